@@ -1,0 +1,1 @@
+"""The database: typed models, engine, migrations and the larger queries."""

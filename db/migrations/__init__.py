@@ -1,0 +1,1 @@
+"""Numbered Alembic revisions; a released one is never edited."""

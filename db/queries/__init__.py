@@ -1,0 +1,1 @@
+"""Queries larger than a screenful, shared by services."""

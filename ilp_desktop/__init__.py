@@ -1,0 +1,1 @@
+"""ILP Desktop: the daily program of a Puskesmas that runs Integrasi Layanan Primer."""

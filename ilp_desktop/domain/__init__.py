@@ -1,0 +1,1 @@
+"""Pure clinical and administrative rules: standard library only, dates handed in."""

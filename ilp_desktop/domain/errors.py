@@ -1,0 +1,28 @@
+"""The two kinds of error a person can put right; anything else is a bug."""
+
+from collections.abc import Mapping
+
+
+class UserError(Exception):
+    """Something the user can put right; ``message`` says what happened, ``remedy`` what to do (Indonesian)."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class WrongAnswers(UserError):
+    """Answers that cannot be stored: field name to Indonesian message, shown beside each field."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__("Ada isian yang perlu diperbaiki.", "; ".join(fields.values()))
+        self.fields = dict(fields)
+
+
+class NotAllowed(UserError):
+    """The signed-in person's role does not include this act."""
+
+
+class StaleRecord(UserError):
+    """Somebody else changed the record since it was opened; nothing was overwritten."""

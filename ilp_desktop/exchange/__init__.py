@@ -1,0 +1,1 @@
+"""File formats and network protocols shared with other systems."""

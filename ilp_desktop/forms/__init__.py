@@ -1,0 +1,1 @@
+"""Forms as data: loading a definition, which questions are asked, checking, scoring."""

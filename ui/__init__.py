@@ -1,0 +1,1 @@
+"""The screens: they reach data, paper and network through services alone."""

@@ -1,0 +1,1 @@
+"""Posyandu and Pustu."""

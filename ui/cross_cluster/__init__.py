@@ -1,0 +1,1 @@
+"""Lintas Klaster: laboratory, pharmacy, emergency."""

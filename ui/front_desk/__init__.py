@@ -1,0 +1,1 @@
+"""Loket: find or register a person, make a visit, see today's queue."""

@@ -1,0 +1,1 @@
+"""Klaster 1: the day in figures."""

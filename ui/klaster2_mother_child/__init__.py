@@ -1,0 +1,1 @@
+"""Klaster 2: mother and child."""

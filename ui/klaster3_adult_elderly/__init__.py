@@ -1,0 +1,1 @@
+"""Klaster 3: adults and the elderly."""

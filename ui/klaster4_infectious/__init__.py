@@ -1,0 +1,1 @@
+"""Klaster 4: infectious disease."""
