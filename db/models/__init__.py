@@ -1,1 +1,41 @@
 """Typed tables, one file an area."""
+
+from db.models.answers import FormResponse, Observation
+from db.models.book_keeping import Audit, Change, ClientSave, Counter
+from db.models.facility import Destination, Facility, Neighbourhood, Posyandu, Room, Village
+from db.models.mother_child import Birth, DoseGiven, Pregnancy
+from db.models.person import Allergy, Consent, Family, Identifier, Person, PersonSearch
+from db.models.referral import Referral
+from db.models.staff import Staff, StaffRole
+from db.models.visit import Diagnosis, Encounter, Note, Ticket
+
+__all__ = [
+    "Allergy",
+    "Audit",
+    "Birth",
+    "Change",
+    "ClientSave",
+    "Consent",
+    "Counter",
+    "Destination",
+    "Diagnosis",
+    "DoseGiven",
+    "Encounter",
+    "Facility",
+    "Family",
+    "FormResponse",
+    "Identifier",
+    "Neighbourhood",
+    "Note",
+    "Observation",
+    "Person",
+    "PersonSearch",
+    "Posyandu",
+    "Pregnancy",
+    "Referral",
+    "Room",
+    "Staff",
+    "StaffRole",
+    "Ticket",
+    "Village",
+]

@@ -1,0 +1,141 @@
+"""The feed of changes: a bell that wakes readers, and the question «what changed since I last looked?»."""
+
+import select
+import socket
+from typing import Any, Protocol
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+CHANNEL = "ilp_change"
+COMMIT_ORDER_LOCK = 4_902_015
+
+
+class ChangeFeed(Protocol):
+    """Wakes the window when somebody committed and names the subjects that changed."""
+
+    def fileno(self) -> int:
+        """Return a descriptor that becomes readable when something may have changed."""
+
+    def drain(self) -> None:
+        """Silence the bell."""
+
+    def poll(self) -> frozenset[str]:
+        """Return the subjects changed since the last call, by this program or another."""
+
+    def announce(self, session: Session) -> None:
+        """Prepare the bell inside the transaction, before its change rows are written."""
+
+    def ring(self) -> None:
+        """Wake the readers of this process; called after each commit."""
+
+    def close(self) -> None:
+        """Let go of the descriptor."""
+
+
+class _Since:
+    """Remembers the last change seen and asks for later ones."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._seen: int | None = None
+
+    def subjects(self) -> frozenset[str]:
+        with self._engine.connect() as connection:
+            if self._seen is None:
+                self._seen = connection.execute(text("SELECT coalesce(max(seq), 0) FROM change")).scalar_one()
+                return frozenset()
+            rows = connection.execute(
+                text("SELECT seq, subject FROM change WHERE seq > :seen ORDER BY seq"), {"seen": self._seen}
+            ).all()
+        if rows:
+            self._seen = rows[-1].seq
+        return frozenset(row.subject for row in rows)
+
+
+class LocalFeed:
+    """The feed of a SQLite file: a socket pair within this process, the change table for other processes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._since = _Since(engine)
+        self._heard, self._bell = socket.socketpair()
+        self._heard.setblocking(False)
+        self._bell.setblocking(False)
+
+    def fileno(self) -> int:
+        """Return the readable end of the bell."""
+        return self._heard.fileno()
+
+    def drain(self) -> None:
+        """Silence the bell."""
+        try:
+            while self._heard.recv(512):
+                pass
+        except BlockingIOError:
+            return
+
+    def poll(self) -> frozenset[str]:
+        """Return the subjects changed since the last call."""
+        return self._since.subjects()
+
+    def announce(self, session: Session) -> None:
+        """Nothing to prepare: one writer at a time already gives the commit order."""
+
+    def ring(self) -> None:
+        """Wake the readers; a full bell already rings."""
+        try:
+            self._bell.send(b"!")
+        except BlockingIOError:
+            return
+
+    def close(self) -> None:
+        """Close both ends of the bell."""
+        self._heard.close()
+        self._bell.close()
+
+
+class ServerFeed:
+    """The feed of a PostgreSQL server: NOTIFY rings, the change table says what."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._since = _Since(engine)
+        self._listener: Any = None
+
+    def _connection(self) -> Any:
+        if self._listener is None:
+            raw = self._engine.raw_connection()
+            raw.detach()
+            self._listener = raw.driver_connection
+            self._listener.autocommit = True
+            self._listener.execute(f"LISTEN {CHANNEL}")
+        return self._listener
+
+    def fileno(self) -> int:
+        """Return the socket of the listening connection."""
+        return int(self._connection().fileno())
+
+    def drain(self) -> None:
+        """Read the notifications that have arrived."""
+        connection = self._connection()
+        while select.select([connection], [], [], 0)[0]:
+            connection.pgconn.consume_input()
+            while connection.pgconn.notifies():
+                pass
+
+    def poll(self) -> frozenset[str]:
+        """Return the subjects changed since the last call."""
+        return self._since.subjects()
+
+    def announce(self, session: Session) -> None:
+        """Number the changes in commit order, and ring when the transaction commits."""
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": COMMIT_ORDER_LOCK})
+        session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
+
+    def ring(self) -> None:
+        """Nothing to do: the server rings at commit."""
+
+    def close(self) -> None:
+        """Close the listening connection."""
+        if self._listener is not None:
+            self._listener.close()

@@ -1,0 +1,110 @@
+"""The data key: random, and on disk only wrapped by something a person knows.
+
+``kunci.json`` beside the database holds one wrapped copy for each member of staff and one for the head's passphrase; whoever
+gives a right password gets the same key. The file says nothing about whose copy is whose.
+"""
+
+import json
+import os
+import secrets
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+FILE_NAME = "kunci.json"
+KEY_BYTES = 32
+NONCE_BYTES = 12
+SALT_BYTES = 16
+# RFC 9106, section 4, second recommended option: 64 MiB, three passes, four lanes.
+MEMORY_KIB = 65_536
+PASSES = 3
+LANES = 4
+HEAD = "kepala"
+
+
+class WrongSecret(Exception):
+    """The password or passphrase opens no copy of the key."""
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """The wrapped copies of a data folder's key."""
+
+    file: Path
+
+    @classmethod
+    def of(cls, folder: Path) -> "KeyRing":
+        """Return the key ring of a data folder."""
+        return cls(folder / FILE_NAME)
+
+    def exists(self) -> bool:
+        """Say whether this data folder has a key."""
+        return self.file.exists()
+
+    def create(self, passphrase: str) -> bytes:
+        """Make a new key, wrapped by the head's passphrase, and return it; an existing ring is never replaced."""
+        if self.exists():
+            raise FileExistsError(self.file.name)
+        key = secrets.token_bytes(KEY_BYTES)
+        self._write({"salt": _text(secrets.token_bytes(SALT_BYTES)), "copies": {}})
+        self.wrap(key, HEAD, passphrase)
+        return key
+
+    def wrap(self, key: bytes, owner: str, secret: str) -> None:
+        """Store a copy of the key that ``secret`` opens, in place of the owner's old one."""
+        ring = self._read()
+        salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
+        sealed = AESGCM(_stretch(secret, salt)).encrypt(nonce, key, None)
+        ring["copies"][_label(ring, owner)] = {
+            "salt": _text(salt),
+            "nonce": _text(nonce),
+            "sealed": _text(sealed),
+        }
+        self._write(ring)
+
+    def unwrap(self, owner: str, secret: str) -> bytes:
+        """Return the key; raises ``WrongSecret``, in the same time whether or not the owner is known."""
+        ring = self._read()
+        blank = {"salt": ring["salt"], "nonce": _text(bytes(NONCE_BYTES)), "sealed": _text(bytes(48))}
+        copy = ring["copies"].get(_label(ring, owner), blank)
+        try:
+            opener = AESGCM(_stretch(secret, b64decode(copy["salt"])))
+            return opener.decrypt(b64decode(copy["nonce"]), b64decode(copy["sealed"]), None)
+        except InvalidTag as error:
+            raise WrongSecret from error
+
+    def forget(self, owner: str) -> None:
+        """Remove an owner's copy."""
+        ring = self._read()
+        ring["copies"].pop(_label(ring, owner), None)
+        self._write(ring)
+
+    def _read(self) -> dict[str, Any]:
+        ring: dict[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))
+        return ring
+
+    def _write(self, ring: dict[str, Any]) -> None:
+        fresh = self.file.with_suffix(".baru")
+        with fresh.open("w", encoding="utf-8") as stream:
+            json.dump(ring, stream, indent=1)
+            stream.flush()
+            os.fsync(stream.fileno())
+        fresh.replace(self.file)
+
+
+def _stretch(secret: str, salt: bytes) -> bytes:
+    return hash_secret_raw(secret.encode(), salt, PASSES, MEMORY_KIB, LANES, KEY_BYTES, Type.ID)
+
+
+def _label(ring: dict[str, Any], owner: str) -> str:
+    return sha256(b64decode(ring["salt"]) + owner.strip().lower().encode()).hexdigest()[:32]
+
+
+def _text(raw: bytes) -> str:
+    return b64encode(raw).decode("ascii")

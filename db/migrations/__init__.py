@@ -1,1 +1,0 @@
-"""Numbered Alembic revisions; a released one is never edited."""

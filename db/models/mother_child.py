@@ -1,0 +1,68 @@
+"""Pregnancies, births and doses of vaccine."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, OfFacility, PrimaryId, Recorded, Root
+
+
+class Pregnancy(OfFacility, Root, Recorded, Base):
+    """One pregnancy, from its first contact to its end.
+
+    Heights in cm, weights in kg; ``last_period_on`` is the HPHT, ``due_on`` the HPL by ``dating_method``.
+    """
+
+    __tablename__ = "pregnancy"
+    __table_args__ = (Index(None, "person_id"),)
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    gravida: Mapped[int]
+    para: Mapped[int]
+    abortus: Mapped[int]
+    last_period_on: Mapped[date]
+    due_on: Mapped[date]
+    dating_method: Mapped[str] = mapped_column(String(8), default="HPHT")
+    height_cm: Mapped[float | None]
+    weight_before_kg: Mapped[float | None]
+    ended_on: Mapped[date | None]
+    outcome: Mapped[str] = mapped_column(String(24), default="")
+
+
+class Birth(OfFacility, Recorded, Base):
+    """A birth and the child it brought; weight in grams, lengths in cm."""
+
+    __tablename__ = "birth"
+    __table_args__ = (Index(None, "mother_id"),)
+
+    id: Mapped[PrimaryId]
+    mother_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    pregnancy_id: Mapped[UUID | None] = mapped_column(ForeignKey("pregnancy.id"))
+    child_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), unique=True)
+    born_at: Mapped[datetime]
+    place: Mapped[str] = mapped_column(String(80), default="")
+    mode: Mapped[str] = mapped_column(String(40), default="")
+    helper: Mapped[str] = mapped_column(String(60), default="")
+    weight_g: Mapped[int | None]
+    length_cm: Mapped[float | None]
+    head_cm: Mapped[float | None]
+    early_breastfeeding: Mapped[bool | None]
+
+
+class DoseGiven(OfFacility, Recorded, Base):
+    """One dose of one antigen; ``told`` when only reported by the family, not given here."""
+
+    __tablename__ = "dose_given"
+    __table_args__ = (UniqueConstraint("person_id", "antigen", "dose"),)
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    encounter_id: Mapped[UUID | None] = mapped_column(ForeignKey("encounter.id"))
+    antigen: Mapped[str] = mapped_column(String(24))
+    dose: Mapped[int]
+    given_on: Mapped[date]
+    batch: Mapped[str] = mapped_column(String(40), default="")
+    told: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,115 @@
+"""People, their families, identifiers, allergies and consents."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, OfFacility, PrimaryId, Recorded, Root, Word
+from ilp_desktop.domain.sex import Sex
+
+
+class Family(OfFacility, Root, Recorded, Base):
+    """A family folder: one card (KK), one number on the shelf, one domicile."""
+
+    __tablename__ = "family"
+    __table_args__ = (
+        UniqueConstraint("facility_id", "kk_number"),
+        UniqueConstraint("facility_id", "folder_number"),
+    )
+
+    id: Mapped[PrimaryId]
+    kk_number: Mapped[str | None] = mapped_column(String(16))
+    folder_number: Mapped[int]
+    address: Mapped[str] = mapped_column(String(200), default="")
+    village_id: Mapped[UUID | None] = mapped_column(ForeignKey("village.id"))
+    rw: Mapped[str] = mapped_column(String(3), default="")
+    rt: Mapped[str] = mapped_column(String(3), default="")
+
+
+class Person(OfFacility, Root, Recorded, Base):
+    """A person known to the Puskesmas, sick or healthy.
+
+    ``village_id`` is empty for people from outside the working area, whose village stands in ``outside_village``.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (Index(None, "family_id"), Index(None, "mother_id"), Index(None, "facility_id", "name"))
+
+    id: Mapped[PrimaryId]
+    family_id: Mapped[UUID | None] = mapped_column(ForeignKey("family.id"))
+    relation: Mapped[str] = mapped_column(String(24), default="")
+    name: Mapped[str] = mapped_column(String(120))
+    sex: Mapped[Sex] = mapped_column(Word(Sex))
+    birth_date: Mapped[date]
+    birth_date_estimated: Mapped[bool] = mapped_column(default=False)
+    birth_place: Mapped[str] = mapped_column(String(80), default="")
+    mother_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    mother_name: Mapped[str] = mapped_column(String(120), default="")
+    birth_order: Mapped[int | None]
+    occupation: Mapped[str] = mapped_column(String(60), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    blood_type: Mapped[str] = mapped_column(String(3), default="")
+    disability: Mapped[bool] = mapped_column(default=False)
+    address: Mapped[str] = mapped_column(String(200), default="")
+    village_id: Mapped[UUID | None] = mapped_column(ForeignKey("village.id"))
+    outside_village: Mapped[str] = mapped_column(String(80), default="")
+    rw: Mapped[str] = mapped_column(String(3), default="")
+    rt: Mapped[str] = mapped_column(String(3), default="")
+    payer: Mapped[str] = mapped_column(String(24), default="")
+    bpjs_status: Mapped[str] = mapped_column(String(16), default="")
+    bpjs_checked_on: Mapped[date | None]
+    registered_fktp: Mapped[str] = mapped_column(String(120), default="")
+    last_visit_on: Mapped[date | None]
+    removed_at: Mapped[datetime | None]
+    removed_reason: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Identifier(OfFacility, Base):
+    """A number that stands for a person: NIK, No. RM, BPJS; never a key."""
+
+    __tablename__ = "identifier"
+    __table_args__ = (UniqueConstraint("facility_id", "kind", "value"), Index(None, "person_id", "kind"))
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    value: Mapped[str] = mapped_column(String(32))
+    verified: Mapped[bool] = mapped_column(default=False)
+
+
+class Allergy(OfFacility, Recorded, Base):
+    """What a person must not be given, and what happened."""
+
+    __tablename__ = "allergy"
+    __table_args__ = (Index(None, "person_id"),)
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    substance: Mapped[str] = mapped_column(String(80))
+    reaction: Mapped[str] = mapped_column(String(120), default="")
+
+
+class Consent(OfFacility, Recorded, Base):
+    """A consent given, with the version of its text and who gave it."""
+
+    __tablename__ = "consent"
+    __table_args__ = (Index(None, "person_id"),)
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(24))
+    text_version: Mapped[str] = mapped_column(String(24))
+    given_by: Mapped[str] = mapped_column(String(120))
+    guardian_relation: Mapped[str] = mapped_column(String(40), default="")
+
+
+class PersonSearch(OfFacility, Base):
+    """Everything a person can be found by, normalised into one line of text."""
+
+    __tablename__ = "person_search"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)
+    text: Mapped[str] = mapped_column(Text)
