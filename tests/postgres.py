@@ -1,0 +1,143 @@
+"""A PostgreSQL server of the tests' own: one a process, on a private socket, gone with the process."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+SYSTEM_USER = "postgres"  # initdb refuses root
+ROLE = "ilp"
+SECONDS_TO_START = 30
+UNICODE_WITHOUT_PASSWORDS = ("--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync")
+SETTINGS = (
+    "listen_addresses=",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+)
+
+FreshDatabase = Callable[..., str]
+
+
+class PostgresServer:
+    """A running server; makes and drops databases and says how they are reached.
+
+    Attributes:
+        folder: holds the data and the socket, and so is the host to connect to.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._names = (f"test_{number}" for number in count(1))
+
+    def url(self, database: str) -> str:
+        """Return the address of a database as SQLAlchemy takes it."""
+        return f"postgresql+psycopg://{ROLE}@/{database}?host={self.folder}"
+
+    def create(self, template: str = "template0") -> str:
+        """Make a new database, a copy of the template, to which nobody may be connected; returns its name."""
+        name = next(self._names)
+        self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return name
+
+    def drop(self, database: str) -> None:
+        """Remove a database, cutting off whoever is still connected."""
+        self._run("DROP DATABASE {} WITH (FORCE)", database)
+
+    def _run(self, statement: str, *names: str) -> None:
+        composed = sql.SQL(statement).format(*map(sql.Identifier, names))
+        with psycopg.connect(
+            dbname="postgres", user=ROLE, host=str(self.folder), autocommit=True
+        ) as connection:
+            connection.execute(composed)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """Start PostgreSQL when the first test asks for it and stop it after the last."""
+    folder = Path(tempfile.mkdtemp(prefix="ilp-pg-"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, SYSTEM_USER)
+        with _running_in(folder):
+            yield PostgresServer(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def fresh_postgres(postgres_server: PostgresServer) -> Iterator[FreshDatabase]:
+    """Give ``fresh(template="template0")``: the URL of a new database, dropped after the test."""
+    made: list[str] = []
+
+    def fresh(template: str = "template0") -> str:
+        made.append(postgres_server.create(template))
+        return postgres_server.url(made[-1])
+
+    yield fresh
+    for database in made:
+        postgres_server.drop(database)
+
+
+@contextmanager
+def _running_in(folder: Path) -> Iterator[None]:
+    programs, data = _programs(), str(folder / "data")
+    make = [*_unprivileged(), f"{programs}/initdb", "-D", data, "-U", ROLE, *UNICODE_WITHOUT_PASSWORDS]
+    subprocess.run(make, check=True, capture_output=True)
+    serve = [*_unprivileged(), "--pdeathsig", "INT", f"{programs}/postgres", "-D", data, "-k", str(folder)]
+    for setting in SETTINGS:
+        serve += ["-c", setting]
+    with (folder / "log").open("wb") as log, subprocess.Popen(serve, stdout=log, stderr=log) as server:
+        try:
+            _wait_until_ready(server, folder)
+            yield
+        finally:
+            server.send_signal(signal.SIGINT)
+
+
+def _unprivileged() -> list[str]:
+    """Return the start of a command line: as root it steps down to the user whom PostgreSQL accepts."""
+    if os.geteuid() != 0:
+        return ["setpriv"]
+    return ["setpriv", f"--reuid={SYSTEM_USER}", f"--regid={SYSTEM_USER}", "--init-groups"]
+
+
+def _programs() -> Path:
+    """Return the folder of the newest installed server's programs."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
+    if debian:
+        return debian[-1]
+    found = shutil.which("initdb")
+    assert found, "PostgreSQL is not installed; `make test` installs it or says how"
+    return Path(found).resolve().parent
+
+
+def _wait_until_ready(server: "subprocess.Popen[bytes]", folder: Path) -> None:
+    pause_s = 0.02
+    for _ in range(int(SECONDS_TO_START / pause_s)):
+        try:
+            psycopg.connect(dbname="postgres", user=ROLE, host=str(folder)).close()
+        except psycopg.OperationalError:
+            _let_run(server, pause_s)
+        else:
+            return
+        if server.returncode is not None:
+            break
+    raise AssertionError((folder / "log").read_text(encoding="utf-8"))
+
+
+def _let_run(server: "subprocess.Popen[bytes]", seconds: float) -> None:
+    try:
+        server.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return
