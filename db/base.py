@@ -49,9 +49,7 @@ class Instant(TypeDecorator[datetime]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Choose the storage of each database."""
-        return dialect.type_descriptor(
-            TIMESTAMP(timezone=True) if dialect.name == "postgresql" else BigInteger()
-        )
+        return dialect.type_descriptor(TIMESTAMP(timezone=True) if dialect.name == "postgresql" else BigInteger())
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Write the instant; a naive one is a bug and is refused."""
@@ -80,7 +78,7 @@ class Json(TypeDecorator[Any]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Choose the storage of each database."""
-        return dialect.type_descriptor(JSONB() if dialect.name == "postgresql" else Text())
+        return dialect.type_descriptor(JSONB(none_as_null=True) if dialect.name == "postgresql" else Text())
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """Write the value."""

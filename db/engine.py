@@ -76,9 +76,7 @@ def open_postgres(url: str) -> Database:
     return Database(writing, reading, ServerFeed(writing))
 
 
-def _sqlite_engine(
-    file: Path, key: bytes, prepare: Callable[[Any], None], *, begin: str, size: int
-) -> Engine:
+def _sqlite_engine(file: Path, key: bytes, prepare: Callable[[Any], None], *, begin: str, size: int) -> Engine:
     engine = create_engine(
         f"sqlite+pysqlite:///{file}",
         module=sqlcipher3.dbapi2,

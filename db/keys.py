@@ -1,7 +1,7 @@
 """The data key: random, and on disk only wrapped by something a person knows.
 
-``kunci.json`` beside the database holds one wrapped copy for each member of staff and one for the head's passphrase; whoever
-gives a right password gets the same key. The file says nothing about whose copy is whose.
+``kunci.json`` beside the database holds one wrapped copy for each member of staff and one for the head's
+passphrase; whoever gives a right password gets the same key. The file says nothing about whose copy is whose.
 """
 
 import json

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ilp_desktop.resources import resource_path
@@ -56,7 +56,7 @@ def parse_edition(name: str, text: str) -> Edition:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def editions(name: str) -> tuple[Edition, ...]:
     """Return every edition of a table, oldest first."""
     files = sorted(resource_path("reference", name).glob("*.toml"))

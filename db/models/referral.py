@@ -13,8 +13,8 @@ from db.base import Base, OfFacility, PrimaryId, Recorded, Root
 class Referral(OfFacility, Root, Recorded, Base):
     """A letter to another facility.
 
-    ``external_number`` is the P-Care or SATUSEHAT number; empty means it was said to be missing. ``content`` is the letter
-    as it was issued, so that a reprint says what was said then.
+    ``external_number`` is the P-Care or SATUSEHAT number; empty means it was said to be missing. ``content`` is
+    the letter as it was issued, so that a reprint says what was said then.
     """
 
     __tablename__ = "referral"

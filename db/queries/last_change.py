@@ -1,0 +1,21 @@
+"""Who changed a record last."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Audit, Staff
+
+
+def last_change(session: Session, subject_id: UUID) -> tuple[str, datetime, str] | None:
+    """Return name, instant and act of the last write that touched a record."""
+    row = session.execute(
+        select(Staff.name, Audit.at, Audit.action)
+        .join(Staff, Staff.id == Audit.staff_id)
+        .where(Audit.subject_id == subject_id)
+        .order_by(Audit.seq.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else (row[0], row[1], row[2])

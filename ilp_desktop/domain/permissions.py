@@ -1,0 +1,72 @@
+"""Who may do what: three roles to begin with, and every act a service can be asked for."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+
+class Role(Enum):
+    """What a member of staff is to the program."""
+
+    REGISTRATION = "pendaftaran"
+    CLINICIAN = "klinisi"
+    HEAD = "kepala"
+
+
+class Act(Enum):
+    """Something a person asks the program to do; the audit trail names it by this word."""
+
+    FIND_PERSON = "cari orang"
+    REGISTER_PERSON = "daftar orang"
+    CHANGE_PERSON = "ubah orang"
+    OPEN_VISIT = "buka kunjungan"
+    SEE_QUEUE = "lihat antrean"
+    MANAGE_QUEUE = "atur antrean"
+    CALL_PATIENT = "panggil pasien"
+    SEE_RECORD = "lihat rekam medis"
+    WRITE_RECORD = "tulis rekam medis"
+    WRITE_REFERRAL = "tulis rujukan"
+    PRINT_PAPER = "cetak"
+    SEE_FIGURES = "lihat angka"
+    MANAGE_FACILITY = "atur puskesmas"
+    MANAGE_STAFF = "atur petugas"
+
+
+DESK = frozenset(
+    {
+        Act.FIND_PERSON,
+        Act.REGISTER_PERSON,
+        Act.CHANGE_PERSON,
+        Act.OPEN_VISIT,
+        Act.SEE_QUEUE,
+        Act.MANAGE_QUEUE,
+    }
+)
+ROOM = frozenset(
+    {
+        Act.FIND_PERSON,
+        Act.CHANGE_PERSON,
+        Act.SEE_QUEUE,
+        Act.MANAGE_QUEUE,
+        Act.CALL_PATIENT,
+        Act.SEE_RECORD,
+        Act.WRITE_RECORD,
+        Act.WRITE_REFERRAL,
+        Act.PRINT_PAPER,
+        Act.SEE_FIGURES,
+    }
+)
+OFFICE = frozenset(
+    {
+        Act.FIND_PERSON,
+        Act.SEE_QUEUE,
+        Act.SEE_FIGURES,
+        Act.MANAGE_FACILITY,
+        Act.MANAGE_STAFF,
+    }
+)
+ACTS_OF = {Role.REGISTRATION: DESK, Role.CLINICIAN: ROOM, Role.HEAD: OFFICE}
+
+
+def may(roles: Iterable[Role], act: Act) -> bool:
+    """Say whether any of the roles includes the act."""
+    return any(act in ACTS_OF[role] for role in roles)

@@ -1,0 +1,168 @@
+"""One use case, one transaction: permission, audit, changes and repeated saves are seen to in one place."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from db.base import Root
+from db.engine import Database
+from db.models import Audit, Change, ClientSave, Counter
+from db.queries.last_change import last_change
+from ilp_desktop.clock import Clock, local_day, local_time
+from ilp_desktop.domain.errors import NotAllowed, StaleRecord
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.identity import Identities
+from ilp_desktop.services.disk_errors import as_user_error
+from ilp_desktop.services.signed_in import SignedIn
+
+RootRow = TypeVar("RootRow", bound=Root)
+
+
+class Work:
+    """A transaction in progress: who writes, when, and what it has touched so far."""
+
+    def __init__(self, session: Session, user: SignedIn, act: Act, house: "UnitOfWork") -> None:
+        self.session = session
+        self.user = user
+        self.facility_id = user.facility_id
+        self.now: datetime = house.clock.now()
+        self.today: date = local_day(self.now, user.time_zone)
+        self._act = act
+        self._house = house
+        self._touched: list[tuple[str, UUID | None, dict[str, Any]]] = []
+
+    def new_id(self) -> UUID:
+        """Return a fresh identifier."""
+        return self._house.identities.new()
+
+    def stamp(self) -> dict[str, Any]:
+        """Return the columns every recorded row of this transaction carries."""
+        return {
+            "id": self.new_id(),
+            "facility_id": self.facility_id,
+            "recorded_at": self.now,
+            "recorded_by": self.user.staff_id,
+        }
+
+    def touch(self, subject: str, subject_id: UUID | None, **detail: Any) -> None:
+        """Note that a subject changed: it becomes an audit row and a change for the windows that show it."""
+        self._touched.append((subject, subject_id, detail))
+
+    def claim(self, model: type[RootRow], row_id: UUID, version: int) -> RootRow:
+        """Return a root row to change; raises ``StaleRecord`` when somebody changed it since ``version`` was read."""
+        row = self.session.get(model, row_id, with_for_update=True)
+        if row is None:
+            raise StaleRecord("Data ini sudah tidak ada.", "Muat ulang daftar.")
+        if row.row_version != version:
+            raise self._stale(row_id)
+        row.row_version += 1
+        return row
+
+    def next_number(self, name: str, period: str = "") -> int:
+        """Allocate the next number of a counter inside the database; two callers never get the same."""
+        insert = postgres_insert if self._house.database.dialect == "postgresql" else sqlite_insert
+        statement = insert(Counter).values(facility_id=self.facility_id, name=name, period=period, value=1)
+        allocated = statement.on_conflict_do_update(
+            index_elements=["facility_id", "name", "period"], set_={"value": Counter.value + 1}
+        ).returning(Counter.value)
+        return int(self.session.execute(allocated).scalar_one())
+
+    def saved_before(self, client_id: UUID) -> UUID | None:
+        """Return what an earlier, identical save made, or None when this save is new; it is then remembered."""
+        earlier = self.session.get(ClientSave, client_id)
+        return None if earlier is None else earlier.subject_id
+
+    def remember(self, client_id: UUID, subject_id: UUID) -> None:
+        """Remember this save, so that sending it twice makes nothing twice."""
+        self.session.add(ClientSave(client_id=client_id, subject_id=subject_id, at=self.now))
+
+    def close_books(self) -> None:
+        """Write the audit and change rows; a write that names no subject is a bug."""
+        if not self._touched:
+            raise AssertionError(f"{self._act.name} wrote without naming what it touched")
+        self.session.flush()
+        self._house.database.feed.announce(self.session)
+        common = {"at": self.now, "facility_id": self.facility_id, "workstation": self._house.workstation}
+        self.session.add_all(
+            Audit(
+                **common,
+                staff_id=self.user.staff_id,
+                action=self._act.value,
+                subject=subject,
+                subject_id=subject_id,
+                detail=detail or None,
+            )
+            for subject, subject_id, detail in self._touched
+        )
+        self.session.add_all(
+            Change(**common, subject=subject, subject_id=subject_id)
+            for subject, subject_id, _ in dict.fromkeys((s, i, None) for s, i, _ in self._touched)
+        )
+
+    def _stale(self, row_id: UUID) -> StaleRecord:
+        found = last_change(self.session, row_id)
+        if found is None:
+            return StaleRecord("Data ini baru saja diubah orang lain.", "Buka lagi sebelum menyimpan.")
+        name, at, action = found
+        clock = local_time(at, self.user.time_zone).strftime("%H.%M")
+        return StaleRecord(
+            f"Data ini baru saja diubah oleh {name} pukul {clock} ({action}).",
+            "Isian Anda belum disimpan. Buka lagi datanya, bandingkan, lalu simpan.",
+        )
+
+
+class UnitOfWork:
+    """Opens transactions on the database for signed-in people."""
+
+    def __init__(
+        self, database: Database, clock: Clock, identities: Identities, workstation: str | None = None
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.identities = identities
+        self.workstation = (workstation or socket.gethostname())[:40]
+
+    @contextmanager
+    def writing(self, user: SignedIn, act: Act) -> Iterator[Work]:
+        """Run one write: all of it is stored, with its audit row, or nothing is."""
+        require(user, act)
+        session = self.database.writing()
+        try:
+            with session, session.begin():
+                work = Work(session, user, act, self)
+                yield work
+                work.close_books()
+        except OperationalError as error:
+            known = as_user_error(error)
+            if known is None:
+                raise
+            raise known from error
+        self.database.feed.ring()
+
+    @contextmanager
+    def reading(self, user: SignedIn, act: Act) -> Iterator[Session]:
+        """Run reads on one snapshot."""
+        require(user, act)
+        with self.database.reading() as session, session.begin():
+            yield session
+
+    def today(self, user: SignedIn) -> date:
+        """Return the day where the Puskesmas stands."""
+        return local_day(self.clock.now(), user.time_zone)
+
+
+def require(user: SignedIn, act: Act) -> None:
+    """Raise ``NotAllowed`` unless the user's roles include the act."""
+    if not user.may(act):
+        raise NotAllowed(
+            f"Peran Anda tidak mencakup «{act.value}».",
+            "Minta petugas yang berwenang, atau masuk dengan akunnya.",
+        )
