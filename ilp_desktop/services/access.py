@@ -1,0 +1,166 @@
+"""Signing in, and the members of staff who may."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Facility, Staff, StaffRole
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.services.opening import PASSWORD_LENGTH, Vault
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.unit_of_work import UnitOfWork
+
+PROFESSIONS = (
+    "Dokter",
+    "Dokter gigi",
+    "Bidan",
+    "Perawat",
+    "Nutrisionis",
+    "Sanitarian",
+    "Apoteker",
+    "Analis laboratorium",
+    "Perekam medis",
+    "Petugas pendaftaran",
+    "Tata usaha",
+)
+NEEDS_SIP = ("Dokter", "Dokter gigi", "Bidan", "Perawat", "Apoteker")
+HASHER = PasswordHasher()
+
+
+@dataclass(frozen=True)
+class NewStaff:
+    """A member of staff to be added; the password is kept nowhere but in its hash."""
+
+    name: str
+    profession: str
+    sip: str
+    user_name: str
+    password: str = field(repr=False)
+    roles: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True)
+class StaffInfo:
+    """A member of staff as lists show them."""
+
+    id: UUID
+    name: str
+    profession: str
+    sip: str
+    user_name: str
+    roles: frozenset[Role]
+    active: bool
+
+
+class Access:
+    """Signing in and the list of staff; ``vault`` is None when a server keeps the database."""
+
+    def __init__(self, uow: UnitOfWork, vault: Vault | None) -> None:
+        self._uow = uow
+        self._vault = vault
+
+    def sign_in(self, user_name: str, password: str) -> SignedIn:
+        """Return who gave the right password; raises ``UserError``."""
+        refusal = UserError("Nama pengguna atau kata sandi salah.", "Periksa huruf besar dan kecil, lalu coba lagi.")
+        with self._uow.database.reading() as session:
+            staff = session.scalar(select(Staff).where(Staff.user_name == user_name.strip().lower(), Staff.active))
+            if staff is None:
+                raise refusal
+            zone = session.get_one(Facility, staff.facility_id).time_zone
+        try:
+            HASHER.verify(staff.password_hash, password)
+        except VerifyMismatchError as error:
+            raise refusal from error
+        return SignedIn(
+            staff_id=staff.id,
+            facility_id=staff.facility_id,
+            name=staff.name,
+            profession=staff.profession,
+            sip=staff.sip,
+            roles=frozenset(Role(row.role) for row in staff.roles),
+            time_zone=zone,
+        )
+
+    def staff(self, user: SignedIn) -> tuple[StaffInfo, ...]:
+        """Return everyone on the staff list, by name."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            return staff_of(session, user.facility_id)
+
+    def add_staff(self, user: SignedIn, wanted: NewStaff) -> UUID:
+        """Add a member of staff who can sign in from now on; raises ``WrongAnswers``."""
+        problems = staff_problems(wanted)
+        if problems:
+            raise WrongAnswers(problems)
+        with self._uow.writing(user, Act.MANAGE_STAFF) as work:
+            name = wanted.user_name.strip().lower()
+            taken = select(Staff.id).where(Staff.facility_id == user.facility_id, Staff.user_name == name)
+            if work.session.scalar(taken) is not None:
+                raise WrongAnswers({"user_name": "Nama pengguna ini sudah dipakai."})
+            added = SignedIn(
+                staff_id=work.new_id(),
+                facility_id=user.facility_id,
+                name=wanted.name.strip(),
+                profession=wanted.profession,
+                sip=wanted.sip.strip(),
+                roles=wanted.roles,
+                time_zone=user.time_zone,
+            )
+            work.session.add(staff_row(added, wanted))
+            work.touch("staff", added.staff_id)
+            if self._vault is not None:
+                self._vault.admit(name, wanted.password)
+        return added.staff_id
+
+
+def staff_of(session: Session, facility_id: UUID) -> tuple[StaffInfo, ...]:
+    """Return the staff of a Puskesmas, by name."""
+    rows = session.scalars(select(Staff).where(Staff.facility_id == facility_id).order_by(Staff.name))
+    return tuple(
+        StaffInfo(
+            row.id,
+            row.name,
+            row.profession,
+            row.sip,
+            row.user_name,
+            frozenset(Role(entry.role) for entry in row.roles),
+            row.active,
+        )
+        for row in rows
+    )
+
+
+def staff_row(who: SignedIn, wanted: NewStaff) -> Staff:
+    """Return the row of a member of staff, with the password hashed (Argon2id)."""
+    return Staff(
+        id=who.staff_id,
+        facility_id=who.facility_id,
+        name=who.name,
+        profession=who.profession,
+        sip=who.sip,
+        user_name=wanted.user_name.strip().lower(),
+        password_hash=HASHER.hash(wanted.password),
+        roles=[StaffRole(role=role.value) for role in sorted(who.roles, key=lambda role: role.value)],
+    )
+
+
+def staff_problems(wanted: NewStaff) -> dict[str, str]:
+    """Return what is wrong with a new member of staff: field name to message."""
+    problems: dict[str, str] = {}
+    if not wanted.name.strip():
+        problems["name"] = "Nama harus diisi."
+    if wanted.profession not in PROFESSIONS:
+        problems["profession"] = "Pilih profesi dari daftar."
+    if wanted.profession in NEEDS_SIP and Role.CLINICIAN in wanted.roles and not wanted.sip.strip():
+        problems["sip"] = f"{wanted.profession} yang memeriksa memerlukan nomor SIP."
+    if not wanted.user_name.strip() or " " in wanted.user_name.strip():
+        problems["user_name"] = "Isi nama pengguna tanpa spasi."
+    if len(wanted.password) < PASSWORD_LENGTH:
+        problems["password"] = f"Kata sandi paling sedikit {PASSWORD_LENGTH} huruf."
+    if not wanted.roles:
+        problems["roles"] = "Pilih paling sedikit satu peran."
+    return problems

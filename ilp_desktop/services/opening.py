@@ -1,0 +1,122 @@
+"""Opening the data folder: the key, the database, its schema; nothing that cannot be opened is ever recreated."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from db.engine import CannotOpen, Database, open_sqlite
+from db.keys import HEAD, KeyRing, WrongSecret
+from db.migrate import NewerDatabase, current_revision, needs_upgrade, upgrade
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.services.data_folder import DataFolder
+
+NEW = ".baru"
+PASSPHRASE_LENGTH = 12
+PASSWORD_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Vault:
+    """The open database with its key, so that new members of staff can be given their own copy."""
+
+    database: Database
+    ring: KeyRing
+    key: bytes
+
+    def admit(self, user_name: str, password: str) -> None:
+        """Let a user name open the database with a password."""
+        self.ring.wrap(self.key, user_name, password)
+
+    def dismiss(self, user_name: str) -> None:
+        """Take a user name's copy of the key away."""
+        self.ring.forget(user_name)
+
+
+class Opening:
+    """Opens the database of one data folder."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
+        self._ring = KeyRing.of(folder.path)
+
+    def begin(self, passphrase: str) -> Vault:
+        """Start a new Puskesmas beside the final place; ``finish`` makes it the folder's database."""
+        if len(passphrase) < PASSPHRASE_LENGTH:
+            raise WrongAnswers({"passphrase": f"Frasa sandi paling sedikit {PASSPHRASE_LENGTH} huruf."})
+        self._clear_unfinished()
+        ring = KeyRing(_unfinished(self._ring.file))
+        key = ring.create(passphrase)
+        database = open_sqlite(_unfinished(self._folder.database), key)
+        upgrade(database.engine)
+        return Vault(database, ring, key)
+
+    def finish(self, vault: Vault) -> Vault:
+        """Put the finished database and its keys in place and open them there."""
+        vault.database.close()
+        vault.ring.file.replace(self._ring.file)
+        _unfinished(self._folder.database).replace(self._folder.database)
+        return Vault(self._open(vault.key), self._ring, vault.key)
+
+    def unlock(self, user_name: str, password: str) -> Vault:
+        """Open the database with a user name and password."""
+        return self._unlock(user_name, password, "Nama pengguna atau kata sandi salah.")
+
+    def unlock_as_head(self, passphrase: str) -> Vault:
+        """Open the database with the head's passphrase."""
+        return self._unlock(HEAD, passphrase, "Frasa sandi kepala salah.")
+
+    def _unlock(self, owner: str, secret: str, refusal: str) -> Vault:
+        if not self._ring.exists():
+            raise UserError(
+                "Kunci data (kunci.json) tidak ada di folder data.",
+                "Kembalikan berkas itu dari cadangan. Data tidak diubah.",
+            )
+        try:
+            key = self._ring.unwrap(owner, secret)
+        except WrongSecret as error:
+            raise UserError(refusal, "Periksa huruf besar dan kecil, lalu coba lagi.") from error
+        return Vault(self._open(key), self._ring, key)
+
+    def _open(self, key: bytes) -> Database:
+        try:
+            database = open_sqlite(self._folder.database, key)
+        except CannotOpen as error:
+            raise UserError(
+                "Berkas data tidak dapat dibuka: rusak atau bukan data program ini.",
+                "Berkas dibiarkan apa adanya. Pulihkan dari cadangan atau minta bantuan.",
+            ) from error
+        self._bring_up_to_date(database)
+        database.feed.poll()
+        return database
+
+    def _bring_up_to_date(self, database: Database) -> None:
+        try:
+            if not needs_upgrade(database.engine):
+                return
+        except NewerDatabase as error:
+            database.close()
+            raise UserError(
+                "Data ini ditulis oleh program yang lebih baru.",
+                "Perbarui program di komputer ini. Data tidak diubah.",
+            ) from error
+        revision = current_revision(database.engine)
+        database.engine.dispose()
+        self._folder.backups.mkdir(exist_ok=True)
+        shutil.copy2(self._folder.database, self._folder.backups / f"sebelum-{revision}.db")
+        upgrade(database.engine)
+
+    def _clear_unfinished(self) -> None:
+        """Remove what an interrupted first run left; it was never anybody's data."""
+        for file in (_unfinished(self._ring.file), _unfinished(self._folder.database)):
+            for leftover in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+                leftover.unlink(missing_ok=True)
+
+
+def _unfinished(file: Path) -> Path:
+    return file.with_name(file.name + NEW)
+
+
+def backup_name(instant: datetime) -> str:
+    """Return the file name of a backup taken at an instant; it names nobody."""
+    return f"ilp-{instant:%Y%m%d-%H%M%S}.db"
