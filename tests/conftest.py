@@ -35,9 +35,7 @@ def no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_unexpected_log_warning(
-    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
-) -> Iterator[None]:
+def no_unexpected_log_warning(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test that logs a warning, but for texts named by its ``logs`` marks, which must come."""
     yield
     expected = [text for mark in request.node.iter_markers("logs") for text in mark.args]

@@ -56,9 +56,7 @@ class PostgresServer:
 
     def _run(self, statement: str, *names: str) -> None:
         composed = sql.SQL(statement).format(*map(sql.Identifier, names))
-        with psycopg.connect(
-            dbname="postgres", user=ROLE, host=str(self.folder), autocommit=True
-        ) as connection:
+        with psycopg.connect(dbname="postgres", user=ROLE, host=str(self.folder), autocommit=True) as connection:
             connection.execute(composed)
 
 
