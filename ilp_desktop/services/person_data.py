@@ -1,0 +1,149 @@
+"""What is known about a person, and the checks before it is stored."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identifiers import check_bpjs, check_kk, check_phone
+from ilp_desktop.domain.nik import read_nik
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.visit_words import BpjsStatus, Payer
+from ilp_desktop.reference import edition_on
+
+SHORTEST_NAME = 2
+LONGEST = {"name": 120, "mother_name": 120, "address": 200, "occupation": 60, "birth_place": 80, "registered_fktp": 120}
+LABELS = {
+    "name": "Nama",
+    "mother_name": "Nama ibu",
+    "address": "Alamat",
+    "occupation": "Pekerjaan",
+    "birth_place": "Tempat lahir",
+    "registered_fktp": "FKTP terdaftar",
+}
+
+
+@dataclass(frozen=True)
+class PersonData:
+    """Identity, domicile and payer; numbers are kept as they are typed until they are checked."""
+
+    name: str
+    sex: Sex | None
+    birth_date: date | None
+    birth_date_estimated: bool = False
+    nik: str = ""
+    bpjs: str = ""
+    birth_place: str = ""
+    mother_id: UUID | None = None
+    mother_name: str = ""
+    birth_order: int | None = None
+    occupation: str = ""
+    phone: str = ""
+    blood_type: str = ""
+    disability: bool = False
+    address: str = ""
+    village_id: UUID | None = None
+    outside_village: str = ""
+    rw: str = ""
+    rt: str = ""
+    payer: Payer | None = None
+    bpjs_status: BpjsStatus = BpjsStatus.UNCHECKED
+    bpjs_checked_on: date | None = None
+    registered_fktp: str = ""
+
+
+@dataclass(frozen=True)
+class ConsentGiven:
+    """Who consented; a child's guardian with the relation."""
+
+    given_by: str
+    guardian_relation: str = ""
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """A person to be registered.
+
+    Attributes:
+        client_id: identifies this save, so that it can be repeated safely.
+        family_id: the family to join; None for a new folder, or the one ``kk_number`` finds.
+        record_number: an existing shelf number; empty for the next one by the pattern.
+        allergies: pairs of substance and reaction.
+    """
+
+    client_id: UUID
+    data: PersonData
+    relation: FamilyRelation
+    family_id: UUID | None = None
+    kk_number: str = ""
+    record_number: str = ""
+    allergies: tuple[tuple[str, str], ...] = ()
+    consent: ConsentGiven | None = None
+
+
+def person_problems(data: PersonData, today: date) -> dict[str, str]:
+    """Return what cannot be stored: field name to Indonesian message."""
+    problems = {
+        key: f"{LABELS[key]} paling panjang {longest} huruf."
+        for key, longest in LONGEST.items()
+        if len(getattr(data, key)) > longest
+    }
+    if len(data.name.strip()) < SHORTEST_NAME:
+        problems["name"] = "Nama harus diisi."
+    if data.sex is None:
+        problems["sex"] = "Pilih jenis kelamin."
+    if data.birth_date is None:
+        problems.setdefault("birth_date", "Tanggal lahir atau umur harus diisi.")
+    elif data.birth_date > today:
+        problems["birth_date"] = "Tanggal lahir sesudah hari ini."
+    if data.village_id is None and not data.outside_village.strip():
+        problems["village"] = "Pilih desa domisili, atau tulis desanya bila di luar wilayah."
+    if data.payer is None:
+        problems["payer"] = "Pilih penjamin."
+    return problems | _number_problems(data, today)
+
+
+def _number_problems(data: PersonData, today: date) -> dict[str, str]:
+    refused = {
+        "nik": read_nik(data.nik, today).refusals if data.nik.strip() else (),
+        "bpjs": check_bpjs(data.bpjs).refusals if data.bpjs.strip() else (),
+        "phone": check_phone(data.phone).refusals if data.phone.strip() else (),
+    }
+    problems = {key: refusals[0] for key, refusals in refused.items() if refusals}
+    if data.payer is not None and data.payer.is_bpjs and not data.bpjs.strip() and not data.nik.strip():
+        problems["bpjs"] = "Penjamin BPJS memerlukan No. BPJS atau NIK."
+    return problems
+
+
+def registration_problems(wanted: NewPerson, today: date) -> dict[str, str]:
+    """Return what is wrong with a registration, its card and its consent included."""
+    problems = person_problems(wanted.data, today)
+    if wanted.kk_number.strip():
+        refusals = check_kk(wanted.kk_number, today).refusals
+        if refusals:
+            problems["kk_number"] = refusals[0]
+    if wanted.consent is not None:
+        problems |= consent_problems(wanted.consent, wanted.data.birth_date, today)
+    return problems
+
+
+def consent_problems(consent: ConsentGiven, birth_date: date | None, today: date) -> dict[str, str]:
+    """Return what is missing in a consent: its giver, and the guardian of somebody not yet of age."""
+    if not consent.given_by.strip():
+        return {"consent": "Tulis nama yang memberi persetujuan."}
+    if birth_date is None or birth_date > today:
+        return {}
+    of_age = edition_on("consent", today).body["adult_age_years"]
+    if age_on(birth_date, today).years < of_age and not consent.guardian_relation.strip():
+        return {"consent": "Persetujuan untuk anak diberikan walinya: tulis hubungannya."}
+    return {}
+
+
+def number_warnings(data: PersonData, today: date) -> dict[str, tuple[str, ...]]:
+    """Return what looks odd but may be stored, e.g. a NIK that contradicts the birth date."""
+    warnings = {
+        "nik": read_nik(data.nik, today, data.birth_date, data.sex).warnings if data.nik.strip() else (),
+        "bpjs": check_bpjs(data.bpjs).warnings if data.bpjs.strip() else (),
+    }
+    return {key: texts for key, texts in warnings.items() if texts}

@@ -1,0 +1,186 @@
+"""Reading people: the list while typing, the person, the family folder."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Allergy, Consent, Encounter, Family, Identifier, Neighbourhood, Person, Posyandu, Village
+from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.visit_words import BpjsStatus, Payer
+from ilp_desktop.services.person_data import PersonData
+
+RECORD_NUMBER, NIK, BPJS = "rm", "nik", "bpjs"
+
+
+@dataclass(frozen=True)
+class FoundPerson:
+    """A person in a list of search results."""
+
+    id: UUID
+    name: str
+    sex: Sex
+    birth_date: date
+    record_number: str
+    village: str
+    rw: str
+    mother_name: str
+    last_visit_on: date | None
+
+
+@dataclass(frozen=True)
+class FamilyMember:
+    """A member of a family folder."""
+
+    id: UUID
+    name: str
+    sex: Sex
+    birth_date: date
+    relation: str
+    record_number: str
+
+
+@dataclass(frozen=True)
+class FamilyFolder:
+    """A family: its card, shelf number, domicile and members."""
+
+    id: UUID
+    kk_number: str
+    folder_number: int
+    address: str
+    village_id: UUID | None
+    rw: str
+    rt: str
+    members: tuple[FamilyMember, ...]
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """Everything the desk sees of a person.
+
+    Attributes:
+        version: to be handed back when the person is changed.
+        posyandu: the Posyandu of the person's RT, empty when none is known.
+        consent_on: when general consent was last given, None when never.
+        open_today: the visit already open today, if there is one.
+    """
+
+    id: UUID
+    version: int
+    data: PersonData
+    record_number: str
+    nik_verified: bool
+    village: str
+    posyandu: str
+    relation: str
+    family: FamilyFolder | None
+    allergies: tuple[tuple[str, str], ...]
+    consent_on: date | None
+    last_visit_on: date | None
+    open_today: UUID | None
+
+
+def person_file(session: Session, person: Person, today: date) -> PersonFile:
+    """Return a person with family, allergies, consent and numbers."""
+    numbers = numbers_of(session, person.id)
+    nik = numbers.get(NIK)
+    allergies = session.execute(
+        select(Allergy.substance, Allergy.reaction).where(Allergy.person_id == person.id).order_by(Allergy.recorded_at)
+    )
+    consent = session.scalar(
+        select(Consent.recorded_at).where(Consent.person_id == person.id).order_by(Consent.recorded_at.desc()).limit(1)
+    )
+    village = session.get(Village, person.village_id) if person.village_id else None
+    open_visit = select(Encounter.id).where(
+        Encounter.person_id == person.id, Encounter.day == today, Encounter.finished_at.is_(None)
+    )
+    return PersonFile(
+        id=person.id,
+        version=person.row_version,
+        data=_data(person, numbers),
+        record_number=numbers[RECORD_NUMBER].value if RECORD_NUMBER in numbers else "",
+        nik_verified=nik is not None and nik.verified,
+        village=village.name if village else person.outside_village,
+        posyandu=posyandu_of(session, person.village_id, person.rw, person.rt),
+        relation=person.relation,
+        family=family_folder(session, person.family_id) if person.family_id else None,
+        allergies=tuple((row.substance, row.reaction) for row in allergies),
+        consent_on=consent.date() if consent else None,
+        last_visit_on=person.last_visit_on,
+        open_today=session.scalar(open_visit.limit(1)),
+    )
+
+
+def numbers_of(session: Session, person_id: UUID) -> dict[str, Identifier]:
+    """Return a person's identifiers by kind."""
+    rows = session.scalars(select(Identifier).where(Identifier.person_id == person_id))
+    return {row.kind: row for row in rows}
+
+
+def family_folder(session: Session, family_id: UUID) -> FamilyFolder:
+    """Return a family folder with its members, the head first, children by age."""
+    family = session.get_one(Family, family_id)
+    rows = session.execute(
+        select(Person.id, Person.name, Person.sex, Person.birth_date, Person.relation, Identifier.value)
+        .outerjoin(Identifier, (Identifier.person_id == Person.id) & (Identifier.kind == RECORD_NUMBER))
+        .where(Person.family_id == family_id, Person.removed_at.is_(None))
+        .order_by(Person.birth_date)
+    ).all()
+    order = [relation.value for relation in FamilyRelation]
+    members = sorted(
+        (FamilyMember(row[0], row[1], row[2], row[3], row[4], row[5] or "") for row in rows),
+        key=lambda member: order.index(member.relation),
+    )
+    return FamilyFolder(
+        id=family.id,
+        kk_number=family.kk_number or "",
+        folder_number=family.folder_number,
+        address=family.address,
+        village_id=family.village_id,
+        rw=family.rw,
+        rt=family.rt,
+        members=tuple(members),
+    )
+
+
+def posyandu_of(session: Session, village_id: UUID | None, rw: str, rt: str) -> str:
+    """Return the name of the Posyandu that serves an RT, empty when none is known."""
+    if village_id is None:
+        return ""
+    name = session.scalar(
+        select(Posyandu.name)
+        .join(Neighbourhood, Neighbourhood.posyandu_id == Posyandu.id)
+        .where(Neighbourhood.village_id == village_id, Neighbourhood.rw == rw, Neighbourhood.rt == rt)
+    )
+    return name or ""
+
+
+def _data(person: Person, numbers: dict[str, Identifier]) -> PersonData:
+    return PersonData(
+        name=person.name,
+        sex=person.sex,
+        birth_date=person.birth_date,
+        birth_date_estimated=person.birth_date_estimated,
+        nik=numbers[NIK].value if NIK in numbers else "",
+        bpjs=numbers[BPJS].value if BPJS in numbers else "",
+        birth_place=person.birth_place,
+        mother_id=person.mother_id,
+        mother_name=person.mother_name,
+        birth_order=person.birth_order,
+        occupation=person.occupation,
+        phone=person.phone,
+        blood_type=person.blood_type,
+        disability=person.disability,
+        address=person.address,
+        village_id=person.village_id,
+        outside_village=person.outside_village,
+        rw=person.rw,
+        rt=person.rt,
+        payer=Payer(person.payer) if person.payer else None,
+        bpjs_status=BpjsStatus(person.bpjs_status) if person.bpjs_status else BpjsStatus.UNCHECKED,
+        bpjs_checked_on=person.bpjs_checked_on,
+        registered_fktp=person.registered_fktp,
+    )

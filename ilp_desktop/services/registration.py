@@ -1,0 +1,274 @@
+"""Finding, registering and changing people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from db.models import Allergy, Consent, Family, Identifier, Person, PersonSearch
+from db.queries.person_search import find_people
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.identifiers import check_phone, cleaned
+from ilp_desktop.domain.nik import read_nik
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.search_text import search_line, search_words
+from ilp_desktop.reference import edition_on
+from ilp_desktop.services.family_folders import family_for, record_number_for
+from ilp_desktop.services.person_data import (
+    ConsentGiven,
+    NewPerson,
+    PersonData,
+    consent_problems,
+    person_problems,
+    registration_problems,
+)
+from ilp_desktop.services.person_reads import (
+    BPJS,
+    NIK,
+    RECORD_NUMBER,
+    FamilyFolder,
+    FoundPerson,
+    PersonFile,
+    family_folder,
+    numbers_of,
+    person_file,
+)
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+
+RESULTS = 50
+IDENTITY_COLUMNS = (
+    "birth_date_estimated",
+    "birth_place",
+    "mother_id",
+    "mother_name",
+    "birth_order",
+    "occupation",
+    "blood_type",
+    "disability",
+    "address",
+    "village_id",
+    "outside_village",
+    "rw",
+    "rt",
+    "bpjs_checked_on",
+    "registered_fktp",
+)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A person just registered."""
+
+    person_id: UUID
+    record_number: str
+
+
+class Registration:
+    """The desk's work with people."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    def search(self, user: SignedIn, typed: str, limit: int = RESULTS) -> tuple[FoundPerson, ...]:
+        """Find people by NIK, part-names in any order, No. RM, BPJS, KK, birth date or phone."""
+        words = search_words(typed, self._uow.today(user))
+        with self._uow.reading(user, Act.FIND_PERSON) as session:
+            rows = find_people(session, user.facility_id, words, limit)
+        return tuple(
+            FoundPerson(
+                row.id,
+                row.name,
+                row.sex,
+                row.birth_date,
+                row.record_number or "",
+                row.village or "",
+                row.rw,
+                row.mother_name,
+                row.last_visit_on,
+            )
+            for row in rows
+        )
+
+    def person(self, user: SignedIn, person_id: UUID) -> PersonFile:
+        """Return a person with the family folder; raises ``UserError`` when there is none."""
+        with self._uow.reading(user, Act.FIND_PERSON) as session:
+            person = session.get(Person, person_id)
+            if person is None:
+                raise UserError("Data orang ini tidak ada.", "Cari lagi.")
+            return person_file(session, person, self._uow.today(user))
+
+    def family_by_card(self, user: SignedIn, kk_number: str) -> FamilyFolder | None:
+        """Return the family folder of a card (KK), or None when it is new."""
+        with self._uow.reading(user, Act.FIND_PERSON) as session:
+            found = session.scalar(
+                select(Family.id).where(Family.facility_id == user.facility_id, Family.kk_number == cleaned(kk_number))
+            )
+            return None if found is None else family_folder(session, found)
+
+    def register(self, user: SignedIn, wanted: NewPerson) -> Registered:
+        """Register a person, with number, family, allergies and consent; raises ``WrongAnswers``."""
+        problems = registration_problems(wanted, self._uow.today(user))
+        if problems:
+            raise WrongAnswers(problems)
+        try:
+            with self._uow.writing(user, Act.REGISTER_PERSON) as work:
+                earlier = work.saved_before(wanted.client_id)
+                if earlier is not None:
+                    work.touch("person", earlier, repeated=True)
+                    return Registered(earlier, numbers_of(work.session, earlier)[RECORD_NUMBER].value)
+                return _register(work, wanted)
+        except IntegrityError as error:
+            raise WrongAnswers(
+                {"nik": "Nomor ini baru saja didaftarkan petugas lain. Cari orangnya sebelum mendaftarkan lagi."}
+            ) from error
+
+    def change(self, user: SignedIn, person_id: UUID, version: int, data: PersonData) -> None:
+        """Change identity, domicile or payer; raises ``WrongAnswers`` or ``StaleRecord``."""
+        problems = person_problems(data, self._uow.today(user))
+        if problems:
+            raise WrongAnswers(problems)
+        with self._uow.writing(user, Act.CHANGE_PERSON) as work:
+            person = work.claim(Person, person_id, version)
+            before = _columns(person)
+            _write(person, data)
+            _refuse_taken(work, person.id, data)
+            _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
+            _set_number(work, person.id, BPJS, data.bpjs, verified=False)
+            work.session.flush()
+            _index(work.session, person)
+            changed = {key: value for key, value in before.items() if _columns(person)[key] != value}
+            work.touch("person", person.id, old=changed)
+
+    def add_allergy(self, user: SignedIn, person_id: UUID, substance: str, reaction: str) -> None:
+        """Record an allergy; raises ``WrongAnswers`` when the substance is not named."""
+        if not substance.strip():
+            raise WrongAnswers({"substance": "Tulis nama obat atau bahan."})
+        with self._uow.writing(user, Act.CHANGE_PERSON) as work:
+            work.session.add(_allergy(work, person_id, substance, reaction))
+            work.touch("person", person_id, allergy=True)
+
+    def consent(self, user: SignedIn, person_id: UUID, given: ConsentGiven) -> None:
+        """Record general consent; raises ``WrongAnswers`` when a child's guardian is not named."""
+        with self._uow.writing(user, Act.CHANGE_PERSON) as work:
+            person = work.session.get_one(Person, person_id)
+            problems = consent_problems(given, person.birth_date, work.today)
+            if problems:
+                raise WrongAnswers(problems)
+            work.session.add(_consent(work, person_id, given))
+            work.touch("person", person_id, consent=True)
+
+
+def _register(work: Work, wanted: NewPerson) -> Registered:
+    family = family_for(work, wanted)
+    data = wanted.data
+    person = Person(**work.stamp(), family_id=family.id, relation=wanted.relation.value)
+    _write(person, data)
+    _refuse_taken(work, person.id, data)
+    number = record_number_for(work, family, wanted)
+    work.session.add(person)
+    work.session.flush()
+    _set_number(work, person.id, RECORD_NUMBER, number, verified=True)
+    _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
+    _set_number(work, person.id, BPJS, data.bpjs, verified=False)
+    work.session.add_all(_allergy(work, person.id, *pair) for pair in wanted.allergies)
+    if wanted.consent is not None:
+        work.session.add(_consent(work, person.id, wanted.consent))
+    work.session.flush()
+    _index(work.session, person)
+    work.remember(wanted.client_id, person.id)
+    work.touch("person", person.id)
+    return Registered(person.id, number)
+
+
+def _write(person: Person, data: PersonData) -> None:
+    if data.sex is None or data.birth_date is None or data.payer is None:
+        raise AssertionError("a person is written only after its checks")
+    person.name = " ".join(data.name.split())
+    person.sex = data.sex
+    person.birth_date = data.birth_date
+    person.phone = check_phone(data.phone).value if data.phone.strip() else ""
+    person.payer = data.payer.value
+    person.bpjs_status = data.bpjs_status.value if data.payer.is_bpjs else ""
+    for column in IDENTITY_COLUMNS:
+        value = getattr(data, column)
+        setattr(person, column, value.strip() if isinstance(value, str) else value)
+
+
+def _columns(person: Person) -> dict[str, Any]:
+    kept = ("name", "phone", "payer", "bpjs_status", "address", "rw", "rt", "mother_name", "occupation")
+    values = {key: getattr(person, key) for key in kept}
+    birth: date = person.birth_date
+    return values | {"sex": person.sex.value, "birth_date": birth.isoformat()}
+
+
+def _verified(work: Work, data: PersonData) -> bool:
+    return read_nik(data.nik, work.today, data.birth_date, data.sex).verified_hint
+
+
+def _refuse_taken(work: Work, person_id: UUID, data: PersonData) -> None:
+    for kind, label, value in ((NIK, "NIK", data.nik), (BPJS, "No. BPJS", data.bpjs)):
+        number = cleaned(value)
+        if not number:
+            continue
+        owner = work.session.execute(
+            select(Person.id, Person.name)
+            .join(Identifier, Identifier.person_id == Person.id)
+            .where(Identifier.facility_id == work.facility_id, Identifier.kind == kind, Identifier.value == number)
+        ).first()
+        if owner is not None and owner.id != person_id:
+            raise WrongAnswers(
+                {kind: f"{label} ini sudah terdaftar atas nama {owner.name}. Pilih orang itu dari pencarian."}
+            )
+
+
+def _set_number(work: Work, person_id: UUID, kind: str, typed: str, *, verified: bool) -> None:
+    value = typed.strip() if kind == RECORD_NUMBER else cleaned(typed)
+    known = numbers_of(work.session, person_id).get(kind)
+    if known is not None and not value:
+        work.session.delete(known)
+    elif known is not None:
+        known.value, known.verified = value, verified
+    elif value:
+        work.session.add(
+            Identifier(
+                id=work.new_id(),
+                facility_id=work.facility_id,
+                person_id=person_id,
+                kind=kind,
+                value=value,
+                verified=verified,
+            )
+        )
+
+
+def _allergy(work: Work, person_id: UUID, substance: str, reaction: str) -> Allergy:
+    return Allergy(**work.stamp(), person_id=person_id, substance=substance.strip(), reaction=reaction.strip())
+
+
+def _consent(work: Work, person_id: UUID, given: ConsentGiven) -> Consent:
+    return Consent(
+        **work.stamp(),
+        person_id=person_id,
+        kind="umum",
+        text_version=edition_on("consent", work.today).version,
+        given_by=given.given_by.strip(),
+        guardian_relation=given.guardian_relation.strip(),
+    )
+
+
+def _index(session: Session, person: Person) -> None:
+    """Rebuild the line the person is found by."""
+    numbers: Iterable[str] = [row.value for row in numbers_of(session, person.id).values()]
+    card = session.scalar(select(Family.kk_number).where(Family.id == person.family_id)) or ""
+    line = search_line(person.name, person.birth_date, person.mother_name, [*numbers, card, person.phone])
+    known = session.scalar(select(PersonSearch).where(PersonSearch.person_id == person.id))
+    if known is None:
+        session.add(PersonSearch(facility_id=person.facility_id, person_id=person.id, text=line))
+    else:
+        known.text = line
