@@ -1,0 +1,19 @@
+#!/bin/sh
+# Freezes the program into dist/ilp-desktop, then proves the frozen program: it takes the tour on a machine without a screen.
+set -eu
+cd "$(dirname "$0")/.."
+
+proof=build/package-proof
+log=build/package.log
+mkdir -p build
+echo "package: freezing, about half a minute"
+.venv/bin/python -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller \
+    installer/ilp-desktop.spec >"$log" 2>&1 || {
+    tail -n 20 "$log"
+    exit 1
+}
+echo "package: starting the frozen program"
+rm -rf "$proof"
+QT_QPA_PLATFORM=offscreen dist/ilp-desktop/ilp-desktop tour --data "$proof/data" --out "$proof/out"
+ls "$proof"/out/*.png >/dev/null
+echo "package: $(pwd)/dist/ilp-desktop ($(du -sm dist/ilp-desktop | cut -f1) MB)"
