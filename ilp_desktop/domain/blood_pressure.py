@@ -1,0 +1,84 @@
+"""Blood pressure classes of adults, children and pregnant women; every conclusion is a range, never a diagnosis."""
+
+from dataclasses import replace
+
+from ilp_desktop.domain.age import Age
+from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.domain.bands import Row, assessed
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.reference import Edition, edition_on
+
+CRISIS = "crisis"
+ISOLATED_SYSTOLIC = "isolated_systolic"
+MEAN_ARTERIAL_HIGH = "mean_arterial_high"
+
+
+def mean_arterial_pressure(systolic: int, diastolic: int) -> float:
+    """Return (systolic + 2 x diastolic) / 3 in mmHg, to one decimal."""
+    return round((systolic + 2 * diastolic) / 3, 1)
+
+
+def assess_blood_pressure(systolic: int, diastolic: int, age: Age, sex: Sex, *, pregnant: bool = False) -> Assessment:
+    """Class a blood pressure in mmHg by the table that holds for this person on ``age.day``.
+
+    Raises ``WrongAnswers`` when diastolic is not below systolic.
+    """
+    if diastolic >= systolic:
+        raise WrongAnswers({"diastolic": "Diastol harus lebih rendah dari sistol."})
+    if pregnant:
+        return _pregnant(systolic, diastolic, edition_on("blood_pressure_pregnancy", age.day))
+    adult = edition_on("blood_pressure_adult", age.day)
+    if age.years >= adult.body["from_years"]:
+        return _with_crisis(_adult(systolic, diastolic, adult), systolic, diastolic, age)
+    return _child(systolic, diastolic, age, sex)
+
+
+def _highest_reached(systolic: int, diastolic: int, rows: list[Row]) -> Row:
+    reached = [row for row in rows if systolic >= row["systolic"] or diastolic >= row["diastolic"]]
+    return reached[-1]
+
+
+def _adult(systolic: int, diastolic: int, edition: Edition) -> Assessment:
+    row = _highest_reached(systolic, diastolic, edition.body["row"])
+    isolated = edition.body["isolated_systolic"]
+    flagged = systolic >= isolated["systolic"] and diastolic < isolated["diastolic_below"]
+    return assessed(row, edition.source, flags=(ISOLATED_SYSTOLIC,) if flagged else ())
+
+
+def _with_crisis(found: Assessment, systolic: int, diastolic: int, age: Age) -> Assessment:
+    crisis = edition_on("blood_pressure_crisis", age.day)
+    if systolic < crisis.body["systolic"] and diastolic < crisis.body["diastolic"]:
+        return found
+    return replace(
+        found,
+        urgency=Urgency.EMERGENCY,
+        source=f"{found.source}; {crisis.source}",
+        advice=str(crisis.body["advice"]),
+        flags=(*found.flags, CRISIS),
+    )
+
+
+def _pregnant(systolic: int, diastolic: int, edition: Edition) -> Assessment:
+    row = _highest_reached(systolic, diastolic, edition.body["row"])
+    mean = mean_arterial_pressure(systolic, diastolic)
+    high = (systolic + 2 * diastolic) > 3 * edition.body["mean_arterial"]["above"]
+    return assessed(row, edition.source, score=mean, flags=(MEAN_ARTERIAL_HIGH,) if high else ())
+
+
+def _child(systolic: int, diastolic: int, age: Age, sex: Sex) -> Assessment:
+    edition = edition_on("blood_pressure_child", age.day)
+    if age.years >= edition.body["adolescent"]["from_years"]:
+        return assessed(_highest_reached(systolic, diastolic, edition.body["row"]), edition.source)
+    limits = next((row[sex.value] for row in edition.body["screen"] if row["years"] == age.years), None)
+    if limits is None:
+        return Assessment("no_table", "belum ada tabel untuk umur ini", Urgency.NONE, edition.source)
+    if systolic >= limits[0] or diastolic >= limits[1]:
+        return Assessment(
+            "screen_positive",
+            f"mencapai batas skrining umur {age.years} tahun ({limits[0]}/{limits[1]})",
+            Urgency.WATCH,
+            edition.source,
+            advice=str(edition.body["screen_advice"]),
+        )
+    return Assessment("screen_negative", "kisaran normal untuk umurnya", Urgency.NONE, edition.source)

@@ -1,0 +1,48 @@
+"""Body mass index, waist and upper arm circumference of adults."""
+
+from datetime import date
+from decimal import Decimal
+
+from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.bands import assessed, rounded, row_for
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.reference import edition_on
+
+CM_A_METRE = Decimal(100)
+
+
+def body_mass_index(weight_kg: float, height_cm: float) -> float:
+    """Return kg/m2 to one decimal; raises ``WrongAnswers`` for a weight or height of 0 or below."""
+    wrong = {
+        name: "Harus lebih dari 0." for name, value in (("weight", weight_kg), ("height", height_cm)) if not value > 0
+    }
+    if wrong:
+        raise WrongAnswers(wrong)
+    metres = Decimal(str(height_cm)) / CM_A_METRE
+    return float(rounded(Decimal(str(weight_kg)) / (metres * metres), 1))
+
+
+def assess_bmi_adult(weight_kg: float, height_cm: float, day: date) -> Assessment:
+    """Class an adult's body mass index by the Asia-Pacific scale; the score is the index."""
+    return _assess("bmi_adult", "row", body_mass_index(weight_kg, height_cm), day)
+
+
+def assess_bmi_before_pregnancy(weight_kg: float, height_cm: float, day: date) -> Assessment:
+    """Class the body mass index before pregnancy, which decides the weight gain band."""
+    return _assess("bmi_prepregnancy", "row", body_mass_index(weight_kg, height_cm), day)
+
+
+def assess_waist(waist_cm: float, sex: Sex, day: date) -> Assessment:
+    """Class an adult's waist circumference."""
+    return _assess("waist", sex.value, waist_cm, day)
+
+
+def assess_upper_arm_woman(upper_arm_cm: float, day: date) -> Assessment:
+    """Class the upper arm circumference (LiLA) of a pregnant woman or one of reproductive age."""
+    return _assess("upper_arm_woman", "row", upper_arm_cm, day)
+
+
+def _assess(name: str, rows: str, value: float, day: date) -> Assessment:
+    edition = edition_on(name, day)
+    return assessed(row_for(edition.body[rows], value), edition.source, score=value)
