@@ -7,7 +7,7 @@ LINT_IMPORTS := $(PYTHON_IN) -c 'from importlinter.cli import lint_imports_comma
 JOBS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -gt 1 ] && echo 2 || echo 0)
 PYTEST := $(PYTHON_IN) -m pytest -q
 
-.PHONY: help run test check format bench faults package lock clean ready ready-for-tests
+.PHONY: help run test check format bench faults package lock clean ready ready-for-tests ready-to-package
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -35,7 +35,7 @@ bench: ready-for-tests  ## run the benchmarks, the machine first
 faults: ready-for-tests  ## run the long fault tests
 	@$(PYTEST) -m faults
 
-package: ready  ## freeze the program into dist/ and start what was frozen
+package: ready-to-package  ## freeze the program into dist/ and start what was frozen
 	@sh installer/package.sh
 
 lock: ready  ## renew requirements.lock from pyproject.toml
@@ -50,3 +50,6 @@ ready:
 
 ready-for-tests:
 	@sh installer/prepare.sh test
+
+ready-to-package:
+	@sh installer/prepare.sh package

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Makes a fresh Debian or Ubuntu machine ready: `prepare.sh run` for the program, `prepare.sh test` for the tests too.
+# Makes a fresh Debian or Ubuntu machine ready: `prepare.sh run` for the program, `test` for the tests, `package` to freeze it.
 # Safe to repeat; does nothing, quickly, when everything is there.
 set -eu
 unset PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 cd "$(dirname "$0")/.."
 
-purpose=${1:?"prepare.sh run|test"}
+purpose=${1:?"prepare.sh run|test|package"}
 environment=.venv
 stamp=$environment/prepared
 log=build/prepare.log

@@ -1,4 +1,4 @@
-"""Print the Debian packages this machine still lacks for ``run`` or ``test``: one line, empty when ready.
+"""Print the Debian packages this machine still lacks for ``run``, ``test`` or ``package``: one line, empty when ready.
 
 What counts is whether a library loads and a program is found, not what dpkg says: one from elsewhere will do.
 Runs before anything is installed, so it needs nothing but Python itself.
@@ -26,6 +26,12 @@ LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 
+PROGRAMS: dict[str, dict[str, str]] = {
+    "run": {},
+    "test": {"pdftoppm": "poppler-utils"},
+    "package": {"objdump": "binutils"},
+}
+
 
 def _loads(library: str) -> bool:
     try:
@@ -40,17 +46,17 @@ def _has_postgresql() -> bool:
 
 
 def missing_packages(purpose: str) -> Iterator[str]:
-    """Yield the packages lacking for ``run`` or, with what the tests need besides, for ``test``."""
+    """Yield the packages lacking for ``run``, and what ``test`` or ``package`` needs besides."""
     if importlib.util.find_spec("ensurepip") is None:
         yield f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     for library, package in LIBRARIES.items():
         if not _loads(library):
             yield package
-    if purpose == "test":
-        if not _has_postgresql():
-            yield from ("postgresql", "postgresql-contrib")
-        if shutil.which("pdftoppm") is None:
-            yield "poppler-utils"
+    if purpose == "test" and not _has_postgresql():
+        yield from ("postgresql", "postgresql-contrib")
+    for program, package in PROGRAMS[purpose].items():
+        if shutil.which(program) is None:
+            yield package
 
 
 if __name__ == "__main__":
