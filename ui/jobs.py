@@ -1,0 +1,264 @@
+"""Background work, and the only threads of the program.
+
+Everything asked here runs elsewhere and is answered on the GUI thread. Callbacks and results are let go on the GUI
+thread too, since a Qt object may not be destroyed by another one; for the same reason Python's automatic garbage
+collection is off and run by a timer here.
+"""
+
+import gc
+from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from ilp_desktop.domain.errors import UserError
+from ui.long_job import Cancelled, LongJob, Progress
+
+Result = TypeVar("Result")
+Done = Callable[[Result], object]
+Failed = Callable[[UserError], object]
+
+READERS = 2
+PAPER_WORKERS = 2
+COLLECT_EVERY_MS = 1000
+
+
+class UnexpectedFault(UserError):
+    """A fault of the program, told to whoever asked so that the screen can go on; ``crashed`` carries the rest."""
+
+    def __init__(self) -> None:
+        super().__init__("Terjadi kesalahan pada program.", "Pekerjaan ini belum selesai. Silakan coba lagi.")
+
+
+class _Job:
+    """One piece of work and whom to tell; emptied on the GUI thread when answered."""
+
+    def __init__(self, work: Callable[[], Any], done: Done[Any], owner: QObject, failed: Failed | None) -> None:
+        self.work: Callable[[], Any] | None = work
+        self.done: Done[Any] | None = done
+        self.failed = failed
+        self.owner: QObject | None = owner
+        self.key: tuple[int, str] | None = None
+        self.keep_result = False
+        self.superseded = False
+        self.handle: LongJob | None = None
+        self.result: Any = None
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        """Do the work on the thread that calls this, keeping what comes of it."""
+        if self.superseded or self.work is None:
+            return
+        try:
+            self.result = self.work()
+        except Exception as error:  # noqa: BLE001, RUF100 the border of every background job
+            self.error = error
+
+    def let_go(self) -> None:
+        """Drop everything held, on the GUI thread."""
+        self.work = self.done = self.failed = self.owner = self.handle = self.result = self.error = None
+
+
+class _Lane:
+    """Threads that take work from one queue, in order."""
+
+    def __init__(self, name: str, threads: int, answered: Callable[[_Job], None]) -> None:
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+        self._answered = answered
+        self._threads = [Thread(target=self._loop, name=f"{name}-{n}", daemon=True) for n in range(threads)]
+        for thread in self._threads:
+            thread.start()
+
+    def put(self, job: _Job) -> None:
+        self._queue.put(job)
+
+    def close(self) -> None:
+        """Finish what is queued and stop."""
+        for _ in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _loop(self) -> None:
+        while (job := self._queue.get()) is not None:
+            job.run()
+            self._answered(job)
+
+
+class Jobs(QObject):
+    """Reads, saves, paper and long jobs in the background, each kind in its own lane.
+
+    Signals:
+        problem(UserError): something to put right that nobody took with ``failed``.
+        save_failed(UserError): a save failed after its screen was closed.
+        crashed(Exception): a fault of the program.
+    """
+
+    problem = Signal(object)
+    save_failed = Signal(object)
+    crashed = Signal(object)
+    _woken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._inbox: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._newest: dict[tuple[int, str], _Job] = {}
+        self._closed = False
+        self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
+        self._readers = _Lane("read", READERS, self._answered)
+        self._writer = _Lane("write", 1, self._answered)
+        self._paper = _Lane("paper", PAPER_WORKERS, self._answered)
+        self._long = _Lane("long", 1, self._answered)
+        self._long_jobs: list[LongJob] = []
+        self._collector = GuiCollector(self)
+
+    def read(
+        self,
+        work: Callable[[], Result],
+        done: Done[Result],
+        *,
+        owner: QObject,
+        failed: Failed | None = None,
+        key: str = "",
+    ) -> None:
+        """Read something; dropped when the owner is gone or has asked again with the same key (if one is given)."""
+        if self._closed:
+            return
+        job = _Job(work, done, owner, failed)
+        if key:
+            job.key = (id(owner), key)
+            older = self._newest.get(job.key)
+            if older is not None:
+                older.superseded = True
+            self._newest[job.key] = job
+        self._readers.put(job)
+
+    def write(
+        self, work: Callable[[], Result], done: Done[Result], *, owner: QObject, failed: Failed | None = None
+    ) -> None:
+        """Save something; saves keep their order, and a failure is told even when the owner is gone."""
+        if self._closed:
+            raise RuntimeError("a save was asked after closing")
+        job = _Job(work, done, owner, failed)
+        job.keep_result = True
+        self._writer.put(job)
+
+    def paper(
+        self, work: Callable[[], Result], done: Done[Result], *, owner: QObject, failed: Failed | None = None
+    ) -> None:
+        """Make paper or speak to the network; dropped when the owner is gone."""
+        if not self._closed:
+            self._paper.put(_Job(work, done, owner, failed))
+
+    def long(
+        self,
+        work: Callable[[Progress], Result],
+        done: Done[Result],
+        *,
+        owner: QObject,
+        failed: Failed | None = None,
+    ) -> LongJob:
+        """Start a long job (export, recompute), which stands before nothing else; it may be cancelled."""
+        handle = LongJob(self)
+        progress = Progress(lambda fraction, text: self._note(handle, fraction, text), handle.is_cancelled)
+        job = _Job(lambda: work(progress), done, owner, failed)
+        job.handle = handle
+        if self._closed:
+            return handle
+        self._long_jobs.append(handle)
+        self._long.put(job)
+        return handle
+
+    def close(self) -> None:
+        """Cancel long jobs, finish every save, stop the threads and tell what came of it."""
+        if self._closed:
+            return
+        self._closed = True
+        for handle in self._long_jobs:
+            handle.cancel()
+        for job in self._newest.values():
+            job.superseded = True
+        for lane in (self._writer, self._readers, self._paper, self._long):
+            lane.close()
+        while not self._inbox.empty():
+            self._on_woken()
+        self._collector.stop()
+
+    def _answered(self, job: _Job) -> None:
+        """Send a job home; called on its worker thread."""
+        self._inbox.put(lambda: self._deliver(job))
+        self._woken.emit()
+
+    def _note(self, handle: LongJob, fraction: float, text: str) -> None:
+        """Pass on how far a long job is, once for as many reports as came meanwhile; on its worker thread."""
+        if handle.note(fraction, text):
+            self._inbox.put(handle.tell)
+            self._woken.emit()
+
+    def _on_woken(self) -> None:
+        if not self._inbox.empty():
+            self._inbox.get()()
+
+    def _deliver(self, job: _Job) -> None:
+        try:
+            self._end_long(job)
+            if job.key is not None and self._newest.get(job.key) is job:
+                del self._newest[job.key]
+            if job.superseded or isinstance(job.error, Cancelled):
+                return
+            if job.error is not None:
+                self._tell_failure(job, job.error)
+            elif job.done is not None and self._alive(job):
+                job.done(job.result)
+        finally:
+            job.let_go()
+
+    def _end_long(self, job: _Job) -> None:
+        if job.handle is not None:
+            self._long_jobs.remove(job.handle)
+            job.handle.ended.emit()
+            job.handle.deleteLater()
+
+    def _tell_failure(self, job: _Job, error: Exception) -> None:
+        if isinstance(error, UserError):
+            told = error
+        else:
+            told = UnexpectedFault()
+            self.crashed.emit(error)
+        if not self._alive(job):
+            if job.keep_result:
+                self.save_failed.emit(told)
+        elif job.failed is not None:
+            job.failed(told)
+        elif told is error:
+            self.problem.emit(told)
+
+    def _alive(self, job: _Job) -> bool:
+        return job.owner is not None and shiboken6.isValid(job.owner)
+
+
+class GuiCollector(QObject):
+    """Collects Python's garbage on the GUI thread alone, by Python's own thresholds."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start(COLLECT_EVERY_MS)
+
+    def collect(self) -> None:
+        """Collect the oldest generation whose threshold is passed."""
+        for generation in (2, 1, 0):
+            threshold = gc.get_threshold()[generation]
+            if threshold and gc.get_count()[generation] > threshold:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Give collection back to Python."""
+        self._timer.stop()
+        gc.enable()

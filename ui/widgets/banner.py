@@ -1,0 +1,135 @@
+"""Banners: short messages that lie over the top of the window and take no focus."""
+
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.palette import Tone
+from ui.widgets.buttons import plain_button
+from ui.widgets.icons import icon_pixmap
+from ui.widgets.labels import label
+
+MOST_AT_ONCE = 3
+WIDTH_PX = 560
+TOP_PX = 56
+FADE_MS = 400
+ICON_PX = 20
+PICTURES = {
+    Tone.INFO: ("info", "infoSolid"),
+    Tone.GOOD: ("done", "goodSolid"),
+    Tone.WARN: ("warning", "warning"),
+    Tone.BAD: ("error", "danger"),
+}
+
+
+class Banner(QFrame):
+    """One message with a sign, a colour and a way to close it.
+
+    Signals:
+        closed(): it was closed or has faded.
+    """
+
+    closed = Signal()
+
+    def __init__(self, text: str, remedy: str, tone: Tone, stay_ms: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = text
+        self.remedy = remedy
+        self.tone = tone
+        self.setProperty("role", "banner")
+        self.setProperty("tone", tone.value)
+        self._lay_out()
+        if stay_ms:
+            QTimer.singleShot(stay_ms, self, self._fade)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(12)
+        sign = QLabel()
+        name, colour = PICTURES.get(self.tone, PICTURES[Tone.INFO])
+        sign.setPixmap(icon_pixmap(name, colour, ICON_PX))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for text, role in ((self.text, "strong"), (self.remedy, "muted")):
+            if text:
+                line = label(text, role)
+                line.setWordWrap(True)
+                words.addWidget(line)
+        row.addLayout(words, 1)
+        button = plain_button("", "close")
+        button.setToolTip("Tutup pesan")
+        button.setAccessibleName("Tutup pesan")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self.close_now)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def close_now(self) -> None:
+        """Go away at once."""
+        self.closed.emit()
+
+    def _fade(self) -> None:
+        effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(effect)
+        fading = QPropertyAnimation(effect, b"opacity", self)
+        fading.setDuration(FADE_MS)
+        fading.setStartValue(1.0)
+        fading.setEndValue(0.0)
+        fading.finished.connect(self.close_now)
+        fading.start()
+
+
+class BannerStack(QWidget):
+    """The banners of one window, newest on top, never more than three."""
+
+    def __init__(self, window: QWidget, top_px: int = TOP_PX) -> None:
+        super().__init__(window)
+        self._window = window
+        self._top_px = top_px
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        window.installEventFilter(self)
+        self.hide()
+
+    def banners(self) -> list[Banner]:
+        """Return the banners shown, newest first."""
+        items = (self._layout.itemAt(index) for index in range(self._layout.count()))
+        return [widget for item in items if item and isinstance(widget := item.widget(), Banner)]
+
+    def add(self, text: str, remedy: str, tone: Tone, stay_ms: int) -> Banner:
+        """Show a message; the same one shown twice stays once; the oldest gives way."""
+        for old in self.banners():
+            if (old.text, old.remedy) == (text, remedy):
+                self._remove(old)
+        for old in self.banners()[MOST_AT_ONCE - 1 :]:
+            self._remove(old)
+        banner = Banner(text, remedy, tone, stay_ms)
+        banner.closed.connect(lambda: self._remove(banner))
+        self._layout.insertWidget(0, banner)
+        self._place()
+        self.show()
+        self.raise_()
+        return banner
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the top of the window as it changes size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _remove(self, banner: Banner) -> None:
+        self._layout.removeWidget(banner)
+        banner.hide()
+        banner.deleteLater()
+        if self.banners():
+            self._place()
+        else:
+            self.hide()
+
+    def _place(self) -> None:
+        width = min(WIDTH_PX, self._window.width() - 32)
+        height = self._layout.totalHeightForWidth(width)
+        if height < 0:
+            height = self._layout.totalSizeHint().height()
+        self.setGeometry((self._window.width() - width) // 2, self._top_px, width, height)
