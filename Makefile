@@ -38,7 +38,7 @@ faults: ready-for-tests  ## run the long fault tests
 package: ready-to-package  ## freeze the program into dist/ and start what was frozen
 	@sh installer/package.sh
 
-lock: ready  ## renew requirements.lock from pyproject.toml
+lock: ready  ## bring requirements.lock in line with pyproject.toml
 	@sh installer/lock.sh
 
 clean:  ## remove what was built; the virtual environment stays

@@ -28,6 +28,7 @@ def _processor() -> str:
 def run_all() -> int:
     """Run each benchmark's ``main``; returns how many failed."""
     failed = 0
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for file in sorted((ROOT / "tests" / "benchmarks").glob("bench_*.py")):
         say(f"\n{file.stem}")
         call = f"from tests.benchmarks.{file.stem} import main; main()"

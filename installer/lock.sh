@@ -1,5 +1,5 @@
 #!/bin/sh
-# Renews requirements.lock: hashes for every platform, and no address of any index.
+# Brings requirements.lock in line with pyproject.toml: hashes for every platform, and no address of any index.
 set -eu
 cd "$(dirname "$0")/.."
 
