@@ -1,0 +1,55 @@
+"""Acute malnutrition of a child under five: weight for length or height, arm circumference and oedema together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.domain.growth_result import GrowthResult
+from ilp_desktop.reference import edition_on
+
+NAME = "growth_acute"
+REFER_AT_ONCE = "Rujuk: usia atau berat badan terlalu kecil untuk dirawat jalan."
+
+
+def acute_malnutrition(result: GrowthResult) -> Assessment | None:
+    """Return the worse of the signs, or None when none is present or the child is past the age.
+
+    ``flags`` name the signs that speak for the class (``oedema``, ``weight_for_length``, ``arm``), and
+    ``too_small`` a child with severe malnutrition that is too young or too light to be treated at home.
+    """
+    child = result.measurement
+    edition = edition_on(NAME, child.measured_on)
+    months = child.age_days / edition.body["days_in_month"]
+    if months >= edition.body["until_months"]:
+        return None
+    arm = child.arm_cm if months >= edition.body["arm_from_months"] else None
+    for row in edition.body["class"]:
+        signs = _signs(row, result, arm)
+        if signs:
+            small = row["refer_when_small"] and _too_small(edition.body, months, child.weight_kg)
+            return Assessment(
+                code=row["code"],
+                conclusion=row["label"],
+                urgency=Urgency(row["urgency"]),
+                source=edition.source,
+                score=result.weight_for_length.z,
+                advice=REFER_AT_ONCE if small else row["advice"],
+                flags=(*signs, "too_small") if small else signs,
+            )
+    return None
+
+
+def _signs(row: Mapping[str, Any], result: GrowthResult, arm_cm: float | None) -> tuple[str, ...]:
+    z = result.weight_for_length.z
+    found = {
+        "oedema": row["oedema"] and result.measurement.oedema,
+        "weight_for_length": z is not None and z < row["below_z"],
+        "arm": arm_cm is not None and arm_cm < row["below_arm_cm"],
+    }
+    return tuple(sign for sign, present in found.items() if present)
+
+
+def _too_small(body: Mapping[str, Any], months: float, weight_kg: float | None) -> bool:
+    if months < body["refer_below_months"]:
+        return True
+    return weight_kg is not None and weight_kg < body["refer_below_weight_kg"]
