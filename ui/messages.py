@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
@@ -65,7 +65,20 @@ class Messages(QObject):
         self._bug_dialog = None
 
 
-class Confirmation(QDialog):
+class _WordedDialog(QDialog):
+    """A dialog of one width, exactly as high as its words need."""
+
+    width_px = 440
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the size the words need."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setFixedSize(self.width_px, layout.totalHeightForWidth(self.width_px))
+
+
+class Confirmation(_WordedDialog):
     """The one question asked before something that cannot be undone."""
 
     def __init__(
@@ -74,7 +87,6 @@ class Confirmation(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(action_text)
-        self.setMinimumWidth(420)
         layout = _dialog_layout(self, question, detail)
         self.reason_edit: QLineEdit | None = None
         self.action_button = danger_button(action_text)
@@ -116,20 +128,21 @@ def confirm(
     return dialog
 
 
-class BugDialog(QDialog):
+class BugDialog(_WordedDialog):
     """Says that the program erred and goes on; its details can be copied and hold no patient data."""
+
+    width_px = 560
 
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Kesalahan program")
-        self.setMinimumWidth(560)
         detail = "Pekerjaan terakhir dibatalkan; yang sudah tersimpan tetap aman dan isian di layar masih ada."
         layout = _dialog_layout(self, "Terjadi kesalahan pada program.", detail)
         self.details_box = QPlainTextEdit(details)
         self.details_box.setReadOnly(True)
         self.details_box.setTabChangesFocus(True)
-        self.details_box.setMinimumHeight(160)
+        self.details_box.setFixedHeight(160)
         layout.addWidget(self.details_box)
         layout.addWidget(label("Rincian ini tidak memuat data pasien.", "small"))
         self.copy_button = plain_button("Salin rincian", "copy")

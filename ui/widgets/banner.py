@@ -10,7 +10,7 @@ from ui.widgets.labels import label
 
 MOST_AT_ONCE = 3
 WIDTH_PX = 560
-TOP_PX = 56
+TOP_PX = 76
 FADE_MS = 400
 ICON_PX = 20
 PICTURES = {
@@ -48,7 +48,7 @@ class Banner(QFrame):
         sign = QLabel()
         name, colour = PICTURES.get(self.tone, PICTURES[Tone.INFO])
         sign.setPixmap(icon_pixmap(name, colour, ICON_PX))
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(2)
         for text, role in ((self.text, "strong"), (self.remedy, "muted")):
@@ -62,7 +62,7 @@ class Banner(QFrame):
         button.setAccessibleName("Tutup pesan")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self.close_now)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def close_now(self) -> None:
         """Go away at once."""
@@ -107,8 +107,9 @@ class BannerStack(QWidget):
         banner = Banner(text, remedy, tone, stay_ms)
         banner.closed.connect(lambda: self._remove(banner))
         self._layout.insertWidget(0, banner)
-        self._place()
         self.show()
+        banner.show()
+        self._place()
         self.raise_()
         return banner
 
@@ -129,7 +130,6 @@ class BannerStack(QWidget):
 
     def _place(self) -> None:
         width = min(WIDTH_PX, self._window.width() - 32)
+        self._layout.activate()
         height = self._layout.totalHeightForWidth(width)
-        if height < 0:
-            height = self._layout.totalSizeHint().height()
         self.setGeometry((self._window.width() - width) // 2, self._top_px, width, height)

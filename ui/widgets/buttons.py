@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ui.widgets.icons import icon
 
 ICON_PX = 16
+ICON_GAP_PX = 4
 ICON_COLOURS = {"primary": "onPrimary", "danger": "danger", "quiet": "primary", "plain": "muted"}
 
 
@@ -19,7 +20,8 @@ class Button(QPushButton):
         self._icon_colour = ICON_COLOURS.get(role, "ink")
         self.setProperty("role", role)
         self.setAutoDefault(False)
-        self.setIconSize(QSize(ICON_PX, ICON_PX))
+        self._icon_gap = ICON_GAP_PX if text else 0
+        self.setIconSize(QSize(ICON_PX + self._icon_gap, ICON_PX))
         self._draw_icon()
 
     def set_icon(self, name: str) -> None:
@@ -44,7 +46,7 @@ class Button(QPushButton):
 
     def _draw_icon(self) -> None:
         if self._icon_name:
-            self.setIcon(icon(self._icon_name, self._icon_colour))
+            self.setIcon(icon(self._icon_name, self._icon_colour, room_right_px=self._icon_gap))
 
 
 def primary_button(text: str, icon_name: str = "", parent: QWidget | None = None) -> Button:

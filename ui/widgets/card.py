@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui.palette import Tone
 from ui.widgets.labels import label
 
+HEAD_PX = 24
+
 
 class Card(QFrame):
     """A section with an optional heading; things go into ``body``, small actions right of the heading."""
@@ -18,6 +20,7 @@ class Card(QFrame):
         outer.setContentsMargins(16, 12, 16, 12)
         outer.setSpacing(8)
         self._head = QWidget()
+        self._head.setMinimumHeight(HEAD_PX)
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)

@@ -10,24 +10,24 @@ from ui.palette import current_palette
 SIZES_PX = (16, 20, 24, 32)
 
 
-def icon(name: str, colour: str = "ink") -> QIcon:
+def icon(name: str, colour: str = "ink", *, room_right_px: int = 0) -> QIcon:
     """Return an icon of ``resources/icons`` in a theme colour; greyed by itself when disabled."""
     found = QIcon()
     for pixels in SIZES_PX:
-        found.addPixmap(icon_pixmap(name, colour, pixels), QIcon.Mode.Normal)
-        found.addPixmap(icon_pixmap(name, "disabledInk", pixels), QIcon.Mode.Disabled)
+        found.addPixmap(icon_pixmap(name, colour, pixels, room_right_px), QIcon.Mode.Normal)
+        found.addPixmap(icon_pixmap(name, "disabledInk", pixels, room_right_px), QIcon.Mode.Disabled)
     return found
 
 
-def icon_pixmap(name: str, colour: str = "ink", pixels: int = 16) -> QPixmap:
-    """Return one picture of an icon, sharp on the screen in use."""
+def icon_pixmap(name: str, colour: str = "ink", pixels: int = 16, room_right_px: int = 0) -> QPixmap:
+    """Return one picture of an icon, sharp on the screen in use, with empty room at its right."""
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     inked = current_palette()[colour]
-    key = f"{name} {inked} {pixels} {ratio}"
+    key = f"{name} {inked} {pixels} {room_right_px} {ratio}"
     kept = QPixmap()
     if QPixmapCache.find(key, kept):
         return kept
-    picture = QPixmap(QSize(pixels, pixels) * ratio)
+    picture = QPixmap(QSize(pixels + room_right_px, pixels) * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     drawing = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")

@@ -20,7 +20,8 @@ from ui.palette import Tone, current_palette
 from ui.widgets.labels import CHIP_HEIGHT_PX, chip_width, paint_chip
 
 ROW_HEIGHT_PX = 32
-CELL_PADDING_PX = 8
+CELL_PADDING_PX = 11
+BOTTOM_LINE_PX = 1
 CHOOSING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -42,7 +43,7 @@ class ChipDelegate(QStyledItemDelegate):
         room = option.rect.width() - 2 * CELL_PADDING_PX
         width = min(chip_width(text), room)
         left = option.rect.left() + CELL_PADDING_PX
-        top = option.rect.top() + (option.rect.height() - CHIP_HEIGHT_PX) // 2
+        top = option.rect.top() + (option.rect.height() - BOTTOM_LINE_PX - CHIP_HEIGHT_PX) // 2
         paint_chip(painter, QRectF(left, top, width, CHIP_HEIGHT_PX), text, tone)
 
 
