@@ -1,0 +1,239 @@
+"""A visit in the room: opening it, recording the examination in one save, finishing it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from db.models import Diagnosis, Encounter, Note, Person
+from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.visit_words import NextPlace, TicketStatus
+from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.patient_header import PatientHeader, header_of
+from ilp_desktop.services.queueing import first_open_ticket
+from ilp_desktop.services.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
+from ilp_desktop.services.screening import FilledForm, Screening, answers_of_visit
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.timeline import TimelineEntry, timeline_of
+from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+
+LONGEST_TEXT = 20_000
+
+
+@dataclass(frozen=True)
+class SoapNote:
+    """The clinical note: what was told, found, concluded, planned, given and done."""
+
+    subjective: str = ""
+    objective: str = ""
+    assessment: str = ""
+    plan: str = ""
+    therapy: str = ""
+    actions: str = ""
+
+
+NOTE_LABELS = {
+    "subjective": "Subjektif",
+    "objective": "Objektif",
+    "assessment": "Asesmen",
+    "plan": "Rencana",
+    "therapy": "Terapi",
+    "actions": "Tindakan",
+}
+
+
+@dataclass(frozen=True)
+class GivenDiagnosis:
+    """A diagnosis of the visit; the first of the list is the primary one."""
+
+    code: str
+    new_case: bool = True
+
+
+@dataclass(frozen=True)
+class Examination:
+    """Everything one save of the room holds; ``version`` is the visit's version when it was opened."""
+
+    client_id: UUID
+    encounter_id: UUID
+    version: int
+    note: SoapNote
+    diagnoses: tuple[GivenDiagnosis, ...] = ()
+    forms: tuple[FilledForm, ...] = ()
+    referral: ReferralDraft | None = None
+
+
+@dataclass(frozen=True)
+class EncounterFile:
+    """A visit as the room sees it; ``answers`` holds the filled-in forms of this visit by form code."""
+
+    encounter_id: UUID
+    version: int
+    ticket_id: UUID | None
+    klaster: Klaster
+    day: date
+    arrived_at: datetime
+    visit_kind: str
+    sick: bool
+    complaint: str
+    precaution: bool
+    proposal_reasons: tuple[str, ...]
+    finished: bool
+    patient: PatientHeader
+    note: SoapNote
+    diagnoses: tuple[GivenDiagnosis, ...]
+    answers: Mapping[str, Mapping[str, Answer]]
+    referrals: tuple[IssuedReferral, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+class Encounters:
+    """Visits in the rooms."""
+
+    def __init__(self, uow: UnitOfWork, screening: Screening, referrals: Referrals, codes: DiagnosisCodes) -> None:
+        self._uow = uow
+        self._screening = screening
+        self._referrals = referrals
+        self._codes = codes
+
+    def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
+        """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            encounter = session.get(Encounter, encounter_id)
+            if encounter is None:
+                raise UserError("Kunjungan ini tidak ada.", "Muat ulang daftar antrean.")
+            return self._file(session, encounter, self._uow.today(user))
+
+    def record(self, user: SignedIn, wanted: Examination) -> int:
+        """Store note, diagnoses, forms and referral in one transaction and return the visit's new version.
+
+        Raises ``WrongAnswers`` (nothing is stored) or ``StaleRecord`` when somebody else saved meanwhile.
+        """
+        problems = self._problems(wanted)
+        if problems:
+            raise WrongAnswers(problems)
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            if work.saved_before(wanted.client_id) is not None:
+                work.touch("encounter", wanted.encounter_id, repeated=True)
+                return work.session.get_one(Encounter, wanted.encounter_id).row_version
+            encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
+            _refuse_finished(encounter)
+            _write_note(work, encounter.id, wanted.note)
+            _write_diagnoses(work, encounter, wanted.diagnoses)
+            stored = [f for f in wanted.forms if self._screening.store(work, encounter.person_id, encounter.id, f)]
+            work.session.flush()
+            if wanted.referral is not None:
+                self._referrals.issue(work, encounter, wanted.referral)
+            work.remember(wanted.client_id, encounter.id)
+            work.touch("encounter", encounter.id, forms=[filled.form_code for filled in stored])
+            return encounter.row_version
+
+    def finish(self, user: SignedIn, encounter_id: UUID, version: int, place: NextPlace) -> None:
+        """End the visit in this room and say where the person goes; raises ``UserError`` without a diagnosis."""
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            encounter = work.claim(Encounter, encounter_id, version)
+            _refuse_finished(encounter)
+            written = select(Note.id).where(Note.encounter_id == encounter_id).limit(1)
+            if work.session.scalar(written) is None:
+                raise UserError("Pemeriksaan belum disimpan.", "Isi lalu simpan pemeriksaan sebelum selesai.")
+            encounter.finished_at, encounter.destination = work.now, place.value
+            ticket = first_open_ticket(work.session, encounter_id)
+            if ticket is not None:
+                ticket.status, ticket.ended_at = TicketStatus.DONE.value, work.now
+                ticket.row_version += 1
+                work.touch("ticket", ticket.id)
+            work.touch("encounter", encounter_id, destination=place.value)
+
+    def _problems(self, wanted: Examination) -> dict[str, str]:
+        problems = {
+            key: f"{label} paling panjang {LONGEST_TEXT} huruf."
+            for key, label in NOTE_LABELS.items()
+            if len(getattr(wanted.note, key)) > LONGEST_TEXT
+        }
+        codes = [given.code for given in wanted.diagnoses]
+        unknown = [code for code in codes if not self._codes.exists(code)]
+        if unknown:
+            problems["diagnoses"] = f"Kode {unknown[0]} tidak ada dalam ICD-10."
+        elif len(set(codes)) < len(codes):
+            problems["diagnoses"] = "Satu diagnosis tertulis dua kali."
+        if wanted.referral is not None:
+            problems |= self._referrals.problems(wanted.referral, bool(codes))
+        return problems
+
+    def _file(self, session: Session, encounter: Encounter, today: date) -> EncounterFile:
+        ticket = first_open_ticket(session, encounter.id)
+        note = _latest_note(session, encounter.id)
+        given = session.scalars(
+            select(Diagnosis).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
+        )
+        return EncounterFile(
+            encounter_id=encounter.id,
+            version=encounter.row_version,
+            ticket_id=ticket.id if ticket else None,
+            klaster=Klaster(encounter.klaster),
+            day=encounter.day,
+            arrived_at=encounter.recorded_at,
+            visit_kind=encounter.visit_kind,
+            sick=encounter.sick,
+            complaint=encounter.complaint,
+            precaution=encounter.precaution,
+            proposal_reasons=tuple(sentence for sentence, _ in encounter.proposal_reasons),
+            finished=encounter.finished_at is not None,
+            patient=header_of(session, session.get_one(Person, encounter.person_id), today),
+            note=_soap(note) if note else SoapNote(),
+            diagnoses=tuple(GivenDiagnosis(row.code, row.new_case) for row in given),
+            answers=answers_of_visit(session, encounter),
+            referrals=referrals_of_visit(session, encounter.id),
+            timeline=timeline_of(session, encounter.person_id, self._codes),
+        )
+
+
+def _refuse_finished(encounter: Encounter) -> None:
+    if encounter.finished_at is not None:
+        raise StaleRecord("Kunjungan ini sudah selesai.", "Buka kunjungan baru di loket bila pasien kembali.")
+
+
+def _latest_note(session: Session, encounter_id: UUID) -> Note | None:
+    return session.scalar(select(Note).where(Note.encounter_id == encounter_id).order_by(Note.version.desc()).limit(1))
+
+
+def _soap(note: Note) -> SoapNote:
+    return SoapNote(**{key: getattr(note, key) for key in NOTE_LABELS})
+
+
+def _write_note(work: Work, encounter_id: UUID, note: SoapNote) -> None:
+    latest = _latest_note(work.session, encounter_id)
+    if latest is not None and _soap(latest) == note:
+        return
+    version = latest.version + 1 if latest else 1
+    work.session.add(Note(**work.stamp(), encounter_id=encounter_id, version=version, **vars(note)))
+
+
+def _write_diagnoses(work: Work, encounter: Encounter, wanted: tuple[GivenDiagnosis, ...]) -> None:
+    rows = work.session.scalars(
+        select(Diagnosis).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
+    ).all()
+    before = tuple(GivenDiagnosis(row.code, row.new_case) for row in rows)
+    if before == wanted:
+        return
+    if before:
+        work.session.execute(delete(Diagnosis).where(Diagnosis.encounter_id == encounter.id))
+        work.touch("encounter", encounter.id, old_diagnoses=[given.code for given in before])
+    work.session.add_all(
+        Diagnosis(
+            **work.stamp(),
+            encounter_id=encounter.id,
+            person_id=encounter.person_id,
+            day=encounter.day,
+            rank=rank,
+            code=given.code,
+            new_case=given.new_case,
+        )
+        for rank, given in enumerate(wanted, start=1)
+    )

@@ -1,0 +1,60 @@
+"""Every service of one open database, joined once and handed to the screens."""
+
+from dataclasses import dataclass
+
+from db.engine import Database
+from ilp_desktop.clock import Clock, local_day
+from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes, diagnosis_codes
+from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.identity import Identities
+from ilp_desktop.resources import resource_path
+from ilp_desktop.services.access import Access
+from ilp_desktop.services.encounters import Encounters
+from ilp_desktop.services.facilities import Facilities
+from ilp_desktop.services.form_rules import form_rules
+from ilp_desktop.services.opening import Vault
+from ilp_desktop.services.queueing import Queueing
+from ilp_desktop.services.referrals import Referrals
+from ilp_desktop.services.registration import Registration
+from ilp_desktop.services.screening import Screening
+from ilp_desktop.services.unit_of_work import UnitOfWork
+from ilp_desktop.services.visits import Visits
+
+DEFAULT_TIME_ZONE = "Asia/Jakarta"
+
+
+@dataclass(frozen=True)
+class House:
+    """The services, one an area of work."""
+
+    uow: UnitOfWork
+    codes: DiagnosisCodes
+    access: Access
+    facilities: Facilities
+    registration: Registration
+    visits: Visits
+    queueing: Queueing
+    screening: Screening
+    referrals: Referrals
+    encounters: Encounters
+
+
+def build_house(database: Database, vault: Vault | None, clock: Clock, identities: Identities) -> House:
+    """Join the services over an open database; ``vault`` is None when a server keeps it."""
+    uow = UnitOfWork(database, clock, identities)
+    rules = form_rules()
+    codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
+    screening = Screening(uow, Catalogue(resource_path("forms"), rules), rules)
+    referrals = Referrals(uow, codes)
+    return House(
+        uow=uow,
+        codes=codes,
+        access=Access(uow, vault),
+        facilities=Facilities(uow),
+        registration=Registration(uow),
+        visits=Visits(uow),
+        queueing=Queueing(uow),
+        screening=screening,
+        referrals=referrals,
+        encounters=Encounters(uow, screening, referrals, codes),
+    )

@@ -1,0 +1,41 @@
+"""The way to paper: printing is loaded only when the first sheet is asked for, for it is heavy."""
+
+# ruff: noqa: PLC0415
+from ilp_desktop.printing.contents.kia import KiaSummary
+from ilp_desktop.printing.contents.referral import ReferralLetter
+from ilp_desktop.printing.contents.ticket import QueueTicket
+from ilp_desktop.printing.paper import Letterhead
+from ilp_desktop.services.facilities import FacilityProfile
+
+
+def letterhead_of(profile: FacilityProfile) -> Letterhead:
+    """Return the letterhead of a Puskesmas."""
+    head = (f"Dinas Kesehatan {profile.regency}",) if profile.regency else ()
+    return Letterhead(
+        name=profile.name,
+        code=profile.code,
+        address=profile.address,
+        phone=profile.phone,
+        head_lines=head,
+    )
+
+
+def ticket_pdf(ticket: QueueTicket) -> bytes:
+    """Lay out a queue ticket of 80 mm."""
+    from ilp_desktop.printing.ticket import print_ticket
+
+    return print_ticket(ticket)
+
+
+def referral_pdf(letter: ReferralLetter, profile: FacilityProfile) -> bytes:
+    """Lay out a referral letter."""
+    from ilp_desktop.printing.referral_letter import print_referral_letter
+
+    return print_referral_letter(letter, letterhead_of(profile))
+
+
+def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:
+    """Lay out a KIA summary of at most two pages."""
+    from ilp_desktop.printing.kia_summary import print_kia_summary
+
+    return print_kia_summary(summary, letterhead_of(profile))

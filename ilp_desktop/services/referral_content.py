@@ -1,0 +1,115 @@
+"""What a referral letter says, taken down when it is issued, so that a reprint says the same."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Allergy, Destination, Diagnosis, Encounter, Note, Person, Referral, Staff, Village
+from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.printing.contents import referral as paper
+from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
+from ilp_desktop.services.screening import answers_of_visit
+
+VITALS_FORM = "vital_signs"
+
+
+def taken_down(session: Session, encounter: Encounter, doctor: Staff, codes: DiagnosisCodes) -> dict[str, Any]:
+    """Return the patient, findings, diagnoses and treatment of a visit as they stand now, as plain values."""
+    note = session.scalar(select(Note).where(Note.encounter_id == encounter.id).order_by(Note.version.desc()).limit(1))
+    diagnoses = session.scalars(
+        select(Diagnosis.code).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
+    )
+    allergies = session.execute(
+        select(Allergy.substance, Allergy.reaction).where(Allergy.person_id == encounter.person_id)
+    )
+    return {
+        "patient": _patient(session, session.get_one(Person, encounter.person_id), encounter),
+        "history": ". ".join(part for part in (encounter.complaint, note.subjective if note else "") if part),
+        "physical_exam": note.objective if note else "",
+        "vitals": dict(answers_of_visit(session, encounter).get(VITALS_FORM, {})),
+        "diagnoses": [[code, codes.title(code)] for code in diagnoses],
+        "treatment": "\n".join(part for part in ((note.therapy, note.actions) if note else ()) if part),
+        "allergies": ", ".join(f"{row[0]} ({row[1]})" if row[1] else row[0] for row in allergies),
+        "doctor": [doctor.name, doctor.sip],
+    }
+
+
+def letter_of(referral: Referral, destination: Destination) -> paper.ReferralLetter:
+    """Return the letter to print from what was taken down."""
+    said: Mapping[str, Any] = referral.content
+    return paper.ReferralLetter(
+        number=referral.number,
+        day=referral.day,
+        kind=paper.ReferralKind.EMERGENCY if referral.emergency else paper.ReferralKind.OUTPATIENT,
+        destination=paper.ReferralDestination(destination.name, referral.clinic, referral.planned_on),
+        patient=_printed_patient(said["patient"]),
+        findings=paper.Findings(
+            history=said["history"],
+            physical_exam=said["physical_exam"],
+            vitals=_vitals(said["vitals"]),
+            supporting_tests=referral.findings,
+        ),
+        diagnoses=tuple(paper.Diagnosis(code, title) for code, title in said["diagnoses"]),
+        treatment=said["treatment"],
+        allergies=said["allergies"],
+        reason=paper.ReferralReason(referral.reason_code),
+        reason_note=referral.reason_note,
+        doctor=paper.Doctor(*said["doctor"]),
+        national_number=referral.external_number,
+        escort=said.get("escort", ""),
+    )
+
+
+def _patient(session: Session, person: Person, encounter: Encounter) -> dict[str, Any]:
+    numbers = {kind: row.value for kind, row in numbers_of(session, person.id).items()}
+    village = session.get(Village, person.village_id) if person.village_id else None
+    place = village.name if village else person.outside_village
+    block = f"RT {person.rt}/RW {person.rw}" if person.rt or person.rw else ""
+    return {
+        "name": person.name,
+        "nik": numbers.get(NIK, ""),
+        "record_number": numbers.get(RECORD_NUMBER, ""),
+        "birth_date": person.birth_date.isoformat(),
+        "age": age_on(person.birth_date, encounter.day).text,
+        "sex": person.sex.value,
+        "address": ", ".join(part for part in (person.address, block, place) if part),
+        "occupation": person.occupation,
+        "phone": person.phone,
+        "payer": encounter.payer,
+        "card": numbers.get(BPJS, ""),
+        "fktp": person.registered_fktp,
+    }
+
+
+def _printed_patient(said: Mapping[str, Any]) -> paper.ReferredPatient:
+    return paper.ReferredPatient(
+        name=said["name"],
+        nik=said["nik"],
+        record_number=said["record_number"],
+        birth_date=date.fromisoformat(said["birth_date"]),
+        age=said["age"],
+        sex=Sex(said["sex"]),
+        address=said["address"],
+        occupation=said["occupation"],
+        phone=said["phone"],
+        insurance=paper.Insurance(said["payer"], said["card"], said["fktp"]),
+    )
+
+
+def _vitals(answers: Mapping[str, Any]) -> paper.Vitals:
+    return paper.Vitals(
+        systolic_mmhg=answers.get("sistolik"),
+        diastolic_mmhg=answers.get("diastolik"),
+        pulse_per_minute=answers.get("nadi"),
+        breaths_per_minute=answers.get("napas"),
+        temperature_c=answers.get("suhu"),
+        weight_kg=answers.get("berat"),
+        height_cm=answers.get("tinggi"),
+        oxygen_percent=answers.get("spo2"),
+        consciousness=str(answers.get("kesadaran", "")).replace("_", " ").capitalize(),
+    )

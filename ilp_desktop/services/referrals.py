@@ -1,0 +1,158 @@
+"""Referral letters: issued with the examination, printed as often as needed."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Destination, Encounter, Facility, Referral, Staff
+from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.tacc import NO_REASON
+from ilp_desktop.services.facilities import profile_of
+from ilp_desktop.services.paperwork import referral_pdf
+from ilp_desktop.services.referral_content import letter_of, taken_down
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+
+COUNTER = "rujukan"
+ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+SIGNING_PROFESSIONS = ("Dokter", "Dokter gigi")
+
+
+@dataclass(frozen=True)
+class ReferralDraft:
+    """A letter to be issued.
+
+    Attributes:
+        external_number: P-Care or SATUSEHAT number; empty only together with ``external_missing``.
+        reason_code: TACC code, ``-1`` for what this facility lacks.
+        findings: laboratory and other supporting tests.
+        escort: who goes along in an emergency.
+    """
+
+    destination_id: UUID | None
+    clinic: str
+    doctor_id: UUID | None
+    reason_code: str
+    reason_note: str
+    planned_on: date | None = None
+    emergency: bool = False
+    external_number: str = ""
+    external_missing: bool = False
+    findings: str = ""
+    escort: str = ""
+
+
+@dataclass(frozen=True)
+class IssuedReferral:
+    """A letter that has been issued."""
+
+    id: UUID
+    number: str
+    day: date
+    destination: str
+    clinic: str
+
+
+class Referrals:
+    """Referral letters."""
+
+    def __init__(self, uow: UnitOfWork, codes: DiagnosisCodes) -> None:
+        self._uow = uow
+        self._codes = codes
+
+    def doctors(self, user: SignedIn) -> tuple[tuple[UUID, str], ...]:
+        """Return who may sign a letter."""
+        with self._uow.reading(user, Act.WRITE_REFERRAL) as session:
+            rows = session.execute(
+                select(Staff.id, Staff.name)
+                .where(
+                    Staff.facility_id == user.facility_id,
+                    Staff.active,
+                    Staff.profession.in_(SIGNING_PROFESSIONS),
+                    Staff.sip != "",
+                )
+                .order_by(Staff.name)
+            )
+            return tuple((row.id, row.name) for row in rows)
+
+    def problems(self, draft: ReferralDraft, has_diagnosis: bool) -> dict[str, str]:  # noqa: FBT001
+        """Return what is missing in a letter: ``referral.field`` to message."""
+        missing = {
+            "destination_id": "Pilih tujuan rujukan." if draft.destination_id is None else "",
+            "clinic": "" if draft.clinic.strip() else "Isi poli tujuan.",
+            "doctor_id": "Pilih dokter yang menandatangani." if draft.doctor_id is None else "",
+            "external_number": ""
+            if draft.external_number.strip() or draft.external_missing
+            else "Isi nomor P-Care/SATUSEHAT, atau centang «belum ada nomor».",
+            "reason_note": "" if draft.reason_note.strip() else _reason_missing(draft.reason_code),
+            "diagnoses": "" if has_diagnosis else "Rujukan memerlukan paling sedikit satu diagnosis.",
+        }
+        if draft.emergency and not draft.escort.strip():
+            missing["escort"] = "Rujukan darurat memerlukan nama pengantar."
+        return {f"referral.{key}": text for key, text in missing.items() if text}
+
+    def issue(self, work: Work, encounter: Encounter, draft: ReferralDraft) -> Referral:
+        """Issue a letter inside a transaction: its number comes from the year's counter."""
+        if draft.destination_id is None or draft.doctor_id is None:
+            raise AssertionError("a letter is issued only after its checks")
+        facility = work.session.get_one(Facility, work.facility_id)
+        doctor = work.session.get_one(Staff, draft.doctor_id)
+        content = taken_down(work.session, encounter, doctor, self._codes)
+        number = work.next_number(COUNTER, str(work.today.year))
+        referral = Referral(
+            **work.stamp(),
+            encounter_id=encounter.id,
+            person_id=encounter.person_id,
+            number=f"{number:04}/RJK/{facility.code}/{ROMAN_MONTHS[work.today.month - 1]}/{work.today.year}",
+            day=work.today,
+            destination_id=draft.destination_id,
+            clinic=draft.clinic.strip(),
+            planned_on=draft.planned_on,
+            emergency=draft.emergency,
+            external_number=draft.external_number.strip(),
+            reason_code=draft.reason_code,
+            reason_note=draft.reason_note.strip(),
+            findings=draft.findings.strip(),
+            doctor_id=draft.doctor_id,
+            content=content | {"escort": draft.escort.strip()},
+        )
+        work.session.add(referral)
+        work.touch("referral", referral.id)
+        return referral
+
+    def pdf(self, user: SignedIn, referral_id: UUID) -> bytes:
+        """Return the letter as PDF; printing is noted in the audit trail by ``note_printed``."""
+        with self._uow.reading(user, Act.PRINT_PAPER) as session:
+            referral = session.get(Referral, referral_id)
+            if referral is None:
+                raise UserError("Surat rujukan ini tidak ada.", "Muat ulang kunjungannya.")
+            letter = letter_of(referral, session.get_one(Destination, referral.destination_id))
+            profile = profile_of(session, user.facility_id)
+        return referral_pdf(letter, profile)
+
+    def note_printed(self, user: SignedIn, referral_id: UUID) -> None:
+        """Put the printing of a letter into the audit trail."""
+        with self._uow.writing(user, Act.PRINT_PAPER) as work:
+            work.touch("referral", referral_id, printed=True)
+
+
+def referrals_of_visit(session: Session, encounter_id: UUID) -> tuple[IssuedReferral, ...]:
+    """Return the letters of a visit."""
+    rows = session.execute(
+        select(Referral, Destination.name)
+        .join(Destination, Destination.id == Referral.destination_id)
+        .where(Referral.encounter_id == encounter_id)
+        .order_by(Referral.number)
+    )
+    return tuple(IssuedReferral(row[0].id, row[0].number, row[0].day, row[1], row[0].clinic) for row in rows)
+
+
+def _reason_missing(code: str) -> str:
+    if code == NO_REASON:
+        return "Tulis apa yang tidak tersedia di Puskesmas ini."
+    return "Jelaskan alasan TACC."

@@ -1,0 +1,244 @@
+"""Filled-in forms: what is asked of a person, storing the answers, and what was answered before."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from db.models import Encounter, FormResponse, Observation, Person, Pregnancy
+from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.forms.facts import Facts
+from ilp_desktop.forms.filling import Checked, check
+from ilp_desktop.forms.schema import Answer, Form, Kind
+from ilp_desktop.forms.scoring import Rules, assess, readings
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+
+LONGEST_WORD = 120
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """What was typed into a form, and the doubts that were confirmed."""
+
+    form_code: str
+    typed: Mapping[str, str]
+    confirmations: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The last value of a question before today, with its day."""
+
+    value: str
+    day: date
+
+
+@dataclass(frozen=True)
+class StoredResponse:
+    """Answers given before, with the edition they were given to."""
+
+    id: UUID
+    form_code: str
+    form_version: str
+    day: date
+    answers: Mapping[str, Answer]
+    conclusion: str
+
+
+class Screening:
+    """Forms and their answers."""
+
+    def __init__(self, uow: UnitOfWork, catalogue: Catalogue, rules: Rules) -> None:
+        self._uow = uow
+        self.catalogue = catalogue
+        self._rules = rules
+
+    def form(self, user: SignedIn, code: str) -> Form:
+        """Return the edition of a form in force today."""
+        return self.catalogue.form(code, self._uow.today(user))
+
+    def check(self, form: Form, filled: FilledForm, facts: Facts) -> Checked:
+        """Check what is typed so far; quick enough for every key."""
+        return check(form, filled.typed, facts, filled.confirmations)
+
+    def conclusion(self, form: Form, checked: Checked, facts: Facts) -> Assessment | None:
+        """Return the form's conclusion, or None while it is not complete."""
+        return assess(form, checked, facts, self._rules)
+
+    def readings(self, form: Form, checked: Checked, facts: Facts) -> Mapping[str, Assessment]:
+        """Return what the rules read from the answers so far, by question."""
+        return readings(form, checked, facts, self._rules)
+
+    def facts(self, user: SignedIn, person_id: UUID) -> Facts:
+        """Return what forms may ask about a person today."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return facts_of(session, person_id, self._uow.today(user))
+
+    def earlier(self, user: SignedIn, person_id: UUID, codes: Collection[str]) -> dict[str, Earlier]:
+        """Return the last value of each question before today."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return earlier_values(session, person_id, codes, self._uow.today(user))
+
+    def history(self, user: SignedIn, person_id: UUID, form_code: str) -> tuple[StoredResponse, ...]:
+        """Return every response in force to a form, the newest first."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return responses_of(session, person_id, form_code)
+
+    def store(self, work: Work, person_id: UUID, encounter_id: UUID | None, filled: FilledForm) -> bool:
+        """Store a form inside a transaction; an unchanged one is left alone. Raises ``WrongAnswers``.
+
+        Returns whether anything was written. A form stored before at the same visit is corrected, never overwritten.
+        """
+        form = self.catalogue.form(filled.form_code, work.today)
+        facts = facts_of(work.session, person_id, work.today)
+        checked = self.check(form, filled, facts)
+        refuse(form, checked)
+        before = _response_of_visit(work.session, encounter_id, form.code)
+        if not checked.answers or (before is not None and before.answers == dict(checked.answers)):
+            return False
+        conclusion = self.conclusion(form, checked, facts)
+        response = FormResponse(
+            **work.stamp(),
+            person_id=person_id,
+            encounter_id=encounter_id,
+            form_code=form.code,
+            form_version=form.version,
+            day=work.today,
+            answers=dict(checked.answers),
+            conclusion=_conclusion(conclusion),
+            replaces_id=before.id if before else None,
+            reason="diperbaiki pada kunjungan yang sama" if before else "",
+        )
+        work.session.add(response)
+        work.session.flush()
+        if before is not None:
+            work.session.execute(delete(Observation).where(Observation.response_id == before.id))
+        work.session.add_all(observations_of(response, form))
+        return True
+
+
+def refuse(form: Form, checked: Checked) -> None:
+    """Raise ``WrongAnswers`` for errors and for doubts nobody confirmed, keyed ``form.question``."""
+    problems = dict(checked.errors) | {code: doubt.message for code, doubt in checked.doubts.items()}
+    if problems:
+        raise WrongAnswers({f"{form.code}.{code}": message for code, message in problems.items()})
+
+
+def facts_of(session: Session, person_id: UUID, today: date) -> Facts:
+    """Return what is known about a person on a day, as forms see it."""
+    person = session.get_one(Person, person_id)
+    since = session.scalar(
+        select(Pregnancy.last_period_on).where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
+    )
+    return Facts(
+        day=today,
+        birth_date=person.birth_date,
+        sex=person.sex,
+        pregnant=since is not None,
+        gestation_days=(today - since).days if since else None,
+    )
+
+
+def observations_of(response: FormResponse, form: Form) -> list[Observation]:
+    """Derive the observations of a response: one for each number and each chosen word."""
+    rows = []
+    for code, answer in response.answers.items():
+        question = form.question(code)
+        if question.kind is Kind.TEXT:
+            continue
+        number = float(answer) if question.kind.is_number else None
+        word = None if question.kind.is_number else _word(answer)
+        rows.append(
+            Observation(
+                facility_id=response.facility_id,
+                response_id=response.id,
+                code=code,
+                person_id=response.person_id,
+                day=response.day,
+                number=number,
+                word=word,
+            )
+        )
+    return rows
+
+
+def earlier_values(session: Session, person_id: UUID, codes: Collection[str], before: date) -> dict[str, Earlier]:
+    """Return the last value of each code before a day."""
+    rows = session.execute(
+        select(Observation.code, Observation.number, Observation.word, Observation.day)
+        .where(Observation.person_id == person_id, Observation.code.in_(codes), Observation.day < before)
+        .order_by(Observation.day)
+    )
+    return {row.code: Earlier(_shown(row.number, row.word), row.day) for row in rows}
+
+
+def responses_of(session: Session, person_id: UUID, form_code: str) -> tuple[StoredResponse, ...]:
+    """Return the responses in force to a form, the newest first."""
+    replaced = select(FormResponse.replaces_id).where(
+        FormResponse.person_id == person_id, FormResponse.replaces_id.is_not(None)
+    )
+    rows = session.scalars(
+        select(FormResponse)
+        .where(
+            FormResponse.person_id == person_id, FormResponse.form_code == form_code, FormResponse.id.not_in(replaced)
+        )
+        .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
+    )
+    return tuple(
+        StoredResponse(
+            row.id, row.form_code, row.form_version, row.day, row.answers, (row.conclusion or {}).get("conclusion", "")
+        )
+        for row in rows
+    )
+
+
+def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mapping[str, Answer]]:
+    """Return the answers in force of a visit, by form code."""
+    rows = session.scalars(
+        select(FormResponse)
+        .where(FormResponse.encounter_id == encounter.id)
+        .order_by(FormResponse.recorded_at, FormResponse.id)
+    )
+    return {row.form_code: row.answers for row in rows}
+
+
+def _response_of_visit(session: Session, encounter_id: UUID | None, form_code: str) -> FormResponse | None:
+    if encounter_id is None:
+        return None
+    return session.scalar(
+        select(FormResponse)
+        .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code)
+        .order_by(FormResponse.recorded_at.desc(), FormResponse.id.desc())
+        .limit(1)
+    )
+
+
+def _conclusion(found: Assessment | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "code": found.code,
+        "conclusion": found.conclusion,
+        "urgency": found.urgency.value,
+        "score": found.score,
+        "advice": found.advice,
+    }
+
+
+def _word(answer: Answer) -> str:
+    if isinstance(answer, bool):
+        return "ya" if answer else "tidak"
+    text = ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
+    return text[:LONGEST_WORD]
+
+
+def _shown(number: float | None, word: str | None) -> str:
+    return f"{number:g}".replace(".", ",") if number is not None else (word or "")

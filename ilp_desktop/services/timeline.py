@@ -1,0 +1,87 @@
+"""What happened to a person, visit by visit, the newest first."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Diagnosis, Encounter, Observation, Referral
+from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.klaster import Klaster
+
+VISITS_SHOWN = 50
+SHOWN_VALUES = (("sistolik", "TD"), ("berat", "BB"), ("suhu", "S"))
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One visit: day, klaster, complaint, diagnoses as ``code title``, and a letter if one was written."""
+
+    encounter_id: UUID
+    day: date
+    klaster: Klaster
+    complaint: str
+    diagnoses: tuple[str, ...]
+    measured: str
+    referral: str
+    finished: bool
+
+
+def timeline_of(session: Session, person_id: UUID, codes: DiagnosisCodes) -> tuple[TimelineEntry, ...]:
+    """Return the last visits of a person."""
+    visits = session.scalars(
+        select(Encounter)
+        .where(Encounter.person_id == person_id)
+        .order_by(Encounter.day.desc(), Encounter.recorded_at.desc())
+        .limit(VISITS_SHOWN)
+    ).all()
+    ids = [visit.id for visit in visits]
+    diagnoses: dict[UUID, list[str]] = defaultdict(list)
+    given = select(Diagnosis).where(Diagnosis.encounter_id.in_(ids)).order_by(Diagnosis.rank)
+    for row in session.scalars(given):
+        diagnoses[row.encounter_id].append(f"{row.code} {codes.title(row.code)}")
+    letters = {
+        row.encounter_id: row.number for row in session.scalars(select(Referral).where(Referral.encounter_id.in_(ids)))
+    }
+    measured = _measured(session, person_id)
+    return tuple(
+        TimelineEntry(
+            encounter_id=visit.id,
+            day=visit.day,
+            klaster=Klaster(visit.klaster),
+            complaint=visit.complaint,
+            diagnoses=tuple(diagnoses[visit.id]),
+            measured=measured.get(visit.day, ""),
+            referral=letters.get(visit.id, ""),
+            finished=visit.finished_at is not None,
+        )
+        for visit in visits
+    )
+
+
+def _measured(session: Session, person_id: UUID) -> dict[date, str]:
+    """Return blood pressure, weight and temperature of each day in one short line."""
+    wanted = ("sistolik", "diastolik", "berat", "suhu")
+    values: dict[date, dict[str, float]] = defaultdict(dict)
+    rows = session.execute(
+        select(Observation.day, Observation.code, Observation.number).where(
+            Observation.person_id == person_id, Observation.code.in_(wanted), Observation.number.is_not(None)
+        )
+    )
+    for row in rows:
+        values[row.day][row.code] = row.number
+    return {day: _line(found) for day, found in values.items()}
+
+
+def _line(found: dict[str, float]) -> str:
+    parts = []
+    for code, label in SHOWN_VALUES:
+        if code in found:
+            value = f"{found[code]:g}".replace(".", ",")
+            if code == "sistolik" and "diastolik" in found:
+                value += f"/{found['diastolik']:g}"
+            parts.append(f"{label} {value}")
+    return " · ".join(parts)

@@ -1,0 +1,132 @@
+"""Registering, finding and changing people, on both databases."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
+from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.services.person_data import ConsentGiven
+from tests.house_fixtures import Clinic
+
+NIK = "3201015705900001"
+
+
+def test_a_person_is_found_by_part_names_in_any_order_and_by_every_number(any_clinic: Clinic) -> None:
+    wanted = any_clinic.person("Siti Aminah Lestari", nik=NIK, bpjs="0001234567890", phone="0812-3456-7890")
+    registered = any_clinic.house.registration.register(
+        any_clinic.desk, replace(wanted, kk_number="3201010101200003", relation=FamilyRelation.HEAD)
+    )
+    any_clinic.register("Budi Santoso", nik="3201011705910002")
+    for typed in (
+        "lestari sit",
+        "AMINAH",
+        NIK,
+        NIK[:9],
+        "0001234567890",
+        "3201010101200003",
+        "17-5-1990 ",
+        "17051990",
+        "081234567890",
+        registered.record_number,
+        "am si",
+    ):
+        found = any_clinic.house.registration.search(any_clinic.desk, typed)
+        assert registered.person_id in {person.id for person in found}, typed
+    assert any_clinic.house.registration.search(any_clinic.desk, "lestari budi") == ()
+
+
+def test_members_of_a_family_share_the_folder_and_get_their_suffix(any_clinic: Clinic) -> None:
+    registration = any_clinic.house.registration
+    card = "3201010101200003"
+    head = registration.register(any_clinic.desk, replace(any_clinic.person("Budi"), kk_number=card))
+    spouse = registration.register(
+        any_clinic.desk,
+        replace(any_clinic.person("Ani"), kk_number=card, relation=FamilyRelation.SPOUSE),
+    )
+    assert (head.record_number, spouse.record_number) == ("000001-00", "000001-01")
+    folder = registration.person(any_clinic.desk, spouse.person_id).family
+    assert folder is not None
+    assert [member.name for member in folder.members] == ["Budi", "Ani"]
+    other = any_clinic.register("Orang Lain")
+    assert other.record_number == "000002-00"
+
+
+def test_an_existing_shelf_number_is_kept_and_the_counter_continues_above_it(any_clinic: Clinic) -> None:
+    old = any_clinic.house.registration.register(
+        any_clinic.desk, replace(any_clinic.person("Pak Lama"), record_number="000120-00")
+    )
+    assert old.record_number == "000120-00"
+    assert any_clinic.register("Bu Baru").record_number == "000121-00"
+    with pytest.raises(WrongAnswers, match="perlu diperbaiki") as refused:
+        any_clinic.house.registration.register(
+            any_clinic.desk, replace(any_clinic.person("Peniru"), record_number="000120-00")
+        )
+    assert "Pak Lama" in refused.value.fields["record_number"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"nik": "320101570590001"}, "nik"),
+        ({"nik": "32010157059000A1"}, "nik"),
+        ({"nik": "3201015705900000"}, "nik"),
+        ({"birth_date": date(2026, 11, 24)}, "birth_date"),
+        ({"birth_date": None}, "birth_date"),
+        ({"sex": None}, "sex"),
+        ({"payer": None}, "payer"),
+        ({"village_id": None}, "village"),
+        ({"address": "x" * 201}, "address"),
+    ],
+)
+def test_a_wrong_answer_is_refused_beside_its_field_and_nothing_is_stored(
+    any_clinic: Clinic, changes: dict[str, object], field: str
+) -> None:
+    with pytest.raises(WrongAnswers) as refused:
+        any_clinic.register(**({"name": "Siti Uji"} | changes))
+    assert field in refused.value.fields
+    assert any_clinic.house.registration.search(any_clinic.desk, "uji") == ()
+
+
+@pytest.mark.parametrize("nik", ["3201013205900001", "3201011705900001", "9901015705900001"])
+def test_a_doubtful_nik_is_kept_as_not_verified(any_clinic: Clinic, nik: str) -> None:
+    registered = any_clinic.register("Siti Ragu", nik=nik)
+    person = any_clinic.house.registration.person(any_clinic.desk, registered.person_id)
+    assert person.data.nik == nik
+    assert not person.nik_verified
+
+
+def test_the_same_nik_is_refused_with_the_name_of_its_owner(any_clinic: Clinic) -> None:
+    any_clinic.register("Siti Pertama", nik=NIK)
+    with pytest.raises(WrongAnswers) as refused:
+        any_clinic.register("Siti Kedua", nik=NIK)
+    assert "Siti Pertama" in refused.value.fields["nik"]
+
+
+def test_the_same_save_sent_twice_registers_one_person(any_clinic: Clinic) -> None:
+    wanted = any_clinic.person("Siti Ganda")
+    first = any_clinic.house.registration.register(any_clinic.desk, wanted)
+    assert any_clinic.house.registration.register(any_clinic.desk, wanted) == first
+    assert len(any_clinic.house.registration.search(any_clinic.desk, "ganda")) == 1
+
+
+def test_a_stale_change_is_refused_with_who_and_when(any_clinic: Clinic) -> None:
+    registration = any_clinic.house.registration
+    person = registration.person(any_clinic.desk, any_clinic.register("Siti Asal").person_id)
+    registration.change(any_clinic.doctor, person.id, person.version, replace(person.data, name="Siti Baru"))
+    with pytest.raises(StaleRecord, match=r"dr\. Ratna Contoh pukul 07\.30"):
+        registration.change(any_clinic.desk, person.id, person.version, replace(person.data, name="Siti Lain"))
+    assert registration.person(any_clinic.desk, person.id).data.name == "Siti Baru"
+    assert [found.name for found in registration.search(any_clinic.desk, "baru")] == ["Siti Baru"]
+
+
+def test_consent_for_a_child_needs_the_guardian(any_clinic: Clinic) -> None:
+    child = replace(any_clinic.person("Bayi Uji", birth_date=date(2026, 1, 2)), consent=ConsentGiven("Siti"))
+    with pytest.raises(WrongAnswers) as refused:
+        any_clinic.house.registration.register(any_clinic.desk, child)
+    assert "walinya" in refused.value.fields["consent"]
+    with_guardian = replace(child, consent=ConsentGiven("Siti", "ibu"))
+    registered = any_clinic.house.registration.register(any_clinic.desk, with_guardian)
+    assert any_clinic.house.registration.person(any_clinic.desk, registered.person_id).consent_on == date(2026, 11, 23)
