@@ -5,9 +5,10 @@ from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.blood_pressure import assess_blood_pressure
 from ilp_desktop.domain.body_measures import assess_bmi_adult, assess_upper_arm_woman, assess_waist
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.growth import Measurement, growth
+from ilp_desktop.domain.growth import growth
 from ilp_desktop.domain.growth_malnutrition import acute_malnutrition
-from ilp_desktop.domain.growth_result import Indicator, Posture
+from ilp_desktop.domain.growth_result import Measurement, Posture
+from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.growth_status import growth_status
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.vitals import Vital, assess_vital

@@ -73,7 +73,7 @@ class Screening:
         """Return the form's conclusion, or None while it is not complete."""
         return assess(form, checked, facts, self._rules)
 
-    def readings(self, form: Form, checked: Checked, facts: Facts) -> Mapping[str, Assessment]:
+    def readings(self, form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Assessment, ...]]:
         """Return what the rules read from the answers so far, by question."""
         return readings(form, checked, facts, self._rules)
 

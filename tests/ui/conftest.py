@@ -1,11 +1,14 @@
-"""Background jobs for the tests of the screens."""
+"""What the tests of the screens share: background jobs, the theme, and a window that has the focus."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.jobs import Jobs
+from ui.theme import apply_theme
 
 
 @pytest.fixture
@@ -13,3 +16,34 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     made = Jobs()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def theme_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("theme")
+
+
+@pytest.fixture
+def themed(qapp: QApplication, theme_cache: Path) -> Iterator[QApplication]:
+    apply_theme(qapp, theme_cache)
+    yield qapp
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def in_window(qtbot: QtBot) -> Callable[..., QWidget]:
+    """Return a function that puts widgets into an active window and shows it."""
+
+    def show(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        layout = QVBoxLayout(window)
+        for widget in widgets:
+            layout.addWidget(widget)
+        window.resize(900, 600)
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    return show

@@ -1,0 +1,39 @@
+"""What every page is handed: the services, the jobs, the messages, and who is signed in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from ilp_desktop.services.house import House
+from ilp_desktop.services.signed_in import SignedIn
+from ui.jobs import Jobs
+from ui.messages import Messages
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet to show, and then to print or save; ``kind`` chooses the printer, ``file_name`` names no person."""
+
+    title: str
+    file_name: str
+    pdf: bytes
+    kind: str = "surat"
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a page needs of the world.
+
+    Attributes:
+        today: the day where the Puskesmas stands.
+        show_paper: opens the preview of a sheet in the window.
+        print_now: prints a sheet without preview (tickets); says so when there is no printer and keeps the sheet.
+    """
+
+    house: House
+    jobs: Jobs
+    messages: Messages
+    user: SignedIn
+    today: Callable[[], date]
+    show_paper: Callable[[Paper], None]
+    print_now: Callable[[Paper], None]
