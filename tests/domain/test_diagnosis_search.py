@@ -1,0 +1,96 @@
+"""Finding a diagnosis by what a clinician types."""
+
+import csv
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilp_desktop.domain.diagnosis_codes import DiagnosisCode, DiagnosisCodes, diagnosis_codes
+
+CODES = diagnosis_codes(date(2026, 7, 1))
+CASES = Path(__file__).resolve().parent.parent / "reference_cases" / "icd10_search.csv"
+
+
+def cases() -> list[tuple[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return [(row["query"], row["code"]) for row in csv.DictReader(file)]
+
+
+def codes_found(text: str, limit: int = 20) -> list[str]:
+    return [entry.code for entry in CODES.search(text, limit)]
+
+
+@pytest.mark.parametrize(("query", "code"), cases())
+def test_expected_code_is_among_the_first_three(query: str, code: str) -> None:
+    assert code in codes_found(query, 3)
+
+
+@given(st.sampled_from([entry.code for entry in CODES]))
+def test_a_typed_code_comes_first(code: str) -> None:
+    assert codes_found(code)[0] == code
+    assert codes_found(code.replace(".", "").lower())[0] == code
+
+
+def test_the_codes_under_a_category_follow_it_in_order() -> None:
+    assert codes_found("e11", 4) == ["E11", "E11.0", "E11.1", "E11.2"]
+
+
+@given(st.sampled_from(list(CODES)), st.integers())
+def test_words_of_a_title_find_it_in_any_order(entry: DiagnosisCode, seed: int) -> None:
+    words = entry.title.split()
+    Random(seed).shuffle(words)
+    assert entry.code in codes_found(" ".join(words), len(CODES))
+
+
+@given(st.sampled_from([word for entry in CODES for word in entry.synonyms]))
+def test_capitals_and_signs_make_no_difference(word: str) -> None:
+    assert codes_found(word.upper().replace(" ", " - ")) == codes_found(word)
+
+
+@given(st.text(max_size=40), st.integers(min_value=0, max_value=30))
+def test_any_text_is_answered_within_the_limit_and_without_repeats(text: str, limit: int) -> None:
+    found = codes_found(text, limit)
+    assert len(found) <= limit
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "…"])
+def test_nothing_typed_finds_nothing(text: str) -> None:
+    assert codes_found(text) == []
+
+
+def test_words_without_meaning_find_nothing() -> None:
+    assert codes_found("qwrtzp") == []
+
+
+def test_a_complaint_among_other_words_is_still_found() -> None:
+    assert codes_found("nyeri dada kiri sejak kemarin")[0] == "R07.4"
+    assert {"R42", "R11"} <= set(codes_found("pusing mual muntah"))
+
+
+def test_everyday_words_rank_before_parts_of_words_and_formal_titles() -> None:
+    shelf = DiagnosisCodes(
+        [
+            DiagnosisCode("A00.1", "Other matters of batu"),
+            DiagnosisCode("A00.2", "Unrelated", "Sesuatu", ("kebatuan",), 3),
+            DiagnosisCode("A00.3", "Unrelated", "Ginjal kecil", ("batuan ginjal",), 3),
+            DiagnosisCode("A00.4", "Unrelated", "Ginjal besar", ("nyeri karena batu",), 1),
+            DiagnosisCode("A00.5", "Unrelated", "Ginjal lain", ("batu",), 1),
+        ]
+    )
+    assert [entry.code for entry in shelf.search("batu")] == ["A00.5", "A00.4", "A00.3", "A00.1", "A00.2"]
+
+
+def test_common_diagnoses_come_first_and_headings_last_among_equals() -> None:
+    shelf = DiagnosisCodes(
+        [
+            DiagnosisCode("B00", "x", "Batuk", common=2, is_heading=True),
+            DiagnosisCode("B00.1", "x", "Batuk", common=2),
+            DiagnosisCode("B00.9", "x", "Batuk", common=3),
+        ]
+    )
+    assert [entry.code for entry in shelf.search("batuk")] == ["B00.9", "B00.1", "B00"]
