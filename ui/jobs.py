@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from ilp_desktop.domain.errors import UserError
 from ui.long_job import Cancelled, LongJob, Progress
@@ -183,8 +183,7 @@ class Jobs(QObject):
             job.superseded = True
         for lane in (self._writer, self._readers, self._paper, self._long):
             lane.close()
-        while not self._inbox.empty():
-            self._on_woken()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         self._collector.stop()
 
     def _answered(self, job: _Job) -> None:

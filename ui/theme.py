@@ -27,6 +27,7 @@ COLOUR_NAME = re.compile(r"@(\w+)")
 DRAWN_ICON = re.compile(r"line:(\w+)/([\w-]+)\.svg")
 SHEET = "style.qss"
 DENSITY = "-1"
+CAPITALS = "text-transform: uppercase;"
 
 
 def apply_theme(app: QApplication, cache_dir: Path, *, dark: bool = False) -> None:
@@ -108,7 +109,9 @@ def _material_sheet(icon_folder: Path, *, dark: bool) -> str:
     theme = str(resource_path("theme", "dark.xml" if dark else "light.xml"))
     extra = {"density_scale": DENSITY, "font_size": str(BODY_PX + 1)}
     try:
-        return str(build_stylesheet(theme, extra=extra, parent=str(icon_folder.resolve()), export=True))
+        return str(build_stylesheet(theme, extra=extra, parent=str(icon_folder.resolve()), export=True)).replace(
+            CAPITALS, ""
+        )
     finally:
         for name in set(os.environ) - set(before):
             del os.environ[name]
