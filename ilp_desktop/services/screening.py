@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Person, Pregnancy
 from ilp_desktop.domain.assessment import Assessment
@@ -182,14 +182,9 @@ def earlier_values(session: Session, person_id: UUID, codes: Collection[str], be
 
 def responses_of(session: Session, person_id: UUID, form_code: str) -> tuple[StoredResponse, ...]:
     """Return the responses in force to a form, the newest first."""
-    replaced = select(FormResponse.replaces_id).where(
-        FormResponse.person_id == person_id, FormResponse.replaces_id.is_not(None)
-    )
     rows = session.scalars(
         select(FormResponse)
-        .where(
-            FormResponse.person_id == person_id, FormResponse.form_code == form_code, FormResponse.id.not_in(replaced)
-        )
+        .where(FormResponse.person_id == person_id, FormResponse.form_code == form_code, _in_force())
         .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
     )
     return tuple(
@@ -202,11 +197,7 @@ def responses_of(session: Session, person_id: UUID, form_code: str) -> tuple[Sto
 
 def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mapping[str, Answer]]:
     """Return the answers in force of a visit, by form code."""
-    rows = session.scalars(
-        select(FormResponse)
-        .where(FormResponse.encounter_id == encounter.id)
-        .order_by(FormResponse.recorded_at, FormResponse.id)
-    )
+    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter.id, _in_force()))
     return {row.form_code: row.answers for row in rows}
 
 
@@ -215,10 +206,15 @@ def _response_of_visit(session: Session, encounter_id: UUID | None, form_code: s
         return None
     return session.scalar(
         select(FormResponse)
-        .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code)
-        .order_by(FormResponse.recorded_at.desc(), FormResponse.id.desc())
+        .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code, _in_force())
         .limit(1)
     )
+
+
+def _in_force() -> ColumnElement[bool]:
+    """Hold for responses that no later one replaces."""
+    later = aliased(FormResponse)
+    return ~exists().where(later.replaces_id == FormResponse.id)
 
 
 def _conclusion(found: Assessment | None) -> dict[str, Any] | None:

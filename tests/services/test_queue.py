@@ -1,0 +1,144 @@
+"""Tickets and the queue, on both databases."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from threading import Barrier, Thread  # noqa: TID251 - the test is about two programs at once
+from uuid import UUID
+
+import pytest
+
+from db.engine import Database
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.priority import Priority
+from ilp_desktop.domain.visit_words import Payer, TicketStatus
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.visits import NewVisit, VisitFacts
+from tests.house_fixtures import Clinic, opened
+
+
+def room_of(clinic: Clinic, klaster: int) -> UUID:
+    """Return a room of a klaster."""
+    return next(room.id for room in clinic.house.facilities.rooms(clinic.doctor) if room.klaster == klaster)
+
+
+def test_numbers_count_by_letter_and_day(any_clinic: Clinic) -> None:
+    tickets = [any_clinic.visit(any_clinic.register(f"Orang {word}").person_id) for word in ("Satu", "Dua")]
+    pregnant = any_clinic.visit(any_clinic.register("Ibu Hamil").person_id, "4")
+    assert [ticket.number for ticket in tickets] == ["B-001", "B-002"]
+    assert (pregnant.number, pregnant.klaster) == ("A-001", Klaster.MOTHER_CHILD)
+    any_clinic.clock.forward(timedelta(days=1))
+    assert any_clinic.visit(any_clinic.register("Orang Besok").person_id).number == "B-001"
+
+
+def test_a_ticket_asked_twice_by_double_click_is_one_ticket(any_clinic: Clinic) -> None:
+    person = any_clinic.register().person_id
+    wanted = NewVisit(any_clinic.new_id(), person, VisitFacts("0", sick=True), Payer.SELF)
+    first = any_clinic.house.visits.open(any_clinic.desk, wanted)
+    assert any_clinic.house.visits.open(any_clinic.desk, wanted) == first
+    with pytest.raises(UserError, match="B-001"):
+        any_clinic.house.visits.open(any_clinic.desk, replace(wanted, client_id=any_clinic.new_id()))
+    assert len(any_clinic.house.queueing.board(any_clinic.desk)) == 1
+
+
+def test_triage_left_blank_is_never_saved_as_nothing_found(any_clinic: Clinic) -> None:
+    person = any_clinic.register().person_id
+    with pytest.raises(WrongAnswers) as refused:
+        any_clinic.visit(person, "")
+    assert "triage" in refused.value.fields
+    assert any_clinic.house.queueing.board(any_clinic.desk) == ()
+
+
+def test_another_klaster_than_the_proposed_one_needs_a_reason_and_keeps_it(any_clinic: Clinic) -> None:
+    person = any_clinic.register().person_id
+    wanted = NewVisit(any_clinic.new_id(), person, VisitFacts("0", sick=True), Payer.SELF, klaster=Klaster.MOTHER_CHILD)
+    with pytest.raises(WrongAnswers) as refused:
+        any_clinic.house.visits.open(any_clinic.desk, wanted)
+    assert "klaster_reason" in refused.value.fields
+    ticket = any_clinic.house.visits.open(any_clinic.desk, replace(wanted, klaster_reason="kontrol KB pasca salin"))
+    assert ticket.klaster is Klaster.MOTHER_CHILD
+
+
+def test_red_is_called_before_those_who_came_earlier(any_clinic: Clinic) -> None:
+    for name in ("Pertama", "Kedua"):
+        any_clinic.visit(any_clinic.register(f"Orang {name}").person_id)
+        any_clinic.clock.forward(timedelta(minutes=5))
+    elder = any_clinic.register("Mbah Tua", birth_date=any_clinic.person().data.birth_date.replace(year=1945))  # type: ignore[union-attr]
+    any_clinic.visit(elder.person_id)
+    called = any_clinic.house.queueing.call_next(any_clinic.doctor, room_of(any_clinic, 3))
+    assert called is not None
+    assert called.name == "Mbah Tua"
+    assert called.status is TicketStatus.CALLED
+
+
+def test_absent_waiting_again_and_transfer(any_clinic: Clinic) -> None:
+    queueing = any_clinic.house.queueing
+    any_clinic.visit(any_clinic.register().person_id)
+    row = queueing.call_next(any_clinic.doctor, room_of(any_clinic, 3))
+    assert row is not None
+    queueing.mark_absent(any_clinic.desk, row.ticket_id)
+    assert queueing.call_next(any_clinic.doctor, room_of(any_clinic, 3)) is None
+    queueing.put_back(any_clinic.desk, row.ticket_id)
+    assert queueing.waiting_counts(any_clinic.desk) == {Klaster.ADULT_ELDERLY: 1}
+    queueing.change_priority(any_clinic.desk, row.ticket_id, Priority.YELLOW, "sesak")
+    with pytest.raises(WrongAnswers):
+        queueing.transfer(any_clinic.desk, row.ticket_id, Klaster.MOTHER_CHILD, " ")
+    assert queueing.transfer(any_clinic.desk, row.ticket_id, Klaster.MOTHER_CHILD, "ternyata hamil") == "A-001"
+    assert queueing.waiting_counts(any_clinic.desk) == {Klaster.MOTHER_CHILD: 1}
+    with pytest.raises(UserError, match="sudah selesai atau dipindah"):
+        queueing.mark_absent(any_clinic.desk, row.ticket_id)
+
+
+def run_together(acts: list[Callable[[], object]]) -> list[object]:
+    """Run several acts at the same moment and return what each gave or raised."""
+    barrier, results = Barrier(len(acts)), [None] * len(acts)
+
+    def run(place: int) -> None:
+        barrier.wait()
+        try:
+            results[place] = acts[place]()  # type: ignore[call-overload]
+        except Exception as error:
+            results[place] = error  # type: ignore[call-overload]
+
+    threads = [Thread(target=run, args=(place,)) for place in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return list(results)
+
+
+def test_two_rooms_calling_at_once_never_get_the_same_person(any_clinic: Clinic) -> None:
+    for number in range(6):
+        any_clinic.visit(any_clinic.register(f"Orang Nomor {number}").person_id)
+    room, queueing = room_of(any_clinic, 3), any_clinic.house.queueing
+    called = run_together([lambda: queueing.call_next(any_clinic.doctor, room) for _ in range(6)])
+    assert len({getattr(row, "ticket_id", row) for row in called}) == 6
+
+
+def test_two_clerks_registering_the_same_nik_at_once_make_one_person(any_clinic: Clinic) -> None:
+    wanted = [any_clinic.person("Siti Rebutan", nik="3201015705900001") for _ in range(2)]
+    results = run_together(
+        [lambda one=one: any_clinic.house.registration.register(any_clinic.desk, one) for one in wanted]  # type: ignore[misc]
+    )
+    refused = [result for result in results if isinstance(result, WrongAnswers)]
+    assert len(refused) == 1
+    assert "nik" in refused[0].fields
+    assert len(any_clinic.house.registration.search(any_clinic.desk, "rebutan")) == 1
+
+
+def test_two_programs_on_one_file_number_without_collision(
+    open_copy: Callable[[], Database], sqlite_template: tuple[object, tuple[SignedIn, SignedIn, SignedIn]]
+) -> None:
+    first, second = (opened(open_copy(), sqlite_template[1]) for _ in range(2))
+    people = [first.register(f"Orang Nomor {number}").person_id for number in range(10)]
+    acts = [
+        lambda clinic=clinic, person=person: clinic.visit(person)  # type: ignore[misc]
+        for clinic, person in zip([first, second] * 5, people, strict=True)
+    ]
+    tickets = run_together(acts)
+    assert sorted(getattr(ticket, "number", str(ticket)) for ticket in tickets) == [
+        f"B-{number:03}" for number in range(1, 11)
+    ]
+    assert "ticket" in second.database.feed.poll()
