@@ -1,14 +1,11 @@
 """Acute malnutrition of a child under five: weight for length or height, arm circumference and oedema together."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.bands import Row, assessed
 from ilp_desktop.domain.growth_result import GrowthResult
 from ilp_desktop.reference import edition_on
 
 NAME = "growth_acute"
-REFER_AT_ONCE = "Rujuk: usia atau berat badan terlalu kecil untuk dirawat jalan."
 
 
 def acute_malnutrition(result: GrowthResult) -> Assessment | None:
@@ -26,20 +23,14 @@ def acute_malnutrition(result: GrowthResult) -> Assessment | None:
     for row in edition.body["class"]:
         signs = _signs(row, result, arm)
         if signs:
-            small = row["refer_when_small"] and _too_small(edition.body, months, child.weight_kg)
-            return Assessment(
-                code=row["code"],
-                conclusion=row["label"],
-                urgency=Urgency(row["urgency"]),
-                source=edition.source,
-                score=result.weight_for_length.z,
-                advice=REFER_AT_ONCE if small else row["advice"],
-                flags=(*signs, "too_small") if small else signs,
-            )
+            small = "advice_when_small" in row and _too_small(edition.body, months, child.weight_kg)
+            advice = row["advice_when_small"] if small else row["advice"]
+            flags = (*signs, "too_small") if small else signs
+            return assessed({**row, "advice": advice}, edition.source, result.weight_for_length.z, flags)
     return None
 
 
-def _signs(row: Mapping[str, Any], result: GrowthResult, arm_cm: float | None) -> tuple[str, ...]:
+def _signs(row: Row, result: GrowthResult, arm_cm: float | None) -> tuple[str, ...]:
     z = result.weight_for_length.z
     found = {
         "oedema": row["oedema"] and result.measurement.oedema,
@@ -49,7 +40,7 @@ def _signs(row: Mapping[str, Any], result: GrowthResult, arm_cm: float | None) -
     return tuple(sign for sign, present in found.items() if present)
 
 
-def _too_small(body: Mapping[str, Any], months: float, weight_kg: float | None) -> bool:
+def _too_small(body: Row, months: float, weight_kg: float | None) -> bool:
     if months < body["refer_below_months"]:
         return True
     return weight_kg is not None and weight_kg < body["refer_below_weight_kg"]
