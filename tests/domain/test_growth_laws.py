@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.growth import growth
@@ -37,6 +37,7 @@ def measurements(draw: st.DrawFn) -> Measurement:
     )
 
 
+@settings(deadline=None)
 @given(measurements())
 def test_every_score_has_either_a_number_or_a_reason(child: Measurement) -> None:
     result = growth(child)
@@ -46,6 +47,7 @@ def test_every_score_has_either_a_number_or_a_reason(child: Measurement) -> None
         assert (score.z is None) is (score.exact is None)
 
 
+@settings(deadline=None)
 @given(sexes, ages, weights, weights, lengths)
 def test_the_score_rises_with_the_weight(
     sex: Sex, age_days: int, weight: float, other: float, length_cm: float
@@ -61,6 +63,7 @@ def test_the_score_rises_with_the_weight(
             assert low < high
 
 
+@settings(deadline=None)
 @given(sexes, ages, lengths, lengths)
 def test_the_score_rises_with_the_length(sex: Sex, age_days: int, length: float, other: float) -> None:
     shorter, longer = sorted((length, other))
@@ -72,6 +75,7 @@ def test_the_score_rises_with_the_length(sex: Sex, age_days: int, length: float,
     assert low < high
 
 
+@settings(deadline=None)
 @given(sexes, ages, st.sampled_from(Indicator), st.sampled_from((-3, -2, -1, 0, 1, 2, 3)), st.floats(65, 110))
 def test_a_measure_on_a_z_line_scores_that_line(
     sex: Sex, age_days: int, indicator: Indicator, z: int, length_cm: float
@@ -96,6 +100,7 @@ def test_a_measure_on_a_z_line_scores_that_line(
     assert score.z == z
 
 
+@settings(deadline=None)
 @given(sexes, st.integers(min_value=0, max_value=1826), st.floats(min_value=3, max_value=8))
 def test_beyond_sd3_equal_weights_are_equal_steps(sex: Sex, age_days: int, beyond: float) -> None:
     standard = standard_on(DAY)
@@ -107,6 +112,7 @@ def test_beyond_sd3_equal_weights_are_equal_steps(sex: Sex, age_days: int, beyon
     assert exact == pytest.approx(beyond, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(sexes, st.integers(min_value=0, max_value=1826), st.floats(min_value=-9, max_value=9))
 def test_length_and_head_keep_the_straight_line_beyond_sd3(sex: Sex, age_days: int, z: float) -> None:
     standard = standard_on(DAY)
@@ -119,6 +125,7 @@ def test_length_and_head_keep_the_straight_line_beyond_sd3(sex: Sex, age_days: i
     assert result.head_for_age.exact == pytest.approx(z, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(measurements())
 def test_the_same_measurement_always_gives_the_same_result(child: Measurement) -> None:
     assert growth(child) == growth(replace(child))
@@ -131,6 +138,7 @@ LMS = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(LMS, st.floats(min_value=-2.4, max_value=2.4))
 def test_a_measure_and_its_score_lead_back_to_each_other(lms: Lms, z: float) -> None:
     assert z_score(value_at(z, lms), lms) == pytest.approx(z, abs=1e-6)
