@@ -5,11 +5,13 @@ from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.blood_pressure import assess_blood_pressure
 from ilp_desktop.domain.body_measures import assess_bmi_adult, assess_upper_arm_woman, assess_waist
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.fetal_measures import assess_fetal_heart_rate, assess_fundal_height
 from ilp_desktop.domain.growth import growth
 from ilp_desktop.domain.growth_malnutrition import acute_malnutrition
 from ilp_desktop.domain.growth_result import Measurement, Posture
-from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.growth_status import growth_status
+from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.pregnancy import DAYS_A_WEEK, GestationalAge
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.vitals import Vital, assess_vital
 from ilp_desktop.forms.facts import Facts
@@ -58,6 +60,8 @@ def form_rules() -> Rules:
         "head_for_age": _growth(Indicator.HEAD_FOR_AGE),
         "acute_malnutrition": _acute_malnutrition,
         "bmi_adult": _bmi_adult,
+        "fetal_heart_rate": _fetal_heart_rate,
+        "fundal_height": _fundal_height,
         "upper_arm_woman": _upper_arm_woman,
         "waist": _waist,
     }
@@ -101,6 +105,18 @@ def _bmi_adult(answers: Answers, facts: Facts) -> Assessment | None:
     if weight is None or height is None or not _adult(facts.age) or facts.pregnant:
         return None
     return assess_bmi_adult(weight, height, facts.day)
+
+
+def _fundal_height(answers: Answers, facts: Facts) -> Assessment | None:
+    height = number(answers, "tfu")
+    if height is None or facts.gestation_days is None:
+        return None
+    return assess_fundal_height(height, GestationalAge(*divmod(facts.gestation_days, DAYS_A_WEEK)), facts.day)
+
+
+def _fetal_heart_rate(answers: Answers, facts: Facts) -> Assessment | None:
+    beats = number(answers, "djj")
+    return None if beats is None else assess_fetal_heart_rate(int(beats), facts.day)
 
 
 def _upper_arm_woman(answers: Answers, facts: Facts) -> Assessment | None:

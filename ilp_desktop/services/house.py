@@ -9,10 +9,12 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
+from ilp_desktop.services.children import Children
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
 from ilp_desktop.services.form_rules import form_rules
 from ilp_desktop.services.opening import Vault
+from ilp_desktop.services.pregnancies import Pregnancies
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
@@ -37,6 +39,8 @@ class House:
     screening: Screening
     referrals: Referrals
     encounters: Encounters
+    pregnancies: Pregnancies
+    children: Children
 
 
 def build_house(database: Database, vault: Vault | None, clock: Clock, identities: Identities) -> House:
@@ -57,4 +61,6 @@ def build_house(database: Database, vault: Vault | None, clock: Clock, identitie
         screening=screening,
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
+        pregnancies=Pregnancies(uow),
+        children=Children(uow),
     )

@@ -184,7 +184,7 @@ def responses_of(session: Session, person_id: UUID, form_code: str) -> tuple[Sto
     """Return the responses in force to a form, the newest first."""
     rows = session.scalars(
         select(FormResponse)
-        .where(FormResponse.person_id == person_id, FormResponse.form_code == form_code, _in_force())
+        .where(FormResponse.person_id == person_id, FormResponse.form_code == form_code, in_force())
         .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
     )
     return tuple(
@@ -197,7 +197,7 @@ def responses_of(session: Session, person_id: UUID, form_code: str) -> tuple[Sto
 
 def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mapping[str, Answer]]:
     """Return the answers in force of a visit, by form code."""
-    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter.id, _in_force()))
+    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter.id, in_force()))
     return {row.form_code: row.answers for row in rows}
 
 
@@ -206,12 +206,12 @@ def _response_of_visit(session: Session, encounter_id: UUID | None, form_code: s
         return None
     return session.scalar(
         select(FormResponse)
-        .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code, _in_force())
+        .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code, in_force())
         .limit(1)
     )
 
 
-def _in_force() -> ColumnElement[bool]:
+def in_force() -> ColumnElement[bool]:
     """Hold for responses that no later one replaces."""
     later = aliased(FormResponse)
     return ~exists().where(later.replaces_id == FormResponse.id)

@@ -1,8 +1,9 @@
 """Tickets and the queue, on both databases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread  # noqa: TID251 - the test is about two programs at once
 from uuid import UUID
 
@@ -90,7 +91,7 @@ def test_absent_waiting_again_and_transfer(any_clinic: Clinic) -> None:
         queueing.mark_absent(any_clinic.desk, row.ticket_id)
 
 
-def run_together(acts: list[Callable[[], object]]) -> list[object]:
+def run_together(acts: Sequence[Callable[[], object]]) -> list[object]:
     """Run several acts at the same moment and return what each gave or raised."""
     barrier, results = Barrier(len(acts)), [None] * len(acts)
 
@@ -119,9 +120,7 @@ def test_two_rooms_calling_at_once_never_get_the_same_person(any_clinic: Clinic)
 
 def test_two_clerks_registering_the_same_nik_at_once_make_one_person(any_clinic: Clinic) -> None:
     wanted = [any_clinic.person("Siti Rebutan", nik="3201015705900001") for _ in range(2)]
-    results = run_together(
-        [lambda one=one: any_clinic.house.registration.register(any_clinic.desk, one) for one in wanted]  # type: ignore[misc]
-    )
+    results = run_together([partial(any_clinic.house.registration.register, any_clinic.desk, one) for one in wanted])
     refused = [result for result in results if isinstance(result, WrongAnswers)]
     assert len(refused) == 1
     assert "nik" in refused[0].fields
@@ -133,10 +132,7 @@ def test_two_programs_on_one_file_number_without_collision(
 ) -> None:
     first, second = (opened(open_copy(), sqlite_template[1]) for _ in range(2))
     people = [first.register(f"Orang Nomor {number}").person_id for number in range(10)]
-    acts = [
-        lambda clinic=clinic, person=person: clinic.visit(person)  # type: ignore[misc]
-        for clinic, person in zip([first, second] * 5, people, strict=True)
-    ]
+    acts = [partial(clinic.visit, person) for clinic, person in zip([first, second] * 5, people, strict=True)]
     tickets = run_together(acts)
     assert sorted(getattr(ticket, "number", str(ticket)) for ticket in tickets) == [
         f"B-{number:03}" for number in range(1, 11)

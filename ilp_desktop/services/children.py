@@ -1,0 +1,237 @@
+"""Children: growth by WHO, doses given and due, the birth."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from db.models import Birth, DoseGiven, FormResponse, Person
+from ilp_desktop.domain.age import Age, age_on
+from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.growth import growth
+from ilp_desktop.domain.growth_curves import ZLine, age_lines, length_lines
+from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture
+from ilp_desktop.domain.growth_status import growth_statuses
+from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.immunisation import DoseStatus, next_doses
+from ilp_desktop.domain.immunisation_checks import GivenDose, dose_problem
+from ilp_desktop.domain.immunisation_schedule import schedule_on
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.weight_gain import Weighing, WeightGain, weight_gains
+from ilp_desktop.forms.facts import Facts
+from ilp_desktop.services.form_rules import measurement_of
+from ilp_desktop.services.screening import in_force
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+
+VITALS_FORM = "vital_signs"
+LONGEST_BATCH = 40
+
+
+@dataclass(frozen=True)
+class GrowthPoint:
+    """One measurement with its z-scores, classes and, below five years, N/T of the month."""
+
+    day: date
+    age: Age
+    measurement: Measurement
+    result: GrowthResult
+    statuses: dict[Indicator, Assessment]
+    gain: WeightGain | None
+
+
+@dataclass(frozen=True)
+class GrowthFile:
+    """A child's growth, the first measurement first."""
+
+    sex: Sex
+    birth_date: date
+    points: tuple[GrowthPoint, ...]
+
+
+@dataclass(frozen=True)
+class NewDose:
+    """A dose to be recorded; ``told`` when the family reports it from elsewhere.
+
+    ``confirmed`` says that warnings (too early, too close) were shown and the dose was given all the same.
+    """
+
+    client_id: UUID
+    person_id: UUID
+    antigen: str
+    dose: int
+    given_on: date | None
+    encounter_id: UUID | None = None
+    batch: str = ""
+    told: bool = False
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class BirthRecord:
+    """A birth as the mother tells it or the card says it; weight in grams, lengths in cm."""
+
+    born_at: datetime
+    place: str = ""
+    mode: str = ""
+    helper: str = ""
+    weight_g: int | None = None
+    length_cm: float | None = None
+    head_cm: float | None = None
+    early_breastfeeding: bool | None = None
+
+
+class Children:
+    """Growth and immunisation."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    def growth(self, user: SignedIn, person_id: UUID) -> GrowthFile:
+        """Return every measurement of a child with z-scores and classes."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return growth_file(session, session.get_one(Person, person_id))
+
+    def curves(self, sex: Sex, indicator: Indicator, months: tuple[float, float], day: date) -> tuple[ZLine, ...]:
+        """Return WHO's curves of an indicator between two ages in months."""
+        return age_lines(sex, indicator, months, day)
+
+    def length_curves(
+        self, sex: Sex, posture: Posture, lengths_cm: tuple[float, float], day: date
+    ) -> tuple[ZLine, ...]:
+        """Return WHO's curves of weight for length or height between two lengths in cm."""
+        return length_lines(sex, posture, lengths_cm, day)
+
+    def doses(self, user: SignedIn, person_id: UUID) -> tuple[DoseStatus, ...]:
+        """Return the state of every dose of the schedule."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return doses_of(session, session.get_one(Person, person_id), self._uow.today(user))
+
+    def give(self, user: SignedIn, wanted: NewDose) -> UUID:
+        """Record a dose; raises ``WrongAnswers``, also for warnings nobody has confirmed (field ``confirmed``)."""
+        try:
+            with self._uow.writing(user, Act.WRITE_RECORD) as work:
+                earlier = work.saved_before(wanted.client_id)
+                if earlier is not None:
+                    work.touch("dose", earlier, repeated=True)
+                    return earlier
+                return _give(work, wanted)
+        except IntegrityError as error:
+            raise WrongAnswers({"antigen": "Dosis ini sudah tercatat."}) from error
+
+    def birth(self, user: SignedIn, child_id: UUID) -> BirthRecord | None:
+        """Return the birth of a child, or None when nobody recorded it."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            row = session.scalar(select(Birth).where(Birth.child_id == child_id))
+            return None if row is None else birth_record(row)
+
+
+def growth_file(session: Session, person: Person) -> GrowthFile:
+    """Return a child's growth from the vital signs in force."""
+    rows = session.scalars(
+        select(FormResponse)
+        .where(FormResponse.person_id == person.id, FormResponse.form_code == VITALS_FORM, in_force())
+        .order_by(FormResponse.day, FormResponse.recorded_at)
+    )
+    measured: list[Measurement] = []
+    for row in rows:
+        facts = Facts(day=row.day, birth_date=person.birth_date, sex=person.sex)
+        found = measurement_of(row.answers, facts)
+        if found is not None and (found.weight_kg, found.length_cm, found.head_cm) != (None, None, None):
+            measured.append(found)
+    gains = _gains(person, measured)
+    points = []
+    for measurement in measured:
+        result = growth(measurement)
+        points.append(
+            GrowthPoint(
+                day=measurement.measured_on,
+                age=age_on(person.birth_date, measurement.measured_on),
+                measurement=measurement,
+                result=result,
+                statuses=growth_statuses(result),
+                gain=gains.get(measurement.measured_on),
+            )
+        )
+    return GrowthFile(person.sex, person.birth_date, tuple(points))
+
+
+def doses_of(session: Session, person: Person, today: date) -> tuple[DoseStatus, ...]:
+    """Return the state of every dose of a person's schedule."""
+    return next_doses(person.birth_date, given_doses(session, person.id), today)
+
+
+def given_doses(session: Session, person_id: UUID) -> tuple[GivenDose, ...]:
+    """Return the doses on record."""
+    rows = session.scalars(select(DoseGiven).where(DoseGiven.person_id == person_id).order_by(DoseGiven.given_on))
+    return tuple(GivenDose(row.antigen, row.dose, row.given_on) for row in rows)
+
+
+def birth_record(row: Birth) -> BirthRecord:
+    """Return a birth as services hand it out."""
+    return BirthRecord(
+        row.born_at,
+        row.place,
+        row.mode,
+        row.helper,
+        row.weight_g,
+        row.length_cm,
+        row.head_cm,
+        row.early_breastfeeding,
+    )
+
+
+def _gains(person: Person, measured: list[Measurement]) -> dict[date, WeightGain]:
+    weighings = [Weighing(one.measured_on, one.weight_kg) for one in measured if one.weight_kg is not None]
+    return {gain.weighing.measured_on: gain for gain in weight_gains(person.sex, person.birth_date, weighings)}
+
+
+def _give(work: Work, wanted: NewDose) -> UUID:
+    person = work.session.get_one(Person, wanted.person_id)
+    problems = _dose_problems(work, person, wanted)
+    if problems:
+        raise WrongAnswers(problems)
+    row = DoseGiven(
+        **work.stamp(),
+        person_id=person.id,
+        encounter_id=wanted.encounter_id,
+        antigen=wanted.antigen,
+        dose=wanted.dose,
+        given_on=wanted.given_on,
+        batch=wanted.batch.strip(),
+        told=wanted.told,
+    )
+    work.session.add(row)
+    work.session.flush()
+    work.remember(wanted.client_id, row.id)
+    work.touch("dose", row.id)
+    work.touch("person", person.id)
+    return row.id
+
+
+def _dose_problems(work: Work, person: Person, wanted: NewDose) -> dict[str, str]:
+    scheduled = {(dose.antigen, dose.dose) for dose in schedule_on(work.today).doses}
+    if (wanted.antigen, wanted.dose) not in scheduled:
+        return {"antigen": "Pilih vaksin dan dosis dari jadwal."}
+    if wanted.given_on is None or not person.birth_date <= wanted.given_on <= work.today:
+        return {"given_on": "Isi tanggal pemberian, antara tanggal lahir dan hari ini."}
+    given = given_doses(work.session, person.id)
+    if (wanted.antigen, wanted.dose) in {(dose.antigen, dose.dose) for dose in given}:
+        return {"antigen": "Dosis ini sudah tercatat."}
+    warnings = dose_problem(wanted.antigen, wanted.dose, person.birth_date, given, wanted.given_on)
+    if warnings and not wanted.confirmed:
+        return {"confirmed": " ".join(warning.message for warning in warnings)}
+    return _batch_problems(wanted)
+
+
+def _batch_problems(wanted: NewDose) -> dict[str, str]:
+    if not wanted.told and not wanted.batch.strip():
+        return {"batch": "Isi nomor batch vaksin yang diberikan di sini."}
+    if len(wanted.batch.strip()) > LONGEST_BATCH:
+        return {"batch": f"Nomor batch paling panjang {LONGEST_BATCH} huruf."}
+    return {}

@@ -1,0 +1,219 @@
+"""Pregnancies: starting one, and what its antenatal visits say so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import FormResponse, Person, Pregnancy, Staff
+from ilp_desktop.domain.antenatal_contacts import AntenatalContact, ContactSummary, count_contacts
+from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.body_measures import assess_bmi_before_pregnancy
+from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.pregnancy import (
+    due_date,
+    gestational_age,
+    gpa_problem,
+    gpa_text,
+    last_period_problem,
+    trimester,
+)
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.screening import in_force
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.unit_of_work import UnitOfWork
+
+ANC_FORM = "anc_visit"
+DOCTORS = ("Dokter",)
+HEIGHT_RANGE_CM = (100.0, 220.0)
+WEIGHT_RANGE_KG = (25.0, 250.0)
+
+
+@dataclass(frozen=True)
+class NewPregnancy:
+    """A pregnancy to be started; height in cm and weight before it in kg, None when not known."""
+
+    client_id: UUID
+    person_id: UUID
+    last_period_on: date | None
+    gravida: int | None
+    para: int | None
+    abortus: int | None
+    height_cm: float | None = None
+    weight_before_kg: float | None = None
+
+
+@dataclass(frozen=True)
+class AntenatalRow:
+    """One antenatal visit with its answers."""
+
+    response_id: UUID
+    day: date
+    gestation: str
+    answers: Mapping[str, Answer]
+    examiner: str
+    by_doctor: bool
+
+
+@dataclass(frozen=True)
+class PregnancyFile:
+    """A pregnancy in progress.
+
+    Attributes:
+        bmi_before: class of the body mass index before the pregnancy; None without height and weight.
+        contacts: K1 to K6 as they stand today.
+        visits: antenatal visits, the first first.
+    """
+
+    id: UUID
+    version: int
+    person_id: UUID
+    last_period_on: date
+    due_on: date
+    dating_method: str
+    gestation: str
+    gestation_days: int
+    trimester: int
+    gpa: str
+    counts: tuple[int, int, int]
+    height_cm: float | None
+    weight_before_kg: float | None
+    bmi_before: Assessment | None
+    contacts: ContactSummary
+    visits: tuple[AntenatalRow, ...]
+
+
+class Pregnancies:
+    """Pregnancies of the women of this Puskesmas."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    def start(self, user: SignedIn, wanted: NewPregnancy) -> UUID:
+        """Start a pregnancy from the HPHT; raises ``WrongAnswers`` or ``UserError``."""
+        problems = pregnancy_problems(wanted, self._uow.today(user))
+        if problems or wanted.last_period_on is None:
+            raise WrongAnswers(problems)
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            earlier = work.saved_before(wanted.client_id)
+            if earlier is not None:
+                work.touch("pregnancy", earlier, repeated=True)
+                return earlier
+            person = work.session.get_one(Person, wanted.person_id)
+            if person.sex is not Sex.FEMALE:
+                raise UserError("Kehamilan hanya dapat dicatat untuk perempuan.", "Periksa jenis kelamin di loket.")
+            if open_pregnancy(work.session, person.id) is not None:
+                raise StaleRecord("Kehamilan yang berjalan sudah tercatat.", "Buka kembali halamannya.")
+            pregnancy = Pregnancy(
+                **work.stamp(),
+                person_id=person.id,
+                gravida=wanted.gravida,
+                para=wanted.para,
+                abortus=wanted.abortus,
+                last_period_on=wanted.last_period_on,
+                due_on=due_date(wanted.last_period_on),
+                height_cm=wanted.height_cm,
+                weight_before_kg=wanted.weight_before_kg,
+            )
+            work.session.add(pregnancy)
+            work.remember(wanted.client_id, pregnancy.id)
+            work.touch("pregnancy", pregnancy.id)
+            work.touch("person", person.id)
+            return pregnancy.id
+
+    def current(self, user: SignedIn, person_id: UUID) -> PregnancyFile | None:
+        """Return the pregnancy in progress with its antenatal visits, or None."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            pregnancy = open_pregnancy(session, person_id)
+            return None if pregnancy is None else pregnancy_file(session, pregnancy, self._uow.today(user))
+
+
+def pregnancy_problems(wanted: NewPregnancy, today: date) -> dict[str, str]:
+    """Return what cannot be stored: field name to message."""
+    problems: dict[str, str] = {}
+    if wanted.last_period_on is None:
+        problems["last_period_on"] = "HPHT harus diisi."
+    else:
+        problems["last_period_on"] = last_period_problem(wanted.last_period_on, today)
+    if wanted.gravida is None or wanted.para is None or wanted.abortus is None:
+        problems["gravida"] = "Isi gravida, para, dan abortus."
+    else:
+        problems["gravida"] = gpa_problem(wanted.gravida, wanted.para, wanted.abortus)
+    problems["height_cm"] = _outside(wanted.height_cm, HEIGHT_RANGE_CM, "cm")
+    problems["weight_before_kg"] = _outside(wanted.weight_before_kg, WEIGHT_RANGE_KG, "kg")
+    return {key: text for key, text in problems.items() if text}
+
+
+def open_pregnancy(session: Session, person_id: UUID) -> Pregnancy | None:
+    """Return the pregnancy in progress of a person, or None."""
+    return session.scalar(
+        select(Pregnancy).where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None)).limit(1)
+    )
+
+
+def pregnancy_file(session: Session, pregnancy: Pregnancy, today: date) -> PregnancyFile:
+    """Return a pregnancy with what its visits say on a day."""
+    visits = antenatal_visits(session, pregnancy)
+    age = gestational_age(pregnancy.last_period_on, today)
+    contacts = [AntenatalContact(visit.day, visit.by_doctor) for visit in visits]
+    return PregnancyFile(
+        id=pregnancy.id,
+        version=pregnancy.row_version,
+        person_id=pregnancy.person_id,
+        last_period_on=pregnancy.last_period_on,
+        due_on=pregnancy.due_on,
+        dating_method=pregnancy.dating_method,
+        gestation=age.text,
+        gestation_days=age.total_days,
+        trimester=trimester(age, today),
+        gpa=gpa_text(pregnancy.gravida, pregnancy.para, pregnancy.abortus),
+        counts=(pregnancy.gravida, pregnancy.para, pregnancy.abortus),
+        height_cm=pregnancy.height_cm,
+        weight_before_kg=pregnancy.weight_before_kg,
+        bmi_before=_bmi_before(pregnancy),
+        contacts=count_contacts(pregnancy.last_period_on, contacts, today),
+        visits=visits,
+    )
+
+
+def antenatal_visits(session: Session, pregnancy: Pregnancy) -> tuple[AntenatalRow, ...]:
+    """Return the antenatal visits of a pregnancy, the first first."""
+    rows = session.execute(
+        select(FormResponse, Staff.name, Staff.profession)
+        .join(Staff, Staff.id == FormResponse.recorded_by)
+        .where(
+            FormResponse.person_id == pregnancy.person_id,
+            FormResponse.form_code == ANC_FORM,
+            FormResponse.day >= pregnancy.last_period_on,
+            in_force(),
+        )
+        .order_by(FormResponse.day)
+    )
+    return tuple(
+        AntenatalRow(
+            response_id=response.id,
+            day=response.day,
+            gestation=gestational_age(pregnancy.last_period_on, response.day).text,
+            answers=response.answers,
+            examiner=name,
+            by_doctor=profession in DOCTORS,
+        )
+        for response, name, profession in rows
+    )
+
+
+def _bmi_before(pregnancy: Pregnancy) -> Assessment | None:
+    if pregnancy.height_cm is None or pregnancy.weight_before_kg is None:
+        return None
+    return assess_bmi_before_pregnancy(pregnancy.weight_before_kg, pregnancy.height_cm, pregnancy.last_period_on)
+
+
+def _outside(value: float | None, limits: tuple[float, float], unit: str) -> str:
+    if value is None or limits[0] <= value <= limits[1]:
+        return ""
+    return f"Harus antara {limits[0]:g} dan {limits[1]:g} {unit}."
