@@ -31,8 +31,9 @@ def themed(qapp: QApplication, theme_cache: Path) -> Iterator[QApplication]:
 
 
 @pytest.fixture
-def in_window(qtbot: QtBot) -> Callable[..., QWidget]:
-    """Return a function that puts widgets into an active window and shows it."""
+def in_window(qtbot: QtBot) -> Iterator[Callable[..., QWidget]]:
+    """Yield a function that puts widgets into an active window and shows it."""
+    windows: list[QWidget] = []
 
     def show(*widgets: QWidget) -> QWidget:
         window = QWidget()
@@ -41,9 +42,11 @@ def in_window(qtbot: QtBot) -> Callable[..., QWidget]:
             layout.addWidget(widget)
         window.resize(900, 600)
         qtbot.addWidget(window)
+        windows.append(window)
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
         return window
 
-    return show
+    yield show
+    windows.clear()
