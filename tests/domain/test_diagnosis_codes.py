@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.diagnosis_codes import diagnosis_codes, normalise
@@ -45,12 +45,14 @@ def test_a_code_is_recognised_however_it_is_written(written: str, meant: str | N
     assert normalise(written) == meant
 
 
+@settings(deadline=None)
 @given(st.sampled_from([entry.code for entry in CODES]))
 def test_dot_and_capitals_make_no_difference(code: str) -> None:
     assert normalise(code) == normalise(code.replace(".", "").lower()) == code
     assert CODES.get(code.lower()) is CODES.get(code)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_what_is_recognised_is_recognised_again_unchanged(text: str) -> None:
     code = normalise(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCode, DiagnosisCodes, diagnosis_codes
@@ -29,6 +29,7 @@ def test_expected_code_is_among_the_first_three(query: str, code: str) -> None:
     assert code in codes_found(query, 3)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([entry.code for entry in CODES]))
 def test_a_typed_code_comes_first(code: str) -> None:
     assert codes_found(code)[0] == code
@@ -39,6 +40,7 @@ def test_the_codes_under_a_category_follow_it_in_order() -> None:
     assert codes_found("e11", 4) == ["E11", "E11.0", "E11.1", "E11.2"]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(CODES)), st.integers())
 def test_words_of_a_title_find_it_in_any_order(entry: DiagnosisCode, seed: int) -> None:
     words = entry.title.split()
@@ -46,11 +48,13 @@ def test_words_of_a_title_find_it_in_any_order(entry: DiagnosisCode, seed: int) 
     assert entry.code in codes_found(" ".join(words), len(CODES))
 
 
+@settings(deadline=None)
 @given(st.sampled_from([word for entry in CODES for word in entry.synonyms]))
 def test_capitals_and_signs_make_no_difference(word: str) -> None:
     assert codes_found(word.upper().replace(" ", " - ")) == codes_found(word)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.integers(min_value=0, max_value=30))
 def test_any_text_is_answered_within_the_limit_and_without_repeats(text: str, limit: int) -> None:
     found = codes_found(text, limit)
