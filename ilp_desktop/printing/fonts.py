@@ -37,10 +37,10 @@ def printable(text: str) -> str:
     """Return the text with every character that Roboto lacks replaced by what can be seen.
 
     A letter with a rare accent loses the accent (ḥ becomes h); all else becomes a question mark, because ReportLab
-    would print nothing at all. Line ends are kept, other invisible characters are dropped.
+    would print nothing at all. Line ends between words are kept, other invisible characters are dropped.
     """
     lines = unicodedata.normalize("NFC", text).splitlines()
-    return "\n".join("".join(map(_seen, line)) for line in lines)
+    return "\n".join("".join(map(_seen, line)) for line in lines).rstrip("\n")
 
 
 def text_width(text: str, font: str, size: float) -> float:

@@ -15,7 +15,7 @@ from ilp_desktop.printing.styles import (
     SMALL,
     SMALL_LABEL,
 )
-from ilp_desktop.printing.wording import long_date, recorded, shortened
+from ilp_desktop.printing.wording import long_date, one_line, recorded
 
 MOST_LINES = 5
 WRITING_LINE = 19.0  # points between dotted lines, enough for handwriting
@@ -79,7 +79,7 @@ def _draw_cut_line(canvas: Canvas, y: float, width: float) -> None:
 def _slip(letter: ReferralLetter, letterhead: Letterhead, width: float, lines: int) -> Table:
     blanks = [_blank(label, width, lines) for label in BLANKS]
     parts = [_heading(letter, width), gap(3), _parties(letter, letterhead, width), gap(2), *blanks]
-    parts += [_blank("Kontrol kembali (tanggal, tempat)", width, 1), gap(6), _signature(width)]
+    parts += [_blank("Kontrol, tanggal", width, 1), gap(6), _signature(width)]
     return plain_table([[part] for part in parts], [width])
 
 
@@ -94,9 +94,9 @@ def _parties(letter: ReferralLetter, letterhead: Letterhead, width: float) -> Ta
     patient = letter.patient
     to = labelled(
         [
-            ("Kepada", shortened(recorded(letter.doctor.name), NAME_LIMIT)),
-            ("Puskesmas", shortened(letterhead.name, NAME_LIMIT)),
-            ("Alamat", shortened(recorded(letterhead.address), NAME_LIMIT)),
+            ("Kepada", one_line(recorded(letter.doctor.name), NAME_LIMIT)),
+            ("Puskesmas", one_line(letterhead.name, NAME_LIMIT)),
+            ("Alamat", one_line(recorded(letterhead.address), NAME_LIMIT)),
         ],
         half,
         48,
@@ -104,9 +104,9 @@ def _parties(letter: ReferralLetter, letterhead: Letterhead, width: float) -> Ta
     )
     about = labelled(
         [
-            ("Pasien", shortened(recorded(patient.name), NAME_LIMIT)),
+            ("Pasien", one_line(recorded(patient.name), NAME_LIMIT)),
             ("Tanggal lahir", long_date(patient.birth_date)),
-            ("No. RM", shortened(recorded(patient.record_number), NAME_LIMIT)),
+            ("No. RM", one_line(recorded(patient.record_number), NAME_LIMIT)),
         ],
         half,
         56,

@@ -61,7 +61,8 @@ def recorded(text: str, absent: str = NOT_RECORDED) -> str:
     return text.strip() or absent
 
 
-def shortened(text: str, limit: int) -> str:
-    """Return the text, cut at the limit with a mark that says so."""
+def one_line(text: str, limit: int) -> str:
+    """Return the text without its line ends, cut at the limit with a mark that says so."""
+    line = " ".join(text.split())
     mark = " … (dipotong)"
-    return text if len(text) <= limit else text[: limit - len(mark)].rstrip() + mark
+    return line if len(line) <= limit else line[: limit - len(mark)].rstrip() + mark

@@ -1,0 +1,127 @@
+"""The mother's page of the KIA summary as blocks."""
+
+from reportlab.platypus import Flowable
+
+from ilp_desktop.printing.blocks import gap, plain_table, prose, side_by_side
+from ilp_desktop.printing.contents.kia_mother import (
+    CurrentPregnancy,
+    MotherIdentity,
+    MotherPage,
+    ObstetricHistory,
+    PastBirth,
+)
+from ilp_desktop.printing.kia_antenatal import antenatal_table
+from ilp_desktop.printing.kia_blocks import bounded, cell, due_list, facts, heading, ruled, warning_list
+from ilp_desktop.printing.styles import SMALL_ABSENT
+from ilp_desktop.printing.weight_gain_chart import weight_gain_drawing
+from ilp_desktop.printing.wording import Number, figure, long_date
+
+NOT_ASSESSED = "belum dinilai"
+MOST_BIRTHS = 5
+CHART_HEIGHT = 215.0
+
+
+def mother_blocks(page: MotherPage, width: float, most_visits: int) -> list[Flowable]:
+    """Return the page's parts with at most so many antenatal visits."""
+    return [
+        heading("Identitas ibu", width),
+        _identity(page.identity, width),
+        heading("Riwayat", width),
+        _history(page.history, width),
+        heading("Kehamilan ini", width),
+        _pregnancy(page.pregnancy, width),
+        heading("Pemeriksaan antenatal", width),
+        *antenatal_table(page.visits, most_visits, width),
+        gap(6),
+        _foot(page, width),
+    ]
+
+
+def _identity(mother: MotherIdentity, width: float) -> Flowable:
+    who = [("Nama", mother.name), ("NIK", mother.nik), ("No. RM", mother.record_number), ("Umur", mother.age)]
+    more = [
+        ("Suami", mother.husband),
+        ("Gol. darah", mother.blood_group),
+        ("No. BPJS", mother.insurance_number),
+        ("Telepon", mother.phone),
+    ]
+    home = [("Alamat", mother.address), ("No. Buku KIA", mother.kia_book_number)]
+    return facts(((38, who), (47, more), (56, home)), width)
+
+
+def _history(history: ObstetricHistory, width: float) -> Flowable:
+    left, right = width * 0.42, width * 0.58 - 14
+    known = [
+        ("GPA", _gpa(history)),
+        ("Penyakit", history.diseases),
+        ("Alergi", history.allergies),
+        ("KB", history.contraception),
+    ]
+    return side_by_side(facts(((42, known),), left), _past_births(history.past_births, right), (left, right))
+
+
+def _gpa(history: ObstetricHistory) -> str:
+    counts = (("G", history.gravida), ("P", history.para), ("A", history.abortus))
+    if all(count is None for _, count in counts):
+        return ""
+    return " ".join(f"{letter}{'?' if count is None else count}" for letter, count in counts)
+
+
+def _past_births(births: tuple[PastBirth, ...], width: float) -> Flowable:
+    if not births:
+        return prose("Persalinan lalu: belum dicatat", SMALL_ABSENT)
+    latest = sorted(births, key=lambda birth: birth.year or 0, reverse=True)
+    kept, left_out = bounded(latest, MOST_BIRTHS)
+    rows = [_birth_row(birth) for birth in reversed(kept)]
+    table = ruled(
+        ("Persalinan lalu", "Cara", "Penolong", "BB lahir", "Keadaan"),
+        rows,
+        [width * share for share in (0.2, 0.22, 0.2, 0.16, 0.22)],
+    )
+    if not left_out:
+        return table
+    words = f"{left_out} persalinan lebih dahulu tidak dimuat di lembar ini."
+    return plain_table([[table], [prose(words, SMALL_ABSENT)]], [width])
+
+
+def _birth_row(birth: PastBirth) -> list[Flowable]:
+    year = "" if birth.year is None else str(birth.year)
+    weight = figure(birth.weight_g, "g", "")
+    return [cell(text) for text in (year, birth.mode, birth.helper, weight, birth.outcome)]
+
+
+def _pregnancy(pregnancy: CurrentPregnancy | None, width: float) -> Flowable:
+    if pregnancy is None:
+        return prose("Tidak ada kehamilan berjalan yang tercatat.", SMALL_ABSENT)
+    dates = [
+        ("HPHT", long_date(pregnancy.last_period_on)),
+        ("HPL", long_date(pregnancy.due_on)),
+        ("Umur hamil", pregnancy.gestation),
+    ]
+    state = [
+        ("IMT pra-hamil", _bmi(pregnancy.bmi_before, pregnancy.bmi_class)),
+        ("Status Td", pregnancy.td_status or NOT_ASSESSED),
+        ("4 terlalu", pregnancy.four_too or NOT_ASSESSED),
+    ]
+    risk = [
+        ("KSPR", pregnancy.kspr or NOT_ASSESSED),
+        ("Preeklampsia", pregnancy.preeclampsia_screening or NOT_ASSESSED),
+    ]
+    return facts(((50, dates), (58, state), (58, risk)), width)
+
+
+def _bmi(value: Number | None, words: str) -> str:
+    if value is None:
+        return ""
+    return f"{figure(value)} ({words})" if words else figure(value)
+
+
+def _foot(page: MotherPage, width: float) -> Flowable:
+    left, right = width * 0.54, width * 0.46 - 14
+    chart = (
+        prose("Grafik kenaikan berat badan: belum ada data.", SMALL_ABSENT)
+        if page.weight_gain is None
+        else weight_gain_drawing(page.weight_gain, left, CHART_HEIGHT)
+    )
+    lists = [*warning_list(page.warnings, right), gap(4), *due_list(page.due, right)]
+    return side_by_side(chart, lists, (left, right))
