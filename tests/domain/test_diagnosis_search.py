@@ -98,3 +98,15 @@ def test_common_diagnoses_come_first_and_headings_last_among_equals() -> None:
         ]
     )
     assert [entry.code for entry in shelf.search("batuk")] == ["B00.9", "B00.1", "B00"]
+
+
+def test_a_whole_code_comes_before_a_nickname_and_a_nickname_before_the_codes_that_only_start_so() -> None:
+    shelf = DiagnosisCodes(
+        [
+            DiagnosisCode("B20", "x"),
+            DiagnosisCode("B20.1", "x"),
+            DiagnosisCode("B24", "x", "Penyakit HIV", ("b20", "b2"), 2),
+        ]
+    )
+    assert [entry.code for entry in shelf.search("b20")] == ["B20", "B24", "B20.1"]
+    assert [entry.code for entry in shelf.search("b2")] == ["B24", "B20", "B20.1"]
