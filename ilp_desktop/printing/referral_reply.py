@@ -20,7 +20,7 @@ from ilp_desktop.printing.wording import long_date, one_line, recorded
 MOST_LINES = 5
 WRITING_LINE = 19.0  # points between dotted lines, enough for handwriting
 CUT_SPACE = 16.0
-SIGNING_SPACE = 24.0
+SIGNING_SPACE = 30.0
 NAME_LIMIT = 130
 BLANKS = ("Diagnosis", "Terapi dan tindakan", "Anjuran bagi FKTP")
 
@@ -55,12 +55,13 @@ class ReplySlip(Flowable):  # type: ignore[misc]  # ReportLab carries no types
         _, self._slip_height = self._slip.wrapOn(self.canv, width, self._page_height)
 
     def draw(self) -> None:
-        """Draw the slip and, where the letter stands above it, the line to cut along."""
+        """Draw the slip and the line to cut along: above it at the foot of a page, below it on a page of its own."""
+        slip_y, cut_y = 0.0, self._slip_height + CUT_SPACE / 2
         if self._alone:
-            self._slip.drawOn(self.canv, 0, self.height - self._slip_height)
-            return
-        self._slip.drawOn(self.canv, 0, 0)
-        _draw_cut_line(self.canv, self._slip_height + CUT_SPACE / 2, self.width)
+            slip_y = self.height - self._slip_height
+            cut_y = slip_y - CUT_SPACE / 2
+        self._slip.drawOn(self.canv, 0, slip_y)
+        _draw_cut_line(self.canv, cut_y, self.width)
 
 
 def _draw_cut_line(canvas: Canvas, y: float, width: float) -> None:

@@ -133,6 +133,7 @@ def test_answer_slip_stands_whole_on_the_last_page_with_the_number(letter: Refer
     ):
         assert words in slip
     assert "I12.0" not in slip
+    assert "potong di sini" in pages[-1]
 
 
 def test_short_letter_carries_its_answer_slip_on_the_same_page_below_a_line_to_cut() -> None:
