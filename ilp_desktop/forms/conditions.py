@@ -1,0 +1,141 @@
+"""What a parsed condition is and when it holds; ``condition_parsing`` reads them from text.
+
+A comparison with something unanswered is false, so ``not hamil = ya`` also holds where nobody asked.
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+Value = bool | int | float | str | list[str]
+Values = Mapping[str, Value]
+
+SIGNS: Mapping[str, Callable[[float, float], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+YES_NO: Mapping[str, str] = {"ya": "Ya", "tidak": "Tidak"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a condition may look at: a quantity, or one of the choices (stored value to the words people read)."""
+
+    label: str
+    choices: Mapping[str, str] | None = None
+
+
+class Node(Protocol):
+    """A part of a parsed condition."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names it looks at."""
+
+    def holds(self, values: Values) -> bool:
+        """Say whether this part is true of the values."""
+
+
+@dataclass(frozen=True)
+class Compare:
+    """A quantity against a number, or against the quantity of another name."""
+
+    name: str
+    sign: str
+    operand: float | str
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return one name or both."""
+        return frozenset({self.name, self.operand} if isinstance(self.operand, str) else {self.name})
+
+    def holds(self, values: Values) -> bool:
+        """Compare; false when either side is unanswered."""
+        left = values.get(self.name)
+        right = values.get(self.operand) if isinstance(self.operand, str) else self.operand
+        if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+            return SIGNS[self.sign](left, right)
+        return False
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A choice, or any of several chosen, among those wanted; ``negated`` for ``!=``."""
+
+    name: str
+    wanted: tuple[str, ...]
+    negated: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the name it looks at."""
+        return frozenset({self.name})
+
+    def holds(self, values: Values) -> bool:
+        """Compare; false when unanswered, negated or not."""
+        value = values.get(self.name)
+        if value is None:
+            return False
+        return any(choice in self.wanted for choice in _chosen(value)) is not self.negated
+
+
+@dataclass(frozen=True)
+class Not:
+    """The opposite of a part."""
+
+    part: Node
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names of the part."""
+        return self.part.names
+
+    def holds(self, values: Values) -> bool:
+        """Turn the part round."""
+        return not self.part.holds(values)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Parts joined by ``and`` or by ``or``."""
+
+    word: str
+    parts: tuple[Node, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names of all parts."""
+        return frozenset(name for part in self.parts for name in part.names)
+
+    def holds(self, values: Values) -> bool:
+        """Join the parts."""
+        join = all if self.word == "and" else any
+        return join(part.holds(values) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A parsed condition and the text it was read from."""
+
+    text: str
+    root: Node
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return every name the condition looks at."""
+        return self.root.names
+
+    def holds(self, values: Values) -> bool:
+        """Say whether the condition is true of the values."""
+        return self.root.holds(values)
+
+
+def _chosen(value: Value) -> list[str]:
+    if isinstance(value, bool):
+        return ["ya" if value else "tidak"]
+    return value if isinstance(value, list) else [str(value)]

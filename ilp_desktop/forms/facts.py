@@ -1,0 +1,60 @@
+"""What is known about a person on the day of the visit, under the names that conditions use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ilp_desktop.domain.age import Age, age_on
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.forms.conditions import YES_NO, Name, Value
+
+DAYS_A_WEEK = 7
+
+FACT_NAMES: Mapping[str, Name] = {
+    "umur_hari": Name("Umur (hari)"),
+    "umur_bulan": Name("Umur (bulan)"),
+    "umur_tahun": Name("Umur (tahun)"),
+    "jenis_kelamin": Name("Jenis kelamin", {sex.value: sex.word for sex in Sex}),
+    "hamil": Name("Hamil", YES_NO),
+    "usia_kehamilan_minggu": Name("Usia kehamilan (minggu)"),
+}
+"""Every name about the person a condition may use; ages and weeks are completed ones."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A person as a form sees them; what is None is unknown and makes every comparison with it false.
+
+    Attributes:
+        day: the day of the visit, by which ages, dates and editions are reckoned.
+        gestation_days: days since the last menstruation, in a pregnancy.
+    """
+
+    day: date
+    birth_date: date | None = None
+    sex: Sex | None = None
+    pregnant: bool | None = None
+    gestation_days: int | None = None
+
+    @property
+    def age(self) -> Age | None:
+        """Return the age on the day of the visit; unknown for a birth date that lies after it."""
+        if self.birth_date is None or self.birth_date > self.day:
+            return None
+        return age_on(self.birth_date, self.day)
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """Return what is known, by the names of ``FACT_NAMES``."""
+        known: dict[str, Value] = {}
+        age = self.age
+        if age is not None:
+            known |= {"umur_hari": age.total_days, "umur_bulan": age.total_months, "umur_tahun": age.years}
+        if self.sex is not None:
+            known["jenis_kelamin"] = self.sex.value
+        if self.pregnant is not None:
+            known["hamil"] = self.pregnant
+        if self.pregnant and self.gestation_days is not None:
+            known["usia_kehamilan_minggu"] = self.gestation_days // DAYS_A_WEEK
+        return known

@@ -1,0 +1,128 @@
+"""The domain rules that a form may name, fed from its answers; a question code means the same in every form."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+
+from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.blood_pressure import assess_blood_pressure
+from ilp_desktop.domain.body_measures import assess_bmi_adult, assess_upper_arm_woman, assess_waist
+from ilp_desktop.domain.fetal_measures import assess_fetal_heart_rate, assess_fundal_height
+from ilp_desktop.domain.growth import growth
+from ilp_desktop.domain.growth_malnutrition import acute_malnutrition
+from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture
+from ilp_desktop.domain.growth_status import growth_status
+from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.pregnancy import GestationalAge
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.vitals import Vital, assess_vital
+from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
+from ilp_desktop.forms.parsing import decimal_text
+from ilp_desktop.forms.schema import Answers
+from ilp_desktop.forms.scoring import Rule
+
+
+def _blood_pressure(answers: Answers, facts: Facts) -> Assessment | None:
+    systolic, diastolic = _number(answers, "sistolik"), _number(answers, "diastolik")
+    if systolic is None or diastolic is None or facts.age is None or facts.sex is None:
+        return None
+    pregnant = bool(facts.pregnant)
+    return assess_blood_pressure(int(systolic), int(diastolic), facts.age, facts.sex, pregnant=pregnant)
+
+
+def _vital(vital: Vital, code: str, answers: Answers, facts: Facts) -> Assessment | None:
+    value = _number(answers, code)
+    return None if value is None or facts.age is None else assess_vital(vital, value, facts.age)
+
+
+def _bmi_adult(answers: Answers, facts: Facts) -> Assessment | None:
+    weight, height = _number(answers, "berat"), _number(answers, "tinggi")
+    if weight is None or height is None:
+        return None
+    found = assess_bmi_adult(weight, height, facts.day)
+    return replace(found, conclusion=f"IMT {decimal_text(found.score or 0)}: {found.conclusion}")
+
+
+def _waist(answers: Answers, facts: Facts) -> Assessment | None:
+    waist = _number(answers, "lingkar_perut")
+    return None if waist is None or facts.sex is None else assess_waist(waist, facts.sex, facts.day)
+
+
+def _upper_arm_woman(answers: Answers, facts: Facts) -> Assessment | None:
+    arm = _number(answers, "lila")
+    return None if arm is None or facts.sex is not Sex.FEMALE else assess_upper_arm_woman(arm, facts.day)
+
+
+def _fundal_height(answers: Answers, facts: Facts) -> Assessment | None:
+    height = _number(answers, "tfu")
+    if height is None or facts.gestation_days is None:
+        return None
+    age = GestationalAge(*divmod(facts.gestation_days, DAYS_A_WEEK))
+    return assess_fundal_height(height, age, facts.day)
+
+
+def _fetal_heart_rate(answers: Answers, facts: Facts) -> Assessment | None:
+    rate = _number(answers, "djj")
+    return None if rate is None else assess_fetal_heart_rate(int(rate), facts.day)
+
+
+def _growth_of(indicator: Indicator, answers: Answers, facts: Facts) -> Assessment | None:
+    result = _growth(answers, facts)
+    found = None if result is None else growth_status(result, indicator)
+    if result is None or found is None:
+        return None
+    score = result.score(indicator)
+    z = "" if score.z is None else f" {score.z:+.2f}".replace(".", ",")
+    return replace(found, conclusion=f"{score.table.index}{z}: {found.conclusion}")
+
+
+def _acute_malnutrition(answers: Answers, facts: Facts) -> Assessment | None:
+    result = _growth(answers, facts)
+    return None if result is None else acute_malnutrition(result)
+
+
+def _growth(answers: Answers, facts: Facts) -> GrowthResult | None:
+    if facts.age is None or facts.sex is None:
+        return None
+    postures = {"terlentang": Posture.LYING, "berdiri": Posture.STANDING}
+    child = Measurement(
+        sex=facts.sex,
+        age_days=facts.age.total_days,
+        measured_on=facts.day,
+        weight_kg=_number(answers, "berat"),
+        length_cm=_number(answers, "tinggi"),
+        posture=postures.get(str(answers.get("posisi_ukur")), Posture.UNKNOWN),
+        oedema=answers.get("edema") is True,
+        head_cm=_number(answers, "lingkar_kepala"),
+        arm_cm=_number(answers, "lila"),
+    )
+    return growth(child)
+
+
+def _number(answers: Answers, code: str) -> float | None:
+    answer = answers.get(code)
+    return answer if isinstance(answer, (int, float)) and not isinstance(answer, bool) else None
+
+
+DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "blood_pressure": _blood_pressure,
+        "pulse": partial(_vital, Vital.PULSE, "nadi"),
+        "respiration": partial(_vital, Vital.RESPIRATION, "napas"),
+        "temperature": partial(_vital, Vital.TEMPERATURE, "suhu"),
+        "spo2": partial(_vital, Vital.SPO2, "spo2"),
+        "bmi_adult": _bmi_adult,
+        "waist": _waist,
+        "upper_arm_woman": _upper_arm_woman,
+        "fundal_height": _fundal_height,
+        "fetal_heart_rate": _fetal_heart_rate,
+        "weight_for_age": partial(_growth_of, Indicator.WEIGHT_FOR_AGE),
+        "length_for_age": partial(_growth_of, Indicator.LENGTH_FOR_AGE),
+        "weight_for_length": partial(_growth_of, Indicator.WEIGHT_FOR_LENGTH),
+        "bmi_for_age": partial(_growth_of, Indicator.BMI_FOR_AGE),
+        "head_for_age": partial(_growth_of, Indicator.HEAD_FOR_AGE),
+        "acute_malnutrition": _acute_malnutrition,
+    }
+)
+"""The rules shipped with the program; handed to the catalogue and to scoring by whoever joins the parts."""

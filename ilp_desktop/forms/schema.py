@@ -1,0 +1,240 @@
+"""What a form is made of; a definition file becomes these and nothing else reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from ilp_desktop.domain.assessment import Urgency
+from ilp_desktop.forms.conditions import YES_NO, Condition, Name, Value
+
+Answer = Value
+"""A stored answer: plain JSON. A date is ISO text, a choice its value, several choices a list of values."""
+
+Answers = Mapping[str, Answer]
+"""Question code to answer; what is missing was not asked or not answered."""
+
+
+class Kind(Enum):
+    """What sort of answer a question takes."""
+
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    MANY = "many"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    TEXT = "text"
+
+    @property
+    def is_number(self) -> bool:
+        """Say whether the answer is a quantity."""
+        return self in (Kind.INTEGER, Kind.DECIMAL)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Say whether the answer is picked from a list of the form's own."""
+        return self in (Kind.CHOICE, Kind.MANY)
+
+
+class Sensitivity(Enum):
+    """Who may see a form or a question: everybody who treats, or only those with leave for restricted things."""
+
+    GENERAL = "umum"
+    RESTRICTED = "terbatas"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer of a list: what is stored, what is read, what it scores."""
+
+    value: str
+    text: str
+    score: float | None = None
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A closed range, in the question's unit (days from the visit for dates), and for whom it stands."""
+
+    low: float
+    high: float
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Coding:
+    """The name of a question in a public code system, e.g. LOINC 8480-6."""
+
+    system: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing asked or measured.
+
+    Attributes:
+        section: heading it stands under.
+        code: name in conditions and in stored answers; means the same in every form.
+        unit: written after the field; empty for what has none.
+        decimals: digits a decimal may have after the comma.
+        required: refuse to store without an answer, when asked.
+        hard: what lies outside is refused; the first whose condition holds counts.
+        soft: what lies outside is asked once; chosen likewise.
+        exclusive: the choice that cannot stand beside others, e.g. "none of these".
+        shown_when: asked only when this holds; it looks back only at earlier questions.
+    """
+
+    section: str
+    code: str
+    label: str
+    kind: Kind
+    unit: str = ""
+    decimals: int = 0
+    required: bool = False
+    hard: tuple[Limit, ...] = ()
+    soft: tuple[Limit, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    exclusive: str = ""
+    shown_when: Condition | None = None
+    hint: str = ""
+    coding: Coding | None = None
+    sensitivity: Sensitivity = Sensitivity.GENERAL
+
+    def choice(self, value: str) -> Choice | None:
+        """Return the choice stored as a value, if this edition has it."""
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+    def as_name(self) -> Name | None:
+        """Return what a condition may compare this question with; None for dates and free text."""
+        if self.kind.is_number:
+            return Name(self.label)
+        if self.kind is Kind.BOOLEAN:
+            return Name(self.label, YES_NO)
+        if self.kind.is_chosen:
+            return Name(self.label, {choice.value: choice.text for choice in self.choices})
+        return None
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions under one heading, in the order they are asked."""
+
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """Answers that cannot stand together: the message is shown beside the question."""
+
+    when: Condition
+    question: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A domain rule whose conclusion is shown beside a question while it is typed, for whom the condition holds."""
+
+    rule: str
+    question: str
+    when: Condition | None = None
+
+
+class Method(Enum):
+    """How a conclusion is reached."""
+
+    SUM = "sum"
+    COUNT = "count"
+    ANY = "any"
+    RULE = "rule"
+
+
+@dataclass(frozen=True)
+class Band:
+    """Scores from ``at_least`` up to but not including ``below``, and what they mean; None is without end."""
+
+    at_least: float | None
+    below: float | None
+    code: str
+    conclusion: str
+    urgency: Urgency
+    advice: str = ""
+    when: Condition | None = None
+
+    def holds(self, score: float) -> bool:
+        """Say whether a score lies in the band."""
+        return (self.at_least is None or score >= self.at_least) and (self.below is None or score < self.below)
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How the answers become a conclusion: a score over questions read from bands, or one domain rule.
+
+    Attributes:
+        questions: codes of the questions that count; for a rule, those that must be answered first.
+        bands: the first that holds counts, so those with a condition stand before those without.
+    """
+
+    method: Method
+    questions: tuple[str, ...]
+    bands: tuple[Band, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """What is known about an edition of a form without reading its questions.
+
+    Attributes:
+        rights: whose words the form is in.
+        audience: for whom it is meant, over facts about the person only; None is everybody.
+    """
+
+    code: str
+    title: str
+    version: str
+    source: str
+    valid_from: date
+    verified: bool
+    rights: str
+    sensitivity: Sensitivity = Sensitivity.GENERAL
+    audience: Condition | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Form(Header):
+    """One edition of a form."""
+
+    questions: tuple[Question, ...] = ()
+    checks: tuple[Check, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    scoring: Scoring | None = None
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Return the questions by heading, in order."""
+        by_title: dict[str, list[Question]] = {}
+        for question in self.questions:
+            by_title.setdefault(question.section, []).append(question)
+        return tuple(Section(title, tuple(members)) for title, members in by_title.items())
+
+    def question(self, code: str) -> Question:
+        """Return a question by its code; raises ``KeyError`` when the form has none."""
+        return self._by_code[code]
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Question]:
+        return {question.code: question for question in self.questions}
+
+    def unrestricted(self) -> "Form":
+        """Return the form without its restricted questions, for screens and paper of those without leave.
+
+        Check and score with the whole form, never with this part of it.
+        """
+        kept = tuple(q for q in self.questions if q.sensitivity is Sensitivity.GENERAL)
+        return replace(self, questions=kept)

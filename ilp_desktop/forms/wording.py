@@ -1,0 +1,79 @@
+"""Answers and conditions in the words people read, for history tables, previous values and paper."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.forms.conditions import Compare, Condition, Joined, Name, Node, Not, OneOf
+from ilp_desktop.forms.facts import FACT_NAMES
+from ilp_desktop.forms.parsing import decimal_text
+from ilp_desktop.forms.schema import Answer, Form, Kind, Question
+
+SIGNS: Mapping[str, str] = {
+    "=": "tepat",
+    "!=": "bukan",
+    "<": "kurang dari",
+    "<=": "paling banyak",
+    ">": "lebih dari",
+    ">=": "paling sedikit",
+}
+OPPOSITE: Mapping[str, str] = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+JOINS: Mapping[str, str] = {"and": " dan ", "or": " atau "}
+
+
+def answer_text(question: Question, answer: Answer) -> str:
+    """Return an answer as it is read, with its unit; a value this edition does not know stands as it is stored."""
+    if isinstance(answer, bool):
+        return "Ya" if answer else "Tidak"
+    if isinstance(answer, list):
+        return ", ".join(_choice_text(question, value) for value in answer)
+    if isinstance(answer, str):
+        if question.kind is Kind.DATE:
+            return indonesian_date(date.fromisoformat(answer))
+        return _choice_text(question, answer)
+    return f"{decimal_text(answer)} {question.unit}".rstrip()
+
+
+def condition_text(condition: Condition, form: Form) -> str:
+    """Return a condition as a clause, e.g. ``Merokok: Ya dan Umur (tahun) paling sedikit 40``."""
+    names = dict(FACT_NAMES)
+    for question in form.questions:
+        name = question.as_name()
+        if name is not None:
+            names[question.code] = name
+    return _clause(condition.root, names)
+
+
+def _choice_text(question: Question, value: str) -> str:
+    choice = question.choice(value)
+    return value if choice is None else choice.text
+
+
+def _clause(node: Node, names: Mapping[str, Name]) -> str:
+    if isinstance(node, Joined):
+        return JOINS[node.word].join(_enclosed(part, names) for part in node.parts)
+    if isinstance(node, Not):
+        return _turned_round(node.part, names)
+    if isinstance(node, Compare):
+        operand = names[node.operand].label if isinstance(node.operand, str) else decimal_text(node.operand)
+        return f"{names[node.name].label} {SIGNS[node.sign]} {operand}"
+    if isinstance(node, OneOf):
+        choices = names[node.name].choices or {}
+        wanted = " atau ".join(choices[value] for value in node.wanted)
+        return f"{names[node.name].label}: {'bukan ' if node.negated else ''}{wanted}"
+    raise TypeError(node)
+
+
+def _turned_round(part: Node, names: Mapping[str, Name]) -> str:
+    """Return the opposite of a part, which also holds where nothing is known."""
+    if isinstance(part, Compare):
+        return f"{_clause(replace(part, sign=OPPOSITE[part.sign]), names)} atau belum diketahui"
+    if isinstance(part, OneOf):
+        return f"{_clause(replace(part, negated=not part.negated), names)} atau belum diketahui"
+    return f"tidak benar bahwa {_clause(part, names)}"
+
+
+def _enclosed(part: Node, names: Mapping[str, Name]) -> str:
+    clause = _clause(part, names)
+    return f"({clause})" if isinstance(part, (Joined, Not)) else clause

@@ -1,0 +1,142 @@
+"""What must be true of every form that ships, whoever adds one."""
+
+import re
+from collections import defaultdict
+
+import pytest
+
+from ilp_desktop.forms.facts import FACT_NAMES
+from ilp_desktop.forms.filling import check, limit_for
+from ilp_desktop.forms.schema import Form, Question
+from tests.forms import ways
+from tests.forms.shipped import (
+    CATALOGUE,
+    FORM_IDS,
+    FORMS,
+    MEASURED,
+    MEASURED_IDS,
+    QUESTION_IDS,
+    QUESTIONS,
+)
+
+TRUST_MARKS = re.compile(r"\b(found|known|uncertain)\b|GH#|SS-PM")
+LONGEST_LABEL = 70
+every_form = pytest.mark.parametrize("form", FORMS, ids=FORM_IDS)
+every_question = pytest.mark.parametrize(("form", "question"), QUESTIONS, ids=QUESTION_IDS)
+every_measure = pytest.mark.parametrize(("form", "question"), MEASURED, ids=MEASURED_IDS)
+
+
+def test_no_shipped_file_has_a_fault() -> None:
+    assert [str(fault) for fault in CATALOGUE.faults()] == []
+
+
+@every_form
+def test_form_is_listed_and_opened_by_date_and_by_version(form: Form) -> None:
+    assert form.code in [header.code for header in CATALOGUE.listed(form.valid_from)]
+    assert CATALOGUE.form(form.code, form.valid_from) == form
+    assert CATALOGUE.edition(form.code, form.version) == form
+
+
+@every_form
+def test_source_names_a_regulation_and_no_mark_of_trust(form: Form) -> None:
+    assert re.search(r"\b(19|20)\d\d\b", form.source)
+    assert not TRUST_MARKS.search(f"{form.source} {form.note} {form.rights}")
+
+
+@every_form
+def test_audience_is_somebody(form: Form) -> None:
+    assert form.audience is None or any(form.audience.holds(person.values) for person in ways.PEOPLE)
+
+
+@every_question
+def test_question_has_a_way_to_be_asked(form: Form, question: Question) -> None:
+    assert any(ways.ways_to(form, question))
+
+
+@every_question
+def test_label_is_short_and_ends_without_a_mark(form: Form, question: Question) -> None:
+    assert len(question.label) <= LONGEST_LABEL
+    assert question.label[-1] not in ".:?!"
+
+
+@every_question
+def test_loinc_code_has_its_check_digit(form: Form, question: Question) -> None:
+    if question.coding is None or question.coding.system != "LOINC":
+        return
+    number, digit = question.coding.code.split("-")
+    doubled = "".join(str(int(each) * 2) if at % 2 == 0 else each for at, each in enumerate(reversed(number)))
+    assert -sum(map(int, doubled)) % 10 == int(digit)
+
+
+@every_measure
+def test_edges_of_hard_limits_are_accepted_and_one_step_further_is_refused(form: Form, question: Question) -> None:
+    step = ways.step(question)
+    unmet = set(question.hard)
+    for way in ways.ways_to(form, question):
+        limit = limit_for(question.hard, {**way.facts.values, **check(form, way.typed, way.facts).answers})
+        assert limit is not None
+        if limit not in unmet:
+            continue
+        unmet.remove(limit)
+        for measure, accepted in ((limit.low, True), (limit.high, True), (limit.low - step, False)):
+            _assert_accepted(form, question, way, measure, accepted=accepted)
+        _assert_accepted(form, question, way, limit.high + step, accepted=False)
+    assert not unmet, "a limit that stands for nobody"
+
+
+def _assert_accepted(form: Form, question: Question, way: ways.Way, measure: float, *, accepted: bool) -> None:
+    text = ways.as_text(question, measure)
+    checked = check(form, way.with_text(question.code, text), way.facts)
+    assert (question.code in checked.answers) is accepted, text
+    assert (question.code in checked.errors) is not accepted, text
+
+
+@every_measure
+def test_beyond_soft_limits_is_asked_once_and_the_edges_never(form: Form, question: Question) -> None:
+    step = ways.step(question)
+    unmet = set(question.soft)
+    for way in ways.ways_to(form, question):
+        values = {**way.facts.values, **check(form, way.typed, way.facts).answers}
+        soft, hard = limit_for(question.soft, values), limit_for(question.hard, values)
+        if soft not in unmet or soft is None or hard is None:
+            continue
+        unmet.remove(soft)
+        for measure in (soft.low, soft.high):
+            checked = check(form, way.with_text(question.code, ways.as_text(question, measure)), way.facts)
+            assert question.code not in checked.doubts
+        for measure in (soft.low - step, soft.high + step):
+            if hard.low <= measure <= hard.high:
+                _assert_asked_once(form, question, way, ways.as_text(question, measure))
+    assert not unmet, "a limit that stands for nobody"
+
+
+def _assert_asked_once(form: Form, question: Question, way: ways.Way, text: str) -> None:
+    typed = way.with_text(question.code, text)
+    doubt = check(form, typed, way.facts).doubts[question.code]
+    assert question.code not in check(form, typed, way.facts, {doubt.key}).doubts
+
+
+@every_form
+def test_condition_looks_only_at_facts_and_at_what_was_asked_before(form: Form) -> None:
+    known = set(FACT_NAMES)
+    for question in form.questions:
+        for limit in question.hard + question.soft:
+            assert limit.when is None or limit.when.names <= known
+        assert question.shown_when is None or question.shown_when.names <= known
+        known.add(question.code)
+
+
+def test_question_code_means_the_same_in_every_form() -> None:
+    meanings = defaultdict(set)
+    for _, question in QUESTIONS:
+        meanings[question.code].add((question.kind, question.unit, question.coding, question.decimals))
+    assert {code: found for code, found in meanings.items() if len(found) > 1} == {}
+
+
+@every_form
+def test_form_can_be_filled_for_everybody_it_is_meant_for(form: Form) -> None:
+    meant_for = [facts for facts in ways.PEOPLE if form.audience is None or form.audience.holds(facts.values)]
+    for facts in meant_for:
+        checked = ways.filled(form, facts)
+        assert checked.storable, (facts, checked.errors, checked.doubts)
+        assert set(checked.answers) == set(checked.asked)
