@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import tempfile
-from importlib.machinery import PathFinder
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QLocale
@@ -64,7 +64,7 @@ def _register_fonts() -> None:
 
 def _material_folder() -> Path:
     """Return where qt-material lies, without importing it."""
-    spec = PathFinder.find_spec("qt_material")
+    spec = find_spec("qt_material")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("qt_material is not installed")
     return Path(spec.origin).parent

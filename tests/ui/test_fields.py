@@ -17,6 +17,7 @@ from ui.palette import Tone
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField, TickField
 from ui.widgets.date_field import DateField
 from ui.widgets.field import LINE_PX, Field
+from ui.widgets.many_field import ManyField, YesNoField
 from ui.widgets.number_field import NumberField
 from ui.widgets.text_fields import MultiLineField, TextField
 
@@ -130,8 +131,10 @@ def test_wrong_field_has_another_frame(qtbot: QtBot, themed: QApplication) -> No
         (lambda: ChoiceField("x", "X", PAYERS), "non", "BPJS Non-PBI"),
         (lambda: ChoiceButtons("x", "X", SEXES), "P", "Perempuan"),
         (lambda: TickField("x", "X"), True, "Ya"),
+        (lambda: YesNoField("x", "X"), False, "Tidak"),
+        (lambda: ManyField("x", "X", PAYERS), ("pbi", "umum"), "BPJS PBI, Umum"),
     ],
-    ids=["text", "lines", "number", "date", "choice", "buttons", "tick"],
+    ids=["text", "lines", "number", "date", "choice", "buttons", "tick", "yes", "many"],
 )
 def test_value_set_is_shown_read_back_cleared_and_not_reported(
     qtbot: QtBot, make: Callable[[], Field], value: object, text: str
@@ -227,4 +230,32 @@ def test_user_change_is_reported_and_leaving_once(qtbot: QtBot, in_window: Calla
         after.setFocus()
     name.setFocus()
     with qtbot.assertNotEmitted(name.finished):
+        after.setFocus()
+
+
+def test_yes_or_no_is_blank_until_chosen_by_letter_or_digit(in_window: Callable[..., QWidget]) -> None:
+    smokes = YesNoField("rokok", "Merokok")
+    in_window(smokes)
+    smokes.setFocus()
+    assert smokes.value() is None
+    type_text("t")
+    assert smokes.value() is False
+    type_text("1")
+    assert smokes.value() is True
+    press(Qt.Key.Key_Delete)
+    assert smokes.value() is None
+
+
+def test_several_are_ticked_by_digit_space_and_mouse(qtbot: QtBot, in_window: Callable[..., QWidget]) -> None:
+    brought, after = ManyField("bawa", "Dibawa", PAYERS), TextField("b", "B")
+    in_window(brought, after)
+    brought.setFocus()
+    type_text("3")
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Space)
+    assert brought.value() == ("pbi", "umum")
+    with qtbot.assertNotEmitted(brought.finished):
+        click(brought.boxes[2], QPoint(8, 12))
+    assert brought.value() == ("pbi",)
+    with qtbot.waitSignal(brought.finished):
         after.setFocus()

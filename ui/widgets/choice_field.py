@@ -123,7 +123,10 @@ def _place(number: int, count: int) -> str:
 
 
 class ChoiceButtons(Field):
-    """One of a few (code, label) as buttons side by side; digits and arrows choose, a second press clears."""
+    """One of a few (code, label) as buttons side by side.
+
+    Digits, first letters and arrows choose; Delete or a second press makes it blank.
+    """
 
     def __init__(self, name: str, label: str, choices: Choices, *, required: bool = False) -> None:
         self.segments = _Segments(choices)
@@ -148,7 +151,7 @@ class ChoiceButtons(Field):
         self.segments.choose(self._codes.index(str(value)) if value in self._codes else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by digit or arrow; Delete clears."""
+        """Choose by digit, letter or arrow; Delete clears."""
         step = ARROWS.get(Qt.Key(event.key()))
         if event.text() in set("0123456789"):
             self._choose(choice_by_digit(self.segments.choices, event.text()))
@@ -157,8 +160,17 @@ class ChoiceButtons(Field):
         elif event.key() in CLEARING_KEYS:
             self.segments.choose(-1)
             self._on_edited()
+        elif event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._choose(self._by_letter(event.text()))
         else:
             event.ignore()
+
+    def _by_letter(self, letter: str) -> int:
+        """Return the next choice that begins with a letter, or -1."""
+        count, after = len(self._codes), self.segments.chosen() + 1
+        turns = [(after + turn) % count for turn in range(count)]
+        wanted = letter.casefold()
+        return next((n for n in turns if self.segments.choices[n][1].casefold().startswith(wanted)), -1)
 
     def _choose(self, number: int) -> None:
         if number >= 0:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.palette import Tone, current_palette
 from ui.theme import body_font
@@ -213,11 +213,16 @@ class Field(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the user leaves the field after a change."""
-        if event.type() == QEvent.Type.FocusOut and self._touched:
+        if event.type() == QEvent.Type.FocusOut and self._touched and not self._still_here():
             self._touched = False
             self._on_left()
             self.finished.emit()
         return super().eventFilter(watched, event)
+
+    def _still_here(self) -> bool:
+        """Tell whether the focus only moved within the field, or to a list of its own."""
+        here = QApplication.focusWidget()
+        return QApplication.activePopupWidget() is not None or (here is not None and self.isAncestorOf(here))
 
     def _on_left(self) -> None:
         """Do what has to be done when the user goes on; nothing by default."""
