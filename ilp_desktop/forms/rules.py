@@ -11,7 +11,7 @@ from ilp_desktop.domain.body_measures import assess_bmi_adult, assess_upper_arm_
 from ilp_desktop.domain.fetal_measures import assess_fetal_heart_rate, assess_fundal_height
 from ilp_desktop.domain.growth import growth
 from ilp_desktop.domain.growth_malnutrition import acute_malnutrition
-from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture
+from ilp_desktop.domain.growth_result import Measurement, Posture
 from ilp_desktop.domain.growth_status import growth_status
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.pregnancy import GestationalAge
@@ -21,6 +21,25 @@ from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Answers
 from ilp_desktop.forms.scoring import Rule
+
+POSTURES: Mapping[str, Posture] = {"terlentang": Posture.LYING, "berdiri": Posture.STANDING}
+
+
+def measurement_of(answers: Answers, facts: Facts) -> Measurement | None:
+    """Return the growth measurement in the answers, or None without birth date or sex."""
+    if facts.age is None or facts.sex is None:
+        return None
+    return Measurement(
+        sex=facts.sex,
+        age_days=facts.age.total_days,
+        measured_on=facts.day,
+        weight_kg=_number(answers, "berat"),
+        length_cm=_number(answers, "tinggi"),
+        posture=POSTURES.get(str(answers.get("posisi_ukur")), Posture.UNKNOWN),
+        oedema=answers.get("edema") is True,
+        head_cm=_number(answers, "lingkar_kepala"),
+        arm_cm=_number(answers, "lila"),
+    )
 
 
 def _blood_pressure(answers: Answers, facts: Facts) -> Assessment | None:
@@ -68,36 +87,20 @@ def _fetal_heart_rate(answers: Answers, facts: Facts) -> Assessment | None:
 
 
 def _growth_of(indicator: Indicator, answers: Answers, facts: Facts) -> Assessment | None:
-    result = _growth(answers, facts)
-    found = None if result is None else growth_status(result, indicator)
-    if result is None or found is None:
+    child = measurement_of(answers, facts)
+    if child is None:
         return None
-    score = result.score(indicator)
+    result = growth(child)
+    found, score = growth_status(result, indicator), result.score(indicator)
+    if found is None:
+        return None
     z = "" if score.z is None else f" {score.z:+.2f}".replace(".", ",")
     return replace(found, conclusion=f"{score.table.index}{z}: {found.conclusion}")
 
 
 def _acute_malnutrition(answers: Answers, facts: Facts) -> Assessment | None:
-    result = _growth(answers, facts)
-    return None if result is None else acute_malnutrition(result)
-
-
-def _growth(answers: Answers, facts: Facts) -> GrowthResult | None:
-    if facts.age is None or facts.sex is None:
-        return None
-    postures = {"terlentang": Posture.LYING, "berdiri": Posture.STANDING}
-    child = Measurement(
-        sex=facts.sex,
-        age_days=facts.age.total_days,
-        measured_on=facts.day,
-        weight_kg=_number(answers, "berat"),
-        length_cm=_number(answers, "tinggi"),
-        posture=postures.get(str(answers.get("posisi_ukur")), Posture.UNKNOWN),
-        oedema=answers.get("edema") is True,
-        head_cm=_number(answers, "lingkar_kepala"),
-        arm_cm=_number(answers, "lila"),
-    )
-    return growth(child)
+    child = measurement_of(answers, facts)
+    return None if child is None else acute_malnutrition(growth(child))
 
 
 def _number(answers: Answers, code: str) -> float | None:
