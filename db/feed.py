@@ -105,8 +105,8 @@ class ServerFeed:
     def _connection(self) -> Any:
         if self._listener is None:
             raw = self._engine.raw_connection()
-            raw.detach()
             self._listener = raw.driver_connection
+            raw.detach()
             self._listener.autocommit = True
             self._listener.execute(f"LISTEN {CHANNEL}")
         return self._listener

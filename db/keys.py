@@ -25,7 +25,7 @@ SALT_BYTES = 16
 MEMORY_KIB = 65_536
 PASSES = 3
 LANES = 4
-HEAD = "kepala"
+HEAD = "frasa sandi kepala"
 
 
 class WrongSecret(Exception):

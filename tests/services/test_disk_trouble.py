@@ -1,0 +1,38 @@
+"""A full or read-only disk while saving: said, and nothing half-saved."""
+
+import pytest
+from sqlalchemy import text
+
+from ilp_desktop.domain.errors import UserError
+from tests.house_fixtures import Clinic
+
+
+def register_many(clinic: Clinic, people: int) -> None:
+    """Register people until something stops it."""
+    for number in range(people):
+        clinic.register(f"Orang Nomor {number}", address="x" * 200)
+
+
+def test_a_full_disk_stores_nothing_and_says_so(clinic: Clinic) -> None:
+    clinic.register("Orang Lama")
+    with clinic.database.engine.begin() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    with pytest.raises(UserError, match="penuh"):
+        register_many(clinic, 500)
+    stored = len(clinic.house.registration.search(clinic.desk, "nomor", limit=1000))
+    with clinic.database.engine.begin() as connection:
+        connection.execute(text("PRAGMA max_page_count = 1073741823"))
+    clinic.register("Orang Sesudah")
+    assert len(clinic.house.registration.search(clinic.desk, "nomor", limit=1000)) == stored
+    with clinic.database.reading() as session:
+        people = session.execute(text("SELECT count(*) FROM person")).scalar_one()
+        lines = session.execute(text("SELECT count(*) FROM person_search")).scalar_one()
+    assert people == lines
+
+
+def test_a_read_only_file_is_said(clinic: Clinic) -> None:
+    with clinic.database.engine.begin() as connection:
+        connection.execute(text("PRAGMA query_only = ON"))
+    with pytest.raises(UserError, match="hanya bisa dibaca"):
+        clinic.register("Orang Baru")

@@ -1,0 +1,139 @@
+"""The data folder: where a database may lie, and what happens to one that cannot be opened."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from ilp_desktop.clock import SystemClock
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.identity import Identities
+from ilp_desktop.services import data_folder
+from ilp_desktop.services.data_folder import DataFolder, FolderState
+from ilp_desktop.services.house import build_house
+from ilp_desktop.services.opening import Opening, Vault
+from ilp_desktop.services.setup import set_up
+from tests.house_fixtures import PASSWORD, new_facility
+
+PHRASE = "kopi pahit di pagi hari"
+
+
+def first_run(folder: DataFolder) -> Vault:
+    """Set up the small Puskesmas as the first run does."""
+    opening, clock = Opening(folder), SystemClock()
+    vault = opening.begin(PHRASE)
+    house = build_house(vault.database, vault, clock, Identities(clock))
+    set_up(house.uow, new_facility())
+    vault.admit("kepala", PASSWORD)
+    return opening.finish(vault)
+
+
+def test_the_first_run_leaves_a_folder_that_opens_by_password_and_by_passphrase(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data")
+    assert folder.prepare() is FolderState.EMPTY
+    first_run(folder).database.close()
+    assert folder.prepare() is FolderState.READY
+    for vault in (Opening(folder).unlock("kepala", PASSWORD), Opening(folder).unlock_as_head(PHRASE)):
+        clock = SystemClock()
+        user = build_house(vault.database, vault, clock, Identities(clock)).access.sign_in("kepala", PASSWORD)
+        assert user.name == "Kepala Contoh"
+        vault.database.close()
+
+
+def test_an_interrupted_first_run_leaves_an_empty_folder_that_starts_again(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    Opening(folder).begin(PHRASE).database.close()
+    assert folder.prepare() is FolderState.EMPTY
+    first_run(folder).database.close()
+    assert folder.prepare() is FolderState.READY
+    assert not list(tmp_path.glob("*.baru*"))
+
+
+def test_a_short_passphrase_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongAnswers) as refused:
+        Opening(DataFolder(tmp_path)).begin("pendek")
+    assert "passphrase" in refused.value.fields
+
+
+def test_a_wrong_password_opens_nothing(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    first_run(folder).database.close()
+    with pytest.raises(UserError, match="salah"):
+        Opening(folder).unlock("kepala", "bukan-ini")
+    with pytest.raises(UserError, match="salah"):
+        Opening(folder).unlock("orang-lain", PASSWORD)
+
+
+def test_a_newer_database_is_said_and_left_alone(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    vault = first_run(folder)
+    with vault.database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    vault.database.close()
+    with pytest.raises(UserError, match="lebih baru"):
+        Opening(folder).unlock("kepala", PASSWORD)
+    assert folder.database.exists()
+
+
+def test_a_damaged_database_is_said_and_left_alone(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    first_run(folder).database.close()
+    folder.database.write_bytes(b"rusak" * 5000)
+    with pytest.raises(UserError, match="tidak dapat dibuka"):
+        Opening(folder).unlock("kepala", PASSWORD)
+    assert folder.database.read_bytes() == b"rusak" * 5000
+
+
+def test_a_lost_database_is_never_made_anew_over_its_key(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    first_run(folder).database.close()
+    folder.database.unlink()
+    with pytest.raises(UserError, match="tidak ditemukan"):
+        folder.prepare()
+    assert (tmp_path / "kunci.json").exists()
+
+
+def test_a_lost_key_is_said(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    first_run(folder).database.close()
+    (tmp_path / "kunci.json").unlink()
+    with pytest.raises(UserError, match=r"kunci\.json"):
+        Opening(folder).unlock("kepala", PASSWORD)
+
+
+@pytest.mark.parametrize("place", ["OneDrive - Dinas/ilp", "Dropbox/ilp", "Google Drive/ilp"])
+def test_a_synced_folder_is_refused_with_the_way_out(tmp_path: Path, place: str) -> None:
+    with pytest.raises(UserError, match="disinkronkan") as refused:
+        DataFolder(tmp_path / place).prepare()
+    assert "Sambung ke server" in refused.value.remedy
+    assert not (tmp_path / place).exists()
+
+
+@pytest.mark.parametrize(("kind", "refused"), [("nfs4", True), ("cifs", True), ("fuse.sshfs", True), ("ext4", False)])
+def test_a_network_folder_is_known_by_its_file_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, *, refused: bool
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/root / ext4 rw 0 0\nserver:/share {tmp_path / 'data'} {kind} rw 0 0\n")
+    found = data_folder._file_system(tmp_path / "data" / "ilp", mounts)
+    assert found == kind
+    monkeypatch.setattr(data_folder, "_file_system", lambda _path: found)
+    if refused:
+        with pytest.raises(UserError, match="jaringan"):
+            DataFolder(tmp_path / "data").prepare()
+    else:
+        assert DataFolder(tmp_path / "data").prepare() is FolderState.EMPTY
+
+
+@pytest.mark.parametrize(("code", "message"), [(errno.EROFS, "tidak dapat ditulis"), (errno.ENOSPC, "penuh")])
+def test_a_read_only_or_full_folder_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, message: str
+) -> None:
+    def fail(_path: Path, _content: bytes) -> int:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    with pytest.raises(UserError, match=message):
+        DataFolder(tmp_path).prepare()
