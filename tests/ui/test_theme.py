@@ -1,14 +1,27 @@
 """The theme is readable, quick the second time, safe for several processes, and Indonesian."""
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+)
+from pytestqt.qtbot import QtBot
 
 from ilp_desktop.resources import resource_path
 from ui.palette import Tone, contrast, load_palette
@@ -56,6 +69,24 @@ def start(cache: Path) -> "subprocess.Popen[str]":
         text=True,
         cwd=resource_path().parent,
     )
+
+
+def print_dialog() -> QDialog:
+    return QPrintDialog(QPrinter())
+
+
+def file_dialog() -> QDialog:
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    return dialog
+
+
+def words_of(dialog: QDialog) -> set[str]:
+    """Return what the labels, buttons and frames of a dialog say, tooltips included."""
+    words = {part.text() for part in dialog.findChildren(QLabel)}
+    words |= {part.text() for part in dialog.findChildren(QAbstractButton)}
+    words |= {part.title() for part in dialog.findChildren(QGroupBox)}
+    return words | {part.toolTip() for part in dialog.findChildren(QAbstractButton)}
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -121,6 +152,18 @@ def test_menu_of_a_line_edit_is_indonesian(themed: QApplication) -> None:
     words = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert words == ["Urungkan", "Ulangi", "Potong", "Salin", "Tempel", "Hapus", "Pilih semua"]
     menu.deleteLater()
+
+
+@pytest.mark.parametrize("make", [print_dialog, file_dialog], ids=["print", "file"])
+def test_dialogs_of_qt_show_no_english_word(qtbot: QtBot, themed: QApplication, make: Callable[[], QDialog]) -> None:
+    dialog = make()
+    qtbot.addWidget(dialog)
+    shown = {word for word in words_of(dialog) if word}
+    words = json.loads(resource_path("i18n", "qt_id.json").read_text(encoding="utf-8"))
+    english = {source.replace("&", "") for source in words} - set(words.values())
+    assert shown & set(words.values())
+    assert shown & english == set()
+    assert not any("&" in word for word in shown)
 
 
 def test_dates_are_written_in_indonesian(themed: QApplication) -> None:

@@ -34,7 +34,7 @@ class DateField(LineField):
         hint: str = HINT,
     ) -> None:
         self._parse = parse
-        super().__init__(name, label, required=required, hint=hint, max_length=40)
+        super().__init__(name, label, required=required, hint=hint)
 
     def reading(self) -> DateReading | None:
         """Return what the text was read as, None when blank."""

@@ -8,18 +8,19 @@ from ui.widgets.field import Field
 
 PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 LINE_HEIGHT_PX = 18
+MOST_LETTERS = 200
 
 
 class LineField(Field):
-    """A field typed into one line; what the text means is the subclass's matter."""
+    """A field typed into one line, of a kind of its own if given; what the text means is the subclass's matter."""
 
     def __init__(
         self, name: str, label: str, *, unit: str = "", required: bool = False, hint: str = "", max_length: int = 200
     ) -> None:
-        self.line = QLineEdit()
+        self.line = QLineEdit() if line is None else line
         super().__init__(name, label, self.line, unit=unit, required=required)
         self.line.setPlaceholderText(hint)
-        self.line.setMaxLength(max_length)
+        self.line.setMaxLength(MOST_LETTERS)
         self.line.textChanged.connect(self._on_edited)
 
     def text(self) -> str:
