@@ -28,10 +28,10 @@ NOTE_SIGNS = {Tone.GOOD: "done", Tone.WARN: "warning", Tone.BAD: "warning", Tone
 class FieldHead(QWidget):
     """The line above an editor: label, unit, and at the right the previous value."""
 
-    def __init__(self, label: str, unit: str, parent: QWidget | None = None, *, required: bool = False) -> None:
+    def __init__(self, label: str, parent: QWidget | None = None, *, required: bool = False) -> None:
         super().__init__(parent)
         self.label = label
-        self.unit = unit
+        self.unit = ""
         self.required = required
         self.previous = ""
         self.setFixedHeight(LINE_PX)
@@ -146,12 +146,12 @@ class Field(QWidget):
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, name: str, label: str, editor: QWidget, *, unit: str = "", required: bool = False) -> None:
+    def __init__(self, name: str, label: str, editor: QWidget, *, required: bool = False) -> None:
         super().__init__()
         self.name = name
         self.label = label
         self.editor = editor
-        self.head = FieldHead(label, unit, self, required=required)
+        self.head = FieldHead(label, self, required=required)
         self.note = NoteLine(self)
         self._error = ""
         self._touched = False
@@ -163,7 +163,7 @@ class Field(QWidget):
             layout.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(editor)
-        editor.setAccessibleName(f"{label} ({unit})" if unit else label)
+        editor.setAccessibleName(label)
         editor.installEventFilter(self)
 
     def value(self) -> object:
@@ -202,6 +202,12 @@ class Field(QWidget):
         """Show what the value means, e.g. its class; an error stands before it."""
         self._note = (text, tone)
         self._show_line()
+
+    def set_unit(self, unit: str) -> None:
+        """Show the unit of the value after the label."""
+        self.head.unit = unit
+        self.head.update()
+        self.editor.setAccessibleName(f"{self.label} ({unit})" if unit else self.label)
 
     def set_previous(self, text: str) -> None:
         """Show the previous value and its date, small beside the label."""

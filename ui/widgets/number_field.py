@@ -11,6 +11,10 @@ NOT_A_NUMBER = "Isi dengan angka."
 class NumberField(LineField):
     """A number with comma or point; what is no number is passed on as typed, so that it is refused."""
 
+    def __init__(self, name: str, label: str, *, unit: str = "", required: bool = False, hint: str = "") -> None:
+        super().__init__(name, label, required=required, hint=hint)
+        self.set_unit(unit)
+
     def value(self) -> int | float | str | None:
         """Return the number, None when blank, or the text when it is no number."""
         text = self.text()

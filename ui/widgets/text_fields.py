@@ -15,12 +15,19 @@ class LineField(Field):
     """A field typed into one line, of a kind of its own if given; what the text means is the subclass's matter."""
 
     def __init__(
-        self, name: str, label: str, *, unit: str = "", required: bool = False, hint: str = "", max_length: int = 200
+        self,
+        name: str,
+        label: str,
+        *,
+        required: bool = False,
+        hint: str = "",
+        max_length: int = MOST_LETTERS,
+        line: QLineEdit | None = None,
     ) -> None:
         self.line = QLineEdit() if line is None else line
-        super().__init__(name, label, self.line, unit=unit, required=required)
+        super().__init__(name, label, self.line, required=required)
         self.line.setPlaceholderText(hint)
-        self.line.setMaxLength(MOST_LETTERS)
+        self.line.setMaxLength(max_length)
         self.line.textChanged.connect(self._on_edited)
 
     def text(self) -> str:
