@@ -122,8 +122,8 @@ class _Child:
         if max(due_from, self.today) >= closed_from:
             return DoseState.CLOSED, planned.never_text
         if due_from > self.today:
-            waits = before is not None and before.given_on is None
-            return DoseState.NOT_YET, f"Menunggu {before.label}." if waits and before is not None else ""
+            awaited = before if before is not None and before.given_on is None else None
+            return DoseState.NOT_YET, f"Menunggu {awaited.label}." if awaited else ""
         if self.today < planned.ideal_until.after(self.birth_date):
             return DoseState.DUE, ""
         if self.today < planned.allowed_until.after(self.birth_date):
