@@ -7,7 +7,8 @@ collection is off and run by a timer here.
 
 import gc
 from collections.abc import Callable
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -74,6 +75,12 @@ class _Lane:
 
     def put(self, job: _Job) -> None:
         self._queue.put(job)
+
+    def forget(self) -> None:
+        """Drop what is queued and not begun."""
+        while not self._queue.empty():
+            with suppress(Empty):
+                self._queue.get_nowait()
 
     def close(self) -> None:
         """Finish what is queued and stop."""
@@ -173,14 +180,14 @@ class Jobs(QObject):
         return handle
 
     def close(self) -> None:
-        """Cancel long jobs, finish every save, stop the threads and tell what came of it."""
+        """Finish every save and sheet, drop what was only to be read, stop the threads and tell what came of it."""
         if self._closed:
             return
         self._closed = True
         for handle in self._long_jobs:
             handle.cancel()
-        for job in self._newest.values():
-            job.superseded = True
+        for lane in (self._readers, self._long):
+            lane.forget()
         for lane in (self._writer, self._readers, self._paper, self._long):
             lane.close()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)

@@ -118,6 +118,29 @@ def test_closing_finishes_the_saves_and_tells_their_end(jobs: Jobs, qapp: QObjec
     assert len(answers) == 20
 
 
+def test_closing_waits_for_no_read_that_has_not_begun(jobs: Jobs, qapp: QObject) -> None:
+    begun, go, read = Event(), Event(), list[int]()
+
+    def hold() -> None:
+        begun.set()
+        go.wait()
+
+    for _ in range(2):
+        jobs.read(hold, print, owner=qapp)
+    for number in range(20):
+        jobs.read(lambda number=number: read.append(number), print, owner=qapp)  # type: ignore[misc]
+    assert begun.wait(10)
+
+    def let_go_once_the_queue_is_forgotten() -> None:
+        while not jobs._readers._queue.empty():
+            pass
+        go.set()
+
+    jobs.write(let_go_once_the_queue_is_forgotten, print, owner=qapp)
+    jobs.close()
+    assert read == []
+
+
 def test_save_after_closing_is_refused_aloud(jobs: Jobs, qapp: QObject) -> None:
     jobs.close()
     with pytest.raises(RuntimeError):

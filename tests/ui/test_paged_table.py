@@ -65,6 +65,16 @@ def model(qtbot: QtBot, jobs: Jobs, shelf: Shelf) -> PagedTable[Waiting]:
     return made
 
 
+def test_nothing_is_read_before_it_is_asked_for(
+    qtbot: QtBot, jobs: Jobs, shelf: Shelf, in_window: Callable[..., QWidget]
+) -> None:
+    model = PagedTable(COLUMNS, shelf.fetch, jobs)
+    in_window(Table(model, "Belum ada yang menunggu."))
+    with qtbot.waitSignal(model.loaded):
+        model.reload()
+    assert shelf.asked == [50]
+
+
 def test_pages_arrive_one_after_the_other_until_the_end(qtbot: QtBot, model: PagedTable[Waiting]) -> None:
     counts = [model.rowCount()]
     while model.canFetchMore(HERE):

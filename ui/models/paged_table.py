@@ -49,7 +49,8 @@ def id_of(row: Any) -> Hashable:
 class PagedTable(QAbstractTableModel, Generic[Row]):
     """Rows by page.
 
-    ``fetch(after, limit)`` runs on a reader thread: the rows after a row (None: from the start), at most ``limit``.
+    Nothing is read before the first ``reload``. ``fetch(after, limit)`` runs on a reader thread: the rows after a row
+    (None: from the start), at most ``limit``.
 
     Signals:
         loaded(): an answer has arrived, be it empty or a failure.
@@ -77,7 +78,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         self._page_size = page_size
         self._rows: list[Row] = []
         self._fetching = False
-        self._complete = False
+        self._complete = True
         self._asked = 0
 
     def row(self, index: Index | int) -> Row:
