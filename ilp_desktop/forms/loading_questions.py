@@ -102,7 +102,7 @@ class QuestionReader:
         self.questions.append(question)
         name = question.as_name()
         if name is not None:
-            self.names.setdefault(question.code, name)
+            self.names[question.code] = name
 
 
 def _range(table: Table, key: str) -> tuple[float, float] | None:

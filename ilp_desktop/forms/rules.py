@@ -15,7 +15,6 @@ from ilp_desktop.domain.growth_result import Measurement, Posture
 from ilp_desktop.domain.growth_status import growth_status
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.pregnancy import GestationalAge
-from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.vitals import Vital, assess_vital
 from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.parsing import decimal_text
@@ -70,7 +69,7 @@ def _waist(answers: Answers, facts: Facts) -> Assessment | None:
 
 def _upper_arm_woman(answers: Answers, facts: Facts) -> Assessment | None:
     arm = _number(answers, "lila")
-    return None if arm is None or facts.sex is not Sex.FEMALE else assess_upper_arm_woman(arm, facts.day)
+    return None if arm is None else assess_upper_arm_woman(arm, facts.day)
 
 
 def _fundal_height(answers: Answers, facts: Facts) -> Assessment | None:

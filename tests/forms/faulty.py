@@ -28,6 +28,16 @@ FAULTS: dict[str, tuple[Change, Place, str]] = {
     "one limit only": (("hard = [1, 100]", "hard = [1]"), BATANG, "harus dua angka"),
     "limit that is no number": (("hard = [1, 100]", "hard = [nan, 100]"), BATANG, "harus dua angka"),
     "soft outside hard": (("soft = [1, 40]", "soft = [0, 40]"), BATANG, "di luar batas keras"),
+    "soft above hard": (("soft = [1, 40]", "soft = [1, 101]"), BATANG, "di luar batas keras"),
+    "date of another age": (
+        (
+            'kind = "choice"\nchoices = [["0", "Tidak", 0], ["1", "Kadang", 1], ["2", "Sering", 2]]',
+            'kind = "date"\nhard = [0, 40000]',
+        ),
+        BATUK,
+        "batas tanggal",
+    ),
+    "true for a number": (("soft = [1, 40]", "decimals = true"), BATANG, '"decimals" harus bilangan bulat'),
     "limits of a choice": (('label = "Batuk"', 'label = "Batuk"\nhard = [1, 2]'), BATUK, "batas tidak berlaku"),
     "limit for nobody": (
         ("soft = [1, 40]", "soft = [1, 40]\nsoft_for = [{ range = [1, 2] }]"),
@@ -79,6 +89,14 @@ FAULTS: dict[str, tuple[Change, Place, str]] = {
     "gap at the bottom": (("below = 2", "at_least = 1\nbelow = 2"), SCORES, "skor 0 sampai 1 tidak masuk"),
     "gap at the top": (("at_least = 2", "at_least = 2\nbelow = 3"), SCORES, "skor 3 sampai 3 tidak masuk"),
     "band out of reach": (("below = 2", "below = 4"), SCORES, '"high"'),
+    "band above every score": (
+        (
+            "at_least = 2",
+            'at_least = 9\ncode = "x"\nconclusion = "X"\nurgency = "none"\n\n[[scoring.band]]\nat_least = 2\nbelow = 9',
+        ),
+        SCORES,
+        'pita "x" tidak dapat dicapai',
+    ),
     "band turned round": (("at_least = 2", "at_least = 2\nbelow = 2"), SCORES, '"high" tidak dapat dicapai'),
     "band of unknown urgency": (('"watch"', '"besok"'), SCORES, 'urgency "besok" tidak dikenal'),
     "band of a condition after one without": (

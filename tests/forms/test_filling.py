@@ -34,7 +34,21 @@ def test_weight_of_500_kg_is_refused_with_the_limits() -> None:
 def test_diastolic_that_is_not_below_systolic_is_refused_beside_its_field(systolic: str, diastolic: str) -> None:
     checked = vitals(sistolik=systolic, diastolik=diastolic)
     assert checked.errors == {"diastolik": "Diastolik harus lebih rendah daripada sistolik."}
+    assert checked.answers == {"sistolik": int(systolic)}
     assert not checked.storable
+
+
+def test_refused_answer_is_not_doubted_as_well() -> None:
+    checked = vitals(sistolik="100", diastolik="140")
+    assert "diastolik" in checked.errors
+    assert checked.doubts == {}
+
+
+def test_first_of_two_messages_beside_a_question_stands() -> None:
+    twice = samples.CHECK.replace("Periksa lagi.", "Pesan kedua.")
+    sample = samples.form_of(samples.WHOLE + twice)
+    checked = check(sample, {"merokok": "tidak", "batuk": "2"}, ADULT)
+    assert checked.errors == {"batuk": "Periksa lagi."}
 
 
 def test_diastolic_just_below_systolic_is_stored() -> None:

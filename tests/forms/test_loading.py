@@ -56,6 +56,17 @@ def test_bands_for_men_and_women_must_each_cover_every_score() -> None:
     assert messages == ["skor 2 sampai 3 tidak masuk pita mana pun", "skor 0 sampai 2 tidak masuk pita mana pun"]
 
 
+def test_question_that_may_go_unasked_can_score_nothing() -> None:
+    always = (
+        ('["0", "Tidak", 0]', '["0", "Tidak", 1]'),
+        ('["merokok", "batuk"]', '["batuk"]'),
+        ("below = 2", "at_least = 1\nbelow = 2"),
+    )
+    assert faults_of(changed(*always)) == ()
+    (fault,) = faults_of(changed(*always, ('label = "Batuk"', 'label = "Batuk"\nshown_when = "merokok = ya"')))
+    assert fault.message == "skor 0 sampai 1 tidak masuk pita mana pun"
+
+
 def test_sections_stand_in_the_order_of_the_file() -> None:
     form = samples.form_of(samples.WHOLE)
     assert [(part.title, [q.code for q in part.questions]) for part in form.sections] == [

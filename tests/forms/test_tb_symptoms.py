@@ -54,6 +54,13 @@ def test_no_conclusion_before_every_symptom_is_asked() -> None:
     assert assess(TB, checked, ADULT, DOMAIN_RULES) is None
 
 
+def test_no_conclusion_while_contact_is_not_asked() -> None:
+    typed = {code: "tidak" for code in check(TB, {}, ADULT).asked if code != "kontak_erat"}
+    assert assess(TB, check(TB, typed, ADULT), ADULT, DOMAIN_RULES) is None
+    typed["kontak_erat"] = "tidak"
+    assert assess(TB, check(TB, typed, ADULT), ADULT, DOMAIN_RULES) is not None
+
+
 def test_presumptive_case_is_to_be_acted_on_and_says_how() -> None:
     found = _screened(ADULT, "tidak", "batuk")
     assert found is not None
