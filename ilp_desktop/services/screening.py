@@ -1,6 +1,6 @@
 """Filled-in forms: what is asked of a person, storing the answers, and what was answered before."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -113,7 +113,7 @@ class Screening:
             form_version=form.version,
             day=work.today,
             answers=dict(checked.answers),
-            conclusion=_conclusion(conclusion),
+            conclusion=stored_conclusion(conclusion),
             replaces_id=before.id if before else None,
             reason="diperbaiki pada kunjungan yang sama" if before else "",
         )
@@ -148,26 +148,29 @@ def facts_of(session: Session, person_id: UUID, today: date) -> Facts:
 
 
 def observations_of(response: FormResponse, form: Form) -> list[Observation]:
-    """Derive the observations of a response: one for each number and each chosen word."""
-    rows = []
-    for code, answer in response.answers.items():
-        question = form.question(code)
-        if question.kind is Kind.TEXT:
-            continue
-        number = float(answer) if question.kind.is_number else None
-        word = None if question.kind.is_number else _word(answer)
-        rows.append(
-            Observation(
-                facility_id=response.facility_id,
-                response_id=response.id,
-                code=code,
-                person_id=response.person_id,
-                day=response.day,
-                number=number,
-                word=word,
-            )
+    """Derive the observations of a response."""
+    return [
+        Observation(
+            facility_id=response.facility_id,
+            response_id=response.id,
+            code=code,
+            person_id=response.person_id,
+            day=response.day,
+            number=number,
+            word=word,
         )
-    return rows
+        for code, number, word in derived(response.answers, form)
+    ]
+
+
+def derived(answers: Mapping[str, Answer], form: Form) -> Iterator[tuple[str, float | None, str | None]]:
+    """Give, of each answer worth a trend or a list, its code with its number or its word."""
+    for code, answer in answers.items():
+        kind = form.question(code).kind
+        if kind.is_number and not isinstance(answer, list):
+            yield code, float(answer), None
+        elif kind is not Kind.TEXT:
+            yield code, None, _word(answer)
 
 
 def earlier_values(session: Session, person_id: UUID, codes: Collection[str], before: date) -> dict[str, Earlier]:
@@ -217,7 +220,8 @@ def in_force() -> ColumnElement[bool]:
     return ~exists().where(later.replaces_id == FormResponse.id)
 
 
-def _conclusion(found: Assessment | None) -> dict[str, Any] | None:
+def stored_conclusion(found: Assessment | None) -> dict[str, Any] | None:
+    """Return a conclusion as it is stored beside the answers."""
     if found is None:
         return None
     return {

@@ -1,0 +1,41 @@
+"""A made-up child that grows along WHO's curves, a little beside them and a little unsteadily."""
+
+from datetime import date
+from random import Random
+
+from ilp_desktop.domain.growth_lms import value_at
+from ilp_desktop.domain.growth_tables import LmsTable, standard_on
+from ilp_desktop.domain.sex import Sex
+
+SHIFT, SPREAD, NOISE = -0.55, 0.95, 0.18
+LIMIT = 2.9
+
+
+class Grower:
+    """One child's own place between the curves: weight, length and head in standard deviations."""
+
+    def __init__(self, random: Random, sex: str) -> None:
+        self._random = random
+        self._sex = Sex(sex)
+        self._length = random.gauss(SHIFT, SPREAD)
+        self._weight = 0.6 * self._length + 0.8 * random.gauss(SHIFT / 2, SPREAD)
+        self._head = random.gauss(SHIFT / 2, SPREAD)
+
+    def typed(self, age_days: int, day: date) -> dict[str, str]:
+        """Return typed vital signs of the child at an age."""
+        standard = standard_on(day)
+        tables, position = standard.tables(self._sex, age_days), standard.position(age_days)
+        measured = {
+            "berat": self._value(tables.weight_for_age, self._weight, position, digits=2),
+            "tinggi": self._value(tables.length_for_age, self._length, position),
+            "posisi_ukur": "terlentang" if age_days < standard.standing_from_day else "berdiri",
+            "lingkar_kepala": self._value(tables.head_for_age, self._head, position),
+        }
+        return {code: text for code, text in measured.items() if text}
+
+    def _value(self, table: LmsTable, z: float, position: float, digits: int = 1) -> str:
+        lms = table.at(position)
+        if lms is None:
+            return ""
+        placed = max(-LIMIT, min(LIMIT, z + self._random.gauss(0, NOISE)))
+        return f"{value_at(placed, lms):.{digits}f}".replace(".", ",")
