@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person, Pregnancy, Room, Ticket
+from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
@@ -16,6 +17,9 @@ from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.routing import Arrival, RouteProposal, propose_route
 from ilp_desktop.domain.triage import TriageChoice, parse_triage, triage_choices
 from ilp_desktop.domain.visit_words import Payer, TicketStatus, VisitKind
+from ilp_desktop.printing.contents.ticket import QueueTicket
+from ilp_desktop.services.facilities import profile_of
+from ilp_desktop.services.paperwork import ticket_pdf
 from ilp_desktop.services.person_reads import RECORD_NUMBER, numbers_of
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
@@ -105,6 +109,21 @@ class Visits:
             work.touch("ticket", ticket.id)
             work.touch("encounter", encounter.id)
             return _issued(work.session, ticket.id)
+
+    def ticket_pdf(self, user: SignedIn, ticket_id: UUID) -> bytes:
+        """Return a ticket of the queue as PDF; it carries number, room and No. RM, never a name."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            issued = _issued(session, ticket_id)
+            facility = profile_of(session, user.facility_id)
+        return ticket_pdf(
+            QueueTicket(
+                number=issued.number,
+                room=f"{issued.klaster.label} · {issued.room}",
+                issued_at=local_time(issued.issued_at, user.time_zone),
+                record_number=issued.record_number,
+                facility=facility.name,
+            )
+        )
 
 
 def new_ticket(work: Work, encounter: Encounter, priority: str) -> Ticket:
