@@ -1,7 +1,7 @@
 """Children: growth by WHO, doses given and due, the birth."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.models import Birth, DoseGiven, FormResponse, Person
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.growth import growth
 from ilp_desktop.domain.growth_curves import ZLine, age_lines, length_lines
 from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture
@@ -24,7 +24,8 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.weight_gain import Weighing, WeightGain, weight_gains
 from ilp_desktop.forms.facts import Facts
-from ilp_desktop.services.form_rules import measurement_of
+from ilp_desktop.services.births import BirthRecord, NewBirth, birth_record, write_birth
+from ilp_desktop.forms.rules import measurement_of
 from ilp_desktop.services.screening import in_force
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
@@ -72,20 +73,6 @@ class NewDose:
     confirmed: bool = False
 
 
-@dataclass(frozen=True)
-class BirthRecord:
-    """A birth as the mother tells it or the card says it; weight in grams, lengths in cm."""
-
-    born_at: datetime
-    place: str = ""
-    mode: str = ""
-    helper: str = ""
-    weight_g: int | None = None
-    length_cm: float | None = None
-    head_cm: float | None = None
-    early_breastfeeding: bool | None = None
-
-
 class Children:
     """Growth and immunisation."""
 
@@ -130,6 +117,18 @@ class Children:
             row = session.scalar(select(Birth).where(Birth.child_id == child_id))
             return None if row is None else birth_record(row)
 
+    def record_birth(self, user: SignedIn, child_id: UUID, wanted: NewBirth) -> UUID:
+        """Record a child's birth, which ends the mother's pregnancy; raises ``WrongAnswers`` or ``UserError``."""
+        try:
+            with self._uow.writing(user, Act.WRITE_RECORD) as work:
+                earlier = work.saved_before(wanted.client_id)
+                if earlier is not None:
+                    work.touch("birth", earlier, repeated=True)
+                    return earlier
+                return write_birth(work, child_id, wanted)
+        except IntegrityError as error:
+            raise StaleRecord("Kelahiran anak ini sudah tercatat.", "Buka kembali halamannya.") from error
+
 
 def growth_file(session: Session, person: Person) -> GrowthFile:
     """Return a child's growth from the vital signs in force."""
@@ -170,20 +169,6 @@ def given_doses(session: Session, person_id: UUID) -> tuple[GivenDose, ...]:
     """Return the doses on record."""
     rows = session.scalars(select(DoseGiven).where(DoseGiven.person_id == person_id).order_by(DoseGiven.given_on))
     return tuple(GivenDose(row.antigen, row.dose, row.given_on) for row in rows)
-
-
-def birth_record(row: Birth) -> BirthRecord:
-    """Return a birth as services hand it out."""
-    return BirthRecord(
-        row.born_at,
-        row.place,
-        row.mode,
-        row.helper,
-        row.weight_g,
-        row.length_cm,
-        row.head_cm,
-        row.early_breastfeeding,
-    )
 
 
 def _gains(person: Person, measured: list[Measurement]) -> dict[date, WeightGain]:

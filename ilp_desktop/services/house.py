@@ -12,7 +12,7 @@ from ilp_desktop.services.access import Access
 from ilp_desktop.services.children import Children
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
-from ilp_desktop.services.form_rules import form_rules
+from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.pregnancies import Pregnancies
 from ilp_desktop.services.queueing import Queueing
@@ -46,9 +46,8 @@ class House:
 def build_house(database: Database, vault: Vault | None, clock: Clock, identities: Identities) -> House:
     """Join the services over an open database; ``vault`` is None when a server keeps it."""
     uow = UnitOfWork(database, clock, identities)
-    rules = form_rules()
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    screening = Screening(uow, Catalogue(resource_path("forms"), rules), rules)
+    screening = Screening(uow, Catalogue(resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
     referrals = Referrals(uow, codes)
     return House(
         uow=uow,

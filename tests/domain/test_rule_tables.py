@@ -33,7 +33,6 @@ TABLES = (
     "triage",
     "upper_arm_woman",
     "vital_classes",
-    "vital_limits",
     "waist",
     "weight_gain_pregnancy",
 )
