@@ -1,0 +1,63 @@
+"""What belongs to this workstation alone: drafts of what is typed and not yet saved, under the same encryption."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import MetaData, String, Table, delete, select
+from sqlalchemy.schema import Column
+
+from db.base import Id, Instant, Json
+from db.engine import open_sqlite
+
+FILE_NAME = "local_state.db"
+STATE = MetaData()
+DRAFT = Table(
+    "draft",
+    STATE,
+    Column("staff_id", Id(), primary_key=True),
+    Column("place", String(80), primary_key=True),
+    Column("typed", Json(), nullable=False),
+    Column("kept_at", Instant(), nullable=False),
+)
+
+
+class LocalState:
+    """The local file of drafts; a draft is known by who typed it and where."""
+
+    def __init__(self, file: Path, key: bytes) -> None:
+        self._database = open_sqlite(file, key)
+        STATE.create_all(self._database.engine)
+
+    def keep(self, staff_id: UUID, place: str, typed: Mapping[str, Any], at: datetime) -> None:
+        """Keep what is typed in a place, instead of what was kept there before."""
+        with self._database.engine.begin() as connection:
+            connection.execute(delete(DRAFT).where(DRAFT.c.staff_id == staff_id, DRAFT.c.place == place))
+            connection.execute(DRAFT.insert().values(staff_id=staff_id, place=place, typed=dict(typed), kept_at=at))
+
+    def kept(self, staff_id: UUID, place: str) -> tuple[dict[str, Any], datetime] | None:
+        """Return what was kept in a place and when, or None."""
+        with self._database.reading() as session:
+            row = session.execute(
+                select(DRAFT.c.typed, DRAFT.c.kept_at).where(DRAFT.c.staff_id == staff_id, DRAFT.c.place == place)
+            ).first()
+        return None if row is None else (dict(row.typed), row.kept_at)
+
+    def places(self, staff_id: UUID) -> tuple[str, ...]:
+        """Return the places where somebody left a draft, the latest first."""
+        with self._database.reading() as session:
+            rows = session.scalars(
+                select(DRAFT.c.place).where(DRAFT.c.staff_id == staff_id).order_by(DRAFT.c.kept_at.desc())
+            )
+            return tuple(rows)
+
+    def drop(self, staff_id: UUID, place: str) -> None:
+        """Forget a draft, because it was saved or given up."""
+        with self._database.engine.begin() as connection:
+            connection.execute(delete(DRAFT).where(DRAFT.c.staff_id == staff_id, DRAFT.c.place == place))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
