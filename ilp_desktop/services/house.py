@@ -6,13 +6,14 @@ from db.engine import Database
 from ilp_desktop.clock import Clock, local_day
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes, diagnosis_codes
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
 from ilp_desktop.services.children import Children
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
-from ilp_desktop.forms.rules import DOMAIN_RULES
+from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.pregnancies import Pregnancies
 from ilp_desktop.services.queueing import Queueing
@@ -41,6 +42,7 @@ class House:
     encounters: Encounters
     pregnancies: Pregnancies
     children: Children
+    kia: KiaSummaries
 
 
 def build_house(database: Database, vault: Vault | None, clock: Clock, identities: Identities) -> House:
@@ -62,4 +64,5 @@ def build_house(database: Database, vault: Vault | None, clock: Clock, identitie
         encounters=Encounters(uow, screening, referrals, codes),
         pregnancies=Pregnancies(uow),
         children=Children(uow),
+        kia=KiaSummaries(uow, screening),
     )

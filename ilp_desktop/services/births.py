@@ -1,0 +1,144 @@
+"""Recording a birth: one a child, and the end of the pregnancy it came from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.models import Birth, Person, Pregnancy
+from ilp_desktop.clock import local_day
+from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.pregnancy import last_period_problem
+from ilp_desktop.services.unit_of_work import Work
+
+LIVE_BIRTH = "lahir hidup"
+LONGEST = {"place": 80, "mode": 40, "helper": 60}
+LABELS = {"place": "Tempat lahir", "mode": "Cara persalinan", "helper": "Penolong"}
+# Beyond these a number is a slip of the keyboard.
+RANGES = {"weight_g": (300, 7000, "gram"), "length_cm": (20, 70, "cm"), "head_cm": (15, 50, "cm")}
+
+
+@dataclass(frozen=True)
+class BirthRecord:
+    """A birth as the mother tells it or the card says it; weight in grams, lengths in cm."""
+
+    born_at: datetime
+    place: str = ""
+    mode: str = ""
+    helper: str = ""
+    weight_g: int | None = None
+    length_cm: float | None = None
+    head_cm: float | None = None
+    early_breastfeeding: bool | None = None
+
+
+@dataclass(frozen=True)
+class NewBirth:
+    """A birth to be recorded; ``born_at`` is None while nobody has said when."""
+
+    client_id: UUID
+    born_at: datetime | None
+    place: str = ""
+    mode: str = ""
+    helper: str = ""
+    weight_g: int | None = None
+    length_cm: float | None = None
+    head_cm: float | None = None
+    early_breastfeeding: bool | None = None
+
+
+def birth_record(row: Birth) -> BirthRecord:
+    """Return a birth as services hand it out."""
+    return BirthRecord(
+        row.born_at,
+        row.place,
+        row.mode,
+        row.helper,
+        row.weight_g,
+        row.length_cm,
+        row.head_cm,
+        row.early_breastfeeding,
+    )
+
+
+def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
+    """Store the birth of a child inside a transaction and end the mother's pregnancy it belongs to.
+
+    Raises ``WrongAnswers``, ``UserError`` without a linked mother, ``StaleRecord`` when it is on record already.
+    """
+    child = work.session.get_one(Person, child_id)
+    problems = _problems(work, child, wanted)
+    if problems or wanted.born_at is None:
+        raise WrongAnswers(problems)
+    if child.mother_id is None:
+        raise UserError("Ibu anak ini belum terhubung.", "Hubungkan ibunya pada data anak, lalu catat lagi.")
+    if work.session.scalar(select(Birth.id).where(Birth.child_id == child_id)) is not None:
+        raise StaleRecord("Kelahiran anak ini sudah tercatat.", "Buka kembali halamannya.")
+    pregnancy = _pregnancy_of(work, child.mother_id, child.birth_date)
+    row = Birth(
+        **work.stamp(),
+        mother_id=child.mother_id,
+        pregnancy_id=pregnancy.id if pregnancy else None,
+        child_id=child_id,
+        born_at=wanted.born_at,
+        place=wanted.place.strip(),
+        mode=wanted.mode.strip(),
+        helper=wanted.helper.strip(),
+        weight_g=wanted.weight_g,
+        length_cm=wanted.length_cm,
+        head_cm=wanted.head_cm,
+        early_breastfeeding=wanted.early_breastfeeding,
+    )
+    work.session.add(row)
+    work.session.flush()
+    if pregnancy is not None and pregnancy.ended_on is None:
+        _end(work, pregnancy, child.birth_date)
+    work.remember(wanted.client_id, row.id)
+    work.touch("birth", row.id)
+    for person_id in (child_id, child.mother_id):
+        work.touch("person", person_id)
+    return row.id
+
+
+def _pregnancy_of(work: Work, mother_id: UUID, born_on: date) -> Pregnancy | None:
+    """Return the pregnancy a birth ends, or ended already on that day for a twin."""
+    rows = work.session.scalars(
+        select(Pregnancy)
+        .where(Pregnancy.person_id == mother_id, Pregnancy.last_period_on <= born_on)
+        .order_by(Pregnancy.last_period_on.desc())
+        .with_for_update()
+    )
+    return next(
+        (
+            row
+            for row in rows
+            if row.ended_on in (None, born_on) and not last_period_problem(row.last_period_on, born_on)
+        ),
+        None,
+    )
+
+
+def _end(work: Work, pregnancy: Pregnancy, day: date) -> None:
+    pregnancy.ended_on, pregnancy.outcome = day, LIVE_BIRTH
+    pregnancy.row_version += 1
+    work.touch("pregnancy", pregnancy.id, outcome=LIVE_BIRTH)
+
+
+def _problems(work: Work, child: Person, wanted: NewBirth) -> dict[str, str]:
+    problems = {
+        key: f"{LABELS[key]} paling panjang {longest} huruf."
+        for key, longest in LONGEST.items()
+        if len(getattr(wanted, key).strip()) > longest
+    }
+    for key, (low, high, unit) in RANGES.items():
+        value = getattr(wanted, key)
+        if value is not None and not low <= value <= high:
+            problems[key] = f"Harus antara {low} dan {high} {unit}."
+    if wanted.born_at is None:
+        problems["born_at"] = "Isi tanggal dan jam lahir."
+    elif wanted.born_at > work.now:
+        problems["born_at"] = "Jam lahir belum terjadi."
+    elif local_day(wanted.born_at, work.user.time_zone) != child.birth_date:
+        problems["born_at"] = f"Tanggal lahir anak ini tercatat {child.birth_date:%d-%m-%Y}."
+    return problems

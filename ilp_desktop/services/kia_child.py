@@ -1,0 +1,152 @@
+"""The birth and the child's page of the KIA summary, filled from the record."""
+
+from db.models import Birth, Person
+from ilp_desktop.clock import local_time
+from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.assessment import Urgency
+from ilp_desktop.domain.growth_curves import age_lines
+from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.immunisation import DoseState, DoseStatus
+from ilp_desktop.printing.contents import kia_child as paper
+from ilp_desktop.printing.contents.charts import Axis, GrowthChart, ZCurve
+from ilp_desktop.printing.contents.kia_mother import DueService
+from ilp_desktop.printing.wording import short_date, signed
+from ilp_desktop.services.children import GrowthFile, GrowthPoint, doses_of, growth_file
+from ilp_desktop.services.growth_series import MEASURES, SCHOOL, AgeRange, months_of_age, places, range_for
+from ilp_desktop.services.kia_sheet import Sheet, address_of
+from ilp_desktop.services.person_reads import NIK, RECORD_NUMBER, numbers_of
+
+SHOWN = (
+    Indicator.WEIGHT_FOR_AGE,
+    Indicator.LENGTH_FOR_AGE,
+    Indicator.WEIGHT_FOR_LENGTH,
+    Indicator.BMI_FOR_AGE,
+    Indicator.HEAD_FOR_AGE,
+)
+CHARTS = (Indicator.WEIGHT_FOR_AGE, Indicator.LENGTH_FOR_AGE)
+SCHOOL_CHARTS = (Indicator.BMI_FOR_AGE,)
+OVERDUE = (DoseState.LATE, DoseState.CATCH_UP)
+DUE = (*OVERDUE, DoseState.DUE)
+NOTED = (*OVERDUE, DoseState.CLOSED)
+
+
+def delivery_of(sheet: Sheet, child: Person, birth: Birth | None) -> paper.Delivery:
+    """Return the birth of a child; all of it unknown when nobody recorded it."""
+    if birth is None:
+        return paper.Delivery(born_at=None, sex=child.sex)
+    return paper.Delivery(
+        born_at=local_time(birth.born_at, sheet.time_zone),
+        place=birth.place,
+        mode=birth.mode,
+        helper=birth.helper,
+        early_breastfeeding=birth.early_breastfeeding,
+        weight_g=birth.weight_g,
+        length_cm=birth.length_cm,
+        head_cm=birth.head_cm,
+        sex=child.sex,
+    )
+
+
+def child_page(sheet: Sheet, child: Person, mother: Person | None) -> paper.ChildPage:
+    """Return the child's page."""
+    file = growth_file(sheet.session, child)
+    doses = doses_of(sheet.session, child, sheet.today)
+    last = file.points[-1] if file.points else None
+    return paper.ChildPage(
+        identity=_identity(sheet, child, mother),
+        immunisations=tuple(_line(dose) for dose in doses),
+        last_growth=None if last is None else _last_growth(last),
+        growth_charts=() if last is None else _charts(file, last),
+        warnings=(*(() if last is None else _growth_warnings(last)), *_dose_warnings(doses)),
+        due=_due(doses),
+    )
+
+
+def _identity(sheet: Sheet, child: Person, mother: Person | None) -> paper.ChildIdentity:
+    numbers = {kind: row.value for kind, row in numbers_of(sheet.session, child.id).items()}
+    return paper.ChildIdentity(
+        name=child.name,
+        nik=numbers.get(NIK, ""),
+        record_number=numbers.get(RECORD_NUMBER, ""),
+        birth_date=child.birth_date,
+        age=age_on(child.birth_date, sheet.today).text,
+        sex=child.sex,
+        mother_name=mother.name if mother else child.mother_name,
+        birth_order=child.birth_order,
+        address=address_of(sheet.session, child),
+    )
+
+
+def _line(dose: DoseStatus) -> paper.ImmunisationLine:
+    if dose.given_on is not None:
+        counts = all(warning.counts for warning in dose.warnings)
+        return paper.ImmunisationLine(dose.label, dose.given_on, note="" if counts else "tidak dihitung")
+    return paper.ImmunisationLine(
+        dose.label,
+        due_on=None if dose.state is DoseState.CLOSED else dose.due_from,
+        note=dose.state.value if dose.state in NOTED else "",
+    )
+
+
+def _last_growth(point: GrowthPoint) -> paper.LastGrowth:
+    results = []
+    for indicator in SHOWN:
+        score, status = point.result.score(indicator), point.statuses.get(indicator)
+        if score.z is not None or status is not None:
+            label = status.conclusion if status else "tidak ada kategori"
+            results.append(paper.GrowthResult(score.table.index, score.z, label))
+    return paper.LastGrowth(
+        day=point.day,
+        weight_kg=point.measurement.weight_kg,
+        length_cm=point.measurement.length_cm,
+        head_cm=point.measurement.head_cm,
+        weight_gained=point.gain.assessment.conclusion if point.gain else "",
+        results=tuple(results),
+    )
+
+
+def _charts(file: GrowthFile, last: GrowthPoint) -> tuple[GrowthChart, ...]:
+    span = range_for(months_of_age(last))
+    return tuple(_chart(file, last, indicator, span) for indicator in (SCHOOL_CHARTS if span is SCHOOL else CHARTS))
+
+
+def _chart(file: GrowthFile, last: GrowthPoint, indicator: Indicator, span: AgeRange) -> GrowthChart:
+    table = last.result.score(indicator).table
+    lines = age_lines(file.sex, indicator, (span.start, span.stop), last.day)
+    return GrowthChart(
+        title=f"{table.index}, {file.sex.word.lower()}, {span.label}",
+        x_axis=Axis("Umur (bulan)", span.start, span.stop, span.step),
+        measure=MEASURES[indicator],
+        curves=tuple(ZCurve(line.z, line.points) for line in lines),
+        points=tuple((x, y) for _, x, y in places(file, indicator)),
+        source=table.standard,
+    )
+
+
+def _growth_warnings(point: GrowthPoint) -> tuple[str, ...]:
+    found = []
+    for indicator, status in point.statuses.items():
+        if status.urgency is not Urgency.NONE:
+            score = point.result.score(indicator)
+            found.append(f"{score.table.index} {signed(score.z)}: {status.conclusion}")
+    if point.gain is not None and point.gain.assessment.urgency is Urgency.REFER:
+        found.append(f"Penimbangan {short_date(point.day)}: {point.gain.assessment.conclusion}")
+    return (*found, *point.result.remarks)
+
+
+def _dose_warnings(doses: tuple[DoseStatus, ...]) -> tuple[str, ...]:
+    said = [warning.message for dose in doses for warning in dose.warnings if not warning.counts]
+    late = sum(1 for dose in doses if dose.state in OVERDUE)
+    return (*said, *((f"{late} dosis imunisasi terlambat atau perlu dikejar",) if late else ()))
+
+
+def _due(doses: tuple[DoseStatus, ...]) -> tuple[DueService, ...]:
+    """Return the doses that may be given now, the latest first, and those that come next after them."""
+    now = [dose for state in DUE for dose in doses if dose.state is state]
+    later = [dose for dose in doses if dose.state is DoseState.NOT_YET]
+    soonest = min((dose.due_from for dose in later), default=None)
+    following = [dose for dose in later if dose.due_from == soonest]
+    return tuple(
+        DueService(f"Imunisasi {dose.label}", dose.due_from, dose.state.value if dose.state in DUE else "")
+        for dose in (*now, *following)
+    )

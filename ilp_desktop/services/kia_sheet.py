@@ -1,0 +1,32 @@
+"""What every part of a KIA summary is made with."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from db.models import Person, Village
+from ilp_desktop.services.screening import Screening
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One summary being filled.
+
+    Attributes:
+        restricted: whether results that only clinicians see may stand on it.
+    """
+
+    session: Session
+    screening: Screening
+    today: date
+    time_zone: str
+    restricted: bool
+
+
+def address_of(session: Session, person: Person) -> str:
+    """Return a person's domicile on one line."""
+    village = session.get(Village, person.village_id) if person.village_id else None
+    place = village.name if village else person.outside_village
+    block = f"RT {person.rt}/RW {person.rw}" if person.rt or person.rw else ""
+    return ", ".join(part for part in (person.address, block, place) if part)
