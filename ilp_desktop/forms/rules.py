@@ -32,17 +32,17 @@ def measurement_of(answers: Answers, facts: Facts) -> Measurement | None:
         sex=facts.sex,
         age_days=facts.age.total_days,
         measured_on=facts.day,
-        weight_kg=_number(answers, "berat"),
-        length_cm=_number(answers, "tinggi"),
+        weight_kg=number(answers, "berat"),
+        length_cm=number(answers, "tinggi"),
         posture=POSTURES.get(str(answers.get("posisi_ukur")), Posture.UNKNOWN),
         oedema=answers.get("edema") is True,
-        head_cm=_number(answers, "lingkar_kepala"),
-        arm_cm=_number(answers, "lila"),
+        head_cm=number(answers, "lingkar_kepala"),
+        arm_cm=number(answers, "lila"),
     )
 
 
 def _blood_pressure(answers: Answers, facts: Facts) -> Assessment | None:
-    systolic, diastolic = _number(answers, "sistolik"), _number(answers, "diastolik")
+    systolic, diastolic = number(answers, "sistolik"), number(answers, "diastolik")
     if systolic is None or diastolic is None or facts.age is None or facts.sex is None:
         return None
     pregnant = bool(facts.pregnant)
@@ -50,12 +50,12 @@ def _blood_pressure(answers: Answers, facts: Facts) -> Assessment | None:
 
 
 def _vital(vital: Vital, code: str, answers: Answers, facts: Facts) -> Assessment | None:
-    value = _number(answers, code)
+    value = number(answers, code)
     return None if value is None or facts.age is None else assess_vital(vital, value, facts.age)
 
 
 def _bmi_adult(answers: Answers, facts: Facts) -> Assessment | None:
-    weight, height = _number(answers, "berat"), _number(answers, "tinggi")
+    weight, height = number(answers, "berat"), number(answers, "tinggi")
     if weight is None or height is None:
         return None
     found = assess_bmi_adult(weight, height, facts.day)
@@ -63,17 +63,17 @@ def _bmi_adult(answers: Answers, facts: Facts) -> Assessment | None:
 
 
 def _waist(answers: Answers, facts: Facts) -> Assessment | None:
-    waist = _number(answers, "lingkar_perut")
+    waist = number(answers, "lingkar_perut")
     return None if waist is None or facts.sex is None else assess_waist(waist, facts.sex, facts.day)
 
 
 def _upper_arm_woman(answers: Answers, facts: Facts) -> Assessment | None:
-    arm = _number(answers, "lila")
+    arm = number(answers, "lila")
     return None if arm is None else assess_upper_arm_woman(arm, facts.day)
 
 
 def _fundal_height(answers: Answers, facts: Facts) -> Assessment | None:
-    height = _number(answers, "tfu")
+    height = number(answers, "tfu")
     if height is None or facts.gestation_days is None:
         return None
     age = GestationalAge(*divmod(facts.gestation_days, DAYS_A_WEEK))
@@ -81,7 +81,7 @@ def _fundal_height(answers: Answers, facts: Facts) -> Assessment | None:
 
 
 def _fetal_heart_rate(answers: Answers, facts: Facts) -> Assessment | None:
-    rate = _number(answers, "djj")
+    rate = number(answers, "djj")
     return None if rate is None else assess_fetal_heart_rate(int(rate), facts.day)
 
 
@@ -102,7 +102,8 @@ def _acute_malnutrition(answers: Answers, facts: Facts) -> Assessment | None:
     return None if child is None else acute_malnutrition(growth(child))
 
 
-def _number(answers: Answers, code: str) -> float | None:
+def number(answers: Answers, code: str) -> float | None:
+    """Return an answer that is a number, or None."""
     answer = answers.get(code)
     return answer if isinstance(answer, (int, float)) and not isinstance(answer, bool) else None
 

@@ -19,7 +19,7 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of this workstation; a place is a short name such as ``visit:<id>`` and never holds a person's name."""
+    """The drafts of this workstation; a place is a short name such as ``visit:<id>`` and names no person."""
 
     def __init__(self, state: LocalState, clock: Clock) -> None:
         self._state = state

@@ -52,7 +52,10 @@ class Opening:
         return Vault(database, ring, key)
 
     def finish(self, vault: Vault) -> Vault:
-        """Put the finished database and its keys in place and open them there."""
+        """Put the finished database and its keys in place and open them there; never over another."""
+        if self._ring.exists() or self._folder.database.exists():
+            vault.database.close()
+            raise FileExistsError(self._folder.database.name)
         vault.database.close()
         vault.ring.file.replace(self._ring.file)
         _unfinished(self._folder.database).replace(self._folder.database)
