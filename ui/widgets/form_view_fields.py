@@ -1,0 +1,93 @@
+"""A question of a form becomes a field, and what a field holds becomes the text that ``forms.parsing`` reads."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ilp_desktop.forms.parsing import parse
+from ilp_desktop.forms.schema import Kind, Question
+from ilp_desktop.services.screening import Earlier
+from ui.widgets.choice_field import ChoiceButtons, ChoiceField
+from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
+from ui.widgets.many_field import ManyField, YesNoField
+from ui.widgets.number_field import NumberField
+from ui.widgets.text_fields import LineField, MultiLineField
+
+MOST_BUTTONS = 5
+LONGEST_BUTTONS = 32
+MANY_JOINED = ", "
+NOTE_LINES = 2
+
+
+@dataclass(frozen=True)
+class ReadDate:
+    """A typed date as the form reads it."""
+
+    value: date | None
+    problem: str
+
+
+def field_for(question: Question, day: date) -> Field:
+    """Return a blank field for a question; ``day`` is the day of the visit."""
+    code, label, required = question.code, question.label, question.required
+    choices = [(choice.value, choice.text) for choice in question.choices]
+    if question.kind.is_number:
+        made: Field = NumberField(code, label, unit=question.unit, required=required)
+    elif question.kind is Kind.BOOLEAN:
+        made = YesNoField(code, label, required=required)
+    elif question.kind is Kind.CHOICE:
+        words = sum(len(shown) for _, shown in choices)
+        few = len(choices) <= MOST_BUTTONS and words <= LONGEST_BUTTONS
+        made = (ChoiceButtons if few else ChoiceField)(code, label, choices, required=required)
+    elif question.kind is Kind.MANY:
+        made = ManyField(code, label, choices, required=required)
+    elif question.kind is Kind.DATE:
+        made = DateField(code, label, lambda text: read_date(question, text, day), required=required)
+    else:
+        made = MultiLineField(code, label, required=required, lines=NOTE_LINES)
+    if question.hint:
+        made.head.setToolTip(question.hint)
+        made.editor.setToolTip(question.hint)
+    return made
+
+
+def is_wide(question: Question) -> bool:
+    """Say whether a question takes a whole row."""
+    return question.kind in (Kind.TEXT, Kind.MANY)
+
+
+def read_date(question: Question, text: str, day: date) -> ReadDate:
+    """Read a typed date by the rules of forms, which take dates to come as well."""
+    parsed = parse(question, text, day)
+    value = date.fromisoformat(parsed.answer) if isinstance(parsed.answer, str) else None
+    return ReadDate(value, parsed.error)
+
+
+def typed_in(field: Field) -> str:
+    """Return what a field holds, as typed text."""
+    if isinstance(field, YesNoField):
+        return {True: "ya", False: "tidak", None: ""}[field.value()]
+    if isinstance(field, ChoiceButtons | ChoiceField):
+        return field.value() or ""
+    if isinstance(field, ManyField):
+        return MANY_JOINED.join(field.value() or ())
+    return field.text()
+
+
+def show_typed(field: Field, text: str) -> None:
+    """Show typed text in a field without reporting a change."""
+    if isinstance(field, YesNoField):
+        field.set_value({"ya": True, "tidak": False}.get(text))
+    elif isinstance(field, ManyField):
+        field.set_value(text.split(MANY_JOINED) if text else None)
+    elif isinstance(field, LineField):
+        field.set_text(text)
+    else:
+        field.set_value(text)
+
+
+def earlier_text(question: Question, earlier: Earlier) -> str:
+    """Return an earlier value in the words people read, with its day, short enough to stand beside a label."""
+    words = [question.choice(part) for part in earlier.value.split(MANY_JOINED)]
+    known = [choice.text for choice in words if choice is not None]
+    return f"{MANY_JOINED.join(known) or earlier.value} ({earlier.day:%d/%m/%y})"
