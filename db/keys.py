@@ -90,7 +90,7 @@ class KeyRing:
         return ring
 
     def _write(self, ring: dict[str, Any]) -> None:
-        fresh = self.file.with_suffix(".baru")
+        fresh = self.file.with_name(self.file.name + ".tulis")
         with fresh.open("w", encoding="utf-8") as stream:
             json.dump(ring, stream, indent=1)
             stream.flush()

@@ -33,6 +33,7 @@ def silently(_fraction: float, _text: str) -> None:
 
 def demo(folder: Path, *, seed: int = 7) -> Vault:
     """Make a small demo."""
+    DataFolder(folder).prepare()
     return make_demo(DataFolder(folder), DemoWanted(PEOPLE, seed, TODAY), silently)
 
 
