@@ -5,10 +5,20 @@ import json
 from tests.house import tree
 
 
-def test_joining_the_program_loads_no_lazy_library() -> None:
-    report = "import json, sys, ilp_desktop.app; print(json.dumps(sorted(sys.modules)))"
-    result = tree.run("-c", report)
+def _loaded_by(*modules: str) -> set[str]:
+    """Return what a new process has loaded once it has imported the modules."""
+    result = tree.run("-c", f"import json, sys, {', '.join(modules)}; print(json.dumps(list(sys.modules)))")
     assert result.returncode == 0, result.stdout
-    loaded = set(json.loads(result.stdout))
-    assert "ilp_desktop.app" in loaded
+    return set(json.loads(result.stdout))
+
+
+def test_sign_in_page_needs_no_database_library() -> None:
+    loaded = _loaded_by("ilp_desktop.app")
+    assert "ui.sign_in" in loaded
+    assert loaded & {"sqlalchemy", "sqlcipher3"} == set()
+
+
+def test_joining_the_whole_program_loads_no_lazy_library() -> None:
+    loaded = _loaded_by("ilp_desktop.app", "ilp_desktop.inside")
+    assert {"ui.workspace", "sqlalchemy"} <= loaded
     assert loaded & set(tree.settings()["tool"]["ilp"]["lazy"]) == set()
