@@ -24,8 +24,8 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.weight_gain import Weighing, WeightGain, weight_gains
 from ilp_desktop.forms.facts import Facts
-from ilp_desktop.services.births import BirthRecord, NewBirth, birth_record, write_birth
 from ilp_desktop.forms.rules import measurement_of
+from ilp_desktop.services.births import BirthRecord, NewBirth, birth_record, write_birth
 from ilp_desktop.services.screening import in_force
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
