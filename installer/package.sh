@@ -1,5 +1,5 @@
 #!/bin/sh
-# Freezes the program into dist/ilp-desktop, then proves the frozen program: it takes the tour on a machine without a screen.
+# Freezes the program into dist/ilp-desktop, then proves what was frozen: it checks its files and takes the tour.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,6 +14,9 @@ echo "package: freezing, about half a minute"
 }
 echo "package: starting the frozen program"
 rm -rf "$proof"
-QT_QPA_PLATFORM=offscreen dist/ilp-desktop/ilp-desktop tour --data "$proof/data" --out "$proof/out"
+export QT_QPA_PLATFORM=offscreen
+dist/ilp-desktop/ilp-desktop --version
+dist/ilp-desktop/ilp-desktop check
+dist/ilp-desktop/ilp-desktop tour --data "$proof/data" --out "$proof/out"
 ls "$proof"/out/*.png >/dev/null
 echo "package: $(pwd)/dist/ilp-desktop ($(du -sm dist/ilp-desktop | cut -f1) MB)"
