@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.models import Destination, Facility, Neighbourhood, Posyandu, Room, Village
+from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.facility_checks import destination_problems, room_problems, tidy
+from ilp_desktop.services.setup import NewDestination, NewRoom
 from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.unit_of_work import UnitOfWork
+from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class DestinationInfo:
 
 
 class Facilities:
-    """Reads of the Puskesmas itself."""
+    """The Puskesmas itself: reading it, and adding rooms and referral destinations."""
 
     def __init__(self, uow: UnitOfWork) -> None:
         self._uow = uow
@@ -87,6 +91,22 @@ class Facilities:
                 .order_by(Destination.name)
             )
             return tuple(DestinationInfo(row.id, row.name, row.city, tuple(row.clinics)) for row in rows)
+
+    def add_room(self, user: SignedIn, wanted: NewRoom) -> UUID:
+        """Add a room people can be called to from now on; raises ``WrongAnswers``."""
+        try:
+            with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
+                return _add_room(work, wanted)
+        except IntegrityError as error:
+            raise WrongAnswers({"name": "Ruang dengan nama ini baru saja ditambahkan."}) from error
+
+    def add_destination(self, user: SignedIn, wanted: NewDestination) -> UUID:
+        """Add a place people can be referred to from now on; raises ``WrongAnswers``."""
+        try:
+            with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
+                return _add_destination(work, wanted)
+        except IntegrityError as error:
+            raise WrongAnswers({"name": "Tujuan dengan nama ini baru saja ditambahkan."}) from error
 
 
 def profile_of(session: Session, facility_id: UUID) -> FacilityProfile:
@@ -138,3 +158,37 @@ def area_of(session: Session, facility_id: UUID) -> tuple[VillageArea, ...]:
         )
         for village in villages
     )
+
+
+def _add_room(work: Work, wanted: NewRoom) -> UUID:
+    rows = work.session.scalars(select(Room).where(Room.facility_id == work.facility_id))
+    problems = room_problems(wanted, [NewRoom(row.name, row.klaster, row.queue_letter) for row in rows])
+    if problems:
+        raise WrongAnswers(problems)
+    room = Room(
+        id=work.new_id(),
+        facility_id=work.facility_id,
+        name=tidy(wanted.name),
+        klaster=wanted.klaster,
+        queue_letter=wanted.queue_letter.strip().upper(),
+    )
+    work.session.add(room)
+    work.touch("facility", room.id, room=room.name)
+    return room.id
+
+
+def _add_destination(work: Work, wanted: NewDestination) -> UUID:
+    known = work.session.scalars(select(Destination.name).where(Destination.facility_id == work.facility_id)).all()
+    problems = destination_problems(wanted, known)
+    if problems:
+        raise WrongAnswers(problems)
+    place = Destination(
+        id=work.new_id(),
+        facility_id=work.facility_id,
+        name=tidy(wanted.name),
+        city=tidy(wanted.city),
+        clinics=list(dict.fromkeys(clinic for typed in wanted.clinics if (clinic := tidy(typed)))),
+    )
+    work.session.add(place)
+    work.touch("facility", place.id, destination=place.name)
+    return place.id

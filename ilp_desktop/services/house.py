@@ -11,10 +11,12 @@ from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
 from ilp_desktop.services.children import Children
+from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.opening import Vault
+from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.pregnancies import Pregnancies
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.referrals import Referrals
@@ -43,6 +45,8 @@ class House:
     pregnancies: Pregnancies
     children: Children
     kia: KiaSummaries
+    overview: Overview
+    editions: Editions
 
 
 def build_house(database: Database, vault: Vault | None, clock: Clock, identities: Identities) -> House:
@@ -65,4 +69,6 @@ def build_house(database: Database, vault: Vault | None, clock: Clock, identitie
         pregnancies=Pregnancies(uow),
         children=Children(uow),
         kia=KiaSummaries(uow, screening),
+        overview=Overview(uow, codes, screening.catalogue),
+        editions=Editions(screening.catalogue),
     )
