@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,12 @@ LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 class FramesOnly(logging.Formatter):
     """Formats a failure as its kind and its frames; what an exception says may hold names and is left out."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; the text another handler made of the failure is not taken over."""
+        own = copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(  # noqa: N802 - logging's name
         self,
