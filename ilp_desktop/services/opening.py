@@ -2,16 +2,19 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 
 from db.engine import CannotOpen, Database, open_sqlite
 from db.keys import HEAD, KeyRing, WrongSecret
 from db.migrate import NewerDatabase, current_revision, needs_upgrade, upgrade
+from db.queries.old_changes import forget_old_changes
+from ilp_desktop.clock import Clock, SystemClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.data_folder import DataFolder
 
 NEW = ".baru"
+CHANGES_KEPT = timedelta(days=7)
 PASSPHRASE_LENGTH = 12
 PASSWORD_LENGTH = 8
 
@@ -36,8 +39,9 @@ class Vault:
 class Opening:
     """Opens the database of one data folder."""
 
-    def __init__(self, folder: DataFolder) -> None:
+    def __init__(self, folder: DataFolder, clock: Clock | None = None) -> None:
         self._folder = folder
+        self._clock = clock or SystemClock()
         self._ring = KeyRing.of(folder.path)
 
     def begin(self, passphrase: str) -> Vault:
@@ -90,6 +94,7 @@ class Opening:
                 "Berkas dibiarkan apa adanya. Pulihkan dari cadangan atau minta bantuan.",
             ) from error
         self._bring_up_to_date(database)
+        forget_old_changes(database, self._clock.now() - CHANGES_KEPT)
         database.feed.poll()
         return database
 
@@ -119,7 +124,3 @@ class Opening:
 def _unfinished(file: Path) -> Path:
     return file.with_name(file.name + NEW)
 
-
-def backup_name(instant: datetime) -> str:
-    """Return the file name of a backup taken at an instant; it names nobody."""
-    return f"ilp-{instant:%Y%m%d-%H%M%S}.db"

@@ -2,12 +2,14 @@
 
 import errno
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
-from ilp_desktop.clock import SystemClock
+from db.models import Audit, Change
+from ilp_desktop.clock import SteppingClock, SystemClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.identity import Identities
 from ilp_desktop.services import data_folder
@@ -137,3 +139,15 @@ def test_a_read_only_or_full_folder_is_said(
     monkeypatch.setattr(Path, "write_bytes", fail)
     with pytest.raises(UserError, match=message):
         DataFolder(tmp_path).prepare()
+
+
+def test_changes_older_than_a_week_are_let_go_when_the_folder_is_opened(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    first_run(folder).database.close()
+    later = SteppingClock(SystemClock().now() + timedelta(days=8))
+    for clock, kept in ((SystemClock(), True), (later, False)):
+        vault = Opening(folder, clock).unlock("kepala", PASSWORD)
+        with vault.database.reading() as session:
+            assert bool(session.scalar(select(func.count()).select_from(Change))) is kept
+            assert session.scalar(select(func.count()).select_from(Audit)) == 1
+        vault.database.close()
