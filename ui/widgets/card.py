@@ -28,8 +28,8 @@ class Card(QFrame):
         head.addWidget(self.title_label)
         head.addStretch(1)
         self._head_layout = head
-        self._head.setVisible(bool(title))
         outer.addWidget(self._head)
+        self._head.setVisible(bool(title))
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         outer.addLayout(self.body, 1)
