@@ -1,0 +1,237 @@
+"""The running program: joins window, background work, data folder and services, and nothing else does.
+
+The sign-in page needs no database library, so those are loaded on a worker thread once it is painted.
+"""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ilp_desktop.clock import Clock, SystemClock
+from ilp_desktop.demo.lists import settings as demo_settings
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.log import start_log
+from ilp_desktop.services.data_folder import DataFolder, FolderState
+from ilp_desktop.settings import SettingsFile
+from ui.first_run.first_run import FirstRun
+from ui.jobs import Jobs
+from ui.lost_password import LostPassword
+from ui.main_window import MainWindow
+from ui.sign_in import SignIn
+from ui.single_instance import SingleInstance
+from ui.theme import apply_theme
+from ui.trouble import Trouble
+
+if TYPE_CHECKING:
+    from ilp_desktop.inside import Inside
+    from ilp_desktop.services.entrance import Entered
+    from ui.system_printers import Printers
+    from ui.workspace import Workspace
+
+log = logging.getLogger(__name__)
+PASSWORD_STORED = "Kata sandi baru tersimpan. Silakan masuk."  # noqa: S105 - what the banner says
+
+
+def run(data: Path) -> int:
+    """Open the window on a data folder and return the exit code; a second start raises the first window."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("ILP Desktop")
+    instance = SingleInstance(data)
+    if not instance.claim():
+        return 0
+    program = Program(app, data, SystemClock())
+    sys.excepthook = program.on_uncaught
+    program.folder_opened.connect(start_log)
+    instance.called.connect(program.window.bring_to_front)
+    program.start()
+    program.window.showMaximized()
+    return app.exec()
+
+
+class Program(QObject):
+    """The program over one data folder; its window shows what can be done there now.
+
+    Attributes:
+        window: the one window; whoever starts the program shows it.
+        jobs: the background work.
+        workspace: the day's work, while somebody is signed in.
+
+    Signals:
+        folder_opened(Path): the data folder can be used; its log lies in this folder.
+    """
+
+    folder_opened = Signal(object)
+
+    def __init__(self, app: QApplication, data: Path, clock: Clock, printers: "Printers | None" = None) -> None:
+        super().__init__()
+        self._app = app
+        self._clock = clock
+        self._printers = printers
+        self._folder = DataFolder(data)
+        self._settings = SettingsFile(data)
+        self._cache_elsewhere: TemporaryDirectory[str] | None = None
+        self._inside: Inside | None = None
+        self._entered: Entered | None = None
+        self._opened = False
+        self.workspace: Workspace | None = None
+        self.jobs = Jobs(self)
+        self.window = MainWindow()
+        self.window.messages.listen_to(self.jobs)
+        self.window.closing.connect(self.close)
+        self.jobs.crashed.connect(log_fault)
+
+    def start(self) -> None:
+        """Look at the data folder and show what can be done there; also after something was put right."""
+        try:
+            state = self._folder.prepare()
+        except UserError as error:
+            self._dress(dark=False)
+            self._show_trouble(error)
+            return
+        if not self._opened:
+            self._opened = True
+            self._settings = SettingsFile(self._folder.path)
+            self.folder_opened.emit(self._folder.logs)
+        self._dress(dark=self._settings.value.dark)
+        if state is FolderState.EMPTY:
+            self._show_first_run()
+        else:
+            self._show_sign_in()
+        QTimer.singleShot(0, self, self._load_inside)
+
+    def close(self) -> None:
+        """Finish every save and lock the house."""
+        if self.workspace is not None:
+            self.workspace.stop()
+        self.jobs.close()
+        if self._entered is not None:
+            self._entered.lock()
+            self._entered = None
+
+    def on_uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Log a fault nobody caught, tell the user, and go on."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.window.close()
+            return
+        log_fault(error.with_traceback(trace))
+        self.window.messages.bug(error)
+
+    def _load(self) -> "Inside":
+        """Return what stands behind the sign-in page, loading it when it is not there yet."""
+        from ilp_desktop.inside import Inside  # noqa: PLC0415 - waits until the first page is painted
+
+        if self._inside is None:
+            self._inside = Inside(self._folder.path, self._clock, self._printers)
+        return self._inside
+
+    def _load_inside(self) -> None:
+        """Load it while the user types, and look whether the key of the data is there."""
+
+        def look() -> None:
+            inside = self._load()
+            if self._folder.database.exists():
+                inside.entrance.require_key()
+
+        self.jobs.read(look, lambda _: None, owner=self.window, failed=self._show_trouble)
+
+    def _enter(self, user_name: str, password: str) -> "Entered":
+        return self._load().entrance.enter(user_name, password)
+
+    def _reset_password(self, passphrase: str, user_name: str, password: str) -> None:
+        self._load().entrance.reset_password(passphrase, user_name, password)
+
+    def _show_trouble(self, error: UserError) -> None:
+        trouble = Trouble(error, str(self._folder.path))
+        trouble.again.connect(self.start)
+        trouble.left.connect(self.window.close)
+        self.window.show_scene(trouble)
+
+    def _show_first_run(self) -> None:
+        first_run = FirstRun(
+            str(self._folder.path),
+            self._open_wizard,
+            lambda progress: self._load().make_example(progress),
+            self._enter,
+            self.jobs,
+            self.window.messages,
+        )
+        first_run.entered.connect(self._on_entered)
+        first_run.example_made.connect(self._settings.set_example)
+        self.window.show_scene(first_run)
+
+    def _open_wizard(self, first_run: FirstRun, ready: Callable[[QWidget], None]) -> None:
+        """Hand the set-up pages over once what they need is loaded."""
+
+        def make(inside: "Inside") -> None:
+            wizard = inside.wizard(self.jobs, self.window.messages)
+            wizard.entered.connect(self._on_entered)
+            wizard.left.connect(first_run.show_welcome)
+            ready(wizard)
+
+        self.jobs.read(self._load, make, owner=first_run)
+
+    def _show_sign_in(self) -> None:
+        sign_in = SignIn(self._enter, self.jobs, example_hint() if self._settings.value.example else "")
+        sign_in.entered.connect(self._on_entered)
+        sign_in.forgotten.connect(self._show_lost_password)
+        sign_in.stopped.connect(self._show_trouble)
+        self.window.show_scene(sign_in)
+
+    def _show_lost_password(self) -> None:
+        lost = LostPassword(self._reset_password, self.jobs)
+        lost.left.connect(self._show_sign_in)
+        lost.done.connect(self._on_password_stored)
+        lost.stopped.connect(self._show_trouble)
+        self.window.show_scene(lost)
+
+    def _on_password_stored(self) -> None:
+        self.window.messages.info(PASSWORD_STORED)
+        self._show_sign_in()
+
+    def _on_entered(self, entered: Any) -> None:
+        workspace = self._load().workspace(entered, self.jobs, self.window.messages, self._settings)
+        workspace.staff_change_wanted.connect(self._on_staff_change_wanted)
+        workspace.leave_wanted.connect(self.window.close)
+        workspace.dark_wanted.connect(self._on_dark_wanted)
+        self._entered, self.workspace = entered, workspace
+        self.window.show_scene(workspace)
+
+    def _on_staff_change_wanted(self) -> None:
+        """Lock the house behind the last save and ask who comes next."""
+        entered, workspace = self._entered, self.workspace
+        self._entered = self.workspace = None
+        self._show_sign_in()
+        if entered is not None and workspace is not None:
+            workspace.stop()
+            self.jobs.write(entered.lock, lambda _: None, owner=self.window)
+
+    def _on_dark_wanted(self, dark: bool) -> None:  # noqa: FBT001 - the signal hands it over
+        self._settings.set_dark(dark=dark)
+        self._dress(dark=dark)
+
+    def _dress(self, *, dark: bool) -> None:
+        """Put the theme on; its cache lies elsewhere for this start when the data folder cannot be used."""
+        cache = self._folder.cache
+        if not self._opened:
+            self._cache_elsewhere = self._cache_elsewhere or TemporaryDirectory(prefix="ilp-desktop-")
+            cache = Path(self._cache_elsewhere.name)
+        apply_theme(self._app, cache, dark=dark)
+
+
+def example_hint() -> str:
+    """Return what the sign-in page of made-up data says: its accounts, since they guard nothing."""
+    listed = demo_settings("staff")
+    accounts = ", ".join(one["user_name"] for one in listed["staff"])
+    return f"Data contoh. Akun: {accounts}. Kata sandi semuanya: {listed['password']}"
+
+
+def log_fault(error: BaseException) -> None:
+    """Write a fault into the log: kinds and places, no values."""
+    log.error("fault", exc_info=error)

@@ -1,0 +1,79 @@
+"""The command line: which command is meant, and where its data lies."""
+
+# ruff: noqa: PLC0415 - each command loads only what it needs
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from platformdirs import user_data_dir
+
+from ilp_desktop.settings import SettingsFile
+
+DEMO_PEOPLE = 300
+DEMO_SEED = 1
+CHECKED_FROM_SOURCE = "0 (kode sumber)"
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run a command line and return the exit code; without a command the window opens."""
+    args = build_parser().parse_args(arguments)
+    if args.command == "demo":
+        from ilp_desktop.demo.command import run as run_demo
+
+        return _note_example(args.data, run_demo(args))
+    if args.command == "tour":
+        from ilp_desktop.tour.command import run as run_tour
+
+        return run_tour(args)
+    if args.command == "check":
+        from ilp_desktop.checking import run as run_check
+
+        return run_check(args)
+    from ilp_desktop.app import run as open_window
+
+    return open_window(args.data)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    parser = argparse.ArgumentParser(
+        prog="ilp-desktop", description="Program harian Puskesmas. Tanpa perintah, jendelanya dibuka."
+    )
+    parser.add_argument("--version", action="version", version=f"ILP Desktop {_version()}")
+    _add_data(parser, Path(user_data_dir("ILP Desktop", appauthor=False)))
+    commands = parser.add_subparsers(dest="command", metavar="perintah")
+    _add_demo(commands.add_parser("demo", help="isi folder data kosong dengan Puskesmas contoh"))
+    tour = commands.add_parser("tour", help="jalankan satu pagi di jendela sungguhan, simpan gambar dan PDF")
+    _add_data(tour)
+    tour.add_argument("--out", type=Path, required=True, help="folder untuk gambar dan PDF")
+    _add_data(commands.add_parser("check", help="periksa berkas acuan dan formulir"))
+    return parser
+
+
+def _add_demo(demo: argparse.ArgumentParser) -> None:
+    _add_data(demo)
+    demo.add_argument("--people", type=int, default=DEMO_PEOPLE, help="jumlah orang")
+    demo.add_argument("--seed", type=int, default=DEMO_SEED, help="angka awal; angka yang sama, data yang sama")
+    demo.add_argument("--today", type=date.fromisoformat, default=None, help="hari terakhir data, TTTT-BB-HH")
+
+
+def _note_example(folder: Path, code: int) -> int:
+    """Let the sign-in page of made-up data name its accounts."""
+    if code == 0:
+        SettingsFile(folder).set_example()
+    return code
+
+
+def _add_data(parser: argparse.ArgumentParser, default: Path | None = None) -> None:
+    """Take --data before or after the command; a command that is not told leaves what stood before it."""
+    kept = argparse.SUPPRESS if default is None else default
+    parser.add_argument("--data", type=Path, default=kept, help="folder data")
+
+
+def _version() -> str:
+    try:
+        return version("ilp-desktop")
+    except PackageNotFoundError:
+        return CHECKED_FROM_SOURCE

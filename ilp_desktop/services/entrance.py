@@ -1,0 +1,137 @@
+"""Coming in: from a password to an open house, from nothing to a new Puskesmas, from a lost password to a new one."""
+
+import errno
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.exc import OperationalError
+
+from db.keys import KeyRing, WrongSecret
+from ilp_desktop.clock import Clock
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.identity import Identities
+from ilp_desktop.services.data_folder import DataFolder
+from ilp_desktop.services.disk_errors import as_user_error
+from ilp_desktop.services.facilities import FacilityProfile
+from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.opening import Opening, Vault
+from ilp_desktop.services.setup import NewFacility, facility_problems, set_up
+from ilp_desktop.services.signed_in import SignedIn
+
+Report = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Entered:
+    """An open house with somebody signed in; ``lock`` lets go of the database and with it of the key."""
+
+    house: House
+    user: SignedIn
+    facility: FacilityProfile
+    lock: Callable[[], None]
+
+
+class Entrance:
+    """The ways into one data folder."""
+
+    def __init__(self, folder: DataFolder, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._opening = Opening(folder)
+
+    def require_key(self) -> None:
+        """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
+        ring = KeyRing.of(self._folder.path)
+        try:
+            whole = "copies" in json.loads(ring.file.read_text(encoding="utf-8"))
+            trouble = "" if whole else "rusak"
+        except FileNotFoundError:
+            trouble = "tidak ada di folder data"
+        except (OSError, ValueError):
+            trouble = "rusak atau tidak dapat dibaca"
+        if trouble:
+            raise UserError(
+                f"Kunci data (kunci.json) {trouble}.", "Kembalikan berkas itu dari cadangan. Data tidak diubah."
+            )
+
+    def enter(self, user_name: str, password: str) -> Entered:
+        """Open the house for a user name and password; raises ``WrongAnswers`` when they do not fit."""
+        vault = self._unlocked("password", lambda: self._opening.unlock(user_name, password))
+        return self._signed_in(vault, user_name, password)
+
+    def create(self, passphrase: str, wanted: NewFacility, report: Report) -> Entered:
+        """Make a new Puskesmas with its first user and enter; nothing is left behind when it fails."""
+        problems = facility_problems(wanted)
+        if problems:
+            raise WrongAnswers(problems)
+        first = wanted.first_user
+        with _told():
+            report(0.1, "Menyiapkan berkas data …")
+            vault = self._opening.begin(passphrase)
+            try:
+                report(0.5, "Menyimpan Puskesmas …")
+                set_up(self._house(vault).uow, wanted)
+                vault.admit(first.user_name, first.password)
+            except BaseException:
+                vault.database.close()
+                raise
+            report(0.8, "Membuka data …")
+            vault = self._opening.finish(vault)
+        return self._signed_in(vault, first.user_name, first.password)
+
+    def reset_password(self, passphrase: str, user_name: str, password: str) -> None:
+        """Give a member of staff a new password by the head's passphrase; raises ``WrongAnswers``."""
+        vault = self._unlocked("passphrase", lambda: self._opening.unlock_as_head(passphrase))
+        try:
+            with _told():
+                self._house(vault).access.reset_password(user_name, password)
+        finally:
+            vault.database.close()
+
+    def _unlocked(self, field: str, unlock: Callable[[], Vault]) -> Vault:
+        """Unlock; a wrong password or passphrase is told as the answer of its field."""
+        try:
+            with _told():
+                return unlock()
+        except UserError as error:
+            if isinstance(error.__cause__, WrongSecret):
+                raise _beside(field, error) from error
+            raise
+
+    def _house(self, vault: Vault) -> House:
+        return build_house(vault.database, vault, self._clock, Identities(self._clock))
+
+    def _signed_in(self, vault: Vault, user_name: str, password: str) -> Entered:
+        house = self._house(vault)
+        try:
+            with _told():
+                user = house.access.sign_in(user_name, password)
+                return Entered(house, user, house.facilities.profile(user), vault.database.close)
+        except UserError as error:
+            vault.database.close()
+            raise _beside("password", error) from error
+        except BaseException:
+            vault.database.close()
+            raise
+
+
+def _beside(field: str, error: UserError) -> WrongAnswers:
+    return WrongAnswers({field: f"{error.message} {error.remedy}"})
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell troubles of the disk so that somebody can put them right."""
+    try:
+        yield
+    except OperationalError as error:
+        known = as_user_error(error)
+        if known is None:
+            raise
+        raise known from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise UserError("Ruang penyimpanan penuh.", "Kosongkan ruang di komputer ini, lalu coba lagi.") from error
+        raise UserError("Folder data tidak dapat dibaca atau ditulis.", "Periksa izin folder data.") from error

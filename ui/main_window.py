@@ -1,0 +1,65 @@
+"""The one window of the program: it shows one scene at a time and says what has to be said above it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from ui.messages import Messages
+
+DESIGN_SIZE_PX = (1366, 768)
+LEAST_SIZE_PX = (1024, 640)
+
+
+class MainWindow(QMainWindow):
+    """The window; sign-in, first run, trouble and the day's work are scenes in it.
+
+    Attributes:
+        messages: the banners of this window.
+
+    Signals:
+        closing(): the window closes; saves under way must be finished now.
+    """
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("ILP Desktop")
+        self.setMinimumSize(*LEAST_SIZE_PX)
+        self.resize(*DESIGN_SIZE_PX)
+        central = QWidget()
+        central.setObjectName("central")
+        self._place = QVBoxLayout(central)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self.setCentralWidget(central)
+        self._scene: QWidget | None = None
+        self.messages = Messages(self)
+
+    def scene(self) -> QWidget | None:
+        """Return what is shown now."""
+        return self._scene
+
+    def show_scene(self, scene: QWidget) -> None:
+        """Show a scene in place of the one before, which is let go."""
+        before, self._scene = self._scene, scene
+        if before is not None:
+            self._place.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        self._place.addWidget(scene)
+        scene.show()
+        scene.setFocus()
+
+    def bring_to_front(self) -> None:
+        """Come before the other windows of the screen, also when minimized."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let whoever runs the program finish its work first."""
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,118 @@
+"""The way of a sheet to its printer, chosen once for each kind of paper, or to a file.
+
+A ticket is printed at once. When no printer takes it, it is neither lost nor thrown on the screen: a preview that
+jumps up would stop the desk at every person, so the sheet waits in memory, a banner says so once, and the title line
+offers it. It is not written to a file unasked, since a sheet may name a person.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.settings import SettingsFile
+from ui.context import Paper
+from ui.jobs import Jobs
+from ui.messages import Messages
+from ui.system_printers import Printers
+
+MOST_KEPT = 20
+HOW_TO_REACH = "Buka «Belum tercetak» di baris atas untuk mencetak atau menyimpannya."
+
+
+class PrintingDesk(QObject):
+    """Prints and saves sheets, and keeps those no printer took.
+
+    Signals:
+        unprinted_changed(int): how many sheets wait for a printer.
+        printed(Paper): a printer took this sheet.
+    """
+
+    unprinted_changed = Signal(int)
+    printed = Signal(object)
+
+    def __init__(
+        self,
+        printers: Printers,
+        settings: SettingsFile,
+        jobs: Jobs,
+        messages: Messages,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._printers = printers
+        self._settings = settings
+        self._jobs = jobs
+        self._messages = messages
+        self._unprinted: list[Paper] = []
+
+    def unprinted(self) -> tuple[Paper, ...]:
+        """Return the sheets that wait for a printer, oldest first."""
+        return tuple(self._unprinted)
+
+    def chosen_printer(self, kind: str) -> str:
+        """Return the printer chosen for a kind of paper, or nothing."""
+        return self._settings.value.printers.get(kind, "")
+
+    def printer_names(self, done: Callable[[tuple[str, ...]], object], owner: QObject) -> None:
+        """Ask which printers there are; asking a print server may take a while, so the answer comes later."""
+        self._jobs.paper(self._printers.names, done, owner=owner)
+
+    def print_now(self, paper: Paper) -> None:
+        """Print without preview; what cannot be printed is kept."""
+        printer = self.chosen_printer(paper.kind)
+        if printer:
+            self._send(paper, printer, lambda error: self._keep(paper, error))
+        else:
+            self._keep(paper, UserError(f"Belum ada pencetak yang dipilih untuk {paper.kind}.", HOW_TO_REACH))
+
+    def print_on(self, paper: Paper, printer: str) -> None:
+        """Print on a chosen printer and remember it for this kind of paper."""
+        self._settings.set_printer(paper.kind, printer)
+        self._send(paper, printer, self._messages.problem)
+
+    def save(self, paper: Paper, file: Path) -> None:
+        """Write the sheet into a file."""
+        self._jobs.paper(
+            lambda: _write(file, paper.pdf),
+            lambda _: self._on_saved(paper, file),
+            owner=self,
+            failed=self._messages.problem,
+        )
+
+    def let_go(self, paper: Paper) -> None:
+        """Forget a sheet that waited for a printer."""
+        if paper in self._unprinted:
+            self._unprinted.remove(paper)
+            self.unprinted_changed.emit(len(self._unprinted))
+
+    def _send(self, paper: Paper, printer: str, failed: Callable[[UserError], object]) -> None:
+        self._jobs.paper(
+            lambda: self._printers.send(paper.pdf, printer),
+            lambda _: self._on_printed(paper, printer),
+            owner=self,
+            failed=failed,
+        )
+
+    def _on_printed(self, paper: Paper, printer: str) -> None:
+        self.let_go(paper)
+        self._messages.info(f"{paper.title} dikirim ke pencetak {printer}.")
+        self.printed.emit(paper)
+
+    def _on_saved(self, paper: Paper, file: Path) -> None:
+        self.let_go(paper)
+        self._messages.info(f"Tersimpan: {file.name}")
+
+    def _keep(self, paper: Paper, error: UserError) -> None:
+        """Keep a sheet no printer took; the oldest gives way after many."""
+        self._unprinted = [*self._unprinted, paper][-MOST_KEPT:]
+        self._messages.warn(error.message, error.remedy)
+        self.unprinted_changed.emit(len(self._unprinted))
+
+
+def _write(file: Path, pdf: bytes) -> None:
+    try:
+        file.write_bytes(pdf)
+    except OSError as error:
+        raise UserError(f"{file.name} tidak dapat ditulis.", "Pilih folder lain, atau kosongkan ruang.") from error

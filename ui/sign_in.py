@@ -1,0 +1,101 @@
+"""The sign-in page; it names no Puskesmas, since that name is inside the locked data."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ui.jobs import Jobs, UnexpectedFault
+from ui.scene import Scene
+from ui.widgets.buttons import plain_button, primary_button
+from ui.widgets.card import Card
+from ui.widgets.field_form import FieldForm
+from ui.widgets.labels import label
+from ui.widgets.password_field import PasswordField
+from ui.widgets.text_fields import TextField
+
+OPENING = "Membuka data …"
+Enter = Callable[[str, str], object]
+
+
+class SignIn(Scene):
+    """Asks for user name and password.
+
+    Signals:
+        entered(object): what ``enter`` returned for the right password.
+        forgotten(): the user has lost the password.
+        stopped(UserError): the data cannot be opened, whatever the password.
+    """
+
+    entered = Signal(object)
+    forgotten = Signal()
+    stopped = Signal(object)
+
+    def __init__(self, enter: Enter, jobs: Jobs, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._enter = enter
+        self._jobs = jobs
+        self._busy = False
+        self.user_name = TextField("user_name", "Nama pengguna", max_length=40)
+        self.password = PasswordField("password", "Kata sandi")
+        self.enter_button = primary_button("Masuk")
+        self.forgotten_button = plain_button("Lupa kata sandi")
+        self.waiting = label("", "muted")
+        self._lay_out(hint)
+        self.password.line.returnPressed.connect(self.submit)
+        self.enter_button.clicked.connect(self.submit)
+        self.forgotten_button.clicked.connect(self.forgotten)
+
+    def _lay_out(self, hint: str) -> None:
+        self.add_words("ILP Desktop", "title")
+        card = Card("Masuk")
+        self.form = FieldForm(columns=1)
+        self.form.add_all(self.user_name, self.password)
+        card.add(self.form)
+        row = QHBoxLayout()
+        row.addWidget(self.forgotten_button)
+        row.addStretch(1)
+        row.addWidget(self.waiting)
+        row.addSpacing(8)
+        row.addWidget(self.enter_button)
+        card.body.addLayout(row)
+        self.column.addWidget(card)
+        if hint:
+            self.add_words(hint, "muted")
+        self.setFocusProxy(self.user_name)
+
+    def submit(self) -> None:
+        """Try what is typed; a second Enter while the first is tried does nothing."""
+        if self._busy:
+            return
+        missing = {one.name: f"{one.label} harus diisi." for one in (self.user_name, self.password) if not one.text()}
+        if missing:
+            self.form.show_errors(missing)
+            return
+        self._wait(busy=True)
+        user_name, password = self.user_name.text(), self.password.text()
+        self._jobs.read(lambda: self._enter(user_name, password), self._on_entered, owner=self, failed=self._on_refused)
+
+    def _on_entered(self, entered: object) -> None:
+        self._wait(busy=False)
+        self.password.clear()
+        self.entered.emit(entered)
+
+    def _on_refused(self, error: UserError) -> None:
+        self._wait(busy=False)
+        if isinstance(error, WrongAnswers):
+            self.form.show_errors(error.fields)
+            self.password.line.selectAll()
+        elif not isinstance(error, UnexpectedFault):
+            self.stopped.emit(error)
+
+    def _wait(self, *, busy: bool) -> None:
+        """Say quietly that the data is being opened; what is typed stays."""
+        self._busy = busy
+        self.enter_button.setEnabled(not busy)
+        self.waiting.setText(OPENING if busy else "")
+        if busy:
+            self.setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.unsetCursor()

@@ -1,0 +1,153 @@
+"""The tabs of the window, in their order; a page is made when its tab is first opened."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import ACTS_OF, Act
+from ilp_desktop.services.signed_in import SignedIn
+from ui.community.page import CommunityPage
+from ui.context import PageContext
+from ui.cross_cluster.page import CrossClusterPage
+from ui.front_desk.page import FrontDeskPage
+from ui.klaster1_management.page import ManagementPage
+from ui.klaster2_mother_child.page import MotherChildPage
+from ui.klaster3_adult_elderly.page import AdultElderlyPage
+from ui.klaster4_infectious.page import InfectiousPage
+from ui.role_words import role_words
+from ui.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab.
+
+    Attributes:
+        key: the function key that opens it.
+        klaster: whose waiting count stands on it.
+        act: what a role must be allowed, to enter.
+        make: makes its page.
+    """
+
+    title: str
+    key: str
+    klaster: Klaster | None
+    act: Act
+    make: Callable[[PageContext], Page]
+
+
+TABS = (
+    Tab("Loket", "F1", None, Act.FIND_PERSON, FrontDeskPage),
+    Tab("1 Manajemen", "F2", None, Act.SEE_FIGURES, ManagementPage),
+    Tab("2 Ibu & Anak", "F3", Klaster.MOTHER_CHILD, Act.SEE_RECORD, MotherChildPage),
+    Tab("3 Dewasa & Lansia", "F4", Klaster.ADULT_ELDERLY, Act.SEE_RECORD, AdultElderlyPage),
+    Tab("4 Penyakit Menular", "F5", Klaster.INFECTIOUS, Act.SEE_RECORD, InfectiousPage),
+    Tab("Lintas Klaster", "F6", Klaster.CROSS, Act.SEE_RECORD, CrossClusterPage),
+    Tab("Posyandu & Pustu", "F7", None, Act.FIND_PERSON, CommunityPage),
+)
+FRONT_DESK = 0
+
+
+class Tabs(QTabWidget):
+    """The tab row and the page beneath it.
+
+    Signals:
+        refused(str): a tab was asked for that the role may not enter; the text says why.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._pages: dict[int, Page] = {}
+        self._rooms: list[QVBoxLayout] = []
+        self.setDocumentMode(True)
+        self.tabBar().setExpanding(False)
+        self.tabBar().setUsesScrollButtons(True)
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for number, tab in enumerate(TABS):
+            self._add(number, tab)
+        self.currentChanged.connect(self._on_current_changed)
+        self.tabBar().tabBarClicked.connect(self._on_clicked)
+        first = next((number for number in range(len(TABS)) if self.isTabEnabled(number)), FRONT_DESK)
+        self.setCurrentIndex(first)
+        self._on_current_changed(first)
+
+    def open(self, number: int) -> Page | None:
+        """Open a tab and give its page the focus; None (and ``refused``) when the role may not enter."""
+        reason = refusal(TABS[number], self._context.user)
+        if reason:
+            self.refused.emit(reason)
+            return None
+        self.setCurrentIndex(number)
+        page = self._pages[number]
+        if not page.isAncestorOf(self.focusWidget() or self):
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return page
+
+    def current_page(self) -> Page:
+        """Return the page of the tab that stands."""
+        return self._pages[self.currentIndex()]
+
+    def page(self, number: int) -> Page | None:
+        """Return the page of a tab, or None when it was not opened yet."""
+        return self._pages.get(number)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages made so far."""
+        return tuple(self._pages.values())
+
+    def show_counts(self, waiting: Mapping[Klaster, int]) -> None:
+        """Write on each tab how many wait there."""
+        for number, tab in enumerate(TABS):
+            if tab.klaster is not None:
+                count = waiting.get(tab.klaster, 0)
+                self.setTabText(number, _words(f"{tab.title} · {count}" if count else tab.title))
+                self.setTabToolTip(number, self._hint(tab, count))
+
+    def _add(self, number: int, tab: Tab) -> None:
+        room = QWidget()
+        layout = QVBoxLayout(room)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._rooms.append(layout)
+        self.addTab(room, _words(tab.title))
+        self.setTabEnabled(number, not refusal(tab, self._context.user))
+        self.setTabToolTip(number, self._hint(tab, 0))
+        shortcut = QShortcut(QKeySequence(tab.key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(lambda: self.open(number))
+
+    def _hint(self, tab: Tab, count: int) -> str:
+        reason = refusal(tab, self._context.user)
+        waiting = f", {count} orang menunggu" if count else ""
+        return reason or f"{tab.title} ({tab.key}){waiting}"
+
+    def _on_current_changed(self, number: int) -> None:
+        """Make the page of a tab that is opened for the first time."""
+        if number in self._pages or not self.isTabEnabled(number):
+            return
+        page = TABS[number].make(self._context)
+        self._pages[number] = page
+        self._rooms[number].addWidget(page)
+
+    def _on_clicked(self, number: int) -> None:
+        if number >= 0 and not self.isTabEnabled(number):
+            self.refused.emit(refusal(TABS[number], self._context.user))
+
+
+def _words(title: str) -> str:
+    """Return a title whose & is shown as such and makes no key of its own."""
+    return title.replace("&", "&&")
+
+
+def refusal(tab: Tab, user: SignedIn) -> str:
+    """Return why somebody may not enter a tab, or nothing."""
+    if user.may(tab.act):
+        return ""
+    allowed = role_words([role for role, acts in ACTS_OF.items() if tab.act in acts], " atau ")
+    return f"«{tab.title}» untuk peran {allowed}. Masuk dengan akun yang berwenang bila perlu."

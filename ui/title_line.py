@@ -1,0 +1,181 @@
+"""The line at the top of the window: where one is, the day, the search that works everywhere, who is signed in."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
+
+from ilp_desktop.domain.age import age_on
+from ilp_desktop.services.person_reads import FoundPerson
+from ui.context import PageContext
+from ui.role_words import role_words
+from ui.widgets.buttons import plain_button
+from ui.widgets.icons import icon_pixmap
+from ui.widgets.labels import label
+from ui.widgets.look_up import SearchBox
+from ui.widgets.page import HouseKey, bind, on_key
+from ui.widgets.suggestion_popup import Suggestion
+
+FIND_ANYWHERE = HouseKey("Ctrl+K", "Cari orang")
+MENU = HouseKey("F10", "Menu")
+HINT = "Cari orang: nama, NIK, No. RM, tanggal lahir (Ctrl+K)"
+FOUND_AT_ONCE = 12
+SEARCH_PX = 380
+HEIGHT_PX = 48
+SIGN_PX = 16
+NAME_PX = 260
+EVERY_MINUTE_MS = 60_000
+HERE = "Komputer ini"
+CONNECTED = "Server: tersambung"
+DISCONNECTED = "Server: terputus, isian aman di komputer ini"
+
+
+class TitleLine(QFrame):
+    """The top line.
+
+    Signals:
+        person_chosen(UUID): somebody was found and chosen.
+        staff_change_wanted(): another member of staff signs in.
+        leave_wanted(): the program shall end.
+        dark_wanted(bool): the other theme is wanted.
+        unprinted_wanted(): the sheets that no printer took shall be shown.
+    """
+
+    person_chosen = Signal(object)
+    staff_change_wanted = Signal()
+    leave_wanted = Signal()
+    dark_wanted = Signal(bool)
+    unprinted_wanted = Signal()
+
+    def __init__(self, context: PageContext, facility: str, *, on_server: bool, dark: bool) -> None:
+        super().__init__()
+        self.setProperty("role", "top")
+        self.setFixedHeight(HEIGHT_PX)
+        self._context = context
+        self._on_server = on_server
+        self.facility = _shortened(label(facility, "strong"), facility, NAME_PX)
+        self.day = label("", "muted")
+        self.search = SearchBox(self._find, context.jobs, HINT, clear_on_choice=True)
+        self.search.setFixedWidth(SEARCH_PX)
+        self.search.setAccessibleName("Cari orang")
+        self.search.chosen.connect(self._on_chosen)
+        self.unprinted = plain_button("", "printer")
+        self.unprinted.clicked.connect(self.unprinted_wanted)
+        self.unprinted.hide()
+        self.place_sign, self.place = QLabel(), label("", "muted")
+        self.menu_button = plain_button("", "settings")
+        self.menu_button.setAccessibleName("Menu")
+        self.menu = self._menu(dark=dark)
+        self.menu_button.clicked.connect(self._open_menu)
+        bind(MENU, self.menu_button)
+        on_key(FIND_ANYWHERE, self, self._on_find_key)
+        self._lay_out()
+        self.set_reachable(reachable=True)
+        self._show_day()
+        minute = QTimer(self)
+        minute.timeout.connect(self._show_day)
+        minute.start(EVERY_MINUTE_MS)
+
+    def set_reachable(self, *, reachable: bool) -> None:
+        """Say where the data is, and whether it can be reached."""
+        there = CONNECTED if reachable else DISCONNECTED
+        sign, colour = ("sync-off", "warning") if self._on_server and not reachable else ("lock", "muted")
+        self.place.setText(there if self._on_server else HERE)
+        self.place_sign.setPixmap(icon_pixmap(sign, colour, SIGN_PX))
+
+    def set_unprinted(self, count: int) -> None:
+        """Say how many sheets wait for a printer."""
+        self.unprinted.setText(f"Belum tercetak: {count}")
+        self.unprinted.setToolTip("Lihat, cetak, atau simpan lembar yang belum tercetak")
+        self.unprinted.setVisible(count > 0)
+
+    def _lay_out(self) -> None:
+        user = self._context.user
+        roles = role_words(user.roles)
+        who = _shortened(label(user.name, "strong"), user.name, NAME_PX)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(12)
+        for part in (self.facility, self.day):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        row.addStretch(1)
+        row.addWidget(self.unprinted)
+        row.addLayout(_pair(self.place_sign, self.place))
+        row.addWidget(who)
+        row.addWidget(label(roles, "muted"))
+        row.addWidget(self.menu_button)
+
+    def _menu(self, *, dark: bool) -> QMenu:
+        menu = QMenu(self)
+        self.dark_action = QAction("Tampilan gelap", menu)
+        self.dark_action.setCheckable(True)
+        self.dark_action.setChecked(dark)
+        self.dark_action.toggled.connect(self.dark_wanted)
+        menu.addAction(self.dark_action)
+        menu.addSeparator()
+        for text, signal in (("Ganti petugas", self.staff_change_wanted), ("Keluar", self.leave_wanted)):
+            menu.addAction(text).triggered.connect(lambda _=False, told=signal: told.emit())
+        return menu
+
+    def _open_menu(self) -> None:
+        self.menu.adjustSize()
+        corner = self.menu_button.mapToGlobal(self.menu_button.rect().bottomRight())
+        self.menu.popup(corner - self.menu.rect().topRight())
+
+    def _show_day(self) -> None:
+        self.day.setText(day_text(self._context.today()))
+
+    def _find(self, typed: str) -> Sequence[Suggestion]:
+        """Find people; runs on a reader thread."""
+        today = self._context.today()
+        found = self._context.house.registration.search(self._context.user, typed, FOUND_AT_ONCE)
+        return [Suggestion(person.id, person.name, person_detail(person, today)) for person in found]
+
+    def _on_chosen(self, found: Suggestion) -> None:
+        if isinstance(found.value, UUID):
+            self.person_chosen.emit(found.value)
+
+    def _on_find_key(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+
+def day_text(day: date) -> str:
+    """Return a day as the title line writes it, e.g. ``Senin, 23 November 2026``."""
+    indonesian = QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia)
+    return indonesian.toString(QDate(day.year, day.month, day.day), "dddd, d MMMM yyyy")
+
+
+def person_detail(person: FoundPerson, today: date) -> str:
+    """Return the second line of somebody found: what tells them from others of the same name."""
+    age = age_on(person.birth_date, today) if person.birth_date <= today else None
+    parts = (
+        age.text if age else "",
+        person.sex.value,
+        f"RM {person.record_number}" if person.record_number else "",
+        f"{person.village} RW {person.rw}" if person.rw else person.village,
+        f"ibu {person.mother_name}" if person.mother_name else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _pair(sign: QWidget, words: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    row.addWidget(sign)
+    row.addWidget(words)
+    return row
+
+
+def _shortened(words: QLabel, text: str, most_px: int) -> QLabel:
+    """Keep a long name from pushing the rest of the line away; hovering tells all of it."""
+    metrics = words.fontMetrics()
+    words.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, most_px))
+    words.setToolTip(text)
+    words.setAccessibleName(text)
+    return words

@@ -1,0 +1,137 @@
+"""The day's work of somebody signed in: title line, tabs, and a sheet of paper shown over them."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.services.entrance import Entered
+from ilp_desktop.settings import SettingsFile
+from ui.changes import ChangeNotifier
+from ui.context import PageContext, Paper
+from ui.front_desk.page import FrontDeskPage
+from ui.jobs import Jobs
+from ui.messages import Messages
+from ui.paper_preview import PaperPreview
+from ui.printing_desk import PrintingDesk
+from ui.system_printers import Printers
+from ui.tabs import FRONT_DESK, Tabs
+from ui.title_line import TitleLine
+
+COUNTED = frozenset({"ticket", "encounter"})
+
+
+class Workspace(QWidget):
+    """Everything one sees once signed in.
+
+    Attributes:
+        context: what every page is handed.
+        title_line, tabs, preview, desk: its parts.
+
+    Signals:
+        staff_change_wanted(): somebody else signs in.
+        leave_wanted(): the program shall end.
+        dark_wanted(bool): the other theme is wanted.
+    """
+
+    staff_change_wanted = Signal()
+    leave_wanted = Signal()
+    dark_wanted = Signal(bool)
+
+    def __init__(
+        self, entered: Entered, jobs: Jobs, messages: Messages, settings: SettingsFile, printers: Printers
+    ) -> None:
+        super().__init__()
+        house, user = entered.house, entered.user
+        self._messages = messages
+        self._before_paper: QWidget | None = None
+        self.desk = PrintingDesk(printers, settings, jobs, messages, self)
+        self.context = PageContext(
+            house=house,
+            jobs=jobs,
+            messages=messages,
+            user=user,
+            today=lambda: house.uow.today(user),
+            show_paper=self.show_paper,
+            print_now=self.desk.print_now,
+        )
+        on_server = house.uow.database.dialect != "sqlite"
+        name, dark = entered.facility.name, settings.value.dark
+        self.title_line = TitleLine(self.context, name, on_server=on_server, dark=dark)
+        self.tabs = Tabs(self.context)
+        self.preview = PaperPreview(self.desk)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._notifier = ChangeNotifier(house.uow.database.feed, jobs, self)
+        self._connect()
+        self._count_waiting()
+
+    def show_paper(self, paper: Paper) -> None:
+        """Show a sheet over the tabs; going back returns to the very field one came from."""
+        if self._stack.currentWidget() is not self.preview:
+            self._before_paper = QApplication.focusWidget()
+        self._stack.setCurrentWidget(self.preview)
+        self.preview.show_paper(paper)
+
+    def leave_paper(self) -> None:
+        """Go back from the sheet to the tabs; a sheet that waits for a printer goes on waiting."""
+        self._stack.setCurrentWidget(self.tabs)
+        if self._before_paper is not None and self.isAncestorOf(self._before_paper):
+            self._before_paper.setFocus()
+        self._before_paper = None
+
+    def show_person(self, person_id: UUID) -> None:
+        """Show somebody at the front desk, from wherever one is."""
+        if self._stack.currentWidget() is self.preview:
+            self.leave_paper()
+        page = self.tabs.open(FRONT_DESK)
+        if isinstance(page, FrontDeskPage):
+            page.show_person(person_id)
+
+    def stop(self) -> None:
+        """Listen to changes no longer; call before the house is locked."""
+        self._notifier.stop()
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.tabs)
+        self._stack.addWidget(self.preview)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.title_line)
+        layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self.tabs.current_page())
+
+    def _connect(self) -> None:
+        title = self.title_line
+        title.person_chosen.connect(self.show_person)
+        title.staff_change_wanted.connect(self.staff_change_wanted)
+        title.leave_wanted.connect(self.leave_wanted)
+        title.dark_wanted.connect(self.dark_wanted)
+        title.unprinted_wanted.connect(self._on_unprinted_wanted)
+        self.desk.unprinted_changed.connect(title.set_unprinted)
+        self.preview.left.connect(self.leave_paper)
+        self.tabs.refused.connect(self._messages.warn)
+        self._notifier.changed.connect(self._on_changed)
+        self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
+
+    def _on_changed(self, subjects: frozenset[str]) -> None:
+        for page in self.tabs.pages():
+            page.on_changed(subjects)
+        if subjects & COUNTED:
+            self._count_waiting()
+
+    def _count_waiting(self) -> None:
+        house, user = self.context.house, self.context.user
+        self.context.jobs.read(
+            lambda: house.queueing.waiting_counts(user), self._on_counted, owner=self, key="waiting counts"
+        )
+
+    def _on_counted(self, waiting: dict[Klaster, int]) -> None:
+        self.tabs.show_counts(waiting)
+
+    def _on_unprinted_wanted(self) -> None:
+        waiting = self.desk.unprinted()
+        if waiting:
+            self.show_paper(waiting[-1])
