@@ -1,6 +1,6 @@
 """What the tabs of a room are handed: the world, the visit that is open, and forms saved with the examination."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -83,12 +83,18 @@ class RoomContext(QObject):
         for view in self._views.values():
             self._begin(view)
 
-    def renew(self, visit: OpenedVisit) -> None:
-        """Show the same visit read again, keeping what was typed and is not stored yet."""
-        typed = {code: view.filled() for code, view in self._views.items() if view.has_typing()}
-        self.show_visit(visit)
-        for code, filled in typed.items():
-            self._views[code].show_typed(filled)
+    def renew(self, visit: OpenedVisit, stored: Sequence[FilledForm] = ()) -> None:
+        """Show the same visit read again, keeping what was typed but for what has just been stored."""
+        before, self._visit = self.visit, visit
+        for code, view in self._views.items():
+            filled = view.filled()
+            if filled in stored:
+                self._begin(view)
+            elif _differs(before, visit, code):
+                typed = view.has_typing()
+                self._begin(view)
+                if typed:
+                    view.show_typed(filled)
 
     def show_wrong(self, problems: Mapping[str, str]) -> tuple[str, ...]:
         """Show what the services refuse (``form.question`` to message); return the codes of the forms concerned."""
@@ -104,3 +110,9 @@ class RoomContext(QObject):
     def _begin(self, view: FormView) -> None:
         form = self.visit.forms.get(view.form.code, view.form)
         view.begin(form, self.facts, self.file.answers.get(form.code), self.visit.earlier)
+
+
+def _differs(before: OpenedVisit, now: OpenedVisit, code: str) -> bool:
+    """Tell whether a form looks different in a visit read again."""
+    seen = [(one.file.answers.get(code), one.facts, one.earlier, one.forms.get(code)) for one in (before, now)]
+    return seen[0] != seen[1]

@@ -1,0 +1,130 @@
+"""The tabs of a visit: those every klaster has, and between them the klaster's own."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from ilp_desktop.services.encounters import EncounterFile
+from ui.widgets.icons import icon
+from ui.widgets.page import scrolled
+from ui.widgets.room.documents_tab import DocumentsTab
+from ui.widgets.room.examination_tab import ExaminationTab
+from ui.widgets.room.own_tab import OwnTab, RoomTab
+from ui.widgets.room.referral_tab import ReferralTab
+from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.screening_tab import ScreeningTab
+from ui.widgets.room.summary_tab import SummaryTab
+
+SUMMARY, EXAMINATION, SCREENING = "Ringkasan", "Pemeriksaan", "Skrining"
+REFERRAL, DOCUMENTS = "Rujukan", "Dokumen"
+ABOVE_PX = 12
+BELOW_PX = 12
+RIGHT_PX = 4
+
+
+class RoomTabs(QTabWidget):
+    """Ringkasan, Pemeriksaan, Skrining, the klaster's own, Rujukan, Dokumen; each in a scroll area."""
+
+    def __init__(self, room: RoomContext, own_tabs: Sequence[OwnTab], save_button: QAbstractButton) -> None:
+        super().__init__()
+        self.setDocumentMode(True)
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._room = room
+        self._own = tuple(own_tabs)
+        self._built: dict[str, RoomTab] = {}
+        self._save_button = save_button
+        self.summary = SummaryTab(room)
+        self.examination = ExaminationTab(room)
+        self.screening = ScreeningTab(room)
+        self.referral = ReferralTab(room)
+        self.documents = DocumentsTab(room)
+        self._add(SUMMARY, self.summary)
+        self._add(EXAMINATION, self.examination)
+        self._add(SCREENING, self.screening)
+        for own in self._own:
+            self._add(own.title, QWidget())
+        self._add(REFERRAL, self.referral)
+        self._add(DOCUMENTS, self.documents)
+        self.examination.set_save_button(save_button)
+        self.screening.set_save_button(save_button)
+        self.referral.set_save_button(save_button)
+
+    def show_file(self, file: EncounterFile) -> None:
+        """Show a visit in every tab that applies to it; the others are hidden."""
+        for own in self._own:
+            self._show_own(own, file)
+        for tab in (self.summary, self.examination, self.screening, self.referral, self.documents):
+            tab.show_file(file)
+
+    def titles(self) -> tuple[str, ...]:
+        """Return the words on the tabs shown."""
+        return tuple(self.tabText(index) for index in range(self.count()) if self.isTabVisible(index))
+
+    def title(self) -> str:
+        """Return the word on the tab in front."""
+        return self.tabText(self.currentIndex())
+
+    def go_to(self, title: str) -> None:
+        """Bring a tab to the front, if it is shown."""
+        if title in self.titles():
+            self.setCurrentIndex(self._index(title))
+
+    def own_tab(self, title: str) -> RoomTab | None:
+        """Return the inside of a tab of the klaster's own, or None when it was not needed yet."""
+        return self._built.get(title)
+
+    def applying(self, file: EncounterFile) -> tuple[OwnTab, ...]:
+        """Return the klaster's own tabs that stand for a visit."""
+        return tuple(own for own in self._own if own.applies(file))
+
+    def title_of_form(self, form_code: str) -> str:
+        """Return the tab a form stands in."""
+        own = next((own.title for own in self._own if form_code in own.forms), "")
+        if own:
+            return own
+        return SCREENING if form_code in self._room.visit.screenings else EXAMINATION
+
+    def mark_wrong(self, titles: Sequence[str]) -> None:
+        """Put a sign on the tabs where something is wrong, and on no other."""
+        for index in range(self.count()):
+            wrong = self.tabText(index) in titles
+            self.setTabIcon(index, icon("warning", "danger") if wrong else QIcon())
+            self.setTabToolTip(index, "Ada isian yang perlu diperbaiki" if wrong else "")
+
+    def area(self) -> QScrollArea:
+        """Return the scroll area in front."""
+        area = self.currentWidget()
+        assert isinstance(area, QScrollArea)  # noqa: S101 every tab is one
+        return area
+
+    def _add(self, title: str, tab: QWidget) -> None:
+        self.addTab(_framed(tab), title)
+
+    def _show_own(self, own: OwnTab, file: EncounterFile) -> None:
+        index = self._index(own.title)
+        applies = own.applies(file)
+        if applies and own.title not in self._built:
+            self._built[own.title] = own.build(self._room)
+            front = self.currentIndex()
+            self.removeTab(index)
+            self.insertTab(index, _framed(self._built[own.title]), own.title)
+            self.setCurrentIndex(front)
+            for code in own.forms:
+                self._room.form_view(code).set_save_button(self._save_button)
+        self.setTabVisible(index, applies)
+        if applies:
+            self._built[own.title].show_file(file)
+
+    def _index(self, title: str) -> int:
+        return next(index for index in range(self.count()) if self.tabText(index) == title)
+
+
+def _framed(tab: QWidget) -> QScrollArea:
+    """Return a scroll area around a tab, with room at its edges."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, ABOVE_PX, RIGHT_PX, BELOW_PX)
+    layout.addWidget(tab)
+    return scrolled(holder)

@@ -1,0 +1,159 @@
+"""Saving and ending a visit: one save at a time, and nothing typed is lost when it is refused."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from ilp_desktop.clock import local_time
+from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.visit_words import NextPlace
+from ilp_desktop.services.encounters import Examination
+from ilp_desktop.services.screening import FilledForm
+from ui.widgets.room.opened_visit import OpenedVisit, read_visit
+from ui.widgets.room.room_tabs import REFERRAL
+from ui.widgets.room.workspace import Workspace
+from ui.widgets.room.wrong_spots import show_spots, spots_before_saving, spots_of
+
+LETTER_FIRST = "Belum ada surat rujukan."
+WRITE_LETTER = "Isi tab Rujukan dahulu, lalu pilih Rujuk lagi."
+NO_TICKET = "Nomor antrean kunjungan ini sudah berakhir."
+
+
+class VisitSaving(QObject):
+    """Stores what a workspace holds and reads the visit again.
+
+    Signals:
+        state_changed(): a save began or ended.
+        ended(str): the visit left this room; the sentence says where to.
+    """
+
+    state_changed = Signal()
+    ended = Signal(str)
+
+    def __init__(self, workspace: Workspace, own_forms: frozenset[str]) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._own_forms = own_forms
+        self._world = workspace.room.context
+        self.is_busy = False
+        self.saved_at = ""
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Store everything typed, and then do what comes next; when something is wrong, show it and store nothing."""
+        if self.is_busy:
+            return
+        room, tabs = self._workspace.room, self._workspace.tabs
+        spots = spots_before_saving(room, tabs)
+        show_spots(spots, tabs)
+        if spots:
+            return
+        wanted = self._workspace.examination()
+        encounters, user = self._world.house.encounters, self._world.user
+        self._set_busy(busy=True)
+        self._world.jobs.write(
+            lambda: encounters.record(user, wanted),
+            lambda version: self._on_saved(version, wanted, then),
+            owner=self,
+            failed=self._on_refused,
+        )
+
+    def finish(self, place: NextPlace) -> None:
+        """Store what is typed and end the visit in this room."""
+        no_letter = not self._workspace.room.file.referrals and not self._workspace.tabs.referral.form.has_typing()
+        if place is NextPlace.REFERRED and no_letter:
+            self._world.messages.warn(LETTER_FIRST, WRITE_LETTER)
+            self._workspace.tabs.go_to(REFERRAL)
+            return
+        self._after_saving(lambda: self._finish(place))
+
+    def transfer(self, klaster: Klaster) -> None:
+        """Store what is typed and put the person into another klaster's queue."""
+        ticket_id = self._workspace.room.file.ticket_id
+        if ticket_id is None:
+            self._world.messages.warn(NO_TICKET, "Minta loket membuka kunjungan baru.")
+            return
+        self._after_saving(lambda: self._transfer(ticket_id, klaster))
+
+    def read_again(self) -> None:
+        """Read the visit that is open again and show it; what is typed stays."""
+        if not self.is_busy:
+            self._read(self._on_read, "again")
+
+    def _read(self, done: Callable[[OpenedVisit], None], key: str = "") -> None:
+        encounter_id = self._workspace.room.file.encounter_id
+        self._world.jobs.read(
+            lambda: read_visit(self._world, encounter_id, self._own_forms),
+            done,
+            owner=self,
+            failed=self._on_refused,
+            key=key,
+        )
+
+    def _after_saving(self, act: Callable[[], None]) -> None:
+        if self._workspace.has_typing():
+            self.save(act)
+        elif not self.is_busy:
+            act()
+
+    def _on_saved(self, version: int, wanted: Examination, then: Callable[[], None] | None) -> None:
+        workspace = self._workspace
+        workspace.version = version
+        workspace.client_id = self._world.house.uow.identities.new()
+        if wanted.referral is not None:
+            workspace.tabs.referral.form.clear()
+        self.saved_at = f"{local_time(self._world.house.uow.clock.now(), self._world.user.time_zone):%H.%M}"
+        self._world.messages.info(f"Tersimpan {self.saved_at}.")
+        self._read(lambda visit: self._on_stored(visit, wanted.forms, then))
+
+    def _on_stored(self, visit: OpenedVisit, stored: tuple[FilledForm, ...], then: Callable[[], None] | None) -> None:
+        self._workspace.renew(visit, stored)
+        self._set_busy(busy=False)
+        if then is not None:
+            then()
+
+    def _on_refused(self, error: UserError) -> None:
+        self._set_busy(busy=False)
+        if isinstance(error, WrongAnswers):
+            show_spots(spots_of(error.fields, self._workspace.room, self._workspace.tabs), self._workspace.tabs)
+        elif isinstance(error, StaleRecord):
+            self._read(lambda visit: self._workspace.renew(visit, message=error.message))
+            self._world.messages.problem(error)
+        else:
+            self._world.messages.problem(error)
+
+    def _on_read(self, visit: OpenedVisit) -> None:
+        """Show what was read, unless another visit was opened or a save begun meanwhile."""
+        if visit.file.encounter_id == self._workspace.room.file.encounter_id and not self.is_busy:
+            self._workspace.renew(visit)
+
+    def _finish(self, place: NextPlace) -> None:
+        encounters, user, file = self._world.house.encounters, self._world.user, self._workspace.room.file
+        version = self._workspace.version
+        self._end(
+            lambda: encounters.finish(user, file.encounter_id, version, place),
+            lambda _: f"{file.patient.name} selesai, lanjut ke {place.value}.",
+        )
+
+    def _transfer(self, ticket_id: UUID, klaster: Klaster) -> None:
+        queueing, user, file = self._world.house.queueing, self._world.user, self._workspace.room.file
+        reason = f"Dilanjutkan dari {self._workspace.room.klaster.label}."
+        self._end(
+            lambda: queueing.transfer(user, ticket_id, klaster, reason),
+            lambda number: f"{file.patient.name} pindah ke {klaster.label} dengan nomor {number}.",
+        )
+
+    def _end(self, act: Callable[[], object], sentence: Callable[[object], str]) -> None:
+        self._set_busy(busy=True)
+        self._world.jobs.write(
+            act, lambda result: self._on_ended(sentence(result)), owner=self, failed=self._on_refused
+        )
+
+    def _on_ended(self, sentence: str) -> None:
+        self._set_busy(busy=False)
+        self.ended.emit(sentence)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.is_busy = busy
+        self.state_changed.emit()

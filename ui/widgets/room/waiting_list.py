@@ -1,0 +1,199 @@
+"""Who waits for the rooms of a klaster: calling, opening, absence."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.visit_words import TicketStatus
+from ilp_desktop.services.facilities import RoomInfo
+from ilp_desktop.services.queueing import QueueRow
+from ui.models.paged_table import PagedTable
+from ui.widgets.buttons import plain_button, primary_button, quiet_button
+from ui.widgets.labels import label
+from ui.widgets.page import SHOW_ALL, bind
+from ui.widgets.room.waiting_rows import OPEN, summary_text, waiting_columns
+from ui.widgets.room.world import RoomWorld
+from ui.widgets.table import Table
+
+REFRESH_EVERY_MS = 20_000
+EMPTY = "Belum ada yang menunggu. Nomor muncul di sini begitu loket membuka kunjungan."
+NOBODY = "Tidak ada yang menunggu."
+
+
+class WaitingList(QWidget):
+    """The list of a klaster's tickets with the room it is called to.
+
+    Signals:
+        opened(QueueRow): somebody is to be opened.
+        back_wanted(): back to the patient who is open.
+        read(): the list was read again.
+    """
+
+    opened = Signal(object)
+    back_wanted = Signal()
+    read = Signal()
+
+    def __init__(self, world: RoomWorld, klaster: Klaster, is_kept: Callable[[QueueRow], bool]) -> None:
+        super().__init__()
+        self._world = world
+        self._klaster = klaster
+        self._rooms: tuple[RoomInfo, ...] = ()
+        self._last_called: UUID | None = None
+        self.model = PagedTable(
+            waiting_columns(world, is_kept), self._fetch, world.jobs, key=lambda row: row.ticket_id, parent=self
+        )
+        self.table = Table(self.model, EMPTY)
+        self.room_box = QComboBox()
+        self.room_box.setAccessibleName("Ruang")
+        self.room_box.setMinimumWidth(200)
+        self.summary = label("", "muted")
+        self.back_button = plain_button("", "arrow-right")
+        self.all_button = quiet_button("Tampilkan semua")
+        self.all_button.setCheckable(True)
+        self.absent_button = quiet_button("Tidak hadir")
+        self.again_button = quiet_button("Panggil ulang", "speaker")
+        self.call_button = primary_button("Panggil berikutnya", "bell")
+        self._lay_out()
+        self._connect()
+
+    def reload(self) -> None:
+        """Read the tickets again."""
+        self.model.reload()
+
+    def show_rooms(self, rooms: Sequence[RoomInfo]) -> None:
+        """Offer the rooms of this klaster; the one chosen stays chosen."""
+        own = tuple(room for room in rooms if room.klaster == self._klaster.value)
+        if own != self._rooms:
+            chosen = self.room_box.currentText()
+            self._rooms = own
+            self.room_box.clear()
+            self.room_box.addItems([room.name for room in own])
+            self.room_box.setCurrentIndex(max(self.room_box.findText(chosen), 0) if own else -1)
+
+    def room(self) -> RoomInfo | None:
+        """Return the room chosen, or None when this klaster has none."""
+        place = self.room_box.currentIndex()
+        return self._rooms[place] if 0 <= place < len(self._rooms) else None
+
+    def rows(self) -> tuple[QueueRow, ...]:
+        """Return the tickets shown."""
+        return self.model.rows()
+
+    def offer_back(self, name: str) -> None:
+        """Offer the way back to a patient who is open; an empty name takes it away."""
+        self.back_button.setText(f"Kembali ke {name}" if name else "")
+        self.back_button.setVisible(bool(name))
+
+    def call_next(self) -> None:
+        """Call the next one to the room chosen."""
+        room = self.room()
+        if room is None:
+            self._warn_no_room()
+            return
+        queueing, user = self._world.house.queueing, self._world.user
+        self._world.jobs.write(lambda: queueing.call_next(user, room.id), self._on_called, owner=self)
+
+    def call_again(self) -> None:
+        """Call the one selected again, or the one called last."""
+        room, ticket_id = self.room(), self._to_call_again()
+        if room is None or ticket_id is None:
+            self._world.messages.warn("Belum ada yang dipanggil.", "Pilih nomornya, lalu panggil ulang.")
+            return
+        queueing, user = self._world.house.queueing, self._world.user
+        self._world.jobs.write(lambda: queueing.call(user, ticket_id, room.id), self._on_called, owner=self)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(f"Antrean {self._klaster.label}", "title"))
+        head.addSpacing(8)
+        head.addWidget(self.summary)
+        head.addStretch(1)
+        head.addWidget(self.back_button)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        actions.addWidget(label("Ruang", "muted"))
+        actions.addWidget(self.room_box)
+        actions.addStretch(1)
+        for button in (self.all_button, self.absent_button, self.again_button, self.call_button):
+            actions.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addLayout(actions)
+        layout.addWidget(self.table, 1)
+        self.offer_back("")
+
+    def _connect(self) -> None:
+        self.model.loaded.connect(self._on_loaded)
+        self.model.failed.connect(self._world.messages.problem)
+        self.table.chosen.connect(self.opened)
+        self.table.selected.connect(self._adapt)
+        self.back_button.clicked.connect(self.back_wanted)
+        self.absent_button.clicked.connect(self._mark_absent)
+        self.again_button.clicked.connect(self.call_again)
+        self.call_button.clicked.connect(self.call_next)
+        self.all_button.toggled.connect(self.reload)
+        bind(SHOW_ALL, self.all_button)
+        self.call_button.setToolTip("Panggil berikutnya (F9)")
+        self.again_button.setToolTip("Panggil ulang (Shift+F9)")
+        clock = QTimer(self)
+        clock.timeout.connect(self._on_time_passed)
+        clock.start(REFRESH_EVERY_MS)
+        self._adapt()
+
+    def _fetch(self, after: QueueRow | None, _limit: int) -> Sequence[QueueRow]:
+        if after is not None:
+            return ()
+        rows = self._world.house.queueing.board(self._world.user, self._klaster)
+        return rows if self.all_button.isChecked() else tuple(row for row in rows if row.status in OPEN)
+
+    def _on_loaded(self) -> None:
+        self._on_time_passed()
+        self._adapt()
+        self.read.emit()
+
+    def _on_time_passed(self) -> None:
+        """Word anew how long everybody has waited."""
+        self.summary.setText(summary_text(self.rows(), self._world.house.uow.clock.now()))
+        self.table.viewport().update()
+
+    def _on_called(self, row: QueueRow | None) -> None:
+        self.reload()
+        if row is None:
+            self._world.messages.info(NOBODY)
+            return
+        self._last_called = row.ticket_id
+        self._world.messages.info(f"Memanggil {row.number}, {row.name}, ke {row.room}.")
+        self.table.select_key(row.ticket_id)
+
+    def _to_call_again(self) -> UUID | None:
+        row: QueueRow | None = self.table.current_row()
+        if row is not None and row.status in (TicketStatus.CALLED, TicketStatus.WAITING):
+            return row.ticket_id
+        return self._last_called
+
+    def _mark_absent(self) -> None:
+        """Note that nobody came, or let somebody absent wait again."""
+        row: QueueRow | None = self.table.current_row()
+        if row is None:
+            return
+        queueing, user, ticket_id = self._world.house.queueing, self._world.user, row.ticket_id
+        act = queueing.put_back if row.status is TicketStatus.ABSENT else queueing.mark_absent
+        self._world.jobs.write(lambda: act(user, ticket_id), lambda _: self.reload(), owner=self)
+
+    def _adapt(self, *_: object) -> None:
+        """Let the button of absence say what it does to the row selected."""
+        row: QueueRow | None = self.table.current_row()
+        status = None if row is None else row.status
+        self.absent_button.setText("Menunggu lagi" if status is TicketStatus.ABSENT else "Tidak hadir")
+        self.absent_button.setEnabled(status in (TicketStatus.ABSENT, TicketStatus.CALLED, TicketStatus.WAITING))
+
+    def _warn_no_room(self) -> None:
+        self._world.messages.warn(
+            f"Belum ada ruang untuk klaster {self._klaster.label}.", "Minta kepala Puskesmas menambahkan ruangnya."
+        )

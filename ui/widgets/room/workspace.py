@@ -1,0 +1,217 @@
+"""The patient who is open: header, today's forms, tabs and foot; holds what is typed and is not stored yet."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.services.encounters import NOTE_LABELS, EncounterFile, Examination, SoapNote
+from ilp_desktop.services.screening import FilledForm
+from ui.widgets.patient_header import PatientHeaderBar
+from ui.widgets.room.conflict_strip import ConflictStrip
+from ui.widgets.room.foot import RoomFoot
+from ui.widgets.room.opened_visit import VITALS, OpenedVisit
+from ui.widgets.room.own_tab import OwnTab
+from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.room_tabs import EXAMINATION, RoomTabs
+from ui.widgets.room.today_line import TodayLine, VisitForm
+from ui.widgets.room.visit_draft import VisitDraft
+from ui.widgets.room.world import RoomWorld
+
+GAP_PX = 4
+
+
+class Workspace(QWidget):
+    """One visit at a time; the tabs are made when the first one is opened.
+
+    Attributes:
+        version: the visit's version that saving goes by.
+        client_id: marks the next save, so that it is stored once.
+
+    Signals:
+        typed(): something typed changed.
+    """
+
+    typed = Signal()
+
+    def __init__(self, context: RoomWorld, klaster: Klaster, own_tabs: Sequence[OwnTab]) -> None:
+        super().__init__()
+        self.room = RoomContext(context, klaster, self)
+        self._own_tabs = tuple(own_tabs)
+        self._tabs: RoomTabs | None = None
+        self.version = 0
+        self.client_id = context.house.uow.identities.new()
+        self.header = PatientHeaderBar()
+        self.today = TodayLine()
+        self.strip = ConflictStrip()
+        self.foot = RoomFoot()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GAP_PX)
+        for part in (self.header, self.today, self.strip, self.foot):
+            self._layout.addWidget(part)
+        self.room.typed.connect(self._on_typed)
+        self.strip.mine_wanted.connect(self._keep_mine)
+        self.strip.stored_wanted.connect(self._take_stored)
+
+    @property
+    def tabs(self) -> RoomTabs:
+        """Return the tabs; raises ``LookupError`` before a visit was opened."""
+        if self._tabs is None:
+            raise LookupError("no visit was opened yet")
+        return self._tabs
+
+    def show_visit(self, visit: OpenedVisit, draft: VisitDraft | None = None) -> None:
+        """Open a visit with what is stored of it, and what was typed before and is not stored yet."""
+        self.room.show_visit(visit)
+        if self._tabs is None:
+            self._make_tabs()
+        self.client_id = self.room.context.house.uow.identities.new()
+        self.version = visit.file.version
+        self.strip.hide()
+        self.tabs.referral.show_file(visit.file)
+        self.tabs.referral.form.clear()
+        self.tabs.examination.show_stored(visit.file.note, visit.file.diagnoses)
+        self.tabs.mark_wrong(())
+        self._show_file()
+        self.tabs.go_to(EXAMINATION)
+        if draft is not None:
+            self._take_up(draft)
+
+    def renew(self, visit: OpenedVisit, stored: Sequence[FilledForm] = (), message: str = "") -> None:
+        """Show the same visit read again: what is typed stays, what is not follows what is stored now.
+
+        When somebody else changed the visit while this person was typing, ``message`` or a word of our own says so
+        and saving goes on by the old version until the person has chosen.
+        """
+        before = self.room.file
+        note = _merged(self.tabs.examination.note(), before.note, visit.file.note)
+        given = self.tabs.examination.given()
+        diagnoses = given if given != before.diagnoses else visit.file.diagnoses
+        self.room.renew(visit, stored)
+        if (note, diagnoses) != (self.tabs.examination.note(), given):
+            self.tabs.examination.show_stored(note, diagnoses)
+        self._show_file()
+        if self.has_typing() and visit.file.version != self.version:
+            self.strip.show_conflict(message, self._conflicts(before))
+        else:
+            self.version = visit.file.version
+            self.strip.hide()
+
+    def has_typing(self) -> bool:
+        """Tell whether anything typed is not stored yet."""
+        examination, file = self.tabs.examination, self.room.file
+        return (
+            examination.note() != file.note
+            or examination.given() != file.diagnoses
+            or self.tabs.referral.form.has_typing()
+            or any(view.has_typing() for view in self.room.views().values())
+        )
+
+    def draft(self) -> VisitDraft:
+        """Return what is typed, to be taken up again later."""
+        letter = self.tabs.referral.form
+        return VisitDraft(
+            version=self.version,
+            client_id=self.client_id,
+            forms=tuple(view.filled() for view in self.room.views().values() if view.has_typing()),
+            note=self.tabs.examination.note(),
+            diagnoses=self.tabs.examination.given(),
+            referral=letter.values() if letter.has_typing() else {},
+            tab=self.tabs.title(),
+        )
+
+    def examination(self) -> Examination:
+        """Return everything typed as one save."""
+        return Examination(
+            client_id=self.client_id,
+            encounter_id=self.room.file.encounter_id,
+            version=self.version,
+            note=self.tabs.examination.note(),
+            diagnoses=self.tabs.examination.given(),
+            forms=self.room.collect(),
+            referral=self.tabs.referral.form.draft(),
+        )
+
+    def _make_tabs(self) -> None:
+        self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button)
+        self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
+        self._tabs.examination.typed.connect(self._on_typed)
+        self._tabs.referral.typed.connect(self._on_typed)
+
+    def _show_file(self) -> None:
+        self.header.show_file(self.room.file)
+        self.tabs.show_file(self.room.file)
+        self._on_typed()
+
+    def _on_typed(self) -> None:
+        if self._tabs is not None:
+            self.today.show_forms(self._forms())
+            views = self.room.views().values()
+            self.header.show_alerts([alert for view in views for alert in view.alerts()])
+            self.typed.emit()
+
+    def _forms(self) -> list[VisitForm]:
+        """Return how every form stands that this visit asks for."""
+        visit, views = self.room.visit, self.room.views()
+        own = [code for tab in self.tabs.applying(visit.file) for code in tab.forms]
+        codes = dict.fromkeys((VITALS, *own, *visit.screenings))
+        asked = [code for code in codes if _is_meant(visit, code)]
+        return [
+            VisitForm(
+                visit.forms[code].title,
+                stored=code in visit.file.answers,
+                typed=code in views and views[code].has_typing(),
+            )
+            for code in asked
+        ]
+
+    def _take_up(self, draft: VisitDraft) -> None:
+        for filled in draft.forms:
+            self.room.form_view(filled.form_code).show_typed(filled)
+        self.tabs.examination.show_stored(draft.note, draft.diagnoses)
+        self.tabs.referral.form.set_values(draft.referral)
+        self.client_id = draft.client_id
+        self.tabs.go_to(draft.tab)
+        if draft.version != self.version:
+            self.version = draft.version
+            self.strip.show_conflict("", ())
+        self._on_typed()
+
+    def _conflicts(self, before: EncounterFile) -> tuple[str, ...]:
+        """Return the names of what was typed here and stored differently by somebody else."""
+        now, mine = self.room.file, self.tabs.examination
+        names = [
+            word
+            for key, word in NOTE_LABELS.items()
+            if getattr(before.note, key) != getattr(now.note, key) != getattr(mine.note(), key)
+        ]
+        if before.diagnoses != now.diagnoses != mine.given():
+            names.append("Diagnosis")
+        names += [
+            view.form.title
+            for code, view in self.room.views().items()
+            if view.has_typing() and before.answers.get(code) != now.answers.get(code)
+        ]
+        return tuple(names)
+
+    def _keep_mine(self) -> None:
+        self.version = self.room.file.version
+        self.strip.hide()
+
+    def _take_stored(self) -> None:
+        front = self.tabs.title()
+        self.show_visit(self.room.visit)
+        self.tabs.go_to(front)
+
+
+def _is_meant(visit: OpenedVisit, code: str) -> bool:
+    audience = visit.forms[code].audience
+    return audience is None or audience.holds(visit.facts.values)
+
+
+def _merged(typed: SoapNote, before: SoapNote, now: SoapNote) -> SoapNote:
+    """Return a note in which what was typed stands, and elsewhere what is stored now."""
+    parts = {key: getattr(typed if getattr(typed, key) != getattr(before, key) else now, key) for key in NOTE_LABELS}
+    return SoapNote(**parts)

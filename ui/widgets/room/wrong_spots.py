@@ -1,0 +1,72 @@
+"""Where something is wrong: every message goes beside its field, and the first one gets the focus."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ilp_desktop.services.encounters import NOTE_LABELS
+from ui.widgets.room.examination_tab import DIAGNOSES
+from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.room_tabs import EXAMINATION, REFERRAL, RoomTabs
+
+REFERRAL_PREFIX = "referral."
+
+
+@dataclass(frozen=True)
+class WrongSpot:
+    """A tab and what shows its messages."""
+
+    title: str
+    show: Callable[[], object]
+
+
+def spots_before_saving(room: RoomContext, tabs: RoomTabs) -> list[WrongSpot]:
+    """Return what can be seen to be wrong without asking the database, in the order of the tabs."""
+    spots = [
+        WrongSpot(tabs.title_of_form(code), view.check)
+        for code, view in room.views().items()
+        if view.has_typing() and not view.is_blank() and not view.checked().storable
+    ]
+    problems: dict[str, str] = dict(tabs.examination.problems())
+    form = tabs.referral.form
+    draft = form.draft()
+    if draft is not None:
+        own = {f"{REFERRAL_PREFIX}{key}": text for key, text in form.problems().items()}
+        missing = room.context.house.referrals.problems(draft, bool(tabs.examination.given()))
+        problems = missing | own | problems
+    return spots + spots_of(problems, room, tabs)
+
+
+def spots_of(problems: Mapping[str, str], room: RoomContext, tabs: RoomTabs) -> list[WrongSpot]:
+    """Return where the messages of the services belong, keyed as ``Encounters.record`` raises them."""
+    note = {key: text for key, text in problems.items() if key in NOTE_LABELS or key == DIAGNOSES}
+    letter = {
+        key.removeprefix(REFERRAL_PREFIX): text for key, text in problems.items() if key.startswith(REFERRAL_PREFIX)
+    }
+    if DIAGNOSES in letter:
+        note.setdefault(DIAGNOSES, letter.pop(DIAGNOSES))
+    spots = []
+    for code in room.views():
+        of_form = {key: text for key, text in problems.items() if key.startswith(f"{code}.")}
+        if of_form:
+            spots.append(WrongSpot(tabs.title_of_form(code), _showing(room, of_form)))
+    if note:
+        spots.append(WrongSpot(EXAMINATION, lambda: tabs.examination.show_wrong(note)))
+    if letter:
+        spots.append(WrongSpot(REFERRAL, lambda: tabs.referral.form.show_wrong(letter)))
+    return spots
+
+
+def show_spots(spots: list[WrongSpot], tabs: RoomTabs) -> None:
+    """Show every message, mark the tabs concerned, and end at the first; no spots clear what was shown."""
+    tabs.examination.show_wrong({})
+    tabs.referral.form.show_wrong({})
+    order = tabs.titles()
+    spots = sorted(spots, key=lambda spot: order.index(spot.title) if spot.title in order else len(order))
+    tabs.mark_wrong([spot.title for spot in spots])
+    for spot in reversed(spots):
+        tabs.go_to(spot.title)
+        spot.show()
+
+
+def _showing(room: RoomContext, problems: Mapping[str, str]) -> Callable[[], object]:
+    return lambda: room.show_wrong(problems)

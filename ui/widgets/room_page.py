@@ -1,0 +1,227 @@
+"""The room of a klaster: who waits, and the patient who is open."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.visit_words import TicketStatus
+from ilp_desktop.services.facilities import RoomInfo
+from ilp_desktop.services.queueing import QueueRow
+from ui.widgets.labels import EmptyState
+from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key
+from ui.widgets.room.opened_visit import OpenedVisit, read_visit
+from ui.widgets.room.own_tab import OwnTab
+from ui.widgets.room.rail import WaitingRail
+from ui.widgets.room.room_tabs import EXAMINATION
+from ui.widgets.room.saving import VisitSaving
+from ui.widgets.room.visit_draft import VisitDraft
+from ui.widgets.room.waiting_list import WaitingList
+from ui.widgets.room.waiting_rows import OPEN
+from ui.widgets.room.workspace import Workspace
+from ui.widgets.room.world import RoomWorld
+
+UNFOLD = HouseKey("Ctrl+L", "Tampilkan daftar")
+CLINICIANS_ONLY = "Ruang ini untuk klinisi."
+WHY_NOT = "Peran Anda tidak mencakup rekam medis. Masuk dengan akun klinisi untuk memanggil dan memeriksa pasien."
+EDGE_PX = 12
+TOP_PX = 8
+VISIT_SUBJECTS = frozenset({"encounter", "person", "pregnancy", "birth", "dose", "referral", "facility", "staff"})
+QUEUE_SUBJECTS = frozenset({"ticket", "encounter", "person"})
+
+
+class RoomPage(Page):
+    """A list of who waits, which folds to a rail of numbers while a patient is open.
+
+    One patient is open at a time. What is typed and not stored stays in memory, visit by visit, and is shown again
+    when the visit is opened again.
+
+    Attributes:
+        waiting: the list.
+        workspace: the patient who is open.
+        saving: what stores and ends the visit.
+    """
+
+    subjects = VISIT_SUBJECTS | QUEUE_SUBJECTS
+
+    def __init__(self, context: RoomWorld, klaster: Klaster, own_tabs: Sequence[OwnTab] = ()) -> None:
+        super().__init__()
+        self._context = context
+        self._klaster = klaster
+        self._own_tabs = tuple(own_tabs)
+        self._own_forms = frozenset(code for tab in own_tabs for code in tab.forms)
+        self._open_visit: UUID | None = None
+        self._drafts: dict[UUID, VisitDraft] = {}
+
+    def build(self) -> None:
+        """Make list, rail and workspace, or say why this person may not enter."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(EDGE_PX, TOP_PX, EDGE_PX, 0)
+        if not self._context.user.may(Act.WRITE_RECORD):
+            self.body.addWidget(EmptyState(CLINICIANS_ONLY, WHY_NOT, "lock"))
+            return
+        self.waiting = WaitingList(self._context, self._klaster, self._is_kept)
+        self.rail = WaitingRail()
+        self.workspace = Workspace(self._context, self._klaster, self._own_tabs)
+        self.saving = VisitSaving(self.workspace, self._own_forms)
+        self._patient = QWidget()
+        row = QHBoxLayout(self._patient)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(EDGE_PX)
+        row.addWidget(self.rail)
+        row.addWidget(self.workspace, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.waiting)
+        self._stack.addWidget(self._patient)
+        self.body.addWidget(self._stack)
+        self._connect()
+
+    def reload(self, subjects: frozenset[str]) -> None:
+        """Read again what shows these subjects."""
+        if not self._context.user.may(Act.WRITE_RECORD):
+            return
+        if subjects & QUEUE_SUBJECTS:
+            self.waiting.reload()
+        if "facility" in subjects:
+            house, user = self._context.house, self._context.user
+            self._context.jobs.read(lambda: house.facilities.rooms(user), self._show_rooms, owner=self, key="rooms")
+        if subjects & VISIT_SUBJECTS and self._open_visit is not None:
+            self.saving.read_again()
+
+    def open_visit(self) -> UUID | None:
+        """Return the visit that is open, or None."""
+        return self._open_visit
+
+    def is_folded(self) -> bool:
+        """Tell whether the list is folded to a rail."""
+        return self._stack.currentWidget() is self._patient
+
+    def open(self, row: QueueRow) -> None:
+        """Let somebody of the list come in: called and served, then shown; who is ended is only shown."""
+        if row.encounter_id == self._open_visit:
+            self.fold()
+            return
+        room = self.waiting.room()
+        if room is None or self.saving.is_busy:
+            return
+        self._keep_typing()
+        self._context.jobs.write(lambda: self._let_in(row, room.id), lambda _: self._read(row.encounter_id), owner=self)
+
+    def close_patient(self) -> None:
+        """Go back to the list; what is typed and not stored is kept."""
+        if self.saving.is_busy:
+            return
+        self._keep_typing()
+        self._leave()
+
+    def fold(self) -> None:
+        """Show the patient who is open, with the list folded."""
+        if self._open_visit is not None:
+            self._stack.setCurrentWidget(self._patient)
+
+    def unfold(self, row: QueueRow | None = None) -> None:
+        """Show the whole list; the patient stays open."""
+        self._stack.setCurrentWidget(self.waiting)
+        self.waiting.offer_back(self.workspace.room.file.patient.name if self._open_visit else "")
+        if row is not None:
+            self.waiting.table.select_key(row.ticket_id)
+        self.waiting.table.setFocus()
+
+    def _connect(self) -> None:
+        waiting, foot, saving = self.waiting, self.workspace.foot, self.saving
+        waiting.opened.connect(self.open)
+        waiting.back_wanted.connect(self.fold)
+        waiting.read.connect(self._show_rail)
+        self.rail.unfold_wanted.connect(self.unfold)
+        foot.save_wanted.connect(saving.save)
+        foot.finish_wanted.connect(saving.finish)
+        foot.transfer_wanted.connect(saving.transfer)
+        foot.back_wanted.connect(self.close_patient)
+        saving.ended.connect(self._on_ended)
+        saving.state_changed.connect(self._show_state)
+        self.workspace.typed.connect(self._show_state)
+        self.workspace.room.reload_wanted.connect(saving.read_again)
+        on_key(CALL, self, waiting.call_next)
+        on_key(CALL_AGAIN, self, waiting.call_again)
+        on_key(STEP_BACK, self, self._step_back)
+        on_key(UNFOLD, self, self._toggle)
+
+    def _let_in(self, row: QueueRow, room_id: UUID) -> None:
+        queueing, user = self._context.house.queueing, self._context.user
+        if row.status is TicketStatus.WAITING:
+            queueing.call(user, row.ticket_id, room_id)
+        if row.status in OPEN:
+            queueing.serve(user, row.ticket_id)
+
+    def _read(self, encounter_id: UUID) -> None:
+        self._context.jobs.read(
+            lambda: read_visit(self._context, encounter_id, self._own_forms), self._show, owner=self, key="open"
+        )
+
+    def _show(self, visit: OpenedVisit) -> None:
+        self._open_visit = visit.file.encounter_id
+        self.saving.saved_at = ""
+        self.workspace.show_visit(visit, self._drafts.pop(visit.file.encounter_id, None))
+        self.fold()
+        self._show_rail()
+        if self.workspace.tabs.title() == EXAMINATION:
+            self.workspace.tabs.examination.vitals.focus_first()
+
+    def _keep_typing(self) -> None:
+        if self._open_visit is None:
+            return
+        if self.workspace.has_typing():
+            self._drafts[self._open_visit] = self.workspace.draft()
+        else:
+            self._drafts.pop(self._open_visit, None)
+
+    def _leave(self) -> None:
+        self._open_visit = None
+        self.unfold()
+        self.waiting.reload()
+
+    def _on_ended(self, sentence: str) -> None:
+        if self._open_visit is not None:
+            self._drafts.pop(self._open_visit, None)
+        self._leave()
+        self._context.messages.info(sentence)
+
+    def _step_back(self) -> None:
+        """Go back one step: from the whole list to the patient who is open, from the patient to the list."""
+        if self._open_visit is None:
+            return
+        if self.is_folded():
+            self.close_patient()
+        else:
+            self.fold()
+
+    def _toggle(self) -> None:
+        if self.is_folded():
+            self.unfold()
+        else:
+            self.fold()
+
+    def _is_kept(self, row: QueueRow) -> bool:
+        open_and_typed = row.encounter_id == self._open_visit and self.workspace.has_typing()
+        return row.encounter_id in self._drafts or open_and_typed
+
+    def _show_rooms(self, rooms: Sequence[RoomInfo]) -> None:
+        self.waiting.show_rooms(rooms)
+        others = {room.klaster for room in rooms} - {self._klaster.value}
+        self.workspace.foot.offer([Klaster(number) for number in sorted(others)])
+
+    def _show_rail(self) -> None:
+        self.rail.show_rows(self.waiting.rows(), self._open_visit)
+
+    def _show_state(self) -> None:
+        if self._open_visit is None:
+            return
+        self.workspace.foot.show_state(
+            typed=self.workspace.has_typing(),
+            saved_at=self.saving.saved_at,
+            finished=self.workspace.room.file.finished,
+            busy=self.saving.is_busy,
+        )
