@@ -163,12 +163,13 @@ def _from_desk(encounter: Encounter, by: str) -> Iterator[_Sign]:
     for sign in PRECAUTION_SIGNS:
         if sign in found:
             rule = rules["precaution"]
-            title = f"{labels[sign.value].capitalize()}, menurut loket"
+            title = f"{labels[sign.value].capitalize()} (loket)"
             yield _Sign(CaseLevel.WATCH, "", title, rule[sign.value], rule["source"], by, encounter.recorded_at)
 
 
 def _case(found: dict[CaseReason, Row[Any]]) -> SuspectedCase:
-    newest = sorted(found, key=lambda reason: reason.at, reverse=True)
+    diagnoses_first = sorted(found, key=lambda reason: not reason.code)
+    newest = sorted(diagnoses_first, key=lambda reason: reason.at, reverse=True)
     reasons = tuple(sorted(newest, key=lambda reason: reason.level.rank))
     row = found[reasons[0]]
     person, encounter = row.Person, row.Encounter

@@ -1,1 +1,1 @@
-"""Posyandu and Pustu."""
+"""Posyandu and Pustu: what will stand here."""

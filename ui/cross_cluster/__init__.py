@@ -1,1 +1,1 @@
-"""Lintas Klaster: laboratory, pharmacy, emergency."""
+"""Lintas klaster: who was sent to gawat darurat, and what will stand here."""

@@ -1,1 +1,1 @@
-"""Klaster 4: infectious disease."""
+"""Klaster 4: who may have something infectious today, and why."""

@@ -1,0 +1,182 @@
+"""1 Manajemen > Puskesmas: profile, rooms, referral destinations and the working area."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.facilities import DestinationInfo, RoomInfo, VillageArea
+from ilp_desktop.services.facility_checks import KLASTER_WITH_ROOMS
+from ilp_desktop.services.setup import NewDestination, NewRoom
+from ui.context import PageContext
+from ui.klaster1_management.entry_form import EntryForm, Raw, words
+from ui.klaster1_management.list_card import ListCard
+from ui.klaster1_management.panel import Panel
+from ui.klaster1_management.profile_card import ProfileCard
+from ui.models.paged_table import Column
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.text_fields import TextField
+
+HEAD_ALONE = "Hanya peran Kepala/admin yang dapat menambah."
+
+
+@dataclass(frozen=True)
+class Hamlet:
+    """The RT of one RW that one Posyandu serves."""
+
+    village: str
+    rw: str
+    rt: tuple[str, ...]
+    posyandu: str
+
+
+class FacilityPanel(Panel):
+    """The Puskesmas at a glance; rooms and destinations can be added."""
+
+    subjects = frozenset({"facility"})
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        house, user = context.house, context.user
+        self.profile = ProfileCard()
+        self.rooms: ListCard[RoomInfo] = ListCard(
+            context, "Ruang", room_columns(), lambda: house.facilities.rooms(user), "Belum ada ruang."
+        )
+        self.places: ListCard[DestinationInfo] = ListCard(
+            context,
+            "Tujuan rujukan",
+            destination_columns(),
+            lambda: house.facilities.destinations(user),
+            "Belum ada tujuan rujukan.",
+        )
+        self.area: ListCard[Hamlet] = ListCard(
+            context,
+            "Wilayah kerja",
+            area_columns(),
+            lambda: tuple(hamlets_of(house.facilities.area(user))),
+            "Belum ada desa atau kelurahan.",
+        )
+
+    def fill(self, column: QVBoxLayout) -> None:
+        """Put the profile on top and the three lists side by side."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for card, share in ((self.rooms, 9), (self.places, 11), (self.area, 10)):
+            row.addWidget(card, share)
+            card.failed.connect(self.on_failed)
+        column.addWidget(self.profile)
+        column.addLayout(row, 1)
+        refused = "" if self.context.user.may(Act.MANAGE_FACILITY) else HEAD_ALONE
+        room_form = EntryForm(self.context, room_fields(), 2, self._store_room)
+        place_form = EntryForm(self.context, destination_fields(), 2, self._store_place)
+        self.rooms.offer_adding(room_form, "Tambah ruang", refused=refused)
+        self.places.offer_adding(place_form, "Tambah tujuan rujukan", refused=refused)
+        room_form.form.changed.connect(self._on_room_changed)
+        self.rooms.adding.connect(self.places.close_entry)
+        self.places.adding.connect(self.rooms.close_entry)
+
+    def reload(self, _subjects: frozenset[str]) -> None:
+        """Read everything again."""
+        facilities, user = self.context.house.facilities, self.context.user
+        self.context.jobs.read(
+            lambda: facilities.profile(user),
+            self.profile.show_profile,
+            owner=self,
+            failed=self.on_failed,
+            key="profile",
+        )
+        for card in (self.rooms, self.places, self.area):
+            card.model.reload()
+
+    def _on_room_changed(self, name: str) -> None:
+        """Write the letter that a klaster has already, once the klaster is chosen."""
+        if name != "klaster" or self.rooms.entry is None:
+            return
+        form = self.rooms.entry.form
+        letters = {str(room.klaster): room.queue_letter for room in self.rooms.model.rows()}
+        letter = letters.get(words(form.raw(), "klaster"))
+        if letter is not None:
+            form.field("queue_letter").set_value(letter)
+
+    def _store_room(self, raw: Raw) -> UUID:
+        """Add the room typed; runs on the writer thread."""
+        wanted = NewRoom(words(raw, "name"), int(words(raw, "klaster") or 0), words(raw, "queue_letter"))
+        return self.context.house.facilities.add_room(self.context.user, wanted)
+
+    def _store_place(self, raw: Raw) -> UUID:
+        """Add the destination typed; runs on the writer thread."""
+        clinics = tuple(words(raw, "clinics").split(","))
+        wanted = NewDestination(words(raw, "name"), words(raw, "city"), clinics)
+        return self.context.house.facilities.add_destination(self.context.user, wanted)
+
+
+def room_columns() -> tuple[Column[RoomInfo], ...]:
+    """Return the columns of the rooms."""
+    return (
+        Column("Nama", lambda room: room.name, tooltip=lambda room: room.name),
+        Column("Klaster", lambda room: Klaster(room.klaster).label, 140),
+        Column("Huruf", lambda room: room.queue_letter, 58),
+    )
+
+
+def room_fields() -> list[tuple[TextField | ChoiceField, int]]:
+    """Return the fields of a new room, each with the columns it takes."""
+    choices = [(str(klaster.value), klaster.label) for klaster in KLASTER_WITH_ROOMS]
+    return [
+        (TextField("name", "Nama ruang", required=True, max_length=60), 2),
+        (ChoiceField("klaster", "Klaster", choices, required=True), 1),
+        (TextField("queue_letter", "Huruf nomor antrean", required=True, max_length=1), 1),
+    ]
+
+
+def destination_columns() -> tuple[Column[DestinationInfo], ...]:
+    """Return the columns of the destinations."""
+    return (
+        Column("Nama", lambda place: place.name, tooltip=lambda place: place.name),
+        Column("Kota", lambda place: place.city, 124, tooltip=lambda place: place.city),
+        Column("Poli", _clinics, 124, tooltip=_clinics),
+    )
+
+
+def destination_fields() -> list[tuple[TextField, int]]:
+    """Return the fields of a new destination, each with the columns it takes."""
+    return [
+        (TextField("name", "Nama rumah sakit atau tujuan lain", required=True, max_length=120), 2),
+        (TextField("city", "Kota atau kabupaten", max_length=80), 1),
+        (TextField("clinics", "Poli, pisahkan dengan koma", hint="Anak, Penyakit Dalam"), 1),
+    ]
+
+
+def area_columns() -> tuple[Column[Hamlet], ...]:
+    """Return the columns of the working area."""
+    return (
+        Column("Desa/kelurahan", lambda hamlet: hamlet.village, tooltip=lambda hamlet: hamlet.village),
+        Column("RW", lambda hamlet: hamlet.rw, 50),
+        Column("RT", _blocks, 88, tooltip=_blocks),
+        Column("Posyandu", lambda hamlet: hamlet.posyandu or "-", 104, tooltip=lambda hamlet: hamlet.posyandu),
+    )
+
+
+def hamlets_of(area: Sequence[VillageArea]) -> Iterator[Hamlet]:
+    """Give the working area as rows: the RT of one RW and one Posyandu together."""
+    for village in area:
+        for (rw, posyandu), blocks in groupby(village.neighbourhoods, lambda block: (block[0], block[2])):
+            yield Hamlet(village.name, rw, tuple(rt for _, rt, _ in blocks), posyandu)
+        if not village.neighbourhoods:
+            yield Hamlet(village.name, "-", (), ", ".join(village.posyandu))
+
+
+def _clinics(place: DestinationInfo) -> str:
+    return ", ".join(place.clinics)
+
+
+def _blocks(hamlet: Hamlet) -> str:
+    """Return the RT of a row; those that follow one another as a range."""
+    numbers = [int(rt) for rt in hamlet.rt if rt.isdecimal()]
+    if len(numbers) == len(hamlet.rt) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return f"{hamlet.rt[0]}-{hamlet.rt[-1]}"
+    return ", ".join(hamlet.rt)

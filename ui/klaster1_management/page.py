@@ -1,0 +1,51 @@
+"""The page of the tab «1 Manajemen»."""
+
+from PySide6.QtWidgets import QTabWidget
+
+from ui.context import PageContext
+from ui.klaster1_management.editions_panel import EditionsPanel
+from ui.klaster1_management.facility_panel import FacilityPanel
+from ui.klaster1_management.panel import Panel
+from ui.klaster1_management.staff_panel import StaffPanel
+from ui.klaster1_management.today_panel import TodayPanel
+from ui.widgets.page import Page
+
+PANELS: tuple[tuple[str, type[Panel]], ...] = (
+    ("Hari ini", TodayPanel),
+    ("Petugas", StaffPanel),
+    ("Puskesmas", FacilityPanel),
+    ("Edisi rujukan", EditionsPanel),
+)
+
+
+class ManagementPage(Page):
+    """Today in figures, staff, the Puskesmas, and the editions of rules and forms.
+
+    Attributes:
+        tabs: the inner tabs.
+        panels: their content, in the same order; each is built when first opened.
+    """
+
+    subjects = frozenset().union(*(panel.subjects for _, panel in PANELS))
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.panels = tuple(panel(context) for _, panel in PANELS)
+        for (title, _), panel in zip(PANELS, self.panels, strict=True):
+            self.tabs.addTab(panel, title)
+        self.setFocusProxy(self.tabs.tabBar())
+
+    def build(self) -> None:
+        """Put the tabs in place."""
+        self.body.addWidget(self.tabs)
+
+    def reload(self, subjects: frozenset[str]) -> None:
+        """Let each panel take notice; one that is not seen reads when it is next shown."""
+        for panel in self.panels:
+            panel.on_changed(subjects)

@@ -1,0 +1,58 @@
+"""What is known of the Puskesmas itself, as its letters write it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ilp_desktop.domain.record_number import format_number, parse_pattern
+from ilp_desktop.services.facilities import FacilityProfile
+from ui.widgets.card import Card
+from ui.widgets.labels import label
+
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+EXAMPLE = {"family": 123, "member": 2, "village": 4, "serial": 123}
+HEADINGS = ("Nama", "Kode", "Telepon", "Zona waktu", "Alamat", "Kabupaten/kota", "Contoh No. RM")
+PLACES = ((0, 0, 1), (0, 1, 1), (0, 2, 1), (0, 3, 1), (1, 0, 1), (1, 1, 2), (1, 3, 1))
+
+
+class ProfileCard(Card):
+    """Name, code, address and the like, each under its heading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        self.values = [label("-", "strong") for _ in HEADINGS]
+        for heading, value, (row, column, span) in zip(HEADINGS, self.values, PLACES, strict=True):
+            grid.addWidget(label(heading, "small"), 2 * row, column, 1, span)
+            grid.addWidget(_selectable(value), 2 * row + 1, column, 1, span)
+        for column, stretch in enumerate((5, 2, 2, 1)):
+            grid.setColumnStretch(column, stretch)
+        self.body.addLayout(grid)
+
+    def show_profile(self, profile: FacilityProfile) -> None:
+        """Write what is known."""
+        texts = (
+            profile.name,
+            profile.code,
+            profile.phone,
+            ZONES.get(profile.time_zone, profile.time_zone),
+            profile.address,
+            profile.regency,
+            example_number(profile.record_number_pattern),
+        )
+        for value, text in zip(self.values, texts, strict=True):
+            value.setText(text or "-")
+            value.setToolTip(text)
+
+
+def example_number(pattern: str) -> str:
+    """Return a record number as the pattern writes it."""
+    return format_number(parse_pattern(pattern), EXAMPLE)
+
+
+def _selectable(value: QLabel) -> QWidget:
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    value.setWordWrap(True)
+    return value
