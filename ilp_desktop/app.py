@@ -114,6 +114,8 @@ class Program(QObject):
         if self._entered is not None:
             self._entered.lock()
             self._entered = None
+        if self._cache_elsewhere is not None:
+            self._cache_elsewhere.cleanup()
 
     def on_uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log a fault nobody caught, tell the user, and go on."""

@@ -19,8 +19,8 @@ class QtWords(QTranslator):
         self._words: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """Return the Indonesian text, or nothing for Qt to keep its own."""
-        return self._words.get(sourceText, "")
+        """Return the Indonesian text, or None for Qt to keep its own: an empty text would be shown as such."""
+        return self._words.get(sourceText)  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:
         """Tell Qt that this translator has something to say."""

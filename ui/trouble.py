@@ -35,8 +35,8 @@ class Trouble(Scene):
         ):
             line = label(text, role)
             line.setWordWrap(True)
-            line.setVisible(bool(text))
             card.add(line)
+            line.setVisible(bool(text))
         self.again_button = primary_button("Coba lagi", "refresh")
         self.leave_button = quiet_button("Tutup program")
         self.again_button.clicked.connect(self.again)

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.services.facility_checks import KLASTER_WITH_ROOMS
 from ilp_desktop.services.setup import NewRoom
 from ui.first_run.answers import Answers
 from ui.first_run.list_editor import ListEditor
-from ui.first_run.room_answers import KLASTER_WITH_ROOMS, PROPOSED, room_of, with_proposed
+from ui.first_run.room_answers import PROPOSED, raw_of, room_of, with_proposed
 from ui.first_run.step_page import StepPage
 from ui.jobs import Jobs
 from ui.models.paged_table import Column
@@ -32,7 +33,7 @@ class RoomsPage(StepPage):
         fields = (
             TextField("name", "Nama ruang", max_length=60),
             ChoiceField("klaster", "Klaster", CHOICES),
-            TextField("letter", "Huruf nomor antrean", max_length=1),
+            TextField("queue_letter", "Huruf nomor antrean", max_length=1),
         )
         columns: tuple[Column[NewRoom], ...] = (
             Column("Ruang", lambda room: room.name),
@@ -43,7 +44,7 @@ class RoomsPage(StepPage):
             fields,
             columns,
             lambda raw, others, _before: room_of(raw, others),
-            _raw_of,
+            raw_of,
             jobs,
             "Belum ada ruang. Ketik yang pertama di atas, atau pakai usulan.",
         )
@@ -96,7 +97,3 @@ class RoomsPage(StepPage):
     def _on_proposed_taken(self) -> None:
         self.editor.put(with_proposed(self.editor.rows()), None)
         self.focus_first()
-
-
-def _raw_of(room: NewRoom) -> Mapping[str, object]:
-    return {"name": room.name, "klaster": str(room.klaster), "letter": room.queue_letter}
