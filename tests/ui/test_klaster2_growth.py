@@ -1,0 +1,211 @@
+"""The tab Tumbuh Kembang: measurements in a table, on WHO's curves, and what each of them says."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.sex import Sex
+from tests.house_fixtures import TODAY, Clinic
+from tests.services.kia_story import DAUGHTER_BORN, at, birth, examine, family, start_pregnancy, whole_story
+from tests.ui.hands import click, press, type_text
+from tests.ui.klaster2_room import OpenRoom, open_room, shown
+from ui.jobs import Jobs
+from ui.klaster2_mother_child.birth_card import read_hour
+from ui.klaster2_mother_child.growth_tab import GrowthTab, is_child
+from ui.palette import Tone
+
+
+@pytest.fixture
+def daughter_tab(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> tuple[OpenRoom, GrowthTab]:
+    """Return the tab of a girl of one year who was measured twice."""
+    _, daughter = whole_story(clinic)
+    clinic.clock.forward(timedelta(days=1))
+    opened = open_room(clinic, jobs, qtbot, daughter)
+    tab = shown(qtbot, opened, GrowthTab)
+    qtbot.waitUntil(lambda: len(tab.plot.marks()) == 2 and tab.plot.current() == 1)
+    return opened, tab
+
+
+def test_chart_has_the_childs_points_and_all_curves(daughter_tab: tuple[OpenRoom, GrowthTab]) -> None:
+    _, tab = daughter_tab
+    assert [(round(mark.x, 2), mark.y) for mark in tab.plot.marks()] == [(10.87, 7.1), (11.99, 7.0)]
+    assert [line.z for line in tab.plot.lines()] == [-3, -2, -1, 0, 1, 2, 3]
+    assert tab.plot.accessibleName() == "BB/U, perempuan, 0-24 bulan"
+    assert tab.indices.current() == Indicator.WEIGHT_FOR_AGE.value
+
+
+def test_latest_measurement_is_read_out_first(daughter_tab: tuple[OpenRoom, GrowthTab]) -> None:
+    _, tab = daughter_tab
+    assert tab.side.day_label.text() == "23-11-2026 · 1 th 0 bl 0 hr"
+    assert tab.side.measures_label.text() == "BB 7 kg · PB/TB 70,2 cm · LK 44 cm"
+    assert (tab.side.pills[0].text(), tab.side.pills[0].tone()) == ("Berat badan kurang", Tone.WARN)
+    assert tab.side.gain_pill.text() == "T"
+    rows = tab.model.rows()
+    words = [[column.text(row) for column in tab.model.columns] for row in rows]
+    assert words[0][:6] == ["23-11-2026", "1 th 0 bl 0 hr", "7", "70,2", "44", "-2,05"]
+    assert words[0][10:] == ["T", "Berat badan kurang"]
+    assert words[1][10] == "B"
+
+
+def test_click_on_a_point_shows_its_visit(daughter_tab: tuple[OpenRoom, GrowthTab]) -> None:
+    _, tab = daughter_tab
+    click(tab.plot, tab.plot.place_of(0).toPoint())
+    assert tab.side.day_label.text() == "20-10-2026 · 0 th 10 bl 27 hr"
+    assert tab.table.current_row().thing.day == date(2026, 10, 20)
+    assert tab.plot.current() == 0
+
+
+def test_arrow_keys_walk_along_the_points(daughter_tab: tuple[OpenRoom, GrowthTab]) -> None:
+    _, tab = daughter_tab
+    tab.plot.setFocus()
+    press(Qt.Key.Key_Left)
+    assert tab.side.day_label.text().startswith("20-10-2026")
+    assert "BB/U" in tab.plot.accessibleDescription()
+    press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_Right)
+    assert tab.side.day_label.text().startswith("23-11-2026")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "marks"),
+    [
+        (Indicator.LENGTH_FOR_AGE, [(10.87, 69.0), (11.99, 70.2)]),
+        (Indicator.WEIGHT_FOR_LENGTH, [(69.0, 7.1), (70.2, 7.0)]),
+        (Indicator.BMI_FOR_AGE, [(10.87, 14.91), (11.99, 14.2)]),
+        (Indicator.HEAD_FOR_AGE, [(11.99, 44.0)]),
+    ],
+)
+def test_switch_shows_another_index(
+    daughter_tab: tuple[OpenRoom, GrowthTab],
+    qtbot: QtBot,
+    indicator: Indicator,
+    marks: list[tuple[float, float]],
+) -> None:
+    _, tab = daughter_tab
+    before = tab.plot.accessibleName()
+    click(tab.indices.button(indicator.value))
+    qtbot.waitUntil(lambda: tab.plot.accessibleName() != before)
+    assert [(round(mark.x, 2), round(mark.y, 2)) for mark in tab.plot.marks()] == marks
+    assert len(tab.plot.lines()) == 7
+    assert tab.plot.current() == len(marks) - 1
+
+
+def test_other_range_has_its_own_names_and_no_point_of_this_age(
+    daughter_tab: tuple[OpenRoom, GrowthTab], qtbot: QtBot
+) -> None:
+    _, tab = daughter_tab
+    click(tab.ranges.button("toddler"))
+    qtbot.waitUntil(lambda: tab.plot.accessibleName() == "BB/U, perempuan, 24-60 bulan")
+    assert tab.indices.button(Indicator.LENGTH_FOR_AGE.value).text() == "TB/U"
+    assert tab.plot.visible_marks() == ()
+    tab.table.selectRow(1)
+    qtbot.waitUntil(lambda: tab.plot.accessibleName() == "BB/U, perempuan, 0-24 bulan")
+    assert tab.plot.current() == 0
+
+
+def test_school_range_lets_go_of_what_who_has_no_curves_of(
+    daughter_tab: tuple[OpenRoom, GrowthTab], qtbot: QtBot
+) -> None:
+    _, tab = daughter_tab
+    click(tab.indices.button(Indicator.HEAD_FOR_AGE.value))
+    click(tab.ranges.button("school"))
+    qtbot.waitUntil(lambda: tab.plot.accessibleName() == "IMT/U, perempuan, 5-18 tahun")
+    assert not tab.indices.button(Indicator.HEAD_FOR_AGE.value).isEnabled()
+    tab.indices.setFocus()
+    press(Qt.Key.Key_Right)
+    assert tab.indices.current() == Indicator.WEIGHT_FOR_AGE.value
+
+
+def test_new_measurement_joins_the_others(daughter_tab: tuple[OpenRoom, GrowthTab], qtbot: QtBot) -> None:
+    opened, tab = daughter_tab
+    clinic = opened.clinic
+    clinic.clock.forward(timedelta(days=30))
+    examine(clinic, opened.room.file.patient.person_id, "vital_signs", {"berat": "7,9"})
+    opened.read_again(tab)
+    qtbot.waitUntil(lambda: len(tab.plot.marks()) == 3)
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 3)
+
+
+def test_child_never_measured_is_told_what_to_do(
+    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
+) -> None:
+    child = clinic.register("Anak Uji", birth_date=date(2018, 5, 1)).person_id
+    tab = shown(qtbot, open_room(clinic, jobs, qtbot, child), GrowthTab)
+    qtbot.waitUntil(lambda: tab.plot.accessibleName() == "IMT/U, perempuan, 5-18 tahun")
+    assert tab.side.empty.isVisible()
+    assert "tab Pemeriksaan" in tab.side.empty.hint_label.text()
+    assert tab.plot.marks() == ()
+    assert len(tab.plot.lines()) == 7
+
+
+def test_tab_stands_for_whoever_is_young_enough(clinic: Clinic, jobs: Jobs, qtbot: QtBot) -> None:
+    young = clinic.register("Anak Uji", sex=Sex.MALE, birth_date=date(2008, 11, 24)).person_id
+    adult = clinic.register("Orang Uji", birth_date=date(2008, 11, 23)).person_id
+    assert is_child(open_room(clinic, jobs, qtbot, young).room.file)
+    assert not is_child(open_room(clinic, jobs, qtbot, adult).room.file)
+
+
+def test_birth_is_recorded_without_a_mouse_and_ends_the_pregnancy(
+    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
+) -> None:
+    mother, daughter = family(clinic)
+    at(clinic, date(2025, 6, 2))
+    start_pregnancy(clinic, mother, date(2025, 2, 16))
+    at(clinic, TODAY)
+    tab = shown(qtbot, open_room(clinic, jobs, qtbot, daughter), GrowthTab)
+    qtbot.waitUntil(tab.birth.form.isVisible)
+    tab.birth.form.focus_first()
+    for answer in ("3.25", "PONED", "Spontan", "Bidan", "3150", "49,5", "34", "y"):
+        type_text(answer)
+        press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "3150 gram" in tab.birth.said_label.text())
+    assert tab.birth.said_label.text() == (
+        "23-11-2025 pukul 03.25 · PONED · Spontan · Bidan · 3150 gram · panjang 49,5 cm · lingkar kepala 34 cm · IMD"
+    )
+    assert not tab.birth.form.isVisible()
+    assert clinic.house.pregnancies.current(clinic.doctor, mother) is None
+
+
+def test_birth_that_cannot_be_is_said_beside_its_field(
+    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
+) -> None:
+    _, daughter = family(clinic)
+    tab = shown(qtbot, open_room(clinic, jobs, qtbot, daughter), GrowthTab)
+    qtbot.waitUntil(tab.birth.form.isVisible)
+    click(tab.birth.save_button)
+    qtbot.waitUntil(lambda: tab.birth.hour_field.error() == "Isi tanggal dan jam lahir.")
+    tab.birth.hour_field.setFocus()
+    type_text("2561")
+    tab.birth.grams_field.setFocus()
+    type_text("3,15")
+    click(tab.birth.save_button)
+    assert tab.birth.hour_field.error() == "Jam tidak terbaca. Tulis misalnya 0325 atau 3.25."
+    assert tab.birth.grams_field.error() == "Isi gram, tanpa koma."
+    tab.birth.hour_field.set_value("0325")
+    tab.birth.grams_field.set_value(31500)
+    click(tab.birth.save_button)
+    qtbot.waitUntil(lambda: tab.birth.grams_field.error() == "Harus antara 300 dan 7000 gram.")
+    assert tab.birth.hour_field.text() == "0325"
+
+
+def test_birth_on_record_is_read_out(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> None:
+    _, daughter = family(clinic)
+    wanted = birth(clinic, DAUGHTER_BORN, head_cm=None, early_breastfeeding=False, mode="")
+    clinic.house.children.record_birth(clinic.doctor, daughter, wanted)
+    tab = shown(qtbot, open_room(clinic, jobs, qtbot, daughter), GrowthTab)
+    qtbot.waitUntil(lambda: "tanpa IMD" in tab.birth.said_label.text())
+    assert "lingkar kepala" not in tab.birth.said_label.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("0325", "03:25"), ("3.25", "03:25"), ("23:59", "23:59"), ("2400", ""), ("1260", ""), ("3", ""), ("٠٣٢٥", "")],
+)
+def test_hour_is_read_as_people_write_it(typed: str, read: str) -> None:
+    found = read_hour(typed)
+    assert (f"{found:%H:%M}" if found else "") == read

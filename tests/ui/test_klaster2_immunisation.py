@@ -1,0 +1,183 @@
+"""The tab Imunisasi: the schedule in colour and words, and the form that records a dose."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ilp_desktop.domain.immunisation import DoseState, DoseStatus
+from tests.house_fixtures import TODAY, Clinic
+from tests.ui.hands import click, press, type_text
+from tests.ui.klaster2_room import OpenRoom, open_room, settle, shown
+from ui.jobs import Jobs
+from ui.klaster2_mother_child.dose_grid import TONES, date_of, said_of, state_word
+from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
+from ui.palette import load_palette
+
+BORN = date(2026, 9, 23)
+
+
+@pytest.fixture
+def baby_tab(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> tuple[OpenRoom, ImmunisationTab]:
+    """Return the tab of a baby of two months without any dose."""
+    opened = open_room(clinic, jobs, qtbot, clinic.register("Bayi Uji", birth_date=BORN).person_id)
+    tab = shown(qtbot, opened, ImmunisationTab)
+    qtbot.waitUntil(lambda: bool(tab.grid.doses()))
+    return opened, tab
+
+
+def dose_of(tab: ImmunisationTab, label: str) -> DoseStatus:
+    """Return a dose of the grid by its name."""
+    return next(dose for dose in tab.grid.doses() if dose.label == label)
+
+
+def test_grid_says_the_state_of_every_dose(baby_tab: tuple[OpenRoom, ImmunisationTab]) -> None:
+    _, tab = baby_tab
+    words = {dose.label: (state_word(dose), date_of(dose)) for dose in tab.grid.doses()}
+    assert words["HB0"] == ("tidak diberikan lagi", "")
+    assert words["BCG"] == ("terlambat", "23/09/26")
+    assert words["DPT-HB-Hib 1"] == ("jatuh tempo", "23/11/26")
+    assert words["DPT-HB-Hib 2"] == ("belum waktunya", "23/12/26")
+    assert len({*TONES.values()}) == 5
+    assert tab.counts[DoseState.LATE].text() == f"{[*words.values()].count(('terlambat', '23/09/26'))} terlambat"
+
+
+def test_dose_is_recorded_without_a_mouse(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
+    opened, tab = baby_tab
+    tab.grid.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        press(key)
+    form = tab.form.form
+    assert form.field("dose").text() == "DPT-HB-Hib 1 (jatuh tempo)"
+    type_text("1")
+    press(Qt.Key.Key_Return)
+    assert form.field("given_on").value() == TODAY
+    press(Qt.Key.Key_Return)
+    type_text("X-77")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dose_of(tab, "DPT-HB-Hib 1").state is DoseState.GIVEN)
+    assert dose_of(tab, "DPT-HB-Hib 1").given_on == TODAY
+    assert tab.form.form.field("dose").value() is None
+    assert [banner.text for banner in opened.messages.stack.banners()] == ["Dosis tercatat."]
+
+
+def test_early_dose_asks_and_is_recorded_only_when_confirmed(
+    baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot
+) -> None:
+    _, tab = baby_tab
+    tab.form.choose(dose_of(tab, "DPT-HB-Hib 2"))
+    form = tab.form.form
+    type_text("1")
+    form.field("batch").set_value("X-77")
+    assert not form.field("confirmed").isVisible()
+    click(tab.form.save_button)
+    qtbot.waitUntil(form.field("confirmed").isVisible)
+    assert "DPT-HB-Hib 2 terlalu dini" in tab.form.warning_label.text()
+    assert "DPT-HB-Hib 1 belum tercatat" in tab.form.warning_label.text()
+    assert dose_of(tab, "DPT-HB-Hib 2").given_on is None
+    form.field("confirmed").setFocus()
+    press(Qt.Key.Key_Space)
+    click(tab.form.save_button)
+    qtbot.waitUntil(lambda: dose_of(tab, "DPT-HB-Hib 2").given_on is not None)
+    assert state_word(dose_of(tab, "DPT-HB-Hib 2")) == "tidak dihitung"
+    assert "terlalu dini" in said_of(dose_of(tab, "DPT-HB-Hib 2"))
+
+
+def test_warning_goes_when_the_dose_changes(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
+    _, tab = baby_tab
+    tab.form.choose(dose_of(tab, "DPT-HB-Hib 2"))
+    form = tab.form.form
+    type_text("1")
+    form.field("batch").set_value("X-77")
+    click(tab.form.save_button)
+    qtbot.waitUntil(form.field("confirmed").isVisible)
+    form.field("confirmed").set_value(True)
+    tab.form.choose(dose_of(tab, "DPT-HB-Hib 1"))
+    assert not form.field("confirmed").isVisible()
+    assert form.field("confirmed").value() is False
+    assert not tab.form.warning_label.isVisible()
+
+
+def test_dose_from_elsewhere_needs_a_day_and_no_batch(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
+    _, tab = baby_tab
+    tab.form.choose(dose_of(tab, "BCG"))
+    form = tab.form.form
+    type_text("2")
+    assert not form.field("batch").isVisible()
+    assert form.field("given_on").value() is None
+    click(tab.form.save_button)
+    qtbot.waitUntil(lambda: bool(form.field("given_on").error()))
+    form.field("given_on").setFocus()
+    type_text("011026")
+    click(tab.form.save_button)
+    qtbot.waitUntil(lambda: dose_of(tab, "BCG").given_on == date(2026, 10, 1))
+
+
+def test_what_is_missing_is_said_beside_its_field(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
+    _, tab = baby_tab
+    click(tab.form.save_button)
+    form = tab.form.form
+    assert form.field("dose").error() == "Pilih vaksin dan dosis."
+    assert form.field("source").error() == "Pilih di mana diberikan."
+    tab.form.choose(dose_of(tab, "OPV1"))
+    type_text("1")
+    click(tab.form.save_button)
+    qtbot.waitUntil(lambda: bool(form.field("batch").error()))
+    assert form.field("dose").text().startswith("OPV1")
+
+
+def test_doses_that_wait_are_offered_first(baby_tab: tuple[OpenRoom, ImmunisationTab]) -> None:
+    _, tab = baby_tab
+    combo = tab.form.form.field("dose")
+    assert combo.problem() == ""
+    combo.set_value("BCG|1")
+    assert combo.text() == "BCG (terlambat)"
+    combo.setFocus()
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Down)
+    assert combo.text() == "BCG (terlambat)"
+
+
+def test_click_on_a_given_dose_leaves_the_form_alone(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
+    _, tab = baby_tab
+    click(tab.grid, tab.grid.place_of("OPV", 1).center().toPoint())
+    assert tab.form.form.field("dose").text() == "OPV1 (terlambat)"
+    type_text("1")
+    tab.form.form.field("batch").set_value("B-1")
+    click(tab.form.save_button)
+    qtbot.waitUntil(lambda: dose_of(tab, "OPV1").given_on is not None)
+    click(tab.grid, tab.grid.place_of("OPV", 1).center().toPoint())
+    assert tab.form.form.field("dose").value() is None
+    assert "diberikan 23-11-2026" in tab.grid.accessibleDescription()
+
+
+def test_typing_stays_when_the_visit_is_read_again(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
+    opened, tab = baby_tab
+    tab.form.choose(dose_of(tab, "BCG"))
+    before = tab.form.form
+    opened.read_again(tab)
+    settle(opened, qtbot)
+    assert tab.form.form is before
+    assert before.field("dose").value() == "BCG|1"
+
+
+def test_tab_stands_for_children_up_to_the_preschool_years(clinic: Clinic, jobs: Jobs, qtbot: QtBot) -> None:
+    answers = []
+    for years in (0, 5, 6):
+        born = TODAY - timedelta(days=366 * years)
+        person = clinic.register("Anak Uji", birth_date=born).person_id
+        answers.append(is_immunised(open_room(clinic, jobs, qtbot, person).room.file))
+    assert answers == [True, True, False]
+
+
+def test_chip_wears_the_colour_of_its_state(baby_tab: tuple[OpenRoom, ImmunisationTab]) -> None:
+    _, tab = baby_tab
+    picture = tab.grid.grab().toImage()
+    seen = []
+    for antigen in ("BCG", "DPT-HB-Hib"):
+        corner = tab.grid.place_of(antigen, 1).bottomLeft()
+        seen.append(picture.pixelColor(int(corner.x()) + 12, int(corner.y()) - 8).name())
+    assert seen == [load_palette(dark=False)["warnFill"], load_palette(dark=False)["infoFill"]]

@@ -1,0 +1,168 @@
+"""The child's birth: what is recorded, or the form that records it."""
+
+import re
+from datetime import datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.services.births import BirthRecord, NewBirth
+from ilp_desktop.services.patient_header import PatientHeader
+from ui.widgets.buttons import quiet_button
+from ui.widgets.card import Card
+from ui.widgets.field_form import FieldForm
+from ui.widgets.labels import label
+from ui.widgets.many_field import YesNoField
+from ui.widgets.number_field import NumberField
+from ui.widgets.plot_frame import value_text
+from ui.widgets.room.room_context import RoomContext
+from ui.widgets.text_fields import TextField
+
+HOUR = re.compile(r"(\d{1,2})[.: ]?(\d{2})", re.ASCII)
+UNREADABLE_HOUR = "Jam tidak terbaca. Tulis misalnya 0325 atau 3.25."
+WHOLE_GRAMS = "Isi gram, tanpa koma."
+NOT_RECORDED = "Belum dicatat. Isi dari Buku KIA atau keterangan lahir; kehamilan ibunya ditutup pada tanggal lahir."
+
+
+class BirthCard(Card):
+    """Shows the birth of the child that is open, or asks for it."""
+
+    def __init__(self, room: RoomContext) -> None:
+        super().__init__("Kelahiran")
+        self._room = room
+        self._child: PatientHeader | None = None
+        self._client_id = self._fresh_id()
+        self.said_label = label("")
+        self.said_label.setWordWrap(True)
+        self.add(self.said_label)
+        self.hour_field = TextField("born_at", "Jam lahir", required=True, hint="0325", max_length=5)
+        self.texts = (
+            TextField("place", "Tempat lahir", max_length=80),
+            TextField("mode", "Cara persalinan", hint="Spontan", max_length=40),
+            TextField("helper", "Penolong", hint="Bidan", max_length=60),
+        )
+        self.grams_field = NumberField("weight_g", "Berat lahir", unit="gram")
+        self.length_field = NumberField("length_cm", "Panjang lahir", unit="cm")
+        self.head_field = NumberField("head_cm", "Lingkar kepala lahir", unit="cm")
+        self.breastfed_field = YesNoField("early_breastfeeding", "Inisiasi menyusu dini (IMD)")
+        self.form = FieldForm(columns=4)
+        self.form.add_all(self.hour_field, *self.texts)
+        self.form.add_all(self.grams_field, self.length_field, self.head_field, self.breastfed_field)
+        self.add(self.form)
+        self.save_button = quiet_button("Catat kelahiran", "check")
+        self.save_button.clicked.connect(self._save)
+        self.form.set_save_button(self.save_button)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.save_button)
+        self.body.addLayout(foot)
+
+    def begin(self, child: PatientHeader) -> None:
+        """Show a child's birth; what was typed about another child is gone."""
+        if self._child is None or child.person_id != self._child.person_id:
+            self.form.clear()
+            self.setVisible(False)
+        self._child = child
+        self._read()
+
+    def _read(self) -> None:
+        world, child = self._room.context, self._child
+        if child is not None:
+            world.jobs.read(
+                lambda: world.house.children.birth(world.user, child.person_id),
+                self._show,
+                owner=self,
+                failed=world.messages.problem,
+                key="birth",
+            )
+
+    def _show(self, found: BirthRecord | None) -> None:
+        self.setVisible(True)
+        for part in (self.form, self.save_button):
+            part.setVisible(found is None)
+        text = NOT_RECORDED if found is None else _said(found, self._room.context.user.time_zone)
+        self.said_label.setText(text)
+
+    def _save(self) -> None:
+        if self._child is None or not self.form.check() or self._refuse_own():
+            return
+        wanted, world, child_id = self._typed(self._child), self._room.context, self._child.person_id
+        self.save_button.setEnabled(False)
+        world.jobs.write(
+            lambda: world.house.children.record_birth(world.user, child_id, wanted),
+            self._on_saved,
+            owner=self,
+            failed=self._on_failed,
+        )
+
+    def _refuse_own(self) -> bool:
+        """Show what no service would understand; True when there is anything."""
+        wrong = {}
+        if self.hour_field.text() and read_hour(self.hour_field.text()) is None:
+            wrong["born_at"] = UNREADABLE_HOUR
+        if isinstance(self.grams_field.value(), float):
+            wrong["weight_g"] = WHOLE_GRAMS
+        if wrong:
+            self.form.show_errors(wrong)
+        return bool(wrong)
+
+    def _typed(self, child: PatientHeader) -> NewBirth:
+        hour = read_hour(self.hour_field.text())
+        zone = ZoneInfo(self._room.context.user.time_zone)
+        grams = self.grams_field.number()
+        place, mode, helper = (field.text() for field in self.texts)
+        return NewBirth(
+            client_id=self._client_id,
+            born_at=None if hour is None else datetime.combine(child.birth_date, hour, zone),
+            place=place,
+            mode=mode,
+            helper=helper,
+            weight_g=None if grams is None else int(grams),
+            length_cm=self.length_field.number(),
+            head_cm=self.head_field.number(),
+            early_breastfeeding=self.breastfed_field.value(),
+        )
+
+    def _on_saved(self, _birth_id: UUID) -> None:
+        self.save_button.setEnabled(True)
+        self._client_id = self._fresh_id()
+        self.form.clear()
+        self._room.context.messages.info("Kelahiran tercatat.")
+        self._read()
+
+    def _on_failed(self, error: UserError) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(error, WrongAnswers):
+            self.form.show_errors(error.fields)
+        else:
+            self._room.context.messages.problem(error)
+
+    def _fresh_id(self) -> UUID:
+        return self._room.context.house.uow.identities.new()
+
+
+def read_hour(text: str) -> time | None:
+    """Return a typed hour and minute, e.g. ``0325`` or ``3.25``; None when it is none."""
+    found = HOUR.fullmatch(text)
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))
+
+
+def _said(birth: BirthRecord, time_zone: str) -> str:
+    """Return a birth in one line."""
+    when = local_time(birth.born_at, time_zone)
+    measures = (
+        ("", birth.weight_g, "gram"),
+        ("panjang ", birth.length_cm, "cm"),
+        ("lingkar kepala ", birth.head_cm, "cm"),
+    )
+    parts = [f"{indonesian_date(when.date())} pukul {when:%H.%M}", birth.place, birth.mode, birth.helper]
+    parts += [f"{name}{value_text(value)} {unit}" for name, value, unit in measures if value is not None]
+    if birth.early_breastfeeding is not None:
+        parts.append("IMD" if birth.early_breastfeeding else "tanpa IMD")
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,98 @@
+"""How a growth measurement reads in a table, beside a point and in a chip."""
+
+from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.services.children import GrowthPoint
+from ilp_desktop.services.growth_series import INFANT, SCHOOL, TODDLER, AgeRange
+from ui.klaster2_mother_child.rows import Numbered
+from ui.models.paged_table import Column
+from ui.palette import Tone
+from ui.widgets.form_view_words import PILL_TONES
+from ui.widgets.plot_frame import value_text
+
+PointRow = Numbered[GrowthPoint]
+SHOWN = (
+    Indicator.WEIGHT_FOR_AGE,
+    Indicator.LENGTH_FOR_AGE,
+    Indicator.WEIGHT_FOR_LENGTH,
+    Indicator.BMI_FOR_AGE,
+    Indicator.HEAD_FOR_AGE,
+)
+YOUNG_NAMES = ("BB/U", "PB/U", "BB/PB", "IMT/U", "LK/U")
+OLD_NAMES = ("BB/U", "TB/U", "BB/TB", "IMT/U", "LK/U")
+RANGES: dict[str, AgeRange] = {"infant": INFANT, "toddler": TODDLER, "school": SCHOOL}
+
+
+def index_names(span: AgeRange) -> dict[Indicator, str]:
+    """Return what each index is called at an age: length lying below two years, height standing after."""
+    return dict(zip(SHOWN, YOUNG_NAMES if span is INFANT else OLD_NAMES, strict=True))
+
+
+def z_text(point: GrowthPoint, indicator: Indicator) -> str:
+    """Return a z-score with its sign, or a dash."""
+    z = point.result.score(indicator).z
+    return "-" if z is None else f"{z:+.2f}".replace(".", ",")
+
+
+def gain_mark(point: GrowthPoint) -> str:
+    """Return N, T, O or B as on the card, and 2T for the second T."""
+    if point.gain is None:
+        return ""
+    return "2T" if "2T" in point.gain.assessment.flags else point.gain.assessment.code
+
+
+def gain_tone(point: GrowthPoint) -> Tone | None:
+    """Return the tone of the card's mark; None without one."""
+    return None if point.gain is None else PILL_TONES[point.gain.assessment.urgency]
+
+
+def concerns(point: GrowthPoint) -> str:
+    """Return the classes that ask for something to be done, or that there are none."""
+    found = [status.conclusion for status in point.statuses.values() if status.urgency is not Urgency.NONE]
+    return " · ".join(found) if found else ("dalam batas normal" if point.statuses else "tidak dinilai")
+
+
+def worst_tone(point: GrowthPoint) -> Tone | None:
+    """Return the tone of the most pressing class; None when nothing was classed."""
+    levels = list(Urgency)
+    found = [status.urgency for status in point.statuses.values()]
+    return PILL_TONES[max(found, key=levels.index)] if found else None
+
+
+def said_of(point: GrowthPoint, indicator: Indicator) -> str:
+    """Return a measurement and what one index says of it, for hovering."""
+    status: Assessment | None = point.statuses.get(indicator)
+    label = f" ({status.conclusion})" if status else ""
+    table = point.result.score(indicator).table
+    when = f"{indonesian_date(point.day)}, {point.age.text}"
+    return f"{when}: {table.index} {z_text(point, indicator)}{label}"
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else value_text(value)
+
+
+def _score(number: int, row: PointRow) -> str:
+    return z_text(row.thing, SHOWN[number])
+
+
+COLUMNS: tuple[Column[PointRow], ...] = (
+    Column("Tanggal", lambda row: indonesian_date(row.thing.day), 92),
+    Column("Umur", lambda row: row.thing.age.text, 112),
+    Column("BB (kg)", lambda row: _figure(row.thing.measurement.weight_kg), 66, align_right=True),
+    Column("PB/TB", lambda row: _figure(row.thing.measurement.length_cm), 62, align_right=True),
+    Column("LK", lambda row: _figure(row.thing.measurement.head_cm), 54, align_right=True),
+    Column("BB/U", lambda row: _score(0, row), 64, align_right=True),
+    Column("PB|TB/U", lambda row: _score(1, row), 76, align_right=True),
+    Column("BB/PB|TB", lambda row: _score(2, row), 84, align_right=True),
+    Column("IMT/U", lambda row: _score(3, row), 64, align_right=True),
+    Column("LK/U", lambda row: _score(4, row), 64, align_right=True),
+    Column("KMS", lambda row: gain_mark(row.thing), 58, colour=lambda row: gain_tone(row.thing)),
+    Column(
+        "Status",
+        lambda row: concerns(row.thing),
+        tooltip=lambda row: concerns(row.thing),
+        colour=lambda row: worst_tone(row.thing),
+    ),
+)

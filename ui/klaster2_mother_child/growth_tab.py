@@ -1,0 +1,229 @@
+"""The tab Tumbuh Kembang: every measurement in a table, and one index before WHO's curves."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.growth_curves import ZLine
+from ilp_desktop.domain.growth_result import Posture
+from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.life_stage import klaster_for
+from ilp_desktop.services.children import Children, GrowthFile, GrowthPoint
+from ilp_desktop.services.encounters import EncounterFile
+from ilp_desktop.services.growth_series import INFANT, MEASURES, SCHOOL, AgeRange, months_of_age, places, range_for
+from ui.klaster2_mother_child.birth_card import BirthCard
+from ui.klaster2_mother_child.growth_rows import COLUMNS, RANGES, PointRow, index_names, said_of
+from ui.klaster2_mother_child.growth_side import GrowthSide
+from ui.klaster2_mother_child.kia_button import KiaButton
+from ui.klaster2_mother_child.rows import Rows
+from ui.models.paged_table import PagedTable
+from ui.widgets.card import Card
+from ui.widgets.growth_plot import GrowthPlot
+from ui.widgets.marked_plot import Mark
+from ui.widgets.plot_frame import Axis
+from ui.widgets.room.own_tab import RoomTab
+from ui.widgets.room.room_context import RoomContext
+from ui.widgets.table import Table
+from ui.widgets.view_switch import ViewSwitch
+
+CHART_PX = 320
+TABLE_PX = 180
+LYING_CM = Axis("Panjang badan (cm)", 45, 110, 5)
+STANDING_CM = Axis("Tinggi badan (cm)", 65, 120, 5)
+WITHOUT_SCHOOL = (Indicator.WEIGHT_FOR_LENGTH, Indicator.HEAD_FOR_AGE)
+"""Indices that WHO has no curves of beyond five years."""
+
+
+def is_child(file: EncounterFile) -> bool:
+    """Say whether the tab stands for a patient: whoever is young enough for klaster 2."""
+    return klaster_for(file.patient.age)[0] is Klaster.MOTHER_CHILD
+
+
+@dataclass(frozen=True)
+class _Chart:
+    """What is to be drawn: one index on one range of age."""
+
+    indicator: Indicator
+    span: AgeRange
+
+    @property
+    def axis(self) -> Axis:
+        """Return the horizontal axis: age, or length for the index that has no age."""
+        if self.indicator is Indicator.WEIGHT_FOR_LENGTH:
+            return LYING_CM if self.span is INFANT else STANDING_CM
+        return Axis("Umur (bulan)", self.span.start, self.span.stop, self.span.step)
+
+    def curves(self, children: Children, file: GrowthFile, day: date) -> tuple[ZLine, ...]:
+        """Return the z-lines."""
+        between = (self.axis.start, self.axis.stop)
+        if self.indicator is Indicator.WEIGHT_FOR_LENGTH:
+            posture = Posture.LYING if self.span is INFANT else Posture.STANDING
+            return children.length_curves(file.sex, posture, between, day)
+        return children.curves(file.sex, self.indicator, between, day)
+
+
+class GrowthTab(RoomTab):
+    """One child's growth."""
+
+    def __init__(self, room: RoomContext) -> None:
+        super().__init__()
+        self._room = room
+        self._person_id: UUID | None = None
+        self._file: GrowthFile | None = None
+        self._drawn: tuple[GrowthPoint, ...] = ()
+        self._rows: Rows[GrowthPoint] = Rows()
+        self.kia_button = KiaButton(room, as_mother=False)
+        self.indices = ViewSwitch("Indeks", [(one.value, name) for one, name in index_names(INFANT).items()])
+        self.ranges = ViewSwitch("Rentang umur", [(code, span.label) for code, span in RANGES.items()])
+        self.indices.changed.connect(self._draw)
+        self.ranges.changed.connect(self._draw)
+        self.plot = GrowthPlot()
+        self.plot.setMinimumHeight(CHART_PX)
+        self.plot.chosen.connect(self._on_mark_chosen)
+        self.side = GrowthSide()
+        self.model: PagedTable[PointRow] = PagedTable(COLUMNS, self._rows.fetch, room.context.jobs, parent=self)
+        self.table = Table(self.model, "Belum ada pengukuran.")
+        self.table.setFixedHeight(TABLE_PX)
+        self.table.selected.connect(self._on_row_selected)
+        self.model.loaded.connect(self._on_rows_shown)
+        self.birth = BirthCard(room)
+        self._lay_out()
+
+    def show_file(self, file: EncounterFile) -> None:
+        """Show a child's growth."""
+        world, person = self._room.context, file.patient.person_id
+        if person != self._person_id:
+            self._person_id, self._file = person, None
+            self._take(())
+        self.birth.begin(file.patient)
+        world.jobs.read(
+            lambda: world.house.children.growth(world.user, person),
+            self._on_read,
+            owner=self,
+            failed=self._on_failed,
+            key="growth",
+        )
+
+    def points(self) -> tuple[GrowthPoint, ...]:
+        """Return the measurements on the chart, in the order of its marks."""
+        return self._drawn
+
+    def _lay_out(self) -> None:
+        card = Card("Pertumbuhan")
+        card.add_action(self.kia_button)
+        switches = QHBoxLayout()
+        switches.addWidget(self.indices)
+        switches.addStretch(1)
+        switches.addWidget(self.ranges)
+        card.body.addLayout(switches)
+        chart = QHBoxLayout()
+        chart.setSpacing(16)
+        chart.addWidget(self.plot, 1)
+        chart.addWidget(self.side)
+        card.body.addLayout(chart, 1)
+        card.add(self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(card)
+        layout.addWidget(self.birth)
+        layout.addStretch(1)
+
+    def _on_read(self, found: GrowthFile) -> None:
+        first = self._file is None
+        self._file = found
+        self._take(found.points)
+        if first:
+            self._choose_views(found)
+        self._draw()
+
+    def _on_rows_shown(self) -> None:
+        """Show the latest measurement unless another one is looked at."""
+        if self.table.current_row() is None:
+            self.table.select_first()
+
+    def _take(self, points: tuple[GrowthPoint, ...]) -> None:
+        self._rows.show(points)
+        self.model.reload()
+        self.side.show_point(points[-1] if points else None)
+
+    def _choose_views(self, found: GrowthFile) -> None:
+        """Begin with the range of the last measurement, or of today, and the index most looked at there."""
+        months = float(self._room.file.patient.age.total_months)
+        span = range_for(months_of_age(found.points[-1]) if found.points else months)
+        self._select_range(span)
+        first = Indicator.BMI_FOR_AGE if span is SCHOOL else Indicator.WEIGHT_FOR_AGE
+        self.indices.select(first.value)
+
+    def _select_range(self, span: AgeRange) -> None:
+        self.ranges.select(next(code for code, each in RANGES.items() if each is span))
+
+    def _chart(self) -> _Chart:
+        return _Chart(Indicator(self.indices.current()), RANGES[self.ranges.current()])
+
+    def _draw(self) -> None:
+        """Read the curves of the chart asked for and draw it."""
+        self._offer_indices(RANGES[self.ranges.current()])
+        file, chart, world = self._file, self._chart(), self._room.context
+        if file is None:
+            return
+        world.jobs.read(
+            lambda: chart.curves(world.house.children, file, world.today()),
+            lambda lines: self._show_chart(file, chart, lines),
+            owner=self,
+            failed=self._on_failed,
+            key="curves",
+        )
+
+    def _offer_indices(self, span: AgeRange) -> None:
+        """Name the indices as they are called at an age, and let go of those it has no curves of."""
+        for indicator, name in index_names(span).items():
+            self.indices.button(indicator.value).setText(name)
+            self.indices.set_offered(indicator.value, offered=span is not SCHOOL or indicator not in WITHOUT_SCHOOL)
+        if not self.indices.button(self.indices.current()).isEnabled():
+            self.indices.select(Indicator.BMI_FOR_AGE.value)
+
+    def _show_chart(self, file: GrowthFile, chart: _Chart, lines: tuple[ZLine, ...]) -> None:
+        seen = [
+            (point, x, y)
+            for point, x, y in places(file, chart.indicator)
+            if chart.indicator is not Indicator.WEIGHT_FOR_LENGTH or range_for(months_of_age(point)) is chart.span
+        ]
+        self._drawn = tuple(point for point, _, _ in seen)
+        marks = [Mark(x, y, said_of(point, chart.indicator)) for point, x, y in seen]
+        title = f"{index_names(chart.span)[chart.indicator]}, {file.sex.word.lower()}, {chart.span.label}"
+        self.plot.show_growth(title, chart.axis, MEASURES[chart.indicator], lines, marks)
+        row: PointRow | None = self.table.current_row()
+        if row is not None:
+            self._mark(row.thing)
+
+    def _on_mark_chosen(self, number: int) -> None:
+        self._point_at(self._drawn[number])
+
+    def _point_at(self, point: GrowthPoint) -> None:
+        """Show one measurement in the panel, in the table and on the chart."""
+        self.side.show_point(point)
+        if self._file is not None:
+            self.table.select_key(self._file.points.index(point))
+        self._mark(point)
+
+    def _on_row_selected(self, row: PointRow | None) -> None:
+        """Show a row's measurement, on the chart of its age."""
+        if row is None:
+            return
+        self.side.show_point(row.thing)
+        span = range_for(months_of_age(row.thing))
+        if span is not self._chart().span:
+            self._select_range(span)
+            self._draw()
+        self._mark(row.thing)
+
+    def _mark(self, point: GrowthPoint) -> None:
+        self.plot.select(self._drawn.index(point) if point in self._drawn else -1)
+
+    def _on_failed(self, error: UserError) -> None:
+        self._room.context.messages.problem(error)

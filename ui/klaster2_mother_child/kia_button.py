@@ -1,0 +1,38 @@
+"""The button that shows the KIA summary of whoever is open, before it is printed."""
+
+from PySide6.QtWidgets import QWidget
+
+from ilp_desktop.domain.errors import UserError
+from ui.widgets.buttons import Button
+from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.world import Sheet
+
+TITLE = "Ringkasan KIA"
+FILE_NAME = "ringkasan-kia.pdf"
+
+
+class KiaButton(Button):
+    """Makes the summary in the background and opens its preview; the patient is the mother or the child."""
+
+    def __init__(self, room: RoomContext, parent: QWidget | None = None, *, as_mother: bool) -> None:
+        super().__init__(TITLE, "quiet", "printer", parent)
+        self._room = room
+        self._as_mother = as_mother
+        self.setToolTip("Pratinjau ringkasan KIA ibu dan anak")
+        self.clicked.connect(self._make)
+
+    def _make(self) -> None:
+        world, person = self._room.context, self._room.file.patient.person_id
+        mother, child = (person, None) if self._as_mother else (None, person)
+        self.setEnabled(False)
+        world.jobs.paper(
+            lambda: world.house.kia.pdf(world.user, mother, child), self._on_made, owner=self, failed=self._on_failed
+        )
+
+    def _on_made(self, pdf: bytes) -> None:
+        self.setEnabled(True)
+        self._room.context.show_paper(Sheet(TITLE, FILE_NAME, pdf))
+
+    def _on_failed(self, error: UserError) -> None:
+        self.setEnabled(True)
+        self._room.context.messages.problem(error)

@@ -1,0 +1,87 @@
+"""The tab Kehamilan: starting a pregnancy, today's antenatal visit, and the visits so far."""
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.triage import asks_maternal
+from ilp_desktop.services.encounters import EncounterFile
+from ilp_desktop.services.pregnancies import ANC_FORM, PregnancyFile
+from ui.klaster2_mother_child.kia_button import KiaButton
+from ui.klaster2_mother_child.pregnancy_head import PregnancyHead
+from ui.klaster2_mother_child.pregnancy_history import PregnancyHistory
+from ui.klaster2_mother_child.pregnancy_start import PregnancyStart
+from ui.widgets.buttons import quiet_button
+from ui.widgets.card import Card
+from ui.widgets.room.own_tab import RoomTab
+from ui.widgets.room.room_context import RoomContext
+
+
+def may_be_pregnant(file: EncounterFile) -> bool:
+    """Say whether the tab stands for a patient: women of an age for it, and whoever is pregnant."""
+    return file.patient.pregnancy_id is not None or asks_maternal(file.patient.sex, file.patient.age)
+
+
+class PregnancyTab(RoomTab):
+    """One woman's pregnancy; the visits so far unfold above today's."""
+
+    def __init__(self, room: RoomContext) -> None:
+        super().__init__()
+        self._room = room
+        self._person_id: UUID | None = None
+        self.start = PregnancyStart(room)
+        self.start.started.connect(room.reload)
+        self.history = PregnancyHistory(room.context.jobs)
+        self.history_button = quiet_button("Riwayat dan grafik", "chart")
+        self.history_button.setCheckable(True)
+        self.history_button.toggled.connect(self.history.setVisible)
+        self.kia_button = KiaButton(room, as_mother=True)
+        self.head = PregnancyHead()
+        self.head.add_action(self.history_button)
+        self.head.add_action(self.kia_button)
+        self.form = room.form_view(ANC_FORM)
+        self.form_card = Card()
+        self.form_card.add(self.form)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for part in (self.start, self.head, self.history, self.form_card):
+            layout.addWidget(part)
+        layout.addStretch(1)
+
+    def show_file(self, file: EncounterFile) -> None:
+        """Show a woman: her pregnancy, or how to start one."""
+        pregnant = file.patient.pregnancy_id is not None
+        self.start.setVisible(not pregnant)
+        self.form_card.setVisible(pregnant)
+        if file.patient.person_id != self._person_id or not pregnant:
+            self._person_id = file.patient.person_id
+            self.history_button.setChecked(False)
+            self.head.setVisible(False)
+            self.history.setVisible(False)
+        if pregnant:
+            self._read(file.patient.person_id)
+        else:
+            self.start.begin(file.patient.person_id)
+
+    def _read(self, person_id: UUID) -> None:
+        world = self._room.context
+        world.jobs.read(
+            lambda: world.house.pregnancies.current(world.user, person_id),
+            self._on_read,
+            owner=self,
+            failed=self._on_failed,
+            key="pregnancy",
+        )
+
+    def _on_read(self, found: PregnancyFile | None) -> None:
+        if found is None or found.person_id != self._person_id:
+            return
+        self.head.show_pregnancy(found)
+        self.head.setVisible(True)
+        self.history.show_pregnancy(found)
+        self.history_button.setText(f"Riwayat dan grafik ({len(found.visits)})")
+
+    def _on_failed(self, error: UserError) -> None:
+        self._room.context.messages.problem(error)
