@@ -67,9 +67,11 @@ class FormView(QWidget):
         self, form: Form, facts: Facts, answers: Answers | None = None, earlier: Mapping[str, Earlier] | None = None
     ) -> None:
         """Show a visit: stored answers if there are any, earlier values small beside their fields, nothing else."""
-        if (form.version, facts.day) != (self.form.version, self._facts.day):
-            self._draw_again(form, facts)
+        seen = (form.version, facts.day, self._columns_for(form, facts))
+        drawn = (self.form.version, self._facts.day, self._columns_for(self.form, self._facts))
         self.form, self._facts = form, facts
+        if seen != drawn:
+            self._draw_again()
         self._told.clear()
         self._refused.clear()
         for code, before in (earlier or {}).items():
@@ -158,9 +160,14 @@ class FormView(QWidget):
         """Go to the first field."""
         self.grid.focus_first()
 
+    def _columns_for(self, form: Form, facts: Facts) -> int:
+        """Return how many columns leave room for every label this person is asked."""
+        asked = self._screening.check(form, FilledForm(form.code, {}), facts).asked
+        longest = max((len(form.question(code).label) for code in asked), default=0)
+        return min(self._columns, 2) if longest > LONGEST_LABEL_OF_THREE else self._columns
+
     def _grid_of(self, form: Form) -> FormGrid:
-        longest = max(len(question.label) for question in form.questions)
-        columns = min(self._columns, 2) if longest > LONGEST_LABEL_OF_THREE else self._columns
+        columns = self._columns_for(form, self._facts)
         grid = FormGrid(columns, self._is_held)
         for section in form.sections:
             grid.add_section(section.title)
@@ -170,13 +177,13 @@ class FormView(QWidget):
         grid.finished.connect(self._on_finished)
         return grid
 
-    def _draw_again(self, form: Form, facts: Facts) -> None:
-        """Draw another edition, or the same one for another day."""
-        self.form, self._facts = form, facts
+    def _draw_again(self) -> None:
+        """Draw another edition, or the same one for another day or person."""
         self._asks.clear()
-        old, self.grid = self.grid, self._grid_of(form)
+        old, self.grid = self.grid, self._grid_of(self.form)
         self._layout.replaceWidget(old, self.grid)
         self.setFocusProxy(self.grid)
+        old.hide()
         old.deleteLater()
 
     def _typed(self) -> dict[str, str]:

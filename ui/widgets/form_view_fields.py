@@ -13,8 +13,8 @@ from ui.widgets.many_field import ManyField, YesNoField
 from ui.widgets.number_field import NumberField
 from ui.widgets.text_fields import LineField, MultiLineField
 
-MOST_BUTTONS = 5
-LONGEST_BUTTONS = 32
+MOST_LETTERS_ON_BUTTONS = 34
+LETTERS_OF_A_FRAME = 3
 MANY_JOINED = ", "
 NOTE_LINES = 2
 
@@ -36,9 +36,7 @@ def field_for(question: Question, day: date) -> Field:
     elif question.kind is Kind.BOOLEAN:
         made = YesNoField(code, label, required=required)
     elif question.kind is Kind.CHOICE:
-        words = sum(len(shown) for _, shown in choices)
-        few = len(choices) <= MOST_BUTTONS and words <= LONGEST_BUTTONS
-        made = (ChoiceButtons if few else ChoiceField)(code, label, choices, required=required)
+        made = (ChoiceButtons if _fits_on_buttons(question) else ChoiceField)(code, label, choices, required=required)
     elif question.kind is Kind.MANY:
         made = ManyField(code, label, choices, required=required)
     elif question.kind is Kind.DATE:
@@ -49,6 +47,12 @@ def field_for(question: Question, day: date) -> Field:
         made.head.setToolTip(question.hint)
         made.editor.setToolTip(question.hint)
     return made
+
+
+def _fits_on_buttons(question: Question) -> bool:
+    """Tell whether the choices can stand side by side in a narrow column."""
+    letters = sum(len(choice.text) + LETTERS_OF_A_FRAME for choice in question.choices)
+    return letters <= MOST_LETTERS_ON_BUTTONS
 
 
 def is_wide(question: Question) -> bool:

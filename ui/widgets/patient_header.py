@@ -54,6 +54,8 @@ class PatientHeaderBar(QFrame):
         self.name_label.setMaximumWidth(QFontMetrics(self.name_label.font()).horizontalAdvance(patient.name) + 8)
         self.facts_label.setText(facts_text(patient))
         self.visit_label.setText(f"Kunjungan {file.visit_kind} · {'sakit' if file.sick else 'sehat'}")
+        for words in (self.facts_label, self.visit_label):
+            words.setMinimumWidth(words.sizeHint().width())
         self.complaint_label.setText(f"Keluhan: {file.complaint}" if file.complaint else "")
         self._clear(self._pills)
         self._clear(self._alert_pills)

@@ -27,6 +27,7 @@ from ui.widgets.text_fields import LineField, MultiLineField, TextField
 NOTE_PARTS = ": "
 PLANNED = Question("", "planned_on", "Tanggal rencana berkunjung", Kind.DATE)
 LONGEST_NUMBER = 40
+DATE_HINT = "hh-bb-tttt"
 AS_TYPED = "Tidak ada dalam daftar; dipakai seperti diketik."
 
 
@@ -135,6 +136,11 @@ class ReferralForm(QWidget):
         wrong = {one.name: text for one in self.form.shown_fields() if (text := one.problem())}
         if not self._reason_code():
             wrong["reason_code"] = "Pilih alasan rujukan."
+        wrong |= {
+            _days_field(reason): "Pilih lama sakit."
+            for reason in self._choices.reasons
+            if reason.kind == "days" and reason.code == self._reason_code() and not self._text(_days_field(reason))
+        }
         return wrong
 
     def show_wrong(self, messages: Mapping[str, str]) -> dict[str, str]:
@@ -156,7 +162,7 @@ class ReferralForm(QWidget):
         form.add_section("Tujuan")
         form.add(ChoiceField("destination_id", "Tujuan rujukan", places, required=True))
         form.add(self.clinic)
-        form.add(DateField("planned_on", PLANNED.label, self._read_planned))
+        form.add(DateField("planned_on", PLANNED.label, self._read_planned, hint=DATE_HINT))
         form.add(ChoiceField("doctor_id", "Dokter penanda tangan", doctors, required=True))
         form.add(TickField("emergency", "Kedaruratan", statement="Rujukan gawat darurat"))
         form.add(TextField("escort", "Pengantar", required=True, hint="Nama dan profesi", max_length=120))
@@ -167,7 +173,7 @@ class ReferralForm(QWidget):
             if reason.kind == "days":
                 texts = [(text, text) for text in reason.choices]
                 form.add(ChoiceField(_days_field(reason), "Lama sakit", texts, required=True))
-        form.add(TextField("reason_note", "Penjelasan alasan"), span=2)
+        form.add(TextField("reason_note", "Penjelasan alasan"))
         form.add(MultiLineField("findings", "Hasil penunjang", lines=2, hint="Laboratorium dan lain-lain"), span=3)
         form.add_section("Nomor rujukan P-Care / SATUSEHAT")
         form.add(TextField("external_number", "Nomor rujukan", max_length=LONGEST_NUMBER))

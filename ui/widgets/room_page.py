@@ -78,6 +78,7 @@ class RoomPage(Page):
         self._stack.addWidget(self._patient)
         self.body.addWidget(self._stack)
         self._connect()
+        self.waiting.table.setFocus()
 
     def reload(self, subjects: frozenset[str]) -> None:
         """Read again what shows these subjects."""

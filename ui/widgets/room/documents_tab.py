@@ -1,5 +1,6 @@
 """The papers of this visit."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from ilp_desktop.services.encounters import EncounterFile
@@ -23,9 +24,8 @@ class DocumentsTab(RoomTab):
         self._card.add(self.letters)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._card)
+        layout.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._empty, 1)
-        layout.addStretch(0)
 
     def show_file(self, file: EncounterFile) -> None:
         """Show the letters of a visit."""

@@ -35,6 +35,7 @@ class ExaminationTab(RoomTab):
         self.vitals = room.form_view(VITALS, columns=2)
         self.form = FieldForm(columns=2)
         self.diagnoses = DiagnosisList(DIAGNOSES, "Diagnosis (ICD-10)", room.context.house.codes, room.context.jobs)
+        self.form.add_section("Catatan dan diagnosis")
         for name in BEFORE_DIAGNOSES:
             self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES))
         self.form.add(self.diagnoses, span=2)

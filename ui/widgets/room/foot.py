@@ -76,7 +76,7 @@ class RoomFoot(QFrame):
         else:
             self.state_label.setText(f"Tersimpan {saved_at}" if saved_at else "")
         for button in (self.save_button, self.finish_button):
-            button.setEnabled(not finished and not busy)
+            button.setEnabled(not finished)
 
     def _open_menu(self) -> None:
         height = self.menu.sizeHint().height()

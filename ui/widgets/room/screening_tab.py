@@ -1,6 +1,6 @@
 """The forms this person can be screened with, one in front."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
 from ilp_desktop.forms.schema import Form
@@ -11,7 +11,8 @@ from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
 
 LIST_PX = 280
-ROW_PX = 40
+ROW_PX = 48
+FRAME_PX = 6
 
 
 class ScreeningTab(RoomTab):
@@ -32,7 +33,7 @@ class ScreeningTab(RoomTab):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.list)
+        row.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.stack, 1)
         room.typed.connect(self._word)
 
@@ -44,7 +45,9 @@ class ScreeningTab(RoomTab):
             for code in codes:
                 item = QListWidgetItem()
                 item.setData(Qt.ItemDataRole.UserRole, code)
+                item.setSizeHint(QSize(0, ROW_PX))
                 self.list.addItem(item)
+            self.list.setFixedHeight(max(len(codes), 1) * ROW_PX + FRAME_PX)
             self.list.setCurrentRow(0 if codes else -1)
         self._word()
         for code in self._pages:
@@ -70,7 +73,7 @@ class ScreeningTab(RoomTab):
 
     def _page(self, code: str) -> Card:
         if code not in self._pages:
-            view = self._room.form_view(code, columns=2)
+            view = self._room.form_view(code)
             if self._save_button is not None:
                 view.set_save_button(self._save_button)
             card = Card(view.form.title)

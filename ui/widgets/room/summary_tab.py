@@ -19,9 +19,9 @@ NOTHING = "-"
 SIDE_PX = 380
 COLUMNS: tuple[Column[TimelineEntry], ...] = (
     Column("Tanggal", lambda entry: f"{entry.day:%d/%m/%Y}", 104),
-    Column("Klaster", lambda entry: entry.klaster.label, 140),
+    Column("Klaster", lambda entry: entry.klaster.label, 132),
     Column("Diagnosis", lambda entry: "; ".join(entry.diagnoses) or NOTHING),
-    Column("Pengukuran", lambda entry: entry.measured or NOTHING, 200),
+    Column("Pengukuran", lambda entry: entry.measured or NOTHING, 184),
     Column("Keluhan", lambda entry: entry.complaint or NOTHING, 180),
 )
 

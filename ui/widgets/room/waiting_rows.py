@@ -36,7 +36,7 @@ def waiting_columns(world: RoomWorld, is_kept: Callable[[QueueRow], bool]) -> tu
         Column("Umur", lambda row: age_text(age_on(row.birth_date, world.today())), 92),
         Column("Prioritas", lambda row: row.priority.value, 96, colour=lambda row: PRIORITY_TONES[row.priority]),
         Column("Menunggu", lambda row: waited_text(row, now()), 92, align_right=True, tooltip=_place),
-        Column("Pencegahan", _precaution, 100, tooltip=_precaution_why, colour=_precaution_tone),
+        Column("Kewaspadaan", _precaution, 112, tooltip=_precaution_why, colour=_precaution_tone),
         Column("Keluhan", lambda row: row.complaint, tooltip=lambda row: row.complaint),
         Column("No. RM", lambda row: row.record_number, 108),
         Column("Status", lambda row: status_text(row, kept=is_kept(row)), 248, colour=_status_tone),
