@@ -22,6 +22,9 @@ Enter = Callable[[str, str], object]
 class SignIn(Scene):
     """Asks for user name and password.
 
+    Attributes:
+        hint: what is said beneath, e.g. the accounts of made-up data.
+
     Signals:
         entered(object): what ``enter`` returned for the right password.
         forgotten(): the user has lost the password.
@@ -37,17 +40,18 @@ class SignIn(Scene):
         self._enter = enter
         self._jobs = jobs
         self._busy = False
+        self.hint = hint
         self.user_name = TextField("user_name", "Nama pengguna", max_length=40)
         self.password = PasswordField("password", "Kata sandi")
         self.enter_button = primary_button("Masuk")
         self.forgotten_button = plain_button("Lupa kata sandi")
         self.waiting = label("", "muted")
-        self._lay_out(hint)
+        self._lay_out()
         self.password.line.returnPressed.connect(self.submit)
         self.enter_button.clicked.connect(self.submit)
         self.forgotten_button.clicked.connect(self.forgotten)
 
-    def _lay_out(self, hint: str) -> None:
+    def _lay_out(self) -> None:
         self.add_words("ILP Desktop", "title")
         card = Card("Masuk")
         self.form = FieldForm(columns=1)
@@ -61,8 +65,8 @@ class SignIn(Scene):
         row.addWidget(self.enter_button)
         card.body.addLayout(row)
         self.column.addWidget(card)
-        if hint:
-            self.add_words(hint, "muted")
+        if self.hint:
+            self.add_words(self.hint, "muted")
         self.setFocusProxy(self.user_name)
 
     def submit(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
@@ -73,7 +73,7 @@ class Tabs(QTabWidget):
         for number, tab in enumerate(TABS):
             self._add(number, tab)
         self.currentChanged.connect(self._on_current_changed)
-        self.tabBar().tabBarClicked.connect(self._on_clicked)
+        self.tabBar().installEventFilter(self)
         first = next((number for number in range(len(TABS)) if self.isTabEnabled(number)), FRONT_DESK)
         self.setCurrentIndex(first)
         self._on_current_changed(first)
@@ -110,6 +110,14 @@ class Tabs(QTabWidget):
                 self.setTabText(number, _words(f"{tab.title} · {count}" if count else tab.title))
                 self.setTabToolTip(number, self._hint(tab, count))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say why a tab is closed when it is clicked: Qt itself passes over a click on one that is disabled."""
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            number = self.tabBar().tabAt(event.position().toPoint())
+            if number >= 0 and not self.isTabEnabled(number):
+                self.refused.emit(refusal(TABS[number], self._context.user))
+        return super().eventFilter(watched, event)
+
     def _add(self, number: int, tab: Tab) -> None:
         room = QWidget()
         layout = QVBoxLayout(room)
@@ -134,10 +142,8 @@ class Tabs(QTabWidget):
         page = TABS[number].make(self._context)
         self._pages[number] = page
         self._rooms[number].addWidget(page)
+        page.show()  # at once, so that whoever opened the tab finds its page built
 
-    def _on_clicked(self, number: int) -> None:
-        if number >= 0 and not self.isTabEnabled(number):
-            self.refused.emit(refusal(TABS[number], self._context.user))
 
 
 def _words(title: str) -> str:

@@ -52,9 +52,10 @@ class PaperTray:
 class Driven:
     """A running program and what its user sees."""
 
-    def __init__(self, qtbot: QtBot, program: Program) -> None:
+    def __init__(self, qtbot: QtBot, program: Program, folder: Path) -> None:
         self.qtbot = qtbot
         self.program = program
+        self.folder = folder
 
     def scene(self, kind: type[Kind]) -> Kind:
         """Wait until a scene of this kind stands, and return it."""
@@ -89,7 +90,7 @@ def driven(qtbot: QtBot, folder: Path, printers: Printers | None = None) -> Iter
         program.window.show()
         program.window.activateWindow()
     try:
-        yield Driven(qtbot, program)
+        yield Driven(qtbot, program, folder)
     finally:
         program.window.close()
         program.window.deleteLater()

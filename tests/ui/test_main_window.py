@@ -1,0 +1,182 @@
+"""The window once somebody is signed in: tabs by role and key, counts, search from everywhere, theme, closing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.settings import SettingsFile
+from tests.house_fixtures import Clinic
+from tests.ui.driven import Driven, driven, ready_folder, workspace_on
+from tests.ui.hands import click, press, type_text
+from ui.front_desk.page import FrontDeskPage
+from ui.main_window import DESIGN_SIZE_PX, MainWindow
+from ui.palette import DARK_PROPERTY
+from ui.tabs import FRONT_DESK, TABS
+from ui.title_line import DISCONNECTED, HERE
+from ui.workspace import Workspace
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7)
+Opened = tuple[MainWindow, Workspace]
+
+
+@pytest.fixture
+def head(qtbot: QtBot, themed: object, clinic: Clinic, tmp_path: Path) -> Iterator[Opened]:
+    """Open the window for the head, who is a clinician too."""
+    with workspace_on(qtbot, clinic, tmp_path, "head") as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, themed: object, clinic: Clinic, tmp_path: Path) -> Iterator[Opened]:
+    """Open the window for the front desk."""
+    with workspace_on(qtbot, clinic, tmp_path, "desk") as opened:
+        yield opened
+
+
+@pytest.fixture
+def running(qtbot: QtBot, qapp: object, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Driven]:
+    """Start the whole program on a folder that is set up."""
+    with driven(qtbot, ready_folder(tmp_path_factory, tmp_path / "data")) as program:
+        yield program
+
+
+def banners(window: MainWindow) -> list[str]:
+    return [banner.text for banner in window.messages.stack.banners()]
+
+
+def test_title_line_says_where_when_and_who(head: Opened) -> None:
+    words = [label.text() for label in head[1].title_line.findChildren(QLabel)]
+    for said in ("Puskesmas Uji Sejahtera", "Senin, 23 November 2026", "Kepala Contoh", "Klinisi, Kepala/admin", HERE):
+        assert said in words
+
+
+def test_tabs_stand_in_their_order_and_fit_the_design_width(head: Opened) -> None:
+    window, workspace = head
+    assert (window.width(), window.height()) == DESIGN_SIZE_PX
+    bar = workspace.tabs.tabBar()
+    assert [bar.tabText(number).replace("&&", "&") for number in range(bar.count())] == [tab.title for tab in TABS]
+    assert bar.sizeHint().width() <= window.width()
+
+
+def test_function_keys_open_the_tabs_and_a_page_is_made_when_first_opened(head: Opened) -> None:
+    _, workspace = head
+    assert workspace.tabs.page(2) is None
+    for number, key in enumerate(KEYS):
+        press(key)
+        assert workspace.tabs.currentIndex() == number
+        page = workspace.tabs.page(number)
+        assert page is not None
+        assert page.isVisible()
+        assert page.is_built()
+    again = workspace.tabs.page(2)
+    press(Qt.Key.Key_F3)
+    assert workspace.tabs.page(2) is again
+
+
+def test_tab_of_another_role_says_why_it_stays_closed(desk: Opened) -> None:
+    window, workspace = desk
+    bar = workspace.tabs.tabBar()
+    assert not workspace.tabs.isTabEnabled(2)
+    assert "untuk peran Klinisi" in workspace.tabs.tabToolTip(2)
+    press(Qt.Key.Key_F3)
+    assert workspace.tabs.currentIndex() == FRONT_DESK
+    assert "untuk peran Klinisi" in banners(window)[0]
+    click(bar, bar.tabRect(1).center())
+    assert "«1 Manajemen» untuk peran Klinisi atau Kepala/admin" in banners(window)[0]
+
+
+def test_tab_counts_who_waits_and_follows_every_change(qtbot: QtBot, head: Opened, clinic: Clinic) -> None:
+    tabs = head[1].tabs
+    person = clinic.register("Siti Aminah")
+    clinic.visit(person.person_id)
+    qtbot.waitUntil(lambda: tabs.tabText(3) == "3 Dewasa && Lansia · 1")
+    assert "1 orang menunggu" in tabs.tabToolTip(3)
+    ticket = clinic.house.queueing.board(clinic.desk)[0]
+    clinic.house.queueing.mark_absent(clinic.desk, ticket.ticket_id)
+    qtbot.waitUntil(lambda: tabs.tabText(3) == "3 Dewasa && Lansia")
+
+
+def test_person_is_found_from_any_tab_and_shown_at_the_front_desk(qtbot: QtBot, head: Opened, clinic: Clinic) -> None:
+    _, workspace = head
+    clinic.register("Siti Aminah", mother_name="Sumarni")
+    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_K, held=CTRL)
+    search = workspace.title_line.search
+    assert search.hasFocus()
+    type_text("siti ami")
+    qtbot.waitUntil(search.is_open)
+    found = search.popup().model.suggestion(0)
+    assert found.text == "Siti Aminah"
+    assert "36 th" in found.detail
+    assert "ibu Sumarni" in found.detail
+    press(Qt.Key.Key_Return)
+    assert workspace.tabs.currentIndex() == FRONT_DESK
+    assert isinstance(workspace.tabs.page(FRONT_DESK), FrontDeskPage)
+    assert search.text() == ""
+
+
+def test_lost_server_is_said_in_the_title_line(head: Opened) -> None:
+    title = head[1].title_line
+    title._on_server = True
+    title.set_reachable(reachable=False)
+    assert title.place.text() == DISCONNECTED
+
+
+def test_dark_theme_is_chosen_in_the_menu_and_remembered(running: Driven) -> None:
+    workspace = running.sign_in("kepala")
+    workspace.title_line.dark_action.trigger()
+    app = QApplication.instance()
+    assert app is not None
+    assert app.property(DARK_PROPERTY) is True
+    assert SettingsFile(running.folder).value.dark
+    workspace.title_line.dark_action.trigger()
+    assert app.property(DARK_PROPERTY) is False
+
+
+def test_closing_waits_for_the_last_save(running: Driven) -> None:
+    running.sign_in("kepala")
+    go, saved = Event(), list[str]()
+
+    def save() -> None:
+        go.wait(5)
+        saved.append("tersimpan")
+
+    running.program.jobs.write(save, print, owner=running.program)
+    go.set()
+    running.program.window.close()
+    assert saved == ["tersimpan"]
+
+
+@pytest.mark.logs("fault")
+def test_fault_nobody_caught_is_logged_without_its_words_and_the_program_goes_on(
+    running: Driven, caplog: pytest.LogCaptureFixture
+) -> None:
+    workspace = running.sign_in("kepala")
+    try:
+        raise KeyError("Siti Aminah")
+    except KeyError as error:
+        running.program.on_uncaught(KeyError, error, error.__traceback__)
+    dialog = running.program.window.messages._bug_dialog
+    assert dialog is not None
+    assert "Siti" not in dialog.details_box.toPlainText()
+    assert any(record.getMessage() == "fault" for record in caplog.records)
+    dialog.accept()
+    workspace.tabs.open(1)
+    assert workspace.tabs.currentIndex() == 1
+
+
+def test_problem_nobody_took_stands_as_a_banner(running: Driven) -> None:
+    running.sign_in("kepala")
+
+    def fail() -> None:
+        raise UserError("Server terputus.", "Periksa jaringan.")
+
+    running.program.jobs.read(fail, print, owner=running.program)
+    running.qtbot.waitUntil(lambda: banners(running.program.window) == ["Server terputus."])
