@@ -120,6 +120,7 @@ class Jobs(QObject):
         self._paper = _Lane("paper", PAPER_WORKERS, self._answered)
         self._long = _Lane("long", 1, self._answered)
         self._long_jobs: list[LongJob] = []
+        self._under_way = 0
         self._collector = GuiCollector(self)
 
     def read(
@@ -141,7 +142,7 @@ class Jobs(QObject):
             if older is not None:
                 older.superseded = True
             self._newest[job.key] = job
-        self._readers.put(job)
+        self._start(self._readers, job)
 
     def write(
         self, work: Callable[[], Result], done: Done[Result], *, owner: QObject, failed: Failed | None = None
@@ -151,14 +152,14 @@ class Jobs(QObject):
             raise RuntimeError("a save was asked after closing")
         job = _Job(work, done, owner, failed)
         job.keep_result = True
-        self._writer.put(job)
+        self._start(self._writer, job)
 
     def paper(
         self, work: Callable[[], Result], done: Done[Result], *, owner: QObject, failed: Failed | None = None
     ) -> None:
         """Make paper or speak to the network; dropped when the owner is gone."""
         if not self._closed:
-            self._paper.put(_Job(work, done, owner, failed))
+            self._start(self._paper, _Job(work, done, owner, failed))
 
     def long(
         self,
@@ -176,8 +177,12 @@ class Jobs(QObject):
         if self._closed:
             return handle
         self._long_jobs.append(handle)
-        self._long.put(job)
+        self._start(self._long, job)
         return handle
+
+    def is_idle(self) -> bool:
+        """Tell whether everything asked for has been answered."""
+        return self._under_way == 0
 
     def close(self) -> None:
         """Finish every save and sheet, drop what was only to be read, stop the threads and tell what came of it."""
@@ -192,6 +197,10 @@ class Jobs(QObject):
             lane.close()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         self._collector.stop()
+
+    def _start(self, lane: _Lane, job: _Job) -> None:
+        self._under_way += 1
+        lane.put(job)
 
     def _answered(self, job: _Job) -> None:
         """Send a job home; called on its worker thread."""
@@ -209,6 +218,7 @@ class Jobs(QObject):
             self._inbox.get()()
 
     def _deliver(self, job: _Job) -> None:
+        self._under_way -= 1
         try:
             self._end_long(job)
             if job.key is not None and self._newest.get(job.key) is job:

@@ -63,7 +63,7 @@ class PrintingDesk(QObject):
         """Print without preview; what cannot be printed is kept."""
         printer = self.chosen_printer(paper.kind)
         if printer:
-            self._send(paper, printer, lambda error: self._keep(paper, error))
+            self._send(paper, printer, lambda error: self._keep(paper, error), quietly=True)
         else:
             self._keep(paper, UserError(f"Belum ada pencetak yang dipilih untuk {paper.kind}.", HOW_TO_REACH))
 
@@ -87,17 +87,20 @@ class PrintingDesk(QObject):
             self._unprinted.remove(paper)
             self.unprinted_changed.emit(len(self._unprinted))
 
-    def _send(self, paper: Paper, printer: str, failed: Callable[[UserError], object]) -> None:
+    def _send(
+        self, paper: Paper, printer: str, failed: Callable[[UserError], object], *, quietly: bool = False
+    ) -> None:
         self._jobs.paper(
             lambda: self._printers.send(paper.pdf, printer),
-            lambda _: self._on_printed(paper, printer),
+            lambda _: self._on_printed(paper, "" if quietly else printer),
             owner=self,
             failed=failed,
         )
 
     def _on_printed(self, paper: Paper, printer: str) -> None:
         self.let_go(paper)
-        self._messages.info(f"{paper.title} dikirim ke pencetak {printer}.")
+        if printer:
+            self._messages.info(f"{paper.title} dikirim ke pencetak {printer}.")
         self.printed.emit(paper)
 
     def _on_saved(self, paper: Paper, file: Path) -> None:

@@ -70,11 +70,16 @@ def child_visits(random: Random, child: Someone, today: date) -> Iterator[Planne
 def doses(random: Random, child: Someone, today: date) -> Iterator[tuple[str, int, date]]:
     """Give the doses of the schedule about when they are due, with gaps."""
     missed: set[str] = set()
+    before: dict[str, date] = {}
     for planned in schedule_on(today).doses:
-        due = planned.start.after(child.birth_date) + timedelta(days=random.randint(0, 25))
+        earliest = planned.start.after(child.birth_date)
+        if planned.antigen in before:
+            earliest = max(earliest, planned.interval.after(before[planned.antigen]))
+        due = earliest + timedelta(days=random.randint(0, 25))
         if planned.endemic_only or due >= today or planned.antigen in missed:
             continue
         if random.random() < GIVEN_SHARE:
+            before[planned.antigen] = due
             yield planned.antigen, planned.dose, due
         else:
             missed.add(planned.antigen)

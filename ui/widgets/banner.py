@@ -9,8 +9,10 @@ from ui.widgets.icons import icon_pixmap
 from ui.widgets.labels import label
 
 MOST_AT_ONCE = 3
-WIDTH_PX = 560
-TOP_PX = 76
+WIDTH_PX = 460
+TOP_PX = 50
+EDGE_PX = 12
+NEWS = (Tone.GOOD, Tone.INFO)
 FADE_MS = 400
 ICON_PX = 20
 PICTURES = {
@@ -43,7 +45,7 @@ class Banner(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
+        row.setContentsMargins(12, 2, 4, 2)
         row.setSpacing(12)
         sign = QLabel()
         name, colour = PICTURES.get(self.tone, PICTURES[Tone.INFO])
@@ -80,7 +82,10 @@ class Banner(QFrame):
 
 
 class BannerStack(QWidget):
-    """The banners of one window, newest on top, never more than three."""
+    """The banners of one window, newest on top, never more than three; of what went well, only the latest.
+
+    They lie at the right beside the tabs, where news covers nothing; what is wrong may reach further down.
+    """
 
     def __init__(self, window: QWidget, top_px: int = TOP_PX) -> None:
         super().__init__(window)
@@ -100,7 +105,7 @@ class BannerStack(QWidget):
     def add(self, text: str, remedy: str, tone: Tone, stay_ms: int) -> Banner:
         """Show a message; the same one shown twice stays once; the oldest gives way."""
         for old in self.banners():
-            if (old.text, old.remedy) == (text, remedy):
+            if (old.text, old.remedy) == (text, remedy) or (tone in NEWS and old.tone in NEWS):
                 self._remove(old)
         for old in self.banners()[MOST_AT_ONCE - 1 :]:
             self._remove(old)
@@ -114,7 +119,7 @@ class BannerStack(QWidget):
         return banner
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the top of the window as it changes size."""
+        """Stay in the corner of the window as it changes size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
@@ -129,7 +134,7 @@ class BannerStack(QWidget):
             self.hide()
 
     def _place(self) -> None:
-        width = min(WIDTH_PX, self._window.width() - 32)
+        width = min(WIDTH_PX, self._window.width() - 2 * EDGE_PX)
         self._layout.activate()
         height = self._layout.totalHeightForWidth(width)
-        self.setGeometry((self._window.width() - width) // 2, self._top_px, width, height)
+        self.setGeometry(self._window.width() - width - EDGE_PX, self._top_px, width, height)

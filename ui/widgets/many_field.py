@@ -53,6 +53,10 @@ class ManyField(Field):
         pairs = zip(self._choices, self.boxes, strict=True)
         return tuple(code for (code, _), box in pairs if box.isChecked()) or None
 
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes there are, in the order of the boxes."""
+        return tuple(code for code, _ in self._choices)
+
     def text(self) -> str:
         """Return the labels ticked."""
         return ", ".join(box.text() for box in self.boxes if box.isChecked())

@@ -1,0 +1,1 @@
+"""A morning driven through the real windows, leaving pictures and the sheets that were printed."""

@@ -1,0 +1,242 @@
+"""One morning: a new family, a pregnant woman, a toddler, a man with high blood pressure, and one who coughs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+
+from ilp_desktop.demo.lists import settings
+from ilp_desktop.domain.visit_words import NextPlace
+from ilp_desktop.tour.cast import Cast
+from ilp_desktop.tour.front_desk import FrontDesk
+from ilp_desktop.tour.room import Room
+from ilp_desktop.tour.stage import Stage
+from ui.sign_in import SignIn
+from ui.workspace import Workspace
+
+MOTHER_CHILD, ADULT, INFECTIOUS, MANAGEMENT = Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F2
+FATHER = {
+    "nik": "3299011203850001",
+    "name": "Danar Wicaksana",
+    "birth_place": "Bumi Wening",
+    "mother_name": "Sulastri",
+    "kk_number": "3299010101200009",
+    "relation": "kepala",
+    "village": "#1",
+    "rw": "#1",
+    "rt": "#1",
+    "address": "Dusun Krajan No. 12",
+    "payer": "Umum",
+    "phone": "08000000123",
+    "occupation": "Petani",
+    "substance_1": "Amoksisilin",
+    "reaction_1": "gatal",
+    "consent": "Danar Wicaksana",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One part of the morning, told as a sentence."""
+
+    sentence: str
+    run: Callable[["Morning"], None]
+
+
+class Morning:
+    """Drives the window through the morning, picture by picture."""
+
+    def __init__(self, stage: Stage, cast: Cast) -> None:
+        self._stage = stage
+        self._cast = cast
+
+    def sign_in(self, user_name: str, picture: str = "") -> None:
+        """Sign somebody in."""
+        stage = self._stage
+        stage.wait(lambda: stage.sees(SignIn), "the sign-in page")
+        page = stage.find(SignIn)
+        stage.write(user_name, page.user_name.line)
+        stage.write(settings("staff")["password"], page.password.line)
+        if picture:
+            stage.picture(picture)
+        stage.click(page.enter_button)
+        stage.wait(lambda: stage.sees(Workspace), "the window behind the sign-in page")
+        workspace = stage.program.workspace
+        if workspace is not None:
+            workspace.desk.printed.connect(stage.keep_sheet)
+
+    def change_staff(self, user_name: str) -> None:
+        """Let somebody else sign in."""
+        workspace = self._stage.find(Workspace)
+        workspace.staff_change_wanted.emit()
+        self.sign_in(user_name)
+
+    def open_tab(self, key: Qt.Key) -> None:
+        """Open a tab by its key."""
+        self._stage.press(key)
+
+    def the_desk_opens(self) -> None:
+        """The clerk signs in and sees the queue of the morning."""
+        self.sign_in("loket", "masuk")
+        self._stage.wait(FrontDesk(self._stage).shows_queue, "the queue")
+        self._stage.picture("loket-antrean")
+
+    def a_new_family(self) -> None:
+        """A family that was never here: the father is registered and gets a ticket."""
+        desk = FrontDesk(self._stage)
+        desk.begin_registration()
+        desk.register(FATHER)
+        self._stage.picture("orang-baru")
+        desk.save_registration()
+        self._stage.picture("orang-terdaftar")
+        desk.begin_visit()
+        desk.answer_visit({"sick": "sakit", "complaint": "batuk tiga minggu, keringat malam", "triage": "2"})
+        self._stage.picture("usulan-klaster")
+        desk.issue_ticket()
+        self._stage.picture("tiket-keluar")
+
+    def those_who_come_back(self) -> None:
+        """A pregnant woman, a toddler and a man with high blood pressure are found and get their tickets."""
+        desk = FrontDesk(self._stage)
+        for person, complaint, triage, sick in self._cast.returning():
+            desk.find(person.record_number)
+            if person is self._cast.pregnant:
+                self._stage.picture("cari-orang")
+            desk.open_first()
+            if person is self._cast.pregnant:
+                self._stage.picture("map-keluarga")
+            desk.begin_visit()
+            desk.answer_visit({"sick": "sakit" if sick else "sehat", "complaint": complaint, "triage": triage})
+            desk.issue_ticket()
+
+    def the_mothers_room(self) -> None:
+        """The bidan examines the pregnant woman and prints the KIA summary."""
+        self.change_staff("bidan")
+        self.open_tab(MOTHER_CHILD)
+        room = Room(self._stage)
+        self._stage.picture("klaster2-menunggu")
+        room.call(self._cast.pregnant.name)
+        room.require_form_area()
+        room.go_to("Kehamilan")
+        room.fill("anc_visit", self._cast.antenatal_answers())
+        self._stage.picture("kehamilan")
+        room.go_to("Pemeriksaan")
+        room.note({"subjective": "Tidak ada keluhan, gerak janin baik", "plan": "Kontrol empat minggu lagi"})
+        room.diagnose("hamil normal")
+        self._stage.picture("klaster2-pemeriksaan")
+        room.save()
+        room.go_to("Kehamilan")
+        self._stage.picture("kehamilan-sesudahnya")
+        room.print_kia()
+        self._stage.picture("ringkasan-kia")
+        self._stage.print_shown()
+        room.finish(NextPlace.HOME)
+
+    def the_toddler(self) -> None:
+        """The toddler is weighed; the curve and the doses that are due are shown."""
+        room = Room(self._stage)
+        room.call(self._cast.toddler.name)
+        room.go_to("Pemeriksaan")
+        room.measure(self._cast.toddler_answers())
+        self._stage.picture("balita-tanda-vital")
+        room.note({"subjective": "Sehat, makan baik", "plan": "Timbang bulan depan"})
+        room.diagnose("Z00.1")
+        room.save()
+        room.go_to("Tumbuh Kembang")
+        self._stage.picture("tumbuh-kembang")
+        room.go_to("Imunisasi")
+        self._stage.picture("imunisasi")
+        room.go_to("Tumbuh Kembang")
+        room.print_kia()
+        self._stage.picture("ringkasan-kia-anak")
+        self._stage.print_shown()
+        room.finish(NextPlace.HOME)
+
+    def the_adults_room(self) -> None:
+        """The doctor finds a pressure of 170/105 and writes a referral letter."""
+        self.change_staff("dokter")
+        self.open_tab(ADULT)
+        room = Room(self._stage)
+        room.call(self._cast.hypertensive.name)
+        room.require_form_area()
+        self._stage.picture("ringkasan-pasien")
+        room.go_to("Pemeriksaan")
+        room.measure(
+            {"sistolik": "170", "diastolik": "105", "nadi": "92", "napas": "20", "suhu": "36,6", "berat": "71,5"}
+        )
+        self._stage.picture("tanda-vital")
+        room.note(
+            {
+                "subjective": "Pusing dan tengkuk berat sejak seminggu, sesak saat berjalan jauh",
+                "objective": "Jantung: batas kiri melebar. Edema tungkai minimal.",
+                "therapy": "Amlodipin 10 mg 1x1",
+                "plan": "Rujuk untuk pemeriksaan jantung",
+            }
+        )
+        room.diagnose("darah tinggi", "I11.0")
+        self._stage.picture("pemeriksaan")
+        room.go_to("Rujukan")
+        room.refer(
+            {
+                "destination_id": "=RSUD",
+                "clinic": "Jantung dan Pembuluh Darah",
+                "planned_on": self._cast.planned_on(),
+                "doctor_id": "#1",
+                "reason_code": "3",
+                "reason_note": "Curiga gagal jantung pada hipertensi tidak terkontrol",
+                "findings": "EKG: kesan pembesaran ventrikel kiri",
+                "external_missing": "ya",
+            }
+        )
+        self._stage.picture("rujukan")
+        room.save()
+        room.print_letter()
+        self._stage.picture("surat-rujukan")
+        self._stage.print_shown()
+        room.finish(NextPlace.REFERRED)
+
+    def the_cough(self) -> None:
+        """The man who coughs is screened for tuberculosis."""
+        room = Room(self._stage)
+        room.call(FATHER["name"])
+        room.go_to("Skrining")
+        room.screen("tb_symptoms", self._cast.cough_answers())
+        self._stage.picture("skrining-tb")
+        room.go_to("Pemeriksaan")
+        room.measure({"sistolik": "118", "diastolik": "76", "nadi": "88", "napas": "20", "suhu": "37,4", "berat": "52"})
+        room.note({"subjective": "Batuk tiga minggu, keringat malam", "plan": "Periksa dahak TCM"})
+        room.diagnose("Z03.0")
+        room.save()
+        room.finish(NextPlace.LABORATORY)
+
+    def the_case_arrives(self) -> None:
+        """Klaster 4 sees the suspect by itself; klaster 1 sees the day."""
+        self.open_tab(INFECTIOUS)
+        self._stage.picture("klaster4")
+        self.change_staff("kepala")
+        self.open_tab(MANAGEMENT)
+        self._stage.picture("klaster1")
+        for key, name in ((Qt.Key.Key_F6, "lintas-klaster"), (Qt.Key.Key_F7, "posyandu-pustu")):
+            self.open_tab(key)
+            self._stage.picture(name)
+
+    def at_night(self) -> None:
+        """The same window in its dark theme."""
+        self._stage.find(Workspace).dark_wanted.emit(True)
+        self.open_tab(ADULT)
+        self._stage.picture("gelap-klaster3")
+        self.open_tab(Qt.Key.Key_F1)
+        self._stage.picture("gelap-loket")
+
+
+STEPS = (
+    Step("Loket dibuka", Morning.the_desk_opens),
+    Step("Keluarga baru", Morning.a_new_family),
+    Step("Pasien lama", Morning.those_who_come_back),
+    Step("Ibu hamil di klaster 2", Morning.the_mothers_room),
+    Step("Balita", Morning.the_toddler),
+    Step("Hipertensi di klaster 3, dirujuk", Morning.the_adults_room),
+    Step("Batuk lama, skrining TB", Morning.the_cough),
+    Step("Klaster 4 dan klaster 1", Morning.the_case_arrives),
+    Step("Tema gelap", Morning.at_night),
+)

@@ -1,0 +1,109 @@
+"""A klaster's room as somebody at the keyboard knows it."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+
+from ilp_desktop.domain.visit_words import NextPlace
+from ilp_desktop.tour.answering import answer_all
+from ilp_desktop.tour.stage import Stage, TourStopped
+from ui.klaster2_mother_child.kia_button import KiaButton
+from ui.paper_preview import PaperPreview
+from ui.widgets.diagnosis_list import DiagnosisList
+from ui.widgets.form_view import FormView
+from ui.widgets.room_page import RoomPage
+
+LEAST_FORM_AREA = QSize(900, 460)
+
+
+class Room:
+    """Works in a room."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        stage.wait(lambda: stage.sees(RoomPage), "a room")
+        self.page = stage.find(RoomPage)
+
+    def call(self, name: str) -> None:
+        """Let somebody of the waiting list come in."""
+        stage, waiting = self._stage, self.page.waiting
+        stage.wait(lambda: any(row.name == name for row in waiting.rows()), f"{name} in the waiting list")
+        row = next(row for row in waiting.rows() if row.name == name)
+        waiting.table.select_key(row.ticket_id)
+        waiting.table.setFocus()
+        stage.press(Qt.Key.Key_Space)
+        stage.wait(lambda: self.page.is_folded() and self._shown() == name, f"{name} in the room")
+
+    def go_to(self, title: str) -> None:
+        """Turn to a tab of the patient."""
+        self.page.workspace.tabs.go_to(title)
+        self._stage.wait(lambda: self.page.workspace.tabs.title() == title, title)
+
+    def require_form_area(self) -> None:
+        """Stop the tour when the form has less room than it was promised."""
+        area = self.page.workspace.tabs.area().viewport().size()
+        if area.width() < LEAST_FORM_AREA.width() or area.height() < LEAST_FORM_AREA.height():
+            raise TourStopped(f"the form area is only {area.width()}x{area.height()}")
+
+    def measure(self, answers: Mapping[str, str]) -> None:
+        """Type vital signs."""
+        answer_all(self.page.workspace.tabs.examination.vitals.grid, answers)
+
+    def fill(self, code: str, answers: Mapping[str, str]) -> None:
+        """Type into a form of this visit."""
+        view: FormView = self.page.workspace.room.views()[code]
+        answer_all(view.grid, answers)
+
+    def note(self, answers: Mapping[str, str]) -> None:
+        """Type the clinical note."""
+        answer_all(self.page.workspace.tabs.examination.form, answers)
+
+    def diagnose(self, *typed: str) -> None:
+        """Search each diagnosis and choose the first found."""
+        given = self.page.workspace.tabs.examination.diagnoses
+        for text in typed:
+            before = len(given.value())
+            given.box.setFocus()
+            self._stage.write(text, given.box)
+            self._stage.wait(given.box.is_open, f"diagnoses for {text}")
+            self._stage.press(Qt.Key.Key_Return)
+            self._stage.wait(partial(_more_than, given, before), text)
+
+    def screen(self, code: str, answers: Mapping[str, str]) -> None:
+        """Open a screening and answer it."""
+        self.page.workspace.tabs.screening.choose(code)
+        self._stage.wait(lambda: code in self.page.workspace.room.views(), code)
+        self.fill(code, answers)
+
+    def refer(self, answers: Mapping[str, str]) -> None:
+        """Fill the referral form."""
+        answer_all(self.page.workspace.tabs.referral.form.form, answers)
+
+    def save(self) -> None:
+        """Save, and wait until it is stored."""
+        self._stage.alt(Qt.Key.Key_S)
+        self._stage.wait(lambda: not self.page.saving.is_busy and self.page.saving.saved_at, "the saved visit")
+        self._stage.wait(lambda: not self.page.workspace.has_typing(), "nothing left to save")
+
+    def print_letter(self) -> None:
+        """Open the letter of this visit in the preview."""
+        self.page.workspace.tabs.referral.letters.print_latest()
+        self._stage.wait(lambda: self._stage.sees(PaperPreview), "the letter")
+
+    def print_kia(self) -> None:
+        """Open the KIA summary in the preview, from the tab that is open."""
+        self._stage.click(self._stage.find(KiaButton))
+        self._stage.wait(lambda: self._stage.sees(PaperPreview), "the KIA summary")
+
+    def finish(self, place: NextPlace) -> None:
+        """End the visit."""
+        self.page.saving.finish(place)
+        self._stage.wait(lambda: self.page.open_visit() is None, "the waiting list again")
+
+    def _shown(self) -> str:
+        return self.page.workspace.room.file.patient.name
+
+
+def _more_than(given: DiagnosisList, count: int) -> bool:
+    return len(given.value()) > count
