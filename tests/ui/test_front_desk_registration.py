@@ -1,0 +1,352 @@
+"""Loket: somebody new is registered by keys alone, warned but never stopped by advice, and nothing typed is lost."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.person_reads import PersonFile
+from tests.house_fixtures import Clinic
+from tests.ui.front_desk_office import Office
+from tests.ui.hands import click
+from ui.front_desk.registration_form import RegistrationForm
+from ui.jobs import Jobs
+from ui.messages import Confirmation
+from ui.palette import Tone
+
+ALT = Qt.KeyboardModifier.AltModifier
+NIK = "3201015705900001"
+CARD = "3201010101200003"
+RIGHT = {"name": "Siti Baru", "birth_date": "17051990", "sex": "p", "relation": "1", "village": "1", "payer": "u"}
+
+
+@pytest.fixture
+def office(clinic: Clinic, jobs: Jobs, themed: QApplication, in_window: Callable[..., QWidget], qtbot: QtBot) -> Office:
+    return Office(clinic, jobs).open(in_window, qtbot)
+
+
+@pytest.fixture
+def form(office: Office) -> RegistrationForm:
+    office.desk.start_registration()
+    return office.page.stack.registration
+
+
+def file_of(clinic: Clinic, words: str) -> PersonFile:
+    (found,) = clinic.house.registration.search(clinic.desk, words)
+    return clinic.house.registration.person(clinic.desk, found.id)
+
+
+def family_of_two(clinic: Clinic) -> UUID:
+    """Register a father and a mother with one card; return the mother."""
+    head = clinic.person("Budi Ayah", sex=Sex.MALE, address="Kp. Melati 12")
+    clinic.house.registration.register(clinic.desk, replace(head, kk_number=CARD))
+    wife = replace(clinic.person("Siti Ibu", address="Kp. Melati 12"), kk_number=CARD, relation=FamilyRelation.SPOUSE)
+    return clinic.house.registration.register(clinic.desk, wife).person_id
+
+
+def errors(form: RegistrationForm) -> dict[str, str]:
+    fields = (form.form.field(name) for name in form.form.names())
+    return {field.name: field.error() for field in fields if field.error()}
+
+
+def test_newcomer_is_registered_without_the_mouse(clinic: Clinic, office: Office) -> None:
+    desk = office.desk
+    desk.start_registration()
+    enter = Qt.Key.Key_Return
+    for typed in (NIK, "Siti Aminah", "", "", "Bogor", "Kartini", "", "1", "1", "1", "1", "Kp. Melati 12", "3"):
+        desk.type(typed)
+        desk.press(enter)
+    desk.press(Qt.Key.Key_S, ALT)
+    desk.wait_for_card("Siti Aminah")
+    assert office.said() == ["Terdaftar dengan No. RM 000001-00."]
+    assert office.page.stack.card.visit_button.hasFocus()
+    data = file_of(clinic, NIK).data
+    assert (data.birth_date, data.sex, data.birth_place) == (date(1990, 5, 17), Sex.FEMALE, "Bogor")
+    assert (data.rw, data.rt, data.address) == ("001", "002", "Kp. Melati 12")
+
+
+def test_enter_goes_through_every_field_to_save_and_a_second_one_saves(clinic: Clinic, office: Office) -> None:
+    form = office.page.stack.registration
+    office.desk.start_registration()
+    office.desk.fill(form.form, RIGHT)
+    form.form.focus_first()
+    for _ in range(40):
+        if form.save_button.hasFocus():
+            break
+        office.desk.press(Qt.Key.Key_Return)
+    assert form.save_button.hasFocus()
+    office.desk.press(Qt.Key.Key_Return)
+    office.desk.wait_for_card("Siti Baru")
+
+
+def test_what_was_searched_for_in_vain_begins_the_form(clinic: Clinic, office: Office) -> None:
+    form = office.page.stack.registration
+    office.desk.find_person(NIK)
+    office.desk.start_registration()
+    assert form.fields.nik.text() == NIK
+    assert (form.fields.birth.text(), form.fields.sex.value()) == ("17/05/1990", "P")
+    office.desk.find_person("rahma dewi")
+    office.desk.start_registration()
+    assert form.fields.name.text() == "Rahma Dewi"
+
+
+def test_nik_fills_birth_date_and_sex_and_tells_its_region_as_information(
+    form: RegistrationForm, office: Office
+) -> None:
+    office.desk.fill(form.form, {"nik": NIK})
+    assert (form.fields.birth.text(), form.fields.sex.value()) == ("17/05/1990", "P")
+    assert form.fields.birth.note.text() == "36 th 6 bl 6 hr"
+    assert form.fields.nik.note.text() == "Terbit di Jawa Barat, kecamatan 32.01.01 (bukan domisili)"
+    assert form.fields.domicile.current().is_blank()
+    form.fields.nik.line.clear()
+    office.desk.fill(form.form, {"nik": "3201011802910002"})
+    assert (form.fields.birth.text(), form.fields.sex.value()) == ("18/02/1991", "L")
+
+
+def test_nik_never_overwrites_what_was_typed_but_warns(clinic: Clinic, form: RegistrationForm, office: Office) -> None:
+    office.desk.fill(form.form, RIGHT | {"birth_date": "18051990", "sex": "l", "nik": NIK})
+    fields = form.fields
+    assert (fields.birth.birth_date(), fields.sex.value()) == (date(1990, 5, 18), "L")
+    assert "17-05-1990" in fields.nik.note.text()
+    assert "Belum terverifikasi." in fields.nik.note.text()
+    assert fields.sex.note.text() == "NIK menunjukkan Perempuan; yang diketik Laki-laki."
+    assert {fields.nik.note.tone(), fields.sex.note.tone()} == {Tone.WARN}
+    office.desk.save(form)
+    office.desk.wait_for_card("Siti Baru")
+    assert office.page.stack.card.identity.text("NIK") == f"{NIK} belum terverifikasi"
+
+
+@pytest.mark.parametrize("nik", ["320101570590001", "32010157059000A1", "3201015705900000"])
+def test_nik_that_cannot_be_one_is_refused_beside_its_field(form: RegistrationForm, office: Office, nik: str) -> None:
+    office.desk.fill(form.form, RIGHT | {"nik": nik})
+    form.form.go_to(form.fields.name)
+    assert form.fields.nik.error()
+    form.save()
+    assert set(errors(form)) == {"nik"}
+    assert form.fields.nik.text() == nik
+
+
+def test_all_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost(form: RegistrationForm, office: Office) -> None:
+    office.desk.fill(
+        form.form, {"name": " ", "birth_date": "32131990", "kk_number": "123", "payer": "1", "phone": "12"}
+    )
+    office.desk.press(Qt.Key.Key_S, ALT)
+    assert set(errors(form)) == {
+        "name",
+        "birth_date",
+        "sex",
+        "kk_number",
+        "relation",
+        "village",
+        "bpjs",
+        "phone",
+    }
+    assert form.problem_label.text() == "Periksa isian yang bertanda merah."
+    assert form.fields.birth.text() == "32131990"
+    assert form.newcomer.kk.text() == "123"
+    office.desk.wait_for_focus(form.fields.name)
+
+
+def test_same_number_registered_by_another_clerk_meanwhile_is_said_beside_it(
+    clinic: Clinic, form: RegistrationForm, office: Office
+) -> None:
+    office.desk.fill(form.form, RIGHT | {"nik": NIK})
+    clinic.register("Siti Cepat", nik=NIK)
+    office.desk.save(form)
+    assert "Siti Cepat" in form.fields.nik.error()
+    assert form.fields.name.text() == "Siti Baru"
+    assert office.page.stack.shows_registration()
+
+
+def test_double_click_on_save_registers_one_person(clinic: Clinic, form: RegistrationForm, office: Office) -> None:
+    office.desk.fill(form.form, RIGHT)
+    click(form.save_button)
+    click(form.save_button)
+    office.desk.wait_for_card("Siti Baru")
+    assert len(clinic.house.registration.search(clinic.desk, "siti baru")) == 1
+
+
+def test_likely_duplicates_stand_beside_the_form_as_advice(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
+    clinic.register("Siti Baru Sekali", nik="3201015705900009")
+    clinic.register("Siti Baru Lain", birth_date=date(1980, 1, 1))
+    office.desk.start_registration()
+    form, advice = office.page.stack.registration, office.page.advice
+    assert not advice.isVisible()
+    office.desk.fill(form.form, RIGHT)
+    qtbot.waitUntil(advice.duplicates_card.isVisible)
+    assert [one.name for one in advice.duplicates.people.found] == ["Siti Baru Sekali"]
+    office.desk.save(form)
+    office.desk.wait_for_card("Siti Baru")
+    assert not advice.isVisible()
+
+
+def test_duplicate_is_opened_and_the_form_is_as_it_was_on_coming_back(
+    clinic: Clinic, form: RegistrationForm, office: Office, qtbot: QtBot
+) -> None:
+    clinic.register("Siti Lama", nik=NIK)
+    office.desk.fill(form.form, {"nik": NIK, "occupation": "Guru"})
+    qtbot.waitUntil(office.page.advice.open_button.isVisible)
+    click(office.page.advice.open_button)
+    office.desk.wait_for_card("Siti Lama")
+    assert office.page.new_button.text() == "Lanjutkan orang baru"
+    office.desk.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(office.page.stack.shows_registration)
+    assert (form.fields.nik.text(), form.fields.occupation.text()) == (NIK, "Guru")
+    assert office.page.advice.duplicates_card.isVisible()
+
+
+def test_draft_is_kept_while_others_are_served_and_while_a_member_is_added(
+    clinic: Clinic, form: RegistrationForm, office: Office
+) -> None:
+    family_of_two(clinic)
+    office.desk.fill(form.form, {"name": "Rahma", "birth_date": "2th", "sex": "p", "village": "1", "rw": "1"})
+    office.desk.open_person("budi ayah")
+    click(office.page.stack.card.member_button)
+    assert form.title_label.text() == "Anggota keluarga baru"
+    assert (form.fields.name.text(), form.newcomer.kk.text()) == ("", CARD)
+    office.desk.fill(form.form, {"name": "Ani"})
+    office.desk.start_registration()
+    assert (form.fields.name.text(), form.newcomer.kk.text()) == ("Rahma", "")
+    assert form.fields.birth.is_estimated()
+    assert form.fields.domicile.current().rw == "001"
+    office.desk.open_person("budi ayah")
+    click(office.page.stack.card.member_button)
+    assert (form.fields.name.text(), form.newcomer.kk.text()) == ("Ani", CARD)
+
+
+def test_known_card_copies_the_domicile_and_shows_the_family(
+    clinic: Clinic, form: RegistrationForm, office: Office, qtbot: QtBot
+) -> None:
+    family_of_two(clinic)
+    office.desk.fill(form.form, {"kk_number": CARD})
+    qtbot.waitUntil(office.page.advice.family_card.isVisible)
+    assert "Budi Ayah · Kepala keluarga, 36 th" in office.page.advice.members_label.text()
+    home = form.fields.domicile.current()
+    assert (home.address, home.rw, home.rt) == ("Kp. Melati 12", "001", "002")
+    assert form.fields.domicile.rt.note.text() == "Posyandu Melati"
+    office.desk.fill(
+        form.form, {"name": "Ani Anak", "birth_date": "2th 4bl", "sex": "p", "relation": "3", "payer": "u"}
+    )
+    office.desk.save(form)
+    office.desk.wait_for_card("Ani Anak")
+    assert office.page.stack.card.strip.identity_label.text().endswith("No. RM 000001-02")
+
+
+def test_card_nobody_has_yet_makes_a_new_folder(form: RegistrationForm, office: Office, qtbot: QtBot) -> None:
+    office.desk.fill(form.form, {"kk_number": CARD})
+    qtbot.waitUntil(lambda: form.newcomer.kk.note.text().startswith("KK baru"))
+    assert not office.page.advice.isVisible()
+
+
+def test_baby_without_nik_is_registered_by_its_mother(
+    clinic: Clinic, form: RegistrationForm, office: Office, qtbot: QtBot
+) -> None:
+    mother = family_of_two(clinic)
+    office.desk.fill(form.form, {"name": "Bayi Siti", "birth_date": "5h", "sex": "l"})
+    with qtbot.waitSignal(form.fields.mother.box.searched):
+        office.desk.fill(form.form, {"mother": "siti ibu"})
+    office.desk.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.newcomer.kk.text() == CARD)
+    office.desk.wait_for_focus(form.fields.birth_order)
+    assert form.fields.mother_name.text() == "Siti Ibu"
+    assert form.newcomer.relation() is FamilyRelation.CHILD
+    office.desk.fill(form.form, {"birth_order": "1", "payer": "u"})
+    office.desk.save(form)
+    office.desk.wait_for_card("Bayi Siti")
+    file = file_of(clinic, "bayi siti")
+    assert (file.data.mother_id, file.data.birth_order, file.data.address) == (mother, 1, "Kp. Melati 12")
+    assert file.data.birth_date_estimated
+    assert file.record_number == "000001-02"
+    assert office.page.stack.card.identity.text("NIK") == "NIK menyusul"
+    assert office.page.stack.card.identity.text("Lahir") == "18/11/2026 perkiraan"
+
+
+def test_birth_order_that_is_no_count_is_refused(form: RegistrationForm, office: Office) -> None:
+    office.desk.fill(form.form, RIGHT | {"birth_date": "5h", "birth_order": "satu"})
+    form.save()
+    assert set(errors(form)) == {"birth_order"}
+
+
+def test_person_from_outside_the_area_names_the_village(clinic: Clinic, form: RegistrationForm, office: Office) -> None:
+    office.desk.fill(form.form, RIGHT | {"village": "2"})
+    assert form.fields.domicile.rw.isHidden()
+    form.save()
+    assert set(errors(form)) == {"village"}
+    office.desk.fill(form.form, {"outside_village": "Sukajauh"})
+    office.desk.save(form)
+    office.desk.wait_for_card("Siti Baru")
+    assert office.page.stack.card.domicile.text("Domisili") == "Sukajauh luar wilayah"
+
+
+def test_card_number_state_and_facility_are_asked_only_where_bpjs_pays(
+    clinic: Clinic, form: RegistrationForm, office: Office
+) -> None:
+    office.desk.fill(form.form, RIGHT)
+    assert form.fields.status.isHidden()
+    office.desk.fill(
+        form.form, {"payer": "1", "bpjs": "1234567890123", "bpjs_status": "a", "registered_fktp": "Klinik"}
+    )
+    form.form.go_to(form.fields.name)
+    assert form.fields.bpjs.note.text() == "No. BPJS biasanya diawali 000; periksa lagi kartunya."
+    office.desk.save(form)
+    office.desk.wait_for_card("Siti Baru")
+    assert office.page.stack.card.domicile.text("Penjamin") == "BPJS PBI aktif"
+
+
+def test_allergies_open_row_by_row_and_need_their_substance(
+    clinic: Clinic, form: RegistrationForm, office: Office
+) -> None:
+    office.desk.fill(form.form, RIGHT)
+    second = form.form.field("substance_2")
+    assert second.isHidden()
+    office.desk.fill(form.form, {"substance_1": "Amoksisilin", "reaction_1": "ruam"})
+    assert not second.isHidden()
+    office.desk.fill(form.form, {"reaction_2": "sesak"})
+    form.save()
+    assert set(errors(form)) == {"substance_2"}
+    office.desk.fill(form.form, {"substance_2": "Udang"})
+    office.desk.save(form)
+    office.desk.wait_for_card("Siti Baru")
+    assert file_of(clinic, "siti baru").allergies == (("Amoksisilin", "ruam"), ("Udang", "sesak"))
+
+
+def test_consent_for_a_child_needs_the_guardian(clinic: Clinic, form: RegistrationForm, office: Office) -> None:
+    office.desk.fill(form.form, RIGHT)
+    assert form.form.field("guardian").isHidden()
+    form.fields.birth.line.clear()
+    office.desk.fill(form.form, {"birth_date": "2th", "consent": "Siti Ibu"})
+    form.save()
+    assert set(errors(form)) == {"consent"}
+    office.desk.fill(form.form, {"guardian": "ibu"})
+    office.desk.save(form)
+    office.desk.wait_for_card("Siti Baru")
+    assert office.page.stack.card.domicile.text("Persetujuan") == "diberikan 23/11/2026"
+
+
+def test_old_shelf_number_that_is_taken_is_said_beside_it(
+    clinic: Clinic, form: RegistrationForm, office: Office
+) -> None:
+    clinic.house.registration.register(clinic.desk, replace(clinic.person("Pak Lama"), record_number="000120-00"))
+    office.desk.fill(form.form, RIGHT | {"record_number": "000120-00"})
+    office.desk.save(form)
+    assert "Pak Lama" in errors(form)["record_number"]
+
+
+def test_clearing_asks_first(form: RegistrationForm, office: Office, qtbot: QtBot) -> None:
+    assert not form.clear_button.isVisible()
+    office.desk.fill(form.form, {"name": "Rahma", "village": "1"})
+    for accepted, left in ((False, "Rahma"), (True, "")):
+        form.clear_button.click()
+        (dialog,) = [one for one in form.findChildren(Confirmation) if one.isVisible()]
+        click(dialog.action_button if accepted else dialog.cancel_button)
+        qtbot.waitUntil(lambda: not form.findChildren(Confirmation))
+        assert form.fields.name.text() == left
+    assert form.fields.domicile.current().is_blank()
+    assert not form.clear_button.isVisible()

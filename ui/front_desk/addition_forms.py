@@ -1,0 +1,99 @@
+"""What is added to a person who is known: an allergy, a consent."""
+
+from uuid import UUID
+
+from ilp_desktop.services.person_data import ConsentGiven
+from ilp_desktop.services.person_reads import PersonFile
+from ui.context import PageContext
+from ui.front_desk.consent_field import ConsentField
+from ui.front_desk.form_panel import FormPanel
+from ui.front_desk.person_strip import PersonStrip
+from ui.front_desk.wording import is_minor
+from ui.widgets.field_form import FieldForm
+from ui.widgets.text_fields import TextField
+
+
+class AdditionForm(FormPanel):
+    """A short form about one person; what was left unsaved about somebody is still there when they are seen again."""
+
+    def __init__(self, context: PageContext, form: FieldForm) -> None:
+        super().__init__(context, form)
+        self.strip = PersonStrip(context)
+        self.file: PersonFile | None = None
+        self._drafts: dict[UUID, dict[str, object]] = {}
+        self.head.addWidget(self.strip, 1)
+        self.body.addWidget(form)
+        self.body.addStretch(1)
+
+    def start(self, file: PersonFile) -> None:
+        """Ask about this person."""
+        if self.file is None or self.file.id != file.id:
+            if self.file is not None:
+                self._drafts[self.file.id] = self.typed()
+            self.form.clear()
+            self.form.set_values(self._drafts.pop(file.id, {}))
+            self.say_problem("", "")
+        self.file = file
+        self.strip.show_person(file)
+        self.form.focus_first()
+
+    def person(self) -> PersonFile:
+        """Return whom the form is about."""
+        if self.file is None:
+            raise AssertionError("the form is used before a person is shown")
+        return self.file
+
+    def finish(self, told: str) -> None:
+        """Go back after saving."""
+        self.form.clear()
+        self.context.messages.info(told)
+        self.back_wanted.emit()
+
+
+class AllergyForm(AdditionForm):
+    """One allergy more."""
+
+    def __init__(self, context: PageContext) -> None:
+        form = FieldForm(columns=2)
+        super().__init__(context, form)
+        self.substance = TextField("substance", "Alergi obat atau bahan", required=True, max_length=80)
+        self.reaction = TextField("reaction", "Reaksi", hint="misalnya ruam, sesak", max_length=120)
+        form.add_section("Alergi baru")
+        form.add_all(self.substance, self.reaction)
+
+    def save(self) -> None:
+        """Store the allergy."""
+        registration, user, person_id = self.context.house.registration, self.context.user, self.person().id
+        substance, reaction = self.substance.text(), self.reaction.text()
+        self.submit(
+            lambda: registration.add_allergy(user, person_id, substance, reaction),
+            lambda _: self.finish(f"Alergi {substance} tercatat."),
+        )
+
+
+class ConsentForm(AdditionForm):
+    """General consent: its text, who gives it, and for a child the guardian."""
+
+    def __init__(self, context: PageContext) -> None:
+        form = FieldForm(columns=2)
+        super().__init__(context, form)
+        self.consent = ConsentField("consent", context.today)
+        self.guardian = TextField("guardian", "Hubungan wali dengan anak", hint="misalnya ibu", max_length=40)
+        form.add(self.consent, span=2)
+        form.add(self.guardian)
+
+    def start(self, file: PersonFile) -> None:
+        """Ask about this person; the guardian only for a child."""
+        born = file.data.birth_date
+        minor = born is not None and is_minor(born, self.context.today())
+        self.form.hide_fields(() if minor else ("guardian",))
+        super().start(file)
+
+    def save(self) -> None:
+        """Store the consent with the version of its text and the time."""
+        registration, user, person_id = self.context.house.registration, self.context.user, self.person().id
+        guardian = "" if self.guardian.isHidden() else self.guardian.text()
+        given = ConsentGiven(self.consent.text(), guardian)
+        self.submit(
+            lambda: registration.consent(user, person_id, given), lambda _: self.finish("Persetujuan tercatat.")
+        )

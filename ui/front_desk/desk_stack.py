@@ -1,0 +1,156 @@
+"""What stands at the right of the desk: the queue, a person, or a form; each is made when first wanted."""
+
+from functools import cached_property
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ilp_desktop.services.facilities import VillageArea
+from ilp_desktop.services.person_reads import FamilyFolder, FoundPerson, PersonFile
+from ui.context import PageContext
+from ui.front_desk.addition_forms import AdditionForm, AllergyForm, ConsentForm
+from ui.front_desk.change_form import ChangeForm
+from ui.front_desk.form_panel import FormPanel
+from ui.front_desk.person_card import PersonCard
+from ui.front_desk.registration_form import RegistrationForm
+from ui.front_desk.visit_form import VisitForm
+
+Form = TypeVar("Form", bound=FormPanel)
+
+
+class DeskStack(QStackedWidget):
+    """Shows one panel at a time; forms that are left keep what is typed in them.
+
+    Attributes:
+        home: what stands there when nobody is being served.
+
+    Signals:
+        back_wanted(): a form is to be left.
+        person_opened(UUID): a member of the family was chosen.
+        registered(Registered): somebody new is stored.
+        issued(IssuedTicket, RouteProposal): a visit is open.
+        side_changed(): what belongs beside the panel in front has changed.
+    """
+
+    back_wanted = Signal()
+    person_opened = Signal(object)
+    registered = Signal(object)
+    issued = Signal(object, object)
+    side_changed = Signal()
+
+    def __init__(self, context: PageContext, home: QWidget) -> None:
+        super().__init__()
+        self._context = context
+        self._area: tuple[VillageArea, ...] = ()
+        self.home = home
+        self.addWidget(home)
+        self.currentChanged.connect(lambda _place: self.side_changed.emit())
+
+    @cached_property
+    def card(self) -> PersonCard:
+        """Return the card of a person."""
+        card = PersonCard(self._context)
+        self.addWidget(card)
+        card.member_opened.connect(self.person_opened)
+        card.visit_wanted.connect(lambda: self._start(self.visit))
+        card.edit_wanted.connect(lambda: self._start(self.change))
+        card.allergy_wanted.connect(lambda: self._start(self.allergy))
+        card.consent_wanted.connect(lambda: self._start(self.consent))
+        card.member_wanted.connect(lambda: self.register(card.file.family if card.file else None, ""))
+        return card
+
+    @cached_property
+    def registration(self) -> RegistrationForm:
+        """Return the form for somebody new."""
+        form = self._placed(RegistrationForm(self._context))
+        form.set_area(self._area)
+        form.registered.connect(self.registered)
+        form.draft_changed.connect(lambda _draft: self.side_changed.emit())
+        form.families.found.connect(lambda _family: self.side_changed.emit())
+        form.duplicates.found.connect(lambda _people: self.side_changed.emit())
+        return form
+
+    @cached_property
+    def change(self) -> ChangeForm:
+        """Return the form for changes."""
+        form = self._placed(ChangeForm(self._context))
+        form.set_area(self._area)
+        form.duplicates.found.connect(lambda _people: self.side_changed.emit())
+        return form
+
+    @cached_property
+    def visit(self) -> VisitForm:
+        """Return the form for a visit."""
+        form = self._placed(VisitForm(self._context))
+        form.issued.connect(self.issued)
+        return form
+
+    @cached_property
+    def allergy(self) -> AllergyForm:
+        """Return the form for an allergy."""
+        return self._placed(AllergyForm(self._context))
+
+    @cached_property
+    def consent(self) -> ConsentForm:
+        """Return the form for a consent."""
+        return self._placed(ConsentForm(self._context))
+
+    def is_home(self) -> bool:
+        """Tell whether nobody is being served."""
+        return self.currentWidget() is self.home
+
+    def shows_card(self) -> bool:
+        """Tell whether a person's card is in front."""
+        return isinstance(self.currentWidget(), PersonCard)
+
+    def shows_registration(self) -> bool:
+        """Tell whether the form for somebody new is in front."""
+        return isinstance(self.currentWidget(), RegistrationForm)
+
+    def has_draft(self) -> bool:
+        """Tell whether a registration was left before it was saved."""
+        return "registration" in vars(self) and self.registration.has_draft()
+
+    def duplicates(self) -> tuple[FoundPerson, ...]:
+        """Return who may be the person the form in front is about."""
+        here = self.currentWidget()
+        return here.duplicates.people if isinstance(here, RegistrationForm | ChangeForm) else ()
+
+    def family(self) -> FamilyFolder | None:
+        """Return the family that somebody new joins, None unless that form is in front."""
+        return self.registration.families.family if self.shows_registration() else None
+
+    def set_area(self, area: tuple[VillageArea, ...]) -> None:
+        """Take over the villages of the working area."""
+        self._area = area
+        if "registration" in vars(self):
+            self.registration.set_area(area)
+        if "change" in vars(self):
+            self.change.set_area(area)
+
+    def open_card(self, file: PersonFile) -> None:
+        """Show a person."""
+        self.card.show_person(file)
+        self.setCurrentWidget(self.card)
+        self.card.start()
+
+    def register(self, family: FamilyFolder | None, searched: str) -> None:
+        """Show the form for somebody new, of this family if given."""
+        self.registration.start(family, searched)
+        self.back_to_registration()
+
+    def back_to_registration(self) -> None:
+        """Show the form for somebody new as it was left."""
+        self.setCurrentWidget(self.registration)
+        self.registration.form.focus_first()
+
+    def _start(self, form: AdditionForm | ChangeForm | VisitForm) -> None:
+        if self.card.file is not None:
+            self.setCurrentWidget(form)
+            form.start(self.card.file)
+
+    def _placed(self, form: Form) -> Form:
+        self.addWidget(form)
+        form.back_wanted.connect(self.back_wanted)
+        return form

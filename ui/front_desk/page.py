@@ -1,0 +1,189 @@
+"""The page of the tab «Loket»: search at the left, at the right the queue or whatever is being done for one person."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.routing import RouteProposal
+from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.services.registration import Registered
+from ilp_desktop.services.visits import IssuedTicket
+from ui.context import PageContext, Paper
+from ui.front_desk.advice_panel import AdvicePanel
+from ui.front_desk.desk_stack import DeskStack
+from ui.front_desk.home_panel import HomePanel
+from ui.front_desk.person_card import NO_RIGHT
+from ui.front_desk.search_panel import SearchPanel
+from ui.widgets.buttons import quiet_button
+from ui.widgets.page import BACK, FIND, NEW, SHOW_ALL, STEP_BACK, Page, bind, on_key
+
+LEFT_WIDTH_PX = 352
+TICKET_PAPER = "tiket"
+NEW_PERSON, GO_ON = "Orang baru", "Lanjutkan orang baru"
+
+
+class FrontDeskPage(Page):
+    """Finds or registers a person, opens a visit, prints its ticket, shows today's queue.
+
+    Attributes:
+        search, advice: the left column.
+        home: the last ticket and the queue.
+        stack: the right side, of which the home is one panel.
+    """
+
+    subjects = frozenset({"person", "family", "ticket", "encounter", "facility"})
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._asked_for: UUID | None = None
+        self._serving: PersonFile | None = None
+        self._left_registration = False
+
+    def build(self) -> None:
+        """Make the two columns."""
+        self.search = SearchPanel(self._context)
+        self.advice = AdvicePanel(self._context.today)
+        self.home = HomePanel(self._context)
+        self.stack = DeskStack(self._context, self.home)
+        self.new_button = quiet_button(NEW_PERSON, "user-plus")
+        self.queue_button = quiet_button("Antrean", "ticket")
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self._left_column())
+        columns.addWidget(self.stack, 1)
+        self.body.addLayout(columns, 1)
+        self._connect()
+        self._bind_keys()
+        self._show_side()
+        nobody_has_focus = QApplication.focusWidget() in (None, self)
+        self.setFocusProxy(self.search.line)
+        if self._asked_for is not None:
+            self.show_person(self._asked_for)
+        elif nobody_has_focus:
+            self.search.start()
+
+    def reload(self, subjects: frozenset[str]) -> None:
+        """Read again what has changed."""
+        if "facility" in subjects:
+            facilities, user = self._context.house.facilities, self._context.user
+            self._context.jobs.read(lambda: facilities.area(user), self.stack.set_area, owner=self, key="area")
+        if subjects & {"ticket", "encounter", "person"}:
+            self.home.queue.reload()
+        if subjects & {"person", "family", "encounter"}:
+            self.search.search_again()
+            if self._serving is not None and self.stack.shows_card():
+                self._read_person(self._serving.id, self._on_person_changed, key="refresh")
+
+    def show_person(self, person_id: UUID) -> None:
+        """Open somebody's card; forms that are left keep what is typed in them."""
+        self._asked_for = person_id
+        if self.is_built():
+            self._read_person(person_id, self._on_person_read)
+
+    def go_back(self) -> None:
+        """Go one step back: from a form to the person, from the person to where they were opened, at last home."""
+        action = self.home.queue.action
+        if self.stack.is_home() and action.isVisible():
+            action.back_wanted.emit()
+        elif self.stack.shows_card() and self._left_registration:
+            self._left_registration = False
+            self.stack.back_to_registration()
+        elif self._serving is not None and not self.stack.shows_card():
+            self._read_person(self._serving.id, self._on_person_read)
+        else:
+            self._go_home()
+
+    def _left_column(self) -> QWidget:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.new_button, 1)
+        row.addWidget(self.queue_button)
+        side = QWidget()
+        side.setFixedWidth(LEFT_WIDTH_PX)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        self.search.put_beneath_line(self.advice)
+        left.addWidget(self.search, 1)
+        left.addLayout(row)
+        return side
+
+    def _connect(self) -> None:
+        stack = self.stack
+        for opened in (self.search.opened, self.advice.opened, self.home.queue.person_opened, stack.person_opened):
+            opened.connect(self.show_person)
+        for wanted in (self.home.queue.print_wanted, self.home.ticket.print_wanted):
+            wanted.connect(self._print_ticket)
+        stack.back_wanted.connect(self.go_back)
+        stack.registered.connect(self._on_registered)
+        stack.issued.connect(self._on_issued)
+        stack.side_changed.connect(self._show_side)
+
+    def _bind_keys(self) -> None:
+        self.new_button.clicked.connect(lambda _checked: self._on_new_wanted())
+        self.queue_button.clicked.connect(lambda _checked: self._go_home())
+        bind(NEW, self.new_button)
+        bind(SHOW_ALL, self.queue_button)
+        on_key(FIND, self, self.search.start)
+        on_key(BACK, self, self.go_back)
+        on_key(STEP_BACK, self, self.go_back)
+        if not self._context.user.may(Act.REGISTER_PERSON):
+            self.new_button.setEnabled(False)
+            self.new_button.setToolTip(NO_RIGHT)
+
+    def _show_side(self) -> None:
+        """Show the advice of the form in front, and none beside anything else; offer to go on with what was left."""
+        self.advice.show_duplicates(self.stack.duplicates())
+        self.advice.show_family(self.stack.family())
+        self.advice.setVisible(self.advice.has_advice())
+        left_over = self.stack.has_draft() and not self.stack.shows_registration()
+        self.new_button.setText(GO_ON if left_over else NEW_PERSON)
+
+    def _go_home(self) -> None:
+        self._serving = None
+        self._left_registration = False
+        self.stack.setCurrentWidget(self.home)
+        self.search.start()
+
+    def _on_new_wanted(self) -> None:
+        self._serving = None
+        self.stack.register(None, self.search.text())
+
+    def _read_person(self, person_id: UUID, done: Callable[[PersonFile], None], key: str = "open") -> None:
+        registration, user = self._context.house.registration, self._context.user
+        self._context.jobs.read(lambda: registration.person(user, person_id), done, owner=self, key=key)
+
+    def _on_person_read(self, file: PersonFile) -> None:
+        self._left_registration = self.stack.shows_registration() and self.stack.has_draft()
+        self._serving = file
+        self.stack.open_card(file)
+
+    def _on_person_changed(self, file: PersonFile) -> None:
+        if self._serving is not None and self._serving.id == file.id:
+            self._serving = file
+            self.stack.card.show_person(file)
+
+    def _on_registered(self, result: Registered) -> None:
+        self._context.messages.info(f"Terdaftar dengan No. RM {result.record_number}.")
+        self.show_person(result.person_id)
+
+    def _on_issued(self, ticket: IssuedTicket, proposal: RouteProposal) -> None:
+        name = self._serving.data.name if self._serving else ""
+        self.home.ticket.show_ticket(ticket, name, proposal)
+        self._print_ticket(ticket.ticket_id, ticket.number)
+        self.home.queue.reload()
+        self._go_home()
+        self.search.start_anew()
+
+    def _print_ticket(self, ticket_id: UUID, number: str) -> None:
+        visits, user = self._context.house.visits, self._context.user
+        self._context.jobs.paper(
+            lambda: visits.ticket_pdf(user, ticket_id),
+            lambda pdf: self._context.print_now(
+                Paper(f"Tiket antrean {number}", f"tiket-{number}.pdf", pdf, TICKET_PAPER)
+            ),
+            owner=self,
+        )

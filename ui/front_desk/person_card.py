@@ -1,0 +1,183 @@
+"""One person as the desk sees them, with the family folder and what can be done next."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.person_reads import FamilyMember, PersonFile
+from ui.context import PageContext
+from ui.front_desk.facts import Facts
+from ui.front_desk.person_strip import PersonStrip
+from ui.front_desk.shown_rows import ShownRows
+from ui.front_desk.wording import BPJS_TONES, place_text, relation_word, short_age
+from ui.models.paged_table import Column
+from ui.palette import Tone
+from ui.widgets.buttons import Button, primary_button, quiet_button
+from ui.widgets.card import Card
+from ui.widgets.date_field import date_text
+from ui.widgets.labels import Pill
+from ui.widgets.page import EDIT, bind
+from ui.widgets.table import Table
+
+IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Disabilitas")
+DOMICILE = ("Alamat", "Domisili", "Posyandu", "Penjamin", "No. BPJS", "FKTP", "Persetujuan")
+NO_RIGHT = "Peran Anda tidak mencakup tindakan ini."
+
+
+class PersonCard(QWidget):
+    """A person: identity, numbers, domicile, payer, family.
+
+    Signals:
+        visit_wanted(), edit_wanted(), member_wanted(), allergy_wanted(), consent_wanted(): a button was pressed.
+        member_opened(UUID): a member of the family was chosen.
+    """
+
+    visit_wanted = Signal()
+    edit_wanted = Signal()
+    member_wanted = Signal()
+    allergy_wanted = Signal()
+    consent_wanted = Signal()
+    member_opened = Signal(object)
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self.file: PersonFile | None = None
+        self.strip = PersonStrip(context)
+        self.open_visit_pill = Pill("")
+        self.identity = Facts(IDENTITY)
+        self.domicile = Facts(DOMICILE)
+        self._make_buttons()
+        self._make_family()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._head_card())
+        layout.addLayout(self._fact_cards())
+        layout.addWidget(self.family_card, 1)
+
+    def show_person(self, file: PersonFile) -> None:
+        """Show a person, or the same one as they are now."""
+        self.file = file
+        self.strip.show_person(file)
+        self._show_identity(file)
+        self._show_domicile(file)
+        members = file.family.members if file.family else ()
+        card = file.family.kk_number if file.family else ""
+        self.family_card.set_title(f"Keluarga · KK {card}" if card else "Keluarga · belum ada No. KK")
+        self.members.show(members)
+        open_today = file.open_today is not None
+        self.open_visit_pill.set("Kunjungan hari ini masih terbuka" if open_today else "", Tone.INFO)
+        may_open = self._context.user.may(Act.OPEN_VISIT)
+        self.visit_button.setEnabled(may_open and not open_today)
+        reason = "Selesaikan kunjungan yang masih terbuka dahulu." if open_today else "Kunjungan baru (Enter)"
+        self.visit_button.setToolTip(reason if may_open else NO_RIGHT)
+
+    def start(self) -> None:
+        """Put the focus on what is most likely wanted."""
+        wanted = self.visit_button if self.visit_button.isEnabled() else self.family_table
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_buttons(self) -> None:
+        self.visit_button = primary_button("Kunjungan baru", "ticket")
+        self.edit_button = quiet_button("Ganti", "edit")
+        self.member_button = quiet_button("Anggota keluarga", "user-plus")
+        self.allergy_button = quiet_button("Alergi", "plus")
+        self.consent_button = quiet_button("Persetujuan", "clipboard")
+        bind(EDIT, self.edit_button)
+        told = (
+            (self.visit_button, self.visit_wanted, Act.OPEN_VISIT),
+            (self.edit_button, self.edit_wanted, Act.CHANGE_PERSON),
+            (self.member_button, self.member_wanted, Act.REGISTER_PERSON),
+            (self.allergy_button, self.allergy_wanted, Act.CHANGE_PERSON),
+            (self.consent_button, self.consent_wanted, Act.CHANGE_PERSON),
+        )
+        for button, wanted, act in told:
+            button.clicked.connect(lambda _checked=False, wanted=wanted: wanted.emit())
+            if not self._context.user.may(act):
+                button.setEnabled(False)
+                button.setToolTip(NO_RIGHT)
+
+    def _buttons(self) -> tuple[Button, ...]:
+        return (self.visit_button, self.edit_button, self.member_button, self.allergy_button, self.consent_button)
+
+    def _make_family(self) -> None:
+        today = self._context.today
+        columns: list[Column[FamilyMember]] = [
+            Column("Nama", lambda member: member.name),
+            Column("Hubungan", lambda member: relation_word(member.relation), 140),
+            Column("Umur", lambda member: short_age(member.birth_date, today()), 92),
+            Column("JK", lambda member: member.sex.value, 48),
+            Column("No. RM", lambda member: member.record_number, 132),
+        ]
+        self.members = ShownRows(columns, self._context.jobs)
+        self.family_table = Table(self.members, "Belum ada anggota keluarga.")
+        self.family_table.setAccessibleName("Anggota keluarga")
+        self.family_table.setToolTip("Enter membuka anggota keluarga yang dipilih")
+        self.family_table.chosen.connect(lambda member: self.member_opened.emit(member.id))
+        self.family_card = Card("Keluarga")
+        self.family_card.add(self.family_table, 1)
+
+    def _head_card(self) -> Card:
+        card = Card()
+        card.add(self.strip)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in self._buttons():
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.open_visit_pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.addLayout(row)
+        return card
+
+    def _fact_cards(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        for column, (title, facts) in enumerate(
+            (("Identitas", self.identity), ("Domisili dan penjamin", self.domicile))
+        ):
+            card = Card(title)
+            card.add(facts)
+            grid.addWidget(card, 0, column)
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _show_identity(self, file: PersonFile) -> None:
+        data, facts = file.data, self.identity
+        if data.nik:
+            checked = ("terverifikasi", Tone.GOOD) if file.nik_verified else ("belum terverifikasi", Tone.WARN)
+            facts.set("NIK", data.nik, *checked)
+        else:
+            facts.set("NIK", "", "NIK menyusul", Tone.WARN)
+        born = ", ".join(
+            part for part in (data.birth_place, date_text(data.birth_date) if data.birth_date else "") if part
+        )
+        facts.set("Lahir", born, "perkiraan" if data.birth_date_estimated else "", Tone.WARN)
+        order = f"anak ke-{data.birth_order}" if data.birth_order else ""
+        facts.set("Ibu", " · ".join(part for part in (data.mother_name, order) if part))
+        facts.set("Pekerjaan", data.occupation)
+        facts.set("Gol. darah", data.blood_type)
+        facts.set("Telepon", data.phone)
+        facts.set("Disabilitas", "Ya" if data.disability else "")
+
+    def _show_domicile(self, file: PersonFile) -> None:
+        data, facts = file.data, self.domicile
+        facts.set("Alamat", data.address)
+        outside = data.village_id is None
+        facts.set("Domisili", place_text(file.village, data.rw, data.rt), "luar wilayah" if outside else "", Tone.INFO)
+        facts.set("Posyandu", file.posyandu)
+        facts.set("Penjamin", data.payer.value.capitalize() if data.payer and not data.payer.is_bpjs else "")
+        if data.payer and data.payer.is_bpjs:
+            facts.set("Penjamin", data.payer.value, data.bpjs_status.value, BPJS_TONES[data.bpjs_status])
+        facts.set("No. BPJS", data.bpjs)
+        facts.set("FKTP", data.registered_fktp)
+        if file.consent_on:
+            facts.set("Persetujuan", f"diberikan {date_text(file.consent_on)}")
+        else:
+            facts.set("Persetujuan", "", "belum ada persetujuan", Tone.WARN)
+
+    def person_id(self) -> UUID | None:
+        """Return whose card this is."""
+        return self.file.id if self.file else None

@@ -1,0 +1,80 @@
+"""How the front desk words what it shows: ages, places, priorities, waiting."""
+
+from datetime import date, datetime
+
+from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.priority import Priority
+from ilp_desktop.domain.visit_words import BpjsStatus, Payer, TicketStatus
+from ilp_desktop.reference import edition_on
+from ilp_desktop.services.person_data import PersonData
+from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.services.queueing import QueueRow
+from ui.palette import Tone
+
+YEARS_ALONE_FROM = 6
+NOTHING = "-"
+PRIORITY_TONES = {
+    Priority.RED: Tone.BAD,
+    Priority.YELLOW: Tone.WARN,
+    Priority.PRIORITY: Tone.INFO,
+    Priority.GENERAL: Tone.NEUTRAL,
+}
+BPJS_TONES = {BpjsStatus.ACTIVE: Tone.GOOD, BpjsStatus.INACTIVE: Tone.BAD, BpjsStatus.UNCHECKED: Tone.WARN}
+PAYER_CHOICES = [(payer.value, payer.value[0].upper() + payer.value[1:]) for payer in Payer]
+STATUS_CHOICES = [(status.value, status.value.capitalize()) for status in TicketStatus]
+
+
+def short_age(birth_date: date, today: date) -> str:
+    """Return an age as a list writes it: years alone for the older, months and days for the small."""
+    if birth_date > today:
+        return ""
+    age = age_on(birth_date, today)
+    if age.years >= YEARS_ALONE_FROM:
+        return f"{age.years} th"
+    if age.years:
+        return f"{age.years} th {age.months} bl"
+    return f"{age.months} bl {age.days} hr" if age.months else f"{age.days} hr"
+
+
+def is_minor(birth_date: date, today: date) -> bool:
+    """Tell whether a guardian speaks for somebody."""
+    if birth_date > today:
+        return False
+    return age_on(birth_date, today).years < int(edition_on("consent", today).body["adult_age_years"])
+
+
+def place_text(village: str, rw: str, rt: str = "") -> str:
+    """Return desa, RW and RT on one line."""
+    parts = [village, f"RW {rw}" if rw else "", f"RT {rt}" if rt else ""]
+    return " ".join(part for part in parts if part)
+
+
+def relation_word(relation: str) -> str:
+    """Return what a stored relation is called."""
+    known = {one.value: one.word for one in FamilyRelation}
+    return known.get(relation, "")
+
+
+def payer_line(data: PersonData) -> str:
+    """Return who pays, and for BPJS how the card stands and where it is registered."""
+    if data.payer is None:
+        return NOTHING
+    if not data.payer.is_bpjs:
+        return dict(PAYER_CHOICES)[data.payer.value]
+    fktp = f"FKTP {data.registered_fktp}" if data.registered_fktp else "FKTP belum diisi"
+    return f"{data.payer.value}, kartu {data.bpjs_status.value} · {fktp}"
+
+
+def identity_line(file: PersonFile, today: date) -> str:
+    """Return age, sex and No. RM on one line, to tell people apart."""
+    data = file.data
+    age = age_on(data.birth_date, today).text if data.birth_date and data.birth_date <= today else ""
+    sex = data.sex.word if data.sex else ""
+    return " · ".join(part for part in (age, sex, f"No. RM {file.record_number}") if part)
+
+
+def waited_minutes(row: QueueRow, now: datetime) -> int:
+    """Return how long somebody has waited to be called, in whole minutes."""
+    until = row.called_at or row.ended_at or now
+    return max(0, int((until - row.issued_at).total_seconds() // 60))
