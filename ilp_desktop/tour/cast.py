@@ -37,6 +37,7 @@ class Cast:
     toddler_kg: float
     toddler_cm: float
     hypertensive: Actor
+    hypertensive_kg: float
 
     def returning(self) -> Iterator[tuple[Actor, str, str, bool]]:
         """Give each with complaint, triage and whether sick."""
@@ -70,6 +71,11 @@ class Cast:
             "posisi_ukur": "berdiri" if standing else "terlentang",
         }
 
+    def pressure_answers(self) -> dict[str, str]:
+        """Return the vital signs of the one with high blood pressure."""
+        measured = {"sistolik": "170", "diastolik": "105", "nadi": "92", "napas": "20", "suhu": "36,6"}
+        return measured | {"berat": decimal_text(round(self.hypertensive_kg + 0.8, 1))}
+
     def cough_answers(self) -> dict[str, str]:
         """Return the answers of the tuberculosis screening."""
         told = {"batuk": "ya", "keringat_malam": "ya"}
@@ -91,6 +97,7 @@ def find_cast(database: Database, today: date) -> Cast:
             select(Pregnancy.last_period_on).where(Pregnancy.person_id == expecting[0].id, Pregnancy.ended_on.is_(None))
         )
         weight = _last_answer(session, expecting[0], "anc_visit", "berat")
+        adult_kg = _last_answer(session, adult[0], "vital_signs", "berat")
         child_kg, child_cm = (_last_answer(session, toddler[0], "vital_signs", code) for code in ("berat", "tinggi"))
     if since is None:
         raise AssertionError("the pregnant woman is not pregnant")
@@ -103,6 +110,7 @@ def find_cast(database: Database, today: date) -> Cast:
         toddler_kg=child_kg + 0.2,
         toddler_cm=child_cm + 0.5,
         hypertensive=adult[1],
+        hypertensive_kg=adult_kg,
     )
 
 

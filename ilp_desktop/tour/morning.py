@@ -159,11 +159,10 @@ class Morning:
         room = Room(self._stage)
         room.call(self._cast.hypertensive.name)
         room.require_form_area()
+        room.go_to("Ringkasan")
         self._stage.picture("ringkasan-pasien")
         room.go_to("Pemeriksaan")
-        room.measure(
-            {"sistolik": "170", "diastolik": "105", "nadi": "92", "napas": "20", "suhu": "36,6", "berat": "71,5"}
-        )
+        room.measure(self._cast.pressure_answers())
         self._stage.picture("tanda-vital")
         room.note(
             {

@@ -1,0 +1,109 @@
+"""One morning through the real windows, from signing in to the printed letter: the tour, taken as a command."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.engine import Database
+from db.models import Encounter, FormResponse, Person, Referral
+from ilp_desktop.demo.lists import settings
+from ilp_desktop.services.data_folder import DataFolder
+from ilp_desktop.services.opening import Opening
+from tests.house.tree import ROOT
+
+WIDTH_PX, HEIGHT_PX = 1366, 768
+FATHER = "Danar Wicaksana"
+
+
+@dataclass(frozen=True)
+class Tour:
+    """What a tour left: its pictures, its sheets as text, and the database."""
+
+    pictures: tuple[Path, ...]
+    sheets: dict[str, list[str]]
+    database: Database
+
+
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
+    """Take the tour once."""
+    data, out = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("out")
+    command = [sys.executable, "-m", "ilp_desktop", "tour", "--data", str(data), "--out", str(out)]
+    taken = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert taken.returncode == 0, taken.stdout + taken.stderr
+    assert "Traceback" not in taken.stderr
+    sheets = {file.name: [page.extract_text() for page in PdfReader(file).pages] for file in sorted(out.glob("*.pdf"))}
+    vault = Opening(DataFolder(data)).unlock("dokter", settings("staff")["password"])
+    yield Tour(tuple(sorted(out.glob("*.png"))), sheets, vault.database)
+    vault.database.close()
+
+
+def sheet(tour: Tour, kind: str) -> list[list[str]]:
+    """Return the pages of every sheet of a kind."""
+    return [pages for name, pages in tour.sheets.items() if kind in name]
+
+
+def test_every_step_left_a_picture_of_the_whole_window(tour: Tour) -> None:
+    assert len(tour.pictures) >= 29
+    for picture in tour.pictures:
+        image = QImage(str(picture))
+        assert (image.width(), image.height()) == (WIDTH_PX, HEIGHT_PX), picture.name
+
+
+def test_everybody_got_a_ticket_that_names_nobody(tour: Tour) -> None:
+    tickets = sheet(tour, "tiket")
+    assert len(tickets) == 4
+    for pages in tickets:
+        assert FATHER not in pages[0]
+        assert "batuk" not in pages[0].lower()
+
+
+def test_the_referral_letter_says_what_was_recorded(tour: Tour) -> None:
+    pages = sheet(tour, "surat-rujukan")[0]
+    letter = " ".join(" ".join(pages).split())
+    for wanted in (
+        "SURAT RUJUKAN",
+        "RSUD Bumi Wening",
+        "170/105",
+        "I10",
+        "I11.0",
+        "Amlodipin 10 mg",
+        "dr. Bagas Prawira",
+    ):
+        assert wanted in letter, wanted
+    assert "Belum ada nomor P-Care/SATUSEHAT" in letter
+    assert "RUJUK BALIK" in pages[-1]
+
+
+def test_the_kia_summaries_take_at_most_two_pages(tour: Tour) -> None:
+    summaries = sheet(tour, "ringkasan-kia")
+    assert len(summaries) == 2
+    assert all(len(pages) <= 2 for pages in summaries)
+    assert "112/72" in summaries[0][0]
+    assert "z-score" in summaries[1][-1]
+
+
+def test_the_database_holds_what_the_windows_showed(tour: Tour) -> None:
+    with tour.database.reading() as session:
+        father = session.scalars(select(Person).where(Person.name == FATHER)).one()
+        visit = session.scalars(select(Encounter).where(Encounter.person_id == father.id)).one()
+        assert visit.precaution
+        assert visit.destination == "laboratorium"
+        screening = _response(session, visit, "tb_symptoms")
+        assert screening.conclusion is not None
+        assert screening.conclusion["code"] == "presumptive"
+        letter = session.scalars(select(Referral)).one()
+        assert letter.external_number == ""
+
+
+def _response(session: Session, visit: Encounter, form_code: str) -> FormResponse:
+    wanted = select(FormResponse).where(FormResponse.encounter_id == visit.id, FormResponse.form_code == form_code)
+    return session.scalars(wanted).one()
