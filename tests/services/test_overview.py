@@ -195,11 +195,24 @@ def test_precaution_at_the_desk_is_watched_below_what_is_suspected(any_clinic: C
 
 def test_one_person_with_several_signs_is_one_row_with_the_surest_first(any_clinic: Clinic) -> None:
     ticket = arrive(any_clinic, "Banyak Tanda", "2")
+    any_clinic.house.queueing.call(any_clinic.doctor, ticket.ticket_id, room_id(any_clinic, "Poli Dewasa"))
     examine(any_clinic, ticket, ["A15.0", "J18.9"], [FilledForm(TB_FORM, COUGHING)])
     any_clinic.house.queueing.transfer(any_clinic.doctor, ticket.ticket_id, Klaster.CROSS, "Sesak")
     (case,) = cases(any_clinic)
     assert [reason.level for reason in case.reasons] == [CaseLevel.SUSPECTED] * 3 + [CaseLevel.WATCH]
     assert [reason.code for reason in case.reasons] == ["A15.0", "J18.9", "", ""]
+
+
+def test_a_second_visit_of_the_day_adds_to_the_same_row_below_what_is_surer(any_clinic: Clinic) -> None:
+    first = arrive(any_clinic, "Datang Dua Kali")
+    version = examine(any_clinic, first, ["A09"])
+    any_clinic.house.encounters.finish(any_clinic.doctor, first.encounter_id, version, NextPlace.HOME)
+    any_clinic.clock.forward(timedelta(hours=1))
+    person_id = cases(any_clinic)[0].person_id
+    any_clinic.visit(person_id, "2")
+    (case,) = cases(any_clinic)
+    assert [reason.level for reason in case.reasons] == [CaseLevel.SUSPECTED, CaseLevel.WATCH]
+    assert case.encounter_id == first.encounter_id
 
 
 def test_somebody_from_outside_the_area_is_listed_as_such(any_clinic: Clinic) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
+from ilp_desktop.services.visits import IssuedTicket
 from tests.house_fixtures import Clinic
 from tests.ui.hands import press
 from tests.ui.opened_page import Desk
@@ -20,7 +21,11 @@ def desk(qtbot: QtBot, jobs: Jobs, clinic: Clinic, themed: QApplication) -> Desk
 
 def diagnosed(clinic: Clinic, name: str, code: str) -> None:
     """Let somebody come and be given a diagnosis."""
-    ticket = clinic.visit(clinic.register(name).person_id, complaint="demam lima hari")
+    diagnose(clinic, clinic.visit(clinic.register(name).person_id, complaint="demam lima hari"), code)
+
+
+def diagnose(clinic: Clinic, ticket: IssuedTicket, code: str) -> None:
+    """Give somebody who came a diagnosis."""
     clinic.house.encounters.record(
         clinic.doctor,
         Examination(clinic.new_id(), ticket.encounter_id, 1, SoapNote(subjective="Demam"), (GivenDiagnosis(code),)),
@@ -74,6 +79,15 @@ def test_a_diagnosis_written_now_appears_by_itself(qtbot: QtBot, desk: Desk, cli
     page.on_changed(frozenset({"encounter"}))
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     assert "Suspek campak (SKDR K)" in page.detail.text()
+
+
+def test_the_one_chosen_is_explained_anew_when_more_is_found(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:
+    ticket = clinic.visit(clinic.register("Batuk di Loket").person_id, "2")
+    page = desk.show(InfectiousPage, clinic.doctor)
+    qtbot.waitUntil(lambda: "masker" in page.detail.text())
+    diagnose(clinic, ticket, "J18.9")
+    page.on_changed(frozenset({"encounter"}))
+    qtbot.waitUntil(lambda: "Pneumonia (SKDR D)" in page.detail.text())
 
 
 def test_a_role_without_records_is_told_so_in_place_of_the_list(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:

@@ -137,8 +137,8 @@ def destination_columns() -> tuple[Column[DestinationInfo], ...]:
     """Return the columns of the destinations."""
     return (
         Column("Nama", lambda place: place.name, tooltip=lambda place: place.name),
-        Column("Kota", lambda place: place.city, 124, tooltip=lambda place: place.city),
-        Column("Poli", _clinics, 124, tooltip=_clinics),
+        Column("Kota", lambda place: place.city, 108, tooltip=lambda place: place.city),
+        Column("Poli", _clinics, 108, tooltip=_clinics),
     )
 
 

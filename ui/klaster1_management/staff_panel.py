@@ -114,7 +114,7 @@ def staff_columns() -> tuple[Column[StaffInfo], ...]:
     return (
         Column("Nama", lambda row: row.name, tooltip=lambda row: row.name),
         Column("Profesi", lambda row: row.profession, 144),
-        Column("Nomor SIP", lambda row: row.sip or "-", 204, tooltip=lambda row: row.sip),
+        Column("Nomor SIP", lambda row: row.sip or "-", tooltip=lambda row: row.sip),
         Column("Nama pengguna", lambda row: row.user_name, 112),
         Column("Peran", roles_text, tooltip=roles_text),
         Column("Keadaan", _state, 92, colour=lambda row: Tone.GOOD if row.active else Tone.NEUTRAL),

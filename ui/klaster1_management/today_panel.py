@@ -1,7 +1,7 @@
 """1 Manajemen > Hari ini: visits by klaster, waiting times, when people came, who they were."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ilp_desktop.services.overview import DayFigures
 from ui.context import PageContext
@@ -13,6 +13,7 @@ from ui.widgets.labels import label
 
 EVERY_MINUTE_MS = 60_000
 USUAL_HOURS = (7, 14)
+TALLEST_PX = 400
 NOBODY_CAME = "Belum ada kunjungan hari ini."
 MINUTES_AN_HOUR = 60
 
@@ -41,10 +42,12 @@ class TodayPanel(Panel):
             row.setSpacing(12)
             column.addLayout(row)
         column.setStretchFactor(middle, 1)
+        column.addStretch()
         for figure in (self.visits, self.waiting, self.average, self.finished):
             top.addWidget(figure, 1)
-        middle.addWidget(self._klaster_card(), 8)
-        middle.addWidget(self._hours_card(), 5)
+        for card, share in ((self._klaster_card(), 8), (self._hours_card(), 5)):
+            card.setMaximumHeight(TALLEST_PX)
+            middle.addWidget(card, share)
         shares = (("Sakit dan sehat", self.sickness), ("Jenis kunjungan", self.kinds), ("Penjamin", self.payers))
         for title, bars in shares:
             card = Card(title)
@@ -102,6 +105,7 @@ class FigureCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.figure, self.name, self.rest = label("", "figure"), label("", "strong"), label("", "small")
         words = QVBoxLayout()
         words.setSpacing(0)

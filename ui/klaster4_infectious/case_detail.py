@@ -9,7 +9,7 @@ from ui.widgets.card import Card, rule
 from ui.widgets.labels import Pill, label
 from ui.widgets.page import scrolled
 
-WIDTH_PX = 400
+WIDTH_PX = 360
 NOBODY = "Pilih satu nama untuk melihat alasannya."
 
 

@@ -16,7 +16,7 @@ def case_columns() -> tuple[Column[SuspectedCase], ...]:
         Column("Status", lambda case: case.level.value, 88, colour=lambda case: LEVEL_TONES[case.level]),
         Column("Nama", lambda case: case.name, tooltip=lambda case: case.name),
         Column("Umur", lambda case: age_text(case.age), 80),
-        Column("Tempat tinggal", home_text, 168, tooltip=home_text),
+        Column("Tempat tinggal", home_text, tooltip=home_text),
         Column("Kode", lambda case: case.reasons[0].code or "-", 64),
         Column("Diagnosis atau tanda", signs_text, tooltip=signs_text),
         Column("Klaster", lambda case: case.reasons[0].klaster.label, 136),
