@@ -72,15 +72,15 @@ def test_early_dose_asks_and_is_recorded_only_when_confirmed(
     form = tab.form.form
     type_text("1")
     form.field("batch").set_value("X-77")
-    assert not form.field("confirmed").isVisible()
+    assert not tab.form.confirm_field.isVisible()
     click(tab.form.save_button)
-    qtbot.waitUntil(form.field("confirmed").isVisible)
+    qtbot.waitUntil(tab.form.confirm_field.isVisible)
     assert "DPT-HB-Hib 2 terlalu dini" in tab.form.warning_label.text()
     assert "DPT-HB-Hib 1 belum tercatat" in tab.form.warning_label.text()
     assert dose_of(tab, "DPT-HB-Hib 2").given_on is None
-    form.field("confirmed").setFocus()
-    press(Qt.Key.Key_Space)
-    click(tab.form.save_button)
+    assert tab.form.confirm_field.box.hasFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Return):
+        press(key)
     qtbot.waitUntil(lambda: dose_of(tab, "DPT-HB-Hib 2").given_on is not None)
     assert state_word(dose_of(tab, "DPT-HB-Hib 2")) == "tidak dihitung"
     assert "terlalu dini" in said_of(dose_of(tab, "DPT-HB-Hib 2"))
@@ -93,11 +93,11 @@ def test_warning_goes_when_the_dose_changes(baby_tab: tuple[OpenRoom, Immunisati
     type_text("1")
     form.field("batch").set_value("X-77")
     click(tab.form.save_button)
-    qtbot.waitUntil(form.field("confirmed").isVisible)
-    form.field("confirmed").set_value(True)
+    qtbot.waitUntil(tab.form.confirm_field.isVisible)
+    tab.form.confirm_field.set_value(True)
     tab.form.choose(dose_of(tab, "DPT-HB-Hib 1"))
-    assert not form.field("confirmed").isVisible()
-    assert form.field("confirmed").value() is False
+    assert not tab.form.confirm_field.isVisible()
+    assert tab.form.confirm_field.value() is False
     assert not tab.form.warning_label.isVisible()
 
 
@@ -181,3 +181,21 @@ def test_chip_wears_the_colour_of_its_state(baby_tab: tuple[OpenRoom, Immunisati
         corner = tab.grid.place_of(antigen, 1).bottomLeft()
         seen.append(picture.pixelColor(int(corner.x()) + 12, int(corner.y()) - 8).name())
     assert seen == [load_palette(dark=False)["warnFill"], load_palette(dark=False)["infoFill"]]
+
+
+def test_dose_typed_about_one_child_waits_for_it(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
+    opened, tab = baby_tab
+    first = opened.encounter_id
+    assert first is not None
+    tab.form.choose(dose_of(tab, "BCG"))
+    type_text("1")
+    tab.form.form.field("batch").set_value("B-9")
+    opened.open(opened.clinic.visit(opened.clinic.register("Bayi Lain", birth_date=BORN).person_id).encounter_id)
+    tab.show_file(opened.room.file)
+    settle(opened, qtbot)
+    assert tab.form.form.field("batch").value() is None
+    opened.open(first)
+    tab.show_file(opened.room.file)
+    settle(opened, qtbot)
+    kept = {name: tab.form.form.field(name).value() for name in tab.form.form.names()}
+    assert kept == {"dose": "BCG|1", "source": "here", "given_on": TODAY, "batch": "B-9"}

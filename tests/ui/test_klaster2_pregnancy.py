@@ -188,3 +188,24 @@ def test_pregnancy_that_ended_makes_room_for_the_next(
     opened = open_room(clinic, jobs, qtbot, mother)
     tab = shown(qtbot, opened, PregnancyTab)
     assert tab.start.isVisible()
+
+
+def test_what_is_typed_about_one_woman_waits_for_her(
+    mother_tab: tuple[OpenRoom, PregnancyTab],
+) -> None:
+    opened, tab = mother_tab
+    first = opened.encounter_id
+    assert first is not None
+    tab.start.form.focus_first()
+    type_text("01062026")
+    tab.start.count_fields[1].setFocus()
+    type_text("0")
+    opened.open(opened.clinic.visit(opened.clinic.register("Ibu Lain").person_id).encounter_id)
+    tab.show_file(opened.room.file)
+    assert tab.start.last_period_field.text() == ""
+    assert tab.start.last_period_field.note.text() == ""
+    opened.open(first)
+    tab.show_file(opened.room.file)
+    assert tab.start.last_period_field.text() == "01/06/2026"
+    assert tab.start.count_fields[1].value() == 0
+    assert tab.start.last_period_field.note.text() == "HPL 08-03-2027, 25 mg 0 hr"

@@ -12,6 +12,7 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.births import BirthRecord, NewBirth
 from ilp_desktop.services.patient_header import PatientHeader
+from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.field_form import FieldForm
@@ -36,6 +37,7 @@ class BirthCard(Card):
         self._room = room
         self._child: PatientHeader | None = None
         self._client_id = self._fresh_id()
+        self._kept = KeptTyping()
         self.said_label = label("")
         self.said_label.setWordWrap(True)
         self.add(self.said_label)
@@ -62,9 +64,11 @@ class BirthCard(Card):
         self.body.addLayout(foot)
 
     def begin(self, child: PatientHeader) -> None:
-        """Show a child's birth; what was typed about another child is gone."""
+        """Show a child's birth; what was typed about another child is kept until it is open again."""
         if self._child is None or child.person_id != self._child.person_id:
-            self.form.clear()
+            if self._child is not None:
+                self._kept.keep(self._child.person_id, self.form)
+            self._kept.show(child.person_id, self.form)
             self.setVisible(False)
         self._child = child
         self._read()

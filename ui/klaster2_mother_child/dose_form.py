@@ -11,6 +11,7 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus
 from ilp_desktop.domain.typed_date import TypedDate, parse_date
 from ilp_desktop.services.children import LONGEST_BATCH, NewDose
+from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField, TickField
@@ -42,16 +43,21 @@ class DoseForm(Card):
         self.setFixedWidth(WIDTH_PX)
         self._room = room
         self._open: tuple[DoseStatus, ...] = ()
+        self._person_id: UUID | None = None
         self._client_id = self._fresh_id()
+        self._kept = KeptTyping()
         self.nothing_label = label(NOTHING_OPEN, "muted")
         self.warning_label = label("", "strong")
         self.warning_label.setWordWrap(True)
         self.save_button = quiet_button("Catat dosis", "syringe")
         self.save_button.clicked.connect(self._save)
         self.form = self._built(())
-        self.add(self.nothing_label)
-        self.add(self.form)
-        self.add(self.warning_label)
+        self.confirm_field = TickField(CONFIRMED, "", statement="Sudah dipastikan, tetap dicatat")
+        self.confirm_form = FieldForm(columns=1)
+        self.confirm_form.add(self.confirm_field)
+        self.confirm_form.set_save_button(self.save_button)
+        for part in (self.nothing_label, self.form, self.warning_label, self.confirm_form):
+            self.add(part)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.save_button)
@@ -59,14 +65,22 @@ class DoseForm(Card):
         self.body.addStretch(1)
         self._show_open()
 
-    def begin(self, doses: Sequence[DoseStatus]) -> None:
-        """Offer the doses not given yet, all of the form blank."""
+    def begin(self, person_id: UUID, doses: Sequence[DoseStatus]) -> None:
+        """Offer the doses of a child not given yet, with what was typed about it and is not stored."""
+        if self._person_id is not None and self._open:
+            self._kept.keep(self._person_id, self.form)
+        self._person_id = person_id
         self._open = tuple(sorted((dose for dose in doses if dose.given_on is None), key=_rank))
         old, self.form = self.form, self._built(self._open)
         self.body.replaceWidget(old, self.form)
         old.hide()
         old.deleteLater()
         self._show_open()
+        if self._open:
+            self._kept.show(person_id, self.form)
+            self._on_changed("")
+            if self.save_button.hasFocus():
+                self.form.focus_first()
 
     def choose(self, dose: DoseStatus) -> None:
         """Choose a dose in the form and go to what is asked next; one that was given is left alone."""
@@ -84,8 +98,6 @@ class DoseForm(Card):
         form.add(ChoiceButtons("source", "Diberikan", places, required=True))
         form.add(DateField("given_on", "Tanggal pemberian", self._read_date, required=True))
         form.add(TextField("batch", "Nomor batch", max_length=LONGEST_BATCH))
-        form.add(TickField(CONFIRMED, "", statement="Sudah dipastikan, tetap dicatat"))
-        form.hide_fields({CONFIRMED})
         form.set_save_button(self.save_button)
         form.changed.connect(self._on_changed)
         return form
@@ -94,7 +106,7 @@ class DoseForm(Card):
         for part in (self.form, self.save_button):
             part.setVisible(bool(self._open))
         self.nothing_label.setVisible(not self._open)
-        self.warning_label.setVisible(False)
+        self._ask_again("")
 
     def _read_date(self, text: str) -> TypedDate:
         return parse_date(text, self._room.context.today())
@@ -105,16 +117,15 @@ class DoseForm(Card):
         given_on = self.form.field("given_on")
         if name == "source" and source == HERE and given_on.value() is None:
             given_on.set_value(self._room.context.today())
-        if name != CONFIRMED:
-            self._ask_again("")
-        self.form.hide_fields(
-            ({"batch"} if source == ELSEWHERE else set()) | (set() if self.warning_label.text() else {CONFIRMED})
-        )
+        self._ask_again("")
+        self.form.hide_fields({"batch"} if source == ELSEWHERE else ())
 
     def _ask_again(self, warning: str) -> None:
+        """Show a warning with the tick that goes past it, or take both away."""
         self.warning_label.setText(warning)
-        self.warning_label.setVisible(bool(warning))
-        self.form.field(CONFIRMED).set_value(False)
+        self.confirm_field.clear()
+        for part in (self.warning_label, self.confirm_form):
+            part.setVisible(bool(warning))
 
     def _save(self) -> None:
         wrong = self._missing()
@@ -149,12 +160,13 @@ class DoseForm(Card):
             encounter_id=None if told else file.encounter_id,
             batch="" if told else form.field("batch").text(),
             told=told,
-            confirmed=form.field(CONFIRMED).value() is True,
+            confirmed=self.confirm_field.value(),
         )
 
     def _on_saved(self, _dose_id: UUID) -> None:
         self.save_button.setEnabled(True)
         self._client_id = self._fresh_id()
+        self.form.clear()
         self._room.context.messages.info("Dosis tercatat.")
         self.recorded.emit()
 
@@ -165,9 +177,7 @@ class DoseForm(Card):
             return
         if CONFIRMED in error.fields:
             self._ask_again(error.fields[CONFIRMED])
-            source = self.form.field("source").value()
-            self.form.hide_fields({"batch"} if source == ELSEWHERE else set())
-            self.form.show_errors({CONFIRMED: ASKED_AGAIN})
+            self.confirm_form.show_errors({CONFIRMED: ASKED_AGAIN})
         else:
             self.form.show_errors(error.fields)
 

@@ -30,7 +30,7 @@ from ui.widgets.room.room_context import RoomContext
 from ui.widgets.table import Table
 from ui.widgets.view_switch import ViewSwitch
 
-CHART_PX = 320
+CHART_PX = 284
 TABLE_PX = 180
 LYING_CM = Axis("Panjang badan (cm)", 45, 110, 5)
 STANDING_CM = Axis("Tinggi badan (cm)", 65, 120, 5)

@@ -57,7 +57,7 @@ class ImmunisationTab(RoomTab):
         """Show a child's doses."""
         if file.patient.person_id != self._person_id:
             self._person_id = file.patient.person_id
-            self._show(())
+            self._show(file.patient.person_id, ())
         self._read()
 
     def _read(self) -> None:
@@ -65,21 +65,20 @@ class ImmunisationTab(RoomTab):
         if person is not None:
             world.jobs.read(
                 lambda: world.house.children.doses(world.user, person),
-                self._on_read,
+                lambda doses: self._on_read(person, doses),
                 owner=self,
                 failed=self._on_failed,
                 key="doses",
             )
 
-    def _on_read(self, doses: tuple[DoseStatus, ...]) -> None:
-        """Take the doses; what is being typed stays while they are the same."""
-        if doses != self._doses:
-            self._show(doses)
+    def _on_read(self, person_id: UUID, doses: tuple[DoseStatus, ...]) -> None:
+        if doses != self._doses and person_id == self._person_id:
+            self._show(person_id, doses)
 
-    def _show(self, doses: tuple[DoseStatus, ...]) -> None:
+    def _show(self, person_id: UUID, doses: tuple[DoseStatus, ...]) -> None:
         self._doses = doses
         self.grid.show_doses(doses)
-        self.form.begin(doses)
+        self.form.begin(person_id, doses)
         for state, pill in self.counts.items():
             count = sum(1 for dose in doses if dose.state is state)
             pill.set(f"{count} {state.value}" if count else "", Tone.WARN if state is not DoseState.DUE else Tone.INFO)

@@ -1,6 +1,6 @@
 """The antenatal visits so far: the table, and weight gain before its band."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.pregnancies import AntenatalRow, PregnancyFile
@@ -14,14 +14,12 @@ from ui.widgets.form_view_words import PILL_TONES
 from ui.widgets.labels import Pill, label
 from ui.widgets.marked_plot import Mark
 from ui.widgets.plot_frame import Axis, value_text
-from ui.widgets.table import ROW_HEIGHT_PX, Table
+from ui.widgets.table import Table
 from ui.widgets.trend_plot import TrendPlot
 
 Visit = Numbered[AntenatalRow]
 WEEKS = Axis("Umur kehamilan (minggu)", 0, 42, 4)
-MOST_ROWS = 6
-CHART_PX = 300
-HEADER_PX = 36
+CHART_CARD_PX, CHART_HEIGHT_PX = 432, 260
 NO_BAND = "Grafik kenaikan berat badan memerlukan tinggi badan dan berat badan sebelum hamil."
 NO_SIGN = "tidak_ada"
 
@@ -37,27 +35,27 @@ class PregnancyHistory(QWidget):
         self.table = Table(self.model, "Belum ada kunjungan antenatal pada kehamilan ini.")
         self.table.selected.connect(self._on_row_selected)
         self.plot = TrendPlot()
-        self.plot.setMinimumHeight(CHART_PX)
+        self.plot.setMinimumHeight(CHART_HEIGHT_PX)
         self.plot.chosen.connect(self._on_mark_chosen)
         self.verdict = Pill("")
         self.no_band_label = label(NO_BAND, "muted")
+        self.no_band_label.setWordWrap(True)
         visits = Card("Kunjungan antenatal")
-        visits.add(self.table)
+        visits.add(self.table, 1)
         gain = Card("Kenaikan berat badan")
+        gain.setFixedWidth(CHART_CARD_PX)
         gain.add_action(self.verdict)
         gain.add(self.no_band_label)
         gain.add(self.plot, 1)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(visits)
-        layout.addWidget(gain, 1)
+        layout.addWidget(visits, 1)
+        layout.addWidget(gain)
 
     def show_pregnancy(self, file: PregnancyFile) -> None:
         """Show the visits of a pregnancy."""
         self._rows.show(file.visits)
-        rows = min(max(len(file.visits), 1), MOST_ROWS)
-        self.table.setFixedHeight(HEADER_PX + rows * ROW_HEIGHT_PX)
         self.model.reload()
         curve = weight_gain_curve(file)
         self.plot.setVisible(curve is not None)
@@ -98,18 +96,18 @@ def _danger(row: Visit) -> str:
 
 
 COLUMNS: tuple[Column[Visit], ...] = (
-    Column("Tanggal", lambda row: indonesian_date(row.thing.day), 96),
-    Column("UK", lambda row: row.thing.gestation, 88),
-    Column("BB (kg)", lambda row: _measured(row, "berat"), 72, align_right=True),
-    Column("TD", _pressure, 76, align_right=True),
-    Column("LiLA", lambda row: _measured(row, "lila"), 60, align_right=True),
-    Column("TFU", lambda row: _measured(row, "tfu"), 60, align_right=True),
-    Column("DJJ", lambda row: _measured(row, "djj"), 60, align_right=True),
-    Column("Hb", lambda row: _measured(row, "hb"), 60, align_right=True),
+    Column("Tanggal", lambda row: indonesian_date(row.thing.day), 92),
+    Column("UK", lambda row: row.thing.gestation, 84),
+    Column("BB", lambda row: _measured(row, "berat"), 64, align_right=True),
+    Column("TD", _pressure, 72, align_right=True),
+    Column("LiLA", lambda row: _measured(row, "lila"), 54, align_right=True),
+    Column("TFU", lambda row: _measured(row, "tfu"), 50, align_right=True),
+    Column("DJJ", lambda row: _measured(row, "djj"), 50, align_right=True),
+    Column("Hb", lambda row: _measured(row, "hb"), 52, align_right=True),
     Column(
         "Tanda bahaya",
         _danger,
-        132,
+        124,
         colour=lambda row: Tone.BAD if _danger(row) != "tidak ada" else Tone.GOOD,
     ),
     Column("Pemeriksa", lambda row: row.thing.examiner),

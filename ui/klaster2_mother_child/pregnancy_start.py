@@ -11,6 +11,7 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy import due_date, gestational_age, gpa_text, last_period_problem
 from ilp_desktop.domain.typed_date import TypedDate, parse_date
 from ilp_desktop.services.pregnancies import NewPregnancy
+from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.palette import Tone
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
@@ -37,6 +38,7 @@ class PregnancyStart(Card):
         self._room = room
         self._person_id: UUID | None = None
         self._client_id = room.context.house.uow.identities.new()
+        self._kept = KeptTyping()
         hint = label(
             "HPL, umur kehamilan, kontak K1-K6, dan batas kenaikan berat badan dihitung dari isian ini.", "muted"
         )
@@ -53,7 +55,7 @@ class PregnancyStart(Card):
         self.weight_field = NumberField("weight_before_kg", "Berat badan sebelum hamil", unit="kg")
         for field in (self.last_period_field, self.height_field, self.weight_field, *self.count_fields):
             self.form.add(field, new_row=field is self.count_fields[0])
-        self.form.changed.connect(self._on_changed)
+        self.form.changed.connect(self._show_notes)
         self.add(self.form)
         self.save_button = quiet_button("Mulai kehamilan", "check")
         self.save_button.clicked.connect(self._save)
@@ -64,17 +66,20 @@ class PregnancyStart(Card):
         self.body.addLayout(foot)
 
     def begin(self, person_id: UUID) -> None:
-        """Ask about a person; what was typed about another one is gone."""
+        """Ask about a person; what was typed about another one is kept until she is open again."""
         if person_id != self._person_id:
+            if self._person_id is not None:
+                self._kept.keep(self._person_id, self.form)
             self._person_id = person_id
-            self.form.clear()
+            self._kept.show(person_id, self.form)
+            self._show_notes()
 
     def _read_date(self, text: str) -> TypedDate:
         return parse_date(text, self._room.context.today())
 
-    def _on_changed(self, name: str) -> None:
-        if name == self.last_period_field.name:
-            self.last_period_field.set_note(self._dates_text(), Tone.INFO)
+    def _show_notes(self) -> None:
+        """Say beside the fields what follows from them."""
+        self.last_period_field.set_note(self._dates_text(), Tone.INFO)
         gravida, para, abortus = (_whole(field) for field in self.count_fields)
         if gravida is None or para is None or abortus is None:
             self.count_fields[0].set_note("")
