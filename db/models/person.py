@@ -109,6 +109,7 @@ class PersonSearch(OfFacility, Base):
     """Everything a person can be found by, normalised into one line of text."""
 
     __tablename__ = "person_search"
+    __table_args__ = (Index(None, "facility_id", "text"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)

@@ -11,6 +11,7 @@ from db.models import Identifier, Person, PersonSearch, Village
 from ilp_desktop.domain.search_text import SHORTEST_INDEXED
 
 FTS = table("person_fts", column("rowid"), column("text"))
+RARE = 400
 
 
 def find_people(session: Session, facility_id: UUID, words: Sequence[str], limit: int) -> Sequence[Row[Any]]:
@@ -39,18 +40,26 @@ def find_people(session: Session, facility_id: UUID, words: Sequence[str], limit
 
 
 def _hits(session: Session, facility_id: UUID, words: Sequence[str]) -> Select[Any]:
-    indexed = [word for word in words if len(word) >= SHORTEST_INDEXED]
+    """Return people who match every word, in the order of their lines, by whichever way is quick.
+
+    Rare words are looked up in the trigram index and the few found are sorted. For words that hit many, walking along
+    the sorted lines meets a screenful of matches sooner than finding and sorting them all.
+    """
     hits = select(PersonSearch.person_id, PersonSearch.text).where(PersonSearch.facility_id == facility_id)
-    if session.get_bind().dialect.name == "postgresql":
-        for word in words:
-            hits = hits.where(PersonSearch.text.contains(word, autoescape=True))
-        return hits.order_by(PersonSearch.text)
+    indexed = [word for word in words if len(word) >= SHORTEST_INDEXED]
+    if session.get_bind().dialect.name == "sqlite" and indexed and _are_rare(session, indexed):
+        hits = hits.join(FTS, FTS.c.rowid == PersonSearch.id).where(text("person_fts MATCH :query"))
+        hits = hits.params(query=_query(indexed))
+        words = [word for word in words if word not in indexed]
     for word in words:
-        if word not in indexed:
-            hits = hits.where(PersonSearch.text.contains(word, autoescape=True))
-    if not indexed:
-        # One or two letters hit almost everybody: the first found will do, sorting them all would not be quick.
-        return hits
-    query = " ".join(f'"{word}"' for word in indexed)
-    hits = hits.join(FTS, FTS.c.rowid == PersonSearch.id).where(text("person_fts MATCH :query"))
-    return hits.order_by(PersonSearch.text).params(query=query)
+        hits = hits.where(PersonSearch.text.contains(word, autoescape=True))
+    return hits.order_by(PersonSearch.text)
+
+
+def _are_rare(session: Session, words: Sequence[str]) -> bool:
+    found = select(FTS.c.rowid).where(text("person_fts MATCH :query")).limit(RARE).params(query=_query(words))
+    return len(session.execute(found).all()) < RARE
+
+
+def _query(words: Sequence[str]) -> str:
+    return " ".join(f'"{word}"' for word in words)

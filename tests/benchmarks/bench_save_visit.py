@@ -3,7 +3,6 @@
 import shutil
 import sqlite3
 import statistics
-import sys
 import tempfile
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -71,7 +70,7 @@ def visits(house: House, clerk: SignedIn) -> list[UUID]:
     for typed in TYPED:
         found = house.registration.search(clerk, typed)
         people += [person.id for person in found if person.birth_date.year < ADULTS_BORN_BEFORE]
-    opened = []
+    opened: list[UUID] = []
     for person_id in dict.fromkeys(people):
         if len(opened) == VISITS or house.registration.person(clerk, person_id).open_today:
             continue
@@ -156,4 +155,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -48,9 +48,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "change",
-        sa.Column(
-            "seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("facility_id", Id(), nullable=False),
         sa.Column("subject", sa.String(length=24), nullable=False),
         sa.Column("subject_id", Id(), nullable=True),
@@ -120,9 +118,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "audit",
-        sa.Column(
-            "seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("facility_id", Id(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.Column("staff_id", Id(), nullable=False),
@@ -304,9 +300,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["facility_id"], ["facility.id"], name=op.f("fk_identifier_facility_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_identifier_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_identifier")),
-        sa.UniqueConstraint(
-            "facility_id", "kind", "value", name=op.f("uq_identifier_facility_id_kind_value")
-        ),
+        sa.UniqueConstraint("facility_id", "kind", "value", name=op.f("uq_identifier_facility_id_kind_value")),
     )
     op.create_index(op.f("ix_identifier_person_id_kind"), "identifier", ["person_id", "kind"], unique=False)
     op.create_table(
@@ -320,6 +314,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_search")),
         sa.UniqueConstraint("person_id", name=op.f("uq_person_search_person_id")),
     )
+    op.create_index(op.f("ix_person_search_facility_id_text"), "person_search", ["facility_id", "text"], unique=False)
     op.create_table(
         "pregnancy",
         sa.Column("id", Id(), nullable=False),
@@ -411,9 +406,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_dose_given_person_id")),
         sa.ForeignKeyConstraint(["recorded_by"], ["staff.id"], name=op.f("fk_dose_given_recorded_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dose_given")),
-        sa.UniqueConstraint(
-            "person_id", "antigen", "dose", name=op.f("uq_dose_given_person_id_antigen_dose")
-        ),
+        sa.UniqueConstraint("person_id", "antigen", "dose", name=op.f("uq_dose_given_person_id_antigen_dose")),
     )
     op.create_table(
         "form_response",
@@ -430,15 +423,11 @@ def upgrade() -> None:
         sa.Column("facility_id", Id(), nullable=False),
         sa.Column("recorded_at", Instant(), nullable=False),
         sa.Column("recorded_by", Id(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["encounter_id"], ["encounter.id"], name=op.f("fk_form_response_encounter_id")
-        ),
+        sa.ForeignKeyConstraint(["encounter_id"], ["encounter.id"], name=op.f("fk_form_response_encounter_id")),
         sa.ForeignKeyConstraint(["facility_id"], ["facility.id"], name=op.f("fk_form_response_facility_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_form_response_person_id")),
         sa.ForeignKeyConstraint(["recorded_by"], ["staff.id"], name=op.f("fk_form_response_recorded_by")),
-        sa.ForeignKeyConstraint(
-            ["replaces_id"], ["form_response.id"], name=op.f("fk_form_response_replaces_id")
-        ),
+        sa.ForeignKeyConstraint(["replaces_id"], ["form_response.id"], name=op.f("fk_form_response_replaces_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_form_response")),
         sa.UniqueConstraint("replaces_id", name=op.f("uq_form_response_replaces_id")),
     )
@@ -490,9 +479,7 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.Column("recorded_at", Instant(), nullable=False),
         sa.Column("recorded_by", Id(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["destination_id"], ["destination.id"], name=op.f("fk_referral_destination_id")
-        ),
+        sa.ForeignKeyConstraint(["destination_id"], ["destination.id"], name=op.f("fk_referral_destination_id")),
         sa.ForeignKeyConstraint(["doctor_id"], ["staff.id"], name=op.f("fk_referral_doctor_id")),
         sa.ForeignKeyConstraint(["encounter_id"], ["encounter.id"], name=op.f("fk_referral_encounter_id")),
         sa.ForeignKeyConstraint(["facility_id"], ["facility.id"], name=op.f("fk_referral_facility_id")),
@@ -546,9 +533,7 @@ def upgrade() -> None:
         sa.Column("facility_id", Id(), nullable=False),
         sa.ForeignKeyConstraint(["facility_id"], ["facility.id"], name=op.f("fk_observation_facility_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_observation_person_id")),
-        sa.ForeignKeyConstraint(
-            ["response_id"], ["form_response.id"], name=op.f("fk_observation_response_id")
-        ),
+        sa.ForeignKeyConstraint(["response_id"], ["form_response.id"], name=op.f("fk_observation_response_id")),
         sa.PrimaryKeyConstraint("response_id", "code", name=op.f("pk_observation")),
     )
     op.create_index(
