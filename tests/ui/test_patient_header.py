@@ -93,6 +93,7 @@ def test_next_patient_leaves_nothing_of_the_one_before(clinic: Clinic, bar: Pati
 
 def test_long_name_gives_way_and_pushes_nothing_out(clinic: Clinic, bar: PatientHeaderBar) -> None:
     bar.show_file(opened(clinic, clinic.register(LONG_NAME).person_id))
+    QApplication.sendPostedEvents()
     assert bar.name_label.toolTip() == LONG_NAME
     for part in (bar.name_label, bar.facts_label, bar.visit_label):
         assert part.geometry().right() <= bar.width()

@@ -18,9 +18,9 @@ from ui.widgets.room.rail import WaitingRail
 from ui.widgets.room.room_tabs import EXAMINATION
 from ui.widgets.room.saving import VisitSaving
 from ui.widgets.room.visit_draft import VisitDraft
+from ui.widgets.room.visit_workspace import VisitWorkspace
 from ui.widgets.room.waiting_list import WaitingList
 from ui.widgets.room.waiting_rows import OPEN
-from ui.widgets.room.workspace import Workspace
 from ui.widgets.room.world import RoomWorld
 
 UNFOLD = HouseKey("Ctrl+L", "Tampilkan daftar")
@@ -65,7 +65,7 @@ class RoomPage(Page):
             return
         self.waiting = WaitingList(self._context, self._klaster, self._is_kept)
         self.rail = WaitingRail()
-        self.workspace = Workspace(self._context, self._klaster, self._own_tabs)
+        self.workspace = VisitWorkspace(self._context, self._klaster, self._own_tabs)
         self.saving = VisitSaving(self.workspace, self._own_forms)
         self._patient = QWidget()
         row = QHBoxLayout(self._patient)
@@ -84,11 +84,11 @@ class RoomPage(Page):
         """Read again what shows these subjects."""
         if not self._context.user.may(Act.WRITE_RECORD):
             return
-        if subjects & QUEUE_SUBJECTS:
-            self.waiting.reload()
         if "facility" in subjects:
             house, user = self._context.house, self._context.user
             self._context.jobs.read(lambda: house.facilities.rooms(user), self._show_rooms, owner=self, key="rooms")
+        elif subjects & QUEUE_SUBJECTS:
+            self.waiting.reload()
         if subjects & VISIT_SUBJECTS and self._open_visit is not None:
             self.saving.read_again()
 
@@ -106,7 +106,10 @@ class RoomPage(Page):
             self.fold()
             return
         room = self.waiting.room()
-        if room is None or self.saving.is_busy:
+        if room is None:
+            self.waiting.warn_no_room()
+            return
+        if self.saving.is_busy:
             return
         self._keep_typing()
         self._context.jobs.write(lambda: self._let_in(row, room.id), lambda _: self._read(row.encounter_id), owner=self)
@@ -210,9 +213,11 @@ class RoomPage(Page):
         return row.encounter_id in self._drafts or open_and_typed
 
     def _show_rooms(self, rooms: Sequence[RoomInfo]) -> None:
+        """Offer the rooms, and only then the list, since nobody can be called before."""
         self.waiting.show_rooms(rooms)
         others = {room.klaster for room in rooms} - {self._klaster.value}
         self.workspace.foot.offer([Klaster(number) for number in sorted(others)])
+        self.waiting.reload()
 
     def _show_rail(self) -> None:
         self.rail.show_rows(self.waiting.rows(), self._open_visit)

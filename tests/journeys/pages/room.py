@@ -12,9 +12,9 @@ from tests.ui.hands import click, focus_widget, press, type_text
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.field import Field
 from ui.widgets.form_view import FormView
-from ui.widgets.many_field import YesNoField
+from ui.widgets.many_field import ManyField, YesNoField
 from ui.widgets.room.room_tabs import DOCUMENTS, EXAMINATION, REFERRAL, SCREENING, RoomTabs
-from ui.widgets.room.workspace import Workspace
+from ui.widgets.room.visit_workspace import VisitWorkspace
 from ui.widgets.room_page import RoomPage
 
 PATIENCE_MS = 20_000
@@ -28,7 +28,7 @@ class Room:
         self.page = page
 
     @property
-    def workspace(self) -> Workspace:
+    def workspace(self) -> VisitWorkspace:
         return self.page.workspace
 
     @property
@@ -163,16 +163,21 @@ class Room:
 
 
 def answer(field: Field, text: str) -> None:
-    """Answer one question and leave its field."""
+    """Answer one question and leave its field; several choices are given by their values with commas between."""
     if isinstance(field, YesNoField):
         field.setFocus()
         press(Qt.Key.Key_Y if text == "ya" else Qt.Key.Key_T)
     elif isinstance(field, ChoiceButtons):
         codes = [code for code, _ in field.segments.choices]
         click(field.segments.group.button(codes.index(text)))
+    elif isinstance(field, ManyField):
+        for code in text.split(", "):
+            place = next(number for number, (value, _) in enumerate(field._choices) if value == code)
+            field.boxes[place].setFocus()
+            press(Qt.Key.Key_Space)
     elif isinstance(field, ChoiceField):
         field.combo.setFocus()
-        type_text(str(field._codes.index(text)), field.combo)
+        field.combo.setCurrentIndex(field._codes.index(text))
     else:
         retype(field, text)
     leave(field)

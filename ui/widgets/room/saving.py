@@ -13,7 +13,7 @@ from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.screening import FilledForm
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit
 from ui.widgets.room.room_tabs import REFERRAL
-from ui.widgets.room.workspace import Workspace
+from ui.widgets.room.visit_workspace import VisitWorkspace
 from ui.widgets.room.wrong_spots import show_spots, spots_before_saving, spots_of
 
 LETTER_FIRST = "Belum ada surat rujukan."
@@ -32,7 +32,7 @@ class VisitSaving(QObject):
     state_changed = Signal()
     ended = Signal(str)
 
-    def __init__(self, workspace: Workspace, own_forms: frozenset[str]) -> None:
+    def __init__(self, workspace: VisitWorkspace, own_forms: frozenset[str]) -> None:
         super().__init__(workspace)
         self._workspace = workspace
         self._own_forms = own_forms

@@ -91,7 +91,7 @@ class WaitingList(QWidget):
         """Call the next one to the room chosen."""
         room = self.room()
         if room is None:
-            self._warn_no_room()
+            self.warn_no_room()
             return
         queueing, user = self._world.house.queueing, self._world.user
         self._world.jobs.write(lambda: queueing.call_next(user, room.id), self._on_called, owner=self)
@@ -193,7 +193,8 @@ class WaitingList(QWidget):
         self.absent_button.setText("Menunggu lagi" if status is TicketStatus.ABSENT else "Tidak hadir")
         self.absent_button.setEnabled(status in (TicketStatus.ABSENT, TicketStatus.CALLED, TicketStatus.WAITING))
 
-    def _warn_no_room(self) -> None:
+    def warn_no_room(self) -> None:
+        """Say that this klaster has no room anybody could be called to."""
         self._world.messages.warn(
             f"Belum ada ruang untuk klaster {self._klaster.label}.", "Minta kepala Puskesmas menambahkan ruangnya."
         )

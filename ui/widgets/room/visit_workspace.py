@@ -22,7 +22,7 @@ from ui.widgets.room.world import RoomWorld
 GAP_PX = 4
 
 
-class Workspace(QWidget):
+class VisitWorkspace(QWidget):
     """One visit at a time; the tabs are made when the first one is opened.
 
     Attributes:
