@@ -13,6 +13,7 @@ from tests.services.kia_story import DAUGHTER_BORN, family
 from tests.ui.hands import press, type_text
 from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
+from ui.klaster2_mother_child.growth_tab import GrowthTab
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab
 from ui.klaster2_mother_child.page import GROWTH, IMMUNISATION, PREGNANCY, MotherChildPage
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
@@ -103,6 +104,22 @@ def test_dose_recorded_beside_an_examination_leaves_its_typing_alone(desk: Desk,
     qtbot.waitUntil(lambda: any(dose.given_on for dose in tab.grid.doses()))
     assert weight.text() == "7,4"
     assert page.workspace.has_typing()
+
+
+def test_print_key_means_the_tab_in_front(desk: Desk, qtbot: QtBot) -> None:
+    clinic = desk.clinic
+    _, daughter = family(clinic)
+    visit = clinic.visit(daughter).encounter_id
+    page = desk.show(MotherChildPage, clinic.doctor)
+    come_in(qtbot, page, visit)
+    tabs = page.workspace.tabs
+    for title in (GROWTH, IMMUNISATION):
+        tabs.go_to(title)
+        tab = tabs.own_tab(title)
+        assert isinstance(tab, GrowthTab | ImmunisationTab)
+        with qtbot.waitSignal(tab.kia_button.clicked):
+            press(Qt.Key.Key_P, page, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(tab.kia_button.isEnabled, timeout=20_000)
 
 
 def test_desk_clerk_sees_why_the_room_is_closed(desk: Desk) -> None:

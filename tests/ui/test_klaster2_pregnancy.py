@@ -122,7 +122,7 @@ def test_history_unfolds_with_table_and_band(clinic: Clinic, jobs: Jobs, qtbot: 
     history = tab.history
     qtbot.waitUntil(lambda: history.model.rowCount() == 2)
     assert [history.model.columns[3].text(row) for row in history.model.rows()] == ["150/95", "110/70"]
-    assert [history.model.columns[8].text(row) for row in history.model.rows()] == ["2 tanda bahaya", "tidak ada"]
+    assert [history.model.columns[8].text(row) for row in history.model.rows()] == ["2 tanda", "tidak ada"]
     assert [(round(mark.x, 1), mark.y) for mark in history.plot.marks()] == [(9.0, 2.5), (25.0, 8.2)]
     assert history.verdict.text() == "kenaikan berat badan dalam kisaran"
     assert tab.form_card.isVisible()

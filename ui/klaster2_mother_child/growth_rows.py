@@ -53,13 +53,6 @@ def concerns(point: GrowthPoint) -> str:
     return " · ".join(found) if found else ("dalam batas normal" if point.statuses else "tidak dinilai")
 
 
-def worst_tone(point: GrowthPoint) -> Tone | None:
-    """Return the tone of the most pressing class; None when nothing was classed."""
-    levels = list(Urgency)
-    found = [status.urgency for status in point.statuses.values()]
-    return PILL_TONES[max(found, key=levels.index)] if found else None
-
-
 def said_of(point: GrowthPoint, indicator: Indicator) -> str:
     """Return a measurement and what one index says of it, for hovering."""
     status: Assessment | None = point.statuses.get(indicator)
@@ -93,6 +86,5 @@ COLUMNS: tuple[Column[PointRow], ...] = (
         "Status",
         lambda row: concerns(row.thing),
         tooltip=lambda row: concerns(row.thing),
-        colour=lambda row: worst_tone(row.thing),
     ),
 )

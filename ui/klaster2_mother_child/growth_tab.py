@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.growth_curves import ZLine
 from ilp_desktop.domain.growth_result import Posture
@@ -55,6 +56,8 @@ class _Chart:
         """Return the horizontal axis: age, or length for the index that has no age."""
         if self.indicator is Indicator.WEIGHT_FOR_LENGTH:
             return LYING_CM if self.span is INFANT else STANDING_CM
+        if self.span is SCHOOL:
+            return Axis("Umur (tahun)", SCHOOL.start, SCHOOL.stop, SCHOOL.step, MONTHS_A_YEAR)
         return Axis("Umur (bulan)", self.span.start, self.span.stop, self.span.step)
 
     def curves(self, children: Children, file: GrowthFile, day: date) -> tuple[ZLine, ...]:
@@ -114,6 +117,7 @@ class GrowthTab(RoomTab):
 
     def _lay_out(self) -> None:
         card = Card("Pertumbuhan")
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         card.add_action(self.kia_button)
         switches = QHBoxLayout()
         switches.addWidget(self.indices)

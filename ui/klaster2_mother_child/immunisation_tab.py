@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus
@@ -42,6 +42,7 @@ class ImmunisationTab(RoomTab):
         self.form.recorded.connect(self._read)
         self.grid.chosen.connect(self.form.choose)
         card = Card("Jadwal imunisasi")
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         for pill in self.counts.values():
             card.add_action(pill)
         card.add_action(self.kia_button)

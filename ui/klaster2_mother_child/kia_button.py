@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.domain.errors import UserError
 from ui.widgets.buttons import Button
+from ui.widgets.page import PRINT, bind
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.world import Sheet
 
@@ -18,8 +19,8 @@ class KiaButton(Button):
         super().__init__(TITLE, "quiet", "printer", parent)
         self._room = room
         self._as_mother = as_mother
-        self.setToolTip("Pratinjau ringkasan KIA ibu dan anak")
         self.clicked.connect(self._make)
+        bind(PRINT, self)
 
     def _make(self) -> None:
         world, person = self._room.context, self._room.file.patient.person_id

@@ -1,6 +1,6 @@
 """The card that says where a pregnancy stands."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ilp_desktop.domain.antenatal_contacts import LAST_NUMBERED, NumberedContact
 from ilp_desktop.domain.body_measures import body_mass_index
@@ -20,6 +20,7 @@ class PregnancyHead(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Kehamilan berjalan", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.gestation = Fact("Umur kehamilan", role="figure")
         self.due = Fact("HPL")
         self.last_period = Fact("HPHT")

@@ -92,12 +92,12 @@ def _pressure(row: Visit) -> str:
 def _danger(row: Visit) -> str:
     signs = row.thing.answers.get("tanda_bahaya")
     count = len([sign for sign in signs if sign != NO_SIGN]) if isinstance(signs, list) else 0
-    return f"{count} tanda bahaya" if count else "tidak ada"
+    return f"{count} tanda" if count else "tidak ada"
 
 
 COLUMNS: tuple[Column[Visit], ...] = (
     Column("Tanggal", lambda row: indonesian_date(row.thing.day), 92),
-    Column("UK", lambda row: row.thing.gestation, 84),
+    Column("UK", lambda row: row.thing.gestation, 88),
     Column("BB", lambda row: _measured(row, "berat"), 64, align_right=True),
     Column("TD", _pressure, 72, align_right=True),
     Column("LiLA", lambda row: _measured(row, "lila"), 54, align_right=True),
@@ -107,7 +107,7 @@ COLUMNS: tuple[Column[Visit], ...] = (
     Column(
         "Tanda bahaya",
         _danger,
-        124,
+        108,
         colour=lambda row: Tone.BAD if _danger(row) != "tidak ada" else Tone.GOOD,
     ),
     Column("Pemeriksa", lambda row: row.thing.examiner),

@@ -22,12 +22,17 @@ NICE_STEPS = (1.0, 2.0, 5.0, 10.0)
 
 @dataclass(frozen=True)
 class Axis:
-    """A range of values with a labelled mark at every step."""
+    """A range of values with a labelled mark at every step.
+
+    Attributes:
+        unit: how many of the values make one of what the label speaks of, e.g. 12 for years told in months.
+    """
 
     label: str
     start: float
     stop: float
     step: float
+    unit: float = 1.0
 
     def holds(self, value: float) -> bool:
         """Say whether a value lies on the axis, its ends included."""
@@ -130,6 +135,6 @@ def _draw_column(painter: QPainter, frame: Frame, value: float) -> None:
     painter.setPen(QPen(colours.colour("border"), 1))
     painter.drawLine(QPointF(across, frame.area.top()), QPointF(across, frame.area.bottom()))
     painter.setPen(colours.colour("muted"))
-    text = value_text(value)
+    text = value_text(value / frame.x_axis.unit)
     width = QFontMetrics(painter.font()).horizontalAdvance(text)
     painter.drawText(QPointF(across - width / 2, frame.area.bottom() + LABEL_PX + 4), text)
