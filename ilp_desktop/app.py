@@ -52,7 +52,9 @@ def run(data: Path) -> int:
     instance.called.connect(program.window.bring_to_front)
     program.start()
     program.window.showMaximized()
-    return app.exec()
+    code = app.exec()
+    instance.release()
+    return code
 
 
 class Program(QObject):

@@ -4,16 +4,15 @@
 import argparse
 from collections.abc import Sequence
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from platformdirs import user_data_dir
 
 from ilp_desktop.settings import SettingsFile
 
+VERSION = "0.1.0"
 DEMO_PEOPLE = 300
 DEMO_SEED = 1
-CHECKED_FROM_SOURCE = "0 (kode sumber)"
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -41,7 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ilp-desktop", description="Program harian Puskesmas. Tanpa perintah, jendelanya dibuka."
     )
-    parser.add_argument("--version", action="version", version=f"ILP Desktop {_version()}")
+    parser.add_argument("--version", action="version", version=f"ILP Desktop {VERSION}")
     _add_data(parser, Path(user_data_dir("ILP Desktop", appauthor=False)))
     commands = parser.add_subparsers(dest="command", metavar="perintah")
     _add_demo(commands.add_parser("demo", help="isi folder data kosong dengan Puskesmas contoh"))
@@ -70,10 +69,3 @@ def _add_data(parser: argparse.ArgumentParser, default: Path | None = None) -> N
     """Take --data before or after the command; a command that is not told leaves what stood before it."""
     kept = argparse.SUPPRESS if default is None else default
     parser.add_argument("--data", type=Path, default=kept, help="folder data")
-
-
-def _version() -> str:
-    try:
-        return version("ilp-desktop")
-    except PackageNotFoundError:
-        return CHECKED_FROM_SOURCE

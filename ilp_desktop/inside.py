@@ -6,7 +6,6 @@ from pathlib import Path
 from ilp_desktop.clock import Clock, local_day
 from ilp_desktop.demo.generate import DemoWanted, make_demo
 from ilp_desktop.demo.lists import settings as demo_settings
-from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.entrance import Entered, Entrance
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
@@ -16,7 +15,6 @@ from ui.first_run.wizard import Wizard
 from ui.jobs import Jobs
 from ui.long_job import Progress
 from ui.messages import Messages
-from ui.role_words import role_words
 from ui.system_printers import Printers, SystemPrinters
 from ui.workspace import Workspace
 
@@ -42,12 +40,7 @@ class Inside:
         today = local_day(self._clock.now(), DEFAULT_TIME_ZONE)
         make_demo(self._folder, DemoWanted(EXAMPLE_PEOPLE, EXAMPLE_SEED, today), progress).database.close()
         listed = demo_settings("staff")
-        return [
-            ExampleAccount(
-                role_words(Role(role) for role in one["roles"]) or one["name"], one["user_name"], listed["password"]
-            )
-            for one in listed["staff"]
-        ]
+        return [ExampleAccount(one["profession"], one["user_name"], listed["password"]) for one in listed["staff"]]
 
     def wizard(self, jobs: Jobs, messages: Messages) -> Wizard:
         """Return the set-up pages of a new Puskesmas."""

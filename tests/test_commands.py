@@ -12,6 +12,7 @@ from ilp_desktop import checking
 from ilp_desktop.cli import build_parser, run_command
 from ilp_desktop.resources import resource_path
 from ilp_desktop.settings import Settings, SettingsFile
+from tests.house import tree
 
 ROOT = resource_path().parent
 
@@ -28,11 +29,11 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_version_told_is_the_one_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run_command(["--version"])
     assert ended.value.code == 0
-    assert capsys.readouterr().out.startswith("ILP Desktop ")
+    assert capsys.readouterr().out == f"ILP Desktop {tree.settings()['project']['version']}\n"
 
 
 @pytest.mark.parametrize("line", ["--data tempat demo", "demo --data tempat", "--data lain demo --data tempat"])

@@ -25,7 +25,7 @@ NOT_REAL = "Semua orang di dalamnya karangan. Jangan dipakai untuk mencatat pasi
 class ExampleAccount:
     """An account of the made-up Puskesmas, as it is offered."""
 
-    role: str
+    profession: str
     user_name: str
     password: str = field(repr=False)
 
@@ -84,7 +84,7 @@ class Example(Scene):
         row = QHBoxLayout()
         row.setSpacing(16)
         for text, role, width in (
-            (account.role, "strong", 160),
+            (account.profession, "strong", 160),
             (account.user_name, "", 100),
             (account.password, "", 140),
         ):
