@@ -145,7 +145,6 @@ class Tabs(QTabWidget):
         page.show()  # at once, so that whoever opened the tab finds its page built
 
 
-
 def _words(title: str) -> str:
     """Return a title whose & is shown as such and makes no key of its own."""
     return title.replace("&", "&&")
