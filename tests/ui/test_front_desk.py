@@ -167,3 +167,20 @@ def test_no_button_has_a_key_that_shadows_those_of_the_house(clinic: Clinic, off
     buttons = office.page.findChildren(QAbstractButton)
     assert all(panel.save_button in buttons for panel in made)
     assert [button.text() for button in buttons if not button.shortcut().isEmpty()] == []
+
+
+def test_long_words_give_way_instead_of_widening_the_window(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
+    words = "Raden Ajeng Siti Nurhalimah Kusumaningrum Prawirodirdjo binti Haji Abdurrahman Sastroamidjojo"
+    person = person_of(clinic, words, address=f"Jalan {words}", mother_name=words, registered_fktp=words)
+    for substance in ("Amoksisilin", "Kotrimoksazol", "Asam mefenamat", "Kacang tanah"):
+        clinic.house.registration.add_allergy(clinic.desk, person, substance, "ruam dan gatal di seluruh badan")
+    clinic.visit(person, "14")
+    office.window.window().resize(1280, 642)
+    office.desk.open_person("nurhalimah")
+    card = office.page.stack.card
+    assert card.strip.allergy_pill.text() == "Alergi: Amoksisilin, Kotrimoksazol dan 2 lagi"
+    assert card.strip.name_label.toolTip() == words
+    office.desk.start_registration()
+    office.desk.show_queue()
+    least = office.page.minimumSizeHint()
+    assert (least.width() <= 1280, least.height() <= 642) == (True, True)

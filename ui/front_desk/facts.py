@@ -1,8 +1,8 @@
 """Facts beneath each other: what, and beside it what it is."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from ui.front_desk.elided_label import ElidedLabel
 from ui.front_desk.wording import NOTHING
 from ui.palette import Tone
 from ui.widgets.labels import Pill, label
@@ -16,8 +16,9 @@ class Facts(QWidget):
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__()
-        self._values: dict[str, QLabel] = {}
+        self._values: dict[str, ElidedLabel] = {}
         self._chips: dict[str, Pill] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -32,8 +33,7 @@ class Facts(QWidget):
 
     def set(self, name: str, value: str, chip: str = "", tone: Tone = Tone.NEUTRAL) -> None:
         """Show a fact; a blank one is a dash, unless its chip says it all."""
-        self._values[name].setText(value or ("" if chip else NOTHING))
-        self._values[name].setToolTip(value)
+        self._values[name].show_text(value or ("" if chip else NOTHING))
         self._values[name].setVisible(bool(value) or not chip)
         self._chips[name].set(chip, tone)
 
@@ -46,8 +46,7 @@ class Facts(QWidget):
         row = QHBoxLayout(cell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._values[name] = label("")
-        self._values[name].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._values[name] = ElidedLabel()
         self._chips[name] = Pill("")
         row.addWidget(self._values[name])
         row.addWidget(self._chips[name])

@@ -21,7 +21,7 @@ from ui.widgets.labels import Pill
 from ui.widgets.page import EDIT, bind
 from ui.widgets.table import Table
 
-IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Disabilitas")
+IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Alergi")
 DOMICILE = ("Alamat", "Domisili", "Posyandu", "Penjamin", "No. BPJS", "FKTP", "Persetujuan")
 NO_RIGHT = "Peran Anda tidak mencakup tindakan ini."
 
@@ -160,7 +160,7 @@ class PersonCard(QWidget):
         facts.set("Pekerjaan", data.occupation)
         facts.set("Gol. darah", data.blood_type)
         facts.set("Telepon", data.phone)
-        facts.set("Disabilitas", "Ya" if data.disability else "")
+        facts.set("Alergi", ", ".join(f"{one} ({reaction})" if reaction else one for one, reaction in file.allergies))
 
     def _show_domicile(self, file: PersonFile) -> None:
         data, facts = file.data, self.domicile

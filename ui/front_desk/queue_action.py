@@ -5,11 +5,11 @@ from PySide6.QtCore import Signal
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.priority import Priority
 from ui.context import PageContext
+from ui.front_desk.elided_label import ElidedLabel
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.queue_rows import QueueLine
 from ui.widgets.choice_field import ChoiceButtons
 from ui.widgets.field_form import FieldForm
-from ui.widgets.labels import label
 from ui.widgets.text_fields import TextField
 
 PRIORITY, KLASTER = "priority", "klaster"
@@ -31,7 +31,7 @@ class QueueAction(FormPanel):
         super().__init__(context, FieldForm(columns=2))
         self._line: QueueLine | None = None
         self._kind = PRIORITY
-        self.title_label = label("", "section")
+        self.title_label = ElidedLabel("section")
         priorities = [(one.value, one.value.capitalize()) for one in Priority]
         klasters = [(str(one.value), one.label.replace("&", "&&")) for one in RECEIVING]
         self.priority = ChoiceButtons(PRIORITY, "Prioritas baru", priorities, required=True)
@@ -49,7 +49,7 @@ class QueueAction(FormPanel):
         self.form.clear()
         self.form.hide_fields((KLASTER,) if kind == PRIORITY else (PRIORITY,))
         verb = "Ubah prioritas" if kind == PRIORITY else "Pindah klaster"
-        self.title_label.setText(f"{verb}: {line.row.number} {line.row.name}")
+        self.title_label.show_text(f"{verb}: {line.row.number} {line.row.name}")
         self.say_problem("", "")
         self.show()
         self.form.focus_first()

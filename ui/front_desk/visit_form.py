@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.errors import UserError, WrongAnswers
@@ -24,6 +25,7 @@ from ui.palette import Tone
 from ui.widgets.choice_field import ChoiceButtons, TickField
 from ui.widgets.field_form import FieldForm
 from ui.widgets.many_field import ManyField
+from ui.widgets.page import scrolled
 from ui.widgets.text_fields import TextField
 
 SICK, HEALTHY = "sakit", "sehat"
@@ -61,9 +63,13 @@ class VisitForm(FormPanel):
         self._overriding = False
         self._build_fields()
         self.head.addWidget(self.strip, 1)
-        self.body.addWidget(self.form)
-        self.body.addWidget(self.proposal)
-        self.body.addStretch(1)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
+        layout.addWidget(self.proposal)
+        layout.addStretch(1)
+        self.body.addWidget(scrolled(inside))
         self.form.changed.connect(self._on_changed)
         self.proposal.other_wanted.connect(self._on_other_wanted)
 
