@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
+LOAD_AFTER_MS = 250  # the first page is painted and takes keys by then; loading would hold them up
 PASSWORD_STORED = "Kata sandi baru tersimpan. Silakan masuk."  # noqa: S105 - what the banner says
 
 
@@ -106,7 +107,7 @@ class Program(QObject):
             self._show_first_run()
         else:
             self._show_sign_in()
-        QTimer.singleShot(0, self, self._load_inside)
+        QTimer.singleShot(LOAD_AFTER_MS, self, self._load_inside)
 
     def close(self) -> None:
         """Finish every save and lock the house."""
