@@ -95,3 +95,10 @@ class RoomDesk:
         file = self.stored(room)
         wanted = Examination(self.clinic.new_id(), file.encounter_id, file.version, note, file.diagnoses)
         self.clinic.house.encounters.record(self.clinic.head, wanted)
+
+
+def cells(room: Room, column: str) -> list[str]:
+    """Return what one column of the list says."""
+    model = room.page.waiting.model
+    number = [one.title for one in model.columns].index(column)
+    return [model.columns[number].text(row) for row in model.rows()]

@@ -72,10 +72,10 @@ def test_precaution_is_told_with_its_reason(clinic: Clinic, bar: PatientHeaderBa
     assert PRECAUTION in bar.pill_texts()
 
 
-def test_alerts_follow_the_warnings_and_more_than_three_are_counted(clinic: Clinic, bar: PatientHeaderBar) -> None:
+def test_alerts_follow_the_warnings_and_more_than_two_are_counted(clinic: Clinic, bar: PatientHeaderBar) -> None:
     bar.show_file(opened(clinic, clinic.register().person_id))
     bar.show_alerts([alert("demam tinggi"), *(alert(f"tanda {n}") for n in range(4))])
-    assert bar.pill_texts() == (NO_ALLERGY, "Demam tinggi", "Tanda 0", "Tanda 1", "+2")
+    assert bar.pill_texts() == (NO_ALLERGY, "Demam tinggi", "Tanda 0", "+3")
     assert "tanda 3" in bar._alert_pills[-1].toolTip()
     bar.show_alerts([])
     assert bar.pill_texts() == (NO_ALLERGY,)

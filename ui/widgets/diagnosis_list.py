@@ -22,6 +22,7 @@ HINT = "Cari kode, nama, atau istilah: I10, kencing manis, hypertension"
 ALREADY = "Diagnosis ini sudah ada dalam daftar."
 PRIMARY, FURTHER = "Utama", "Tambahan"
 ROW_PX = 36
+RANK_PX = 76
 
 
 class DiagnosisRow(QWidget):
@@ -42,12 +43,6 @@ class DiagnosisRow(QWidget):
         self.setFixedHeight(ROW_PX)
         self.given = given
         name, english = names
-        rank = Pill(PRIMARY if place == 0 else FURTHER, Tone.ACCENT if place == 0 else Tone.NEUTRAL)
-        rank_room = QWidget()
-        rank_room.setFixedWidth(76)
-        rank_row = QHBoxLayout(rank_room)
-        rank_row.setContentsMargins(0, 0, 0, 0)
-        rank_row.addWidget(rank, 0, Qt.AlignmentFlag.AlignLeft)
         code = label(given.code, "strong")
         code.setFixedWidth(48)
         title = ElidedLabel()
@@ -67,7 +62,7 @@ class DiagnosisRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(4)
-        row.addWidget(rank_room)
+        row.addWidget(_rank(place))
         row.addWidget(code)
         row.addWidget(title, 1)
         for button in (self.case_button, self.up_button, self.down_button, self.remove_button):
@@ -80,6 +75,18 @@ class DiagnosisRow(QWidget):
         button.setAccessibleName(f"{does}: {self.given.code}")
         button.clicked.connect(action)
         return button
+
+
+def _rank(place: int) -> QWidget:
+    """Return the word for a place in the list, in a room of one width."""
+    room = QWidget()
+    room.setFixedWidth(RANK_PX)
+    row = QHBoxLayout(room)
+    row.setContentsMargins(0, 0, 0, 0)
+    primary = place == 0
+    pill = Pill(PRIMARY if primary else FURTHER, Tone.ACCENT if primary else Tone.NEUTRAL)
+    row.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
+    return room
 
 
 class DiagnosisList(Field):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.services.encounters import EncounterFile
@@ -14,8 +14,9 @@ from ui.widgets.form_view_words import PILL_TONES, readings_why
 from ui.widgets.labels import Pill, label
 
 DAYS_A_WEEK = 7
-LONGEST_PILL = 48
-MOST_ALERTS = 3
+LONGEST_ALLERGIES = 60
+LONGEST_ALERT = 36
+MOST_ALERTS = 2
 NO_ALLERGY = "Alergi: tidak ada catatan"
 PRECAUTION = "Kewaspadaan penularan"
 PRECAUTION_WHY = "Batuk, demam, ruam, atau kontak saat ditriase: masker dan ruang terpisah."
@@ -26,6 +27,7 @@ class PatientHeaderBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.name_label = ElidedLabel("title")
         self.facts_label = label("")
         self.visit_label = label("", "muted")
@@ -72,7 +74,7 @@ class PatientHeaderBar(QFrame):
         self._clear(self._alert_pills)
         for alert in alerts[:MOST_ALERTS]:
             strong = alert.urgency is Urgency.EMERGENCY
-            pill = Pill(_shortened(_capital(alert.conclusion)), PILL_TONES[alert.urgency], strong=strong)
+            pill = Pill(_shortened(_capital(alert.conclusion), LONGEST_ALERT), PILL_TONES[alert.urgency], strong=strong)
             pill.setToolTip(readings_why([alert]))
             self._add(self._alert_pills, pill)
         if len(alerts) > MOST_ALERTS:
@@ -114,7 +116,7 @@ def allergy_pill(allergies: Sequence[str]) -> Pill:
     if not allergies:
         return Pill(NO_ALLERGY, Tone.NEUTRAL)
     text = f"Alergi: {', '.join(allergies)}"
-    pill = Pill(_shortened(text), Tone.BAD, strong=True)
+    pill = Pill(_shortened(text, LONGEST_ALLERGIES), Tone.BAD, strong=True)
     pill.setToolTip(text)
     return pill
 
@@ -126,8 +128,8 @@ def pregnancy_text(patient: PatientHeader) -> str:
     return f"Hamil {weeks} minggu {days} hari{due}"
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_PILL else f"{text[: LONGEST_PILL - 1].rstrip()}…"
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _capital(text: str) -> str:
