@@ -11,10 +11,8 @@ from ilp_desktop.domain.identifiers import cleaned
 from ilp_desktop.domain.record_number import RecordPattern, clean_existing, format_number, parse_pattern, read_number
 from ilp_desktop.services.person_data import NewPerson
 from ilp_desktop.services.person_reads import RECORD_NUMBER
-from ilp_desktop.services.setup import FOLDER_COUNTER
+from ilp_desktop.services.setup import FOLDER_COUNTER, SERIAL_COUNTER
 from ilp_desktop.services.unit_of_work import Work
-
-SERIAL_COUNTER = "serial"
 
 
 def family_for(work: Work, wanted: NewPerson) -> Family:
@@ -45,6 +43,7 @@ def family_for(work: Work, wanted: NewPerson) -> Family:
 
 def record_number_for(work: Work, family: Family, wanted: NewPerson) -> str:
     """Return the No. RM: an existing shelf number as it is, or the next one by the Puskesmas's pattern."""
+    pattern = _pattern(work)
     if wanted.record_number.strip():
         number = clean_existing(wanted.record_number)
         taken = work.session.scalar(
@@ -58,8 +57,10 @@ def record_number_for(work: Work, family: Family, wanted: NewPerson) -> str:
         )
         if taken is not None:
             raise WrongAnswers({"record_number": f"No. RM {number} sudah dipakai {taken}."})
+        parts = read_number(pattern, number)
+        if parts is not None and not pattern.by_family:
+            _raise_counter(work, SERIAL_COUNTER, parts["serial"])
         return number
-    pattern = _pattern(work)
     if not pattern.by_family:
         return format_number(pattern, {"serial": work.next_number(SERIAL_COUNTER)})
     suffix = propose_suffix(

@@ -14,6 +14,7 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
 FOLDER_COUNTER = "folder"
+SERIAL_COUNTER = "serial"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class NewDestination:
 
 @dataclass(frozen=True)
 class NewFacility:
-    """Everything the first run asks for; ``last_folder_number`` is the highest family number already on the shelf."""
+    """Everything the first run asks for; ``last_folder_number`` is the highest number already on the shelf."""
 
     name: str
     code: str
@@ -89,7 +90,7 @@ def set_up(uow: UnitOfWork, wanted: NewFacility) -> SignedIn:
             Destination(**_owned(work), name=place.name, city=place.city, clinics=list(place.clinics))
             for place in wanted.destinations
         )
-        _start_counter(work.session, facility_id, wanted.last_folder_number)
+        _start_counters(work.session, facility_id, wanted.last_folder_number)
         work.touch("facility", facility_id)
     return first
 
@@ -143,5 +144,8 @@ def _add_village(work: Work, number: int, wanted: NewVillage) -> None:
     )
 
 
-def _start_counter(session: Session, facility_id: UUID, last: int) -> None:
-    session.add(Counter(facility_id=facility_id, name=FOLDER_COUNTER, period="", value=last))
+def _start_counters(session: Session, facility_id: UUID, last: int) -> None:
+    """Let numbering go on above the highest number on the shelf, whichever the pattern counts."""
+    session.add_all(
+        Counter(facility_id=facility_id, name=name, period="", value=last) for name in (FOLDER_COUNTER, SERIAL_COUNTER)
+    )

@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from db.engine import open_sqlite
+from db.migrate import upgrade
+from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.permissions import Role
+from ilp_desktop.identity import Identities
+from ilp_desktop.services.house import build_house
 from ilp_desktop.services.person_data import ConsentGiven, NewPerson
-from tests.house_fixtures import Clinic
+from ilp_desktop.services.setup import set_up
+from tests.house_fixtures import KEY, MORNING, Clinic, new_facility
 
 NIK = "3201015705900001"
 
@@ -134,3 +142,19 @@ def test_consent_for_a_child_needs_the_guardian(any_clinic: Clinic) -> None:
 
 def _changed(wanted: NewPerson, changes: dict[str, object]) -> NewPerson:
     return replace(wanted, data=replace(wanted.data, **changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first"),
+    [("{serial:06}", "000501"), ("{family:06}-{member:02}", "000501-00"), ("RM{serial:04}", "RM0501")],
+)
+def test_numbering_goes_on_above_the_highest_number_on_the_shelf(tmp_path: Path, pattern: str, first: str) -> None:
+    database = open_sqlite(tmp_path / "ilp.db", KEY)
+    upgrade(database.engine)
+    clock = SteppingClock(MORNING)
+    house = build_house(database, None, clock, Identities(clock))
+    wanted = replace(new_facility(), record_number_pattern=pattern, last_folder_number=500)
+    head = replace(set_up(house.uow, wanted), roles=frozenset(Role))
+    clinic = Clinic(house, clock, head, head, head, house.facilities.area(head)[0].id, database)
+    assert clinic.register().record_number == first
+    database.close()
