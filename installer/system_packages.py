@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 LIBRARIES = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -48,10 +49,12 @@ def _has_postgresql() -> bool:
 def missing_packages(purpose: str) -> Iterator[str]:
     """Yield the packages lacking for ``run``, and what ``test`` or ``package`` needs besides."""
     if importlib.util.find_spec("ensurepip") is None:
-        yield f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        yield f"python{PYTHON}-venv"
     for library, package in LIBRARIES.items():
         if not _loads(library):
             yield package
+    if purpose == "package" and not _loads(f"libpython{PYTHON}.so.1.0"):
+        yield f"libpython{PYTHON}"
     if purpose == "test" and not _has_postgresql():
         yield from ("postgresql", "postgresql-contrib")
     for program, package in PROGRAMS[purpose].items():
