@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ilp_desktop.clock import Clock, local_day
-from ilp_desktop.demo.generate import DemoWanted, make_demo
+from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings as demo_settings
+from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.entrance import Entered, Entrance
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ilp_desktop.clock import SystemClock, local_day
 from ilp_desktop.demo.digest import digest
-from ilp_desktop.demo.generate import DemoWanted, make_demo
+from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings
+from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.data_folder import DataFolder, FolderState
 

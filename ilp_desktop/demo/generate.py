@@ -1,86 +1,24 @@
 """Filling an empty database with a made-up Puskesmas; the same seed gives the same rows."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from random import Random
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from argon2 import PasswordHasher
-from sqlalchemy import bindparam, update
-
-from db.models import (
-    Allergy,
-    Birth,
-    Consent,
-    Counter,
-    Diagnosis,
-    DoseGiven,
-    Encounter,
-    Family,
-    FormResponse,
-    Identifier,
-    Note,
-    Observation,
-    Person,
-    PersonSearch,
-    Pregnancy,
-    Staff,
-    Ticket,
-)
 from ilp_desktop.clock import SteppingClock
-from ilp_desktop.demo import care
 from ilp_desktop.demo.ledger import Ledger
-from ilp_desktop.demo.lists import FEMALE, settings
-from ilp_desktop.demo.population import Household, Someone, households
-from ilp_desktop.demo.registering import Registrant, Registrar
+from ilp_desktop.demo.lists import settings
+from ilp_desktop.demo.staffing import settle_passwords, staffed
+from ilp_desktop.demo.story import Story
 from ilp_desktop.demo.today import fill_today
-from ilp_desktop.demo.visiting import Chronicler
-from ilp_desktop.domain.permissions import Act, Role
-from ilp_desktop.domain.pregnancy import due_date
+from ilp_desktop.demo.wanted import DemoWanted, Progress
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
-from ilp_desktop.services.access import NewStaff
 from ilp_desktop.services.data_folder import DataFolder
-from ilp_desktop.services.facilities import area_of, profile_of
-from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.house import build_house
 from ilp_desktop.services.opening import Opening, Vault
-from ilp_desktop.services.setup import FOLDER_COUNTER, NewDestination, NewFacility, NewRoom, NewVillage, set_up
-from ilp_desktop.services.signed_in import SignedIn
 
-PATTERN = "{family:06}-{member:02}"
-VISITS_A_PERSON = 2
-CHILD_YEARS = 5
-WRITTEN_TOGETHER = 400
 WORKSTATION = "CONTOH"
-ORDER = (
-    Family,
-    Person,
-    Identifier,
-    PersonSearch,
-    Allergy,
-    Consent,
-    Pregnancy,
-    Birth,
-    Encounter,
-    Ticket,
-    Note,
-    Diagnosis,
-    FormResponse,
-    Observation,
-    DoseGiven,
-)
-
-Progress = Callable[[float, str], None]
-
-
-@dataclass(frozen=True)
-class DemoWanted:
-    """How large a Puskesmas, of which seed, on which day."""
-
-    people: int
-    seed: int
-    today: date
+YEARS_BACK = timedelta(days=3 * 365)
 
 
 def make_demo(folder: DataFolder, wanted: DemoWanted, progress: Progress) -> Vault:
@@ -101,236 +39,22 @@ def make_demo(folder: DataFolder, wanted: DemoWanted, progress: Progress) -> Vau
 def fill(vault: Vault, wanted: DemoWanted, progress: Progress) -> None:
     """Fill an empty database."""
     random = Random(wanted.seed)  # noqa: S311 - made-up people, not secrets
-    clock = SteppingClock(_morning(wanted.today) - timedelta(days=3 * 365))
+    clock = SteppingClock(_morning(wanted.today) - YEARS_BACK)
     identities = Identities(clock, random.randbytes)
     house = build_house(vault.database, None, clock, identities)
     house.uow.workstation = WORKSTATION
     progress(0.0, "Menyiapkan Puskesmas")
-    users = _staff(house)
-    _settle_passwords(house, random)
+    users = staffed(house)
+    settle_passwords(house, random)
     with house.uow.writing(users["kepala"], Act.MANAGE_FACILITY) as work:
         ledger = Ledger(work.session, work.facility_id, clock, identities)
-        story = _Story(random, ledger, house, users, wanted)
+        story = Story(random, ledger, house, users, wanted)
         story.tell(progress)
         work.touch("facility", work.facility_id, people=wanted.people)
     clock.set(_morning(wanted.today))
     progress(0.97, "Menyusun antrean hari ini")
     fill_today(random, house, clock, users, wanted.today)
     progress(1.0, "Selesai")
-
-
-class _Story:
-    """Three years of a made-up Puskesmas."""
-
-    def __init__(
-        self, random: Random, ledger: Ledger, house: House, users: dict[str, SignedIn], wanted: DemoWanted
-    ) -> None:
-        self._random = random
-        self._ledger = ledger
-        self._wanted = wanted
-        self._staff = {name: user.staff_id for name, user in users.items()}
-        profile = profile_of(ledger.session, ledger.facility_id)
-        area = area_of(ledger.session, ledger.facility_id)
-        self._registrar = Registrar(random, ledger, profile, area, self._staff["loket"])
-        self._chronicler = Chronicler(ledger, house.screening, self._staff, profile.time_zone)
-        self._time_zone = profile.time_zone
-
-    def tell(self, progress: Progress) -> None:
-        """Register everybody, then write down what happened to them day by day."""
-        today = self._wanted.today
-        homes = households(self._random, self._wanted.people, today)
-        progress(0.05, "Mendaftarkan keluarga")
-        planned: list[tuple[Registrant, care.PlannedVisit, int | None]] = []
-        people: list[Registrant] = []
-        for home in homes:
-            members = list(self._registrar.register(home, today))
-            people += members
-            planned += self._care_of(home, members)
-        self._ledger.write(*ORDER)
-        self._fill_up(planned, people)
-        planned.sort(key=lambda one: one[1].day)
-        for number, (registrant, visit, gestation) in enumerate(planned):
-            self._chronicler.write(registrant, visit, gestation)
-            if number % WRITTEN_TOGETHER == 0:
-                self._ledger.write(*ORDER)
-                progress(0.15 + 0.8 * number / len(planned), "Menulis kunjungan")
-        self._ledger.write(*ORDER)
-        self._close(len(homes))
-
-    def _care_of(
-        self, home: Household, members: list[Registrant]
-    ) -> Iterator[tuple[Registrant, care.PlannedVisit, int | None]]:
-        today = self._wanted.today
-        for registrant in members:
-            someone = registrant.someone
-            if someone.age(today) < CHILD_YEARS:
-                for visit in care.child_visits(self._random, someone, today):
-                    yield registrant, visit, None
-                self._doses(registrant)
-            elif someone.sex == FEMALE and someone is home.mother():
-                yield from self._motherhood(registrant, members)
-            for visit in care.chronic_visits(self._random, someone, today):
-                yield registrant, visit, None
-
-    def _doses(self, child: Registrant) -> None:
-        for antigen, dose, day in care.doses(self._random, child.someone, self._wanted.today):
-            self._ledger.at(day, 30, self._time_zone)
-            values = {"person_id": child.person_id, "encounter_id": None, "antigen": antigen, "dose": dose}
-            batch = f"B{day:%y%m}{dose}"
-            self._ledger.add(
-                DoseGiven, {**values, "given_on": day, "batch": batch, "told": False}, by=self._staff["bidan"]
-            )
-
-    def _motherhood(
-        self, mother: Registrant, members: list[Registrant]
-    ) -> Iterator[tuple[Registrant, care.PlannedVisit, int | None]]:
-        today = self._wanted.today
-        children = {id(one.someone): one for one in members if one.someone.mother is mother.someone}
-        plan = care.pregnancy_of(self._random, mother.someone, [one.someone for one in children.values()], today)
-        if plan is None:
-            return
-        self._ledger.at(plan.last_period_on + timedelta(days=60), 20, self._time_zone)
-        pregnancy = self._pregnancy(mother, plan, len(children))
-        if plan.child is not None:
-            self._birth(mother, children[id(plan.child)], pregnancy)
-        for visit in care.antenatal_visits(self._random, plan, today):
-            yield mother, visit, (visit.day - plan.last_period_on).days
-
-    def _pregnancy(self, mother: Registrant, plan: care.PlannedPregnancy, children: int) -> UUID:
-        ended = plan.child.birth_date if plan.child else None
-        para = children - 1 if plan.child else children
-        return self._ledger.add(
-            Pregnancy,
-            {
-                "person_id": mother.person_id,
-                "gravida": para + 1,
-                "para": para,
-                "abortus": 0,
-                "last_period_on": plan.last_period_on,
-                "due_on": due_date(plan.last_period_on),
-                "dating_method": "HPHT",
-                "height_cm": plan.height_cm,
-                "weight_before_kg": plan.weight_before_kg,
-                "ended_on": ended,
-                "outcome": "lahir hidup" if ended else "",
-                "row_version": 1,
-            },
-            by=self._staff["bidan"],
-        )
-
-    def _birth(self, mother: Registrant, child: Registrant, pregnancy: UUID) -> None:
-        born: Someone = child.someone
-        weight = int(max(1800, min(4200, self._random.gauss(3050, 380))))
-        self._ledger.add(
-            Birth,
-            {
-                "mother_id": mother.person_id,
-                "pregnancy_id": pregnancy,
-                "child_id": child.person_id,
-                "born_at": self._ledger.at(born.birth_date, self._random.randint(-400, 900), self._time_zone),
-                "place": self._random.choice(("Puskesmas", "Puskesmas", "RSUD Bumi Wening", "Praktik bidan")),
-                "mode": "Sectio caesarea" if self._random.random() < 0.17 else "Spontan",
-                "helper": "Bidan",
-                "weight_g": weight,
-                "length_cm": round(self._random.gauss(49, 1.6), 1),
-                "head_cm": round(self._random.gauss(33.5, 1.1), 1),
-                "early_breastfeeding": self._random.random() < 0.8,
-            },
-            by=self._staff["bidan"],
-        )
-
-    def _fill_up(
-        self, planned: list[tuple[Registrant, care.PlannedVisit, int | None]], people: list[Registrant]
-    ) -> None:
-        """Add visits for whatever else people come for, until there are two a person on average."""
-        while len(planned) < VISITS_A_PERSON * len(people):
-            registrant = self._random.choice(people)
-            planned.append((registrant, care.other_visit(self._random, registrant.someone, self._wanted.today), None))
-
-    def _close(self, folders: int) -> None:
-        session = self._ledger.session
-        session.merge(Counter(facility_id=self._ledger.facility_id, name=FOLDER_COUNTER, period="", value=folders))
-        visits = [{"who": key, "day": day} for key, day in self._chronicler.last_visits.items()]
-        if visits:
-            session.connection().execute(
-                update(Person).where(Person.id == bindparam("who")).values(last_visit_on=bindparam("day")), visits
-            )
-
-
-def _staff(house: House) -> dict[str, SignedIn]:
-    """Set the Puskesmas up with its staff and return everybody, signed in."""
-    listed = settings("staff")
-    wanted = [
-        NewStaff(
-            one["name"],
-            one["profession"],
-            one["sip"],
-            one["user_name"],
-            listed["password"],
-            frozenset(Role(role) for role in one["roles"]),
-        )
-        for one in listed["staff"]
-    ]
-    head = set_up(house.uow, _facility(wanted[0]))
-    users = {wanted[0].user_name: head}
-    for staff in wanted[1:]:
-        users[staff.user_name] = SignedIn(
-            staff_id=house.access.add_staff(head, staff),
-            facility_id=head.facility_id,
-            name=staff.name,
-            profession=staff.profession,
-            sip=staff.sip,
-            roles=staff.roles,
-            time_zone=head.time_zone,
-        )
-    return users
-
-
-def _facility(first_user: NewStaff) -> NewFacility:
-    made_up = settings("puskesmas")
-    facility = made_up["facility"]
-    villages = tuple(
-        NewVillage(
-            village["name"],
-            village["code"],
-            tuple(posyandu for *_, posyandu in village["hamlets"]),
-            tuple(
-                (rw, f"{rt:03}", posyandu)
-                for _, rw, blocks, posyandu in village["hamlets"]
-                for rt in range(1, blocks + 1)
-            ),
-        )
-        for village in made_up["village"]
-    )
-    return NewFacility(
-        name=facility["name"],
-        code=facility["code"],
-        address=facility["address"],
-        phone=facility["phone"],
-        regency=facility["regency"],
-        time_zone=facility["time_zone"],
-        record_number_pattern=PATTERN,
-        first_user=first_user,
-        villages=villages,
-        rooms=(
-            NewRoom("Ruang KIA", 2, "A"),
-            NewRoom("Ruang Anak", 2, "A"),
-            NewRoom("Poli Dewasa", 3, "B"),
-            NewRoom("Poli Lansia", 3, "B"),
-            NewRoom("Ruang Tindakan", 5, "G"),
-        ),
-        destinations=tuple(
-            NewDestination(place["name"], place["city"], tuple(place["clinics"])) for place in made_up["destination"]
-        ),
-    )
-
-
-def _settle_passwords(house: House, random: Random) -> None:
-    """Hash the shown password with salts of the seed, so that the same seed gives the same rows."""
-    password, hasher = settings("staff")["password"], PasswordHasher()
-    with house.uow.database.writing() as session, session.begin():
-        for staff in session.query(Staff).order_by(Staff.user_name):
-            staff.password_hash = hasher.hash(password, salt=random.randbytes(16))
 
 
 def _morning(day: date) -> datetime:

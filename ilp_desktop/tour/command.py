@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from ilp_desktop.app import Program
 from ilp_desktop.clock import Clock, local_day
-from ilp_desktop.demo.generate import DemoWanted, make_demo
+from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings
+from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.data_folder import DataFolder, FolderState
 from ilp_desktop.services.opening import Opening

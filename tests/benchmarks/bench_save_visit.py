@@ -10,8 +10,9 @@ from time import perf_counter
 from uuid import UUID
 
 from ilp_desktop.clock import SteppingClock
-from ilp_desktop.demo.generate import DemoWanted, make_demo
+from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings
+from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.visit_words import Payer
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.data_folder import DataFolder

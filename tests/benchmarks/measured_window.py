@@ -63,7 +63,7 @@ def typing_times(app: QApplication, program: Program, line: QLineEdit) -> list[f
             QTest.keyClicks(line, letter)
             while not program.jobs.is_idle():
                 app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, PATIENCE_MS)
-            line.parentWidget().repaint()
+            line.window().repaint()
             if number >= LETTERS_BEFORE_INDEXED:
                 spent.append((perf_counter() - start) * 1000)
     return spent

@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from db.models import DoseGiven, Encounter, FormResponse, Identifier, Observation, Person, PersonSearch, Pregnancy
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.demo.digest import digest
-from ilp_desktop.demo.generate import DemoWanted, make_demo
+from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings
+from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.nik import read_nik
 from ilp_desktop.domain.visit_words import TicketStatus
