@@ -8,16 +8,7 @@ from ilp_desktop.services.house import House
 from ilp_desktop.services.signed_in import SignedIn
 from ui.jobs import Jobs
 from ui.messages import Messages
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A sheet to show, and then to print or save; ``kind`` chooses the printer, ``file_name`` names no person."""
-
-    title: str
-    file_name: str
-    pdf: bytes
-    kind: str = "surat"
+from ui.paper import Paper
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QAbstractSlider, QComboBox, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.context import Paper
+from ui.paper import Paper
 from ui.printing_desk import PrintingDesk
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.labels import label

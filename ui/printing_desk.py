@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.settings import SettingsFile
-from ui.context import Paper
 from ui.jobs import Jobs
 from ui.messages import Messages
+from ui.paper import Paper
 from ui.system_printers import Printers
 
 MOST_KEPT = 20

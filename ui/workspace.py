@@ -9,10 +9,11 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.settings import SettingsFile
 from ui.changes import ChangeNotifier
-from ui.context import PageContext, Paper
+from ui.context import PageContext
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
 from ui.messages import Messages
+from ui.paper import Paper
 from ui.paper_preview import PaperPreview
 from ui.printing_desk import PrintingDesk
 from ui.system_printers import Printers

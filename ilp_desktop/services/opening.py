@@ -123,4 +123,3 @@ class Opening:
 
 def _unfinished(file: Path) -> Path:
     return file.with_name(file.name + NEW)
-

@@ -15,7 +15,7 @@ from ilp_desktop.printing.contents import referral as paper
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
 from ilp_desktop.services.screening import answers_of_visit
 
-VITALS_FORM = "vital_signs"
+VITAL_CODES = ("sistolik", "diastolik", "nadi", "napas", "suhu", "berat", "tinggi", "spo2", "kesadaran")
 
 
 def taken_down(session: Session, encounter: Encounter, doctor: Staff, codes: DiagnosisCodes) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def taken_down(session: Session, encounter: Encounter, doctor: Staff, codes: Dia
         "patient": _patient(session, session.get_one(Person, encounter.person_id), encounter),
         "history": ". ".join(part for part in (encounter.complaint, note.subjective if note else "") if part),
         "physical_exam": note.objective if note else "",
-        "vitals": dict(answers_of_visit(session, encounter).get(VITALS_FORM, {})),
+        "vitals": _measured(answers_of_visit(session, encounter)),
         "diagnoses": [[code, codes.title(code)] for code in diagnoses],
         "treatment": "\n".join(part for part in ((note.therapy, note.actions) if note else ()) if part),
         "allergies": ", ".join(f"{row[0]} ({row[1]})" if row[1] else row[0] for row in allergies),
@@ -99,6 +99,12 @@ def _printed_patient(said: Mapping[str, Any]) -> paper.ReferredPatient:
         phone=said["phone"],
         insurance=paper.Insurance(said["payer"], said["card"], said["fktp"]),
     )
+
+
+def _measured(forms: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the vital signs of a visit, in whichever form they were taken; a code means the same in all of them."""
+    taken = {code: value for answers in forms.values() for code, value in answers.items()}
+    return {code: taken[code] for code in VITAL_CODES if code in taken}
 
 
 def _vitals(answers: Mapping[str, Any]) -> paper.Vitals:

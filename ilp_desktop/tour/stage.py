@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ilp_desktop.app import Program
-from ui.context import Paper
+from ui.paper import Paper
 from ui.paper_preview import PaperPreview
 
 WIDTH_PX, HEIGHT_PX = 1366, 768

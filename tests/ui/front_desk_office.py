@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 from ilp_desktop.services.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.front_desk import FrontDesk
-from ui.context import PageContext, Paper
+from ui.context import PageContext
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
 from ui.messages import Messages
+from ui.paper import Paper
 
 SIZE_PX = (1366, 690)
 

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.pregnancies import ANC_FORM
 from tests.house_fixtures import TODAY, Clinic
-from ui.context import PageContext, Paper
+from ui.context import PageContext
 from ui.jobs import READERS, Jobs
 from ui.messages import Messages
+from ui.paper import Paper
 from ui.widgets.page import scrolled
 from ui.widgets.room.opened_visit import read_visit
 from ui.widgets.room.own_tab import RoomTab

@@ -20,8 +20,8 @@ from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import Clinic
 from tests.ui.driven import PaperTray, workspace_on
 from tests.ui.hands import click, focus_widget, press
-from ui.context import Paper
 from ui.main_window import MainWindow
+from ui.paper import Paper
 from ui.paper_preview import NO_PRINTER
 from ui.system_printers import SystemPrinters, draw_sheets
 from ui.workspace import Workspace

@@ -10,12 +10,13 @@ from ilp_desktop.domain.routing import RouteProposal
 from ilp_desktop.services.person_reads import PersonFile
 from ilp_desktop.services.registration import Registered
 from ilp_desktop.services.visits import IssuedTicket
-from ui.context import PageContext, Paper
+from ui.context import PageContext
 from ui.front_desk.advice_panel import AdvicePanel
 from ui.front_desk.desk_stack import DeskStack
 from ui.front_desk.home_panel import HomePanel
 from ui.front_desk.person_card import NO_RIGHT
 from ui.front_desk.search_panel import SearchPanel
+from ui.paper import Paper
 from ui.widgets.buttons import quiet_button
 from ui.widgets.page import BACK, FIND, NEW, SHOW_ALL, STEP_BACK, Page, bind, on_key
 

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.domain.errors import UserError
+from ui.paper import Paper
 from ui.widgets.buttons import Button
 from ui.widgets.page import PRINT, bind
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.world import Sheet
 
 TITLE = "Ringkasan KIA"
 FILE_NAME = "ringkasan-kia.pdf"
@@ -32,7 +32,7 @@ class KiaButton(Button):
 
     def _on_made(self, pdf: bytes) -> None:
         self.setEnabled(True)
-        self._room.context.show_paper(Sheet(TITLE, FILE_NAME, pdf))
+        self._room.context.show_paper(Paper(TITLE, FILE_NAME, pdf))
 
     def _on_failed(self, error: UserError) -> None:
         self.setEnabled(True)

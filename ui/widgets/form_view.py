@@ -92,6 +92,17 @@ class FormView(QWidget):
         """Show what was typed before and not stored yet."""
         self._show(filled.typed, set(filled.confirmations))
 
+    def adopt(self, typed: Mapping[str, str]) -> None:
+        """Show answers given to another form of the same visit; they do not count as typed here."""
+        mine, names = self._typed(), self.grid.names()
+        taken = {code: text for code, text in typed.items() if code in names and mine.get(code, "") != text}
+        if not taken:
+            return
+        for code, text in taken.items():
+            show_typed(self.grid.field(code), text)
+        self._stored = {code: text for code, text in (self._stored | taken).items() if text}
+        self._work_out()
+
     def filled(self) -> FilledForm:
         """Return what is typed and what was confirmed, as the services take it."""
         return FilledForm(self.form.code, self._typed(), frozenset(self._confirmed))

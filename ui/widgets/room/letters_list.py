@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.services.referrals import IssuedReferral
+from ui.paper import Paper
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import label
 from ui.widgets.page import PRINT, on_key
-from ui.widgets.room.world import RoomWorld, Sheet
+from ui.widgets.room.world import RoomWorld
 
 KIND = "Surat rujukan"
 PRINT_LATEST = "Cetak (Ctrl+P untuk surat terakhir)"
@@ -76,5 +77,5 @@ class LettersList(QWidget):
         """Open the preview; that the letter left the record is noted in the audit trail."""
         referrals, user = self._world.house.referrals, self._world.user
         name = f"surat-rujukan-{letter.number.replace('/', '-')}.pdf"
-        self._world.show_paper(Sheet(f"{KIND} {letter.number}", name, pdf))
+        self._world.show_paper(Paper(f"{KIND} {letter.number}", name, pdf))
         self._world.jobs.write(lambda: referrals.note_printed(user, letter.id), lambda _: None, owner=self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.forms.facts import Facts
+from ilp_desktop.forms.parsing import as_typed
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.screening import FilledForm
 from ui.widgets.form_view import FormView
@@ -64,8 +65,11 @@ class RoomContext(QObject):
         """
         if form_code not in self._views:
             view = FormView(self.visit.forms[form_code], self.facts, self.context.house.screening, columns=columns)
-            self._views[form_code] = view
             self._begin(view)
+            for other in self._views.values():
+                view.adopt(_told_by(other, view))
+            self._views[form_code] = view
+            view.changed.connect(lambda: self._share(view))
             view.changed.connect(self.typed)
         return self._views[form_code]
 
@@ -109,7 +113,30 @@ class RoomContext(QObject):
 
     def _begin(self, view: FormView) -> None:
         form = self.visit.forms.get(view.form.code, view.form)
-        view.begin(form, self.facts, self.file.answers.get(form.code), self.visit.earlier)
+        own = self.file.answers.get(form.code, {})
+        view.begin(form, self.facts, own, self.visit.earlier)
+        for code, answers in self.file.answers.items():
+            if code != form.code and code in self.visit.forms:
+                asked = self.visit.forms[code]
+                view.adopt(
+                    {key: as_typed(asked.question(key), value) for key, value in answers.items() if key not in own}
+                )
+
+    def _share(self, view: FormView) -> None:
+        """Show what is typed in one form also where another asks the same, so that no fact is typed twice."""
+        for other in self._views.values():
+            if other is not view:
+                other.adopt({code: view.filled().typed.get(code, "") for code in _asked_by_both(view, other)})
+
+
+def _asked_by_both(view: FormView, other: FormView) -> set[str]:
+    return set(view.form_codes()) & set(other.form_codes())
+
+
+def _told_by(view: FormView, other: FormView) -> dict[str, str]:
+    """Return what is typed in a view of all that another asks too."""
+    common = _asked_by_both(view, other)
+    return {code: text for code, text in view.filled().typed.items() if code in common}
 
 
 def _differs(before: OpenedVisit, now: OpenedVisit, code: str) -> bool:

@@ -1,7 +1,6 @@
 """What a room needs of the world; every ``PageContext`` fits, and widgets need not know who hands it in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -9,16 +8,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.house import House
 from ilp_desktop.services.signed_in import SignedIn
 from ui.jobs import Jobs
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet handed to the preview; ``kind`` chooses the printer, ``file_name`` names no person."""
-
-    title: str
-    file_name: str
-    pdf: bytes
-    kind: str = "surat"
+from ui.paper import Paper
 
 
 class RoomMessages(Protocol):
@@ -58,5 +48,5 @@ class RoomWorld(Protocol):
         """Return what tells the day where the Puskesmas stands."""
 
     @property
-    def show_paper(self) -> Callable[..., None]:
+    def show_paper(self) -> Callable[[Paper], None]:
         """Return what opens the preview of a sheet."""

@@ -1,0 +1,86 @@
+"""What two forms of one visit both ask is typed once and shown in both."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ilp_desktop.services.encounters import Examination, SoapNote
+from tests.house_fixtures import Clinic
+from tests.services.kia_story import start_pregnancy
+from tests.ui.hands import type_text
+from tests.ui.klaster2_room import OpenRoom, open_room
+from ui.jobs import Jobs
+from ui.widgets.form_view import FormView
+from ui.widgets.form_view_fields import typed_in
+
+
+@dataclass
+class TwoForms:
+    """A pregnant woman's visit with both forms that ask for her blood pressure."""
+
+    opened: OpenRoom
+    vitals: FormView
+    antenatal: FormView
+
+    def type_into(self, view: FormView, code: str, text: str) -> None:
+        """Type into a field of one of the forms."""
+        line = view.field(code).editor
+        line.setFocus()
+        type_text(text, line)
+
+    def shown(self, view: FormView, code: str) -> str:
+        """Return what a field shows."""
+        return typed_in(view.field(code))
+
+    def codes(self) -> list[str]:
+        """Return the forms that a save would store now."""
+        return [filled.form_code for filled in self.opened.room.collect()]
+
+
+@pytest.fixture
+def two_forms(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> TwoForms:
+    """Open the visit."""
+    mother = clinic.register("Ibu Uji").person_id
+    start_pregnancy(clinic, mother)
+    opened = open_room(clinic, jobs, qtbot, mother)
+    room = opened.room
+    return TwoForms(opened, room.form_view("vital_signs"), room.form_view("anc_visit"))
+
+
+def test_a_value_typed_in_one_form_is_shown_in_the_other_and_stored_once(two_forms: TwoForms) -> None:
+    two_forms.type_into(two_forms.vitals, "sistolik", "112")
+    assert two_forms.shown(two_forms.antenatal, "sistolik") == "112"
+    assert not two_forms.antenatal.has_typing()
+    assert two_forms.codes() == ["vital_signs"]
+
+
+def test_a_value_taken_back_is_gone_from_both(two_forms: TwoForms) -> None:
+    two_forms.type_into(two_forms.vitals, "sistolik", "112")
+    line = two_forms.vitals.field("sistolik").editor
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    assert two_forms.shown(two_forms.antenatal, "sistolik") == ""
+    assert two_forms.codes() == []
+
+
+def test_a_form_stored_on_its_own_account_holds_the_shared_value_too(two_forms: TwoForms) -> None:
+    two_forms.type_into(two_forms.vitals, "berat", "58,4")
+    two_forms.type_into(two_forms.antenatal, "keluhan", "tidak ada")
+    assert two_forms.codes() == ["vital_signs", "anc_visit"]
+    assert two_forms.antenatal.filled().typed["berat"] == "58,4"
+
+
+def test_stored_values_are_shown_in_the_form_that_did_not_store_them(two_forms: TwoForms, clinic: Clinic) -> None:
+    two_forms.type_into(two_forms.vitals, "sistolik", "112")
+    two_forms.type_into(two_forms.vitals, "diastolik", "72")
+    encounter_id = two_forms.opened.encounter_id
+    assert encounter_id is not None
+    forms = two_forms.opened.room.collect()
+    clinic.house.encounters.record(
+        clinic.doctor, Examination(clinic.new_id(), encounter_id, 1, SoapNote(subjective="kontrol"), forms=forms)
+    )
+    two_forms.opened.open(encounter_id)
+    assert two_forms.shown(two_forms.antenatal, "diastolik") == "72"
+    assert two_forms.codes() == []
