@@ -23,12 +23,21 @@ FACT_NAMES: Mapping[str, Name] = {
 
 
 @dataclass(frozen=True)
+class HeightBefore:
+    """The last height measured of an adult, who grows no more: centimetres, and the day."""
+
+    height_cm: float
+    day: date
+
+
+@dataclass(frozen=True)
 class Facts:
     """A person as a form sees them; what is None is unknown and makes every comparison with it false.
 
     Attributes:
         day: the day of the visit, by which ages, dates and editions are reckoned.
         gestation_days: days since the last menstruation, in a pregnancy.
+        height_before: serves where no height is measured today; it is never an answer.
     """
 
     day: date
@@ -36,6 +45,7 @@ class Facts:
     sex: Sex | None = None
     pregnant: bool | None = None
     gestation_days: int | None = None
+    height_before: HeightBefore | None = None
 
     @property
     def age(self) -> Age | None:

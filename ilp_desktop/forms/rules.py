@@ -62,6 +62,17 @@ def _bmi_adult(answers: Answers, facts: Facts) -> Assessment | None:
     return replace(found, conclusion=f"IMT {decimal_text(found.score or 0)}: {found.conclusion}")
 
 
+def _bmi_by_height_before(answers: Answers, facts: Facts) -> Assessment | None:
+    """Read the index from an earlier height, marked as such, where none is measured today."""
+    weight, before = number(answers, "berat"), facts.height_before
+    if weight is None or before is None or number(answers, "tinggi") is not None:
+        return None
+    found = assess_bmi_adult(weight, before.height_cm, facts.day)
+    height = f"{decimal_text(before.height_cm)} cm ({before.day:%d/%m/%y})"
+    marked = f"IMT {decimal_text(found.score or 0)} dengan tinggi {height}"
+    return replace(found, conclusion=f"{marked}: {found.conclusion}")
+
+
 def _waist(answers: Answers, facts: Facts) -> Assessment | None:
     waist = number(answers, "lingkar_perut")
     return None if waist is None or facts.sex is None else assess_waist(waist, facts.sex, facts.day)
@@ -116,6 +127,7 @@ DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType(
         "temperature": partial(_vital, Vital.TEMPERATURE, "suhu"),
         "spo2": partial(_vital, Vital.SPO2, "spo2"),
         "bmi_adult": _bmi_adult,
+        "bmi_by_height_before": _bmi_by_height_before,
         "waist": _waist,
         "upper_arm_woman": _upper_arm_woman,
         "fundal_height": _fundal_height,

@@ -1,7 +1,7 @@
 """Filled-in forms: what is asked of a person, storing the answers, and what was answered before."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Person, Pregnancy
+from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.forms.facts import Facts
+from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.filling import Checked, check
 from ilp_desktop.forms.schema import Answer, Form, Kind
 from ilp_desktop.forms.scoring import Rules, assess, readings
@@ -22,6 +23,7 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
 LONGEST_WORD = 120
+GROWN_YEARS = 18
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ class Screening:
     def facts(self, user: SignedIn, person_id: UUID) -> Facts:
         """Return what forms may ask about a person today."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            return facts_of(session, person_id, self._uow.today(user))
+            facts = facts_of(session, person_id, self._uow.today(user))
+            return replace(facts, height_before=_height_before(session, person_id, facts))
 
     def earlier(self, user: SignedIn, person_id: UUID, codes: Collection[str]) -> dict[str, Earlier]:
         """Return the last value of each question before today."""
@@ -145,6 +148,20 @@ def facts_of(session: Session, person_id: UUID, today: date) -> Facts:
         pregnant=since is not None,
         gestation_days=(today - since).days if since else None,
     )
+
+
+def _height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBefore | None:
+    """Return the last height measured since the person was of age; children outgrow theirs."""
+    row = session.execute(
+        select(Observation.number, Observation.day)
+        .where(Observation.person_id == person_id, Observation.code == "tinggi", Observation.day < facts.day)
+        .order_by(Observation.day.desc())
+        .limit(1)
+    ).first()
+    if row is None or row.number is None or facts.birth_date is None:
+        return None
+    grown = age_on(facts.birth_date, row.day).years >= GROWN_YEARS
+    return HeightBefore(row.number, row.day) if grown else None
 
 
 def observations_of(response: FormResponse, form: Form) -> list[Observation]:

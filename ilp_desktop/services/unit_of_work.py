@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import OperationalError
@@ -68,8 +69,8 @@ class Work:
 
     def next_number(self, name: str, period: str = "") -> int:
         """Allocate the next number of a counter inside the database; two callers never get the same."""
-        insert = postgres_insert if self._house.database.dialect == "postgresql" else sqlite_insert
-        statement = insert(Counter).values(facility_id=self.facility_id, name=name, period=period, value=1)
+        upsert = postgres_insert if self._house.database.dialect == "postgresql" else sqlite_insert
+        statement = upsert(Counter).values(facility_id=self.facility_id, name=name, period=period, value=1)
         allocated = statement.on_conflict_do_update(
             index_elements=["facility_id", "name", "period"], set_={"value": Counter.value + 1}
         ).returning(Counter.value)
@@ -91,21 +92,21 @@ class Work:
         self.session.flush()
         self._house.database.feed.announce(self.session)
         common = {"at": self.now, "facility_id": self.facility_id, "workstation": self._house.workstation}
-        self.session.add_all(
-            Audit(
+        audits = [
+            {
                 **common,
-                staff_id=self.user.staff_id,
-                action=self._act.value,
-                subject=subject,
-                subject_id=subject_id,
-                detail=detail or None,
-            )
+                "staff_id": self.user.staff_id,
+                "action": self._act.value,
+                "subject": subject,
+                "subject_id": subject_id,
+                "detail": detail or None,
+            }
             for subject, subject_id, detail in self._touched
-        )
-        self.session.add_all(
-            Change(**common, subject=subject, subject_id=subject_id)
-            for subject, subject_id, _ in dict.fromkeys((s, i, None) for s, i, _ in self._touched)
-        )
+        ]
+        changed = dict.fromkeys((subject, subject_id) for subject, subject_id, _ in self._touched)
+        changes = [{**common, "subject": subject, "subject_id": subject_id} for subject, subject_id in changed]
+        self.session.execute(insert(Audit), audits)
+        self.session.execute(insert(Change), changes)
 
     def _stale(self, row_id: UUID) -> StaleRecord:
         found = last_change(self.session, row_id)

@@ -55,6 +55,7 @@ def resident_mb() -> float:
 def typing_times(app: QApplication, program: Program, line: QLineEdit) -> list[float]:
     """Return, for each key typed into the search, the milliseconds until its results are painted."""
     spent = []
+    panel = line.parentWidget() or line
     for text in TYPED:
         line.clear()
         settle(app, program)
@@ -63,7 +64,7 @@ def typing_times(app: QApplication, program: Program, line: QLineEdit) -> list[f
             QTest.keyClicks(line, letter)
             while not program.jobs.is_idle():
                 app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, PATIENCE_MS)
-            line.window().repaint()
+            panel.repaint()
             if number >= LETTERS_BEFORE_INDEXED:
                 spent.append((perf_counter() - start) * 1000)
     return spent

@@ -1,7 +1,7 @@
 """The examination in one save, on both databases."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event, func, select
@@ -183,3 +183,22 @@ def test_a_write_that_names_nothing_is_a_bug_and_stores_nothing(any_clinic: Clin
     with any_clinic.house.uow.writing(any_clinic.doctor, Act.WRITE_RECORD) as work:
         assert work.next_number("uji") == 1
         work.touch("test", None)
+
+
+@pytest.mark.parametrize(
+    ("born", "said"), [(date(1990, 5, 17), "IMT 26 dengan tinggi 158 cm"), (date(2010, 5, 17), "")]
+)
+def test_an_adults_last_height_serves_todays_weight_and_is_never_stored(
+    any_clinic: Clinic, born: date, said: str
+) -> None:
+    person = any_clinic.register("Ibu Uji", birth_date=born).person_id
+    encounters, screening = any_clinic.house.encounters, any_clinic.house.screening
+    first = Examination(any_clinic.new_id(), any_clinic.visit(person).encounter_id, 1, SoapNote("a"))
+    encounters.record(any_clinic.doctor, replace(first, forms=(FilledForm("vital_signs", {"tinggi": "158"}),)))
+    any_clinic.clock.forward(timedelta(days=1))
+    facts = screening.facts(any_clinic.doctor, person)
+    form, weighed = screening.form(any_clinic.doctor, "vital_signs"), FilledForm("vital_signs", {"berat": "65"})
+    checked = screening.check(form, weighed, facts)
+    found = [one.conclusion for one in screening.readings(form, checked, facts).get("berat", ())]
+    assert any(one.startswith(said) for one in found) if said else not any("dengan tinggi" in one for one in found)
+    assert dict(checked.answers) == {"berat": 65.0}
