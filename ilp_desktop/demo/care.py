@@ -75,7 +75,8 @@ def doses(random: Random, child: Someone, today: date) -> Iterator[tuple[str, in
         earliest = planned.start.after(child.birth_date)
         if planned.antigen in before:
             earliest = max(earliest, planned.interval.after(before[planned.antigen]))
-        due = earliest + timedelta(days=random.randint(0, 25))
+        ideal = (planned.ideal_until.after(child.birth_date) - planned.start.after(child.birth_date)).days
+        due = earliest + timedelta(days=random.randint(0, max(0, min(25, ideal - 1))))
         if planned.endemic_only or due >= today or planned.antigen in missed:
             continue
         if random.random() < GIVEN_SHARE:
