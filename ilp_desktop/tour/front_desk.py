@@ -1,6 +1,7 @@
 """The front desk as somebody at the keyboard knows it."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 
@@ -21,21 +22,32 @@ class FrontDesk:
         return self.page.stack.is_home() and self.page.home.queue.isVisible()
 
     def find(self, typed: str) -> None:
-        """Search and open the first person found."""
+        """Search, and see somebody found."""
         stage, search = self._stage, self.page.search
         stage.alt(Qt.Key.Key_1)
         search.line.clear()
         stage.write(typed, search.line)
+        stage.wait(stage.program.jobs.is_idle, "an answer to the whole of what was typed")
         stage.wait(lambda: search.results.people.rowCount() > 0, f"results for {typed}")
 
     def open_first(self) -> None:
         """Open the first of the results."""
+        wanted = self.page.search.results.people.found[0].id
         self._stage.press(Qt.Key.Key_Return)
-        self._stage.wait(self.page.stack.shows_card, "the person's card")
+        self._stage.wait(lambda: self._shows(wanted), "the person's card")
+
+    def _shows(self, person_id: UUID) -> bool:
+        stack = self.page.stack
+        return stack.shows_card() and stack.card.file is not None and stack.card.file.id == person_id
 
     def begin_registration(self) -> None:
         """Open the form for somebody new."""
         self._stage.alt(Qt.Key.Key_B)
+        self._stage.wait(self.page.stack.shows_registration, "the registration form")
+
+    def begin_member(self) -> None:
+        """Open the form for another member of the family on the card."""
+        self._stage.click(self.page.stack.card.member_button)
         self._stage.wait(self.page.stack.shows_registration, "the registration form")
 
     def register(self, answers: Mapping[str, str]) -> None:

@@ -33,6 +33,15 @@ FATHER = {
     "reaction_1": "gatal",
     "consent": "Danar Wicaksana",
 }
+WIFE = {
+    "nik": "3299015508880001",
+    "name": "Ratri Puspaningrum",
+    "mother_name": "Wagiyem",
+    "relation": "pasangan",
+    "payer": "Umum",
+    "occupation": "Mengurus rumah tangga",
+    "consent": "Ratri Puspaningrum",
+}
 
 
 @dataclass(frozen=True)
@@ -82,13 +91,18 @@ class Morning:
         self._stage.picture("loket-antrean")
 
     def a_new_family(self) -> None:
-        """A family that was never here: the father is registered and gets a ticket."""
+        """A family that was never here: father and mother are registered, the father gets a ticket."""
         desk = FrontDesk(self._stage)
         desk.begin_registration()
         desk.register(FATHER)
         self._stage.picture("orang-baru")
         desk.save_registration()
-        self._stage.picture("orang-terdaftar")
+        desk.begin_member()
+        desk.register(WIFE)
+        desk.save_registration()
+        self._stage.picture("keluarga-terdaftar")
+        desk.find(FATHER["nik"])
+        desk.open_first()
         desk.begin_visit()
         desk.answer_visit({"sick": "sakit", "complaint": "batuk tiga minggu, keringat malam", "triage": "2"})
         self._stage.picture("usulan-klaster")

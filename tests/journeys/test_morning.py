@@ -94,6 +94,12 @@ def test_the_kia_summaries_take_at_most_two_pages(tour: Tour) -> None:
 def test_the_database_holds_what_the_windows_showed(tour: Tour) -> None:
     with tour.database.reading() as session:
         father = session.scalars(select(Person).where(Person.name == FATHER)).one()
+        mother = session.scalars(select(Person).where(Person.name == "Ratri Puspaningrum")).one()
+        assert (mother.family_id, mother.village_id, mother.address) == (
+            father.family_id,
+            father.village_id,
+            father.address,
+        )
         visit = session.scalars(select(Encounter).where(Encounter.person_id == father.id)).one()
         assert visit.precaution
         assert visit.destination == "laboratorium"

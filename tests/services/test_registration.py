@@ -98,7 +98,7 @@ def test_a_wrong_answer_is_refused_beside_its_field_and_nothing_is_stored(
     assert any_clinic.house.registration.search(any_clinic.desk, "uji") == ()
 
 
-@pytest.mark.parametrize("nik", ["3201013205900001", "3201011705900001", "9901015705900001"])
+@pytest.mark.parametrize("nik", ["3201013205900001", "3201011705900001", "9901015705900001", "3201015712260001"])
 def test_a_doubtful_nik_is_kept_as_not_verified(any_clinic: Clinic, nik: str) -> None:
     registered = any_clinic.register("Siti Ragu", nik=nik)
     person = any_clinic.house.registration.person(any_clinic.desk, registered.person_id)
