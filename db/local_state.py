@@ -37,21 +37,15 @@ class LocalState:
             connection.execute(delete(DRAFT).where(DRAFT.c.staff_id == staff_id, DRAFT.c.place == place))
             connection.execute(DRAFT.insert().values(staff_id=staff_id, place=place, typed=dict(typed), kept_at=at))
 
-    def kept(self, staff_id: UUID, place: str) -> tuple[dict[str, Any], datetime] | None:
-        """Return what was kept in a place and when, or None."""
+    def kept(self, staff_id: UUID) -> dict[str, tuple[dict[str, Any], datetime]]:
+        """Return what somebody left and when, by place, the latest first."""
         with self._database.reading() as session:
-            row = session.execute(
-                select(DRAFT.c.typed, DRAFT.c.kept_at).where(DRAFT.c.staff_id == staff_id, DRAFT.c.place == place)
-            ).first()
-        return None if row is None else (dict(row.typed), row.kept_at)
-
-    def places(self, staff_id: UUID) -> tuple[str, ...]:
-        """Return the places where somebody left a draft, the latest first."""
-        with self._database.reading() as session:
-            rows = session.scalars(
-                select(DRAFT.c.place).where(DRAFT.c.staff_id == staff_id).order_by(DRAFT.c.kept_at.desc())
+            rows = session.execute(
+                select(DRAFT.c.place, DRAFT.c.typed, DRAFT.c.kept_at)
+                .where(DRAFT.c.staff_id == staff_id)
+                .order_by(DRAFT.c.kept_at.desc())
             )
-            return tuple(rows)
+            return {row.place: (dict(row.typed), row.kept_at) for row in rows}
 
     def drop(self, staff_id: UUID, place: str) -> None:
         """Forget a draft, because it was saved or given up."""

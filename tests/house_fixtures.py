@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from db.engine import Database, open_postgres, open_sqlite
+from db.local_state import FILE_NAME, LocalState
 from db.migrate import upgrade
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.family_member import FamilyRelation
@@ -120,10 +121,10 @@ def furnish(database: Database) -> Users:
     )
 
 
-def opened(database: Database, users: Users) -> Clinic:
-    """Open the services over a copy of the small Puskesmas."""
+def opened(database: Database, users: Users, state: LocalState | None = None) -> Clinic:
+    """Open the services over a copy of the small Puskesmas; drafts outlive it when a file for them is given."""
     clock = SteppingClock(MORNING)
-    house = build_house(database, None, clock, Identities(clock))
+    house = build_house(database, None, clock, Identities(clock), state)
     desk, doctor, head = users
     village = house.facilities.area(desk)[0]
     return Clinic(house, clock, desk, doctor, head, village.id, database)
@@ -175,6 +176,22 @@ def open_copy(sqlite_template: tuple[Path, Users], tmp_path: Path) -> Iterator[C
 def clinic(open_copy: Callable[[], Database], sqlite_template: tuple[Path, Users]) -> Clinic:
     """Return the small Puskesmas on SQLite."""
     return opened(open_copy(), sqlite_template[1])
+
+
+@pytest.fixture
+def clinic_again(
+    open_copy: Callable[[], Database], sqlite_template: tuple[Path, Users], tmp_path: Path
+) -> Iterator[Callable[[], Clinic]]:
+    """Give a function that opens this test's Puskesmas with its drafts, as a program does that was started anew."""
+    clinics: list[Clinic] = []
+
+    def started() -> Clinic:
+        clinics.append(opened(open_copy(), sqlite_template[1], LocalState(tmp_path / FILE_NAME, KEY)))
+        return clinics[-1]
+
+    yield started
+    for one in clinics:
+        one.house.drafts.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

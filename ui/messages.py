@@ -40,6 +40,10 @@ class Messages(QObject):
         """Say that something went well."""
         return self.stack.add(text, "", Tone.GOOD, self._info_ms)
 
+    def note(self, text: str) -> Banner:
+        """Say something worth knowing."""
+        return self.stack.add(text, "", Tone.INFO, self._warning_ms)
+
     def warn(self, text: str, remedy: str = "") -> Banner:
         """Say something worth a second look."""
         return self.stack.add(text, remedy, Tone.WARN, self._warning_ms)

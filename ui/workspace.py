@@ -19,6 +19,8 @@ from ui.printing_desk import PrintingDesk
 from ui.system_printers import Printers
 from ui.tabs import FRONT_DESK, Tabs
 from ui.title_line import TitleLine
+from ui.widgets.draft_keeper import DraftKeeper
+from ui.widgets.draft_places import waiting_text
 
 COUNTED = frozenset({"ticket", "encounter"})
 
@@ -67,6 +69,9 @@ class Workspace(QWidget):
         self._notifier = ChangeNotifier(house.uow.database.feed, jobs, self)
         self._connect()
         self._count_waiting()
+        waiting = waiting_text(house.drafts.places(user))
+        if waiting:
+            messages.note(waiting)
 
     def show_paper(self, paper: Paper) -> None:
         """Show a sheet over the tabs; going back returns to the very field one came from."""
@@ -91,7 +96,9 @@ class Workspace(QWidget):
             page.show_person(person_id)
 
     def stop(self) -> None:
-        """Listen to changes no longer; call before the house is locked."""
+        """Keep what is typed and listen to changes no longer; call before the house is locked."""
+        for keeper in self.findChildren(DraftKeeper):
+            keeper.leave()
         self._notifier.stop()
 
     def _lay_out(self) -> None:

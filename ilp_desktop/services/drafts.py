@@ -1,13 +1,24 @@
 """Drafts: what is typed and not yet saved, offered again after a crash and gone once it is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from db.local_state import LocalState
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from db.engine import CannotOpen
+from db.local_state import FILE_NAME, LocalState
 from ilp_desktop.clock import Clock
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.disk_errors import as_user_error
 from ilp_desktop.services.signed_in import SignedIn
+
+SET_ASIDE = ".rusak"
+DAMAGED = ("not a database", "malformed")
 
 
 @dataclass(frozen=True)
@@ -19,29 +30,84 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of this workstation; a place is a short name such as ``visit:<id>`` and names no person."""
+    """The drafts of this workstation; a place is a short name such as ``visit:<id>`` and names no person.
 
-    def __init__(self, state: LocalState, clock: Clock) -> None:
+    A user's drafts are read from the file once, so that looking one up never waits for the disk. Without a file
+    (``state`` is None) nothing outlives the program.
+    """
+
+    def __init__(self, state: LocalState | None, clock: Clock) -> None:
         self._state = state
         self._clock = clock
+        self._kept: dict[UUID, dict[str, Draft]] = {}
+
+    def load(self, user: SignedIn) -> None:
+        """Read a user's drafts from the file, unless that was done before."""
+        self._of(user)
 
     def keep(self, user: SignedIn, place: str, typed: Mapping[str, Any]) -> None:
-        """Keep what is typed so far."""
-        self._state.keep(user.staff_id, place, typed, self._clock.now())
+        """Keep what is typed so far; raises ``UserError`` when the disk refuses."""
+        draft = Draft(typed, self._clock.now())
+        with _told():
+            if self._state is not None:
+                self._state.keep(user.staff_id, place, typed, draft.kept_at)
+        self._kept[user.staff_id] = {place: draft} | self._without(user, place)
 
     def find(self, user: SignedIn, place: str) -> Draft | None:
         """Return the draft of a place, or None."""
-        kept = self._state.kept(user.staff_id, place)
-        return None if kept is None else Draft(*kept)
+        return self._of(user).get(place)
 
     def places(self, user: SignedIn) -> tuple[str, ...]:
         """Return where this user left drafts, the latest first."""
-        return self._state.places(user.staff_id)
+        return tuple(self._of(user))
 
     def drop(self, user: SignedIn, place: str) -> None:
-        """Forget a draft: it was saved, or given up."""
-        self._state.drop(user.staff_id, place)
+        """Forget a draft: it was saved, or given up; raises ``UserError`` when the disk refuses."""
+        if place not in self._of(user):
+            return
+        with _told():
+            if self._state is not None:
+                self._state.drop(user.staff_id, place)
+        self._kept[user.staff_id] = self._without(user, place)
 
     def close(self) -> None:
         """Close the local file."""
-        self._state.close()
+        self._kept = {}
+        if self._state is not None:
+            self._state.close()
+
+    def _of(self, user: SignedIn) -> dict[str, Draft]:
+        """Return a user's drafts; what is returned is never changed, so that any thread may read it."""
+        if user.staff_id not in self._kept:
+            stored = {} if self._state is None else self._state.kept(user.staff_id)
+            self._kept[user.staff_id] = {place: Draft(*found) for place, found in stored.items()}
+        return self._kept[user.staff_id]
+
+    def _without(self, user: SignedIn, place: str) -> dict[str, Draft]:
+        return {other: draft for other, draft in self._of(user).items() if other != place}
+
+
+def open_local_state(folder: Path, key: bytes) -> LocalState:
+    """Open the file of drafts; a damaged one is set aside, since it must keep nobody from the records."""
+    file = folder / FILE_NAME
+    try:
+        return LocalState(file, key)
+    except CannotOpen as error:
+        if not any(sign in str(error) for sign in DAMAGED):
+            raise UserError("Folder data tidak dapat dibaca atau ditulis.", "Periksa izin folder data.") from error
+    for part in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+        if part.exists():
+            part.replace(f"{part}{SET_ASIDE}")
+    return LocalState(file, key)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell a trouble of the file so that somebody can put it right."""
+    try:
+        yield
+    except DBAPIError as error:
+        known = as_user_error(error) if isinstance(error, OperationalError) else None
+        raise known or UserError(
+            "Isian yang belum disimpan tidak dapat dicadangkan di komputer ini.", "Simpan pekerjaan lebih sering."
+        ) from error

@@ -3,17 +3,19 @@
 import errno
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy.exc import OperationalError
 
 from db.keys import KeyRing, WrongSecret
+from db.local_state import LocalState
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.disk_errors import as_user_error
+from ilp_desktop.services.drafts import open_local_state
 from ilp_desktop.services.facilities import FacilityProfile
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.opening import Opening, Vault
@@ -100,21 +102,30 @@ class Entrance:
                 raise _beside(field, error) from error
             raise
 
-    def _house(self, vault: Vault) -> House:
-        return build_house(vault.database, vault, self._clock, Identities(self._clock))
+    def _house(self, vault: Vault, state: LocalState | None = None) -> House:
+        return build_house(vault.database, vault, self._clock, Identities(self._clock), state)
 
     def _signed_in(self, vault: Vault, user_name: str, password: str) -> Entered:
-        house = self._house(vault)
+        locks = ExitStack()
+        locks.callback(vault.database.close)
         try:
             with _told():
-                user = house.access.sign_in(user_name, password)
-                return Entered(house, user, house.facilities.profile(user), vault.database.close)
-        except UserError as error:
-            vault.database.close()
-            raise _beside("password", error) from error
+                state = open_local_state(self._folder.path, vault.key)
+                locks.callback(state.close)
+                house = self._house(vault, state)
+                user = _admitted(house, user_name, password)
+                house.drafts.load(user)
+                return Entered(house, user, house.facilities.profile(user), locks.close)
         except BaseException:
-            vault.database.close()
+            locks.close()
             raise
+
+
+def _admitted(house: House, user_name: str, password: str) -> SignedIn:
+    try:
+        return house.access.sign_in(user_name, password)
+    except UserError as error:
+        raise _beside("password", error) from error
 
 
 def _beside(field: str, error: UserError) -> WrongAnswers:

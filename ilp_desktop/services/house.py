@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from db.engine import Database
+from db.local_state import LocalState
 from ilp_desktop.clock import Clock, local_day
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes, diagnosis_codes
 from ilp_desktop.forms.catalogue import Catalogue
@@ -11,6 +12,7 @@ from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
 from ilp_desktop.services.children import Children
+from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
@@ -47,10 +49,16 @@ class House:
     kia: KiaSummaries
     overview: Overview
     editions: Editions
+    drafts: Drafts
 
 
-def build_house(database: Database, vault: Vault | None, clock: Clock, identities: Identities) -> House:
-    """Join the services over an open database; ``vault`` is None when a server keeps it."""
+def build_house(
+    database: Database, vault: Vault | None, clock: Clock, identities: Identities, state: LocalState | None = None
+) -> House:
+    """Join the services over an open database.
+
+    ``vault`` is None when a server keeps it, ``state`` when no screen types into this house.
+    """
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
     screening = Screening(uow, Catalogue(resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
@@ -71,4 +79,5 @@ def build_house(database: Database, vault: Vault | None, clock: Clock, identitie
         kia=KiaSummaries(uow, screening),
         overview=Overview(uow, codes, screening.catalogue),
         editions=Editions(screening.catalogue),
+        drafts=Drafts(state, clock),
     )

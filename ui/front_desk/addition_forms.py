@@ -1,5 +1,6 @@
 """What is added to a person who is known: an allergy, a consent."""
 
+from typing import Any
 from uuid import UUID
 
 from ilp_desktop.services.person_data import ConsentGiven
@@ -9,12 +10,16 @@ from ui.front_desk.consent_field import ConsentField
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.person_strip import PersonStrip
 from ui.front_desk.wording import is_minor
+from ui.widgets.draft_places import ALLERGY, CONSENT, place_of
+from ui.widgets.draft_values import answers_of, plain_answers
 from ui.widgets.field_form import FieldForm
 from ui.widgets.text_fields import TextField
 
 
 class AdditionForm(FormPanel):
     """A short form about one person; what was left unsaved about somebody is still there when they are seen again."""
+
+    kind = ""
 
     def __init__(self, context: PageContext, form: FieldForm) -> None:
         super().__init__(context, form)
@@ -28,14 +33,22 @@ class AdditionForm(FormPanel):
     def start(self, file: PersonFile) -> None:
         """Ask about this person."""
         if self.file is None or self.file.id != file.id:
+            kept = self.keeper.take_up(place_of(self.kind, file.id))
             if self.file is not None:
                 self._drafts[self.file.id] = self.typed()
             self.form.clear()
-            self.form.set_values(self._drafts.pop(file.id, {}))
+            self.form.set_values(self._drafts.pop(file.id, {}) if kept is None else answers_of(kept.typed))
             self.say_problem("", "")
+            if kept is not None:
+                self.keeper.say_shown(kept)
         self.file = file
         self.strip.show_person(file)
         self.form.focus_first()
+
+    def snapshot(self) -> dict[str, Any] | None:
+        """Return what is typed as plain values, None when nothing is that is not saved."""
+        typed = {name: value for name, value in self.typed().items() if value}
+        return plain_answers(typed) if typed else None
 
     def person(self) -> PersonFile:
         """Return whom the form is about."""
@@ -52,6 +65,8 @@ class AdditionForm(FormPanel):
 
 class AllergyForm(AdditionForm):
     """One allergy more."""
+
+    kind = ALLERGY
 
     def __init__(self, context: PageContext) -> None:
         form = FieldForm(columns=2)
@@ -73,6 +88,8 @@ class AllergyForm(AdditionForm):
 
 class ConsentForm(AdditionForm):
     """General consent: its text, who gives it, and for a child the guardian."""
+
+    kind = CONSENT
 
     def __init__(self, context: PageContext) -> None:
         form = FieldForm(columns=2)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 from ilp_desktop.domain.errors import StaleRecord
@@ -20,11 +21,14 @@ from ui.front_desk.person_fields import PersonFields
 from ui.front_desk.person_strip import PersonStrip
 from ui.palette import Tone
 from ui.widgets.date_field import date_text
+from ui.widgets.draft_places import CHANGE, place_of
+from ui.widgets.draft_values import answers_of, plain_answers
 from ui.widgets.field_form import FieldForm
 from ui.widgets.page import scrolled
 
 COMPARE = "Yang berubah ditandai di bawah isiannya. Bandingkan, lalu simpan lagi."
 FIELD_OF = {"mother_id": "mother", "village_id": "village", "birth_date_estimated": "birth_date"}
+DATA_OF = {"mother": "mother_id", "village": "village_id"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class _Draft:
 
     file: PersonFile
     values: Mapping[str, object]
+    before: Mapping[str, object]
     estimated: bool
 
 
@@ -51,6 +56,7 @@ class ChangeForm(FormPanel):
         self.strip = PersonStrip(context)
         self._file: PersonFile | None = None
         self._drafts: dict[UUID, _Draft] = {}
+        self._before: dict[str, object] = {}
         self._touched = False
         self.head.addWidget(self.strip, 1)
         self.body.addWidget(scrolled(self.form))
@@ -66,9 +72,23 @@ class ChangeForm(FormPanel):
             return
         same = self._file is not None and self._file.id == file.id
         if not (same and self._touched):
+            kept = self.keeper.take_up(place_of(CHANGE, file.id))
             self._put_aside()
             self._begin(file)
+            if kept is not None:
+                self._take_up(kept.typed)
+                self.keeper.say_shown(kept)
         self.form.focus_first()
+
+    def snapshot(self) -> dict[str, Any] | None:
+        """Return what is typed as plain values, None when nothing is that is not saved."""
+        if not self._touched:
+            return None
+        return {
+            "before": plain_answers(self._before),
+            "answers": plain_answers(self.typed()),
+            "estimated": self.fields.birth.is_estimated(),
+        }
 
     def save(self) -> None:
         """Check everything at once, then store."""
@@ -97,7 +117,9 @@ class ChangeForm(FormPanel):
         self.form.clear()
         if draft is None:
             self.fields.fill(file.data)
+            self._before = self.typed()
         else:
+            self._before = dict(draft.before)
             self.form.set_values(draft.values)
             self.fields.domicile.refresh()
             self.fields.birth.set_estimated(estimated=draft.estimated)
@@ -108,8 +130,24 @@ class ChangeForm(FormPanel):
     def _put_aside(self) -> None:
         """Keep what was typed about one person while this form serves another."""
         if self._touched and self._file is not None:
-            self._drafts[self._file.id] = _Draft(self._file, self.typed(), self.fields.birth.is_estimated())
+            self._drafts[self._file.id] = _Draft(
+                self._file, self.typed(), self._before, self.fields.birth.is_estimated()
+            )
         self._touched = False
+
+    def _take_up(self, kept: Mapping[str, Any]) -> None:
+        """Show what an earlier run of the program kept, over what is stored now; tell where both were changed."""
+        before, typed, stored = answers_of(kept["before"]), answers_of(kept["answers"]), self._before
+        mine = {name: value for name, value in typed.items() if value != before.get(name)}
+        self.form.set_values(mine)
+        self.fields.domicile.refresh()
+        if "birth_date" in mine:
+            self.fields.birth.set_estimated(estimated=kept["estimated"])
+        self.fields.show_what_applies()
+        self._touched = True
+        for name in mine:
+            if stored.get(name) != before.get(name):
+                self._mark(DATA_OF.get(name, name), self._opened(), kept=True)
 
     def _opened(self) -> PersonFile:
         if self._file is None:
@@ -139,6 +177,8 @@ class ChangeForm(FormPanel):
         mine = {name: getattr(typed, name) for name in names if getattr(typed, name) != getattr(before, name)}
         theirs = [name for name in names if getattr(now.data, name) != getattr(before, name)]
         self._file = now
+        self.fields.fill(now.data)
+        self._before = self.typed()
         self.fields.fill(replace(now.data, **mine))
         self.strip.show_person(now)
         for name in theirs:
@@ -148,7 +188,8 @@ class ChangeForm(FormPanel):
         field_name = FIELD_OF.get(name, name)
         if field_name not in self.form.names():
             return
-        stored = now.village if name == "village_id" else _shown(getattr(now.data, name))
+        spelled = {"village_id": now.village, "mother_id": now.data.mother_name}
+        stored = spelled[name] if name in spelled else _shown(getattr(now.data, name))
         words = f"Tersimpan kini: {stored or 'kosong'}" if kept else "Baru saja diperbarui petugas lain"
         self.form.field(field_name).set_note(words, Tone.WARN if kept else Tone.INFO)
 

@@ -15,6 +15,7 @@ from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.person_card import PersonCard
 from ui.front_desk.registration_form import RegistrationForm
 from ui.front_desk.visit_form import VisitForm
+from ui.widgets.draft_places import REGISTRATION
 
 Form = TypeVar("Form", bound=FormPanel)
 
@@ -110,7 +111,9 @@ class DeskStack(QStackedWidget):
 
     def has_draft(self) -> bool:
         """Tell whether a registration was left before it was saved."""
-        return "registration" in vars(self) and self.registration.has_draft()
+        if "registration" in vars(self):
+            return self.registration.has_draft()
+        return self._context.house.drafts.find(self._context.user, REGISTRATION) is not None
 
     def duplicates(self) -> tuple[FoundPerson, ...]:
         """Return who may be the person the form in front is about."""

@@ -44,6 +44,12 @@ class FamilyFinder(QObject):
         else:
             self._use(family)
 
+    def look_again(self) -> None:
+        """Find the family of a card or mother shown again."""
+        if self._newcomer.kk.text():
+            self._on_changed("kk_number")
+        self._on_changed("mother")
+
     def _on_changed(self, name: str) -> None:
         if name == "kk_number":
             self._look_up_card()

@@ -1,7 +1,7 @@
 """What every form of the desk has around it: whom it is about, a place for problems, Simpan and Kembali."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ui.context import PageContext
 from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.field_form import FieldForm
 from ui.widgets.icons import icon_pixmap
 from ui.widgets.labels import label
@@ -25,6 +26,9 @@ class FormPanel(QFrame):
 
     A subclass fills ``head`` and ``body``, and in ``save`` checks and calls ``submit``.
 
+    Attributes:
+        keeper: keeps what is typed and not saved.
+
     Signals:
         back_wanted(): the user wants to go back; what is typed stays.
     """
@@ -37,6 +41,7 @@ class FormPanel(QFrame):
         self.form = form
         self.setProperty("role", "card")
         self._saving = False
+        self.keeper = DraftKeeper(context, self.snapshot, self, self.is_saving)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.body = QVBoxLayout()
@@ -49,9 +54,14 @@ class FormPanel(QFrame):
         outer.addWidget(self._foot(save_text))
         form.set_save_button(self.save_button)
         form.changed.connect(lambda _name: self.say_problem("", ""))
+        form.changed.connect(lambda _name: self.keeper.touched())
 
     def save(self) -> None:
         """Check what is typed and store it."""
+        raise NotImplementedError
+
+    def snapshot(self) -> dict[str, Any] | None:
+        """Return what is typed as plain values, None when nothing is that is not saved."""
         raise NotImplementedError
 
     def typed(self) -> dict[str, object]:
@@ -84,7 +94,7 @@ class FormPanel(QFrame):
             self._set_saving(saving=False)
             done(result)
 
-        self.context.jobs.write(work, saved, owner=self, failed=self._on_failed)
+        self.context.jobs.write(self.keeper.saving(work), saved, owner=self, failed=self._on_failed)
 
     def on_stale(self, error: StaleRecord) -> None:
         """Say that somebody else changed the record; what is typed stays."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,8 @@ from ui.front_desk.newcomer_fields import NewcomerFields
 from ui.front_desk.person_fields import PersonFields
 from ui.messages import confirm
 from ui.widgets.buttons import plain_button
+from ui.widgets.draft_places import REGISTRATION, place_of
+from ui.widgets.draft_values import answers_of, plain_answers
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.page import scrolled
@@ -84,7 +87,8 @@ class RegistrationForm(FormPanel):
 
     def has_draft(self) -> bool:
         """Tell whether something typed for nobody's family in particular is not saved yet."""
-        return (self._touched and self._key is None) or None in self._drafts
+        waits = self.keeper.find(REGISTRATION) is not None
+        return waits or (self._touched and self._key is None) or None in self._drafts
 
     def start(self, family: FamilyFolder | None = None, searched: str = "") -> None:
         """Go on with what was typed for this family (None: for nobody's), or begin with what was searched for."""
@@ -92,14 +96,28 @@ class RegistrationForm(FormPanel):
             return
         key = family.id if family else None
         if not (self._touched and key == self._key):
+            kept = self.keeper.take_up(place_of(REGISTRATION, key) if key else REGISTRATION)
             self._put_aside()
             self._key = key
             self.title_label.setText(MEMBER_TITLE if family else TITLE)
             draft = self._drafts.pop(key, None)
-            if draft is None:
+            if kept is not None:
+                self._go_on(_draft_of(kept.typed, family))
+                self.keeper.say_shown(kept)
+            elif draft is None:
                 self._begin(family, searched)
             else:
                 self._go_on(draft)
+
+    def snapshot(self) -> dict[str, Any] | None:
+        """Return what is typed as plain values, None when nothing is that is not saved."""
+        if not self._touched:
+            return None
+        return {
+            "client_id": str(self._client_id),
+            "answers": plain_answers(self.typed()),
+            "estimated": self.fields.birth.is_estimated(),
+        }
 
     def save(self) -> None:
         """Check everything at once, then register."""
@@ -146,6 +164,8 @@ class RegistrationForm(FormPanel):
         self.fields.birth.set_estimated(estimated=draft.estimated)
         self._client_id = draft.client_id
         self._start_watchers(draft.family)
+        if draft.family is None:
+            self.families.look_again()
         self._set_touched(touched=True)
 
     def _start_watchers(self, family: FamilyFolder | None) -> None:
@@ -168,9 +188,15 @@ class RegistrationForm(FormPanel):
     def _clear(self) -> None:
         family = self.families.family if self._key else None
         self._begin(family, "")
+        self.keeper.keep_now()
         self.form.focus_first()
 
     def _set_touched(self, *, touched: bool) -> None:
         self._touched = touched
         self.clear_button.setVisible(touched)
         self.draft_changed.emit(self.has_draft())
+
+
+def _draft_of(typed: Mapping[str, Any], family: FamilyFolder | None) -> Draft:
+    """Return what an earlier run of the program kept; the family is found again by card or mother."""
+    return Draft(UUID(typed["client_id"]), answers_of(typed["answers"]), typed["estimated"], family)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -23,6 +24,8 @@ from ui.front_desk.triage_field import TriageField
 from ui.front_desk.wording import PAYER_CHOICES, payer_line
 from ui.palette import Tone
 from ui.widgets.choice_field import ChoiceButtons, TickField
+from ui.widgets.draft_places import VISIT_FORM, place_of
+from ui.widgets.draft_values import answers_of, plain_answers
 from ui.widgets.field_form import FieldForm
 from ui.widgets.many_field import ManyField
 from ui.widgets.page import scrolled
@@ -79,9 +82,22 @@ class VisitForm(FormPanel):
             return
         same = self._file is not None and self._file.id == file.id
         if not (same and self._touched):
+            kept = self.keeper.take_up(place_of(VISIT_FORM, file.id))
             self._put_aside()
-            self._begin(file)
+            self._begin(file, self._drafts.pop(file.id, None) if kept is None else _draft_of(kept.typed))
+            if kept is not None:
+                self.keeper.say_shown(kept)
         self.form.go_to(self.sick)
+
+    def snapshot(self) -> dict[str, Any] | None:
+        """Return what is typed as plain values, None when nothing is that is not saved."""
+        if not self._touched:
+            return None
+        return {
+            "client_id": str(self._client_id),
+            "answers": plain_answers(self.typed()),
+            "overriding": self._overriding,
+        }
 
     def save(self) -> None:
         """Check everything at once, then open the visit; nobody accepts a proposal they have not seen."""
@@ -133,9 +149,8 @@ class VisitForm(FormPanel):
         form.add(self.reason)
         form.hide_fields(OVERRIDE)
 
-    def _begin(self, file: PersonFile) -> None:
+    def _begin(self, file: PersonFile, draft: _Draft | None) -> None:
         self._file = file
-        draft = self._drafts.pop(file.id, None)
         self.form.clear()
         self.strip.show_person(file)
         born, today = file.data.birth_date, self.context.today()
@@ -236,3 +251,8 @@ class VisitForm(FormPanel):
         self._touched = False
         self._file = None
         self.issued.emit(ticket, proposal)
+
+
+def _draft_of(typed: Mapping[str, Any]) -> _Draft:
+    """Return what an earlier run of the program kept."""
+    return _Draft(UUID(typed["client_id"]), answers_of(typed["answers"]), typed["overriding"])

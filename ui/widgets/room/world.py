@@ -17,6 +17,9 @@ class RoomMessages(Protocol):
     def info(self, text: str) -> object:
         """Say that something went well."""
 
+    def note(self, text: str) -> object:
+        """Say something worth knowing."""
+
     def warn(self, text: str, remedy: str = "") -> object:
         """Say something worth a second look."""
 

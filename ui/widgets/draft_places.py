@@ -1,0 +1,28 @@
+"""How the places are called where typing is kept; none of them names a person."""
+
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change", "visit"
+ALLERGY, CONSENT = "allergy", "consent"
+WORDS = {
+    REGISTRATION: "pendaftaran di Loket",
+    VISIT_FORM: "kunjungan di Loket",
+    CHANGE: "perubahan data di Loket",
+    ALLERGY: "alergi di Loket",
+    CONSENT: "persetujuan di Loket",
+    VISIT: "pemeriksaan di ruang klaster",
+}
+
+
+def place_of(kind: str, subject: UUID) -> str:
+    """Return the place of one kind of form about one subject."""
+    return f"{kind}:{subject}"
+
+
+def waiting_text(places: Iterable[str]) -> str:
+    """Return how many drafts wait and where, empty when none does."""
+    counts = Counter(WORDS[place.partition(":")[0]] for place in places)
+    parts = [f"{count} {words}" for words, count in counts.items()]
+    return f"Isian yang belum disimpan: {', '.join(parts)}." if parts else ""
