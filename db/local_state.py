@@ -25,21 +25,25 @@ DRAFT = Table(
 
 
 class LocalState:
-    """The local file of drafts; a draft is known by who typed it and where."""
+    """The local file of drafts; a draft is known by who typed it and where.
+
+    Attributes:
+        database: the open file.
+    """
 
     def __init__(self, file: Path, key: bytes) -> None:
-        self._database = open_sqlite(file, key)
-        STATE.create_all(self._database.engine)
+        self.database = open_sqlite(file, key)
+        STATE.create_all(self.database.engine)
 
     def keep(self, staff_id: UUID, place: str, typed: Mapping[str, Any], at: datetime) -> None:
         """Keep what is typed in a place, instead of what was kept there before."""
-        with self._database.engine.begin() as connection:
+        with self.database.engine.begin() as connection:
             connection.execute(delete(DRAFT).where(DRAFT.c.staff_id == staff_id, DRAFT.c.place == place))
             connection.execute(DRAFT.insert().values(staff_id=staff_id, place=place, typed=dict(typed), kept_at=at))
 
     def kept(self, staff_id: UUID) -> dict[str, tuple[dict[str, Any], datetime]]:
         """Return what somebody left and when, by place, the latest first."""
-        with self._database.reading() as session:
+        with self.database.reading() as session:
             rows = session.execute(
                 select(DRAFT.c.place, DRAFT.c.typed, DRAFT.c.kept_at)
                 .where(DRAFT.c.staff_id == staff_id)
@@ -49,9 +53,9 @@ class LocalState:
 
     def drop(self, staff_id: UUID, place: str) -> None:
         """Forget a draft, because it was saved or given up."""
-        with self._database.engine.begin() as connection:
+        with self.database.engine.begin() as connection:
             connection.execute(delete(DRAFT).where(DRAFT.c.staff_id == staff_id, DRAFT.c.place == place))
 
     def close(self) -> None:
         """Close the file."""
-        self._database.close()
+        self.database.close()

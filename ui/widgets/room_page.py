@@ -1,6 +1,7 @@
 """The room of a klaster: who waits, and the patient who is open."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -10,6 +11,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.services.facilities import RoomInfo
 from ilp_desktop.services.queueing import QueueRow
+from ui.widgets.draft_places import VISIT, place_of
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit
@@ -17,7 +19,7 @@ from ui.widgets.room.own_tab import OwnTab
 from ui.widgets.room.rail import WaitingRail
 from ui.widgets.room.room_tabs import EXAMINATION
 from ui.widgets.room.saving import VisitSaving
-from ui.widgets.room.visit_draft import VisitDraft
+from ui.widgets.room.visit_draft import VisitDraft, visit_draft
 from ui.widgets.room.visit_workspace import VisitWorkspace
 from ui.widgets.room.waiting_list import WaitingList
 from ui.widgets.room.waiting_rows import OPEN
@@ -35,8 +37,8 @@ QUEUE_SUBJECTS = frozenset({"ticket", "encounter", "person"})
 class RoomPage(Page):
     """A list of who waits, which folds to a rail of numbers while a patient is open.
 
-    One patient is open at a time. What is typed and not stored stays in memory, visit by visit, and is shown again
-    when the visit is opened again.
+    One patient is open at a time. What is typed and not stored is kept, visit by visit, and is shown again when the
+    visit is opened again, also after the program was started anew.
 
     Attributes:
         waiting: the list.
@@ -66,7 +68,7 @@ class RoomPage(Page):
         self.waiting = WaitingList(self._context, self._klaster, self._is_kept)
         self.rail = WaitingRail()
         self.workspace = VisitWorkspace(self._context, self._klaster, self._own_tabs)
-        self.saving = VisitSaving(self.workspace, self._own_forms)
+        self.saving = VisitSaving(self.workspace, self._own_forms, self._snapshot)
         self._patient = QWidget()
         row = QHBoxLayout(self._patient)
         row.setContentsMargins(0, 0, 0, 0)
@@ -147,6 +149,7 @@ class RoomPage(Page):
         saving.ended.connect(self._on_ended)
         saving.state_changed.connect(self._show_state)
         self.workspace.typed.connect(self._show_state)
+        self.workspace.typed.connect(saving.keeper.touched)
         self.workspace.room.reload_wanted.connect(saving.read_again)
         on_key(CALL, self, waiting.call_next)
         on_key(CALL_AGAIN, self, waiting.call_again)
@@ -166,9 +169,14 @@ class RoomPage(Page):
         )
 
     def _show(self, visit: OpenedVisit) -> None:
-        self._open_visit = visit.file.encounter_id
+        encounter_id = visit.file.encounter_id
+        kept = self.saving.keeper.take_up(place_of(VISIT, encounter_id))
+        draft = self._drafts.pop(encounter_id, None) if kept is None else visit_draft(kept.typed)
+        self._open_visit = encounter_id
         self.saving.saved_at = ""
-        self.workspace.show_visit(visit, self._drafts.pop(visit.file.encounter_id, None))
+        self.workspace.show_visit(visit, draft)
+        if kept is not None:
+            self.saving.keeper.say_shown(kept)
         self.fold()
         self._show_rail()
         if self.workspace.tabs.title() == EXAMINATION:
@@ -182,7 +190,13 @@ class RoomPage(Page):
         else:
             self._drafts.pop(self._open_visit, None)
 
+    def _snapshot(self) -> dict[str, Any] | None:
+        """Return what is typed for the visit that is open as plain values, None when nothing is."""
+        typed = self._open_visit is not None and self.workspace.has_typing()
+        return self.workspace.draft().plain() if typed else None
+
     def _leave(self) -> None:
+        self.saving.keeper.leave()
         self._open_visit = None
         self.unfold()
         self.waiting.reload()
@@ -210,7 +224,8 @@ class RoomPage(Page):
 
     def _is_kept(self, row: QueueRow) -> bool:
         open_and_typed = row.encounter_id == self._open_visit and self.workspace.has_typing()
-        return row.encounter_id in self._drafts or open_and_typed
+        waits = self.saving.keeper.find(place_of(VISIT, row.encounter_id)) is not None
+        return waits or row.encounter_id in self._drafts or open_and_typed
 
     def _show_rooms(self, rooms: Sequence[RoomInfo]) -> None:
         """Offer the rooms, and only then the list, since nobody can be called before."""

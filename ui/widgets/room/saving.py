@@ -1,6 +1,7 @@
 """Saving and ending a visit: one save at a time, and nothing typed is lost when it is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import NextPlace
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.screening import FilledForm
+from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit
 from ui.widgets.room.room_tabs import REFERRAL
 from ui.widgets.room.visit_workspace import VisitWorkspace
@@ -24,6 +26,9 @@ NO_TICKET = "Nomor antrean kunjungan ini sudah berakhir."
 class VisitSaving(QObject):
     """Stores what a workspace holds and reads the visit again.
 
+    Attributes:
+        keeper: keeps what is typed and not stored.
+
     Signals:
         state_changed(): a save began or ended.
         ended(str): the visit left this room; the sentence says where to.
@@ -32,13 +37,16 @@ class VisitSaving(QObject):
     state_changed = Signal()
     ended = Signal(str)
 
-    def __init__(self, workspace: VisitWorkspace, own_forms: frozenset[str]) -> None:
+    def __init__(
+        self, workspace: VisitWorkspace, own_forms: frozenset[str], snapshot: Callable[[], Mapping[str, Any] | None]
+    ) -> None:
         super().__init__(workspace)
         self._workspace = workspace
         self._own_forms = own_forms
         self._world = workspace.room.context
         self.is_busy = False
         self.saved_at = ""
+        self.keeper = DraftKeeper(self._world, snapshot, self, lambda: self.is_busy)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Store everything typed, and then do what comes next; when something is wrong, show it and store nothing."""
@@ -53,7 +61,7 @@ class VisitSaving(QObject):
         encounters, user = self._world.house.encounters, self._world.user
         self._set_busy(busy=True)
         self._world.jobs.write(
-            lambda: encounters.record(user, wanted),
+            self.keeper.saving(lambda: encounters.record(user, wanted)),
             lambda version: self._on_saved(version, wanted, then),
             owner=self,
             failed=self._on_refused,
@@ -152,6 +160,7 @@ class VisitSaving(QObject):
 
     def _on_ended(self, sentence: str) -> None:
         self._set_busy(busy=False)
+        self.keeper.drop()
         self.ended.emit(sentence)
 
     def _set_busy(self, *, busy: bool) -> None:

@@ -1,11 +1,13 @@
-"""What was typed for a visit and is not stored yet, kept while another patient is open."""
+"""What was typed for a visit and is not stored yet, kept while another patient is open and through a crash."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from ilp_desktop.services.encounters import GivenDiagnosis, SoapNote
 from ilp_desktop.services.screening import FilledForm
+from ui.widgets.draft_values import answers_of, plain_answers
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,28 @@ class VisitDraft:
     diagnoses: tuple[GivenDiagnosis, ...]
     referral: Mapping[str, object]
     tab: str
+
+    def plain(self) -> dict[str, Any]:
+        """Return the typing as plain values."""
+        return {
+            "version": self.version,
+            "client_id": str(self.client_id),
+            "forms": [[one.form_code, dict(one.typed), sorted(one.confirmations)] for one in self.forms],
+            "note": dict(vars(self.note)),
+            "diagnoses": [[given.code, given.new_case] for given in self.diagnoses],
+            "referral": plain_answers(self.referral),
+            "tab": self.tab,
+        }
+
+
+def visit_draft(plain: Mapping[str, Any]) -> VisitDraft:
+    """Return the typing that ``VisitDraft.plain`` made plain."""
+    return VisitDraft(
+        version=plain["version"],
+        client_id=UUID(plain["client_id"]),
+        forms=tuple(FilledForm(code, typed, frozenset(confirmed)) for code, typed, confirmed in plain["forms"]),
+        note=SoapNote(**plain["note"]),
+        diagnoses=tuple(GivenDiagnosis(code, new_case=new_case) for code, new_case in plain["diagnoses"]),
+        referral=answers_of(plain["referral"]),
+        tab=plain["tab"],
+    )

@@ -1,6 +1,7 @@
 """The patient who is open: header, today's forms, tabs and foot; holds what is typed and is not stored yet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -42,6 +43,7 @@ class VisitWorkspace(QWidget):
         self._tabs: RoomTabs | None = None
         self.version = 0
         self.client_id = context.house.uow.identities.new()
+        self._taken_up: VisitDraft | None = None
         self.header = PatientHeaderBar()
         self.today = TodayLine()
         self.strip = ConflictStrip()
@@ -67,7 +69,7 @@ class VisitWorkspace(QWidget):
         self.room.show_visit(visit)
         if self._tabs is None:
             self._make_tabs()
-        self.client_id = self.room.context.house.uow.identities.new()
+        self._renew_client_id()
         self.version = visit.file.version
         self.strip.hide()
         self.tabs.referral.show_file(visit.file)
@@ -111,11 +113,11 @@ class VisitWorkspace(QWidget):
 
     def draft(self) -> VisitDraft:
         """Return what is typed, to be taken up again later."""
-        letter = self.tabs.referral.form
+        letter, views = self.tabs.referral.form, sorted(self.room.views().items())
         return VisitDraft(
             version=self.version,
             client_id=self.client_id,
-            forms=tuple(view.filled() for view in self.room.views().values() if view.has_typing()),
+            forms=tuple(view.filled() for _, view in views if view.has_typing()),
             note=self.tabs.examination.note(),
             diagnoses=self.tabs.examination.given(),
             referral=letter.values() if letter.has_typing() else {},
@@ -123,7 +125,10 @@ class VisitWorkspace(QWidget):
         )
 
     def examination(self) -> Examination:
-        """Return everything typed as one save."""
+        """Return everything typed as one save; what was kept is saved at most once, unless it was changed since."""
+        kept = self._taken_up
+        if kept is not None and self.client_id == kept.client_id and replace(self.draft(), tab=kept.tab) != kept:
+            self._renew_client_id()
         return Examination(
             client_id=self.client_id,
             encounter_id=self.room.file.encounter_id,
@@ -169,10 +174,12 @@ class VisitWorkspace(QWidget):
 
     def _take_up(self, draft: VisitDraft) -> None:
         for filled in draft.forms:
-            self.room.form_view(filled.form_code).show_typed(filled)
+            if filled.form_code in self.room.visit.forms:
+                self.room.form_view(filled.form_code).show_typed(filled)
         self.tabs.examination.show_stored(draft.note, draft.diagnoses)
         self.tabs.referral.form.set_values(draft.referral)
         self.client_id = draft.client_id
+        self._taken_up = draft
         self.tabs.go_to(draft.tab)
         if draft.version != self.version:
             self.version = draft.version
@@ -196,7 +203,13 @@ class VisitWorkspace(QWidget):
         ]
         return tuple(names)
 
+    def _renew_client_id(self) -> None:
+        """Let the next save be another one than those before."""
+        self.client_id = self.room.context.house.uow.identities.new()
+        self._taken_up = None
+
     def _keep_mine(self) -> None:
+        self._renew_client_id()
         self.version = self.room.file.version
         self.strip.hide()
 
