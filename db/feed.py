@@ -129,8 +129,8 @@ class ServerFeed:
 
     def announce(self, session: Session) -> None:
         """Number the changes in commit order, and ring when the transaction commits."""
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": COMMIT_ORDER_LOCK})
-        session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
+        bell = text("SELECT pg_advisory_xact_lock(:lock), pg_notify(:channel, '')")
+        session.execute(bell, {"lock": COMMIT_ORDER_LOCK, "channel": CHANNEL})
 
     def ring(self) -> None:
         """Nothing to do: the server rings at commit."""

@@ -65,17 +65,19 @@ class Access:
         self._vault = vault
 
     def sign_in(self, user_name: str, password: str) -> SignedIn:
-        """Return who gave the right password; raises ``UserError``."""
-        refusal = UserError("Nama pengguna atau kata sandi salah.", "Periksa huruf besar dan kecil, lalu coba lagi.")
+        """Return who gave the right password; raises ``UserError``.
+
+        Two Puskesmas on one server may have the same user name: the password tells them apart, or nobody enters.
+        """
         with self._uow.database.reading() as session:
-            staff = session.scalar(select(Staff).where(Staff.user_name == user_name.strip().lower(), Staff.active))
-            if staff is None:
-                raise refusal
+            named = session.scalars(select(Staff).where(Staff.user_name == user_name.strip().lower(), Staff.active))
+            matching = [staff for staff in named if _is_password_of(staff, password)]
+            if len(matching) != 1:
+                raise UserError(
+                    "Nama pengguna atau kata sandi salah.", "Periksa huruf besar dan kecil, lalu coba lagi."
+                )
+            staff = matching[0]
             zone = session.get_one(Facility, staff.facility_id).time_zone
-        try:
-            HASHER.verify(staff.password_hash, password)
-        except VerifyMismatchError as error:
-            raise refusal from error
         return SignedIn(
             staff_id=staff.id,
             facility_id=staff.facility_id,
@@ -139,6 +141,13 @@ class Access:
             work.touch("staff", staff.id, password="diganti dengan frasa sandi kepala")  # noqa: S106 - says how
             if self._vault is not None:
                 self._vault.admit(name, password)
+
+
+def _is_password_of(staff: Staff, password: str) -> bool:
+    try:
+        return HASHER.verify(staff.password_hash, password)
+    except VerifyMismatchError:
+        return False
 
 
 def staff_of(session: Session, facility_id: UUID) -> tuple[StaffInfo, ...]:

@@ -67,7 +67,7 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
 
     Raises ``WrongAnswers``, ``UserError`` without a linked mother, ``StaleRecord`` when it is on record already.
     """
-    child = work.session.get_one(Person, child_id)
+    child = work.own(Person, child_id, locked=True)
     problems = _problems(work, child, wanted)
     if problems or wanted.born_at is None:
         raise WrongAnswers(problems)

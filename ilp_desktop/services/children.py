@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.models import Birth, DoseGiven, FormResponse, Person
+from db.models import Birth, DoseGiven, Encounter, FormResponse, Person
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
@@ -26,6 +26,7 @@ from ilp_desktop.domain.weight_gain import Weighing, WeightGain, weight_gains
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.rules import measurement_of
 from ilp_desktop.services.births import BirthRecord, NewBirth, birth_record, write_birth
+from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.screening import in_force
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
@@ -82,7 +83,7 @@ class Children:
     def growth(self, user: SignedIn, person_id: UUID) -> GrowthFile:
         """Return every measurement of a child with z-scores and classes."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            return growth_file(session, session.get_one(Person, person_id))
+            return growth_file(session, owned(session, user.facility_id, Person, person_id))
 
     def curves(self, sex: Sex, indicator: Indicator, months: tuple[float, float], day: date) -> tuple[ZLine, ...]:
         """Return WHO's curves of an indicator between two ages in months."""
@@ -97,7 +98,8 @@ class Children:
     def doses(self, user: SignedIn, person_id: UUID) -> tuple[DoseStatus, ...]:
         """Return the state of every dose of the schedule."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            return doses_of(session, session.get_one(Person, person_id), self._uow.today(user))
+            person = owned(session, user.facility_id, Person, person_id)
+            return doses_of(session, person, self._uow.today(user))
 
     def give(self, user: SignedIn, wanted: NewDose) -> UUID:
         """Record a dose; raises ``WrongAnswers``, also for warnings nobody has confirmed (field ``confirmed``)."""
@@ -114,7 +116,8 @@ class Children:
     def birth(self, user: SignedIn, child_id: UUID) -> BirthRecord | None:
         """Return the birth of a child, or None when nobody recorded it."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            row = session.scalar(select(Birth).where(Birth.child_id == child_id))
+            child = owned(session, user.facility_id, Person, child_id)
+            row = session.scalar(select(Birth).where(Birth.child_id == child.id))
             return None if row is None else birth_record(row)
 
     def record_birth(self, user: SignedIn, child_id: UUID, wanted: NewBirth) -> UUID:
@@ -177,7 +180,9 @@ def _gains(person: Person, measured: list[Measurement]) -> dict[date, WeightGain
 
 
 def _give(work: Work, wanted: NewDose) -> UUID:
-    person = work.session.get_one(Person, wanted.person_id)
+    person = work.own(Person, wanted.person_id, locked=True)
+    if wanted.encounter_id is not None:
+        work.own(Encounter, wanted.encounter_id)
     problems = _dose_problems(work, person, wanted)
     if problems:
         raise WrongAnswers(problems)

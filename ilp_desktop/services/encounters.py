@@ -15,6 +15,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.visit_words import NextPlace, TicketStatus
 from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queueing import first_open_ticket
 from ilp_desktop.services.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
@@ -105,9 +106,7 @@ class Encounters:
     def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            encounter = session.get(Encounter, encounter_id)
-            if encounter is None:
-                raise UserError("Kunjungan ini tidak ada.", "Muat ulang daftar antrean.")
+            encounter = owned(session, user.facility_id, Encounter, encounter_id)
             return self._file(session, encounter, self._uow.today(user))
 
     def record(self, user: SignedIn, wanted: Examination) -> int:
@@ -121,7 +120,7 @@ class Encounters:
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             if work.saved_before(wanted.client_id) is not None:
                 work.touch("encounter", wanted.encounter_id, repeated=True)
-                return work.session.get_one(Encounter, wanted.encounter_id).row_version
+                return work.own(Encounter, wanted.encounter_id).row_version
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             _refuse_finished(encounter)
             _write_note(work, encounter.id, wanted.note)

@@ -18,7 +18,7 @@ from ilp_desktop.services.unit_of_work import Work
 def family_for(work: Work, wanted: NewPerson) -> Family:
     """Return the family a new person joins, making its folder when the card is not known yet."""
     if wanted.family_id is not None:
-        return work.session.get_one(Family, wanted.family_id)
+        return work.own(Family, wanted.family_id)
     kk_number = cleaned(wanted.kk_number)
     if kk_number:
         known = work.session.scalar(

@@ -14,6 +14,7 @@ from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.kia_child import child_page, delivery_of
 from ilp_desktop.services.kia_mother import mother_page
 from ilp_desktop.services.kia_sheet import Sheet
+from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import kia_pdf
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.signed_in import SignedIn
@@ -34,7 +35,7 @@ class KiaSummaries:
         ``UserError`` when nobody is named.
         """
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
-            mother, child = _mother_and_child(session, mother_id, child_id)
+            mother, child = _mother_and_child(session, user.facility_id, mother_id, child_id)
             if mother is None and child is None:
                 raise UserError("Ibu atau anak belum dipilih.", "Buka data ibu atau anak, lalu cetak lagi.")
             summary = self._summary(session, user, mother, child)
@@ -60,12 +61,12 @@ class KiaSummaries:
 
 
 def _mother_and_child(
-    session: Session, mother_id: UUID | None, child_id: UUID | None
+    session: Session, facility_id: UUID, mother_id: UUID | None, child_id: UUID | None
 ) -> tuple[Person | None, Person | None]:
-    child = None if child_id is None else session.get(Person, child_id)
+    child = None if child_id is None else owned(session, facility_id, Person, child_id)
     if child is not None and mother_id is None:
         mother_id = child.mother_id
-    mother = None if mother_id is None else session.get(Person, mother_id)
+    mother = None if mother_id is None else owned(session, facility_id, Person, mother_id)
     if mother is not None and child_id is None:
         child = _youngest_child(session, mother.id)
     return mother, child

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Allergy, Consent, Encounter, Family, Identifier, Neighbourhood, Person, Posyandu, Village
+from ilp_desktop.clock import local_day
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import BpjsStatus, Payer
@@ -83,7 +84,7 @@ class PersonFile:
     open_today: UUID | None
 
 
-def person_file(session: Session, person: Person, today: date) -> PersonFile:
+def person_file(session: Session, person: Person, today: date, time_zone: str) -> PersonFile:
     """Return a person with family, allergies, consent and numbers."""
     numbers = numbers_of(session, person.id)
     nik = numbers.get(NIK)
@@ -108,7 +109,7 @@ def person_file(session: Session, person: Person, today: date) -> PersonFile:
         relation=person.relation,
         family=family_folder(session, person.family_id) if person.family_id else None,
         allergies=tuple((row.substance, row.reaction) for row in allergies),
-        consent_on=consent.date() if consent else None,
+        consent_on=local_day(consent, time_zone) if consent else None,
         last_visit_on=person.last_visit_on,
         open_today=session.scalar(open_visit.limit(1)),
     )

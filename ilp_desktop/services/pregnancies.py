@@ -24,6 +24,7 @@ from ilp_desktop.domain.pregnancy import (
 )
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.screening import in_force
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
@@ -104,7 +105,7 @@ class Pregnancies:
             if earlier is not None:
                 work.touch("pregnancy", earlier, repeated=True)
                 return earlier
-            person = work.session.get_one(Person, wanted.person_id)
+            person = work.own(Person, wanted.person_id, locked=True)
             if person.sex is not Sex.FEMALE:
                 raise UserError("Kehamilan hanya dapat dicatat untuk perempuan.", "Periksa jenis kelamin di loket.")
             if open_pregnancy(work.session, person.id) is not None:
@@ -129,7 +130,7 @@ class Pregnancies:
     def current(self, user: SignedIn, person_id: UUID) -> PregnancyFile | None:
         """Return the pregnancy in progress with its antenatal visits, or None."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            pregnancy = open_pregnancy(session, person_id)
+            pregnancy = open_pregnancy(session, owned(session, user.facility_id, Person, person_id).id)
             return None if pregnancy is None else pregnancy_file(session, pregnancy, self._uow.today(user))
 
 

@@ -79,7 +79,7 @@ class Queueing:
     def call_next(self, user: SignedIn, room_id: UUID) -> QueueRow | None:
         """Call the next person of the room's klaster; None when nobody waits. Two rooms never get the same person."""
         with self._uow.writing(user, Act.CALL_PATIENT) as work:
-            room = work.session.get_one(Room, room_id)
+            room = work.own(Room, room_id)
             rows = tickets_of_day(work.session, user.facility_id, work.today, room.klaster)
             waiting = [row for row in _ordered(rows, work.now) if row.status is TicketStatus.WAITING]
             called = next((row for row in waiting if _take(work, row.ticket_id, room_id)), None)
@@ -90,6 +90,7 @@ class Queueing:
         """Call one person of the list, or call again; raises ``UserError`` when the ticket has ended."""
         with self._uow.writing(user, Act.CALL_PATIENT) as work:
             ticket = _open_ticket(work, ticket_id)
+            work.own(Room, room_id)
             if ticket.status == TicketStatus.SERVED.value:
                 raise UserError("Orang ini sedang dilayani.", "Panggil nomor lain.")
             ticket.status, ticket.called_at, ticket.called_room_id = TicketStatus.CALLED.value, work.now, room_id
@@ -112,7 +113,7 @@ class Queueing:
     def put_back(self, user: SignedIn, ticket_id: UUID) -> None:
         """Let an absent or called person wait again, with the time they have waited kept."""
         with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
-            ticket = work.session.get_one(Ticket, ticket_id)
+            ticket = work.own(Ticket, ticket_id, locked=True)
             if ticket.status not in (TicketStatus.ABSENT.value, TicketStatus.CALLED.value):
                 raise UserError("Hanya yang dipanggil atau tidak hadir yang dapat menunggu lagi.", "")
             ticket.status, ticket.called_at, ticket.ended_at = TicketStatus.WAITING.value, None, None
@@ -175,8 +176,8 @@ def _take(work: Work, ticket_id: UUID, room_id: UUID) -> bool:
 
 
 def _open_ticket(work: Work, ticket_id: UUID) -> Ticket:
-    ticket = work.session.get(Ticket, ticket_id, with_for_update=True)
-    if ticket is None or ticket.status not in OPEN:
+    ticket = work.own(Ticket, ticket_id, locked=True)
+    if ticket.status not in OPEN:
         raise UserError("Nomor ini sudah selesai atau dipindah.", "Muat ulang daftar antrean.")
     return ticket
 

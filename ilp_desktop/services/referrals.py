@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from db.models import Destination, Encounter, Facility, Referral, Staff
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
-from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.tacc import NO_REASON
 from ilp_desktop.services.facilities import profile_of
+from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import referral_pdf
 from ilp_desktop.services.referral_content import letter_of, taken_down
 from ilp_desktop.services.signed_in import SignedIn
@@ -101,7 +101,8 @@ class Referrals:
         if draft.destination_id is None or draft.doctor_id is None:
             raise AssertionError("a letter is issued only after its checks")
         facility = work.session.get_one(Facility, work.facility_id)
-        doctor = work.session.get_one(Staff, draft.doctor_id)
+        doctor = work.own(Staff, draft.doctor_id)
+        destination = work.own(Destination, draft.destination_id)
         content = taken_down(work.session, encounter, doctor, self._codes)
         number = work.next_number(COUNTER, str(work.today.year))
         referral = Referral(
@@ -110,7 +111,7 @@ class Referrals:
             person_id=encounter.person_id,
             number=f"{number:04}/RJK/{facility.code}/{ROMAN_MONTHS[work.today.month - 1]}/{work.today.year}",
             day=work.today,
-            destination_id=draft.destination_id,
+            destination_id=destination.id,
             clinic=draft.clinic.strip(),
             planned_on=draft.planned_on,
             emergency=draft.emergency,
@@ -128,9 +129,7 @@ class Referrals:
     def pdf(self, user: SignedIn, referral_id: UUID) -> bytes:
         """Return the letter as PDF; printing is noted in the audit trail by ``note_printed``."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
-            referral = session.get(Referral, referral_id)
-            if referral is None:
-                raise UserError("Surat rujukan ini tidak ada.", "Muat ulang kunjungannya.")
+            referral = owned(session, user.facility_id, Referral, referral_id)
             letter = letter_of(referral, session.get_one(Destination, referral.destination_id))
             profile = profile_of(session, user.facility_id)
         return referral_pdf(letter, profile)
@@ -138,7 +137,7 @@ class Referrals:
     def note_printed(self, user: SignedIn, referral_id: UUID) -> None:
         """Put the printing of a letter into the audit trail."""
         with self._uow.writing(user, Act.PRINT_PAPER) as work:
-            work.touch("referral", referral_id, printed=True)
+            work.touch("referral", work.own(Referral, referral_id).id, printed=True)
 
 
 def referrals_of_visit(session: Session, encounter_id: UUID) -> tuple[IssuedReferral, ...]:

@@ -10,15 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.models import Allergy, Consent, Family, Identifier, Person, PersonSearch
+from db.models import Allergy, Consent, Family, Identifier, Person, PersonSearch, Village
 from db.queries.person_search import find_people
-from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identifiers import check_phone, cleaned
 from ilp_desktop.domain.nik import read_nik
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search_text import search_line, search_words
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.family_folders import family_for, record_number_for
+from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.person_data import (
     ConsentGiven,
     NewPerson,
@@ -98,10 +99,8 @@ class Registration:
     def person(self, user: SignedIn, person_id: UUID) -> PersonFile:
         """Return a person with the family folder; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.FIND_PERSON) as session:
-            person = session.get(Person, person_id)
-            if person is None:
-                raise UserError("Data orang ini tidak ada.", "Cari lagi.")
-            return person_file(session, person, self._uow.today(user))
+            person = owned(session, user.facility_id, Person, person_id)
+            return person_file(session, person, self._uow.today(user), user.time_zone)
 
     def family_by_card(self, user: SignedIn, kk_number: str) -> FamilyFolder | None:
         """Return the family folder of a card (KK), or None when it is new."""
@@ -136,7 +135,7 @@ class Registration:
         with self._uow.writing(user, Act.CHANGE_PERSON) as work:
             person = work.claim(Person, person_id, version)
             before = _columns(person)
-            _write(person, data)
+            _write(work, person, data)
             _refuse_taken(work, person.id, data)
             _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
             _set_number(work, person.id, BPJS, data.bpjs, verified=False)
@@ -150,13 +149,14 @@ class Registration:
         if not substance.strip():
             raise WrongAnswers({"substance": "Tulis nama obat atau bahan."})
         with self._uow.writing(user, Act.CHANGE_PERSON) as work:
-            work.session.add(_allergy(work, person_id, substance, reaction))
+            person = work.own(Person, person_id)
+            work.session.add(_allergy(work, person.id, substance, reaction))
             work.touch("person", person_id, allergy=True)
 
     def consent(self, user: SignedIn, person_id: UUID, given: ConsentGiven) -> None:
         """Record general consent; raises ``WrongAnswers`` when a child's guardian is not named."""
         with self._uow.writing(user, Act.CHANGE_PERSON) as work:
-            person = work.session.get_one(Person, person_id)
+            person = work.own(Person, person_id)
             problems = consent_problems(given, person.birth_date, work.today)
             if problems:
                 raise WrongAnswers(problems)
@@ -168,7 +168,7 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
     family = family_for(work, wanted)
     data = wanted.data
     person = Person(**work.stamp(), family_id=family.id, relation=wanted.relation.value)
-    _write(person, data)
+    _write(work, person, data)
     _refuse_taken(work, person.id, data)
     number = record_number_for(work, family, wanted)
     work.session.add(person)
@@ -186,9 +186,13 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
     return Registered(person.id, number)
 
 
-def _write(person: Person, data: PersonData) -> None:
+def _write(work: Work, person: Person, data: PersonData) -> None:
     if data.sex is None or data.birth_date is None or data.payer is None:
         raise AssertionError("a person is written only after its checks")
+    if data.village_id is not None:
+        work.own(Village, data.village_id)
+    if data.mother_id is not None:
+        work.own(Person, data.mother_id)
     person.name = " ".join(data.name.split())
     person.sex = data.sex
     person.birth_date = data.birth_date

@@ -19,6 +19,7 @@ from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.filling import Checked, check
 from ilp_desktop.forms.schema import Answer, Form, Kind
 from ilp_desktop.forms.scoring import Rules, assess, readings
+from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
@@ -82,18 +83,20 @@ class Screening:
     def facts(self, user: SignedIn, person_id: UUID) -> Facts:
         """Return what forms may ask about a person today."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            facts = facts_of(session, person_id, self._uow.today(user))
-            return replace(facts, height_before=_height_before(session, person_id, facts))
+            person = owned(session, user.facility_id, Person, person_id)
+            facts = facts_of(session, person.id, self._uow.today(user))
+            return replace(facts, height_before=_height_before(session, person.id, facts))
 
     def earlier(self, user: SignedIn, person_id: UUID, codes: Collection[str]) -> dict[str, Earlier]:
         """Return the last value of each question before today."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            return earlier_values(session, person_id, codes, self._uow.today(user))
+            person = owned(session, user.facility_id, Person, person_id)
+            return earlier_values(session, person.id, codes, self._uow.today(user))
 
     def history(self, user: SignedIn, person_id: UUID, form_code: str) -> tuple[StoredResponse, ...]:
         """Return every response in force to a form, the newest first."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            return responses_of(session, person_id, form_code)
+            return responses_of(session, owned(session, user.facility_id, Person, person_id).id, form_code)
 
     def store(self, work: Work, person_id: UUID, encounter_id: UUID | None, filled: FilledForm) -> bool:
         """Store a form inside a transaction; an unchanged one is left alone. Raises ``WrongAnswers``.

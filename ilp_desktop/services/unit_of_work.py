@@ -13,18 +13,18 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from db.base import Root
 from db.engine import Database
-from db.models import Audit, Change, ClientSave, Counter
+from db.models import Audit, Change, ClientSave, Counter, Encounter, Person, Staff
 from db.queries.last_change import last_change
 from ilp_desktop.clock import Clock, local_day, local_time
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.disk_errors import as_user_error
+from ilp_desktop.services.ownership import Owned, owned
 from ilp_desktop.services.signed_in import SignedIn
 
-RootRow = TypeVar("RootRow", bound=Root)
+RootRow = TypeVar("RootRow", Person, Encounter, Staff)
 
 
 class Work:
@@ -57,10 +57,14 @@ class Work:
         """Note that a subject changed: it becomes an audit row and a change for the windows that show it."""
         self._touched.append((subject, subject_id, detail))
 
+    def own(self, model: type[Owned], row_id: UUID, *, locked: bool = False) -> Owned:
+        """Return a row of the user's Puskesmas; raises ``UserError`` when it has none of this identifier."""
+        return owned(self.session, self.facility_id, model, row_id, locked=locked)
+
     def claim(self, model: type[RootRow], row_id: UUID, version: int) -> RootRow:
         """Return a root row to change; raises ``StaleRecord`` when somebody changed it since ``version`` was read."""
         row = self.session.get(model, row_id, with_for_update=True)
-        if row is None:
+        if row is None or row.facility_id != self.facility_id:
             raise StaleRecord("Data ini sudah tidak ada.", "Muat ulang daftar.")
         if row.row_version != version:
             raise self._stale(row_id)

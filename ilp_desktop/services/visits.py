@@ -19,6 +19,7 @@ from ilp_desktop.domain.triage import TriageChoice, parse_triage, triage_choices
 from ilp_desktop.domain.visit_words import Payer, TicketStatus, VisitKind
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.services.facilities import profile_of
+from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import ticket_pdf
 from ilp_desktop.services.person_reads import RECORD_NUMBER, numbers_of
 from ilp_desktop.services.signed_in import SignedIn
@@ -64,14 +65,6 @@ class IssuedTicket:
     issued_at: datetime
 
 
-@dataclass(frozen=True)
-class _Expected:
-    """A person about to be seen, with the question whether a pregnancy is open."""
-
-    person: Person
-    maternal: bool
-
-
 class Visits:
     """Opens visits."""
 
@@ -81,14 +74,15 @@ class Visits:
     def triage_choices(self, user: SignedIn, person_id: UUID) -> tuple[TriageChoice, ...]:
         """Return the triage digits that apply to a person."""
         with self._uow.reading(user, Act.OPEN_VISIT) as session:
-            person = session.get_one(Person, person_id)
+            person = owned(session, user.facility_id, Person, person_id)
             age = age_on(person.birth_date, self._uow.today(user))
             return triage_choices(person.sex, age)
 
     def propose(self, user: SignedIn, person_id: UUID, facts: VisitFacts) -> RouteProposal:
         """Propose klaster and priority with reasons; raises ``WrongAnswers`` for a triage that cannot be saved."""
         with self._uow.reading(user, Act.OPEN_VISIT) as session:
-            return _propose(session, person_id, facts, self._uow.today(user))
+            person = owned(session, user.facility_id, Person, person_id)
+            return _propose(session, person, facts, self._uow.today(user))
 
     def open(self, user: SignedIn, wanted: NewVisit) -> IssuedTicket:
         """Open a visit and allocate its number; the same save sent twice gives the same ticket."""
@@ -97,13 +91,14 @@ class Visits:
             if earlier is not None:
                 work.touch("ticket", earlier, repeated=True)
                 return _issued(work.session, earlier)
-            _refuse_second(work, wanted.person_id)
-            proposal = _propose(work.session, wanted.person_id, wanted.facts, work.today)
+            person = work.own(Person, wanted.person_id, locked=True)
+            _refuse_second(work, person.id)
+            proposal = _propose(work.session, person, wanted.facts, work.today)
             encounter = _encounter(work, wanted, proposal)
             work.session.add(encounter)
             work.session.flush()
             ticket = new_ticket(work, encounter, proposal.priority.value)
-            work.session.get_one(Person, wanted.person_id).last_visit_on = work.today
+            person.last_visit_on = work.today
             work.session.flush()
             work.remember(wanted.client_id, ticket.id)
             work.touch("ticket", ticket.id)
@@ -113,7 +108,7 @@ class Visits:
     def ticket_pdf(self, user: SignedIn, ticket_id: UUID) -> bytes:
         """Return a ticket of the queue as PDF; it carries number, room and No. RM, never a name."""
         with self._uow.reading(user, Act.SEE_QUEUE) as session:
-            issued = _issued(session, ticket_id)
+            issued = _issued(session, owned(session, user.facility_id, Ticket, ticket_id).id)
             facility = profile_of(session, user.facility_id)
         return ticket_pdf(
             QueueTicket(
@@ -161,22 +156,19 @@ def letter_of(session: Session, facility_id: UUID, klaster: int) -> str:
     return letter
 
 
-def _propose(session: Session, person_id: UUID, facts: VisitFacts, today: date) -> RouteProposal:
-    expected = _expected(session, person_id)
-    person = expected.person
+def _propose(session: Session, person: Person, facts: VisitFacts, today: date) -> RouteProposal:
     age = age_on(person.birth_date, today)
     reading = parse_triage(facts.triage, person.sex, age)
     if reading.problem:
         raise WrongAnswers({"triage": reading.problem})
     return propose_route(
-        Arrival(age, reading.signs, facts.sick, maternal=expected.maternal, disabled=person.disability)
+        Arrival(age, reading.signs, facts.sick, maternal=_is_pregnant(session, person.id), disabled=person.disability)
     )
 
 
-def _expected(session: Session, person_id: UUID) -> _Expected:
-    person = session.get_one(Person, person_id)
+def _is_pregnant(session: Session, person_id: UUID) -> bool:
     pregnant = select(func.count()).where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
-    return _Expected(person, maternal=bool(session.scalar(pregnant)))
+    return bool(session.scalar(pregnant))
 
 
 def _refuse_second(work: Work, person_id: UUID) -> None:

@@ -1,7 +1,7 @@
 """Registering, finding and changing people, on both databases."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -138,6 +138,13 @@ def test_consent_for_a_child_needs_the_guardian(any_clinic: Clinic) -> None:
     with_guardian = replace(child, consent=ConsentGiven("Siti", "ibu"))
     registered = any_clinic.house.registration.register(any_clinic.desk, with_guardian)
     assert any_clinic.house.registration.person(any_clinic.desk, registered.person_id).consent_on == date(2026, 11, 23)
+
+
+def test_consent_is_dated_by_the_day_where_the_puskesmas_stands(any_clinic: Clinic) -> None:
+    person_id = any_clinic.register().person_id
+    any_clinic.clock.set(datetime(2026, 11, 23, 22, 30, tzinfo=timezone.utc))  # 05.30 WIB, the day after
+    any_clinic.house.registration.consent(any_clinic.desk, person_id, ConsentGiven("Siti Aminah"))
+    assert any_clinic.house.registration.person(any_clinic.desk, person_id).consent_on == date(2026, 11, 24)
 
 
 def _changed(wanted: NewPerson, changes: dict[str, object]) -> NewPerson:

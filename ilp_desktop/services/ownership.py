@@ -1,0 +1,22 @@
+"""Rows of one Puskesmas: an identifier that belongs to another opens nothing."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.base import OfFacility
+from ilp_desktop.domain.errors import UserError
+
+Owned = TypeVar("Owned", bound=OfFacility)
+
+
+def owned(session: Session, facility_id: UUID, model: type[Owned], row_id: UUID, *, locked: bool = False) -> Owned:
+    """Return a row of a Puskesmas, locked when it is about to be written beside others.
+
+    Raises ``UserError`` when there is none, in the same words whether or not another Puskesmas has it.
+    """
+    row = session.get(model, row_id, with_for_update=locked)
+    if row is None or row.facility_id != facility_id:
+        raise UserError("Data ini tidak ada.", "Muat ulang daftar, lalu cari lagi.")
+    return row

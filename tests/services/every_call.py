@@ -1,0 +1,272 @@
+"""Every method of every service that somebody signed in can call, with real arguments, and who may."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from inspect import getmembers, isfunction, signature
+from uuid import UUID
+
+from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Role
+from ilp_desktop.domain.priority import Priority
+from ilp_desktop.domain.visit_words import NextPlace, Payer
+from ilp_desktop.services.access import NewStaff
+from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
+from ilp_desktop.services.house import House
+from ilp_desktop.services.person_data import ConsentGiven
+from ilp_desktop.services.pregnancies import NewPregnancy
+from ilp_desktop.services.referrals import ReferralDraft
+from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.services.setup import NewDestination, NewRoom
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.visits import NewVisit, VisitFacts
+from tests.house_fixtures import PASSWORD, TODAY, Clinic
+from tests.services.kia_story import birth
+
+KK = "3201010101200003"
+DESK, ROOM, OFFICE = Role.REGISTRATION, Role.CLINICIAN, Role.HEAD
+EVERYBODY = frozenset(Role)
+# A user's own drafts, and the wording of a form, are nobody else's business and nobody's data.
+UNGUARDED = ("drafts.", "screening.form")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A Puskesmas with a mother examined and referred, and her child called but not yet seen."""
+
+    clinic: Clinic
+    mother: UUID
+    child: UUID
+    other: UUID
+    encounter: UUID
+    version: int
+    ticket: UUID
+    called: UUID
+    referral: UUID
+    room: UUID
+    letter: ReferralDraft
+
+    def new_id(self) -> UUID:
+        """Return a fresh identifier."""
+        return self.clinic.new_id()
+
+
+@dataclass(frozen=True)
+class Call:
+    """One method with arguments; ``of_record`` when these name rows of the Puskesmas that ``Known`` describes."""
+
+    roles: frozenset[Role]
+    run: Callable[[House, SignedIn, Known], object]
+    of_record: bool = True
+
+
+def know(clinic: Clinic) -> Known:
+    """Let a mother, her child and a neighbour come in, and examine and refer the mother."""
+    house = clinic.house
+    mother = house.registration.register(clinic.desk, replace(clinic.person("Ibu Rahasia"), kk_number=KK)).person_id
+    child = clinic.register("Anak Rahasia", birth_date=date(2025, 11, 23), mother_id=mother).person_id
+    other = clinic.register("Tetangga Rahasia").person_id
+    seen, waiting = clinic.visit(mother), clinic.visit(child)
+    room = next(each.id for each in house.facilities.rooms(clinic.doctor) if each.klaster == waiting.klaster.value)
+    house.queueing.call(clinic.doctor, waiting.ticket_id, room)
+    letter = ReferralDraft(
+        destination_id=house.facilities.destinations(clinic.doctor)[0].id,
+        clinic="Penyakit Dalam",
+        doctor_id=clinic.doctor.staff_id,
+        reason_code="3",
+        reason_note="Curiga komplikasi",
+        external_missing=True,
+    )
+    wanted = examination(clinic.new_id(), seen.encounter_id, 1, letter)
+    version = house.encounters.record(clinic.doctor, wanted)
+    referral = house.encounters.open(clinic.doctor, seen.encounter_id).referrals[0].id
+    return Known(
+        clinic,
+        mother,
+        child,
+        other,
+        seen.encounter_id,
+        version,
+        seen.ticket_id,
+        waiting.ticket_id,
+        referral,
+        room,
+        letter,
+    )
+
+
+def examination(client_id: UUID, encounter_id: UUID, version: int, letter: ReferralDraft | None) -> Examination:
+    """Return an examination with a diagnosis, a form and a letter."""
+    return Examination(
+        client_id,
+        encounter_id,
+        version,
+        SoapNote(subjective="Pusing"),
+        (GivenDiagnosis("A15.0"),),
+        (FilledForm("vital_signs", {"berat": "61,5"}),),
+        letter,
+    )
+
+
+def methods() -> set[str]:
+    """Return every public method of a service that takes the one signed in, as ``service.method``."""
+    return {
+        f"{service}.{name}"
+        for service, kind in House.__annotations__.items()
+        if isinstance(kind, type)
+        for name, method in getmembers(kind, isfunction)
+        if not name.startswith("_") and "user" in signature(method).parameters and service != "uow"
+    }
+
+
+def _register(house: House, user: SignedIn, known: Known) -> object:
+    wanted = replace(known.clinic.person("Orang Baru"), relation=FamilyRelation.HEAD)
+    return house.registration.register(user, wanted)
+
+
+def _change(house: House, user: SignedIn, known: Known) -> None:
+    file = known.clinic.house.registration.person(known.clinic.desk, known.mother)
+    house.registration.change(user, known.mother, file.version, replace(file.data, name="Ibu Berganti"))
+
+
+def _open(house: House, user: SignedIn, known: Known) -> object:
+    wanted = NewVisit(known.new_id(), known.other, VisitFacts("0", sick=True), Payer.SELF)
+    return house.visits.open(user, wanted)
+
+
+def _give(house: House, user: SignedIn, known: Known) -> object:
+    dose = NewDose(known.new_id(), known.child, "HB0", 1, date(2025, 11, 23), told=True)
+    return house.children.give(user, dose)
+
+
+def _add_staff(house: House, user: SignedIn, known: Known) -> object:
+    name = f"baru{known.new_id().hex[-8:]}"
+    wanted = NewStaff("Petugas Baru", "Tata usaha", "", name, PASSWORD, frozenset({Role.REGISTRATION}))
+    return house.access.add_staff(user, wanted)
+
+
+CALLS = {
+    "access.staff": Call(EVERYBODY, lambda house, user, _: house.access.staff(user), of_record=False),
+    "access.add_staff": Call(frozenset({OFFICE}), _add_staff, of_record=False),
+    "facilities.profile": Call(EVERYBODY, lambda house, user, _: house.facilities.profile(user), of_record=False),
+    "facilities.rooms": Call(EVERYBODY, lambda house, user, _: house.facilities.rooms(user), of_record=False),
+    "facilities.area": Call(EVERYBODY, lambda house, user, _: house.facilities.area(user), of_record=False),
+    "facilities.destinations": Call(
+        EVERYBODY, lambda house, user, _: house.facilities.destinations(user), of_record=False
+    ),
+    "facilities.add_room": Call(
+        frozenset({OFFICE}),
+        lambda house, user, _: house.facilities.add_room(user, NewRoom("Ruang Infeksius", 4, "D")),
+        of_record=False,
+    ),
+    "facilities.add_destination": Call(
+        frozenset({OFFICE}),
+        lambda house, user, _: house.facilities.add_destination(user, NewDestination("RS Baru")),
+        of_record=False,
+    ),
+    "registration.search": Call(
+        EVERYBODY, lambda house, user, _: house.registration.search(user, "rahasia"), of_record=False
+    ),
+    "registration.family_by_card": Call(
+        EVERYBODY, lambda house, user, _: house.registration.family_by_card(user, KK), of_record=False
+    ),
+    "registration.person": Call(EVERYBODY, lambda house, user, known: house.registration.person(user, known.mother)),
+    "registration.register": Call(frozenset({DESK}), _register, of_record=False),
+    "registration.change": Call(frozenset({DESK, ROOM}), _change),
+    "registration.add_allergy": Call(
+        frozenset({DESK, ROOM}),
+        lambda house, user, known: house.registration.add_allergy(user, known.mother, "Debu", ""),
+    ),
+    "registration.consent": Call(
+        frozenset({DESK, ROOM}),
+        lambda house, user, known: house.registration.consent(user, known.mother, ConsentGiven("Ibu Rahasia")),
+    ),
+    "visits.triage_choices": Call(
+        frozenset({DESK}), lambda house, user, known: house.visits.triage_choices(user, known.other)
+    ),
+    "visits.propose": Call(
+        frozenset({DESK}),
+        lambda house, user, known: house.visits.propose(user, known.other, VisitFacts("0", sick=True)),
+    ),
+    "visits.open": Call(frozenset({DESK}), _open),
+    "visits.ticket_pdf": Call(EVERYBODY, lambda house, user, known: house.visits.ticket_pdf(user, known.ticket)),
+    "queueing.board": Call(EVERYBODY, lambda house, user, _: house.queueing.board(user), of_record=False),
+    "queueing.waiting_counts": Call(
+        EVERYBODY, lambda house, user, _: house.queueing.waiting_counts(user), of_record=False
+    ),
+    "queueing.call_next": Call(
+        frozenset({ROOM}), lambda house, user, known: house.queueing.call_next(user, known.room)
+    ),
+    "queueing.call": Call(
+        frozenset({ROOM}), lambda house, user, known: house.queueing.call(user, known.ticket, known.room)
+    ),
+    "queueing.serve": Call(frozenset({ROOM}), lambda house, user, known: house.queueing.serve(user, known.ticket)),
+    "queueing.mark_absent": Call(
+        frozenset({DESK, ROOM}), lambda house, user, known: house.queueing.mark_absent(user, known.called)
+    ),
+    "queueing.put_back": Call(
+        frozenset({DESK, ROOM}), lambda house, user, known: house.queueing.put_back(user, known.called)
+    ),
+    "queueing.change_priority": Call(
+        frozenset({DESK, ROOM}),
+        lambda house, user, known: house.queueing.change_priority(user, known.ticket, Priority.YELLOW, "sesak"),
+    ),
+    "queueing.transfer": Call(
+        frozenset({DESK, ROOM}),
+        lambda house, user, known: house.queueing.transfer(user, known.ticket, Klaster.CROSS, "tindakan"),
+    ),
+    "screening.facts": Call(frozenset({ROOM}), lambda house, user, known: house.screening.facts(user, known.mother)),
+    "screening.earlier": Call(
+        frozenset({ROOM}), lambda house, user, known: house.screening.earlier(user, known.mother, ["berat"])
+    ),
+    "screening.history": Call(
+        frozenset({ROOM}), lambda house, user, known: house.screening.history(user, known.mother, "vital_signs")
+    ),
+    "referrals.doctors": Call(frozenset({ROOM}), lambda house, user, _: house.referrals.doctors(user), of_record=False),
+    "referrals.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.referrals.pdf(user, known.referral)),
+    "referrals.note_printed": Call(
+        frozenset({ROOM}), lambda house, user, known: house.referrals.note_printed(user, known.referral)
+    ),
+    "encounters.open": Call(frozenset({ROOM}), lambda house, user, known: house.encounters.open(user, known.encounter)),
+    "encounters.record": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.encounters.record(
+            user, examination(known.new_id(), known.encounter, known.version, None)
+        ),
+    ),
+    "encounters.finish": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.encounters.finish(user, known.encounter, known.version, NextPlace.HOME),
+    ),
+    "pregnancies.start": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.pregnancies.start(
+            user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
+        ),
+    ),
+    "pregnancies.current": Call(
+        frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
+    ),
+    "children.growth": Call(frozenset({ROOM}), lambda house, user, known: house.children.growth(user, known.child)),
+    "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
+    "children.give": Call(frozenset({ROOM}), _give),
+    "children.birth": Call(frozenset({ROOM}), lambda house, user, known: house.children.birth(user, known.child)),
+    "children.record_birth": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.children.record_birth(
+            user, known.child, birth(known.clinic, date(2025, 11, 23))
+        ),
+    ),
+    "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
+    "overview.today": Call(
+        frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
+    ),
+    "overview.suspected_cases": Call(
+        frozenset({ROOM}), lambda house, user, _: house.overview.suspected_cases(user), of_record=False
+    ),
+    "editions.listed": Call(
+        frozenset({ROOM, OFFICE}), lambda house, user, _: house.editions.listed(user, TODAY), of_record=False
+    ),
+}
