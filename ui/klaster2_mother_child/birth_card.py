@@ -15,6 +15,7 @@ from ilp_desktop.services.patient_header import PatientHeader
 from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
+from ui.widgets.draft_places import BIRTH
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.many_field import YesNoField
@@ -30,14 +31,18 @@ NOT_RECORDED = "Belum dicatat. Isi dari Buku KIA atau keterangan lahir; kehamila
 
 
 class BirthCard(Card):
-    """Shows the birth of the child that is open, or asks for it."""
+    """Shows the birth of the child that is open, or asks for it.
+
+    Attributes:
+        kept: what is typed and not recorded, by child.
+    """
 
     def __init__(self, room: RoomContext) -> None:
         super().__init__("Kelahiran")
         self._room = room
         self._child: PatientHeader | None = None
         self._client_id = self._fresh_id()
-        self._kept = KeptTyping()
+        self.kept = KeptTyping(room, BIRTH, self, lambda: not self.save_button.isEnabled())
         self.said_label = label("")
         self.said_label.setWordWrap(True)
         self.add(self.said_label)
@@ -58,6 +63,7 @@ class BirthCard(Card):
         self.save_button = quiet_button("Catat kelahiran", "check")
         self.save_button.clicked.connect(self._save)
         self.form.set_save_button(self.save_button)
+        self.form.changed.connect(lambda _name: self.kept.keeper.touched())
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.save_button)
@@ -67,8 +73,8 @@ class BirthCard(Card):
         """Show a child's birth; what was typed about another child is kept until it is open again."""
         if self._child is None or child.person_id != self._child.person_id:
             if self._child is not None:
-                self._kept.keep(self._child.person_id, self.form)
-            self._kept.show(child.person_id, self.form)
+                self.kept.keep(self._child.person_id, self.form)
+            self.kept.show(child.person_id, self.form)
             self.setVisible(False)
         self._child = child
         self._read()
@@ -97,7 +103,7 @@ class BirthCard(Card):
         wanted, world, child_id = self._typed(self._child), self._room.context, self._child.person_id
         self.save_button.setEnabled(False)
         world.jobs.write(
-            lambda: world.house.children.record_birth(world.user, child_id, wanted),
+            self.kept.keeper.saving(lambda: world.house.children.record_birth(world.user, child_id, wanted)),
             self._on_saved,
             owner=self,
             failed=self._on_failed,

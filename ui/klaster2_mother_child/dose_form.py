@@ -16,6 +16,7 @@ from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField, TickField
 from ui.widgets.date_field import DateField
+from ui.widgets.draft_places import DOSE
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
@@ -32,6 +33,9 @@ NOTHING_OPEN = "Semua dosis jadwal sudah tercatat."
 class DoseForm(Card):
     """The form beside the schedule; doses that wait are offered first.
 
+    Attributes:
+        kept: what is typed and not recorded, by child.
+
     Signals:
         recorded(): a dose was stored.
     """
@@ -45,7 +49,7 @@ class DoseForm(Card):
         self._open: tuple[DoseStatus, ...] = ()
         self._person_id: UUID | None = None
         self._client_id = self._fresh_id()
-        self._kept = KeptTyping()
+        self.kept = KeptTyping(room, DOSE, self, lambda: not self.save_button.isEnabled())
         self.nothing_label = label(NOTHING_OPEN, "muted")
         self.warning_label = label("", "strong")
         self.warning_label.setWordWrap(True)
@@ -68,7 +72,7 @@ class DoseForm(Card):
     def begin(self, person_id: UUID, doses: Sequence[DoseStatus]) -> None:
         """Offer the doses of a child not given yet, with what was typed about it and is not stored."""
         if self._person_id is not None and self._open:
-            self._kept.keep(self._person_id, self.form)
+            self.kept.keep(self._person_id, self.form)
         self._person_id = person_id
         self._open = tuple(sorted((dose for dose in doses if dose.given_on is None), key=_rank))
         old, self.form = self.form, self._built(self._open)
@@ -77,7 +81,7 @@ class DoseForm(Card):
         old.deleteLater()
         self._show_open()
         if self._open:
-            self._kept.show(person_id, self.form)
+            self.kept.show(person_id, self.form)
             self._on_changed("")
             if self.save_button.hasFocus():
                 self.form.focus_first()
@@ -100,6 +104,7 @@ class DoseForm(Card):
         form.add(TextField("batch", "Nomor batch", max_length=LONGEST_BATCH))
         form.set_save_button(self.save_button)
         form.changed.connect(self._on_changed)
+        form.changed.connect(lambda _name: self.kept.keeper.touched())
         return form
 
     def _show_open(self) -> None:
@@ -137,7 +142,7 @@ class DoseForm(Card):
         wanted, world = self._typed(), self._room.context
         self.save_button.setEnabled(False)
         world.jobs.write(
-            lambda: world.house.children.give(world.user, wanted),
+            self.kept.keeper.saving(lambda: world.house.children.give(world.user, wanted)),
             self._on_saved,
             owner=self,
             failed=self._on_failed,

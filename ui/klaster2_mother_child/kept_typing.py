@@ -1,22 +1,50 @@
-"""What was typed about a person and is not stored yet, kept while another person is open."""
+"""What was typed about a person and is not stored yet, kept while another person is open and through a crash."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.draft_keeper import DraftKeeper
+from ui.widgets.draft_places import place_of
+from ui.widgets.draft_values import answers_of, plain_answers
 from ui.widgets.field_form import FieldForm
+from ui.widgets.room.room_context import RoomContext
 
 
 class KeptTyping:
-    """Answers by person, in memory only."""
+    """Answers by person, of one kind of form.
 
-    def __init__(self) -> None:
+    Attributes:
+        keeper: keeps what is typed about the person who is open.
+    """
+
+    def __init__(self, room: RoomContext, kind: str, card: QWidget, is_busy: Callable[[], bool]) -> None:
+        self._kind = kind
+        self._form: FieldForm | None = None
         self._by_person: dict[UUID, dict[str, object]] = {}
+        self.keeper = DraftKeeper(room.context, self._snapshot, card, is_busy)
 
     def keep(self, person_id: UUID, form: FieldForm) -> None:
-        """Keep what stands in a form about a person."""
-        typed = {name: value for name in form.names() if (value := form.field(name).value()) is not None}
-        self._by_person[person_id] = typed
+        """Keep what stands in a form about a person; the form may then be let go."""
+        self.keeper.leave()
+        self._form = None
+        self._by_person[person_id] = _typed(form)
 
     def show(self, person_id: UUID, form: FieldForm) -> None:
         """Make a form blank but for what was kept about a person."""
+        kept = self.keeper.take_up(place_of(self._kind, person_id))
+        self._form = form
         form.clear()
-        form.set_values(self._by_person.get(person_id, {}))
+        form.set_values(self._by_person.get(person_id, {}) if kept is None else answers_of(kept.typed))
+        if kept is not None:
+            self.keeper.say_shown(kept)
+
+    def _snapshot(self) -> dict[str, Any] | None:
+        typed = {} if self._form is None else _typed(self._form)
+        return plain_answers(typed) if typed else None
+
+
+def _typed(form: FieldForm) -> dict[str, object]:
+    return {name: value for name in form.names() if (value := form.field(name).value()) is not None}

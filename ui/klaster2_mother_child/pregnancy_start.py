@@ -16,6 +16,7 @@ from ui.palette import Tone
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
+from ui.widgets.draft_places import PREGNANCY
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.number_field import NumberField
@@ -26,6 +27,9 @@ WHOLE_NUMBER = "Isi bilangan bulat."
 
 class PregnancyStart(Card):
     """Asks what a pregnancy begins with and stores it.
+
+    Attributes:
+        kept: what is typed and not recorded, by woman.
 
     Signals:
         started(): a pregnancy was stored.
@@ -38,7 +42,7 @@ class PregnancyStart(Card):
         self._room = room
         self._person_id: UUID | None = None
         self._client_id = room.context.house.uow.identities.new()
-        self._kept = KeptTyping()
+        self.kept = KeptTyping(room, PREGNANCY, self, lambda: not self.save_button.isEnabled())
         hint = label(
             "HPL, umur kehamilan, kontak K1-K6, dan batas kenaikan berat badan dihitung dari isian ini.", "muted"
         )
@@ -56,6 +60,7 @@ class PregnancyStart(Card):
         for field in (self.last_period_field, self.height_field, self.weight_field, *self.count_fields):
             self.form.add(field, new_row=field is self.count_fields[0])
         self.form.changed.connect(self._show_notes)
+        self.form.changed.connect(lambda _name: self.kept.keeper.touched())
         self.add(self.form)
         self.save_button = quiet_button("Mulai kehamilan", "check")
         self.save_button.clicked.connect(self._save)
@@ -69,9 +74,9 @@ class PregnancyStart(Card):
         """Ask about a person; what was typed about another one is kept until she is open again."""
         if person_id != self._person_id:
             if self._person_id is not None:
-                self._kept.keep(self._person_id, self.form)
+                self.kept.keep(self._person_id, self.form)
             self._person_id = person_id
-            self._kept.show(person_id, self.form)
+            self.kept.show(person_id, self.form)
             self._show_notes()
 
     def _read_date(self, text: str) -> TypedDate:
@@ -111,7 +116,7 @@ class PregnancyStart(Card):
         world = self._room.context
         self.save_button.setEnabled(False)
         world.jobs.write(
-            lambda: world.house.pregnancies.start(world.user, wanted),
+            self.kept.keeper.saving(lambda: world.house.pregnancies.start(world.user, wanted)),
             self._on_saved,
             owner=self,
             failed=self._on_failed,

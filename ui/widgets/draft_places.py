@@ -6,6 +6,7 @@ from uuid import UUID
 
 REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change", "visit"
 ALLERGY, CONSENT = "allergy", "consent"
+DOSE, BIRTH, PREGNANCY = "dose", "birth", "pregnancy"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -13,6 +14,9 @@ WORDS = {
     ALLERGY: "alergi di Loket",
     CONSENT: "persetujuan di Loket",
     VISIT: "pemeriksaan di ruang klaster",
+    DOSE: "imunisasi di ruang klaster 2",
+    BIRTH: "kelahiran di ruang klaster 2",
+    PREGNANCY: "kehamilan di ruang klaster 2",
 }
 
 
