@@ -57,8 +57,9 @@ def _hits(session: Session, facility_id: UUID, words: Sequence[str]) -> Select[A
 
 
 def _are_rare(session: Session, words: Sequence[str]) -> bool:
-    found = select(FTS.c.rowid).where(text("person_fts MATCH :query")).limit(RARE).params(query=_query(words))
-    return len(session.execute(found).all()) < RARE
+    first = select(FTS.c.rowid).where(text("person_fts MATCH :query")).limit(RARE).subquery()
+    found = select(func.count()).select_from(first).params(query=_query(words))
+    return (session.scalar(found) or 0) < RARE
 
 
 def _query(words: Sequence[str]) -> str:
