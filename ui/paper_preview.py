@@ -71,24 +71,28 @@ class PaperPreview(QWidget):
         self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
+        """Put the buttons at the foot, where no banner can lie over them."""
         head = QFrame()
         head.setProperty("role", "top")
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
-        row.addWidget(self.back_button)
-        row.addSpacing(8)
         row.addWidget(self.title)
         row.addStretch(1)
-        row.addWidget(self.note)
-        row.addWidget(self.printer_label)
-        row.addWidget(self.printer)
-        row.addWidget(self.save_button)
-        row.addWidget(self.print_button)
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        actions = QHBoxLayout(foot)
+        actions.setContentsMargins(16, 8, 16, 8)
+        actions.setSpacing(8)
+        actions.addWidget(self.back_button)
+        actions.addStretch(1)
+        for part in (self.note, self.printer_label, self.printer, self.save_button, self.print_button):
+            actions.addWidget(part)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addWidget(head)
+        self._layout.addWidget(foot)
 
     def _load(self, pdf: bytes) -> None:
         """Show these bytes; the viewer is made with the first sheet."""
@@ -109,7 +113,7 @@ class PaperPreview(QWidget):
         view.setPageMode(QPdfView.PageMode.MultiPage)
         view.setZoomFactor(ZOOM)
         view.setDocument(self._document)
-        self._layout.addWidget(view, 1)
+        self._layout.insertWidget(1, view, 1)
         self._view = view
         scroll, steps = view.verticalScrollBar(), QAbstractSlider.SliderAction
         for key, step in ((NEXT_PART, steps.SliderPageStepAdd), (PART_BEFORE, steps.SliderPageStepSub)):

@@ -31,8 +31,10 @@ class Age:
 
     @property
     def text(self) -> str:
-        """Return the age as the screen writes it, e.g. ``2 th 4 bl 10 hr``."""
-        return f"{self.years} th {self.months} bl {self.days} hr"
+        """Return the age as the screen writes it, e.g. ``2 th 4 bl 10 hr``; the small have no years or months yet."""
+        if self.years:
+            return f"{self.years} th {self.months} bl {self.days} hr"
+        return f"{self.months} bl {self.days} hr" if self.months else f"{self.days} hr"
 
 
 def age_on(birth_date: date, day: date) -> Age:

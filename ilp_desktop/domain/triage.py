@@ -56,6 +56,12 @@ def asks_maternal(sex: Sex, age: Age) -> bool:
     return sex is Sex.FEMALE and bool(limits["from_years"] <= age.years <= limits["to_years"])
 
 
+def may_be_mother(sex: Sex, age: Age) -> bool:
+    """Return whether somebody is a woman of an age from which pregnancy is asked at all."""
+    limits = edition_on("triage", age.day).body["maternal_question"]
+    return sex is Sex.FEMALE and bool(limits["from_years"] <= age.years)
+
+
 def parse_triage(text: str, sex: Sex, age: Age) -> TriageReading:
     """Read the triage field; blank means nobody asked and is refused."""
     typed = [character for character in text if character not in " ,."]

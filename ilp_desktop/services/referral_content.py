@@ -29,7 +29,7 @@ def taken_down(session: Session, encounter: Encounter, doctor: Staff, codes: Dia
     )
     return {
         "patient": _patient(session, session.get_one(Person, encounter.person_id), encounter),
-        "history": ". ".join(part for part in (encounter.complaint, note.subjective if note else "") if part),
+        "history": _sentences(encounter.complaint, note.subjective if note else ""),
         "physical_exam": note.objective if note else "",
         "vitals": _measured(answers_of_visit(session, encounter)),
         "diagnoses": [[code, codes.title(code)] for code in diagnoses],
@@ -37,6 +37,11 @@ def taken_down(session: Session, encounter: Encounter, doctor: Staff, codes: Dia
         "allergies": ", ".join(f"{row[0]} ({row[1]})" if row[1] else row[0] for row in allergies),
         "doctor": [doctor.name, doctor.sip],
     }
+
+
+def _sentences(*parts: str) -> str:
+    """Return what was said as sentences, each with a capital letter."""
+    return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
 def letter_of(referral: Referral, destination: Destination) -> paper.ReferralLetter:

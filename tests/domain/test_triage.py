@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.triage import TriageSign, parse_triage, stored_signs, triage_choices
+from ilp_desktop.domain.triage import TriageSign, may_be_mother, parse_triage, stored_signs, triage_choices
 from tests.domain.cases import TODAY, age_of, cases, told
 
 
@@ -38,6 +38,12 @@ def test_last_day_before_the_tenth_and_fifty_sixth_birthday_decides() -> None:
     day_before_10, day_before_56 = age_of(119, 27), age_of(671, 27)
     assert parse_triage("4", Sex.FEMALE, day_before_10).problem
     assert not parse_triage("4", Sex.FEMALE, day_before_56).problem
+
+
+def test_girls_and_men_are_no_mothers_and_the_old_may_have_been() -> None:
+    answers = [may_be_mother(Sex.FEMALE, age_of(months)) for months in (119, 120, 840)]
+    assert answers == [False, True, True]
+    assert not may_be_mother(Sex.MALE, age_of(360))
 
 
 def test_choice_says_what_it_means() -> None:

@@ -144,6 +144,19 @@ def test_baby_without_nik_is_registered_by_its_mother(
     assert office.page.stack.card.identity.text("Lahir") == "18/11/2026 perkiraan"
 
 
+def test_girls_and_men_are_not_offered_as_mothers(
+    clinic: Clinic, form: RegistrationForm, office: Office, qtbot: QtBot
+) -> None:
+    clinic.register("Siti Anak", birth_date=date(2018, 5, 17))
+    clinic.register("Siti Lelaki", sex=Sex.MALE)
+    family_of_two(clinic)
+    office.desk.fill(form.form, {"name": "Bayi Siti", "birth_date": "5h", "sex": "l"})
+    with qtbot.waitSignal(form.fields.mother.box.searched):
+        office.desk.fill(form.form, {"mother": "siti"})
+    office.desk.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.fields.mother_name.text() == "Siti Ibu")
+
+
 def test_clearing_asks_first(form: RegistrationForm, office: Office, qtbot: QtBot) -> None:
     assert not form.clear_button.isVisible()
     office.desk.fill(form.form, {"name": "Rahma", "village": "1"})

@@ -52,7 +52,7 @@ def test_queue_shows_who_waits_where_and_how_long(office: Office, queue: QueuePa
         SeenTicket("B-001", "Budi", "3 Dewasa & Lansia", "Umum", "Menunggu", "20 mnt"),
         SeenTicket("B-002", "Joko", "3 Dewasa & Lansia", "Umum", "Menunggu", "10 mnt"),
     ]
-    assert queue.summary_label.text() == "3 menunggu · rata-rata 20 menit · terlama A-001 Siti, 30 menit"
+    assert queue.summary_label.text() == "3 menunggu · rata-rata 20 mnt · terlama A-001 Siti, 30 mnt"
     assert queue.rows.index(2, 5).data() == "Masker"
 
 
@@ -68,7 +68,7 @@ def test_minutes_go_on_counting_and_stop_when_called(
         "B-001": "25 mnt",
         "B-002": "15 mnt",
     }
-    assert queue.summary_label.text() == "2 menunggu · rata-rata 20 menit · terlama B-001 Budi, 25 menit"
+    assert queue.summary_label.text() == "2 menunggu · rata-rata 20 mnt · terlama B-001 Budi, 25 mnt"
 
 
 def test_filters_narrow_the_list_but_not_the_figures(office: Office, queue: QueuePanel, qtbot: QtBot) -> None:

@@ -54,7 +54,7 @@ def test_latest_measurement_is_read_out_first(daughter_tab: tuple[OpenRoom, Grow
 def test_click_on_a_point_shows_its_visit(daughter_tab: tuple[OpenRoom, GrowthTab]) -> None:
     _, tab = daughter_tab
     click(tab.plot, tab.plot.place_of(0).toPoint())
-    assert tab.side.day_label.text() == "20-10-2026 · 0 th 10 bl 27 hr"
+    assert tab.side.day_label.text() == "20-10-2026 · 10 bl 27 hr"
     assert tab.table.current_row().thing.day == date(2026, 10, 20)
     assert tab.plot.current() == 0
 

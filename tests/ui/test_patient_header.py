@@ -81,6 +81,12 @@ def test_alerts_follow_the_warnings_and_more_than_two_are_counted(clinic: Clinic
     assert bar.pill_texts() == (NO_ALLERGY,)
 
 
+def test_two_forms_that_warn_of_the_same_show_it_once(clinic: Clinic, bar: PatientHeaderBar) -> None:
+    bar.show_file(opened(clinic, clinic.register().person_id))
+    bar.show_alerts([alert("demam tinggi"), alert("tanda 0"), alert("demam tinggi")])
+    assert bar.pill_texts() == (NO_ALLERGY, "Demam tinggi", "Tanda 0")
+
+
 def test_next_patient_leaves_nothing_of_the_one_before(clinic: Clinic, bar: PatientHeaderBar) -> None:
     wanted = replace(clinic.person(), allergies=(("udang", ""),))
     first = clinic.house.registration.register(clinic.desk, wanted)

@@ -59,6 +59,13 @@ def test_f9_calls_the_next_one_to_the_room_chosen_and_shift_f9_calls_again(desk:
     desk.wait_until_said("Tidak ada yang menunggu.")
 
 
+def test_f9_pressed_before_the_rooms_are_known_calls_as_soon_as_they_are(desk: RoomDesk) -> None:
+    desk.arrives("Siti Aminah")
+    room = desk.show()
+    press(Qt.Key.Key_F9, room.page)
+    desk.wait_until_said("Memanggil B-001, Siti Aminah, ke Poli Dewasa.")
+
+
 def test_absent_one_leaves_the_list_and_can_wait_again(desk: RoomDesk) -> None:
     desk.arrives("Siti Aminah")
     room = desk.show()
@@ -168,4 +175,4 @@ def test_only_clinicians_may_enter_and_the_others_read_why(desk: RoomDesk) -> No
 def test_klaster_without_a_room_says_so_when_somebody_is_called(desk: RoomDesk) -> None:
     room = desk.show(klaster=Klaster.INFECTIOUS)
     press(Qt.Key.Key_F9, room.page)
-    assert desk.said() == ["Belum ada ruang untuk klaster 4 Penyakit Menular."]
+    desk.wait_until_said("Belum ada ruang untuk klaster 4 Penyakit Menular.")

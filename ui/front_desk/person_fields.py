@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.triage import may_be_mother
 from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.services.person_data import PersonData
 from ui.context import PageContext
@@ -184,5 +186,5 @@ class PersonFields:
                 f" · {place_text(person.village, person.rw)}",
             )
             for person in found
-            if person.sex is Sex.FEMALE
+            if may_be_mother(person.sex, age_on(person.birth_date, today))
         ]

@@ -28,7 +28,7 @@ class QueueAction(FormPanel):
     done = Signal()
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, FieldForm(columns=2))
+        super().__init__(context, FieldForm(columns=3))
         self._line: QueueLine | None = None
         self._kind = PRIORITY
         self.title_label = ElidedLabel("section")
@@ -37,7 +37,9 @@ class QueueAction(FormPanel):
         self.priority = ChoiceButtons(PRIORITY, "Prioritas baru", priorities, required=True)
         self.klaster = ChoiceButtons(KLASTER, "Pindah ke klaster", klasters, required=True)
         self.reason = TextField("reason", "Alasan", required=True, max_length=200)
-        self.form.add_all(self.priority, self.klaster, self.reason)
+        self.form.add(self.priority, span=2)
+        self.form.add(self.klaster, span=2)
+        self.form.add(self.reason)
         self.head.addWidget(self.title_label)
         self.head.addStretch(1)
         self.body.addWidget(self.form)

@@ -22,6 +22,7 @@ from ui.widgets.table import Table
 
 COUNT_EVERY_MS = 30_000
 EMPTY = "Belum ada antrean. Cari orangnya, lalu buka kunjungan."
+NONE_CHOSEN = "Tidak ada antrean dengan klaster dan status ini."
 EVERY_STATUS = tuple(TicketStatus)
 STATUS_FILTERS: tuple[tuple[str, tuple[TicketStatus, ...]], ...] = (
     ("Semua status", EVERY_STATUS),
@@ -136,6 +137,7 @@ class QueuePanel(QWidget):
         self.action.start(self.table.current_row(), kind)
 
     def _write(self, work: Callable[[], None]) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # the button pressed may be of no more use
         self._context.jobs.write(work, lambda _: self.reload(), owner=self, failed=self._on_refused)
 
     def _on_refused(self, error: UserError) -> None:
@@ -159,6 +161,7 @@ class QueuePanel(QWidget):
     def _show_chosen(self) -> None:
         place = self.klaster_filter.currentIndex()
         klaster: Klaster | None = RECEIVING[place - 1] if place else None
+        self.table.set_empty_text(NONE_CHOSEN if self._lines else EMPTY)
         self.rows.show(chosen_lines(self._lines, klaster, STATUS_FILTERS[self.status_filter.currentIndex()][1]))
 
     def _show_what_may_be_done(self) -> None:

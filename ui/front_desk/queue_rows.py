@@ -11,6 +11,7 @@ from ilp_desktop.services.queueing import QueueRow
 from ui.front_desk.wording import PRIORITY_TONES, short_age
 from ui.models.paged_table import Column
 from ui.palette import Tone
+from ui.widgets.room.waiting_rows import minutes_text
 
 HERE = (TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.SERVED)
 STATUS_TONES = {
@@ -53,7 +54,7 @@ def queue_columns(today: Callable[[], date]) -> list[Column[QueueLine]]:
         ),
         Column("PPI", lambda line: "Masker" if line.row.precaution else "", 84, colour=_mask_tone),
         Column("Status", lambda line: line.row.status.value.capitalize(), 108, colour=_status_tone),
-        Column("Menunggu", lambda line: f"{line.minutes} mnt", 92, align_right=True),
+        Column("Menunggu", lambda line: minutes_text(line.minutes), 92, align_right=True),
     ]
 
 
@@ -65,8 +66,8 @@ def summary_of(lines: Sequence[QueueLine]) -> str:
     average = round(sum(line.minutes for line in waiting) / len(waiting))
     longest = max(waiting, key=lambda line: line.minutes)
     return (
-        f"{len(waiting)} menunggu · rata-rata {average} menit · "
-        f"terlama {longest.row.number} {longest.row.name}, {longest.minutes} menit"
+        f"{len(waiting)} menunggu · rata-rata {minutes_text(average)} · "
+        f"terlama {longest.row.number} {longest.row.name}, {minutes_text(longest.minutes)}"
     )
 
 

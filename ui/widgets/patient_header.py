@@ -70,8 +70,9 @@ class PatientHeaderBar(QFrame):
             self._add(self._pills, pill)
 
     def show_alerts(self, alerts: Sequence[Assessment]) -> None:
-        """Show what has to be acted on, as far as it was typed or stored today."""
+        """Show what has to be acted on, as far as it was typed or stored today; two forms that say the same, once."""
         self._clear(self._alert_pills)
+        alerts = list({alert.conclusion: alert for alert in alerts}.values())
         for alert in alerts[:MOST_ALERTS]:
             strong = alert.urgency is Urgency.EMERGENCY
             pill = Pill(_shortened(_capital(alert.conclusion), LONGEST_ALERT), PILL_TONES[alert.urgency], strong=strong)

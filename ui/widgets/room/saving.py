@@ -20,6 +20,7 @@ from ui.widgets.room.wrong_spots import show_spots, spots_before_saving, spots_o
 
 LETTER_FIRST = "Belum ada surat rujukan."
 WRITE_LETTER = "Isi tab Rujukan dahulu, lalu pilih Rujuk lagi."
+ENDINGS = {NextPlace.HOME: "pulang", NextPlace.REFERRED: "dirujuk"}
 NO_TICKET = "Nomor antrean kunjungan ini sudah berakhir."
 
 
@@ -141,7 +142,7 @@ class VisitSaving(QObject):
         version = self._workspace.version
         self._end(
             lambda: encounters.finish(user, file.encounter_id, version, place),
-            lambda _: f"{file.patient.name} selesai, lanjut ke {place.value}.",
+            lambda _: f"{file.patient.name} selesai, {ENDINGS.get(place, f'lanjut ke {place.value}')}.",
         )
 
     def _transfer(self, ticket_id: UUID, klaster: Klaster) -> None:

@@ -41,6 +41,8 @@ class WaitingList(QWidget):
         self._world = world
         self._klaster = klaster
         self._rooms: tuple[RoomInfo, ...] = ()
+        self._rooms_known = False
+        self._call_awaits = False
         self._last_called: UUID | None = None
         self.model = PagedTable(
             waiting_columns(world, is_kept), self._fetch, world.jobs, key=lambda row: row.ticket_id, parent=self
@@ -72,6 +74,10 @@ class WaitingList(QWidget):
             self.room_box.clear()
             self.room_box.addItems([room.name for room in own])
             self.room_box.setCurrentIndex(max(self.room_box.findText(chosen), 0) if own else -1)
+        self._rooms_known = True
+        awaited, self._call_awaits = self._call_awaits, False
+        if awaited:
+            self.call_next()
 
     def room(self) -> RoomInfo | None:
         """Return the room chosen, or None when this klaster has none."""
@@ -88,7 +94,10 @@ class WaitingList(QWidget):
         self.back_button.setVisible(bool(name))
 
     def call_next(self) -> None:
-        """Call the next one to the room chosen."""
+        """Call the next one to the room chosen, as soon as it is known which rooms there are."""
+        if not self._rooms_known:
+            self._call_awaits = True
+            return
         room = self.room()
         if room is None:
             self.warn_no_room()

@@ -52,7 +52,11 @@ def age_text(age: Age) -> str:
 
 def waited_text(row: QueueRow, now: datetime) -> str:
     """Return how long somebody has waited, or waited until called."""
-    minutes = waited_minutes(row, now)
+    return minutes_text(waited_minutes(row, now))
+
+
+def minutes_text(minutes: int) -> str:
+    """Return minutes of waiting, from an hour on as hours and minutes."""
     if minutes < MINUTES_AN_HOUR:
         return f"{minutes} mnt"
     hours, rest = divmod(minutes, MINUTES_AN_HOUR)
