@@ -120,12 +120,13 @@ def test_what_was_typed_after_such_a_crash_is_never_taken_for_stored(start: Star
     assert again.stored(found).note == SoapNote(subjective="Pusing", plan="Kontrol")
 
 
-def test_stale_draft_is_refused_and_stays(start: Start) -> None:
+def test_stale_draft_is_refused_and_stays_until_the_person_has_chosen(start: Start) -> None:
     desk = start()
     room = desk.with_patient()
     room.write(subjective="Pusing")
     wait_until_kept(desk, room)
-    desk.colleague_writes(room, SoapNote(subjective="Nyeri kepala"))
+    colleague = SoapNote(subjective="Nyeri kepala", therapy="Parasetamol")
+    desk.colleague_writes(room, colleague)
     again = start()
     found = again.show()
     found.open("Siti Aminah")
@@ -133,9 +134,12 @@ def test_stale_draft_is_refused_and_stays(start: Start) -> None:
     found.press_save()
     again.wait_until_said("Data ini baru saja diubah oleh Kepala Contoh")
     again.qtbot.waitUntil(again.jobs.is_idle, timeout=20_000)
-    assert again.stored(found).note == SoapNote(subjective="Nyeri kepala")
-    assert found.tabs.examination.note().subjective == "Pusing"
+    assert again.stored(found).note == colleague
+    assert found.tabs.examination.note() == SoapNote(subjective="Pusing", therapy="Parasetamol")
     assert len(places(start())) == 1
+    found.workspace.strip.mine_button.click()
+    found.save()
+    assert again.stored(found).note == SoapNote(subjective="Pusing", therapy="Parasetamol")
 
 
 def test_patient_who_was_left_for_another_keeps_the_draft(start: Start) -> None:

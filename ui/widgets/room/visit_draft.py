@@ -1,6 +1,6 @@
 """What was typed for a visit and is not stored yet, kept while another patient is open and through a crash."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ class VisitDraft:
     Attributes:
         version: the visit's version it was typed on.
         client_id: marks the save to come, so that it is stored once.
+        note_before, diagnoses_before: what was stored when this was typed; what equals it was not typed.
         forms: only those with something that is not stored.
         referral: values of the letter begun, by field; empty when none was.
         tab: title of the tab that was in front.
@@ -26,7 +27,9 @@ class VisitDraft:
     client_id: UUID
     forms: tuple[FilledForm, ...]
     note: SoapNote
+    note_before: SoapNote
     diagnoses: tuple[GivenDiagnosis, ...]
+    diagnoses_before: tuple[GivenDiagnosis, ...]
     referral: Mapping[str, object]
     tab: str
 
@@ -37,7 +40,9 @@ class VisitDraft:
             "client_id": str(self.client_id),
             "forms": [[one.form_code, dict(one.typed), sorted(one.confirmations)] for one in self.forms],
             "note": dict(vars(self.note)),
-            "diagnoses": [[given.code, given.new_case] for given in self.diagnoses],
+            "note_before": dict(vars(self.note_before)),
+            "diagnoses": _codes(self.diagnoses),
+            "diagnoses_before": _codes(self.diagnoses_before),
             "referral": plain_answers(self.referral),
             "tab": self.tab,
         }
@@ -50,7 +55,17 @@ def visit_draft(plain: Mapping[str, Any]) -> VisitDraft:
         client_id=UUID(plain["client_id"]),
         forms=tuple(FilledForm(code, typed, frozenset(confirmed)) for code, typed, confirmed in plain["forms"]),
         note=SoapNote(**plain["note"]),
-        diagnoses=tuple(GivenDiagnosis(code, new_case=new_case) for code, new_case in plain["diagnoses"]),
+        note_before=SoapNote(**plain["note_before"]),
+        diagnoses=_given(plain["diagnoses"]),
+        diagnoses_before=_given(plain["diagnoses_before"]),
         referral=answers_of(plain["referral"]),
         tab=plain["tab"],
     )
+
+
+def _codes(diagnoses: Iterable[GivenDiagnosis]) -> list[list[str | bool]]:
+    return [[given.code, given.new_case] for given in diagnoses]
+
+
+def _given(plain: Iterable[tuple[str, bool]]) -> tuple[GivenDiagnosis, ...]:
+    return tuple(GivenDiagnosis(code, new_case=new_case) for code, new_case in plain)

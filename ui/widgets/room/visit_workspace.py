@@ -119,7 +119,9 @@ class VisitWorkspace(QWidget):
             client_id=self.client_id,
             forms=tuple(view.filled() for _, view in views if view.has_typing()),
             note=self.tabs.examination.note(),
+            note_before=self.room.file.note,
             diagnoses=self.tabs.examination.given(),
+            diagnoses_before=self.room.file.diagnoses,
             referral=letter.values() if letter.has_typing() else {},
             tab=self.tabs.title(),
         )
@@ -176,14 +178,16 @@ class VisitWorkspace(QWidget):
         for filled in draft.forms:
             if filled.form_code in self.room.visit.forms:
                 self.room.form_view(filled.form_code).show_typed(filled)
-        self.tabs.examination.show_stored(draft.note, draft.diagnoses)
+        file = self.room.file
+        diagnoses = draft.diagnoses if draft.diagnoses != draft.diagnoses_before else file.diagnoses
+        self.tabs.examination.show_stored(_merged(draft.note, draft.note_before, file.note), diagnoses)
         self.tabs.referral.form.set_values(draft.referral)
         self.client_id = draft.client_id
-        self._taken_up = draft
         self.tabs.go_to(draft.tab)
         if draft.version != self.version:
             self.version = draft.version
             self.strip.show_conflict("", ())
+        self._taken_up = self.draft()
         self._on_typed()
 
     def _conflicts(self, before: EncounterFile) -> tuple[str, ...]:
