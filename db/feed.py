@@ -5,7 +5,10 @@ import socket
 from typing import Any, Protocol
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+
+from ilp_desktop.domain.errors import UserError
 
 CHANNEL = "ilp_change"
 COMMIT_ORDER_LOCK = 4_902_015
@@ -21,7 +24,10 @@ class ChangeFeed(Protocol):
         """Silence the bell."""
 
     def poll(self) -> frozenset[str]:
-        """Return the subjects changed since the last call, by this program or another."""
+        """Return the subjects changed since the last call, by this program or another.
+
+        Raises ``UserError`` while the database cannot be reached.
+        """
 
     def announce(self, session: Session) -> None:
         """Prepare the bell inside the transaction, before its change rows are written."""
@@ -41,6 +47,12 @@ class _Since:
         self._seen: int | None = None
 
     def subjects(self) -> frozenset[str]:
+        try:
+            return self._asked()
+        except OperationalError as error:
+            raise UserError("Perubahan terbaru tidak dapat dibaca.", "Periksa jaringan dan folder data.") from error
+
+    def _asked(self) -> frozenset[str]:
         with self._engine.connect() as connection:
             if self._seen is None:
                 self._seen = connection.execute(text("SELECT coalesce(max(seq), 0) FROM change")).scalar_one()

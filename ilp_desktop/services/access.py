@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.models import Facility, Staff, StaffRole
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.opening import PASSWORD_LENGTH, Vault
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
@@ -28,6 +29,7 @@ PROFESSIONS = (
     "Petugas pendaftaran",
     "Tata usaha",
 )
+LONGEST = {"name": ("Nama", 120), "sip": ("Nomor SIP", 60), "user_name": ("Nama pengguna", 40)}
 NEEDS_SIP = ("Dokter", "Dokter gigi", "Bidan", "Perawat", "Apoteker")
 HASHER = PasswordHasher()
 
@@ -183,7 +185,7 @@ def staff_row(who: SignedIn, wanted: NewStaff) -> Staff:
 
 def staff_problems(wanted: NewStaff) -> dict[str, str]:
     """Return what is wrong with a new member of staff: field name to message."""
-    problems: dict[str, str] = {}
+    problems = too_long(wanted, LONGEST)
     if not wanted.name.strip():
         problems["name"] = "Nama harus diisi."
     if wanted.profession not in PROFESSIONS:

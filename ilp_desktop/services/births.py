@@ -10,11 +10,11 @@ from db.models import Birth, Person, Pregnancy
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy import last_period_problem
+from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.unit_of_work import Work
 
 LIVE_BIRTH = "lahir hidup"
-LONGEST = {"place": 80, "mode": 40, "helper": 60}
-LABELS = {"place": "Tempat lahir", "mode": "Cara persalinan", "helper": "Penolong"}
+LONGEST = {"place": ("Tempat lahir", 80), "mode": ("Cara persalinan", 40), "helper": ("Penolong", 60)}
 # Beyond these a number is a slip of the keyboard.
 RANGES = {"weight_g": (300, 7000, "gram"), "length_cm": (20, 70, "cm"), "head_cm": (15, 50, "cm")}
 
@@ -126,11 +126,7 @@ def _end(work: Work, pregnancy: Pregnancy, day: date) -> None:
 
 
 def _problems(work: Work, child: Person, wanted: NewBirth) -> dict[str, str]:
-    problems = {
-        key: f"{LABELS[key]} paling panjang {longest} huruf."
-        for key, longest in LONGEST.items()
-        if len(getattr(wanted, key).strip()) > longest
-    }
+    problems = too_long(wanted, LONGEST)
     for key, (low, high, unit) in RANGES.items():
         value = getattr(wanted, key)
         if value is not None and not low <= value <= high:

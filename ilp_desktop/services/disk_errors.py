@@ -5,27 +5,19 @@ from sqlalchemy.exc import OperationalError
 from ilp_desktop.domain.errors import UserError
 
 KNOWN = (
-    ("disk is full", "Ruang penyimpanan penuh; isian belum tersimpan.", "Kosongkan ruang, lalu simpan lagi."),
-    (
-        "readonly database",
-        "Folder data hanya bisa dibaca; isian belum tersimpan.",
-        "Periksa izin folder data.",
-    ),
-    ("database is locked", "Data sedang dipakai proses lain.", "Tunggu sebentar, lalu simpan lagi."),
-    ("unable to open", "Berkas data tidak dapat dibuka.", "Periksa apakah folder data masih terpasang."),
-    ("disk I/O error", "Penyimpanan gagal dibaca atau ditulis.", "Periksa kabel dan kesehatan penyimpanan."),
-    (
-        "connection",
-        "Server tidak dapat dihubungi; isian belum tersimpan.",
-        "Periksa jaringan, lalu simpan lagi.",
-    ),
+    ("disk is full", "Ruang penyimpanan penuh", "Kosongkan ruang, lalu coba lagi."),
+    ("readonly database", "Folder data hanya bisa dibaca", "Periksa izin folder data."),
+    ("database is locked", "Data sedang dipakai proses lain", "Tunggu sebentar, lalu coba lagi."),
+    ("unable to open", "Berkas data tidak dapat dibuka", "Periksa apakah folder data masih terpasang."),
+    ("disk I/O error", "Penyimpanan gagal dibaca atau ditulis", "Periksa kabel dan kesehatan penyimpanan."),
+    ("connection", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
 )
 
 
-def as_user_error(error: OperationalError) -> UserError | None:
-    """Return the message for a known trouble, or None when it is a bug."""
+def as_user_error(error: OperationalError, *, saving: bool = False) -> UserError | None:
+    """Return the message for a known trouble, or None when it is a bug; a save is told to have stored nothing."""
     said = str(error.orig).lower()
     for sign, message, remedy in KNOWN:
         if sign.lower() in said:
-            return UserError(message, remedy)
+            return UserError(f"{message}; isian belum tersimpan." if saving else f"{message}.", remedy)
     return None

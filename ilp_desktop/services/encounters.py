@@ -15,6 +15,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.visit_words import NextPlace, TicketStatus
 from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queueing import first_open_ticket
@@ -22,7 +23,7 @@ from ilp_desktop.services.referrals import IssuedReferral, ReferralDraft, Referr
 from ilp_desktop.services.screening import FilledForm, Screening, answers_of_visit
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.timeline import TimelineEntry, timeline_of
-from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+from ilp_desktop.services.unit_of_work import UnitOfWork, Work, require
 
 LONGEST_TEXT = 20_000
 
@@ -117,6 +118,8 @@ class Encounters:
         problems = self._problems(wanted)
         if problems:
             raise WrongAnswers(problems)
+        if wanted.referral is not None:
+            require(user, Act.WRITE_REFERRAL)
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             if work.saved_before(wanted.client_id) is not None:
                 work.touch("encounter", wanted.encounter_id, repeated=True)
@@ -150,11 +153,7 @@ class Encounters:
             work.touch("encounter", encounter_id, destination=place.value)
 
     def _problems(self, wanted: Examination) -> dict[str, str]:
-        problems = {
-            key: f"{label} paling panjang {LONGEST_TEXT} huruf."
-            for key, label in NOTE_LABELS.items()
-            if len(getattr(wanted.note, key)) > LONGEST_TEXT
-        }
+        problems = too_long(wanted.note, {key: (label, LONGEST_TEXT) for key, label in NOTE_LABELS.items()})
         codes = [given.code for given in wanted.diagnoses]
         unknown = [code for code in codes if not self._codes.exists(code)]
         if unknown:

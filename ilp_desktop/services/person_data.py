@@ -11,17 +11,23 @@ from ilp_desktop.domain.nik import read_nik
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.lengths import too_long
 
 SHORTEST_NAME = 2
-LONGEST = {"name": 120, "mother_name": 120, "address": 200, "occupation": 60, "birth_place": 80, "registered_fktp": 120}
-LABELS = {
-    "name": "Nama",
-    "mother_name": "Nama ibu",
-    "address": "Alamat",
-    "occupation": "Pekerjaan",
-    "birth_place": "Tempat lahir",
-    "registered_fktp": "FKTP terdaftar",
+LONGEST = {
+    "name": ("Nama", 120),
+    "mother_name": ("Nama ibu", 120),
+    "address": ("Alamat", 200),
+    "occupation": ("Pekerjaan", 60),
+    "birth_place": ("Tempat lahir", 80),
+    "registered_fktp": ("FKTP terdaftar", 120),
+    "outside_village": ("Desa di luar wilayah", 80),
+    "rw": ("RW", 3),
+    "rt": ("RT", 3),
+    "blood_type": ("Golongan darah", 3),
 }
+LONGEST_SUBSTANCE, LONGEST_REACTION = 80, 120
+LONGEST_GIVER, LONGEST_RELATION = 120, 40
 
 
 @dataclass(frozen=True)
@@ -84,11 +90,7 @@ class NewPerson:
 
 def person_problems(data: PersonData, today: date) -> dict[str, str]:
     """Return what cannot be stored: field name to Indonesian message."""
-    problems = {
-        key: f"{LABELS[key]} paling panjang {longest} huruf."
-        for key, longest in LONGEST.items()
-        if len(getattr(data, key)) > longest
-    }
+    problems = too_long(data, LONGEST)
     if len(data.name.strip()) < SHORTEST_NAME:
         problems["name"] = "Nama harus diisi."
     if data.sex is None:
@@ -123,8 +125,23 @@ def registration_problems(wanted: NewPerson, today: date) -> dict[str, str]:
         refusals = check_kk(wanted.kk_number, today).refusals
         if refusals:
             problems["kk_number"] = refusals[0]
+    for substance, reaction in wanted.allergies:
+        if allergy_problems(substance, reaction):
+            problems["allergies"] = " ".join(allergy_problems(substance, reaction).values())
     if wanted.consent is not None:
         problems |= consent_problems(wanted.consent, wanted.data.birth_date, today)
+    return problems
+
+
+def allergy_problems(substance: str, reaction: str) -> dict[str, str]:
+    """Return what is wrong with an allergy: field name to message."""
+    problems = {}
+    if not substance.strip():
+        problems["substance"] = "Tulis nama obat atau bahan."
+    elif len(substance.strip()) > LONGEST_SUBSTANCE:
+        problems["substance"] = f"Nama obat atau bahan paling panjang {LONGEST_SUBSTANCE} huruf."
+    if len(reaction.strip()) > LONGEST_REACTION:
+        problems["reaction"] = f"Reaksi paling panjang {LONGEST_REACTION} huruf."
     return problems
 
 
@@ -132,6 +149,8 @@ def consent_problems(consent: ConsentGiven, birth_date: date | None, today: date
     """Return what is missing in a consent: its giver, and the guardian of somebody not yet of age."""
     if not consent.given_by.strip():
         return {"consent": "Tulis nama yang memberi persetujuan."}
+    if len(consent.given_by.strip()) > LONGEST_GIVER or len(consent.guardian_relation.strip()) > LONGEST_RELATION:
+        return {"consent": f"Nama paling panjang {LONGEST_GIVER} huruf, hubungan {LONGEST_RELATION}."}
     if birth_date is None or birth_date > today:
         return {}
     of_age = edition_on("consent", today).body["adult_age_years"]

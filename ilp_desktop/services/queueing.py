@@ -20,7 +20,7 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
-from ilp_desktop.services.visits import new_ticket
+from ilp_desktop.services.visits import LONGEST_REASON, new_ticket
 
 OPEN = (TicketStatus.WAITING.value, TicketStatus.CALLED.value, TicketStatus.SERVED.value)
 
@@ -84,7 +84,7 @@ class Queueing:
             waiting = [row for row in _ordered(rows, work.now) if row.status is TicketStatus.WAITING]
             called = next((row for row in waiting if _take(work, row.ticket_id, room_id)), None)
             work.touch("ticket", called.ticket_id if called else None, room=room.name)
-        return None if called is None else self._row(user, called.ticket_id)
+        return None if called is None else self._row(user, called.ticket_id, work.today)
 
     def call(self, user: SignedIn, ticket_id: UUID, room_id: UUID) -> QueueRow:
         """Call one person of the list, or call again; raises ``UserError`` when the ticket has ended."""
@@ -96,7 +96,7 @@ class Queueing:
             ticket.status, ticket.called_at, ticket.called_room_id = TicketStatus.CALLED.value, work.now, room_id
             ticket.row_version += 1
             work.touch("ticket", ticket_id)
-        return self._row(user, ticket_id)
+        return self._row(user, ticket_id, ticket.day)
 
     def serve(self, user: SignedIn, ticket_id: UUID) -> None:
         """Note that the person has come in."""
@@ -108,7 +108,13 @@ class Queueing:
 
     def mark_absent(self, user: SignedIn, ticket_id: UUID) -> None:
         """Note that nobody came when called; ``put_back`` lets the person wait again."""
-        self._set(user, ticket_id, TicketStatus.ABSENT)
+        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+            ticket = _open_ticket(work, ticket_id)
+            if ticket.status == TicketStatus.SERVED.value:
+                raise UserError("Orang ini sedang dilayani.", "Muat ulang daftar antrean.")
+            ticket.status, ticket.ended_at = TicketStatus.ABSENT.value, work.now
+            ticket.row_version += 1
+            work.touch("ticket", ticket_id)
 
     def put_back(self, user: SignedIn, ticket_id: UUID) -> None:
         """Let an absent or called person wait again, with the time they have waited kept."""
@@ -134,6 +140,8 @@ class Queueing:
         """Move a person to another klaster's queue and return the new number; the reason is kept."""
         if not reason.strip():
             raise WrongAnswers({"reason": "Tulis alasan pemindahan."})
+        if len(reason.strip()) > LONGEST_REASON:
+            raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
         with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
             ticket = _open_ticket(work, ticket_id)
             if ticket.klaster == klaster.value:
@@ -146,17 +154,14 @@ class Queueing:
             moved = new_ticket(work, encounter, ticket.priority)
             work.touch("ticket", ticket_id, reason=reason.strip())
             work.touch("ticket", moved.id)
+            work.touch("encounter", encounter.id, moved_to=klaster.value)
             return ticket_text(moved.letter, moved.number)
 
-    def _set(self, user: SignedIn, ticket_id: UUID, status: TicketStatus) -> None:
-        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
-            ticket = _open_ticket(work, ticket_id)
-            ticket.status, ticket.ended_at = status.value, work.now
-            ticket.row_version += 1
-            work.touch("ticket", ticket_id)
-
-    def _row(self, user: SignedIn, ticket_id: UUID) -> QueueRow:
-        return next(row for row in self.board(user) if row.ticket_id == ticket_id)
+    def _row(self, user: SignedIn, ticket_id: UUID, day: date) -> QueueRow:
+        """Return a ticket of a day, which is yesterday for whoever has waited past midnight."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            rows = _ordered(tickets_of_day(session, user.facility_id, day), self._uow.clock.now())
+        return next(row for row in rows if row.ticket_id == ticket_id)
 
 
 def _take(work: Work, ticket_id: UUID, room_id: UUID) -> bool:

@@ -11,7 +11,9 @@ from db.models import Destination, Encounter, Facility, Referral, Staff
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.tacc import NO_REASON
+from ilp_desktop.printing.contents.referral import ReferralReason
 from ilp_desktop.services.facilities import profile_of
+from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import referral_pdf
 from ilp_desktop.services.referral_content import letter_of, taken_down
@@ -20,6 +22,8 @@ from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
 COUNTER = "rujukan"
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+REASONS = frozenset(reason.value for reason in ReferralReason)
+LONGEST = {"clinic": ("Poli tujuan", 80), "external_number": ("Nomor P-Care/SATUSEHAT", 40)}
 SIGNING_PROFESSIONS = ("Dokter", "Dokter gigi")
 
 
@@ -94,7 +98,10 @@ class Referrals:
         }
         if draft.emergency and not draft.escort.strip():
             missing["escort"] = "Rujukan darurat memerlukan nama pengantar."
-        return {f"referral.{key}": text for key, text in missing.items() if text}
+        if draft.reason_code not in REASONS:
+            missing["reason_code"] = "Pilih alasan rujukan."
+        found = {key: text for key, text in missing.items() if text} | too_long(draft, LONGEST)
+        return {f"referral.{key}": text for key, text in found.items()}
 
     def issue(self, work: Work, encounter: Encounter, draft: ReferralDraft) -> Referral:
         """Issue a letter inside a transaction: its number comes from the year's counter."""

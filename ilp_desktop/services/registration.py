@@ -24,6 +24,7 @@ from ilp_desktop.services.person_data import (
     ConsentGiven,
     NewPerson,
     PersonData,
+    allergy_problems,
     consent_problems,
     person_problems,
     registration_problems,
@@ -43,6 +44,7 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
 RESULTS = 50
+TAKEN_MEANWHILE = "Nomor ini baru saja didaftarkan petugas lain. Cari orangnya sebelum menyimpan lagi."
 IDENTITY_COLUMNS = (
     "birth_date_estimated",
     "birth_place",
@@ -123,31 +125,24 @@ class Registration:
                     return Registered(earlier, numbers_of(work.session, earlier)[RECORD_NUMBER].value)
                 return _register(work, wanted)
         except IntegrityError as error:
-            raise WrongAnswers(
-                {"nik": "Nomor ini baru saja didaftarkan petugas lain. Cari orangnya sebelum mendaftarkan lagi."}
-            ) from error
+            raise WrongAnswers({"nik": TAKEN_MEANWHILE}) from error
 
     def change(self, user: SignedIn, person_id: UUID, version: int, data: PersonData) -> None:
         """Change identity, domicile or payer; raises ``WrongAnswers`` or ``StaleRecord``."""
         problems = person_problems(data, self._uow.today(user))
         if problems:
             raise WrongAnswers(problems)
-        with self._uow.writing(user, Act.CHANGE_PERSON) as work:
-            person = work.claim(Person, person_id, version)
-            before = _columns(person)
-            _write(work, person, data)
-            _refuse_taken(work, person.id, data)
-            _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
-            _set_number(work, person.id, BPJS, data.bpjs, verified=False)
-            work.session.flush()
-            _index(work.session, person)
-            changed = {key: value for key, value in before.items() if _columns(person)[key] != value}
-            work.touch("person", person.id, old=changed)
+        try:
+            with self._uow.writing(user, Act.CHANGE_PERSON) as work:
+                _change(work, work.claim(Person, person_id, version), data)
+        except IntegrityError as error:
+            raise WrongAnswers({"nik": TAKEN_MEANWHILE}) from error
 
     def add_allergy(self, user: SignedIn, person_id: UUID, substance: str, reaction: str) -> None:
-        """Record an allergy; raises ``WrongAnswers`` when the substance is not named."""
-        if not substance.strip():
-            raise WrongAnswers({"substance": "Tulis nama obat atau bahan."})
+        """Record an allergy; raises ``WrongAnswers``."""
+        problems = allergy_problems(substance, reaction)
+        if problems:
+            raise WrongAnswers(problems)
         with self._uow.writing(user, Act.CHANGE_PERSON) as work:
             person = work.own(Person, person_id)
             work.session.add(_allergy(work, person.id, substance, reaction))
@@ -184,6 +179,18 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
     work.remember(wanted.client_id, person.id)
     work.touch("person", person.id)
     return Registered(person.id, number)
+
+
+def _change(work: Work, person: Person, data: PersonData) -> None:
+    before = _columns(person)
+    _write(work, person, data)
+    _refuse_taken(work, person.id, data)
+    _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
+    _set_number(work, person.id, BPJS, data.bpjs, verified=False)
+    work.session.flush()
+    _index(work.session, person)
+    changed = {key: value for key, value in before.items() if _columns(person)[key] != value}
+    work.touch("person", person.id, old=changed)
 
 
 def _write(work: Work, person: Person, data: PersonData) -> None:

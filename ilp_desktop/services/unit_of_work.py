@@ -139,29 +139,34 @@ class UnitOfWork:
     def writing(self, user: SignedIn, act: Act) -> Iterator[Work]:
         """Run one write: all of it is stored, with its audit row, or nothing is."""
         require(user, act)
-        session = self.database.writing()
-        try:
-            with session, session.begin():
-                work = Work(session, user, act, self)
-                yield work
-                work.close_books()
-        except OperationalError as error:
-            known = as_user_error(error)
-            if known is None:
-                raise
-            raise known from error
+        with _told(saving=True), self.database.writing() as session, session.begin():
+            work = Work(session, user, act, self)
+            yield work
+            work.close_books()
         self.database.feed.ring()
 
     @contextmanager
     def reading(self, user: SignedIn, act: Act) -> Iterator[Session]:
         """Run reads on one snapshot."""
         require(user, act)
-        with self.database.reading() as session, session.begin():
+        with _told(saving=False), self.database.reading() as session, session.begin():
             yield session
 
     def today(self, user: SignedIn) -> date:
         """Return the day where the Puskesmas stands."""
         return local_day(self.clock.now(), user.time_zone)
+
+
+@contextmanager
+def _told(*, saving: bool) -> Iterator[None]:
+    """Tell a trouble of the disk or the server so that somebody can put it right."""
+    try:
+        yield
+    except OperationalError as error:
+        known = as_user_error(error, saving=saving)
+        if known is None:
+            raise
+        raise known from error
 
 
 def require(user: SignedIn, act: Act) -> None:

@@ -3,8 +3,13 @@
 import pytest
 from sqlalchemy import text
 
+from db.engine import open_postgres
+from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import UserError
-from tests.house_fixtures import Clinic
+from ilp_desktop.identity import Identities
+from ilp_desktop.services.house import build_house
+from tests.house_fixtures import MORNING, Clinic
+from tests.postgres import PostgresServer
 
 
 def register_many(clinic: Clinic, people: int) -> None:
@@ -36,3 +41,15 @@ def test_a_read_only_file_is_said(clinic: Clinic) -> None:
         connection.execute(text("PRAGMA query_only = ON"))
     with pytest.raises(UserError, match="hanya bisa dibaca"):
         clinic.register("Orang Baru")
+
+
+def test_a_server_out_of_reach_is_said_also_while_only_reading(clinic: Clinic, postgres_server: PostgresServer) -> None:
+    database, clock = open_postgres(postgres_server.url("tidak_ada")), SteppingClock(MORNING)
+    house = build_house(database, None, clock, Identities(clock))
+    with pytest.raises(UserError, match=r"^Server tidak dapat dihubungi\.$"):
+        house.registration.search(clinic.desk, "siti")
+    with pytest.raises(UserError, match="belum tersimpan"):
+        house.registration.register(clinic.desk, clinic.person())
+    with pytest.raises(UserError, match="tidak dapat dibaca"):
+        database.feed.poll()
+    database.close()

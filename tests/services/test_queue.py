@@ -10,10 +10,10 @@ from uuid import UUID
 import pytest
 
 from db.engine import Database
-from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import Payer, TicketStatus
+from ilp_desktop.domain.visit_words import NextPlace, Payer, TicketStatus
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import Clinic, opened
@@ -91,6 +91,28 @@ def test_absent_waiting_again_and_transfer(any_clinic: Clinic) -> None:
         queueing.mark_absent(any_clinic.desk, row.ticket_id)
 
 
+def test_somebody_being_served_is_not_marked_absent(any_clinic: Clinic) -> None:
+    queueing, ticket = any_clinic.house.queueing, any_clinic.visit(any_clinic.register().person_id)
+    queueing.serve(any_clinic.doctor, ticket.ticket_id)
+    with pytest.raises(UserError, match="sedang dilayani"):
+        queueing.mark_absent(any_clinic.desk, ticket.ticket_id)
+    assert queueing.board(any_clinic.desk)[0].status is TicketStatus.SERVED
+
+
+def test_somebody_who_waited_past_midnight_can_be_called(any_clinic: Clinic) -> None:
+    ticket = any_clinic.visit(any_clinic.register().person_id)
+    any_clinic.clock.forward(timedelta(days=1))
+    called = any_clinic.house.queueing.call(any_clinic.doctor, ticket.ticket_id, room_of(any_clinic, 3))
+    assert (called.ticket_id, called.status) == (ticket.ticket_id, TicketStatus.CALLED)
+
+
+def test_a_room_whose_patient_was_moved_is_told_by_whom(any_clinic: Clinic) -> None:
+    ticket = any_clinic.visit(any_clinic.register().person_id)
+    any_clinic.house.queueing.transfer(any_clinic.desk, ticket.ticket_id, Klaster.CROSS, "sesak")
+    with pytest.raises(StaleRecord, match="Petugas Loket"):
+        any_clinic.house.encounters.finish(any_clinic.doctor, ticket.encounter_id, 1, NextPlace.HOME)
+
+
 def run_together(acts: Sequence[Callable[[], object]]) -> list[object]:
     """Run several acts at the same moment and return what each gave or raised."""
     barrier, results = Barrier(len(acts)), [None] * len(acts)
@@ -116,6 +138,14 @@ def test_two_rooms_calling_at_once_never_get_the_same_person(any_clinic: Clinic)
     room, queueing = room_of(any_clinic, 3), any_clinic.house.queueing
     called = run_together([lambda: queueing.call_next(any_clinic.doctor, room) for _ in range(6)])
     assert len({getattr(row, "ticket_id", row) for row in called}) == 6
+
+
+def test_two_clerks_opening_a_visit_for_one_person_at_once_make_one_ticket(any_clinic: Clinic) -> None:
+    for number in range(5):
+        person = any_clinic.register(f"Orang Nomor {number}").person_id
+        results = run_together([partial(any_clinic.visit, person) for _ in range(3)])
+        assert [type(result) for result in results].count(UserError) == 2
+    assert len(any_clinic.house.queueing.board(any_clinic.desk)) == 5
 
 
 def test_two_clerks_registering_the_same_nik_at_once_make_one_person(any_clinic: Clinic) -> None:

@@ -87,6 +87,10 @@ def test_an_existing_shelf_number_is_kept_and_the_counter_continues_above_it(any
         ({"payer": None}, "payer"),
         ({"village_id": None}, "village"),
         ({"address": "x" * 201}, "address"),
+        ({"outside_village": "x" * 81}, "outside_village"),
+        ({"rw": "0001"}, "rw"),
+        ({"rt": "0001"}, "rt"),
+        ({"blood_type": "AB(+)"}, "blood_type"),
     ],
 )
 def test_a_wrong_answer_is_refused_beside_its_field_and_nothing_is_stored(
@@ -128,6 +132,19 @@ def test_a_stale_change_is_refused_with_who_and_when(any_clinic: Clinic) -> None
         registration.change(any_clinic.desk, person.id, person.version, replace(person.data, name="Siti Lain"))
     assert registration.person(any_clinic.desk, person.id).data.name == "Siti Baru"
     assert [found.name for found in registration.search(any_clinic.desk, "baru")] == ["Siti Baru"]
+
+
+def test_words_too_long_for_an_allergy_or_a_consent_are_refused(any_clinic: Clinic) -> None:
+    registration, person_id = any_clinic.house.registration, any_clinic.register().person_id
+    with pytest.raises(WrongAnswers) as refused:
+        registration.add_allergy(any_clinic.desk, person_id, "x" * 81, "y" * 121)
+    assert set(refused.value.fields) == {"substance", "reaction"}
+    with pytest.raises(WrongAnswers) as refused:
+        registration.consent(any_clinic.desk, person_id, ConsentGiven("x" * 121))
+    assert set(refused.value.fields) == {"consent"}
+    with pytest.raises(WrongAnswers) as refused:
+        registration.register(any_clinic.desk, replace(any_clinic.person(), allergies=(("x" * 81, ""),)))
+    assert set(refused.value.fields) == {"allergies"}
 
 
 def test_consent_for_a_child_needs_the_guardian(any_clinic: Clinic) -> None:
