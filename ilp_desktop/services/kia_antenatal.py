@@ -53,7 +53,7 @@ def next_visit(row: AntenatalRow) -> date | None:
 
 
 def antenatal_warnings(screening: Screening, file: PregnancyFile, birth_date: date) -> tuple[str, ...]:
-    """Return what the latest visit found that somebody must act upon."""
+    """Return what the latest visit found that somebody must act upon, and the latest haemoglobin when it is low."""
     if not file.visits:
         return ()
     latest = file.visits[-1]
@@ -72,7 +72,7 @@ def antenatal_warnings(screening: Screening, file: PregnancyFile, birth_date: da
             for each in said
             if each.urgency is not Urgency.NONE
         ]
-    return (*found, *_low_haemoglobin(latest, file.last_period_on))
+    return (*found, *_low_haemoglobin(file))
 
 
 def _danger_signs(form: Form, row: AntenatalRow) -> list[str]:
@@ -89,12 +89,17 @@ def _measure(form: Form, answers: Mapping[str, Answer], code: str) -> str:
     return f"{question.label} {answer_text(question, answers[code])}"
 
 
-def _low_haemoglobin(row: AntenatalRow, last_period_on: date) -> tuple[str, ...]:
-    value = _number(row.answers, "hb")
-    if value is None:
+def _low_haemoglobin(file: PregnancyFile) -> tuple[str, ...]:
+    """Return what the haemoglobin measured last means; it is not measured at every visit."""
+    measured = [(row.day, value) for row in file.visits if (value := _number(row.answers, "hb")) is not None]
+    if not measured:
         return ()
-    found = assess_haemoglobin_in_pregnancy(value, gestational_age(last_period_on, row.day), row.day)
-    return () if found.urgency is Urgency.NONE else (f"Hb {figure(value, 'g/dL')}: {found.conclusion}",)
+    day, value = measured[-1]
+    found = assess_haemoglobin_in_pregnancy(value, gestational_age(file.last_period_on, day), day)
+    if found.urgency is Urgency.NONE:
+        return ()
+    when = "" if day == file.visits[-1].day else f" ({short_date(day)})"
+    return (f"Hb {figure(value, 'g/dL')}{when}: {found.conclusion}",)
 
 
 def _number(answers: Mapping[str, Answer], code: str) -> float | None:

@@ -14,6 +14,7 @@ from ilp_desktop.services.referrals import ReferralDraft
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts, squeezed
 from tests.services.kia_story import (
+    ANC,
     DAUGHTER_BORN,
     at,
     birth,
@@ -76,6 +77,14 @@ def test_antenatal_table_and_what_it_warns_of(any_clinic: Clinic) -> None:
     ):
         assert said in page, said
     assert "Trimester1:" not in page
+
+
+def test_low_haemoglobin_is_told_until_it_is_measured_again(any_clinic: Clinic) -> None:
+    mother, _ = whole_story(any_clinic)
+    at(any_clinic, date(2026, 12, 14))
+    examine(any_clinic, mother, ANC_FORM, ANC)
+    page = squeezed(page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, mother, None))[0])
+    assert "Hb10,2g/dL(23-11-2026):kisarananemiaringan" in page
 
 
 def test_what_nobody_recorded_is_said_plainly(any_clinic: Clinic) -> None:

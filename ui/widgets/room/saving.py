@@ -21,6 +21,7 @@ from ui.widgets.room.wrong_spots import show_spots, spots_before_saving, spots_o
 LETTER_FIRST = "Belum ada surat rujukan."
 WRITE_LETTER = "Isi tab Rujukan dahulu, lalu pilih Rujuk lagi."
 ENDINGS = {NextPlace.HOME: "pulang", NextPlace.REFERRED: "dirujuk"}
+CHOOSE = "Isian Anda belum disimpan. Pilih di atas tab isian mana yang dipakai."
 NO_TICKET = "Nomor antrean kunjungan ini sudah berakhir."
 
 
@@ -128,7 +129,7 @@ class VisitSaving(QObject):
             show_spots(spots_of(error.fields, self._workspace.room, self._workspace.tabs), self._workspace.tabs)
         elif isinstance(error, StaleRecord):
             self._read(lambda visit: self._workspace.renew(visit, message=error.message))
-            self._world.messages.problem(error)
+            self._world.messages.warn(error.message, CHOOSE)
         else:
             self._world.messages.problem(error)
 
