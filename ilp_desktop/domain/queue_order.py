@@ -4,15 +4,12 @@ Each priority class counts as having arrived some minutes earlier. So a person c
 come within that many minutes after, however many of them there are, and the order never depends on the clock.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.reference import edition_on
-
-_TICKET = re.compile(r"([A-Z]{1,2})[ -]?0*([1-9][0-9]{0,3})")
 
 
 @dataclass(frozen=True)
@@ -47,12 +44,6 @@ def order_queue(waiting: Sequence[Waiting], now: datetime) -> tuple[Placed, ...]
 def ticket_text(letter: str, number: int) -> str:
     """Return the number as ticket and screen write it, e.g. ``A-014``."""
     return f"{letter}-{number:03}"
-
-
-def parse_ticket(text: str) -> tuple[str, int] | None:
-    """Return letter and number of a typed ticket (``A-014``, ``a14``), or None when it is none."""
-    found = _TICKET.fullmatch(text.strip().upper())
-    return (found[1], int(found[2])) if found else None
 
 
 def _call_key(ticket: Waiting, starts: Mapping[str, int]) -> tuple[datetime, int, datetime, int, str]:

@@ -1,7 +1,7 @@
 """Medical record numbers by the Puskesmas's own pattern, e.g. ``{village:02}-{family:05}-{member:02}``."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
@@ -84,19 +84,6 @@ def clean_existing(text: str) -> str:
             {"record_number": f"Nomor RM lama berisi angka, paling panjang {LONGEST_NUMBER} huruf dan angka."}
         )
     return value
-
-
-def next_count(pattern: RecordPattern, existing: Iterable[str], village: int | None = None) -> int:
-    """Return the first family or serial number above every existing one, within the village where it counts.
-
-    Numbers of another shape (old shelf numbers) do not move the counter.
-    """
-    highest = 0
-    for text in existing:
-        parts = read_number(pattern, text)
-        if parts is not None and ("village" not in parts or village is None or parts["village"] == village):
-            highest = max(highest, parts[pattern.counted])
-    return highest + 1
 
 
 def _combination_problem(names: set[str], text: str) -> str:

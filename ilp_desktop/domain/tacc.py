@@ -50,11 +50,6 @@ def duration_choice(days_ill: int, day: date) -> str:
     return str(next(row["text"] for row in rows if "until_days" not in row or days_ill < row["until_days"]))
 
 
-def diagnosis_choice(code: str, name: str) -> str:
-    """Return the text of the reason 'Complication'."""
-    return f"{code} - {name}"
-
-
 def _choices(kind: str, day: date) -> list[Mapping[str, Any]]:
     rows = edition_on("tacc", day).body["reason"]
     return list(next(row["choices"] for row in rows if row["kind"] == kind))

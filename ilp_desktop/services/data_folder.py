@@ -49,7 +49,10 @@ class DataFolder:
         return self.path / "singgahan"
 
     def prepare(self) -> FolderState:
-        """Make the folder usable and say what is in it; raises ``UserError`` where a live database must not lie."""
+        """Make the folder usable and say what is in it; raises ``UserError`` where a live database must not lie.
+
+        A first run moves its key into place and then its database; one that ended between the two is ended here.
+        """
         self._refuse_place()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
@@ -63,6 +66,9 @@ class DataFolder:
         if self.database.exists():
             return FolderState.READY
         if (self.path / "kunci.json").exists():
+            if unfinished(self.database).exists():
+                unfinished(self.database).replace(self.database)
+                return FolderState.READY
             raise UserError(
                 "Berkas data tidak ditemukan, padahal kuncinya ada di folder ini.",
                 "Kembalikan berkas ilp.db ke folder data atau dari cadangan. Program tidak membuat data baru di sini.",
@@ -78,6 +84,11 @@ class DataFolder:
             raise UserError("Folder data berada di jaringan.", WAY_OUT)
         if lowered.startswith(REMOVABLE_ROOTS) or _drive_is_removable(self.path):
             raise UserError("Folder data berada di media yang bisa dicabut.", WAY_OUT)
+
+
+def unfinished(file: Path) -> Path:
+    """Return where a file of the first run lies until all of it is stored."""
+    return file.with_name(f"{file.name}.baru")
 
 
 def _why_not_writable(error: OSError) -> str:

@@ -11,9 +11,8 @@ from db.migrate import NewerDatabase, current_revision, needs_upgrade, upgrade
 from db.queries.old_changes import forget_old_changes
 from ilp_desktop.clock import Clock, SystemClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.data_folder import DataFolder
+from ilp_desktop.services.data_folder import DataFolder, unfinished
 
-NEW = ".baru"
 CHANGES_KEPT = timedelta(days=7)
 PASSPHRASE_LENGTH = 12
 PASSWORD_LENGTH = 8
@@ -31,10 +30,6 @@ class Vault:
         """Let a user name open the database with a password."""
         self.ring.wrap(self.key, user_name, password)
 
-    def dismiss(self, user_name: str) -> None:
-        """Take a user name's copy of the key away."""
-        self.ring.forget(user_name)
-
 
 class Opening:
     """Opens the database of one data folder."""
@@ -49,9 +44,9 @@ class Opening:
         if len(passphrase) < PASSPHRASE_LENGTH:
             raise WrongAnswers({"passphrase": f"Frasa sandi paling sedikit {PASSPHRASE_LENGTH} huruf."})
         self._clear_unfinished()
-        ring = KeyRing(_unfinished(self._ring.file))
+        ring = KeyRing(unfinished(self._ring.file))
         key = ring.create(passphrase)
-        database = open_sqlite(_unfinished(self._folder.database), key)
+        database = open_sqlite(unfinished(self._folder.database), key)
         upgrade(database.engine)
         return Vault(database, ring, key)
 
@@ -62,7 +57,7 @@ class Opening:
             raise FileExistsError(self._folder.database.name)
         vault.database.close()
         vault.ring.file.replace(self._ring.file)
-        _unfinished(self._folder.database).replace(self._folder.database)
+        unfinished(self._folder.database).replace(self._folder.database)
         return Vault(self._open(vault.key), self._ring, vault.key)
 
     def unlock(self, user_name: str, password: str) -> Vault:
@@ -108,18 +103,22 @@ class Opening:
                 "Data ini ditulis oleh program yang lebih baru.",
                 "Perbarui program di komputer ini. Data tidak diubah.",
             ) from error
-        revision = current_revision(database.engine)
+        try:
+            self._back_up(database, f"sebelum-{current_revision(database.engine)}")
+            upgrade(database.engine)
+        except BaseException:
+            database.close()
+            raise
+
+    def _back_up(self, database: Database, name: str) -> None:
+        """Copy the database with the wrapped copies of its key, without which nobody could open it."""
         database.engine.dispose()
         self._folder.backups.mkdir(exist_ok=True)
-        shutil.copy2(self._folder.database, self._folder.backups / f"sebelum-{revision}.db")
-        upgrade(database.engine)
+        shutil.copy2(self._folder.database, self._folder.backups / f"{name}.db")
+        shutil.copy2(self._ring.file, self._folder.backups / f"{name}.{self._ring.file.name}")
 
     def _clear_unfinished(self) -> None:
         """Remove what an interrupted first run left; it was never anybody's data."""
-        for file in (_unfinished(self._ring.file), _unfinished(self._folder.database)):
+        for file in (unfinished(self._ring.file), unfinished(self._folder.database)):
             for leftover in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
                 leftover.unlink(missing_ok=True)
-
-
-def _unfinished(file: Path) -> Path:
-    return file.with_name(file.name + NEW)

@@ -113,8 +113,9 @@ def _number_problems(data: PersonData, today: date) -> dict[str, str]:
         "phone": check_phone(data.phone).refusals if data.phone.strip() else (),
     }
     problems = {key: refusals[0] for key, refusals in refused.items() if refusals}
-    if data.payer is not None and data.payer.is_bpjs and not data.bpjs.strip() and not data.nik.strip():
-        problems["bpjs"] = "Penjamin BPJS memerlukan No. BPJS atau NIK."
+    by_mother = data.mother_id is not None and data.birth_order is not None
+    if data.payer is not None and data.payer.is_bpjs and not (data.bpjs.strip() or data.nik.strip() or by_mother):
+        problems["bpjs"] = "Penjamin BPJS memerlukan No. BPJS atau NIK; bayi baru lahir: ibu dan anak ke-."
     return problems
 
 
@@ -157,12 +158,3 @@ def consent_problems(consent: ConsentGiven, birth_date: date | None, today: date
     if age_on(birth_date, today).years < of_age and not consent.guardian_relation.strip():
         return {"consent": "Persetujuan untuk anak diberikan walinya: tulis hubungannya."}
     return {}
-
-
-def number_warnings(data: PersonData, today: date) -> dict[str, tuple[str, ...]]:
-    """Return what looks odd but may be stored, e.g. a NIK that contradicts the birth date."""
-    warnings = {
-        "nik": read_nik(data.nik, today, data.birth_date, data.sex).warnings if data.nik.strip() else (),
-        "bpjs": check_bpjs(data.bpjs).warnings if data.bpjs.strip() else (),
-    }
-    return {key: texts for key, texts in warnings.items() if texts}

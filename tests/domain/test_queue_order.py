@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.queue_order import Waiting, order_queue, parse_ticket, ticket_text
+from ilp_desktop.domain.queue_order import Waiting, order_queue, ticket_text
 from ilp_desktop.reference import edition_on
 
 OPEN = datetime(2026, 11, 23, 7, 0, tzinfo=timezone(timedelta(hours=7)))
@@ -116,14 +116,3 @@ def test_more_urgent_and_not_later_is_always_ahead(tickets: list[Waiting]) -> No
 @pytest.mark.parametrize(("letter", "number", "text"), [("A", 14, "A-014"), ("B", 1, "B-001"), ("A", 1000, "A-1000")])
 def test_ticket_is_written_with_three_digits(letter: str, number: int, text: str) -> None:
     assert ticket_text(letter, number) == text
-    assert parse_ticket(text) == (letter, number)
-
-
-@pytest.mark.parametrize("text", ["A-014", "a14", "A014", "a 14", " A-14 "])
-def test_ticket_is_read_however_it_is_typed(text: str) -> None:
-    assert parse_ticket(text) == ("A", 14)
-
-
-@pytest.mark.parametrize("text", ["", "014", "A-", "A-000", "ABC-1", "A-12345", "A-1a"])
-def test_text_that_is_no_ticket_is_not_read(text: str) -> None:
-    assert parse_ticket(text) is None

@@ -6,7 +6,6 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.record_number import (
     clean_existing,
     format_number,
-    next_count,
     parse_pattern,
     pattern_problem,
     read_number,
@@ -68,21 +67,6 @@ def test_text_that_cannot_be_a_shelf_number_is_refused(typed: str) -> None:
     assert set(refusal.value.fields) == {"record_number"}
 
 
-def test_counter_continues_above_the_highest_number_and_ignores_other_shapes() -> None:
-    pattern = parse_pattern(BY_FAMILY)
-    assert next_count(pattern, []) == 1
-    assert next_count(pattern, ["000007-02", "000012-00", "B.12/99", "999999"]) == 13
-    assert next_count(parse_pattern(BY_SERIAL), ["000041", "000007-02"]) == 42
-
-
-def test_counter_runs_within_the_village_where_the_pattern_has_one() -> None:
-    pattern = parse_pattern(BY_VILLAGE)
-    existing = ["05-00007-00", "06-00020-00"]
-    assert next_count(pattern, existing, village=5) == 8
-    assert next_count(pattern, existing, village=7) == 1
-    assert next_count(pattern, existing) == 21
-
-
 @given(st.text(max_size=40))
 def test_any_pattern_is_judged_without_an_error(text: str) -> None:
     if not pattern_problem(text):
@@ -99,10 +83,3 @@ def test_no_two_people_share_a_number(text: str, data: st.DataObject) -> None:
     first, second = data.draw(parts), data.draw(parts)
     assert read_number(pattern, format_number(pattern, first)) == first
     assert (format_number(pattern, first) == format_number(pattern, second)) == (first == second)
-
-
-@given(st.lists(st.integers(0, 999_998)))
-def test_next_number_is_new(existing: list[int]) -> None:
-    pattern = parse_pattern(BY_SERIAL)
-    numbers = [format_number(pattern, {"serial": number}) for number in existing]
-    assert format_number(pattern, {"serial": next_count(pattern, numbers)}) not in numbers

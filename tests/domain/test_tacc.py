@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.tacc import NO_REASON, age_choice, diagnosis_choice, duration_choice, tacc_reasons
+from ilp_desktop.domain.tacc import NO_REASON, age_choice, duration_choice, tacc_reasons
 from tests.domain.cases import TODAY, age_of, cases, told
 
 
@@ -23,10 +23,6 @@ def test_reasons_carry_the_codes_of_p_care_with_none_first() -> None:
         ("4", "Comorbidity"),
     ]
     assert [len(reason.choices) for reason in reasons] == [0, 3, 6, 0, 3]
-
-
-def test_complication_is_written_as_code_and_name() -> None:
-    assert diagnosis_choice("A09", "Diarrhoea and gastroenteritis") == "A09 - Diarrhoea and gastroenteritis"
 
 
 @given(st.integers(0, 1300), st.integers(0, 4000))

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import OperationalError
 
-from db.models import Audit, Change
+from db.engine import open_sqlite
+from db.keys import HEAD, KeyRing
+from db.models import Audit, Change, Facility
 from ilp_desktop.clock import SteppingClock, SystemClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.identity import Identities
@@ -16,7 +19,7 @@ from ilp_desktop.services import data_folder
 from ilp_desktop.services.data_folder import DataFolder, FolderState
 from ilp_desktop.services.house import build_house
 from ilp_desktop.services.opening import Opening, Vault
-from ilp_desktop.services.setup import set_up
+from ilp_desktop.services.setup import NewDestination, set_up
 from tests.house_fixtures import PASSWORD, new_facility
 
 PHRASE = "kopi pahit di pagi hari"
@@ -143,11 +146,37 @@ def test_a_read_only_or_full_folder_is_said(
 
 def test_changes_older_than_a_week_are_let_go_when_the_folder_is_opened(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path)
-    first_run(folder).database.close()
-    later = SteppingClock(SystemClock().now() + timedelta(days=8))
-    for clock, kept in ((SystemClock(), True), (later, False)):
-        vault = Opening(folder, clock).unlock("kepala", PASSWORD)
+    vault, clock = first_run(folder), SystemClock()
+    house = build_house(vault.database, vault, clock, Identities(clock))
+    house.facilities.add_destination(house.access.sign_in("kepala", PASSWORD), NewDestination("RS Baru"))
+    vault.database.close()
+    later = SteppingClock(clock.now() + timedelta(days=8))
+    for now, kept in ((clock, 2), (later, 1)):
+        vault = Opening(folder, now).unlock("kepala", PASSWORD)
         with vault.database.reading() as session:
-            assert bool(session.scalar(select(func.count()).select_from(Change))) is kept
-            assert session.scalar(select(func.count()).select_from(Audit)) == 1
+            assert session.scalar(select(func.count()).select_from(Change)) == kept
+            assert session.scalar(select(func.count()).select_from(Audit)) == 2
         vault.database.close()
+
+
+def test_a_first_run_that_ended_between_its_two_moves_is_ended_at_the_next_start(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    first_run(folder).database.close()
+    folder.database.replace(tmp_path / "ilp.db.baru")
+    assert folder.prepare() is FolderState.READY
+    Opening(folder).unlock("kepala", PASSWORD).database.close()
+
+
+def test_before_an_upgrade_the_database_is_copied_with_what_opens_it(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    vault = first_run(folder)
+    with vault.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+    vault.database.close()
+    with pytest.raises(OperationalError, match="already exists"):
+        Opening(folder).unlock("kepala", PASSWORD)
+    key = KeyRing(folder.backups / "sebelum-None.kunci.json").unwrap(HEAD, PHRASE)
+    copy = open_sqlite(folder.backups / "sebelum-None.db", key)
+    with copy.reading() as session:
+        assert session.scalar(select(Facility.name)) == "Puskesmas Uji Sejahtera"
+    copy.close()

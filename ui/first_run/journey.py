@@ -44,7 +44,6 @@ class Journey:
     def __init__(self, steps: tuple[Step, ...] = STEPS) -> None:
         self.steps = steps
         self._here = 0
-        self._reached = 0
 
     @property
     def here(self) -> int:
@@ -75,7 +74,6 @@ class Journey:
         if self.own(problems) or self.at_end:
             return False
         self._here += 1
-        self._reached = max(self._reached, self._here)
         return True
 
     def back(self) -> bool:
@@ -84,10 +82,6 @@ class Journey:
             return False
         self._here -= 1
         return True
-
-    def was_reached(self, number: int) -> bool:
-        """Say whether the user has been on a step."""
-        return number <= self._reached
 
     def turn_to(self, fields: Iterable[str]) -> bool:
         """Go to the first step that holds any of these answers; says whether one does."""

@@ -24,11 +24,6 @@ class Button(QPushButton):
         self.setIconSize(QSize(ICON_PX + self._icon_gap, ICON_PX))
         self._draw_icon()
 
-    def set_icon(self, name: str) -> None:
-        """Show another icon."""
-        self._icon_name = name
-        self._draw_icon()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Enter, but never on one that is held down."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

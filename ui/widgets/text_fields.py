@@ -40,10 +40,6 @@ class LineField(Field):
         self.line.setText(text)
         blocker.unblock()
 
-    def set_read_only(self, *, read_only: bool) -> None:
-        """Let the text be read and copied but not changed."""
-        self.line.setReadOnly(read_only)
-
 
 class TextField(LineField):
     """One line of words."""
