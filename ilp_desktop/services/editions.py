@@ -40,7 +40,6 @@ TITLES = {
     "triage": "Triase loket",
     "upper_arm_woman": "Lingkar lengan atas ibu",
     "vital_classes": "Kelas tanda vital",
-    "vital_limits": "Batas salah ketik",
     "waist": "Lingkar perut",
     "weight_gain_pregnancy": "Kenaikan berat ibu hamil",
     "who_growth": "Kurva pertumbuhan WHO",

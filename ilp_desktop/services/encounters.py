@@ -137,7 +137,7 @@ class Encounters:
             return encounter.row_version
 
     def finish(self, user: SignedIn, encounter_id: UUID, version: int, place: NextPlace) -> None:
-        """End the visit in this room and say where the person goes; raises ``UserError`` without a diagnosis."""
+        """End the visit in this room and say where the person goes; raises ``UserError`` while nothing is saved."""
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             encounter = work.claim(Encounter, encounter_id, version)
             _refuse_finished(encounter)
