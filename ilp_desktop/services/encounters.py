@@ -128,7 +128,7 @@ class Encounters:
             _refuse_finished(encounter)
             _write_note(work, encounter.id, wanted.note)
             _write_diagnoses(work, encounter, wanted.diagnoses)
-            stored = [f for f in wanted.forms if self._screening.store(work, encounter.person_id, encounter.id, f)]
+            stored = [filled for filled in wanted.forms if self._screening.store(work, encounter, filled)]
             work.session.flush()
             if wanted.referral is not None:
                 self._referrals.issue(work, encounter, wanted.referral)

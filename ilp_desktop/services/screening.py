@@ -98,26 +98,27 @@ class Screening:
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             return responses_of(session, owned(session, user.facility_id, Person, person_id).id, form_code)
 
-    def store(self, work: Work, person_id: UUID, encounter_id: UUID | None, filled: FilledForm) -> bool:
+    def store(self, work: Work, encounter: Encounter, filled: FilledForm) -> bool:
         """Store a form inside a transaction; an unchanged one is left alone. Raises ``WrongAnswers``.
 
         Returns whether anything was written. A form stored before at the same visit is corrected, never overwritten.
+        Its day is the visit's, also when that goes on past midnight.
         """
-        form = self.catalogue.form(filled.form_code, work.today)
-        facts = facts_of(work.session, person_id, work.today)
+        form = self.catalogue.form(filled.form_code, encounter.day)
+        facts = facts_of(work.session, encounter.person_id, encounter.day)
         checked = self.check(form, filled, facts)
         refuse(form, checked)
-        before = _response_of_visit(work.session, encounter_id, form.code)
+        before = _response_of_visit(work.session, encounter.id, form.code)
         if not checked.answers or (before is not None and before.answers == dict(checked.answers)):
             return False
         conclusion = self.conclusion(form, checked, facts)
         response = FormResponse(
             **work.stamp(),
-            person_id=person_id,
-            encounter_id=encounter_id,
+            person_id=encounter.person_id,
+            encounter_id=encounter.id,
             form_code=form.code,
             form_version=form.version,
-            day=work.today,
+            day=encounter.day,
             answers=dict(checked.answers),
             conclusion=stored_conclusion(conclusion),
             replaces_id=before.id if before else None,
@@ -224,9 +225,7 @@ def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mappin
     return {row.form_code: row.answers for row in rows}
 
 
-def _response_of_visit(session: Session, encounter_id: UUID | None, form_code: str) -> FormResponse | None:
-    if encounter_id is None:
-        return None
+def _response_of_visit(session: Session, encounter_id: UUID, form_code: str) -> FormResponse | None:
     return session.scalar(
         select(FormResponse)
         .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code, in_force())

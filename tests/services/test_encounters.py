@@ -1,7 +1,7 @@
 """The examination in one save, on both databases."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import event, func, select
@@ -123,6 +123,15 @@ def test_the_same_save_sent_twice_is_one_save(any_clinic: Clinic) -> None:
     first = any_clinic.house.encounters.record(any_clinic.doctor, wanted)
     assert any_clinic.house.encounters.record(any_clinic.doctor, wanted) == first
     assert [count(any_clinic, model) for model in (Note, FormResponse, Referral)] == [1, 1, 1]
+
+
+def test_what_is_measured_past_midnight_belongs_to_the_day_of_the_visit(any_clinic: Clinic) -> None:
+    any_clinic.clock.set(datetime(2026, 11, 23, 16, 50, tzinfo=timezone.utc))  # 23.50 WIB
+    wanted = examination(any_clinic)
+    any_clinic.clock.forward(timedelta(minutes=20))
+    any_clinic.house.encounters.record(any_clinic.doctor, wanted)
+    file = any_clinic.house.encounters.open(any_clinic.doctor, wanted.encounter_id)
+    assert file.timeline[0].measured.startswith("TD 150/95")
 
 
 def test_a_correction_at_the_same_visit_keeps_the_old_answers(any_clinic: Clinic) -> None:
