@@ -1,5 +1,6 @@
 """The KIA summary: a mother and her child on two pages at most, as the record stands now."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -7,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from db.models import Birth, Person
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.life_stage import life_stage
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.services.facilities import profile_of
@@ -19,6 +22,8 @@ from ilp_desktop.services.paperwork import kia_pdf
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
+
+KIA_STAGES = ("newborn", "infant", "toddler", "preschool")
 
 
 class KiaSummaries:
@@ -35,7 +40,8 @@ class KiaSummaries:
         ``UserError`` when nobody is named.
         """
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
-            mother, child = _mother_and_child(session, user.facility_id, mother_id, child_id)
+            named = (mother_id, child_id)
+            mother, child = _mother_and_child(session, user.facility_id, named, self._uow.today(user))
             if mother is None and child is None:
                 raise UserError("Ibu atau anak belum dipilih.", "Buka data ibu atau anak, lalu cetak lagi.")
             summary = self._summary(session, user, mother, child)
@@ -61,21 +67,26 @@ class KiaSummaries:
 
 
 def _mother_and_child(
-    session: Session, facility_id: UUID, mother_id: UUID | None, child_id: UUID | None
+    session: Session, facility_id: UUID, named: tuple[UUID | None, UUID | None], today: date
 ) -> tuple[Person | None, Person | None]:
+    mother_id, child_id = named
     child = None if child_id is None else owned(session, facility_id, Person, child_id)
     if child is not None and mother_id is None:
         mother_id = child.mother_id
     mother = None if mother_id is None else owned(session, facility_id, Person, mother_id)
     if mother is not None and child_id is None:
-        child = _youngest_child(session, mother.id)
+        child = _youngest_child(session, mother.id, today)
     return mother, child
 
 
-def _youngest_child(session: Session, mother_id: UUID) -> Person | None:
-    return session.scalar(
+def _youngest_child(session: Session, mother_id: UUID, today: date) -> Person | None:
+    """Return the mother's youngest child, unless it has outgrown the Buku KIA, which ends where school age begins."""
+    child = session.scalar(
         select(Person)
         .where(Person.mother_id == mother_id, Person.removed_at.is_(None))
         .order_by(Person.birth_date.desc())
         .limit(1)
     )
+    if child is None or life_stage(age_on(child.birth_date, today)).code not in KIA_STAGES:
+        return None
+    return child

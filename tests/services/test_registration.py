@@ -12,6 +12,7 @@ from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Role
+from ilp_desktop.domain.visit_words import Payer
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.house import build_house
 from ilp_desktop.services.person_data import ConsentGiven, NewPerson
@@ -182,3 +183,14 @@ def test_numbering_goes_on_above_the_highest_number_on_the_shelf(tmp_path: Path,
     clinic = Clinic(house, clock, head, head, head, house.facilities.area(head)[0].id, database)
     assert clinic.register().record_number == first
     database.close()
+
+
+def test_a_newborn_without_nik_is_insured_through_its_mother(any_clinic: Clinic) -> None:
+    mother = any_clinic.register("Ibu Bayi", payer=Payer.BPJS_PBI, bpjs="0001234567890").person_id
+    born = {"birth_date": date(2026, 11, 20), "payer": Payer.BPJS_PBI, "mother_id": mother}
+    with pytest.raises(WrongAnswers) as refused:
+        any_clinic.register("Bayi Ibu", **born)
+    assert "ibu dan anak ke-" in refused.value.fields["bpjs"]
+    baby = any_clinic.register("Bayi Ibu", **born, birth_order=1)
+    file = any_clinic.house.registration.person(any_clinic.desk, baby.person_id)
+    assert (file.data.nik, file.data.mother_id, file.data.birth_order) == ("", mother, 1)

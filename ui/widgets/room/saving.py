@@ -22,6 +22,7 @@ LETTER_FIRST = "Belum ada surat rujukan."
 WRITE_LETTER = "Isi tab Rujukan dahulu, lalu pilih Rujuk lagi."
 ENDINGS = {NextPlace.HOME: "pulang", NextPlace.REFERRED: "dirujuk"}
 CHOOSE = "Isian Anda belum disimpan. Pilih di atas tab isian mana yang dipakai."
+NOTHING_TYPED = "Tidak ada perubahan untuk disimpan."
 NO_TICKET = "Nomor antrean kunjungan ini sudah berakhir."
 
 
@@ -54,6 +55,9 @@ class VisitSaving(QObject):
         """Store everything typed, and then do what comes next; when something is wrong, show it and store nothing."""
         if self.is_busy:
             return
+        if not self._workspace.has_typing():
+            self._on_nothing_typed(then)
+            return
         room, tabs = self._workspace.room, self._workspace.tabs
         spots = spots_before_saving(room, tabs)
         show_spots(spots, tabs)
@@ -68,6 +72,13 @@ class VisitSaving(QObject):
             owner=self,
             failed=self._on_refused,
         )
+
+    def _on_nothing_typed(self, then: Callable[[], None] | None) -> None:
+        """Go on without a write, which would only make the visit look changed to others."""
+        if then is not None:
+            then()
+        else:
+            self._world.messages.info(NOTHING_TYPED)
 
     def finish(self, place: NextPlace) -> None:
         """Store what is typed and end the visit in this room."""
