@@ -33,6 +33,11 @@ class VisitDraft:
     referral: Mapping[str, object]
     tab: str
 
+    def says_the_same(self, other: "VisitDraft") -> bool:
+        """Tell whether the words typed are the same, whatever tab is in front and whatever was stored meanwhile."""
+        mine = (self.forms, self.note, self.diagnoses, self.referral)
+        return mine == (other.forms, other.note, other.diagnoses, other.referral)
+
     def plain(self) -> dict[str, Any]:
         """Return the typing as plain values."""
         return {

@@ -1,7 +1,6 @@
 """The patient who is open: header, today's forms, tabs and foot; holds what is typed and is not stored yet."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -129,7 +128,7 @@ class VisitWorkspace(QWidget):
     def examination(self) -> Examination:
         """Return everything typed as one save; what was kept is saved at most once, unless it was changed since."""
         kept = self._taken_up
-        if kept is not None and self.client_id == kept.client_id and replace(self.draft(), tab=kept.tab) != kept:
+        if kept is not None and self.client_id == kept.client_id and not self.draft().says_the_same(kept):
             self._renew_client_id()
         return Examination(
             client_id=self.client_id,
