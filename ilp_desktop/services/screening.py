@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, and_, delete, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Person, Pregnancy
@@ -101,15 +101,18 @@ class Screening:
     def store(self, work: Work, encounter: Encounter, filled: FilledForm) -> bool:
         """Store a form inside a transaction; an unchanged one is left alone. Raises ``WrongAnswers``.
 
-        Returns whether anything was written. A form stored before at the same visit is corrected, never overwritten.
+        Returns whether anything was written. A form stored before at the same visit is corrected, never overwritten;
+        one that was emptied, since it belonged to somebody else, is corrected to no answers at all.
         Its day is the visit's, also when that goes on past midnight.
         """
         form = self.catalogue.form(filled.form_code, encounter.day)
         facts = facts_of(work.session, encounter.person_id, encounter.day)
         checked = self.check(form, filled, facts)
-        refuse(form, checked)
-        before = _response_of_visit(work.session, encounter.id, form.code)
-        if not checked.answers or (before is not None and before.answers == dict(checked.answers)):
+        before = _latest_of_visit(work.session, encounter.id, form.code)
+        emptied = before is not None and not any(filled.typed.values())
+        if not emptied:
+            refuse(form, checked)
+        if (before.answers if before else {}) == dict(checked.answers):
             return False
         conclusion = self.conclusion(form, checked, facts)
         response = FormResponse(
@@ -225,16 +228,20 @@ def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mappin
     return {row.form_code: row.answers for row in rows}
 
 
-def _response_of_visit(session: Session, encounter_id: UUID, form_code: str) -> FormResponse | None:
+def _latest_of_visit(session: Session, encounter_id: UUID, form_code: str) -> FormResponse | None:
     return session.scalar(
         select(FormResponse)
-        .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code, in_force())
+        .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code, _is_latest())
         .limit(1)
     )
 
 
 def in_force() -> ColumnElement[bool]:
-    """Hold for responses that no later one replaces."""
+    """Hold for responses that no later one replaces and that were not emptied."""
+    return and_(_is_latest(), FormResponse.answers != {})
+
+
+def _is_latest() -> ColumnElement[bool]:
     later = aliased(FormResponse)
     return ~exists().where(later.replaces_id == FormResponse.id)
 

@@ -215,3 +215,20 @@ def test_an_adults_last_height_serves_todays_weight_and_is_never_stored(
     found = [one.conclusion for one in screening.readings(form, checked, facts).get("berat", ())]
     assert any(one.startswith(said) for one in found) if said else not any("dengan tinggi" in one for one in found)
     assert dict(checked.answers) == {"berat": 65.0}
+
+
+def test_answers_given_for_the_wrong_patient_can_be_taken_back_and_stay_on_record(any_clinic: Clinic) -> None:
+    wanted = examination(any_clinic)
+    encounters, screening = any_clinic.house.encounters, any_clinic.house.screening
+    version = encounters.record(any_clinic.doctor, wanted)
+    emptied = replace(
+        wanted, client_id=any_clinic.new_id(), version=version, forms=(FilledForm("vital_signs", {"nadi": ""}),)
+    )
+    version = encounters.record(any_clinic.doctor, emptied)
+    file = encounters.open(any_clinic.doctor, wanted.encounter_id)
+    assert file.answers == {}
+    assert screening.history(any_clinic.doctor, file.patient.person_id, "vital_signs") == ()
+    assert [count(any_clinic, model) for model in (FormResponse, Observation)] == [2, 0]
+    again = replace(wanted, client_id=any_clinic.new_id(), version=version)
+    encounters.record(any_clinic.doctor, again)
+    assert encounters.open(any_clinic.doctor, wanted.encounter_id).answers["vital_signs"]["nadi"] == 80

@@ -78,8 +78,12 @@ class RoomContext(QObject):
         return self._views
 
     def collect(self) -> tuple[FilledForm, ...]:
-        """Return what was typed and is not stored yet; a form left blank is not among it."""
-        return tuple(view.filled() for view in self._views.values() if view.has_typing() and not view.is_blank())
+        """Return what was typed and is not stored yet; a blank form is among it only when it has been emptied."""
+        return tuple(
+            view.filled()
+            for code, view in self._views.items()
+            if view.has_typing() and (code in self.file.answers or not view.is_blank())
+        )
 
     def show_visit(self, visit: OpenedVisit) -> None:
         """Take every form view to a visit; whatever was typed into them is gone."""
