@@ -43,7 +43,7 @@ from ilp_desktop.services.person_reads import (
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
-RESULTS = 50
+RESULTS = 30
 TAKEN_MEANWHILE = "Nomor ini baru saja didaftarkan petugas lain. Cari orangnya sebelum menyimpan lagi."
 IDENTITY_COLUMNS = (
     "birth_date_estimated",

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.visit_words import BpjsStatus, Payer
+from ilp_desktop.services.registration import RESULTS
 from tests.house_fixtures import Clinic
 from tests.ui.front_desk_office import Office
+from tests.ui.hands import type_text
 from ui.jobs import Jobs
 
 NIK = "3201015705900001"
@@ -184,3 +186,14 @@ def test_long_words_give_way_instead_of_widening_the_window(clinic: Clinic, offi
     office.desk.show_queue()
     least = office.page.minimumSizeHint()
     assert (least.width() <= 1280, least.height() <= 642) == (True, True)
+
+
+def test_a_search_that_finds_more_than_are_shown_says_so(office: Office, qtbot: QtBot) -> None:
+    for number in range(RESULTS + 1):
+        office.clinic.register(f"Sulastri Nomor {number}")
+    search = office.page.search
+    type_text("sulastri", search.line)
+    qtbot.waitUntil(search.more.isVisible)
+    assert search.more.text() == "30 orang pertama. Ketik lagi untuk mempersempit."
+    type_text(" 30", search.line)
+    qtbot.waitUntil(lambda: not search.more.isVisible())

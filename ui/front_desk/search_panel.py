@@ -7,10 +7,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.services.person_reads import FoundPerson
+from ilp_desktop.services.registration import RESULTS
 from ui.context import PageContext
 from ui.front_desk.result_list import ResultList
 from ui.widgets.icons import icon
-from ui.widgets.labels import EmptyState
+from ui.widgets.labels import EmptyState, label
 from ui.widgets.page import FIND
 
 LEAST_LETTERS = 2
@@ -23,6 +24,7 @@ STEPS = {
 }
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ASK = ("Cari orang", "Nama, NIK, No. RM, BPJS, KK, tanggal lahir atau telepon. Kartu dapat dipindai.")
+MORE = f"{RESULTS} orang pertama. Ketik lagi untuk mempersempit."
 NOBODY = ("Tidak ditemukan", "Periksa ejaannya, atau daftarkan dengan Alt+B.")
 
 
@@ -77,6 +79,8 @@ class SearchPanel(QWidget):
         self.line.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.results = ResultList(context.today, "Orang yang ditemukan")
         self.hint = EmptyState(*ASK, icon_name="search")
+        self.more = label(MORE, "muted")
+        self.more.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.hint)
         self._stack.addWidget(self.results)
@@ -85,6 +89,7 @@ class SearchPanel(QWidget):
         self._layout.setSpacing(8)
         self._layout.addWidget(self.line)
         self._layout.addWidget(self._stack, 1)
+        self._layout.addWidget(self.more)
         self.line.textChanged.connect(self._on_typed)
         self.line.stepped.connect(self._on_stepped)
         self.line.entered.connect(self._on_entered)
@@ -125,6 +130,7 @@ class SearchPanel(QWidget):
         else:
             self._answered_for = ""
             self.results.show_found(())
+            self.more.hide()
             self._show_hint(*ASK)
 
     def _on_found(self, text: str, found: Sequence[FoundPerson]) -> None:
@@ -133,6 +139,7 @@ class SearchPanel(QWidget):
         marked = self.results.marked() if self._answered_for == text else -1
         self._answered_for = text
         self.results.show_found(found)
+        self.more.setVisible(len(found) >= RESULTS)
         if found:
             self._stack.setCurrentWidget(self.results)
             if marked >= 0:
