@@ -3,29 +3,16 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from ilp_desktop.domain.typed_date import MONTH_NAMES
+
 Number = int | float | Decimal
 
 NOT_RECORDED = "belum dicatat"
 
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-
 
 def long_date(day: date | None, absent: str = NOT_RECORDED) -> str:
     """Return a day as in a letter: 22 November 2026."""
-    return absent if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return absent if day is None else f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def short_date(day: date | None, absent: str = "-") -> str:

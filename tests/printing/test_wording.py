@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilp_desktop.domain.typed_date import MONTH_NAMES
 from ilp_desktop.printing.wording import (
-    MONTHS,
     Number,
     clock_time,
     date_and_time,
@@ -32,7 +32,7 @@ def test_dates_are_written_in_indonesian() -> None:
 
 def test_every_month_has_its_indonesian_name() -> None:
     written = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-    assert tuple(written.split()) == MONTHS
+    assert tuple(written.split()) == MONTH_NAMES
 
 
 def test_missing_value_is_said_to_be_missing() -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import BpjsStatus, Payer, TicketStatus
+from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.person_data import PersonData
 from ilp_desktop.services.person_reads import PersonFile
@@ -22,7 +22,6 @@ PRIORITY_TONES = {
 }
 BPJS_TONES = {BpjsStatus.ACTIVE: Tone.GOOD, BpjsStatus.INACTIVE: Tone.BAD, BpjsStatus.UNCHECKED: Tone.WARN}
 PAYER_CHOICES = [(payer.value, payer.value[0].upper() + payer.value[1:]) for payer in Payer]
-STATUS_CHOICES = [(status.value, status.value.capitalize()) for status in TicketStatus]
 
 
 def short_age(birth_date: date, today: date) -> str:
