@@ -1,5 +1,6 @@
 """A small Puskesmas in a real database, made once and copied for each test that needs one."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
@@ -173,9 +174,9 @@ def open_copy(sqlite_template: tuple[Path, Users], tmp_path: Path) -> Iterator[C
 
 
 @pytest.fixture
-def clinic(open_copy: Callable[[], Database], sqlite_template: tuple[Path, Users]) -> Clinic:
-    """Return the small Puskesmas on SQLite."""
-    return opened(open_copy(), sqlite_template[1])
+def clinic(request: pytest.FixtureRequest) -> Iterator[Clinic]:
+    """Return the small Puskesmas on SQLite, or on the kind of database that ``ILP_TEST_DATABASE`` names."""
+    yield from _opened_on(os.environ.get("ILP_TEST_DATABASE", "sqlite"), request)
 
 
 @pytest.fixture
@@ -197,7 +198,11 @@ def clinic_again(
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_clinic(request: pytest.FixtureRequest) -> Iterator[Clinic]:
     """Return the small Puskesmas, once on each kind of database."""
-    if request.param == "sqlite":
+    yield from _opened_on(request.param, request)
+
+
+def _opened_on(kind: str, request: pytest.FixtureRequest) -> Iterator[Clinic]:
+    if kind == "sqlite":
         users = request.getfixturevalue("sqlite_template")[1]
         yield opened(request.getfixturevalue("open_copy")(), users)
         return
