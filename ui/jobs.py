@@ -184,6 +184,10 @@ class Jobs(QObject):
         """Tell whether everything asked for has been answered."""
         return self._under_way == 0
 
+    def is_closed(self) -> bool:
+        """Tell whether nothing more can be asked for."""
+        return self._closed
+
     def close(self) -> None:
         """Finish every save and sheet, drop what was only to be read, stop the threads and tell what came of it."""
         if self._closed:

@@ -193,3 +193,13 @@ def test_change_typed_before_a_crash_is_laid_over_what_a_colleague_stored(start:
     found.save()
     qtbot.waitUntil(lambda: clinic.house.registration.person(clinic.desk, person_id).data.birth_place == "Bogor")
     qtbot.waitUntil(lambda: clinic.house.drafts.places(clinic.desk) == ())
+
+
+def test_typing_still_waiting_when_the_jobs_end_raises_nothing(start: Start, qtbot: QtBot) -> None:
+    office = start()
+    form = registration(office)
+    office.desk.fill(form.form, RIGHT)
+    form.keeper.timer.start(1)
+    office.context.jobs.close()
+    qtbot.waitUntil(lambda: not form.keeper.timer.isActive())
+    assert office.context.house.drafts.places(office.context.user) == ()

@@ -72,7 +72,7 @@ class DraftKeeper(QObject):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(KEEP_AFTER_MS)
-        self.timer.timeout.connect(self.keep_now)
+        self.timer.timeout.connect(self._on_time)
 
     def find(self, place: str) -> Draft | None:
         """Return what an earlier run of the program left at a place; from then on the screen itself knows better."""
@@ -97,6 +97,11 @@ class DraftKeeper(QObject):
         """Something was typed."""
         if self._place and not self.timer.isActive():
             self.timer.start()
+
+    def _on_time(self) -> None:
+        """Keep what is typed, unless the jobs ended meanwhile: then the window kept it when it closed."""
+        if not self._world.jobs.is_closed():
+            self.keep_now()
 
     def keep_now(self) -> None:
         """Keep what is typed, unless it is kept already; what a save under way may store waits for its end."""
