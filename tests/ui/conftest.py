@@ -12,7 +12,10 @@ from ui.theme import apply_theme
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+def jobs(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Jobs]:
+    """Yield background jobs that end before the database that they read is closed."""
+    if "clinic" in request.fixturenames:
+        request.getfixturevalue("clinic")
     made = Jobs()
     yield made
     made.close()

@@ -18,7 +18,7 @@ from ui.front_desk.page import FrontDeskPage
 from ui.main_window import DESIGN_SIZE_PX, MainWindow
 from ui.palette import DARK_PROPERTY
 from ui.tabs import FRONT_DESK, TABS
-from ui.title_line import DISCONNECTED, HERE
+from ui.title_line import CONNECTED, DISCONNECTED, HERE
 from ui.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -53,8 +53,9 @@ def banners(window: MainWindow) -> list[str]:
 
 def test_title_line_says_where_when_and_who(head: Opened) -> None:
     words = [label.text() for label in head[1].title_line.findChildren(QLabel)]
-    for said in ("Puskesmas Uji Sejahtera", "Senin, 23 November 2026", "Kepala Contoh", "Klinisi, Kepala/admin", HERE):
+    for said in ("Puskesmas Uji Sejahtera", "Senin, 23 November 2026", "Kepala Contoh", "Klinisi, Kepala/admin"):
         assert said in words
+    assert (HERE in words) is not (CONNECTED in words)
 
 
 def test_tabs_stand_in_their_order_and_fit_the_design_width(head: Opened) -> None:
