@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Annotated, Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Dialect, ForeignKey, LargeBinary, MetaData, String, Text, Uuid
+from sqlalchemy import BigInteger, Date, Dialect, ForeignKey, Integer, LargeBinary, MetaData, String, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -68,6 +68,25 @@ class Instant(TypeDecorator[datetime]):
         if isinstance(value, datetime):
             return value.astimezone(timezone.utc)
         return datetime.fromtimestamp(value / MILLISECONDS, tz=timezone.utc)
+
+
+class OrdinalDay(TypeDecorator[date]):
+    """A day kept as its proleptic number in SQLite, a quarter of the room of its text, and as date in PostgreSQL."""
+
+    impl = Integer
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the storage of each database."""
+        return dialect.type_descriptor(Date() if dialect.name == "postgresql" else Integer())
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
+        """Write the day."""
+        return value if value is None or dialect.name == "postgresql" else value.toordinal()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        """Read the day."""
+        return value if value is None or isinstance(value, date) else date.fromordinal(value)
 
 
 class Json(TypeDecorator[Any]):

@@ -2,10 +2,12 @@
 
 from db.models.answers import FormResponse, Observation
 from db.models.book_keeping import Audit, Change, ClientSave, Counter
+from db.models.editions import ItemWording, SignOff
 from db.models.facility import Destination, Facility, Neighbourhood, Posyandu, Room, Village
 from db.models.mother_child import Birth, DoseGiven, Pregnancy
 from db.models.person import Allergy, Consent, Family, Identifier, Person, PersonSearch
 from db.models.referral import Referral
+from db.models.services import Due, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
 from db.models.visit import Diagnosis, Encounter, Note, Ticket
 
@@ -20,11 +22,14 @@ __all__ = [
     "Destination",
     "Diagnosis",
     "DoseGiven",
+    "Due",
     "Encounter",
     "Facility",
     "Family",
     "FormResponse",
     "Identifier",
+    "Invitation",
+    "ItemWording",
     "Neighbourhood",
     "Note",
     "Observation",
@@ -34,6 +39,8 @@ __all__ = [
     "Pregnancy",
     "Referral",
     "Room",
+    "ServiceAnswer",
+    "SignOff",
     "Staff",
     "StaffRole",
     "Ticket",

@@ -53,10 +53,13 @@ class Birth(OfFacility, Recorded, Base):
 
 
 class DoseGiven(OfFacility, Recorded, Base):
-    """One dose of one antigen; ``told`` when only reported by the family, not given here."""
+    """One dose of one antigen; ``told`` when only reported by the family, not given here.
+
+    A dose given too early stays on record and does not count, so the same number may stand there once more later.
+    """
 
     __tablename__ = "dose_given"
-    __table_args__ = (UniqueConstraint("person_id", "antigen", "dose"),)
+    __table_args__ = (UniqueConstraint("person_id", "antigen", "given_on"),)
 
     id: Mapped[PrimaryId]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, OfFacility, PrimaryId, Recorded, Root, Word
+from db.base import Base, OfFacility, OrdinalDay, PrimaryId, Recorded, Root, Word
 from ilp_desktop.domain.sex import Sex
 
 
@@ -32,10 +32,18 @@ class Person(OfFacility, Root, Recorded, Base):
     """A person known to the Puskesmas, sick or healthy.
 
     ``village_id`` is empty for people from outside the working area, whose village stands in ``outside_village``.
+    ``left_on`` and ``left_why`` say since when nothing is due any more: died, or moved away. ``dues_next_change_on`` is
+    the day the stored services change by themselves, ``dues_edition`` the rules they were worked out by.
     """
 
     __tablename__ = "person"
-    __table_args__ = (Index(None, "family_id"), Index(None, "mother_id"), Index(None, "facility_id", "name"))
+    __table_args__ = (
+        Index(None, "family_id"),
+        Index(None, "mother_id"),
+        Index(None, "facility_id", "name"),
+        Index(None, "village_id", "rw", "rt"),
+        Index(None, "facility_id", "dues_next_change_on"),
+    )
 
     id: Mapped[PrimaryId]
     family_id: Mapped[UUID | None] = mapped_column(ForeignKey("family.id"))
@@ -62,6 +70,10 @@ class Person(OfFacility, Root, Recorded, Base):
     bpjs_checked_on: Mapped[date | None]
     registered_fktp: Mapped[str] = mapped_column(String(120), default="")
     last_visit_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+    left_why: Mapped[str] = mapped_column(String(12), default="")
+    dues_next_change_on: Mapped[date | None] = mapped_column(OrdinalDay())
+    dues_edition: Mapped[str] = mapped_column(String(12), default="")
     removed_at: Mapped[datetime | None]
     removed_reason: Mapped[str] = mapped_column(String(200), default="")
 

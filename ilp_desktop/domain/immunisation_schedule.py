@@ -2,29 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from ilp_desktop.domain.calendar_dates import months_after
+from ilp_desktop.domain.span import Span
 from ilp_desktop.reference import edition_on
-
-
-@dataclass(frozen=True)
-class Span:
-    """A length of time in completed months or in days."""
-
-    months: int = 0
-    days: int = 0
-
-    def after(self, start: date) -> date:
-        """Return the day on which it is completed."""
-        return months_after(start, self.months) + timedelta(days=self.days)
-
-    @property
-    def text(self) -> str:
-        """Return the length in Indonesian."""
-        return f"{self.months} bulan" if self.months else f"{self.days} hari"
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,13 @@ class Act(Enum):
     WRITE_RECORD = "tulis rekam medis"
     WRITE_REFERRAL = "tulis rujukan"
     PRINT_PAPER = "cetak"
+    SEE_DUES = "lihat layanan"
+    ANSWER_SERVICE = "jawab layanan"
+    INVITE = "undang orang"
     SEE_FIGURES = "lihat angka"
+    SEE_RESTRICTED = "lihat data terbatas"
+    SIGN_EDITION = "paraf edisi"
+    WRITE_WORDING = "tulis kata resmi"
     MANAGE_FACILITY = "atur puskesmas"
     MANAGE_STAFF = "atur petugas"
 
@@ -39,6 +45,8 @@ DESK = frozenset(
         Act.OPEN_VISIT,
         Act.SEE_QUEUE,
         Act.MANAGE_QUEUE,
+        Act.SEE_DUES,
+        Act.INVITE,
     }
 )
 ROOM = frozenset(
@@ -52,14 +60,23 @@ ROOM = frozenset(
         Act.WRITE_RECORD,
         Act.WRITE_REFERRAL,
         Act.PRINT_PAPER,
+        Act.SEE_DUES,
+        Act.ANSWER_SERVICE,
+        Act.INVITE,
         Act.SEE_FIGURES,
+        Act.SEE_RESTRICTED,
+        Act.SIGN_EDITION,
+        Act.WRITE_WORDING,
     }
 )
 OFFICE = frozenset(
     {
         Act.FIND_PERSON,
         Act.SEE_QUEUE,
+        Act.SEE_DUES,
+        Act.INVITE,
         Act.SEE_FIGURES,
+        Act.WRITE_WORDING,
         Act.MANAGE_FACILITY,
         Act.MANAGE_STAFF,
     }

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from ilp_desktop.domain.age import Age, age_on
+from ilp_desktop.domain.conditions import YES_NO, Name, Value
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.forms.conditions import YES_NO, Name, Value
 
 DAYS_A_WEEK = 7
 

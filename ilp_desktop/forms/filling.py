@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.forms.conditions import Value
+from ilp_desktop.domain.conditions import Value
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import decimal_text, parse
 from ilp_desktop.forms.schema import Answer, Form, Kind, Limit, Question

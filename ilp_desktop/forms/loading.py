@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ilp_desktop.forms.conditions import Name
+from ilp_desktop.domain.conditions import Name
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.faults import FaultList
 from ilp_desktop.forms.loading_questions import CODE, QuestionReader

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ilp_desktop.forms.condition_parsing import RESERVED
-from ilp_desktop.forms.conditions import Name
+from ilp_desktop.domain.condition_parsing import RESERVED
+from ilp_desktop.domain.conditions import Name
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.faults import FaultList
 from ilp_desktop.forms.schema import Choice, Coding, Kind, Limit, Question, Sensitivity

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.forms.conditions import Name
+from ilp_desktop.domain.conditions import Name
 from ilp_desktop.forms.schema import Band, Kind, Method, Question, Scoring
 from ilp_desktop.forms.scoring import score_range
 from ilp_desktop.forms.tables import Table

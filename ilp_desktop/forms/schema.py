@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.forms.conditions import YES_NO, Condition, Name, Value
+from ilp_desktop.domain.conditions import YES_NO, Condition, Name, Value
 
 Answer = Value
 """A stored answer: plain JSON. A date is ISO text, a choice its value, several choices a list of values."""

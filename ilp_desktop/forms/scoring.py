@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.forms.conditions import Value
+from ilp_desktop.domain.conditions import Value
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked
 from ilp_desktop.forms.schema import Answer, Answers, Band, Form, Kind, Method, Question, Scoring

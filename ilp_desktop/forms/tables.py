@@ -8,8 +8,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar
 
-from ilp_desktop.forms.condition_parsing import ConditionFault, parse_condition
-from ilp_desktop.forms.conditions import Condition, Name
+from ilp_desktop.domain.condition_parsing import ConditionFault, parse_condition
+from ilp_desktop.domain.conditions import Condition, Name
 from ilp_desktop.forms.faults import FaultList
 
 if sys.version_info >= (3, 11):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.forms.conditions import Compare, Condition, Joined, Name, Node, Not, OneOf
+from ilp_desktop.domain.conditions import Compare, Condition, Joined, Name, Node, Not, OneOf
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Answer, Form, Kind, Question

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.forms.conditions import YES_NO
+from ilp_desktop.domain.conditions import YES_NO
 from ilp_desktop.forms.schema import Answer, Answers, Form, Kind, Question, Section
 from ilp_desktop.forms.wording import answer_text, condition_text
 from ilp_desktop.printing.blocks import choice, gap, kept, plain_table, prose, section

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus, next_doses
 from ilp_desktop.domain.immunisation_checks import GivenDose, dose_problem
-from ilp_desktop.domain.immunisation_schedule import Span, schedule_on
+from ilp_desktop.domain.immunisation_schedule import schedule_on
+from ilp_desktop.domain.span import Span
 from tests.domain.cases import TODAY, cases, told
 
 BIRTH = date(2024, 1, 10)

@@ -7,7 +7,7 @@ number or another quantity; ``=`` ``!=`` and ``in (a, b)`` compare a choice; ``a
 import re
 from collections.abc import Callable, Mapping
 
-from ilp_desktop.forms.conditions import SIGNS, Compare, Condition, Joined, Name, Node, Not, OneOf
+from ilp_desktop.domain.conditions import SIGNS, Compare, Condition, Joined, Name, Node, Not, OneOf
 
 RESERVED = frozenset({"and", "or", "not", "in"})
 DEEPEST = 20

@@ -1,0 +1,63 @@
+"""Services that are due, what people answered to them, and who was invited."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, OfFacility, OrdinalDay, PrimaryId, Recorded
+
+
+class Due(OfFacility, Base):
+    """One open or coming service of one person; derived from facts and rules, never written by hand.
+
+    Due from ``due_from``, late from ``late_from`` on, no longer offered from ``closes_on`` on. ``village_id`` repeats
+    the person's own, so that a village's lists and counts read one index.
+    """
+
+    __tablename__ = "due"
+    __table_args__ = (
+        Index(None, "village_id", "service", "due_from"),
+        {"sqlite_with_rowid": False},
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    service: Mapped[str] = mapped_column(String(56), primary_key=True)
+    village_id: Mapped[UUID | None] = mapped_column(ForeignKey("village.id"))
+    due_from: Mapped[date] = mapped_column(OrdinalDay())
+    late_from: Mapped[date | None] = mapped_column(OrdinalDay())
+    closes_on: Mapped[date | None] = mapped_column(OrdinalDay())
+
+
+class ServiceAnswer(OfFacility, Recorded, Base):
+    """What was answered to a service that was offered: declined, or put off until a day, and why."""
+
+    __tablename__ = "service_answer"
+    __table_args__ = (Index(None, "person_id"),)
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    encounter_id: Mapped[UUID | None] = mapped_column(ForeignKey("encounter.id"))
+    service: Mapped[str] = mapped_column(String(56))
+    kind: Mapped[str] = mapped_column(String(12))
+    day: Mapped[date]
+    until: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Invitation(OfFacility, Recorded, Base):
+    """One invitation of one person to services; ``came_on`` once the person was served."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (Index(None, "person_id"), Index(None, "facility_id", "day"))
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    services: Mapped[list[Any]]
+    day: Mapped[date]
+    channel: Mapped[str] = mapped_column(String(12))
+    invited_for: Mapped[date | None]
+    place: Mapped[str] = mapped_column(String(120), default="")
+    came_on: Mapped[date | None]
