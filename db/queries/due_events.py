@@ -1,0 +1,156 @@
+"""Everything that ever happened to some people as far as services depend on it, in one statement."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    CompoundSelect,
+    Row,
+    Select,
+    String,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
+
+from db.base import Json
+from db.models import (
+    Birth,
+    Diagnosis,
+    DoseGiven,
+    FormResponse,
+    Observation,
+    Person,
+    Pregnancy,
+    Referral,
+    ServiceAnswer,
+)
+
+FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy", "delivery"
+PEOPLE, ANSWERS = bindparam("people", expanding=True), bindparam("answers", expanding=True)
+DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
+
+
+def due_events(
+    session: Session, people: Collection[UUID], answers: Collection[str], household_codes: tuple[str, ...]
+) -> Sequence[Row[Any]]:
+    """Return rows (person_id, kind, key, day, until, value, detail), the earliest first.
+
+    ``answers`` are the question codes whose answers count; ``household_codes`` the ICD-10 prefixes that concern those
+    who live with the one diagnosed.
+    """
+    return session.execute(_statement(household_codes), {"people": list(people), "answers": list(answers)}).all()
+
+
+@lru_cache(maxsize=8)
+def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect[Any]:
+    """Return the statement, made once: putting it together takes longer than running it."""
+    return union_all(
+        _forms(),
+        _answers(),
+        _doses(),
+        _pregnancies(),
+        _deliveries(),
+        _diagnoses(),
+        _household(household_codes),
+        _said(),
+        _referrals(),
+    ).order_by("day", "kind", "key", "value")
+
+
+def _row(person: Any, kind: str, key: Any, day: Any, **more: Any) -> Select[Any]:
+    """Select one kind of event; ``more`` may name its until, value and detail."""
+    none = {"until": cast(null(), Diagnosis.day.type), "value": cast(null(), String), "detail": cast(null(), Json())}
+    return select(
+        person.label("person_id"),
+        literal(kind, String).label("kind"),
+        key.label("key"),
+        day.label("day"),
+        *(more.get(name, nothing).label(name) for name, nothing in none.items()),
+    )
+
+
+def _forms() -> Select[Any]:
+    later = aliased(FormResponse)
+    return _row(
+        FormResponse.person_id, FORM, FormResponse.form_code, FormResponse.day, detail=FormResponse.conclusion
+    ).where(
+        FormResponse.person_id.in_(PEOPLE),
+        FormResponse.answers != {},
+        ~exists().where(later.replaces_id == FormResponse.id),
+    )
+
+
+def _answers() -> Select[Any]:
+    value = func.coalesce(Observation.word, cast(Observation.number, String))
+    return _row(Observation.person_id, ANSWER, Observation.code, Observation.day, value=value).where(
+        Observation.person_id.in_(PEOPLE), Observation.code.in_(ANSWERS)
+    )
+
+
+def _doses() -> Select[Any]:
+    return _row(
+        DoseGiven.person_id, DOSE, DoseGiven.antigen, DoseGiven.given_on, value=cast(DoseGiven.dose, String)
+    ).where(DoseGiven.person_id.in_(PEOPLE))
+
+
+def _pregnancies() -> Select[Any]:
+    return _row(
+        Pregnancy.person_id, PREGNANCY, Pregnancy.outcome, Pregnancy.last_period_on, until=Pregnancy.ended_on
+    ).where(Pregnancy.person_id.in_(PEOPLE))
+
+
+def _deliveries() -> Select[Any]:
+    child = aliased(Person)
+    return (
+        _row(Birth.mother_id, DELIVERY, literal("", String), child.birth_date)
+        .join(child, child.id == Birth.child_id)
+        .where(Birth.mother_id.in_(PEOPLE))
+    )
+
+
+def _diagnoses() -> Select[Any]:
+    return _row(Diagnosis.person_id, DIAGNOSIS, Diagnosis.code, Diagnosis.day).where(Diagnosis.person_id.in_(PEOPLE))
+
+
+def _household(prefixes: Sequence[str]) -> Select[Any]:
+    mine, other = aliased(Person), aliased(Person)
+    return (
+        _row(mine.id, HOUSEHOLD, Diagnosis.code, Diagnosis.day)
+        .join(other, other.id == Diagnosis.person_id)
+        .join(mine, mine.family_id == other.family_id)
+        .where(mine.id.in_(PEOPLE), mine.id != other.id, or_(*(Diagnosis.code.startswith(one) for one in prefixes)))
+    )
+
+
+def _said() -> Select[Any]:
+    return _row(
+        ServiceAnswer.person_id,
+        SAID,
+        ServiceAnswer.service,
+        ServiceAnswer.day,
+        until=ServiceAnswer.until,
+        value=ServiceAnswer.kind + literal("|") + ServiceAnswer.reason,
+    ).where(ServiceAnswer.person_id.in_(PEOPLE))
+
+
+def _referrals() -> Select[Any]:
+    return _row(Referral.person_id, REFERRAL, literal("", String), Referral.day).where(Referral.person_id.in_(PEOPLE))
+
+
+def household_of(session: Session, person_id: UUID) -> tuple[UUID, ...]:
+    """Return those who live with a person, by family folder."""
+    mine, other = aliased(Person), aliased(Person)
+    found = session.scalars(
+        select(other.id).join(mine, mine.family_id == other.family_id).where(mine.id == person_id, other.id != mine.id)
+    )
+    return tuple(found)

@@ -1,0 +1,273 @@
+"""Layanan hari ini: what is due for a person and their family, what was answered, and keeping the lists up to date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from db.models import Encounter, Person, ServiceAnswer
+from ilp_desktop.domain.due import DueFacts, done_on, services_due, visit_services
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.service_plan import DueItem, Unwell
+from ilp_desktop.services.due_book import DueEdition
+from ilp_desktop.services.due_facts import DECLINED, PUT_OFF, load_facts
+from ilp_desktop.services.due_store import DueStore, due_person
+from ilp_desktop.services.ownership import owned
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+
+LONGEST_REASON = 200
+EMERGENCY_DIGIT = "1"
+
+
+class ServiceState(Enum):
+    """How a service stands today; the value is the Indonesian word."""
+
+    LATE = "terlambat"
+    DUE = "jatuh tempo"
+    PUT_OFF = "ditunda"
+    COMING = "akan datang"
+    DONE = "selesai"
+
+
+@dataclass(frozen=True)
+class OfferedService:
+    """One service as rooms and desk show it.
+
+    Attributes:
+        proposed_on: the day proposed for a service that is put off because the person comes unwell.
+        why: the rule, in a sentence; ``source`` where it stands.
+        note: what was answered to it before.
+    """
+
+    service: str
+    label: str
+    state: ServiceState
+    due_from: date
+    late_from: date | None
+    closes_on: date | None
+    why: str
+    source: str
+    form: str = ""
+    last_done: date | None = None
+    note: str = ""
+    proposed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PersonServices:
+    """Everything about one person's services today; in an emergency nothing is offered."""
+
+    person_id: UUID
+    items: tuple[OfferedService, ...]
+    emergency: bool = False
+
+    def count(self, state: ServiceState) -> int:
+        """Return how many services stand so."""
+        return sum(1 for item in self.items if item.state is state)
+
+
+@dataclass(frozen=True)
+class MemberServices:
+    """One of the family, with what is due for them."""
+
+    person_id: UUID
+    name: str
+    relation: str
+    birth_date: date
+    services: PersonServices
+
+
+@dataclass(frozen=True)
+class AnswerToService:
+    """An answer to a service that was offered: declined, or put off until a day; ``until`` None takes the usual day."""
+
+    client_id: UUID
+    person_id: UUID
+    service: str
+    declined: bool
+    reason: str
+    until: date | None = None
+    encounter_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """How far the work of bringing everybody up to date has come."""
+
+    done: int
+    left: int
+
+
+class DueServices:
+    """What is due for whom."""
+
+    def __init__(self, uow: UnitOfWork, store: DueStore) -> None:
+        self._uow = uow
+        self._store = store
+
+    def of_person(self, user: SignedIn, person_id: UUID, encounter_id: UUID | None = None) -> PersonServices:
+        """Return a person's services, in the light of a visit when one is named; restricted ones need leave."""
+        with self._uow.reading(user, Act.SEE_DUES) as session:
+            person = owned(session, user.facility_id, Person, person_id)
+            visit = owned(session, user.facility_id, Encounter, encounter_id) if encounter_id is not None else None
+            return self._services(session, user, [person], visit)[person.id]
+
+    def of_family(self, user: SignedIn, person_id: UUID) -> tuple[MemberServices, ...]:
+        """Return the others of a person's family folder with what is due for each, the oldest first."""
+        with self._uow.reading(user, Act.SEE_DUES) as session:
+            person = owned(session, user.facility_id, Person, person_id)
+            if person.family_id is None:
+                return ()
+            members = session.scalars(
+                select(Person)
+                .where(Person.family_id == person.family_id, Person.id != person.id, Person.removed_at.is_(None))
+                .order_by(Person.birth_date)
+            ).all()
+            found = self._services(session, user, members, None)
+            return tuple(
+                MemberServices(one.id, one.name, one.relation, one.birth_date, found[one.id]) for one in members
+            )
+
+    def answer(self, user: SignedIn, wanted: AnswerToService) -> None:
+        """Keep who declined or put off what, when and why; raises ``WrongAnswers``."""
+        with self._uow.writing(user, Act.ANSWER_SERVICE) as work:
+            if work.saved_before(wanted.client_id) is not None:
+                work.touch("person", wanted.person_id, repeated=True)
+                return
+            person = work.own(Person, wanted.person_id)
+            edition = self._store.edition(work.session, work.facility_id, work.today)
+            row = _answer_row(work, wanted, edition)
+            work.session.add(row)
+            self._store.refresh(work, person.id)
+            work.remember(wanted.client_id, row.id)
+            work.touch("person", person.id, service=wanted.service, answer=row.kind)
+
+    def stale(self, user: SignedIn) -> int:
+        """Return for how many people services are to be worked out anew."""
+        with self._uow.reading(user, Act.SEE_DUES) as session:
+            return _stale_count(session, user, self._store, self._uow.today(user))
+
+    def refresh_some(self, user: SignedIn, most: int) -> Refreshed:
+        """Work out anew the services of some whose day has come or whose rules changed; call again while any is left.
+
+        Each call is a transaction of its own, so others work on meanwhile, and what was done stays done.
+        """
+        with self._uow.writing(user, Act.SEE_DUES) as work:
+            edition = self._store.edition(work.session, work.facility_id, work.today)
+            wanted = select(Person.id).where(*_is_stale(user, edition, work.today)).limit(most)
+            people = list(work.session.scalars(wanted))
+            self._store.refresh_in(work.session, work.facility_id, people, work.today)
+            work.touch("due", None, people=len(people))
+            left = work.session.scalar(
+                select(func.count()).select_from(Person).where(*_is_stale(user, edition, work.today))
+            )
+            return Refreshed(len(people), left or 0)
+
+    def _services(
+        self, session: Session, user: SignedIn, people: Sequence[Person], visit: Encounter | None
+    ) -> dict[UUID, PersonServices]:
+        today = self._uow.today(user)
+        edition = self._store.edition(session, user.facility_id, today)
+        facts = load_facts(session, [due_person(one, today) for one in people], edition, today)
+        return {
+            one.id: _shown(one.id, facts[one.id], edition, today, visit, may_all=user.may(Act.SEE_RESTRICTED))
+            for one in people
+        }
+
+
+def _shown(
+    person_id: UUID, facts: DueFacts, edition: DueEdition, today: date, visit: Encounter | None, *, may_all: bool
+) -> PersonServices:
+    if visit is not None and _is_emergency(visit):
+        return PersonServices(person_id, (), emergency=True)
+    open_ones = services_due(edition.rules, facts, today).items
+    at_visit = visit_services(edition.rules, facts, today) if visit is not None else ()
+    unwell = visit is not None and visit.sick
+    postponed_to = today + timedelta(days=edition.postpone_days)
+    items = [
+        _offered(item, today, postponed_to if unwell else None)
+        for item in (*open_ones, *at_visit)
+        if may_all or not item.restricted
+    ]
+    items += [
+        OfferedService(
+            plan.code, plan.label, ServiceState.DONE, today, None, None, plan.why, plan.source, form=plan.form
+        )
+        for plan in done_on(edition.rules, facts, today)
+        if may_all or not plan.restricted
+    ]
+    order = list(ServiceState)
+    return PersonServices(person_id, tuple(sorted(items, key=lambda one: (order.index(one.state), one.due_from))))
+
+
+def _offered(item: DueItem, today: date, postponed_to: date | None) -> OfferedService:
+    state, proposed = _state(item, today), None
+    if state in (ServiceState.LATE, ServiceState.DUE) and postponed_to is not None and item.unwell is Unwell.POSTPONE:
+        state, proposed = ServiceState.PUT_OFF, postponed_to
+    return OfferedService(
+        service=item.service,
+        label=item.label,
+        state=state,
+        due_from=item.due_from,
+        late_from=item.late_from,
+        closes_on=item.closes_on,
+        why=item.why,
+        source=item.source,
+        form=item.form,
+        last_done=item.last_done,
+        note=item.note,
+        proposed_on=proposed,
+    )
+
+
+def _state(item: DueItem, today: date) -> ServiceState:
+    if item.due_from > today:
+        return ServiceState.PUT_OFF if item.note else ServiceState.COMING
+    return ServiceState.LATE if item.late_from is not None and item.late_from <= today else ServiceState.DUE
+
+
+def _is_emergency(visit: Encounter) -> bool:
+    return EMERGENCY_DIGIT in visit.triage or visit.klaster == Klaster.CROSS.value
+
+
+def _answer_row(work: Work, wanted: AnswerToService, edition: DueEdition) -> ServiceAnswer:
+    usual = edition.decline_days if wanted.declined else edition.postpone_days
+    until = wanted.until or work.today + timedelta(days=usual)
+    problems = {}
+    if wanted.declined and not wanted.reason.strip():
+        problems["reason"] = "Tulis alasan menolak."
+    if len(wanted.reason.strip()) > LONGEST_REASON:
+        problems["reason"] = f"Alasan paling panjang {LONGEST_REASON} huruf."
+    if until <= work.today:
+        problems["until"] = "Pilih tanggal sesudah hari ini."
+    if problems:
+        raise WrongAnswers(problems)
+    if wanted.encounter_id is not None:
+        work.own(Encounter, wanted.encounter_id)
+    return ServiceAnswer(
+        **work.stamp(),
+        person_id=wanted.person_id,
+        encounter_id=wanted.encounter_id,
+        service=wanted.service,
+        kind=DECLINED if wanted.declined else PUT_OFF,
+        day=work.today,
+        until=until,
+        reason=wanted.reason.strip(),
+    )
+
+
+def _is_stale(user: SignedIn, edition: DueEdition, today: date) -> tuple[object, ...]:
+    passed = Person.dues_next_change_on <= today
+    return (Person.facility_id == user.facility_id, or_(passed, Person.dues_edition != edition.mark))
+
+
+def _stale_count(session: Session, user: SignedIn, store: DueStore, today: date) -> int:
+    edition = store.edition(session, user.facility_id, today)
+    return session.scalar(select(func.count()).select_from(Person).where(*_is_stale(user, edition, today))) or 0
