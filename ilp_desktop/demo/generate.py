@@ -14,10 +14,13 @@ from ilp_desktop.demo.wanted import DemoWanted, Progress
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.data_folder import DataFolder
-from ilp_desktop.services.house import build_house
+from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.opening import Opening, Vault
+from ilp_desktop.services.signed_in import SignedIn
 
 WORKSTATION = "CONTOH"
+WORKED_OUT_TOGETHER = 500
+STORY_SHARE, QUEUE_FROM = 0.6, 0.97
 YEARS_BACK = timedelta(days=3 * 365)
 
 
@@ -49,12 +52,21 @@ def fill(vault: Vault, wanted: DemoWanted, progress: Progress) -> None:
     with house.uow.writing(users["kepala"], Act.MANAGE_FACILITY) as work:
         ledger = Ledger(work.session, work.facility_id, clock, identities)
         story = Story(random, ledger, house, users, wanted)
-        story.tell(progress)
+        story.tell(lambda share, words: progress(share * STORY_SHARE, words))
         work.touch("facility", work.facility_id, people=wanted.people)
     clock.set(_morning(wanted.today))
-    progress(0.97, "Menyusun antrean hari ini")
+    _work_out_dues(house, users["kepala"], progress)
+    progress(QUEUE_FROM, "Menyusun antrean hari ini")
     fill_today(random, house, clock, users, wanted.today)
     progress(1.0, "Selesai")
+
+
+def _work_out_dues(house: House, user: SignedIn, progress: Progress) -> None:
+    total = house.dues.stale(user)
+    done = 0
+    while done < total:
+        done += house.dues.refresh_some(user, WORKED_OUT_TOGETHER).done
+        progress(STORY_SHARE + (QUEUE_FROM - STORY_SHARE) * done / total, "Menghitung layanan yang jatuh tempo")
 
 
 def _morning(day: date) -> datetime:

@@ -98,6 +98,7 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
     work.touch("birth", row.id)
     for person_id in (child_id, child.mother_id):
         work.touch("person", person_id)
+        work.due_for(person_id)
     return row.id
 
 

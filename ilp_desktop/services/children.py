@@ -201,6 +201,7 @@ def _give(work: Work, wanted: NewDose) -> UUID:
     work.remember(wanted.client_id, row.id)
     work.touch("dose", row.id)
     work.touch("person", person.id)
+    work.due_for(person.id)
     return row.id
 
 

@@ -1,6 +1,6 @@
 """The service packages of a day joined into rules: reference editions, forms that name when they are due, settings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -98,6 +98,13 @@ class DueBook:
             postpone_days=body["postpone_days"],
             decline_days=body["decline_days"],
         )
+
+
+def concerns_household(codes: Iterable[str], day: date) -> bool:
+    """Say whether any of the ICD-10 codes asks for something of those who live with the person."""
+    registers = (_register(row) for row in edition_on("due_rules", day).body["register"])
+    prefixes = tuple(prefix for one in registers if one.household for prefix in one.prefixes)
+    return any(code.startswith(prefixes) for code in codes)
 
 
 def packages() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person, ServiceAnswer
@@ -145,7 +145,7 @@ class DueServices:
             edition = self._store.edition(work.session, work.facility_id, work.today)
             row = _answer_row(work, wanted, edition)
             work.session.add(row)
-            self._store.refresh(work, person.id)
+            work.due_for(person.id)
             work.remember(wanted.client_id, row.id)
             work.touch("person", person.id, service=wanted.service, answer=row.kind)
 
@@ -263,7 +263,7 @@ def _answer_row(work: Work, wanted: AnswerToService, edition: DueEdition) -> Ser
     )
 
 
-def _is_stale(user: SignedIn, edition: DueEdition, today: date) -> tuple[object, ...]:
+def _is_stale(user: SignedIn, edition: DueEdition, today: date) -> tuple[ColumnElement[bool], ...]:
     passed = Person.dues_next_change_on <= today
     return (Person.facility_id == user.facility_id, or_(passed, Person.dues_edition != edition.mark))
 

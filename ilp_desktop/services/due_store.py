@@ -1,7 +1,7 @@
 """Keeps the stored services of people equal to what the rules say, and writes only what changed."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,13 +40,13 @@ class DueStore:
     def __init__(self, book: DueBook) -> None:
         self._book = book
 
-    def refresh(self, work: Work, *people: UUID) -> None:
-        """Store what is due for people inside the transaction that changed a fact of theirs."""
-        self.refresh_in(work.session, work.facility_id, people, work.today)
-
-    def refresh_with_household(self, work: Work, person_id: UUID) -> None:
-        """Store what is due for a person and for everybody of the same family folder."""
-        self.refresh(work, person_id, *household_of(work.session, person_id))
+    def derive(self, work: Work, people: Mapping[UUID, bool]) -> None:
+        """Store what is due for people, and for the households of those marked, inside the transaction of a change."""
+        wanted = dict.fromkeys(people)
+        for person_id, with_household in people.items():
+            if with_household:
+                wanted.update(dict.fromkeys(household_of(work.session, person_id)))
+        self.refresh_in(work.session, work.facility_id, list(wanted), work.today)
 
     def refresh_in(self, session: Session, facility_id: UUID, people: Sequence[UUID], today: date) -> None:
         """Store what is due for people of one Puskesmas on a day."""

@@ -15,6 +15,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.visit_words import NextPlace, TicketStatus
 from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.due_book import concerns_household
 from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.patient_header import PatientHeader, header_of
@@ -128,7 +129,9 @@ class Encounters:
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             _refuse_finished(encounter)
             _write_note(work, encounter.id, wanted.note)
-            _write_diagnoses(work, encounter, wanted.diagnoses)
+            replaced = _write_diagnoses(work, encounter, wanted.diagnoses)
+            codes = [given.code for given in (*replaced, *wanted.diagnoses)]
+            work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
             person = work.own(Person, encounter.person_id)
             stored = self._screening.store(work, encounter, person, wanted.forms)
             if wanted.referral is not None:
@@ -225,13 +228,16 @@ def _write_note(work: Work, encounter_id: UUID, note: SoapNote) -> None:
     work.session.add(Note(**work.stamp(), encounter_id=encounter_id, version=version, **vars(note)))
 
 
-def _write_diagnoses(work: Work, encounter: Encounter, wanted: tuple[GivenDiagnosis, ...]) -> None:
+def _write_diagnoses(
+    work: Work, encounter: Encounter, wanted: tuple[GivenDiagnosis, ...]
+) -> tuple[GivenDiagnosis, ...]:
+    """Store the diagnoses of a visit and return those that no longer stand."""
     rows = work.session.scalars(
         select(Diagnosis).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
     ).all()
     before = tuple(GivenDiagnosis(row.code, row.new_case) for row in rows)
     if before == wanted:
-        return
+        return ()
     if before:
         work.session.execute(delete(Diagnosis).where(Diagnosis.encounter_id == encounter.id))
         work.touch("encounter", encounter.id, old_diagnoses=[given.code for given in before])
@@ -247,3 +253,4 @@ def _write_diagnoses(work: Work, encounter: Encounter, wanted: tuple[GivenDiagno
         )
         for rank, given in enumerate(wanted, start=1)
     )
+    return before

@@ -13,6 +13,9 @@ from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
 from ilp_desktop.services.children import Children
 from ilp_desktop.services.drafts import Drafts
+from ilp_desktop.services.due_book import DueBook
+from ilp_desktop.services.due_services import DueServices
+from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
@@ -49,6 +52,7 @@ class House:
     kia: KiaSummaries
     overview: Overview
     editions: Editions
+    dues: DueServices
     drafts: Drafts
 
 
@@ -63,6 +67,8 @@ def build_house(
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
     screening = Screening(uow, Catalogue(resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
     referrals = Referrals(uow, codes)
+    store = DueStore(DueBook(screening.catalogue))
+    uow.derive = store.derive
     return House(
         uow=uow,
         codes=codes,
@@ -79,5 +85,6 @@ def build_house(
         kia=KiaSummaries(uow, screening),
         overview=Overview(uow, codes, screening.catalogue),
         editions=Editions(screening.catalogue),
+        dues=DueServices(uow, store),
         drafts=Drafts(state, clock),
     )

@@ -125,6 +125,7 @@ class Pregnancies:
             work.remember(wanted.client_id, pregnancy.id)
             work.touch("pregnancy", pregnancy.id)
             work.touch("person", person.id)
+            work.due_for(person.id)
             return pregnancy.id
 
     def current(self, user: SignedIn, person_id: UUID) -> PregnancyFile | None:

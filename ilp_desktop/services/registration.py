@@ -178,6 +178,7 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
     _index(work.session, person)
     work.remember(wanted.client_id, person.id)
     work.touch("person", person.id)
+    work.due_for(person.id)
     return Registered(person.id, number)
 
 
@@ -191,6 +192,7 @@ def _change(work: Work, person: Person, data: PersonData) -> None:
     _index(work.session, person)
     changed = {key: value for key, value in before.items() if _columns(person)[key] != value}
     work.touch("person", person.id, old=changed)
+    work.due_for(person.id)
 
 
 def _write(work: Work, person: Person, data: PersonData) -> None:

@@ -1,7 +1,7 @@
 """One use case, one transaction: permission, audit, changes and repeated saves are seen to in one place."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -39,6 +39,7 @@ class Work:
         self._act = act
         self._house = house
         self._touched: list[tuple[str, UUID | None, dict[str, Any]]] = []
+        self._due_for: dict[UUID, bool] = {}
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""
@@ -56,6 +57,14 @@ class Work:
     def touch(self, subject: str, subject_id: UUID | None, **detail: Any) -> None:
         """Note that a subject changed: it becomes an audit row and a change for the windows that show it."""
         self._touched.append((subject, subject_id, detail))
+
+    def due_for(self, *people: UUID, household: bool = False) -> None:
+        """Note that a fact changed on which people's services depend; ``household`` when it concerns their family too.
+
+        What is due for them is worked out once, before the transaction ends.
+        """
+        for person_id in people:
+            self._due_for[person_id] = household or self._due_for.get(person_id, False)
 
     def own(self, model: type[Owned], row_id: UUID, *, locked: bool = False) -> Owned:
         """Return a row of the user's Puskesmas; raises ``UserError`` when it has none of this identifier."""
@@ -94,6 +103,8 @@ class Work:
         if not self._touched:
             raise AssertionError(f"{self._act.name} wrote without naming what it touched")
         self.session.flush()
+        if self._due_for and self._house.derive is not None:
+            self._house.derive(self, self._due_for)
         self._house.database.feed.announce(self.session)
         common = {"at": self.now, "facility_id": self.facility_id, "workstation": self._house.workstation}
         audits = [
@@ -125,7 +136,11 @@ class Work:
 
 
 class UnitOfWork:
-    """Opens transactions on the database for signed-in people."""
+    """Opens transactions on the database for signed-in people.
+
+    Attributes:
+        derive: works out what is due for the people whose facts changed, at the end of every transaction.
+    """
 
     def __init__(
         self, database: Database, clock: Clock, identities: Identities, workstation: str | None = None
@@ -133,6 +148,7 @@ class UnitOfWork:
         self.database = database
         self.clock = clock
         self.identities = identities
+        self.derive: Callable[[Work, Mapping[UUID, bool]], None] | None = None
         self.workstation = (workstation or socket.gethostname())[:40]
 
     @contextmanager
