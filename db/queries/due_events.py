@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     CompoundSelect,
     Row,
     Select,
@@ -36,7 +37,8 @@ from db.models import (
 )
 
 FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy", "delivery"
-PEOPLE, ANSWERS = bindparam("people", expanding=True), bindparam("answers", expanding=True)
+PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
+ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
 
 

@@ -26,7 +26,6 @@ class Finding:
     day: date
     conclusion: str
     urgency: Urgency
-    source: str = ""
     follow_ups: tuple[str, ...] = ()
     refer_to: str = ""
     repeat_days: int | None = None
@@ -89,7 +88,7 @@ class ServiceRules:
 
     Attributes:
         registers: names of the disease registers a condition may ask for.
-        titles: form code to title, for follow-ups.
+        titles, sources: of forms by code, for follow-ups.
         coming_days: how long before it is due a service is kept as coming.
         follow_up_late_days: after how many days a follow-up that was not done is late.
         follow_up_closes_days: after how many days an old result asks for nothing any more.
@@ -99,6 +98,7 @@ class ServiceRules:
     plans: tuple[ServicePlan, ...]
     registers: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     coming_days: int = 60
     follow_up_late_days: int = 7
     follow_up_closes_days: int = 365
@@ -265,7 +265,7 @@ def _told(rules: ServiceRules, service: str, label: str, finding: Finding, due_f
         late_from=due_from + timedelta(days=rules.follow_up_late_days),
         closes_on=finding.day + timedelta(days=rules.follow_up_closes_days),
         why=f"Hasil {indonesian_date(finding.day)}: {finding.conclusion}.{to}",
-        source=finding.source,
+        source=rules.sources.get(finding.form, ""),
         form=finding.form,
         unwell=Unwell.ANYWAY,
     )

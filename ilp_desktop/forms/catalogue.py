@@ -1,16 +1,15 @@
 """All forms of a folder: listed by their headers, read when first opened, several editions of each side by side."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from ilp_desktop.domain.conditions import Name
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.service_plan import ServicePlan
 from ilp_desktop.forms.faults import Fault, FormFaults
 from ilp_desktop.forms.loading import parse_form, parse_header
+from ilp_desktop.forms.loading_scoring import SCORING_SECTION
 from ilp_desktop.forms.schema import Form, Header
 
 Faults = tuple[Fault, ...]
@@ -51,20 +50,15 @@ class Catalogue:
 
     def faults(self) -> Faults:
         """Read every file and return all that is wrong, for a check of the whole folder."""
-        opened = [self._open(file) for file in self._listing.headers]
-        return self._listing.faults + tuple(fault for faults in opened if isinstance(faults, tuple) for fault in faults)
+        opened = {file: self._open(file) for file in self._listing.headers}
+        broken = [fault for faults in opened.values() if isinstance(faults, tuple) for fault in faults]
+        forms = {file: form for file, form in opened.items() if isinstance(form, Form)}
+        codes = {header.code for header in self._listing.headers.values()}
+        return (*self._listing.faults, *broken, *_lost_follow_ups(forms, codes))
 
-    def due_versions(self, day: date) -> tuple[tuple[str, str], ...]:
-        """Return code and version of every form in force that says itself when it is due."""
-        return ()
-
-    def plans(self, day: date, names: Mapping[str, Name]) -> tuple[ServicePlan, ...]:
-        """Return when the forms in force are due, of those that say it themselves."""
-        return ()
-
-    def due_starts(self) -> tuple[date, ...]:
-        """Return the days on which editions of such forms begin."""
-        return ()
+    def headers(self) -> tuple[Header, ...]:
+        """Return every edition of every form."""
+        return tuple(self._listing.headers.values())
 
     @cached_property
     def _listing(self) -> _Listing:
@@ -112,6 +106,16 @@ def _header(path: Path, others: Mapping[str, Header]) -> Header | Faults:
         if known.code == header.code and same:
             return (Fault(path.name, "", "", f"edisi yang sama sudah ada dalam {other}"),)
     return header
+
+
+def _lost_follow_ups(forms: Mapping[str, Form], codes: Collection[str]) -> Iterator[Fault]:
+    """Give a fault for each form to do next that is not in the folder; what names it is of use all the same."""
+    for file, form in forms.items():
+        for scoring in form.scorings:
+            for meaning in scoring.meanings:
+                if meaning.follow_up and meaning.follow_up not in codes:
+                    message = f'follow_up dari "{meaning.code}" menyebut formulir "{meaning.follow_up}" yang tidak ada'
+                    yield Fault(file, f"{SCORING_SECTION} {scoring.code}".strip(), "", message)
 
 
 def _read(path: Path) -> str:

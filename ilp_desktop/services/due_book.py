@@ -1,17 +1,19 @@
 """The service packages of a day joined into rules: reference editions, forms that name when they are due, settings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from ilp_desktop.domain.conditions import YES_NO, Name
 from ilp_desktop.domain.due import ServiceRules
-from ilp_desktop.domain.service_plan import WHO_NAMES, ServicePlan
+from ilp_desktop.domain.service_plan import ServicePlan
 from ilp_desktop.domain.service_reading import read_plan
+from ilp_desktop.domain.service_registers import Register, registers_on, who_names
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.forms.own_due import plan_of
+from ilp_desktop.forms.schema import Header
 from ilp_desktop.reference import edition_on, editions, names
 
 PACKAGE_PREFIX = "service_"
@@ -23,23 +25,14 @@ RULES_OF_THIS_PROGRAM = "1"
 
 
 @dataclass(frozen=True)
-class Register:
-    """A disease register, read from diagnoses; ``household`` when it concerns those who live with the person too."""
-
-    code: str
-    label: str
-    prefixes: tuple[str, ...]
-    household: bool
-    restricted: bool
-
-
-@dataclass(frozen=True)
 class DueEdition:
     """The rules of a day for one Puskesmas.
 
     Attributes:
+        answers: codes of the questions whose answers count.
         mark: changes whenever any part of the rules does; stored beside what was worked out by them.
-        until: the day before which no edition of the packages begins; None when none is known.
+        until: the day on which the next edition of anything begins; None when none is known.
+        postpone_days, decline_days: how long a service is put off that was postponed or declined.
     """
 
     rules: ServiceRules
@@ -51,10 +44,6 @@ class DueEdition:
     postpone_days: int
     decline_days: int
 
-    def plan(self, service: str) -> ServicePlan | None:
-        """Return the plan of a service; None for doses and follow-ups."""
-        return next((plan for plan in self.rules.plans if plan.code == service), None)
-
 
 class DueBook:
     """Hands out the rules in force, made once for each combination of editions and settings."""
@@ -65,26 +54,26 @@ class DueBook:
 
     def on(self, day: date, settings: Mapping[str, Any]) -> DueEdition:
         """Return the rules in force on a day under the settings of a Puskesmas."""
-        key = (self._versions(day), settings.get(JE_ENDEMIC) is True)
+        forms = self._catalogue.listed(day)
+        due = tuple(f"{form.code} {form.version}" for form in forms if form.due)
+        je_endemic = settings.get(JE_ENDEMIC) is True
+        key = ((*_reference_versions(day), *due), je_endemic)
         if key not in self._made:
-            self._made[key] = self._make(day, *key)
+            self._made[key] = self._make(day, forms, key[0], je_endemic=je_endemic)
         return self._made[key]
 
-    def _versions(self, day: date) -> tuple[str, ...]:
-        forms = tuple(f"{code} {version}" for code, version in self._catalogue.due_versions(day))
-        return (*_reference_versions(day), *forms)
-
-    def _make(self, day: date, versions: tuple[str, ...], je_endemic: bool) -> DueEdition:  # noqa: FBT001 - part of the key
+    def _make(self, day: date, forms: Sequence[Header], versions: Sequence[str], *, je_endemic: bool) -> DueEdition:
         body = edition_on("due_rules", day).body
-        registers = tuple(_register(row) for row in body["register"])
-        known = {**WHO_NAMES, **{one.code: Name(one.label, YES_NO) for one in registers}}
-        plans = (*_packaged(day, known), *self._catalogue.plans(day, known))
+        registers = registers_on(day)
+        own = [plan_of(form, who_names(day)) for form in forms if form.due]
+        plans = (*_packaged(day), *own)
         text = "\n".join((RULES_OF_THIS_PROGRAM, *versions, str(je_endemic)))
         return DueEdition(
             rules=ServiceRules(
                 plans=plans,
                 registers=tuple(one.code for one in registers),
-                titles={header.code: header.title for header in self._catalogue.listed(day)},
+                titles={form.code: form.title for form in forms},
+                sources={form.code: form.source for form in forms},
                 coming_days=body["coming_days"],
                 follow_up_late_days=body["follow_up_late_days"],
                 follow_up_closes_days=body["follow_up_closes_days"],
@@ -93,18 +82,16 @@ class DueBook:
             registers=registers,
             answers=frozenset(_answers(plans)),
             mark=sha256(text.encode()).hexdigest()[:FINGERPRINT_LETTERS],
-            until=min(_later(day, self._catalogue), default=None),
+            until=self._next_edition(day),
             je_endemic=je_endemic,
             postpone_days=body["postpone_days"],
             decline_days=body["decline_days"],
         )
 
-
-def concerns_household(codes: Iterable[str], day: date) -> bool:
-    """Say whether any of the ICD-10 codes asks for something of those who live with the person."""
-    registers = (_register(row) for row in edition_on("due_rules", day).body["register"])
-    prefixes = tuple(prefix for one in registers if one.household for prefix in one.prefixes)
-    return any(code.startswith(prefixes) for code in codes)
+    def _next_edition(self, day: date) -> date | None:
+        begun = [edition.valid_from for name in (*packages(), *ALSO_READ) for edition in editions(name)]
+        begun += [form.valid_from for form in self._catalogue.headers() if form.due]
+        return min((start for start in begun if start > day), default=None)
 
 
 def packages() -> tuple[str, ...]:
@@ -118,25 +105,14 @@ def _reference_versions(day: date) -> tuple[str, ...]:
     return tuple(f"{edition.name} {edition.version} {edition.valid_from}" for edition in found)
 
 
-def _packaged(day: date, known: Mapping[str, Name]) -> list[ServicePlan]:
+def _packaged(day: date) -> list[ServicePlan]:
     found = []
     for name in packages():
         edition = edition_on(name, day)
-        found += [read_plan(row, edition.source, known) for row in edition.body["service"]]
+        found += [read_plan(row, edition.source, who_names(day)) for row in edition.body["service"]]
     return found
 
 
-def _answers(plans: tuple[ServicePlan, ...]) -> list[str]:
+def _answers(plans: Sequence[ServicePlan]) -> list[str]:
     keys = [key for plan in plans for key in (*plan.done_by, plan.anchor)]
     return [key.split(":", 1)[1].split("=")[0] for key in keys if key.startswith("answer:")]
-
-
-def _later(day: date, catalogue: Catalogue) -> list[date]:
-    begun = [edition.valid_from for name in (*packages(), *ALSO_READ) for edition in editions(name)]
-    return [start for start in (*begun, *catalogue.due_starts()) if start > day]
-
-
-def _register(row: Mapping[str, Any]) -> Register:
-    return Register(
-        row["code"], row["label"], tuple(row["icd10"]), row.get("household", False), row.get("restricted", False)
-    )

@@ -27,8 +27,9 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.due import DueFacts, Finding, Said
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
+from ilp_desktop.domain.service_registers import Register, household_prefixes
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.due_book import DueEdition, Register
+from ilp_desktop.services.due_book import DueEdition
 
 SCHOOL_CLASS = "kelas"
 SCHOOL_YEAR_STARTS = 7
@@ -47,7 +48,7 @@ class DuePerson:
 
 def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEdition, today: date) -> dict[UUID, DueFacts]:
     """Return the facts of people on a day; what is dated after it is not known yet."""
-    household = tuple(prefix for one in edition.registers if one.household for prefix in one.prefixes)
+    household = household_prefixes(today)
     rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS}, household)
     by_person: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
@@ -172,7 +173,6 @@ def finding_of(form: str, day: date, conclusion: dict[str, Any] | None) -> Findi
         day=day,
         conclusion=conclusion["conclusion"],
         urgency=urgency,
-        source=conclusion.get("source", ""),
         follow_ups=follow_ups,
         refer_to=conclusion.get("refer_to", ""),
         repeat_days=repeat,

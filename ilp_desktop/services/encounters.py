@@ -13,9 +13,9 @@ from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.service_registers import concerns_household
 from ilp_desktop.domain.visit_words import NextPlace, TicketStatus
 from ilp_desktop.forms.schema import Answer
-from ilp_desktop.services.due_book import concerns_household
 from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.patient_header import PatientHeader, header_of

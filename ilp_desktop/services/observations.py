@@ -30,7 +30,7 @@ def derived(answers: Mapping[str, Answer], form: Form) -> Iterator[tuple[str, fl
         kind = form.question(code).kind
         if kind.is_number and not isinstance(answer, list):
             yield code, float(answer), None
-        elif kind is not Kind.TEXT:
+        elif kind not in (Kind.TEXT, Kind.ROWS):
             yield code, None, _word(answer)
 
 

@@ -250,13 +250,22 @@ def stored_conclusion(found: Assessment | None) -> dict[str, Any] | None:
     """Return a conclusion as it is stored beside the answers."""
     if found is None:
         return None
-    return {
+    stored: dict[str, Any] = {
         "code": found.code,
         "conclusion": found.conclusion,
         "urgency": found.urgency.value,
         "score": found.score,
         "advice": found.advice,
     }
+    further = {
+        "flags": list(found.flags),
+        "follow_up": found.follow_up,
+        "refer_to": found.refer_to,
+        "repeat_days": found.repeat_days,
+        "label": found.label,
+        "parts": [stored_conclusion(part) for part in found.parts],
+    }
+    return stored | {key: said for key, said in further.items() if said}
 
 
 def _shown(number: float | None, word: str | None) -> str:
