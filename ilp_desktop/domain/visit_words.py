@@ -56,3 +56,10 @@ class NextPlace(Enum):
 
 
 DOCUMENTS = ("KTP", "KIA", "Buku KIA", "KK", "Kartu BPJS")
+
+
+class Leaving(Enum):
+    """Why nothing is due for a person any more."""
+
+    DIED = "meninggal"
+    MOVED = "pindah"

@@ -24,7 +24,7 @@ from db.queries.due_events import (
 )
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.due import DueFacts, Finding, Said
+from ilp_desktop.domain.due import DueFacts, Finding, Said, school_year_of
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
 from ilp_desktop.domain.service_registers import Register, household_prefixes
@@ -32,7 +32,6 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.due_book import DueEdition
 
 SCHOOL_CLASS = "kelas"
-SCHOOL_YEAR_STARTS = 7
 DECLINED, PUT_OFF = "ditolak", "ditunda"
 
 
@@ -88,8 +87,7 @@ class _Gathered:
     def __init__(self, registers: Sequence[Register], today: date) -> None:
         self._registers = registers
         self._today = today
-        start = today.year if today.month >= SCHOOL_YEAR_STARTS else today.year - 1
-        self._school_year = date(start, SCHOOL_YEAR_STARTS, 1)
+        self._school_year = school_year_of(today)
         self.events: dict[str, list[date]] = defaultdict(list)
         self.findings: dict[str, Finding] = {}
         self.said: dict[str, Said] = {}

@@ -17,8 +17,10 @@ from ilp_desktop.domain.identifiers import check_phone, cleaned
 from ilp_desktop.domain.nik import read_nik
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search_text import search_line, search_words
+from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.family_folders import family_for, record_number_for
+from ilp_desktop.services.leaving import mark_left
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.person_data import (
     ConsentGiven,
@@ -137,6 +139,14 @@ class Registration:
                 _change(work, work.claim(Person, person_id, version), data)
         except IntegrityError as error:
             raise WrongAnswers({"nik": TAKEN_MEANWHILE}) from error
+
+    def leave(self, user: SignedIn, person_id: UUID, version: int, why: Leaving | None, day: date | None) -> None:
+        """Say that a person died or moved away, since when nothing is due; None takes it back.
+
+        Raises ``WrongAnswers`` or ``StaleRecord``.
+        """
+        with self._uow.writing(user, Act.CHANGE_PERSON) as work:
+            mark_left(work, work.claim(Person, person_id, version), why, day)
 
     def add_allergy(self, user: SignedIn, person_id: UUID, substance: str, reaction: str) -> None:
         """Record an allergy; raises ``WrongAnswers``."""

@@ -10,9 +10,10 @@ from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import NextPlace, Payer
+from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer
 from ilp_desktop.services.access import NewStaff
 from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.due_services import AnswerToService
 from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
 from ilp_desktop.services.house import House
 from ilp_desktop.services.person_data import ConsentGiven
@@ -131,6 +132,15 @@ def _change(house: House, user: SignedIn, known: Known) -> None:
     house.registration.change(user, known.mother, file.version, replace(file.data, name="Ibu Berganti"))
 
 
+def _leave(house: House, user: SignedIn, known: Known) -> None:
+    file = known.clinic.house.registration.person(known.clinic.desk, known.mother)
+    house.registration.leave(user, known.mother, file.version, Leaving.MOVED, TODAY)
+
+
+def _answer(house: House, user: SignedIn, known: Known) -> None:
+    house.dues.answer(user, AnswerToService(known.new_id(), known.mother, "glucose", declined=True, reason="Sibuk"))
+
+
 def _open(house: House, user: SignedIn, known: Known) -> object:
     wanted = NewVisit(known.new_id(), known.other, VisitFacts("0", sick=True), Payer.SELF)
     return house.visits.open(user, wanted)
@@ -175,6 +185,7 @@ CALLS = {
     "registration.person": Call(EVERYBODY, lambda house, user, known: house.registration.person(user, known.mother)),
     "registration.register": Call(frozenset({DESK}), _register, of_record=False),
     "registration.change": Call(frozenset({DESK, ROOM}), _change),
+    "registration.leave": Call(frozenset({DESK, ROOM}), _leave),
     "registration.add_allergy": Call(
         frozenset({DESK, ROOM}),
         lambda house, user, known: house.registration.add_allergy(user, known.mother, "Debu", ""),
@@ -266,6 +277,11 @@ CALLS = {
     "overview.suspected_cases": Call(
         frozenset({ROOM}), lambda house, user, _: house.overview.suspected_cases(user), of_record=False
     ),
+    "dues.of_person": Call(EVERYBODY, lambda house, user, known: house.dues.of_person(user, known.mother)),
+    "dues.of_family": Call(EVERYBODY, lambda house, user, known: house.dues.of_family(user, known.mother)),
+    "dues.answer": Call(frozenset({ROOM}), _answer),
+    "dues.stale": Call(EVERYBODY, lambda house, user, _: house.dues.stale(user), of_record=False),
+    "dues.refresh_some": Call(EVERYBODY, lambda house, user, _: house.dues.refresh_some(user, 5), of_record=False),
     "editions.listed": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.editions.listed(user, TODAY), of_record=False
     ),

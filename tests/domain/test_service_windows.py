@@ -1,0 +1,45 @@
+"""Every window of the shipped packages opens and closes on the day its source says."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.domain.service_people import Window, item, rules, windows
+
+DAY = timedelta(days=1)
+every_window = pytest.mark.parametrize("window", windows(), ids=lambda window: window.service)
+
+
+@every_window
+def test_service_is_not_due_before_its_window(window: Window) -> None:
+    day = window.first() - DAY
+    found = item(window.facts(), window.service, day) if day >= window.facts().birth_date else None
+    assert found is None or found.due_from == window.first() > day
+
+
+@every_window
+def test_service_is_due_on_the_first_day_of_its_window(window: Window) -> None:
+    found = item(window.facts(), window.service, window.first())
+    assert found is not None
+    assert found.due_from == window.first()
+    assert found.late_from is None or found.late_from > window.first()
+
+
+@every_window
+def test_service_is_open_on_the_last_day_and_closed_the_day_after(window: Window) -> None:
+    end = window.end()
+    if end is None:
+        assert item(window.facts(), window.service, window.first() + 10_000 * DAY) is not None
+        return
+    last = item(window.facts(), window.service, end - DAY)
+    assert last is not None
+    assert last.closes_on == end
+    assert item(window.facts(), window.service, end) is None
+
+
+def test_every_plan_with_a_window_of_its_own_stands_in_the_reference_file() -> None:
+    known = {window.service for window in windows()}
+    elsewhere = {
+        plan.code for plan in rules().plans if plan.months or plan.each_visit or plan.place > 1 or ":" in plan.anchor
+    }
+    assert {plan.code for plan in rules().plans} == known | elsewhere
