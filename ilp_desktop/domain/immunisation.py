@@ -1,18 +1,15 @@
 """What a child's immunisation record means today: the state of each dose of the schedule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from ilp_desktop.domain.immunisation_checks import (
-    DoseWarning,
-    GivenDose,
-    dose_problem,
-    first_given_on,
-    other_live_days,
-)
-from ilp_desktop.domain.immunisation_schedule import Schedule, ScheduledDose, schedule_on
+from ilp_desktop.domain.immunisation_checks import DoseWarning, GivenDose, JudgedDose, not_yet_given
+from ilp_desktop.domain.immunisation_record import DoseRecord, dose_record
+from ilp_desktop.domain.immunisation_rules import rules_on
+from ilp_desktop.domain.immunisation_schedule import ScheduledDose, schedule_on
+from ilp_desktop.domain.immunisation_waiting import Waiting
 
 
 class DoseState(Enum):
@@ -35,11 +32,12 @@ class DoseStatus:
         dose: number within the antigen.
         label: name on screen and card.
         state: where it stands today.
-        given_on: when it was given.
+        given_on: when the dose that counts was given.
         due_from: first day it may be given; expected when the dose before it is still open.
         ideal_until: last day of the ideal age.
         last_on: last day it may be given at all.
-        warnings: what is wrong with a given dose.
+        warnings: what is wrong with the dose that counts.
+        uncounted: doses recorded under this number that do not count.
         note: why it is closed or what it waits for, in Indonesian.
         source: regulation.
     """
@@ -53,6 +51,7 @@ class DoseStatus:
     ideal_until: date
     last_on: date
     warnings: tuple[DoseWarning, ...]
+    uncounted: tuple[JudgedDose, ...]
     note: str
     source: str
 
@@ -60,35 +59,29 @@ class DoseStatus:
 def next_doses(
     birth_date: date, given: Iterable[GivenDose], today: date, *, je_endemic: bool = False
 ) -> tuple[DoseStatus, ...]:
-    """Return the state of every dose of the schedule, in its order; JE only where it is endemic."""
-    schedule = schedule_on(today)
-    record = [dose for dose in given if dose.on <= today]
-    child = _Child(birth_date, record, today, schedule)
+    """Return the state of every dose of the schedule, in its order; those of endemic areas only there or when given."""
+    record = dose_record(birth_date, given)
+    child = _Child(record, record.filled(today), Waiting(birth_date, record.live, rules_on(today), today))
     statuses: list[DoseStatus] = []
-    for planned in schedule.doses:
-        if planned.endemic_only and not je_endemic and not first_given_on(record, planned):
+    for planned in schedule_on(today).doses:
+        if planned.endemic_only and not je_endemic and planned.antigen not in child.filled:
             continue
-        before = next((s for s in statuses if (s.antigen, s.dose) == (planned.antigen, planned.dose - 1)), None)
-        statuses.append(child.status(planned, before))
+        open_before = (each for each in reversed(statuses) if each.antigen == planned.antigen and not each.given_on)
+        statuses.append(child.status(planned, next(open_before, None)))
     return tuple(statuses)
 
 
 @dataclass(frozen=True)
 class _Child:
-    birth_date: date
-    record: Sequence[GivenDose]
-    today: date
-    schedule: Schedule
+    record: DoseRecord
+    filled: Mapping[str, Mapping[int, date]]
+    waiting: Waiting
 
     def status(self, planned: ScheduledDose, before: DoseStatus | None) -> DoseStatus:
-        given_on = first_given_on(self.record, planned)
-        due_from = self._earliest(planned, before)
-        state, note = self._state(planned, before, due_from)
-        warnings: tuple[DoseWarning, ...] = ()
-        if given_on is not None:
-            others = [dose for dose in self.record if (dose.antigen, dose.dose) != (planned.antigen, planned.dose)]
-            warnings = dose_problem(planned.antigen, planned.dose, self.birth_date, others, given_on)
-            state, note = DoseState.GIVEN, ""
+        birth_date, filled = self.waiting.birth_date, self.filled.get(planned.antigen, {})
+        given_on = filled.get(planned.dose)
+        due_from = self._due_from(planned, filled, before)
+        state, note = (DoseState.GIVEN, "") if given_on else self._state(planned, before, due_from)
         return DoseStatus(
             antigen=planned.antigen,
             dose=planned.dose,
@@ -96,36 +89,42 @@ class _Child:
             state=state,
             given_on=given_on,
             due_from=due_from,
-            ideal_until=planned.ideal_until.after(self.birth_date) - timedelta(days=1),
-            last_on=planned.closed_from.after(self.birth_date) - timedelta(days=1),
-            warnings=warnings,
+            ideal_until=planned.ideal_until.after(birth_date) - timedelta(days=1),
+            last_on=planned.closed_from.after(birth_date) - timedelta(days=1),
+            warnings=self._warnings(planned),
+            uncounted=tuple(self._uncounted(planned)),
             note=note,
-            source=self.schedule.source,
+            source=planned.source,
         )
 
-    def _earliest(self, planned: ScheduledDose, before: DoseStatus | None) -> date:
-        days = [planned.start.after(self.birth_date)]
-        if before is not None:
-            days.append(planned.interval.after(before.given_on or max(before.due_from, self.today)))
-        if planned.live_injectable:
-            days.extend(
-                self.schedule.live_gap.after(on)
-                for on in other_live_days(planned, self.record, self.schedule)
-                if on < self.today
-            )
-        return max(days)
+    def _due_from(self, planned: ScheduledDose, filled: Mapping[int, date], before: DoseStatus | None) -> date:
+        if before is None:
+            return self.waiting.first_day(planned, filled)
+        return self.waiting.first_day(planned, filled, planned.interval.after(max(before.due_from, self.waiting.today)))
+
+    def _warnings(self, planned: ScheduledDose) -> tuple[DoseWarning, ...]:
+        wanted = (planned.antigen, planned.dose)
+        found = (each for each in self.record.judged if (each.given.antigen, each.counts_as) == wanted)
+        return next((each.warnings for each in found), ())
+
+    def _uncounted(self, planned: ScheduledDose) -> Iterator[JudgedDose]:
+        for each in self.record.judged:
+            if (each.given.antigen, each.given.dose) == (planned.antigen, planned.dose):
+                if each.given.on > self.waiting.today:
+                    yield not_yet_given(each.given, planned)
+                elif each.counts_as is None:
+                    yield each
 
     def _state(self, planned: ScheduledDose, before: DoseStatus | None, due_from: date) -> tuple[DoseState, str]:
-        closed_from = planned.closed_from.after(self.birth_date)
+        birth_date, today = self.waiting.birth_date, self.waiting.today
         if before is not None and before.state is DoseState.CLOSED:
             return DoseState.CLOSED, before.note
-        if max(due_from, self.today) >= closed_from:
+        if max(due_from, today) >= planned.closed_from.after(birth_date):
             return DoseState.CLOSED, planned.never_text
-        if due_from > self.today:
-            awaited = before if before is not None and before.given_on is None else None
-            return DoseState.NOT_YET, f"Menunggu {awaited.label}." if awaited else ""
-        if self.today < planned.ideal_until.after(self.birth_date):
+        if due_from > today:
+            return DoseState.NOT_YET, f"Menunggu {before.label}." if before else ""
+        if today < planned.ideal_until.after(birth_date):
             return DoseState.DUE, ""
-        if self.today < planned.allowed_until.after(self.birth_date):
+        if today < planned.allowed_until.after(birth_date):
             return DoseState.LATE, ""
         return DoseState.CATCH_UP, ""

@@ -1,11 +1,13 @@
 """What is wrong with one dose: given too early, too soon, too late, twice, or beside another live vaccine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.immunisation_schedule import Schedule, ScheduledDose, schedule_on
+from ilp_desktop.domain.immunisation_rules import DoseRules
+from ilp_desktop.domain.immunisation_schedule import DoseRule
+from ilp_desktop.domain.immunisation_series import Series, first_free, interval_before
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class DoseWarning:
 
     Attributes:
         code: ``before_birth``, ``too_early_age``, ``too_early_interval``, ``live_gap``, ``closed``,
-            ``previous_missing`` or ``already_given``.
+            ``previous_missing``, ``counted_as``, ``already_given``, ``not_scheduled``, ``in_future`` or ``complete``.
         message: Indonesian.
         counts: False when the dose does not count although it was given.
         source: regulation.
@@ -35,88 +37,126 @@ class DoseWarning:
     source: str
 
 
-def dose_problem(
-    antigen: str, dose: int, birth_date: date, given: Sequence[GivenDose], on: date
-) -> tuple[DoseWarning, ...]:
-    """Return what is wrong with giving a dose on a day, beside the other doses on record.
+@dataclass(frozen=True)
+class JudgedDose:
+    """A dose on record and what it is worth.
 
-    Raises ``LookupError`` for a dose the schedule does not have.
+    Attributes:
+        counts_as: the number of the series it stands for; None when it does not count.
+        warnings: what is wrong with it.
     """
-    schedule = schedule_on(on)
-    planned = schedule.dose(antigen, dose)
-    if on < birth_date:
-        message = f"{planned.label} tercatat sebelum tanggal lahir."
-        return (DoseWarning("before_birth", message, counts=False, source=schedule.source),)
+
+    given: GivenDose
+    counts_as: int | None
+    warnings: tuple[DoseWarning, ...]
+
+    @property
+    def reason(self) -> str:
+        """Return why it does not count, in Indonesian; empty when it counts."""
+        return " ".join(warning.message for warning in self.warnings if not warning.counts)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What stands on record before a dose: birth, the rules of its day, its series, other live vaccines by day."""
+
+    birth_date: date
+    rules: DoseRules
+    series: Series
+    live: Sequence[tuple[date, str]]
+
+
+def judged_dose(given: GivenDose, before: Before) -> JudgedDose:
+    """Judge a dose of a series by what was given before it."""
+    rules, filled = before.rules.series.get(given.antigen, {}), before.series.filled
+    label = rules[given.dose].label if given.dose in rules else f"{given.antigen} {given.dose}"
+    if given.on < before.birth_date:
+        return refused(given, "before_birth", f"{label} tercatat sebelum tanggal lahir.", before.rules.source)
+    place = before.series.place(given.dose, rules)
+    if place is None:
+        if given.dose in filled:
+            message = f"{label} sudah tercatat pada {indonesian_date(filled[given.dose])}."
+            return refused(given, "already_given", message, before.rules.source)
+        return refused(given, "not_scheduled", f"{label} tidak ada dalam jadwal.", before.rules.source)
+    rule = rules[place]
     found = (
-        _repeated(planned, given, on, schedule),
-        _too_young(planned, birth_date, on, schedule),
-        _too_soon(planned, given, on, schedule),
-        _live_gap(planned, given, on, schedule),
-        _closed(planned, birth_date, on, schedule),
+        _renumbered(label, given, rule),
+        _too_young(rule, before.birth_date, given.on),
+        _previous_missing(rule, before),
+        _too_soon(rule, given.on, before),
+        _live_gap(rule, given.on, before),
+        _closed(rule, before.birth_date, given.on),
     )
-    return tuple(warning for warning in found if warning is not None)
+    warnings = tuple(warning for warning in found if warning is not None)
+    return JudgedDose(given, place if all(warning.counts for warning in warnings) else None, warnings)
 
 
-def first_given_on(record: Iterable[GivenDose], planned: ScheduledDose) -> date | None:
-    """Return the day a dose is first on record, or None."""
-    days = [dose.on for dose in record if (dose.antigen, dose.dose) == (planned.antigen, planned.dose)]
-    return min(days, default=None)
+def refused(given: GivenDose, code: str, message: str, source: str) -> JudgedDose:
+    """Return a dose that does not count for one reason."""
+    return JudgedDose(given, None, (DoseWarning(code, message, counts=False, source=source),))
 
 
-def other_live_days(planned: ScheduledDose, record: Iterable[GivenDose], schedule: Schedule) -> list[date]:
-    """Return the days on which live injectable vaccines of other antigens are on record."""
-    live = {dose.antigen for dose in schedule.doses if dose.live_injectable}
-    return [dose.on for dose in record if dose.antigen in live and dose.antigen != planned.antigen]
+def not_yet_given(given: GivenDose, rule: DoseRule) -> JudgedDose:
+    """Return a dose recorded for a day that has not come."""
+    message = f"{rule.label} tercatat pada {indonesian_date(given.on)}, hari yang belum tiba."
+    return refused(given, "in_future", message, rule.source)
 
 
-def _repeated(planned: ScheduledDose, given: Sequence[GivenDose], on: date, schedule: Schedule) -> DoseWarning | None:
-    first = first_given_on(given, planned)
-    if first is None:
+def too_young(label: str, start: str, earliest: date, source: str) -> DoseWarning:
+    """Return the warning of a dose given below its youngest age."""
+    message = f"{label} terlalu dini: mulai umur {start}, {indonesian_date(earliest)}."
+    return DoseWarning("too_early_age", message, counts=False, source=source)
+
+
+def _renumbered(label: str, given: GivenDose, rule: DoseRule) -> DoseWarning | None:
+    if rule.dose == given.dose:
         return None
-    message = f"{planned.label} sudah tercatat pada {indonesian_date(first)}."
-    return DoseWarning("already_given", message, counts=False, source=schedule.source)
+    return DoseWarning("counted_as", f"{label} dihitung sebagai {rule.label}.", counts=True, source=rule.source)
 
 
-def _too_young(planned: ScheduledDose, birth_date: date, on: date, schedule: Schedule) -> DoseWarning | None:
-    earliest = planned.start.after(birth_date)
+def _too_young(rule: DoseRule, birth_date: date, on: date) -> DoseWarning | None:
+    earliest = rule.start.after(birth_date)
+    return None if on >= earliest else too_young(rule.label, rule.start.text, earliest, rule.source)
+
+
+def _previous_missing(rule: DoseRule, before: Before) -> DoseWarning | None:
+    rules = before.rules.series[rule.antigen]
+    missing = None if rule.stands_alone else first_free(before.series.filled, rules)
+    if missing is None or missing >= rule.dose:
+        return None
+    message = f"{rules[missing].label} belum tercatat; catat atau berikan dahulu."
+    return DoseWarning("previous_missing", message, counts=True, source=rule.source)
+
+
+def _too_soon(rule: DoseRule, on: date, before: Before) -> DoseWarning | None:
+    rules, filled = before.rules.series[rule.antigen], before.series.filled
+    if not filled:
+        return None
+    last = max(filled, key=lambda number: filled[number])
+    interval = interval_before(rule.dose, filled, rules)
+    earliest = interval.after(filled[last])
     if on >= earliest:
         return None
-    message = f"{planned.label} terlalu dini: mulai umur {planned.start.text}, {indonesian_date(earliest)}."
-    return DoseWarning("too_early_age", message, counts=False, source=schedule.source)
+    label = rules[last].label if last in rules else rule.antigen
+    message = f"{rule.label} terlalu cepat: paling cepat {indonesian_date(earliest)}, {interval.text} setelah {label}."
+    return DoseWarning("too_early_interval", message, counts=False, source=rule.source)
 
 
-def _too_soon(planned: ScheduledDose, given: Sequence[GivenDose], on: date, schedule: Schedule) -> DoseWarning | None:
-    if planned.dose == 1:
+def _live_gap(rule: DoseRule, on: date, before: Before) -> DoseWarning | None:
+    if not rule.live_injectable:
         return None
-    before = schedule.dose(planned.antigen, planned.dose - 1)
-    given_on = first_given_on(given, before)
-    if given_on is None:
-        message = f"{before.label} belum tercatat; catat atau berikan dahulu."
-        return DoseWarning("previous_missing", message, counts=True, source=schedule.source)
-    earliest = planned.interval.after(given_on)
-    if on >= earliest:
-        return None
-    message = (
-        f"{planned.label} terlalu cepat: paling cepat {indonesian_date(earliest)}, "
-        f"{planned.interval.text} setelah {before.label}."
-    )
-    return DoseWarning("too_early_interval", message, counts=False, source=schedule.source)
-
-
-def _live_gap(planned: ScheduledDose, given: Sequence[GivenDose], on: date, schedule: Schedule) -> DoseWarning | None:
-    if not planned.live_injectable:
-        return None
-    for other in other_live_days(planned, given, schedule):
-        if other < on < schedule.live_gap.after(other):
+    rules = before.rules
+    for other, antigen in before.live:
+        if antigen != rule.antigen and other < on < rules.live_gap.after(other):
             message = (
-                f"{planned.label}: vaksin hidup suntik diberikan pada hari yang sama atau berjarak "
-                f"{schedule.live_gap.text}; vaksin sebelumnya {indonesian_date(other)}."
+                f"{rule.label}: vaksin hidup suntik diberikan pada hari yang sama atau berjarak "
+                f"{rules.live_gap.text}; vaksin sebelumnya {indonesian_date(other)}."
             )
-            return DoseWarning("live_gap", message, counts=True, source=schedule.live_gap_source)
+            return DoseWarning("live_gap", message, counts=True, source=rules.live_gap_source)
     return None
 
 
-def _closed(planned: ScheduledDose, birth_date: date, on: date, schedule: Schedule) -> DoseWarning | None:
-    if on < planned.closed_from.after(birth_date):
+def _closed(rule: DoseRule, birth_date: date, on: date) -> DoseWarning | None:
+    if rule.closed_from is None or on < rule.closed_from.after(birth_date):
         return None
-    return DoseWarning("closed", planned.never_text, counts=True, source=schedule.source)
+    return DoseWarning("closed", rule.never_text, counts=True, source=rule.source)

@@ -18,8 +18,8 @@ from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture
 from ilp_desktop.domain.growth_status import growth_statuses
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.immunisation import DoseStatus, next_doses
-from ilp_desktop.domain.immunisation_checks import GivenDose, dose_problem
-from ilp_desktop.domain.immunisation_schedule import schedule_on
+from ilp_desktop.domain.immunisation_checks import GivenDose
+from ilp_desktop.domain.immunisation_record import SAME_DAY, dose_effect, known_dose
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.weight_gain import Weighing, WeightGain, weight_gains
@@ -111,7 +111,7 @@ class Children:
                     return earlier
                 return _give(work, wanted)
         except IntegrityError as error:
-            raise WrongAnswers({"antigen": "Dosis ini sudah tercatat."}) from error
+            raise WrongAnswers({"antigen": SAME_DAY}) from error
 
     def birth(self, user: SignedIn, child_id: UUID) -> BirthRecord | None:
         """Return the birth of a child, or None when nobody recorded it."""
@@ -206,17 +206,16 @@ def _give(work: Work, wanted: NewDose) -> UUID:
 
 
 def _dose_problems(work: Work, person: Person, wanted: NewDose) -> dict[str, str]:
-    scheduled = {(dose.antigen, dose.dose) for dose in schedule_on(work.today).doses}
-    if (wanted.antigen, wanted.dose) not in scheduled:
-        return {"antigen": "Pilih vaksin dan dosis dari jadwal."}
     if wanted.given_on is None or not person.birth_date <= wanted.given_on <= work.today:
         return {"given_on": "Isi tanggal pemberian, antara tanggal lahir dan hari ini."}
-    given = given_doses(work.session, person.id)
-    if (wanted.antigen, wanted.dose) in {(dose.antigen, dose.dose) for dose in given}:
-        return {"antigen": "Dosis ini sudah tercatat."}
-    warnings = dose_problem(wanted.antigen, wanted.dose, person.birth_date, given, wanted.given_on)
-    if warnings and not wanted.confirmed:
-        return {"confirmed": " ".join(warning.message for warning in warnings)}
+    if not known_dose(wanted.antigen, wanted.dose, wanted.given_on):
+        return {"antigen": "Pilih vaksin dan dosis dari jadwal."}
+    dose = GivenDose(wanted.antigen, wanted.dose, wanted.given_on)
+    effect = dose_effect(person.birth_date, given_doses(work.session, person.id), dose)
+    if effect.refusal:
+        return {"antigen": effect.refusal}
+    if effect.warnings and not wanted.confirmed:
+        return {"confirmed": " ".join(effect.warnings)}
     return _batch_problems(wanted)
 
 

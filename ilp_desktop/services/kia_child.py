@@ -79,13 +79,11 @@ def _identity(sheet: Sheet, child: Person, mother: Person | None) -> paper.Child
 
 def _line(dose: DoseStatus) -> paper.ImmunisationLine:
     if dose.given_on is not None:
-        counts = all(warning.counts for warning in dose.warnings)
-        return paper.ImmunisationLine(dose.label, dose.given_on, note="" if counts else "tidak dihitung")
-    return paper.ImmunisationLine(
-        dose.label,
-        due_on=None if dose.state is DoseState.CLOSED else dose.due_from,
-        note=dose.state.value if dose.state in NOTED else "",
-    )
+        return paper.ImmunisationLine(dose.label, dose.given_on)
+    said = [dose.state.value] if dose.state in NOTED else []
+    said += [f"{short_date(each.given.on)} tidak dihitung" for each in dose.uncounted]
+    due_on = None if dose.state is DoseState.CLOSED else dose.due_from
+    return paper.ImmunisationLine(dose.label, due_on=due_on, note="; ".join(said))
 
 
 def _last_growth(point: GrowthPoint) -> paper.LastGrowth:
@@ -135,7 +133,9 @@ def _growth_warnings(point: GrowthPoint) -> tuple[str, ...]:
 
 
 def _dose_warnings(doses: tuple[DoseStatus, ...]) -> tuple[str, ...]:
-    said = [warning.message for dose in doses for warning in dose.warnings if not warning.counts]
+    said = [
+        f"Dosis {short_date(each.given.on)} tidak dihitung: {each.reason}" for dose in doses for each in dose.uncounted
+    ]
     late = sum(1 for dose in doses if dose.state in OVERDUE)
     return (*said, *((f"{late} dosis imunisasi terlambat atau perlu dikejar",) if late else ()))
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus, next_doses
-from ilp_desktop.domain.immunisation_checks import GivenDose, dose_problem
+from ilp_desktop.domain.immunisation_checks import GivenDose
+from ilp_desktop.domain.immunisation_record import dose_problem
 from ilp_desktop.domain.immunisation_schedule import schedule_on
 from ilp_desktop.domain.span import Span
 from tests.domain.cases import TODAY, cases, told
@@ -111,14 +112,16 @@ def test_two_live_vaccines_on_one_day_are_allowed() -> None:
     assert _by_label(next_doses(BIRTH, record, date(2024, 10, 12)))["MR1"].state is DoseState.DUE
 
 
-def test_dose_given_too_early_stays_on_record_with_its_warning() -> None:
+def test_dose_given_too_early_stays_on_record_and_is_open_again() -> None:
     status = _by_label(next_doses(BIRTH, _record("MR:1@2024-09-10"), date(2024, 12, 1)))["MR1"]
-    assert status.state is DoseState.GIVEN
-    assert [(warning.code, warning.counts) for warning in status.warnings] == [("too_early_age", False)]
+    assert (status.state, status.given_on) == (DoseState.LATE, None)
+    assert [(each.given.on, each.reason) for each in status.uncounted] == [
+        (date(2024, 9, 10), "MR1 terlalu dini: mulai umur 9 bulan, 10-10-2024.")
+    ]
 
 
 def test_message_names_the_first_day_that_would_have_done() -> None:
-    (warning,) = dose_problem("OPV", 3, BIRTH, _record("OPV:2@2024-05-01"), date(2024, 5, 20))
+    (warning,) = dose_problem("OPV", 3, BIRTH, _record("OPV:1@2024-03-10;OPV:2@2024-05-01"), date(2024, 5, 20))
     assert warning.message == "OPV3 terlalu cepat: paling cepat 29-05-2024, 28 hari setelah OPV2."
 
 

@@ -1,7 +1,7 @@
 """Pregnancies, growth and doses, on both databases."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -111,19 +111,59 @@ def test_a_toddler_weighed_today_has_z_scores_and_classes(any_clinic: Clinic) ->
 
 def test_a_dose_is_recorded_once_and_an_early_one_only_when_confirmed(any_clinic: Clinic) -> None:
     children = any_clinic.house.children
-    child = any_clinic.register("Bayi Uji", birth_date=date(2026, 9, 23)).person_id
-    wanted = NewDose(any_clinic.new_id(), child, "DPT-HB-Hib", 1, TODAY, batch="X1")
+    child = any_clinic.register("Bayi Uji", birth_date=date(2026, 8, 23)).person_id
+    wanted = NewDose(any_clinic.new_id(), child, "DPT-HB-Hib", 1, date(2026, 11, 3), batch="X1")
     first = children.give(any_clinic.doctor, wanted)
     assert children.give(any_clinic.doctor, wanted) == first
-    with pytest.raises(WrongAnswers, match="perlu diperbaiki"):
-        children.give(any_clinic.doctor, replace(wanted, client_id=any_clinic.new_id()))
-    early = replace(wanted, client_id=any_clinic.new_id(), dose=2)
-    with pytest.raises(WrongAnswers) as refused:
-        children.give(any_clinic.doctor, early)
-    assert "confirmed" in refused.value.fields
-    with pytest.raises(WrongAnswers) as without_batch:
-        children.give(any_clinic.doctor, replace(early, confirmed=True, batch=""))
-    assert "batch" in without_batch.value.fields
+    assert refusal(any_clinic, replace(wanted, client_id=any_clinic.new_id())) == {
+        "antigen": "Vaksin ini sudah tercatat pada tanggal itu."
+    }
+    early = replace(wanted, client_id=any_clinic.new_id(), dose=2, given_on=TODAY)
+    assert refusal(any_clinic, early) == {
+        "confirmed": "DPT-HB-Hib 2 terlalu cepat: paling cepat 01-12-2026, 28 hari setelah DPT-HB-Hib 1."
+    }
+    assert "batch" in refusal(any_clinic, replace(early, confirmed=True, batch=""))
     children.give(any_clinic.doctor, replace(early, confirmed=True))
-    given = [dose for dose in children.doses(any_clinic.doctor, child) if dose.state is DoseState.GIVEN]
-    assert {(dose.antigen, dose.dose) for dose in given} >= {("DPT-HB-Hib", 1)}
+    status = next(each for each in children.doses(any_clinic.doctor, child) if each.label == "DPT-HB-Hib 2")
+    assert (status.state, status.due_from) == (DoseState.NOT_YET, date(2026, 12, 1))
+    assert [(each.given.on, "terlalu cepat" in each.reason) for each in status.uncounted] == [(TODAY, True)]
+
+
+def test_number_of_a_dose_given_in_vain_is_recorded_once_more(any_clinic: Clinic) -> None:
+    children = any_clinic.house.children
+    child = any_clinic.register("Bayi Uji", birth_date=date(2026, 8, 23)).person_id
+    wanted = NewDose(any_clinic.new_id(), child, "DPT-HB-Hib", 1, date(2026, 10, 3), told=True)
+    assert "confirmed" in refusal(any_clinic, wanted)
+    children.give(any_clinic.doctor, replace(wanted, confirmed=True))
+    again = replace(wanted, client_id=any_clinic.new_id(), given_on=date(2026, 10, 23))
+    children.give(any_clinic.doctor, again)
+    assert refusal(any_clinic, replace(again, client_id=any_clinic.new_id(), given_on=TODAY)) == {
+        "antigen": "Dosis ini sudah tercatat pada 23-10-2026 dan dihitung."
+    }
+    status = next(each for each in children.doses(any_clinic.doctor, child) if each.label == "DPT-HB-Hib 1")
+    assert (status.state, status.given_on) == (DoseState.GIVEN, date(2026, 10, 23))
+
+
+def test_dose_is_refused_before_birth_in_the_future_and_outside_the_schedule(any_clinic: Clinic) -> None:
+    child = any_clinic.register("Bayi Uji", birth_date=date(2026, 8, 23)).person_id
+    wanted = NewDose(any_clinic.new_id(), child, "OPV", 1, TODAY, told=True, confirmed=True)
+    for day in (date(2026, 8, 22), TODAY + timedelta(days=1), None):
+        assert "given_on" in refusal(any_clinic, replace(wanted, given_on=day))
+    assert "antigen" in refusal(any_clinic, replace(wanted, dose=5))
+    assert "antigen" in refusal(any_clinic, replace(wanted, antigen="Varisela"))
+
+
+def test_dose_recorded_afterwards_tells_which_later_one_it_spoils(any_clinic: Clinic) -> None:
+    children = any_clinic.house.children
+    child = any_clinic.register("Bayi Uji", birth_date=date(2026, 5, 23)).person_id
+    second = NewDose(any_clinic.new_id(), child, "DPT-HB-Hib", 2, date(2026, 10, 3), told=True, confirmed=True)
+    children.give(any_clinic.doctor, second)
+    first = NewDose(any_clinic.new_id(), child, "DPT-HB-Hib", 1, date(2026, 9, 23), told=True)
+    assert refusal(any_clinic, first) == {"confirmed": "Dosis DPT-HB-Hib 03-10-2026 menjadi tidak dihitung."}
+
+
+def refusal(clinic: Clinic, wanted: NewDose) -> dict[str, str]:
+    """Return what is said beside the fields of a dose that is refused."""
+    with pytest.raises(WrongAnswers) as refused:
+        clinic.house.children.give(clinic.doctor, wanted)
+    return dict(refused.value.fields)

@@ -34,13 +34,13 @@ CHOOSING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 def state_word(dose: DoseStatus) -> str:
-    """Return the word of a dose's state; a given dose that does not count says so."""
+    """Return the word of a dose's state; one that was given in vain says so."""
     return "tidak dihitung" if does_not_count(dose) else dose.state.value
 
 
 def does_not_count(dose: DoseStatus) -> bool:
-    """Say whether a dose was given in vain."""
-    return any(not warning.counts for warning in dose.warnings)
+    """Say whether a dose was given in vain and is still open."""
+    return dose.given_on is None and bool(dose.uncounted)
 
 
 def tone_of(dose: DoseStatus) -> Tone:
@@ -182,6 +182,7 @@ def said_of(dose: DoseStatus) -> str:
         when = f"{dose.state.value}, mulai {from_on}, ideal sampai {until}"
     lines = [f"{dose.label}: {when or dose.state.value}", dose.note]
     lines += [warning.message for warning in dose.warnings]
+    lines += [f"{indonesian_date(each.given.on)} tidak dihitung: {each.reason}" for each in dose.uncounted]
     return "\n".join(line for line in (*lines, f"Sumber: {dose.source}") if line)
 
 
