@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.parsing import LONGEST_TEXT, as_typed, lines_as_typed, parse, typed_lines
-from ilp_desktop.forms.schema import Answer
+from ilp_desktop.forms.schema import Answer, Row
 from ilp_desktop.forms.wording import answer_text
 from tests.forms import ways
 from tests.forms.rich_sample import rich_form
@@ -17,10 +17,11 @@ DAY = date(2026, 3, 16)
 FORM = rich_form()
 TABLE = FORM.question("obat")
 ADULT = ways.person(480)
-STORED: Answer = [
+ROWS: list[Row] = [
     {"nama": "Kaptopril", "dosis": 25.0, "sejak": "2026-01-02", "waktu": "pagi", "teratur": True},
     {"nama": "Metformin"},
 ]
+STORED: Answer = ROWS
 REFUSED = (
     ("bukan tabel", "Tabel tidak terbaca."),
     ('{"nama": "A"}', "Tabel tidak terbaca."),

@@ -1,5 +1,6 @@
 """Tables, computed values and conclusions of several parts are stored and read back; old editions stay readable."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
