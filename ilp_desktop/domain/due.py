@@ -16,8 +16,6 @@ from ilp_desktop.domain.sex import Sex
 
 DOSE, FOLLOW_UP, REPEAT, REFER = "dose", "follow_up", "repeat", "refer"
 REFERRAL_EVENT = "referral"
-SCHOOL_YEAR_STARTS = 7
-"""The month in which Indonesian schools begin their year."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class DueFacts:
         delivered_on: the last delivery, for nifas.
         events: key to the days it happened, ascending, e.g. ``form:anc_visit``, ``diagnosis:hipertensi``.
         said: the newest answer to each service.
-        school_class: class in the school year of today, where known.
+        vaccines: what doses depend on; None where no doses are asked for.
     """
 
     birth_date: date
@@ -155,11 +153,6 @@ def done_on(rules: ServiceRules, facts: DueFacts, today: date) -> tuple[ServiceP
     return tuple(plan for plan in rules.plans if today in facts.days_of(plan.done_by) and _is_meant(plan, who))
 
 
-def school_year_of(day: date) -> date:
-    """Return the first day of the school year a day lies in; a class is known for its school year alone."""
-    return date(day.year if day.month >= SCHOOL_YEAR_STARTS else day.year - 1, SCHOOL_YEAR_STARTS, 1)
-
-
 def who_of(facts: DueFacts, registers: Sequence[str]) -> Values:
     """Return what conditions of plans look at."""
     known = {register: f"diagnosis:{register}" in facts.events for register in registers}
@@ -225,8 +218,6 @@ def _doses(facts: DueFacts, today: date) -> Iterator[tuple[DueItem, date | None]
         return
     found = open_doses(facts.vaccines, today)
     yield None, found.changes_on
-    if facts.vaccines.school_class is not None:
-        yield None, school_year_of(today).replace(year=school_year_of(today).year + 1)
     for dose in found.doses:
         yield (
             DueItem(

@@ -17,7 +17,10 @@ from ilp_desktop.forms.schema import Header
 from ilp_desktop.reference import edition_on, editions, names
 
 PACKAGE_PREFIX = "service_"
-ALSO_READ = ("due_rules", "immunisation")
+ALSO_READ = (
+    *("due_rules", "immunisation", "immunisation_endemic"),
+    *("immunisation_school", "immunisation_tetanus"),
+)
 JE_ENDEMIC = "je_endemic"
 FINGERPRINT_LETTERS = 12
 RULES_OF_THIS_PROGRAM = "1"

@@ -24,9 +24,11 @@ from db.queries.due_events import (
 )
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.due import DueFacts, Finding, Said, school_year_of
+from ilp_desktop.domain.due import DueFacts, Finding, Said
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
+from ilp_desktop.domain.immunisation_school import school_schedule_on
+from ilp_desktop.domain.school_year import SchoolClass, school_year
 from ilp_desktop.domain.service_registers import Register, household_prefixes
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.due_book import DueEdition
@@ -87,14 +89,13 @@ class _Gathered:
     def __init__(self, registers: Sequence[Register], today: date) -> None:
         self._registers = registers
         self._today = today
-        self._school_year = school_year_of(today)
         self.events: dict[str, list[date]] = defaultdict(list)
         self.findings: dict[str, Finding] = {}
         self.said: dict[str, Said] = {}
         self.doses: list[GivenDose] = []
         self.last_period_on: date | None = None
         self.delivered_on: date | None = None
-        self.school_class: int | None = None
+        self.school_class: SchoolClass | None = None
         self._takers = {
             FORM: self._form,
             ANSWER: self._answer,
@@ -121,8 +122,8 @@ class _Gathered:
 
     def _answer(self, row: Row[Any]) -> None:
         if row.key == SCHOOL_CLASS:
-            in_year = row.day >= self._school_year and str(row.value).split(".")[0].isdigit()
-            self.school_class = int(float(row.value)) if in_year else self.school_class
+            year = school_year(row.day, school_schedule_on(row.day).first_month)
+            self.school_class = SchoolClass(int(float(row.value)), year)
         if row.value != "tidak":
             self.events[f"answer:{row.key}"].append(row.day)
             self.events[f"answer:{row.key}={row.value}"].append(row.day)

@@ -12,7 +12,6 @@ from ilp_desktop.domain.due import (
     Finding,
     Said,
     done_on,
-    school_year_of,
     services_due,
     visit_services,
 )
@@ -184,10 +183,3 @@ def test_awaited_result_is_shown_until_it_comes() -> None:
 
 def test_nothing_is_due_for_who_died_or_moved_away() -> None:
     assert services_due(rules(), replace(WOMAN, living_here=False), TODAY).items == ()
-
-
-@pytest.mark.parametrize(
-    ("day", "start"), [(date(2026, 6, 30), date(2025, 7, 1)), (date(2026, 7, 1), date(2026, 7, 1))]
-)
-def test_school_year_begins_in_july(day: date, start: date) -> None:
-    assert school_year_of(day) == start
