@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.due_services import MemberServices, PersonServices
 from ilp_desktop.services.person_reads import FamilyMember, PersonFile
 from ui.context import PageContext
@@ -33,7 +34,8 @@ class PersonCard(QWidget):
     """A person: identity, numbers, domicile, payer, family.
 
     Signals:
-        visit_wanted(), edit_wanted(), member_wanted(), allergy_wanted(), consent_wanted(): a button was pressed.
+        visit_wanted(), edit_wanted(), member_wanted(), allergy_wanted(), consent_wanted(), leaving_wanted(): a button
+            was pressed.
         member_opened(UUID): a member of the family was chosen.
     """
 
@@ -42,6 +44,7 @@ class PersonCard(QWidget):
     member_wanted = Signal()
     allergy_wanted = Signal()
     consent_wanted = Signal()
+    leaving_wanted = Signal()
     member_opened = Signal(object)
 
     def __init__(self, context: PageContext) -> None:
@@ -77,12 +80,20 @@ class PersonCard(QWidget):
         self._show_services((), None)
         self.members.show(members)
         self._read_services(file.id)
-        open_today = file.open_today is not None
-        self.open_visit_pill.set("Kunjungan hari ini masih terbuka" if open_today else "", Tone.INFO)
+        self._show_visit(file)
+
+    def _show_visit(self, file: PersonFile) -> None:
+        """Say whether a visit may be opened, and if not why."""
+        refused = ""
+        if file.left_why is Leaving.DIED:
+            refused = f"Tercatat meninggal {date_text(file.left_on)}." if file.left_on else "Tercatat meninggal."
+        elif file.open_today is not None:
+            refused = "Kunjungan hari ini masih terbuka"
+        moved = f"Pindah {date_text(file.left_on)}" if file.left_why is Leaving.MOVED and file.left_on else ""
+        self.open_visit_pill.set(refused or moved, Tone.INFO if file.left_why is None else Tone.BLACK)
         may_open = self._context.user.may(Act.OPEN_VISIT)
-        self.visit_button.setEnabled(may_open and not open_today)
-        reason = "Selesaikan kunjungan yang masih terbuka dahulu." if open_today else "Kunjungan baru (Enter)"
-        self.visit_button.setToolTip(reason if may_open else NO_RIGHT)
+        self.visit_button.setEnabled(may_open and not refused)
+        self.visit_button.setToolTip((refused or "Kunjungan baru (Enter)") if may_open else NO_RIGHT)
 
     def _read_services(self, person_id: UUID) -> None:
         dues, user = self._context.house.dues, self._context.user
@@ -114,6 +125,7 @@ class PersonCard(QWidget):
         self.member_button = quiet_button("Anggota keluarga", "user-plus")
         self.allergy_button = quiet_button("Alergi", "plus")
         self.consent_button = quiet_button("Persetujuan", "clipboard")
+        self.leaving_button = quiet_button("Meninggal/pindah")
         bind(EDIT, self.edit_button)
         told = (
             (self.visit_button, self.visit_wanted, Act.OPEN_VISIT),
@@ -121,6 +133,7 @@ class PersonCard(QWidget):
             (self.member_button, self.member_wanted, Act.REGISTER_PERSON),
             (self.allergy_button, self.allergy_wanted, Act.CHANGE_PERSON),
             (self.consent_button, self.consent_wanted, Act.CHANGE_PERSON),
+            (self.leaving_button, self.leaving_wanted, Act.CHANGE_PERSON),
         )
         for button, wanted, act in told:
             button.clicked.connect(lambda _checked=False, wanted=wanted: wanted.emit())
@@ -129,7 +142,10 @@ class PersonCard(QWidget):
                 button.setToolTip(NO_RIGHT)
 
     def _buttons(self) -> tuple[Button, ...]:
-        return (self.visit_button, self.edit_button, self.member_button, self.allergy_button, self.consent_button)
+        return (
+            *(self.visit_button, self.edit_button, self.member_button),
+            *(self.allergy_button, self.consent_button, self.leaving_button),
+        )
 
     def _make_family(self) -> None:
         today = self._context.today
