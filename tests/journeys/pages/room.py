@@ -55,8 +55,8 @@ class Room:
         return next(row for row in self.rows() if row.number in self._called() and row.number not in before)
 
     def select(self, name: str) -> None:
-        """Mark somebody in the list."""
-        self._until(lambda: any(row.name == name for row in self.rows()))
+        """Mark somebody in the list, once it says how things stand."""
+        self._until(lambda: not self.page.waiting.model.is_fetching() and any(row.name == name for row in self.rows()))
         row = next(row for row in self.rows() if row.name == name)
         self.page.waiting.table.select_key(row.ticket_id)
 
