@@ -109,7 +109,8 @@ def conditions(form: Form) -> Sequence[Condition]:
     found += [question.shown_when for question in form.questions]
     for scoring in form.scorings:
         found += [band.when for band in scoring.bands]
-        found += [part.when for part in (*scoring.points, *scoring.alarms)]
+        found += [point.when for point in scoring.points]
+        found += [alarm.when for alarm in scoring.alarms]
     return [condition for condition in found if condition is not None]
 
 
