@@ -38,6 +38,9 @@ def assessed(row: Row, source: str, score: float | None = None, flags: tuple[str
         score=score,
         advice=row.get("advice", ""),
         flags=flags,
+        follow_up=row.get("follow_up", ""),
+        refer_to=row.get("refer_to", ""),
+        repeat_days=row.get("repeat_days"),
     )
 
 

@@ -34,6 +34,6 @@ def filtration_source(day: date) -> str:
 
 
 def assess_kidney_ckg(values: Mapping[str, float], day: date) -> Assessment | None:
-    """Say whether ``creatinine``, ``urea`` and ``filtration`` are within the range of CKG; None while it cannot be said."""
+    """Say whether ``creatinine``, ``urea`` and ``filtration`` are within the range of CKG; None while unknown."""
     edition = edition_on("kidney_function", day)
     return assess_limit_set(edition.body, values, edition.source)

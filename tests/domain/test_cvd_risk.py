@@ -19,9 +19,7 @@ from ilp_desktop.reference import edition_on
 from tests.domain.cases import TODAY, cases, told
 
 MMOL_PER_MG = edition_on("cvd_risk", TODAY).body["mmol_per_mg"]
-people = st.builds(
-    Person, st.sampled_from(Sex), st.integers(40, 74), st.integers(70, 260), st.booleans()
-)
+people = st.builds(Person, st.sampled_from(Sex), st.integers(40, 74), st.integers(70, 260), st.booleans())
 cholesterols = st.integers(80, 500)
 indexes = st.integers(120, 600).map(lambda tenths: tenths / 10)
 

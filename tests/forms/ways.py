@@ -69,6 +69,8 @@ def texts_for(form: Form, question: Question, facts: Facts) -> list[str]:
     limit = limit_for(question.soft or question.hard, facts.values)
     low, high = (limit.low, limit.high) if limit else (0.0, 30.0)
     numbers = [middle(low, high), *_near_conditions(form, question)]
+    if question.code in _reckoned_in_conditions(form):
+        numbers += [low, high]
     return [as_text(question, number) for number in numbers if low <= number <= high]
 
 
@@ -119,6 +121,12 @@ def _needed(form: Form, condition: Condition | None) -> set[str]:
     for code in tuple(codes):
         codes |= _needed(form, form.question(code).shown_when)
     return codes
+
+
+def _reckoned_in_conditions(form: Form) -> frozenset[str]:
+    """Return what computed values rest on that a condition looks at; their edges are tried as well."""
+    named = {name for condition in conditions(form) for name in condition.names}
+    return form.underlying(named & {value.code for value in form.computed})
 
 
 def _near_conditions(form: Form, question: Question) -> list[float]:
