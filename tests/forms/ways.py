@@ -14,7 +14,7 @@ from ilp_desktop.forms.parsing import decimal_text, lines_as_typed
 from ilp_desktop.forms.schema import Form, Kind, Question
 
 DAY = date(2026, 3, 16)
-AGES_IN_MONTHS = (0, 4, 8, 11, 12, 20, 59, 60, 71, 72, 120, 215, 216, 300, 480, 720, 960)
+AGES_IN_MONTHS = (0, 4, 8, 11, 12, 20, 59, 60, 71, 72, 120, 215, 216, 300, 480, 564, 720, 960)
 GESTATION_DAYS = (None, 40, 83, 84, 139, 140, 167, 168, 210, 280)
 
 
