@@ -65,17 +65,20 @@ def _glucose_value(kind: Glucose, answers: Answers, facts: Facts) -> Assessment 
 
 
 def _glucose(answers: Answers, facts: Facts) -> Assessment | None:
+    """Conclude with the worst of the values, the words of the others behind it."""
     found = [(kind, _glucose_value(kind, answers, facts)) for kind in GLUCOSE]
-    symptoms = answers.get("gejala_klasik") is True
-    return worst([_told_glucose(kind, said, symptoms=symptoms) for kind, said in found if said is not None])
+    head = worst([_told_glucose(kind, said) for kind, said in found if said is not None])
+    if head is None:
+        return None
+    told = "; ".join(one.conclusion for one in head.members)
+    if answers.get("gejala_klasik") is True and head.urgency is Urgency.REFER:
+        return replace(head, conclusion=f"{told}; dengan gejala klasik", flags=(CLASSIC_SYMPTOMS,), parts=())
+    return replace(head, conclusion=told, parts=())
 
 
-def _told_glucose(kind: Glucose, said: Assessment, *, symptoms: bool) -> Assessment:
+def _told_glucose(kind: Glucose, said: Assessment) -> Assessment:
     asked = GLUCOSE[kind]
-    told = f"{asked.label} {decimal_text(said.score or 0)} {asked.unit}: {said.conclusion}"
-    if symptoms and said.urgency is Urgency.REFER:
-        return replace(said, conclusion=f"{told}, dengan gejala klasik", flags=(CLASSIC_SYMPTOMS,))
-    return replace(said, conclusion=told)
+    return replace(said, conclusion=f"{asked.label} {decimal_text(said.score or 0)} {asked.unit}: {said.conclusion}")
 
 
 def _lipid(lipid: Lipid, answers: Answers, facts: Facts) -> Assessment | None:
