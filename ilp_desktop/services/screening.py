@@ -193,7 +193,7 @@ def derived(answers: Mapping[str, Answer], form: Form) -> Iterator[tuple[str, fl
         kind = form.question(code).kind
         if kind.is_number and not isinstance(answer, list):
             yield code, float(answer), None
-        elif kind is not Kind.TEXT:
+        elif kind not in (Kind.TEXT, Kind.ROWS):
             yield code, None, _word(answer)
 
 
@@ -250,13 +250,22 @@ def stored_conclusion(found: Assessment | None) -> dict[str, Any] | None:
     """Return a conclusion as it is stored beside the answers."""
     if found is None:
         return None
-    return {
+    stored: dict[str, Any] = {
         "code": found.code,
         "conclusion": found.conclusion,
         "urgency": found.urgency.value,
         "score": found.score,
         "advice": found.advice,
     }
+    further = {
+        "flags": list(found.flags),
+        "follow_up": found.follow_up,
+        "refer_to": found.refer_to,
+        "repeat_days": found.repeat_days,
+        "label": found.label,
+        "parts": [stored_conclusion(part) for part in found.parts],
+    }
+    return stored | {key: said for key, said in further.items() if said}
 
 
 def _word(answer: Answer) -> str:
