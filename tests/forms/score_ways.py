@@ -53,12 +53,12 @@ def alarmed(form: Form, alarm: Alarm) -> Iterator[Assessment]:
 
 
 def people(form: Form) -> Sequence[Facts]:
-    """Return one person for each way the conditions of a form can look at people."""
+    """Return one person, of those a form is meant for, for each way its conditions can look at people."""
     leaves = [leaf for condition in ways.conditions(form) for leaf in _leaves(condition.root)]
     about_people = [leaf for leaf in leaves if leaf.names <= FACT_NAMES.keys()]
     reckoned = {name for value in form.computed for name in value.formula.names} & FACT_NAMES.keys()
     kinds: dict[object, Facts] = {}
-    for facts in ways.PEOPLE:
+    for facts in ways.meant_for(form):
         known = frozenset(name for leaf in about_people for name in leaf.names if name in facts.values)
         held = tuple(leaf.holds(facts.values) for leaf in about_people)
         kinds.setdefault((known, held, *(str(facts.values.get(name)) for name in sorted(reckoned))), facts)

@@ -14,7 +14,10 @@ from ilp_desktop.forms.parsing import decimal_text, lines_as_typed
 from ilp_desktop.forms.schema import Form, Kind, Question
 
 DAY = date(2026, 3, 16)
-AGES_IN_MONTHS = (0, 4, 8, 11, 12, 20, 59, 60, 71, 72, 120, 215, 216, 300, 480, 720, 960)
+AGES_IN_MONTHS = (
+    *(0, 2, 4, 6, 8, 11, 12, 15, 20, 21, 24, 30, 36, 42, 48, 59, 60, 71, 72),
+    *(120, 144, 180, 215, 216, 300, 480, 720, 960),
+)
 GESTATION_DAYS = (None, 40, 83, 84, 139, 140, 167, 168, 210, 280)
 
 
@@ -28,6 +31,11 @@ PEOPLE: tuple[Facts, ...] = (
     *(person(months, gestation=days, pregnant=True) for months in (200, 300) for days in GESTATION_DAYS),
     Facts(DAY),
 )
+
+
+def meant_for(form: Form) -> Sequence[Facts]:
+    """Return the people a form is meant for."""
+    return [facts for facts in PEOPLE if form.audience is None or form.audience.holds(facts.values)]
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,8 @@ def texts_for(form: Form, question: Question, facts: Facts) -> list[str]:
         return ["Keterangan lengkap"]
     limit = limit_for(question.soft or question.hard, facts.values)
     low, high = (limit.low, limit.high) if limit else (0.0, 30.0)
-    numbers = [middle(low, high), *_near_conditions(form, question)]
+    reckoned_with = any(question.code in value.formula.names for value in form.computed)
+    numbers = [middle(low, high), *_near_conditions(form, question), *((low, high) if reckoned_with else ())]
     return [as_text(question, number) for number in numbers if low <= number <= high]
 
 
