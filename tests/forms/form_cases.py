@@ -20,7 +20,7 @@ from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.filling import Checked, check
 from ilp_desktop.forms.parsing import parse
 from ilp_desktop.forms.rules import DOMAIN_RULES
-from ilp_desktop.forms.schema import Form, Kind, Scoring
+from ilp_desktop.forms.schema import Form, Kind
 from ilp_desktop.forms.scoring import assess
 from tests.forms import ways
 from tests.forms.shipped import FORMS
@@ -95,17 +95,13 @@ class FormCase:
 
 def codes_of(found: Assessment) -> Collection[str]:
     """Return the codes of a conclusion and of everything that stands beside it."""
-    return {found.code}
-
-
-def scorings_of(form: Form) -> tuple[Scoring, ...]:
-    """Return every scoring of a form."""
-    return (form.scoring,) if form.scoring else ()
+    return {member.code for member in found.members}
 
 
 def codes_to_reach(form: Form) -> frozenset[str]:
-    """Return the codes of every band that a form can conclude with."""
-    return frozenset(band.code for scoring in scorings_of(form) for band in scoring.bands)
+    """Return the codes of every band and every alarm that a form can conclude with."""
+    meant = ((*scoring.bands, *scoring.alarms) for scoring in form.scorings)
+    return frozenset(each.meaning.code for several in meant for each in several)
 
 
 def cases_of(form: Form) -> list[FormCase]:

@@ -3,7 +3,7 @@
 import pytest
 
 from ilp_desktop.forms.schema import Form
-from tests.forms.form_cases import CASES, FOLDER, FormCase, cases_of, codes_of, codes_to_reach, scorings_of
+from tests.forms.form_cases import CASES, FOLDER, FormCase, cases_of, codes_of, codes_to_reach
 from tests.forms.shipped import FORM_IDS, FORMS
 
 
@@ -21,7 +21,7 @@ def test_reference_case_of_a_form(case: FormCase) -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=FORM_IDS)
 def test_reference_cases_reach_every_conclusion_of_a_scored_form(form: Form) -> None:
-    if scorings_of(form):
+    if form.scorings:
         cases = cases_of(form)
         assert cases, "a scored form without reference cases"
         assert codes_to_reach(form) - frozenset().union(*(case.stated for case in cases)) == frozenset()

@@ -33,11 +33,6 @@ PEOPLE: tuple[Facts, ...] = (
 )
 
 
-def meant_for(form: Form) -> Sequence[Facts]:
-    """Return the people a form is meant for."""
-    return [facts for facts in PEOPLE if form.audience is None or form.audience.holds(facts.values)]
-
-
 @dataclass(frozen=True)
 class Way:
     """Somebody, and what is typed for them, so that a question is asked."""
