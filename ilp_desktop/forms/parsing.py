@@ -48,7 +48,10 @@ def parse(question: Question, text: str, day: date) -> Parsed:
 
 
 def as_typed(question: Question, answer: Answer) -> str:
-    """Return the text that gives a stored answer back when it is parsed; for correcting an earlier version."""
+    """Return the text that gives a stored answer back when it is parsed.
+
+    An answer that was given to another edition and fits no longer is worded all the same, and refused when parsed.
+    """
     if isinstance(answer, bool):
         return "ya" if answer else "tidak"
     if is_rows(answer):
@@ -56,8 +59,16 @@ def as_typed(question: Question, answer: Answer) -> str:
     if isinstance(answer, list):
         return ", ".join(map(str, answer))
     if isinstance(answer, str):
-        return indonesian_date(date.fromisoformat(answer)) if question.kind is Kind.DATE else answer
+        return date_words(answer) if question.kind is Kind.DATE else answer
     return decimal_text(answer)
+
+
+def date_words(stored: str) -> str:
+    """Return a stored date as it is written here; what is no date, from an edition that asked otherwise, stays."""
+    try:
+        return indonesian_date(date.fromisoformat(stored))
+    except ValueError:
+        return stored
 
 
 def typed_lines(text: str) -> list[dict[str, str]] | None:
@@ -169,7 +180,7 @@ def _rows(question: Question, typed: str, day: date) -> Parsed:
         rows += [row] if row else []
     if len(rows) > question.most_rows:
         return Parsed(error=f"Paling banyak {question.most_rows} baris.")
-    return Parsed(rows or None)
+    return Parsed(rows) if rows else Parsed(error="Tabel kosong.")
 
 
 def _row(question: Question, line: Mapping[str, str], day: date) -> tuple[Row, str]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
-from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.conditions import Compare, Condition, Joined, Name, Node, Not, OneOf
 from ilp_desktop.forms.facts import FACT_NAMES
-from ilp_desktop.forms.parsing import decimal_text
+from ilp_desktop.forms.parsing import date_words, decimal_text
 from ilp_desktop.forms.schema import Answer, Form, Kind, Question, Row, is_rows
 
 SIGNS: Mapping[str, str] = {
@@ -32,7 +30,7 @@ def answer_text(question: Question, answer: Answer) -> str:
         return ", ".join(_choice_text(question, str(value)) for value in answer)
     if isinstance(answer, str):
         if question.kind is Kind.DATE:
-            return indonesian_date(date.fromisoformat(answer))
+            return date_words(answer)
         return _choice_text(question, answer)
     return f"{decimal_text(answer)} {question.unit}".rstrip()
 
