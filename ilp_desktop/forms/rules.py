@@ -17,8 +17,10 @@ from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.haemoglobin import assess_haemoglobin, assess_haemoglobin_in_pregnancy
 from ilp_desktop.domain.pregnancy import GestationalAge
 from ilp_desktop.domain.vitals import Vital, assess_vital
+from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.parsing import decimal_text
+from ilp_desktop.forms.rules_adult import ADULT_RULES
 from ilp_desktop.forms.schema import Answers
 from ilp_desktop.forms.scoring import Rule
 
@@ -132,12 +134,6 @@ def _acute_malnutrition(answers: Answers, facts: Facts) -> Assessment | None:
     return None if child is None else acute_malnutrition(growth(child))
 
 
-def number(answers: Answers, code: str) -> float | None:
-    """Return an answer that is a number, or None."""
-    answer = answers.get(code)
-    return answer if isinstance(answer, (int, float)) and not isinstance(answer, bool) else None
-
-
 DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "blood_pressure": _blood_pressure,
@@ -158,6 +154,7 @@ DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType(
         "bmi_for_age": partial(_growth_of, Indicator.BMI_FOR_AGE),
         "head_for_age": partial(_growth_of, Indicator.HEAD_FOR_AGE),
         "acute_malnutrition": _acute_malnutrition,
+        **ADULT_RULES,
     }
 )
 """The rules shipped with the program; handed to the catalogue and to scoring by whoever joins the parts."""
