@@ -15,7 +15,8 @@ from tests.domain.cases import cases
 
 TODAY = date(2026, 11, 23)
 START = date(2024, 1, 31)
-BOOK = DueBook(Catalogue(resource_path("forms"), DOMAIN_RULES))
+CATALOGUE = Catalogue(resource_path("forms"), DOMAIN_RULES)
+BOOK = DueBook(CATALOGUE)
 
 
 def edition(day: date = TODAY) -> DueEdition:
