@@ -137,6 +137,14 @@ def test_span_is_told_in_months_or_days() -> None:
     assert (Span(months=4).text, Span(days=56).text) == ("4 bulan", "56 hari")
 
 
+@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.integers(0, 70), st.integers(0, 60), st.integers(-5, 2300))
+def test_span_is_over_from_the_day_it_is_completed(start: date, months: int, days: int, passed: int) -> None:
+    span, day = Span(months=months, days=days), start + timedelta(days=passed)
+    assert span.over(start, day) == (day >= span.after(start))
+    assert span.over(start, span.after(start))
+    assert not span.over(start, span.after(start) - timedelta(days=1))
+
+
 RECORDS = records(BIRTH)
 LIVED = st.integers(0, 2200)
 
