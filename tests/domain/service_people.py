@@ -21,7 +21,7 @@ BOOK = DueBook(CATALOGUE)
 
 def edition(day: date = TODAY) -> DueEdition:
     """Return the rules that ship, as a Puskesmas without settings has them."""
-    return BOOK.on(day, {})
+    return BOOK.on(day)
 
 
 def rules(day: date = TODAY) -> ServiceRules:
