@@ -62,6 +62,7 @@ class DueFacts:
         events: key to the days it happened, ascending, e.g. ``form:anc_visit``, ``diagnosis:hipertensi``.
         said: the newest answer to each service.
         vaccines: what doses depend on; None where no doses are asked for.
+        catin_until: the day from which somebody about to marry no longer counts as such.
     """
 
     birth_date: date
@@ -74,6 +75,7 @@ class DueFacts:
     said: Mapping[str, Said] = field(default_factory=dict)
     awaited: tuple[Awaited, ...] = ()
     vaccines: VaccineFacts | None = None
+    catin_until: date | None = None
 
     def days_of(self, keys: Sequence[str]) -> Sequence[date]:
         """Return the days on which any of the events happened, ascending."""
@@ -219,6 +221,8 @@ def _doses(facts: DueFacts, today: date) -> Iterator[tuple[DueItem, date | None]
         return
     found = open_doses(facts.vaccines, today)
     yield None, found.changes_on
+    if facts.catin_until is not None and facts.catin_until > today:
+        yield None, facts.catin_until
     for dose in found.doses:
         yield (
             DueItem(

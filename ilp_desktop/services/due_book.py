@@ -34,6 +34,7 @@ class DueEdition:
         mark: changes whenever any part of the rules does; stored beside what was worked out by them.
         until: the day on which the next edition of anything begins; None when none is known.
         postpone_days, decline_days: how long a service is put off that was postponed or declined.
+        catin_days: how long somebody counts as about to marry after the form for it.
     """
 
     rules: ServiceRules
@@ -44,6 +45,7 @@ class DueEdition:
     je_endemic: bool
     postpone_days: int
     decline_days: int
+    catin_days: int
 
 
 class DueBook:
@@ -86,6 +88,7 @@ class DueBook:
             je_endemic=je_endemic,
             postpone_days=body["postpone_days"],
             decline_days=body["decline_days"],
+            catin_days=body["catin_days"],
         )
 
     def _next_edition(self, day: date) -> date | None:
