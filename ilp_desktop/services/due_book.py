@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
-from ilp_desktop.domain.due import ServiceRules
+from ilp_desktop.domain.due_facts import ServiceRules
 from ilp_desktop.domain.service_plan import ServicePlan
 from ilp_desktop.domain.service_reading import read_plan
 from ilp_desktop.domain.service_registers import Register, registers_on, who_names

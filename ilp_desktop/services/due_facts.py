@@ -24,7 +24,7 @@ from db.queries.due_events import (
 )
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.due import DueFacts, Finding, Said
+from ilp_desktop.domain.due_facts import DueFacts, Finding, Said
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation_school import school_schedule_on

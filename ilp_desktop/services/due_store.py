@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from db.models import Due, Facility, Person
 from db.queries.due_events import household_of
-from ilp_desktop.domain.due import DueFacts, PersonDues, services_due
+from ilp_desktop.domain.due import PersonDues, services_due
+from ilp_desktop.domain.due_facts import DueFacts
 from ilp_desktop.services.due_book import DueBook, DueEdition
 from ilp_desktop.services.due_facts import DuePerson, load_facts
 from ilp_desktop.services.endemic_area import first_village_code, je_endemic_at, je_endemic_by

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import months_after
-from ilp_desktop.domain.due import DueFacts, ServiceRules, services_due
+from ilp_desktop.domain.due import services_due
+from ilp_desktop.domain.due_facts import DueFacts, ServiceRules
 from ilp_desktop.domain.service_plan import DueItem
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.catalogue import Catalogue
