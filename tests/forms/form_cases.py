@@ -100,8 +100,8 @@ def codes_of(found: Assessment) -> Collection[str]:
 
 def codes_to_reach(form: Form) -> frozenset[str]:
     """Return the codes of every band and every alarm that a form can conclude with."""
-    meant = ((*scoring.bands, *scoring.alarms) for scoring in form.scorings)
-    return frozenset(each.meaning.code for several in meant for each in several)
+    bands = {band.meaning.code for scoring in form.scorings for band in scoring.bands}
+    return frozenset(bands | {alarm.meaning.code for scoring in form.scorings for alarm in scoring.alarms})
 
 
 def cases_of(form: Form) -> list[FormCase]:
