@@ -1,6 +1,6 @@
 """The forms this person can be screened with, one in front."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
 from ilp_desktop.forms.schema import Form
@@ -41,14 +41,7 @@ class ScreeningTab(RoomTab):
         """List the forms for the patient of a visit."""
         codes = self._room.visit.screenings
         if codes != self.codes():
-            self.list.clear()
-            for code in codes:
-                item = QListWidgetItem()
-                item.setData(Qt.ItemDataRole.UserRole, code)
-                item.setSizeHint(QSize(0, ROW_PX))
-                self.list.addItem(item)
-            self.list.setFixedHeight(max(len(codes), 1) * ROW_PX + FRAME_PX)
-            self.list.setCurrentRow(0 if codes else -1)
+            self._list(codes)
         self._word()
         for code in self._pages:
             self._room.form_view(code).setEnabled(not file.finished)
@@ -66,6 +59,19 @@ class ScreeningTab(RoomTab):
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field of every form."""
         self._save_button = button
+
+    def _list(self, codes: tuple[str, ...]) -> None:
+        """List other forms; while they change no row counts as chosen, for it may be one of the person before."""
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for code in codes:
+                item = QListWidgetItem()
+                item.setData(Qt.ItemDataRole.UserRole, code)
+                item.setSizeHint(QSize(0, ROW_PX))
+                self.list.addItem(item)
+            self.list.setCurrentRow(0 if codes else -1)
+        self.list.setFixedHeight(max(len(codes), 1) * ROW_PX + FRAME_PX)
+        self._on_chosen(self.list.currentRow())
 
     def _on_chosen(self, row: int) -> None:
         codes = self.codes()
