@@ -14,6 +14,7 @@ from ilp_desktop.services.access import Access
 from ilp_desktop.services.children import Children
 from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.due_book import DueBook
+from ilp_desktop.services.due_lists import DueLists
 from ilp_desktop.services.due_services import DueServices
 from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.editions import Editions
@@ -53,6 +54,7 @@ class House:
     overview: Overview
     editions: Editions
     dues: DueServices
+    due_lists: DueLists
     drafts: Drafts
 
 
@@ -86,5 +88,6 @@ def build_house(
         overview=Overview(uow, codes, screening.catalogue),
         editions=Editions(screening.catalogue),
         dues=DueServices(uow, store),
+        due_lists=DueLists(uow, store, screening.catalogue),
         drafts=Drafts(state, clock),
     )
