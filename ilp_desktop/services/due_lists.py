@@ -1,7 +1,6 @@
 """Lists of who is due: how many of each service in each place, and the names, a page at a time."""
 
 from collections import defaultdict
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +16,9 @@ from db.queries.due_counts import (
     counts_stored,
 )
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.services.due_names import ServiceNames, names_on
-from ilp_desktop.services.due_reading import DueReading
+from ilp_desktop.services.due_names import ServiceNames
+from ilp_desktop.services.due_reading import DueReading, DueReadings
 from ilp_desktop.services.due_rows import DueFilter, DueRow, Place, ServiceCount, figure
-from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 
@@ -31,16 +28,14 @@ NOBODY = Counted(0, 0, 0)
 class DueLists:
     """Who is due, by village, RW, RT, Posyandu and service."""
 
-    def __init__(self, uow: UnitOfWork, store: DueStore, catalogue: Catalogue) -> None:
+    def __init__(self, uow: UnitOfWork, readings: DueReadings) -> None:
         self._uow = uow
-        self._store = store
-        self._catalogue = catalogue
-        self._names: dict[tuple[str, date], ServiceNames] = {}
+        self._readings = readings
 
     def counts(self, user: SignedIn, village_id: UUID | None = None) -> tuple[ServiceCount, ...]:
         """Return how many each service is due for in every village, or in one, as far as the user may see."""
         with self._uow.reading(user, Act.SEE_DUES) as session:
-            reading = self.reading(session, user)
+            reading = self._readings.open(session, user)
             sums = _by_village(session, user, reading)
         return tuple(
             _count(reading.names, service, counted, village)
@@ -51,7 +46,7 @@ class DueLists:
     def totals(self, user: SignedIn, place: Place) -> tuple[ServiceCount, ...]:
         """Return how many each service is due for in a place, in the order of the packages."""
         with self._uow.reading(user, Act.SEE_DUES) as session:
-            reading = self.reading(session, user)
+            reading = self._readings.open(session, user)
             sums = _in_place(session, user, place, reading)
         order = {group: number for number, group in enumerate(reading.names.groups)}
         found = [_count(reading.names, service, counted) for service, counted in sums.items() if any(counted)]
@@ -60,22 +55,11 @@ class DueLists:
     def listed(self, user: SignedIn, wanted: DueFilter, after: DueRow | None, limit: int) -> tuple[DueRow, ...]:
         """Return people with their services due, by village, RW, RT and name, after a row; at most ``limit``."""
         with self._uow.reading(user, Act.SEE_DUES) as session:
-            return self.reading(session, user).page(wanted, after, limit)
+            return self._readings.open(session, user).page(wanted, after, limit)
 
     def of_place(self, user: SignedIn, wanted: DueFilter, most: int) -> tuple[DueRow, ...]:
         """Return everybody of a place at once, a row a person, at most so many; ``by_service`` turns it round."""
         return self.listed(user, wanted, None, most)
-
-    def reading(self, session: Session, user: SignedIn, *, open_to_all: bool = False) -> DueReading:
-        """Return what reads lists inside a transaction; names are made once for each edition."""
-        today = self._uow.today(user)
-        edition = self._store.edition(session, user.facility_id, today)
-        key = (edition.mark, today)
-        names = self._names.get(key)
-        if names is None:
-            names = names_on(edition, self._catalogue.listed(today), today)
-            self._names = {key: names}
-        return DueReading(session, user, names, open_to_all=open_to_all)
 
 
 def _by_village(session: Session, user: SignedIn, reading: DueReading) -> dict[VillageService, Counted]:

@@ -1,6 +1,7 @@
 """Reading lists of who is due inside one transaction, without what its reader may not see."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +22,12 @@ from db.queries.due_lists import (
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search_text import search_words
-from ilp_desktop.services.due_names import ServiceNames
+from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.due_names import ServiceNames, names_on
 from ilp_desktop.services.due_rows import DueFilter, DueRow, DueService, Place
+from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.unit_of_work import UnitOfWork
 
 CHILD_BELOW_YEARS = 18
 AT_ONCE = 500
@@ -96,6 +100,26 @@ class DueReading:
             name = self.names.of(row.service)
             if self.sees_all or not name.hidden_for(person.birth_date, self.names.day):
                 yield DueService(name, row.due_from, row.late_from)
+
+
+class DueReadings:
+    """Opens readings; the names of services are made once for each edition."""
+
+    def __init__(self, uow: UnitOfWork, store: DueStore, catalogue: Catalogue) -> None:
+        self._uow = uow
+        self._store = store
+        self._catalogue = catalogue
+        self._names: dict[tuple[str, date], ServiceNames] = {}
+
+    def open(self, session: Session, user: SignedIn, *, open_to_all: bool = False) -> DueReading:
+        """Return what reads lists inside a transaction."""
+        today = self._uow.today(user)
+        edition = self._store.edition(session, user.facility_id, today)
+        names = self._names.get((edition.mark, today))
+        if names is None:
+            names = names_on(edition, self._catalogue.listed(today), today)
+            self._names = {(edition.mark, today): names}
+        return DueReading(session, user, names, open_to_all=open_to_all)
 
 
 def _row(person: Row[Any], services: tuple[DueService, ...], names: ServiceNames, invited: dict[UUID, Any]) -> DueRow:

@@ -15,6 +15,7 @@ from ilp_desktop.services.children import Children
 from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.due_book import DueBook
 from ilp_desktop.services.due_lists import DueLists
+from ilp_desktop.services.due_reading import DueReadings
 from ilp_desktop.services.due_services import DueServices
 from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.editions import Editions
@@ -71,6 +72,7 @@ def build_house(
     referrals = Referrals(uow, codes)
     store = DueStore(DueBook(screening.catalogue))
     uow.derive = store.derive
+    readings = DueReadings(uow, store, screening.catalogue)
     return House(
         uow=uow,
         codes=codes,
@@ -88,6 +90,6 @@ def build_house(
         overview=Overview(uow, codes, screening.catalogue),
         editions=Editions(screening.catalogue),
         dues=DueServices(uow, store),
-        due_lists=DueLists(uow, store, screening.catalogue),
+        due_lists=DueLists(uow, readings),
         drafts=Drafts(state, clock),
     )
