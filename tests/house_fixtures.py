@@ -1,6 +1,5 @@
 """A small Puskesmas in a real database, made once and copied for each test that needs one."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
@@ -25,7 +24,7 @@ from ilp_desktop.services.registration import Registered
 from ilp_desktop.services.setup import NewDestination, NewFacility, NewRoom, NewVillage, set_up
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import IssuedTicket, NewVisit, VisitFacts
-from tests.postgres import PostgresServer
+from tests.postgres import PostgresServer, Rewound
 
 KEY = bytes(range(32))
 MORNING = datetime(2026, 11, 23, 0, 30, tzinfo=timezone.utc)  # 07.30 WIB
@@ -103,6 +102,8 @@ def new_facility() -> NewFacility:
 
 
 Users = tuple[SignedIn, SignedIn, SignedIn]
+Opener = Callable[[], Database]
+OPENERS = {"sqlite": ("open_copy", "sqlite_template"), "postgresql": ("open_on_server", "postgres_template")}
 
 
 def furnish(database: Database) -> Users:
@@ -146,25 +147,37 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Use
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: PostgresServer) -> tuple[str, Users]:
-    """Make the small Puskesmas once, as a database to copy."""
+def postgres_template(postgres_server: PostgresServer) -> tuple[Rewound, Users]:
+    """Make the small Puskesmas once, as a database to go back to."""
     name = postgres_server.create()
     database = open_postgres(postgres_server.url(name))
     upgrade(database.engine)
     users = furnish(database)
     database.close()
-    return name, users
+    return Rewound(postgres_server, name), users
 
 
 @pytest.fixture
-def open_copy(sqlite_template: tuple[Path, Users], tmp_path: Path) -> Iterator[Callable[[], Database]]:
+def open_copy(sqlite_template: tuple[Path, Users], tmp_path: Path) -> Iterator[Opener]:
     """Give a function that opens this test's copy of the SQLite file, as often as there are programs."""
     file = tmp_path / "ilp.db"
     file.write_bytes(sqlite_template[0].read_bytes())
+    yield from _opener(lambda: open_sqlite(file, KEY))
+
+
+@pytest.fixture
+def open_on_server(postgres_template: tuple[Rewound, Users]) -> Iterator[Opener]:
+    """Give a function that opens the database on the server, as often as there are programs."""
+    rewound = postgres_template[0]
+    yield from _opener(lambda: open_postgres(rewound.url))
+    rewound.rewind()
+
+
+def _opener(open_anew: Opener) -> Iterator[Opener]:
     databases: list[Database] = []
 
     def opened_again() -> Database:
-        databases.append(open_sqlite(file, KEY))
+        databases.append(open_anew())
         databases[-1].feed.poll()
         return databases[-1]
 
@@ -174,40 +187,35 @@ def open_copy(sqlite_template: tuple[Path, Users], tmp_path: Path) -> Iterator[C
 
 
 @pytest.fixture
-def clinic(request: pytest.FixtureRequest) -> Iterator[Clinic]:
-    """Return the small Puskesmas on SQLite, or on the kind of database that ``ILP_TEST_DATABASE`` names."""
-    yield from _opened_on(os.environ.get("ILP_TEST_DATABASE", "sqlite"), request)
+def clinic(open_copy: Opener, sqlite_template: tuple[Path, Users]) -> Clinic:
+    """Return the small Puskesmas on SQLite."""
+    return opened(open_copy(), sqlite_template[1])
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_opener(request: pytest.FixtureRequest) -> tuple[Opener, Users]:
+    """Return how the small Puskesmas is opened and its users, once on each kind of database."""
+    opener, template = OPENERS[request.param]
+    return request.getfixturevalue(opener), request.getfixturevalue(template)[1]
 
 
 @pytest.fixture
-def clinic_again(
-    open_copy: Callable[[], Database], sqlite_template: tuple[Path, Users], tmp_path: Path
-) -> Iterator[Callable[[], Clinic]]:
+def any_clinic(any_opener: tuple[Opener, Users]) -> Clinic:
+    """Return the small Puskesmas, once on each kind of database."""
+    open_database, users = any_opener
+    return opened(open_database(), users)
+
+
+@pytest.fixture
+def clinic_again(any_opener: tuple[Opener, Users], tmp_path: Path) -> Iterator[Callable[[], Clinic]]:
     """Give a function that opens this test's Puskesmas with its drafts, as a program does that was started anew."""
+    open_database, users = any_opener
     clinics: list[Clinic] = []
 
     def started() -> Clinic:
-        clinics.append(opened(open_copy(), sqlite_template[1], LocalState(tmp_path / FILE_NAME, KEY)))
+        clinics.append(opened(open_database(), users, LocalState(tmp_path / FILE_NAME, KEY)))
         return clinics[-1]
 
     yield started
     for one in clinics:
         one.house.drafts.close()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def any_clinic(request: pytest.FixtureRequest) -> Iterator[Clinic]:
-    """Return the small Puskesmas, once on each kind of database."""
-    yield from _opened_on(request.param, request)
-
-
-def _opened_on(kind: str, request: pytest.FixtureRequest) -> Iterator[Clinic]:
-    if kind == "sqlite":
-        users = request.getfixturevalue("sqlite_template")[1]
-        yield opened(request.getfixturevalue("open_copy")(), users)
-        return
-    template, users = request.getfixturevalue("postgres_template")
-    database = open_postgres(request.getfixturevalue("fresh_postgres")(template))
-    database.feed.poll()
-    yield opened(database, users)
-    database.close()

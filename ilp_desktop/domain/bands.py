@@ -18,7 +18,7 @@ def rounded(value: Decimal, digits: int) -> Decimal:
 def row_for(rows: Sequence[Row], value: float) -> Row:
     """Return the first row whose limits hold the value; raises ``LookupError`` where the table has a gap."""
     for row in rows:
-        if _within(row, value):
+        if within(row, value):
             return row
     raise LookupError(f"no band holds {value}")
 
@@ -38,10 +38,14 @@ def assessed(row: Row, source: str, score: float | None = None, flags: tuple[str
         score=score,
         advice=row.get("advice", ""),
         flags=flags,
+        follow_up=row.get("follow_up", ""),
+        refer_to=row.get("refer_to", ""),
+        repeat_days=row.get("repeat_days"),
     )
 
 
-def _within(row: Row, value: float) -> bool:
+def within(row: Row, value: float) -> bool:
+    """Say whether a value lies within the limits of a row."""
     return (
         ("at_least" not in row or value >= row["at_least"])
         and ("above" not in row or value > row["above"])

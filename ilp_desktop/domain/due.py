@@ -209,6 +209,7 @@ def _item(plan: ServicePlan, found: Occurrence, facts: DueFacts, today: date) ->
         form=plan.form,
         unwell=plan.unwell,
         restricted=plan.restricted or bool(young),
+        each_visit=plan.each_visit,
         last_done=next(iter(facts.days_of(plan.done_by)[-1:]), None),
     )
 

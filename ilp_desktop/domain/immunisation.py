@@ -7,9 +7,8 @@ from enum import Enum
 
 from ilp_desktop.domain.immunisation_checks import DoseWarning, GivenDose, JudgedDose, not_yet_given
 from ilp_desktop.domain.immunisation_record import DoseRecord, dose_record
-from ilp_desktop.domain.immunisation_rules import rules_on
 from ilp_desktop.domain.immunisation_schedule import ScheduledDose, schedule_on
-from ilp_desktop.domain.immunisation_waiting import Waiting
+from ilp_desktop.domain.immunisation_waiting import Waiting, waiting_on
 
 
 class DoseState(Enum):
@@ -61,7 +60,7 @@ def next_doses(
 ) -> tuple[DoseStatus, ...]:
     """Return the state of every dose of the schedule, in its order; those of endemic areas only there or when given."""
     record = dose_record(birth_date, given)
-    child = _Child(record, record.filled(today), Waiting(birth_date, record.live, rules_on(today), today))
+    child = _Child(record, record.filled(today), waiting_on(birth_date, record, today))
     statuses: list[DoseStatus] = []
     for planned in schedule_on(today).doses:
         if planned.endemic_only and not je_endemic and planned.antigen not in child.filled:

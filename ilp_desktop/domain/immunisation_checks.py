@@ -1,6 +1,6 @@
 """What is wrong with one dose: given too early, too soon, too late, twice, or beside another live vaccine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,24 +51,30 @@ class JudgedDose:
     warnings: tuple[DoseWarning, ...]
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return why it does not count, in Indonesian; nothing when it counts."""
+        return tuple(warning.message for warning in self.warnings if not warning.counts)
+
+    @property
     def reason(self) -> str:
-        """Return why it does not count, in Indonesian; empty when it counts."""
-        return " ".join(warning.message for warning in self.warnings if not warning.counts)
+        """Return the reasons in one text."""
+        return " ".join(self.reasons)
 
 
 @dataclass(frozen=True)
 class Before:
-    """What stands on record before a dose: birth, the rules of its day, its series, other live vaccines by day."""
+    """What stands on record before a dose of an antigen: birth, rules in force, its series, live vaccines by day."""
 
     birth_date: date
     rules: DoseRules
+    numbered: Mapping[int, DoseRule]
     series: Series
     live: Sequence[tuple[date, str]]
 
 
 def judged_dose(given: GivenDose, before: Before) -> JudgedDose:
     """Judge a dose of a series by what was given before it."""
-    rules, filled = before.rules.series.get(given.antigen, {}), before.series.filled
+    rules, filled = before.numbered, before.series.filled
     label = rules[given.dose].label if given.dose in rules else f"{given.antigen} {given.dose}"
     if given.on < before.birth_date:
         return refused(given, "before_birth", f"{label} tercatat sebelum tanggal lahir.", before.rules.source)
@@ -115,28 +121,30 @@ def _renumbered(label: str, given: GivenDose, rule: DoseRule) -> DoseWarning | N
 
 
 def _too_young(rule: DoseRule, birth_date: date, on: date) -> DoseWarning | None:
-    earliest = rule.start.after(birth_date)
-    return None if on >= earliest else too_young(rule.label, rule.start.text, earliest, rule.source)
+    if rule.start.over(birth_date, on):
+        return None
+    return too_young(rule.label, rule.start.text, rule.start.after(birth_date), rule.source)
 
 
 def _previous_missing(rule: DoseRule, before: Before) -> DoseWarning | None:
-    rules = before.rules.series[rule.antigen]
-    missing = None if rule.stands_alone else first_free(before.series.filled, rules)
+    if rule.dose == 1 or rule.stands_alone:
+        return None
+    missing = first_free(before.series.filled, before.numbered)
     if missing is None or missing >= rule.dose:
         return None
-    message = f"{rules[missing].label} belum tercatat; catat atau berikan dahulu."
+    message = f"{before.numbered[missing].label} belum tercatat; catat atau berikan dahulu."
     return DoseWarning("previous_missing", message, counts=True, source=rule.source)
 
 
 def _too_soon(rule: DoseRule, on: date, before: Before) -> DoseWarning | None:
-    rules, filled = before.rules.series[rule.antigen], before.series.filled
+    rules, filled = before.numbered, before.series.filled
     if not filled:
         return None
-    last = max(filled, key=lambda number: filled[number])
+    last = next(reversed(filled))
     interval = interval_before(rule.dose, filled, rules)
-    earliest = interval.after(filled[last])
-    if on >= earliest:
+    if interval.over(filled[last], on):
         return None
+    earliest = interval.after(filled[last])
     label = rules[last].label if last in rules else rule.antigen
     message = f"{rule.label} terlalu cepat: paling cepat {indonesian_date(earliest)}, {interval.text} setelah {label}."
     return DoseWarning("too_early_interval", message, counts=False, source=rule.source)
@@ -157,6 +165,6 @@ def _live_gap(rule: DoseRule, on: date, before: Before) -> DoseWarning | None:
 
 
 def _closed(rule: DoseRule, birth_date: date, on: date) -> DoseWarning | None:
-    if rule.closed_from is None or on < rule.closed_from.after(birth_date):
+    if rule.closed_from is None or not rule.closed_from.over(birth_date, on):
         return None
     return DoseWarning("closed", rule.never_text, counts=True, source=rule.source)

@@ -76,11 +76,13 @@ class Case:
 
     def in_vain(self, antigen: str) -> str:
         """Return which dose of an antigen did not count since the last that did, as the end of a sentence."""
-        counted = max(self.filled.get(antigen, {}).values(), default=None)
+        if not self.record.in_vain:
+            return ""
+        counted = max(self.filled.get(antigen, {}).values(), default=date.min)
         vain = [
             each.given.on
-            for each in self.record.uncounted(self.today)
-            if each.given.antigen == antigen and (counted is None or each.given.on >= counted)
+            for each in self.record.in_vain
+            if each.given.antigen == antigen and counted <= each.given.on <= self.today
         ]
         return f"; dosis {indonesian_date(vain[-1])} tidak dihitung" if vain else ""
 

@@ -8,8 +8,7 @@ from ilp_desktop.domain.immunisation_open_childhood import open_in_childhood
 from ilp_desktop.domain.immunisation_open_school import open_at_school
 from ilp_desktop.domain.immunisation_open_tetanus import open_for_tetanus
 from ilp_desktop.domain.immunisation_record import DoseRecord, dose_record
-from ilp_desktop.domain.immunisation_rules import rules_on
-from ilp_desktop.domain.immunisation_waiting import Waiting
+from ilp_desktop.domain.immunisation_waiting import waiting_on
 
 __all__ = ["OpenDose", "OpenDoses", "VaccineFacts", "open_doses"]
 
@@ -29,10 +28,13 @@ class OpenDoses:
 
 
 def open_doses(facts: VaccineFacts, today: date) -> OpenDoses:
-    """Return the next dose of each antigen; a day's answer holds until ``changes_on`` unless an edition changes."""
+    """Return the next dose of each antigen; a day's answer holds until ``changes_on`` unless an edition changes.
+
+    A dose that closes surely changes the answer; other days are tried.
+    """
     record = dose_record(facts.birth_date, facts.given)
     doses, day = _on(facts, record, today)
-    while day is not None:
+    while day is not None and all(dose.closes_on != day for dose in doses):
         later, following = _on(facts, record, day)
         if later != doses:
             break
@@ -44,7 +46,7 @@ def _on(facts: VaccineFacts, record: DoseRecord, today: date) -> tuple[tuple[Ope
     """Return the doses of a day, and the next day that may bring others."""
     if today < facts.birth_date:
         return (), facts.birth_date
-    case = Case(facts, record, record.filled(today), Waiting(facts.birth_date, record.live, rules_on(today), today))
+    case = Case(facts, record, record.filled(today), waiting_on(facts.birth_date, record, today))
     opened: dict[str, OpenDose] = {}
     days = [judged.given.on for judged in record.judged if judged.given.on > today]
     for found, may_change in (open_in_childhood(case), open_for_tetanus(case), open_at_school(case)):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ilp_desktop.domain.immunisation_facts import Case, OpenDose, Opening
-from ilp_desktop.domain.immunisation_school import Occasion, SchoolDose, occasions_of, school_schedule_on
+from ilp_desktop.domain.immunisation_school import Occasion, SchoolDose, next_occasion, school_schedule_on
 from ilp_desktop.domain.immunisation_series import first_free
 from ilp_desktop.domain.immunisation_tetanus import tetanus_status
 from ilp_desktop.domain.immunisation_tetanus_rules import tetanus_rules_on
@@ -20,13 +20,8 @@ def open_at_school(case: Case) -> Opening:
         filled = case.filled.get(dose.antigen, {})
         if dose.sex not in (None, facts.sex) or not _is_next(dose, filled, case):
             continue
-        ahead = (
-            each
-            for each in occasions_of(dose, schedule, facts.birth_date, facts.school_class)
-            if each.closes_on > case.today
-        )
-        occasion = next(ahead, None)
-        if occasion is None or any(on >= occasion.opens_on for on in filled.values()):
+        occasion = next_occasion(dose, schedule, facts.birth_date, facts.school_class, case.today)
+        if occasion is None or _served(dose, occasion, filled):
             continue
         if occasion.opens_on > case.today:
             days.append(occasion.opens_on)
@@ -43,6 +38,11 @@ def _is_next(dose: SchoolDose, filled: Mapping[int, date], case: Case) -> bool:
     if dose.stands_alone:
         return dose.dose not in filled
     return first_free(filled, case.waiting.rules.series[dose.antigen]) == dose.dose
+
+
+def _served(dose: SchoolDose, occasion: Occasion, filled: Mapping[int, date]) -> bool:
+    """Say whether the antigen was given in that school year, under whatever number it was recorded."""
+    return dose.stands_alone and any(on >= occasion.opens_on for on in filled.values())
 
 
 def _opened(dose: SchoolDose, occasion: Occasion, filled: Mapping[int, date], case: Case) -> OpenDose | None:

@@ -20,7 +20,7 @@ def open_for_tetanus(case: Case) -> Opening:
         return [], [starts]
     closes_on = None if asked else ends
     eligible = starts if case.today >= starts else rules.youngest.after(facts.birth_date)
-    due_from = max(eligible, status.next_from or eligible)
+    due_from = max(eligible, status.next_from or eligible, case.waiting.in_vain.get(rules.antigen, eligible))
     if closes_on is not None and max(due_from, case.today) >= closes_on:
         return [], []
     days = [day for day in (starts, closes_on) if day is not None and day > case.today]

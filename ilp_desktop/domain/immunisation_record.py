@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.immunisation_checks import Before, DoseWarning, GivenDose, JudgedDose, judged_dose
 from ilp_desktop.domain.immunisation_rules import rules_on
 from ilp_desktop.domain.immunisation_series import Series
 from ilp_desktop.domain.immunisation_tetanus import TetanusCourse, TetanusDose
-from ilp_desktop.domain.immunisation_tetanus_rules import tetanus_rules_on
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,19 @@ class DoseRecord:
     tetanus: tuple[TetanusDose, ...]
     live: tuple[tuple[date, str], ...]
 
+    @cached_property
+    def in_vain(self) -> tuple[JudgedDose, ...]:
+        """Return the doses that do not count, the first first."""
+        return tuple(each for each in self.judged if each.counts_as is None)
+
     def filled(self, today: date) -> Mapping[str, Mapping[int, date]]:
         """Return, by antigen, the day of each dose that counts today."""
         found: dict[str, dict[int, date]] = {}
         for judged in self.judged:
-            if judged.counts_as is not None and judged.given.on <= today:
-                found.setdefault(judged.given.antigen, {})[judged.counts_as] = judged.given.on
+            given = judged.given
+            if judged.counts_as is not None and given.on <= today:
+                found.setdefault(given.antigen, {})[judged.counts_as] = given.on
         return found
-
-    def uncounted(self, today: date) -> tuple[JudgedDose, ...]:
-        """Return the doses given until today in vain."""
-        return tuple(each for each in self.judged if each.counts_as is None and each.given.on <= today)
 
 
 SAME_DAY = "Vaksin ini sudah tercatat pada tanggal itu."
@@ -48,32 +50,34 @@ def dose_record(birth_date: date, given: Iterable[GivenDose]) -> DoseRecord:
     ordered = sorted(given, key=lambda dose: (dose.on, dose.antigen, dose.dose))
     if not ordered:
         return NOTHING
-    series: dict[str, Series] = {}
-    tetanus = TetanusCourse(birth_date)
-    live: list[tuple[date, str]] = []
-    judged: list[JudgedDose] = []
+    tetanus, live, judged = TetanusCourse(birth_date), list[tuple[date, str]](), list[JudgedDose]()
+    known: dict[str, Before] = {}
     for dose in ordered:
         rules = rules_on(dose.on)
-        if dose.antigen == tetanus_rules_on(dose.on).antigen:
-            judged.append(tetanus.judge(dose))
+        if dose.antigen == rules.tetanus.antigen:
+            judged.append(tetanus.judge(rules.tetanus, dose))
             continue
-        own = series.setdefault(dose.antigen, Series())
-        found = judged_dose(dose, Before(birth_date, rules, own, live))
+        before = known.get(dose.antigen)
+        if before is None or before.rules is not rules:
+            own = Series() if before is None else before.series
+            before = Before(birth_date, rules, rules.series.get(dose.antigen, {}), own, live)
+            known[dose.antigen] = before
+        found = judged_dose(dose, before)
         judged.append(found)
-        own.add(dose.dose, found.counts_as, dose.on)
+        before.series.add(dose.dose, found.counts_as, dose.on)
         if dose.antigen in rules.live:
             live.append((dose.on, dose.antigen))
         if found.counts_as is not None:
-            tetanus.add(dose.antigen, found.counts_as, dose.on)
+            tetanus.add(rules.tetanus, dose.antigen, found.counts_as, dose.on)
     return DoseRecord(tuple(judged), tuple(tetanus.doses), tuple(live))
 
 
 def known_dose(antigen: str, dose: int, on: date) -> bool:
     """Say whether a dose can be recorded for a day."""
-    tetanus = tetanus_rules_on(on)
-    if antigen == tetanus.antigen:
-        return 1 <= dose <= tetanus.most_doses
-    return dose in rules_on(on).series.get(antigen, {})
+    rules = rules_on(on)
+    if antigen == rules.tetanus.antigen:
+        return 1 <= dose <= rules.tetanus.most_doses
+    return dose in rules.series.get(antigen, {})
 
 
 def dose_problem(

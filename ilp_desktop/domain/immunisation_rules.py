@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ilp_desktop.domain.immunisation_schedule import DoseRule, schedule_on
 from ilp_desktop.domain.immunisation_school import school_schedule_on
+from ilp_desktop.domain.immunisation_tetanus_rules import TetanusRules, tetanus_rules_on
 from ilp_desktop.domain.span import Span
 
 
@@ -19,6 +20,7 @@ class DoseRules:
         live: antigens given by needle as live vaccine.
         live_gap: least time between two of those on different days.
         live_gap_source: regulation of that gap.
+        tetanus: what leads from one tetanus status to the next.
         source: regulation of the schedule.
     """
 
@@ -26,16 +28,18 @@ class DoseRules:
     live: frozenset[str]
     live_gap: Span
     live_gap_source: str
+    tetanus: TetanusRules
     source: str
 
 
+@lru_cache(maxsize=4096)
 def rules_on(day: date) -> DoseRules:
     """Return the rules a dose given on a day is judged by."""
-    return _rules(schedule_on(day).valid_from, school_schedule_on(day).valid_from)
+    return _rules(schedule_on(day).valid_from, school_schedule_on(day).valid_from, tetanus_rules_on(day).valid_from)
 
 
 @cache
-def _rules(childhood_from: date, school_from: date) -> DoseRules:
+def _rules(childhood_from: date, school_from: date, tetanus_from: date) -> DoseRules:
     childhood, school = schedule_on(childhood_from), school_schedule_on(school_from)
     series: dict[str, dict[int, DoseRule]] = {}
     every = (*childhood.doses, *school.doses)
@@ -46,5 +50,6 @@ def _rules(childhood_from: date, school_from: date) -> DoseRules:
         live=frozenset(rule.antigen for rule in every if rule.live_injectable),
         live_gap=childhood.live_gap,
         live_gap_source=childhood.live_gap_source,
+        tetanus=tetanus_rules_on(tetanus_from),
         source=childhood.source,
     )

@@ -1,6 +1,6 @@
 """The month of school immunisation (BIAS): which dose which class gets, and when it is open to one child."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,7 +8,7 @@ from typing import Any
 
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_after
 from ilp_desktop.domain.immunisation_schedule import DoseRule, span_in
-from ilp_desktop.domain.school_year import SchoolClass
+from ilp_desktop.domain.school_year import SchoolClass, school_year
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.span import Span
 from ilp_desktop.reference import Edition, edition_on
@@ -69,34 +69,43 @@ def school_schedule_on(day: date) -> SchoolSchedule:
     return _schedule_from(edition_on(NAME, day).valid_from)
 
 
-def occasions_of(
-    dose: SchoolDose, schedule: SchoolSchedule, birth_date: date, school_class: SchoolClass | None
-) -> Iterator[Occasion]:
-    """Yield the chances of one child to get a dose, by its class when that is known, otherwise by age."""
+def next_occasion(
+    dose: SchoolDose, schedule: SchoolSchedule, birth_date: date, school_class: SchoolClass | None, today: date
+) -> Occasion | None:
+    """Return the first chance of a child that is not over, by its class when that is known, otherwise by age."""
+    this_year = school_year(today, schedule.first_month)
     for place, (number, years) in enumerate(dose.occasions):
-        birthday = months_after(birth_date, years * MONTHS_A_YEAR)
-        if school_class is None:
-            year, whom = _year_of_age(birthday, dose.month), f"umur {years} tahun"
-            opens_year = year if dose.month >= schedule.first_month else year - 1
+        if school_class is not None:
+            year = school_class.year_of(number)
+            if year >= this_year:
+                return _occasion(dose, schedule, year, place, f"kelas {number}")
         else:
-            opens_year, whom = school_class.year_of(number), f"kelas {number}"
-            year = opens_year if dose.month >= schedule.first_month else opens_year + 1
-        starts, ends = date(year, dose.month, 1), months_after(date(year, dose.month, 1), 1)
-        due_from = max(starts, birthday) if school_class is None else starts
-        yield Occasion(
-            opens_on=date(opens_year, schedule.first_month, 1),
-            due_from=due_from,
-            late_from=due_from if place else ends,
-            closes_on=date(opens_year + 1, schedule.first_month, 1),
-            campaign_year=year,
-            catch_up=place > 0,
-            whom=whom,
-        )
+            birthday = months_after(birth_date, years * MONTHS_A_YEAR)
+            year = _year_of_age(birthday, dose, schedule)
+            if year >= this_year:
+                return _occasion(dose, schedule, year, place, f"umur {years} tahun", birthday)
+    return None
 
 
-def _year_of_age(birthday: date, month: int) -> int:
-    """Return the year of the first campaign in whose month, or before it, the age is completed."""
-    return birthday.year if birthday.month <= month else birthday.year + 1
+def _year_of_age(birthday: date, dose: SchoolDose, schedule: SchoolSchedule) -> int:
+    """Return the school year of the first campaign in whose month, or before it, an age is completed."""
+    campaign = birthday.year if birthday.month <= dose.month else birthday.year + 1
+    return campaign if dose.month >= schedule.first_month else campaign - 1
+
+
+def _occasion(
+    dose: SchoolDose, schedule: SchoolSchedule, year: int, place: int, whom: str, birthday: date = date.min
+) -> Occasion:
+    starts = date(year if dose.month >= schedule.first_month else year + 1, dose.month, 1)
+    return Occasion(
+        opens_on=date(year, schedule.first_month, 1),
+        due_from=max(starts, birthday),
+        late_from=starts if place else months_after(starts, 1),
+        closes_on=date(year + 1, schedule.first_month, 1),
+        campaign_year=starts.year,
+        catch_up=place > 0,
+        whom=whom,
+    )
 
 
 @cache

@@ -34,22 +34,25 @@ class Series:
         The series goes on where it stands: after a dose that did not count, the next one takes its place, whatever
         number it was recorded under. Lower numbers of which nothing is on record are taken to have been given.
         """
-        rule = rules.get(number)
         if number in self.filled:
             return None
+        rule = rules.get(number)
         if rule is not None and rule.stands_alone:
             return number
-        free = [each for each in rules if not rules[each].stands_alone and each not in self.filled]
-        if not free or number == free[0]:
-            return number if free else None
+        next_free = first_free(self.filled, rules)
+        if next_free is None or number == next_free:
+            return next_free
         unknown = sum(1 for each in range(1, number) if each not in self._recorded)
         place = 1 + unknown + sum(1 for each in self._counted if each < number)
-        return place if place in free else free[0]
+        return place if place in rules and place not in self.filled and not rules[place].stands_alone else next_free
 
 
 def first_free(filled: Mapping[int, date], rules: Numbered) -> int | None:
     """Return the lowest dose of a series that does not count yet."""
-    return next((number for number in rules if not rules[number].stands_alone and number not in filled), None)
+    for number, rule in rules.items():
+        if number not in filled and not rule.stands_alone:
+            return number
+    return None
 
 
 def interval_before(place: int, filled: Mapping[int, date], rules: Numbered) -> Span:

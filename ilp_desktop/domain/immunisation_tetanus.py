@@ -55,16 +55,14 @@ class TetanusCourse:
         self._birth_date = birth_date
         self.doses: list[TetanusDose] = []
 
-    def add(self, antigen: str, counts_as: int, on: date) -> None:
+    def add(self, rules: TetanusRules, antigen: str, counts_as: int, on: date) -> None:
         """Take in a dose of childhood that counts."""
-        rules = tetanus_rules_on(on)
         most = rules.history.get((antigen, counts_as))
         if most is not None:
             self._take(rules, on, most, None)
 
-    def judge(self, given: GivenDose) -> JudgedDose:
+    def judge(self, rules: TetanusRules, given: GivenDose) -> JudgedDose:
         """Judge a dose of the vaccine for schoolchildren and women, and take it in when it counts."""
-        rules = tetanus_rules_on(given.on)
         problem = self._problem(rules, given)
         if problem is not None:
             return problem

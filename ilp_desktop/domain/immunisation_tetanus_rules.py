@@ -51,6 +51,7 @@ class TetanusRules:
     steps: tuple[TetanusStep, ...]
     history: Mapping[tuple[str, int], int]
     source: str
+    valid_from: date
 
     @property
     def highest(self) -> int:
@@ -79,6 +80,7 @@ def _rules_from(valid_from: date) -> TetanusRules:
         steps=tuple(_step(row) for row in body["step"]),
         history={(row["antigen"], row["dose"]): row["most"] for row in body["history"]},
         source=edition.source,
+        valid_from=edition.valid_from,
     )
 
 

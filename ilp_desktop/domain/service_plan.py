@@ -98,4 +98,5 @@ class DueItem:
     unwell: Unwell = Unwell.POSTPONE
     restricted: bool = False
     last_done: date | None = None
+    each_visit: bool = False
     note: str = ""

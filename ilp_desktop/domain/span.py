@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import months_after
 
+SHORTEST_MONTH, LONGEST_MONTH = 28, 31
+
 
 @dataclass(frozen=True)
 class Span:
@@ -15,7 +17,15 @@ class Span:
 
     def after(self, start: date) -> date:
         """Return the day on which it is completed."""
-        return months_after(start, self.months) + timedelta(days=self.days)
+        day = months_after(start, self.months) if self.months else start
+        return day + timedelta(days=self.days) if self.days else day
+
+    def over(self, start: date, day: date) -> bool:
+        """Say whether it is completed on a day; most days lie too far off to need the calendar."""
+        passed = (day - start).days - self.days
+        if passed >= self.months * LONGEST_MONTH:
+            return True
+        return passed >= self.months * SHORTEST_MONTH and day >= self.after(start)
 
     @property
     def text(self) -> str:

@@ -14,10 +14,13 @@ from ilp_desktop.domain.growth_malnutrition import acute_malnutrition
 from ilp_desktop.domain.growth_result import Measurement, Posture
 from ilp_desktop.domain.growth_status import growth_status
 from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.haemoglobin import assess_haemoglobin, assess_haemoglobin_in_pregnancy
 from ilp_desktop.domain.pregnancy import GestationalAge
 from ilp_desktop.domain.vitals import Vital, assess_vital
+from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.parsing import decimal_text
+from ilp_desktop.forms.rules_adult import ADULT_RULES
 from ilp_desktop.forms.schema import Answers
 from ilp_desktop.forms.scoring import Rule
 
@@ -96,6 +99,24 @@ def _fetal_heart_rate(answers: Answers, facts: Facts) -> Assessment | None:
     return None if rate is None else assess_fetal_heart_rate(int(rate), facts.day)
 
 
+def _haemoglobin(answers: Answers, facts: Facts) -> Assessment | None:
+    """Read the haemoglobin; in a pregnancy of unknown age by the limits of the first trimester, the stricter ones."""
+    value = number(answers, "hb")
+    if value is None:
+        return None
+    if facts.pregnant:
+        age = GestationalAge(*divmod(facts.gestation_days or 0, DAYS_A_WEEK))
+        return _with_value(assess_haemoglobin_in_pregnancy(value, age, facts.day), value)
+    if facts.age is None or facts.sex is None:
+        return None
+    found = assess_haemoglobin(value, facts.age, facts.sex, postpartum=answers.get("nifas") is True)
+    return None if found is None else _with_value(found, value)
+
+
+def _with_value(found: Assessment, grams_per_dl: float) -> Assessment:
+    return replace(found, conclusion=f"Hb {decimal_text(grams_per_dl)}: {found.conclusion.removeprefix('Hb ')}")
+
+
 def _growth_of(indicator: Indicator, answers: Answers, facts: Facts) -> Assessment | None:
     child = measurement_of(answers, facts)
     if child is None:
@@ -113,12 +134,6 @@ def _acute_malnutrition(answers: Answers, facts: Facts) -> Assessment | None:
     return None if child is None else acute_malnutrition(growth(child))
 
 
-def number(answers: Answers, code: str) -> float | None:
-    """Return an answer that is a number, or None."""
-    answer = answers.get(code)
-    return answer if isinstance(answer, (int, float)) and not isinstance(answer, bool) else None
-
-
 DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "blood_pressure": _blood_pressure,
@@ -132,12 +147,14 @@ DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType(
         "upper_arm_woman": _upper_arm_woman,
         "fundal_height": _fundal_height,
         "fetal_heart_rate": _fetal_heart_rate,
+        "haemoglobin": _haemoglobin,
         "weight_for_age": partial(_growth_of, Indicator.WEIGHT_FOR_AGE),
         "length_for_age": partial(_growth_of, Indicator.LENGTH_FOR_AGE),
         "weight_for_length": partial(_growth_of, Indicator.WEIGHT_FOR_LENGTH),
         "bmi_for_age": partial(_growth_of, Indicator.BMI_FOR_AGE),
         "head_for_age": partial(_growth_of, Indicator.HEAD_FOR_AGE),
         "acute_malnutrition": _acute_malnutrition,
+        **ADULT_RULES,
     }
 )
 """The rules shipped with the program; handed to the catalogue and to scoring by whoever joins the parts."""

@@ -26,6 +26,7 @@ from ilp_desktop.domain.weight_gain import Weighing, WeightGain, weight_gains
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.rules import measurement_of
 from ilp_desktop.services.births import BirthRecord, NewBirth, birth_record, write_birth
+from ilp_desktop.services.endemic_area import je_endemic_at
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.screening import in_force
 from ilp_desktop.services.signed_in import SignedIn
@@ -165,7 +166,8 @@ def growth_file(session: Session, person: Person) -> GrowthFile:
 
 def doses_of(session: Session, person: Person, today: date) -> tuple[DoseStatus, ...]:
     """Return the state of every dose of a person's schedule."""
-    return next_doses(person.birth_date, given_doses(session, person.id), today)
+    endemic = je_endemic_at(session, person.facility_id, today)
+    return next_doses(person.birth_date, given_doses(session, person.id), today, je_endemic=endemic)
 
 
 def given_doses(session: Session, person_id: UUID) -> tuple[GivenDose, ...]:

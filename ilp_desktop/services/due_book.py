@@ -15,13 +15,13 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.own_due import plan_of
 from ilp_desktop.forms.schema import Header
 from ilp_desktop.reference import edition_on, editions, names
+from ilp_desktop.services.facilities import JE_ENDEMIC
 
 PACKAGE_PREFIX = "service_"
 ALSO_READ = (
     *("due_rules", "immunisation", "immunisation_endemic"),
     *("immunisation_school", "immunisation_tetanus"),
 )
-JE_ENDEMIC = "je_endemic"
 FINGERPRINT_LETTERS = 12
 RULES_OF_THIS_PROGRAM = "1"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""

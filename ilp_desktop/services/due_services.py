@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.models import Encounter, Person, ServiceAnswer
 from ilp_desktop.domain.due import DueFacts, done_on, services_due, visit_services
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.service_plan import DueItem, Unwell
@@ -57,6 +58,7 @@ class OfferedService:
     source: str
     form: str = ""
     last_done: date | None = None
+    each_visit: bool = False
     note: str = ""
     proposed_on: date | None = None
 
@@ -133,7 +135,8 @@ class DueServices:
             ).all()
             found = self._services(session, user, members, None)
             return tuple(
-                MemberServices(one.id, one.name, one.relation, one.birth_date, found[one.id]) for one in members
+                MemberServices(one.id, one.name, _relation(one.relation), one.birth_date, found[one.id])
+                for one in members
             )
 
     def answer(self, user: SignedIn, wanted: AnswerToService) -> None:
@@ -185,6 +188,10 @@ class DueServices:
         }
 
 
+def _relation(stored: str) -> str:
+    return FamilyRelation(stored).word if stored else ""
+
+
 def _shown(
     person_id: UUID, facts: DueFacts, edition: DueEdition, today: date, visit: Encounter | None, *, may_all: bool
 ) -> PersonServices:
@@ -206,8 +213,11 @@ def _shown(
         for plan in done_on(edition.rules, facts, today)
         if may_all or not plan.restricted
     ]
-    order = list(ServiceState)
-    return PersonServices(person_id, tuple(sorted(items, key=lambda one: (order.index(one.state), one.due_from))))
+    return PersonServices(person_id, tuple(sorted(items, key=_first_what_closes_first)))
+
+
+def _first_what_closes_first(item: OfferedService) -> tuple[int, date, date]:
+    return list(ServiceState).index(item.state), item.closes_on or date.max, item.due_from
 
 
 def _offered(item: DueItem, today: date, postponed_to: date | None) -> OfferedService:
@@ -225,6 +235,7 @@ def _offered(item: DueItem, today: date, postponed_to: date | None) -> OfferedSe
         source=item.source,
         form=item.form,
         last_done=item.last_done,
+        each_visit=item.each_visit,
         note=item.note,
         proposed_on=proposed,
     )

@@ -26,6 +26,7 @@ TITLES = {
     "growth_acute": "Gizi buruk dan gizi kurang",
     "growth_status": "Status gizi anak",
     "growth_status_head": "Lingkar kepala anak",
+    "haemoglobin": "Hemoglobin menurut umur dan jenis kelamin",
     "haemoglobin_pregnancy": "Hemoglobin ibu hamil",
     "icd10": "Kode diagnosis ICD-10",
     "immunisation": "Jadwal imunisasi",

@@ -15,10 +15,12 @@ from ilp_desktop.services.setup import NewDestination, NewRoom
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
+JE_ENDEMIC = "je_endemic"
+
 
 @dataclass(frozen=True)
 class FacilityProfile:
-    """What stands on letterheads and in the title line."""
+    """What stands on letterheads and in the title line, and whether Japanese encephalitis is endemic here."""
 
     id: UUID
     name: str
@@ -28,6 +30,7 @@ class FacilityProfile:
     regency: str
     time_zone: str
     record_number_pattern: str
+    je_endemic: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,14 @@ class Facilities:
             )
             return tuple(DestinationInfo(row.id, row.name, row.city, tuple(row.clinics)) for row in rows)
 
+    def set_je_endemic(self, user: SignedIn, *, endemic: bool) -> None:
+        """Say whether Japanese encephalitis is endemic here; what is due is then worked out anew for everybody."""
+        with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
+            facility = work.session.get_one(Facility, user.facility_id, with_for_update=True)
+            facility.settings = {**facility.settings, JE_ENDEMIC: endemic}
+            facility.row_version += 1
+            work.touch("facility", facility.id, je_endemic=endemic)
+
     def add_room(self, user: SignedIn, wanted: NewRoom) -> UUID:
         """Add a room people can be called to from now on; raises ``WrongAnswers``."""
         try:
@@ -121,6 +132,7 @@ def profile_of(session: Session, facility_id: UUID) -> FacilityProfile:
         row.regency,
         row.time_zone,
         row.record_number_pattern,
+        row.settings.get(JE_ENDEMIC) is True,
     )
 
 

@@ -16,6 +16,7 @@ from ilp_desktop.printing.wording import figure, short_date
 from ilp_desktop.services.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile
 from ilp_desktop.services.screening import Screening
 
+HAEMOGLOBIN = "hb"
 NO_RESULT = ("menunggu", "belum")
 TRIPLE = (("hiv", "HIV"), ("sifilis", "Sif"), ("hbsag", "HBsAg"))
 RESULT_MARKS = {"nonreaktif": "NR", "reaktif": "R"}
@@ -35,7 +36,7 @@ def antenatal_line(row: AntenatalRow, form: Form, last_period_on: date, *, restr
         fundal_height_cm=_number(answers, "tfu"),
         fetal_heart_rate=_whole(answers, "djj"),
         presentation=_said(form, answers, "presentasi"),
-        haemoglobin_g_dl=_number(answers, "hb"),
+        haemoglobin_g_dl=_number(answers, HAEMOGLOBIN),
         urine_protein=_said(form, answers, "protein_urin"),
         glucose_mg_dl=_number(answers, "gds"),
         triple_elimination=_triple(form, answers, restricted=restricted),
@@ -70,7 +71,7 @@ def antenatal_warnings(screening: Screening, file: PregnancyFile, birth_date: da
         found += [
             f"{_measure(form, latest.answers, code)}: {each.conclusion}"
             for each in said
-            if each.urgency is not Urgency.NONE
+            if each.urgency is not Urgency.NONE and code != HAEMOGLOBIN
         ]
     return (*found, *_low_haemoglobin(file))
 
@@ -91,7 +92,7 @@ def _measure(form: Form, answers: Mapping[str, Answer], code: str) -> str:
 
 def _low_haemoglobin(file: PregnancyFile) -> tuple[str, ...]:
     """Return what the haemoglobin measured last means; it is not measured at every visit."""
-    measured = [(row.day, value) for row in file.visits if (value := _number(row.answers, "hb")) is not None]
+    measured = [(row.day, value) for row in file.visits if (value := _number(row.answers, HAEMOGLOBIN)) is not None]
     if not measured:
         return ()
     day, value = measured[-1]

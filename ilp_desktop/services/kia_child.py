@@ -27,7 +27,6 @@ CHARTS = (Indicator.WEIGHT_FOR_AGE, Indicator.LENGTH_FOR_AGE)
 SCHOOL_CHARTS = (Indicator.BMI_FOR_AGE,)
 OVERDUE = (DoseState.LATE, DoseState.CATCH_UP)
 DUE = (*OVERDUE, DoseState.DUE)
-NOTED = (*OVERDUE, DoseState.CLOSED)
 
 
 def delivery_of(sheet: Sheet, child: Person, birth: Birth | None) -> paper.Delivery:
@@ -80,10 +79,11 @@ def _identity(sheet: Sheet, child: Person, mother: Person | None) -> paper.Child
 def _line(dose: DoseStatus) -> paper.ImmunisationLine:
     if dose.given_on is not None:
         return paper.ImmunisationLine(dose.label, dose.given_on)
-    said = [dose.state.value] if dose.state in NOTED else []
-    said += [f"{short_date(each.given.on)} tidak dihitung" for each in dose.uncounted]
-    due_on = None if dose.state is DoseState.CLOSED else dose.due_from
-    return paper.ImmunisationLine(dose.label, due_on=due_on, note="; ".join(said))
+    if dose.state is DoseState.CLOSED:
+        return paper.ImmunisationLine(dose.label, note=dose.state.value)
+    said = [dose.state.value] if dose.state in OVERDUE else []
+    said += ["diulang"] if dose.uncounted else []
+    return paper.ImmunisationLine(dose.label, due_on=dose.due_from, note=", ".join(said))
 
 
 def _last_growth(point: GrowthPoint) -> paper.LastGrowth:
@@ -134,7 +134,10 @@ def _growth_warnings(point: GrowthPoint) -> tuple[str, ...]:
 
 def _dose_warnings(doses: tuple[DoseStatus, ...]) -> tuple[str, ...]:
     said = [
-        f"Dosis {short_date(each.given.on)} tidak dihitung: {each.reason}" for dose in doses for each in dose.uncounted
+        f"Dosis {short_date(each.given.on)} tidak dihitung. {each.reasons[-1]}"
+        for dose in doses
+        for each in dose.uncounted
+        if dose.given_on is None
     ]
     late = sum(1 for dose in doses if dose.state in OVERDUE)
     return (*said, *((f"{late} dosis imunisasi terlambat atau perlu dikejar",) if late else ()))

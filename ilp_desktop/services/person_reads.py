@@ -11,7 +11,7 @@ from db.models import Allergy, Consent, Encounter, Family, Identifier, Neighbour
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import BpjsStatus, Payer
+from ilp_desktop.domain.visit_words import BpjsStatus, Leaving, Payer
 from ilp_desktop.services.person_data import PersonData
 
 RECORD_NUMBER, NIK, BPJS = "rm", "nik", "bpjs"
@@ -67,6 +67,7 @@ class PersonFile:
         posyandu: the Posyandu of the person's RT, empty when none is known.
         consent_on: when general consent was last given, None when never.
         open_today: the visit already open today, if there is one.
+        left_why, left_on: why and since when the person is gone; None while they are not.
     """
 
     id: UUID
@@ -82,6 +83,8 @@ class PersonFile:
     consent_on: date | None
     last_visit_on: date | None
     open_today: UUID | None
+    left_why: Leaving | None = None
+    left_on: date | None = None
 
 
 def person_file(session: Session, person: Person, today: date, time_zone: str) -> PersonFile:
@@ -112,6 +115,8 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
         consent_on=local_day(consent, time_zone) if consent else None,
         last_visit_on=person.last_visit_on,
         open_today=session.scalar(open_visit.limit(1)),
+        left_why=Leaving(person.left_why) if person.left_why else None,
+        left_on=person.left_on,
     )
 
 

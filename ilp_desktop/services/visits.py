@@ -16,7 +16,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.routing import Arrival, RouteProposal, propose_route
 from ilp_desktop.domain.triage import TriageChoice, parse_triage, triage_choices
-from ilp_desktop.domain.visit_words import Payer, TicketStatus, VisitKind
+from ilp_desktop.domain.visit_words import Leaving, Payer, TicketStatus, VisitKind
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.ownership import owned
@@ -92,6 +92,7 @@ class Visits:
                 work.touch("ticket", earlier, repeated=True)
                 return _issued(work.session, earlier)
             person = work.own(Person, wanted.person_id, locked=True)
+            _refuse_dead(person)
             _refuse_second(work, person.id)
             proposal = _propose(work.session, person, wanted.facts, work.today)
             encounter = _encounter(work, wanted, proposal)
@@ -169,6 +170,11 @@ def _propose(session: Session, person: Person, facts: VisitFacts, today: date) -
 def _is_pregnant(session: Session, person_id: UUID) -> bool:
     pregnant = select(func.count()).where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
     return bool(session.scalar(pregnant))
+
+
+def _refuse_dead(person: Person) -> None:
+    if person.left_why == Leaving.DIED.value:
+        raise UserError("Orang ini tercatat meninggal.", "Perbaiki di Loket > Meninggal/pindah bila keliru.")
 
 
 def _refuse_second(work: Work, person_id: UUID) -> None:

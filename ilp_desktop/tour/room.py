@@ -40,6 +40,12 @@ class Room:
         self.page.workspace.tabs.go_to(title)
         self._stage.wait(lambda: self.page.workspace.tabs.title() == title, title)
 
+    def choose_service(self, number: int) -> None:
+        """Select one of the services due."""
+        tab = self.page.workspace.tabs.services
+        self._stage.wait(lambda: tab.table.rows.rowCount() > number, "services due")
+        tab.table.selectRow(number)
+
     def require_form_area(self) -> None:
         """Stop the tour when the form has less room than it was promised."""
         area = self.page.workspace.tabs.area().viewport().size()

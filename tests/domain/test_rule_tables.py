@@ -14,12 +14,16 @@ from tests.domain.cases import TODAY
 
 TABLES = (
     "antenatal_contacts",
+    "blood_glucose",
     "blood_pressure_adult",
     "blood_pressure_child",
     "blood_pressure_crisis",
     "blood_pressure_pregnancy",
     "bmi_adult",
     "bmi_prepregnancy",
+    "control_targets",
+    "cvd_risk",
+    "cvd_risk_follow_up",
     "fetal_heart_rate",
     "fundal_height",
     "immunisation",
@@ -27,7 +31,10 @@ TABLES = (
     "immunisation_endemic",
     "immunisation_school",
     "immunisation_tetanus",
+    "kidney_function",
     "life_stage",
+    "lipids",
+    "lipids_ckg",
     "pregnancy_dating",
     "province",
     "queue_order",
@@ -98,7 +105,7 @@ def test_no_sentence_shouts(edition: Edition) -> None:
 
 def test_every_band_table_holds_each_value_exactly_once() -> None:
     tables = [rows for edition in EDITIONS for rows in _band_tables(edition)]
-    assert len(tables) == 6 + 14
+    assert len(tables) == 6 + 14 + 9
     for rows in tables:
         edges = {float(row[limit]) for row in rows for limit in LIMITS if limit in row}
         for value in {edge + step for edge in edges for step in (-0.1, -0.01, 0, 0.01, 0.1)}:

@@ -14,7 +14,10 @@ from ilp_desktop.forms.parsing import decimal_text, lines_as_typed
 from ilp_desktop.forms.schema import Form, Kind, Question
 
 DAY = date(2026, 3, 16)
-AGES_IN_MONTHS = (0, 4, 8, 11, 12, 20, 59, 60, 71, 72, 120, 215, 216, 300, 480, 720, 960)
+AGES_IN_MONTHS = (
+    *(0, 2, 4, 6, 8, 11, 12, 15, 20, 21, 24, 30, 36, 42, 48, 59, 60, 71, 72),
+    *(120, 144, 180, 215, 216, 300, 480, 564, 720, 960),
+)
 GESTATION_DAYS = (None, 40, 83, 84, 139, 140, 167, 168, 210, 280)
 
 
@@ -69,6 +72,8 @@ def texts_for(form: Form, question: Question, facts: Facts) -> list[str]:
     limit = limit_for(question.soft or question.hard, facts.values)
     low, high = (limit.low, limit.high) if limit else (0.0, 30.0)
     numbers = [middle(low, high), *_near_conditions(form, question)]
+    if question.code in _reckoned_in_conditions(form):
+        numbers += [low, high]
     return [as_text(question, number) for number in numbers if low <= number <= high]
 
 
@@ -119,6 +124,12 @@ def _needed(form: Form, condition: Condition | None) -> set[str]:
     for code in tuple(codes):
         codes |= _needed(form, form.question(code).shown_when)
     return codes
+
+
+def _reckoned_in_conditions(form: Form) -> frozenset[str]:
+    """Return what computed values rest on that a condition looks at; their edges are tried as well."""
+    named = {name for condition in conditions(form) for name in condition.names}
+    return form.underlying(named & {value.code for value in form.computed})
 
 
 def _near_conditions(form: Form, question: Question) -> list[float]:

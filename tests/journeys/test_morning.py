@@ -21,6 +21,7 @@ from tests.house.tree import ROOT
 
 WIDTH_PX, HEIGHT_PX = 1366, 768
 FATHER = "Danar Wicaksana"
+pytestmark = pytest.mark.timeout(400)  # a whole morning, also on a busy machine
 
 
 @dataclass(frozen=True)

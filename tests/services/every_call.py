@@ -135,6 +135,11 @@ CALLS = {
     "facilities.destinations": Call(
         EVERYBODY, lambda house, user, _: house.facilities.destinations(user), of_record=False
     ),
+    "facilities.set_je_endemic": Call(
+        frozenset({OFFICE}),
+        lambda house, user, _: house.facilities.set_je_endemic(user, endemic=True),
+        of_record=False,
+    ),
     "facilities.add_room": Call(
         frozenset({OFFICE}),
         lambda house, user, _: house.facilities.add_room(user, NewRoom("Ruang Infeksius", 4, "D")),

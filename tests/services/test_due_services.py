@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from db.models import Due, Facility
-from ilp_desktop.domain.errors import NotAllowed, WrongAnswers
+from db.models import Due
+from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import Leaving
@@ -170,10 +170,7 @@ def test_people_are_worked_out_anew_when_a_setting_changes_and_others_are_left_a
         any_clinic.register(f"Anak {number}", birth_date=date(2025, 11, 1), sex=Sex.MALE)
     dues, head = any_clinic.house.dues, any_clinic.head
     assert dues.stale(head) == 0
-    with any_clinic.house.uow.writing(head, Act.MANAGE_FACILITY) as work:
-        facility = work.session.get_one(Facility, work.facility_id)
-        facility.settings = {**facility.settings, "je_endemic": True}
-        work.touch("facility", facility.id)
+    any_clinic.house.facilities.set_je_endemic(head, endemic=True)
     assert dues.stale(head) == 5
     first = dues.refresh_some(head, 2)
     assert (first.done, first.left) == (2, 3)
@@ -198,6 +195,13 @@ def test_nothing_is_due_for_who_left_until_they_are_back(any_clinic: Clinic, why
     assert any_clinic.house.dues.of_person(any_clinic.doctor, person).items == ()
     registration.leave(any_clinic.desk, person, 2, None, None)
     assert "glucose" in _stored(any_clinic, person)
+
+
+def test_no_visit_is_opened_for_somebody_who_died(any_clinic: Clinic) -> None:
+    person = any_clinic.register().person_id
+    any_clinic.house.registration.leave(any_clinic.desk, person, 1, Leaving.DIED, TODAY)
+    with pytest.raises(UserError, match="meninggal"):
+        any_clinic.visit(person)
 
 
 @pytest.mark.parametrize("day", [None, date(1970, 5, 16), TODAY + timedelta(days=1)])

@@ -7,8 +7,15 @@ import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.house_fixtures import Clinic
 from ui.jobs import Jobs
 from ui.theme import apply_theme
+
+
+@pytest.fixture
+def clinic(any_clinic: Clinic) -> Clinic:
+    """Return the small Puskesmas on each kind of database in turn: a screen is tried on both."""
+    return any_clinic
 
 
 @pytest.fixture

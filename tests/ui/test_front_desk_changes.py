@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.services.person_reads import PersonFile
-from tests.house_fixtures import Clinic
+from tests.house_fixtures import TODAY, Clinic
 from tests.ui.front_desk_office import Office
 from tests.ui.hands import click
 from ui.front_desk.change_form import COMPARE, ChangeForm
@@ -157,3 +157,17 @@ def test_card_shown_follows_what_others_change(clinic: Clinic, form: ChangeForm,
     office.page.on_changed(frozenset({"person"}))
     qtbot.waitUntil(lambda: office.page.stack.card.identity.text("Telepon") == "08123456789")
     assert office.page.stack.shows_card()
+
+
+def test_who_died_gets_no_visit_and_the_card_says_so(office: Office, qtbot: QtBot) -> None:
+    person = office.clinic.register("Almarhum Contoh").person_id
+    office.desk.open_person("almarhum contoh")
+    card = office.page.stack.card
+    card.leaving_button.click()
+    form = office.page.stack.leaving
+    form.why.set_value("meninggal")
+    form.day.set_value(TODAY)
+    form.save()
+    qtbot.waitUntil(lambda: card.isVisible() and card.open_visit_pill.text().startswith("Tercatat"), timeout=20_000)
+    assert not card.visit_button.isEnabled()
+    assert office.clinic.house.registration.person(office.clinic.desk, person).left_on == TODAY

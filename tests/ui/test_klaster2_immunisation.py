@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus
+from ilp_desktop.services.children import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.ui.hands import click, press, type_text
 from tests.ui.klaster2_room import OpenRoom, open_room, settle, shown
@@ -81,9 +82,29 @@ def test_early_dose_asks_and_is_recorded_only_when_confirmed(
     assert tab.form.confirm_field.box.hasFocus()
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Return):
         press(key)
-    qtbot.waitUntil(lambda: dose_of(tab, "DPT-HB-Hib 2").given_on is not None)
-    assert state_word(dose_of(tab, "DPT-HB-Hib 2")) == "tidak dihitung"
-    assert "terlalu dini" in said_of(dose_of(tab, "DPT-HB-Hib 2"))
+    qtbot.waitUntil(lambda: bool(dose_of(tab, "DPT-HB-Hib 2").uncounted))
+    again = dose_of(tab, "DPT-HB-Hib 2")
+    assert (state_word(again), date_of(again), again.given_on) == ("tidak dihitung", "23/12/26", None)
+    reason = "Dosis 23-11-2026 tidak dihitung. DPT-HB-Hib 2 terlalu dini: mulai umur 3 bulan, 23-12-2026."
+    assert reason in said_of(again)
+    assert tab.vain_label.text() == reason
+    assert tab.vain_label.isVisible()
+    assert tab.form.form.field("dose").value() is None
+
+
+def test_second_dose_of_a_vaccine_on_one_day_is_refused_beside_its_field(
+    baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot
+) -> None:
+    opened, tab = baby_tab
+    assert not tab.vain_label.isVisible()
+    child, children = opened.room.file.patient.person_id, opened.clinic.house.children
+    children.give(opened.clinic.doctor, NewDose(opened.clinic.new_id(), child, "OPV", 1, TODAY, told=True))
+    tab.form.choose(dose_of(tab, "OPV2"))
+    type_text("1")
+    tab.form.form.field("batch").set_value("B-1")
+    click(tab.form.save_button)
+    qtbot.waitUntil(lambda: bool(tab.form.form.field("dose").error()))
+    assert tab.form.form.field("dose").error() == "Vaksin ini sudah tercatat pada tanggal itu."
 
 
 def test_warning_goes_when_the_dose_changes(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:

@@ -47,7 +47,7 @@ def desk(qtbot: QtBot, themed: QApplication, jobs: Jobs, clinic: Clinic) -> Room
 def test_own_tab_stands_between_screening_and_referral_for_whom_it_applies(desk: RoomDesk) -> None:
     desk.arrives("Budi Santoso", sex=Sex.MALE)
     room = desk.with_patient("Siti Aminah", own_tabs=(own_tab(),))
-    assert room.tabs.titles() == ("Ringkasan", "Pemeriksaan", "Skrining", TITLE, "Rujukan", "Dokumen")
+    assert room.tabs.titles() == ("Layanan", "Ringkasan", "Pemeriksaan", "Skrining", TITLE, "Rujukan", "Dokumen")
     room.back()
     room.open("Budi Santoso")
     assert TITLE not in room.tabs.titles()
@@ -101,5 +101,5 @@ def test_reload_reads_the_visit_again_and_keeps_what_is_typed(desk: RoomDesk) ->
     context.reload()
     desk.qtbot.waitUntil(lambda: context.facts.pregnant is True, timeout=20_000)
     assert any(text.startswith("Hamil 12 minggu") for text in room.workspace.header.pill_texts())
-    assert "Kunjungan ANC: belum diisi" in room.workspace.today.texts()
+    assert "ANC trimester 1" in room.workspace.today.names.text()
     assert room.tabs.examination.note().subjective == "Terlambat haid"

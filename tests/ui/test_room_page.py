@@ -93,7 +93,7 @@ def test_enter_opens_the_one_selected_as_called_and_served_and_folds_the_list(de
     served = next(row for row in board if row.name == "Siti Aminah")
     assert (served.status, served.room) == (TicketStatus.SERVED, "Poli Dewasa")
     assert room.vitals.field("sistolik").editor.hasFocus()
-    assert room.tabs.titles() == ("Ringkasan", "Pemeriksaan", "Skrining", "Rujukan", "Dokumen")
+    assert room.tabs.titles() == ("Layanan", "Ringkasan", "Pemeriksaan", "Skrining", "Rujukan", "Dokumen")
 
 
 def test_form_keeps_its_room_on_the_smallest_screen_it_is_made_for(desk: RoomDesk) -> None:

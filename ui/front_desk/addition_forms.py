@@ -1,8 +1,11 @@
-"""What is added to a person who is known: an allergy, a consent."""
+"""What is added to a person who is known: an allergy, a consent, that they died or moved away."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from ilp_desktop.domain.typed_date import TypedDate, parse_date
+from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.person_data import ConsentGiven
 from ilp_desktop.services.person_reads import PersonFile
 from ui.context import PageContext
@@ -10,10 +13,14 @@ from ui.front_desk.consent_field import ConsentField
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.person_strip import PersonStrip
 from ui.front_desk.wording import is_minor
-from ui.widgets.draft_places import ALLERGY, CONSENT, place_of
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.date_field import DateField
+from ui.widgets.draft_places import ALLERGY, CONSENT, LEAVING, place_of
 from ui.widgets.draft_values import answers_of, plain_answers
 from ui.widgets.field_form import FieldForm
 from ui.widgets.text_fields import TextField
+
+HERE = "di_sini"
 
 
 class AdditionForm(FormPanel):
@@ -114,3 +121,35 @@ class ConsentForm(AdditionForm):
         self.submit(
             lambda: registration.consent(user, person_id, given), lambda _: self.finish("Persetujuan tercatat.")
         )
+
+
+class LeavingForm(AdditionForm):
+    """That a person died or moved away, or came back; nothing is due for who is gone."""
+
+    kind = LEAVING
+
+    def __init__(self, context: PageContext) -> None:
+        form = FieldForm(columns=2)
+        super().__init__(context, form)
+        choices = [(HERE, "Masih di wilayah ini"), *((why.value, why.value.capitalize()) for why in Leaving)]
+        self.why = ChoiceField("why", "Keadaan", choices, required=True)
+        self.day = DateField("left_on", "Sejak tanggal", self._read)
+        form.add_section("Meninggal atau pindah")
+        form.add_all(self.why, self.day)
+
+    def save(self) -> None:
+        """Store why and since when the person is gone."""
+        file, chosen, day = self.person(), self.why.value(), self.day.value()
+        if not chosen:
+            self.show_errors({"why": "Pilih keadaannya."})
+            return
+        why = None if chosen == HERE else Leaving(chosen)
+        registration, user = self.context.house.registration, self.context.user
+        gone_on = day if isinstance(day, date) and why is not None else None
+        self.submit(
+            lambda: registration.leave(user, file.id, file.version, why, gone_on),
+            lambda _: self.finish("Keadaan orang ini tercatat."),
+        )
+
+    def _read(self, text: str) -> TypedDate:
+        return parse_date(text, self.context.today())

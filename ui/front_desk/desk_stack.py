@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ilp_desktop.services.facilities import VillageArea
 from ilp_desktop.services.person_reads import FamilyFolder, FoundPerson, PersonFile
 from ui.context import PageContext
-from ui.front_desk.addition_forms import AdditionForm, AllergyForm, ConsentForm
+from ui.front_desk.addition_forms import AdditionForm, AllergyForm, ConsentForm, LeavingForm
 from ui.front_desk.change_form import ChangeForm
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.person_card import PersonCard
@@ -58,6 +58,7 @@ class DeskStack(QStackedWidget):
         card.edit_wanted.connect(lambda: self._start(self.change))
         card.allergy_wanted.connect(lambda: self._start(self.allergy))
         card.consent_wanted.connect(lambda: self._start(self.consent))
+        card.leaving_wanted.connect(lambda: self._start(self.leaving))
         card.member_wanted.connect(lambda: self.register(card.file.family if card.file else None, ""))
         return card
 
@@ -96,6 +97,11 @@ class DeskStack(QStackedWidget):
     def consent(self) -> ConsentForm:
         """Return the form for a consent."""
         return self._placed(ConsentForm(self._context))
+
+    @cached_property
+    def leaving(self) -> LeavingForm:
+        """Return the form for who died or moved away."""
+        return self._placed(LeavingForm(self._context))
 
     def is_home(self) -> bool:
         """Tell whether nobody is being served."""

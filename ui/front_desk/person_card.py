@@ -6,19 +6,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.visit_words import Leaving
+from ilp_desktop.services.due_services import MemberServices, PersonServices
 from ilp_desktop.services.person_reads import FamilyMember, PersonFile
 from ui.context import PageContext
 from ui.front_desk.facts import Facts
 from ui.front_desk.person_strip import PersonStrip
-from ui.front_desk.shown_rows import ShownRows
 from ui.front_desk.wording import BPJS_TONES, place_text, relation_word, short_age
 from ui.models.paged_table import Column
+from ui.models.shown_rows import ShownRows
 from ui.palette import Tone
 from ui.widgets.buttons import Button, primary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.date_field import date_text
 from ui.widgets.labels import Pill
 from ui.widgets.page import EDIT, bind
+from ui.widgets.services.today_line import TodayLine
+from ui.widgets.services.words import member_text, named, outstanding
 from ui.widgets.table import Table
 
 IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Alergi")
@@ -30,7 +34,8 @@ class PersonCard(QWidget):
     """A person: identity, numbers, domicile, payer, family.
 
     Signals:
-        visit_wanted(), edit_wanted(), member_wanted(), allergy_wanted(), consent_wanted(): a button was pressed.
+        visit_wanted(), edit_wanted(), member_wanted(), allergy_wanted(), consent_wanted(), leaving_wanted(): a button
+            was pressed.
         member_opened(UUID): a member of the family was chosen.
     """
 
@@ -39,6 +44,7 @@ class PersonCard(QWidget):
     member_wanted = Signal()
     allergy_wanted = Signal()
     consent_wanted = Signal()
+    leaving_wanted = Signal()
     member_opened = Signal(object)
 
     def __init__(self, context: PageContext) -> None:
@@ -49,6 +55,9 @@ class PersonCard(QWidget):
         self.open_visit_pill = Pill("")
         self.identity = Facts(IDENTITY)
         self.domicile = Facts(DOMICILE)
+        self.today = TodayLine()
+        self.today.button.hide()
+        self._missing: dict[UUID, str] = {}
         self._make_buttons()
         self._make_family()
         layout = QVBoxLayout(self)
@@ -56,6 +65,7 @@ class PersonCard(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self._head_card())
         layout.addLayout(self._fact_cards())
+        layout.addWidget(self._services_card())
         layout.addWidget(self.family_card, 1)
 
     def show_person(self, file: PersonFile) -> None:
@@ -67,13 +77,42 @@ class PersonCard(QWidget):
         members = file.family.members if file.family else ()
         card = file.family.kk_number if file.family else ""
         self.family_card.set_title(f"Keluarga · KK {card}" if card else "Keluarga · belum ada No. KK")
+        self._show_services((), None)
         self.members.show(members)
-        open_today = file.open_today is not None
-        self.open_visit_pill.set("Kunjungan hari ini masih terbuka" if open_today else "", Tone.INFO)
+        self._read_services(file.id)
+        self._show_visit(file)
+
+    def _show_visit(self, file: PersonFile) -> None:
+        """Say whether a visit may be opened, and if not why."""
+        refused = ""
+        if file.left_why is Leaving.DIED:
+            refused = f"Tercatat meninggal {date_text(file.left_on)}." if file.left_on else "Tercatat meninggal."
+        elif file.open_today is not None:
+            refused = "Kunjungan hari ini masih terbuka"
+        moved = f"Pindah {date_text(file.left_on)}" if file.left_why is Leaving.MOVED and file.left_on else ""
+        self.open_visit_pill.set(refused or moved, Tone.INFO if file.left_why is None else Tone.BLACK)
         may_open = self._context.user.may(Act.OPEN_VISIT)
-        self.visit_button.setEnabled(may_open and not open_today)
-        reason = "Selesaikan kunjungan yang masih terbuka dahulu." if open_today else "Kunjungan baru (Enter)"
-        self.visit_button.setToolTip(reason if may_open else NO_RIGHT)
+        self.visit_button.setEnabled(may_open and not refused)
+        self.visit_button.setToolTip((refused or "Kunjungan baru (Enter)") if may_open else NO_RIGHT)
+
+    def _read_services(self, person_id: UUID) -> None:
+        dues, user = self._context.house.dues, self._context.user
+        self._context.jobs.read(
+            lambda: (dues.of_family(user, person_id), dues.of_person(user, person_id)),
+            lambda found: self._show_services(*found) if person_id == self.person_id() else None,
+            owner=self,
+            key="services",
+        )
+
+    def _show_services(self, family: tuple[MemberServices, ...], services: PersonServices | None) -> None:
+        """Show what is due for the person and, behind each name, for the family."""
+        self._missing = {member.person_id: member_text(member) for member in family}
+        if services is None:
+            self.today.clear()
+            return
+        self._missing[services.person_id] = named(outstanding(services))
+        self.today.show_services(services, family)
+        self.members.show(self.members.rows())
 
     def start(self) -> None:
         """Put the focus on what is most likely wanted."""
@@ -86,6 +125,7 @@ class PersonCard(QWidget):
         self.member_button = quiet_button("Anggota keluarga", "user-plus")
         self.allergy_button = quiet_button("Alergi", "plus")
         self.consent_button = quiet_button("Persetujuan", "clipboard")
+        self.leaving_button = quiet_button("Meninggal/pindah")
         bind(EDIT, self.edit_button)
         told = (
             (self.visit_button, self.visit_wanted, Act.OPEN_VISIT),
@@ -93,6 +133,7 @@ class PersonCard(QWidget):
             (self.member_button, self.member_wanted, Act.REGISTER_PERSON),
             (self.allergy_button, self.allergy_wanted, Act.CHANGE_PERSON),
             (self.consent_button, self.consent_wanted, Act.CHANGE_PERSON),
+            (self.leaving_button, self.leaving_wanted, Act.CHANGE_PERSON),
         )
         for button, wanted, act in told:
             button.clicked.connect(lambda _checked=False, wanted=wanted: wanted.emit())
@@ -101,16 +142,20 @@ class PersonCard(QWidget):
                 button.setToolTip(NO_RIGHT)
 
     def _buttons(self) -> tuple[Button, ...]:
-        return (self.visit_button, self.edit_button, self.member_button, self.allergy_button, self.consent_button)
+        return (
+            *(self.visit_button, self.edit_button, self.member_button),
+            *(self.allergy_button, self.consent_button, self.leaving_button),
+        )
 
     def _make_family(self) -> None:
         today = self._context.today
         columns: list[Column[FamilyMember]] = [
-            Column("Nama", lambda member: member.name),
-            Column("Hubungan", lambda member: relation_word(member.relation), 140),
+            Column("Nama", lambda member: member.name, 220),
+            Column("Hubungan", lambda member: relation_word(member.relation), 120),
             Column("Umur", lambda member: short_age(member.birth_date, today()), 92),
             Column("JK", lambda member: member.sex.value, 48),
-            Column("No. RM", lambda member: member.record_number, 132),
+            Column("No. RM", lambda member: member.record_number, 104),
+            Column("Layanan yang jatuh tempo", self._missing_of, tooltip=self._missing_of),
         ]
         self.members = ShownRows(columns, self._context.jobs)
         self.family_table = Table(self.members, "Belum ada anggota keluarga.")
@@ -119,6 +164,14 @@ class PersonCard(QWidget):
         self.family_table.chosen.connect(lambda member: self.member_opened.emit(member.id))
         self.family_card = Card("Keluarga")
         self.family_card.add(self.family_table, 1)
+
+    def _missing_of(self, member: FamilyMember) -> str:
+        return self._missing.get(member.id, "")
+
+    def _services_card(self) -> Card:
+        card = Card()
+        card.add(self.today)
+        return card
 
     def _head_card(self) -> Card:
         card = Card()

@@ -42,7 +42,7 @@ class FacilityPanel(Panel):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         house, user = context.house, context.user
-        self.profile = ProfileCard()
+        self.profile = ProfileCard(may_change=user.may(Act.MANAGE_FACILITY))
         self.rooms: ListCard[RoomInfo] = ListCard(
             context, "Ruang", room_columns(), lambda: house.facilities.rooms(user), "Belum ada ruang."
         )
@@ -69,6 +69,7 @@ class FacilityPanel(Panel):
             row.addWidget(card, share)
             card.failed.connect(self.on_failed)
         column.addWidget(self.profile)
+        self.profile.je_wanted.connect(self._set_je)
         column.addLayout(row, 1)
         refused = "" if self.context.user.may(Act.MANAGE_FACILITY) else HEAD_ALONE
         room_form = EntryForm(self.context, room_fields(), 2, self._store_room)
@@ -91,6 +92,15 @@ class FacilityPanel(Panel):
         )
         for card in (self.rooms, self.places, self.area):
             card.model.reload()
+
+    def _set_je(self, endemic: bool) -> None:  # noqa: FBT001 - a slot
+        house, user = self.context.house, self.context.user
+        self.context.jobs.write(
+            lambda: house.facilities.set_je_endemic(user, endemic=endemic),
+            lambda _: self.context.messages.info("Status endemis JE tersimpan; daftar layanan dihitung ulang."),
+            owner=self,
+            failed=self.on_failed,
+        )
 
     def _on_room_changed(self, name: str) -> None:
         """Write the letter that a klaster has already, once the klaster is chosen."""

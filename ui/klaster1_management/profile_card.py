@@ -1,24 +1,36 @@
 """What is known of the Puskesmas itself, as its letters write it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ilp_desktop.domain.record_number import format_number, parse_pattern
 from ilp_desktop.services.facilities import FacilityProfile
+from ui.widgets.buttons import plain_button
 from ui.widgets.card import Card
 from ui.widgets.labels import label
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 EXAMPLE = {"family": 123, "member": 2, "village": 4, "serial": 123}
-HEADINGS = ("Nama", "Kode", "Telepon", "Zona waktu", "Alamat", "Kabupaten/kota", "Contoh No. RM")
-PLACES = ((0, 0, 1), (0, 1, 1), (0, 2, 1), (0, 3, 1), (1, 0, 1), (1, 1, 2), (1, 3, 1))
+HEADINGS = ("Nama", "Kode", "Telepon", "Zona waktu", "Alamat", "Kabupaten/kota", "Endemis JE", "Contoh No. RM")
+PLACES = ((0, 0, 1), (0, 1, 1), (0, 2, 1), (0, 3, 1), (1, 0, 1), (1, 1, 1), (1, 2, 1), (1, 3, 1))
 
 
 class ProfileCard(Card):
-    """Name, code, address and the like, each under its heading."""
+    """Name, code, address and the like, each under its heading.
 
-    def __init__(self) -> None:
+    Signals:
+        je_wanted(bool): Japanese encephalitis is to count as endemic here, or no longer.
+    """
+
+    je_wanted = Signal(bool)
+
+    def __init__(self, *, may_change: bool) -> None:
         super().__init__()
+        self.endemic = False
+        self.je_button = plain_button("Ubah status JE")
+        self.je_button.setToolTip("Imunisasi JE ditawarkan pada anak bila wilayah ini endemis")
+        self.je_button.setVisible(may_change)
+        self.je_button.clicked.connect(lambda: self.je_wanted.emit(not self.endemic))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
@@ -29,10 +41,12 @@ class ProfileCard(Card):
             grid.addWidget(_selectable(value), 2 * row + 1, column, 1, span)
         for column, stretch in enumerate((5, 2, 2, 1)):
             grid.setColumnStretch(column, stretch)
+        grid.addWidget(self.je_button, 4, 2)
         self.body.addLayout(grid)
 
     def show_profile(self, profile: FacilityProfile) -> None:
         """Write what is known."""
+        self.endemic = profile.je_endemic
         texts = (
             profile.name,
             profile.code,
@@ -40,6 +54,7 @@ class ProfileCard(Card):
             ZONES.get(profile.time_zone, profile.time_zone),
             profile.address,
             profile.regency,
+            "ya" if profile.je_endemic else "tidak",
             example_number(profile.record_number_pattern),
         )
         for value, text in zip(self.values, texts, strict=True):

@@ -24,6 +24,7 @@ from ui.widgets.text_fields import TextField
 
 HERE, ELSEWHERE = "here", "told"
 CONFIRMED = "confirmed"
+FIELDS = {"antigen": "dose"}
 WIDTH_PX = 300
 ORDER = (DoseState.LATE, DoseState.CATCH_UP, DoseState.DUE, DoseState.NOT_YET, DoseState.CLOSED)
 ASKED_AGAIN = "Centang bila tetap dicatat, lalu tekan Catat dosis."
@@ -184,7 +185,7 @@ class DoseForm(Card):
             self._ask_again(error.fields[CONFIRMED])
             self.confirm_form.show_errors({CONFIRMED: ASKED_AGAIN})
         else:
-            self.form.show_errors(error.fields)
+            self.form.show_errors({FIELDS.get(name, name): text for name, text in error.fields.items()})
 
     def _fresh_id(self) -> UUID:
         return self._room.context.house.uow.identities.new()

@@ -39,8 +39,8 @@ def state_word(dose: DoseStatus) -> str:
 
 
 def does_not_count(dose: DoseStatus) -> bool:
-    """Say whether a dose was given in vain and is still open."""
-    return dose.given_on is None and bool(dose.uncounted)
+    """Say whether a dose was given in vain and is to be repeated."""
+    return dose.state not in (DoseState.GIVEN, DoseState.CLOSED) and bool(dose.uncounted)
 
 
 def tone_of(dose: DoseStatus) -> Tone:
@@ -182,8 +182,14 @@ def said_of(dose: DoseStatus) -> str:
         when = f"{dose.state.value}, mulai {from_on}, ideal sampai {until}"
     lines = [f"{dose.label}: {when or dose.state.value}", dose.note]
     lines += [warning.message for warning in dose.warnings]
-    lines += [f"{indonesian_date(each.given.on)} tidak dihitung: {each.reason}" for each in dose.uncounted]
+    lines += said_in_vain(dose)
     return "\n".join(line for line in (*lines, f"Sumber: {dose.source}") if line)
+
+
+def said_in_vain(dose: DoseStatus) -> list[str]:
+    """Return why each dose given in vain does not count, and why it is not repeated when it no longer can be."""
+    lines = [f"Dosis {indonesian_date(each.given.on)} tidak dihitung. {each.reason}" for each in dose.uncounted]
+    return [f"{line} {dose.note}".strip() for line in lines] if dose.state is DoseState.CLOSED else lines
 
 
 def _paint_tile(painter: QPainter, place: QRectF, dose: DoseStatus, *, focused: bool) -> None:

@@ -10,11 +10,11 @@ from ilp_desktop.domain.immunisation import DoseState, DoseStatus
 from ilp_desktop.domain.life_stage import life_stage
 from ilp_desktop.services.encounters import EncounterFile
 from ui.klaster2_mother_child.dose_form import DoseForm
-from ui.klaster2_mother_child.dose_grid import TONES, DoseGrid
+from ui.klaster2_mother_child.dose_grid import TONES, DoseGrid, said_in_vain
 from ui.klaster2_mother_child.kia_button import KiaButton
 from ui.palette import Tone
 from ui.widgets.card import Card
-from ui.widgets.labels import Pill
+from ui.widgets.labels import Pill, label
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
 
@@ -46,7 +46,10 @@ class ImmunisationTab(RoomTab):
         for pill in self.counts.values():
             card.add_action(pill)
         card.add_action(self.kia_button)
-        card.add(self.grid)
+        self.vain_label = label("", "small")
+        self.vain_label.setWordWrap(True)
+        for part in (self.grid, self.vain_label):
+            card.add(part)
         card.body.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +83,9 @@ class ImmunisationTab(RoomTab):
         self._doses = doses
         self.grid.show_doses(doses)
         self.form.begin(person_id, doses)
+        in_vain = [line for dose in doses for line in said_in_vain(dose)]
+        self.vain_label.setText("\n".join(in_vain))
+        self.vain_label.setVisible(bool(in_vain))
         for state, pill in self.counts.items():
             count = sum(1 for dose in doses if dose.state is state)
             pill.set(f"{count} {state.value}" if count else "", Tone.WARN if state is not DoseState.DUE else Tone.INFO)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change", "visit"
-ALLERGY, CONSENT = "allergy", "consent"
+ALLERGY, CONSENT, LEAVING = "allergy", "consent", "leaving"
 DOSE, BIRTH, PREGNANCY = "dose", "birth", "pregnancy"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
@@ -13,6 +13,7 @@ WORDS = {
     CHANGE: "perubahan data di Loket",
     ALLERGY: "alergi di Loket",
     CONSENT: "persetujuan di Loket",
+    LEAVING: "meninggal atau pindah di Loket",
     VISIT: "pemeriksaan di ruang klaster",
     DOSE: "imunisasi di ruang klaster 2",
     BIRTH: "kelahiran di ruang klaster 2",

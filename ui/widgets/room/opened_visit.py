@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.schema import Form
+from ilp_desktop.services.due_services import MemberServices, PersonServices
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.facilities import DestinationInfo
 from ilp_desktop.services.screening import Earlier
@@ -21,6 +22,7 @@ class OpenedVisit:
     Attributes:
         forms: every form of the room, by code.
         screenings: codes of the forms of the tab Skrining for this person, by title.
+        services, family: what is due for the patient and for the others of the family folder.
         earlier: the last value of each question before today.
         doctors: who may sign a letter.
     """
@@ -30,6 +32,8 @@ class OpenedVisit:
     forms: Mapping[str, Form]
     screenings: tuple[str, ...]
     earlier: Mapping[str, Earlier]
+    services: PersonServices
+    family: tuple[MemberServices, ...]
     destinations: tuple[DestinationInfo, ...]
     doctors: tuple[tuple[UUID, str], ...]
 
@@ -53,6 +57,8 @@ def read_visit(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str]) 
         forms=forms,
         screenings=screenings,
         earlier=house.screening.earlier(user, file.patient.person_id, questions),
+        services=house.dues.of_person(user, file.patient.person_id, encounter_id),
+        family=house.dues.of_family(user, file.patient.person_id),
         destinations=house.facilities.destinations(user),
         doctors=house.referrals.doctors(user),
     )

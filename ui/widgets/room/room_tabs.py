@@ -15,9 +15,10 @@ from ui.widgets.room.own_tab import OwnTab, RoomTab
 from ui.widgets.room.referral_tab import ReferralTab
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.screening_tab import ScreeningTab
+from ui.widgets.room.services_tab import ServicesTab
 from ui.widgets.room.summary_tab import SummaryTab
 
-SUMMARY, EXAMINATION, SCREENING = "Ringkasan", "Pemeriksaan", "Skrining"
+SERVICES, SUMMARY, EXAMINATION, SCREENING = "Layanan", "Ringkasan", "Pemeriksaan", "Skrining"
 REFERRAL, DOCUMENTS = "Rujukan", "Dokumen"
 ABOVE_PX = 12
 BELOW_PX = 12
@@ -25,7 +26,7 @@ RIGHT_PX = 4
 
 
 class RoomTabs(QTabWidget):
-    """Ringkasan, Pemeriksaan, Skrining, the klaster's own, Rujukan, Dokumen; each in a scroll area."""
+    """Layanan, Ringkasan, Pemeriksaan, Skrining, the klaster's own, Rujukan, Dokumen; each in a scroll area."""
 
     def __init__(self, room: RoomContext, own_tabs: Sequence[OwnTab], save_button: QAbstractButton) -> None:
         super().__init__()
@@ -35,11 +36,13 @@ class RoomTabs(QTabWidget):
         self._own = tuple(own_tabs)
         self._built: dict[str, RoomTab] = {}
         self._save_button = save_button
+        self.services = ServicesTab(room)
         self.summary = SummaryTab(room)
         self.examination = ExaminationTab(room)
         self.screening = ScreeningTab(room)
         self.referral = ReferralTab(room)
         self.documents = DocumentsTab(room)
+        self._add(SERVICES, self.services)
         self._add(SUMMARY, self.summary)
         self._add(EXAMINATION, self.examination)
         self._add(SCREENING, self.screening)
@@ -50,12 +53,13 @@ class RoomTabs(QTabWidget):
         self.examination.set_save_button(save_button)
         self.screening.set_save_button(save_button)
         self.referral.set_save_button(save_button)
+        self.services.form_wanted.connect(self.go_to_form)
 
     def show_file(self, file: EncounterFile) -> None:
         """Show a visit in every tab that applies to it; the others are hidden."""
         for own in self._own:
             self._show_own(own, file)
-        for tab in (self.summary, self.examination, self.screening, self.referral, self.documents):
+        for tab in (self.services, self.summary, self.examination, self.screening, self.referral, self.documents):
             tab.show_file(file)
 
     def titles(self) -> tuple[str, ...]:
@@ -85,6 +89,13 @@ class RoomTabs(QTabWidget):
         if own:
             return own
         return SCREENING if form_code in self._room.visit.screenings else EXAMINATION
+
+    def go_to_form(self, form_code: str) -> None:
+        """Bring the tab of a form to the front, and the form in it."""
+        title = self.title_of_form(form_code)
+        self.go_to(title)
+        if title == SCREENING:
+            self.screening.choose(form_code)
 
     def mark_wrong(self, titles: Sequence[str]) -> None:
         """Put a sign on the tabs where something is wrong, and on no other."""

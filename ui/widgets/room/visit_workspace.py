@@ -11,15 +11,16 @@ from ilp_desktop.services.screening import FilledForm
 from ui.widgets.patient_header import PatientHeaderBar
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot
-from ui.widgets.room.opened_visit import VITALS, OpenedVisit
+from ui.widgets.room.opened_visit import OpenedVisit
 from ui.widgets.room.own_tab import OwnTab
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION, RoomTabs
-from ui.widgets.room.today_line import TodayLine, VisitForm
+from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
 from ui.widgets.room.world import RoomWorld
+from ui.widgets.services.today_line import TodayLine
 
 GAP_PX = 4
+DOSES = "Imunisasi"
 
 
 class VisitWorkspace(QWidget):
@@ -143,35 +144,29 @@ class VisitWorkspace(QWidget):
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button)
         self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
+        self.today.opened.connect(lambda: self.tabs.go_to(SERVICES))
+        self._tabs.services.doses_wanted.connect(self._show_doses)
         self._tabs.examination.typed.connect(self._on_typed)
         self._tabs.referral.typed.connect(self._on_typed)
 
     def _show_file(self) -> None:
         self.header.show_file(self.room.file)
         self.tabs.show_file(self.room.file)
+        self.today.show_services(self.room.visit.services, self.room.visit.family)
         self._on_typed()
 
     def _on_typed(self) -> None:
         if self._tabs is not None:
-            self.today.show_forms(self._forms())
             views = self.room.views().values()
             self.header.show_alerts([alert for view in views for alert in view.alerts()])
             self.typed.emit()
 
-    def _forms(self) -> list[VisitForm]:
-        """Return how every form stands that this visit asks for."""
-        visit, views = self.room.visit, self.room.views()
-        own = [code for tab in self.tabs.applying(visit.file) for code in tab.forms]
-        codes = dict.fromkeys((VITALS, *own, *visit.screenings))
-        asked = [code for code in codes if _is_meant(visit, code)]
-        return [
-            VisitForm(
-                visit.forms[code].title,
-                stored=code in visit.file.answers,
-                typed=code in views and views[code].has_typing(),
-            )
-            for code in asked
-        ]
+    def _show_doses(self) -> None:
+        """Show where doses are recorded, or say in which room that is."""
+        if DOSES in self.tabs.titles():
+            self.tabs.go_to(DOSES)
+        else:
+            self.room.context.messages.info("Imunisasi dicatat di ruang 2 Ibu & Anak.")
 
     def _take_up(self, draft: VisitDraft) -> None:
         for filled in draft.forms:
@@ -220,11 +215,6 @@ class VisitWorkspace(QWidget):
         front = self.tabs.title()
         self.show_visit(self.room.visit)
         self.tabs.go_to(front)
-
-
-def _is_meant(visit: OpenedVisit, code: str) -> bool:
-    audience = visit.forms[code].audience
-    return audience is None or audience.holds(visit.facts.values)
 
 
 def _merged(typed: SoapNote, before: SoapNote, now: SoapNote) -> SoapNote:

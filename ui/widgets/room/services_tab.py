@@ -1,0 +1,124 @@
+"""Layanan hari ini: everything due for the patient and what the family is missing, each with its rule and source."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.forms.schema import Kind, Question
+from ilp_desktop.services.due_services import AnswerToService, MemberServices, OfferedService
+from ilp_desktop.services.encounters import EncounterFile
+from ui.models.paged_table import Column
+from ui.models.shown_rows import ShownRows
+from ui.widgets.form_view_fields import ReadDate, read_date
+from ui.widgets.labels import label
+from ui.widgets.room.own_tab import RoomTab
+from ui.widgets.room.room_context import RoomContext
+from ui.widgets.services.service_detail import UNTIL, ServiceDetail
+from ui.widgets.services.service_table import ServiceTable
+from ui.widgets.services.words import EMERGENCY, NOTHING_DUE, member_text, outstanding
+from ui.widgets.table import Table
+
+UNTIL_QUESTION = Question("", UNTIL, "Ditawarkan lagi", Kind.DATE)
+SERVICES_PX, FAMILY_PX = 250, 132
+FAMILY_COLUMNS: tuple[Column[MemberServices], ...] = (
+    Column("Nama", lambda member: member.name, 200),
+    Column("Hubungan", lambda member: member.relation, 120),
+    Column("Jatuh tempo", lambda member: str(len(outstanding(member.services))), 92, align_right=True),
+    Column("Layanan", member_text, tooltip=member_text),
+)
+
+
+class ServicesTab(RoomTab):
+    """The patient's services beside the one selected, and the family beneath.
+
+    Signals:
+        form_wanted(str): a form is to be opened.
+        doses_wanted(): the doses of the patient are to be opened.
+    """
+
+    form_wanted = Signal(str)
+    doses_wanted = Signal()
+
+    def __init__(self, room: RoomContext) -> None:
+        super().__init__()
+        self._room = room
+        self.table = ServiceTable(room.context.jobs)
+        self.table.setMinimumHeight(SERVICES_PX)
+        self.detail = ServiceDetail(self._read_until)
+        self.members = ShownRows(FAMILY_COLUMNS, room.context.jobs, key=lambda member: member.person_id)
+        self.family = Table(self.members, "Tidak ada anggota keluarga lain dalam map ini.")
+        self.family.setAccessibleName("Layanan keluarga")
+        self.family.setMinimumHeight(FAMILY_PX)
+        self._arrange()
+        self.table.selected.connect(self._on_selected)
+        self.table.chosen.connect(self._open)
+        self.detail.form_wanted.connect(lambda: self._open(self.table.current_row()))
+        self.detail.answered.connect(self._answer)
+
+    def show_file(self, file: EncounterFile) -> None:
+        """Show the services of the patient of a visit."""
+        services = self._room.visit.services
+        self.table.show_services(services.items, EMERGENCY if services.emergency else NOTHING_DUE)
+        self.members.show(self._room.visit.family)
+        self.detail.setEnabled(not file.finished)
+
+    def _arrange(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.table, 3)
+        left.addWidget(label("Keluarga", "section"))
+        left.addWidget(self.family, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addLayout(left, 1)
+        row.addWidget(self.detail)
+
+    def _on_selected(self, item: OfferedService | None) -> None:
+        self.detail.show_service(item)
+
+    def _open(self, item: OfferedService | None) -> None:
+        if item is None or self._room.file.finished:
+            return
+        if item.form:
+            self.form_wanted.emit(item.form)
+        elif item.service.startswith("dose:"):
+            self.doses_wanted.emit()
+
+    def _read_until(self, text: str) -> ReadDate:
+        return read_date(UNTIL_QUESTION, text, self._room.context.today())
+
+    def _answer(self, declined: bool) -> None:  # noqa: FBT001 - a slot
+        item, until = self.table.current_row(), self.detail.until()
+        if item is None:
+            return
+        if isinstance(until, str):
+            self.detail.show_wrong({UNTIL: "Tanggal tidak terbaca. Tulis misalnya 17051990 atau 17-5-90."})
+            return
+        context = self._room.context
+        answer = AnswerToService(
+            client_id=context.house.uow.identities.new(),
+            person_id=self._room.file.patient.person_id,
+            service=item.service,
+            declined=declined,
+            reason=self.detail.reason(),
+            until=until,
+            encounter_id=self._room.file.encounter_id,
+        )
+        context.jobs.write(
+            lambda: context.house.dues.answer(context.user, answer),
+            lambda _: self._on_answered(item),
+            owner=self,
+            failed=self._on_refused,
+        )
+
+    def _on_answered(self, item: OfferedService) -> None:
+        self._room.context.messages.info(f"Jawaban untuk {item.label} tersimpan.")
+        self._room.reload()
+
+    def _on_refused(self, error: UserError) -> None:
+        if isinstance(error, WrongAnswers):
+            left = self.detail.form.show_errors(error.fields)
+            if not left:
+                return
+        self._room.context.messages.problem(error)

@@ -1,0 +1,1 @@
+"""Services that are due, as rooms and desk show them."""
