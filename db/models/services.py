@@ -67,13 +67,14 @@ class ServiceAnswer(OfFacility, Recorded, Base):
 class Invitation(OfFacility, Recorded, Base):
     """One invitation of one person to services; ``came_on`` once the person has come.
 
-    ``text`` is what was written, with places left for the name and the rest.
+    Those sent at once share a ``batch_id``. ``text`` is what was written, with blanks for the name and the rest.
     """
 
     __tablename__ = "invitation"
-    __table_args__ = (Index(None, "person_id"), Index(None, "facility_id", "day"))
+    __table_args__ = (Index(None, "person_id"), Index(None, "facility_id", "day"), Index(None, "batch_id"))
 
     id: Mapped[PrimaryId]
+    batch_id: Mapped[UUID]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     services: Mapped[list[Any]]
     day: Mapped[date]

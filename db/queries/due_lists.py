@@ -97,6 +97,14 @@ def people_due(
     return session.execute(_people().where(*chosen, is_due).order_by(*place).limit(limit)).all()
 
 
+def people_due_among(session: Session, facility_id: UUID, people: Sequence[UUID], wanted: Wanted) -> Sequence[Row[Any]]:
+    """Return those of some people of a Puskesmas who have at least one such row, in the order of the list."""
+    is_due = exists().where(Due.person_id == Person.id, *wanted.clauses())
+    own = (Person.facility_id == facility_id, Person.id.in_(people), Person.removed_at.is_(None))
+    place = (Village.number, Person.rw, Person.rt, Person.name, Person.id)
+    return session.execute(_people().where(*own, is_due).order_by(*place)).all()
+
+
 def rows_of(session: Session, people: Collection[UUID], wanted: Wanted) -> dict[UUID, list[Row[Any]]]:
     """Return the rows (service, due_from, late_from) that make people stand in the list, the longest due first.
 

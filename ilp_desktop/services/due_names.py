@@ -9,11 +9,13 @@ from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
 from ilp_desktop.domain.due import DOSE, FOLLOW_UP, REFER, REPEAT
 from ilp_desktop.domain.immunisation_schedule import schedule_on
 from ilp_desktop.domain.service_plan import ServicePlan
+from ilp_desktop.domain.service_registers import Register
 from ilp_desktop.forms.schema import Header, Sensitivity
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.due_book import DueEdition, packages
 
 IMMUNISATION, AFTERWARDS, FORMS, OTHER = "Imunisasi", "Tindak lanjut hasil", "Skrining lain", "Lainnya"
+TELLING_ANCHORS = ("diagnosis", "household", "form", "answer")
 PACKAGE_TITLE = "Paket layanan "
 OF_FINDINGS = {FOLLOW_UP: "Tindak lanjut: {}", REPEAT: "Ulang {}", REFER: "Rujukan hasil {}"}
 
@@ -25,6 +27,7 @@ class ServiceName:
     Attributes:
         restricted: seen only by those with leave for restricted things.
         restricted_below_years: restricted for people younger than this.
+        tells_illness: being due for it says what somebody has or had, so that it is never named in public.
     """
 
     code: str
@@ -32,6 +35,11 @@ class ServiceName:
     group: str
     restricted: bool = False
     restricted_below_years: int = 0
+    tells_illness: bool = False
+
+    def public_code(self, birth_date: date, today: date) -> str | None:
+        """Return the code where it may be named in public of somebody, else None."""
+        return None if self.tells_illness or self.hidden_for(birth_date, today) else self.code
 
     def hidden_for(self, birth_date: date, today: date) -> bool:
         """Say whether those without leave for restricted things may not see it of somebody."""
@@ -66,8 +74,9 @@ class ServiceNames:
             return ServiceName(code, _dose_label(rest, self.day), IMMUNISATION)
         form = self._forms.get(rest)
         if kind in OF_FINDINGS and form is not None:
-            return ServiceName(code, OF_FINDINGS[kind].format(form.title), AFTERWARDS, _is_restricted(form))
-        return ServiceName(code, "Layanan lain", OTHER, restricted=True)
+            label = OF_FINDINGS[kind].format(form.title)
+            return ServiceName(code, label, AFTERWARDS, _is_restricted(form), tells_illness=True)
+        return ServiceName(code, "Layanan lain", OTHER, restricted=True, tells_illness=True)
 
     def barred(self) -> Barred:
         """Return what those without leave for restricted things may not see."""
@@ -89,18 +98,29 @@ class ServiceNames:
 def names_on(edition: DueEdition, forms: Sequence[Header], day: date) -> ServiceNames:
     """Return the names of the services in force on a day."""
     by_code = {form.code: form for form in forms}
-    closed = frozenset(register.code for register in edition.registers if register.restricted)
     groups = _groups(day)
-    known = {plan.code: _named(plan, groups.get(plan.code, FORMS), by_code, closed) for plan in edition.rules.plans}
+    known = {
+        plan.code: _named(plan, groups.get(plan.code, FORMS), by_code, edition.registers)
+        for plan in edition.rules.plans
+    }
     return ServiceNames(known, (*dict.fromkeys(groups.values()), IMMUNISATION, AFTERWARDS, FORMS, OTHER), day, by_code)
 
 
-def _named(plan: ServicePlan, group: str, forms: Mapping[str, Header], closed: frozenset[str]) -> ServiceName:
+def _named(plan: ServicePlan, group: str, forms: Mapping[str, Header], registers: Sequence[Register]) -> ServiceName:
     form = forms.get(plan.form)
-    asked = plan.who.names if plan.who is not None else frozenset()
-    told = bool(closed & asked) or plan.anchor.partition(":")[2] in closed
-    restricted = plan.restricted or told or (form is not None and _is_restricted(form))
-    return ServiceName(plan.code, plan.label, group, restricted, plan.restricted_below_years)
+    kind, _, event = plan.anchor.partition(":")
+    asked = {event, *(plan.who.names if plan.who is not None else ())}
+    told = [register for register in registers if register.code in asked]
+    closed = any(register.restricted for register in told) or (form is not None and _is_restricted(form))
+    restricted = plan.restricted or closed
+    return ServiceName(
+        code=plan.code,
+        label=plan.label,
+        group=group,
+        restricted=restricted,
+        restricted_below_years=plan.restricted_below_years,
+        tells_illness=restricted or bool(told) or kind in TELLING_ANCHORS,
+    )
 
 
 def _is_restricted(form: Header) -> bool:
@@ -119,10 +139,9 @@ def _groups(day: date) -> dict[str, str]:
 
 def _dose_label(rest: str, day: date) -> str:
     antigen, _, number = rest.rpartition(":")
-    label = f"{antigen} dosis {number}"
-    if number.isdigit():
-        label = _scheduled_label(antigen, int(number), day) or label
-    return f"Imunisasi {label}"
+    if not number.isdigit():
+        return f"{IMMUNISATION} {rest}"
+    return f"{IMMUNISATION} {_scheduled_label(antigen, int(number), day) or f'{antigen} dosis {number}'}"
 
 
 def _scheduled_label(antigen: str, number: int, day: date) -> str:

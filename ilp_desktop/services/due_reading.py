@@ -14,6 +14,7 @@ from db.queries.due_lists import (
     Wanted,
     last_invited,
     people_due,
+    people_due_among,
     people_living_in,
     rows_of,
     state_on,
@@ -53,7 +54,7 @@ class DueReading:
         words = search_words(wanted.search, self.names.day)
         if wanted.search.strip() and not words:
             return ()
-        chosen = Wanted(state_on(wanted.state.name.lower(), self.names.day), wanted.services, self.barred, words)
+        chosen = self._chosen(wanted, words)
         found: list[DueRow] = []
         for stretch, passed in _onwards(self.way(wanted.place), after):
             found += self._walk(stretch, chosen, passed, limit - len(found))
@@ -68,9 +69,23 @@ class DueReading:
             yield rows
             after = rows[-1]
 
+    def among(self, people: Sequence[UUID], wanted: DueFilter) -> tuple[DueRow, ...]:
+        """Return those of some people who belong into a list, wherever they live in the area."""
+        chosen = self._chosen(wanted, ())
+        return tuple(
+            row
+            for start in range(0, len(people), AT_ONCE)
+            for row in self._with_services(
+                people_due_among(self._session, self._facility_id, people[start : start + AT_ONCE], chosen), chosen
+            )
+        )
+
     def people_in(self, place: Place) -> int:
         """Return how many people live in a place, due or not."""
         return people_living_in(self._session, self.way(place))
+
+    def _chosen(self, wanted: DueFilter, words: tuple[str, ...]) -> Wanted:
+        return Wanted(state_on(wanted.state.name.lower(), self.names.day), wanted.services, self.barred, words)
 
     def _walk(self, stretch: Stretch, chosen: Wanted, passed: Passed | None, limit: int) -> list[DueRow]:
         found: list[DueRow] = []

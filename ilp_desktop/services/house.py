@@ -21,6 +21,7 @@ from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
+from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
@@ -56,6 +57,7 @@ class House:
     editions: Editions
     dues: DueServices
     due_lists: DueLists
+    invitations: Invitations
     drafts: Drafts
 
 
@@ -91,5 +93,6 @@ def build_house(
         editions=Editions(screening.catalogue),
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),
+        invitations=Invitations(uow, readings),
         drafts=Drafts(state, clock),
     )

@@ -29,6 +29,8 @@ class Known:
     referral: UUID
     room: UUID
     letter: ReferralDraft
+    invitation: UUID
+    batch: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

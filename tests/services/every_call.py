@@ -24,6 +24,7 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
 from tests.services.list_calls import LIST_CALLS
 
@@ -38,6 +39,7 @@ def know(clinic: Clinic) -> Known:
     mother = house.registration.register(clinic.desk, replace(clinic.person("Ibu Rahasia"), kk_number=KK)).person_id
     child = clinic.register("Anak Rahasia", birth_date=date(2025, 11, 23), mother_id=mother).person_id
     other = clinic.register("Tetangga Rahasia").person_id
+    invited = invite(clinic, other)
     seen, waiting = clinic.visit(mother), clinic.visit(child)
     room = next(each.id for each in house.facilities.rooms(clinic.doctor) if each.klaster == waiting.klaster.value)
     house.queueing.call(clinic.doctor, waiting.ticket_id, room)
@@ -64,6 +66,8 @@ def know(clinic: Clinic) -> Known:
         referral,
         room,
         letter,
+        listed(clinic)[0].id,
+        invited.batch_id,
     )
 
 

@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("id", Id(), nullable=False),
         *_facility("invitation"),
         *_recorded("invitation"),
+        sa.Column("batch_id", Id(), nullable=False),
         sa.Column("person_id", Id(), nullable=False),
         sa.Column("services", Json(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
@@ -91,6 +92,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
     )
     op.create_index(op.f("ix_invitation_person_id"), "invitation", ["person_id"])
+    op.create_index(op.f("ix_invitation_batch_id"), "invitation", ["batch_id"])
     op.create_index(op.f("ix_invitation_facility_id_day"), "invitation", ["facility_id", "day"])
     _create_editions()
     _change_people_and_doses()
