@@ -53,9 +53,9 @@ class InvitationRules:
         return next(starts, self.otherwise)
 
     def words_of(self, codes: Iterable[str | None]) -> tuple[str, ...]:
-        """Return what services are called in public, each word once; None is one that may not be named."""
+        """Return what services are called in public, each word once, the vaguest last; None may not be named."""
         found = dict.fromkeys(self.otherwise if code is None else self.word_of(code) for code in codes)
-        return tuple(found) or (self.otherwise,)
+        return tuple(sorted(found, key=lambda word: word == self.otherwise)) or (self.otherwise,)
 
     def counts_from(self, today: date) -> date:
         """Return the first day an invitation still open today was for."""

@@ -15,6 +15,7 @@ from ilp_desktop.services.children import Children
 from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.due_book import DueBook
 from ilp_desktop.services.due_lists import DueLists
+from ilp_desktop.services.due_papers import DuePapers
 from ilp_desktop.services.due_reading import DueReadings
 from ilp_desktop.services.due_services import DueServices
 from ilp_desktop.services.due_store import DueStore
@@ -58,6 +59,7 @@ class House:
     dues: DueServices
     due_lists: DueLists
     invitations: Invitations
+    due_papers: DuePapers
     drafts: Drafts
 
 
@@ -94,5 +96,6 @@ def build_house(
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),
         invitations=Invitations(uow, readings),
+        due_papers=DuePapers(uow, readings),
         drafts=Drafts(state, clock),
     )

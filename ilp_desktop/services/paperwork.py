@@ -1,8 +1,12 @@
 """The way to paper: printing is loaded only when the first sheet is asked for, for it is heavy."""
 
 # ruff: noqa: PLC0415
+from collections.abc import Callable
+
+from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.referral import ReferralLetter
+from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.printing.paper import Letterhead
 from ilp_desktop.services.facilities import FacilityProfile
@@ -39,3 +43,17 @@ def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.kia_summary import print_kia_summary
 
     return print_kia_summary(summary, letterhead_of(profile))
+
+
+def sweeping_pdf(listed: SweepingList, begun: Callable[[int], object]) -> bytes:
+    """Lay out a list for kader; ``begun`` is told each page as it begins."""
+    from ilp_desktop.printing.sweeping_list import print_sweeping_list
+
+    return print_sweeping_list(listed, begun)
+
+
+def invitations_pdf(sheet: InvitationSheet, cards: CardsAPage, begun: Callable[[int], object]) -> bytes:
+    """Lay out invitations, two or four a page; ``begun`` is told each page as it begins."""
+    from ilp_desktop.printing.invitation_cards import print_invitations
+
+    return print_invitations(sheet, cards, begun)

@@ -76,7 +76,7 @@ def test_every_code_of_the_word_list_is_a_service() -> None:
 
 
 def test_words_are_named_once_and_nothing_is_called_something() -> None:
-    assert RULES.words_of(["dose:MR:1", "dose:HB0:1", None, "lama"]) == ("imunisasi", "pemeriksaan kesehatan")
+    assert RULES.words_of([None, "dose:MR:1", "dose:HB0:1", "lama"]) == ("imunisasi", "pemeriksaan kesehatan")
     assert RULES.words_of([]) == ("pemeriksaan kesehatan",)
     assert listed_words(("a", "b", "c")) == "a, b dan c"
     assert listed_words(("a",)) == "a"

@@ -1,5 +1,8 @@
 """The calls of the lists of who is due, as ``every_call`` names all others."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from ilp_desktop.services.due_rows import DueFilter, Place
 from ilp_desktop.services.house import House
 from ilp_desktop.services.invitation_rows import Again, InvitationFilter
@@ -10,6 +13,19 @@ from tests.services.invited import invitation
 
 def _invite(house: House, user: SignedIn, known: Known) -> object:
     return house.invitations.create(user, invitation(known.clinic, known.other, again=Again.INVITE))
+
+
+def _export(house: House, user: SignedIn, known: Known) -> object:
+    with TemporaryDirectory() as folder:
+        return house.due_papers.export(user, DueFilter(_village(known)), Path(folder) / "daftar.xlsx", _unheard)
+
+
+def _village(known: Known) -> Place:
+    return Place(known.clinic.village_id)
+
+
+def _unheard(_fraction: float, _text: str) -> None:
+    """Hear nothing of how far it is."""
 
 
 LIST_CALLS = {
@@ -32,4 +48,13 @@ LIST_CALLS = {
     "invitations.mark": Call(
         EVERYBODY, lambda house, user, known: house.invitations.mark(user, known.invitation, has_come=True)
     ),
+    "due_papers.sweeping_list": Call(
+        EVERYBODY,
+        lambda house, user, known: house.due_papers.sweeping_list(user, DueFilter(_village(known)), _unheard),
+        of_record=False,
+    ),
+    "due_papers.invitations": Call(
+        EVERYBODY, lambda house, user, known: house.due_papers.invitations(user, known.batch, 4, _unheard)
+    ),
+    "due_papers.export": Call(EVERYBODY, _export, of_record=False),
 }
