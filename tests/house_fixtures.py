@@ -126,7 +126,7 @@ def furnish(database: Database) -> Users:
 def opened(database: Database, users: Users, state: LocalState | None = None) -> Clinic:
     """Open the services over a copy of the small Puskesmas; drafts outlive it when a file for them is given."""
     clock = SteppingClock(MORNING)
-    house = build_house(database, None, clock, Identities(clock), state)
+    house = build_house(database, None, clock, Identities(clock), state=state)
     desk, doctor, head = users
     village = house.facilities.area(desk)[0]
     return Clinic(house, clock, desk, doctor, head, village.id, database)

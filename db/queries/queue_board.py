@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Identifier, Person, Room, Ticket
+from db.models import Due, Encounter, Identifier, Person, Room, Ticket
 
 
 def tickets_of_day(session: Session, facility_id: UUID, day: date, klaster: int | None = None) -> Sequence[Row[Any]]:
@@ -16,6 +16,13 @@ def tickets_of_day(session: Session, facility_id: UUID, day: date, klaster: int 
     wanted = [Ticket.facility_id == facility_id, Ticket.day == day]
     if klaster is not None:
         wanted.append(Ticket.klaster == klaster)
+    due_count = (
+        select(func.count())
+        .where(Due.person_id == Person.id, Due.due_from <= day, or_(Due.closes_on.is_(None), Due.closes_on > day))
+        .correlate(Person)
+        .scalar_subquery()
+        .label("due_count")
+    )
     return session.execute(
         select(
             Ticket,
@@ -28,6 +35,7 @@ def tickets_of_day(session: Session, facility_id: UUID, day: date, klaster: int 
             Encounter.precaution,
             Identifier.value.label("record_number"),
             Room.name.label("room"),
+            due_count,
         )
         .join(Encounter, Encounter.id == Ticket.encounter_id)
         .join(Person, Person.id == Encounter.person_id)

@@ -1,108 +1,19 @@
 """Every service that is due, late or coming for one person, from facts and rules alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.conditions import Values
-from ilp_desktop.domain.immunisation_open import VaccineFacts, open_doses
+from ilp_desktop.domain.due_facts import DueFacts, Said, ServiceRules
+from ilp_desktop.domain.due_results import awaited, follow_ups
+from ilp_desktop.domain.immunisation_open import open_doses
 from ilp_desktop.domain.service_occurrence import Occurrence, occurrence
-from ilp_desktop.domain.service_plan import BIRTH, DELIVERY, LAST_PERIOD, DueItem, ServicePlan, Unwell
-from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.service_plan import BIRTH, DELIVERY, LAST_PERIOD, DueItem, ServicePlan
 
-DOSE, FOLLOW_UP, REPEAT, REFER = "dose", "follow_up", "repeat", "refer"
-REFERRAL_EVENT = "referral"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What the newest response to a form concluded, where somebody has to act on it or ask again."""
-
-    form: str
-    day: date
-    conclusion: str
-    urgency: Urgency
-    follow_ups: tuple[str, ...] = ()
-    refer_to: str = ""
-    repeat_days: int | None = None
-
-
-@dataclass(frozen=True)
-class Said:
-    """What was answered to a service: put off until a day, with the word and reason to show."""
-
-    day: date
-    until: date
-    words: str
-
-
-@dataclass(frozen=True)
-class Awaited:
-    """A result or an answer that was asked for and has not come yet."""
-
-    code: str
-    label: str
-    since: date
-    expected_on: date
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class DueFacts:
-    """What the rules may know of a person.
-
-    Attributes:
-        living_here: False for who died, moved away or was merged; nothing is due then.
-        last_period_on: of a pregnancy in progress.
-        delivered_on: the last delivery, for nifas.
-        events: key to the days it happened, ascending, e.g. ``form:anc_visit``, ``diagnosis:hipertensi``.
-        said: the newest answer to each service.
-        vaccines: what doses depend on; None where no doses are asked for.
-    """
-
-    birth_date: date
-    sex: Sex
-    living_here: bool = True
-    last_period_on: date | None = None
-    delivered_on: date | None = None
-    events: Mapping[str, Sequence[date]] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-    said: Mapping[str, Said] = field(default_factory=dict)
-    awaited: tuple[Awaited, ...] = ()
-    vaccines: VaccineFacts | None = None
-
-    def days_of(self, keys: Sequence[str]) -> Sequence[date]:
-        """Return the days on which any of the events happened, ascending."""
-        if len(keys) == 1:
-            return self.events.get(keys[0], ())
-        return sorted(day for key in keys for day in self.events.get(key, ()))
-
-
-@dataclass(frozen=True)
-class ServiceRules:
-    """The packages in force, and what they leave to this program.
-
-    Attributes:
-        registers: names of the disease registers a condition may ask for.
-        titles, sources: of forms by code, for follow-ups.
-        coming_days: how long before it is due a service is kept as coming.
-        follow_up_late_days: after how many days a follow-up that was not done is late.
-        follow_up_closes_days: after how many days an old result asks for nothing any more.
-        episode_gap_days: a diagnosis after a longer silence begins a new episode.
-    """
-
-    plans: tuple[ServicePlan, ...]
-    registers: tuple[str, ...] = ()
-    titles: Mapping[str, str] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
-    coming_days: int = 60
-    follow_up_late_days: int = 7
-    follow_up_closes_days: int = 365
-    episode_gap_days: int = 365
+DOSE = "dose"
 
 
 @dataclass(frozen=True)
@@ -187,7 +98,7 @@ def _candidates(
             found, changes_on = occurrence(plan, anchor, facts.days_of(plan.done_by), today)
             yield (_item(plan, found, facts, today), changes_on) if found is not None else (None, changes_on)
     yield from _doses(facts, today)
-    for item in (*_follow_ups(rules, facts), *_awaited(facts)):
+    for item in (*follow_ups(rules, facts), *awaited(facts)):
         if item.closes_on is None or today < item.closes_on:
             yield item, item.closes_on
 
@@ -219,6 +130,8 @@ def _doses(facts: DueFacts, today: date) -> Iterator[tuple[DueItem, date | None]
         return
     found = open_doses(facts.vaccines, today)
     yield None, found.changes_on
+    if facts.catin_until is not None and facts.catin_until > today:
+        yield None, facts.catin_until
     for dose in found.doses:
         yield (
             DueItem(
@@ -231,62 +144,6 @@ def _doses(facts: DueFacts, today: date) -> Iterator[tuple[DueItem, date | None]
                 source=dose.source,
             ),
             None,
-        )
-
-
-def _follow_ups(rules: ServiceRules, facts: DueFacts) -> Iterator[DueItem]:
-    open_since: dict[str, Finding] = {}
-    for finding in facts.findings:
-        for form in finding.follow_ups:
-            earlier = open_since.get(form)
-            if not _since(facts, f"form:{form}", finding.day) and (earlier is None or finding.day < earlier.day):
-                open_since[form] = finding
-        if finding.repeat_days is not None:
-            day = finding.day + timedelta(days=finding.repeat_days)
-            yield _told(rules, f"{REPEAT}:{finding.form}", f"Ulang {_title(rules, finding.form)}", finding, day)
-        urgent = finding.urgency in (Urgency.REFER, Urgency.EMERGENCY)
-        if urgent and not finding.follow_ups and not _since(facts, REFERRAL_EVENT, finding.day):
-            yield _told(rules, f"{REFER}:{finding.form}", f"Rujuk: {finding.conclusion}", finding, finding.day)
-    for form, finding in open_since.items():
-        item = _told(rules, f"{FOLLOW_UP}:{form}", f"Tindak lanjut: {_title(rules, form)}", finding, finding.day)
-        yield replace(item, form=form)
-
-
-def _since(facts: DueFacts, event: str, day: date) -> bool:
-    days = facts.events.get(event, ())
-    return bool(days) and days[-1] >= day
-
-
-def _told(rules: ServiceRules, service: str, label: str, finding: Finding, due_from: date) -> DueItem:
-    to = f" Rujuk ke {finding.refer_to}." if finding.refer_to else ""
-    return DueItem(
-        service=service,
-        label=label,
-        due_from=due_from,
-        late_from=due_from + timedelta(days=rules.follow_up_late_days),
-        closes_on=finding.day + timedelta(days=rules.follow_up_closes_days),
-        why=f"Hasil {indonesian_date(finding.day)}: {finding.conclusion}.{to}",
-        source=rules.sources.get(finding.form, ""),
-        form=finding.form,
-        unwell=Unwell.ANYWAY,
-    )
-
-
-def _title(rules: ServiceRules, form: str) -> str:
-    return rules.titles.get(form, form)
-
-
-def _awaited(facts: DueFacts) -> Iterator[DueItem]:
-    for one in facts.awaited:
-        yield DueItem(
-            service=one.code,
-            label=one.label,
-            due_from=one.since,
-            late_from=one.expected_on,
-            closes_on=None,
-            why=f"Diminta {indonesian_date(one.since)}, belum ada jawaban.",
-            source=one.source,
-            unwell=Unwell.ANYWAY,
         )
 
 

@@ -1,13 +1,12 @@
 """The service packages of a day joined into rules: reference editions, forms that name when they are due, settings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
 
-from ilp_desktop.domain.due import ServiceRules
+from ilp_desktop.domain.due_facts import ServiceRules
 from ilp_desktop.domain.service_plan import ServicePlan
 from ilp_desktop.domain.service_reading import read_plan
 from ilp_desktop.domain.service_registers import Register, registers_on, who_names
@@ -15,7 +14,6 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.own_due import plan_of
 from ilp_desktop.forms.schema import Header
 from ilp_desktop.reference import edition_on, editions, names
-from ilp_desktop.services.facilities import JE_ENDEMIC
 
 PACKAGE_PREFIX = "service_"
 ALSO_READ = (
@@ -36,6 +34,7 @@ class DueEdition:
         mark: changes whenever any part of the rules does; stored beside what was worked out by them.
         until: the day on which the next edition of anything begins; None when none is known.
         postpone_days, decline_days: how long a service is put off that was postponed or declined.
+        catin_days: how long somebody counts as about to marry after the form for it.
     """
 
     rules: ServiceRules
@@ -46,6 +45,7 @@ class DueEdition:
     je_endemic: bool
     postpone_days: int
     decline_days: int
+    catin_days: int
 
 
 class DueBook:
@@ -55,11 +55,10 @@ class DueBook:
         self._catalogue = catalogue
         self._made: dict[tuple[tuple[str, ...], bool], DueEdition] = {}
 
-    def on(self, day: date, settings: Mapping[str, Any]) -> DueEdition:
-        """Return the rules in force on a day under the settings of a Puskesmas."""
+    def on(self, day: date, *, je_endemic: bool = False) -> DueEdition:
+        """Return the rules in force on a day where Japanese encephalitis is endemic or not."""
         forms = self._catalogue.listed(day)
         due = tuple(f"{form.code} {form.version}" for form in forms if form.due)
-        je_endemic = settings.get(JE_ENDEMIC) is True
         key = ((*_reference_versions(day), *due), je_endemic)
         if key not in self._made:
             self._made[key] = self._make(day, forms, key[0], je_endemic=je_endemic)
@@ -89,6 +88,7 @@ class DueBook:
             je_endemic=je_endemic,
             postpone_days=body["postpone_days"],
             decline_days=body["decline_days"],
+            catin_days=body["catin_days"],
         )
 
     def _next_edition(self, day: date) -> date | None:

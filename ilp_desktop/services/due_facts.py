@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from db.queries.due_events import (
 )
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.due import DueFacts, Finding, Said
+from ilp_desktop.domain.due_facts import DueFacts, Finding, Said
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation_school import school_schedule_on
@@ -34,6 +34,7 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.due_book import DueEdition
 
 SCHOOL_CLASS = "kelas"
+CATIN_EVENT = "form:catin"
 DECLINED, PUT_OFF = "ditolak", "ditunda"
 
 
@@ -62,6 +63,8 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
     gathered = _Gathered(edition.registers, today)
     for row in rows:
         gathered.take(row)
+    engaged = gathered.events.get(CATIN_EVENT, ())
+    catin_until = engaged[-1] + timedelta(days=edition.catin_days) if engaged else None
     vaccines = VaccineFacts(
         birth_date=person.birth_date,
         sex=person.sex,
@@ -69,6 +72,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         je_endemic=edition.je_endemic,
         school_class=gathered.school_class,
         pregnant=gathered.last_period_on is not None,
+        catin=catin_until is not None and today < catin_until,
     )
     return DueFacts(
         birth_date=person.birth_date,
@@ -80,6 +84,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         findings=tuple(gathered.findings.values()),
         said=gathered.said,
         vaccines=vaccines,
+        catin_until=catin_until,
     )
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person, ServiceAnswer
-from ilp_desktop.domain.due import DueFacts, done_on, services_due, visit_services
+from ilp_desktop.domain.due import done_on, services_due, visit_services
+from ilp_desktop.domain.due_facts import DueFacts
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster

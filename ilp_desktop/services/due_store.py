@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from db.models import Due, Facility, Person
 from db.queries.due_events import household_of
-from ilp_desktop.domain.due import DueFacts, PersonDues, services_due
+from ilp_desktop.domain.due import PersonDues, services_due
+from ilp_desktop.domain.due_facts import DueFacts
 from ilp_desktop.services.due_book import DueBook, DueEdition
 from ilp_desktop.services.due_counts import Stored, note_changes
 from ilp_desktop.services.due_facts import DuePerson, load_facts
+from ilp_desktop.services.endemic_area import first_village_code, je_endemic_at, je_endemic_by
 from ilp_desktop.services.unit_of_work import Work
 
 NEVER = date(9999, 12, 31)
@@ -59,8 +61,7 @@ class DueStore:
 
     def edition(self, session: Session, facility_id: UUID, today: date) -> DueEdition:
         """Return the rules in force for a Puskesmas."""
-        settings = session.scalars(select(Facility.settings).where(Facility.id == facility_id)).one()
-        return self._book.on(today, settings)
+        return self._book.on(today, je_endemic=je_endemic_at(session, facility_id, today))
 
     def _kept(
         self, session: Session, people: Sequence[UUID], today: date
@@ -75,7 +76,10 @@ class DueStore:
                 )
             if row.service is not None:
                 one.rows[row.service] = (row.service, row.due_village, row.due_from, row.late_from, row.closes_on)
-        return kept, self._book.on(today, rows[0].settings) if rows else None
+        if not rows:
+            return kept, None
+        endemic = je_endemic_by(rows[0].settings, rows[0].village_code, today)
+        return kept, self._book.on(today, je_endemic=endemic)
 
 
 _KEPT = (
@@ -89,6 +93,7 @@ _KEPT = (
         Person.dues_next_change_on,
         Person.dues_edition,
         Facility.settings,
+        first_village_code(),
         Due.service,
         Due.village_id.label("due_village"),
         Due.due_from,

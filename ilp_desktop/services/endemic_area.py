@@ -1,9 +1,11 @@
 """Whether the vaccine of areas with Japanese encephalitis is given at a Puskesmas."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Label, select
 from sqlalchemy.orm import Session
 
 from db.models import Facility, Village
@@ -15,10 +17,24 @@ PROVINCE_DIGITS = 2
 
 def je_endemic_at(session: Session, facility_id: UUID, day: date) -> bool:
     """Return what the Puskesmas set, or whether the province of its villages is listed."""
-    said = session.get_one(Facility, facility_id).settings.get(SETTING)
-    if isinstance(said, bool):
-        return said
-    code = session.scalar(
-        select(Village.code).where(Village.facility_id == facility_id, Village.code != "").order_by(Village.number)
+    row = session.execute(select(Facility.settings, first_village_code()).where(Facility.id == facility_id)).one()
+    return je_endemic_by(row.settings, row.village_code, day)
+
+
+def je_endemic_by(settings: Mapping[str, Any], village_code: str | None, day: date) -> bool:
+    """Return what the settings say, or else whether the province of a village code is listed."""
+    said = settings.get(SETTING)
+    return je_endemic((village_code or "")[:PROVINCE_DIGITS], day, said=said if isinstance(said, bool) else None)
+
+
+def first_village_code() -> Label[str]:
+    """Return the code of a facility's first village that has one, as a column beside those of the facility."""
+    return (
+        select(Village.code)
+        .where(Village.facility_id == Facility.id, Village.code != "")
+        .order_by(Village.number)
+        .limit(1)
+        .correlate(Facility)
+        .scalar_subquery()
+        .label("village_code")
     )
-    return je_endemic((code or "")[:PROVINCE_DIGITS], day, said=said if isinstance(said, bool) else None)

@@ -103,7 +103,7 @@ class Entrance:
             raise
 
     def _house(self, vault: Vault, state: LocalState | None = None) -> House:
-        return build_house(vault.database, vault, self._clock, Identities(self._clock), state)
+        return build_house(vault.database, vault, self._clock, Identities(self._clock), state=state)
 
     def _signed_in(self, vault: Vault, user_name: str, password: str) -> Entered:
         locks = ExitStack()

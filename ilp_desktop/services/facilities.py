@@ -10,17 +10,16 @@ from sqlalchemy.orm import Session
 from db.models import Destination, Facility, Neighbourhood, Posyandu, Room, Village
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.endemic_area import SETTING, je_endemic_at
 from ilp_desktop.services.facility_checks import destination_problems, room_problems, tidy
 from ilp_desktop.services.setup import NewDestination, NewRoom
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
-JE_ENDEMIC = "je_endemic"
-
 
 @dataclass(frozen=True)
 class FacilityProfile:
-    """What stands on letterheads and in the title line, and whether Japanese encephalitis is endemic here."""
+    """What stands on letterheads and in the title line."""
 
     id: UUID
     name: str
@@ -30,7 +29,6 @@ class FacilityProfile:
     regency: str
     time_zone: str
     record_number_pattern: str
-    je_endemic: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,11 +93,16 @@ class Facilities:
             )
             return tuple(DestinationInfo(row.id, row.name, row.city, tuple(row.clinics)) for row in rows)
 
+    def je_endemic(self, user: SignedIn) -> bool:
+        """Tell whether Japanese encephalitis counts as endemic here, as said or else by province."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            return je_endemic_at(session, user.facility_id, self._uow.today(user))
+
     def set_je_endemic(self, user: SignedIn, *, endemic: bool) -> None:
         """Say whether Japanese encephalitis is endemic here; what is due is then worked out anew for everybody."""
         with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
             facility = work.session.get_one(Facility, user.facility_id, with_for_update=True)
-            facility.settings = {**facility.settings, JE_ENDEMIC: endemic}
+            facility.settings = {**facility.settings, SETTING: endemic}
             facility.row_version += 1
             work.touch("facility", facility.id, je_endemic=endemic)
 
@@ -132,7 +135,6 @@ def profile_of(session: Session, facility_id: UUID) -> FacilityProfile:
         row.regency,
         row.time_zone,
         row.record_number_pattern,
-        row.settings.get(JE_ENDEMIC) is True,
     )
 
 

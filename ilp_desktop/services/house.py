@@ -1,6 +1,7 @@
 """Every service of one open database, joined once and handed to the screens."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from db.engine import Database
 from db.local_state import LocalState
@@ -64,15 +65,22 @@ class House:
 
 
 def build_house(
-    database: Database, vault: Vault | None, clock: Clock, identities: Identities, state: LocalState | None = None
+    database: Database,
+    vault: Vault | None,
+    clock: Clock,
+    identities: Identities,
+    *,
+    state: LocalState | None = None,
+    forms: Path | None = None,
 ) -> House:
     """Join the services over an open database.
 
-    ``vault`` is None when a server keeps it, ``state`` when no screen types into this house.
+    ``vault`` is None when a server keeps it, ``state`` when no screen types into this house; ``forms`` is the folder
+    of form files, where it is not the one that ships.
     """
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    screening = Screening(uow, Catalogue(resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
+    screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
     referrals = Referrals(uow, codes)
     store = DueStore(DueBook(screening.catalogue))
     uow.derive = store.derive

@@ -42,6 +42,7 @@ class QueueRow:
     sex: Sex
     birth_date: date
     record_number: str
+    due_count: int
     complaint: str
     issued_at: datetime
     called_at: datetime | None
@@ -221,6 +222,7 @@ def _queue_row(row: Row[Any], placed: Any) -> QueueRow:
         sex=row.sex,
         birth_date=row.birth_date,
         record_number=row.record_number or "",
+        due_count=row.due_count,
         complaint=row.complaint,
         issued_at=ticket.issued_at,
         called_at=ticket.called_at,

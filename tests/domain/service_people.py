@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import months_after
-from ilp_desktop.domain.due import DueFacts, ServiceRules, services_due
+from ilp_desktop.domain.due import services_due
+from ilp_desktop.domain.due_facts import DueFacts, ServiceRules
 from ilp_desktop.domain.service_plan import DueItem
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.catalogue import Catalogue
@@ -15,12 +16,13 @@ from tests.domain.cases import cases
 
 TODAY = date(2026, 11, 23)
 START = date(2024, 1, 31)
-BOOK = DueBook(Catalogue(resource_path("forms"), DOMAIN_RULES))
+CATALOGUE = Catalogue(resource_path("forms"), DOMAIN_RULES)
+BOOK = DueBook(CATALOGUE)
 
 
 def edition(day: date = TODAY) -> DueEdition:
     """Return the rules that ship, as a Puskesmas without settings has them."""
-    return BOOK.on(day, {})
+    return BOOK.on(day)
 
 
 def rules(day: date = TODAY) -> ServiceRules:

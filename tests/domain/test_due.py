@@ -6,15 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.due import (
-    Awaited,
-    DueFacts,
-    Finding,
-    Said,
-    done_on,
-    services_due,
-    visit_services,
-)
+from ilp_desktop.domain.due import done_on, services_due, visit_services
+from ilp_desktop.domain.due_facts import Awaited, DueFacts, Finding, Said
 from ilp_desktop.domain.service_plan import Unwell
 from ilp_desktop.domain.sex import Sex
 from tests.domain.service_people import TODAY, item, rules
@@ -68,7 +61,7 @@ def test_yearly_service_done_today_is_not_even_coming() -> None:
 def test_vitamin_a_is_due_in_february_and_august(
     today: date, given: tuple[date, ...], due_from: date | None, closes_on: date | None
 ) -> None:
-    found = item(_with(CHILD, form__vitamin_a=given), "vitamin_a", today)
+    found = item(_with(CHILD, answer__vitamin_a_merah=given), "vitamin_a", today)
     assert (found.due_from if found else None) == due_from
     assert (found.closes_on if found else None) == closes_on
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.domain.service_people import Window, item, rules, windows
+from tests.domain.service_people import CATALOGUE, TODAY, Window, item, rules, windows
 
 DAY = timedelta(days=1)
 every_window = pytest.mark.parametrize("window", windows(), ids=lambda window: window.service)
@@ -43,3 +43,12 @@ def test_every_plan_with_a_window_of_its_own_stands_in_the_reference_file() -> N
         plan.code for plan in rules().plans if plan.months or plan.each_visit or plan.place > 1 or ":" in plan.anchor
     }
     assert {plan.code for plan in rules().plans} == known | elsewhere
+
+
+def test_every_form_and_answer_a_package_names_is_in_the_catalogue() -> None:
+    forms = [CATALOGUE.form(header.code, TODAY) for header in CATALOGUE.listed(TODAY)]
+    known = {f"form:{form.code}" for form in forms}
+    known |= {f"answer:{question.code}" for form in forms for question in form.questions}
+    named = {key.split("=")[0] for plan in rules().plans for key in plan.done_by}
+    named |= {f"form:{plan.form}" for plan in rules().plans if plan.form}
+    assert {key for key in named if key.startswith(("form:", "answer:"))} - known == set()

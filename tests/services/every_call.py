@@ -139,6 +139,7 @@ CALLS = {
     "facilities.destinations": Call(
         EVERYBODY, lambda house, user, _: house.facilities.destinations(user), of_record=False
     ),
+    "facilities.je_endemic": Call(EVERYBODY, lambda house, user, _: house.facilities.je_endemic(user), of_record=False),
     "facilities.set_je_endemic": Call(
         frozenset({OFFICE}),
         lambda house, user, _: house.facilities.set_je_endemic(user, endemic=True),

@@ -5,15 +5,17 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, event, select
 
-from db.models import Due
+from db.models import Due, Person
 from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.due_book import DueBook
 from ilp_desktop.services.due_services import AnswerToService, PersonServices, ServiceState
+from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
 from ilp_desktop.services.pregnancies import NewPregnancy
 from ilp_desktop.services.screening import FilledForm
@@ -217,3 +219,28 @@ def test_only_those_with_leave_may_decline(any_clinic: Clinic) -> None:
     person = any_clinic.register().person_id
     with pytest.raises(NotAllowed):
         any_clinic.house.dues.answer(any_clinic.desk, _answer(any_clinic, person, "glucose"))
+
+
+def test_working_out_one_person_anew_takes_at_most_twelve_statements(any_clinic: Clinic) -> None:
+    person = any_clinic.register(birth_date=date(1970, 5, 17)).person_id
+    statements: list[str] = []
+    any_clinic.house.dues.answer(any_clinic.doctor, _answer(any_clinic, person, "puma"))
+    store = DueStore(DueBook(any_clinic.house.screening.catalogue))
+    with any_clinic.house.uow.writing(any_clinic.doctor, Act.SEE_DUES) as work:
+        work.session.execute(delete(Due).where(Due.person_id == person, Due.service == "glucose"))
+        event.listen(any_clinic.database.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
+        store.refresh_in(work.session, work.facility_id, [person], TODAY)
+        work.touch("person", person)
+        counted = len(statements)
+    assert "glucose" in _stored(any_clinic, person)
+    assert 0 < counted <= 12, statements
+
+
+def test_nothing_is_due_for_who_was_merged_into_another(any_clinic: Clinic) -> None:
+    person = any_clinic.register(birth_date=date(1970, 5, 17)).person_id
+    with any_clinic.house.uow.writing(any_clinic.desk, Act.CHANGE_PERSON) as work:
+        row = work.session.get_one(Person, person)
+        row.removed_at, row.removed_reason = work.now, "digabung"
+        work.touch("person", person)
+        work.due_for(person)
+    assert _stored(any_clinic, person) == {}

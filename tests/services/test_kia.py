@@ -7,6 +7,7 @@ import pytest
 
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import Role
+from ilp_desktop.services.children import NewDose
 from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
 from ilp_desktop.services.kia_antenatal import antenatal_line
 from ilp_desktop.services.pregnancies import ANC_FORM
@@ -134,6 +135,20 @@ def test_daughter_of_the_house_is_not_married_to_her_father(any_clinic: Clinic) 
     page = page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, daughter, None))[0]
     assert "Suami : belum dicatat" in page
     assert "Bapak Contoh" not in page
+
+
+def test_dose_given_in_vain_is_to_be_repeated_and_told_why(any_clinic: Clinic) -> None:
+    child = any_clinic.register("Bayi Contoh", birth_date=date(2026, 1, 23)).person_id
+    wanted = NewDose(any_clinic.new_id(), child, "MR", 1, date(2026, 10, 22), told=True, confirmed=True)
+    any_clinic.house.children.give(any_clinic.doctor, wanted)
+    page = squeezed(page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, None, child))[0])
+    assert "MR1belum23-10-2026terlambat,diulang" in page
+    assert "Dosis22-10-2026tidakdihitung.MR1terlaludini:mulaiumur9bulan,23-10-2026." in page
+    again = replace(wanted, client_id=any_clinic.new_id(), given_on=TODAY)
+    any_clinic.house.children.give(any_clinic.doctor, again)
+    page = squeezed(page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, None, child))[0])
+    assert "MR123-11-2026" in page
+    assert "tidakdihitung" not in page
 
 
 def test_only_a_clinician_prints(any_clinic: Clinic) -> None:

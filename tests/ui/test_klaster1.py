@@ -161,7 +161,7 @@ def test_the_puskesmas_shows_profile_rooms_destinations_and_area(qtbot: QtBot, d
         "000123-02",
     ]
     click(panel.profile.je_button)
-    qtbot.waitUntil(lambda: clinic.house.facilities.profile(clinic.head).je_endemic, timeout=20_000)
+    qtbot.waitUntil(lambda: clinic.house.facilities.je_endemic(clinic.head), timeout=20_000)
     assert [room.name for room in panel.rooms.model.rows()][:2] == ["Ruang KIA", "Poli Dewasa"]
     assert [(one.rw, one.rt, one.posyandu) for one in panel.area.model.rows()] == [
         ("001", ("002",), "Melati"),

@@ -16,7 +16,7 @@ from ui.front_desk.wording import BPJS_TONES, place_text, relation_word, short_a
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows
 from ui.palette import Tone
-from ui.widgets.buttons import Button, primary_button, quiet_button
+from ui.widgets.buttons import Button, plain_button, primary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.date_field import date_text
 from ui.widgets.labels import Pill
@@ -65,7 +65,6 @@ class PersonCard(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self._head_card())
         layout.addLayout(self._fact_cards())
-        layout.addWidget(self._services_card())
         layout.addWidget(self.family_card, 1)
 
     def show_person(self, file: PersonFile) -> None:
@@ -125,7 +124,7 @@ class PersonCard(QWidget):
         self.member_button = quiet_button("Anggota keluarga", "user-plus")
         self.allergy_button = quiet_button("Alergi", "plus")
         self.consent_button = quiet_button("Persetujuan", "clipboard")
-        self.leaving_button = quiet_button("Meninggal/pindah")
+        self.leaving_button = plain_button("Meninggal/pindah")
         bind(EDIT, self.edit_button)
         told = (
             (self.visit_button, self.visit_wanted, Act.OPEN_VISIT),
@@ -144,7 +143,7 @@ class PersonCard(QWidget):
     def _buttons(self) -> tuple[Button, ...]:
         return (
             *(self.visit_button, self.edit_button, self.member_button),
-            *(self.allergy_button, self.consent_button, self.leaving_button),
+            *(self.allergy_button, self.consent_button),
         )
 
     def _make_family(self) -> None:
@@ -168,11 +167,6 @@ class PersonCard(QWidget):
     def _missing_of(self, member: FamilyMember) -> str:
         return self._missing.get(member.id, "")
 
-    def _services_card(self) -> Card:
-        card = Card()
-        card.add(self.today)
-        return card
-
     def _head_card(self) -> Card:
         card = Card()
         card.add(self.strip)
@@ -183,6 +177,7 @@ class PersonCard(QWidget):
         row.addStretch(1)
         row.addWidget(self.open_visit_pill, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(row)
+        card.add(self.today)
         return card
 
     def _fact_cards(self) -> QGridLayout:
@@ -195,6 +190,8 @@ class PersonCard(QWidget):
             card.add(facts)
             grid.addWidget(card, 0, column)
             grid.setColumnStretch(column, 1)
+            if facts is self.identity:
+                card.add_action(self.leaving_button)
         return grid
 
     def _show_identity(self, file: PersonFile) -> None:

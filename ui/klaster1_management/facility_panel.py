@@ -84,8 +84,8 @@ class FacilityPanel(Panel):
         """Read everything again."""
         facilities, user = self.context.house.facilities, self.context.user
         self.context.jobs.read(
-            lambda: facilities.profile(user),
-            self.profile.show_profile,
+            lambda: (facilities.profile(user), facilities.je_endemic(user)),
+            lambda found: self.profile.show_profile(found[0], je_endemic=found[1]),
             owner=self,
             failed=self.on_failed,
             key="profile",

@@ -44,9 +44,9 @@ class ProfileCard(Card):
         grid.addWidget(self.je_button, 4, 2)
         self.body.addLayout(grid)
 
-    def show_profile(self, profile: FacilityProfile) -> None:
+    def show_profile(self, profile: FacilityProfile, *, je_endemic: bool) -> None:
         """Write what is known."""
-        self.endemic = profile.je_endemic
+        self.endemic = je_endemic
         texts = (
             profile.name,
             profile.code,
@@ -54,7 +54,7 @@ class ProfileCard(Card):
             ZONES.get(profile.time_zone, profile.time_zone),
             profile.address,
             profile.regency,
-            "ya" if profile.je_endemic else "tidak",
+            "ya" if je_endemic else "tidak",
             example_number(profile.record_number_pattern),
         )
         for value, text in zip(self.values, texts, strict=True):

@@ -35,6 +35,13 @@ def waiting_columns(world: RoomWorld, is_kept: Callable[[QueueRow], bool]) -> tu
         Column("JK", lambda row: row.sex.value, 44),
         Column("Umur", lambda row: age_text(age_on(row.birth_date, world.today())), 92),
         Column("Prioritas", lambda row: row.priority.value, 96, colour=lambda row: PRIORITY_TONES[row.priority]),
+        Column(
+            "Layanan",
+            lambda row: str(row.due_count or ""),
+            72,
+            align_right=True,
+            tooltip=lambda row: f"{row.due_count} layanan jatuh tempo",
+        ),
         Column("Menunggu", lambda row: waited_text(row, now()), 92, align_right=True, tooltip=_place),
         Column("Kewaspadaan", _precaution, 112, tooltip=_precaution_why, colour=_precaution_tone),
         Column("Keluhan", lambda row: row.complaint, tooltip=lambda row: row.complaint),

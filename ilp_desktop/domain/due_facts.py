@@ -1,0 +1,99 @@
+"""What the rules of due services look at: the facts of a person, and the packages in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ilp_desktop.domain.assessment import Urgency
+from ilp_desktop.domain.immunisation_open import VaccineFacts
+from ilp_desktop.domain.service_plan import ServicePlan
+from ilp_desktop.domain.sex import Sex
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the newest response to a form concluded, where somebody has to act on it or ask again."""
+
+    form: str
+    day: date
+    conclusion: str
+    urgency: Urgency
+    follow_ups: tuple[str, ...] = ()
+    refer_to: str = ""
+    repeat_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was answered to a service: put off until a day, with the word and reason to show."""
+
+    day: date
+    until: date
+    words: str
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A result or an answer that was asked for and has not come yet."""
+
+    code: str
+    label: str
+    since: date
+    expected_on: date
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class DueFacts:
+    """What the rules may know of a person.
+
+    Attributes:
+        living_here: False for who died, moved away or was merged; nothing is due then.
+        last_period_on: of a pregnancy in progress.
+        delivered_on: the last delivery, for nifas.
+        events: key to the days it happened, ascending, e.g. ``form:anc_visit``, ``diagnosis:hipertensi``.
+        said: the newest answer to each service.
+        vaccines: what doses depend on; None where no doses are asked for.
+        catin_until: the day from which somebody about to marry no longer counts as such.
+    """
+
+    birth_date: date
+    sex: Sex
+    living_here: bool = True
+    last_period_on: date | None = None
+    delivered_on: date | None = None
+    events: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    said: Mapping[str, Said] = field(default_factory=dict)
+    awaited: tuple[Awaited, ...] = ()
+    vaccines: VaccineFacts | None = None
+    catin_until: date | None = None
+
+    def days_of(self, keys: Sequence[str]) -> Sequence[date]:
+        """Return the days on which any of the events happened, ascending."""
+        if len(keys) == 1:
+            return self.events.get(keys[0], ())
+        return sorted(day for key in keys for day in self.events.get(key, ()))
+
+
+@dataclass(frozen=True)
+class ServiceRules:
+    """The packages in force, and what they leave to this program.
+
+    Attributes:
+        registers: names of the disease registers a condition may ask for.
+        titles, sources: of forms by code, for follow-ups.
+        coming_days: how long before it is due a service is kept as coming.
+        follow_up_late_days: after how many days a follow-up that was not done is late.
+        follow_up_closes_days: after how many days an old result asks for nothing any more.
+        episode_gap_days: a diagnosis after a longer silence begins a new episode.
+    """
+
+    plans: tuple[ServicePlan, ...]
+    registers: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    coming_days: int = 60
+    follow_up_late_days: int = 7
+    follow_up_closes_days: int = 365
+    episode_gap_days: int = 365
