@@ -7,7 +7,7 @@ from db.models.facility import Destination, Facility, Neighbourhood, Posyandu, R
 from db.models.mother_child import Birth, DoseGiven, Pregnancy
 from db.models.person import Allergy, Consent, Family, Identifier, Person, PersonSearch
 from db.models.referral import Referral
-from db.models.services import Due, Invitation, ServiceAnswer
+from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
 from db.models.visit import Diagnosis, Encounter, Note, Ticket
 
@@ -23,6 +23,7 @@ __all__ = [
     "Diagnosis",
     "DoseGiven",
     "Due",
+    "DueCount",
     "Encounter",
     "Facility",
     "Family",

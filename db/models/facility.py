@@ -1,16 +1,17 @@
 """The Puskesmas itself: its area, rooms, posyandu and where it refers to."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, OfFacility, PrimaryId, Root
+from db.base import Base, OfFacility, OrdinalDay, PrimaryId, Root
 
 
 class Facility(Root, Base):
-    """One Puskesmas, with what stands on its letterhead."""
+    """One Puskesmas, with what stands on its letterhead; ``dues_counted_on`` is the day ``due_count`` holds for."""
 
     __tablename__ = "facility"
 
@@ -23,6 +24,7 @@ class Facility(Root, Base):
     time_zone: Mapped[str] = mapped_column(String(40), default="Asia/Jakarta")
     record_number_pattern: Mapped[str] = mapped_column(String(80))
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    dues_counted_on: Mapped[date | None] = mapped_column(OrdinalDay())
 
 
 class Village(OfFacility, Base):

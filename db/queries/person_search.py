@@ -39,6 +39,11 @@ def find_people(session: Session, facility_id: UUID, words: Sequence[str], limit
     ).all()
 
 
+def matching_people(session: Session, words: Sequence[str]) -> Select[Any]:
+    """Return a statement that gives the identifier of everybody whose line holds every word."""
+    return _matching(session, select(PersonSearch.person_id), words, rare=True)
+
+
 def _hits(session: Session, facility_id: UUID, words: Sequence[str]) -> Select[Any]:
     """Return people who match every word, in the order of their lines, by whichever way is quick.
 
@@ -46,17 +51,29 @@ def _hits(session: Session, facility_id: UUID, words: Sequence[str]) -> Select[A
     the sorted lines meets a screenful of matches sooner than finding and sorting them all.
     """
     hits = select(PersonSearch.person_id, PersonSearch.text).where(PersonSearch.facility_id == facility_id)
-    indexed = [word for word in words if len(word) >= SHORTEST_INDEXED]
-    if session.get_bind().dialect.name == "sqlite" and indexed and _are_rare(session, indexed):
-        hits = hits.join(FTS, FTS.c.rowid == PersonSearch.id).where(text("person_fts MATCH :query"))
-        hits = hits.params(query=_query(indexed))
+    rare = session.get_bind().dialect.name == "sqlite" and _are_rare(session, _indexed(words))
+    return _matching(session, hits, words, rare=rare).order_by(PersonSearch.text)
+
+
+def _matching(session: Session, lines: Select[Any], words: Sequence[str], *, rare: bool) -> Select[Any]:
+    """Keep the lines that hold every word; ``rare`` ones are looked up in the trigram index of SQLite."""
+    indexed = _indexed(words)
+    if session.get_bind().dialect.name == "sqlite" and indexed and rare:
+        lines = lines.join(FTS, FTS.c.rowid == PersonSearch.id).where(text("person_fts MATCH :query"))
+        lines = lines.params(query=_query(indexed))
         words = [word for word in words if word not in indexed]
     for word in words:
-        hits = hits.where(PersonSearch.text.contains(word, autoescape=True))
-    return hits.order_by(PersonSearch.text)
+        lines = lines.where(PersonSearch.text.contains(word, autoescape=True))
+    return lines
+
+
+def _indexed(words: Sequence[str]) -> list[str]:
+    return [word for word in words if len(word) >= SHORTEST_INDEXED]
 
 
 def _are_rare(session: Session, words: Sequence[str]) -> bool:
+    if not words:
+        return False
     first = select(FTS.c.rowid).where(text("person_fts MATCH :query")).limit(RARE).subquery()
     found = select(func.count()).select_from(first).params(query=_query(words))
     return (session.scalar(found) or 0) < RARE

@@ -5,6 +5,8 @@ from datetime import date
 
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_after, months_completed
 
+WHOLE_YEARS_FROM = 5
+
 
 @dataclass(frozen=True)
 class Age:
@@ -35,6 +37,15 @@ class Age:
         if self.years:
             return f"{self.years} th {self.months} bl {self.days} hr"
         return f"{self.months} bl {self.days} hr" if self.months else f"{self.days} hr"
+
+    @property
+    def short_text(self) -> str:
+        """Return the age as lists write it: years; below five with months, below one with months or days alone."""
+        if self.years >= WHOLE_YEARS_FROM:
+            return f"{self.years} th"
+        if self.years:
+            return f"{self.years} th {self.months} bl"
+        return f"{self.months} bl" if self.months else f"{self.days} hr"
 
 
 def age_on(birth_date: date, day: date) -> Age:

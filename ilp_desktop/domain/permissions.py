@@ -29,6 +29,7 @@ class Act(Enum):
     SEE_DUES = "lihat layanan"
     ANSWER_SERVICE = "jawab layanan"
     INVITE = "undang orang"
+    TAKE_LIST = "ambil daftar"
     SEE_FIGURES = "lihat angka"
     SEE_RESTRICTED = "lihat data terbatas"
     SIGN_EDITION = "paraf edisi"
@@ -47,6 +48,7 @@ DESK = frozenset(
         Act.MANAGE_QUEUE,
         Act.SEE_DUES,
         Act.INVITE,
+        Act.TAKE_LIST,
     }
 )
 ROOM = frozenset(
@@ -63,6 +65,7 @@ ROOM = frozenset(
         Act.SEE_DUES,
         Act.ANSWER_SERVICE,
         Act.INVITE,
+        Act.TAKE_LIST,
         Act.SEE_FIGURES,
         Act.SEE_RESTRICTED,
         Act.SIGN_EDITION,
@@ -75,6 +78,7 @@ OFFICE = frozenset(
         Act.SEE_QUEUE,
         Act.SEE_DUES,
         Act.INVITE,
+        Act.TAKE_LIST,
         Act.SEE_FIGURES,
         Act.WRITE_WORDING,
         Act.MANAGE_FACILITY,

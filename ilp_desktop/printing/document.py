@@ -1,6 +1,6 @@
 """From a list of blocks to PDF bytes: margins, running heads, page x of y."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -44,20 +44,26 @@ class Furniture:
 
 def text_width_of(setup: PageSetup, margins: Margins) -> float:
     """Return the width in points between the side margins."""
-    return setup.size.points[0] - 2 * mm(margins.side)
+    return setup.points[0] - 2 * mm(margins.side)
 
 
 def text_height_of(setup: PageSetup, margins: Margins) -> float:
     """Return the height in points between the top and bottom margins."""
-    return setup.size.points[1] - mm(margins.top) - mm(margins.bottom)
+    return setup.points[1] - mm(margins.top) - mm(margins.bottom)
 
 
-def build_pdf(story: Sequence[Flowable], setup: PageSetup, margins: Margins, furniture: Furniture) -> bytes:
-    """Return the PDF of the blocks; the same blocks give the same bytes."""
+def build_pdf(
+    story: Sequence[Flowable],
+    setup: PageSetup,
+    margins: Margins,
+    furniture: Furniture,
+    begun: Callable[[int], object] = lambda _page: None,
+) -> bytes:
+    """Return the PDF of the blocks; the same blocks give the same bytes. ``begun`` is told each page as it begins."""
     output = BytesIO()
     document = BaseDocTemplate(
         output,
-        pagesize=setup.size.points,
+        pagesize=setup.points,
         title=printable(furniture.title),
         author=PRODUCER,
         creator=PRODUCER,
@@ -75,7 +81,7 @@ def build_pdf(story: Sequence[Flowable], setup: PageSetup, margins: Margins, fur
         topPadding=0,
         bottomPadding=0,
     )
-    furnish = _Furnisher(setup, margins, furniture)
+    furnish = _Furnisher(setup, margins, furniture, begun)
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=furnish.page))
     document.build([*story, CallerMacro(drawCallable=_define_total)])
     return output.getvalue()
@@ -84,13 +90,17 @@ def build_pdf(story: Sequence[Flowable], setup: PageSetup, margins: Margins, fur
 class _Furnisher:
     """Draws head and footer of one document."""
 
-    def __init__(self, setup: PageSetup, margins: Margins, furniture: Furniture) -> None:
-        self._width, self._height = setup.size.points
+    def __init__(
+        self, setup: PageSetup, margins: Margins, furniture: Furniture, begun: Callable[[int], object]
+    ) -> None:
+        self._width, self._height = setup.points
         self._margins = margins
         self._furniture = furniture
+        self._begun = begun
 
     def page(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
         """Draw what stands around the text of one page."""
+        self._begun(canvas.getPageNumber())
         canvas.saveState()
         if canvas.getPageNumber() > 1 and any(self._furniture.running_head):
             self._draw_head(canvas)

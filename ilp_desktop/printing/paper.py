@@ -57,10 +57,18 @@ class PageSetup:
 
     Attributes:
         preprinted_top_mm: height taken by a letterhead that is already on the paper; None prints our own.
+        landscape: whether the long side lies across.
     """
 
     size: PaperSize = PaperSize.A4
     preprinted_top_mm: float | None = None
+    landscape: bool = False
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Return width and height as the sheet lies, in points."""
+        width, height = self.size.points
+        return (height, width) if self.landscape else (width, height)
 
 
 A4_PAGE = PageSetup()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person, ServiceAnswer
@@ -18,6 +18,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.service_plan import DueItem, Unwell
 from ilp_desktop.services.due_book import DueEdition
+from ilp_desktop.services.due_counts import count_day
 from ilp_desktop.services.due_facts import DECLINED, PUT_OFF, load_facts
 from ilp_desktop.services.due_store import DueStore, due_person
 from ilp_desktop.services.ownership import owned
@@ -161,12 +162,14 @@ class DueServices:
     def refresh_some(self, user: SignedIn, most: int) -> Refreshed:
         """Work out anew the services of some whose day has come or whose rules changed; call again while any is left.
 
-        Each call is a transaction of its own, so others work on meanwhile, and what was done stays done.
+        Each call is a transaction of its own, so others work on meanwhile, and what was done stays done. Whom another
+        workstation is at just now is left to it.
         """
         with self._uow.writing(user, Act.SEE_DUES) as work:
+            count_day(work.session, work.facility_id, work.today)
             edition = self._store.edition(work.session, work.facility_id, work.today)
             wanted = select(Person.id).where(*_is_stale(user, edition, work.today)).limit(most)
-            people = list(work.session.scalars(wanted))
+            people = list(work.session.scalars(wanted.with_for_update(skip_locked=True)))
             self._store.refresh_in(work.session, work.facility_id, people, work.today)
             work.touch("due", None, people=len(people))
             left = work.session.scalar(
@@ -276,8 +279,10 @@ def _answer_row(work: Work, wanted: AnswerToService, edition: DueEdition) -> Ser
 
 
 def _is_stale(user: SignedIn, edition: DueEdition, today: date) -> tuple[ColumnElement[bool], ...]:
-    passed = Person.dues_next_change_on <= today
-    return (Person.facility_id == user.facility_id, or_(passed, Person.dues_edition != edition.mark))
+    """Choose whom to work out anew, written as ranges of one index: by other rules, or their day has come."""
+    mark = Person.dues_edition
+    passed = and_(mark == edition.mark, Person.dues_next_change_on <= today)
+    return (Person.facility_id == user.facility_id, or_(mark < edition.mark, mark > edition.mark, passed))
 
 
 def _stale_count(session: Session, user: SignedIn, store: DueStore, today: date) -> int:

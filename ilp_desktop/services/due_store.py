@@ -15,14 +15,13 @@ from db.queries.due_events import household_of
 from ilp_desktop.domain.due import PersonDues, services_due
 from ilp_desktop.domain.due_facts import DueFacts
 from ilp_desktop.services.due_book import DueBook, DueEdition
+from ilp_desktop.services.due_counts import Stored, note_changes
 from ilp_desktop.services.due_facts import DuePerson, load_facts
 from ilp_desktop.services.endemic_area import first_village_code, je_endemic_at, je_endemic_by
 from ilp_desktop.services.unit_of_work import Work
 
 NEVER = date(9999, 12, 31)
 """Stands for "does not change by itself", so that one comparison finds whoever is to be worked out anew."""
-
-Stored = tuple[str, UUID | None, date, date | None, date | None]
 
 
 @dataclass
@@ -121,28 +120,24 @@ def worked_out(facts: DueFacts, edition: DueEdition, today: date) -> PersonDues:
 
 
 def _write(session: Session, facility_id: UUID, found: Sequence[tuple[_Kept, PersonDues]], edition: DueEdition) -> None:
-    """Bring the stored rows in line in at most three statements."""
-    gone: list[tuple[UUID, str]] = []
-    added: list[dict[str, Any]] = []
+    """Bring the stored rows and their counts in line in a few statements."""
+    gone: list[tuple[UUID, Stored]] = []
+    came: list[tuple[UUID, Stored]] = []
     marks: list[dict[str, Any]] = []
     for kept, dues in found:
         person_id = kept.person.id
-        wanted = {
+        wanted: dict[str, Stored] = {
             item.service: (item.service, kept.village_id, item.due_from, item.late_from, item.closes_on)
             for item in dues.items
         }
-        gone += [(person_id, service) for service, row in kept.rows.items() if wanted.get(service) != row]
-        added += [
-            dict(zip(_COLUMNS, row, strict=True)) | {"person_id": person_id, "facility_id": facility_id}
-            for service, row in wanted.items()
-            if kept.rows.get(service) != row
-        ]
+        gone += [(person_id, row) for service, row in kept.rows.items() if wanted.get(service) != row]
+        came += [(person_id, row) for service, row in wanted.items() if kept.rows.get(service) != row]
         next_change = dues.changes_on or NEVER
         if (kept.next_change_on, kept.mark) != (next_change, edition.mark):
             marks.append({"one": person_id, "next_change": next_change, "mark": edition.mark})
     _delete(session, gone)
-    if added:
-        session.execute(insert(Due), added)
+    _insert(session, facility_id, came)
+    note_changes(session, facility_id, [row for _, row in gone], [row for _, row in came])
     if marks:
         session.connection().execute(_MARK, marks)
 
@@ -155,9 +150,18 @@ _MARK = (
 )
 
 
-def _delete(session: Session, gone: Sequence[tuple[UUID, str]]) -> None:
+def _insert(session: Session, facility_id: UUID, came: Sequence[tuple[UUID, Stored]]) -> None:
+    rows = [
+        dict(zip(_COLUMNS, row, strict=True)) | {"person_id": person_id, "facility_id": facility_id}
+        for person_id, row in came
+    ]
+    if rows:
+        session.execute(insert(Due).execution_options(render_nulls=True), rows)
+
+
+def _delete(session: Session, gone: Sequence[tuple[UUID, Stored]]) -> None:
     by_person: dict[UUID, list[str]] = defaultdict(list)
-    for person_id, service in gone:
-        by_person[person_id].append(service)
+    for person_id, row in gone:
+        by_person[person_id].append(row[0])
     for person_id, services in by_person.items():
         session.execute(delete(Due).where(Due.person_id == person_id, Due.service.in_(services)))

@@ -15,12 +15,16 @@ from ilp_desktop.services.access import Access
 from ilp_desktop.services.children import Children
 from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.due_book import DueBook
+from ilp_desktop.services.due_lists import DueLists
+from ilp_desktop.services.due_papers import DuePapers
+from ilp_desktop.services.due_reading import DueReadings
 from ilp_desktop.services.due_services import DueServices
 from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
 from ilp_desktop.services.filled_forms import FilledForms
+from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
@@ -56,6 +60,9 @@ class House:
     overview: Overview
     editions: Editions
     dues: DueServices
+    due_lists: DueLists
+    invitations: Invitations
+    due_papers: DuePapers
     drafts: Drafts
 
 
@@ -79,6 +86,7 @@ def build_house(
     referrals = Referrals(uow, codes)
     store = DueStore(DueBook(screening.catalogue))
     uow.derive = store.derive
+    readings = DueReadings(uow, store, screening.catalogue)
     return House(
         uow=uow,
         codes=codes,
@@ -97,5 +105,8 @@ def build_house(
         overview=Overview(uow, codes, screening.catalogue),
         editions=Editions(screening.catalogue),
         dues=DueServices(uow, store),
+        due_lists=DueLists(uow, readings),
+        invitations=Invitations(uow, readings),
+        due_papers=DuePapers(uow, readings),
         drafts=Drafts(state, clock),
     )

@@ -1,12 +1,14 @@
 """The way to paper: printing is loaded only when the first sheet is asked for, for it is heavy."""
 
 # ruff: noqa: PLC0415
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
+from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.referral import ReferralLetter
+from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.printing.paper import Letterhead
 from ilp_desktop.services.facilities import FacilityProfile
@@ -57,3 +59,17 @@ def form_pdf(
     from ilp_desktop.printing.form_sheet import form_sheet
 
     return form_sheet(form, filled, heading, asked=asked, words=words)
+
+
+def sweeping_pdf(listed: SweepingList, begun: Callable[[int], object]) -> bytes:
+    """Lay out a list for kader; ``begun`` is told each page as it begins."""
+    from ilp_desktop.printing.sweeping_list import print_sweeping_list
+
+    return print_sweeping_list(listed, begun)
+
+
+def invitations_pdf(sheet: InvitationSheet, cards: CardsAPage, begun: Callable[[int], object]) -> bytes:
+    """Lay out invitations, two or four a page; ``begun`` is told each page as it begins."""
+    from ilp_desktop.printing.invitation_cards import print_invitations
+
+    return print_invitations(sheet, cards, begun)

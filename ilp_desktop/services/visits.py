@@ -19,6 +19,7 @@ from ilp_desktop.domain.triage import TriageChoice, parse_triage, triage_choices
 from ilp_desktop.domain.visit_words import Leaving, Payer, TicketStatus, VisitKind
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.services.facilities import profile_of
+from ilp_desktop.services.invitations import note_coming
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import ticket_pdf
 from ilp_desktop.services.person_reads import RECORD_NUMBER, numbers_of
@@ -100,6 +101,7 @@ class Visits:
             work.session.flush()
             ticket = new_ticket(work, encounter, proposal.priority.value)
             person.last_visit_on = work.today
+            note_coming(work, person.id)
             work.session.flush()
             work.remember(wanted.client_id, ticket.id)
             work.touch("ticket", ticket.id)

@@ -1,7 +1,6 @@
 """Every method of every service that somebody signed in can call, with real arguments, and who may."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from inspect import getmembers, isfunction, signature
 from uuid import UUID
@@ -24,44 +23,14 @@ from ilp_desktop.services.setup import NewDestination, NewRoom
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
+from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
+from tests.services.list_calls import LIST_CALLS
 
 KK = "3201010101200003"
-DESK, ROOM, OFFICE = Role.REGISTRATION, Role.CLINICIAN, Role.HEAD
-EVERYBODY = frozenset(Role)
 # A user's own drafts, and the wording of a form, are nobody else's business and nobody's data.
 UNGUARDED = ("drafts.", "screening.form")
-
-
-@dataclass(frozen=True)
-class Known:
-    """A Puskesmas with a mother examined and referred, and her child called but not yet seen."""
-
-    clinic: Clinic
-    mother: UUID
-    child: UUID
-    other: UUID
-    encounter: UUID
-    version: int
-    ticket: UUID
-    called: UUID
-    referral: UUID
-    response: UUID
-    room: UUID
-    letter: ReferralDraft
-
-    def new_id(self) -> UUID:
-        """Return a fresh identifier."""
-        return self.clinic.new_id()
-
-
-@dataclass(frozen=True)
-class Call:
-    """One method with arguments; ``of_record`` when these name rows of the Puskesmas that ``Known`` describes."""
-
-    roles: frozenset[Role]
-    run: Callable[[House, SignedIn, Known], object]
-    of_record: bool = True
 
 
 def know(clinic: Clinic) -> Known:
@@ -70,6 +39,7 @@ def know(clinic: Clinic) -> Known:
     mother = house.registration.register(clinic.desk, replace(clinic.person("Ibu Rahasia"), kk_number=KK)).person_id
     child = clinic.register("Anak Rahasia", birth_date=date(2025, 11, 23), mother_id=mother).person_id
     other = clinic.register("Tetangga Rahasia").person_id
+    invited = invite(clinic, other)
     seen, waiting = clinic.visit(mother), clinic.visit(child)
     room = next(each.id for each in house.facilities.rooms(clinic.doctor) if each.klaster == waiting.klaster.value)
     house.queueing.call(clinic.doctor, waiting.ticket_id, room)
@@ -98,6 +68,8 @@ def know(clinic: Clinic) -> Known:
         response,
         room,
         letter,
+        listed(clinic)[0].id,
+        invited.batch_id,
     )
 
 
@@ -307,4 +279,4 @@ CALLS = {
     "editions.listed": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.editions.listed(user, TODAY), of_record=False
     ),
-}
+} | LIST_CALLS

@@ -19,7 +19,8 @@ from ilp_desktop.services.setup import NewDestination, set_up
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import IssuedTicket, NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, Clinic, new_facility
-from tests.services.every_call import CALLS, KK, Known, examination, know
+from tests.services.calling import Known
+from tests.services.every_call import CALLS, KK, examination, know
 
 NOT_THERE = "tidak ada"
 

@@ -39,7 +39,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "service", name=op.f("pk_due")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_due_village_id_service_due_from"), "due", ["village_id", "service", "due_from"])
+    op.create_index(
+        op.f("ix_due_village_id_service_due_from_late_from_closes_on"),
+        "due",
+        ["village_id", "service", "due_from", "late_from", "closes_on"],
+    )
+    op.create_table(
+        "due_count",
+        sa.Column("village_id", Id(), nullable=False),
+        sa.Column("service", sa.String(length=56), nullable=False),
+        *_facility("due_count"),
+        sa.Column("due", sa.Integer(), nullable=False),
+        sa.Column("late", sa.Integer(), nullable=False),
+        sa.Column("coming", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_due_count_village_id")),
+        sa.PrimaryKeyConstraint("village_id", "service", name=op.f("pk_due_count")),
+        sqlite_with_rowid=False,
+    )
+    op.add_column("facility", sa.Column("dues_counted_on", OrdinalDay(), nullable=True))
     op.create_table(
         "service_answer",
         sa.Column("id", Id(), nullable=False),
@@ -62,17 +79,20 @@ def upgrade() -> None:
         sa.Column("id", Id(), nullable=False),
         *_facility("invitation"),
         *_recorded("invitation"),
+        sa.Column("batch_id", Id(), nullable=False),
         sa.Column("person_id", Id(), nullable=False),
         sa.Column("services", Json(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("channel", sa.String(length=12), nullable=False),
         sa.Column("invited_for", sa.Date(), nullable=True),
         sa.Column("place", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.Column("came_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
     )
     op.create_index(op.f("ix_invitation_person_id"), "invitation", ["person_id"])
+    op.create_index(op.f("ix_invitation_batch_id"), "invitation", ["batch_id"])
     op.create_index(op.f("ix_invitation_facility_id_day"), "invitation", ["facility_id", "day"])
     _create_editions()
     _change_people_and_doses()
@@ -119,9 +139,11 @@ def _change_people_and_doses() -> None:
     op.add_column("person", sa.Column("left_why", sa.String(length=12), nullable=False, server_default=""))
     op.add_column("person", sa.Column("dues_next_change_on", OrdinalDay(), nullable=True))
     op.add_column("person", sa.Column("dues_edition", sa.String(length=12), nullable=False, server_default=""))
-    op.create_index(op.f("ix_person_village_id_rw_rt"), "person", ["village_id", "rw", "rt"])
+    op.create_index(op.f("ix_person_village_id_rw_rt_name"), "person", ["village_id", "rw", "rt", "name"])
     op.create_index(
-        op.f("ix_person_facility_id_dues_next_change_on"), "person", ["facility_id", "dues_next_change_on"]
+        op.f("ix_person_facility_id_dues_edition_dues_next_change_on"),
+        "person",
+        ["facility_id", "dues_edition", "dues_next_change_on"],
     )
     with op.batch_alter_table("dose_given") as doses:
         doses.drop_constraint(op.f("uq_dose_given_person_id_antigen_dose"), type_="unique")

@@ -1,0 +1,166 @@
+"""Who is due, in the order one walks through the area: by village, RW, RT and name, a page at a time."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, exists, func, literal, select, tuple_, type_coerce
+from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
+
+from db.models import Due, Invitation, Neighbourhood, Person, Posyandu, Village
+from db.queries.due_counts import Barred, Stretch, is_coming, is_late, is_open, lives_along
+from db.queries.person_search import matching_people
+
+RARE = 400
+"""Below this many rows it is quicker to look the people up than to walk through a village until a page is full."""
+
+
+class Passed(NamedTuple):
+    """The last one of the page before."""
+
+    rw: str
+    rt: str
+    name: str
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows of ``due`` make somebody stand in the list.
+
+    Attributes:
+        state: over ``due``: open, late or coming.
+        services: these alone; empty is every one.
+        barred: what the reader may not see.
+        words: what the person's search line must hold.
+    """
+
+    state: ColumnElement[bool]
+    services: tuple[str, ...] = ()
+    barred: Barred = field(default_factory=Barred)
+    words: tuple[str, ...] = ()
+
+    def clauses(self) -> list[ColumnElement[bool]]:
+        """Return what chooses the rows in a statement over ``due`` joined to ``person``."""
+        return [*self.of_everybody(), *self.barred.for_the_young()]
+
+    def of_everybody(self) -> list[ColumnElement[bool]]:
+        """Return what chooses the rows in a statement over ``due`` alone, those barred for the young among them."""
+        chosen = [Due.service.in_(self.services)] if self.services else []
+        return [self.state, *chosen, *self.barred.for_everybody()]
+
+
+def state_on(state: str, day: date) -> ColumnElement[bool]:
+    """Return the clause of a state by its name: due, late or coming."""
+    return {"due": is_open, "late": is_late, "coming": is_coming}[state](day)
+
+
+def stretches_of(
+    session: Session, facility_id: UUID, village_id: UUID | None, rw: str, rt: str, posyandu: str
+) -> list[Stretch]:
+    """Return the way through a place, in order; an RT or Posyandu that is not there has none."""
+    villages = select(Village.id).where(Village.facility_id == facility_id).order_by(Village.number)
+    if village_id is None:
+        return [Stretch(one) for one in session.scalars(villages)]
+    if session.scalar(villages.where(Village.id == village_id)) is None:
+        return []
+    if not posyandu:
+        return [Stretch(village_id, rw, rt)]
+    cells = session.execute(
+        select(Neighbourhood.rw, Neighbourhood.rt)
+        .join(Posyandu, Posyandu.id == Neighbourhood.posyandu_id)
+        .where(Neighbourhood.village_id == village_id, Posyandu.name == posyandu)
+        .order_by(Neighbourhood.rw, Neighbourhood.rt)
+    )
+    inside = [Stretch(village_id, cell.rw, cell.rt) for cell in cells]
+    return [one for one in inside if one.rw == (rw or one.rw) and one.rt == (rt or one.rt)]
+
+
+def people_due(
+    session: Session, stretch: Stretch, wanted: Wanted, passed: Passed | None, limit: int
+) -> Sequence[Row[Any]]:
+    """Return people of a stretch with at least one such row, after the one passed, at most ``limit``."""
+    chosen = [*stretch.clauses(), Person.removed_at.is_(None)]
+    if wanted.words:
+        chosen.append(Person.id.in_(matching_people(session, wanted.words)))
+    elif not stretch.rw and wanted.services:
+        few = _few(session, stretch, wanted)
+        if few is not None:
+            chosen[: len(stretch.clauses())] = [Person.id.in_(few)]
+    place = (Person.rw, Person.rt, Person.name, Person.id)
+    if passed is not None:
+        chosen.append(tuple_(*place) > tuple_(*map(literal, passed, (column.type for column in place))))
+    is_due = exists().where(Due.person_id == Person.id, *wanted.clauses())
+    return session.execute(_people().where(*chosen, is_due).order_by(*place).limit(limit)).all()
+
+
+def people_due_among(session: Session, facility_id: UUID, people: Sequence[UUID], wanted: Wanted) -> Sequence[Row[Any]]:
+    """Return those of some people of a Puskesmas who have at least one such row, in the order of the list."""
+    is_due = exists().where(Due.person_id == Person.id, *wanted.clauses())
+    own = (Person.facility_id == facility_id, Person.id.in_(people), Person.removed_at.is_(None))
+    place = (Village.number, Person.rw, Person.rt, Person.name, Person.id)
+    return session.execute(_people().where(*own, is_due).order_by(*place)).all()
+
+
+def rows_of(session: Session, people: Collection[UUID], wanted: Wanted) -> dict[UUID, list[Row[Any]]]:
+    """Return the rows (service, due_from, late_from) that make people stand in the list, the longest due first.
+
+    What is barred for the young alone is among them: leaving it out here would take a second look at the person.
+    """
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    by_stored = {one.bytes if is_sqlite else one: one for one in people}
+    rows = session.execute(
+        select(type_coerce(Due.person_id, NullType()).label("stored"), Due.service, Due.due_from, Due.late_from)
+        .where(Due.person_id.in_(people), *wanted.of_everybody())
+        .order_by(Due.due_from, Due.service)
+    )
+    found: dict[UUID, list[Row[Any]]] = {one: [] for one in people}
+    for row in rows:  # identifiers stay as they are stored: making one of each row took longer than reading it
+        found[by_stored[row.stored]].append(row)
+    return found
+
+
+def last_invited(session: Session, people: Collection[UUID]) -> dict[UUID, date]:
+    """Return when each was last invited, of those who ever were."""
+    found = session.execute(
+        select(Invitation.person_id, func.max(Invitation.day))
+        .where(Invitation.person_id.in_(people))
+        .group_by(Invitation.person_id)
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def people_living_in(session: Session, stretches: Sequence[Stretch]) -> int:
+    """Return how many people live along the way."""
+    everybody = select(func.count()).select_from(Person)
+    return session.scalar(everybody.where(lives_along(stretches))) or 0 if stretches else 0
+
+
+def _few(session: Session, stretch: Stretch, wanted: Wanted) -> list[UUID] | None:
+    """Return the people of a village with such a row when they are few, else None."""
+    rows = (
+        select(Due.person_id)
+        .where(Due.village_id == stretch.village_id, Due.service.in_(wanted.services), wanted.state)
+        .limit(RARE)
+    )
+    found = session.scalars(rows).all()
+    return list(dict.fromkeys(found)) if len(found) < RARE else None
+
+
+def _people() -> Select[Any]:
+    return select(
+        Person.id,
+        Person.name,
+        Person.sex,
+        Person.birth_date,
+        Person.address,
+        Person.village_id,
+        Village.name.label("village"),
+        Person.rw,
+        Person.rt,
+        Person.mother_name,
+        Person.phone,
+    ).join(Village, Village.id == Person.village_id)

@@ -1,0 +1,47 @@
+"""What a call of a service is tried on, and how a call is written down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from ilp_desktop.domain.permissions import Role
+from ilp_desktop.services.house import House
+from ilp_desktop.services.referrals import ReferralDraft
+from ilp_desktop.services.signed_in import SignedIn
+from tests.house_fixtures import Clinic
+
+DESK, ROOM, OFFICE = Role.REGISTRATION, Role.CLINICIAN, Role.HEAD
+EVERYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A Puskesmas with a mother examined and referred, and her child called but not yet seen."""
+
+    clinic: Clinic
+    mother: UUID
+    child: UUID
+    other: UUID
+    encounter: UUID
+    version: int
+    ticket: UUID
+    called: UUID
+    referral: UUID
+    response: UUID
+    room: UUID
+    letter: ReferralDraft
+    invitation: UUID
+    batch: UUID
+
+    def new_id(self) -> UUID:
+        """Return a fresh identifier."""
+        return self.clinic.new_id()
+
+
+@dataclass(frozen=True)
+class Call:
+    """One method with arguments; ``of_record`` when these name rows of the Puskesmas that ``Known`` describes."""
+
+    roles: frozenset[Role]
+    run: Callable[[House, SignedIn, Known], object]
+    of_record: bool = True
