@@ -11,40 +11,6 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import require
 
-TITLES = {
-    "antenatal_contacts": "Kunjungan antenatal K1 sampai K6",
-    "areas": "Kode wilayah kecamatan",
-    "blood_pressure_adult": "Tekanan darah dewasa",
-    "blood_pressure_child": "Tekanan darah anak",
-    "blood_pressure_crisis": "Krisis hipertensi",
-    "blood_pressure_pregnancy": "Tekanan darah ibu hamil",
-    "bmi_adult": "IMT dewasa",
-    "bmi_prepregnancy": "IMT sebelum hamil",
-    "consent": "Naskah persetujuan umum",
-    "fetal_heart_rate": "Denyut jantung janin",
-    "fundal_height": "Tinggi fundus uteri",
-    "growth_acute": "Gizi buruk dan gizi kurang",
-    "growth_status": "Status gizi anak",
-    "growth_status_head": "Lingkar kepala anak",
-    "haemoglobin_pregnancy": "Hemoglobin ibu hamil",
-    "icd10": "Kode diagnosis ICD-10",
-    "immunisation": "Jadwal imunisasi",
-    "kbm": "Kenaikan berat minimum (KBM)",
-    "life_stage": "Siklus hidup dan klaster",
-    "pregnancy_dating": "Taksiran persalinan",
-    "province": "Kode provinsi",
-    "queue_order": "Urutan antrean",
-    "record_number": "Pola nomor rekam medis",
-    "suspected_infectious": "Terduga penyakit menular",
-    "tacc": "Alasan rujukan (TACC)",
-    "triage": "Triase loket",
-    "upper_arm_woman": "Lingkar lengan atas ibu",
-    "vital_classes": "Kelas tanda vital",
-    "waist": "Lingkar perut",
-    "weight_gain_pregnancy": "Kenaikan berat ibu hamil",
-    "who_growth": "Kurva pertumbuhan WHO",
-}
-
 
 class EditionKind(Enum):
     """What an edition is of; the value is the Indonesian word."""
@@ -97,7 +63,7 @@ def _tables() -> Iterator[EditionInfo]:
             yield EditionInfo(
                 kind=EditionKind.TABLE,
                 name=name,
-                title=TITLES.get(name, name),
+                title=edition.title,
                 version=edition.version,
                 source=edition.source,
                 valid_from=edition.valid_from,
