@@ -36,6 +36,10 @@ class Catalogue:
         in_force = {self._file_on(header.code, day) for header in headers.values()}
         return tuple(sorted((headers[file] for file in in_force), key=lambda header: header.title))
 
+    def headers(self) -> tuple[Header, ...]:
+        """Return the header of every edition of every form."""
+        return tuple(self._listing.headers.values())
+
     def form(self, code: str, day: date) -> Form:
         """Return the edition in force on a day; raises ``FormFaults`` when that very edition has faults."""
         return self._usable(self._file_on(code, day))

@@ -78,6 +78,6 @@ def build_house(
         children=Children(uow),
         kia=KiaSummaries(uow, screening),
         overview=Overview(uow, codes, screening.catalogue),
-        editions=Editions(screening.catalogue),
+        editions=Editions(uow, screening.catalogue),
         drafts=Drafts(state, clock),
     )

@@ -22,7 +22,8 @@ from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.setup import NewDestination, NewRoom
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
-from tests.house_fixtures import PASSWORD, TODAY, Clinic
+from tests.house_fixtures import PASSWORD, Clinic
+from tests.services.edition_calls import EDITION_CALLS
 from tests.services.kia_story import birth
 
 KK = "3201010101200003"
@@ -266,7 +267,5 @@ CALLS = {
     "overview.suspected_cases": Call(
         frozenset({ROOM}), lambda house, user, _: house.overview.suspected_cases(user), of_record=False
     ),
-    "editions.listed": Call(
-        frozenset({ROOM, OFFICE}), lambda house, user, _: house.editions.listed(user, TODAY), of_record=False
-    ),
+    **{name: Call(roles, run, of_record=False) for name, (roles, run) in EDITION_CALLS.items()},
 }

@@ -1,0 +1,43 @@
+"""Every method about editions, words and statistics, with real arguments, and who may."""
+
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from ilp_desktop.domain.permissions import Role
+from ilp_desktop.services.house import House
+from ilp_desktop.services.sign_offs import WHOLE, EditionKey, EditionKind, NewSignOff
+from ilp_desktop.services.signed_in import SignedIn
+from tests.house_fixtures import TODAY, Clinic
+
+ROOM, OFFICE = Role.CLINICIAN, Role.HEAD
+OPEN_TABLE = EditionKey(EditionKind.TABLE, "suspected_infectious", "2023")
+
+
+class Known(Protocol):
+    """The Puskesmas the calls are tried in."""
+
+    @property
+    def clinic(self) -> Clinic: ...
+
+    def new_id(self) -> UUID: ...
+
+
+def _sign_off(known: Known) -> NewSignOff:
+    return NewSignOff(known.new_id(), OPEN_TABLE, frozenset({WHOLE}), "Dicocokkan")
+
+
+def _withdraw(house: House, user: SignedIn, known: Known) -> None:
+    if not house.editions.page(known.clinic.doctor, OPEN_TABLE).in_force:
+        house.editions.sign(known.clinic.doctor, _sign_off(known))
+        known.clinic.database.feed.poll()
+    house.editions.withdraw(user, _sign_off(known))
+
+
+EditionCall = tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]
+EDITION_CALLS: dict[str, EditionCall] = {
+    "editions.listed": (frozenset({ROOM, OFFICE}), lambda house, user, _: house.editions.listed(user, TODAY)),
+    "editions.page": (frozenset({ROOM, OFFICE}), lambda house, user, _: house.editions.page(user, OPEN_TABLE)),
+    "editions.sign": (frozenset({ROOM}), lambda house, user, known: house.editions.sign(user, _sign_off(known))),
+    "editions.withdraw": (frozenset({ROOM}), _withdraw),
+}
