@@ -16,6 +16,7 @@ from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
+from ilp_desktop.services.form_statistics import FormStatistics
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
@@ -49,6 +50,7 @@ class House:
     kia: KiaSummaries
     overview: Overview
     editions: Editions
+    statistics: FormStatistics
     drafts: Drafts
 
 
@@ -79,5 +81,6 @@ def build_house(
         kia=KiaSummaries(uow, screening),
         overview=Overview(uow, codes, screening.catalogue),
         editions=Editions(uow, screening.catalogue),
+        statistics=FormStatistics(uow, screening.catalogue),
         drafts=Drafts(state, clock),
     )

@@ -5,6 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from ilp_desktop.domain.permissions import Role
+from ilp_desktop.domain.reporting_period import Period, days_of
 from ilp_desktop.services.house import House
 from ilp_desktop.services.sign_offs import WHOLE, EditionKey, EditionKind, NewSignOff
 from ilp_desktop.services.signed_in import SignedIn
@@ -34,10 +35,19 @@ def _withdraw(house: House, user: SignedIn, known: Known) -> None:
     house.editions.withdraw(user, _sign_off(known))
 
 
+def _figures(house: House, user: SignedIn, _known: Known) -> object:
+    return house.statistics.figures(user, "vital_signs", days_of(Period.YEAR, TODAY))
+
+
 EditionCall = tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]
 EDITION_CALLS: dict[str, EditionCall] = {
     "editions.listed": (frozenset({ROOM, OFFICE}), lambda house, user, _: house.editions.listed(user, TODAY)),
     "editions.page": (frozenset({ROOM, OFFICE}), lambda house, user, _: house.editions.page(user, OPEN_TABLE)),
     "editions.sign": (frozenset({ROOM}), lambda house, user, known: house.editions.sign(user, _sign_off(known))),
     "editions.withdraw": (frozenset({ROOM}), _withdraw),
+    "statistics.listed": (
+        frozenset({ROOM, OFFICE}),
+        lambda house, user, _: house.statistics.listed(user, days_of(Period.MONTH, TODAY)),
+    ),
+    "statistics.figures": (frozenset({ROOM, OFFICE}), _figures),
 }
