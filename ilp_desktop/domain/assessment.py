@@ -1,6 +1,7 @@
 """What a clinical rule answers: a conclusion that can be asked why."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -11,6 +12,11 @@ class Urgency(Enum):
     WATCH = "watch"
     REFER = "refer"
     EMERGENCY = "emergency"
+
+    @property
+    def rank(self) -> int:
+        """Return its place from the mildest on."""
+        return list(Urgency).index(self)
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,11 @@ class Assessment:
         score: the number the class was read from, where there is one.
         advice: what to do next, in Indonesian.
         flags: further codes that stand beside the class, e.g. ``isolated_systolic``.
+        follow_up: code of the form to do next.
+        refer_to: where to refer, in Indonesian.
+        repeat_days: days until the same is asked again.
+        label: the scale it was read from, where a form has several.
+        parts: what else was concluded, none of it more urgent than this.
     """
 
     code: str
@@ -34,3 +45,21 @@ class Assessment:
     score: float | None = None
     advice: str = ""
     flags: tuple[str, ...] = ()
+    follow_up: str = ""
+    refer_to: str = ""
+    repeat_days: int | None = None
+    label: str = ""
+    parts: tuple["Assessment", ...] = ()
+
+    @property
+    def members(self) -> tuple["Assessment", ...]:
+        """Return this conclusion without its parts, and then each of them."""
+        return (replace(self, parts=()), *self.parts)
+
+
+def worst(found: Sequence[Assessment]) -> Assessment | None:
+    """Return the most urgent conclusion, the first of equals, with all others as its parts in their order."""
+    if not found:
+        return None
+    head = max(found, key=lambda one: one.urgency.rank)
+    return replace(head, parts=tuple(one for one in found if one is not head))

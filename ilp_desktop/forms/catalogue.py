@@ -1,6 +1,6 @@
 """All forms of a folder: listed by their headers, read when first opened, several editions of each side by side."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from pathlib import Path
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.forms.faults import Fault, FormFaults
 from ilp_desktop.forms.loading import parse_form, parse_header
+from ilp_desktop.forms.loading_scoring import SCORING_SECTION
 from ilp_desktop.forms.schema import Form, Header
 
 Faults = tuple[Fault, ...]
@@ -53,8 +54,11 @@ class Catalogue:
 
     def faults(self) -> Faults:
         """Read every file and return all that is wrong, for a check of the whole folder."""
-        opened = [self._open(file) for file in self._listing.headers]
-        return self._listing.faults + tuple(fault for faults in opened if isinstance(faults, tuple) for fault in faults)
+        opened = {file: self._open(file) for file in self._listing.headers}
+        broken = [fault for faults in opened.values() if isinstance(faults, tuple) for fault in faults]
+        forms = {file: form for file, form in opened.items() if isinstance(form, Form)}
+        codes = {header.code for header in self._listing.headers.values()}
+        return (*self._listing.faults, *broken, *_lost_follow_ups(forms, codes))
 
     @cached_property
     def _listing(self) -> _Listing:
@@ -102,6 +106,16 @@ def _header(path: Path, others: Mapping[str, Header]) -> Header | Faults:
         if known.code == header.code and same:
             return (Fault(path.name, "", "", f"edisi yang sama sudah ada dalam {other}"),)
     return header
+
+
+def _lost_follow_ups(forms: Mapping[str, Form], codes: Collection[str]) -> Iterator[Fault]:
+    """Give a fault for each form to do next that is not in the folder; what names it is of use all the same."""
+    for file, form in forms.items():
+        for scoring in form.scorings:
+            for meaning in scoring.meanings:
+                if meaning.follow_up and meaning.follow_up not in codes:
+                    message = f'follow_up dari "{meaning.code}" menyebut formulir "{meaning.follow_up}" yang tidak ada'
+                    yield Fault(file, f"{SCORING_SECTION} {scoring.code}".strip(), "", message)
 
 
 def _read(path: Path) -> str:

@@ -4,17 +4,15 @@ Questions are taken in order, since a condition looks only at facts and at earli
 that is no longer asked is left alone: it is neither stored nor refused.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.conditions import Value
+from ilp_desktop.domain.conditions import Value, Values
 from ilp_desktop.forms.facts import Facts
-from ilp_desktop.forms.parsing import decimal_text, parse
-from ilp_desktop.forms.schema import Answer, Form, Kind, Limit, Question
-
-REQUIRED = "Belum diisi."
+from ilp_desktop.forms.parsing import UNFILLED, decimal_text, parse
+from ilp_desktop.forms.schema import Answer, Form, Kind, Limit, Question, is_rows, is_value
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,7 @@ class Checked:
         errors: question code to Indonesian message.
         missing: those of the errors where nothing was typed yet; a screen keeps quiet about them until saving.
         doubts: question code to what has to be confirmed first.
+        computed: code to what could be reckoned from the answers.
     """
 
     asked: tuple[str, ...] = ()
@@ -42,6 +41,12 @@ class Checked:
     errors: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
+    computed: Mapping[str, float] = field(default_factory=dict)
+
+    def values(self, facts: Facts) -> Values:
+        """Return all that conditions may look at: facts, answers and computed values; tables are none of these."""
+        answers = {code: answer for code, answer in self.answers.items() if is_value(answer)}
+        return {**facts.values, **answers, **self.computed}
 
     @property
     def storable(self) -> bool:
@@ -55,10 +60,11 @@ def check(form: Form, typed: Mapping[str, str], facts: Facts, confirmations: Col
     for question in form.questions:
         if question.shown_when is None or question.shown_when.holds(filling.values):
             filling.take(question, typed.get(question.code, ""))
+    filling.reckon(form)
     for rule in form.checks:
         if rule.question in filling.asked and rule.when.holds(filling.values):
             filling.errors.setdefault(rule.question, rule.message)
-    return filling.checked()
+    return filling.checked(form)
 
 
 def limit_for(limits: Collection[Limit], values: Mapping[str, Value]) -> Limit | None:
@@ -78,6 +84,7 @@ class _Filling:
         self.errors: dict[str, str] = {}
         self.missing: set[str] = set()
         self.doubts: dict[str, Doubt] = {}
+        self.computed: dict[str, float] = {}
 
     def take(self, question: Question, text: str) -> None:
         self.asked.append(question.code)
@@ -87,35 +94,79 @@ class _Filling:
         elif parsed.answer is not None:
             self.limit(question, parsed.answer)
         elif question.required:
-            self.errors[question.code] = REQUIRED
+            self.errors[question.code] = UNFILLED
             self.missing.add(question.code)
 
     def limit(self, question: Question, answer: Answer) -> None:
-        measure = _measure(question, answer, self.day)
-        hard = limit_for(question.hard, self.values)
-        if measure is not None and hard is not None and not hard.low <= measure <= hard.high:
-            self.errors[question.code] = f"Di luar batas: isi {_range(question, hard, self.day)}."
+        """Accept an answer, or refuse it when it lies outside the hard limits; note what is unlikely in it."""
+        cells = list(_cells(question, answer))
+        refused = next((cell for cell in cells if self.outside(cell, cell.question.hard)), None)
+        if refused is not None:
+            limits = self.range_of(refused, refused.question.hard)
+            self.errors[question.code] = f"{refused.place}Di luar batas: isi {limits}."
             return
-        self.answers[question.code] = self.values[question.code] = answer
-        soft = limit_for(question.soft, self.values)
-        if measure is not None and soft is not None and not soft.low <= measure <= soft.high:
-            self.doubt(question, measure, soft)
+        self.answers[question.code] = answer
+        if is_value(answer):
+            self.values[question.code] = answer
+        for cell in cells:
+            self.doubt(question, cell)
 
-    def doubt(self, question: Question, measure: float, soft: Limit) -> None:
-        key = f"{question.code}={decimal_text(measure)}"
-        if key not in self.confirmations:
-            usual = _range(question, soft, self.day)
-            self.doubts[question.code] = Doubt(key, f"Tidak lazim: biasanya {usual}. Sudah benar?")
+    def doubt(self, question: Question, cell: "_Cell") -> None:
+        measure = _measure(cell.question, cell.answer, self.day)
+        key = f"{cell.key}={decimal_text(measure or 0)}"
+        if self.outside(cell, cell.question.soft) and key not in self.confirmations:
+            usual = self.range_of(cell, cell.question.soft)
+            message = f"{cell.place}Tidak lazim: biasanya {usual}. Sudah benar?"
+            self.doubts.setdefault(question.code, Doubt(key, message))
 
-    def checked(self) -> Checked:
-        """Return the outcome; an answer refused by a check is not among those that can be stored."""
+    def outside(self, cell: "_Cell", limits: Collection[Limit]) -> bool:
+        measure, limit = _measure(cell.question, cell.answer, self.day), limit_for(limits, self.values)
+        return measure is not None and limit is not None and not limit.low <= measure <= limit.high
+
+    def range_of(self, cell: "_Cell", limits: Collection[Limit]) -> str:
+        limit = limit_for(limits, self.values)
+        return "" if limit is None else _range(cell.question, limit, self.day)
+
+    def reckon(self, form: Form) -> None:
+        for value in form.computed:
+            found = value.formula.value(self.values, value.decimals)
+            if found is not None:
+                self.computed[value.code] = self.values[value.code] = found
+
+    def checked(self, form: Form) -> Checked:
+        """Return the outcome; an answer refused by a check is not stored, and nothing is reckoned from it."""
+        refused = self.errors.keys()
         return Checked(
             asked=tuple(self.asked),
             answers={code: answer for code, answer in self.answers.items() if code not in self.errors},
             errors=self.errors,
             missing=frozenset(self.missing),
             doubts={code: doubt for code, doubt in self.doubts.items() if code not in self.errors},
+            computed={
+                code: found for code, found in self.computed.items() if form.underlying([code]).isdisjoint(refused)
+            },
         )
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """One answer with limits of its own: that of a question, or of a column in a line of its table."""
+
+    question: Question
+    answer: Answer
+    key: str
+    place: str = ""
+
+
+def _cells(question: Question, answer: Answer) -> Iterator[_Cell]:
+    if not is_rows(answer):
+        yield _Cell(question, answer, question.code)
+        return
+    for at, line in enumerate(answer, 1):
+        for column in question.columns:
+            if column.code in line:
+                place = f"Baris {at}, {column.label}: "
+                yield _Cell(column, line[column.code], f"{question.code}.{column.code}", place)
 
 
 def _measure(question: Question, answer: Answer, day: date) -> float | None:

@@ -7,15 +7,16 @@ from typing import Any
 from ilp_desktop.domain.conditions import Name
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.faults import FaultList
+from ilp_desktop.forms.groups import Group, Wording
+from ilp_desktop.forms.loading_computed import read_computed
 from ilp_desktop.forms.loading_questions import CODE, QuestionReader
-from ilp_desktop.forms.loading_scoring import read_scoring
-from ilp_desktop.forms.schema import Check, Form, Header, Question, Reading, Scoring, Sensitivity
+from ilp_desktop.forms.loading_scoring import read_scorings
+from ilp_desktop.forms.schema import Check, Form, Header, Question, Reading, Sensitivity
 from ilp_desktop.forms.tables import Table, parse_toml
 
 LONGEST_VERSION = 16
-SCORING_SECTION = "scoring"
-FIRST_TABLE = re.compile(r"\[{1,2}(question|check|reading|scoring)\b")
-BODY = ("question", "check", "reading", "scoring")
+BODY = ("question", "computed", "check", "reading", "scoring")
+FIRST_TABLE = re.compile(rf"\s*\[{{1,2}}\s*({'|'.join(BODY)})\b")
 
 
 def parse_form(text: str, file: str, rules: Collection[str] = ()) -> Form:
@@ -30,13 +31,18 @@ def parse_form(text: str, file: str, rules: Collection[str] = ()) -> Form:
         reader.read(question)
     if not reader.questions:
         faults.add("tidak ada pertanyaan")
+    computed, names = read_computed(root, reader.questions, reader.names)
+    scorings = read_scorings(root, reader.questions, names, rules)
     form = Form(
         **vars(header),
         questions=tuple(reader.questions),
-        checks=_checks(root, reader.names, reader.questions),
-        readings=_readings(root, rules, reader),
-        scoring=_scoring(body, faults, reader, rules),
+        checks=_checks(root, names, reader.questions),
+        readings=_readings(root, rules, names, reader.questions),
+        computed=computed,
+        scorings=scorings,
     )
+    if header.wording is Wording.OFFICIAL:
+        _note_unnumbered(form, faults)
     faults.raise_any()
     return form
 
@@ -63,6 +69,8 @@ def _header(body: Mapping[str, Any], faults: FaultList) -> Header:
         valid_from=table.day("valid_from"),
         verified=table.flag("verified"),
         rights=table.text("rights"),
+        group=table.word("group", Group) or Group.GENERAL,
+        wording=table.word("wording", Wording, Wording.OURS) or Wording.OURS,
         sensitivity=table.word("sensitivity", Sensitivity) or Sensitivity.RESTRICTED,
         audience=table.condition("audience", FACT_NAMES),
         note=table.text("note", ""),
@@ -75,10 +83,20 @@ def _header(body: Mapping[str, Any], faults: FaultList) -> Header:
     return header
 
 
+def _note_unnumbered(form: Form, faults: FaultList) -> None:
+    """Note the items of an official sheet that nobody could find on it: all that is scored has a number there."""
+    scored = {code for scoring in form.scorings for code in scoring.questions}
+    for question in form.questions:
+        if question.code in scored and not question.item:
+            faults.add('butir lembar resmi tanpa nomor "item"', question.section, question.code)
+    if not any(question.item for question in form.questions):
+        faults.add('wording "lembar resmi", tetapi tidak ada pertanyaan yang mempunyai nomor "item"')
+
+
 def _checks(root: Table, names: Mapping[str, Name], questions: Collection[Question]) -> tuple[Check, ...]:
     checks: list[Check] = []
     for body in root.tables("check"):
-        table = _beside(body, root, questions)
+        table = root.beside(body, questions)
         table.text("when")
         when = table.condition("when", names)
         message, question = table.text("message"), table.text("question")
@@ -88,37 +106,16 @@ def _checks(root: Table, names: Mapping[str, Name], questions: Collection[Questi
     return tuple(checks)
 
 
-def _readings(root: Table, rules: Collection[str], reader: QuestionReader) -> tuple[Reading, ...]:
+def _readings(
+    root: Table, rules: Collection[str], names: Mapping[str, Name], questions: Collection[Question]
+) -> tuple[Reading, ...]:
     found: list[Reading] = []
     for body in root.tables("reading"):
-        table = _beside(body, root, reader.questions)
-        when = table.condition("when", reader.names)
+        table = root.beside(body, questions)
+        when = table.condition("when", names)
         reading = Reading(table.text("rule"), table.text("question"), when)
         table.finish()
         if reading.rule and reading.rule not in rules:
             table.fault(f'aturan "{reading.rule}" tidak dikenal')
         found.append(reading)
     return tuple(found)
-
-
-def _beside(body: Mapping[str, Any], root: Table, questions: Collection[Question]) -> Table:
-    """Return a table that speaks about a question, noting when there is no such question."""
-    code = str(body.get("question", ""))
-    known = next((question for question in questions if question.code == code), None)
-    table = Table(body, root.faults, known.section if known else "", code)
-    if code and known is None:
-        table.fault("tidak ada pertanyaan dengan kode ini")
-    return table
-
-
-def _scoring(
-    body: Mapping[str, Any], faults: FaultList, reader: QuestionReader, rules: Collection[str]
-) -> Scoring | None:
-    written = body.get("scoring")
-    if written is None:
-        return None
-    if not isinstance(written, dict):
-        faults.add('"scoring" harus tabel')
-        return None
-    table = Table(written, faults, section=SCORING_SECTION)
-    return read_scoring(table, reader.questions, reader.names, rules)

@@ -1,4 +1,4 @@
-"""The ``[[question]]`` tables of a definition file."""
+"""The ``[[question]]`` tables of a definition file, and the ``[[question.column]]`` tables of small tables."""
 
 import re
 from collections.abc import Mapping
@@ -8,23 +8,14 @@ from ilp_desktop.domain.condition_parsing import RESERVED
 from ilp_desktop.domain.conditions import Name
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.faults import FaultList
-from ilp_desktop.forms.schema import Choice, Coding, Kind, Limit, Question, Sensitivity
+from ilp_desktop.forms.loading_choices import read_choices
+from ilp_desktop.forms.question_faults import note_faults
+from ilp_desktop.forms.schema import Coding, Kind, Limit, Question, Sensitivity
 from ilp_desktop.forms.tables import Table, is_number
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-VALUE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}|[0-9]{1,9}")
 CODING = re.compile(r"(LOINC|SNOMED|KEMKES) (\S+)")
-MOST_DECIMALS = 3
-MOST_DAYS = 36600
-CHOICE_PARTS = (2, 3)
-UNITS = frozenset(
-    (
-        *("mmHg", "kali/menit", "kali", "°C", "%", "kg", "gram", "kg/m²", "cm", "mm", "ml"),
-        *("g/dL", "mg/dL", "mmol/L", "IU", "tablet", "bungkus", "batang", "langkah", "orang"),
-        *("tahun", "bulan", "minggu", "hari", "jam", "menit", "detik"),
-    )
-)
-LIMIT_KEYS = ("hard", "hard_for", "soft", "soft_for")
+MOST_ROWS = 30
 
 
 class QuestionReader:
@@ -34,8 +25,9 @@ class QuestionReader:
         self.faults = faults
         self.names: dict[str, Name] = dict(FACT_NAMES)
         self.questions: list[Question] = []
-        self._codes: set[str] = set()
+        self.codes: set[str] = set()
         self._sections: list[str] = []
+        self._items: set[str] = set()
 
     def read(self, body: Mapping[str, Any]) -> None:
         """Read one question and remember it, whole enough for the rest of the file to be checked."""
@@ -43,28 +35,50 @@ class QuestionReader:
         section = body.get("section")
         where = (str(section or ""), str(code or f"pertanyaan ke-{len(self.questions) + 1}"))
         table = Table(body, self.faults, *where)
-        kind = table.word("kind", Kind)
         question = Question(
             section=self._section(table),
-            code=self._code(table),
-            label=table.text("label"),
-            kind=kind or Kind.TEXT,
-            unit=table.text("unit", ""),
-            decimals=table.whole("decimals", 1 if kind is Kind.DECIMAL else 0),
-            required=table.flag("required", default=False),
-            hard=self._limits(table, "hard"),
-            soft=self._limits(table, "soft"),
-            choices=_choices(table),
+            code=named(table, self.codes),
+            **self._field(table),
             exclusive=table.text("exclusive", ""),
             shown_when=table.condition("shown_when", self.names),
-            hint=table.text("hint", ""),
             coding=_coding(table),
             sensitivity=table.word("sensitivity", Sensitivity, Sensitivity.GENERAL) or Sensitivity.GENERAL,
+            item=self._item(table),
+            columns=self._columns(table),
+            most_rows=table.whole("most_rows", MOST_ROWS if "column" in body else 0),
         )
         table.finish()
-        if kind is not None:
-            _check_kind(question, table)
+        note_faults(question, table)
         self._remember(question)
+
+    def _field(self, table: Table) -> dict[str, Any]:
+        """Read what questions and the columns of a small table have in common."""
+        kind = table.word("kind", Kind)
+        return {
+            "label": table.text("label"),
+            "kind": kind or Kind.TEXT,
+            "unit": table.text("unit", ""),
+            "decimals": table.whole("decimals", 1 if kind is Kind.DECIMAL else 0),
+            "required": table.flag("required", default=False),
+            "hard": self._limits(table, "hard"),
+            "soft": self._limits(table, "soft"),
+            "choices": read_choices(table),
+            "hint": table.text("hint", ""),
+        }
+
+    def _columns(self, table: Table) -> tuple[Question, ...]:
+        columns: list[Question] = []
+        codes: set[str] = set()
+        for at, body in enumerate(table.tables("column"), 1):
+            name = body.get("code") or f"kolom ke-{at}"
+            inner = Table(body, table.faults, table.section, f"{table.question}.{name}")
+            column = Question(section=table.section, code=_code(inner, codes), **self._field(inner))
+            inner.finish()
+            note_faults(column, inner)
+            if column.kind in (Kind.MANY, Kind.ROWS):
+                inner.fault(f'kolom tidak dapat berjenis "{column.kind.value}"')
+            columns.append(column)
+        return tuple(columns)
 
     def _section(self, table: Table) -> str:
         title = table.text("section")
@@ -74,16 +88,12 @@ class QuestionReader:
             self._sections.append(title)
         return title
 
-    def _code(self, table: Table) -> str:
-        code = table.text("code")
-        if code in self._codes:
-            table.fault("kode pertanyaan sudah dipakai")
-        if code and not CODE.fullmatch(code):
-            table.fault("kode harus huruf kecil, angka dan garis bawah, paling banyak 40")
-        if code in FACT_NAMES or code in RESERVED:
-            table.fault("kode ini sudah berarti lain dalam syarat")
-        self._codes.add(code)
-        return code
+    def _item(self, table: Table) -> str:
+        item = table.text("item", "")
+        if item and item in self._items:
+            table.fault(f'nomor butir "{item}" sudah dipakai')
+        self._items.add(item)
+        return item
 
     def _limits(self, table: Table, key: str) -> tuple[Limit, ...]:
         limits: list[Limit] = []
@@ -105,6 +115,24 @@ class QuestionReader:
             self.names[question.code] = name
 
 
+def _code(table: Table, codes: set[str]) -> str:
+    code = table.text("code")
+    if code in codes:
+        table.fault("kode pertanyaan sudah dipakai")
+    if code and not CODE.fullmatch(code):
+        table.fault("kode harus huruf kecil, angka dan garis bawah, paling banyak 40")
+    codes.add(code)
+    return code
+
+
+def named(table: Table, codes: set[str]) -> str:
+    """Read the code of what conditions and formulas may name, noting one that means something else already."""
+    code = _code(table, codes)
+    if code in FACT_NAMES or code in RESERVED:
+        table.fault("kode ini sudah berarti lain dalam syarat")
+    return code
+
+
 def _range(table: Table, key: str) -> tuple[float, float] | None:
     found = table.items(key)
     if not found:
@@ -113,33 +141,6 @@ def _range(table: Table, key: str) -> tuple[float, float] | None:
         table.fault(f'"{key}" harus dua angka, yang kecil dahulu')
         return None
     return found[0], found[1]
-
-
-def _choices(table: Table) -> tuple[Choice, ...]:
-    choices = [choice for choice in (_choice(table, item) for item in table.items("choices")) if choice]
-    for part, told in (("value", "nilai"), ("text", "kata-kata")):
-        seen = [getattr(choice, part) for choice in choices]
-        twice = sorted({item for item in seen if seen.count(item) > 1})
-        if twice:
-            table.fault(f"pilihan dengan {told} sama: {', '.join(twice)}")
-    return tuple(choices)
-
-
-def _choice(table: Table, item: object) -> Choice | None:
-    if not isinstance(item, list) or len(item) not in CHOICE_PARTS:
-        table.fault(f'pilihan {item!r} harus ["nilai", "kata-kata"] atau ["nilai", "kata-kata", skor]')
-        return None
-    value, text, score = (*item, None)[:3]
-    if not isinstance(value, str) or not VALUE.fullmatch(value) or value in RESERVED:
-        table.fault(f"nilai pilihan {value!r} harus satu kata atau angka dalam tanda kutip")
-        return None
-    if not isinstance(text, str) or not text.strip():
-        table.fault(f'pilihan "{value}" tanpa kata-kata')
-        return None
-    if score is not None and not is_number(score):
-        table.fault(f'skor pilihan "{value}" bukan angka')
-        return None
-    return Choice(value, text.strip(), score)
 
 
 def _coding(table: Table) -> Coding | None:
@@ -151,40 +152,3 @@ def _coding(table: Table) -> Coding | None:
         table.fault(f'coding "{written}" harus "LOINC kode", "SNOMED kode" atau "KEMKES kode"')
         return None
     return Coding(found[1], found[2])
-
-
-def _check_kind(question: Question, table: Table) -> None:
-    """Note what does not go with the kind of the question."""
-    _check_choices(question, table)
-    measured = question.kind.is_number or question.kind is Kind.DATE
-    if not measured and any(key in table.body for key in LIMIT_KEYS):
-        table.fault(f"batas tidak berlaku untuk {question.kind.value}")
-    if question.kind.is_number and not any(limit.when is None for limit in question.hard):
-        table.fault('angka harus mempunyai batas "hard"')
-    if question.unit and (not question.kind.is_number or question.unit not in UNITS):
-        table.fault(f'satuan "{question.unit}" tidak dikenal untuk {question.kind.value}')
-    most = MOST_DECIMALS if question.kind is Kind.DECIMAL else 0
-    if not min(most, 1) <= question.decimals <= most:
-        table.fault(f'"decimals" harus {min(most, 1)} sampai {most} untuk {question.kind.value}')
-    if question.kind is Kind.DATE and any(
-        max(abs(x.low), abs(x.high)) > MOST_DAYS for x in question.hard + question.soft
-    ):
-        table.fault(f"batas tanggal dihitung dalam hari dari kunjungan, paling jauh {MOST_DAYS}")
-    _check_soft(question, table)
-
-
-def _check_choices(question: Question, table: Table) -> None:
-    if question.kind.is_chosen and len(question.choices) < 2:
-        table.fault("perlu sedikitnya dua pilihan")
-    if not question.kind.is_chosen and question.choices:
-        table.fault(f"pilihan tidak berlaku untuk {question.kind.value}")
-    if question.exclusive and (question.kind is not Kind.MANY or question.choice(question.exclusive) is None):
-        table.fault(f'"exclusive" menyebut "{question.exclusive}", yang bukan pilihan dari pertanyaan "many"')
-
-
-def _check_soft(question: Question, table: Table) -> None:
-    lowest = min((limit.low for limit in question.hard), default=None)
-    highest = max((limit.high for limit in question.hard), default=None)
-    for limit in question.soft:
-        if lowest is None or highest is None or limit.low < lowest or limit.high > highest:
-            table.fault(f"batas lunak {limit.low:g} sampai {limit.high:g} di luar batas keras")

@@ -1,19 +1,22 @@
 """Typed text becomes an answer, or a message that says why it cannot; nothing is guessed and nothing dropped.
 
 What is typed for a yes or no is ``ya`` or ``tidak``; for a choice its value or its words; for several choices their
-values with commas between; for a date ``17051990``, ``17-5-90`` or ``1990-05-17``.
+values with commas between; for a date ``17051990``, ``17-5-90`` or ``1990-05-17``; for a small table a JSON list with
+an object for each line, column code to what is typed in it.
 """
 
+import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ilp_desktop.domain.calendar_dates import date_or_none, indonesian_date
-from ilp_desktop.forms.schema import Answer, Kind, Question
+from ilp_desktop.forms.schema import Answer, Kind, Question, Row, is_rows
 
 LONGEST_TEXT = 2000
+UNFILLED = "Belum diisi."
 YES = frozenset({"ya", "y"})
 NO = frozenset({"tidak", "t"})
 NUMBER = re.compile(r"([+-]?)([0-9]{1,9})(?:[.,]([0-9]{1,9}))?")
@@ -35,26 +38,55 @@ def parse(question: Question, text: str, day: date) -> Parsed:
     typed = text.strip()
     if not typed:
         return Parsed()
-    if question.kind is Kind.DATE:
-        return _date(typed, day)
+    if question.kind in (Kind.DATE, Kind.ROWS):
+        return _date(typed, day) if question.kind is Kind.DATE else _rows(question, typed, day)
     if question.kind.is_number:
         return _number(question, typed)
-    if question.kind is Kind.BOOLEAN:
-        return _boolean(typed)
-    if question.kind is Kind.CHOICE:
-        return _choice(question, typed)
-    return _many(question, typed) if question.kind is Kind.MANY else _text(typed)
+    if question.kind.is_chosen:
+        return _choice(question, typed) if question.kind is Kind.CHOICE else _many(question, typed)
+    return _boolean(typed) if question.kind is Kind.BOOLEAN else _text(typed)
 
 
 def as_typed(question: Question, answer: Answer) -> str:
-    """Return the text that gives a stored answer back when it is parsed; for correcting an earlier version."""
+    """Return the text that gives a stored answer back when it is parsed.
+
+    An answer that was given to another edition and fits no longer is worded all the same, and refused when parsed.
+    """
     if isinstance(answer, bool):
         return "ya" if answer else "tidak"
+    if is_rows(answer):
+        return lines_as_typed([_line_as_typed(question, line) for line in answer])
     if isinstance(answer, list):
-        return ", ".join(answer)
+        return ", ".join(map(str, answer))
     if isinstance(answer, str):
-        return indonesian_date(date.fromisoformat(answer)) if question.kind is Kind.DATE else answer
+        return date_words(answer) if question.kind is Kind.DATE else answer
     return decimal_text(answer)
+
+
+def date_words(stored: str) -> str:
+    """Return a stored date as it is written here; what is no date, from an edition that asked otherwise, stays."""
+    try:
+        return indonesian_date(date.fromisoformat(stored))
+    except ValueError:
+        return stored
+
+
+def typed_lines(text: str) -> list[dict[str, str]] | None:
+    """Return the lines typed into a small table, or None where the text is not one."""
+    try:
+        lines = json.loads(text) if text.strip() else []
+    except (ValueError, RecursionError):
+        return None
+    whole = isinstance(lines, list) and all(isinstance(line, dict) for line in lines)
+    if not whole or not all(isinstance(cell, str) for line in lines for cell in line.values()):
+        return None
+    return lines
+
+
+def lines_as_typed(lines: Sequence[Mapping[str, str]]) -> str:
+    """Return lines as the text of a small table: nothing for a table in which nothing is typed."""
+    kept = [{code: cell for code, cell in line.items() if cell.strip()} for line in lines]
+    return json.dumps(kept, ensure_ascii=False) if any(kept) else ""
 
 
 def decimal_text(number: float) -> str:
@@ -130,3 +162,40 @@ def _text(typed: str) -> Parsed:
     if len(typed) > LONGEST_TEXT:
         return Parsed(error=f"Teks paling panjang {LONGEST_TEXT} huruf.")
     return Parsed(typed)
+
+
+def _line_as_typed(question: Question, line: Row) -> dict[str, str]:
+    return {column.code: as_typed(column, line[column.code]) for column in question.columns if column.code in line}
+
+
+def _rows(question: Question, typed: str, day: date) -> Parsed:
+    lines = typed_lines(typed)
+    if lines is None:
+        return Parsed(error="Tabel tidak terbaca.")
+    rows: list[Row] = []
+    for at, line in enumerate(lines, 1):
+        row, error = _row(question, line, day)
+        if error:
+            return Parsed(error=f"Baris {at}, {error}")
+        rows += [row] if row else []
+    if len(rows) > question.most_rows:
+        return Parsed(error=f"Paling banyak {question.most_rows} baris.")
+    return Parsed(rows) if rows else Parsed(error="Tabel kosong.")
+
+
+def _row(question: Question, line: Mapping[str, str], day: date) -> tuple[Row, str]:
+    """Return what stands in a line, or what is wrong with its first wrong cell; a blank line holds nothing."""
+    known = {column.code for column in question.columns}
+    strange = next((code for code, cell in line.items() if code not in known and cell.strip()), "")
+    if strange:
+        return {}, f'kolom "{strange}" tidak dikenal.'
+    row: Row = {}
+    blank = not any(cell.strip() for cell in line.values())
+    for column in question.columns:
+        parsed = parse(column, line.get(column.code, ""), day)
+        error = parsed.error or (UNFILLED if column.required and parsed.answer is None and not blank else "")
+        if error:
+            return {}, f"{column.label}: {error}"
+        if isinstance(parsed.answer, (bool, int, float, str)):
+            row[column.code] = parsed.answer
+    return row, ""

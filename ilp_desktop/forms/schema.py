@@ -1,19 +1,36 @@
 """What a form is made of; a definition file becomes these and nothing else reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import TypeGuard
 
-from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.conditions import YES_NO, Condition, Name, Value
+from ilp_desktop.domain.formulas import Formula
+from ilp_desktop.forms.groups import Group, Wording
+from ilp_desktop.forms.scales import Scoring
 
-Answer = Value
+Cell = bool | int | float | str
+Row = dict[str, Cell]
+"""A line of a small table: column code to what stands in it; a blank cell is left out."""
+
+Answer = Value | list[Row]
 """A stored answer: plain JSON. A date is ISO text, a choice its value, several choices a list of values."""
 
 Answers = Mapping[str, Answer]
 """Question code to answer; what is missing was not asked or not answered."""
+
+
+def is_rows(answer: Answer) -> TypeGuard[list[Row]]:
+    """Say whether an answer is a small table; an empty list is not one."""
+    return isinstance(answer, list) and any(isinstance(line, dict) for line in answer)
+
+
+def is_value(answer: Answer) -> TypeGuard[Value]:
+    """Say whether an answer is what conditions may look at."""
+    return not is_rows(answer)
 
 
 class Kind(Enum):
@@ -26,6 +43,7 @@ class Kind(Enum):
     DECIMAL = "decimal"
     DATE = "date"
     TEXT = "text"
+    ROWS = "rows"
 
     @property
     def is_number(self) -> bool:
@@ -85,6 +103,9 @@ class Question:
         soft: what lies outside is asked once; chosen likewise.
         exclusive: the choice that cannot stand beside others, e.g. "none of these".
         shown_when: asked only when this holds; it looks back only at earlier questions.
+        item: number on the official form, as it is written there.
+        columns: what a small table asks in each line; each is a question of its own, named within the table.
+        most_rows: lines a small table may have.
     """
 
     section: str
@@ -102,13 +123,16 @@ class Question:
     hint: str = ""
     coding: Coding | None = None
     sensitivity: Sensitivity = Sensitivity.GENERAL
+    item: str = ""
+    columns: tuple["Question", ...] = ()
+    most_rows: int = 0
 
     def choice(self, value: str) -> Choice | None:
         """Return the choice stored as a value, if this edition has it."""
         return next((choice for choice in self.choices if choice.value == value), None)
 
     def as_name(self) -> Name | None:
-        """Return what a condition may compare this question with; None for dates and free text."""
+        """Return what a condition may compare this question with; None for dates, free text and tables."""
         if self.kind.is_number:
             return Name(self.label)
         if self.kind is Kind.BOOLEAN:
@@ -144,45 +168,20 @@ class Reading:
     when: Condition | None = None
 
 
-class Method(Enum):
-    """How a conclusion is reached."""
-
-    SUM = "sum"
-    COUNT = "count"
-    ANY = "any"
-    RULE = "rule"
-
-
 @dataclass(frozen=True)
-class Band:
-    """Scores from ``at_least`` up to but not including ``below``, and what they mean; None is without end."""
-
-    at_least: float | None
-    below: float | None
-    code: str
-    conclusion: str
-    urgency: Urgency
-    advice: str = ""
-    when: Condition | None = None
-
-    def holds(self, score: float) -> bool:
-        """Say whether a score lies in the band."""
-        return (self.at_least is None or score >= self.at_least) and (self.below is None or score < self.below)
-
-
-@dataclass(frozen=True)
-class Scoring:
-    """How the answers become a conclusion: a score over questions read from bands, or one domain rule.
+class Computed:
+    """A value reckoned from numbers that were answered, unknown while one of them is.
 
     Attributes:
-        questions: codes of the questions that count; for a rule, those that must be answered first.
-        bands: the first that holds counts, so those with a condition stand before those without.
+        beside: the question it is shown beside; empty where it is only reckoned.
     """
 
-    method: Method
-    questions: tuple[str, ...]
-    bands: tuple[Band, ...] = ()
-    rule: str = ""
+    code: str
+    label: str
+    formula: Formula
+    unit: str = ""
+    decimals: int = 0
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,6 +190,7 @@ class Header:
 
     Attributes:
         rights: whose words the form is in.
+        wording: whether the questions carry our words or only topics of official ones.
         audience: for whom it is meant, over facts about the person only; None is everybody.
     """
 
@@ -201,6 +201,8 @@ class Header:
     valid_from: date
     verified: bool
     rights: str
+    group: Group
+    wording: Wording = Wording.OURS
     sensitivity: Sensitivity = Sensitivity.GENERAL
     audience: Condition | None = None
     note: str = ""
@@ -213,7 +215,8 @@ class Form(Header):
     questions: tuple[Question, ...] = ()
     checks: tuple[Check, ...] = ()
     readings: tuple[Reading, ...] = ()
-    scoring: Scoring | None = None
+    computed: tuple[Computed, ...] = ()
+    scorings: tuple[Scoring, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -231,10 +234,25 @@ class Form(Header):
     def _by_code(self) -> Mapping[str, Question]:
         return {question.code: question for question in self.questions}
 
+    def underlying(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the questions and facts that names rest on: a computed value rests on those of its formula."""
+        return frozenset(under for name in names for under in self._underlying.get(name, (name,)))
+
+    @cached_property
+    def _underlying(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for value in self.computed:
+            found[value.code] = frozenset(
+                under for name in value.formula.names for under in found.get(name, frozenset({name}))
+            )
+        return found
+
     def unrestricted(self) -> "Form":
         """Return the form without its restricted questions, for screens and paper of those without leave.
 
         Check and score with the whole form, never with this part of it.
         """
         kept = tuple(q for q in self.questions if q.sensitivity is Sensitivity.GENERAL)
-        return replace(self, questions=kept)
+        hidden = {q.code for q in self.questions} - {q.code for q in kept}
+        computed = tuple(value for value in self.computed if not self.underlying(value.formula.names) & hidden)
+        return replace(self, questions=kept, computed=computed)

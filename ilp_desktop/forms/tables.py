@@ -2,7 +2,7 @@
 
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from ilp_desktop.domain.condition_parsing import ConditionFault, parse_condition
 from ilp_desktop.domain.conditions import Condition, Name
 from ilp_desktop.forms.faults import FaultList
+from ilp_desktop.forms.schema import Question
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -91,6 +92,20 @@ class Table:
             self.fault(f'"{key}" harus daftar tabel')
             return []
         return found
+
+    def mapping(self, key: str) -> Mapping[str, Any]:
+        """Return the table within, empty where the key is absent."""
+        found = self._get(key, dict, "tabel", {})
+        return found if isinstance(found, dict) else {}
+
+    def beside(self, body: Mapping[str, Any], questions: Iterable[Question], key: str = "question") -> "Table":
+        """Return a table that speaks about a question, noting when there is no such question."""
+        code = str(body.get(key, ""))
+        known = next((question for question in questions if question.code == code), None)
+        table = Table(body, self.faults, known.section if known else "", code)
+        if code and known is None:
+            table.fault("tidak ada pertanyaan dengan kode ini")
+        return table
 
     def condition(self, key: str, names: Mapping[str, Name]) -> Condition | None:
         """Return a condition over the given names, or None where the key is absent or cannot be read."""

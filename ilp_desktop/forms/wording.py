@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
-from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.conditions import Compare, Condition, Joined, Name, Node, Not, OneOf
 from ilp_desktop.forms.facts import FACT_NAMES
-from ilp_desktop.forms.parsing import decimal_text
-from ilp_desktop.forms.schema import Answer, Form, Kind, Question
+from ilp_desktop.forms.parsing import date_words, decimal_text
+from ilp_desktop.forms.schema import Answer, Form, Kind, Question, Row, is_rows
 
 SIGNS: Mapping[str, str] = {
     "=": "tepat",
@@ -26,13 +24,22 @@ def answer_text(question: Question, answer: Answer) -> str:
     """Return an answer as it is read, with its unit; a value this edition does not know stands as it is stored."""
     if isinstance(answer, bool):
         return "Ya" if answer else "Tidak"
+    if is_rows(answer):
+        return "; ".join(", ".join(cells_text(question, line)) for line in answer)
     if isinstance(answer, list):
-        return ", ".join(_choice_text(question, value) for value in answer)
+        return ", ".join(_choice_text(question, str(value)) for value in answer)
     if isinstance(answer, str):
         if question.kind is Kind.DATE:
-            return indonesian_date(date.fromisoformat(answer))
+            return date_words(answer)
         return _choice_text(question, answer)
     return f"{decimal_text(answer)} {question.unit}".rstrip()
+
+
+def cells_text(question: Question, line: Row) -> list[str]:
+    """Return what stands in a line of a small table, each with the name of its column."""
+    return [
+        f"{column.label} {answer_text(column, line[column.code])}" for column in question.columns if column.code in line
+    ]
 
 
 def condition_text(condition: Condition, form: Form) -> str:
@@ -42,6 +49,7 @@ def condition_text(condition: Condition, form: Form) -> str:
         name = question.as_name()
         if name is not None:
             names[question.code] = name
+    names |= {value.code: Name(value.label) for value in form.computed}
     return _clause(condition.root, names)
 
 

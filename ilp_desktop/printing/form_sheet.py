@@ -131,7 +131,7 @@ def _options(question: Question) -> Sequence[tuple[str, str]]:
 def _ticked(answer: Answer | None) -> Collection[str]:
     if isinstance(answer, bool):
         return ("ya",) if answer else ("tidak",)
-    return answer if isinstance(answer, list) else (str(answer),)
+    return tuple(map(str, answer)) if isinstance(answer, list) else (str(answer),)
 
 
 def _boxes(options: Sequence[tuple[str, str]], ticked: Collection[str], width: float) -> Table:

@@ -78,7 +78,7 @@ def antenatal_warnings(screening: Screening, file: PregnancyFile, birth_date: da
 def _danger_signs(form: Form, row: AntenatalRow) -> list[str]:
     question = form.question("tanda_bahaya")
     told = row.answers.get(question.code)
-    signs = [value for value in told if value != question.exclusive] if isinstance(told, list) else []
+    signs = [str(value) for value in told if value != question.exclusive] if isinstance(told, list) else []
     return [f"Tanda bahaya {short_date(row.day)}: {answer_text(question, signs)}"] if signs else []
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from db.models import Encounter, FormResponse, Observation, Person, Pregnancy
+from db.models import Encounter, FormResponse, Observation, Person, Pregnancy, Staff
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.errors import WrongAnswers
@@ -19,6 +18,7 @@ from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.filling import Checked, check
 from ilp_desktop.forms.schema import Answer, Form, Kind
 from ilp_desktop.forms.scoring import Rules, assess, readings
+from ilp_desktop.services.conclusions import read_conclusion, stored_conclusion
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
@@ -46,14 +46,25 @@ class Earlier:
 
 @dataclass(frozen=True)
 class StoredResponse:
-    """Answers given before, with the edition they were given to."""
+    """Answers given before, with the edition they were given to.
+
+    Attributes:
+        found: what was concluded then; its source is that edition.
+        recorded_by: name of who asked.
+    """
 
     id: UUID
     form_code: str
     form_version: str
     day: date
     answers: Mapping[str, Answer]
-    conclusion: str
+    found: Assessment | None = None
+    recorded_by: str = ""
+
+    @property
+    def conclusion(self) -> str:
+        """Return the conclusion in words, or nothing."""
+        return "" if self.found is None else self.found.conclusion
 
 
 class Screening:
@@ -193,7 +204,7 @@ def derived(answers: Mapping[str, Answer], form: Form) -> Iterator[tuple[str, fl
         kind = form.question(code).kind
         if kind.is_number and not isinstance(answer, list):
             yield code, float(answer), None
-        elif kind is not Kind.TEXT:
+        elif kind not in (Kind.TEXT, Kind.ROWS):
             yield code, None, _word(answer)
 
 
@@ -209,17 +220,19 @@ def earlier_values(session: Session, person_id: UUID, codes: Collection[str], be
 
 def responses_of(session: Session, person_id: UUID, form_code: str) -> tuple[StoredResponse, ...]:
     """Return the responses in force to a form, the newest first."""
-    rows = session.scalars(
-        select(FormResponse)
+    rows = session.execute(
+        select(FormResponse, Staff.name)
+        .join(Staff, Staff.id == FormResponse.recorded_by)
         .where(FormResponse.person_id == person_id, FormResponse.form_code == form_code, in_force())
         .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
     )
-    return tuple(
-        StoredResponse(
-            row.id, row.form_code, row.form_version, row.day, row.answers, (row.conclusion or {}).get("conclusion", "")
-        )
-        for row in rows
-    )
+    return tuple(_as_stored(row, name) for row, name in rows)
+
+
+def _as_stored(row: FormResponse, recorded_by: str) -> StoredResponse:
+    edition = f"{row.form_code} {row.form_version}"
+    found = read_conclusion(row.conclusion, edition)
+    return StoredResponse(row.id, row.form_code, row.form_version, row.day, row.answers, found, recorded_by)
 
 
 def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mapping[str, Answer]]:
@@ -244,19 +257,6 @@ def in_force() -> ColumnElement[bool]:
 def _is_latest() -> ColumnElement[bool]:
     later = aliased(FormResponse)
     return ~exists().where(later.replaces_id == FormResponse.id)
-
-
-def stored_conclusion(found: Assessment | None) -> dict[str, Any] | None:
-    """Return a conclusion as it is stored beside the answers."""
-    if found is None:
-        return None
-    return {
-        "code": found.code,
-        "conclusion": found.conclusion,
-        "urgency": found.urgency.value,
-        "score": found.score,
-        "advice": found.advice,
-    }
 
 
 def _word(answer: Answer) -> str:

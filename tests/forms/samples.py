@@ -14,6 +14,7 @@ source = "Pedoman contoh 2024"
 valid_from = 2024-01-01
 verified = true
 rights = "Disusun sendiri."
+group = "umum"
 sensitivity = "umum"
 """
 

@@ -119,3 +119,13 @@ def test_body_is_read_only_when_the_form_is_opened(tmp_path: Path) -> None:
     forms.listed(DAY)
     (tmp_path / "contoh.toml").write_text(changed(('label = "Batuk"', 'label = "Sesak"')), encoding="utf-8")
     assert forms.form("contoh", DAY).question("batuk").label == "Sesak"
+
+
+def test_follow_up_that_names_no_form_of_the_folder_is_a_fault_of_no_other_consequence(tmp_path: Path) -> None:
+    named = changed(('urgency = "watch"', 'urgency = "watch"\nfollow_up = "lanjutan"'))
+    forms = catalogue(tmp_path, contoh=named)
+    assert [str(fault) for fault in forms.faults()] == [
+        'contoh.toml > scoring: follow_up dari "high" menyebut formulir "lanjutan" yang tidak ada'
+    ]
+    assert forms.form("contoh", DAY).title == "Contoh"
+    assert catalogue(tmp_path, contoh=named, lanjutan=other("lanjutan")).faults() == ()

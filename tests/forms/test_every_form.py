@@ -73,7 +73,7 @@ def test_edges_of_hard_limits_are_accepted_and_one_step_further_is_refused(form:
     step = ways.step(question)
     unmet = set(question.hard)
     for way in ways.ways_to(form, question):
-        limit = limit_for(question.hard, {**way.facts.values, **check(form, way.typed, way.facts).answers})
+        limit = limit_for(question.hard, check(form, way.typed, way.facts).values(way.facts))
         assert limit is not None
         if limit not in unmet:
             continue
@@ -81,6 +81,8 @@ def test_edges_of_hard_limits_are_accepted_and_one_step_further_is_refused(form:
         for measure, accepted in ((limit.low, True), (limit.high, True), (limit.low - step, False)):
             _assert_accepted(form, question, way, measure, accepted=accepted)
         _assert_accepted(form, question, way, limit.high + step, accepted=False)
+        if not unmet:
+            return
     assert not unmet, "a limit that stands for nobody"
 
 
@@ -96,7 +98,7 @@ def test_beyond_soft_limits_is_asked_once_and_the_edges_never(form: Form, questi
     step = ways.step(question)
     unmet = set(question.soft)
     for way in ways.ways_to(form, question):
-        values = {**way.facts.values, **check(form, way.typed, way.facts).answers}
+        values = check(form, way.typed, way.facts).values(way.facts)
         soft, hard = limit_for(question.soft, values), limit_for(question.hard, values)
         if soft not in unmet or soft is None or hard is None:
             continue
@@ -107,6 +109,8 @@ def test_beyond_soft_limits_is_asked_once_and_the_edges_never(form: Form, questi
         for measure in (soft.low - step, soft.high + step):
             if hard.low <= measure <= hard.high:
                 _assert_asked_once(form, question, way, ways.as_text(question, measure))
+        if not unmet:
+            return
     assert not unmet, "a limit that stands for nobody"
 
 

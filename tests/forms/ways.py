@@ -10,7 +10,7 @@ from ilp_desktop.domain.conditions import Compare, Condition, Joined, Node, Not
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked, check, limit_for
-from ilp_desktop.forms.parsing import decimal_text
+from ilp_desktop.forms.parsing import decimal_text, lines_as_typed
 from ilp_desktop.forms.schema import Form, Kind, Question
 
 DAY = date(2026, 3, 16)
@@ -57,6 +57,9 @@ def ways_to(form: Form, question: Question) -> Iterator[Way]:
 
 def texts_for(form: Form, question: Question, facts: Facts) -> list[str]:
     """Return texts worth trying for a question: every choice, and numbers around those in conditions."""
+    if question.kind is Kind.ROWS:
+        line = {column.code: texts_for(form, column, facts)[0] for column in question.columns}
+        return [lines_as_typed([line]), lines_as_typed([line, line])]
     if question.kind is Kind.BOOLEAN:
         return ["ya", "tidak"]
     if question.kind.is_chosen:
@@ -90,18 +93,25 @@ def step(question: Question) -> float:
 def filled(form: Form, facts: Facts, pick: int = 0) -> Checked:
     """Return a form with every question answered that is asked, taking the same choice wherever there is one."""
     typed: dict[str, str] = {}
-    for question in form.questions:
-        if question.code in check(form, typed, facts).asked:
+    while True:
+        checked = check(form, typed, facts)
+        blank = [form.question(code) for code in checked.asked if code not in typed]
+        if not blank:
+            return checked
+        for question in blank:
             texts = texts_for(form, question, facts)
             typed[question.code] = texts[pick % len(texts)]
-    return check(form, typed, facts)
 
 
 def conditions(form: Form) -> Sequence[Condition]:
-    """Return every condition in the questions of a form."""
-    limits = [limit.when for question in form.questions for limit in question.hard + question.soft]
-    shown = [question.shown_when for question in form.questions]
-    return [condition for condition in (*limits, *shown) if condition is not None]
+    """Return every condition of a form."""
+    found = [limit.when for question in form.questions for limit in question.hard + question.soft]
+    found += [question.shown_when for question in form.questions]
+    for scoring in form.scorings:
+        found += [band.when for band in scoring.bands]
+        found += [point.when for point in scoring.points]
+        found += [alarm.when for alarm in scoring.alarms]
+    return [condition for condition in found if condition is not None]
 
 
 def _needed(form: Form, condition: Condition | None) -> set[str]:

@@ -177,8 +177,7 @@ def test_a_corrected_screening_no_longer_lists(any_clinic: Clinic) -> None:
 
 def test_the_form_still_concludes_with_the_word_the_list_looks_for(clinic: Clinic) -> None:
     form = clinic.house.screening.form(clinic.doctor, TB_FORM)
-    assert form.scoring is not None
-    assert TB_PRESUMPTIVE in {band.code for band in form.scoring.bands}
+    assert TB_PRESUMPTIVE in {meaning.code for scoring in form.scorings for meaning in scoring.meanings}
 
 
 def test_precaution_at_the_desk_is_watched_below_what_is_suspected(any_clinic: Clinic) -> None:
