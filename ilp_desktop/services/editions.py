@@ -10,6 +10,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.faults import FormFaults
+from ilp_desktop.forms.groups import Wording
 from ilp_desktop.forms.schema import Header
 from ilp_desktop.services.form_outline import outline_of_form
 from ilp_desktop.services.outline import Item, Outline, items_of
@@ -30,7 +31,7 @@ from ilp_desktop.services.table_outline import outline_of_table
 from ilp_desktop.services.unit_of_work import UnitOfWork
 
 Signed = Mapping[EditionKey, tuple[Signature, ...]]
-TABLES_GROUP, FORMS_GROUP = "Tabel rujukan", "Formulir"
+TABLES_GROUP = "Tabel rujukan"
 
 
 class EditionState(Enum):
@@ -50,6 +51,7 @@ class EditionInfo:
         group: who a form is for, or that it is a table.
         note: what had to be decided where the source is silent or errs.
         signed: whether a clinician's signature under it, or under a part of it, is in force.
+        official_words: whether its questions are asked in the words of an official sheet.
     """
 
     key: EditionKey
@@ -61,6 +63,7 @@ class EditionInfo:
     note: str
     state: EditionState
     signed: bool
+    official_words: bool = False
 
     @property
     def id(self) -> EditionKey:
@@ -138,9 +141,12 @@ class Editions:
 
     def _outline(self, edition: EditionKey) -> Outline:
         if edition.kind is EditionKind.FORM:
-            return outline_of_form(self._catalogue.edition(edition.name, edition.version))
+            return outline_of_form(self._catalogue.edition(edition.name, edition.version), self._titles())
         known = reference.editions(edition.name)
         return outline_of_table(next(one for one in known if one.version == edition.version))
+
+    def _titles(self) -> Mapping[str, str]:
+        return {header.code: header.title for header in self._catalogue.headers()}
 
     def _judged(self, info: EditionInfo, signed: Signed) -> EditionInfo:
         """Return an edition with what the signatures under it say of it."""
@@ -184,11 +190,12 @@ def _form_info(header: Header) -> EditionInfo:
     return EditionInfo(
         key=EditionKey(EditionKind.FORM, header.code, header.version),
         title=header.title,
-        group=FORMS_GROUP,
+        group=header.group.title,
         source=header.source,
         rights=header.rights,
         valid_from=header.valid_from,
         note=header.note.strip(),
         state=EditionState.SHIPPED if header.verified else EditionState.OPEN,
         signed=False,
+        official_words=header.wording is Wording.OFFICIAL,
     )

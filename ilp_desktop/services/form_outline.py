@@ -1,20 +1,23 @@
 """A form laid out to be read beside the official one: questions with choices and limits, bands with their edges."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
-from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.conditions import Condition
+from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.parsing import decimal_text
-from ilp_desktop.forms.schema import Band, Choice, Form, Kind, Limit, Method, Question, Scoring, Section, Sensitivity
+from ilp_desktop.forms.schema import Choice, Computed, Form, Kind, Limit, Question, Section, Sensitivity
 from ilp_desktop.forms.wording import condition_text
 from ilp_desktop.services.outline import Outline, OutlinePart, OutlineRow
+from ilp_desktop.services.scale_outline import FormWords, scales
 
 QUESTION_HEADINGS = ("No.", "Pertanyaan", "Jawaban", "Syarat dan batas")
-BAND_HEADINGS = ("Nilai", "Untuk", "Kesimpulan", "Tindakan", "Saran")
+COMPUTED_HEADINGS = ("Nama", "Rumus", "Satuan")
 CHECK_HEADINGS = ("Bila", "Pertanyaan", "Pesan")
 READING_HEADINGS = ("Aturan", "Pertanyaan", "Untuk")
-CHECKS, READINGS, SCORING = "Jawaban yang tidak dapat bersama", "Dibaca sambil diisi", "Penilaian"
-QUESTION_ITEM, BAND_ITEM = "tanya", "simpulan"
+COMPUTED, CHECKS, READINGS = "Dihitung program", "Jawaban yang tidak dapat bersama", "Dibaca sambil diisi"
+QUESTION_ITEM, COMPUTED_ITEM = "tanya", "hitung"
+WORD = re.compile(r"[a-z_][a-z0-9_]*")
 KINDS = {
     Kind.BOOLEAN: "ya atau tidak",
     Kind.CHOICE: "satu pilihan",
@@ -23,48 +26,50 @@ KINDS = {
     Kind.DECIMAL: "bilangan desimal",
     Kind.DATE: "tanggal",
     Kind.TEXT: "teks",
-}
-METHODS = {
-    Method.SUM: "Nilai dijumlahkan",
-    Method.COUNT: "Dihitung berapa jawaban yang bernilai",
-    Method.ANY: "Satu jawaban yang bernilai sudah cukup",
-    Method.RULE: "Dinilai dengan aturan",
-}
-URGENCIES = {
-    Urgency.NONE: "tidak perlu",
-    Urgency.WATCH: "pantau",
-    Urgency.REFER: "rujuk",
-    Urgency.EMERGENCY: "gawat darurat",
+    Kind.ROWS: "tabel",
 }
 
 
-def outline_of_form(form: Form) -> Outline:
-    """Return everything a form asks and concludes."""
-    numbers = {question.code: str(number) for number, question in enumerate(form.questions, start=1)}
-    parts = [_section(section, form, numbers) for section in form.sections]
-    parts += _checks(form, numbers)
-    parts += _readings(form, numbers)
-    if form.scoring is not None:
-        parts += _scoring(form.scoring, form, numbers)
-    return tuple(parts)
+def outline_of_form(form: Form, titles: Mapping[str, str]) -> Outline:
+    """Return everything a form asks and concludes; ``titles`` are those of the forms it may lead on to."""
+    words = FormWords(form, numbers_of(form), titles)
+    return (
+        *(_section(section, words) for section in form.sections),
+        *_computed(words),
+        *_checks(words),
+        *_readings(words),
+        *scales(words),
+    )
 
 
-def _section(section: Section, form: Form, numbers: dict[str, str]) -> OutlinePart:
-    rows = [_question(question, form, numbers[question.code]) for question in section.questions]
+def numbers_of(form: Form) -> dict[str, str]:
+    """Return the number of each question: that of the official sheet, or its place where there is no such sheet."""
+    if any(question.item for question in form.questions):
+        return {question.code: question.item for question in form.questions}
+    return {question.code: str(number) for number, question in enumerate(form.questions, start=1)}
+
+
+def _section(section: Section, words: FormWords) -> OutlinePart:
+    rows = [_question(question, words) for question in section.questions]
     return OutlinePart(section.title, QUESTION_HEADINGS, tuple(rows))
 
 
-def _question(question: Question, form: Form, number: str) -> OutlineRow:
+def _question(question: Question, words: FormWords) -> OutlineRow:
+    number = words.numbers[question.code]
     label = question.label + (" (terbatas)" if question.sensitivity is Sensitivity.RESTRICTED else "")
-    cells = (number, label, _answers(question), ". ".join(_terms(question, form)))
-    return OutlineRow(cells, f"{QUESTION_ITEM}:{question.code}", f"{number}. {question.label}")
+    cells = (number, label, _answers(question), ". ".join(_terms(question, words.form)))
+    name = f"{number}. {question.label}" if number else question.label
+    return OutlineRow(cells, f"{QUESTION_ITEM}:{question.code}", name)
 
 
 def _answers(question: Question) -> str:
     """Return the choices with their scores, or what sort of answer is asked for."""
     if question.choices:
         choices = " · ".join(map(_choice, question.choices))
-        return f"{choices} (boleh lebih dari satu)" if question.kind is Kind.MANY else choices
+        return f"{choices} ({KINDS[Kind.MANY]})" if question.kind is Kind.MANY else choices
+    if question.columns:
+        columns = " · ".join(f"{column.label}: {_answers(column)}" for column in question.columns)
+        return f"{columns} (paling banyak {question.most_rows} baris)"
     digits = f", {question.decimals} angka di belakang koma" if question.kind is Kind.DECIMAL else ""
     return f"{KINDS[question.kind]}{digits}{f', {question.unit}' if question.unit else ''}"
 
@@ -94,45 +99,33 @@ def _for_whom(when: Condition | None, form: Form) -> str:
     return "" if when is None else f" bila {condition_text(when, form)}"
 
 
-def _checks(form: Form, numbers: dict[str, str]) -> Iterator[OutlinePart]:
-    if form.checks:
+def _computed(words: FormWords) -> Iterator[OutlinePart]:
+    if words.form.computed:
         rows = [
-            OutlineRow((condition_text(check.when, form), numbers[check.question], check.message))
-            for check in form.checks
+            OutlineRow((one.label, _formula(one, words.form), one.unit), f"{COMPUTED_ITEM}:{one.code}", one.label)
+            for one in words.form.computed
+        ]
+        yield OutlinePart(COMPUTED, COMPUTED_HEADINGS, tuple(rows))
+
+
+def _formula(computed: Computed, form: Form) -> str:
+    """Return a formula with labels in place of codes."""
+    labels = {code: name.label for code, name in FACT_NAMES.items()}
+    labels |= {question.code: question.label for question in form.questions}
+    labels |= {value.code: value.label for value in form.computed}
+    return WORD.sub(lambda found: labels.get(found[0], found[0]), computed.formula.text)
+
+
+def _checks(words: FormWords) -> Iterator[OutlinePart]:
+    if words.form.checks:
+        rows = [
+            OutlineRow((condition_text(one.when, words.form), words.called(one.question), one.message))
+            for one in words.form.checks
         ]
         yield OutlinePart(CHECKS, CHECK_HEADINGS, tuple(rows))
 
 
-def _readings(form: Form, numbers: dict[str, str]) -> Iterator[OutlinePart]:
-    if form.readings:
-        rows = [
-            OutlineRow((one.rule, numbers[one.question], condition_text(one.when, form) if one.when else "semua"))
-            for one in form.readings
-        ]
+def _readings(words: FormWords) -> Iterator[OutlinePart]:
+    if words.form.readings:
+        rows = [OutlineRow((one.rule, words.called(one.question), words.whom(one.when))) for one in words.form.readings]
         yield OutlinePart(READINGS, READING_HEADINGS, tuple(rows))
-
-
-def _scoring(scoring: Scoring, form: Form, numbers: dict[str, str]) -> Iterator[OutlinePart]:
-    counted = ", ".join(numbers[code] for code in scoring.questions)
-    how = f"{METHODS[scoring.method]}{f' {scoring.rule}' if scoring.rule else ''}, dari pertanyaan {counted}."
-    yield OutlinePart(SCORING, (), (OutlineRow((how,)),))
-    if scoring.bands:
-        rows = tuple(_band(band, form) for band in scoring.bands)
-        yield OutlinePart("Kesimpulan", BAND_HEADINGS, rows)
-
-
-def _band(band: Band, form: Form) -> OutlineRow:
-    whom = condition_text(band.when, form) if band.when else "lainnya"
-    cells = (edges_text(band), whom, band.conclusion, URGENCIES[band.urgency], band.advice)
-    return OutlineRow(cells, f"{BAND_ITEM}:{band.code}", f"Kesimpulan: {band.conclusion}")
-
-
-def edges_text(band: Band) -> str:
-    """Return the scores of a band, with the edge that belongs to it and the one that does not."""
-    low = "" if band.at_least is None else decimal_text(band.at_least)
-    high = "" if band.below is None else decimal_text(band.below)
-    if low and high:
-        return f"{low} sampai di bawah {high}"
-    if low:
-        return f"{low} ke atas"
-    return f"di bawah {high}" if high else "berapa pun"

@@ -15,7 +15,7 @@ from ilp_desktop.domain.reporting_period import Days
 from ilp_desktop.domain.small_counts import told
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Form, Header, Kind, Question, Sensitivity
-from ilp_desktop.services.form_figures import Part, QuestionFigures, conclusion_parts, question_figures
+from ilp_desktop.services.form_figures import QuestionFigures, ScaleFigures, question_figures, scale_figures
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
@@ -29,6 +29,7 @@ class ScreenedForm:
 
     code: str
     title: str
+    group: str
     people: str
 
     @property
@@ -50,7 +51,7 @@ class FormFigures:
     title: str
     people: str
     restricted: bool
-    conclusions: tuple[Part, ...]
+    conclusions: tuple[ScaleFigures, ...]
     questions: tuple[QuestionFigures, ...]
 
 
@@ -67,7 +68,7 @@ class FormStatistics:
             found = people_by_form(session, _where(session, user, days, village_id))
         people = {row.form_code: row.people for row in found}
         return tuple(
-            ScreenedForm(header.code, header.title, _people(header, people.get(header.code, 0)))
+            ScreenedForm(header.code, header.title, header.group.title, _people(header, people.get(header.code, 0)))
             for header in self._catalogue.listed(self._uow.today(user))
             if _may_see(user, header)
         )
@@ -129,7 +130,7 @@ def _figures(user: SignedIn, form: Form, asked: Sequence[Question], counted: _Co
         title=form.title,
         people=told((counted.people,), restricted=restricted)[0],
         restricted=restricted,
-        conclusions=() if hidden else conclusion_parts(form, counted.conclusions, restricted=rests_on_restricted),
+        conclusions=() if hidden else scale_figures(form, counted.conclusions, restricted=rests_on_restricted),
         questions=tuple(questions),
     )
 
@@ -137,7 +138,9 @@ def _figures(user: SignedIn, form: Form, asked: Sequence[Question], counted: _Co
 def _rests_on_restricted(form: Form) -> bool:
     """Say whether the conclusion tells something of a restricted question."""
     restricted = {one.code for one in form.questions if one.sensitivity is Sensitivity.RESTRICTED}
-    return form.scoring is not None and bool(restricted & set(form.scoring.questions))
+    looked_at = {name for scoring in form.scorings for name in (*scoring.questions, *scoring.names)}
+    looked_at |= {name for scoring in form.scorings for alarm in scoring.alarms for name in alarm.when.names}
+    return bool(restricted & form.underlying(looked_at))
 
 
 def _may_see(user: SignedIn, header: Header) -> bool:

@@ -11,6 +11,7 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.form_statistics import FormStatistics
 from ilp_desktop.services.screening import FilledForm, Screening
 from ilp_desktop.services.signed_in import SignedIn
+from tests.forms.rich_sample import RICH
 from tests.house_fixtures import Clinic
 
 HEADER = """\
@@ -21,6 +22,7 @@ source = "Disusun untuk uji"
 valid_from = 2026-01-01
 verified = true
 rights = "Disusun sendiri."
+group = "umum"
 sensitivity = "{sensitivity}"
 """
 BODY = """
@@ -89,7 +91,7 @@ class Answering:
     """A Puskesmas with these forms, in which people answer one after another."""
 
     def __init__(self, clinic: Clinic, folder: Path) -> None:
-        for code, text in SAMPLES.items():
+        for code, text in {**SAMPLES, "kaya": RICH}.items():
             (folder / f"{code}.toml").write_text(text, encoding="utf-8")
         self.clinic = clinic
         self.catalogue = Catalogue(folder)

@@ -50,7 +50,7 @@ def test_choices_lists_numbers_and_conclusions_are_counted(answering: Answering)
     answering.answer({"berat": "40"})
     found = figures(answering)
     assert (found.people, found.restricted) == ("4", False)
-    assert told(found.conclusions) == [
+    assert told(found.conclusions[0].parts) == [
         ("Tidak berisiko", "2", "50%"),
         ("Berisiko", "1", "25%"),
         ("Belum ada kesimpulan", "1", "25%"),
@@ -71,7 +71,10 @@ def test_each_person_counts_once_by_the_last_answers_that_stand(answering: Answe
     first = clinic.visit(person)
     answering.fill(first.encounter_id, {"warna": "hijau"})
     answering.fill(first.encounter_id, {"warna": "merah"})
-    assert told(figures(answering).conclusions)[:2] == [("Tidak berisiko", "0", "0%"), ("Berisiko", "1", "100%")]
+    assert told(figures(answering).conclusions[0].parts)[:2] == [
+        ("Tidak berisiko", "0", "0%"),
+        ("Berisiko", "1", "100%"),
+    ]
     answering.fill(first.encounter_id, {})
     assert figures(answering).people == "0"
     clinic.clock.forward(timedelta(days=1))
@@ -80,7 +83,7 @@ def test_each_person_counts_once_by_the_last_answers_that_stand(answering: Answe
     answering.fill(clinic.visit(person).encounter_id, {"warna": "hijau"})
     found = figures(answering)
     assert found.people == "1"
-    assert told(found.conclusions)[:2] == [("Tidak berisiko", "1", "100%"), ("Berisiko", "0", "0%")]
+    assert told(found.conclusions[0].parts)[:2] == [("Tidak berisiko", "1", "100%"), ("Berisiko", "0", "0%")]
 
 
 def test_period_and_village_narrow_the_count(answering: Answering) -> None:
@@ -95,7 +98,7 @@ def test_period_and_village_narrow_the_count(answering: Answering) -> None:
     assert counted.figures(clinic.doctor, OPEN_FORM, days_of(Period.QUARTER, TODAY)).people == "3"
     assert counted.figures(clinic.doctor, OPEN_FORM, november, clinic.village_id).people == "1"
     people = {form.code: form.people for form in counted.listed(clinic.doctor, november, clinic.village_id)}
-    assert people == {OPEN_FORM: "1", CLOSED_FORM: "<5"}
+    assert people == {OPEN_FORM: "1", CLOSED_FORM: "<5", "kaya": "0"}
 
 
 def test_nothing_is_counted_of_another_puskesmas_and_its_villages_are_not_there(answering: Answering) -> None:
@@ -110,13 +113,33 @@ def test_counts_under_five_of_restricted_things_are_blurred_for_everybody(on_sql
     on_sqlite.answer({"batuk": "ya", "warna": "merah", "berat": "50"}, CLOSED_FORM, times=4)
     found = figures(on_sqlite, CLOSED_FORM)
     assert (found.people, found.restricted) == ("<5", True)
-    assert told(found.conclusions) == [("Tidak berisiko", "<5", ""), ("Berisiko", "<5", "")]
+    assert told(found.conclusions[0].parts) == [("Tidak berisiko", "<5", ""), ("Berisiko", "<5", "")]
     assert question(found, "berat") == QuestionFigures("berat", "Berat", "<5")
     on_sqlite.answer({"batuk": "ya", "warna": "merah", "berat": "60"}, CLOSED_FORM)
     found = figures(on_sqlite, CLOSED_FORM)
     assert found.people == "5"
     assert told(question(found, "batuk").parts) == [("Ya", "≥5", ""), ("Tidak", "<5", "")]
     assert question(found, "berat").median == "50 kg"
+
+
+def test_each_scale_is_a_whole_and_alarms_stand_by_themselves(on_sqlite: Answering) -> None:
+    on_sqlite.answer({"tahun_merokok": "0", "butir_1": "ya", "butir_2": "0", "butir_3": "ya"}, "kaya")
+    on_sqlite.answer({"tahun_merokok": "0", "butir_1": "tidak", "butir_2": "0", "butir_3": "tidak"}, "kaya")
+    on_sqlite.answer({"butir_1": "tidak", "butir_3": "ya"}, "kaya")
+    scales = {scale.label: told(scale.parts) for scale in figures(on_sqlite, "kaya").conclusions}
+    assert scales == {
+        "Risiko paru": [
+            ("Risiko rendah", "1", "33,3%"),
+            ("Risiko tinggi", "1", "33,3%"),
+            ("Belum ada kesimpulan", "1", "33,3%"),
+        ],
+        "Keluhan jiwa": [
+            ("Tidak ada keluhan", "1", "33,3%"),
+            ("Ada keluhan", "1", "33,3%"),
+            ("Belum ada kesimpulan", "1", "33,3%"),
+        ],
+        "Tanda bahaya jawaban": [("Putus asa", "2", "66,7%")],
+    }
 
 
 def test_a_restricted_question_of_an_open_form_is_blurred_by_itself(on_sqlite: Answering) -> None:

@@ -75,7 +75,10 @@ def respond(clinic: Clinic, form: Form) -> None:
 
 
 def people_told(found: FormFigures) -> set[str]:
-    parts = [*found.conclusions, *(part for one in found.questions for part in one.parts)]
+    parts = [
+        *(part for scale in found.conclusions for part in scale.parts),
+        *(part for one in found.questions for part in one.parts),
+    ]
     return {part.people for part in parts} | {found.people} | {one.answered for one in found.questions}
 
 
@@ -126,4 +129,4 @@ def test_a_conclusion_that_rests_on_a_restricted_question_is_told_to_nobody_with
     office = in_role(clinic, Role.HEAD)
     assert answering.statistics.figures(office, "uji_umum", MONTH).conclusions == ()
     seen = answering.statistics.figures(clinic.doctor, "uji_umum", MONTH).conclusions
-    assert {part.people for part in seen} == {FEW}
+    assert {part.people for scale in seen for part in scale.parts} == {FEW}
