@@ -27,6 +27,7 @@ from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.visits import Visits
+from ilp_desktop.services.wording import Wordings
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 
@@ -51,6 +52,7 @@ class House:
     overview: Overview
     editions: Editions
     statistics: FormStatistics
+    wordings: Wordings
     drafts: Drafts
 
 
@@ -82,5 +84,6 @@ def build_house(
         overview=Overview(uow, codes, screening.catalogue),
         editions=Editions(uow, screening.catalogue),
         statistics=FormStatistics(uow, screening.catalogue),
+        wordings=Wordings(uow, screening.catalogue),
         drafts=Drafts(state, clock),
     )
