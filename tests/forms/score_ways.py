@@ -36,7 +36,7 @@ def concluded(form: Form, scoring: Scoring) -> Iterator[tuple[str, float]]:
                 found = assess(alone, checked, facts, DOMAIN_RULES)
                 if found is not None and found.score is not None:
                     yield found.code, found.score
-                elif set(asked) <= checked.answers.keys():
+                elif _is_for(scoring, checked.asked) and set(asked) <= checked.answers.keys():
                     yield NO_BAND, score(alone, scoring, checked.answers, checked.values(facts))
 
 
@@ -52,13 +52,19 @@ def alarmed(form: Form, alarm: Alarm) -> Iterator[Assessment]:
                 yield found
 
 
+def _is_for(scoring: Scoring, asked: Collection[str]) -> bool:
+    return not scoring.questions or not set(scoring.questions).isdisjoint(asked)
+
+
 def people(form: Form) -> Sequence[Facts]:
-    """Return one person for each way the conditions of a form can look at people."""
+    """Return one person the form is meant for, for each way its conditions can look at people."""
     leaves = [leaf for condition in ways.conditions(form) for leaf in _leaves(condition.root)]
     about_people = [leaf for leaf in leaves if leaf.names <= FACT_NAMES.keys()]
     reckoned = {name for value in form.computed for name in value.formula.names} & FACT_NAMES.keys()
     kinds: dict[object, Facts] = {}
     for facts in ways.PEOPLE:
+        if form.audience is not None and not form.audience.holds(facts.values):
+            continue
         known = frozenset(name for leaf in about_people for name in leaf.names if name in facts.values)
         held = tuple(leaf.holds(facts.values) for leaf in about_people)
         kinds.setdefault((known, held, *(str(facts.values.get(name)) for name in sorted(reckoned))), facts)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.sex import Sex
@@ -168,6 +168,7 @@ TYPED = st.one_of(
 
 
 @pytest.mark.parametrize("any_form", FORMS, ids=FORM_IDS)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_whatever_is_typed_only_likely_and_possible_values_can_be_stored(any_form: Form, data: st.DataObject) -> None:
     facts = data.draw(st.sampled_from(ways.PEOPLE))
