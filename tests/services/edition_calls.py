@@ -9,9 +9,12 @@ from ilp_desktop.domain.reporting_period import Period, days_of
 from ilp_desktop.services.house import House
 from ilp_desktop.services.sign_offs import WHOLE, EditionKey, EditionKind, NewSignOff
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.wording import NewWords
 from tests.house_fixtures import TODAY, Clinic
 
 ROOM, OFFICE = Role.CLINICIAN, Role.HEAD
+EVERYBODY = frozenset(Role)
+SHEET_FORM, ITEM = "srq20", "srq_01"
 OPEN_TABLE = EditionKey(EditionKind.TABLE, "suspected_infectious", "2023")
 
 
@@ -50,4 +53,16 @@ EDITION_CALLS: dict[str, EditionCall] = {
         lambda house, user, _: house.statistics.listed(user, days_of(Period.MONTH, TODAY)),
     ),
     "statistics.figures": (frozenset({ROOM, OFFICE}), _figures),
+    "wordings.words": (EVERYBODY, lambda house, user, _: house.wordings.words(user, SHEET_FORM)),
+    "wordings.words_of": (EVERYBODY, lambda house, user, _: house.wordings.words_of(user, ())),
+    "wordings.items": (frozenset({ROOM, OFFICE}), lambda house, user, _: house.wordings.items(user, SHEET_FORM)),
+    "wordings.history": (frozenset({ROOM, OFFICE}), lambda house, user, _: house.wordings.history(user, ITEM)),
+    "wordings.enter": (
+        frozenset({ROOM, OFFICE}),
+        lambda house, user, _: house.wordings.enter(user, SHEET_FORM, ITEM, "Kata contoh", "Lembar contoh"),
+    ),
+    "wordings.enter_all": (
+        frozenset({ROOM, OFFICE}),
+        lambda house, user, _: house.wordings.enter_all(user, NewWords(SHEET_FORM, {ITEM: "Kata"}, "Lembar contoh")),
+    ),
 }
