@@ -40,6 +40,7 @@ class QuestionFigures:
     """What people answered to a question; a number has a median and a range, anything else parts."""
 
     code: str
+    section: str
     label: str
     answered: str
     parts: tuple[Part, ...] = ()
@@ -106,7 +107,7 @@ def question_figures(question: Question, counted: Counted, *, restricted: bool) 
     known = dict(words) | {value: value for value in people if value not in dict(words)}
     whole = None if question.kind is not Kind.MANY else total
     parts = _parts(list(known.items()), people, restricted=restricted, asked=whole)
-    return QuestionFigures(question.code, question.label, answered, parts)
+    return QuestionFigures(question.code, question.section, question.label, answered, parts)
 
 
 def _parts(
@@ -127,13 +128,13 @@ def _parts(
 
 def _number(question: Question, answered: str, values: Sequence[tuple[float, int]]) -> QuestionFigures:
     if not values:
-        return QuestionFigures(question.code, question.label, answered)
+        return QuestionFigures(question.code, question.section, question.label, answered)
     ordered = sorted(values)
     shown = [
         f"{decimal_text(round(number, 2))} {question.unit}".rstrip()
         for number in (_median(ordered), ordered[0][0], ordered[-1][0])
     ]
-    return QuestionFigures(question.code, question.label, answered, (), *shown)
+    return QuestionFigures(question.code, question.section, question.label, answered, (), *shown)
 
 
 def _median(ordered: Sequence[tuple[float, int]]) -> float:

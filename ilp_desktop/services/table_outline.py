@@ -1,5 +1,6 @@
 """A reference table laid out to be read: its lists as tables, its single values as lines."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +14,11 @@ from ilp_desktop.services.table_words import heading_of, word_of
 VALUES = "Nilai"
 NAME = "Nama"
 VERIFIED = "verified"
+CODE = "code"
+WIDE_HEADINGS = ("Baris", "Isi")
+MOST_COLUMNS = 7
+PROGRAM_NAME = re.compile(r"[a-z][a-z0-9_]*")
+WORDING_KEYS = ("label", "name", "conclusion")
 NAMING_KEYS = ("label", "name", "title", "conclusion", "code", "antigen", "number", "years")
 Row = Mapping[str, Any]
 
@@ -49,9 +55,13 @@ def _inner_parts(title: str, value: Any, path: str) -> Iterator[OutlinePart]:
 def _table(title: str, rows: Sequence[Row], paths: Sequence[str]) -> Iterator[OutlinePart]:
     """Give a list of rows as one table, and what lies deeper in a row as parts after it."""
     deep = {key for row in rows for key, value in row.items() if _is_inner(value)}
-    flat = dict.fromkeys(key for row in rows for key in row if key not in deep)
-    lines = [_line(row, tuple(flat), path) for row, path in zip(rows, paths, strict=True)]
-    yield OutlinePart(title, tuple(heading_of(key) for key in flat), tuple(lines))
+    flat = tuple(key for key in dict.fromkeys(key for row in rows for key in row if key not in deep))
+    shown = tuple(key for key in flat if key != CODE) if _is_called_otherwise(rows) else flat
+    is_wide = len(shown) > MOST_COLUMNS
+    line = _sentence if is_wide else _line
+    headings = WIDE_HEADINGS if is_wide else tuple(heading_of(key) for key in shown)
+    lines = [line(row, shown, path) for row, path in zip(rows, paths, strict=True)]
+    yield OutlinePart(title, headings, tuple(lines))
     for row, path in zip(rows, paths, strict=True):
         for key, value in row.items():
             if _is_inner(value):
@@ -61,6 +71,22 @@ def _table(title: str, rows: Sequence[Row], paths: Sequence[str]) -> Iterator[Ou
 def _line(row: Row, keys: Sequence[str], path: str) -> OutlineRow:
     cells = tuple(word_of(key, value_text(row[key])) if key in row else "" for key in keys)
     return _signable(OutlineRow(cells), _item(path, row), _called(row, path))
+
+
+def _sentence(row: Row, keys: Sequence[str], path: str) -> OutlineRow:
+    """Return a line of a wide table as its name and everything else that it holds."""
+    name = _called(row, path)
+    told = [
+        f"{heading_of(key)}: {word_of(key, value_text(row[key]))}"
+        for key in keys
+        if key in row and value_text(row[key]) != name
+    ]
+    return _signable(OutlineRow((name, " · ".join(told))), _item(path, row), name)
+
+
+def _is_called_otherwise(rows: Sequence[Row]) -> bool:
+    """Say whether every code is only the program's own name for what has words beside it."""
+    return all(PROGRAM_NAME.fullmatch(str(row.get(CODE, ""))) and row.keys() & set(WORDING_KEYS) for row in rows)
 
 
 def _signable(row: OutlineRow, item: str, name: str) -> OutlineRow:

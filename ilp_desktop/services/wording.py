@@ -99,10 +99,14 @@ class Wordings:
             newest = _newest(session, user, [item.code for item in items])
         return tuple(WordedItem(item.code, item.item, item.label, newest.get(item.code)) for item in items)
 
-    def history(self, user: SignedIn, question_code: str) -> tuple[WordingVersion, ...]:
-        """Return every version of the words of an item, the newest first."""
+    def history(self, user: SignedIn, form_code: str) -> Mapping[str, tuple[WordingVersion, ...]]:
+        """Return every version of the words of each item of a form, the newest first, by question code."""
         with self._uow.reading(user, Act.SEE_FIGURES) as session:
-            return tuple(version for _, version in _versions(session, user, [question_code]))
+            items = official_items(self._official(user, form_code))
+            found: dict[str, list[WordingVersion]] = {}
+            for code, version in _versions(session, user, [item.code for item in items]):
+                found.setdefault(code, []).append(version)
+        return {code: tuple(versions) for code, versions in found.items()}
 
     def enter(self, user: SignedIn, form_code: str, question_code: str, words: str, source: str) -> int:
         """Enter the words of one item; returns how many versions that made. Raises ``WrongAnswers``."""

@@ -56,7 +56,7 @@ EDITION_CALLS: dict[str, EditionCall] = {
     "wordings.words": (EVERYBODY, lambda house, user, _: house.wordings.words(user, SHEET_FORM)),
     "wordings.words_of": (EVERYBODY, lambda house, user, _: house.wordings.words_of(user, ())),
     "wordings.items": (frozenset({ROOM, OFFICE}), lambda house, user, _: house.wordings.items(user, SHEET_FORM)),
-    "wordings.history": (frozenset({ROOM, OFFICE}), lambda house, user, _: house.wordings.history(user, ITEM)),
+    "wordings.history": (frozenset({ROOM, OFFICE}), lambda house, user, _: house.wordings.history(user, SHEET_FORM)),
     "wordings.enter": (
         frozenset({ROOM, OFFICE}),
         lambda house, user, _: house.wordings.enter(user, SHEET_FORM, ITEM, "Kata contoh", "Lembar contoh"),

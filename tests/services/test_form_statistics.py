@@ -114,7 +114,7 @@ def test_counts_under_five_of_restricted_things_are_blurred_for_everybody(on_sql
     found = figures(on_sqlite, CLOSED_FORM)
     assert (found.people, found.restricted) == ("<5", True)
     assert told(found.conclusions[0].parts) == [("Tidak berisiko", "<5", ""), ("Berisiko", "<5", "")]
-    assert question(found, "berat") == QuestionFigures("berat", "Berat", "<5")
+    assert question(found, "berat") == QuestionFigures("berat", "Uji", "Berat", "<5")
     on_sqlite.answer({"batuk": "ya", "warna": "merah", "berat": "60"}, CLOSED_FORM)
     found = figures(on_sqlite, CLOSED_FORM)
     assert found.people == "5"

@@ -39,7 +39,7 @@ def test_a_whole_questionnaire_is_entered_in_one_save(any_clinic: Clinic, wordin
     typed = {"butir_1": "  Kata   satu ", "butir_2": "Kata dua\n\n dan seterusnya"}
     assert wordings.enter_all(any_clinic.head, NewWords(FORM, typed, f" {SHEET} ")) == 2
     assert wordings.words(any_clinic.desk, FORM) == {"butir_1": "Kata satu", "butir_2": "Kata dua\ndan seterusnya"}
-    (version,) = wordings.history(any_clinic.doctor, "butir_1")
+    (version,) = wordings.history(any_clinic.doctor, FORM)["butir_1"]
     assert (version.version, version.source, version.by, version.at.hour) == (1, SHEET, "Kepala Contoh", 7)
 
 
@@ -49,7 +49,7 @@ def test_other_words_are_a_new_version_and_the_same_words_are_none(any_clinic: C
     assert wordings.enter(doctor, FORM, "butir_1", " Kata  lama", "Lembar lain") == 0
     assert wordings.enter(doctor, FORM, "butir_1", "Kata baru", SHEET) == 1
     assert wordings.words(doctor, FORM) == {"butir_1": "Kata baru"}
-    versions = [(one.version, one.words) for one in wordings.history(doctor, "butir_1")]
+    versions = [(one.version, one.words) for one in wordings.history(doctor, FORM)["butir_1"]]
     assert versions == [(2, "Kata baru"), (1, "Kata lama")]
 
 
@@ -104,7 +104,7 @@ def test_a_puskesmas_has_its_own_words(any_clinic: Clinic, wordings: Wordings) -
     neighbour = neighbour_of(any_clinic).user
     wordings.enter(neighbour, FORM, "butir_1", "Kata tetangga", SHEET)
     assert wordings.words(any_clinic.doctor, FORM) == {}
-    assert wordings.history(any_clinic.doctor, "butir_1") == ()
+    assert wordings.history(any_clinic.doctor, FORM) == {}
 
 
 def test_the_desk_enters_no_words(any_clinic: Clinic, wordings: Wordings) -> None:

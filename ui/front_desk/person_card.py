@@ -10,9 +10,9 @@ from ilp_desktop.services.person_reads import FamilyMember, PersonFile
 from ui.context import PageContext
 from ui.front_desk.facts import Facts
 from ui.front_desk.person_strip import PersonStrip
-from ui.front_desk.shown_rows import ShownRows
 from ui.front_desk.wording import BPJS_TONES, place_text, relation_word, short_age
 from ui.models.paged_table import Column
+from ui.models.shown_rows import ShownRows
 from ui.palette import Tone
 from ui.widgets.buttons import Button, primary_button, quiet_button
 from ui.widgets.card import Card

@@ -14,8 +14,8 @@ from ui.context import PageContext
 from ui.front_desk.elided_label import ElidedLabel
 from ui.front_desk.queue_action import KLASTER, PRIORITY, RECEIVING, QueueAction
 from ui.front_desk.queue_rows import HERE, QueueLine, chosen_lines, queue_columns, summary_of
-from ui.front_desk.shown_rows import ShownRows
 from ui.front_desk.wording import waited_minutes
+from ui.models.shown_rows import ShownRows
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.table import Table
