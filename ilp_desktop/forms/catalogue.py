@@ -45,6 +45,11 @@ class Catalogue:
         """Return the edition in force on a day; raises ``FormFaults`` when that very edition has faults."""
         return self._usable(self._file_on(code, day))
 
+    def title(self, code: str, day: date) -> str:
+        """Return the title of a form, or nothing where the folder has none of this code."""
+        known = any(header.code == code for header in self._listing.headers.values())
+        return self._listing.headers[self._file_on(code, day)].title if known else ""
+
     def edition(self, code: str, version: str) -> Form:
         """Return the edition that earlier answers were given to; raises as ``form`` does."""
         for file, header in self._listing.headers.items():

@@ -99,7 +99,7 @@ class _Filling:
 
     def limit(self, question: Question, answer: Answer) -> None:
         """Accept an answer, or refuse it when it lies outside the hard limits; note what is unlikely in it."""
-        cells = list(_cells(question, answer))
+        cells = [cell for cell in _cells(question, answer) if cell.question.hard or cell.question.soft]
         refused = next((cell for cell in cells if self.outside(cell, cell.question.hard)), None)
         if refused is not None:
             limits = self.range_of(refused, refused.question.hard)
@@ -112,9 +112,10 @@ class _Filling:
             self.doubt(question, cell)
 
     def doubt(self, question: Question, cell: "_Cell") -> None:
-        measure = _measure(cell.question, cell.answer, self.day)
-        key = f"{cell.key}={decimal_text(measure or 0)}"
-        if self.outside(cell, cell.question.soft) and key not in self.confirmations:
+        if not self.outside(cell, cell.question.soft):
+            return
+        key = f"{cell.key}={decimal_text(_measure(cell.question, cell.answer, self.day) or 0)}"
+        if key not in self.confirmations:
             usual = self.range_of(cell, cell.question.soft)
             message = f"{cell.place}Tidak lazim: biasanya {usual}. Sudah benar?"
             self.doubts.setdefault(question.code, Doubt(key, message))

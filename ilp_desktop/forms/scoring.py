@@ -7,7 +7,7 @@ from ilp_desktop.domain.assessment import Assessment, Urgency, worst
 from ilp_desktop.domain.conditions import Values
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked
-from ilp_desktop.forms.scales import Band, Meaning, Method, Scoring
+from ilp_desktop.forms.scales import Alarm, Band, Meaning, Method, Scoring
 from ilp_desktop.forms.schema import Answer, Answers, Form, Question
 from ilp_desktop.forms.score_range import total
 
@@ -31,7 +31,7 @@ def assess(form: Form, checked: Checked, facts: Facts, rules: Rules) -> Assessme
     nothing. While the form is not complete, only what calls for somebody to act is said.
     """
     seen = _Seen(form, checked, facts)
-    found = seen.alarms()
+    found = [seen.said(alarm.meaning) for alarm in seen.raised()]
     scales = [scoring for scoring in form.scorings if seen.is_asked(scoring)]
     complete = [scoring for scoring in scales if not seen.is_open(scoring)]
     found += [said for scoring in complete for said in _concluded(scoring, seen, rules)]
@@ -50,6 +50,15 @@ def readings(form: Form, checked: Checked, facts: Facts, rules: Rules) -> Mappin
             said = rules[reading.rule](checked.answers, facts)
             found[reading.question] = found.get(reading.question, ()) + ((said,) if said else ())
     return {question: said for question, said in found.items() if said}
+
+
+def alarms(form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Assessment, ...]]:
+    """Return, by question, the alarms that the answers so far set off."""
+    seen = _Seen(form, checked, facts)
+    found: dict[str, tuple[Assessment, ...]] = {}
+    for alarm in seen.raised():
+        found[alarm.question] = (*found.get(alarm.question, ()), seen.said(alarm.meaning))
+    return found
 
 
 def score(form: Form, scoring: Scoring, answers: Answers, values: Values) -> float:
@@ -90,9 +99,9 @@ class _Seen:
     def said(self, meaning: Meaning, points: float | None = None, label: str = "") -> Assessment:
         return Assessment(**vars(meaning), source=self.form.source, score=points, label=label)
 
-    def alarms(self) -> list[Assessment]:
-        alarms = (alarm for scoring in self.form.scorings for alarm in scoring.alarms)
-        return [self.said(alarm.meaning) for alarm in alarms if alarm.when.holds(self.values)]
+    def raised(self) -> list[Alarm]:
+        every = (alarm for scoring in self.form.scorings for alarm in scoring.alarms)
+        return [alarm for alarm in every if alarm.when.holds(self.values)]
 
     def is_asked(self, scoring: Scoring) -> bool:
         """Say whether the scale is for this person: one that counts questions must have one that is asked."""

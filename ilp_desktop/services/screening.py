@@ -17,7 +17,7 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.filling import Checked, check
 from ilp_desktop.forms.schema import Answer, Form, Kind
-from ilp_desktop.forms.scoring import Rules, assess, readings
+from ilp_desktop.forms.scoring import Rules, alarms, assess, readings
 from ilp_desktop.services.conclusions import read_conclusion, stored_conclusion
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
@@ -90,6 +90,17 @@ class Screening:
     def readings(self, form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Assessment, ...]]:
         """Return what the rules read from the answers so far, by question."""
         return readings(form, checked, facts, self._rules)
+
+    def said(self, form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Assessment, ...]]:
+        """Return what is said beside each question: what the rules read, and the alarms the answers set off."""
+        found = dict(self.readings(form, checked, facts))
+        for question, raised in alarms(form, checked, facts).items():
+            found[question] = found.get(question, ()) + raised
+        return found
+
+    def title(self, code: str, day: date) -> str:
+        """Return the title of a form, or nothing where there is none of this code."""
+        return self.catalogue.title(code, day)
 
     def facts(self, user: SignedIn, person_id: UUID) -> Facts:
         """Return what forms may ask about a person today."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField, TickField
 from ui.widgets.field import Field
 from ui.widgets.field_form import FieldForm
+from ui.widgets.item_field import ItemField
 from ui.widgets.many_field import ManyField, YesNoField
 
 
@@ -29,6 +30,8 @@ def answer(field: Field, text: str) -> None:
     """Answer one field with keys."""
     if isinstance(field, ChoiceButtons):
         _press_digit(field, [code for code, _ in field.segments.choices].index(text) + 1)
+    elif isinstance(field, ItemField):
+        _press_arrows(field, text)
     elif isinstance(field, YesNoField):
         _press_digit(field, 1 if text == "ya" else 2)
     elif isinstance(field, ChoiceField):
@@ -45,6 +48,16 @@ def _press_digit(field: Field, digit: int) -> None:
     QTest.keyClick(_focus(), Qt.Key(int(Qt.Key.Key_0) + digit))
     if field.value() is None:
         raise CannotAnswer(field.name)
+
+
+def _press_arrows(item: ItemField, code: str) -> None:
+    """Choose by the keys of an item: arrows, since first letters may be alike."""
+    for _ in item.choices:
+        if item.value() == code:
+            return
+        QTest.keyClick(_focus(), Qt.Key.Key_Right)
+    if item.value() != code:
+        raise CannotAnswer(item.name)
 
 
 def _choose_in_list(field: ChoiceField, code: str) -> None:

@@ -23,6 +23,13 @@ def choice_by_digit(choices: Choices, digit: str) -> int:
     return place if 0 <= place < len(codes) else -1
 
 
+def choice_by_letter(choices: Choices, letter: str, after: int) -> int:
+    """Return the next choice after a place that begins with a letter, or -1."""
+    count, wanted = len(choices), letter.casefold()
+    turns = [(after + 1 + turn) % count for turn in range(count)]
+    return next((n for n in turns if choices[n][1].casefold().startswith(wanted)), -1)
+
+
 class _Combo(QComboBox):
     """A list that never changes by a passing wheel and takes digits."""
 
@@ -161,16 +168,9 @@ class ChoiceButtons(Field):
             self.segments.choose(-1)
             self._on_edited()
         elif event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._choose(self._by_letter(event.text()))
+            self._choose(choice_by_letter(self.segments.choices, event.text(), self.segments.chosen()))
         else:
             event.ignore()
-
-    def _by_letter(self, letter: str) -> int:
-        """Return the next choice that begins with a letter, or -1."""
-        count, after = len(self._codes), self.segments.chosen() + 1
-        turns = [(after + turn) % count for turn in range(count)]
-        wanted = letter.casefold()
-        return next((n for n in turns if self.segments.choices[n][1].casefold().startswith(wanted)), -1)
 
     def _choose(self, number: int) -> None:
         if number >= 0:

@@ -36,6 +36,11 @@ class FieldHead(QWidget):
         self.previous = ""
         self.setFixedHeight(LINE_PX)
 
+    def set_label(self, label: str) -> None:
+        """Show another label; the whole of it is told on hovering."""
+        self.label = label
+        self.update()
+
     def set_previous(self, text: str) -> None:
         """Show an earlier value at the right."""
         self.previous = text
@@ -146,16 +151,22 @@ class Field(QWidget):
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, name: str, label: str, editor: QWidget, *, required: bool = False) -> None:
+    def __init__(self, name: str, label: str, editor: QWidget | None, *, required: bool = False) -> None:
+        """Without an editor the field draws itself, head and note too: they only hold the words then."""
         super().__init__()
         self.name = name
         self.label = label
-        self.editor = editor
+        self.editor = self if editor is None else editor
         self.head = FieldHead(label, self, required=required)
         self.note = NoteLine(self)
         self._error = ""
         self._touched = False
         self._note = ("", Tone.NEUTRAL)
+        self.editor.setAccessibleName(label)
+        if editor is None:
+            self.head.hide()
+            self.note.hide()
+            return
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -163,7 +174,6 @@ class Field(QWidget):
             layout.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(editor)
-        editor.setAccessibleName(label)
         editor.installEventFilter(self)
 
     def value(self) -> object:
@@ -209,6 +219,12 @@ class Field(QWidget):
         self.head.update()
         self.editor.setAccessibleName(f"{self.label} ({unit})" if unit else self.label)
 
+    def set_label(self, label: str) -> None:
+        """Ask in other words."""
+        self.label = label
+        self.head.set_label(label)
+        self.editor.setAccessibleName(label)
+
     def set_previous(self, text: str) -> None:
         """Show the previous value and its date, small beside the label."""
         self.head.set_previous(text)
@@ -219,11 +235,16 @@ class Field(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the user leaves the field after a change."""
-        if event.type() == QEvent.Type.FocusOut and self._touched and not self._still_here():
+        if event.type() == QEvent.Type.FocusOut:
+            self._tell_left()
+        return super().eventFilter(watched, event)
+
+    def _tell_left(self) -> None:
+        """Tell that the user left the field, if it was changed and the focus is really elsewhere."""
+        if self._touched and not self._still_here():
             self._touched = False
             self._on_left()
             self.finished.emit()
-        return super().eventFilter(watched, event)
 
     def _still_here(self) -> bool:
         """Tell whether the focus only moved within the field, or to a list of its own."""

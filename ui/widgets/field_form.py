@@ -1,6 +1,6 @@
 """Fields side by side in columns, walked through with Enter."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
@@ -61,14 +61,13 @@ class FieldForm(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(COLUMN_GAP_PX)
         self._grid.setVerticalSpacing(ROW_GAP_PX)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+        self._rows = 0
 
     def add(self, added: Field, *, span: int = 1, new_row: bool = False) -> Field:
         """Put a field after the last one; ``span`` columns wide, on a new row if asked."""
-        added.setParent(self)
-        self._fields[added.name] = added
-        self._sections[-1].placed.append(_Placed(added, min(span, self._columns), new_row))
-        added.changed.connect(lambda: self.changed.emit(added.name))
-        added.finished.connect(lambda: self.finished.emit(added.name))
+        self._take(added, span, new_row=new_row)
         self._arrange()
         return added
 
@@ -82,6 +81,16 @@ class FieldForm(QWidget):
         heading = label(title, "section", self)
         heading.setContentsMargins(0, SECTION_TOP_PX, 0, 0)
         self._sections.append(_Section(heading))
+
+    def add_whole_section(self, title: str, fields: Sequence[tuple[Field, int]], hidden: Collection[str] = ()) -> None:
+        """Put a section with its fields, each with the columns it takes, below what is there."""
+        self.add_section(title)
+        for added, span in fields:
+            self._take(added, span)
+            added.setVisible(added.name not in hidden)  # a layout would do it only when the program is idle
+        self._grid.setRowStretch(self._rows, 0)
+        self._rows = self._arrange_section(self._sections[-1], self._rows)
+        self._grid.setRowStretch(self._rows, 1)
 
     def field(self, name: str) -> Field:
         """Return a field by name."""
@@ -166,12 +175,21 @@ class FieldForm(QWidget):
         else:
             event.ignore()
 
+    def _take(self, added: Field, span: int, *, new_row: bool = False) -> None:
+        added.setParent(self)
+        self._fields[added.name] = added
+        self._sections[-1].placed.append(_Placed(added, min(span, self._columns), new_row))
+        added.changed.connect(lambda: self.changed.emit(added.name))
+        added.finished.connect(lambda: self.finished.emit(added.name))
+
     def _current(self) -> Field | None:
         """Return the field that has the focus."""
         widget = QApplication.focusWidget()
-        while widget is not None and not isinstance(widget, Field):
+        while widget is not None and widget is not self:
+            if isinstance(widget, Field) and self._fields.get(widget.name) is widget:
+                return widget
             widget = widget.parentWidget()
-        return widget if widget is not None and widget.name in self._fields else None
+        return None
 
     def _reachable(self) -> list[Field]:
         return [one for one in self.shown_fields() if one.isEnabled()]
@@ -202,12 +220,10 @@ class FieldForm(QWidget):
             self._grid.takeAt(0)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
-        row = 0
+        self._rows = 0
         for section in self._sections:
-            row = self._arrange_section(section, row)
-        for column in range(self._columns):
-            self._grid.setColumnStretch(column, 1)
-        self._grid.setRowStretch(row, 1)
+            self._rows = self._arrange_section(section, self._rows)
+        self._grid.setRowStretch(self._rows, 1)
 
     def _arrange_section(self, section: _Section, row: int) -> int:
         """Lay one section from a row on; return the row after it."""

@@ -1,6 +1,6 @@
 """A form on the screen, drawn from its definition: fields, classes as typed, errors and doubts beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked
-from ilp_desktop.forms.parsing import as_typed
 from ilp_desktop.forms.schema import Answers, Form
 from ilp_desktop.services.screening import Earlier, FilledForm, Screening
-from ui.palette import Tone
+from ui.widgets.conclusion_line import ConclusionLine
 from ui.widgets.field import Field
+from ui.widgets.form_drawing import FormDrawing, columns_for
 from ui.widgets.form_view_doubt import DoubtAsk
-from ui.widgets.form_view_fields import earlier_text, field_for, is_wide, show_typed, typed_in
+from ui.widgets.form_view_fields import earlier_text, show_typed, typed_in
 from ui.widgets.form_view_grid import FormGrid
-from ui.widgets.form_view_words import ALERTING, NOTE_TONES, ConclusionLine, readings_text, readings_why, worst
-
-LONGEST_LABEL_OF_THREE = 44
+from ui.widgets.form_view_state import FieldState, FormState, Said, alerts_of
+from ui.widgets.form_view_typed import Typed
+from ui.widgets.form_view_words import OFFICIAL_SHEET, needs_sheet
+from ui.widgets.labels import label
 
 
 class FormView(QWidget):
@@ -26,9 +27,11 @@ class FormView(QWidget):
 
     Which questions are asked, what is wrong or unlikely and what the rules read is worked out again at every key.
     An error is shown when its field was left, all of them by ``check``; an unlikely value is asked about once.
+    What is typed is held here, since the fields of a long form are made one section after the other.
 
     Attributes:
         form: the edition shown.
+        conclusion_line: what the form concludes; it may be put elsewhere.
 
     Signals:
         changed(): the user changed an answer or confirmed one (never for ``begin`` and ``show_typed``).
@@ -44,24 +47,32 @@ class FormView(QWidget):
         self._facts = facts
         self._screening = screening
         self._columns = columns
-        self._confirmed: set[str] = set()
+        self._words: dict[str, str] = {}
+        self._earlier: dict[str, str] = {}
+        self._typed = Typed()
         self._told: set[str] = set()
         self._refused: dict[str, str] = {}
-        self._stored: dict[str, str] = {}
         self._asks: dict[str, DoubtAsk] = {}
+        self._states: dict[str, FieldState] = {}
         self._checked = Checked()
         self._conclusion: Assessment | None = None
-        self._alerts: tuple[Assessment, ...] = ()
+        self._said: Said = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self.conclusion_line = ConclusionLine()
-        self.grid = self._grid_of(form)
-        self._layout.addWidget(self.grid)
-        self._layout.addWidget(self.conclusion_line)
+        self.official_line = label(OFFICIAL_SHEET, "small")
+        self.conclusion_line = ConclusionLine(lambda code: screening.title(code, self._facts.day) if code else "")
+        self._drawing = self._draw()
+        for part in (self.official_line, self._drawing.grid, self.conclusion_line):
+            self._layout.addWidget(part)
         self._layout.addStretch(1)
-        self.setFocusProxy(self.grid)
         self.begin(form, facts)
+
+    @property
+    def grid(self) -> FormGrid:
+        """Return the grid with every field made."""
+        self._drawing.finish()
+        return self._drawing.grid
 
     def begin(
         self, form: Form, facts: Facts, answers: Answers | None = None, earlier: Mapping[str, Earlier] | None = None
@@ -70,62 +81,72 @@ class FormView(QWidget):
         seen = (form.version, facts.day, self._columns_for(form, facts))
         drawn = (self.form.version, self._facts.day, self._columns_for(self.form, self._facts))
         self.form, self._facts = form, facts
+        questions = {question.code: question for question in form.questions}
+        self._earlier = {
+            code: earlier_text(questions[code], one) for code, one in (earlier or {}).items() if code in questions
+        }
         if seen != drawn:
             self._draw_again()
         self._told.clear()
         self._refused.clear()
-        for code, before in (earlier or {}).items():
-            if code in self.grid.names():
-                self.grid.field(code).set_previous(earlier_text(form.question(code), before))
-        for code in set(self.grid.names()) - set(earlier or {}):
-            self.grid.field(code).set_previous("")
+        for code in self._drawing.codes():
+            self._drawing.field(code).set_previous(self._earlier.get(code, ""))
+        self.official_line.setVisible(needs_sheet(self.form, self._words))
         self.set_answers(answers or {})
+
+    def set_words(self, words: Mapping[str, str]) -> None:
+        """Ask in the official words, by question code, where they are known."""
+        if dict(words) != self._words:
+            self._words = dict(words)
+            self._drawing.reword(self._words)
+            self.official_line.setVisible(needs_sheet(self.form, self._words))
+
+    def words(self) -> Mapping[str, str]:
+        """Return the official words known, by question code."""
+        return self._words
 
     def set_answers(self, answers: Answers) -> None:
         """Show stored answers; they are what ``has_typing`` compares with."""
-        questions = {question.code: question for question in self.form.questions}
-        self._stored = {code: as_typed(questions[code], value) for code, value in answers.items() if code in questions}
-        doubts = self._screening.check(self.form, FilledForm(self.form.code, self._stored), self._facts).doubts
-        self._show(self._stored, {doubt.key for doubt in doubts.values()})
+        self._typed = Typed.stored(self.form, answers, self._facts.day)
+        doubts = self._screening.check(self.form, self.filled(), self._facts).doubts
+        self._show_again({doubt.key for doubt in doubts.values()})
 
     def show_typed(self, filled: FilledForm) -> None:
         """Show what was typed before and not stored yet."""
-        self._show(filled.typed, set(filled.confirmations))
+        self._typed.take(filled.typed)
+        self._show_again(set(filled.confirmations))
 
     def adopt(self, typed: Mapping[str, str]) -> None:
         """Show answers given to another form of the same visit; they do not count as typed here."""
-        mine, names = self._typed(), self.grid.names()
-        taken = {code: text for code, text in typed.items() if code in names and mine.get(code, "") != text}
-        if not taken:
-            return
-        for code, text in taken.items():
-            show_typed(self.grid.field(code), text)
-        self._stored = {code: text for code, text in (self._stored | taken).items() if text}
-        self._work_out()
+        taken = self._typed.adopt(self.form, typed, self._facts.day)
+        for code in taken & set(self._drawing.codes()):
+            show_typed(self._drawing.field(code), self._typed.texts.get(code, ""))
+        if taken:
+            self._work_out()
 
     def filled(self) -> FilledForm:
         """Return what is typed and what was confirmed, as the services take it."""
-        return FilledForm(self.form.code, self._typed(), frozenset(self._confirmed))
+        return FilledForm(self.form.code, dict(self._typed.texts), frozenset(self._typed.confirmed))
 
     def has_typing(self) -> bool:
         """Tell whether anything differs from what is stored."""
-        return self._typed() != self._stored
+        return self._typed.differs()
 
     def is_blank(self) -> bool:
         """Tell whether nothing is typed at all."""
-        return not self._typed()
+        return not self._typed.texts
 
     def checked(self) -> Checked:
         """Return what came of the typed text so far."""
         return self._checked
 
     def conclusion(self) -> Assessment | None:
-        """Return the form's conclusion, or None while it is not complete."""
+        """Return the form's conclusion, or None while it is not complete and nothing alarms."""
         return self._conclusion
 
     def alerts(self) -> tuple[Assessment, ...]:
         """Return what the rules read that somebody has to act on."""
-        return self._alerts
+        return alerts_of(self._said, self._conclusion)
 
     def check(self) -> bool:
         """Show everything wrong, missing or unlikely and go to the first; True when it may be stored."""
@@ -138,88 +159,96 @@ class FormView(QWidget):
 
     def show_wrong(self, messages: Mapping[str, str]) -> None:
         """Show what the services refuse, by question code, and go to the first; each stays until its field changes."""
-        self._refused.update({code: text for code, text in messages.items() if code in self.grid.names()})
+        self._refused.update({code: text for code, text in messages.items() if code in self.form_codes()})
         self._work_out()
-        shown = [field for field in self.grid.shown_fields() if field.name in self._refused]
+        shown = [code for code in self._checked.asked if code in self._refused]
         if shown:
-            self.grid.go_to(shown[0])
+            self._go_to(shown[0])
 
     def form_codes(self) -> tuple[str, ...]:
         """Return the codes of all questions, asked or not."""
-        return self.grid.names()
+        return tuple(question.code for question in self.form.questions)
 
     def field(self, code: str) -> Field:
         """Return the field of a question."""
-        return self.grid.field(code)
+        return self._drawing.field(code)
 
     def ask_of(self, code: str) -> DoubtAsk:
         """Return the button that confirms an unlikely value of a question."""
         if code not in self._asks:
-            self._asks[code] = DoubtAsk(self.grid.field(code))
+            self._asks[code] = DoubtAsk(self._drawing.field(code))
             self._asks[code].confirmed.connect(lambda key: self._on_confirmed(code, key))
         return self._asks[code]
 
     def set_next(self, widget: QWidget) -> None:
         """Say where Enter goes from the last field."""
-        self.grid.set_next(widget)
+        self._drawing.grid.set_next(widget)
 
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field, where nothing else comes next."""
-        self.grid.set_save_button(button)
+        self._drawing.grid.set_save_button(button)
 
     def focus_first(self) -> None:
         """Go to the first field."""
-        self.grid.focus_first()
+        self._drawing.grid.focus_first()
 
     def _columns_for(self, form: Form, facts: Facts) -> int:
-        """Return how many columns leave room for every label this person is asked."""
         asked = self._screening.check(form, FilledForm(form.code, {}), facts).asked
-        longest = max((len(form.question(code).label) for code in asked), default=0)
-        return min(self._columns, 2) if longest > LONGEST_LABEL_OF_THREE else self._columns
+        return columns_for(form, asked, self._columns)
 
-    def _grid_of(self, form: Form) -> FormGrid:
-        columns = self._columns_for(form, self._facts)
-        grid = FormGrid(columns, self._is_held)
-        for section in form.sections:
-            grid.add_section(section.title)
-            for question in section.questions:
-                grid.add(field_for(question, self._facts.day), span=columns if is_wide(question) else 1)
-        grid.changed.connect(self._on_changed)
-        grid.finished.connect(self._on_finished)
-        return grid
+    def _draw(self) -> FormDrawing:
+        columns = self._columns_for(self.form, self._facts)
+        drawing = FormDrawing(self.form, self._facts.day, columns, self._is_held, self._words)
+        drawing.setParent(self)
+        drawing.drawn.connect(self._on_drawn)
+        drawing.grid.changed.connect(self._on_changed)
+        drawing.grid.finished.connect(self._on_finished)
+        self._drawing = drawing
+        asked = self._screening.check(self.form, self.filled(), self._facts).asked
+        drawing.begin(frozenset(self.form_codes()) - frozenset(asked))
+        self.setFocusProxy(drawing.grid)
+        return drawing
 
     def _draw_again(self) -> None:
         """Draw another edition, or the same one for another day or person."""
         self._asks.clear()
-        old, self.grid = self.grid, self._grid_of(self.form)
-        self._layout.replaceWidget(old, self.grid)
-        self.setFocusProxy(self.grid)
-        old.hide()
-        old.deleteLater()
+        self._states.clear()
+        self._typed = Typed()
+        old = self._drawing
+        self._layout.replaceWidget(old.grid, self._draw().grid)
+        old.grid.hand_on(self._drawing.grid)
+        old.give_way()
 
-    def _typed(self) -> dict[str, str]:
-        typed = {code: typed_in(self.grid.field(code)) for code in self.grid.names()}
-        return {code: text for code, text in typed.items() if text}
+    def _on_drawn(self, codes: tuple[str, ...]) -> None:
+        """Let fields that were just made show what they would show had they been there."""
+        for code in codes:
+            field = self._drawing.field(code)
+            show_typed(field, self._typed.texts.get(code, ""))
+            field.set_previous(self._earlier.get(code, ""))
+        if self._checked.asked:
+            self._show_states(codes)
 
-    def _show(self, typed: Mapping[str, str], confirmed: set[str]) -> None:
-        for code in self.grid.names():
-            show_typed(self.grid.field(code), typed.get(code, ""))
-        self._confirmed = confirmed
+    def _show_again(self, confirmed: set[str]) -> None:
+        self._typed.confirmed = confirmed
+        for code in self._drawing.codes():
+            show_typed(self._drawing.field(code), self._typed.texts.get(code, ""))
         self._work_out()
 
     def _on_changed(self, code: str) -> None:
+        self._typed.type(code, typed_in(self._drawing.field(code)))
         self._told.discard(code)
         self._refused.pop(code, None)
         self._work_out()
         self.changed.emit()
 
     def _on_finished(self, code: str) -> None:
+        self._typed.type(code, typed_in(self._drawing.field(code)))
         self._told.add(code)
         self._work_out()
 
     def _on_confirmed(self, code: str, key: str) -> None:
-        self._confirmed.add(key)
-        self.grid.leave(self.grid.field(code))
+        self._typed.confirmed.add(key)
+        self._drawing.grid.leave(self._drawing.field(code))
         self._work_out()
         self.changed.emit()
 
@@ -231,35 +260,35 @@ class FormView(QWidget):
         return code in self._checked.doubts
 
     def _work_out(self) -> None:
-        checked = self._screening.check(self.form, self.filled(), self._facts)
-        hidden = set(self.grid.names()) - set(checked.asked)
-        if hidden != set(self.grid.names()) - {field.name for field in self.grid.shown_fields()}:
-            self.grid.hide_fields(hidden)
-        said = self._screening.readings(self.form, checked, self._facts)
-        self._checked = checked
-        for code in checked.asked:
-            self._show_state(code, said.get(code, ()))
+        self._checked = checked = self._screening.check(self.form, self.filled(), self._facts)
+        self._drawing.hide(frozenset(self.form_codes()) - frozenset(checked.asked))
         self._conclusion = self._screening.conclusion(self.form, checked, self._facts)
+        self._said = self._screening.said(self.form, checked, self._facts)
         self.conclusion_line.show_conclusion(self._conclusion)
-        found = [one for some in said.values() for one in some] + ([self._conclusion] if self._conclusion else [])
-        self._alerts = tuple(one for one in dict.fromkeys(found) if one.urgency in ALERTING)
+        self._show_states(self._drawing.codes())
 
-    def _show_state(self, code: str, said: tuple[Assessment, ...]) -> None:
-        """Show beside a field its error, or the question about it, or what its value means."""
-        field = self.grid.field(code)
-        told = code in self._told
-        field.set_error(self._refused.get(code) or (self._checked.errors.get(code, "") if told else ""))
-        doubt = self._checked.doubts.get(code) if told else None
-        if doubt is not None:
-            self.ask_of(code).ask(doubt)
+    def _show_states(self, codes: Collection[str]) -> None:
+        """Show beside each field its error, or the question about it, or what its value means."""
+        typed = self._typed
+        state = FormState(self.form, self._checked, self._said, self._told, self._refused, typed.lost)
+        for code, shown in state.states(set(codes)).items():
+            if self._states.get(code) != shown:
+                self._states[code] = shown
+                self._show_state(code, shown)
+
+    def _show_state(self, code: str, state: FieldState) -> None:
+        field = self._drawing.field(code)
+        field.set_error(state.error)
+        if state.doubt is not None:
+            self.ask_of(code).ask(state.doubt)
             return
         if code in self._asks:
             self._asks[code].withdraw()
-        field.set_note(readings_text(said), NOTE_TONES[worst(said)] if said else Tone.NEUTRAL)
-        field.note.setToolTip(readings_why(said) if not field.error() else field.error())
+        field.set_note(state.note, state.tone)
+        field.note.setToolTip(state.error or state.why)
 
     def _go_to(self, code: str) -> None:
-        field = self.grid.field(code)
-        self.grid.go_to(field)
+        field = self._drawing.field(code)
+        self._drawing.grid.go_to(field)
         if code in self._checked.doubts and code not in self._checked.errors:
             self.ask_of(code).setFocus()

@@ -1,6 +1,6 @@
 """A question of a form becomes a field, and what a field holds becomes the text that ``forms.parsing`` reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ilp_desktop.forms.parsing import parse
@@ -9,9 +9,11 @@ from ilp_desktop.services.screening import Earlier
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
+from ui.widgets.item_field import ItemField
 from ui.widgets.many_field import ManyField, YesNoField
 from ui.widgets.number_field import NumberField
-from ui.widgets.text_fields import LineField, MultiLineField
+from ui.widgets.rows_field import CellKind, RowsField
+from ui.widgets.text_fields import LineField, MultiLineField, TextField
 
 MOST_LETTERS_ON_BUTTONS = 34
 LETTERS_OF_A_FRAME = 3
@@ -29,24 +31,43 @@ class ReadDate:
 
 def field_for(question: Question, day: date) -> Field:
     """Return a blank field for a question; ``day`` is the day of the visit."""
-    code, label, required = question.code, question.label, question.required
-    choices = [(choice.value, choice.text) for choice in question.choices]
-    if question.kind.is_number:
-        made: Field = NumberField(code, label, unit=question.unit, required=required)
-    elif question.kind is Kind.BOOLEAN:
-        made = YesNoField(code, label, required=required)
-    elif question.kind is Kind.CHOICE:
-        made = (ChoiceButtons if _fits_on_buttons(question) else ChoiceField)(code, label, choices, required=required)
-    elif question.kind is Kind.MANY:
-        made = ManyField(code, label, choices, required=required)
-    elif question.kind is Kind.DATE:
-        made = DateField(code, label, lambda text: read_date(question, text, day), required=required)
-    else:
-        made = MultiLineField(code, label, required=required, lines=NOTE_LINES)
+    made = _made(question, day)
     if question.hint:
         made.head.setToolTip(question.hint)
         made.editor.setToolTip(question.hint)
     return made
+
+
+def _made(question: Question, day: date) -> Field:
+    code, label, required = question.code, question.label, question.required
+    choices = [(choice.value, choice.text) for choice in question.choices]
+    if question.kind.is_number:
+        return NumberField(code, label, unit=question.unit, required=required)
+    if question.kind is Kind.BOOLEAN:
+        return YesNoField(code, label, required=required)
+    if question.kind is Kind.CHOICE:
+        return (ChoiceButtons if _fits_on_buttons(question) else ChoiceField)(code, label, choices, required=required)
+    if question.kind is Kind.MANY:
+        return ManyField(code, label, choices, required=required)
+    return _written(question, day)
+
+
+def _written(question: Question, day: date) -> Field:
+    """Return a blank field for a question that is answered by writing."""
+    code, label, required = question.code, question.label, question.required
+    if question.kind is Kind.DATE:
+        return DateField(code, label, lambda text: read_date(question, text, day), required=required)
+    if question.kind is Kind.ROWS:
+        cells = CellKind(lambda column, name: _cell(column, name, day), typed_in, show_typed)
+        return RowsField(question, cells, required=required)
+    return MultiLineField(code, label, required=required, lines=NOTE_LINES)
+
+
+def _cell(column: Question, name: str, day: date) -> Field:
+    """Return the field of a column of a small table, which has one line for words."""
+    if column.kind is Kind.TEXT:
+        return TextField(name, column.label)
+    return _made(replace(column, code=name, required=False), day)
 
 
 def _fits_on_buttons(question: Question) -> bool:
@@ -57,7 +78,7 @@ def _fits_on_buttons(question: Question) -> bool:
 
 def is_wide(question: Question) -> bool:
     """Say whether a question takes a whole row."""
-    return question.kind in (Kind.TEXT, Kind.MANY)
+    return question.kind in (Kind.TEXT, Kind.MANY, Kind.ROWS)
 
 
 def read_date(question: Question, text: str, day: date) -> ReadDate:
@@ -71,7 +92,7 @@ def typed_in(field: Field) -> str:
     """Return what a field holds, as typed text."""
     if isinstance(field, YesNoField):
         return {True: "ya", False: "tidak", None: ""}[field.value()]
-    if isinstance(field, ChoiceButtons | ChoiceField):
+    if isinstance(field, ChoiceButtons | ChoiceField | ItemField):
         return field.value() or ""
     if isinstance(field, ManyField):
         return MANY_JOINED.join(field.value() or ())

@@ -1,12 +1,12 @@
-"""How conclusions look: the tone of each urgency, the line beside a field, the line under a form."""
+"""How conclusions look: the tone of each urgency, and the line beside a field."""
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from collections.abc import Iterable, Mapping, Sequence
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.forms.groups import Wording
+from ilp_desktop.forms.parsing import decimal_text
+from ilp_desktop.forms.schema import Computed, Form
 from ui.palette import Tone
-from ui.widgets.labels import Pill, label
 
 NOTE_TONES = {
     Urgency.NONE: Tone.NEUTRAL,
@@ -16,6 +16,13 @@ NOTE_TONES = {
 }
 PILL_TONES = NOTE_TONES | {Urgency.NONE: Tone.GOOD}
 ALERTING = (Urgency.REFER, Urgency.EMERGENCY)
+OFFICIAL_SHEET = "Bacakan kalimat dari lembar resmi; di sini hanya nomor dan topik butir."
+
+
+def needs_sheet(form: Form, words: Mapping[str, str]) -> bool:
+    """Tell whether the official sheet must lie beside the screen, since not all of its words are known here."""
+    official = form.wording is Wording.OFFICIAL
+    return official and any(question.item and question.code not in words for question in form.questions)
 
 
 def worst(said: Sequence[Assessment]) -> Urgency:
@@ -33,26 +40,32 @@ def readings_why(said: Sequence[Assessment]) -> str:
     return "\n".join(part for one in said for part in (one.conclusion, one.advice, f"Sumber: {one.source}") if part)
 
 
-class ConclusionLine(QWidget):
-    """The conclusion of a form as a chip with the advice beside it; hidden while there is none."""
+def computed_text(value: Computed, found: float) -> str:
+    """Return a value reckoned from answers with its name and unit."""
+    return f"{value.label} {decimal_text(found)} {value.unit}".rstrip()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.pill = Pill("")
-        self.advice = label("", "muted")
-        self.advice.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.pill)
-        row.addWidget(self.advice, 1)
-        self.hide()
 
-    def show_conclusion(self, found: Assessment | None) -> None:
-        """Show a conclusion, or nothing."""
-        self.setVisible(found is not None)
-        if found is not None:
-            strong = found.urgency is Urgency.EMERGENCY
-            self.pill.set(found.conclusion, PILL_TONES[found.urgency], strong=strong)
-            self.advice.setText(found.advice)
-            self.setToolTip(readings_why([found]))
+def reckoned_beside(form: Form, computed: Iterable[tuple[str, float]]) -> dict[str, list[str]]:
+    """Return, by question, the words for what was reckoned and is shown beside it."""
+    found: dict[str, list[str]] = {}
+    values = dict(computed)
+    for value in form.computed:
+        if value.beside and value.code in values:
+            found.setdefault(value.beside, []).append(computed_text(value, values[value.code]))
+    return found
+
+
+def next_steps(found: Assessment, title: str) -> str:
+    """Return where a conclusion sends the person; ``title`` is that of the form to do next, if there is one."""
+    steps = [
+        f"Rujuk ke {found.refer_to}" if found.refer_to else "",
+        f"Lanjutkan dengan {title}" if title else "",
+        f"Ulangi dalam {found.repeat_days} hari" if found.repeat_days else "",
+    ]
+    return " · ".join(step for step in steps if step)
+
+
+def score_text(found: Assessment) -> str:
+    """Return the scale and the score of a conclusion, as far as it has them."""
+    score = "" if found.score is None else f"skor {decimal_text(found.score)}"
+    return " ".join(part for part in (found.label, score) if part)

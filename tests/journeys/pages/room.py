@@ -12,6 +12,7 @@ from tests.ui.hands import click, focus_widget, press, type_text
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.field import Field
 from ui.widgets.form_view import FormView
+from ui.widgets.item_field import ItemField
 from ui.widgets.many_field import ManyField, YesNoField
 from ui.widgets.room.room_tabs import DOCUMENTS, EXAMINATION, REFERRAL, SCREENING, RoomTabs
 from ui.widgets.room.visit_workspace import VisitWorkspace
@@ -167,6 +168,8 @@ def answer(field: Field, text: str) -> None:
     if isinstance(field, YesNoField):
         field.setFocus()
         press(Qt.Key.Key_Y if text == "ya" else Qt.Key.Key_T)
+    elif isinstance(field, ItemField):
+        click(field, field.option_place(text).center())
     elif isinstance(field, ChoiceButtons):
         codes = [code for code, _ in field.segments.choices]
         click(field.segments.group.button(codes.index(text)))
