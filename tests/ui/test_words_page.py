@@ -42,14 +42,15 @@ def words_page(qtbot: QtBot, desk: Desk) -> WordsPage:
 def open_words(qtbot: QtBot, panel: EditionsPanel) -> WordsPage:
     press(Qt.Key.Key_G, panel.list.table, ALT)
     qtbot.waitUntil(lambda: len(panel.words_page.form.names()) == ITEMS + 1)
-    qtbot.waitUntil(lambda: panel.words_page.form.field(SOURCE).isAncestorOf(QApplication.focusWidget()))
+    qtbot.waitUntil(panel.words_page.form.field(SOURCE).editor.hasFocus)
     return panel.words_page
 
 
 def panel_above(page: WordsPage) -> EditionsPanel:
     above = page.parentWidget()
-    while not isinstance(above, EditionsPanel):
+    while above is not None and not isinstance(above, EditionsPanel):
         above = above.parentWidget()
+    assert above is not None
     return above
 
 

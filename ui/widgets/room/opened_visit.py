@@ -9,6 +9,7 @@ from ilp_desktop.forms.schema import Form
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.facilities import DestinationInfo
 from ilp_desktop.services.screening import Earlier
+from ilp_desktop.services.wording import Words
 from ui.widgets.room.world import RoomWorld
 
 VITALS = "vital_signs"
@@ -21,6 +22,7 @@ class OpenedVisit:
     Attributes:
         forms: every form of the room, by code.
         screenings: codes of the forms of the tab Skrining for this person, by title.
+        words: the official words of items, by form code, as far as this Puskesmas entered them.
         earlier: the last value of each question before today.
         doctors: who may sign a letter.
     """
@@ -29,6 +31,7 @@ class OpenedVisit:
     facts: Facts
     forms: Mapping[str, Form]
     screenings: tuple[str, ...]
+    words: Mapping[str, Words]
     earlier: Mapping[str, Earlier]
     destinations: tuple[DestinationInfo, ...]
     doctors: tuple[tuple[UUID, str], ...]
@@ -52,6 +55,7 @@ def read_visit(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str]) 
         facts=facts,
         forms=forms,
         screenings=screenings,
+        words=house.wordings.words_of(user, forms.values()),
         earlier=house.screening.earlier(user, file.patient.person_id, questions),
         destinations=house.facilities.destinations(user),
         doctors=house.referrals.doctors(user),
