@@ -12,7 +12,8 @@ from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.sign_form import SignForm
 from ui.klaster1_management.words_page import WordsPage
 
-LIST_PX = 580
+LEAST_PX, MOST_PX = 460, 580
+SHARES = (4, 5)
 CLINICIANS_ALONE = "Hanya peran Klinisi yang dapat menandatangani."
 
 
@@ -33,15 +34,16 @@ class EditionsPanel(Panel):
 
     def fill(self, column: QVBoxLayout) -> None:
         """Put the list at the left and the edition selected at the right."""
-        self.left.setFixedWidth(LIST_PX)
+        self.left.setMinimumWidth(LEAST_PX)
+        self.left.setMaximumWidth(MOST_PX)
         self.left.addWidget(self.list)
         self.left.addWidget(self.sign_form)
         browse = QWidget()
         row = QHBoxLayout(browse)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.left)
-        row.addWidget(self.detail, 1)
+        row.addWidget(self.left, SHARES[0])
+        row.addWidget(self.detail, SHARES[1])
         self.whole.addWidget(browse)
         self.whole.addWidget(self.words_page)
         column.addWidget(self.whole)

@@ -54,17 +54,24 @@ def blocks_of(figures: FormFigures) -> Iterator[Block]:
         return
     for scale in figures.conclusions:
         yield _parts_block(scale.label or CONCLUSIONS, scale.parts)
-    answered = [question for question in figures.questions if question.parts]
-    for (section, choices), group in groupby(answered, lambda one: (one.section, _choices(one))):
-        questions = list(group)
-        if len(choices) <= MOST_CHOICES_ABREAST and sum(map(len, choices)) <= MOST_LETTERS_ABREAST:
-            yield _abreast(section, choices, questions)
-        else:
-            yield from (_parts_block(f"{one.label} ({one.answered} orang)", one.parts) for one in questions)
+    yield from _answers([question for question in figures.questions if question.parts])
     measures = [question for question in figures.questions if not question.parts]
     if measures:
         rows = tuple(_measure_row(question) for question in measures)
         yield Block(MEASURES, MEASURE_HEADINGS, rows, frozenset({1, 2, 3, 4}), MEASURE_WIDTHS)
+
+
+def _answers(questions: Sequence[QuestionFigures]) -> Iterator[Block]:
+    """Give answers section by section: questions with the same few choices side by side, any other by itself."""
+    told = ""
+    for (section, choices), group in groupby(questions, lambda one: (one.section, _choices(one))):
+        alike = list(group)
+        title, told = ("" if section == told else section), section
+        if len(choices) <= MOST_CHOICES_ABREAST and sum(map(len, choices)) <= MOST_LETTERS_ABREAST:
+            yield _abreast(title, choices, alike)
+        else:
+            yield from (_parts_block(f"{one.label} ({one.answered} orang)", one.parts) for one in alike)
+            told = ""
 
 
 def _counts(figures: FormFigures) -> Iterator[str]:

@@ -19,7 +19,8 @@ from ui.widgets.page import FIND, SHOW_ALL, on_key
 from ui.widgets.table import Table
 from ui.widgets.view_switch import ViewSwitch
 
-LIST_PX = 580
+LEAST_PX, MOST_PX = 460, 580
+SHARES = (4, 5)
 EVERY_VILLAGE = "Semua desa"
 ENCOUNTER = "encounter"
 
@@ -51,7 +52,8 @@ class ScreeningPanel(Panel):
     def fill(self, column: QVBoxLayout) -> None:
         """Put period, village and forms at the left and the counts at the right."""
         left = QWidget()
-        left.setFixedWidth(LIST_PX)
+        left.setMinimumWidth(LEAST_PX)
+        left.setMaximumWidth(MOST_PX)
         where = QHBoxLayout()
         where.setSpacing(8)
         where.addWidget(self.period)
@@ -64,8 +66,8 @@ class ScreeningPanel(Panel):
         inner.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(left)
-        row.addWidget(self.figures, 1)
+        row.addWidget(left, SHARES[0])
+        row.addWidget(self.figures, SHARES[1])
         column.addLayout(row)
         self._connect()
 

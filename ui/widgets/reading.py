@@ -11,6 +11,7 @@ from ui.palette import Palette, current_palette
 from ui.theme import body_font
 
 CELL_PADDING_PX = 5
+UNTITLED_ABOVE_PX = 12
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,9 @@ def _block(block: Block, colours: Palette) -> Iterator[str]:
         yield from (f'<p style="margin: 0 0 4px 0">{_words(cell)}</p>' for row in block.rows for cell in row)
         return
     line = f"border-bottom: 1px solid {colours['border']}"
-    yield f'<table width="100%" cellspacing="0" cellpadding="{CELL_PADDING_PX}" style="border-collapse: collapse">'
+    above = 0 if block.title else UNTITLED_ABOVE_PX
+    look = f"border-collapse: collapse; margin-top: {above}px"
+    yield f'<table width="100%" cellspacing="0" cellpadding="{CELL_PADDING_PX}" style="{look}">'
     head = f"{line}; color: {colours['muted']}; font-size: 12px"
     yield _row(block, block.headings, head)
     yield from (_row(block, row, line) for row in block.rows)
