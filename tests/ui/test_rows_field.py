@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import typed_lines
+from ilp_desktop.forms.schema import Row
 from tests.forms import ways
 from tests.forms.rich_sample import rich_form
 from tests.house_fixtures import Clinic
@@ -114,7 +115,8 @@ def test_unlikely_cell_is_asked_about_once(view: FormView, table: RowsField) -> 
 
 
 def test_stored_lines_come_back_and_are_no_typing(view: FormView, table: RowsField) -> None:
-    view.set_answers({"obat": [{"nama": "A", "dosis": 25.0}, {"nama": "B", "teratur": False}]})
+    lines: list[Row] = [{"nama": "A", "dosis": 25.0}, {"nama": "B", "teratur": False}]
+    view.set_answers({"obat": lines})
     assert table.row_count() == 2
     assert (table.cell(0, "dosis").text(), table.cell(1, "teratur").text()) == ("25", "Tidak")
     assert not view.has_typing()
