@@ -68,6 +68,7 @@ def build_house(
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
     screening = Screening(uow, Catalogue(resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
+    wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes)
     return House(
         uow=uow,
@@ -78,7 +79,7 @@ def build_house(
         visits=Visits(uow),
         queueing=Queueing(uow),
         screening=screening,
-        filled_forms=FilledForms(uow, screening),
+        filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         pregnancies=Pregnancies(uow),
@@ -87,6 +88,6 @@ def build_house(
         overview=Overview(uow, codes, screening.catalogue),
         editions=Editions(uow, screening.catalogue),
         statistics=FormStatistics(uow, screening.catalogue),
-        wordings=Wordings(uow, screening.catalogue),
+        wordings=wordings,
         drafts=Drafts(state, clock),
     )
