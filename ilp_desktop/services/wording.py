@@ -16,7 +16,7 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.groups import Wording
 from ilp_desktop.forms.schema import Form, Question
 from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+from ilp_desktop.services.unit_of_work import UnitOfWork, Work, require
 
 SOURCE = "source"
 LONGEST_SOURCE = 200
@@ -84,7 +84,10 @@ class Wordings:
 
     def words_of(self, user: SignedIn, forms: Iterable[Form]) -> Mapping[str, Words]:
         """Return the newest words of the items of several forms, by form code."""
+        require(user, Act.SEE_QUEUE)
         asked = {form.code: [item.code for item in official_items(form)] for form in forms}
+        if not any(asked.values()):
+            return {form_code: {} for form_code in asked}
         with self._uow.reading(user, Act.SEE_QUEUE) as session:
             newest = _newest(session, user, {code for codes in asked.values() for code in codes})
         return {
