@@ -24,8 +24,8 @@ from ilp_desktop.services.patient_header import PatientHeader, header_of
 from ilp_desktop.services.screening import Screening, StoredResponse, facts_of, latest_of_visit, responses_of
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
+from ilp_desktop.services.wording import Wordings
 
-Words = Mapping[str, str]
 NOT_YOURS = "Formulir ini hanya untuk petugas yang berwenang."
 
 
@@ -65,9 +65,10 @@ class _Sheet:
 class FilledForms:
     """What was asked before, and forms on paper."""
 
-    def __init__(self, uow: UnitOfWork, screening: Screening) -> None:
+    def __init__(self, uow: UnitOfWork, screening: Screening, wordings: Wordings) -> None:
         self._uow = uow
         self._screening = screening
+        self._wordings = wordings
 
     def history(self, user: SignedIn, person_id: UUID, form_code: str) -> tuple[PastForm, ...]:
         """Return every response in force to a form with its answers in words, the newest first."""
@@ -76,8 +77,11 @@ class FilledForms:
             found = responses_of(session, person.id, form_code)
         return tuple(self._past(user, response) for response in found)
 
-    def pdf(self, user: SignedIn, encounter_id: UUID, form_code: str, words: Words | None = None) -> bytes:
-        """Return a form of a visit as PDF: with the answers stored, or empty for this person."""
+    def pdf(self, user: SignedIn, encounter_id: UUID, form_code: str) -> bytes:
+        """Return a form of a visit as PDF: with the answers stored, or empty for this person.
+
+        Items of an official sheet stand in its words, as far as the Puskesmas has entered them.
+        """
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
             response = latest_of_visit(session, encounter.id, form_code)
@@ -85,18 +89,22 @@ class FilledForms:
                 sheet = self._filled(session, user, response)
             else:
                 sheet = self._empty(session, user, encounter, form_code)
-        return form_pdf(sheet.form, sheet.content, sheet.heading, asked=sheet.asked, words=words)
+        return self._laid_out(user, sheet)
 
-    def past_pdf(self, user: SignedIn, response_id: UUID, words: Words | None = None) -> bytes:
+    def past_pdf(self, user: SignedIn, response_id: UUID) -> bytes:
         """Return a form as it was filled in, in the edition of then, as PDF."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             sheet = self._filled(session, user, owned(session, user.facility_id, FormResponse, response_id))
-        return form_pdf(sheet.form, sheet.content, sheet.heading, words=words)
+        return self._laid_out(user, sheet)
 
     def note_printed(self, user: SignedIn, encounter_id: UUID, form_code: str) -> None:
         """Put the printing of a form into the audit trail."""
         with self._uow.writing(user, Act.PRINT_PAPER) as work:
             work.touch("encounter", work.own(Encounter, encounter_id).id, printed=form_code)
+
+    def _laid_out(self, user: SignedIn, sheet: "_Sheet") -> bytes:
+        words = self._wordings.words_of(user, [sheet.form])[sheet.form.code]
+        return form_pdf(sheet.form, sheet.content, sheet.heading, asked=sheet.asked, words=words)
 
     def _empty(self, session: Session, user: SignedIn, encounter: Encounter, form_code: str) -> "_Sheet":
         form = self._open_to(user, self._screening.catalogue.form(form_code, encounter.day))

@@ -19,6 +19,7 @@ from ilp_desktop.services.encounters import Encounters, Examination, SoapNote
 from ilp_desktop.services.filled_forms import FilledForms
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.screening import FilledForm, Screening
+from ilp_desktop.services.wording import Wordings
 from tests.forms.rich_sample import rich
 from tests.house_fixtures import Clinic
 
@@ -54,7 +55,11 @@ class Shelf:
 
     @property
     def forms(self) -> FilledForms:
-        return FilledForms(self.clinic.house.uow, self.screening)
+        return FilledForms(self.clinic.house.uow, self.screening, self.wordings)
+
+    @property
+    def wordings(self) -> Wordings:
+        return Wordings(self.clinic.house.uow, self.screening.catalogue)
 
     def store(self, typed: dict[str, str]) -> None:
         house = self.clinic.house
@@ -74,6 +79,15 @@ class Shelf:
 @pytest.fixture
 def shelf(any_clinic: Clinic, tmp_path: Path) -> Shelf:
     return Shelf(any_clinic, tmp_path)
+
+
+def test_official_words_that_were_entered_stand_on_paper_in_place_of_the_topic(shelf: Shelf) -> None:
+    assert "Nafsu makan" in shelf.text()
+    shelf.wordings.enter(shelf.clinic.doctor, "kaya", "butir_2", "Kata contoh untuk butir dua", "Lembar contoh")
+    assert "Kata contoh untuk butir dua" in shelf.text()
+    assert "Nafsu makan" not in shelf.text()
+    shelf.store({"tahun_merokok": "0", "butir_1": "ya", "butir_2": "1", "butir_3": "tidak"})
+    assert "Kata contoh untuk butir dua" in shelf.text()
 
 
 def test_history_tells_answers_in_words_with_conclusion_and_who(shelf: Shelf) -> None:

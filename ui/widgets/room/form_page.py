@@ -76,17 +76,12 @@ class FormPage(Card):
         """Print what is in front: answers of then, or the form of this visit, empty while nothing is stored."""
         world, file, code = self._room.context, self._room.file, self.view.form.code
         past = self._history.chosen() if self._history is not None and self.history_button.isChecked() else None
-        words = self.view.words()
         if past is None and self.view.has_typing():
             world.messages.note(ONLY_STORED)
         forms, user = world.house.filled_forms, world.user
         self.print_button.setEnabled(False)
         world.jobs.paper(
-            lambda: (
-                forms.pdf(user, file.encounter_id, code, words)
-                if past is None
-                else forms.past_pdf(user, past.id, words)
-            ),
+            lambda: forms.pdf(user, file.encounter_id, code) if past is None else forms.past_pdf(user, past.id),
             self._on_made,
             owner=self,
             failed=self._on_failed,

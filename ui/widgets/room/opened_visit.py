@@ -14,6 +14,7 @@ from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.facilities import DestinationInfo
 from ilp_desktop.services.screening import Earlier
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.wording import Words
 from ui.widgets.room.world import RoomWorld
 
 VITALS = "vital_signs"
@@ -22,10 +23,17 @@ GROUP_ORDER = tuple(Group)
 
 @dataclass(frozen=True)
 class OpenedForms:
-    """Forms that were read, by code, and the last value of each of their questions before today."""
+    """Forms that were read, and what was read with them.
+
+    Attributes:
+        forms: the forms, by code.
+        earlier: the last value of each of their questions before today.
+        words: the official words of their items, by form code, as far as this Puskesmas entered them.
+    """
 
     forms: Mapping[str, Form]
     earlier: Mapping[str, Earlier]
+    words: Mapping[str, Words]
 
 
 @dataclass(frozen=True)
@@ -60,10 +68,14 @@ class OpenedVisit:
         """Return the last value before today of each question of those forms."""
         return self.opened.earlier
 
+    @property
+    def words(self) -> Mapping[str, Words]:
+        """Return the official words of the items of those forms, by form code."""
+        return self.opened.words
+
     def with_forms(self, more: OpenedForms) -> "OpenedVisit":
         """Return the visit with further forms; those it has already stay."""
-        forms = {**more.forms, **self.opened.forms}
-        return replace(self, opened=OpenedForms(forms, {**more.earlier, **self.opened.earlier}))
+        return replace(self, opened=_joined(more, self.opened))
 
 
 def read_visit(
@@ -102,7 +114,8 @@ def read_forms(world: RoomWorld, file: EncounterFile, codes: Collection[str]) ->
     house, user = world.house, world.user
     forms = {code: house.screening.catalogue.form(code, file.day) for code in codes}
     questions = {question.code for form in forms.values() for question in form.questions}
-    return OpenedForms(forms, house.screening.earlier(user, file.patient.person_id, questions))
+    earlier = house.screening.earlier(user, file.patient.person_id, questions)
+    return OpenedForms(forms, earlier, house.wordings.words_of(user, forms.values()))
 
 
 def _read_if_whole(world: RoomWorld, file: EncounterFile, code: str) -> OpenedForms:
@@ -110,11 +123,12 @@ def _read_if_whole(world: RoomWorld, file: EncounterFile, code: str) -> OpenedFo
     try:
         return read_forms(world, file, (code,))
     except UserError:
-        return OpenedForms({}, {})
+        return OpenedForms({}, {}, {})
 
 
 def _joined(one: OpenedForms, other: OpenedForms) -> OpenedForms:
-    return OpenedForms({**one.forms, **other.forms}, {**one.earlier, **other.earlier})
+    """Return what was read in two goes; the second counts where both have something."""
+    return OpenedForms({**one.forms, **other.forms}, {**one.earlier, **other.earlier}, {**one.words, **other.words})
 
 
 def _is_meant(header: Header, facts: Facts, user: SignedIn) -> bool:

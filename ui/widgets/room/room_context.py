@@ -122,6 +122,7 @@ class RoomContext(QObject):
         before, visit = self.visit, visit.with_forms(self.visit.opened)
         self._visit = visit
         for code, view in self._views.items():
+            view.set_words(visit.words.get(code, {}))
             filled = view.filled()
             if filled in stored:
                 self._begin(view)
@@ -155,6 +156,7 @@ class RoomContext(QObject):
     def _begin(self, view: FormView) -> None:
         form = self.visit.forms.get(view.form.code, view.form)
         own = self.file.answers.get(form.code, {})
+        view.set_words(self.visit.words.get(form.code, {}))
         view.begin(form, self.facts, own, self.visit.earlier)
         for code, answers in self.file.answers.items():
             if code != form.code and code in self.visit.forms:
