@@ -24,7 +24,7 @@ from tests.forms import samples
 from tests.forms.rich_sample import rich
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import PATIENCE_MS, Room, answer, retype
-from tests.ui.hands import press, type_text
+from tests.ui.hands import focus_widget, press, type_text
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
 from ui.widgets.form_view import FormView
@@ -111,7 +111,7 @@ def test_forms_stand_under_their_groups_and_none_is_read_before_it_is_chosen(des
     assert tab.list.headings() == ("Umum", "Dewasa", "Lansia", "Kesehatan jiwa", "Penyakit menular")
     assert len(tab.codes()) == OTHERS + 2
     assert set(room.workspace.room.visit.forms) == {"vital_signs"}
-    assert tab.list.text_of("kaya") == "Contoh lengkap\nbelum diisi"
+    assert tab.list.state_of("kaya") == ""
     choose(desk, room)
     assert set(room.workspace.room.visit.forms) == {"vital_signs", "kaya"}
 
@@ -125,7 +125,12 @@ def test_list_is_filtered_while_one_types_and_enter_goes_to_what_is_left(desk: R
     assert tab.list.shown_codes() == ("contoh_7",)
     assert tab.list.headings() == ("Lansia",)
     press(Qt.Key.Key_Return)
+    assert tab.list.list.hasFocus()
+    press(Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: tab.page("contoh_7") is not None, timeout=PATIENCE_MS)
+    page = tab.page("contoh_7")
+    assert page is not None
+    assert page.view.isAncestorOf(focus_widget())
     tab.list.search.setText("jiwa")
     assert tab.list.headings() == ("Kesehatan jiwa",)
     assert "contoh_0" in tab.list.shown_codes()
@@ -139,10 +144,10 @@ def test_state_of_a_form_follows_typing_and_saving(desk: RoomDesk) -> None:
     room = opened(desk)
     view, tab = choose(desk, room).view, tab_of(room)
     fill(view, {"butir_3": "ya"})
-    assert tab.list.text_of("kaya").endswith("diisi, belum disimpan")
+    assert tab.list.state_of("kaya") == "belum disimpan"
     assert view.conclusion_line.isVisible()
     room.save()
-    assert tab.list.text_of("kaya").endswith("terisi")
+    assert tab.list.state_of("kaya") == "terisi"
     assert desk.stored(room).answers["kaya"] == {"butir_3": True}
 
 
@@ -158,7 +163,7 @@ def test_form_typed_into_is_there_again_when_the_patient_comes_back(desk: RoomDe
     back(desk, room)
     room.open("Siti Aminah")
     assert room.workspace.has_typing()
-    assert tab_of(room).list.text_of("kaya").endswith("diisi, belum disimpan")
+    assert tab_of(room).list.state_of("kaya") == "belum disimpan"
     assert choose(desk, room).view.filled().typed == {"butir_1": "ya"}
 
 
@@ -224,6 +229,18 @@ def test_empty_form_is_printed_with_ctrl_p_and_noted(desk: RoomDesk) -> None:
     assert (paper.title, paper.file_name) == ("Contoh lengkap", "formulir-kaya.pdf")
     assert "Skor (mulai dari 2):" in words(paper.pdf)
     assert "Yang dicetak hanya isian yang sudah disimpan." in desk.said()
+
+
+def test_form_and_its_conclusion_fit_the_smallest_window(desk: RoomDesk) -> None:
+    room = opened(desk)
+    room.page.window().resize(1280, 610)
+    page = choose(desk, room)
+    fill(page.view, {"butir_3": "ya"})
+    settled(desk)
+    desk.qtbot.waitUntil(lambda: room.tabs.area().verticalScrollBar().maximum() == 0, timeout=PATIENCE_MS)
+    line = page.view.conclusion_line
+    assert line.isVisible()
+    assert line.visibleRegion().boundingRect().height() == line.height()
 
 
 def test_stored_form_is_printed_filled(desk: RoomDesk) -> None:

@@ -1,11 +1,11 @@
 """One form of the tab Skrining: what it is, the form itself, what was answered before, and the way to paper."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from ilp_desktop.domain.errors import UserError
 from ui.paper import Paper
-from ui.widgets.buttons import quiet_button
+from ui.widgets.buttons import plain_button
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.form_view import FormView
@@ -13,8 +13,9 @@ from ui.widgets.page import PRINT, bind, scrolled
 from ui.widgets.room.form_history import FormHistory
 from ui.widgets.room.room_context import RoomContext
 
+HISTORY, BACK_TO_FORM = "Riwayat", "Kembali ke formulir"
+LEAST_PX = 120
 ONLY_STORED = "Yang dicetak hanya isian yang sudah disimpan."
-EDGE_PX = 12
 
 
 class FormPage(Card):
@@ -30,17 +31,19 @@ class FormPage(Card):
         self.view = view
         self._room = room
         self._history: FormHistory | None = None
-        self.history_button = quiet_button("Riwayat", "clock")
+        self.history_button = plain_button(HISTORY, "clock")
         self.history_button.setCheckable(True)
         self.history_button.setToolTip("Jawaban terdahulu")
         self.history_button.toggled.connect(self._show_history)
-        self.print_button = quiet_button("Cetak", "printer")
+        self.print_button = plain_button("Cetak", "printer")
         self.print_button.clicked.connect(self._print)
         bind(PRINT, self.print_button)
         self.add_action(self.history_button)
         self.add_action(self.print_button)
         self.source = ElidedLabel("small")
         self.stack = QStackedWidget()
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(LEAST_PX)
         self.stack.addWidget(scrolled(view))
         self.add(self.source)
         self.add(self.stack, 1)
@@ -70,6 +73,7 @@ class FormPage(Card):
             self.history().table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.stack.setCurrentIndex(0)
+        self.history_button.setText(BACK_TO_FORM if shown else HISTORY)
         self.view.conclusion_line.setVisible(not shown and self.view.conclusion() is not None)
 
     def _print(self) -> None:

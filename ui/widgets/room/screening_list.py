@@ -1,20 +1,47 @@
 """The forms a person can be screened with: grouped, filtered while one types, each with its state."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ilp_desktop.forms.schema import Header
+from ui.palette import Tone
 from ui.theme import body_font
+from ui.widgets.labels import CHIP_HEIGHT_PX, chip_width, paint_chip
 from ui.widgets.page import FIND, on_key
 
 LIST_PX = 264
-ROW_PX, HEADING_PX = 44, 30
+ROW_PX, HEADING_PX = 32, 30
 HEADING_FONT_PX = 12
-CODE = Qt.ItemDataRole.UserRole
-NOTHING_FOUND = "Tidak ada formulir dengan kata ini."
+GAP_PX = 10
+CODE, STATE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+UNTOUCHED = "belum diisi"
+
+
+@dataclass(frozen=True)
+class FormState:
+    """How a form of the visit stands, in a word and its tone."""
+
+    word: str
+    tone: Tone
+
+
+NOT_STORED = FormState("belum disimpan", Tone.WARN)
+STORED = FormState("terisi", Tone.GOOD)
+BLANK = FormState("", Tone.NEUTRAL)
 
 
 class _SearchLine(QLineEdit):
@@ -34,14 +61,37 @@ class _SearchLine(QLineEdit):
             super().keyPressEvent(event)
 
 
+class _StateDelegate(QStyledItemDelegate):
+    """Draws the state of a form as a chip at the right of its title."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one line of the list."""
+        state = index.data(STATE)
+        if not isinstance(state, FormState) or not state.word:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        chip = chip_width(state.word)
+        room = option.rect.width() - chip - 3 * GAP_PX
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        top = option.rect.top() + (option.rect.height() - CHIP_HEIGHT_PX) // 2
+        place = QRectF(option.rect.right() - chip - GAP_PX, top, chip, CHIP_HEIGHT_PX)
+        paint_chip(painter, place, state.word, state.tone)
+
+
 class ScreeningList(QWidget):
     """Headings and forms.
 
     Signals:
         chosen(str): another form is to be shown; nothing when none is.
+        entered(str): the form of the line chosen is to be typed into.
     """
 
     chosen = Signal(str)
+    entered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +110,9 @@ class ScreeningList(QWidget):
         layout.addWidget(self.list, 1)
         self.search.textChanged.connect(self._filter)
         self.search.left.connect(self._go_to_first)
+        self.list.setItemDelegate(_StateDelegate(self.list))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.itemActivated.connect(lambda item: self.entered.emit(str(item.data(CODE) or "")))
         self.list.currentItemChanged.connect(lambda item: self.chosen.emit(str(item.data(CODE)) if item else ""))
         on_key(FIND, self, self._find)
 
@@ -74,17 +127,16 @@ class ScreeningList(QWidget):
                 self._add_heading(group.title)
             item = QListWidgetItem(header.title)
             item.setData(CODE, header.code)
-            item.setToolTip(header.title)
             item.setSizeHint(QSize(0, ROW_PX))
             self.list.addItem(item)
 
-    def show_states(self, titles: Mapping[str, str], states: Mapping[str, str]) -> None:
-        """Say under every form how it stands."""
+    def show_states(self, states: Mapping[str, FormState]) -> None:
+        """Say at every form how it stands."""
         for item in self._items():
-            code = str(item.data(CODE))
-            words = f"{titles[code]}\n{states[code]}"
-            if item.text() != words:
-                item.setText(words)
+            state = states[str(item.data(CODE))]
+            if item.data(STATE) != state:
+                item.setData(STATE, state)
+                item.setToolTip(f"{item.text()}: {state.word or UNTOUCHED}")
 
     def codes(self) -> tuple[str, ...]:
         """Return the codes of the forms listed, shown or not."""
@@ -112,9 +164,10 @@ class ScreeningList(QWidget):
                     self.search.clear()
                 self.list.setCurrentItem(item)
 
-    def text_of(self, code: str) -> str:
-        """Return what is written at a form."""
-        return next(item.text() for item in self._items() if item.data(CODE) == code)
+    def state_of(self, code: str) -> str:
+        """Return the word for how a form stands, nothing while it is untouched."""
+        state = next(item.data(STATE) for item in self._items() if item.data(CODE) == code)
+        return state.word if isinstance(state, FormState) else ""
 
     def _items(self) -> list[QListWidgetItem]:
         rows = (self.list.item(row) for row in range(self.list.count()))
@@ -138,7 +191,7 @@ class ScreeningList(QWidget):
                 heading = item
                 heading.setHidden(True)
                 continue
-            sought = f"{item.toolTip()} {heading.text() if heading else ''}".casefold()
+            sought = f"{item.text()} {heading.text() if heading else ''}".casefold()
             item.setHidden(not all(word in sought for word in words))
             if heading is not None and not item.isHidden():
                 heading.setHidden(False)

@@ -8,7 +8,7 @@ from ui.widgets.labels import EmptyState
 from ui.widgets.room.form_page import FormPage
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.screening_list import ScreeningList
+from ui.widgets.room.screening_list import BLANK, NOT_STORED, STORED, ScreeningList
 
 PASSING_MS = 60
 NOT_FOR_THEM = "Formulir lanjutan ini tidak termasuk skrining orang ini; buka di tab lain atau klaster lain."
@@ -31,12 +31,14 @@ class ScreeningTab(RoomTab):
         self._save_button: QAbstractButton | None = None
         self._pages: dict[str, FormPage] = {}
         self._visit: object = None
+        self._wanted = ""
         self._passing = QTimer(self)
         self._passing.setSingleShot(True)
         self._passing.setInterval(PASSING_MS)
         self._passing.timeout.connect(self._open_chosen)
         self.list = ScreeningList()
         self.list.chosen.connect(self._on_chosen)
+        self.list.entered.connect(self._on_entered)
         self.stack = QStackedWidget()
         self._empty = EmptyState(NO_FORM, icon_name="clipboard")
         self.stack.addWidget(self._empty)
@@ -93,6 +95,11 @@ class ScreeningTab(RoomTab):
         """Open the form once the list stands still, so that passing over forms reads none."""
         self._passing.start()
 
+    def _on_entered(self, code: str) -> None:
+        """Go into the form of the line, as soon as it is there."""
+        self._wanted = code
+        self._open_chosen()
+
     def _open_chosen(self) -> None:
         self._passing.stop()
         code = self.list.current()
@@ -105,7 +112,11 @@ class ScreeningTab(RoomTab):
     def _show_chosen(self) -> None:
         code = self.list.current()
         if code and self._room.has_form(code):
-            self.stack.setCurrentWidget(self._page_of(code))
+            page = self._page_of(code)
+            self.stack.setCurrentWidget(page)
+            if self._wanted == code:
+                page.view.focus_first()
+            self._wanted = ""
         elif not code:
             self._say(*(CHOOSE if self.list.codes() else (NO_FORM,)))
 
@@ -136,12 +147,9 @@ class ScreeningTab(RoomTab):
         return self._pages[code]
 
     def _word(self) -> None:
-        """Say behind every form how it stands."""
-        headers, views = self._room.visit.headers, self._room.views()
-        typed = {code for code, view in views.items() if view.has_typing()}
+        """Say at every form how it stands."""
+        typed = {code for code, view in self._room.views().items() if view.has_typing()}
         stored = self._room.file.answers.keys()
-        states = {
-            code: "diisi, belum disimpan" if code in typed else "terisi" if code in stored else "belum diisi"
-            for code in self.list.codes()
-        }
-        self.list.show_states({code: headers[code].title for code in states}, states)
+        self.list.show_states(
+            {code: NOT_STORED if code in typed else STORED if code in stored else BLANK for code in self.list.codes()}
+        )
