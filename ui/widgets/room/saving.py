@@ -66,8 +66,8 @@ class VisitSaving(QObject):
         wanted = self._workspace.examination()
         encounters, user = self._world.house.encounters, self._world.user
         self._set_busy(busy=True)
-        self._world.jobs.write(
-            self.keeper.saving(lambda: encounters.record(user, wanted)),
+        self.keeper.save(
+            lambda: encounters.record(user, wanted),
             lambda version: self._on_saved(version, wanted, then),
             owner=self,
             failed=self._on_refused,
