@@ -25,7 +25,7 @@ from ilp_desktop.services.due_names import names_on
 DAY = date(2026, 11, 23)
 RULES = invitation_rules(DAY)
 CATALOGUE = Catalogue(resource_path("forms"), DOMAIN_RULES)
-EDITION = DueBook(CATALOGUE).on(DAY, {})
+EDITION = DueBook(CATALOGUE).on(DAY)
 NAMES = names_on(EDITION, CATALOGUE.listed(DAY), DAY)
 FORMS = tuple(form.code for form in CATALOGUE.listed(DAY))
 CODES = (
