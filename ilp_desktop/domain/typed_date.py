@@ -13,8 +13,10 @@ from ilp_desktop.domain.calendar_dates import (
 )
 
 OLDEST_YEARS = 110
+LATEST_YEARS = 2
 DAYS_A_WEEK = 7
 UNREADABLE_DATE = "Tanggal tidak terbaca. Tulis misalnya 17051990 atau 17-5-90."
+UNREADABLE_COMING = "Tanggal tidak terbaca. Tulis misalnya {:%d%m%Y} atau {:%d-%m-%y}."
 UNREADABLE_AGE = "Umur tidak terbaca. Tulis misalnya 2th 4bl atau 3b 12h."
 MONTH_NAMES = (
     "Januari",
@@ -65,6 +67,23 @@ def parse_date(text: str, today: date) -> TypedDate:
     value = _dated(day, month, found[3], today)
     problem = _date_problem(value, (day, month, found[3]), today)
     return TypedDate(None if problem else value, problem=problem)
+
+
+def parse_coming_date(text: str, today: date) -> TypedDate:
+    """Read a typed date of today or of the next two years; two-digit years are of this century."""
+    found = _SEPARATED.fullmatch(text.strip()) or _TOGETHER.fullmatch(text.strip())
+    if found is None:
+        return TypedDate(None, problem=UNREADABLE_COMING.format(today, today))
+    day, month = int(found[1]), int(found[2])
+    year = int(found[3]) + (today.year - today.year % 100 if len(found[3]) == 2 else 0)
+    value = date_or_none(year, month, day)
+    if value is None:
+        return TypedDate(None, problem=_impossible(day, month, str(year)))
+    if value < today:
+        return TypedDate(None, problem=f"Tanggal {indonesian_date(value)} sudah lewat.")
+    if value > months_shifted(today, LATEST_YEARS * MONTHS_A_YEAR):
+        return TypedDate(None, problem=f"Tanggal {indonesian_date(value)} masih lebih dari {LATEST_YEARS} tahun lagi.")
+    return TypedDate(value)
 
 
 def parse_age(text: str, today: date) -> TypedDate:

@@ -13,10 +13,11 @@ from ilp_desktop.domain.service_plan import ServicePlan
 from ilp_desktop.domain.service_registers import Register
 from ilp_desktop.forms.schema import Header, Sensitivity
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.due_book import DueEdition, packages
+from ilp_desktop.services.due_book import PACKAGE_PREFIX, DueEdition, packages
 
 IMMUNISATION, AFTERWARDS, FORMS, OTHER = "Imunisasi", "Tindak lanjut hasil", "Skrining lain", "Lainnya"
 TELLING_ANCHORS = ("diagnosis", "household", "form", "answer")
+LIFE_COURSE = ("antenatal", "postnatal", "child", "school", "catin", "adult", "elderly", "chronic", "infectious")
 PACKAGE_TITLE = "Paket layanan "
 OF_FINDINGS = {FOLLOW_UP: "Tindak lanjut: {}", REPEAT: "Ulang {}", REFER: "Rujukan hasil {}"}
 
@@ -129,13 +130,18 @@ def _is_restricted(form: Header) -> bool:
 
 
 def _groups(day: date) -> dict[str, str]:
-    """Return the package each service stands in."""
+    """Return the package each service stands in, packages by the course of life."""
     found: dict[str, str] = {}
-    for name in packages():
+    for name in sorted(packages(), key=_place_in_life):
         body = edition_on(name, day).body
         title = str(body["title"]).removeprefix(PACKAGE_TITLE)
         found |= {row["code"]: title[:1].upper() + title[1:] for row in body["service"]}
     return found
+
+
+def _place_in_life(package: str) -> int:
+    stage = package.removeprefix(PACKAGE_PREFIX)
+    return LIFE_COURSE.index(stage) if stage in LIFE_COURSE else len(LIFE_COURSE)
 
 
 def _dose_label(rest: str, day: date) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import months_after
-from ilp_desktop.domain.typed_date import parse_age, parse_birth, parse_date
+from ilp_desktop.domain.typed_date import parse_age, parse_birth, parse_coming_date, parse_date
 from tests.domain.cases import TODAY, cases, date_of, told
 
 TODAYS = st.dates(date(2011, 1, 1), date(2090, 12, 31))
@@ -71,3 +71,21 @@ def test_estimated_birth_date_has_the_years_and_months_that_were_typed(
     age = age_on(birth, today)
     assert (age.years, age.months) == (years, months)
     assert days <= age.days <= days + 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "problem"),
+    [
+        ("23112026", date(2026, 11, 23), ""),
+        ("1-12-26", date(2026, 12, 1), ""),
+        ("01/12/2026", date(2026, 12, 1), ""),
+        ("23-11-2028", date(2028, 11, 23), ""),
+        ("24-11-2028", None, "Tanggal 24-11-2028 masih lebih dari 2 tahun lagi."),
+        ("22-11-2026", None, "Tanggal 22-11-2026 sudah lewat."),
+        ("30-2-27", None, "Tanggal 30 Februari 2027 tidak ada dalam kalender."),
+        ("besok", None, "Tanggal tidak terbaca. Tulis misalnya 23112026 atau 23-11-26."),
+    ],
+)
+def test_day_still_to_come_is_read(typed: str, expected: date | None, problem: str) -> None:
+    found = parse_coming_date(typed, date(2026, 11, 23))
+    assert (found.value, found.problem) == (expected, problem)

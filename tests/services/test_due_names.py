@@ -35,6 +35,7 @@ def test_every_service_of_the_packages_has_its_label_and_group() -> None:
     assert NAMES.of("glucose").label == "Gula darah"
     assert NAMES.of("anc_t1").group == "Ibu hamil"
     assert {NAMES.of(plan.code).group for plan in EDITION.rules.plans} <= set(NAMES.groups)
+    assert NAMES.groups[:3] == ("Ibu hamil", "Nifas dan bayi baru lahir", "Balita dan prasekolah")
 
 
 @pytest.mark.parametrize(
