@@ -154,8 +154,7 @@ class WordsPage(QWidget):
         wordings, user = self._context.house.wordings, self._context.user
         self._saving = True
         self.save_button.setEnabled(False)
-        save = self.keeper.saving(lambda: wordings.enter_all(user, wanted))
-        self._context.jobs.write(save, self._on_saved, owner=self, failed=self._on_refused)
+        self.keeper.save(lambda: wordings.enter_all(user, wanted), self._on_saved, owner=self, failed=self._on_refused)
 
     def _on_saved(self, count: int) -> None:
         self._end_saving()
