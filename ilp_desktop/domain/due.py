@@ -44,24 +44,33 @@ def services_due(rules: ServiceRules, facts: DueFacts, today: date) -> PersonDue
     return PersonDues(tuple(sorted(items, key=_order)), min(days, default=None))
 
 
-def visit_services(rules: ServiceRules, facts: DueFacts, today: date) -> tuple[DueItem, ...]:
-    """Return what is offered at every visit and was not done today."""
+def visit_services(rules: ServiceRules, facts: DueFacts, today: date, *, sick: bool) -> tuple[DueItem, ...]:
+    """Return what is offered at every visit, or at every one of the sick, and was not done today."""
     who = who_of(facts, rules.registers)
     found = []
     for plan in rules.plans:
         anchor = anchor_of(plan, facts, rules.episode_gap_days) if plan.each_visit and _is_meant(plan, who) else None
-        if anchor is None or today in facts.days_of(plan.done_by):
+        if anchor is None or today in facts.days_of(plan.done_by) or (plan.sick_only and not sick):
             continue
-        closes = plan.closes.after(anchor) if plan.closes is not None else None
-        if plan.opens.after(anchor) <= today and (closes is None or today < closes):
+        if _is_open(plan, anchor, today):
             found.append(_item(plan, Occurrence(today, None, None), facts, today))
     return tuple(found)
 
 
 def done_on(rules: ServiceRules, facts: DueFacts, today: date) -> tuple[ServicePlan, ...]:
-    """Return the services that were given on a day."""
+    """Return the services that were given on a day, of those meant for the person at that age."""
     who = who_of(facts, rules.registers)
-    return tuple(plan for plan in rules.plans if today in facts.days_of(plan.done_by) and _is_meant(plan, who))
+    found: dict[str, ServicePlan] = {}
+    for plan in rules.plans:
+        anchor = anchor_of(plan, facts, rules.episode_gap_days) if _is_meant(plan, who) else None
+        if anchor is not None and _is_open(plan, anchor, today) and today in facts.days_of(plan.done_by):
+            found.setdefault(plan.label, plan)
+    return tuple(found.values())
+
+
+def _is_open(plan: ServicePlan, anchor: date, day: date) -> bool:
+    closes = plan.closes.after(anchor) if plan.closes is not None else None
+    return plan.opens.after(anchor) <= day and (closes is None or day < closes)
 
 
 def who_of(facts: DueFacts, registers: Sequence[str]) -> Values:
@@ -97,7 +106,7 @@ def _candidates(
         if anchor is not None:
             found, changes_on = occurrence(plan, anchor, facts.days_of(plan.done_by), today)
             yield (_item(plan, found, facts, today), changes_on) if found is not None else (None, changes_on)
-    yield from _doses(facts, today)
+    yield from _doses(rules, facts, today)
     for item in (*follow_ups(rules, facts), *awaited(facts)):
         if item.closes_on is None or today < item.closes_on:
             yield item, item.closes_on
@@ -121,11 +130,14 @@ def _item(plan: ServicePlan, found: Occurrence, facts: DueFacts, today: date) ->
         unwell=plan.unwell,
         restricted=plan.restricted or bool(young),
         each_visit=plan.each_visit,
+        rank=plan.rank,
         last_done=next(iter(facts.days_of(plan.done_by)[-1:]), None),
     )
 
 
-def _doses(facts: DueFacts, today: date) -> Iterator[tuple[DueItem, date | None] | tuple[None, date | None]]:
+def _doses(
+    rules: ServiceRules, facts: DueFacts, today: date
+) -> Iterator[tuple[DueItem, date | None] | tuple[None, date | None]]:
     if facts.vaccines is None:
         return
     found = open_doses(facts.vaccines, today)
@@ -142,6 +154,7 @@ def _doses(facts: DueFacts, today: date) -> Iterator[tuple[DueItem, date | None]
                 closes_on=dose.closes_on,
                 why=dose.why,
                 source=dose.source,
+                rank=rules.rank_doses,
             ),
             None,
         )

@@ -86,6 +86,7 @@ class ServiceRules:
         coming_days: how long before it is due a service is kept as coming.
         follow_up_late_days: after how many days a follow-up that was not done is late.
         follow_up_closes_days: after how many days an old result asks for nothing any more.
+        rank_results, rank_doses: where what results ask for and doses stand among others.
         episode_gap_days: a diagnosis after a longer silence begins a new episode.
     """
 
@@ -97,3 +98,5 @@ class ServiceRules:
     follow_up_late_days: int = 7
     follow_up_closes_days: int = 365
     episode_gap_days: int = 365
+    rank_results: int = 0
+    rank_doses: int = 0

@@ -48,6 +48,7 @@ def _told(rules: ServiceRules, service: str, label: str, finding: Finding, due_f
         why=f"Hasil {indonesian_date(finding.day)}: {finding.conclusion}.{to}",
         source=rules.sources.get(finding.form, ""),
         form=finding.form,
+        rank=rules.rank_results,
         unwell=Unwell.ANYWAY,
     )
 

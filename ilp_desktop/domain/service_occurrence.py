@@ -5,7 +5,7 @@ An occurrence depends on the day only through windows that close, so between a d
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR
@@ -56,10 +56,13 @@ def _once(plan: ServicePlan, window: tuple[date, date | None], done: Sequence[da
 
 
 def _again(plan: ServicePlan, window: tuple[date, date | None], done: Sequence[date]) -> Occurrence | None:
+    """Return when it is due again; who never had it is not late, for nothing was missed that had begun."""
     opens, closes = window
     assert plan.every is not None  # noqa: S101 - asked only of plans that repeat
-    due_from = max(opens, plan.every.after(done[-1])) if done else opens
-    return _made(plan, due_from, closes)
+    if done:
+        return _made(plan, max(opens, plan.every.after(done[-1])), closes)
+    never = _made(plan, opens, closes)
+    return replace(never, late_from=None) if never is not None else None
 
 
 def _of_months(plan: ServicePlan, window: tuple[date, date | None], done: Sequence[date], today: date) -> Found:

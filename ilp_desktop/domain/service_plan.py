@@ -49,7 +49,8 @@ class ServicePlan:
         gap: least time after the event before it, where ``place`` is above 1.
         restricted: seen only by those with leave for restricted things.
         restricted_below_years: restricted for people younger than this, e.g. the pregnancy of a minor.
-        each_visit: offered at every visit and kept in no list.
+        each_visit: offered at every visit and kept in no list; with ``sick_only`` where the person comes unwell.
+        rank: where it stands among others; small ones first.
     """
 
     code: str
@@ -72,6 +73,8 @@ class ServicePlan:
     restricted: bool = False
     restricted_below_years: int = 0
     each_visit: bool = False
+    sick_only: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class DueItem:
         late_from: first day it is late, or None.
         closes_on: first day it is no longer offered, or None.
         last_done: when it was given last, or None.
+        rank: where it stands among others; small ones first.
         note: what a person answered to it, or what it waits for; Indonesian.
     """
 
@@ -99,4 +103,5 @@ class DueItem:
     restricted: bool = False
     last_done: date | None = None
     each_visit: bool = False
+    rank: int = 0
     note: str = ""

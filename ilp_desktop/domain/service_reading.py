@@ -14,7 +14,17 @@ LONGEST_CODE = 40
 KEYS = frozenset(
     (
         *("code", "label", "why", "source", "form", "done_by", "who", "anchor", "opens", "closes", "late", "every"),
-        *("months", "stays", "place", "gap", "unwell", "restricted", "restricted_below_years", "each_visit"),
+        *(
+            "months",
+            "stays",
+            "place",
+            "gap",
+            "unwell",
+            "restricted",
+            "restricted_below_years",
+            "each_visit",
+            "sick_only",
+        ),
     )
 )
 
@@ -23,7 +33,7 @@ class PlanFault(Exception):
     """A service row that cannot be used; the Indonesian message says why."""
 
 
-def read_plan(row: Mapping[str, Any], source: str, names: Mapping[str, Name]) -> ServicePlan:
+def read_plan(row: Mapping[str, Any], source: str, names: Mapping[str, Name], rank: int = 0) -> ServicePlan:
     """Return the plan of one row; ``source`` stands where the row has none. Raises ``PlanFault``."""
     code = _text(row, "code")
     _check_keys(row, code)
@@ -49,6 +59,8 @@ def read_plan(row: Mapping[str, Any], source: str, names: Mapping[str, Name]) ->
         restricted=bool(row.get("restricted", False)),
         restricted_below_years=int(row.get("restricted_below_years", 0)),
         each_visit=bool(row.get("each_visit", False)),
+        sick_only=bool(row.get("sick_only", False)),
+        rank=rank,
     )
     _check(plan)
     return plan

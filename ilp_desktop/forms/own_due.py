@@ -8,7 +8,7 @@ from ilp_desktop.domain.service_reading import read_plan
 from ilp_desktop.forms.schema import Header, Sensitivity
 
 
-def plan_of(form: Header, names: Mapping[str, Name]) -> ServicePlan:
+def plan_of(form: Header, names: Mapping[str, Name], rank: int = 0) -> ServicePlan:
     """Return when a form is due; raises ``PlanFault``. Code, title and source are the form's own."""
     own = {
         "code": form.code,
@@ -17,4 +17,4 @@ def plan_of(form: Header, names: Mapping[str, Name]) -> ServicePlan:
         "form": form.code,
         "restricted": form.sensitivity is Sensitivity.RESTRICTED,
     }
-    return read_plan({**own, **form.due}, form.source, names)
+    return read_plan({**own, **form.due}, form.source, names, rank)

@@ -67,7 +67,7 @@ class DueBook:
     def _make(self, day: date, forms: Sequence[Header], versions: Sequence[str], *, je_endemic: bool) -> DueEdition:
         body = edition_on("due_rules", day).body
         registers = registers_on(day)
-        own = [plan_of(form, who_names(day)) for form in forms if form.due]
+        own = [plan_of(form, who_names(day), body["rank_own_forms"]) for form in forms if form.due]
         plans = (*_packaged(day), *own)
         text = "\n".join((RULES_OF_THIS_PROGRAM, *versions, str(je_endemic)))
         return DueEdition(
@@ -80,6 +80,8 @@ class DueBook:
                 follow_up_late_days=body["follow_up_late_days"],
                 follow_up_closes_days=body["follow_up_closes_days"],
                 episode_gap_days=body["episode_gap_days"],
+                rank_results=body["rank_results"],
+                rank_doses=body["rank_doses"],
             ),
             registers=registers,
             answers=frozenset(_answers(plans)),
@@ -112,7 +114,8 @@ def _packaged(day: date) -> list[ServicePlan]:
     found = []
     for name in packages():
         edition = edition_on(name, day)
-        found += [read_plan(row, edition.source, who_names(day)) for row in edition.body["service"]]
+        rank = edition.body["rank"]
+        found += [read_plan(row, edition.source, who_names(day), rank) for row in edition.body["service"]]
     return found
 
 

@@ -34,6 +34,7 @@ class ServiceState(Enum):
 
     LATE = "terlambat"
     DUE = "jatuh tempo"
+    DECLINED = "ditolak"
     PUT_OFF = "ditunda"
     COMING = "akan datang"
     DONE = "selesai"
@@ -60,6 +61,7 @@ class OfferedService:
     form: str = ""
     last_done: date | None = None
     each_visit: bool = False
+    rank: int = 0
     note: str = ""
     proposed_on: date | None = None
 
@@ -199,7 +201,7 @@ def _shown(
     if visit is not None and _is_emergency(visit):
         return PersonServices(person_id, (), emergency=True)
     open_ones = services_due(edition.rules, facts, today).items
-    at_visit = visit_services(edition.rules, facts, today) if visit is not None else ()
+    at_visit = visit_services(edition.rules, facts, today, sick=visit.sick) if visit is not None else ()
     unwell = visit is not None and visit.sick
     postponed_to = today + timedelta(days=edition.postpone_days)
     items = [
@@ -214,11 +216,11 @@ def _shown(
         for plan in done_on(edition.rules, facts, today)
         if may_all or not plan.restricted
     ]
-    return PersonServices(person_id, tuple(sorted(items, key=_first_what_closes_first)))
+    return PersonServices(person_id, tuple(sorted(items, key=_weightiest_first)))
 
 
-def _first_what_closes_first(item: OfferedService) -> tuple[int, date, date]:
-    return list(ServiceState).index(item.state), item.closes_on or date.max, item.due_from
+def _weightiest_first(item: OfferedService) -> tuple[int, int, date]:
+    return list(ServiceState).index(item.state), item.rank, item.due_from
 
 
 def _offered(item: DueItem, today: date, postponed_to: date | None) -> OfferedService:
@@ -237,6 +239,7 @@ def _offered(item: DueItem, today: date, postponed_to: date | None) -> OfferedSe
         form=item.form,
         last_done=item.last_done,
         each_visit=item.each_visit,
+        rank=item.rank,
         note=item.note,
         proposed_on=proposed,
     )
@@ -244,7 +247,9 @@ def _offered(item: DueItem, today: date, postponed_to: date | None) -> OfferedSe
 
 def _state(item: DueItem, today: date) -> ServiceState:
     if item.due_from > today:
-        return ServiceState.PUT_OFF if item.note else ServiceState.COMING
+        if item.note:
+            return ServiceState.DECLINED if item.note.casefold().startswith(DECLINED) else ServiceState.PUT_OFF
+        return ServiceState.COMING
     return ServiceState.LATE if item.late_from is not None and item.late_from <= today else ServiceState.DUE
 
 

@@ -161,9 +161,9 @@ def test_control_of_a_disease_is_due_monthly_for_those_in_its_register() -> None
 
 def test_what_is_asked_at_every_visit_is_in_no_list_and_done_once_a_day() -> None:
     assert item(WOMAN, "tb_adult", TODAY) is None
-    assert [one.service for one in visit_services(rules(), WOMAN, TODAY)] == ["tb_adult"]
+    assert [one.service for one in visit_services(rules(), WOMAN, TODAY, sick=False)] == ["tb_adult"]
     screened = _with(WOMAN, form__tb_symptoms=(TODAY,))
-    assert visit_services(rules(), screened, TODAY) == ()
+    assert visit_services(rules(), screened, TODAY, sick=True) == ()
     assert "tb_adult" in {plan.code for plan in done_on(rules(), screened, TODAY)}
 
 
@@ -176,3 +176,25 @@ def test_awaited_result_is_shown_until_it_comes() -> None:
 
 def test_nothing_is_due_for_who_died_or_moved_away() -> None:
     assert services_due(rules(), replace(WOMAN, living_here=False), TODAY).items == ()
+
+
+def test_who_never_had_a_yearly_service_is_not_late_for_it() -> None:
+    assert item(WOMAN, "blood_pressure", TODAY).late_from is None  # type: ignore[union-attr]
+    before = _with(WOMAN, answer__sistolik=(date(2020, 1, 5),))
+    assert item(before, "blood_pressure", TODAY).late_from == date(2021, 7, 5)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("sick", "asked"), [(True, {"tb_child", "mtbs"}), (False, {"tb_child"})])
+def test_sick_child_is_assessed_by_mtbs_and_a_healthy_one_is_not(sick: bool, asked: set[str]) -> None:
+    assert {one.service for one in visit_services(rules(), CHILD, TODAY, sick=sick)} == asked
+
+
+def test_only_what_is_meant_for_the_age_counts_as_done_today() -> None:
+    measured = _with(WOMAN, answer__sistolik=(TODAY,), answer__berat=(TODAY,), form__tb_symptoms=(TODAY,))
+    assert {plan.code for plan in done_on(rules(), measured, TODAY)} == {"blood_pressure", "tb_adult"}
+
+
+def test_what_weighs_most_comes_first_by_rank_of_its_package() -> None:
+    facts = replace(MOTHER, findings=(PHQ,))
+    ranks = {one.service: one.rank for one in services_due(rules(), facts, TODAY).items}
+    assert ranks["follow_up:phq9"] < ranks["anc_t3_1"] < ranks["ncd_screening"]

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from ilp_desktop.domain.service_plan import BIRTH
+from ilp_desktop.forms.facts import Facts
 from tests.domain.service_people import CATALOGUE, TODAY, Window, item, rules, windows
 
 DAY = timedelta(days=1)
@@ -52,3 +54,16 @@ def test_every_form_and_answer_a_package_names_is_in_the_catalogue() -> None:
     named = {key.split("=")[0] for plan in rules().plans for key in plan.done_by}
     named |= {f"form:{plan.form}" for plan in rules().plans if plan.form}
     assert {key for key in named if key.startswith(("form:", "answer:"))} - known == set()
+
+
+@every_window
+def test_form_of_a_service_is_meant_for_whom_it_is_due(window: Window) -> None:
+    plan = next(plan for plan in rules().plans if plan.code == window.service)
+    if not plan.form or plan.anchor != BIRTH:
+        return
+    audience = CATALOGUE.form(plan.form, TODAY).audience
+    known = window.facts()
+    last = (window.end() or window.first() + 400 * DAY) - DAY
+    for day in (window.first(), last):
+        facts = Facts(day=day, birth_date=known.birth_date, sex=known.sex, pregnant=False)
+        assert audience is None or audience.holds(facts.values), day

@@ -55,8 +55,7 @@ class PersonCard(QWidget):
         self.open_visit_pill = Pill("")
         self.identity = Facts(IDENTITY)
         self.domicile = Facts(DOMICILE)
-        self.today = TodayLine()
-        self.today.button.hide()
+        self.today = TodayLine(leads_on=False)
         self._missing: dict[UUID, str] = {}
         self._make_buttons()
         self._make_family()

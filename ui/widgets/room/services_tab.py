@@ -19,7 +19,7 @@ from ui.widgets.services.words import EMERGENCY, NOTHING_DUE, member_text, outst
 from ui.widgets.table import Table
 
 UNTIL_QUESTION = Question("", UNTIL, "Ditawarkan lagi", Kind.DATE)
-SERVICES_PX, FAMILY_PX = 250, 132
+SERVICES_PX, FAMILY_PX = 200, 96
 FAMILY_COLUMNS: tuple[Column[MemberServices], ...] = (
     Column("Nama", lambda member: member.name, 200),
     Column("Hubungan", lambda member: member.relation, 120),
@@ -115,6 +115,7 @@ class ServicesTab(RoomTab):
     def _on_answered(self, item: OfferedService) -> None:
         self._room.context.messages.info(f"Jawaban untuk {item.label} tersimpan.")
         self._room.reload()
+        self.table.setFocus()
 
     def _on_refused(self, error: UserError) -> None:
         if isinstance(error, WrongAnswers):

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
 from ilp_desktop.services.due_services import OfferedService
 from ui.jobs import Jobs
 from ui.models.paged_table import Column
@@ -30,6 +33,11 @@ class ServiceTable(Table):
         """Show services in the order they are handed in."""
         self.set_empty_text(empty_text)
         self.rows.show(items)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter; Space only shows the rule, which stands beside the list already."""
+        if event.key() != Qt.Key.Key_Space:
+            super().keyPressEvent(event)
 
     def _on_loaded(self) -> None:
         """Select what comes first, so that its reason is to be read at once."""

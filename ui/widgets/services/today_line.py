@@ -14,7 +14,9 @@ TITLE = "Layanan hari ini"
 
 
 class TodayLine(QWidget):
-    """Counts as chips, the first services by name, and what the family is missing; a click shows them all.
+    """Counts as chips, the first services by name, and what the family is missing.
+
+    Where the line ``leads_on``, a click shows them all.
 
     Signals:
         opened(): the whole list is wanted.
@@ -22,15 +24,17 @@ class TodayLine(QWidget):
 
     opened = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, leads_on: bool = True) -> None:
         super().__init__(parent)
+        if leads_on:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.pills = {state: Pill("", TONES[state]) for state in COUNTED}
         self.names = ElidedLabel("muted")
         self.family_label = label("", "muted")
         self.button = plain_button("Lihat semua", "chevron-right")
         self.button.clicked.connect(self.opened)
+        self.button.setVisible(leads_on)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

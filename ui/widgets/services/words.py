@@ -9,28 +9,31 @@ from ui.widgets.date_field import date_text
 TONES = {
     ServiceState.LATE: Tone.BAD,
     ServiceState.DUE: Tone.WARN,
+    ServiceState.DECLINED: Tone.NEUTRAL,
     ServiceState.PUT_OFF: Tone.NEUTRAL,
     ServiceState.COMING: Tone.INFO,
     ServiceState.DONE: Tone.GOOD,
 }
 WANTED = (ServiceState.LATE, ServiceState.DUE)
-COUNTED = (ServiceState.LATE, ServiceState.DUE, ServiceState.PUT_OFF, ServiceState.DONE)
+PUT_ASIDE = (ServiceState.DECLINED, ServiceState.PUT_OFF)
+COUNTED = (*WANTED, *PUT_ASIDE, ServiceState.DONE)
 EMERGENCY = "Gawat darurat: tidak ada skrining yang ditawarkan."
 NOTHING_DUE = "Tidak ada layanan yang jatuh tempo hari ini."
 MOST_NAMED = 3
+SHORT_WINDOW_DAYS = 400
 
 
 def when_text(item: OfferedService) -> str:
     """Return the day that matters about a service."""
     if item.state is ServiceState.DONE:
         return "hari ini"
-    if item.state is ServiceState.PUT_OFF:
+    if item.state in PUT_ASIDE:
         return f"lagi {date_text(item.proposed_on or item.due_from)}"
     if item.state is ServiceState.COMING:
         return f"mulai {date_text(item.due_from)}"
     if item.each_visit:
         return "setiap kunjungan"
-    return f"sejak {date_text(item.due_from)}" if item.last_done or item.closes_on else "belum pernah"
+    return f"sejak {date_text(item.due_from)}" if item.last_done or _closes_soon(item) else "belum pernah"
 
 
 def last_text(item: OfferedService) -> str:
@@ -42,17 +45,23 @@ def dates_text(item: OfferedService) -> str:
     """Return every day of a service in lines."""
     if item.each_visit:
         return "Ditanyakan pada setiap kunjungan"
-    lines = [
-        f"Jatuh tempo {date_text(item.due_from)}" if item.last_done else f"Berlaku mulai {date_text(item.due_from)}"
-    ]
+    begin = "Jatuh tempo" if item.last_done or _closes_soon(item) else "Berlaku mulai"
+    if item.state in PUT_ASIDE and item.note:
+        begin = "Ditawarkan lagi"
+    lines = [f"{begin} {date_text(item.due_from)}"]
     if item.late_from is not None and item.last_done:
         lines.append(f"Terlambat mulai {date_text(item.late_from)}")
-    if item.closes_on is not None:
+    if item.closes_on is not None and _closes_soon(item):
         lines.append(f"Tidak ditawarkan lagi mulai {date_text(item.closes_on)}")
     lines.append(f"Terakhir dilakukan {date_text(item.last_done)}" if item.last_done else "Belum pernah tercatat")
     if item.proposed_on is not None:
         lines.append(f"Pasien sedang sakit; usul jadwal {date_text(item.proposed_on)}")
     return "\n".join(lines)
+
+
+def _closes_soon(item: OfferedService) -> bool:
+    """Tell whether a window is so short that its end matters today."""
+    return item.closes_on is not None and (item.closes_on - item.due_from).days <= SHORT_WINDOW_DAYS
 
 
 def rule_text(item: OfferedService) -> str:
@@ -74,4 +83,5 @@ def outstanding(found: PersonServices) -> tuple[OfferedService, ...]:
 
 def member_text(member: MemberServices) -> str:
     """Return what one of the family is missing."""
-    return named(outstanding(member.services)) or "tidak ada"
+    due = outstanding(member.services)
+    return f"{len(due)}: {named(due)}" if due else "tidak ada"
