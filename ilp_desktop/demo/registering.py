@@ -74,6 +74,7 @@ class Registrar:
         filed: dict[int, UUID] = {}
         used: list[int] = []
         for someone in home.members:
+            self._ledger.at(max(day, someone.birth_date), self._folder % 240, self._profile.time_zone)
             common = {**place, "family_id": family, "mother_id": filed.get(id(someone.mother))}
             person = self._person(someone, payer, common, today)
             filed[id(someone)] = person["id"]

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from db.models import DoseGiven, Encounter, FormResponse, Identifier, Observation, Person, PersonSearch, Pregnancy
+from db.models import (
+    Consent,
+    DoseGiven,
+    Encounter,
+    FormResponse,
+    Identifier,
+    Observation,
+    Person,
+    PersonSearch,
+    Pregnancy,
+)
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.demo.digest import digest
 from ilp_desktop.demo.generate import make_demo
@@ -147,3 +157,15 @@ def test_an_interrupted_filling_leaves_the_folder_empty(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Dibatalkan"):
         make_demo(DataFolder(tmp_path), DemoWanted(PEOPLE, 7, TODAY), stop)
     assert DataFolder(tmp_path).prepare() is FolderState.EMPTY
+
+
+def test_nobody_was_registered_or_consented_before_birth(vault: Vault) -> None:
+    with vault.database.reading() as session:
+        rows = session.execute(
+            select(Person.birth_date, Person.recorded_at, Consent.recorded_at.label("consented_at")).join(
+                Consent, Consent.person_id == Person.id
+            )
+        ).all()
+    early = [row for row in rows if min(row.recorded_at, row.consented_at).date() < row.birth_date - timedelta(days=1)]
+    assert rows
+    assert early == []
