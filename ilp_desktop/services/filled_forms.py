@@ -84,7 +84,7 @@ class FilledForms:
         """
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
-            response = latest_of_visit(session, encounter.id, form_code)
+            response = latest_of_visit(session, encounter.id).get(form_code)
             if response is not None and response.answers:
                 sheet = self._filled(session, user, response)
             else:

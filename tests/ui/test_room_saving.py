@@ -184,6 +184,7 @@ def test_finished_visit_can_be_read_and_printed_but_not_written(desk: RoomDesk) 
     room.write(subjective="Pusing")
     room.finish(NextPlace.HOME)
     room.page.waiting.all_button.click()
+    desk.qtbot.waitUntil(desk.jobs.is_idle, timeout=20_000)
     room.open("Siti Aminah")
     assert room.workspace.foot.state_label.text() == "Kunjungan ini sudah selesai"
     assert not room.workspace.foot.save_button.isEnabled()
