@@ -13,10 +13,10 @@ from ilp_desktop.services.person_reads import FoundPerson
 from ui.context import PageContext
 from ui.role_words import role_words
 from ui.widgets.buttons import plain_button
-from ui.widgets.icons import icon_pixmap
 from ui.widgets.labels import label
 from ui.widgets.look_up import SearchBox
 from ui.widgets.page import HouseKey, bind, on_key
+from ui.widgets.picture import Picture
 from ui.widgets.suggestion_popup import Suggestion
 
 FIND_ANYWHERE = HouseKey("Ctrl+K", "Cari orang")
@@ -65,7 +65,7 @@ class TitleLine(QFrame):
         self.unprinted = plain_button("", "printer")
         self.unprinted.clicked.connect(self.unprinted_wanted)
         self.unprinted.hide()
-        self.place_sign, self.place = QLabel(), label("", "muted")
+        self.place_sign, self.place = Picture("lock", "muted", SIGN_PX), label("", "muted")
         self.menu_button = plain_button("", "settings")
         self.menu_button.setAccessibleName("Menu")
         self.menu = self._menu(dark=dark)
@@ -84,7 +84,7 @@ class TitleLine(QFrame):
         there = CONNECTED if reachable else DISCONNECTED
         sign, colour = ("sync-off", "warning") if self._on_server and not reachable else ("lock", "muted")
         self.place.setText(there if self._on_server else HERE)
-        self.place_sign.setPixmap(icon_pixmap(sign, colour, SIGN_PX))
+        self.place_sign.show_icon(sign, colour)
 
     def set_unprinted(self, count: int) -> None:
         """Say how many sheets wait for a printer."""

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.models import Allergy, Consent, Family, Identifier, Person, PersonSearch, Village
@@ -19,6 +18,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search_text import search_line, search_words
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.collisions import seeing_others
 from ilp_desktop.services.family_folders import family_for, record_number_for
 from ilp_desktop.services.leaving import mark_left
 from ilp_desktop.services.ownership import owned
@@ -46,7 +46,6 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
 RESULTS = 30
-TAKEN_MEANWHILE = "Nomor ini baru saja didaftarkan petugas lain. Cari orangnya sebelum menyimpan lagi."
 IDENTITY_COLUMNS = (
     "birth_date_estimated",
     "birth_place",
@@ -119,26 +118,28 @@ class Registration:
         problems = registration_problems(wanted, self._uow.today(user))
         if problems:
             raise WrongAnswers(problems)
-        try:
+
+        def registered() -> Registered:
             with self._uow.writing(user, Act.REGISTER_PERSON) as work:
                 earlier = work.saved_before(wanted.client_id)
                 if earlier is not None:
                     work.touch("person", earlier, repeated=True)
                     return Registered(earlier, numbers_of(work.session, earlier)[RECORD_NUMBER].value)
                 return _register(work, wanted)
-        except IntegrityError as error:
-            raise WrongAnswers({"nik": TAKEN_MEANWHILE}) from error
+
+        return seeing_others(registered)
 
     def change(self, user: SignedIn, person_id: UUID, version: int, data: PersonData) -> None:
         """Change identity, domicile or payer; raises ``WrongAnswers`` or ``StaleRecord``."""
         problems = person_problems(data, self._uow.today(user))
         if problems:
             raise WrongAnswers(problems)
-        try:
+
+        def changed() -> None:
             with self._uow.writing(user, Act.CHANGE_PERSON) as work:
                 _change(work, work.claim(Person, person_id, version), data)
-        except IntegrityError as error:
-            raise WrongAnswers({"nik": TAKEN_MEANWHILE}) from error
+
+        seeing_others(changed)
 
     def leave(self, user: SignedIn, person_id: UUID, version: int, why: Leaving | None, day: date | None) -> None:
         """Say that a person died or moved away, since when nothing is due; None takes it back.

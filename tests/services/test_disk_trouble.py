@@ -10,6 +10,7 @@ from ilp_desktop.identity import Identities
 from ilp_desktop.services.house import build_house
 from tests.house_fixtures import MORNING, Clinic
 from tests.postgres import PostgresServer
+from tests.sampled import sampled
 
 
 def register_many(clinic: Clinic, people: int) -> None:
@@ -18,11 +19,12 @@ def register_many(clinic: Clinic, people: int) -> None:
         clinic.register(f"Orang Nomor {number}", address="x" * 200)
 
 
-def test_a_full_disk_stores_nothing_and_says_so(clinic: Clinic) -> None:
+@pytest.mark.parametrize("pages_left", sampled(range(40)))
+def test_a_full_disk_stores_nothing_and_says_so(clinic: Clinic, pages_left: int) -> None:
     clinic.register("Orang Lama")
     with clinic.database.engine.begin() as connection:
         pages = connection.execute(text("PRAGMA page_count")).scalar_one()
-        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+        connection.execute(text(f"PRAGMA max_page_count = {pages + pages_left}"))
     with pytest.raises(UserError, match="penuh"):
         register_many(clinic, 500)
     stored = len(clinic.house.registration.search(clinic.desk, "nomor", limit=1000))

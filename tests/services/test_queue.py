@@ -11,9 +11,10 @@ import pytest
 
 from db.engine import Database
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import NextPlace, Payer, TicketStatus
+from ilp_desktop.domain.visit_words import BpjsStatus, NextPlace, Payer, TicketStatus
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import Clinic, opened
@@ -154,7 +155,28 @@ def test_two_clerks_registering_the_same_nik_at_once_make_one_person(any_clinic:
     refused = [result for result in results if isinstance(result, WrongAnswers)]
     assert len(refused) == 1
     assert "nik" in refused[0].fields
+    assert "atas nama Siti Rebutan" in refused[0].fields["nik"]
     assert len(any_clinic.house.registration.search(any_clinic.desk, "rebutan")) == 1
+
+
+def test_a_number_registered_by_two_clerks_at_once_is_refused_beside_its_own_field(any_clinic: Clinic) -> None:
+    card = {"bpjs": "0001234567890", "payer": Payer.BPJS_PBI, "bpjs_status": BpjsStatus.ACTIVE}
+    wanted = [any_clinic.person(f"Siti {word}", **card) for word in ("Pertama", "Kedua")]
+    results = run_together([partial(any_clinic.house.registration.register, any_clinic.desk, one) for one in wanted])
+    (refused,) = [result for result in results if isinstance(result, WrongAnswers)]
+    assert set(refused.fields) == {"bpjs"}
+
+
+def test_two_clerks_registering_a_new_family_at_once_fill_one_folder(any_clinic: Clinic) -> None:
+    registration, desk, card = any_clinic.house.registration, any_clinic.desk, "3201010101200001"
+    wanted = [
+        replace(any_clinic.person(f"Siti {word}"), kk_number=card, relation=relation)
+        for word, relation in (("Pertama", FamilyRelation.HEAD), ("Kedua", FamilyRelation.CHILD))
+    ]
+    run_together([partial(registration.register, desk, one) for one in wanted])
+    family = registration.family_by_card(desk, card)
+    assert family is not None
+    assert {member.name for member in family.members} == {"Siti Pertama", "Siti Kedua"}
 
 
 def test_two_programs_on_one_file_number_without_collision(

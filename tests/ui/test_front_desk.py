@@ -47,6 +47,40 @@ def test_result_tells_people_apart(clinic: Clinic, office: Office) -> None:
     assert "belum pernah berkunjung" in child
 
 
+def test_what_is_typed_while_a_card_is_read_goes_where_it_was_meant(clinic: Clinic, office: Office) -> None:
+    person_of(clinic)
+    desk, form = office.desk, office.page.stack.visit
+    desk.find_person("siti")
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Return)
+    desk.type("1")
+    desk.press(Qt.Key.Key_Return)
+    desk.type("pusing")
+    desk.wait_for_focus(form.complaint)
+    assert (form.sick.value(), form.complaint.value()) == ("sakit", "pusing")
+    assert office.page.search.text() == "siti"
+
+
+def test_card_that_comes_after_one_went_back_stays_away(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
+    person_of(clinic)
+    office.desk.find_person("siti")
+    office.desk.press(Qt.Key.Key_Return)
+    office.desk.press(Qt.Key.Key_Escape)
+    office.desk.wait_for_focus(office.page.search.line)
+    qtbot.waitUntil(office.context.jobs.is_idle)
+    assert office.page.stack.is_home()
+
+
+def test_person_who_cannot_be_read_gives_the_focus_back(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
+    person_of(clinic)
+    office.desk.find_person("siti")
+    office.page.show_person(clinic.new_id())
+    office.desk.type("x")
+    qtbot.waitUntil(lambda: office.said() != [])
+    assert office.page.search.line.hasFocus()
+    assert office.page.search.text() == "siti"
+
+
 def test_one_found_is_opened_by_enter_and_several_by_choosing(clinic: Clinic, office: Office) -> None:
     for name in ("Siti Aminah", "Siti Maryam", "Budi"):
         person_of(clinic, name)

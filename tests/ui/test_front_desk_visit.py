@@ -159,6 +159,24 @@ def test_proposal_not_seen_yet_is_not_accepted(clinic: Clinic, office: Office, q
     assert not form.is_saving()
 
 
+def test_ticket_of_somebody_sent_elsewhere_than_gawat_darurat_says_nothing_of_it(
+    clinic: Clinic, office: Office, qtbot: QtBot
+) -> None:
+    person_of(clinic)
+    office.desk.open_person("siti")
+    form = office.desk.start_visit()
+    office.desk.fill(form.form, {"sick": "1", "triage": "1"})
+    qtbot.waitUntil(lambda: form.proposal.emergency_pill.text() != "")
+    form.proposal.other_button.click()
+    office.desk.wait_for_focus(form.klaster)
+    office.desk.fill(form.form, {"klaster": "3", "klaster_reason": "sudah diperiksa, bukan gawat darurat"})
+    office.desk.press(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(office.page.stack.is_home)
+    ticket = office.page.home.ticket
+    assert ticket.place_label.text().startswith("3 Dewasa & Lansia")
+    assert [pill.text() for pill in ticket.pills] == ["", "Merah", ""]
+
+
 def test_other_klaster_asks_why_and_keeps_the_answer(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
     person_of(clinic)
     office.desk.open_person("siti")

@@ -1,15 +1,14 @@
 """The page of the tab «Posyandu & Pustu»: it says plainly what will stand here."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.context import PageContext
 from ui.palette import Tone
 from ui.widgets.card import Card
-from ui.widgets.icons import icon_pixmap
 from ui.widgets.labels import Pill, label
 from ui.widgets.page import Page
+from ui.widgets.picture import Picture
 
 INTRODUCTION = (
     "Pelayanan di luar gedung belum dapat dicatat di sini. "
@@ -59,21 +58,6 @@ class CommunityPage(Page):
         self.body.addStretch(3)
 
 
-class Picture(QWidget):
-    """An icon in the colours of the theme worn at the time."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self.setFixedSize(PICTURE_PX, PICTURE_PX)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the icon."""
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, icon_pixmap(self._name, "primary", PICTURE_PX))
-        painter.end()
-
-
 def _planned(picture: str, title: str, sentence: str) -> Card:
     card = Card()
     card.setFixedHeight(CARD_HEIGHT_PX)
@@ -86,7 +70,7 @@ def _planned(picture: str, title: str, sentence: str) -> Card:
     words.addWidget(_wrapped(sentence, "muted"))
     words.addStretch(1)
     row.setSpacing(16)
-    row.addWidget(Picture(picture), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Picture(picture, "primary", PICTURE_PX), 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     card.body.addLayout(row)
     return card

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.front_desk.elided_label import ElidedLabel
 from ui.front_desk.wording import NOTHING
 from ui.palette import Tone
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import Pill, label
 
 NAME_PX = 112
@@ -33,7 +33,7 @@ class Facts(QWidget):
 
     def set(self, name: str, value: str, chip: str = "", tone: Tone = Tone.NEUTRAL) -> None:
         """Show a fact; a blank one is a dash, unless its chip says it all."""
-        self._values[name].show_text(value or ("" if chip else NOTHING))
+        self._values[name].setText(value or ("" if chip else NOTHING))
         self._values[name].setVisible(bool(value) or not chip)
         self._chips[name].set(chip, tone)
 
@@ -46,7 +46,7 @@ class Facts(QWidget):
         row = QHBoxLayout(cell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._values[name] = ElidedLabel()
+        self._values[name] = ElidedLabel(snug=True)
         self._chips[name] = Pill("")
         row.addWidget(self._values[name])
         row.addWidget(self._chips[name])

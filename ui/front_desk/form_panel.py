@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ui.context import PageContext
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.field_form import FieldForm
-from ui.widgets.icons import icon_pixmap
 from ui.widgets.labels import label
 from ui.widgets.look_up import LookUp
 from ui.widgets.page import BACK, SAVE, bind
+from ui.widgets.picture import Picture
 
 SIGN_PX = 20
 SEE_FIELDS = "Periksa isian yang bertanda merah."
@@ -105,8 +105,7 @@ class FormPanel(QFrame):
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._sign = QLabel()
-        self._sign.setPixmap(icon_pixmap("warning", "danger", SIGN_PX))
+        self._sign = Picture("warning", "danger", SIGN_PX)
         self._sign.hide()
         self.problem_label = label("")
         self.problem_label.setWordWrap(True)

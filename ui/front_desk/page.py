@@ -1,10 +1,10 @@
 """The page of the tab «Loket»: search at the left, at the right the queue or whatever is being done for one person."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.routing import RouteProposal
 from ilp_desktop.services.person_reads import PersonFile
@@ -16,6 +16,7 @@ from ui.front_desk.desk_stack import DeskStack
 from ui.front_desk.home_panel import HomePanel
 from ui.front_desk.person_card import NO_RIGHT
 from ui.front_desk.search_panel import SearchPanel
+from ui.front_desk.typed_ahead import TypedAhead
 from ui.paper import Paper
 from ui.widgets.buttons import quiet_button
 from ui.widgets.page import BACK, FIND, NEW, SHOW_ALL, STEP_BACK, Page, bind, on_key
@@ -49,6 +50,7 @@ class FrontDeskPage(Page):
         self.advice = AdvicePanel(self._context.today)
         self.home = HomePanel(self._context)
         self.stack = DeskStack(self._context, self.home)
+        self.ahead = TypedAhead(self)
         self.new_button = quiet_button(NEW_PERSON, "user-plus")
         self.queue_button = quiet_button("Antrean", "ticket")
         columns = QHBoxLayout()
@@ -76,13 +78,14 @@ class FrontDeskPage(Page):
         if subjects & {"person", "family", "encounter"}:
             self.search.search_again()
             if self._serving is not None and self.stack.shows_card():
-                self._read_person(self._serving.id, self._on_person_changed, key="refresh")
+                self._refresh(self._serving.id)
 
     def show_person(self, person_id: UUID) -> None:
         """Open somebody's card; forms that are left keep what is typed in them."""
-        self._asked_for = person_id
         if self.is_built():
-            self._read_person(person_id, self._on_person_read)
+            self._open(person_id)
+        else:
+            self._asked_for = person_id
 
     def go_back(self) -> None:
         """Go one step back: from a form to the person, from the person to where they were opened, at last home."""
@@ -93,7 +96,7 @@ class FrontDeskPage(Page):
             self._left_registration = False
             self.stack.back_to_registration()
         elif self._serving is not None and not self.stack.shows_card():
-            self._read_person(self._serving.id, self._on_person_read)
+            self._open(self._serving.id)
         else:
             self._go_home()
 
@@ -144,23 +147,45 @@ class FrontDeskPage(Page):
         self.new_button.setText(GO_ON if left_over else NEW_PERSON)
 
     def _go_home(self) -> None:
-        self._serving = None
+        self._serving = self._asked_for = None
         self._left_registration = False
         self.stack.setCurrentWidget(self.home)
         self.search.start()
 
     def _on_new_wanted(self) -> None:
-        self._serving = None
+        self._serving = self._asked_for = None
         self.stack.register(None, self.search.text())
 
-    def _read_person(self, person_id: UUID, done: Callable[[PersonFile], None], key: str = "open") -> None:
+    def _open(self, person_id: UUID) -> None:
+        """Read a person and show the card, which also gets what is typed meanwhile."""
         registration, user = self._context.house.registration, self._context.user
-        self._context.jobs.read(lambda: registration.person(user, person_id), done, owner=self, key=key)
+        self._asked_for = person_id
+        self.ahead.begin()
+        self._context.jobs.read(
+            lambda: registration.person(user, person_id),
+            self._on_person_read,
+            owner=self,
+            failed=self._on_nobody_read,
+            key="open",
+        )
+
+    def _refresh(self, person_id: UUID) -> None:
+        registration, user = self._context.house.registration, self._context.user
+        self._context.jobs.read(
+            lambda: registration.person(user, person_id), self._on_person_changed, owner=self, key="refresh"
+        )
 
     def _on_person_read(self, file: PersonFile) -> None:
+        if file.id != self._asked_for:
+            return
         self._left_registration = self.stack.shows_registration() and self.stack.has_draft()
         self._serving = file
         self.stack.open_card(file)
+        self.ahead.hand_on()
+
+    def _on_nobody_read(self, error: UserError) -> None:
+        self.ahead.give_back()
+        self._context.messages.problem(error)
 
     def _on_person_changed(self, file: PersonFile) -> None:
         if self._serving is not None and self._serving.id == file.id:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.services.person_reads import PersonFile
 from ui.context import PageContext
-from ui.front_desk.elided_label import ElidedLabel
 from ui.front_desk.wording import identity_line
 from ui.palette import Tone
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import Pill, label
 
 MOST_NAMED = 2
@@ -22,7 +22,7 @@ class PersonStrip(QWidget):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self.name_label = ElidedLabel("title")
+        self.name_label = ElidedLabel("title", snug=True)
         self.identity_label = label("", "muted")
         self.allergy_pill = Pill("", Tone.BAD, strong=True)
         self.disability_pill = Pill("", Tone.INFO)
@@ -40,7 +40,7 @@ class PersonStrip(QWidget):
 
     def show_person(self, file: PersonFile) -> None:
         """Show who it is."""
-        self.name_label.show_text(file.data.name)
+        self.name_label.setText(file.data.name)
         self.identity_label.setText(identity_line(file, self._context.today()))
         self.allergy_pill.set(_allergy_words([substance for substance, _ in file.allergies]), Tone.BAD, strong=True)
         self.allergy_pill.setToolTip("\n".join(" - ".join(filter(None, pair)) for pair in file.allergies))

@@ -5,10 +5,10 @@ from PySide6.QtCore import Signal
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.priority import Priority
 from ui.context import PageContext
-from ui.front_desk.elided_label import ElidedLabel
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.queue_rows import QueueLine
 from ui.widgets.choice_field import ChoiceButtons
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.field_form import FieldForm
 from ui.widgets.text_fields import TextField
 
@@ -31,7 +31,7 @@ class QueueAction(FormPanel):
         super().__init__(context, FieldForm(columns=3))
         self._line: QueueLine | None = None
         self._kind = PRIORITY
-        self.title_label = ElidedLabel("section")
+        self.title_label = ElidedLabel("section", snug=True)
         priorities = [(one.value, one.value.capitalize()) for one in Priority]
         klasters = [(str(one.value), one.label.replace("&", "&&")) for one in RECEIVING]
         self.priority = ChoiceButtons(PRIORITY, "Prioritas baru", priorities, required=True)
@@ -51,7 +51,7 @@ class QueueAction(FormPanel):
         self.form.clear()
         self.form.hide_fields((KLASTER,) if kind == PRIORITY else (PRIORITY,))
         verb = "Ubah prioritas" if kind == PRIORITY else "Pindah klaster"
-        self.title_label.show_text(f"{verb}: {line.row.number} {line.row.name}")
+        self.title_label.setText(f"{verb}: {line.row.number} {line.row.name}")
         self.say_problem("", "")
         self.show()
         self.form.focus_first()

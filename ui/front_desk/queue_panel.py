@@ -11,13 +11,13 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.services.queueing import QueueRow
 from ui.context import PageContext
-from ui.front_desk.elided_label import ElidedLabel
 from ui.front_desk.queue_action import KLASTER, PRIORITY, RECEIVING, QueueAction
 from ui.front_desk.queue_rows import HERE, QueueLine, chosen_lines, queue_columns, summary_of
 from ui.front_desk.wording import waited_minutes
 from ui.models.shown_rows import ShownRows
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.card import Card
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.table import Table
 
 COUNT_EVERY_MS = 30_000
@@ -47,7 +47,7 @@ class QueuePanel(QWidget):
         super().__init__()
         self._context = context
         self._lines: tuple[QueueLine, ...] = ()
-        self.summary_label = ElidedLabel("strong")
+        self.summary_label = ElidedLabel("strong", snug=True)
         self.rows = ShownRows(queue_columns(context.today), context.jobs)
         self.table = Table(self.rows, EMPTY)
         self.table.setAccessibleName("Antrean hari ini")
@@ -151,7 +151,7 @@ class QueuePanel(QWidget):
     def _on_read(self, rows: Sequence[QueueRow]) -> None:
         now = self._context.house.uow.clock.now()
         self._lines = tuple(QueueLine(row, waited_minutes(row, now)) for row in rows)
-        self.summary_label.show_text(summary_of(self._lines))
+        self.summary_label.setText(summary_of(self._lines))
         self._show_chosen()
 
     def _on_time_passed(self) -> None:

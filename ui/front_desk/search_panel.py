@@ -10,9 +10,9 @@ from ilp_desktop.services.person_reads import FoundPerson
 from ilp_desktop.services.registration import RESULTS
 from ui.context import PageContext
 from ui.front_desk.result_list import ResultList
-from ui.widgets.icons import icon
 from ui.widgets.labels import EmptyState, label
 from ui.widgets.page import FIND
+from ui.widgets.picture import LeadingPicture
 
 LEAST_LETTERS = 2
 STEP_OF_A_PAGE = 5
@@ -76,7 +76,7 @@ class SearchPanel(QWidget):
         self.line.setAccessibleName("Cari orang")
         self.line.setToolTip(f"{FIND.does} ({FIND.keys})")
         self.line.setClearButtonEnabled(True)
-        self.line.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        LeadingPicture(self.line, "search")
         self.results = ResultList(context.today, "Orang yang ditemukan")
         self.hint = EmptyState(*ASK, icon_name="search")
         self.more = label(MORE, "muted")

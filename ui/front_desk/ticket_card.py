@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.routing import RouteProposal
 from ilp_desktop.services.visits import IssuedTicket
-from ui.front_desk.elided_label import ElidedLabel
 from ui.front_desk.wording import PRIORITY_TONES
 from ui.palette import Tone, current_palette
 from ui.theme import body_font
 from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.card import Card
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import Pill
 from ui.widgets.page import PRINT, bind
 
@@ -65,8 +65,8 @@ class TicketCard(Card):
         super().__init__(tone=Tone.GOOD)
         self._ticket_id: UUID | None = None
         self.number = BigNumber()
-        self.name_label = ElidedLabel("section")
-        self.place_label = ElidedLabel()
+        self.name_label = ElidedLabel("section", snug=True)
+        self.place_label = ElidedLabel(snug=True)
         self.pills = (Pill(""), Pill(""), Pill(""))
         self.print_button = quiet_button("Cetak lagi", "printer")
         self.close_button = plain_button("", "close")
@@ -88,11 +88,12 @@ class TicketCard(Card):
         """Show a ticket, with what the person should be told."""
         self._ticket_id = ticket.ticket_id
         self.number.set_text(ticket.number)
-        self.name_label.show_text(name)
-        self.place_label.show_text(f"{ticket.klaster.label} · {ticket.room}")
+        self.name_label.setText(name)
+        self.place_label.setText(f"{ticket.klaster.label} · {ticket.room}")
         urgent, priority, mask = self.pills
         word = proposal.priority.value.capitalize()
-        urgent.set("Langsung ke gawat darurat" if proposal.emergency else "", Tone.BAD, strong=True)
+        at_once = proposal.emergency and ticket.klaster is proposal.klaster
+        urgent.set("Langsung ke gawat darurat" if at_once else "", Tone.BAD, strong=True)
         priority.set(word, PRIORITY_TONES[proposal.priority], strong=True)
         mask.set("Beri masker, ruang infeksius" if proposal.precaution else "", Tone.WARN)
         self.show()

@@ -1,12 +1,12 @@
 """Banners: short messages that lie over the top of the window and take no focus."""
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.palette import Tone
 from ui.widgets.buttons import plain_button
-from ui.widgets.icons import icon_pixmap
 from ui.widgets.labels import label
+from ui.widgets.picture import Picture
 
 MOST_AT_ONCE = 3
 WIDTH_PX = 460
@@ -47,10 +47,8 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 4, 2)
         row.setSpacing(12)
-        sign = QLabel()
         name, colour = PICTURES.get(self.tone, PICTURES[Tone.INFO])
-        sign.setPixmap(icon_pixmap(name, colour, ICON_PX))
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Picture(name, colour, ICON_PX), 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(2)
         for text, role in ((self.text, "strong"), (self.remedy, "muted")):

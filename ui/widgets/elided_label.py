@@ -1,8 +1,8 @@
 """A label for what may be longer than its room."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 LEAST_PX = 48
 
@@ -10,17 +10,24 @@ LEAST_PX = 48
 class ElidedLabel(QLabel):
     """One line that gives way with dots and tells the whole on hovering."""
 
-    def __init__(self, role: str = "") -> None:
+    def __init__(self, role: str = "", *, snug: bool = False) -> None:
+        """A ``snug`` label never takes more room than its words need."""
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        if snug:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if role:
             self.setProperty("role", role)
-        self.setMinimumWidth(LEAST_PX)
 
     def setText(self, text: str) -> None:
         """Show another text."""
         super().setText(text)
         self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the little room that is enough."""
+        wanted = self.sizeHint()
+        return QSize(min(LEAST_PX, wanted.width()), wanted.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much as there is room for."""

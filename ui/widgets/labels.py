@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.palette import Tone, current_palette
 from ui.theme import body_font
-from ui.widgets.icons import icon_pixmap
+from ui.widgets.picture import Picture
 
 CHIP_HEIGHT_PX = 20
 CHIP_PADDING_PX = 8
@@ -91,12 +91,12 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addStretch(1)
-        self._picture = QLabel()
-        self._picture.setPixmap(icon_pixmap(icon_name, "muted", EMPTY_ICON_PX))
         self.text_label = label(text, "strong")
         self.hint_label = label(hint, "muted")
         self.hint_label.setWordWrap(True)
-        for part in (self._picture, self.text_label, self.hint_label):
+        picture = Picture(icon_name, "muted", EMPTY_ICON_PX)
+        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (self.text_label, self.hint_label):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(part)
         self.hint_label.setVisible(bool(hint))

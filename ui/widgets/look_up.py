@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.jobs import Jobs
 from ui.widgets.field import Field
-from ui.widgets.icons import icon
+from ui.widgets.picture import LeadingPicture
 from ui.widgets.suggestion_popup import MOST_SHOWN, Suggestion, SuggestionPopup
 
 WAIT_FOR_TYPING_MS = 120
@@ -56,7 +56,7 @@ class SearchBox(QLineEdit):
         self._marking = False
         self._enter_awaits = False
         self.setPlaceholderText(hint)
-        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        LeadingPicture(self, "search")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(WAIT_FOR_TYPING_MS)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
@@ -28,7 +27,7 @@ class PatientHeaderBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.name_label = ElidedLabel("title")
+        self.name_label = ElidedLabel("title", snug=True)
         self.facts_label = label("")
         self.visit_label = label("", "muted")
         self.complaint_label = ElidedLabel("muted")
@@ -53,7 +52,6 @@ class PatientHeaderBar(QFrame):
         """Show the patient of a visit."""
         patient = file.patient
         self.name_label.setText(patient.name)
-        self.name_label.setMaximumWidth(QFontMetrics(self.name_label.font()).horizontalAdvance(patient.name) + 8)
         self.facts_label.setText(facts_text(patient))
         self.visit_label.setText(f"Kunjungan {file.visit_kind} · {'sakit' if file.sick else 'sehat'}")
         for words in (self.facts_label, self.visit_label):
