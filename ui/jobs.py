@@ -168,8 +168,9 @@ class Jobs(QObject):
         *,
         owner: QObject,
         failed: Failed | None = None,
+        paper: bool = False,
     ) -> LongJob:
-        """Start a long job (export, recompute), which stands before nothing else; it may be cancelled."""
+        """Start a long job (export, paper of many pages), which stands before nothing else; it may be cancelled."""
         handle = LongJob(self)
         progress = Progress(lambda fraction, text: self._note(handle, fraction, text), handle.is_cancelled)
         job = _Job(lambda: work(progress), done, owner, failed)
@@ -177,7 +178,7 @@ class Jobs(QObject):
         if self._closed:
             return handle
         self._long_jobs.append(handle)
-        self._start(self._long, job)
+        self._start(self._paper if paper else self._long, job)
         return handle
 
     def is_idle(self) -> bool:

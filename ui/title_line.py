@@ -42,6 +42,7 @@ class TitleLine(QFrame):
         leave_wanted(): the program shall end.
         dark_wanted(bool): the other theme is wanted.
         unprinted_wanted(): the sheets that no printer took shall be shown.
+        refresh_toggled(): the work on the lists shall pause, or go on.
     """
 
     person_chosen = Signal(object)
@@ -49,6 +50,7 @@ class TitleLine(QFrame):
     leave_wanted = Signal()
     dark_wanted = Signal(bool)
     unprinted_wanted = Signal()
+    refresh_toggled = Signal()
 
     def __init__(self, context: PageContext, facility: str, *, on_server: bool, dark: bool) -> None:
         super().__init__()
@@ -65,6 +67,9 @@ class TitleLine(QFrame):
         self.unprinted = plain_button("", "printer")
         self.unprinted.clicked.connect(self.unprinted_wanted)
         self.unprinted.hide()
+        self.refreshing = plain_button("", "refresh")
+        self.refreshing.clicked.connect(self.refresh_toggled)
+        self.refreshing.hide()
         self.place_sign, self.place = Picture("lock", "muted", SIGN_PX), label("", "muted")
         self.menu_button = plain_button("", "settings")
         self.menu_button.setAccessibleName("Menu")
@@ -92,6 +97,14 @@ class TitleLine(QFrame):
         self.unprinted.setToolTip("Lihat, cetak, atau simpan lembar yang belum tercetak")
         self.unprinted.setVisible(count > 0)
 
+    def set_refreshing(self, left: int, paused: bool) -> None:  # noqa: FBT001 - the signal hands it over
+        """Say quietly how many people the lists are still to be worked out for."""
+        count = f"{left:,}".replace(",", ".")
+        self.refreshing.setText(f"Dijeda: {count}" if paused else f"Daftar: sisa {count}")
+        what = "Daftar layanan sedang diperbarui. " if not paused else "Pembaruan daftar layanan dijeda. "
+        self.refreshing.setToolTip(what + ("Tekan untuk melanjutkan." if paused else "Tekan untuk menjeda."))
+        self.refreshing.setVisible(left > 0)
+
     def _lay_out(self) -> None:
         user = self._context.user
         roles = role_words(user.roles)
@@ -104,6 +117,7 @@ class TitleLine(QFrame):
         row.addStretch(1)
         row.addWidget(self.search)
         row.addStretch(1)
+        row.addWidget(self.refreshing)
         row.addWidget(self.unprinted)
         row.addLayout(_pair(self.place_sign, self.place))
         row.addWidget(who)

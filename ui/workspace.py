@@ -10,6 +10,7 @@ from ilp_desktop.services.entrance import Entered
 from ilp_desktop.settings import SettingsFile
 from ui.changes import ChangeNotifier
 from ui.context import PageContext
+from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
 from ui.messages import Messages
@@ -23,6 +24,7 @@ from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import waiting_text
 
 COUNTED = frozenset({"ticket", "encounter"})
+RULES = "facility"
 
 
 class Workspace(QWidget):
@@ -31,6 +33,7 @@ class Workspace(QWidget):
     Attributes:
         context: what every page is handed.
         title_line, tabs, preview, desk: its parts.
+        refresh: keeps the lists of who is due up to date.
 
     Signals:
         staff_change_wanted(): somebody else signs in.
@@ -66,6 +69,7 @@ class Workspace(QWidget):
         self.preview = PaperPreview(self.desk)
         self._stack = QStackedWidget()
         self._lay_out()
+        self.refresh = DueRefresh(self.context, self)
         self._notifier = ChangeNotifier(house.uow.database.feed, jobs, self)
         self._connect()
         self._count_waiting()
@@ -99,6 +103,7 @@ class Workspace(QWidget):
         """Keep what is typed and listen to changes no longer; call before the house is locked."""
         for keeper in self.findChildren(DraftKeeper):
             keeper.leave()
+        self.refresh.stop()
         self._notifier.stop()
 
     def _lay_out(self) -> None:
@@ -118,6 +123,8 @@ class Workspace(QWidget):
         title.leave_wanted.connect(self.leave_wanted)
         title.dark_wanted.connect(self.dark_wanted)
         title.unprinted_wanted.connect(self._on_unprinted_wanted)
+        title.refresh_toggled.connect(self.refresh.toggle)
+        self.refresh.told.connect(title.set_refreshing)
         self.desk.unprinted_changed.connect(title.set_unprinted)
         self.preview.left.connect(self.leave_paper)
         self.tabs.refused.connect(self._messages.warn)
@@ -129,6 +136,8 @@ class Workspace(QWidget):
             page.on_changed(subjects)
         if subjects & COUNTED:
             self._count_waiting()
+        if RULES in subjects:
+            self.refresh.look()
 
     def _count_waiting(self) -> None:
         house, user = self.context.house, self.context.user

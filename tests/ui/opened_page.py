@@ -11,6 +11,7 @@ from tests.house_fixtures import TODAY, Clinic
 from ui.context import PageContext
 from ui.jobs import Jobs
 from ui.messages import Messages
+from ui.paper import Paper
 from ui.widgets.page import Page
 
 PAGE_SIZE_PX = (1366, 690)
@@ -26,6 +27,7 @@ class Desk:
         self.clinic = clinic
         self.windows: list[QWidget] = []
         self.messages: list[Messages] = []
+        self.papers: list[Paper] = []
 
     def show(self, make: Callable[[PageContext], AnyPage], user: SignedIn) -> AnyPage:
         """Show a page as somebody who is signed in sees it."""
@@ -38,7 +40,7 @@ class Desk:
             messages=messages,
             user=user,
             today=lambda: TODAY,
-            show_paper=lambda _paper: None,
+            show_paper=self.papers.append,
             print_now=lambda _paper: None,
         )
         page = make(context)

@@ -164,6 +164,21 @@ def test_long_job_tells_how_far_it_is_and_gives_its_result(qtbot: QtBot, jobs: J
     assert reports == sorted(reports)
 
 
+def test_paper_of_many_pages_does_not_wait_for_an_export(qtbot: QtBot, jobs: Jobs, qapp: QObject) -> None:
+    def half_done(progress: Progress) -> None:
+        progress(0.5, "Halaman 1")
+
+    hold, answers = Event(), list[str]()
+    jobs.long(lambda _progress: hold.wait(20), lambda _: answers.append("ekspor"), owner=qapp)
+    handle = jobs.long(half_done, lambda _: answers.append("kertas"), owner=qapp, paper=True)
+    with qtbot.waitSignal(handle.progressed) as told:
+        pass
+    qtbot.waitUntil(lambda: answers == ["kertas"])
+    assert told.args == [0.5, "Halaman 1"]
+    hold.set()
+    qtbot.waitUntil(lambda: answers == ["kertas", "ekspor"])
+
+
 def test_cancelled_long_job_stops_and_gives_no_result(qtbot: QtBot, jobs: Jobs, qapp: QObject) -> None:
     begun, stopped, answers = Event(), Event(), list[None]()
 

@@ -1,8 +1,8 @@
-"""Lintas Klaster shows whom the desk sent to gawat darurat; both tabs say plainly what is still to come."""
+"""Lintas Klaster shows whom the desk sent to gawat darurat, and says plainly what is still to come."""
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.visit_words import TicketStatus
@@ -10,7 +10,6 @@ from ilp_desktop.services.setup import NewRoom
 from tests.house_fixtures import Clinic
 from tests.ui.hands import click, press
 from tests.ui.opened_page import Desk
-from ui.community.page import CommunityPage
 from ui.cross_cluster.page import CrossClusterPage
 from ui.jobs import Jobs
 
@@ -80,14 +79,6 @@ def test_a_room_added_meanwhile_can_be_called_to(qtbot: QtBot, desk: Desk) -> No
     desk.clinic.house.facilities.add_room(desk.clinic.head, NewRoom("Ruang Bersalin", 5, "G"))
     page.on_changed(frozenset({"facility"}))
     qtbot.waitUntil(lambda: page.waiting.room_box.count() == 2)
-
-
-def test_what_is_still_to_come_is_said_without_a_button_that_does_nothing(desk: Desk, clinic: Clinic) -> None:
-    page = desk.show(CommunityPage, clinic.desk)
-    told = words(page)
-    for part in ("Hari buka Posyandu", "Kartu per tahap hidup", "Kunjungan rumah", "Bekal"):
-        assert part in told
-    assert page.findChildren(QAbstractButton) == []
 
 
 def test_the_plans_of_the_cross_cluster_tab_stand_below_its_queue(desk: Desk, clinic: Clinic) -> None:

@@ -1,82 +1,101 @@
-"""The page of the tab «Posyandu & Pustu»: it says plainly what will stand here."""
+"""The page of the tab «Posyandu & Pustu»: who is due in the area, inviting them, and what is to come."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget
 
+from ilp_desktop.services.invitation_rows import InvitedBatch
+from ui.community.invitations_view import InvitationsView
+from ui.community.invite_form import Guests, InviteForm, sent_words
+from ui.community.planned import planned_card
+from ui.community.targets_view import TargetsView
 from ui.context import PageContext
-from ui.palette import Tone
-from ui.widgets.card import Card
-from ui.widgets.labels import Pill, label
+from ui.widgets.labels import label
 from ui.widgets.page import Page
-from ui.widgets.picture import Picture
+from ui.widgets.view_switch import ViewSwitch
 
-INTRODUCTION = (
-    "Pelayanan di luar gedung belum dapat dicatat di sini. "
-    "Orang dari Posyandu yang datang ke Puskesmas didaftarkan lewat Loket seperti biasa."
-)
-PLANNED = (
-    (
-        "calendar",
-        "Hari buka Posyandu",
-        "Lima langkah dalam satu tabel cepat, dan siapa yang ditunggu tetapi tidak datang.",
-    ),
-    ("clipboard", "Kartu per tahap hidup", "Satu kartu untuk ibu, balita, anak sekolah, usia produktif, dan lansia."),
-    ("home", "Kunjungan rumah", "Keluarga yang perlu dikunjungi kader dan petugas Pustu, dengan hasilnya."),
-    ("sync-off", "Bekal", "Data satu Posyandu dibawa tanpa jaringan, lalu dibawa pulang tanpa tercatat dua kali."),
-)
-COLUMNS = 2
-WIDTH_PX = 960
-CARD_HEIGHT_PX = 92
-PICTURE_PX = 32
+TARGETS, INVITED = "targets", "invited"
+VIEWS = ((TARGETS, "Sasaran"), (INVITED, "Undangan"))
+OF_LISTS = frozenset({"due", "encounter", "person"})
+CALM_MS = 1500
+"""How long changes are gathered before lists are read again; a busy morning would read them all the time."""
 
 
 class CommunityPage(Page):
-    """Four cards, each with what its part of the page will do."""
+    """Two views, and a form over the first."""
 
-    title = "Posyandu & Pustu"
+    title = "Sasaran"
+    subjects = OF_LISTS | {"facility", "invitation"}
 
-    def __init__(self, _context: PageContext) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
+        self._context = context
+        self.refreshing = label("", "muted")
+        self.views = ViewSwitch("Tampilan", VIEWS)
+        self.targets = TargetsView(context)
+        self.form = InviteForm(context)
+        self.invitations = InvitationsView(context)
+        self.stack = QStackedWidget()
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM_MS)
+        self._calm.timeout.connect(self._read_lists)
+        self.setFocusProxy(self.targets)
 
     def build(self) -> None:
-        """Put the cards in the middle of the page."""
-        middle, across = QWidget(), QHBoxLayout()
-        middle.setFixedWidth(WIDTH_PX)
-        grid = QGridLayout(middle)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
-        introduction = _wrapped(INTRODUCTION, "muted")
-        introduction.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        grid.addWidget(introduction, 0, 0, 1, COLUMNS)
-        for number, (picture, title, sentence) in enumerate(PLANNED):
-            grid.addWidget(_planned(picture, title, sentence), 1 + number // COLUMNS, number % COLUMNS)
-        across.addStretch(1)
-        across.addWidget(middle)
-        across.addStretch(1)
-        self.body.addStretch(2)
-        self.body.addLayout(across)
-        self.body.addStretch(3)
+        """Put the views one over the other, and what is to come below."""
+        self.add_action(self.refreshing)
+        self.add_action(self.views)
+        for view in (self.targets, self.form, self.invitations):
+            self.stack.addWidget(view)
+        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(planned_card())
+        self.views.changed.connect(self._show)
+        self.targets.invite_wanted.connect(self._on_invite_wanted)
+        self.form.left.connect(lambda: self._show(TARGETS))
+        self.form.sent.connect(self._on_sent)
 
+    def reload(self, subjects: frozenset[str]) -> None:
+        """Read again what shows these subjects; lists wait until changes have calmed down."""
+        if "facility" in subjects:
+            self.targets.read_area()
+        if subjects >= self.subjects:
+            self._read_lists()
+            self.invitations.reload()
+        elif subjects & OF_LISTS:
+            self._read_refreshing()
+            self._calm.start()
+        if "invitation" in subjects and subjects < self.subjects:
+            self.invitations.reload()
+            self.targets.reload()
 
-def _planned(picture: str, title: str, sentence: str) -> Card:
-    card = Card()
-    card.setFixedHeight(CARD_HEIGHT_PX)
-    head, words, row = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
-    head.addWidget(label(title, "section"))
-    head.addStretch(1)
-    head.addWidget(Pill("menyusul", Tone.NEUTRAL))
-    words.setSpacing(4)
-    words.addLayout(head)
-    words.addWidget(_wrapped(sentence, "muted"))
-    words.addStretch(1)
-    row.setSpacing(16)
-    row.addWidget(Picture(picture, "primary", PICTURE_PX), 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(words, 1)
-    card.body.addLayout(row)
-    return card
+    def _read_lists(self) -> None:
+        self._read_refreshing()
+        self.targets.reload()
 
+    def _read_refreshing(self) -> None:
+        dues, user = self._context.house.dues, self._context.user
+        self._context.jobs.read(lambda: dues.stale(user), self._on_stale, owner=self, key="stale")
 
-def _wrapped(text: str, role: str) -> QLabel:
-    made = label(text, role)
-    made.setWordWrap(True)
-    return made
+    def _on_stale(self, left: int) -> None:
+        count = f"{left:,}".replace(",", ".")
+        self.refreshing.setText(f"Daftar sedang diperbarui, sisa {count} orang" if left else "")
+
+    def _show(self, view: str) -> None:
+        self.views.select(view)
+        self.set_title(dict(VIEWS)[view])
+        shown = self.invitations if view == INVITED else self.targets
+        self.stack.setCurrentWidget(shown)
+        shown.setFocus()
+
+    def _on_invite_wanted(self) -> None:
+        targets = self.targets
+        self.stack.setCurrentWidget(self.form)
+        self.form.start(Guests(targets.chosen(), targets.wanted(), targets.listed_text()))
+
+    def _on_sent(self, batch: InvitedBatch) -> None:
+        self._context.messages.info(sent_words(batch))
+        if batch.invited:
+            self.invitations.show_batch(batch.batch_id)
+            self._show(INVITED)
+        else:
+            self._show(TARGETS)

@@ -1,0 +1,189 @@
+"""Inviting: who, how, when and where, with the text that is sent; what is typed stays until it is sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.typed_date import TypedDate, parse_coming_date
+from ilp_desktop.services.due_rows import DueFilter
+from ilp_desktop.services.invitation_rows import Again, Channel, InvitationForm, InvitedBatch, NewInvitations
+from ui.context import PageContext
+from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.card import Card
+from ui.widgets.choice_field import ChoiceButtons
+from ui.widgets.date_field import DateField
+from ui.widgets.field_form import FieldForm
+from ui.widgets.labels import label
+from ui.widgets.page import BACK, SAVE, STEP_BACK, bind, on_key
+from ui.widgets.text_fields import MultiLineField, TextField
+
+CHOSEN, EVERYBODY = "chosen", "everybody"
+MOST_AT_ONCE = 1000
+TEXT_LINES = 9
+BLANKS_HINT = (
+    "Diisi program: {nama}, {kepada}, {layanan}, {tanggal}, {tempat}, {puskesmas}. "
+    "Undangan tidak menyebut diagnosis; layanan yang tidak boleh disebut ditulis «pemeriksaan kesehatan»."
+)
+
+
+@dataclass(frozen=True)
+class Guests:
+    """Whom an invitation may go to: the people selected, or all of a list; ``words`` is how many that is."""
+
+    chosen: tuple[UUID, ...]
+    wanted: DueFilter
+    words: str
+
+
+class InviteForm(Card):
+    """The form.
+
+    Signals:
+        sent(InvitedBatch): people were invited.
+        left(): the user goes back; what is typed stays.
+    """
+
+    sent = Signal(object)
+    left = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__("Undang")
+        self._context = context
+        self._guests = Guests((), DueFilter(), "")
+        self._begun = False
+        self.form = FieldForm(2)
+        self.who = ChoiceButtons("people", "Siapa", [(CHOSEN, "Yang dipilih"), (EVERYBODY, "Semua dalam daftar")])
+        self.channel = ChoiceButtons("channel", "Lewat", [(one.value, one.label) for one in Channel])
+        self.day = DateField("invited_for", "Tanggal pelayanan", self._parse, hint="kosong: hari pelayanan berikutnya")
+        self.place = TextField("place", "Tempat", max_length=120)
+        self.again = ChoiceButtons(
+            "again", "Yang baru diundang", [(Again.SKIP.value, "Lewati"), (Again.INVITE.value, "Undang lagi")]
+        )
+        self.text = MultiLineField("text", "Naskah", lines=TEXT_LINES)
+        for field in (self.who, self.channel, self.day, self.place):
+            self.form.add(field)
+        self.form.add(self.again, span=2, new_row=True)
+        self.form.add(self.text, span=2, new_row=True)
+        self.send_button = primary_button("Undang", "send")
+        self.back_button = quiet_button("Kembali")
+        self.form.set_save_button(self.send_button)
+        self._lay_out()
+        self.send_button.clicked.connect(self._on_send)
+        self.back_button.clicked.connect(self.left)
+        bind(SAVE, self.send_button)
+        bind(BACK, self.back_button)
+        on_key(STEP_BACK, self, self.left.emit)
+
+    def start(self, guests: Guests) -> None:
+        """Ask about these people; what was typed before is still there."""
+        self._guests = guests
+        self.form.hide_fields(("again",))
+        self.again.set_value(None)
+        count = len(guests.chosen)
+        buttons = self.who.segments.group.buttons()
+        buttons[0].setText(f"Yang dipilih ({count})")
+        buttons[1].setText(f"Semua dalam daftar ({guests.words})")
+        buttons[0].setEnabled(count > 0)
+        self.who.set_value(CHOSEN if count else EVERYBODY)
+        if not self._begun:
+            self._begun = True
+            house, user = self._context.house, self._context.user
+            self._context.jobs.read(lambda: house.invitations.form(user), self._on_form_read, owner=self)
+        self.form.go_to(self.channel)
+
+    def _lay_out(self) -> None:
+        hint = label(BLANKS_HINT, "small")
+        hint.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.back_button)
+        row.addWidget(self.send_button)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self.form)
+        column.addWidget(hint)
+        column.addStretch(1)
+        column.addLayout(row)
+        self.body.addLayout(column)
+
+    def _parse(self, text: str) -> TypedDate:
+        return parse_coming_date(text, self._context.today())
+
+    def _on_form_read(self, begun: InvitationForm) -> None:
+        if not self.text.text():
+            self.text.set_value(begun.text)
+        if not self.place.text():
+            self.place.set_value(begun.place)
+
+    def _on_send(self) -> None:
+        if not self.form.check():
+            return
+        if self.channel.value() is None:
+            self.form.show_errors({"channel": "Pilih lewat apa undangan disampaikan."})
+            return
+        self.send_button.setEnabled(False)
+        if self.who.value() == CHOSEN:
+            self._send(self._guests.chosen)
+            return
+        lists, user, wanted = self._context.house.due_lists, self._context.user, self._guests.wanted
+        self._context.jobs.read(
+            lambda: [row.person_id for row in lists.of_place(user, wanted, MOST_AT_ONCE + 1)],
+            self._send,
+            owner=self,
+            failed=self._on_refused,
+        )
+
+    def _send(self, people: Sequence[UUID]) -> None:
+        house, user, wanted = self._context.house, self._context.user, self._new(people)
+        self._context.jobs.write(
+            lambda: house.invitations.create(user, wanted), self._on_sent, owner=self, failed=self._on_refused
+        )
+
+    def _new(self, people: Sequence[UUID]) -> NewInvitations:
+        day, again = self.day.value(), self.again.value()
+        return NewInvitations(
+            client_id=self._context.house.uow.identities.new(),
+            people=tuple(people),
+            services=self._guests.wanted.services,
+            channel=Channel(self.channel.value()),
+            invited_for=day if isinstance(day, date) else None,
+            place=self.place.text(),
+            text=self.text.text(),
+            state=self._guests.wanted.state,
+            again=Again(again) if again is not None else None,
+        )
+
+    def _on_sent(self, batch: InvitedBatch) -> None:
+        self.send_button.setEnabled(True)
+        self.sent.emit(batch)
+
+    def _on_refused(self, error: UserError) -> None:
+        """Show what is wrong beside the fields; the question about those invited not long ago appears with it."""
+        self.send_button.setEnabled(True)
+        if not isinstance(error, WrongAnswers):
+            self._context.messages.problem(error)
+            return
+        if "again" in error.fields:
+            self.form.hide_fields(())
+        others = self.form.show_errors(error.fields)
+        if others:
+            self._context.messages.problem(error)
+
+
+def sent_words(batch: InvitedBatch) -> str:
+    """Return what came of it, in a sentence."""
+    parts = [f"{batch.invited} orang diundang"]
+    for count, words in (
+        (batch.skipped, "dilewati karena baru diundang"),
+        (batch.not_due, "sudah tidak jatuh tempo"),
+        (batch.without_number, "tanpa nomor HP, sampaikan dengan cara lain"),
+    ):
+        if count:
+            parts.append(f"{count} {words}")
+    return "; ".join(parts) + "."
