@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.conditions import Value, Values
-from ilp_desktop.forms.facts import Facts
+from ilp_desktop.forms.facts import FACT_NAMES, Facts
 from ilp_desktop.forms.parsing import UNFILLED, decimal_text, parse
 from ilp_desktop.forms.schema import Answer, Form, Kind, Limit, Question, is_rows, is_value
 
@@ -65,6 +65,16 @@ def check(form: Form, typed: Mapping[str, str], facts: Facts, confirmations: Col
         if rule.question in filling.asked and rule.when.holds(filling.values):
             filling.errors.setdefault(rule.question, rule.message)
     return filling.checked(form)
+
+
+def may_be_asked(form: Form, facts: Facts) -> frozenset[str]:
+    """Return the questions somebody may be asked, whatever is answered: all but those that the facts rule out."""
+    conditions = ((question.code, question.shown_when) for question in form.questions)
+    return frozenset(
+        code
+        for code, when in conditions
+        if when is None or not when.names <= FACT_NAMES.keys() or when.holds(facts.values)
+    )
 
 
 def limit_for(limits: Collection[Limit], values: Mapping[str, Value]) -> Limit | None:

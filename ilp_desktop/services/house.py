@@ -16,6 +16,7 @@ from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
+from ilp_desktop.services.filled_forms import FilledForms
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
@@ -42,6 +43,7 @@ class House:
     visits: Visits
     queueing: Queueing
     screening: Screening
+    filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
     pregnancies: Pregnancies
@@ -72,6 +74,7 @@ def build_house(
         visits=Visits(uow),
         queueing=Queueing(uow),
         screening=screening,
+        filled_forms=FilledForms(uow, screening),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         pregnancies=Pregnancies(uow),

@@ -130,7 +130,7 @@ class Screening:
         form = self.catalogue.form(filled.form_code, encounter.day)
         facts = facts_of(work.session, encounter.person_id, encounter.day)
         checked = self.check(form, filled, facts)
-        before = _latest_of_visit(work.session, encounter.id, form.code)
+        before = latest_of_visit(work.session, encounter.id, form.code)
         emptied = before is not None and not any(filled.typed.values())
         if not emptied:
             refuse(form, checked)
@@ -252,7 +252,8 @@ def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mappin
     return {row.form_code: row.answers for row in rows}
 
 
-def _latest_of_visit(session: Session, encounter_id: UUID, form_code: str) -> FormResponse | None:
+def latest_of_visit(session: Session, encounter_id: UUID, form_code: str) -> FormResponse | None:
+    """Return the response of a visit that no later one replaces; it may have been emptied."""
     return session.scalar(
         select(FormResponse)
         .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code, _is_latest())

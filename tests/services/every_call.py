@@ -45,6 +45,7 @@ class Known:
     ticket: UUID
     called: UUID
     referral: UUID
+    response: UUID
     room: UUID
     letter: ReferralDraft
 
@@ -82,6 +83,7 @@ def know(clinic: Clinic) -> Known:
     wanted = examination(clinic.new_id(), seen.encounter_id, 1, letter)
     version = house.encounters.record(clinic.doctor, wanted)
     referral = house.encounters.open(clinic.doctor, seen.encounter_id).referrals[0].id
+    response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     return Known(
         clinic,
         mother,
@@ -92,6 +94,7 @@ def know(clinic: Clinic) -> Known:
         seen.ticket_id,
         waiting.ticket_id,
         referral,
+        response,
         room,
         letter,
     )
@@ -223,6 +226,19 @@ CALLS = {
     ),
     "screening.history": Call(
         frozenset({ROOM}), lambda house, user, known: house.screening.history(user, known.mother, "vital_signs")
+    ),
+    "filled_forms.history": Call(
+        frozenset({ROOM}), lambda house, user, known: house.filled_forms.history(user, known.mother, "vital_signs")
+    ),
+    "filled_forms.pdf": Call(
+        frozenset({ROOM}), lambda house, user, known: house.filled_forms.pdf(user, known.encounter, "vital_signs")
+    ),
+    "filled_forms.past_pdf": Call(
+        frozenset({ROOM}), lambda house, user, known: house.filled_forms.past_pdf(user, known.response)
+    ),
+    "filled_forms.note_printed": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.filled_forms.note_printed(user, known.encounter, "vital_signs"),
     ),
     "referrals.doctors": Call(frozenset({ROOM}), lambda house, user, _: house.referrals.doctors(user), of_record=False),
     "referrals.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.referrals.pdf(user, known.referral)),

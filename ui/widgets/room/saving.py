@@ -103,9 +103,9 @@ class VisitSaving(QObject):
             self._read(self._on_read, "again")
 
     def _read(self, done: Callable[[OpenedVisit], None], key: str = "") -> None:
-        encounter_id = self._workspace.room.file.encounter_id
+        encounter_id, views = self._workspace.room.file.encounter_id, frozenset(self._workspace.room.views())
         self._world.jobs.read(
-            lambda: read_visit(self._world, encounter_id, self._own_forms),
+            lambda: read_visit(self._world, encounter_id, self._own_forms, views),
             done,
             owner=self,
             failed=self._on_refused,

@@ -14,11 +14,12 @@ NOTHING_ASKED = "tidak ada formulir untuk kunjungan ini"
 
 @dataclass(frozen=True)
 class VisitForm:
-    """How a form of this visit stands."""
+    """How a form of this visit stands; one that is not ``shown`` only counts."""
 
     title: str
     stored: bool
     typed: bool
+    shown: bool = True
 
     @property
     def state(self) -> tuple[str, Tone]:
@@ -55,7 +56,7 @@ class TodayLine(QWidget):
             self._row.removeWidget(pill)
             pill.hide()
             pill.deleteLater()
-        self._pills = [_pill(form) for form in forms]
+        self._pills = [_pill(form) for form in forms if form.shown]
         for place, pill in enumerate(self._pills):
             self._row.insertWidget(2 + place, pill)
 

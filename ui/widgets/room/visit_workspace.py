@@ -20,6 +20,7 @@ from ui.widgets.room.visit_draft import VisitDraft
 from ui.widgets.room.world import RoomWorld
 
 GAP_PX = 4
+MOST_CHIPS = 6
 
 
 class VisitWorkspace(QWidget):
@@ -163,12 +164,15 @@ class VisitWorkspace(QWidget):
         visit, views = self.room.visit, self.room.views()
         own = [code for tab in self.tabs.applying(visit.file) for code in tab.forms]
         codes = dict.fromkeys((VITALS, *own, *visit.screenings))
+        touched = visit.file.answers.keys() | {code for code, view in views.items() if view.has_typing()}
+        few = len(visit.screenings) <= MOST_CHIPS
         asked = [code for code in codes if _is_meant(visit, code)]
         return [
             VisitForm(
-                visit.forms[code].title,
+                visit.headers[code].title,
                 stored=code in visit.file.answers,
                 typed=code in views and views[code].has_typing(),
+                shown=few or code not in visit.screenings or code in touched,
             )
             for code in asked
         ]
@@ -187,7 +191,7 @@ class VisitWorkspace(QWidget):
             self.version = draft.version
             self.strip.show_conflict("", ())
         self._taken_up = self.draft()
-        self._on_typed()
+        self.room.typed.emit()
 
     def _conflicts(self, before: EncounterFile) -> tuple[str, ...]:
         """Return the names of what was typed here and stored differently by somebody else."""
@@ -223,7 +227,7 @@ class VisitWorkspace(QWidget):
 
 
 def _is_meant(visit: OpenedVisit, code: str) -> bool:
-    audience = visit.forms[code].audience
+    audience = visit.headers[code].audience
     return audience is None or audience.holds(visit.facts.values)
 
 
