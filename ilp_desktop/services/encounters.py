@@ -19,6 +19,7 @@ from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queueing import first_open_ticket
+from ilp_desktop.services.referral_content import VisitFindings
 from ilp_desktop.services.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
 from ilp_desktop.services.screening import FilledForm, Screening, answers_of_visit
 from ilp_desktop.services.signed_in import SignedIn
@@ -128,12 +129,13 @@ class Encounters:
             _refuse_finished(encounter)
             _write_note(work, encounter.id, wanted.note)
             _write_diagnoses(work, encounter, wanted.diagnoses)
-            stored = [filled for filled in wanted.forms if self._screening.store(work, encounter, filled)]
-            work.session.flush()
+            person = work.own(Person, encounter.person_id)
+            stored = self._screening.store(work, encounter, person, wanted.forms)
             if wanted.referral is not None:
-                self._referrals.issue(work, encounter, wanted.referral)
+                found = _findings(wanted, stored.answers)
+                self._referrals.issue(work, encounter, person, wanted.referral, found)
             work.remember(wanted.client_id, encounter.id)
-            work.touch("encounter", encounter.id, forms=[filled.form_code for filled in stored])
+            work.touch("encounter", encounter.id, forms=list(stored.written))
             return encounter.row_version
 
     def finish(self, user: SignedIn, encounter_id: UUID, version: int, place: NextPlace) -> None:
@@ -190,6 +192,16 @@ class Encounters:
             referrals=referrals_of_visit(session, encounter.id),
             timeline=timeline_of(session, encounter.person_id, self._codes),
         )
+
+
+def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) -> VisitFindings:
+    return VisitFindings(
+        history=wanted.note.subjective,
+        physical_exam=wanted.note.objective,
+        treatment=(wanted.note.therapy, wanted.note.actions),
+        codes=tuple(given.code for given in wanted.diagnoses),
+        answers=answers,
+    )
 
 
 def _refuse_finished(encounter: Encounter) -> None:

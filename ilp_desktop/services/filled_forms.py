@@ -80,7 +80,7 @@ class FilledForms:
         """Return a form of a visit as PDF: with the answers stored, or empty for this person."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
-            response = latest_of_visit(session, encounter.id, form_code)
+            response = latest_of_visit(session, encounter.id).get(form_code)
             if response is not None and response.answers:
                 sheet = self._filled(session, user, response)
             else:
@@ -100,18 +100,20 @@ class FilledForms:
 
     def _empty(self, session: Session, user: SignedIn, encounter: Encounter, form_code: str) -> "_Sheet":
         form = self._open_to(user, self._screening.catalogue.form(form_code, encounter.day))
-        header = header_of(session, session.get_one(Person, encounter.person_id), encounter.day)
+        person = session.get_one(Person, encounter.person_id)
+        header = header_of(session, person, encounter.day)
         heading = _heading(profile_of(session, user.facility_id), header, indonesian_date(encounter.day))
-        asked = may_be_asked(form, facts_of(session, encounter.person_id, encounter.day))
+        asked = may_be_asked(form, facts_of(session, person, encounter.day))
         return _Sheet(form, heading, None, asked)
 
     def _filled(self, session: Session, user: SignedIn, response: FormResponse) -> "_Sheet":
         whole = self._screening.catalogue.edition(response.form_code, response.form_version)
         form = self._open_to(user, whole)
-        header = header_of(session, session.get_one(Person, response.person_id), response.day)
+        person = session.get_one(Person, response.person_id)
+        header = header_of(session, person, response.day)
         examiner = session.get_one(Staff, response.recorded_by).name
         heading = _heading(profile_of(session, user.facility_id), header, indonesian_date(response.day), examiner)
-        facts = facts_of(session, response.person_id, response.day)
+        facts = facts_of(session, person, response.day)
         return _Sheet(form, heading, self._content(form, whole, response, facts))
 
     def _content(self, form: Form, whole: Form, response: FormResponse, facts: Facts) -> SheetAnswers:

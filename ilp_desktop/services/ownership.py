@@ -18,5 +18,10 @@ def owned(session: Session, facility_id: UUID, model: type[Owned], row_id: UUID,
     """
     row = session.get(model, row_id, with_for_update=locked)
     if row is None or row.facility_id != facility_id:
-        raise UserError("Data ini tidak ada.", "Muat ulang daftar, lalu cari lagi.")
+        raise not_there()
     return row
+
+
+def not_there() -> UserError:
+    """Return the words for a row that does not exist or is another's."""
+    return UserError("Data ini tidak ada.", "Muat ulang daftar, lalu cari lagi.")

@@ -1,41 +1,48 @@
 """What a referral letter says, taken down when it is issued, so that a reprint says the same."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Allergy, Destination, Diagnosis, Encounter, Note, Person, Referral, Staff, Village
+from db.models import Allergy, Destination, Encounter, Person, Referral, Village
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.forms.schema import Answer
 from ilp_desktop.printing.contents import referral as paper
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
-from ilp_desktop.services.screening import answers_of_visit
 
 VITAL_CODES = ("sistolik", "diastolik", "nadi", "napas", "suhu", "berat", "tinggi", "spo2", "kesadaran")
 
 
-def taken_down(session: Session, encounter: Encounter, doctor: Staff, codes: DiagnosisCodes) -> dict[str, Any]:
+@dataclass(frozen=True)
+class VisitFindings:
+    """What the examination just stored says; ``answers`` holds every form of the visit by form code."""
+
+    history: str
+    physical_exam: str
+    treatment: tuple[str, ...]
+    codes: tuple[str, ...]
+    answers: Mapping[str, Mapping[str, Answer]]
+
+
+def taken_down(
+    session: Session, encounter: Encounter, person: Person, found: VisitFindings, codes: DiagnosisCodes
+) -> dict[str, Any]:
     """Return the patient, findings, diagnoses and treatment of a visit as they stand now, as plain values."""
-    note = session.scalar(select(Note).where(Note.encounter_id == encounter.id).order_by(Note.version.desc()).limit(1))
-    diagnoses = session.scalars(
-        select(Diagnosis.code).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
-    )
-    allergies = session.execute(
-        select(Allergy.substance, Allergy.reaction).where(Allergy.person_id == encounter.person_id)
-    )
+    allergies = session.execute(select(Allergy.substance, Allergy.reaction).where(Allergy.person_id == person.id))
     return {
-        "patient": _patient(session, session.get_one(Person, encounter.person_id), encounter),
-        "history": _sentences(encounter.complaint, note.subjective if note else ""),
-        "physical_exam": note.objective if note else "",
-        "vitals": _measured(answers_of_visit(session, encounter)),
-        "diagnoses": [[code, codes.title(code)] for code in diagnoses],
-        "treatment": "\n".join(part for part in ((note.therapy, note.actions) if note else ()) if part),
+        "patient": _patient(session, person, encounter),
+        "history": _sentences(encounter.complaint, found.history),
+        "physical_exam": found.physical_exam,
+        "vitals": _measured(found.answers),
+        "diagnoses": [[code, codes.title(code)] for code in found.codes],
+        "treatment": "\n".join(part for part in found.treatment if part),
         "allergies": ", ".join(f"{row[0]} ({row[1]})" if row[1] else row[0] for row in allergies),
-        "doctor": [doctor.name, doctor.sip],
     }
 
 

@@ -7,16 +7,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Destination, Encounter, Facility, Referral, Staff
+from db.models import Destination, Encounter, Facility, Person, Referral, Staff
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.tacc import NO_REASON
 from ilp_desktop.printing.contents.referral import ReferralReason
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.lengths import too_long
-from ilp_desktop.services.ownership import owned
+from ilp_desktop.services.ownership import not_there, owned
 from ilp_desktop.services.paperwork import referral_pdf
-from ilp_desktop.services.referral_content import letter_of, taken_down
+from ilp_desktop.services.referral_content import VisitFindings, letter_of, taken_down
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
@@ -103,22 +103,20 @@ class Referrals:
         found = {key: text for key, text in missing.items() if text} | too_long(draft, LONGEST)
         return {f"referral.{key}": text for key, text in found.items()}
 
-    def issue(self, work: Work, encounter: Encounter, draft: ReferralDraft) -> Referral:
+    def issue(
+        self, work: Work, encounter: Encounter, person: Person, draft: ReferralDraft, found: VisitFindings
+    ) -> Referral:
         """Issue a letter inside a transaction: its number comes from the year's counter."""
-        if draft.destination_id is None or draft.doctor_id is None:
-            raise AssertionError("a letter is issued only after its checks")
-        facility = work.session.get_one(Facility, work.facility_id)
-        doctor = work.own(Staff, draft.doctor_id)
-        destination = work.own(Destination, draft.destination_id)
-        content = taken_down(work.session, encounter, doctor, self._codes)
+        facility_code, doctor = _ours(work, draft)
+        content = taken_down(work.session, encounter, person, found, self._codes)
         number = work.next_number(COUNTER, str(work.today.year))
         referral = Referral(
             **work.stamp(),
             encounter_id=encounter.id,
             person_id=encounter.person_id,
-            number=f"{number:04}/RJK/{facility.code}/{ROMAN_MONTHS[work.today.month - 1]}/{work.today.year}",
+            number=f"{number:04}/RJK/{facility_code}/{ROMAN_MONTHS[work.today.month - 1]}/{work.today.year}",
             day=work.today,
-            destination_id=destination.id,
+            destination_id=draft.destination_id,
             clinic=draft.clinic.strip(),
             planned_on=draft.planned_on,
             emergency=draft.emergency,
@@ -127,7 +125,7 @@ class Referrals:
             reason_note=draft.reason_note.strip(),
             findings=draft.findings.strip(),
             doctor_id=draft.doctor_id,
-            content=content | {"escort": draft.escort.strip()},
+            content=content | {"doctor": doctor, "escort": draft.escort.strip()},
         )
         work.session.add(referral)
         work.touch("referral", referral.id)
@@ -156,6 +154,19 @@ def referrals_of_visit(session: Session, encounter_id: UUID) -> tuple[IssuedRefe
         .order_by(Referral.number)
     )
     return tuple(IssuedReferral(row[0].id, row[0].number, row[0].day, row[1], row[0].clinic) for row in rows)
+
+
+def _ours(work: Work, draft: ReferralDraft) -> tuple[str, list[str]]:
+    """Return the code of the Puskesmas and the doctor's name and SIP; raises ``UserError`` unless all belong to it."""
+    row = work.session.execute(
+        select(Facility.code, Staff.name, Staff.sip)
+        .join(Staff, Staff.facility_id == Facility.id)
+        .join(Destination, Destination.facility_id == Facility.id)
+        .where(Facility.id == work.facility_id, Staff.id == draft.doctor_id, Destination.id == draft.destination_id)
+    ).first()
+    if row is None:
+        raise not_there()
+    return row.code, [row.name, row.sip]
 
 
 def _reason_missing(code: str) -> str:

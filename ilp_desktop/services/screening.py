@@ -1,6 +1,6 @@
 """Filled-in forms: what is asked of a person, storing the answers, and what was answered before."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -16,14 +16,14 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.filling import Checked, check
-from ilp_desktop.forms.schema import Answer, Form, Kind
+from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.forms.scoring import Rules, alarms, assess, readings
 from ilp_desktop.services.conclusions import read_conclusion, stored_conclusion
+from ilp_desktop.services.observations import observations_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
-LONGEST_WORD = 120
 GROWN_YEARS = 18
 
 
@@ -67,6 +67,14 @@ class StoredResponse:
         return "" if self.found is None else self.found.conclusion
 
 
+@dataclass(frozen=True)
+class StoredForms:
+    """The forms of a visit after a save: which were written, and every answer in force by form code."""
+
+    written: tuple[str, ...]
+    answers: Mapping[str, Mapping[str, Answer]]
+
+
 class Screening:
     """Forms and their answers."""
 
@@ -106,7 +114,7 @@ class Screening:
         """Return what forms may ask about a person today."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             person = owned(session, user.facility_id, Person, person_id)
-            facts = facts_of(session, person.id, self._uow.today(user))
+            facts = facts_of(session, person, self._uow.today(user))
             return replace(facts, height_before=_height_before(session, person.id, facts))
 
     def earlier(self, user: SignedIn, person_id: UUID, codes: Collection[str]) -> dict[str, Earlier]:
@@ -120,24 +128,42 @@ class Screening:
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             return responses_of(session, owned(session, user.facility_id, Person, person_id).id, form_code)
 
-    def store(self, work: Work, encounter: Encounter, filled: FilledForm) -> bool:
-        """Store a form inside a transaction; an unchanged one is left alone. Raises ``WrongAnswers``.
+    def store(self, work: Work, encounter: Encounter, person: Person, forms: Iterable[FilledForm]) -> StoredForms:
+        """Store the forms of a visit inside a transaction; an unchanged one is left alone. Raises ``WrongAnswers``.
 
-        Returns whether anything was written. A form stored before at the same visit is corrected, never overwritten;
-        one that was emptied, since it belonged to somebody else, is corrected to no answers at all.
+        A form stored before at the same visit is corrected, never overwritten. However many forms there are, the
+        person is read once and everything is written together.
+        """
+        facts = facts_of(work.session, person, encounter.day)
+        latest = latest_of_visit(work.session, encounter.id)
+        written: list[FormResponse] = []
+        for filled in forms:
+            response = self._response(work, encounter, facts, filled, latest.get(filled.form_code))
+            if response is not None:
+                latest[response.form_code] = response
+                written.append(response)
+        self._write(work.session, written)
+        return StoredForms(
+            written=tuple(response.form_code for response in written),
+            answers={code: response.answers for code, response in latest.items() if response.answers},
+        )
+
+    def _response(
+        self, work: Work, encounter: Encounter, facts: Facts, filled: FilledForm, before: FormResponse | None
+    ) -> FormResponse | None:
+        """Return the response to be written, None when nothing changed.
+
+        A form that was emptied, since it belonged to somebody else, is corrected to no answers at all.
         Its day is the visit's, also when that goes on past midnight.
         """
         form = self.catalogue.form(filled.form_code, encounter.day)
-        facts = facts_of(work.session, encounter.person_id, encounter.day)
         checked = self.check(form, filled, facts)
-        before = latest_of_visit(work.session, encounter.id, form.code)
         emptied = before is not None and not any(filled.typed.values())
         if not emptied:
             refuse(form, checked)
         if (before.answers if before else {}) == dict(checked.answers):
-            return False
-        conclusion = self.conclusion(form, checked, facts)
-        response = FormResponse(
+            return None
+        return FormResponse(
             **work.stamp(),
             person_id=encounter.person_id,
             encounter_id=encounter.id,
@@ -145,16 +171,20 @@ class Screening:
             form_version=form.version,
             day=encounter.day,
             answers=dict(checked.answers),
-            conclusion=stored_conclusion(conclusion),
+            conclusion=stored_conclusion(self.conclusion(form, checked, facts)),
             replaces_id=before.id if before else None,
             reason="diperbaiki pada kunjungan yang sama" if before else "",
         )
-        work.session.add(response)
-        work.session.flush()
-        if before is not None:
-            work.session.execute(delete(Observation).where(Observation.response_id == before.id))
-        work.session.add_all(observations_of(response, form))
-        return True
+
+    def _write(self, session: Session, responses: list[FormResponse]) -> None:
+        session.add_all(responses)
+        session.flush()
+        for response in responses:
+            session.add_all(observations_of(response, self.catalogue.form(response.form_code, response.day)))
+        session.flush()
+        replaced = [response.replaces_id for response in responses if response.replaces_id is not None]
+        if replaced:
+            session.execute(delete(Observation).where(Observation.response_id.in_(replaced)))
 
 
 def refuse(form: Form, checked: Checked) -> None:
@@ -164,11 +194,10 @@ def refuse(form: Form, checked: Checked) -> None:
         raise WrongAnswers({f"{form.code}.{code}": message for code, message in problems.items()})
 
 
-def facts_of(session: Session, person_id: UUID, today: date) -> Facts:
+def facts_of(session: Session, person: Person, today: date) -> Facts:
     """Return what is known about a person on a day, as forms see it."""
-    person = session.get_one(Person, person_id)
     since = session.scalar(
-        select(Pregnancy.last_period_on).where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
+        select(Pregnancy.last_period_on).where(Pregnancy.person_id == person.id, Pregnancy.ended_on.is_(None))
     )
     return Facts(
         day=today,
@@ -191,32 +220,6 @@ def _height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBef
         return None
     grown = age_on(facts.birth_date, row.day).years >= GROWN_YEARS
     return HeightBefore(row.number, row.day) if grown else None
-
-
-def observations_of(response: FormResponse, form: Form) -> list[Observation]:
-    """Derive the observations of a response."""
-    return [
-        Observation(
-            facility_id=response.facility_id,
-            response_id=response.id,
-            code=code,
-            person_id=response.person_id,
-            day=response.day,
-            number=number,
-            word=word,
-        )
-        for code, number, word in derived(response.answers, form)
-    ]
-
-
-def derived(answers: Mapping[str, Answer], form: Form) -> Iterator[tuple[str, float | None, str | None]]:
-    """Give, of each answer worth a trend or a list, its code with its number or its word."""
-    for code, answer in answers.items():
-        kind = form.question(code).kind
-        if kind.is_number and not isinstance(answer, list):
-            yield code, float(answer), None
-        elif kind not in (Kind.TEXT, Kind.ROWS):
-            yield code, None, _word(answer)
 
 
 def earlier_values(session: Session, person_id: UUID, codes: Collection[str], before: date) -> dict[str, Earlier]:
@@ -252,13 +255,10 @@ def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mappin
     return {row.form_code: row.answers for row in rows}
 
 
-def latest_of_visit(session: Session, encounter_id: UUID, form_code: str) -> FormResponse | None:
-    """Return the response of a visit that no later one replaces; it may have been emptied."""
-    return session.scalar(
-        select(FormResponse)
-        .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code, _is_latest())
-        .limit(1)
-    )
+def latest_of_visit(session: Session, encounter_id: UUID) -> dict[str, FormResponse]:
+    """Return the responses of a visit that no later one replaces, by form code; some may have been emptied."""
+    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter_id, _is_latest()))
+    return {row.form_code: row for row in rows}
 
 
 def in_force() -> ColumnElement[bool]:
@@ -269,13 +269,6 @@ def in_force() -> ColumnElement[bool]:
 def _is_latest() -> ColumnElement[bool]:
     later = aliased(FormResponse)
     return ~exists().where(later.replaces_id == FormResponse.id)
-
-
-def _word(answer: Answer) -> str:
-    if isinstance(answer, bool):
-        return "ya" if answer else "tidak"
-    text = ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
-    return text[:LONGEST_WORD]
 
 
 def _shown(number: float | None, word: str | None) -> str:

@@ -109,8 +109,8 @@ class Work:
         ]
         changed = dict.fromkeys((subject, subject_id) for subject, subject_id, _ in self._touched)
         changes = [{**common, "subject": subject, "subject_id": subject_id} for subject, subject_id in changed]
-        self.session.execute(insert(Audit), audits)
-        self.session.execute(insert(Change), changes)
+        self.session.execute(insert(Audit).execution_options(render_nulls=True), audits)
+        self.session.execute(insert(Change).execution_options(render_nulls=True), changes)
 
     def _stale(self, row_id: UUID) -> StaleRecord:
         found = last_change(self.session, row_id)

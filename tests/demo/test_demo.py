@@ -20,8 +20,8 @@ from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.data_folder import DataFolder, FolderState
 from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.observations import derived
 from ilp_desktop.services.opening import Vault
-from ilp_desktop.services.screening import derived
 
 TODAY = date(2026, 11, 23)
 MORNING = datetime(2026, 11, 23, 2, 30, tzinfo=timezone.utc)

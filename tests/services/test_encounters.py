@@ -16,6 +16,11 @@ from ilp_desktop.services.screening import FilledForm
 from tests.house_fixtures import Clinic
 
 VITALS = {"sistolik": "150", "diastolik": "95", "nadi": "80", "suhu": "36,7", "berat": "61,5", "tinggi": "158"}
+NO_SYMPTOM = dict.fromkeys(
+    ("kontak_erat", "batuk", "berat_turun", "demam", "keringat_malam", "lesu", "sesak", "kelenjar"), "tidak"
+)
+TWO_FORMS = (FilledForm("vital_signs", VITALS), FilledForm("tb_symptoms", NO_SYMPTOM))
+CORRECTED = {"vital_signs": {"suhu": "38,2"}, "tb_symptoms": {"demam": "ya"}}
 
 
 def examination(clinic: Clinic, **changes: object) -> Examination:
@@ -64,15 +69,39 @@ def test_one_save_holds_note_diagnoses_vitals_and_letter(any_clinic: Clinic) -> 
     assert file.timeline[0].measured.startswith("TD 150/95")
 
 
-def test_a_visit_is_saved_in_one_commit_of_at_most_thirty_statements(any_clinic: Clinic) -> None:
-    wanted = examination(any_clinic, referral=letter(any_clinic))
+def statements_of(clinic: Clinic, wanted: Examination) -> list[str]:
+    """Record an examination and return the statements sent for it, which end in one commit."""
     statements: list[str] = []
     commits: list[object] = []
-    event.listen(any_clinic.database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
-    event.listen(any_clinic.database.engine, "commit", commits.append)
-    any_clinic.house.encounters.record(any_clinic.doctor, wanted)
+    event.listen(clinic.database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    event.listen(clinic.database.engine, "commit", commits.append)
+    clinic.house.encounters.record(clinic.doctor, wanted)
     assert len(commits) == 1
+    return list(statements)
+
+
+def test_a_visit_is_saved_in_one_commit_of_at_most_thirty_statements(any_clinic: Clinic) -> None:
+    wanted = examination(any_clinic, referral=letter(any_clinic))
+    statements = statements_of(any_clinic, wanted)
     assert len(statements) <= 30, "\n".join(statements)
+
+
+def test_a_second_form_costs_no_further_statement(any_clinic: Clinic) -> None:
+    alone = statements_of(any_clinic, examination(any_clinic, forms=(FilledForm("vital_signs", VITALS),)))
+    both = statements_of(any_clinic, examination(any_clinic, forms=TWO_FORMS))
+    assert len(both) == len(alone), "\n".join(both)
+
+
+def test_two_forms_corrected_at_once_leave_the_observations_of_the_corrections_only(any_clinic: Clinic) -> None:
+    first = examination(any_clinic, forms=TWO_FORMS)
+    version = any_clinic.house.encounters.record(any_clinic.doctor, first)
+    observed = count(any_clinic, Observation)
+    corrected = tuple(replace(filled, typed={**filled.typed, **CORRECTED[filled.form_code]}) for filled in TWO_FORMS)
+    second = replace(first, client_id=any_clinic.new_id(), version=version, forms=corrected)
+    any_clinic.house.encounters.record(any_clinic.doctor, second)
+    file = any_clinic.house.encounters.open(any_clinic.doctor, first.encounter_id)
+    assert (file.answers["vital_signs"]["suhu"], file.answers["tb_symptoms"]["demam"]) == (38.2, True)
+    assert (count(any_clinic, FormResponse), count(any_clinic, Observation)) == (4, observed)
 
 
 @pytest.mark.parametrize(
