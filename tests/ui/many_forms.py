@@ -20,14 +20,17 @@ from ui.widgets.room.form_page import FormPage
 from ui.widgets.room.room_tabs import SCREENING
 from ui.widgets.room.screening_tab import ScreeningTab
 
+SHIPPED = ("anc_visit", "tb_symptoms", "vital_signs")
 OTHERS = 40
 GROUPS = ("jiwa", "lansia", "umum")
 COMPLETE = {"tahun_merokok": "0", "butir_1": "ya", "butir_2": "1", "butir_3": "tidak"}
 
 
 def fill_folder(folder: Path) -> Path:
-    """Return a folder with the shipped forms, the rich sample and many others."""
-    shutil.copytree(resource_path("forms"), folder, dirs_exist_ok=True)
+    """Return a folder with some shipped forms, the rich sample and many others."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for code in SHIPPED:
+        shutil.copy(resource_path("forms") / f"{code}.toml", folder)
     (folder / "kaya.toml").write_text(rich(), encoding="utf-8")
     for number in range(OTHERS):
         changes = (
