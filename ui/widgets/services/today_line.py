@@ -34,7 +34,8 @@ class TodayLine(QWidget):
         self.family_label = label("", "muted")
         self.button = plain_button("Lihat semua", "chevron-right")
         self.button.clicked.connect(self.opened)
-        self.button.setVisible(leads_on)
+        if not leads_on:
+            self.button.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
