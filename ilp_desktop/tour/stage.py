@@ -72,6 +72,8 @@ class Stage:
         QTest.qWait(SETTLE_MS)
         self.wait(self.program.jobs.is_idle, "an answer to what was asked for")
         QTest.qWait(SETTLE_MS)
+        if QApplication.activeWindow() is not self.program.window:
+            raise TourStopped(f"another window has taken the keyboard before «{name}»")
         file = self._out / f"{len(self.pictures) + 1:02}-{name}.png"
         self.program.window.grab().save(str(file))
         self.pictures.append(file)

@@ -29,7 +29,8 @@ class ProfileCard(Card):
         self.endemic = False
         self.je_button = plain_button("Ubah status JE")
         self.je_button.setToolTip("Imunisasi JE ditawarkan pada anak bila wilayah ini endemis")
-        self.je_button.setVisible(may_change)
+        if not may_change:
+            self.je_button.hide()
         self.je_button.clicked.connect(lambda: self.je_wanted.emit(not self.endemic))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
