@@ -15,7 +15,7 @@ from ui.widgets.conclusion_line import ConclusionLine
 from ui.widgets.field import Field
 from ui.widgets.form_drawing import FormDrawing, columns_for
 from ui.widgets.form_view_doubt import DoubtAsk, DoubtAsks
-from ui.widgets.form_view_fields import earlier_text, show_typed, typed_in
+from ui.widgets.form_view_fields import earlier_texts, show_typed, typed_in
 from ui.widgets.form_view_grid import FormGrid
 from ui.widgets.form_view_state import FieldState, FormState, Said, alerts_of
 from ui.widgets.form_view_typed import Typed
@@ -88,10 +88,7 @@ class FormView(QWidget):
         seen = (form.version, facts.day, self._columns_for(form, facts))
         drawn = (self.form.version, self._facts.day, self._columns_for(self.form, self._facts))
         self.form, self._facts = form, facts
-        questions = {question.code: question for question in form.questions}
-        self._earlier = {
-            code: earlier_text(questions[code], one) for code, one in (earlier or {}).items() if code in questions
-        }
+        self._earlier = earlier_texts(form, earlier or {})
         if seen != drawn:
             self._draw_again()
         self._told.clear()
