@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 import ui  # noqa: F401 - keeps the process alive on Python below 3.12
@@ -70,6 +71,7 @@ def drawing_times(app: QApplication, form: Form, screening: Screening) -> tuple[
     start = perf_counter()
     view = FormView(form, FACTS, screening)
     layout.addWidget(scrolled(view))
+    app.processEvents()
     window.grab()
     first = milliseconds_since(start)
     view.grid  # noqa: B018 - makes all that is not made yet
@@ -77,9 +79,15 @@ def drawing_times(app: QApplication, form: Form, screening: Screening) -> tuple[
     window.grab()
     whole = milliseconds_since(start)
     window.close()
-    window.deleteLater()
-    app.processEvents()
+    _let_go(app, window)
     return first, whole
+
+
+def _let_go(app: QApplication, window: QWidget) -> None:
+    """Delete a window now, so that none of the next measurement is spent on it."""
+    window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents()
 
 
 def bare_times(app: QApplication, count: int) -> float:
@@ -91,8 +99,7 @@ def bare_times(app: QApplication, count: int) -> float:
         layout.addWidget(QPushButton(str(number)))
     window.grab()
     taken = milliseconds_since(start)
-    window.deleteLater()
-    app.processEvents()
+    _let_go(app, window)
     return taken
 
 

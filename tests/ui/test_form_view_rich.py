@@ -140,6 +140,12 @@ def test_official_words_take_the_place_of_topics_and_the_sheet_is_needed_no_more
     assert view.field("butir_1").label == "Tidur"
 
 
+def test_official_words_may_be_handed_in_from_the_start(themed: QApplication, clinic: Clinic) -> None:
+    view = FormView(rich_form(), ADULT, clinic.house.screening, words={"butir_1": "Kalimat satu."})
+    assert view.field("butir_1").label == "Kalimat satu."
+    assert not view.official_line.isHidden()
+
+
 def test_answer_of_an_older_edition_is_told_and_no_typing(show: Show) -> None:
     view = show()
     view.set_answers({"butir_2": "9", "butir_1": True, "obat": "dulu teks", "tahun_merokok": "lama"})

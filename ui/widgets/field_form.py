@@ -43,6 +43,9 @@ class FieldForm(QWidget):
     Enter goes to the next field and from the last one to the save button, which only a second Enter presses.
     PageDown and PageUp go to the next and the previous section, or field where there are no sections.
 
+    Attributes:
+        columns: how many there are.
+
     Signals:
         changed(str): the user changed the field of this name.
         finished(str): the user left the field of this name after changing it.
@@ -53,7 +56,7 @@ class FieldForm(QWidget):
 
     def __init__(self, columns: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns = columns
+        self.columns = columns
         self._sections = [_Section(None)]
         self._fields: dict[str, Field] = {}
         self._save_button: QAbstractButton | None = None
@@ -178,7 +181,7 @@ class FieldForm(QWidget):
     def _take(self, added: Field, span: int, *, new_row: bool = False) -> None:
         added.setParent(self)
         self._fields[added.name] = added
-        self._sections[-1].placed.append(_Placed(added, min(span, self._columns), new_row))
+        self._sections[-1].placed.append(_Placed(added, min(span, self.columns), new_row))
         added.changed.connect(lambda: self.changed.emit(added.name))
         added.finished.connect(lambda: self.finished.emit(added.name))
 
@@ -230,11 +233,11 @@ class FieldForm(QWidget):
         placed = [one for one in section.placed if not one.field.isHidden()]
         if section.heading is not None:
             section.heading.setVisible(bool(placed))
-            self._grid.addWidget(section.heading, row, 0, 1, self._columns)
+            self._grid.addWidget(section.heading, row, 0, 1, self.columns)
             row += 1
         column = 0
         for one in placed:
-            if column and (one.new_row or column + one.span > self._columns):
+            if column and (one.new_row or column + one.span > self.columns):
                 row, column = row + 1, 0
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(one.field, row, column, 1, one.span, top)

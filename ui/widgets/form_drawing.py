@@ -1,6 +1,6 @@
 """Drawing a form section by section: the first at once, the others one after another while nobody waits."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -36,30 +36,27 @@ class FormDrawing(QObject):
 
     drawn = Signal(tuple)
 
-    def __init__(
-        self, form: Form, day: date, columns: int, is_held: Callable[[str], bool], words: Mapping[str, str]
-    ) -> None:
-        super().__init__()
+    def __init__(self, form: Form, day: date, grid: FormGrid, hidden: frozenset[str], words: Mapping[str, str]) -> None:
+        """``hidden`` are the questions that are not asked; nothing is drawn before ``begin``."""
+        super().__init__(grid)
         self._form = form
         self._day = day
-        self._columns = columns
         self._words = words
-        self._hidden: frozenset[str] = frozenset()
+        self._hidden = hidden
         self._waiting: list[Section] = list(form.sections)
         self._runs: list[list[ItemField]] = []
         self._items: set[str] = set()
-        self.grid = FormGrid(columns, is_held)
+        self.grid = grid
         self.grid.before_last = self.finish
         self._timer = QTimer(self)
         self._timer.setInterval(SECTION_BETWEEN_MS)
         self._timer.timeout.connect(self._draw_next)
 
-    def begin(self, hidden: frozenset[str]) -> None:
-        """Draw what is seen first, leaving out what is not asked, and the rest later."""
-        self._hidden = hidden
-        drawn = 0
+    def begin(self) -> None:
+        """Draw what is seen first, now that the form is seen, and the rest while nobody waits."""
+        drawn = len(self.codes())
         while self._waiting and drawn < QUESTIONS_AT_ONCE:
-            drawn += sum(1 for question in self._waiting[0].questions if question.code not in hidden)
+            drawn += sum(1 for question in self._waiting[0].questions if question.code not in self._hidden)
             self._draw_next()
         if self._waiting:
             self._timer.start()
@@ -85,13 +82,15 @@ class FormDrawing(QObject):
             self._draw_next()
         return self.grid.field(code)
 
-    def give_way(self) -> None:
-        """Make no more fields, and take away those made: the form is drawn anew."""
+    def give_way(self, other: "FormDrawing") -> None:
+        """Make no more fields, and take away those made: the form is drawn anew, at once where it is seen."""
+        self.grid.hand_on(other.grid)
+        if self.grid.isVisible():
+            other.begin()
         self._timer.stop()
         self._waiting.clear()
         self.grid.hide()
         self.grid.deleteLater()
-        self.deleteLater()
 
     def finish(self) -> None:
         """Make all that is not made yet."""
@@ -123,12 +122,12 @@ class FormDrawing(QObject):
     def _placed(self, question: Question, items: Mapping[str, Field]) -> tuple[Field, int]:
         """Return the field of a question and how many columns it takes."""
         if question.code in items:
-            return items[question.code], self._columns
+            return items[question.code], self.grid.columns
         made = field_for(question, self._day)
         label = self._label(question)
         if label != question.label:
             made.set_label(label)
-        return made, self._columns if is_wide(question) else 1
+        return made, self.grid.columns if is_wide(question) else 1
 
     def _label(self, question: Question) -> str:
         """Return the official words where they are known, else ours, after the official number."""

@@ -1,8 +1,9 @@
 """A form on the screen, drawn from its definition: fields, classes as typed, errors and doubts beside them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment
@@ -13,8 +14,8 @@ from ilp_desktop.services.screening import Earlier, FilledForm, Screening
 from ui.widgets.conclusion_line import ConclusionLine
 from ui.widgets.field import Field
 from ui.widgets.form_drawing import FormDrawing, columns_for
-from ui.widgets.form_view_doubt import DoubtAsk
-from ui.widgets.form_view_fields import earlier_text, show_typed, typed_in
+from ui.widgets.form_view_doubt import DoubtAsk, DoubtAsks
+from ui.widgets.form_view_fields import earlier_texts, show_typed, typed_in
 from ui.widgets.form_view_grid import FormGrid
 from ui.widgets.form_view_state import FieldState, FormState, Said, alerts_of
 from ui.widgets.form_view_typed import Typed
@@ -40,19 +41,25 @@ class FormView(QWidget):
     changed = Signal()
 
     def __init__(
-        self, form: Form, facts: Facts, screening: Screening, parent: QWidget | None = None, *, columns: int = 3
+        self,
+        form: Form,
+        facts: Facts,
+        screening: Screening,
+        *,
+        columns: int = 3,
+        words: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.form = form
         self._facts = facts
         self._screening = screening
         self._columns = columns
-        self._words: dict[str, str] = {}
+        self._words = dict(words or {})
         self._earlier: dict[str, str] = {}
         self._typed = Typed()
         self._told: set[str] = set()
         self._refused: dict[str, str] = {}
-        self._asks: dict[str, DoubtAsk] = {}
+        self._asks = DoubtAsks(self.field, self._on_confirmed)
         self._states: dict[str, FieldState] = {}
         self._checked = Checked()
         self._conclusion: Assessment | None = None
@@ -81,10 +88,7 @@ class FormView(QWidget):
         seen = (form.version, facts.day, self._columns_for(form, facts))
         drawn = (self.form.version, self._facts.day, self._columns_for(self.form, self._facts))
         self.form, self._facts = form, facts
-        questions = {question.code: question for question in form.questions}
-        self._earlier = {
-            code: earlier_text(questions[code], one) for code, one in (earlier or {}).items() if code in questions
-        }
+        self._earlier = earlier_texts(form, earlier or {})
         if seen != drawn:
             self._draw_again()
         self._told.clear()
@@ -153,17 +157,14 @@ class FormView(QWidget):
         self._told.update(self.form_codes())
         self._work_out()
         wrong = [code for code in self._checked.asked if code in self._checked.errors or code in self._checked.doubts]
-        if wrong:
-            self._go_to(wrong[0])
+        self._go_to_first(wrong)
         return not wrong
 
     def show_wrong(self, messages: Mapping[str, str]) -> None:
         """Show what the services refuse, by question code, and go to the first; each stays until its field changes."""
         self._refused.update({code: text for code, text in messages.items() if code in self.form_codes()})
         self._work_out()
-        shown = [code for code in self._checked.asked if code in self._refused]
-        if shown:
-            self._go_to(shown[0])
+        self._go_to_first([code for code in self._checked.asked if code in self._refused])
 
     def form_codes(self) -> tuple[str, ...]:
         """Return the codes of all questions, asked or not."""
@@ -175,10 +176,7 @@ class FormView(QWidget):
 
     def ask_of(self, code: str) -> DoubtAsk:
         """Return the button that confirms an unlikely value of a question."""
-        if code not in self._asks:
-            self._asks[code] = DoubtAsk(self._drawing.field(code))
-            self._asks[code].confirmed.connect(lambda key: self._on_confirmed(code, key))
-        return self._asks[code]
+        return self._asks.of(code)
 
     def set_next(self, widget: QWidget) -> None:
         """Say where Enter goes from the last field."""
@@ -188,8 +186,14 @@ class FormView(QWidget):
         """Say which button Enter goes to from the last field, where nothing else comes next."""
         self._drawing.grid.set_save_button(button)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what is seen first."""
+        super().showEvent(event)
+        self._drawing.begin()
+
     def focus_first(self) -> None:
         """Go to the first field."""
+        self._drawing.begin()
         self._drawing.grid.focus_first()
 
     def _columns_for(self, form: Form, facts: Facts) -> int:
@@ -197,16 +201,14 @@ class FormView(QWidget):
         return columns_for(form, asked, self._columns)
 
     def _draw(self) -> FormDrawing:
-        columns = self._columns_for(self.form, self._facts)
-        drawing = FormDrawing(self.form, self._facts.day, columns, self._is_held, self._words)
-        drawing.setParent(self)
+        """Return the form ready to be drawn; its first fields are made when it is seen, or when one is asked for."""
+        grid = FormGrid(self._columns_for(self.form, self._facts), self._is_held, self)
+        checked = self._screening.check(self.form, self.filled(), self._facts)
+        drawing = FormDrawing(self.form, self._facts.day, grid, self._not_asked(checked), self._words)
         drawing.drawn.connect(self._on_drawn)
-        drawing.grid.changed.connect(self._on_changed)
-        drawing.grid.finished.connect(self._on_finished)
-        self._drawing = drawing
-        asked = self._screening.check(self.form, self.filled(), self._facts).asked
-        drawing.begin(frozenset(self.form_codes()) - frozenset(asked))
-        self.setFocusProxy(drawing.grid)
+        grid.changed.connect(self._on_changed)
+        grid.finished.connect(self._on_finished)
+        self.setFocusProxy(grid)
         return drawing
 
     def _draw_again(self) -> None:
@@ -215,9 +217,9 @@ class FormView(QWidget):
         self._states.clear()
         self._typed = Typed()
         old = self._drawing
-        self._layout.replaceWidget(old.grid, self._draw().grid)
-        old.grid.hand_on(self._drawing.grid)
-        old.give_way()
+        self._drawing = self._draw()
+        self._layout.replaceWidget(old.grid, self._drawing.grid)
+        old.give_way(self._drawing)
 
     def _on_drawn(self, codes: tuple[str, ...]) -> None:
         """Let fields that were just made show what they would show had they been there."""
@@ -261,7 +263,7 @@ class FormView(QWidget):
 
     def _work_out(self) -> None:
         self._checked = checked = self._screening.check(self.form, self.filled(), self._facts)
-        self._drawing.hide(frozenset(self.form_codes()) - frozenset(checked.asked))
+        self._drawing.hide(self._not_asked(checked))
         self._conclusion = self._screening.conclusion(self.form, checked, self._facts)
         self._said = self._screening.said(self.form, checked, self._facts)
         self.conclusion_line.show_conclusion(self._conclusion)
@@ -282,13 +284,15 @@ class FormView(QWidget):
         if state.doubt is not None:
             self.ask_of(code).ask(state.doubt)
             return
-        if code in self._asks:
-            self._asks[code].withdraw()
+        self._asks.withdraw(code)
         field.set_note(state.note, state.tone)
         field.note.setToolTip(state.error or state.why)
 
-    def _go_to(self, code: str) -> None:
-        field = self._drawing.field(code)
-        self._drawing.grid.go_to(field)
-        if code in self._checked.doubts and code not in self._checked.errors:
-            self.ask_of(code).setFocus()
+    def _not_asked(self, checked: Checked) -> frozenset[str]:
+        return frozenset(self.form_codes()).difference(checked.asked)
+
+    def _go_to_first(self, codes: Sequence[str]) -> None:
+        if codes:
+            self._drawing.grid.go_to(self._drawing.field(codes[0]))
+            if codes[0] in self._checked.doubts and codes[0] not in self._checked.errors:
+                self.ask_of(codes[0]).setFocus()

@@ -1,10 +1,11 @@
 """A question of a form becomes a field, and what a field holds becomes the text that ``forms.parsing`` reads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ilp_desktop.forms.parsing import parse
-from ilp_desktop.forms.schema import Kind, Question
+from ilp_desktop.forms.schema import Form, Kind, Question
 from ilp_desktop.services.screening import Earlier
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField
@@ -116,3 +117,8 @@ def earlier_text(question: Question, earlier: Earlier) -> str:
     words = [question.choice(part) for part in earlier.value.split(MANY_JOINED)]
     known = [choice.text for choice in words if choice is not None]
     return f"{MANY_JOINED.join(known) or earlier.value} ({earlier.day:%d/%m/%y})"
+
+
+def earlier_texts(form: Form, earlier: Mapping[str, Earlier]) -> dict[str, str]:
+    """Return the earlier values of the questions a form asks, by question code."""
+    return {q.code: earlier_text(q, earlier[q.code]) for q in form.questions if q.code in earlier}
