@@ -21,6 +21,7 @@ ALSO_READ = (
     *("immunisation_school", "immunisation_tetanus"),
 )
 FINGERPRINT_LETTERS = 12
+PLACES_A_PACKAGE = 1000
 RULES_OF_THIS_PROGRAM = "1"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""
 
@@ -67,7 +68,7 @@ class DueBook:
     def _make(self, day: date, forms: Sequence[Header], versions: Sequence[str], *, je_endemic: bool) -> DueEdition:
         body = edition_on("due_rules", day).body
         registers = registers_on(day)
-        own = [plan_of(form, who_names(day), body["rank_own_forms"]) for form in forms if form.due]
+        own = [plan_of(form, who_names(day), body["rank_own_forms"] * PLACES_A_PACKAGE) for form in forms if form.due]
         plans = (*_packaged(day), *own)
         text = "\n".join((RULES_OF_THIS_PROGRAM, *versions, str(je_endemic)))
         return DueEdition(
@@ -80,8 +81,8 @@ class DueBook:
                 follow_up_late_days=body["follow_up_late_days"],
                 follow_up_closes_days=body["follow_up_closes_days"],
                 episode_gap_days=body["episode_gap_days"],
-                rank_results=body["rank_results"],
-                rank_doses=body["rank_doses"],
+                rank_results=body["rank_results"] * PLACES_A_PACKAGE,
+                rank_doses=body["rank_doses"] * PLACES_A_PACKAGE,
             ),
             registers=registers,
             answers=frozenset(_answers(plans)),
@@ -114,8 +115,11 @@ def _packaged(day: date) -> list[ServicePlan]:
     found = []
     for name in packages():
         edition = edition_on(name, day)
-        rank = edition.body["rank"]
-        found += [read_plan(row, edition.source, who_names(day), rank) for row in edition.body["service"]]
+        first = edition.body["rank"] * PLACES_A_PACKAGE
+        found += [
+            read_plan(row, edition.source, who_names(day), first + place)
+            for place, row in enumerate(edition.body["service"])
+        ]
     return found
 
 

@@ -22,7 +22,7 @@ from ui.widgets.date_field import date_text
 from ui.widgets.labels import Pill
 from ui.widgets.page import EDIT, bind
 from ui.widgets.services.today_line import TodayLine
-from ui.widgets.services.words import member_text, named, outstanding
+from ui.widgets.services.words import counted_text, member_text
 from ui.widgets.table import Table
 
 IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Alergi")
@@ -108,7 +108,7 @@ class PersonCard(QWidget):
         if services is None:
             self.today.clear()
             return
-        self._missing[services.person_id] = named(outstanding(services))
+        self._missing[services.person_id] = counted_text(services)
         self.today.show_services(services, family)
         self.members.show(self.members.rows())
 

@@ -83,5 +83,10 @@ def outstanding(found: PersonServices) -> tuple[OfferedService, ...]:
 
 def member_text(member: MemberServices) -> str:
     """Return what one of the family is missing."""
-    due = outstanding(member.services)
+    return counted_text(member.services)
+
+
+def counted_text(services: PersonServices) -> str:
+    """Return how many services somebody is missing, and the first by name."""
+    due = outstanding(services)
     return f"{len(due)}: {named(due)}" if due else "tidak ada"
