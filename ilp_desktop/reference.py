@@ -23,9 +23,14 @@ HEADER = ("version", "source", "valid_from", "verified")
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of a reference table: who says so, since when, and the table itself."""
+    """One edition of a reference table: who says so, since when, and the table itself.
+
+    Attributes:
+        title: what people call the table; the name where the file gives none.
+    """
 
     name: str
+    title: str
     version: str
     source: str
     valid_from: date
@@ -47,6 +52,7 @@ def parse_edition(name: str, text: str) -> Edition:
     header = {key: body.pop(key) for key in HEADER}
     return Edition(
         name=name,
+        title=str(body.pop("title", name)),
         version=str(header["version"]),
         source=str(header["source"]),
         valid_from=header["valid_from"],

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import ACTS_OF, Act
@@ -52,6 +52,29 @@ TABS = (
 FRONT_DESK = 0
 
 
+class _Place(QWidget):
+    """Where the page of a tab lies.
+
+    What moves inside the page ends here: a tab widget that hears of it paints the whole window anew.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page: QWidget | None = None
+
+    def hold(self, page: QWidget) -> None:
+        """Put a page here."""
+        self._page = page
+        page.setParent(self)
+        page.setGeometry(self.rect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page all the room there is."""
+        super().resizeEvent(event)
+        if self._page is not None:
+            self._page.setGeometry(self.rect())
+
+
 class Tabs(QTabWidget):
     """The tab row and the page beneath it.
 
@@ -65,7 +88,7 @@ class Tabs(QTabWidget):
         super().__init__(parent)
         self._context = context
         self._pages: dict[int, Page] = {}
-        self._rooms: list[QVBoxLayout] = []
+        self._places: list[_Place] = []
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setUsesScrollButtons(True)
@@ -119,11 +142,9 @@ class Tabs(QTabWidget):
         return super().eventFilter(watched, event)
 
     def _add(self, number: int, tab: Tab) -> None:
-        room = QWidget()
-        layout = QVBoxLayout(room)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self._rooms.append(layout)
-        self.addTab(room, _words(tab.title))
+        place = _Place()
+        self._places.append(place)
+        self.addTab(place, _words(tab.title))
         self.setTabEnabled(number, not refusal(tab, self._context.user))
         self.setTabToolTip(number, self._hint(tab, 0))
         shortcut = QShortcut(QKeySequence(tab.key), self)
@@ -141,7 +162,7 @@ class Tabs(QTabWidget):
             return
         page = TABS[number].make(self._context)
         self._pages[number] = page
-        self._rooms[number].addWidget(page)
+        self._places[number].hold(page)
         page.show()  # at once, so that whoever opened the tab finds its page built
 
 

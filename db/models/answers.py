@@ -14,7 +14,11 @@ class FormResponse(OfFacility, Recorded, Base):
     """The answers to one form, immutable; a correction names the response it replaces and why."""
 
     __tablename__ = "form_response"
-    __table_args__ = (Index(None, "person_id", "form_code", "day"), Index(None, "encounter_id"))
+    __table_args__ = (
+        Index(None, "person_id", "form_code", "day"),
+        Index(None, "facility_id", "form_code", "day"),
+        Index(None, "encounter_id"),
+    )
 
     id: Mapped[PrimaryId]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

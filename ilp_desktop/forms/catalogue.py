@@ -37,6 +37,10 @@ class Catalogue:
         in_force = {self._file_on(header.code, day) for header in headers.values()}
         return tuple(sorted((headers[file] for file in in_force), key=lambda header: header.title))
 
+    def headers(self) -> tuple[Header, ...]:
+        """Return the header of every edition of every form."""
+        return tuple(self._listing.headers.values())
+
     def form(self, code: str, day: date) -> Form:
         """Return the edition in force on a day; raises ``FormFaults`` when that very edition has faults."""
         return self._usable(self._file_on(code, day))
@@ -60,10 +64,6 @@ class Catalogue:
         forms = {file: form for file, form in opened.items() if isinstance(form, Form)}
         codes = {header.code for header in self._listing.headers.values()}
         return (*self._listing.faults, *broken, *_lost_follow_ups(forms, codes))
-
-    def headers(self) -> tuple[Header, ...]:
-        """Return every edition of every form."""
-        return tuple(self._listing.headers.values())
 
     @cached_property
     def _listing(self) -> _Listing:

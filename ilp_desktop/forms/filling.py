@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.conditions import Value, Values
-from ilp_desktop.forms.facts import Facts
+from ilp_desktop.forms.facts import FACT_NAMES, Facts
 from ilp_desktop.forms.parsing import UNFILLED, decimal_text, parse
 from ilp_desktop.forms.schema import Answer, Form, Kind, Limit, Question, is_rows, is_value
 
@@ -67,6 +67,16 @@ def check(form: Form, typed: Mapping[str, str], facts: Facts, confirmations: Col
     return filling.checked(form)
 
 
+def may_be_asked(form: Form, facts: Facts) -> frozenset[str]:
+    """Return the questions somebody may be asked, whatever is answered: all but those that the facts rule out."""
+    conditions = ((question.code, question.shown_when) for question in form.questions)
+    return frozenset(
+        code
+        for code, when in conditions
+        if when is None or not when.names <= FACT_NAMES.keys() or when.holds(facts.values)
+    )
+
+
 def limit_for(limits: Collection[Limit], values: Mapping[str, Value]) -> Limit | None:
     """Return the limit that stands for these facts and answers: the first whose condition holds."""
     return next((limit for limit in limits if limit.when is None or limit.when.holds(values)), None)
@@ -99,7 +109,7 @@ class _Filling:
 
     def limit(self, question: Question, answer: Answer) -> None:
         """Accept an answer, or refuse it when it lies outside the hard limits; note what is unlikely in it."""
-        cells = list(_cells(question, answer))
+        cells = [cell for cell in _cells(question, answer) if cell.question.hard or cell.question.soft]
         refused = next((cell for cell in cells if self.outside(cell, cell.question.hard)), None)
         if refused is not None:
             limits = self.range_of(refused, refused.question.hard)
@@ -112,9 +122,10 @@ class _Filling:
             self.doubt(question, cell)
 
     def doubt(self, question: Question, cell: "_Cell") -> None:
-        measure = _measure(cell.question, cell.answer, self.day)
-        key = f"{cell.key}={decimal_text(measure or 0)}"
-        if self.outside(cell, cell.question.soft) and key not in self.confirmations:
+        if not self.outside(cell, cell.question.soft):
+            return
+        key = f"{cell.key}={decimal_text(_measure(cell.question, cell.answer, self.day) or 0)}"
+        if key not in self.confirmations:
             usual = self.range_of(cell, cell.question.soft)
             message = f"{cell.place}Tidak lazim: biasanya {usual}. Sudah benar?"
             self.doubts.setdefault(question.code, Doubt(key, message))

@@ -72,8 +72,9 @@ def _glucose(answers: Answers, facts: Facts) -> Assessment | None:
         return None
     told = "; ".join(one.conclusion for one in head.members)
     if answers.get("gejala_klasik") is True and head.urgency is Urgency.REFER:
-        return replace(head, conclusion=f"{told}; dengan gejala klasik", flags=(CLASSIC_SYMPTOMS,), parts=())
-    return replace(head, conclusion=told, parts=())
+        head = replace(head, flags=(CLASSIC_SYMPTOMS,))
+        told = f"{told}; dengan gejala klasik"
+    return replace(head, conclusion=told, score=None, parts=())
 
 
 def _told_glucose(kind: Glucose, said: Assessment) -> Assessment:

@@ -115,3 +115,8 @@ class Scoring:
     def names(self) -> frozenset[str]:
         """Return every name the points and the bands look at."""
         return self.point_names.union(*(band.when.names for band in self.bands if band.when))
+
+    @property
+    def all_names(self) -> frozenset[str]:
+        """Return every name the points, the bands and the alarms look at."""
+        return self.names.union(*(alarm.when.names for alarm in self.alarms))

@@ -254,7 +254,17 @@ class Form(Header):
 
         Check and score with the whole form, never with this part of it.
         """
-        kept = tuple(q for q in self.questions if q.sensitivity is Sensitivity.GENERAL)
-        hidden = {q.code for q in self.questions} - {q.code for q in kept}
+        hidden = self._restricted_codes()
         computed = tuple(value for value in self.computed if not self.underlying(value.formula.names) & hidden)
-        return replace(self, questions=kept, computed=computed)
+        scorings = tuple(one for one in self.scorings if not self.underlying((*one.questions, *one.all_names)) & hidden)
+        kept = tuple(q for q in self.questions if q.code not in hidden)
+        return replace(self, questions=kept, computed=computed, scorings=scorings)
+
+    def _restricted_codes(self) -> frozenset[str]:
+        """Return the restricted questions and those that are only asked after a restricted answer."""
+        hidden: set[str] = set()
+        for question in self.questions:
+            gate = question.shown_when.names if question.shown_when else frozenset()
+            if question.sensitivity is Sensitivity.RESTRICTED or gate & hidden:
+                hidden.add(question.code)
+        return frozenset(hidden)

@@ -42,13 +42,18 @@ def cells_text(question: Question, line: Row) -> list[str]:
     ]
 
 
+def named(question: Question) -> str:
+    """Return how a question is spoken of elsewhere: an item of an official form by its number too."""
+    return f"Butir {question.item} ({question.label})" if question.item else question.label
+
+
 def condition_text(condition: Condition, form: Form) -> str:
     """Return a condition as a clause, e.g. ``Merokok: Ya dan Umur (tahun) paling sedikit 40``."""
     names = dict(FACT_NAMES)
     for question in form.questions:
         name = question.as_name()
         if name is not None:
-            names[question.code] = name
+            names[question.code] = replace(name, label=named(question))
     names |= {value.code: Name(value.label) for value in form.computed}
     return _clause(condition.root, names)
 

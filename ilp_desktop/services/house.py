@@ -23,6 +23,8 @@ from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
+from ilp_desktop.services.filled_forms import FilledForms
+from ilp_desktop.services.form_statistics import FormStatistics
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.opening import Vault
@@ -34,6 +36,7 @@ from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.visits import Visits
+from ilp_desktop.services.wording import Wordings
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 
@@ -50,6 +53,7 @@ class House:
     visits: Visits
     queueing: Queueing
     screening: Screening
+    filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
     pregnancies: Pregnancies
@@ -61,6 +65,8 @@ class House:
     due_lists: DueLists
     invitations: Invitations
     due_papers: DuePapers
+    statistics: FormStatistics
+    wordings: Wordings
     drafts: Drafts
 
 
@@ -81,6 +87,7 @@ def build_house(
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
     screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
+    wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes)
     store = DueStore(DueBook(screening.catalogue))
     uow.derive = store.derive
@@ -94,16 +101,19 @@ def build_house(
         visits=Visits(uow),
         queueing=Queueing(uow),
         screening=screening,
+        filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         pregnancies=Pregnancies(uow),
         children=Children(uow),
         kia=KiaSummaries(uow, screening),
         overview=Overview(uow, codes, screening.catalogue),
-        editions=Editions(screening.catalogue),
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),
         invitations=Invitations(uow, readings),
         due_papers=DuePapers(uow, readings),
+        editions=Editions(uow, screening.catalogue),
+        statistics=FormStatistics(uow, screening.catalogue),
+        wordings=wordings,
         drafts=Drafts(state, clock),
     )

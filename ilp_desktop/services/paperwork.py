@@ -1,8 +1,10 @@
 """The way to paper: printing is loaded only when the first sheet is asked for, for it is heavy."""
 
 # ruff: noqa: PLC0415
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
+from ilp_desktop.forms.schema import Form
+from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.referral import ReferralLetter
@@ -43,6 +45,20 @@ def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.kia_summary import print_kia_summary
 
     return print_kia_summary(summary, letterhead_of(profile))
+
+
+def form_pdf(
+    form: Form,
+    filled: SheetAnswers | None,
+    heading: SheetHeading,
+    *,
+    asked: Collection[str] | None = None,
+    words: Mapping[str, str] | None = None,
+) -> bytes:
+    """Lay out a form, empty or filled."""
+    from ilp_desktop.printing.form_sheet import form_sheet
+
+    return form_sheet(form, filled, heading, asked=asked, words=words)
 
 
 def sweeping_pdf(listed: SweepingList, begun: Callable[[int], object]) -> bytes:

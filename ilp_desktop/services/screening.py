@@ -135,7 +135,7 @@ class Screening:
         person is read once and everything is written together.
         """
         facts = facts_of(work.session, person, encounter.day)
-        latest = _latest_of_visit(work.session, encounter.id)
+        latest = _latest_by_form(work.session, encounter.id)
         written: list[FormResponse] = []
         for filled in forms:
             response = self._response(work, encounter, facts, filled, latest.get(filled.form_code))
@@ -255,9 +255,18 @@ def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mappin
     return {row.form_code: row.answers for row in rows}
 
 
-def _latest_of_visit(session: Session, encounter_id: UUID) -> dict[str, FormResponse]:
+def _latest_by_form(session: Session, encounter_id: UUID) -> dict[str, FormResponse]:
     rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter_id, _is_latest()))
     return {row.form_code: row for row in rows}
+
+
+def latest_of_visit(session: Session, encounter_id: UUID, form_code: str) -> FormResponse | None:
+    """Return the response of a visit that no later one replaces; it may have been emptied."""
+    return session.scalar(
+        select(FormResponse)
+        .where(FormResponse.encounter_id == encounter_id, FormResponse.form_code == form_code, _is_latest())
+        .limit(1)
+    )
 
 
 def in_force() -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.forms.wording import answer_text
-from ilp_desktop.printing.contents.form_sheet import SheetHeading
+from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.form_sheet import UNANSWERED, form_sheet
 from ilp_desktop.printing.paper import Letterhead, PageSetup, PaperSize
 from tests.forms import samples, ways
@@ -48,7 +48,7 @@ def test_empty_sheet_has_every_question_choice_and_unit(any_form: Form) -> None:
 def test_filled_sheet_has_every_answer(any_form: Form) -> None:
     for facts in (MOTHER, ways.person(8), ways.person(720)):
         checked = ways.filled(any_form, facts)
-        text = text_of(form_sheet(any_form, checked.answers, HEADING, checked.asked))
+        text = text_of(form_sheet(any_form, SheetAnswers(checked.answers, checked.asked), HEADING))
         for code, answer in checked.answers.items():
             question = any_form.question(code)
             assert question.label in text
@@ -74,14 +74,14 @@ def test_only_embedded_roboto_is_used() -> None:
 def test_filled_sheet_leaves_out_what_was_not_asked_and_shows_what_was_not_answered() -> None:
     vitals, adult = form("vital_signs"), ways.person(480)
     checked = check(vitals, {"nadi": "80"}, adult)
-    text = text_of(form_sheet(vitals, checked.answers, HEADING, checked.asked))
+    text = text_of(form_sheet(vitals, SheetAnswers(checked.answers, checked.asked), HEADING))
     assert "80 kali/menit" in text
     assert text.count(UNANSWERED) == len(checked.asked) - 1
     assert "Lingkar kepala" not in text
 
 
 def test_without_a_list_of_what_was_asked_only_answers_are_printed() -> None:
-    text = text_of(form_sheet(form("vital_signs"), {"nadi": 80}, HEADING))
+    text = text_of(form_sheet(form("vital_signs"), SheetAnswers({"nadi": 80}), HEADING))
     assert "Nadi" in text
     assert "Suhu" not in text.replace("Nadi, napas, suhu", "")
     assert UNANSWERED not in text
@@ -89,7 +89,7 @@ def test_without_a_list_of_what_was_asked_only_answers_are_printed() -> None:
 
 def test_empty_sheet_for_one_person_asks_only_what_that_person_is_asked() -> None:
     tb, child = form("tb_symptoms"), ways.person(30)
-    text = text_of(form_sheet(tb, None, HEADING, check(tb, {}, child).asked))
+    text = text_of(form_sheet(tb, None, HEADING, asked=check(tb, {}, child).asked))
     assert "Lesu, kurang bermain" in text
     assert "Sesak napas" not in text
 
@@ -103,30 +103,32 @@ def test_empty_sheet_says_when_a_question_is_to_be_asked() -> None:
 def test_restricted_questions_are_absent_from_the_unrestricted_sheet() -> None:
     anc = form("anc_visit")
     answers = check(anc, {"hiv": "reaktif", "sifilis": "reaktif", "hbsag": "nonreaktif"}, MOTHER).answers
-    text = text_of(form_sheet(anc.unrestricted(), answers, HEADING))
+    text = text_of(form_sheet(anc.unrestricted(), SheetAnswers(answers), HEADING))
     assert "HBsAg" in text
     assert "HIV" not in text
     assert "Sifilis" not in text
-    assert text_of(form_sheet(anc, answers, HEADING)).count("HIV") == 1
+    assert text_of(form_sheet(anc, SheetAnswers(answers), HEADING)).count("HIV") == 1
 
 
 def test_conclusion_is_printed_with_its_advice() -> None:
     conclusion = Assessment("presumptive", "Terduga TBC", Urgency.REFER, "contoh", advice="Periksa TCM.")
-    text = text_of(form_sheet(form("tb_symptoms"), {"batuk": True}, HEADING, conclusion=conclusion))
+    text = text_of(form_sheet(form("tb_symptoms"), SheetAnswers({"batuk": True}, conclusion=conclusion), HEADING))
     assert "Kesimpulan Terduga TBC Periksa TCM." in text
 
 
 def test_longest_text_with_signs_of_markup_is_printed_whole_over_pages() -> None:
     words = "\n".join(f"baris {number} <b>&" for number in range(130))
     checked = check(form("anc_visit"), {"keluhan": words}, MOTHER)
-    pages = pages_of(form_sheet(form("anc_visit"), checked.answers, HEADING))
+    pages = pages_of(form_sheet(form("anc_visit"), SheetAnswers(checked.answers), HEADING))
     assert len(pages) > 1
     assert all(f"baris {number} <b>&" in " ".join(pages) for number in range(130))
 
 
 def test_same_answers_give_the_same_bytes() -> None:
     vitals = form("vital_signs")
-    assert form_sheet(vitals, {"nadi": 80}, HEADING) == form_sheet(vitals, {"nadi": 80}, HEADING)
+    assert form_sheet(vitals, SheetAnswers({"nadi": 80}), HEADING) == form_sheet(
+        vitals, SheetAnswers({"nadi": 80}), HEADING
+    )
 
 
 def test_sheet_of_a_dropped_in_form_prints_without_a_person() -> None:

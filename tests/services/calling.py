@@ -27,6 +27,7 @@ class Known:
     ticket: UUID
     called: UUID
     referral: UUID
+    response: UUID
     room: UUID
     letter: ReferralDraft
     invitation: UUID

@@ -12,7 +12,6 @@ from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer
 from ilp_desktop.services.access import NewStaff
 from ilp_desktop.services.children import NewDose
-from ilp_desktop.services.due_services import AnswerToService
 from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
 from ilp_desktop.services.house import House
 from ilp_desktop.services.person_data import ConsentGiven
@@ -24,6 +23,8 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
+from tests.services.edition_calls import EDITION_CALLS
 from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
 from tests.services.list_calls import LIST_CALLS
@@ -54,6 +55,7 @@ def know(clinic: Clinic) -> Known:
     wanted = examination(clinic.new_id(), seen.encounter_id, 1, letter)
     version = house.encounters.record(clinic.doctor, wanted)
     referral = house.encounters.open(clinic.doctor, seen.encounter_id).referrals[0].id
+    response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     return Known(
         clinic,
         mother,
@@ -64,6 +66,7 @@ def know(clinic: Clinic) -> Known:
         seen.ticket_id,
         waiting.ticket_id,
         referral,
+        response,
         room,
         letter,
         listed(clinic)[0].id,
@@ -108,10 +111,6 @@ def _change(house: House, user: SignedIn, known: Known) -> None:
 def _leave(house: House, user: SignedIn, known: Known) -> None:
     file = known.clinic.house.registration.person(known.clinic.desk, known.mother)
     house.registration.leave(user, known.mother, file.version, Leaving.MOVED, TODAY)
-
-
-def _answer(house: House, user: SignedIn, known: Known) -> None:
-    house.dues.answer(user, AnswerToService(known.new_id(), known.mother, "glucose", declined=True, reason="Sibuk"))
 
 
 def _open(house: House, user: SignedIn, known: Known) -> object:
@@ -214,6 +213,19 @@ CALLS = {
     "screening.history": Call(
         frozenset({ROOM}), lambda house, user, known: house.screening.history(user, known.mother, "vital_signs")
     ),
+    "filled_forms.history": Call(
+        frozenset({ROOM}), lambda house, user, known: house.filled_forms.history(user, known.mother, "vital_signs")
+    ),
+    "filled_forms.pdf": Call(
+        frozenset({ROOM}), lambda house, user, known: house.filled_forms.pdf(user, known.encounter, "vital_signs")
+    ),
+    "filled_forms.past_pdf": Call(
+        frozenset({ROOM}), lambda house, user, known: house.filled_forms.past_pdf(user, known.response)
+    ),
+    "filled_forms.note_printed": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.filled_forms.note_printed(user, known.encounter, "vital_signs"),
+    ),
     "referrals.doctors": Call(frozenset({ROOM}), lambda house, user, _: house.referrals.doctors(user), of_record=False),
     "referrals.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.referrals.pdf(user, known.referral)),
     "referrals.note_printed": Call(
@@ -256,12 +268,7 @@ CALLS = {
     "overview.suspected_cases": Call(
         frozenset({ROOM}), lambda house, user, _: house.overview.suspected_cases(user), of_record=False
     ),
-    "dues.of_person": Call(EVERYBODY, lambda house, user, known: house.dues.of_person(user, known.mother)),
-    "dues.of_family": Call(EVERYBODY, lambda house, user, known: house.dues.of_family(user, known.mother)),
-    "dues.answer": Call(frozenset({ROOM}), _answer),
-    "dues.stale": Call(EVERYBODY, lambda house, user, _: house.dues.stale(user), of_record=False),
-    "dues.refresh_some": Call(EVERYBODY, lambda house, user, _: house.dues.refresh_some(user, 5), of_record=False),
-    "editions.listed": Call(
-        frozenset({ROOM, OFFICE}), lambda house, user, _: house.editions.listed(user, TODAY), of_record=False
-    ),
+    **{name: Call(roles, run) for name, (roles, run) in DUE_CALLS.items()},
+    **{name: Call(roles, run, of_record=False) for name, (roles, run) in ALL_DUE_CALLS.items()},
+    **{name: Call(roles, run, of_record=False) for name, (roles, run) in EDITION_CALLS.items()},
 } | LIST_CALLS

@@ -14,12 +14,10 @@ from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
 from ui.klaster1_management.charts import HourBars, ShareBars
-from ui.klaster1_management.editions_panel import EditionsPanel
 from ui.klaster1_management.facility_panel import FacilityPanel
 from ui.klaster1_management.page import ManagementPage
 from ui.klaster1_management.staff_panel import StaffPanel
 from ui.klaster1_management.today_panel import TodayPanel, busiest_text, minutes_text, padded_hours
-from ui.palette import Tone
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -36,16 +34,16 @@ def today_of(page: ManagementPage) -> TodayPanel:
 
 
 def staff_of(page: ManagementPage, qtbot: QtBot) -> StaffPanel:
-    page.tabs.setCurrentIndex(1)
-    panel = page.panels[1]
+    page.tabs.setCurrentIndex(2)
+    panel = page.panels[2]
     assert isinstance(panel, StaffPanel)
     qtbot.waitUntil(lambda: panel.model.rowCount() > 0 or panel.refusal.isVisible())
     return panel
 
 
 def facility_of(page: ManagementPage, qtbot: QtBot) -> FacilityPanel:
-    page.tabs.setCurrentIndex(2)
-    panel = page.panels[2]
+    page.tabs.setCurrentIndex(3)
+    panel = page.panels[3]
     assert isinstance(panel, FacilityPanel)
     lists = (panel.rooms, panel.places, panel.area)
     qtbot.waitUntil(lambda: all(card.model.rowCount() for card in lists))
@@ -215,22 +213,6 @@ def test_a_clinician_sees_the_puskesmas_and_is_told_who_may_add(qtbot: QtBot, de
     for card in (panel.rooms, panel.places):
         assert not card.add_button.isEnabled()
         assert "Kepala/admin" in card.add_button.toolTip()
-
-
-def test_editions_tell_source_state_and_note_of_the_one_chosen(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:
-    page = desk.show(ManagementPage, clinic.head)
-    page.tabs.setCurrentIndex(3)
-    panel = page.panels[3]
-    assert isinstance(panel, EditionsPanel)
-    qtbot.waitUntil(lambda: panel.model.rowCount() > 20)
-    wanted = next(row for row in panel.model.rows() if row.name == "suspected_infectious")
-    assert panel.table.select_key(wanted.id)
-    assert panel.detail.title_label.text() == "Terduga penyakit menular"
-    assert (panel.detail.state.text(), panel.detail.state.tone()) == ("belum diverifikasi", Tone.WARN)
-    assert "Tabel 31" in panel.detail.source.text()
-    assert "J09-J11" in panel.detail.note.text()
-    unverified = sum(not row.verified for row in panel.model.rows())
-    assert panel.count.text() == f"{panel.model.rowCount()} tabel dan formulir, {unverified} belum diverifikasi"
 
 
 def test_bars_are_drawn_and_told_in_words(qtbot: QtBot, themed: QApplication) -> None:

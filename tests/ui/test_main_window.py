@@ -5,8 +5,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.errors import UserError
@@ -45,6 +45,19 @@ def running(qtbot: QtBot, qapp: object, tmp_path_factory: pytest.TempPathFactory
     """Start the whole program on a folder that is set up."""
     with driven(qtbot, ready_folder(tmp_path_factory, tmp_path / "data")) as program:
         yield program
+
+
+class LaidOut(QObject):
+    """Counts how often a widget was told to lay itself out anew; a tab widget that is told paints all it shows."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
 
 
 def banners(window: MainWindow) -> list[str]:
@@ -121,6 +134,19 @@ def test_person_is_found_from_any_tab_and_shown_at_the_front_desk(qtbot: QtBot, 
     assert workspace.tabs.currentIndex() == FRONT_DESK
     assert isinstance(workspace.tabs.page(FRONT_DESK), FrontDeskPage)
     assert search.text() == ""
+
+
+def test_words_that_change_inside_a_page_lay_nothing_out_anew_around_it(qtbot: QtBot, head: Opened) -> None:
+    workspace = head[1]
+    press(Qt.Key.Key_F7)
+    page = workspace.tabs.current_page()
+    assert page.title_label.isVisible()
+    qtbot.waitUntil(workspace.context.jobs.is_idle)
+    QApplication.processEvents()
+    inside, outside = LaidOut(page), LaidOut(workspace.tabs)
+    page.title_label.setText(f"{page.title_label.text()} dengan kata yang lebih panjang")
+    QApplication.sendPostedEvents()
+    assert (inside.count > 0, outside.count) == (True, 0)
 
 
 def test_lost_server_is_said_in_the_title_line(head: Opened) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -45,6 +45,20 @@ def test_news_fades_by_itself(qtbot: QtBot, messages: Messages) -> None:
     assert texts(messages) == ["Kunjungan tersimpan."]
     qtbot.waitUntil(lambda: texts(messages) == [])
     assert not messages.stack.isVisible()
+
+
+def test_news_is_painted_before_anything_else_is_done(messages: Messages) -> None:
+    painted: list[str] = []
+
+    class Witness(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            painted.extend([type(watched).__name__] if event.type() == QEvent.Type.Paint else [])
+            return False
+
+    witness = Witness()
+    messages.stack.installEventFilter(witness)
+    messages.info("Kunjungan tersimpan.")
+    assert painted == ["BannerStack"]
 
 
 def test_problem_stays_with_its_remedy_until_closed(qtbot: QtBot, messages: Messages) -> None:

@@ -87,6 +87,17 @@ def test_saved_visit_leaves_no_draft(start: Start) -> None:
     assert places(start()) == ()
 
 
+def test_save_whose_answer_nobody_waits_for_leaves_no_draft(start: Start) -> None:
+    desk = start()
+    room = desk.with_patient()
+    room.write(subjective="Pusing")
+    wait_until_kept(desk, room)
+    room.press_save()
+    desk.jobs.close()
+    assert desk.stored(room).note == SoapNote(subjective="Pusing")
+    assert places(start()) == ()
+
+
 def test_save_repeated_after_a_crash_is_the_same_save(start: Start) -> None:
     desk = start()
     room = desk.with_patient()

@@ -94,7 +94,7 @@ class FormPanel(QFrame):
             self._set_saving(saving=False)
             done(result)
 
-        self.context.jobs.write(self.keeper.saving(work), saved, owner=self, failed=self._on_failed)
+        self.keeper.save(work, saved, owner=self, failed=self._on_failed)
 
     def on_stale(self, error: StaleRecord) -> None:
         """Say that somebody else changed the record; what is typed stays."""

@@ -1,126 +1,116 @@
-"""1 Manajemen > Edisi rujukan: which tables and forms are in use, from which source, and whether that was checked."""
+"""1 Manajemen > Edisi rujukan: what every table and form says, from which source, and who found that true."""
 
-from collections.abc import Sequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
-from ilp_desktop.services.editions import EditionInfo
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.editions import EditionInfo, EditionPage
 from ui.context import PageContext
+from ui.klaster1_management.edition_detail import EditionDetail
+from ui.klaster1_management.edition_list import EditionList
 from ui.klaster1_management.panel import Panel
-from ui.models.paged_table import Column, PagedTable
-from ui.palette import Tone
-from ui.widgets.card import Card
-from ui.widgets.date_field import date_text
-from ui.widgets.labels import Pill, label
-from ui.widgets.page import scrolled
-from ui.widgets.table import Table
+from ui.klaster1_management.sign_form import SignForm
+from ui.klaster1_management.words_page import WordsPage
 
-DETAIL_PX = 400
-VERIFIED, UNVERIFIED = "terverifikasi", "belum diverifikasi"
-MEANING = {
-    True: "Naskah sumber sudah dibuka dan isinya cocok.",
-    False: "Naskah sumber belum dibuka. Isinya perlu dicocokkan sebelum diandalkan.",
-}
-NO_NOTE = "Tidak ada catatan."
+LEAST_PX, MOST_PX = 460, 580
+SHARES = (4, 5)
+CLINICIANS_ALONE = "Hanya peran Klinisi yang dapat menandatangani."
 
 
 class EditionsPanel(Panel):
-    """The list of editions beside what is to be known of the one chosen."""
+    """The list beside the edition selected; signing takes the place of the list, official words of both."""
 
-    subjects = frozenset({"facility"})
+    subjects = frozenset({"edition", "wording"})
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.model = PagedTable(edition_columns(), self._fetch, context.jobs, parent=self)
-        self.table = Table(self.model, "Tidak ada edisi.")
-        self.count = label("", "muted")
+        self.page: EditionPage | None = None
+        self.list = EditionList(context.jobs)
         self.detail = EditionDetail()
+        self.sign_form = SignForm(context)
+        self.words_page = WordsPage(context)
+        self.left = QStackedWidget()
+        self.whole = QStackedWidget()
 
     def fill(self, column: QVBoxLayout) -> None:
-        """Put the list at the left and the edition chosen at the right."""
-        row = QHBoxLayout()
+        """Put the list at the left and the edition selected at the right."""
+        self.left.setMinimumWidth(LEAST_PX)
+        self.left.setMaximumWidth(MOST_PX)
+        self.left.addWidget(self.list)
+        self.left.addWidget(self.sign_form)
+        browse = QWidget()
+        row = QHBoxLayout(browse)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.table, 1)
-        row.addWidget(self.detail)
-        column.addWidget(self.count)
-        column.addLayout(row, 1)
-        self.model.loaded.connect(self._on_loaded)
-        self.model.failed.connect(self.on_failed)
-        self.table.selected.connect(self.detail.show_edition)
+        row.addWidget(self.left, SHARES[0])
+        row.addWidget(self.detail, SHARES[1])
+        self.whole.addWidget(browse)
+        self.whole.addWidget(self.words_page)
+        column.addWidget(self.whole)
+        if not self.context.user.may(Act.SIGN_EDITION):
+            self.detail.refuse_signing(CLINICIANS_ALONE)
+        self._connect()
 
     def reload(self, _subjects: frozenset[str]) -> None:
-        """Read the list again."""
-        self.model.reload()
+        """Read the list again, and the edition selected."""
+        editions, user, day = self.context.house.editions, self.context.user, self.context.today()
+        self.context.jobs.read(
+            lambda: editions.listed(user, day), self._on_listed, owner=self, failed=self.on_failed, key="list"
+        )
+        self.words_page.reload()
 
-    def _fetch(self, after: EditionInfo | None, _limit: int) -> Sequence[EditionInfo]:
-        """Return every edition at once; runs on a reader thread."""
-        listed = self.context.house.editions.listed
-        return () if after is not None else listed(self.context.user, self.context.today())
+    def _connect(self) -> None:
+        self.list.selected.connect(self._on_selected)
+        self.list.model.failed.connect(self.on_failed)
+        self.detail.sign_button.clicked.connect(lambda: self._open_signing(withdrawing=False))
+        self.detail.withdraw_button.clicked.connect(lambda: self._open_signing(withdrawing=True))
+        self.detail.words_button.clicked.connect(self._open_words)
+        self.sign_form.closed.connect(self._close_signing)
+        self.sign_form.saved.connect(self._close_signing)
+        self.words_page.closed.connect(self._close_words)
 
-    def _on_loaded(self) -> None:
-        rows = self.model.rows()
-        open_ones = sum(not row.verified for row in rows)
-        self.count.setText(f"{len(rows)} tabel dan formulir, {open_ones} {UNVERIFIED}")
-        if self.table.current_row() is None:
-            self.table.select_first()
+    def _on_listed(self, editions: tuple[EditionInfo, ...]) -> None:
+        self.list.show_editions(editions)
+        self._read_page(self.list.current())
 
-
-class EditionDetail(Card):
-    """Source, meaning of the state, and note of one edition."""
-
-    def __init__(self) -> None:
-        super().__init__("Edisi")
-        self.setFixedWidth(DETAIL_PX)
-        self.state = Pill("")
-        self.add_action(self.state)
-        self.edition, self.source, self.meaning, self.note = (label("") for _ in range(4))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(4)
-        parts = (("Versi", self.edition), ("Sumber", self.source), ("Status", self.meaning), ("Catatan", self.note))
-        for heading, words in parts:
-            words.setWordWrap(True)
-            column.addWidget(label(heading, "small"))
-            column.addWidget(words)
-            column.addSpacing(8)
-        column.addStretch(1)
-        self.inner = inner
-        self.add(scrolled(inner), 1)
-        self.show_edition(None)
-
-    def show_edition(self, edition: EditionInfo | None) -> None:
-        """Show an edition, or nothing."""
-        self.inner.setVisible(edition is not None)
-        self.state.setVisible(edition is not None)
+    def _on_selected(self, edition: EditionInfo | None) -> None:
         if edition is None:
-            self.set_title("Edisi")
+            self._show_page(None)
+        elif self.page is None or edition.key != self.page.info.key:
+            self._read_page(edition)
+
+    def _read_page(self, edition: EditionInfo | None) -> None:
+        if edition is None:
             return
-        self.set_title(edition.title)
-        self.state.set(state_of(edition), tone_of(edition))
-        self.edition.setText(f"{edition.version}, berlaku sejak {date_text(edition.valid_from)}")
-        self.source.setText(edition.source)
-        self.meaning.setText(MEANING[edition.verified])
-        self.note.setText(edition.note or NO_NOTE)
+        editions, user, key = self.context.house.editions, self.context.user, edition.key
+        self.context.jobs.read(
+            lambda: editions.page(user, key), self._show_page, owner=self, failed=self._on_unreadable, key="page"
+        )
 
+    def _show_page(self, page: EditionPage | None) -> None:
+        self.page = page
+        self.detail.show_page(page)
 
-def edition_columns() -> tuple[Column[EditionInfo], ...]:
-    """Return the columns of the list."""
-    return (
-        Column("Nama", lambda row: row.title, 230, tooltip=lambda row: row.title),
-        Column("Jenis", lambda row: row.kind.value, 80),
-        Column("Versi", lambda row: row.version, 130, tooltip=lambda row: row.version),
-        Column("Berlaku sejak", lambda row: date_text(row.valid_from), 104),
-        Column("Sumber", lambda row: row.source, tooltip=lambda row: row.source),
-        Column("Status", state_of, 146, colour=tone_of),
-    )
+    def _on_unreadable(self, error: UserError) -> None:
+        self._show_page(None)
+        self.on_failed(error)
 
+    def _open_signing(self, *, withdrawing: bool) -> None:
+        if self.page is not None:
+            self.detail.buttons.hide()
+            self.left.setCurrentWidget(self.sign_form)
+            self.sign_form.open(self.page, withdrawing=withdrawing)
 
-def state_of(edition: EditionInfo) -> str:
-    """Return whether the source was checked, as a word."""
-    return VERIFIED if edition.verified else UNVERIFIED
+    def _close_signing(self) -> None:
+        self.detail.buttons.show()
+        self.left.setCurrentWidget(self.list)
+        self.list.table.setFocus()
 
+    def _open_words(self) -> None:
+        if self.page is not None:
+            self.whole.setCurrentWidget(self.words_page)
+            self.words_page.open(self.page.info)
 
-def tone_of(edition: EditionInfo) -> Tone:
-    """Return the tone of that word."""
-    return Tone.GOOD if edition.verified else Tone.WARN
+    def _close_words(self) -> None:
+        self.whole.setCurrentIndex(0)
+        self.list.table.setFocus()

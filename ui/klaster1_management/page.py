@@ -6,12 +6,14 @@ from ui.context import PageContext
 from ui.klaster1_management.editions_panel import EditionsPanel
 from ui.klaster1_management.facility_panel import FacilityPanel
 from ui.klaster1_management.panel import Panel
+from ui.klaster1_management.screening_panel import ScreeningPanel
 from ui.klaster1_management.staff_panel import StaffPanel
 from ui.klaster1_management.today_panel import TodayPanel
 from ui.widgets.page import Page
 
 PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Hari ini", TodayPanel),
+    ("Skrining", ScreeningPanel),
     ("Petugas", StaffPanel),
     ("Puskesmas", FacilityPanel),
     ("Edisi rujukan", EditionsPanel),
@@ -19,7 +21,7 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
 
 
 class ManagementPage(Page):
-    """Today in figures, staff, the Puskesmas, and the editions of rules and forms.
+    """Today in figures, what forms brought to light, staff, the Puskesmas, and the editions of rules and forms.
 
     Attributes:
         tabs: the inner tabs.

@@ -102,8 +102,8 @@ class BirthCard(Card):
             return
         wanted, world, child_id = self._typed(self._child), self._room.context, self._child.person_id
         self.save_button.setEnabled(False)
-        world.jobs.write(
-            self.kept.keeper.saving(lambda: world.house.children.record_birth(world.user, child_id, wanted)),
+        self.kept.keeper.save(
+            lambda: world.house.children.record_birth(world.user, child_id, wanted),
             self._on_saved,
             owner=self,
             failed=self._on_failed,

@@ -142,8 +142,8 @@ class DoseForm(Card):
             return
         wanted, world = self._typed(), self._room.context
         self.save_button.setEnabled(False)
-        world.jobs.write(
-            self.kept.keeper.saving(lambda: world.house.children.give(world.user, wanted)),
+        self.kept.keeper.save(
+            lambda: world.house.children.give(world.user, wanted),
             self._on_saved,
             owner=self,
             failed=self._on_failed,

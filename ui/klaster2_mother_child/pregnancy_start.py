@@ -115,8 +115,8 @@ class PregnancyStart(Card):
         )
         world = self._room.context
         self.save_button.setEnabled(False)
-        world.jobs.write(
-            self.kept.keeper.saving(lambda: world.house.pregnancies.start(world.user, wanted)),
+        self.kept.keeper.save(
+            lambda: world.house.pregnancies.start(world.user, wanted),
             self._on_saved,
             owner=self,
             failed=self._on_failed,

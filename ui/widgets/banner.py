@@ -116,6 +116,7 @@ class BannerStack(QWidget):
         banner.show()
         self._place()
         self.raise_()
+        self.repaint()  # before whatever has to be read again now
         return banner
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.scoring import INCOMPLETE
@@ -12,6 +12,7 @@ from ui.widgets.form_view_words import PILL_TONES, next_steps, readings_why, sco
 from ui.widgets.labels import Pill, label
 
 NOT_COMPLETE = "Formulir belum lengkap."
+MOST_LINES = 3
 
 
 class ConclusionLine(QWidget):
@@ -39,9 +40,10 @@ class ConclusionLine(QWidget):
         self.next_button = plain_button("", "arrow-right")
         self.next_button.clicked.connect(self._on_next)
         self.parts = QWidget()
-        self._parts_layout = QVBoxLayout(self.parts)
-        self._parts_layout.setContentsMargins(0, 0, 0, 0)
-        self._parts_layout.setSpacing(4)
+        self._grid = QGridLayout(self.parts)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(12)
         for part in (self.pill, self.score):
@@ -87,14 +89,28 @@ class ConclusionLine(QWidget):
             self.next_button.setProperty("form_code", code)
 
     def _show_parts(self, parts: tuple[Assessment, ...]) -> None:
-        while (item := self._parts_layout.takeAt(0)) is not None:
+        while (item := self._grid.takeAt(0)) is not None:
             line = item.widget()
             if line is not None:
                 line.setParent(None)
                 line.deleteLater()
         self.parts.setVisible(bool(parts))
-        for part in parts:
-            self._parts_layout.addWidget(self._line(part))
+        many = len(parts) > MOST_LINES
+        for at, part in enumerate(parts):
+            row, column = divmod(at, 2) if many else (at, 0)
+            self._grid.addWidget(self._short(part) if many else self._line(part), row, column)
+
+    def _short(self, part: Assessment) -> QWidget:
+        """Return a conclusion among many without what to do, which hovering tells."""
+        short = QWidget()
+        row = QHBoxLayout(short)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(Pill(part.conclusion, PILL_TONES[part.urgency]))
+        row.addWidget(label(score_text(part)))
+        row.addStretch(1)
+        short.setToolTip(readings_why([part]))
+        return short
 
     def _line(self, part: Assessment) -> QWidget:
         line = QWidget()

@@ -121,24 +121,37 @@ class DraftKeeper(QObject):
         else:
             self._write(lambda: drafts.keep(user, place, typed))
 
-    def saving(self, work: Callable[[], Result]) -> Callable[[], Result]:
-        """Return a save that keeps what is typed before it begins and forgets it once the save is committed."""
-        if not self._place:
-            return work
-        drafts, user, place, typed = self._world.house.drafts, self._world.user, self._place, self._snapshot()
+    def save(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], object],
+        *,
+        owner: QObject,
+        failed: Callable[[UserError], object],
+    ) -> None:
+        """Store what is typed: it is kept before the save begins, and forgotten behind it once that is committed."""
+        jobs, place, typed = self._world.jobs, self._place, self._snapshot() if self._place else None
+        drafts, user = self._world.house.drafts, self._world.user
+        stored = False
         self.timer.stop()
         self._certain = False
 
         def save() -> Result:
+            nonlocal stored
             if typed is not None:
                 with suppress(UserError):  # no trouble with drafts may hinder a save
                     drafts.keep(user, place, typed)
             result = work()
-            with suppress(UserError):
-                drafts.drop(user, place)
+            stored = True
             return result
 
-        return save
+        def forget() -> None:
+            if stored and place:
+                with suppress(UserError):
+                    drafts.drop(user, place)
+
+        jobs.write(save, done, owner=owner, failed=failed)
+        jobs.write(forget, lambda _: None, owner=self)
 
     def drop(self) -> None:
         """Forget the draft: what it holds was saved or given up."""

@@ -7,6 +7,7 @@ from uuid import UUID
 REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change", "visit"
 ALLERGY, CONSENT, LEAVING = "allergy", "consent", "leaving"
 DOSE, BIRTH, PREGNANCY = "dose", "birth", "pregnancy"
+WORDING = "wording"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -18,10 +19,11 @@ WORDS = {
     DOSE: "imunisasi di ruang klaster 2",
     BIRTH: "kelahiran di ruang klaster 2",
     PREGNANCY: "kehamilan di ruang klaster 2",
+    WORDING: "kata resmi di Manajemen",
 }
 
 
-def place_of(kind: str, subject: UUID) -> str:
+def place_of(kind: str, subject: UUID | str) -> str:
     """Return the place of one kind of form about one subject."""
     return f"{kind}:{subject}"
 

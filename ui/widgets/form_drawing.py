@@ -12,7 +12,7 @@ from ui.widgets.form_view_grid import FormGrid
 from ui.widgets.form_view_items import item_fields, item_runs, shape_together
 from ui.widgets.item_field import ItemField
 
-QUESTIONS_AT_ONCE = 12
+QUESTIONS_AT_ONCE = 8
 LONGEST_LABEL_OF_THREE = 44
 SECTION_BETWEEN_MS = 1
 

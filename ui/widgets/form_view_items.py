@@ -51,7 +51,7 @@ def choices_of(question: Question) -> Choices:
 def _item_field(question: Question, label: str, *, marked: bool) -> ItemField:
     required = marked and question.required
     made = ItemField(question.code, label, choices_of(question), number=question.item, required=required)
-    made.setToolTip(question.hint)
+    made.hint = question.hint
     return made
 
 

@@ -6,14 +6,13 @@ A questionnaire has many items, so an item draws itself: it is one widget where 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.palette import Tone, current_palette
 from ui.theme import body_font
@@ -34,6 +33,7 @@ class ItemField(Field):
 
     Attributes:
         number: the item's number on its official form, or nothing.
+        hint: how to ask or to measure, or nothing.
 
     Signals:
         answered(): a digit or a letter chose, so that the form may go on to the next item.
@@ -44,6 +44,7 @@ class ItemField(Field):
     def __init__(self, name: str, label: str, choices: Choices, *, number: str = "", required: bool = False) -> None:
         super().__init__(name, label, None, required=required)
         self.number = number
+        self.hint = ""
         self.choices = tuple(choices)
         self._codes = [code for code, _ in choices]
         self._chosen = NO_OPTION
@@ -82,8 +83,9 @@ class ItemField(Field):
 
     def set_previous(self, text: str) -> None:
         """Show the previous value and its date at the right."""
-        super().set_previous(text)
-        self._fit()
+        if text != self.head.previous:
+            super().set_previous(text)
+            self._fit()
 
     def option_place(self, code: str) -> QRect:
         """Return where a choice is drawn."""
@@ -110,8 +112,10 @@ class ItemField(Field):
             self._choose(NO_OPTION if here == self._chosen else here)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which choice a click would take."""
-        self._hover(self._option_at(event.position().toPoint()))
+        """Show which choice a click would take, and tell on hovering what stands behind the note."""
+        here = event.position().toPoint()
+        self._hover(self._option_at(here))
+        self.setToolTip((self.note.toolTip() if self._placed().note.contains(here) else "") or self.hint)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Show none."""
@@ -133,13 +137,6 @@ class ItemField(Field):
         """Put the parts where the new width has room for them."""
         super().resizeEvent(event)
         self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Tell on hovering what stands behind the note, elsewhere the hint."""
-        if isinstance(event, QHelpEvent) and self._placed().note.contains(event.pos()) and self.note.toolTip():
-            QToolTip.showText(event.globalPos(), self.note.toolTip(), self)
-            return True
-        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the row."""
@@ -189,8 +186,8 @@ class ItemField(Field):
         """Return what stands in the room for the note: error or meaning, else in hand the hint, else the earlier."""
         if self.note.text():
             return self.note.text(), self.note.tone()
-        if self.hasFocus() and self.toolTip():
-            return self.toolTip(), Tone.NEUTRAL
+        if self.hasFocus() and self.hint:
+            return self.hint, Tone.NEUTRAL
         return self.head.previous, Tone.NEUTRAL
 
     def _topic(self) -> str:
@@ -222,8 +219,10 @@ class ItemField(Field):
         self.update()
 
     def _show_line(self) -> None:
+        before = self.note.text(), self.note.tone()
         super()._show_line()
-        self._fit()
+        if before != (self.note.text(), self.note.tone()):
+            self._fit()
 
     def _mark_wrong(self, *, wrong: bool) -> None:
         self._wrong = wrong

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
@@ -59,15 +60,23 @@ def shape_of(topics: Sequence[str], choices: Sequence[Choices], *, numbered: boo
 
 def option_widths(choices: Choices) -> list[int]:
     """Return how wide the buttons of some choices are."""
-    metrics = QFontMetrics(body_font(medium=True))
-    return [max(metrics.horizontalAdvance(text) + 2 * OPTION_PADDING_PX, LEAST_OPTION_PX) for _, text in choices]
+    return [max(_text_px(text) + 2 * OPTION_PADDING_PX, LEAST_OPTION_PX) for _, text in choices]
+
+
+@lru_cache(maxsize=2000)
+def _text_px(text: str) -> int:
+    return QFontMetrics(body_font(medium=True)).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=2000)
+def _topic_height(topic: str, width: int) -> int:
+    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+    return max(QFontMetrics(body_font()).boundingRect(QRect(0, 0, width, 1000), flags, topic).height(), LINE_PX)
 
 
 def places_of(shape: ItemShape, topic: str, choices: Choices, width: int, *, noted: bool) -> ItemPlaces:
     """Return where the parts of one item stand; the note goes beneath where there is no room beside the choices."""
-    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-    words = QFontMetrics(body_font()).boundingRect(QRect(0, 0, shape.topic_px, 1000), flags, topic)
-    topic_height = max(words.height(), LINE_PX)
+    topic_height = _topic_height(topic, shape.topic_px)
     left = shape.number_px + shape.topic_px + GAP_PX
     options, right, block = _option_places(shape, choices, left, width)
     height = max(topic_height + 2 * EDGE_PX + TOPIC_TOP_PX, block + 2 * EDGE_PX)

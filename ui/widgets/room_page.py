@@ -164,8 +164,12 @@ class RoomPage(Page):
             queueing.serve(user, row.ticket_id)
 
     def _read(self, encounter_id: UUID) -> None:
+        """Read a visit with the forms that something is typed into and not stored yet."""
+        kept = self.saving.keeper.find(place_of(VISIT, encounter_id))
+        draft = self._drafts.get(encounter_id) if kept is None else visit_draft(kept.typed)
+        typed = frozenset(filled.form_code for filled in draft.forms) if draft else frozenset()
         self._context.jobs.read(
-            lambda: read_visit(self._context, encounter_id, self._own_forms), self._show, owner=self, key="open"
+            lambda: read_visit(self._context, encounter_id, self._own_forms, typed), self._show, owner=self, key="open"
         )
 
     def _show(self, visit: OpenedVisit) -> None:

@@ -131,6 +131,9 @@ def _create_editions() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_off")),
     )
+    op.create_index(
+        op.f("ix_form_response_facility_id_form_code_day"), "form_response", ["facility_id", "form_code", "day"]
+    )
     op.create_index(op.f("ix_sign_off_facility_id_kind_name"), "sign_off", ["facility_id", "kind", "name"])
 
 

@@ -1,7 +1,10 @@
-"""What stands above the questions of a printed form."""
+"""What stands above and in a printed form."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
+from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.forms.schema import Answers
 from ilp_desktop.printing.paper import Letterhead
 
 
@@ -17,3 +20,20 @@ class SheetHeading:
     letterhead: Letterhead
     person: tuple[tuple[str, str], ...]
     examiner: str = ""
+
+
+@dataclass(frozen=True)
+class SheetAnswers:
+    """What a filled sheet holds.
+
+    Attributes:
+        asked: the questions to print, so that one asked but not answered shows; None prints those answered.
+        computed: values reckoned from the answers.
+        titles: title by code of the forms that conclusions may name as the next.
+    """
+
+    answers: Answers
+    asked: Collection[str] | None = None
+    conclusion: Assessment | None = None
+    computed: Mapping[str, float] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)

@@ -103,6 +103,7 @@ class Room:
         """Fill in a form of the tab Skrining."""
         self.go_to(SCREENING)
         self.tabs.screening.choose(code)
+        self._until(lambda: self.tabs.screening.page(code) is not None)
         self.fill(self.workspace.room.form_view(code), values)
 
     def refer(self, values: Mapping[str, object]) -> None:

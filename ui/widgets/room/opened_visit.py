@@ -1,18 +1,39 @@
 """A visit with everything the room shows of it, read in one go in the background."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.facts import Facts
-from ilp_desktop.forms.schema import Form
+from ilp_desktop.forms.groups import Group
+from ilp_desktop.forms.schema import Form, Header, Sensitivity
 from ilp_desktop.services.due_services import MemberServices, PersonServices
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.facilities import DestinationInfo
 from ilp_desktop.services.screening import Earlier
+from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.wording import Words
 from ui.widgets.room.world import RoomWorld
 
 VITALS = "vital_signs"
+GROUP_ORDER = tuple(Group)
+
+
+@dataclass(frozen=True)
+class OpenedForms:
+    """Forms that were read, and what was read with them.
+
+    Attributes:
+        forms: the forms, by code.
+        earlier: the last value of each of their questions before today.
+        words: the official words of their items, by form code, as far as this Puskesmas entered them.
+    """
+
+    forms: Mapping[str, Form]
+    earlier: Mapping[str, Earlier]
+    words: Mapping[str, Words]
 
 
 @dataclass(frozen=True)
@@ -20,45 +41,102 @@ class OpenedVisit:
     """A visit as the room shows it.
 
     Attributes:
-        forms: every form of the room, by code.
-        screenings: codes of the forms of the tab Skrining for this person, by title.
+        opened: the forms read so far: those of the tabs, those filled in, those somebody opened.
+        headers: what is known of every form of the room without reading it, by code.
+        screenings: codes of the forms of the tab Skrining for this person, by group and title.
         services, family: what is due for the patient and for the others of the family folder.
-        earlier: the last value of each question before today.
         doctors: who may sign a letter.
     """
 
     file: EncounterFile
     facts: Facts
-    forms: Mapping[str, Form]
+    opened: OpenedForms
+    headers: Mapping[str, Header]
     screenings: tuple[str, ...]
-    earlier: Mapping[str, Earlier]
     services: PersonServices
     family: tuple[MemberServices, ...]
     destinations: tuple[DestinationInfo, ...]
     doctors: tuple[tuple[UUID, str], ...]
 
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """Return the forms read so far, by code."""
+        return self.opened.forms
 
-def read_visit(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str]) -> OpenedVisit:
-    """Read a visit; ``own_forms`` are those of the klaster's own tabs. Runs on a reader thread."""
+    @property
+    def earlier(self) -> Mapping[str, Earlier]:
+        """Return the last value before today of each question of those forms."""
+        return self.opened.earlier
+
+    @property
+    def words(self) -> Mapping[str, Words]:
+        """Return the official words of the items of those forms, by form code."""
+        return self.opened.words
+
+    def with_forms(self, more: OpenedForms) -> "OpenedVisit":
+        """Return the visit with further forms; those it has already stay."""
+        return replace(self, opened=_joined(more, self.opened))
+
+
+def read_visit(
+    world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wanted: Collection[str] = ()
+) -> OpenedVisit:
+    """Read a visit; ``own_forms`` are those of the klaster's own tabs. Runs on a reader thread.
+
+    ``wanted`` are further forms to read at once, since something is typed into them. Every other form of the tab
+    Skrining is read when it is chosen.
+    """
     house, user = world.house, world.user
     file = house.encounters.open(user, encounter_id)
     facts = house.screening.facts(user, file.patient.person_id)
-    listed = house.screening.catalogue.listed(facts.day)
-    screenings = tuple(
-        header.code
-        for header in listed
-        if header.code not in own_forms | {VITALS} and (header.audience is None or header.audience.holds(facts.values))
-    )
-    forms = {code: house.screening.form(user, code) for code in (VITALS, *sorted(own_forms), *screenings)}
-    questions = {question.code for form in forms.values() for question in form.questions}
+    headers = {header.code: header for header in house.screening.catalogue.listed(file.day)}
+    asked = {code for code, header in headers.items() if _is_meant(header, facts, user)}
+    screenings = sorted(asked - own_forms - {VITALS}, key=lambda code: _place(headers[code]))
+    further = ({*wanted, *file.answers} & headers.keys()) - own_forms - {VITALS}
+    opened = read_forms(world, file, (VITALS, *sorted(own_forms)))
+    for code in sorted(further):
+        opened = _joined(opened, _read_if_whole(world, file, code))
     return OpenedVisit(
         file=file,
         facts=facts,
-        forms=forms,
-        screenings=screenings,
-        earlier=house.screening.earlier(user, file.patient.person_id, questions),
+        opened=opened,
+        headers=headers,
+        screenings=tuple(screenings),
         services=house.dues.of_person(user, file.patient.person_id, encounter_id),
         family=house.dues.of_family(user, file.patient.person_id),
         destinations=house.facilities.destinations(user),
         doctors=house.referrals.doctors(user),
     )
+
+
+def read_forms(world: RoomWorld, file: EncounterFile, codes: Collection[str]) -> OpenedForms:
+    """Read forms in the edition of the day of a visit, with the earlier values of their questions."""
+    house, user = world.house, world.user
+    forms = {code: house.screening.catalogue.form(code, file.day) for code in codes}
+    questions = {question.code for form in forms.values() for question in form.questions}
+    earlier = house.screening.earlier(user, file.patient.person_id, questions)
+    return OpenedForms(forms, earlier, house.wordings.words_of(user, forms.values()))
+
+
+def _read_if_whole(world: RoomWorld, file: EncounterFile, code: str) -> OpenedForms:
+    """Read a form, or nothing where its file has faults: the visit opens all the same."""
+    try:
+        return read_forms(world, file, (code,))
+    except UserError:
+        return OpenedForms({}, {}, {})
+
+
+def _joined(one: OpenedForms, other: OpenedForms) -> OpenedForms:
+    """Return what was read in two goes; the second counts where both have something."""
+    return OpenedForms({**one.forms, **other.forms}, {**one.earlier, **other.earlier}, {**one.words, **other.words})
+
+
+def _is_meant(header: Header, facts: Facts, user: SignedIn) -> bool:
+    """Say whether a form is for this person, and for whoever asks."""
+    if header.sensitivity is Sensitivity.RESTRICTED and not user.may(Act.SEE_RESTRICTED):
+        return False
+    return header.audience is None or header.audience.holds(facts.values)
+
+
+def _place(header: Header) -> tuple[int, str]:
+    return GROUP_ORDER.index(header.group), header.title

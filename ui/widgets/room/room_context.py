@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import as_typed
+from ilp_desktop.forms.schema import Answers, Form
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.screening import FilledForm
 from ui.widgets.form_view import FormView
-from ui.widgets.room.opened_visit import OpenedVisit
+from ui.widgets.room.opened_visit import OpenedForms, OpenedVisit, read_forms
 from ui.widgets.room.world import RoomWorld
 
 
@@ -23,10 +25,16 @@ class RoomContext(QObject):
 
     Signals:
         typed(): an answer of any form view changed.
+        form_read(str): the form of this code was read and can be shown.
+        form_missing(str): it could not be read; the window says why.
+        form_closed(str): its view is gone, since another patient came in.
         reload_wanted(): ``reload`` was called.
     """
 
     typed = Signal()
+    form_read = Signal(str)
+    form_missing = Signal(str)
+    form_closed = Signal(str)
     reload_wanted = Signal()
 
     def __init__(self, context: RoomWorld, klaster: Klaster, parent: QObject | None = None) -> None:
@@ -61,7 +69,8 @@ class RoomContext(QObject):
         """Return the one view of a form in this room, to be put into a tab's layout.
 
         The room fills it for each visit, puts it among what is saved, keeps what is typed while the patient is away,
-        and shows in it what the services refuse. The code must be named in ``OwnTab.forms``.
+        and shows in it what the services refuse. The code must be named in ``OwnTab.forms``, or have been read by
+        ``read_form``.
         """
         if form_code not in self._views:
             view = FormView(self.visit.forms[form_code], self.facts, self.context.house.screening, columns=columns)
@@ -72,6 +81,20 @@ class RoomContext(QObject):
             view.changed.connect(lambda: self._share(view))
             view.changed.connect(self.typed)
         return self._views[form_code]
+
+    def has_form(self, form_code: str) -> bool:
+        """Tell whether a form was read, so that ``form_view`` can show it."""
+        return form_code in self.visit.forms
+
+    def read_form(self, form_code: str) -> None:
+        """Read a form in the background; ``form_read`` or ``form_missing`` tells the end."""
+        world, file = self.context, self.file
+        world.jobs.read(
+            lambda: read_forms(world, file, (form_code,)),
+            lambda opened: self._on_form_read(file, form_code, opened),
+            owner=self,
+            failed=lambda error: self._on_form_missing(file, form_code, error),
+        )
 
     def views(self) -> Mapping[str, FormView]:
         """Return the form views made so far, by form code."""
@@ -86,15 +109,20 @@ class RoomContext(QObject):
         )
 
     def show_visit(self, visit: OpenedVisit) -> None:
-        """Take every form view to a visit; whatever was typed into them is gone."""
+        """Take the form views of a visit to it, and let the others go; whatever was typed into them is gone."""
         self._visit = visit
+        for code in [code for code in self._views if code not in visit.forms]:
+            self._views.pop(code).deleteLater()
+            self.form_closed.emit(code)
         for view in self._views.values():
             self._begin(view)
 
     def renew(self, visit: OpenedVisit, stored: Sequence[FilledForm] = ()) -> None:
         """Show the same visit read again, keeping what was typed but for what has just been stored."""
-        before, self._visit = self.visit, visit
+        before, visit = self.visit, visit.with_forms(self.visit.opened)
+        self._visit = visit
         for code, view in self._views.items():
+            view.set_words(visit.words.get(code, {}))
             filled = view.filled()
             if filled in stored:
                 self._begin(view)
@@ -115,22 +143,37 @@ class RoomContext(QObject):
             self._views[code].show_wrong(messages)
         return tuple(by_form)
 
+    def _on_form_read(self, file: EncounterFile, form_code: str, opened: OpenedForms) -> None:
+        if self._visit is not None and self.file.encounter_id == file.encounter_id:
+            self._visit = self._visit.with_forms(opened)
+            self.form_read.emit(form_code)
+
+    def _on_form_missing(self, file: EncounterFile, form_code: str, error: UserError) -> None:
+        if self._visit is not None and self.file.encounter_id == file.encounter_id:
+            self.context.messages.problem(error)
+            self.form_missing.emit(form_code)
+
     def _begin(self, view: FormView) -> None:
         form = self.visit.forms.get(view.form.code, view.form)
         own = self.file.answers.get(form.code, {})
+        view.set_words(self.visit.words.get(form.code, {}))
         view.begin(form, self.facts, own, self.visit.earlier)
         for code, answers in self.file.answers.items():
             if code != form.code and code in self.visit.forms:
-                asked = self.visit.forms[code]
-                view.adopt(
-                    {key: as_typed(asked.question(key), value) for key, value in answers.items() if key not in own}
-                )
+                other = {key: value for key, value in answers.items() if key not in own}
+                view.adopt(_as_asked(self.visit.forms[code], other))
 
     def _share(self, view: FormView) -> None:
         """Show what is typed in one form also where another asks the same, so that no fact is typed twice."""
         for other in self._views.values():
             if other is not view:
                 other.adopt({code: view.filled().typed.get(code, "") for code in _asked_by_both(view, other)})
+
+
+def _as_asked(form: Form, answers: Answers) -> dict[str, str]:
+    """Return stored answers as they are typed, as far as the edition in force asks for them."""
+    asked = (question for question in form.questions if question.code in answers)
+    return {question.code: as_typed(question, answers[question.code]) for question in asked}
 
 
 def _asked_by_both(view: FormView, other: FormView) -> set[str]:

@@ -66,8 +66,8 @@ class VisitSaving(QObject):
         wanted = self._workspace.examination()
         encounters, user = self._world.house.encounters, self._world.user
         self._set_busy(busy=True)
-        self._world.jobs.write(
-            self.keeper.saving(lambda: encounters.record(user, wanted)),
+        self.keeper.save(
+            lambda: encounters.record(user, wanted),
             lambda version: self._on_saved(version, wanted, then),
             owner=self,
             failed=self._on_refused,
@@ -103,9 +103,9 @@ class VisitSaving(QObject):
             self._read(self._on_read, "again")
 
     def _read(self, done: Callable[[OpenedVisit], None], key: str = "") -> None:
-        encounter_id = self._workspace.room.file.encounter_id
+        encounter_id, views = self._workspace.room.file.encounter_id, frozenset(self._workspace.room.views())
         self._world.jobs.read(
-            lambda: read_visit(self._world, encounter_id, self._own_forms),
+            lambda: read_visit(self._world, encounter_id, self._own_forms, views),
             done,
             owner=self,
             failed=self._on_refused,

@@ -1,99 +1,155 @@
 """The forms this person can be screened with, one in front."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget
 
-from ilp_desktop.forms.schema import Form
 from ilp_desktop.services.encounters import EncounterFile
-from ui.widgets.card import Card
-from ui.widgets.labels import EmptyState, label
+from ui.widgets.labels import EmptyState
+from ui.widgets.room.form_page import FormPage
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.screening_list import BLANK, NOT_STORED, STORED, ScreeningList
 
-LIST_PX = 280
-ROW_PX = 48
-FRAME_PX = 6
+PASSING_MS = 60
+NOT_FOR_THEM = "Formulir lanjutan ini tidak termasuk skrining orang ini; buka di tab lain atau klaster lain."
+NO_FORM = "Tidak ada formulir skrining untuk orang ini."
+CHOOSE = "Pilih formulir di kiri.", "Ketik sebagian judulnya untuk mencari (Alt+1)."
+READING = "Membaca formulir …"
+BROKEN = "Formulir ini tidak dapat dibuka.", "Pilih formulir lain, atau periksa berkas formulirnya."
 
 
 class ScreeningTab(RoomTab):
-    """A list of forms beside the one chosen."""
+    """A list of forms beside the one chosen, which is read when it is chosen.
+
+    Attributes:
+        list: the forms.
+    """
 
     def __init__(self, room: RoomContext) -> None:
         super().__init__()
         self._room = room
         self._save_button: QAbstractButton | None = None
-        self._pages: dict[str, Card] = {}
-        self.list = QListWidget()
-        self.list.setFixedWidth(LIST_PX)
-        self.list.setAccessibleName("Formulir skrining")
-        self.list.currentRowChanged.connect(self._on_chosen)
+        self._pages: dict[str, FormPage] = {}
+        self._visit: object = None
+        self._wanted = ""
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.setInterval(PASSING_MS)
+        self._passing.timeout.connect(self._open_chosen)
+        self.list = ScreeningList()
+        self.list.chosen.connect(self._on_chosen)
+        self.list.entered.connect(self._on_entered)
         self.stack = QStackedWidget()
-        self._empty = EmptyState("Tidak ada formulir skrining untuk orang ini.", icon_name="clipboard")
+        self._empty = EmptyState(NO_FORM, icon_name="clipboard")
         self.stack.addWidget(self._empty)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.list)
         row.addWidget(self.stack, 1)
         room.typed.connect(self._word)
+        room.form_read.connect(self._on_read)
+        room.form_missing.connect(lambda code: self._say(*BROKEN) if code == self.list.current() else None)
+        room.form_closed.connect(self._on_closed)
 
     def show_file(self, file: EncounterFile) -> None:
         """List the forms for the patient of a visit."""
-        codes = self._room.visit.screenings
-        if codes != self.codes():
-            self.list.clear()
-            for code in codes:
-                item = QListWidgetItem()
-                item.setData(Qt.ItemDataRole.UserRole, code)
-                item.setSizeHint(QSize(0, ROW_PX))
-                self.list.addItem(item)
-            self.list.setFixedHeight(max(len(codes), 1) * ROW_PX + FRAME_PX)
-            self.list.setCurrentRow(0 if codes else -1)
-        self._word()
-        for code in self._pages:
+        visit = self._room.visit
+        same = self._visit == file.encounter_id
+        self._visit = file.encounter_id
+        if not same or visit.screenings != self.list.codes():
+            chosen = self.list.current() if same else ""
+            self.list.show_forms([visit.headers[code] for code in visit.screenings])
+            self.list.choose(chosen)
+        for code, page in self._pages.items():
             self._room.form_view(code).setEnabled(not file.finished)
+            if not same:
+                page.begin()
+        self._word()
+        self._show_chosen()
 
     def codes(self) -> tuple[str, ...]:
         """Return the codes of the forms listed."""
-        items = (self.list.item(row) for row in range(self.list.count()))
-        return tuple(str(item.data(Qt.ItemDataRole.UserRole)) for item in items)
+        return self.list.codes()
 
     def choose(self, code: str) -> None:
-        """Bring a form to the front."""
-        if code in self.codes():
-            self.list.setCurrentRow(self.codes().index(code))
+        """Bring a form to the front, as soon as it is read."""
+        self.list.choose(code)
+        self._open_chosen()
+
+    def page(self, code: str) -> FormPage | None:
+        """Return the page of a form, or None while it is not made."""
+        return self._pages.get(code)
 
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field of every form."""
         self._save_button = button
 
-    def _on_chosen(self, row: int) -> None:
-        codes = self.codes()
-        self.stack.setCurrentWidget(self._page(codes[row]) if 0 <= row < len(codes) else self._empty)
+    def _follow_up(self, code: str) -> None:
+        if code in self.codes():
+            self.choose(code)
+        else:
+            self._room.context.messages.note(NOT_FOR_THEM)
 
-    def _page(self, code: str) -> Card:
+    def _on_chosen(self) -> None:
+        """Open the form once the list stands still, so that passing over forms reads none."""
+        self._passing.start()
+
+    def _on_entered(self, code: str) -> None:
+        """Go into the form of the line, as soon as it is there."""
+        self._wanted = code
+        self._open_chosen()
+
+    def _open_chosen(self) -> None:
+        self._passing.stop()
+        code = self.list.current()
+        if code and not self._room.has_form(code):
+            self._say(READING)
+            self._room.read_form(code)
+        else:
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        code = self.list.current()
+        if code and self._room.has_form(code):
+            page = self._page_of(code)
+            self.stack.setCurrentWidget(page)
+            if self._wanted == code:
+                page.view.focus_first()
+            self._wanted = ""
+        elif not code:
+            self._say(*(CHOOSE if self.list.codes() else (NO_FORM,)))
+
+    def _say(self, text: str, hint: str = "") -> None:
+        self._empty.set_text(text, hint)
+        self.stack.setCurrentWidget(self._empty)
+
+    def _on_read(self, code: str) -> None:
+        if code == self.list.current():
+            self._show_chosen()
+
+    def _on_closed(self, code: str) -> None:
+        """Take the page away with its form."""
+        page = self._pages.pop(code, None)
+        if page is not None:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+    def _page_of(self, code: str) -> FormPage:
         if code not in self._pages:
             view = self._room.form_view(code)
             if self._save_button is not None:
                 view.set_save_button(self._save_button)
-            card = Card(view.form.title)
-            source = label(f"Sumber: {view.form.source}", "small")
-            source.setWordWrap(True)
-            card.add(source)
-            card.add(view, 1)
-            self._pages[code] = card
-            self.stack.addWidget(card)
+            view.conclusion_line.follow_up_wanted.connect(self._follow_up)
+            self._pages[code] = FormPage(self._room, view)
+            self.stack.addWidget(self._pages[code])
             view.setEnabled(not self._room.file.finished)
         return self._pages[code]
 
     def _word(self) -> None:
-        """Say behind every form how it stands."""
-        for row, code in enumerate(self.codes()):
-            form = self._room.visit.forms[code]
-            self.list.item(row).setText(f"{form.title}\n{self._state(form)}")
-
-    def _state(self, form: Form) -> str:
-        view = self._room.views().get(form.code)
-        if view is not None and view.has_typing():
-            return "diisi, belum disimpan"
-        return "terisi" if form.code in self._room.file.answers else "belum diisi"
+        """Say at every form how it stands."""
+        typed = {code for code, view in self._room.views().items() if view.has_typing()}
+        stored = self._room.file.answers.keys()
+        self.list.show_states(
+            {code: NOT_STORED if code in typed else STORED if code in stored else BLANK for code in self.list.codes()}
+        )

@@ -182,7 +182,7 @@ class VisitWorkspace(QWidget):
             self.version = draft.version
             self.strip.show_conflict("", ())
         self._taken_up = self.draft()
-        self._on_typed()
+        self.room.typed.emit()
 
     def _conflicts(self, before: EncounterFile) -> tuple[str, ...]:
         """Return the names of what was typed here and stored differently by somebody else."""

@@ -1,0 +1,38 @@
+"""Every method about what is due, with real arguments, and who may."""
+
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from ilp_desktop.domain.permissions import Role
+from ilp_desktop.services.due_services import AnswerToService
+from ilp_desktop.services.house import House
+from ilp_desktop.services.signed_in import SignedIn
+
+ROOM = Role.CLINICIAN
+EVERYBODY = frozenset(Role)
+
+
+class Known(Protocol):
+    """The Puskesmas the calls are tried in."""
+
+    @property
+    def mother(self) -> UUID: ...
+
+    def new_id(self) -> UUID: ...
+
+
+def _answer(house: House, user: SignedIn, known: Known) -> None:
+    house.dues.answer(user, AnswerToService(known.new_id(), known.mother, "glucose", declined=True, reason="Sibuk"))
+
+
+DueCall = tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]
+DUE_CALLS: dict[str, DueCall] = {
+    "dues.of_person": (EVERYBODY, lambda house, user, known: house.dues.of_person(user, known.mother)),
+    "dues.of_family": (EVERYBODY, lambda house, user, known: house.dues.of_family(user, known.mother)),
+    "dues.answer": (frozenset({ROOM}), _answer),
+}
+ALL_DUE_CALLS: dict[str, DueCall] = {
+    "dues.stale": (EVERYBODY, lambda house, user, _: house.dues.stale(user)),
+    "dues.refresh_some": (EVERYBODY, lambda house, user, _: house.dues.refresh_some(user, 5)),
+}

@@ -1,0 +1,132 @@
+"""Every restricted form and question, for every role, in everything that shows figures of forms."""
+
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from db.models import FormResponse
+from ilp_desktop.domain.errors import NotAllowed, UserError
+from ilp_desktop.domain.permissions import Act, Role, may
+from ilp_desktop.domain.reporting_period import Period, days_of
+from ilp_desktop.domain.small_counts import FEW
+from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.forms.loading import parse_form
+from ilp_desktop.forms.rules import DOMAIN_RULES
+from ilp_desktop.forms.schema import Form, Sensitivity
+from ilp_desktop.resources import resource_path
+from ilp_desktop.services.form_statistics import COUNTED, FormFigures, FormStatistics
+from ilp_desktop.services.observations import observations_of
+from tests.house_fixtures import TODAY, Clinic
+from tests.services.answered_forms import SAMPLES, Answering, in_role
+
+MONTH = days_of(Period.MONTH, TODAY)
+FOLDER = resource_path("forms")
+
+
+def every_form() -> list[Form]:
+    """Return the made-up forms and every form shipped."""
+    shipped = Catalogue(FOLDER, DOMAIN_RULES)
+    made_up = [parse_form(text, f"{code}.toml") for code, text in SAMPLES.items()]
+    return made_up + [shipped.form(header.code, TODAY) for header in shipped.listed(TODAY)]
+
+
+FORMS = {form.code: form for form in every_form()}
+CLOSED = [code for code, form in FORMS.items() if form.sensitivity is Sensitivity.RESTRICTED]
+QUESTIONS = [
+    (code, question.code)
+    for code, form in FORMS.items()
+    if code not in CLOSED
+    for question in form.questions
+    if question.sensitivity is Sensitivity.RESTRICTED and question.kind in COUNTED
+]
+
+
+@pytest.fixture
+def statistics(clinic: Clinic, tmp_path: Path) -> FormStatistics:
+    """Return figures over all forms, each answered by one person."""
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    Answering(clinic, folder)
+    for file in FOLDER.glob("*.toml"):
+        copyfile(file, folder / file.name)
+    return FormStatistics(clinic.house.uow, Catalogue(folder, DOMAIN_RULES))
+
+
+def respond(clinic: Clinic, form: Form) -> None:
+    """Store that one person answered every yes-or-no question of a form with yes, and what came of it."""
+    person_id = clinic.register("Orang Rahasia").person_id
+    answers = {one.code: True for one in form.questions if one.kind.value == "boolean"} or {"x": True}
+    with clinic.house.uow.writing(clinic.doctor, Act.WRITE_RECORD) as work:
+        response = FormResponse(
+            **work.stamp(),
+            person_id=person_id,
+            form_code=form.code,
+            form_version=form.version,
+            day=TODAY,
+            answers=answers,
+            conclusion={"code": "uji", "conclusion": "Berisiko", "urgency": "watch"},
+        )
+        work.session.add(response)
+        work.session.flush()
+        if "x" not in answers:
+            work.session.add_all(observations_of(response, form))
+        work.touch("encounter", None)
+
+
+def people_told(found: FormFigures) -> set[str]:
+    parts = [
+        *(part for scale in found.conclusions for part in scale.parts),
+        *(part for one in found.questions for part in one.parts),
+    ]
+    return {part.people for part in parts} | {found.people} | {one.answered for one in found.questions}
+
+
+@pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
+@pytest.mark.parametrize("code", CLOSED)
+def test_a_restricted_form_is_absent_or_blurred(
+    clinic: Clinic, statistics: FormStatistics, code: str, role: Role
+) -> None:
+    respond(clinic, FORMS[code])
+    user = in_role(clinic, role)
+    if not may({role}, Act.SEE_FIGURES):
+        for output in (lambda: statistics.listed(user, MONTH), lambda: statistics.figures(user, code, MONTH)):
+            with pytest.raises(NotAllowed):
+                output()
+        return
+    listed = {form.code: form.people for form in statistics.listed(user, MONTH)}
+    if not may({role}, Act.SEE_RESTRICTED):
+        assert code not in listed
+        with pytest.raises(UserError, match="tidak ada"):
+            statistics.figures(user, code, MONTH)
+        return
+    assert listed[code] == FEW
+    assert people_told(statistics.figures(user, code, MONTH)) == {FEW}
+
+
+@pytest.mark.parametrize("role", [role for role in Role if may({role}, Act.SEE_FIGURES)], ids=lambda role: role.value)
+@pytest.mark.parametrize(("code", "question"), QUESTIONS)
+def test_a_restricted_question_is_absent_or_blurred(
+    clinic: Clinic, statistics: FormStatistics, code: str, question: str, role: Role
+) -> None:
+    respond(clinic, FORMS[code])
+    found = statistics.figures(in_role(clinic, role), code, MONTH)
+    asked = {one.code: one for one in found.questions}
+    assert (question in asked) is may({role}, Act.SEE_RESTRICTED)
+    if question in asked:
+        assert {asked[question].answered, *(part.people for part in asked[question].parts)} == {FEW}
+
+
+def test_a_conclusion_that_rests_on_a_restricted_question_is_told_to_nobody_without_leave(
+    clinic: Clinic, tmp_path: Path
+) -> None:
+    folder = tmp_path / "secret"
+    folder.mkdir()
+    answering = Answering(clinic, folder)
+    text = SAMPLES["uji_umum"].replace('questions = ["warna"]', 'questions = ["warna", "rahasia"]')
+    (folder / "uji_umum.toml").write_text(text, encoding="utf-8")
+    answering.answer({"warna": "merah", "rahasia": "ya"})
+    office = in_role(clinic, Role.HEAD)
+    assert answering.statistics.figures(office, "uji_umum", MONTH).conclusions == ()
+    seen = answering.statistics.figures(clinic.doctor, "uji_umum", MONTH).conclusions
+    assert {part.people for scale in seen for part in scale.parts} == {FEW}
