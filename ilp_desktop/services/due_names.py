@@ -133,9 +133,9 @@ def _groups(day: date) -> dict[str, str]:
     """Return the package each service stands in, packages by the course of life."""
     found: dict[str, str] = {}
     for name in sorted(packages(), key=_place_in_life):
-        body = edition_on(name, day).body
-        title = str(body["title"]).removeprefix(PACKAGE_TITLE)
-        found |= {row["code"]: title[:1].upper() + title[1:] for row in body["service"]}
+        edition = edition_on(name, day)
+        title = edition.title.removeprefix(PACKAGE_TITLE)
+        found |= {row["code"]: title[:1].upper() + title[1:] for row in edition.body["service"]}
     return found
 
 
