@@ -52,7 +52,7 @@ class ConsentField(Field):
     def __init__(self, name: str, today: Callable[[], date]) -> None:
         edition = edition_on("consent", today())
         self.paper = _ConsentEditor(str(edition.body["text"]))
-        super().__init__(name, f"{edition.body['title']} (versi {edition.version}), diberikan oleh", self.paper)
+        super().__init__(name, f"{edition.title} (versi {edition.version}), diberikan oleh", self.paper)
         self.line = self.paper.line
         self.line.setAccessibleName("Persetujuan diberikan oleh")
         self.line.installEventFilter(self)
