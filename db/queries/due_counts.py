@@ -129,6 +129,16 @@ def count_anew(session: Session, facility_id: UUID, day: date) -> None:
     session.execute(update(Facility).where(Facility.id == facility_id).values(dues_counted_on=day))
 
 
+def lock_people(session: Session, people: Sequence[UUID]) -> None:
+    """Keep others from working out the same people until this transaction ends; SQLite has but one writer anyway.
+
+    A statement of its own: rows joined to a locked one would be read as they were before the wait.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        chosen = select(Person.id).where(Person.id.in_(people)).order_by(Person.id)
+        session.execute(chosen.with_for_update(key_share=True))
+
+
 def counted_on(session: Session, facility_id: UUID) -> date | None:
     """Return the day of the stored counts, which nobody counts anew before this transaction ends."""
     mine = select(Facility.dues_counted_on).where(Facility.id == facility_id)

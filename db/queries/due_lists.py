@@ -62,17 +62,17 @@ def stretches_of(
     session: Session, facility_id: UUID, village_id: UUID | None, rw: str, rt: str, posyandu: str
 ) -> list[Stretch]:
     """Return the way through a place, in order; an RT or Posyandu that is not there has none."""
-    villages = select(Village.id).where(Village.facility_id == facility_id).order_by(Village.number)
     if village_id is None:
+        villages = select(Village.id).where(Village.facility_id == facility_id).order_by(Village.number)
         return [Stretch(one) for one in session.scalars(villages)]
-    if session.scalar(villages.where(Village.id == village_id)) is None:
-        return []
     if not posyandu:
-        return [Stretch(village_id, rw, rt)]
+        mine = session.scalar(select(Village.facility_id).where(Village.id == village_id)) == facility_id
+        return [Stretch(village_id, rw, rt)] if mine else []
     cells = session.execute(
         select(Neighbourhood.rw, Neighbourhood.rt)
         .join(Posyandu, Posyandu.id == Neighbourhood.posyandu_id)
-        .where(Neighbourhood.village_id == village_id, Posyandu.name == posyandu)
+        .where(Neighbourhood.village_id == village_id, Neighbourhood.facility_id == facility_id)
+        .where(Posyandu.name == posyandu)
         .order_by(Neighbourhood.rw, Neighbourhood.rt)
     )
     inside = [Stretch(village_id, cell.rw, cell.rt) for cell in cells]

@@ -30,12 +30,15 @@ class Catalogue:
         self._folder = folder
         self._rules = frozenset(rules)
         self._opened: dict[str, Form | Faults] = {}
+        self._listed: dict[date, tuple[Header, ...]] = {}
 
     def listed(self, day: date) -> tuple[Header, ...]:
         """Return the edition of every form in force on a day, by title; before its first edition, the first."""
-        headers = self._listing.headers
-        in_force = {self._file_on(header.code, day) for header in headers.values()}
-        return tuple(sorted((headers[file] for file in in_force), key=lambda header: header.title))
+        if day not in self._listed:
+            headers = self._listing.headers
+            in_force = {self._file_on(header.code, day) for header in headers.values()}
+            self._listed[day] = tuple(sorted((headers[file] for file in in_force), key=lambda header: header.title))
+        return self._listed[day]
 
     def headers(self) -> tuple[Header, ...]:
         """Return the header of every edition of every form."""

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Due, Facility, Person
+from db.queries.due_counts import lock_people
 from db.queries.due_events import household_of
 from ilp_desktop.domain.due import PersonDues, services_due
 from ilp_desktop.domain.due_facts import DueFacts
@@ -50,8 +51,9 @@ class DueStore:
         self.refresh_in(work.session, work.facility_id, list(wanted), work.today)
 
     def refresh_in(self, session: Session, facility_id: UUID, people: Sequence[UUID], today: date) -> None:
-        """Store what is due for people of one Puskesmas on a day."""
+        """Store what is due for people of one Puskesmas on a day; who else is at them waits, or is waited for."""
         session.flush()
+        lock_people(session, people)
         kept, edition = self._kept(session, people, today)
         if edition is None:
             return

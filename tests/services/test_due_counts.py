@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import OperationalError
 
-from db.models import Facility
-from db.queries.due_counts import counts_counted, counts_stored
+from db.models import Facility, Person
+from db.queries.due_counts import counts_counted, counts_stored, lock_people
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.due_rows import DueState, Place, ServiceCount, figure_text
@@ -75,6 +78,30 @@ def test_counts_of_a_new_day_are_made_before_anybody_is_worked_out(any_clinic: C
     while any_clinic.house.dues.refresh_some(any_clinic.desk, 1).left:
         assert _stored(any_clinic, tomorrow) == _counted(any_clinic, tomorrow)
     assert _stored(any_clinic, tomorrow) == _counted(any_clinic, tomorrow)
+
+
+@pytest.mark.parametrize("any_opener", ["postgresql"], indirect=True)
+def test_two_workstations_never_work_out_the_same_people(any_clinic: Clinic) -> None:
+    people = [adult(any_clinic, f"Warga {number}") for number in range(5)]
+    dues, desk = any_clinic.house.dues, any_clinic.desk
+    with any_clinic.house.uow.writing(desk, Act.CHANGE_PERSON) as work:
+        work.session.execute(update(Person).values(dues_edition="lama"))
+        work.touch("person", None)
+    with any_clinic.database.writing() as other, other.begin():
+        lock_people(other, people[:2])
+        assert (dues.refresh_some(desk, 10).done, dues.stale(desk)) == (3, 2)
+        with pytest.raises(OperationalError, match="lock timeout"):
+            _work_out_at_once(any_clinic, people[0])
+    assert dues.refresh_some(desk, 10).left == 0
+    assert _stored(any_clinic, TODAY) == _counted(any_clinic, TODAY)
+
+
+def _work_out_at_once(clinic: Clinic, person_id: UUID) -> None:
+    """Change something about somebody without the patience to wait for another workstation."""
+    with clinic.house.uow.writing(clinic.desk, Act.CHANGE_PERSON) as work:
+        work.session.execute(text("SET LOCAL lock_timeout = '100ms'"))
+        work.due_for(person_id)
+        work.touch("person", person_id)
 
 
 def test_counts_without_a_counted_day_are_right_all_the_same(any_clinic: Clinic) -> None:

@@ -61,7 +61,8 @@ class InvitationDetail(Card):
             self.set_title("Undangan")
             return
         self.set_title(row.name)
-        self.what.setText(f"Untuk {listed_words(row.words)}.")
+        place = f" di {row.place}" if row.place else ""
+        self.what.setText(f"Untuk {listed_words(row.words)}{place}.")
         self.by.setText(f"Dikirim {row.invited_by}, {row.channel.label}.")
         self.mark_button.setText("Batalkan «datang»" if row.came_on else "Tandai datang")
         if not same:

@@ -140,14 +140,13 @@ class InvitationsView(QWidget):
 
 def _columns() -> tuple[Column[InvitationRow], ...]:
     return (
-        Column("Nama", lambda row: row.name, 190, tooltip=lambda row: row.name),
-        Column("Desa", lambda row: row.village, 120, tooltip=lambda row: row.village),
-        Column("RW/RT", lambda row: f"{row.rw or '-'}/{row.rt or '-'}", 84),
-        Column("Diundang", lambda row: date_text(row.day), 96),
+        Column("Nama", lambda row: row.name, tooltip=lambda row: row.name),
+        Column("Desa", lambda row: row.village, 130, tooltip=lambda row: row.village),
+        Column("RW/RT", lambda row: f"{row.rw or '-'}/{row.rt or '-'}", 80),
+        Column("Diundang", lambda row: date_text(row.day), 98),
         Column("Lewat", lambda row: row.channel.label, 120),
-        Column("Untuk", lambda row: date_text(row.invited_for) if row.invited_for else "-", 96),
-        Column("Tempat", lambda row: row.place or "-", tooltip=lambda row: row.place),
-        Column("Hasil", came_text, 132, colour=lambda row: Tone.GOOD if row.came_on else Tone.NEUTRAL),
+        Column("Untuk tanggal", lambda row: date_text(row.invited_for) if row.invited_for else "-", 104),
+        Column("Hasil", came_text, 148, colour=lambda row: Tone.GOOD if row.came_on else Tone.NEUTRAL),
     )
 
 

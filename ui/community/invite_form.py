@@ -1,6 +1,5 @@
 """Inviting: who, how, when and where, with the text that is sent; what is typed stays until it is sent."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -24,7 +23,7 @@ from ui.widgets.text_fields import MultiLineField, TextField
 
 CHOSEN, EVERYBODY = "chosen", "everybody"
 MOST_AT_ONCE = 1000
-TEXT_LINES = 9
+TEXT_LINES = 7
 BLANKS_HINT = (
     "Diisi program: {nama}, {kepada}, {layanan}, {tanggal}, {tempat}, {puskesmas}. "
     "Undangan tidak menyebut diagnosis; layanan yang tidak boleh disebut ditulis «pemeriksaan kesehatan»."
@@ -33,11 +32,10 @@ BLANKS_HINT = (
 
 @dataclass(frozen=True)
 class Guests:
-    """Whom an invitation may go to: the people selected, or all of a list; ``words`` is how many that is."""
+    """Whom an invitation may go to: the people selected, or all of a list."""
 
     chosen: tuple[UUID, ...]
     wanted: DueFilter
-    words: str
 
 
 class InviteForm(Card):
@@ -54,7 +52,8 @@ class InviteForm(Card):
     def __init__(self, context: PageContext) -> None:
         super().__init__("Undang")
         self._context = context
-        self._guests = Guests((), DueFilter(), "")
+        self._guests = Guests((), DueFilter())
+        self._everybody: tuple[UUID, ...] = ()
         self._begun = False
         self.form = FieldForm(2)
         self.who = ChoiceButtons("people", "Siapa", [(CHOSEN, "Yang dipilih"), (EVERYBODY, "Semua dalam daftar")])
@@ -85,16 +84,37 @@ class InviteForm(Card):
         self.form.hide_fields(("again",))
         self.again.set_value(None)
         count = len(guests.chosen)
-        buttons = self.who.segments.group.buttons()
-        buttons[0].setText(f"Yang dipilih ({count})")
-        buttons[1].setText(f"Semua dalam daftar ({guests.words})")
-        buttons[0].setEnabled(count > 0)
+        chosen, everybody = self.who.segments.group.buttons()
+        chosen.setText(f"Yang dipilih ({count})")
+        chosen.setEnabled(count > 0)
+        everybody.setText("Semua dalam daftar (…)")
         self.who.set_value(CHOSEN if count else EVERYBODY)
+        self._read_everybody(guests.wanted)
         if not self._begun:
             self._begun = True
             house, user = self._context.house, self._context.user
             self._context.jobs.read(lambda: house.invitations.form(user), self._on_form_read, owner=self)
         self.form.go_to(self.channel)
+
+    def _read_everybody(self, wanted: DueFilter) -> None:
+        """See who all of the list are, so that their number stands on the button before it is pressed."""
+        self._everybody = ()
+        self.send_button.setEnabled(False)
+        lists, user = self._context.house.due_lists, self._context.user
+        self._context.jobs.read(
+            lambda: tuple(row.person_id for row in lists.of_place(user, wanted, MOST_AT_ONCE + 1)),
+            self._on_everybody,
+            owner=self,
+            failed=self._on_refused,
+            key="everybody",
+        )
+
+    def _on_everybody(self, people: tuple[UUID, ...]) -> None:
+        self._everybody = people
+        self.send_button.setEnabled(True)
+        count, too_many = len(people), len(people) > MOST_AT_ONCE
+        words = f"lebih dari {MOST_AT_ONCE} orang" if too_many else f"{count} orang"
+        self.who.segments.group.button(1).setText(f"Semua dalam daftar ({words})")
 
     def _lay_out(self) -> None:
         hint = label(BLANKS_HINT, "small")
@@ -128,28 +148,17 @@ class InviteForm(Card):
             self.form.show_errors({"channel": "Pilih lewat apa undangan disampaikan."})
             return
         self.send_button.setEnabled(False)
-        if self.who.value() == CHOSEN:
-            self._send(self._guests.chosen)
-            return
-        lists, user, wanted = self._context.house.due_lists, self._context.user, self._guests.wanted
-        self._context.jobs.read(
-            lambda: [row.person_id for row in lists.of_place(user, wanted, MOST_AT_ONCE + 1)],
-            self._send,
-            owner=self,
-            failed=self._on_refused,
-        )
-
-    def _send(self, people: Sequence[UUID]) -> None:
-        house, user, wanted = self._context.house, self._context.user, self._new(people)
+        wanted = self._new(self._guests.chosen if self.who.value() == CHOSEN else self._everybody)
+        house, user = self._context.house, self._context.user
         self._context.jobs.write(
             lambda: house.invitations.create(user, wanted), self._on_sent, owner=self, failed=self._on_refused
         )
 
-    def _new(self, people: Sequence[UUID]) -> NewInvitations:
+    def _new(self, people: tuple[UUID, ...]) -> NewInvitations:
         day, again = self.day.value(), self.again.value()
         return NewInvitations(
             client_id=self._context.house.uow.identities.new(),
-            people=tuple(people),
+            people=people,
             services=self._guests.wanted.services,
             channel=Channel(self.channel.value()),
             invited_for=day if isinstance(day, date) else None,

@@ -90,7 +90,7 @@ class CommunityPage(Page):
     def _on_invite_wanted(self) -> None:
         targets = self.targets
         self.stack.setCurrentWidget(self.form)
-        self.form.start(Guests(targets.chosen(), targets.wanted(), targets.listed_text()))
+        self.form.start(Guests(targets.chosen(), targets.wanted()))
 
     def _on_sent(self, batch: InvitedBatch) -> None:
         self._context.messages.info(sent_words(batch))
