@@ -1,10 +1,11 @@
 """The conclusion of a filled-in form, from its bands and alarms or from domain rules that the caller hands in."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ilp_desktop.domain.assessment import Assessment, worst
+from ilp_desktop.domain.assessment import Assessment, Urgency, worst
 from ilp_desktop.domain.conditions import Values
+from ilp_desktop.forms.blanks import Blanks
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked
 from ilp_desktop.forms.scales import Alarm, Band, Meaning, Method, Scoring
@@ -13,6 +14,13 @@ from ilp_desktop.forms.score_range import total
 
 INCOMPLETE = "incomplete"
 """Flag of a conclusion that stands although the form has more to ask; it can only become more urgent."""
+
+PARTIAL = "partial"
+"""Flag of a conclusion of a form of which a scale was left out, since optional questions of it are blank."""
+
+ANSWERED_PART = "Terisi {} dari {} butir{}."
+MAY_CHANGE = "; yang kosong dapat mengubah kesimpulan"
+NOT_JUDGED, THE_SCORE = "Belum dinilai karena ada isian kosong: {}.", "skor"
 
 NEEDED_FACTS = frozenset({"umur_hari", "umur_bulan", "umur_tahun", "jenis_kelamin"})
 """Facts everybody has; a score that needs one which is not known cannot be reckoned."""
@@ -26,17 +34,21 @@ Rules = Mapping[str, Rule]
 def assess(form: Form, checked: Checked, facts: Facts, rules: Rules) -> Assessment | None:
     """Return the worst that alarms and scales conclude, with all else they conclude as its parts.
 
-    A scale says nothing while anything it rests on is asked but not answered, wrong or in doubt: an unanswered
-    question is never taken for "no". What is not asked counts nothing, and a scale of which nothing is asked says
-    nothing. While the form is not complete, only what calls for somebody to act is said.
+    An unanswered question is never taken for "no". A scale says nothing while anything it rests on is wrong, in doubt
+    or required and not answered; the form is not complete then, and only what calls for somebody to act is said. An
+    optional question may stay blank and keeps no form incomplete: the blank adds no points, and the band stands where
+    no answer to it could lead to another one, or where it calls for somebody to act. Otherwise the scale is named
+    among what was not judged, and nothing of the form is green. What is not asked counts nothing, and a scale of which
+    nothing is asked says nothing. Where an alarm is set off, the bands of its scale never say that nothing was found;
+    the alarm tells the score.
     """
     seen = _Seen(form, checked, facts)
-    found = [seen.said(alarm.meaning) for alarm in seen.raised()]
-    scales = [scoring for scoring in form.scorings if seen.is_asked(scoring)]
-    complete = [scoring for scoring in scales if not seen.is_open(scoring)]
-    found += [said for scoring in complete for said in _concluded(scoring, seen, rules)]
-    if len(complete) == len(scales):
-        return worst(found)
+    outcomes = [_outcome(scoring, seen, rules) for scoring in form.scorings]
+    found = [alarm for outcome in outcomes for alarm in outcome.alarms]
+    found += [said for outcome in outcomes for said in outcome.said]
+    if not any(outcome.is_open for outcome in outcomes):
+        left_out = [scoring.label for scoring, one in zip(form.scorings, outcomes, strict=True) if one.is_left_out]
+        return _partly(worst(found), left_out) if left_out else worst(found)
     acting = [replace(one, flags=(*one.flags, INCOMPLETE)) for one in found if one.urgency.calls_for_action]
     return worst(acting)
 
@@ -56,7 +68,7 @@ def alarms(form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Ass
     """Return, by question, the alarms that the answers so far set off."""
     seen = _Seen(form, checked, facts)
     found: dict[str, tuple[Assessment, ...]] = {}
-    for alarm in seen.raised():
+    for alarm in (alarm for scoring in form.scorings for alarm in seen.raised(scoring)):
         found[alarm.question] = (*found.get(alarm.question, ()), seen.said(alarm.meaning))
     return found
 
@@ -73,16 +85,68 @@ def score(form: Form, scoring: Scoring, answers: Answers, values: Values) -> flo
     return total(scoring, points)
 
 
-def _concluded(scoring: Scoring, seen: "_Seen", rules: Rules) -> Iterator[Assessment]:
+@dataclass(frozen=True)
+class _Outcome:
+    """What one scale comes to; it is open while it waits for answers, and left out where too much is blank."""
+
+    alarms: Sequence[Assessment]
+    said: Sequence[Assessment] = ()
+    is_open: bool = False
+    is_left_out: bool = False
+
+
+def _outcome(scoring: Scoring, seen: "_Seen", rules: Rules) -> _Outcome:
+    alarms = [seen.said(alarm.meaning) for alarm in seen.raised(scoring)]
+    if not seen.is_asked(scoring):
+        return _Outcome(alarms)
+    if seen.is_open(scoring):
+        return _Outcome(alarms, is_open=True)
     if scoring.method is Method.RULE:
-        said = rules[scoring.rule](seen.checked.answers, seen.facts)
-        if said is not None:
-            yield replace(said, label=scoring.label)
-        return
+        blank = bool(seen.blanks(scoring))
+        return _Outcome(alarms, [] if blank else _ruled(scoring, seen, rules), is_left_out=blank)
+    said, is_sure = _banded(scoring, seen)
+    if said is None or (not is_sure and not said.urgency.calls_for_action):
+        return _Outcome(alarms, is_left_out=not is_sure)
+    if alarms and said.urgency is Urgency.NONE:
+        return _Outcome(_with_score(alarms, said))
+    return _Outcome(alarms, [said])
+
+
+def _with_score(alarms: Sequence[Assessment], said: Assessment) -> list[Assessment]:
+    """Return the alarms, the gravest with the score of the band that it stands in place of."""
+    gravest = max(alarms, key=lambda alarm: alarm.urgency.rank)
+    return [replace(one, score=said.score, label=said.label) if one is gravest else one for one in alarms]
+
+
+def _ruled(scoring: Scoring, seen: "_Seen", rules: Rules) -> list[Assessment]:
+    said = rules[scoring.rule](seen.checked.answers, seen.facts)
+    return [replace(one, label=one.label or scoring.label) for one in (said.members if said else ())]
+
+
+def _banded(scoring: Scoring, seen: "_Seen") -> tuple[Assessment | None, bool]:
+    """Return what the points so far mean, and whether that holds whatever the answers to the blanks might be."""
     points = score(seen.form, scoring, seen.checked.answers, seen.values)
     band = _band(scoring, points, seen.values)
-    if band is not None:
-        yield seen.said(band.meaning, points, scoring.label)
+    said = None if band is None else seen.said(band.meaning, points, scoring.label)
+    blanks = seen.blanks(scoring)
+    if not blanks:
+        return said, True
+    is_sure = not Blanks(seen.form, blanks).may_change(scoring, points, seen.values)
+    asked = len(seen.resting_on(scoring) & seen.asked)
+    told = ANSWERED_PART.format(asked - len(blanks), asked, "" if is_sure else MAY_CHANGE)
+    return (_advised(said, told) if said else None), is_sure
+
+
+def _partly(found: Assessment | None, left_out: Sequence[str]) -> Assessment | None:
+    """Return a conclusion that names the scales on which too little was answered."""
+    if found is None:
+        return None
+    told = _advised(found, NOT_JUDGED.format(", ".join(label or THE_SCORE for label in left_out)))
+    return replace(told, flags=(*told.flags, PARTIAL))
+
+
+def _advised(found: Assessment, further: str) -> Assessment:
+    return replace(found, advice=f"{found.advice} {further}".lstrip())
 
 
 class _Seen:
@@ -94,24 +158,32 @@ class _Seen:
         self.facts = facts
         self.values = checked.values(facts)
         self.asked = frozenset(checked.asked)
-        self.settled = checked.answers.keys() - checked.doubts.keys()
 
     def said(self, meaning: Meaning, points: float | None = None, label: str = "") -> Assessment:
         return Assessment(**vars(meaning), source=self.form.source, score=points, label=label)
 
-    def raised(self) -> list[Alarm]:
-        every = (alarm for scoring in self.form.scorings for alarm in scoring.alarms)
-        return [alarm for alarm in every if alarm.when.holds(self.values)]
+    def raised(self, scoring: Scoring) -> list[Alarm]:
+        return [alarm for alarm in scoring.alarms if alarm.when.holds(self.values)]
 
     def is_asked(self, scoring: Scoring) -> bool:
         """Say whether the scale is for this person: one that counts questions must have one that is asked."""
         return not scoring.questions or not self.asked.isdisjoint(scoring.questions)
 
+    def resting_on(self, scoring: Scoring) -> frozenset[str]:
+        return self.form.underlying((*scoring.questions, *scoring.names))
+
     def is_open(self, scoring: Scoring) -> bool:
-        """Say whether something the scale rests on is still to be answered, or is not known of the person."""
-        wanted = self.form.underlying((*scoring.questions, *scoring.names))
+        """Say whether something the scale rests on must still be answered, or is not known of the person.
+
+        Where what decides whether a question is asked must itself still be answered, the scale waits as well.
+        """
         unknown = self.form.underlying(scoring.point_names) & NEEDED_FACTS - self.values.keys()
-        return bool(unknown or (wanted & self.asked) - self.settled)
+        waiting = self.checked.errors.keys() | self.checked.doubts.keys()
+        return bool(unknown or self.form.with_gates(self.resting_on(scoring), self.asked) & self.asked & waiting)
+
+    def blanks(self, scoring: Scoring) -> frozenset[str]:
+        """Return the optional questions the scale rests on that were left without an answer."""
+        return self.resting_on(scoring) & self.asked - self.checked.answers.keys()
 
 
 def _points(question: Question, answer: Answer) -> float:

@@ -21,6 +21,7 @@ from ui.palette import Tone
 from ui.widgets.form_view import FormView
 from ui.widgets.form_view_words import OFFICIAL_SHEET
 from ui.widgets.item_field import ItemField
+from ui.widgets.labels import Pill
 
 ADULT = ways.person(720)
 Show = Callable[..., FormView]
@@ -93,7 +94,7 @@ def test_alarm_stands_beside_its_item_and_under_the_form_while_the_rest_is_blank
     answer(view.field("butir_3"), "ya")
     assert (view.field("butir_3").note.text(), view.field("butir_3").note.tone()) == ("Putus asa", Tone.BAD)
     assert view.conclusion_line.pill.text() == "Putus asa"
-    assert "Formulir belum lengkap." in view.conclusion_line.advice.text()
+    assert "Belum dinilai karena ada isian kosong: Risiko paru." in view.conclusion_line.advice.text()
     assert [alert.code for alert in view.alerts()] == ["despair"]
     answer(view.field("butir_3"), "tidak")
     assert view.conclusion_line.isHidden()
@@ -105,7 +106,7 @@ def test_computed_value_stands_beside_its_question(show: Show) -> None:
     retype(view.field("tahun_merokok"), "20")
     assert view.field("batang_per_hari").note.text() == ""
     retype(view.field("batang_per_hari"), "30")
-    assert view.field("batang_per_hari").note.text() == "Bungkus-tahun 30 bungkus-tahun"
+    assert view.field("batang_per_hari").note.text() == "30 bungkus-tahun"
 
 
 def test_conclusion_tells_score_referral_and_the_form_to_do_next(show: Show) -> None:
@@ -194,3 +195,18 @@ def test_result_that_is_awaited_is_shown_without_a_colour_and_says_so(show: Show
     pill = view.conclusion_line.pill
     assert (pill.text(), pill.tone()) == ("Foto diminta (belum ada hasil)", Tone.NEUTRAL)
     assert view.alerts() == ()
+
+
+def test_nothing_is_green_while_another_scale_asks_to_act(show: Show) -> None:
+    view = show()
+    calm = {"tahun_merokok": "0", "butir_1": "tidak", "butir_2": "0", "butir_3": "tidak"}
+    view.show_typed(FilledForm("kaya", calm))
+    assert pill_tones(view) == [Tone.GOOD, Tone.GOOD]
+    view.show_typed(FilledForm("kaya", {**calm, "butir_2": "2"}))
+    assert pill_tones(view) == [Tone.WARN, Tone.NEUTRAL]
+
+
+def pill_tones(view: FormView) -> list[Tone]:
+    line = view.conclusion_line
+    pills: list[Pill] = line.parts.findChildren(Pill)
+    return [line.pill.tone(), *(pill.tone() for pill in pills)]

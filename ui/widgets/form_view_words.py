@@ -1,11 +1,14 @@
 """How conclusions look: the tone of each urgency, and the line beside a field."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.forms.computed_words import computed_text
 from ilp_desktop.forms.groups import Wording
 from ilp_desktop.forms.parsing import decimal_text
-from ilp_desktop.forms.schema import Computed, Form
+from ilp_desktop.forms.schema import Form
+from ilp_desktop.forms.scoring import PARTIAL
 from ilp_desktop.forms.wording import conclusion_text
 from ui.palette import Tone
 
@@ -27,6 +30,12 @@ def needs_sheet(form: Form, words: Mapping[str, str]) -> bool:
     return official and any(question.item and question.code not in words for question in form.questions)
 
 
+def tone_of(found: Assessment, head: Assessment) -> Tone:
+    """Return the tone of a conclusion of a form; nothing is green while another one asks for something or is open."""
+    all_is_well = head.urgency is Urgency.NONE and PARTIAL not in head.flags
+    return (PILL_TONES if all_is_well else NOTE_TONES)[found.urgency]
+
+
 def worst(said: Sequence[Assessment]) -> Urgency:
     """Return the most pressing urgency of several conclusions."""
     return max((one.urgency for one in said), key=list(Urgency).index, default=Urgency.NONE)
@@ -44,18 +53,15 @@ def readings_why(said: Sequence[Assessment]) -> str:
     )
 
 
-def computed_text(value: Computed, found: float) -> str:
-    """Return a value reckoned from answers with its name and unit."""
-    return f"{value.label} {decimal_text(found)} {value.unit}".rstrip()
-
-
-def reckoned_beside(form: Form, computed: Iterable[tuple[str, float]]) -> dict[str, list[str]]:
+def reckoned_beside(form: Form, computed: Iterable[tuple[str, Fraction]]) -> dict[str, list[str]]:
     """Return, by question, the words for what was reckoned and is shown beside it."""
     found: dict[str, list[str]] = {}
     values = dict(computed)
     for value in form.computed:
         if value.beside and value.code in values:
-            found.setdefault(value.beside, []).append(computed_text(value, values[value.code]))
+            told = computed_text(form, value, values[value.code])
+            is_unit = value.label.casefold() == value.unit.casefold()
+            found.setdefault(value.beside, []).append(told if is_unit else f"{value.label} {told}")
     return found
 
 
