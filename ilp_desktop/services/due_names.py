@@ -11,6 +11,7 @@ from ilp_desktop.domain.due_results import AWAITED, FOLLOW_UP, REFER, REPEAT
 from ilp_desktop.domain.immunisation_schedule import schedule_on
 from ilp_desktop.domain.service_plan import ServicePlan
 from ilp_desktop.domain.service_registers import Register
+from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Header, Sensitivity
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.due_book import PACKAGE_PREFIX, DueEdition, packages
@@ -113,11 +114,19 @@ def names_on(edition: DueEdition, forms: Sequence[Header], day: date) -> Service
     return ServiceNames(known, (*dict.fromkeys(groups.values()), IMMUNISATION, AFTERWARDS, FORMS, OTHER), day, by_code)
 
 
+def _needed(plan: ServicePlan, registers: Sequence[Register]) -> frozenset[str]:
+    """Return the registers a service tells of; one that is for people in none of them tells of none."""
+    if plan.who is None:
+        return frozenset()
+    nobody = {register.code: False for register in registers}
+    anybody = ({**nobody, "jenis_kelamin": sex.value, "hamil": pregnant} for sex in Sex for pregnant in (True, False))
+    return frozenset() if any(plan.who.holds(person) for person in anybody) else plan.who.names
+
+
 def _named(plan: ServicePlan, group: str, forms: Mapping[str, Header], registers: Sequence[Register]) -> ServiceName:
     form = forms.get(plan.form)
     kind, _, event = plan.anchor.partition(":")
-    asked = {event, *(plan.who.names if plan.who is not None else ())}
-    told = [register for register in registers if register.code in asked]
+    told = [register for register in registers if register.code in {event, *_needed(plan, registers)}]
     closed = any(register.restricted for register in told) or (form is not None and _is_restricted(form))
     restricted = plan.restricted or closed
     return ServiceName(

@@ -19,10 +19,10 @@ def adult(clinic: Clinic, name: str, **changes: object) -> UUID:
     return clinic.register(name, **{"birth_date": BORN, "sex": Sex.MALE} | changes).person_id
 
 
-def pregnant(clinic: Clinic, name: str, birth_date: date, **changes: object) -> UUID:
-    """Register a woman ten weeks pregnant."""
+def pregnant(clinic: Clinic, name: str, birth_date: date, weeks: int = 10, **changes: object) -> UUID:
+    """Register a woman ten weeks pregnant, or as many as are said."""
     person = clinic.register(name, birth_date=birth_date, **changes).person_id
-    started = NewPregnancy(clinic.new_id(), person, TODAY - timedelta(weeks=10), 1, 0, 0)
+    started = NewPregnancy(clinic.new_id(), person, TODAY - timedelta(weeks=weeks), 1, 0, 0)
     clinic.house.pregnancies.start(clinic.doctor, started)
     return person
 

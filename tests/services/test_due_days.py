@@ -41,7 +41,10 @@ def two_more_editions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     def later(days: int, services: list[Any]) -> Edition:
         return replace(
-            shipped[-1], version=f"{days}", valid_from=FIRST + timedelta(days=days), body={"service": services}
+            shipped[-1],
+            version=f"{days}",
+            valid_from=FIRST + timedelta(days=days),
+            body={**shipped[-1].body, "service": services},
         )
 
     known = (*shipped, later(10, earlier), later(21, fewer))

@@ -74,8 +74,9 @@ def test_state_tells_late_from_due_and_from_coming(any_clinic: Clinic) -> None:
     adult(any_clinic, "Baru Dewasa", birth_date=date(2008, 11, 1))
     assert names(any_clinic, any_clinic.desk, "blood_pressure") == ["Baru Dewasa"]
     assert names(any_clinic, any_clinic.desk, "blood_pressure", state=DueState.LATE) == []
-    adult(any_clinic, "Lama Dewasa")
-    assert names(any_clinic, any_clinic.desk, "blood_pressure", state=DueState.LATE) == ["Lama Dewasa"]
+    assert names(any_clinic, any_clinic.desk, "hb_t1", state=DueState.LATE) == []
+    pregnant(any_clinic, "Lama Hamil", date(1995, 5, 5), weeks=12)
+    assert names(any_clinic, any_clinic.desk, "hb_t1", state=DueState.LATE) == ["Lama Hamil"]
 
 
 def test_what_has_closed_today_is_no_longer_listed_though_not_yet_worked_out(any_clinic: Clinic) -> None:

@@ -120,7 +120,7 @@ def test_declining_keeps_who_when_and_why_and_offers_again_later(any_clinic: Cli
     assert _stored(any_clinic, person)["glucose"].due_from == TODAY + timedelta(days=30)
     found = any_clinic.house.dues.of_person(any_clinic.doctor, person)
     shown = next(one for one in found.items if one.service == "glucose")
-    assert (shown.state, shown.note) == (ServiceState.PUT_OFF, "Ditolak 23-11-2026: Tidak sempat")
+    assert (shown.state, shown.note) == (ServiceState.DECLINED, "Ditolak 23-11-2026: Tidak sempat")
 
 
 def test_declining_twice_with_one_save_is_one_answer(any_clinic: Clinic) -> None:
