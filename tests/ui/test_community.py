@@ -1,6 +1,7 @@
 """Posyandu & Pustu > Sasaran: who is due where, narrowed by place, state, service and name."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -232,6 +233,12 @@ def test_spreadsheet_is_written_where_the_user_says_under_a_name_that_tells_noth
     dialog.reject()
     qtbot.waitUntil(lambda: "5 orang tersimpan dalam daftar.xlsx." in desk.banners())
     assert load_workbook(file).worksheets[0].max_row == 6
+
+
+def test_list_that_cannot_be_read_says_why(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:
+    page = desk.show(CommunityPage, replace(clinic.desk, roles=frozenset()))
+    qtbot.waitUntil(lambda: any("tidak mencakup" in banner for banner in desk.banners()))
+    assert not page.targets.invite_button.isEnabled()
 
 
 def test_what_is_still_to_come_is_said_plainly(opened: Callable[..., CommunityPage]) -> None:

@@ -145,8 +145,9 @@ def test_words_that_change_inside_a_page_lay_nothing_out_anew_around_it(qtbot: Q
     QApplication.processEvents()
     inside, outside = LaidOut(page), LaidOut(workspace.tabs)
     page.title_label.setText(f"{page.title_label.text()} dengan kata yang lebih panjang")
-    QApplication.sendPostedEvents()
-    assert (inside.count > 0, outside.count) == (True, 0)
+    qtbot.waitUntil(lambda: inside.count > 0)
+    QApplication.processEvents()
+    assert outside.count == 0
 
 
 def test_lost_server_is_said_in_the_title_line(head: Opened) -> None:

@@ -6,7 +6,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.invitation_rows import InvitationFilter, InvitationRow
 from ui.community.invitation_detail import InvitationDetail
 from ui.community.list_outputs import ListOutputs
@@ -98,7 +97,7 @@ class InvitationsView(QWidget):
         self.standings.changed.connect(lambda _code: self.reload())
         self.batch_button.clicked.connect(self._on_show_all)
         self.model.loaded.connect(self._on_loaded)
-        self.model.failed.connect(self._on_failed)
+        self.model.failed.connect(self._context.messages.problem)
         self.table.selected.connect(self.detail.show_invitation)
         self.table.chosen.connect(lambda _row: self.detail.copy_button.setFocus())
         self.print_button.clicked.connect(self._on_print)
@@ -117,9 +116,6 @@ class InvitationsView(QWidget):
         row = self.table.current_row()
         self.detail.show_invitation(row)
         self.print_button.setEnabled(row is not None)
-
-    def _on_failed(self, error: UserError) -> None:
-        self._context.messages.problem(error)
 
     def _on_print(self) -> None:
         """Print those that were sent together with the one chosen."""

@@ -1,13 +1,11 @@
 """Takes a list out of the program: paper in the preview, a spreadsheet into a file the user chooses."""
 
-from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.due_rows import DueFilter
 from ui.context import PageContext
 from ui.long_job import LongJob
@@ -42,9 +40,9 @@ class ListOutputs(QWidget):
         self._follow(
             self._context.jobs.long(
                 lambda progress: papers.sweeping_list(user, wanted, progress),
-                lambda pdf: self._show(Paper(SWEEPING, name, pdf, "daftar")),
+                lambda pdf: self._context.show_paper(Paper(SWEEPING, name, pdf, "daftar")),
                 owner=self,
-                failed=self._on_failed,
+                failed=self._context.messages.problem,
                 paper=True,
             ),
             "Menyusun daftar kader …",
@@ -57,9 +55,9 @@ class ListOutputs(QWidget):
         self._follow(
             self._context.jobs.long(
                 lambda progress: papers.invitations(user, batch_id, a_page, progress),
-                lambda pdf: self._show(Paper(INVITATIONS, name, pdf, "undangan")),
+                lambda pdf: self._context.show_paper(Paper(INVITATIONS, name, pdf, "undangan")),
                 owner=self,
-                failed=self._on_failed,
+                failed=self._context.messages.problem,
                 paper=True,
             ),
             "Menyusun undangan …",
@@ -84,7 +82,7 @@ class ListOutputs(QWidget):
                 lambda progress: papers.export(user, wanted, file, progress),
                 lambda count: self._context.messages.info(f"{count} orang tersimpan dalam {file.name}."),
                 owner=self,
-                failed=self._on_failed,
+                failed=self._context.messages.problem,
             ),
             "Menulis berkas …",
         )
@@ -93,13 +91,6 @@ class ListOutputs(QWidget):
         self.busy.emit(True)
         self.progress.follow(job, text)
         job.ended.connect(lambda: self.busy.emit(False))
-
-    def _show(self, paper: Paper) -> None:
-        show: Callable[[Paper], None] = self._context.show_paper
-        show(paper)
-
-    def _on_failed(self, error: UserError) -> None:
-        self._context.messages.problem(error)
 
     def _day(self) -> str:
         return self._context.today().isoformat()

@@ -1,7 +1,6 @@
 """Who is due: place, state and service at the left, the names at the right, and what can be done with them."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -51,7 +50,7 @@ class TargetsView(QWidget):
         super().__init__()
         self._context = context
         self._wanted = DueFilter()
-        self._today: date = context.today()
+        self._is_busy = False
         self.places = PlaceChoice()
         self.states = ViewSwitch("Keadaan", STATES)
         self.services = ServiceList(context)
@@ -74,7 +73,6 @@ class TargetsView(QWidget):
 
     def reload(self) -> None:
         """Read counts and names again."""
-        self._today = self._context.today()
         self.services.reload(self.places.place(), self._state())
         self._reload_names()
 
@@ -95,7 +93,7 @@ class TargetsView(QWidget):
     def listed_text(self) -> str:
         """Return how many people the list holds as far as is known."""
         counted = self.services.people()
-        if counted.isdigit() and not self._wanted.search.strip():
+        if counted[:1].isdigit() and not self._wanted.search.strip():
             return f"{counted} orang"
         count = self.model.rowCount()
         if self.model.canFetchMore(self.table.rootIndex()):
@@ -106,6 +104,8 @@ class TargetsView(QWidget):
         self.invite_button = primary_button("Undang", "send")
         self.print_button = quiet_button("Cetak daftar kader", "printer")
         self.export_button = quiet_button("Ekspor XLSX", "document")
+        for button in (self.invite_button, self.print_button, self.export_button):
+            button.setEnabled(False)
 
     def _lay_out(self) -> None:
         left, right, head = QWidget(), QVBoxLayout(), QHBoxLayout()
@@ -142,6 +142,7 @@ class TargetsView(QWidget):
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.search.returnPressed.connect(self.table.setFocus)
         self.model.loaded.connect(self._on_loaded)
+        self.model.failed.connect(self._context.messages.problem)
         self.table.chosen.connect(lambda _row: self._on_invite())
         self.invite_button.clicked.connect(self._on_invite)
         self.print_button.clicked.connect(lambda: self.outputs.print_sweeping_list(self._wanted))
@@ -171,15 +172,9 @@ class TargetsView(QWidget):
 
     def _on_loaded(self) -> None:
         some = self.model.rowCount() > 0
-        self.heading.setText(f"{self.services.words()} · {self.states_words()} · {self.listed_text()}")
+        self.heading.setText(f"{self.services.words()} · {self._state().value} · {self.listed_text()}")
         for button in (self.invite_button, self.print_button, self.export_button):
             button.setEnabled(some and not self._is_busy)
-
-    _is_busy = False
-
-    def states_words(self) -> str:
-        """Return the state chosen, in words."""
-        return self._state().value
 
     def _on_busy(self, busy: bool) -> None:  # noqa: FBT001 - the signal hands it over
         self._is_busy = busy
