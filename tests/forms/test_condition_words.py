@@ -86,7 +86,8 @@ def test_several_questions_to_be_answered_alike_are_listed_once() -> None:
 def test_every_shipped_condition_can_be_said(form: Form) -> None:
     conditions = [question.shown_when for question in form.questions if question.shown_when]
     for scoring in form.scorings:
-        conditions += [one.when for one in (*scoring.alarms, *scoring.points)]
+        conditions += [alarm.when for alarm in scoring.alarms]
+        conditions += [point.when for point in scoring.points]
         conditions += [band.when for band in scoring.bands if band.when]
     for condition in conditions:
         for told in (condition_text(condition, form), condition_on_paper(condition, form)):
