@@ -53,7 +53,7 @@ def test_each_scale_tells_points_bands_and_alarms(parts: dict[str, OutlinePart])
     ]
     assert parts["Kesimpulan · Keluhan jiwa"].rows[1].cells[-1] == "Lanjut: Contoh lengkap."
     alarm = parts["Tanda bahaya jawaban · Keluhan jiwa"].rows[0].cells
-    assert alarm == ("Putus asa: Ya", "Putus asa", "gawat darurat", "Dampingi.")
+    assert alarm == ("Butir 3 (Putus asa): Ya", "Putus asa", "gawat darurat", "Dampingi.")
 
 
 def test_every_word_of_the_file_stands_in_the_outline(parts: dict[str, OutlinePart]) -> None:
