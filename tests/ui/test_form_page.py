@@ -34,8 +34,9 @@ def test_form_to_do_next_is_opened_from_the_conclusion(desk: RoomDesk, folder: P
     room = opened(desk)
     page = choose(desk, room)
     fill(page.view, COMPLETE)
-    assert page.view.conclusion_line.next_button.text() == "Buka Skrining ke-05"
-    page.view.conclusion_line.next_button.click()
+    (button,) = page.view.conclusion_line.next_forms.buttons()
+    assert button.text() == "Buka Skrining ke-05"
+    button.click()
     desk.qtbot.waitUntil(lambda: tab_of(room).page("contoh_5") is not None, timeout=PATIENCE_MS)
 
 
