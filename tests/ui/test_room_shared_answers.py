@@ -56,6 +56,18 @@ def test_a_value_typed_in_one_form_is_shown_in_the_other_and_stored_once(two_for
     assert two_forms.codes() == ["vital_signs"]
 
 
+def test_a_value_kept_while_the_patient_was_away_is_shown_in_both_forms_again(two_forms: TwoForms) -> None:
+    two_forms.type_into(two_forms.vitals, "sistolik", "112")
+    kept = [two_forms.vitals.filled()]
+    room = two_forms.opened.room
+    room.show_visit(room.visit)
+    assert two_forms.shown(two_forms.antenatal, "sistolik") == ""
+    room.take_up(kept)
+    assert two_forms.shown(two_forms.antenatal, "sistolik") == "112"
+    assert two_forms.vitals.has_typing()
+    assert not two_forms.antenatal.has_typing()
+
+
 def test_a_value_taken_back_is_gone_from_both(two_forms: TwoForms) -> None:
     two_forms.type_into(two_forms.vitals, "sistolik", "112")
     line = two_forms.vitals.field("sistolik").editor

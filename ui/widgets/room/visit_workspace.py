@@ -1,6 +1,6 @@
 """The patient who is open: header, today's forms, tabs and foot; holds what is typed and is not stored yet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -103,12 +103,16 @@ class VisitWorkspace(QWidget):
 
     def has_typing(self) -> bool:
         """Tell whether anything typed is not stored yet."""
+        return self.has_more_than(())
+
+    def has_more_than(self, form_codes: Collection[str]) -> bool:
+        """Tell whether anything typed is not stored yet, some forms left aside."""
         examination, file = self.tabs.examination, self.room.file
         return (
             examination.note() != file.note
             or examination.given() != file.diagnoses
             or self.tabs.referral.form.has_typing()
-            or any(view.has_typing() for view in self.room.views().values())
+            or any(view.has_typing() for code, view in self.room.views().items() if code not in form_codes)
         )
 
     def draft(self) -> VisitDraft:
@@ -169,9 +173,8 @@ class VisitWorkspace(QWidget):
             self.room.context.messages.info("Imunisasi dicatat di ruang 2 Ibu & Anak.")
 
     def _take_up(self, draft: VisitDraft) -> None:
-        for filled in draft.forms:
-            if filled.form_code in self.room.visit.forms:
-                self.room.form_view(filled.form_code).show_typed(filled)
+        self.room.take_up(draft.forms)
+        self.tabs.list_forms(self.room.views())
         file = self.room.file
         diagnoses = draft.diagnoses if draft.diagnoses != draft.diagnoses_before else file.diagnoses
         self.tabs.examination.show_stored(_merged(draft.note, draft.note_before, file.note), diagnoses)
