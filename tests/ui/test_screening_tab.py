@@ -174,3 +174,14 @@ def test_restricted_form_is_absent_for_those_without_leave(
     )
     room.open("Siti Aminah")
     assert "kaya" not in tab_of(room).codes()
+
+
+def test_alert_of_a_restricted_form_stands_in_full_in_the_form_only(desk: RoomDesk, folder: Path) -> None:
+    (folder / "kaya.toml").write_text(rich(('sensitivity = "umum"', 'sensitivity = "terbatas"')), encoding="utf-8")
+    room = opened(desk)
+    view = choose(desk, room).view
+    fill(view, {"butir_3": "ya"})
+    assert view.conclusion_line.pill.text() == "Putus asa"
+    told = room.workspace.header.pill_texts()
+    assert "Ada hasil terbatas yang perlu tindakan" in told
+    assert not any("Putus asa" in text for text in told)

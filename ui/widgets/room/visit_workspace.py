@@ -5,10 +5,12 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.encounters import NOTE_LABELS, EncounterFile, Examination, SoapNote
 from ilp_desktop.services.screening import FilledForm
-from ui.widgets.patient_header import PatientHeaderBar
+from ui.widgets.patient_header import PatientHeaderBar, neutral
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
@@ -161,9 +163,16 @@ class VisitWorkspace(QWidget):
 
     def _on_typed(self) -> None:
         if self._tabs is not None:
-            views = self.room.views().values()
-            self.header.show_alerts([alert for view in views for alert in view.alerts()])
+            self.header.show_alerts(self._alerts())
             self.typed.emit()
+
+    def _alerts(self) -> list[Assessment]:
+        """Return what has to be acted on in the words for the header, which others read too."""
+        found: list[Assessment] = []
+        for view in self.room.views().values():
+            restricted = view.form.sensitivity is Sensitivity.RESTRICTED
+            found += [neutral(alert) if restricted else alert for alert in view.alerts()]
+        return found
 
     def _show_doses(self) -> None:
         """Show where doses are recorded, or say in which room that is."""
