@@ -92,7 +92,9 @@ class WrappedPill(Pill):
         painter = QPainter(self)
         height = min(self.heightForWidth(self.width()), self.height())
         place = QRectF(0, (self.height() - height) // 2, self.width(), height)
-        paint_chip(painter, place, self._text, self._tone, strong=self._strong, wraps=True)
+        paint_chip(
+            painter, place, self._text, self._tone, strong=self._strong, wraps=self.width() < chip_width(self._text)
+        )
         painter.end()
 
 
