@@ -54,6 +54,11 @@ class Checked:
         """Say whether the answers may be stored: something was answered, nothing is wrong, nothing in doubt."""
         return bool(self.answers) and not self.errors and not self.doubts
 
+    @property
+    def unfinished(self) -> bool:
+        """Say whether answers are missing and that is all: nothing is wrong, nothing in doubt."""
+        return not self.storable and self.errors.keys() <= self.missing and not self.doubts
+
 
 def check(form: Form, typed: Mapping[str, str], facts: Facts, confirmations: Collection[str] = ()) -> Checked:
     """Parse and check everything typed for a form about one person; never raises on any text."""

@@ -12,11 +12,11 @@ from ilp_desktop.domain.visit_words import NextPlace
 from tests.forms.rich_sample import rich
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import PATIENCE_MS, retype
-from tests.ui.hands import press
+from tests.ui.hands import focus_widget, press
 from tests.ui.many_forms import COMPLETE, back, choose, fill, fill_folder, opened, settled, tab_of, with_forms, words
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
-from ui.widgets.room.room_tabs import SCREENING
+from ui.widgets.room.room_tabs import EXAMINATION, SCREENING
 
 
 @pytest.fixture
@@ -34,9 +34,37 @@ def test_form_to_do_next_is_opened_from_the_conclusion(desk: RoomDesk, folder: P
     room = opened(desk)
     page = choose(desk, room)
     fill(page.view, COMPLETE)
-    assert page.view.conclusion_line.next_button.text() == "Buka Skrining ke-05"
-    page.view.conclusion_line.next_button.click()
+    (button,) = page.view.conclusion_line.next_forms.buttons()
+    assert button.text() == "Buka Skrining ke-05"
+    button.click()
     desk.qtbot.waitUntil(lambda: tab_of(room).page("contoh_5") is not None, timeout=PATIENCE_MS)
+    next_page = tab_of(room).page("contoh_5")
+    assert next_page is not None
+    assert next_page.view.isAncestorOf(focus_widget())
+
+
+def test_form_to_do_next_is_opened_though_it_is_not_listed_for_this_person(desk: RoomDesk, folder: Path) -> None:
+    (folder / "kaya.toml").write_text(rich(('follow_up = "kaya"', 'follow_up = "contoh_5"')), encoding="utf-8")
+    others = (folder / "contoh_5.toml").read_text(encoding="utf-8")
+    header = 'sensitivity = "umum"\n'
+    (folder / "contoh_5.toml").write_text(others.replace(header, f'{header}audience = "umur_tahun < 3"\n', 1))
+    room = opened(desk)
+    page = choose(desk, room)
+    fill(page.view, COMPLETE)
+    assert "contoh_5" not in tab_of(room).codes()
+    room.go_to(EXAMINATION)
+    page.view.conclusion_line.follow_up_wanted.emit("contoh_5")
+    assert room.tabs.title() == SCREENING
+    desk.qtbot.waitUntil(lambda: tab_of(room).page("contoh_5") is not None, timeout=PATIENCE_MS)
+    assert "contoh_5" in tab_of(room).codes()
+
+
+def test_form_of_the_examination_is_opened_there(desk: RoomDesk) -> None:
+    room = opened(desk)
+    page = choose(desk, room)
+    page.view.conclusion_line.follow_up_wanted.emit("vital_signs")
+    assert room.tabs.title() == EXAMINATION
+    assert room.vitals.isAncestorOf(focus_widget())
 
 
 def test_empty_form_is_printed_with_ctrl_p_and_noted(desk: RoomDesk) -> None:

@@ -120,8 +120,9 @@ def test_conclusion_tells_score_referral_and_the_form_to_do_next(show: Show) -> 
     assert (line.pill.text(), line.score.text()) == ("Risiko tinggi", "Risiko paru skor 5")
     assert line.advice.text() == "Periksa spirometri. Rujuk ke FKRTL."
     assert line.texts() == ("Ada keluhan",)
-    assert line.next_button.text() == "Buka Contoh lengkap"
-    line.next_button.click()
+    (button,) = line.next_forms.buttons()
+    assert button.text() == "Buka Contoh lengkap"
+    button.click()
     assert wanted == ["kaya"]
 
 

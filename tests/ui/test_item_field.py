@@ -9,13 +9,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.hands import click, press
 from ui.palette import Tone
 from ui.widgets.item_field import ItemField
-from ui.widgets.item_shape import ItemShape, shape_of
+from ui.widgets.item_shape import Arrangement, ItemShape, option_widths, places_of, shape_of
 
 OFTEN = (("0", "Tidak pernah"), ("1", "Kadang"), ("2", "Sering"), ("3", "Selalu"))
 YES_NO = (("ya", "Ya"), ("tidak", "Tidak"))
 LONG = (
     ("0", "Tidak mampu walaupun dengan bantuan orang lain atau alat bantu"),
     ("1", "Mampu dengan bantuan orang lain"),
+)
+FIVE = (
+    ("0", "Tidak pernah"),
+    ("2", "Sekali atau dua kali"),
+    ("3", "Setiap bulan"),
+    ("4", "Setiap minggu"),
+    ("6", "Setiap hari atau hampir setiap hari"),
 )
 SIZE = (800, 200)
 
@@ -99,8 +106,29 @@ def test_item_that_is_off_takes_no_click(item: Callable[..., ItemField]) -> None
     assert asked.value() is None
 
 
-def test_long_choices_stand_below_each_other(item: Callable[..., ItemField]) -> None:
+def test_long_choices_stand_side_by_side_beneath_the_topic_where_there_is_room(item: Callable[..., ItemField]) -> None:
     asked = item(LONG)
+    asked.resize(760, asked.height())
+    first, second = asked.option_place("0"), asked.option_place("1")
+    assert first.top() == second.top() > asked._placed().topic.bottom()
+    assert asked.height() < 60
+    click(asked, second.center())
+    assert asked.value() == "1"
+    asked.set_error("Belum diisi.")
+    assert asked.height() >= second.bottom()
+
+
+def test_five_frequencies_take_two_lines_in_a_form_of_the_room_and_all_items_alike(themed: QApplication) -> None:
+    shape = shape_of(["Tembakau", "Alkohol"], [FIVE, FIVE], numbered=True)
+    places = [places_of(shape, topic, FIVE, 900, noted=False) for topic in ("Tembakau", "Alkohol " * 30)]
+    assert {one.options[0].left() for one in places} == {places[0].options[0].left()}
+    assert all(one.options[-1].right() <= 900 for one in places)
+    assert places[0].height < 60
+
+
+def test_choices_too_long_for_the_width_stand_below_each_other(item: Callable[..., ItemField]) -> None:
+    asked = item(LONG)
+    asked.resize(420, asked.height())
     first, second = asked.option_place("0"), asked.option_place("1")
     assert first.left() == second.left()
     assert first.bottom() < second.top()
@@ -110,7 +138,7 @@ def test_long_choices_stand_below_each_other(item: Callable[..., ItemField]) -> 
 def test_choices_of_a_run_begin_at_one_line() -> None:
     shape = shape_of(["Tidur", "Tidak dapat menikmati kegiatan"], [YES_NO, YES_NO], numbered=True)
     assert shape.number_px
-    assert not shape.stacked
+    assert shape.arrangement(600) is Arrangement.BESIDE
     assert shape.topic_px > shape_of(["Tidur"], [YES_NO], numbered=True).topic_px
 
 
@@ -119,8 +147,8 @@ def test_longer_words_make_the_row_taller_and_narrow_rows_put_the_note_beneath(i
     short = asked.height()
     asked.set_label("Kalimat resmi yang panjang sekali " * 6)
     assert asked.height() > short + 30
-    asked.set_shape(ItemShape(topic_px=300))
-    asked.resize(560, asked.height())
+    asked.set_shape(ItemShape(topic_px=250, options_px=sum(option_widths(OFTEN))))
+    asked.resize(600, asked.height())
     before = asked.height()
     asked.set_error("Belum diisi.")
     assert asked.height() > before

@@ -12,7 +12,8 @@ from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.pregnancies import NewPregnancy
 from tests.house_fixtures import Clinic
-from ui.widgets.patient_header import NO_ALLERGY, PRECAUTION, PatientHeaderBar
+from ui.palette import Tone
+from ui.widgets.patient_header import NO_ALLERGY, PRECAUTION, PatientHeaderBar, neutral
 
 LONG_NAME = "Raden Ajeng Kusumaningtyas Puspitaningrum Wijayakusuma binti Abdurrahman Wahidin"
 
@@ -104,3 +105,17 @@ def test_long_name_gives_way_and_pushes_nothing_out(clinic: Clinic, bar: Patient
     for part in (bar.name_label, bar.facts_label, bar.visit_label):
         assert part.geometry().right() <= bar.width()
     assert bar.facts_label.width() >= bar.facts_label.sizeHint().width()
+
+
+def test_alerts_stand_in_the_order_of_their_urgency(bar: PatientHeaderBar) -> None:
+    bar.show_alerts([alert("Rujuk"), alert("Rujuk juga"), alert("Gawat", Urgency.EMERGENCY), alert("Gawat")])
+    assert bar.pill_texts() == ("Gawat", "Rujuk", "+1")
+    assert "Rujuk juga" in bar._alert_pills[-1].toolTip()
+
+
+def test_alert_of_a_restricted_form_is_told_in_words_that_others_may_read(bar: PatientHeaderBar) -> None:
+    bar.show_alerts([neutral(alert("HIV reaktif")), neutral(alert("Pikiran bunuh diri", Urgency.EMERGENCY))])
+    assert bar.pill_texts() == ("Ada hasil terbatas yang perlu tindakan",)
+    (pill,) = bar._alert_pills
+    assert pill.tone() is Tone.BAD
+    assert pill.toolTip() == "Ada hasil terbatas yang perlu tindakan\nKesimpulannya ada pada formulirnya."

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.services.encounters import Examination, SoapNote
+from ilp_desktop.services.screening import FilledForm
 from tests.house_fixtures import Clinic
-from tests.services.kia_story import start_pregnancy
+from tests.services.kia_story import ANC, start_pregnancy
 from tests.ui.hands import type_text
 from tests.ui.klaster2_room import OpenRoom, open_room
 from ui.jobs import Jobs
@@ -56,6 +57,18 @@ def test_a_value_typed_in_one_form_is_shown_in_the_other_and_stored_once(two_for
     assert two_forms.codes() == ["vital_signs"]
 
 
+def test_a_value_kept_while_the_patient_was_away_is_shown_in_both_forms_again(two_forms: TwoForms) -> None:
+    two_forms.type_into(two_forms.vitals, "sistolik", "112")
+    kept = [two_forms.vitals.filled()]
+    room = two_forms.opened.room
+    room.show_visit(room.visit)
+    assert two_forms.shown(two_forms.antenatal, "sistolik") == ""
+    room.take_up(kept)
+    assert two_forms.shown(two_forms.antenatal, "sistolik") == "112"
+    assert two_forms.vitals.has_typing()
+    assert not two_forms.antenatal.has_typing()
+
+
 def test_a_value_taken_back_is_gone_from_both(two_forms: TwoForms) -> None:
     two_forms.type_into(two_forms.vitals, "sistolik", "112")
     line = two_forms.vitals.field("sistolik").editor
@@ -68,6 +81,9 @@ def test_a_value_taken_back_is_gone_from_both(two_forms: TwoForms) -> None:
 def test_a_form_stored_on_its_own_account_holds_the_shared_value_too(two_forms: TwoForms) -> None:
     two_forms.type_into(two_forms.vitals, "berat", "58,4")
     two_forms.type_into(two_forms.antenatal, "keluhan", "tidak ada")
+    assert two_forms.codes() == ["vital_signs"]
+    typed = two_forms.antenatal.filled().typed
+    two_forms.antenatal.show_typed(FilledForm("anc_visit", {**ANC, **typed}))
     assert two_forms.codes() == ["vital_signs", "anc_visit"]
     assert two_forms.antenatal.filled().typed["berat"] == "58,4"
 

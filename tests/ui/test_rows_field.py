@@ -14,7 +14,7 @@ from tests.forms.rich_sample import rich_form
 from tests.house_fixtures import Clinic
 from tests.ui.hands import click, focus_widget, press, type_text
 from ui.widgets.form_view import FormView
-from ui.widgets.rows_field import RowsField
+from ui.widgets.rows_field import RowsField, fields_across
 
 ADULT: Facts = ways.person(480)
 
@@ -123,3 +123,31 @@ def test_stored_lines_come_back_and_are_no_typing(view: FormView, table: RowsFie
     view.set_answers({})
     assert table.row_count() == 1
     assert view.is_blank()
+
+
+@pytest.mark.parametrize(("width", "across"), [(820, 4), (560, 3), (380, 2), (150, 1)])
+def test_columns_that_do_not_fit_become_cards_in_which_each_field_has_its_room(width: int, across: int) -> None:
+    widths = [150, 64, 88, 120, 170, 120, 120, 150]
+    assert fields_across(widths, width) == across
+    assert across == 1 or across * max(widths) <= width
+
+
+def test_table_becomes_cards_and_a_table_again_as_the_width_changes(table: RowsField) -> None:
+    enter("Kaptopril")
+    typed = table.text()
+    table.window().resize(1300, 600)
+    QApplication.processEvents()
+    assert table.is_table()
+    assert table.cell(0, "dosis").head.isHidden()
+    wide = table.sizeHint().height()
+    table.window().resize(460, 600)
+    QApplication.processEvents()
+    assert not table.is_table()
+    assert table.cell(0, "dosis").head.isVisible()
+    assert table.sizeHint().height() > wide
+    cells = [table.cell(0, column) for column in ("nama", "dosis", "sejak", "waktu", "teratur")]
+    assert all(cell.width() >= cell.editor.minimumSizeHint().width() for cell in cells)
+    assert table.text() == typed
+    assert table.cell(0, "dosis").isAncestorOf(focus_widget())
+    press(Qt.Key.Key_Return)
+    assert table.cell(0, "sejak").isAncestorOf(focus_widget())

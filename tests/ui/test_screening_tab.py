@@ -1,6 +1,7 @@
 """The tab Skrining with many forms: found quickly, read when chosen, kept when typed."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.journeys.pages.room import PATIENCE_MS
 from tests.ui.hands import focus_widget, press, type_text
 from tests.ui.many_forms import OTHERS, back, choose, fill, fill_folder, opened, tab_of, with_forms
 from tests.ui.room_desk import RoomDesk
+from tests.ui.test_room_saving import NO_TB
 from ui.jobs import Jobs
 from ui.widgets.room.room_tabs import SCREENING
 
@@ -33,14 +35,38 @@ def desk(qtbot: QtBot, themed: QApplication, jobs: Jobs, clinic: Clinic, folder:
 
 
 def test_forms_stand_under_their_groups_and_none_is_read_before_it_is_chosen(desk: RoomDesk) -> None:
-    room = opened(desk)
+    room = desk.with_patient(birth_date=date(1960, 5, 17))
     tab = tab_of(room)
-    assert tab.list.headings() == ("Umum", "Dewasa", "Lansia", "Kesehatan jiwa", "Penyakit menular")
+    assert tab.list.headings() == ("Layanan hari ini", "Umum", "Dewasa", "Lansia", "Kesehatan jiwa")
     assert len(tab.codes()) == OTHERS + 2
     assert set(room.workspace.room.visit.forms) == {"vital_signs"}
     assert tab.list.state_of("kaya") == ""
+    room.go_to(SCREENING)
     choose(desk, room)
     assert set(room.workspace.room.visit.forms) == {"vital_signs", "kaya"}
+
+
+def test_form_due_first_is_in_front_when_the_tab_opens_and_enter_in_the_list_goes_into_it(desk: RoomDesk) -> None:
+    room = opened(desk)
+    tab = tab_of(room)
+    assert (tab.codes()[0], tab.list.current()) == ("tb_symptoms", "tb_symptoms")
+    desk.qtbot.waitUntil(lambda: tab.page("tb_symptoms") is not None, timeout=PATIENCE_MS)
+    tab.list.list.setFocus()
+    press(Qt.Key.Key_Return)
+    page = tab.page("tb_symptoms")
+    assert page is not None
+    assert page.view.isAncestorOf(focus_widget())
+
+
+def test_forms_given_today_keep_their_place_under_todays_services(desk: RoomDesk) -> None:
+    room = opened(desk)
+    room.screen("tb_symptoms", NO_TB | {"batuk": "tidak"})
+    room.save()
+    tab = tab_of(room)
+    assert tab.list.headings()[0] == "Layanan hari ini"
+    assert tab.codes()[0] == "tb_symptoms"
+    assert tab.list.state_of("tb_symptoms") == "terisi"
+    assert tab.list.current() == "tb_symptoms"
 
 
 def test_list_is_filtered_while_one_types_and_enter_goes_to_what_is_left(desk: RoomDesk) -> None:
@@ -148,3 +174,14 @@ def test_restricted_form_is_absent_for_those_without_leave(
     )
     room.open("Siti Aminah")
     assert "kaya" not in tab_of(room).codes()
+
+
+def test_alert_of_a_restricted_form_stands_in_full_in_the_form_only(desk: RoomDesk, folder: Path) -> None:
+    (folder / "kaya.toml").write_text(rich(('sensitivity = "umum"', 'sensitivity = "terbatas"')), encoding="utf-8")
+    room = opened(desk)
+    view = choose(desk, room).view
+    fill(view, {"butir_3": "ya"})
+    assert view.conclusion_line.pill.text() == "Putus asa"
+    told = room.workspace.header.pill_texts()
+    assert "Ada hasil terbatas yang perlu tindakan" in told
+    assert not any("Putus asa" in text for text in told)

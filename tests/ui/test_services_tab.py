@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ilp_desktop.services.due_services import OfferedService
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room, answer
+from tests.ui.hands import focus_widget
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
 from ui.widgets.room.services_tab import ServicesTab
@@ -63,6 +64,11 @@ def test_enter_opens_the_form_of_a_service(desk: RoomDesk) -> None:
     _select(tab, "tb_adult")
     QTest.keyClick(tab.table, Qt.Key.Key_Return)
     assert room.tabs.title() == "Skrining"
+    screening = room.tabs.screening
+    desk.qtbot.waitUntil(lambda: screening.page("tb_symptoms") is not None, timeout=20_000)
+    page = screening.page("tb_symptoms")
+    assert page is not None
+    assert page.view.isAncestorOf(focus_widget())
 
 
 def test_declining_needs_a_reason_beside_its_field_and_is_then_kept(desk: RoomDesk) -> None:

@@ -14,6 +14,7 @@ from ui.klaster2_mother_child.pregnancy_history import PregnancyHistory
 from ui.klaster2_mother_child.pregnancy_start import PregnancyStart
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
+from ui.widgets.room.empty_button import EmptyButton
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
 
@@ -41,7 +42,8 @@ class PregnancyTab(RoomTab):
         self.head.add_action(self.history_button)
         self.head.add_action(self.kia_button)
         self.form = room.form_view(ANC_FORM)
-        self.form_card = Card()
+        self.form_card = Card(self.form.form.title)
+        self.form_card.add_action(EmptyButton(room, self.form))
         self.form_card.add(self.form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

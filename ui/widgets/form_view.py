@@ -116,8 +116,10 @@ class FormView(QWidget):
         self._show_again({doubt.key for doubt in doubts.values()})
 
     def show_typed(self, filled: FilledForm) -> None:
-        """Show what was typed before and not stored yet."""
+        """Show what was typed before and not stored yet, with its errors untold."""
         self._typed.take(filled.typed)
+        self._told.clear()
+        self._refused.clear()
         self._show_again(set(filled.confirmations))
 
     def adopt(self, typed: Mapping[str, str]) -> None:
@@ -131,6 +133,10 @@ class FormView(QWidget):
     def filled(self) -> FilledForm:
         """Return what is typed and what was confirmed, as the services take it."""
         return FilledForm(self.form.code, dict(self._typed.texts), frozenset(self._typed.confirmed))
+
+    def typed_here(self) -> Mapping[str, str]:
+        """Return what was typed into this form itself and is not stored."""
+        return self._typed.here()
 
     def has_typing(self) -> bool:
         """Tell whether anything differs from what is stored."""

@@ -21,6 +21,7 @@ class Typed:
         self.confirmed: set[str] = set()
         self.lost: dict[str, Answer] = {}
         self._stored: dict[str, str] = {}
+        self._own: frozenset[str] = frozenset()
 
     @classmethod
     def stored(cls, form: Form, answers: Answers, day: date) -> "Typed":
@@ -35,6 +36,7 @@ class Typed:
                 else:
                     typed.texts[question.code] = text
         typed._stored = dict(typed.texts)
+        typed._own = frozenset(typed.texts)
         return typed
 
     def differs(self) -> bool:
@@ -49,8 +51,14 @@ class Typed:
             self.texts.pop(code, None)
 
     def take(self, texts: Mapping[str, str]) -> None:
-        """Take what was typed before, in place of what is there."""
+        """Take what was typed before, in place of what is there; blank, it asks for nothing given elsewhere."""
         self.texts = {code: text for code, text in texts.items() if text}
+        if not self.texts:
+            self._stored = {code: text for code, text in self._stored.items() if code in self._own}
+
+    def here(self) -> Mapping[str, str]:
+        """Return what was typed into this form itself and is not stored."""
+        return {code: text for code, text in self.texts.items() if self._stored.get(code) != text}
 
     def adopt(self, form: Form, texts: Mapping[str, str], day: date) -> set[str]:
         """Take answers given elsewhere as if they were stored here, and return which of them were news."""

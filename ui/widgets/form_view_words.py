@@ -49,7 +49,10 @@ def readings_text(said: Sequence[Assessment]) -> str:
 def readings_why(said: Sequence[Assessment]) -> str:
     """Return advice and source of several conclusions, for hovering."""
     return "\n".join(
-        part for one in said for part in (conclusion_text(one), one.advice, f"Sumber: {one.source}") if part
+        part
+        for one in said
+        for part in (conclusion_text(one), one.advice, f"Sumber: {one.source}" if one.source else "")
+        if part
     )
 
 

@@ -20,7 +20,7 @@ from ui.widgets.choice_field import ARROWS, CLEARING_KEYS, Choices, choice_by_di
 from ui.widgets.field import NOTE_INKS, NOTE_SIGNS, SIGN_PX, SMALL_PX, Field
 from ui.widgets.icons import icon_pixmap
 from ui.widgets.item_paint import OptionState, paint_button, paint_mark
-from ui.widgets.item_shape import ItemPlaces, ItemShape, places_of
+from ui.widgets.item_shape import Arrangement, ItemPlaces, ItemShape, places_of
 
 SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 NO_OPTION = -1
@@ -149,7 +149,7 @@ class ItemField(Field):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         self._paint_words(painter, places)
         for at, place in enumerate(places.options):
-            if self._shape.stacked:
+            if places.arrangement is Arrangement.STACKED:
                 paint_mark(painter, place, self._state(at))
             else:
                 last = at == len(places.options) - 1

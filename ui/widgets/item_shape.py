@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
@@ -23,22 +24,36 @@ TOPIC_TOP_PX = 4
 LINE_PX = 18
 LEAST_NOTE_PX = 120
 NOTE_PX = 32
-MOST_SIDE_BY_SIDE_PX = 520
+
+
+class Arrangement(Enum):
+    """Where the choices stand: beside the topic, side by side beneath it, or below each other."""
+
+    BESIDE = "beside"
+    BENEATH = "beneath"
+    STACKED = "stacked"
 
 
 @dataclass(frozen=True)
 class ItemShape:
-    """What the items of a run have in common."""
+    """What the items of a run have in common, so that all are arranged alike at one width."""
 
     number_px: int = 0
     topic_px: int = LEAST_TOPIC_PX
-    stacked: bool = False
+    options_px: int = 0
+
+    def arrangement(self, width: int) -> Arrangement:
+        """Return how the choices stand at a width."""
+        if self.number_px + self.topic_px + GAP_PX + self.options_px <= width:
+            return Arrangement.BESIDE
+        return Arrangement.BENEATH if self.number_px + self.options_px <= width else Arrangement.STACKED
 
 
 @dataclass(frozen=True)
 class ItemPlaces:
     """The rectangles of one item at a width."""
 
+    arrangement: Arrangement
     number: QRect
     topic: QRect
     options: tuple[QRect, ...]
@@ -47,14 +62,14 @@ class ItemPlaces:
 
 
 def shape_of(topics: Sequence[str], choices: Sequence[Choices], *, numbered: bool) -> ItemShape:
-    """Return the shape of a run; choices that are too long to stand side by side stand below each other."""
+    """Return the shape of a run: its longest topic and its widest choices."""
     metrics = QFontMetrics(body_font())
     longest = max((metrics.horizontalAdvance(topic) for topic in topics), default=0) + GAP_PX
     widest = max((sum(option_widths(some)) for some in choices), default=0)
     return ItemShape(
         number_px=NUMBER_PX if numbered else 0,
         topic_px=min(max(longest, LEAST_TOPIC_PX), MOST_TOPIC_PX),
-        stacked=widest > MOST_SIDE_BY_SIDE_PX,
+        options_px=widest,
     )
 
 
@@ -76,34 +91,49 @@ def _topic_height(topic: str, width: int) -> int:
 
 def places_of(shape: ItemShape, topic: str, choices: Choices, width: int, *, noted: bool) -> ItemPlaces:
     """Return where the parts of one item stand; the note goes beneath where there is no room beside the choices."""
-    topic_height = _topic_height(topic, shape.topic_px)
-    left = shape.number_px + shape.topic_px + GAP_PX
-    options, right, block = _option_places(shape, choices, left, width)
-    height = max(topic_height + 2 * EDGE_PX + TOPIC_TOP_PX, block + 2 * EDGE_PX)
-    if not shape.stacked and width - right >= LEAST_NOTE_PX:
-        note = QRect(right, 0, width - right, height)
-    else:
-        beneath = topic_height + 2 * EDGE_PX + TOPIC_TOP_PX if shape.stacked else height
-        room = shape.topic_px if shape.stacked else max(width - shape.number_px, 1)
-        note = QRect(shape.number_px, beneath, room, NOTE_PX)
-        height = max(height, beneath + NOTE_PX) if noted else height
+    arrangement = shape.arrangement(width)
+    beneath = arrangement is Arrangement.BENEATH
+    topic_px = max(width - shape.number_px, LEAST_TOPIC_PX) if beneath else shape.topic_px
+    words = _topic_height(topic, topic_px) + TOPIC_TOP_PX
+    left = shape.number_px if beneath else shape.number_px + shape.topic_px + GAP_PX
+    options = _option_places(arrangement, choices, QRect(left, EDGE_PX + (words if beneath else 0), width - left, 0))
+    height = max(words, options[-1].bottom() + 1 - EDGE_PX) + 2 * EDGE_PX
+    note, height = _note_place(arrangement, shape, options[-1], (words, width, height), noted=noted)
     return ItemPlaces(
+        arrangement=arrangement,
         number=QRect(0, EDGE_PX + TOPIC_TOP_PX, shape.number_px, LINE_PX),
-        topic=QRect(shape.number_px, EDGE_PX + TOPIC_TOP_PX, shape.topic_px, topic_height),
+        topic=QRect(shape.number_px, EDGE_PX + TOPIC_TOP_PX, topic_px, words - TOPIC_TOP_PX),
         options=options,
         note=note,
         height=height + 1,
     )
 
 
-def _option_places(shape: ItemShape, choices: Choices, left: int, width: int) -> tuple[tuple[QRect, ...], int, int]:
-    """Return the rectangles of the choices, where the note may begin, and the height they take."""
-    if shape.stacked:
-        room = max(width - left, LEAST_OPTION_PX)
-        rows = tuple(QRect(left, EDGE_PX + at * STACKED_PX, room, STACKED_PX) for at in range(len(choices)))
-        return rows, width, len(choices) * STACKED_PX
+def _note_place(
+    arrangement: Arrangement, shape: ItemShape, last: QRect, size: tuple[int, int, int], *, noted: bool
+) -> tuple[QRect, int]:
+    """Return the room for the note, and the height of the item with it."""
+    words, width, height = size
+    right = last.right() + 1 + GAP_PX
+    if arrangement is Arrangement.STACKED:
+        beneath = words + 2 * EDGE_PX
+        note = QRect(shape.number_px, beneath, shape.topic_px, NOTE_PX)
+    elif width - right >= LEAST_NOTE_PX:
+        top = last.top() - EDGE_PX if arrangement is Arrangement.BENEATH else 0
+        return QRect(right, top, width - right, height - top), height
+    else:
+        note = QRect(shape.number_px, height, max(width - shape.number_px, 1), NOTE_PX)
+    return note, max(height, note.bottom() + 1) if noted else height
+
+
+def _option_places(arrangement: Arrangement, choices: Choices, room: QRect) -> tuple[QRect, ...]:
+    """Return the rectangles of the choices, from the left and the top of their room on."""
+    if arrangement is Arrangement.STACKED:
+        wide = max(room.width(), LEAST_OPTION_PX)
+        return tuple(QRect(room.left(), room.top() + at * STACKED_PX, wide, STACKED_PX) for at in range(len(choices)))
     found: list[QRect] = []
+    left = room.left()
     for option_px in option_widths(choices):
-        found.append(QRect(left, EDGE_PX, option_px, OPTION_PX))
+        found.append(QRect(left, room.top(), option_px, OPTION_PX))
         left += option_px - 1
-    return tuple(found), left + GAP_PX, OPTION_PX
+    return tuple(found)

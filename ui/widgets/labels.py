@@ -1,8 +1,8 @@
 """Words on the ground: titles, figures, coloured chips, and what an empty list says."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.palette import Tone, current_palette
 from ui.theme import body_font
@@ -12,6 +12,8 @@ CHIP_HEIGHT_PX = 20
 CHIP_PADDING_PX = 8
 CHIP_FONT_PX = 12
 EMPTY_ICON_PX = 32
+LEAST_WRAPPED_PX = 120
+QWIDGETSIZE_MAX = 16777215
 
 
 def label(text: str, role: str = "", parent: QWidget | None = None) -> QLabel:
@@ -63,14 +65,49 @@ class Pill(QWidget):
         painter.end()
 
 
+class WrappedPill(Pill):
+    """A chip whose words take further lines where it is given less room than they need."""
+
+    def set(self, text: str, tone: Tone = Tone.NEUTRAL, *, strong: bool = False) -> None:
+        """Show another word; an empty one hides the chip."""
+        super().set(text, tone, strong=strong)
+        width = chip_width(text)
+        self.setMinimumSize(min(width, LEAST_WRAPPED_PX), CHIP_HEIGHT_PX)
+        self.setMaximumSize(width, QWIDGETSIZE_MAX)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines that the words take."""
+        metrics = QFontMetrics(body_font(pixels=CHIP_FONT_PX, medium=True))
+        if width >= chip_width(self._text):
+            return CHIP_HEIGHT_PX
+        room = QRect(0, 0, max(width - 2 * CHIP_PADDING_PX, 1), QWIDGETSIZE_MAX)
+        lines = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._text).height()
+        return lines + CHIP_HEIGHT_PX - metrics.height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the chip on as many lines as it takes, in the middle of its place."""
+        painter = QPainter(self)
+        height = min(self.heightForWidth(self.width()), self.height())
+        place = QRectF(0, (self.height() - height) // 2, self.width(), height)
+        paint_chip(
+            painter, place, self._text, self._tone, strong=self._strong, wraps=self.width() < chip_width(self._text)
+        )
+        painter.end()
+
+
 def chip_width(text: str) -> int:
     """Return how wide a chip with this word is."""
     metrics = QFontMetrics(body_font(pixels=CHIP_FONT_PX, medium=True))
     return metrics.horizontalAdvance(text) + 2 * CHIP_PADDING_PX
 
 
-def paint_chip(painter: QPainter, place: QRectF, text: str, tone: Tone, *, strong: bool = False) -> None:
-    """Draw a chip into a rectangle."""
+def paint_chip(
+    painter: QPainter, place: QRectF, text: str, tone: Tone, *, strong: bool = False, wraps: bool = False
+) -> None:
+    """Draw a chip into a rectangle, on one line unless it wraps."""
     fill, ink = current_palette().chip(tone, strong=strong)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -79,7 +116,11 @@ def paint_chip(painter: QPainter, place: QRectF, text: str, tone: Tone, *, stron
     painter.drawRoundedRect(place, 4, 4)
     painter.setPen(ink)
     painter.setFont(body_font(pixels=CHIP_FONT_PX, medium=True))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+    flags = int(Qt.AlignmentFlag.AlignCenter)
+    if wraps:
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+        place = place.adjusted(CHIP_PADDING_PX, 0, -CHIP_PADDING_PX + 1, 0)
+    painter.drawText(place, flags, text)
     painter.restore()
 
 

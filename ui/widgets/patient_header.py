@@ -14,9 +14,11 @@ from ui.widgets.labels import Pill, label
 
 DAYS_A_WEEK = 7
 LONGEST_ALLERGIES = 60
-LONGEST_ALERT = 36
+LONGEST_ALERT = 40
 MOST_ALERTS = 2
 NO_ALLERGY = "Alergi: tidak ada catatan"
+RESTRICTED = "Ada hasil terbatas yang perlu tindakan"
+RESTRICTED_WHERE = "Kesimpulannya ada pada formulirnya."
 PRECAUTION = "Kewaspadaan penularan"
 PRECAUTION_WHY = "Batuk, demam, ruam, atau kontak saat ditriase: masker dan ruang terpisah."
 
@@ -68,9 +70,12 @@ class PatientHeaderBar(QFrame):
             self._add(self._pills, pill)
 
     def show_alerts(self, alerts: Sequence[Assessment]) -> None:
-        """Show what has to be acted on, as far as it was typed or stored today; two forms that say the same, once."""
+        """Show what has to be acted on, as far as it was typed or stored today: the most urgent first, each once."""
         self._clear(self._alert_pills)
-        alerts = list({alert.conclusion: alert for alert in alerts}.values())
+        told: dict[str, Assessment] = {}
+        for alert in sorted(alerts, key=lambda one: -one.urgency.rank):
+            told.setdefault(alert.conclusion, alert)
+        alerts = list(told.values())
         for alert in alerts[:MOST_ALERTS]:
             strong = alert.urgency is Urgency.EMERGENCY
             pill = Pill(_shortened(_capital(alert.conclusion), LONGEST_ALERT), PILL_TONES[alert.urgency], strong=strong)
@@ -95,6 +100,11 @@ class PatientHeaderBar(QFrame):
             pill.hide()
             pill.deleteLater()
         pills.clear()
+
+
+def neutral(alert: Assessment) -> Assessment:
+    """Return an alert of a restricted form as others beside the screen may read it."""
+    return Assessment("restricted", RESTRICTED, alert.urgency, source="", advice=RESTRICTED_WHERE)
 
 
 def facts_text(patient: PatientHeader) -> str:

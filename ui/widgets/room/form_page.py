@@ -10,6 +10,7 @@ from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.form_view import FormView
 from ui.widgets.page import PRINT, bind, scrolled
+from ui.widgets.room.empty_button import EmptyButton
 from ui.widgets.room.form_history import FormHistory
 from ui.widgets.room.room_context import RoomContext
 
@@ -23,7 +24,7 @@ class FormPage(Card):
 
     Attributes:
         view: the form.
-        history_button, print_button: what is at the right of its title.
+        empty_button, history_button, print_button: what is at the right of its title.
     """
 
     def __init__(self, room: RoomContext, view: FormView) -> None:
@@ -38,6 +39,8 @@ class FormPage(Card):
         self.print_button = plain_button("Cetak", "printer")
         self.print_button.clicked.connect(self._print)
         bind(PRINT, self.print_button)
+        self.empty_button = EmptyButton(room, view)
+        self.add_action(self.empty_button)
         self.add_action(self.history_button)
         self.add_action(self.print_button)
         self.source = ElidedLabel("small")
@@ -56,6 +59,7 @@ class FormPage(Card):
         self.set_title(self.view.form.title)
         self.source.setText(f"Edisi {self.view.form.version} · Sumber: {self.view.form.source}")
         self.history_button.setChecked(False)
+        self.empty_button.show_state()
         if self._history is not None:
             self._history.forget()
 
@@ -74,6 +78,7 @@ class FormPage(Card):
         else:
             self.stack.setCurrentIndex(0)
         self.history_button.setText(BACK_TO_FORM if shown else HISTORY)
+        self.empty_button.setHidden(shown)
         self.view.conclusion_line.setVisible(not shown and self.view.conclusion() is not None)
 
     def _print(self) -> None:

@@ -1,6 +1,6 @@
 """A visit with everything the room shows of it, read in one go in the background."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -91,7 +91,7 @@ def read_visit(
     facts = house.screening.facts(user, file.patient.person_id)
     headers = {header.code: header for header in house.screening.catalogue.listed(file.day)}
     asked = {code for code, header in headers.items() if _is_meant(header, facts, user)}
-    screenings = sorted(asked - own_forms - {VITALS}, key=lambda code: _place(headers[code]))
+    screenings = by_group(headers[code] for code in asked - own_forms - {VITALS})
     further = ({*wanted, *file.answers} & headers.keys()) - own_forms - {VITALS}
     opened = read_forms(world, file, (VITALS, *sorted(own_forms)))
     for code in sorted(further):
@@ -101,7 +101,7 @@ def read_visit(
         facts=facts,
         opened=opened,
         headers=headers,
-        screenings=tuple(screenings),
+        screenings=tuple(header.code for header in screenings),
         services=house.dues.of_person(user, file.patient.person_id, encounter_id),
         family=house.dues.of_family(user, file.patient.person_id),
         destinations=house.facilities.destinations(user),
@@ -138,5 +138,6 @@ def _is_meant(header: Header, facts: Facts, user: SignedIn) -> bool:
     return header.audience is None or header.audience.holds(facts.values)
 
 
-def _place(header: Header) -> tuple[int, str]:
-    return GROUP_ORDER.index(header.group), header.title
+def by_group(headers: Iterable[Header]) -> list[Header]:
+    """Return forms group by group, and by title in each."""
+    return sorted(headers, key=lambda header: (GROUP_ORDER.index(header.group), header.title))

@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, Signal
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import as_typed
-from ilp_desktop.forms.schema import Answers, Form
+from ilp_desktop.forms.schema import Answers, Form, Sensitivity
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.screening import FilledForm
 from ui.widgets.form_view import FormView
@@ -28,6 +29,7 @@ class RoomContext(QObject):
         form_read(str): the form of this code was read and can be shown.
         form_missing(str): it could not be read; the window says why.
         form_closed(str): its view is gone, since another patient came in.
+        form_wanted(str): the form of this code is to be opened, as after a conclusion.
         reload_wanted(): ``reload`` was called.
     """
 
@@ -35,6 +37,7 @@ class RoomContext(QObject):
     form_read = Signal(str)
     form_missing = Signal(str)
     form_closed = Signal(str)
+    form_wanted = Signal(str)
     reload_wanted = Signal()
 
     def __init__(self, context: RoomWorld, klaster: Klaster, parent: QObject | None = None) -> None:
@@ -80,6 +83,7 @@ class RoomContext(QObject):
             self._views[form_code] = view
             view.changed.connect(lambda: self._share(view))
             view.changed.connect(self.typed)
+            view.conclusion_line.follow_up_wanted.connect(self.form_wanted)
         return self._views[form_code]
 
     def has_form(self, form_code: str) -> bool:
@@ -96,17 +100,47 @@ class RoomContext(QObject):
             failed=lambda error: self._on_form_missing(file, form_code, error),
         )
 
+    def may_open(self, form_code: str) -> bool:
+        """Tell whether there is a form of this code that the user may see."""
+        header = self.visit.headers.get(form_code)
+        restricted = header is not None and header.sensitivity is Sensitivity.RESTRICTED
+        return header is not None and (not restricted or self.context.user.may(Act.SEE_RESTRICTED))
+
     def views(self) -> Mapping[str, FormView]:
         """Return the form views made so far, by form code."""
         return self._views
 
+    def unfinished(self) -> Mapping[str, FormView]:
+        """Return the forms begun at this visit that only lack answers, by code; a save leaves them as they are."""
+        return {
+            code: view
+            for code, view in self._views.items()
+            if code not in self.file.answers and view.has_typing() and not view.is_blank() and view.checked().unfinished
+        }
+
     def collect(self) -> tuple[FilledForm, ...]:
-        """Return what was typed and is not stored yet; a blank form is among it only when it has been emptied."""
+        """Return what is to be stored; a blank form is among it only when it has been emptied."""
+        left = self.unfinished()
         return tuple(
             view.filled()
             for code, view in self._views.items()
-            if view.has_typing() and (code in self.file.answers or not view.is_blank())
+            if view.has_typing() and code not in left and (code in self.file.answers or not view.is_blank())
         )
+
+    def empty(self, form_code: str) -> None:
+        """Make a form blank; another that asks the same keeps what was typed into it or is stored."""
+        view, told = self._views[form_code], dict[str, str]()
+        view.show_typed(FilledForm(form_code, {}))
+        for code, answers in self.file.answers.items():
+            if code != form_code and code in self.visit.forms:
+                told |= _as_asked(self.visit.forms[code], answers)
+        for other in self._views.values():
+            told |= other.typed_here()
+        for other in self._views.values():
+            if other is not view:
+                common = _asked_by_both(view, other) - other.typed_here().keys()
+                other.adopt({code: told.get(code, "") for code in common})
+        self.typed.emit()
 
     def show_visit(self, visit: OpenedVisit) -> None:
         """Take the form views of a visit to it, and let the others go; whatever was typed into them is gone."""
@@ -116,6 +150,16 @@ class RoomContext(QObject):
             self.form_closed.emit(code)
         for view in self._views.values():
             self._begin(view)
+
+    def take_up(self, forms: Sequence[FilledForm]) -> None:
+        """Show what was typed before and not stored, also where another form asks the same."""
+        kept = [filled for filled in forms if filled.form_code in self.visit.forms]
+        for filled in kept:
+            self.form_view(filled.form_code).show_typed(filled)
+        for view in [self._views[filled.form_code] for filled in kept]:
+            for other in self._views.values():
+                if other is not view:
+                    other.adopt(_told_by(view, other))
 
     def renew(self, visit: OpenedVisit, stored: Sequence[FilledForm] = ()) -> None:
         """Show the same visit read again, keeping what was typed but for what has just been stored."""

@@ -1,6 +1,6 @@
 """The tabs of a visit: those every klaster has, and between them the klaster's own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -11,6 +11,7 @@ from ui.widgets.icons import icon
 from ui.widgets.page import scrolled
 from ui.widgets.room.documents_tab import DocumentsTab
 from ui.widgets.room.examination_tab import ExaminationTab
+from ui.widgets.room.opened_visit import VITALS
 from ui.widgets.room.own_tab import OwnTab, RoomTab
 from ui.widgets.room.referral_tab import ReferralTab
 from ui.widgets.room.room_context import RoomContext
@@ -22,6 +23,7 @@ SERVICES, SUMMARY, EXAMINATION, SCREENING = "Layanan", "Ringkasan", "Pemeriksaan
 REFERRAL, DOCUMENTS = "Rujukan", "Dokumen"
 ABOVE_PX = 12
 BELOW_PX = 12
+NOT_FOR_THEM = "Formulir ini tidak dapat dibuka untuk orang ini di ruang ini."
 RIGHT_PX = 4
 
 
@@ -54,6 +56,7 @@ class RoomTabs(QTabWidget):
         self.screening.set_save_button(save_button)
         self.referral.set_save_button(save_button)
         self.services.form_wanted.connect(self.go_to_form)
+        room.form_wanted.connect(self.go_to_form)
 
     def show_file(self, file: EncounterFile) -> None:
         """Show a visit in every tab that applies to it; the others are hidden."""
@@ -61,6 +64,12 @@ class RoomTabs(QTabWidget):
             self._show_own(own, file)
         for tab in (self.services, self.summary, self.examination, self.screening, self.referral, self.documents):
             tab.show_file(file)
+        self.list_forms(file.answers)
+
+    def list_forms(self, form_codes: Iterable[str]) -> None:
+        """Let forms that are filled in be listed under Skrining, if they stand there, whoever they are meant for."""
+        codes = {code for code in form_codes if self.title_of_form(code) == SCREENING}
+        self.screening.add({code for code in codes if self._room.may_open(code)})
 
     def titles(self) -> tuple[str, ...]:
         """Return the words on the tabs shown."""
@@ -88,10 +97,22 @@ class RoomTabs(QTabWidget):
         own = next((own.title for own in self._own if form_code in own.forms), "")
         if own:
             return own
-        return SCREENING if form_code in self._room.visit.screenings else EXAMINATION
+        return EXAMINATION if form_code == VITALS else SCREENING
 
     def go_to_form(self, form_code: str) -> None:
-        """Bring the tab of a form to the front, and the form in it."""
+        """Bring the tab of a form to the front, and the focus into the first field of the form."""
+        title = self.title_of_form(form_code)
+        if title not in self.titles() or not self._room.may_open(form_code):
+            self._room.context.messages.note(NOT_FOR_THEM)
+            return
+        self.go_to(title)
+        if title == SCREENING:
+            self.screening.open(form_code)
+        else:
+            self._room.form_view(form_code).focus_first()
+
+    def show_form(self, form_code: str) -> None:
+        """Bring the tab of a form to the front, and the form in it; the focus stays where it is."""
         title = self.title_of_form(form_code)
         self.go_to(title)
         if title == SCREENING:

@@ -1,6 +1,6 @@
 """Saving and ending a visit: one save at a time, and nothing typed is lost when it is refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,16 +13,19 @@ from ilp_desktop.domain.visit_words import NextPlace
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.screening import FilledForm
 from ui.widgets.draft_keeper import DraftKeeper
+from ui.widgets.form_view import FormView
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit
 from ui.widgets.room.room_tabs import REFERRAL
 from ui.widgets.room.visit_workspace import VisitWorkspace
-from ui.widgets.room.wrong_spots import show_spots, spots_before_saving, spots_of
+from ui.widgets.room.wrong_spots import WrongSpot, named, row_of_words, show_spots, spots_before_saving, spots_of
 
 LETTER_FIRST = "Belum ada surat rujukan."
 WRITE_LETTER = "Isi tab Rujukan dahulu, lalu pilih Rujuk lagi."
 ENDINGS = {NextPlace.HOME: "pulang", NextPlace.REFERRED: "dirujuk"}
 CHOOSE = "Isian Anda belum disimpan. Pilih di atas tab isian mana yang dipakai."
 NOTHING_TYPED = "Tidak ada perubahan untuk disimpan."
+MEND = "Perbaiki isian yang ditandai, lalu simpan lagi."
+COMPLETE = "Lengkapi formulirnya atau tekan Kosongkan, lalu pilih Selesai lagi."
 NO_TICKET = "Nomor antrean kunjungan ini sudah berakhir."
 
 
@@ -55,30 +58,50 @@ class VisitSaving(QObject):
         """Store everything typed, and then do what comes next; when something is wrong, show it and store nothing."""
         if self.is_busy:
             return
-        if not self._workspace.has_typing():
+        room = self._workspace.room
+        left = room.unfinished()
+        if not self._workspace.has_more_than(left) and not (left and then):
             self._on_nothing_typed(then)
             return
-        room, tabs = self._workspace.room, self._workspace.tabs
-        spots = spots_before_saving(room, tabs)
-        show_spots(spots, tabs)
-        if spots:
+        if self._is_wrong(spots_before_saving(room, self._workspace.tabs)):
+            return
+        if left and then:
+            self._ask_to_complete(left)
             return
         wanted = self._workspace.examination()
         encounters, user = self._world.house.encounters, self._world.user
         self._set_busy(busy=True)
         self.keeper.save(
             lambda: encounters.record(user, wanted),
-            lambda version: self._on_saved(version, wanted, then),
+            lambda version: self._on_saved(version, wanted, tuple(left.values()), then),
             owner=self,
             failed=self._on_refused,
         )
 
     def _on_nothing_typed(self, then: Callable[[], None] | None) -> None:
         """Go on without a write, which would only make the visit look changed to others."""
+        left = self._workspace.room.unfinished()
         if then is not None:
             then()
+        elif left:
+            self._world.messages.warn(_left_text(left.values()))
         else:
             self._world.messages.info(NOTHING_TYPED)
+
+    def _is_wrong(self, spots: list[WrongSpot]) -> bool:
+        """Show what is wrong and name it; False when nothing is."""
+        show_spots(spots, self._workspace.tabs)
+        if spots:
+            self._world.messages.warn(f"Belum disimpan: {named(spots)} perlu diperbaiki.", MEND)
+        return bool(spots)
+
+    def _ask_to_complete(self, left: Mapping[str, FormView]) -> None:
+        """Refuse to end the visit with a form half filled in, and go there."""
+        titles = row_of_words([view.form.title for view in left.values()])
+        self._world.messages.warn(f"{titles} belum lengkap.", COMPLETE)
+        code, view = next(iter(left.items()))
+        self._workspace.tabs.show_form(code)
+        view.check()
 
     def finish(self, place: NextPlace) -> None:
         """Store what is typed and end the visit in this room."""
@@ -118,26 +141,33 @@ class VisitSaving(QObject):
         elif not self.is_busy:
             act()
 
-    def _on_saved(self, version: int, wanted: Examination, then: Callable[[], None] | None) -> None:
+    def _on_saved(
+        self, version: int, wanted: Examination, left: Sequence[FormView], then: Callable[[], None] | None
+    ) -> None:
         workspace = self._workspace
         workspace.version = version
         workspace.client_id = self._world.house.uow.identities.new()
         if wanted.referral is not None:
             workspace.tabs.referral.form.clear()
         self.saved_at = f"{local_time(self._world.house.uow.clock.now(), self._world.user.time_zone):%H.%M}"
-        self._world.messages.info(f"Tersimpan {self.saved_at}.")
+        if left:
+            self._world.messages.warn(f"Tersimpan {self.saved_at}. {_left_text(left)}")
+        else:
+            self._world.messages.info(f"Tersimpan {self.saved_at}.")
         self._read(lambda visit: self._on_stored(visit, wanted.forms, then))
 
     def _on_stored(self, visit: OpenedVisit, stored: tuple[FilledForm, ...], then: Callable[[], None] | None) -> None:
         self._workspace.renew(visit, stored)
         self._set_busy(busy=False)
+        if self._workspace.has_typing():
+            self.keeper.keep_now()
         if then is not None:
             then()
 
     def _on_refused(self, error: UserError) -> None:
         self._set_busy(busy=False)
         if isinstance(error, WrongAnswers):
-            show_spots(spots_of(error.fields, self._workspace.room, self._workspace.tabs), self._workspace.tabs)
+            self._is_wrong(spots_of(error.fields, self._workspace.room, self._workspace.tabs))
         elif isinstance(error, StaleRecord):
             self._read(lambda visit: self._workspace.renew(visit, message=error.message))
             self._world.messages.warn(error.message, CHOOSE)
@@ -179,3 +209,8 @@ class VisitSaving(QObject):
     def _set_busy(self, *, busy: bool) -> None:
         self.is_busy = busy
         self.state_changed.emit()
+
+
+def _left_text(left: Iterable[FormView]) -> str:
+    """Return which forms were left as they are typed."""
+    return f"{row_of_words([view.form.title for view in left])} belum lengkap dan belum disimpan."

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -29,6 +30,7 @@ HEADING_FONT_PX = 12
 GAP_PX = 10
 CODE, STATE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 UNTOUCHED = "belum diisi"
+DUE_TODAY = "Layanan hari ini"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class FormState:
 
 
 NOT_STORED = FormState("belum disimpan", Tone.WARN)
+UNFINISHED = FormState("belum lengkap", Tone.WARN)
 STORED = FormState("terisi", Tone.GOOD)
 BLANK = FormState("", Tone.NEUTRAL)
 
@@ -116,19 +119,18 @@ class ScreeningList(QWidget):
         self.list.currentItemChanged.connect(lambda item: self.chosen.emit(str(item.data(CODE)) if item else ""))
         on_key(FIND, self, self._find)
 
-    def show_forms(self, headers: Sequence[Header]) -> None:
-        """List forms, which come group by group; none is chosen."""
+    def show_forms(self, due: Sequence[Header], others: Sequence[Header]) -> None:
+        """List the forms due today and then the others, which come group by group; none is chosen."""
         self.list.clear()
         self.search.clear()
-        group = None
-        for header in headers:
-            if header.group is not group:
-                group = header.group
-                self._add_heading(group.title)
-            item = QListWidgetItem(header.title)
-            item.setData(CODE, header.code)
-            item.setSizeHint(QSize(0, ROW_PX))
-            self.list.addItem(item)
+        for heading, members in (
+            (DUE_TODAY, due),
+            *((group.title, tuple(members)) for group, members in groupby(others, lambda header: header.group)),
+        ):
+            if members:
+                self._add_heading(heading)
+            for header in members:
+                self._add_form(header)
 
     def show_states(self, states: Mapping[str, FormState]) -> None:
         """Say at every form how it stands."""
@@ -172,6 +174,12 @@ class ScreeningList(QWidget):
     def _items(self) -> list[QListWidgetItem]:
         rows = (self.list.item(row) for row in range(self.list.count()))
         return [item for item in rows if item.data(CODE) is not None]
+
+    def _add_form(self, header: Header) -> None:
+        item = QListWidgetItem(header.title)
+        item.setData(CODE, header.code)
+        item.setSizeHint(QSize(0, ROW_PX))
+        self.list.addItem(item)
 
     def _add_heading(self, title: str) -> None:
         item = QListWidgetItem(title)

@@ -1,17 +1,23 @@
 """The forms this person can be screened with, one in front."""
 
+from collections.abc import Set
+
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget
 
+from ilp_desktop.services.due_services import ServiceState
 from ilp_desktop.services.encounters import EncounterFile
 from ui.widgets.labels import EmptyState
 from ui.widgets.room.form_page import FormPage
+from ui.widgets.room.opened_visit import by_group
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.screening_list import BLANK, NOT_STORED, STORED, ScreeningList
+from ui.widgets.room.screening_list import BLANK, NOT_STORED, STORED, UNFINISHED, ScreeningList
+from ui.widgets.services.words import WANTED
 
 PASSING_MS = 60
-NOT_FOR_THEM = "Formulir lanjutan ini tidak termasuk skrining orang ini; buka di tab lain atau klaster lain."
+OFFERED = (*WANTED, ServiceState.PUT_OFF, ServiceState.DONE)
 NO_FORM = "Tidak ada formulir skrining untuk orang ini."
 CHOOSE = "Pilih formulir di kiri.", "Ketik sebagian judulnya untuk mencari (Alt+1)."
 READING = "Membaca formulir …"
@@ -31,6 +37,8 @@ class ScreeningTab(RoomTab):
         self._save_button: QAbstractButton | None = None
         self._pages: dict[str, FormPage] = {}
         self._visit: object = None
+        self._called: set[str] = set()
+        self._listed: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
         self._wanted = ""
         self._passing = QTimer(self)
         self._passing.setSingleShot(True)
@@ -54,13 +62,11 @@ class ScreeningTab(RoomTab):
 
     def show_file(self, file: EncounterFile) -> None:
         """List the forms for the patient of a visit."""
-        visit = self._room.visit
         same = self._visit == file.encounter_id
         self._visit = file.encounter_id
-        if not same or visit.screenings != self.list.codes():
-            chosen = self.list.current() if same else ""
-            self.list.show_forms([visit.headers[code] for code in visit.screenings])
-            self.list.choose(chosen)
+        if not same:
+            self._called.clear()
+        self._list_forms(again=not same)
         for code, page in self._pages.items():
             self._room.form_view(code).setEnabled(not file.finished)
             if not same:
@@ -71,6 +77,25 @@ class ScreeningTab(RoomTab):
     def codes(self) -> tuple[str, ...]:
         """Return the codes of the forms listed."""
         return self.list.codes()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the form that is due first."""
+        super().showEvent(event)
+        if self._visit is not None and not self.list.current():
+            self.list.choose(next((code for code in self._due() if code not in self._room.file.answers), ""))
+
+    def open(self, code: str) -> None:
+        """Bring a form to the front and go to its first field; one that is not listed for this person is added."""
+        self.add({code})
+        self.list.choose(code)
+        self._on_entered(code)
+
+    def add(self, codes: Set[str]) -> None:
+        """List further forms for this person, as those something is typed into."""
+        if codes - set(self.codes()):
+            self._called |= codes - set(self.codes())
+            self._list_forms()
+            self._word()
 
     def choose(self, code: str) -> None:
         """Bring a form to the front, as soon as it is read."""
@@ -85,11 +110,24 @@ class ScreeningTab(RoomTab):
         """Say which button Enter goes to from the last field of every form."""
         self._save_button = button
 
-    def _follow_up(self, code: str) -> None:
-        if code in self.codes():
-            self.choose(code)
-        else:
-            self._room.context.messages.note(NOT_FOR_THEM)
+    def _list_forms(self, *, again: bool = False) -> None:
+        """List what is due today and then the rest, unless exactly that is listed."""
+        visit, due = self._room.visit, self._due()
+        others = ({*visit.screenings} | self._called) - {*due}
+        listed = frozenset(due), frozenset(others)
+        if again or listed != self._listed:
+            chosen = "" if again else self.list.current()
+            headers = visit.headers
+            self.list.show_forms([headers[code] for code in due], by_group(headers[code] for code in others))
+            self.list.choose(chosen)
+            self._listed = listed
+
+    def _due(self) -> tuple[str, ...]:
+        """Return the forms of today's services: late, due, put off, and last those given today."""
+        visit = self._room.visit
+        offered = [item for item in visit.services.items if item.state in OFFERED and item.form in visit.screenings]
+        offered.sort(key=lambda item: OFFERED.index(item.state))
+        return tuple(dict.fromkeys(item.form for item in offered))
 
     def _on_chosen(self) -> None:
         """Open the form once the list stands still, so that passing over forms reads none."""
@@ -140,7 +178,6 @@ class ScreeningTab(RoomTab):
             view = self._room.form_view(code)
             if self._save_button is not None:
                 view.set_save_button(self._save_button)
-            view.conclusion_line.follow_up_wanted.connect(self._follow_up)
             self._pages[code] = FormPage(self._room, view)
             self.stack.addWidget(self._pages[code])
             view.setEnabled(not self._room.file.finished)
@@ -149,7 +186,11 @@ class ScreeningTab(RoomTab):
     def _word(self) -> None:
         """Say at every form how it stands."""
         typed = {code for code, view in self._room.views().items() if view.has_typing()}
-        stored = self._room.file.answers.keys()
-        self.list.show_states(
-            {code: NOT_STORED if code in typed else STORED if code in stored else BLANK for code in self.list.codes()}
-        )
+        states = dict.fromkeys(self.list.codes(), BLANK)
+        for codes, state in (
+            (self._room.file.answers.keys(), STORED),
+            (typed, NOT_STORED),
+            (self._room.unfinished().keys(), UNFINISHED),
+        ):
+            states |= dict.fromkeys(codes, state)
+        self.list.show_states(states)

@@ -1,14 +1,16 @@
 """The patient who is open: header, today's forms, tabs and foot; holds what is typed and is not stored yet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.encounters import NOTE_LABELS, EncounterFile, Examination, SoapNote
 from ilp_desktop.services.screening import FilledForm
-from ui.widgets.patient_header import PatientHeaderBar
+from ui.widgets.patient_header import PatientHeaderBar, neutral
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
@@ -103,12 +105,16 @@ class VisitWorkspace(QWidget):
 
     def has_typing(self) -> bool:
         """Tell whether anything typed is not stored yet."""
+        return self.has_more_than(())
+
+    def has_more_than(self, form_codes: Collection[str]) -> bool:
+        """Tell whether anything typed is not stored yet, some forms left aside."""
         examination, file = self.tabs.examination, self.room.file
         return (
             examination.note() != file.note
             or examination.given() != file.diagnoses
             or self.tabs.referral.form.has_typing()
-            or any(view.has_typing() for view in self.room.views().values())
+            or any(view.has_typing() for code, view in self.room.views().items() if code not in form_codes)
         )
 
     def draft(self) -> VisitDraft:
@@ -157,9 +163,16 @@ class VisitWorkspace(QWidget):
 
     def _on_typed(self) -> None:
         if self._tabs is not None:
-            views = self.room.views().values()
-            self.header.show_alerts([alert for view in views for alert in view.alerts()])
+            self.header.show_alerts(self._alerts())
             self.typed.emit()
+
+    def _alerts(self) -> list[Assessment]:
+        """Return what has to be acted on in the words for the header, which others read too."""
+        found: list[Assessment] = []
+        for view in self.room.views().values():
+            restricted = view.form.sensitivity is Sensitivity.RESTRICTED
+            found += [neutral(alert) if restricted else alert for alert in view.alerts()]
+        return found
 
     def _show_doses(self) -> None:
         """Show where doses are recorded, or say in which room that is."""
@@ -169,9 +182,8 @@ class VisitWorkspace(QWidget):
             self.room.context.messages.info("Imunisasi dicatat di ruang 2 Ibu & Anak.")
 
     def _take_up(self, draft: VisitDraft) -> None:
-        for filled in draft.forms:
-            if filled.form_code in self.room.visit.forms:
-                self.room.form_view(filled.form_code).show_typed(filled)
+        self.room.take_up(draft.forms)
+        self.tabs.list_forms(self.room.views())
         file = self.room.file
         diagnoses = draft.diagnoses if draft.diagnoses != draft.diagnoses_before else file.diagnoses
         self.tabs.examination.show_stored(_merged(draft.note, draft.note_before, file.note), diagnoses)

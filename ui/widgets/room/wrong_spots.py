@@ -1,30 +1,35 @@
 """Where something is wrong: every message goes beside its field, and the first one gets the focus."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ilp_desktop.services.encounters import NOTE_LABELS
+from ui.widgets.form_view import FormView
 from ui.widgets.room.examination_tab import DIAGNOSES
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.room_tabs import EXAMINATION, REFERRAL, RoomTabs
 
 REFERRAL_PREFIX = "referral."
+NOTE, LETTER = "Catatan dan diagnosis", "Surat rujukan"
 
 
 @dataclass(frozen=True)
 class WrongSpot:
-    """A tab and what shows its messages."""
+    """A tab, what stands there by name, how to come to it, and what shows its messages."""
 
     title: str
+    name: str
+    go: Callable[[], object]
     show: Callable[[], object]
 
 
 def spots_before_saving(room: RoomContext, tabs: RoomTabs) -> list[WrongSpot]:
     """Return what can be seen to be wrong without asking the database, in the order of the tabs."""
+    left = room.unfinished()
     spots = [
-        WrongSpot(tabs.title_of_form(code), view.check)
+        _of_form(tabs, view, view.check)
         for code, view in room.views().items()
-        if view.has_typing() and not view.is_blank() and not view.checked().storable
+        if view.has_typing() and code not in left and not view.is_blank() and not view.checked().storable
     ]
     problems: dict[str, str] = dict(tabs.examination.problems())
     form = tabs.referral.form
@@ -45,15 +50,30 @@ def spots_of(problems: Mapping[str, str], room: RoomContext, tabs: RoomTabs) -> 
     if DIAGNOSES in letter:
         note.setdefault(DIAGNOSES, letter.pop(DIAGNOSES))
     spots = []
-    for code in room.views():
+    for code, view in room.views().items():
         of_form = {key: text for key, text in problems.items() if key.startswith(f"{code}.")}
         if of_form:
-            spots.append(WrongSpot(tabs.title_of_form(code), _showing(room, of_form)))
+            spots.append(_of_form(tabs, view, _showing(room, of_form)))
     if note:
-        spots.append(WrongSpot(EXAMINATION, lambda: tabs.examination.show_wrong(note)))
+        spots.append(
+            WrongSpot(EXAMINATION, NOTE, lambda: tabs.go_to(EXAMINATION), lambda: tabs.examination.show_wrong(note))
+        )
     if letter:
-        spots.append(WrongSpot(REFERRAL, lambda: tabs.referral.form.show_wrong(letter)))
+        spots.append(
+            WrongSpot(REFERRAL, LETTER, lambda: tabs.go_to(REFERRAL), lambda: tabs.referral.form.show_wrong(letter))
+        )
     return spots
+
+
+def named(spots: Iterable[WrongSpot]) -> str:
+    """Return what is wrong by name, in one row of words."""
+    return row_of_words([spot.name for spot in spots])
+
+
+def row_of_words(words: Sequence[str]) -> str:
+    """Return words with commas between and an "and" before the last."""
+    *others, last = words
+    return f"{', '.join(others)} dan {last}" if others else last
 
 
 def show_spots(spots: list[WrongSpot], tabs: RoomTabs) -> None:
@@ -64,8 +84,13 @@ def show_spots(spots: list[WrongSpot], tabs: RoomTabs) -> None:
     spots = sorted(spots, key=lambda spot: order.index(spot.title) if spot.title in order else len(order))
     tabs.mark_wrong([spot.title for spot in spots])
     for spot in reversed(spots):
-        tabs.go_to(spot.title)
+        spot.go()
         spot.show()
+
+
+def _of_form(tabs: RoomTabs, view: FormView, show: Callable[[], object]) -> WrongSpot:
+    code = view.form.code
+    return WrongSpot(tabs.title_of_form(code), view.form.title, lambda: tabs.show_form(code), show)
 
 
 def _showing(room: RoomContext, problems: Mapping[str, str]) -> Callable[[], object]:
