@@ -6,9 +6,10 @@ from enum import Enum
 
 
 class Urgency(Enum):
-    """How soon somebody has to act, from nothing to at once."""
+    """How soon somebody has to act, from nothing to at once; awaited is a result that is not there yet."""
 
     NONE = "none"
+    AWAITED = "awaited"
     WATCH = "watch"
     REFER = "refer"
     EMERGENCY = "emergency"
@@ -17,6 +18,11 @@ class Urgency(Enum):
     def rank(self) -> int:
         """Return its place from the mildest on."""
         return list(Urgency).index(self)
+
+    @property
+    def calls_for_action(self) -> bool:
+        """Say whether somebody has to act now, if only to look again."""
+        return self.rank >= Urgency.WATCH.rank
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,11 @@ from ilp_desktop.domain.sex import Sex
 
 @dataclass(frozen=True)
 class Finding:
-    """What the newest response to a form concluded, where somebody has to act on it or ask again."""
+    """What the newest response to a form concluded, where somebody has to act on it or ask again.
+
+    Attributes:
+        awaited: what of it has no result yet, in words.
+    """
 
     form: str
     day: date
@@ -21,6 +25,7 @@ class Finding:
     follow_ups: tuple[str, ...] = ()
     refer_to: str = ""
     repeat_days: int | None = None
+    awaited: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.due_facts import DueFacts, Finding, ServiceRules
 from ilp_desktop.domain.service_plan import DueItem, Unwell
 
-FOLLOW_UP, REPEAT, REFER = "follow_up", "repeat", "refer"
+FOLLOW_UP, REPEAT, REFER, AWAITED = "follow_up", "repeat", "refer", "awaited"
 REFERRAL_EVENT = "referral"
 
 
 def follow_ups(rules: ServiceRules, facts: DueFacts) -> Iterator[DueItem]:
-    """Give what the newest results ask for: another form, the same one again, or a referral."""
+    """Give what the newest results ask for: another form, the same one again, a referral, or a result to come."""
     open_since: dict[str, Finding] = {}
     for finding in facts.findings:
         for form in finding.follow_ups:
@@ -24,6 +24,10 @@ def follow_ups(rules: ServiceRules, facts: DueFacts) -> Iterator[DueItem]:
         if finding.repeat_days is not None:
             day = finding.day + timedelta(days=finding.repeat_days)
             yield _told(rules, f"{REPEAT}:{finding.form}", f"Ulang {_title(rules, finding.form)}", finding, day)
+        elif finding.awaited:
+            waiting = replace(finding, conclusion=finding.awaited, refer_to="")
+            label = f"Belum ada hasil: {_title(rules, finding.form)}"
+            yield _told(rules, f"{AWAITED}:{finding.form}", label, waiting, finding.day)
         urgent = finding.urgency in (Urgency.REFER, Urgency.EMERGENCY)
         if urgent and not finding.follow_ups and not _since(facts, REFERRAL_EVENT, finding.day):
             yield _told(rules, f"{REFER}:{finding.form}", f"Rujuk: {finding.conclusion}", finding, finding.day)

@@ -79,7 +79,8 @@ class DueItem:
     """One service that is due, late or coming for one person.
 
     Attributes:
-        service: code of the plan, or ``dose:MR:2``, ``follow_up:phq9``, ``repeat:kpsp_12``, ``refer:puma``.
+        service: code of the plan, or ``dose:MR:2``, ``follow_up:phq9``, ``repeat:kpsp_12``, ``refer:puma``,
+            ``awaited:hepatitis``.
         due_from: first day it is due.
         late_from: first day it is late, or None.
         closes_on: first day it is no longer offered, or None.

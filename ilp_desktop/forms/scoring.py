@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from ilp_desktop.domain.assessment import Assessment, Urgency, worst
+from ilp_desktop.domain.assessment import Assessment, worst
 from ilp_desktop.domain.conditions import Values
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked
@@ -37,7 +37,7 @@ def assess(form: Form, checked: Checked, facts: Facts, rules: Rules) -> Assessme
     found += [said for scoring in complete for said in _concluded(scoring, seen, rules)]
     if len(complete) == len(scales):
         return worst(found)
-    acting = [replace(one, flags=(*one.flags, INCOMPLETE)) for one in found if one.urgency is not Urgency.NONE]
+    acting = [replace(one, flags=(*one.flags, INCOMPLETE)) for one in found if one.urgency.calls_for_action]
     return worst(acting)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.conditions import Compare, Condition, Joined, Name, Node, Not, OneOf
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.parsing import date_words, decimal_text
+from ilp_desktop.forms.scales import Meaning
 from ilp_desktop.forms.schema import Answer, Form, Kind, Question, Row, is_rows
 
 SIGNS: Mapping[str, str] = {
@@ -17,6 +19,7 @@ SIGNS: Mapping[str, str] = {
     ">=": "paling sedikit",
 }
 OPPOSITE: Mapping[str, str] = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+NO_RESULT = "belum ada hasil"
 JOINS: Mapping[str, str] = {"and": " dan ", "or": " atau "}
 
 
@@ -40,6 +43,13 @@ def cells_text(question: Question, line: Row) -> list[str]:
     return [
         f"{column.label} {answer_text(column, line[column.code])}" for column in question.columns if column.code in line
     ]
+
+
+def conclusion_text(found: Assessment | Meaning) -> str:
+    """Return what is concluded; a result that is not there yet says so, whatever else its words are."""
+    if found.urgency is not Urgency.AWAITED or NO_RESULT in found.conclusion.casefold():
+        return found.conclusion
+    return f"{found.conclusion} ({NO_RESULT})"
 
 
 def named(question: Question) -> str:

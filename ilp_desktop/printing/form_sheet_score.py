@@ -9,7 +9,7 @@ from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.scales import Band, Meaning, Method, Scoring
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.forms.scoring import INCOMPLETE
-from ilp_desktop.forms.wording import condition_text, named
+from ilp_desktop.forms.wording import conclusion_text, condition_text, named
 from ilp_desktop.printing.blocks import kept, plain_table, prose, section
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers
 from ilp_desktop.printing.styles import BODY, BODY_BOLD, HAIRLINE, INK, LABEL, NOTE
@@ -47,7 +47,7 @@ def scoring_block(form: Form, width: float) -> list[Flowable]:
 def _member(found: Assessment, titles: Mapping[str, str]) -> list[Flowable]:
     score = "" if found.score is None else f"skor {decimal_text(found.score)}"
     scale = " ".join(part for part in (found.label, score) if part)
-    head = f"{URGENCY_WORDS.get(found.urgency, '')}{found.conclusion}"
+    head = f"{URGENCY_WORDS.get(found.urgency, '')}{conclusion_text(found)}"
     words: list[Flowable] = [prose(f"{head} ({scale})" if scale else head, BODY_BOLD)]
     told = [found.advice, *_next(found, titles)]
     if any(told):
@@ -94,7 +94,7 @@ def _alarms(scoring: Scoring, form: Form) -> Iterator[tuple[str, str]]:
 def _meaning(meaning: Meaning) -> str:
     told = [meaning.advice, *_next(meaning, {})]
     advice = " ".join(_sentence(text) for text in told if text)
-    return f"{URGENCY_WORDS.get(meaning.urgency, '')}{_sentence(meaning.conclusion)} {advice}".rstrip()
+    return f"{URGENCY_WORDS.get(meaning.urgency, '')}{_sentence(conclusion_text(meaning))} {advice}".rstrip()
 
 
 def _edges(band: Band) -> str:

@@ -170,7 +170,8 @@ def finding_of(form: str, day: date, conclusion: dict[str, Any] | None) -> Findi
     follow_ups = tuple(dict.fromkeys(part["follow_up"] for part in parts if part.get("follow_up")))
     repeat = conclusion.get("repeat_days")
     urgency = Urgency(conclusion["urgency"])
-    if not follow_ups and repeat is None and urgency not in (Urgency.REFER, Urgency.EMERGENCY):
+    awaited = "; ".join(part["conclusion"] for part in parts if part["urgency"] == Urgency.AWAITED.value)
+    if not (follow_ups or repeat or awaited) and urgency not in (Urgency.REFER, Urgency.EMERGENCY):
         return None
     return Finding(
         form=form,
@@ -180,4 +181,5 @@ def finding_of(form: str, day: date, conclusion: dict[str, Any] | None) -> Findi
         follow_ups=follow_ups,
         refer_to=conclusion.get("refer_to", ""),
         repeat_days=repeat,
+        awaited=awaited,
     )

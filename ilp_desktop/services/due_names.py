@@ -7,7 +7,7 @@ from datetime import date
 from db.queries.due_counts import Barred
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
 from ilp_desktop.domain.due import DOSE
-from ilp_desktop.domain.due_results import FOLLOW_UP, REFER, REPEAT
+from ilp_desktop.domain.due_results import AWAITED, FOLLOW_UP, REFER, REPEAT
 from ilp_desktop.domain.immunisation_schedule import schedule_on
 from ilp_desktop.domain.service_plan import ServicePlan
 from ilp_desktop.domain.service_registers import Register
@@ -19,7 +19,12 @@ IMMUNISATION, AFTERWARDS, FORMS, OTHER = "Imunisasi", "Tindak lanjut hasil", "Sk
 TELLING_ANCHORS = ("diagnosis", "household", "form", "answer")
 LIFE_COURSE = ("antenatal", "postnatal", "child", "school", "catin", "adult", "elderly", "chronic", "infectious")
 PACKAGE_TITLE = "Paket layanan "
-OF_FINDINGS = {FOLLOW_UP: "Tindak lanjut: {}", REPEAT: "Ulang {}", REFER: "Rujukan hasil {}"}
+OF_FINDINGS = {
+    FOLLOW_UP: "Tindak lanjut: {}",
+    REPEAT: "Ulang {}",
+    REFER: "Rujukan hasil {}",
+    AWAITED: "Belum ada hasil: {}",
+}
 
 
 @dataclass(frozen=True)
@@ -133,9 +138,9 @@ def _groups(day: date) -> dict[str, str]:
     """Return the package each service stands in, packages by the course of life."""
     found: dict[str, str] = {}
     for name in sorted(packages(), key=_place_in_life):
-        body = edition_on(name, day).body
-        title = str(body["title"]).removeprefix(PACKAGE_TITLE)
-        found |= {row["code"]: title[:1].upper() + title[1:] for row in body["service"]}
+        edition = edition_on(name, day)
+        title = edition.title.removeprefix(PACKAGE_TITLE)
+        found |= {row["code"]: title[:1].upper() + title[1:] for row in edition.body["service"]}
     return found
 
 

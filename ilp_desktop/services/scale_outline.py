@@ -8,7 +8,7 @@ from ilp_desktop.domain.conditions import Condition
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.scales import Alarm, Band, Meaning, Method, Point, Scoring
 from ilp_desktop.forms.schema import Form, Kind
-from ilp_desktop.forms.wording import condition_text
+from ilp_desktop.forms.wording import NO_RESULT, condition_text
 from ilp_desktop.services.outline import OutlinePart, OutlineRow
 
 SCORING, BANDS, ALARMS, POINTS = "Penilaian", "Kesimpulan", "Tanda bahaya jawaban", "Nilai tambahan"
@@ -25,6 +25,7 @@ METHODS = {
 }
 URGENCIES = {
     Urgency.NONE: "tidak perlu",
+    Urgency.AWAITED: NO_RESULT,
     Urgency.WATCH: "pantau",
     Urgency.REFER: "rujuk",
     Urgency.EMERGENCY: "gawat darurat",

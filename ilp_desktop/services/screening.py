@@ -18,6 +18,7 @@ from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.filling import Checked, check
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.forms.scoring import Rules, alarms, assess, readings
+from ilp_desktop.forms.wording import conclusion_text
 from ilp_desktop.services.conclusions import read_conclusion, stored_conclusion
 from ilp_desktop.services.observations import observations_of
 from ilp_desktop.services.ownership import owned
@@ -64,7 +65,7 @@ class StoredResponse:
     @property
     def conclusion(self) -> str:
         """Return the conclusion in words, or nothing."""
-        return "" if self.found is None else self.found.conclusion
+        return "" if self.found is None else conclusion_text(self.found)
 
 
 @dataclass(frozen=True)

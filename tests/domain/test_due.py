@@ -124,6 +124,17 @@ def test_screening_to_be_repeated_is_due_on_its_day() -> None:
     assert item(facts, "repeat:kpsp_21", TODAY).due_from == date(2026, 12, 4)  # type: ignore[union-attr]
 
 
+def test_result_that_is_not_there_yet_is_asked_for_until_it_comes() -> None:
+    waiting = Finding("cervical", date(2026, 11, 1), "IVA negatif", Urgency.AWAITED, awaited="HPV menunggu hasil")
+    found = item(replace(WOMAN, findings=(waiting,)), "awaited:cervical", TODAY)
+    assert found is not None
+    assert (found.due_from, found.form) == (date(2026, 11, 1), "cervical")
+    assert "HPV menunggu hasil" in found.why
+    dated = replace(waiting, repeat_days=30)
+    assert item(replace(WOMAN, findings=(dated,)), "awaited:cervical", TODAY) is None
+    assert item(replace(WOMAN, findings=(dated,)), "repeat:cervical", TODAY) is not None
+
+
 @pytest.mark.parametrize(
     ("until", "due_from"),
     [(date(2026, 12, 20), date(2026, 12, 20)), (date(2026, 11, 1), date(2026, 11, 1)), (date(1990, 1, 1), None)],

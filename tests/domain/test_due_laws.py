@@ -23,6 +23,7 @@ findings = st.builds(
     urgency=st.sampled_from(Urgency),
     follow_ups=st.sampled_from([(), ("phq9",)]),
     repeat_days=st.sampled_from([None, 14]),
+    awaited=st.sampled_from(["", "HPV menunggu hasil"]),
 )
 
 

@@ -10,6 +10,7 @@ from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.forms.scoring import INCOMPLETE, assess
+from ilp_desktop.forms.wording import conclusion_text
 from tests.forms import ways
 from tests.forms.rich_sample import rich_form
 
@@ -74,6 +75,24 @@ def test_alarm_never_makes_a_conclusion_milder() -> None:
     found = concluded({**CALM, "butir_3": "ya", "butir_1": "ya"}, form=form)
     assert found is not None
     assert [one.code for one in found.members] == ["high", "despair", "complaint"]
+
+
+AWAITED = ('conclusion = "Risiko rendah"\nurgency = "none"', 'conclusion = "Spirometri diminta"\nurgency = "awaited"')
+
+
+def test_result_that_is_awaited_stands_before_what_is_fine_and_behind_what_asks_to_act() -> None:
+    form = rich_form(AWAITED)
+    found = concluded(CALM, form=form)
+    assert found is not None
+    assert (found.code, found.urgency) == ("low", Urgency.AWAITED)
+    assert conclusion_text(found) == "Spirometri diminta (belum ada hasil)"
+    acting = concluded({**CALM, "butir_2": "1"}, form=form)
+    assert acting is not None
+    assert [one.code for one in acting.members] == ["complaint", "low"]
+
+
+def test_result_that_is_awaited_is_not_told_while_the_form_has_more_to_ask() -> None:
+    assert concluded({"tahun_merokok": "0", "butir_1": "tidak"}, form=rich_form(AWAITED)) is None
 
 
 def test_unfinished_form_never_says_that_all_is_well() -> None:

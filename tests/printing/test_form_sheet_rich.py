@@ -133,3 +133,10 @@ def test_conclusion_that_names_a_form_nobody_has_says_nothing_of_it() -> None:
     text = words(form_sheet(FORM, SheetAnswers({"butir_1": True}, conclusion=found), HEADING))
     assert "Perlu tindak lanjut" in text
     assert "Lanjutkan" not in text
+
+
+def test_conclusion_whose_result_is_awaited_says_so() -> None:
+    found = Assessment("a", "Foto toraks diminta", Urgency.AWAITED, "contoh")
+    assert "Foto toraks diminta (belum ada hasil)" in words(
+        form_sheet(FORM, SheetAnswers({"butir_1": True}, conclusion=found), HEADING)
+    )

@@ -54,7 +54,7 @@ def test_doses_are_named_as_in_their_schedule(code: str, label: str) -> None:
     assert (found.label, found.group, found.restricted) == (label, IMMUNISATION, False)
 
 
-@pytest.mark.parametrize("kind", ["follow_up", "repeat", "refer"])
+@pytest.mark.parametrize("kind", ["follow_up", "repeat", "refer", "awaited"])
 def test_what_results_ask_for_is_as_restricted_as_their_form(kind: str) -> None:
     for form in FORMS:
         found = NAMES.of(f"{kind}:{form.code}")

@@ -178,3 +178,13 @@ def test_first_thing_wrong_is_found_in_a_section_not_drawn_yet(show: Show) -> No
     assert not view.check()
     assert view.field("q_118").isAncestorOf(focus_widget())
     assert view.field("q_118").error().startswith("Di luar batas")
+
+
+def test_result_that_is_awaited_is_shown_without_a_colour_and_says_so(show: Show) -> None:
+    awaited = 'conclusion = "Risiko rendah"\nurgency = "none"', 'conclusion = "Foto diminta"\nurgency = "awaited"'
+    view = show(rich_form(awaited))
+    calm = {"tahun_merokok": "0", "butir_1": "tidak", "butir_2": "0", "butir_3": "tidak"}
+    view.show_typed(FilledForm("kaya", calm))
+    pill = view.conclusion_line.pill
+    assert (pill.text(), pill.tone()) == ("Foto diminta (belum ada hasil)", Tone.NEUTRAL)
+    assert view.alerts() == ()

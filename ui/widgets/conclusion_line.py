@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.scoring import INCOMPLETE
+from ilp_desktop.forms.wording import conclusion_text
 from ui.widgets.buttons import plain_button
 from ui.widgets.form_view_words import PILL_TONES, next_steps, readings_why, score_text
 from ui.widgets.labels import Pill, label
@@ -65,7 +66,7 @@ class ConclusionLine(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        self.pill.set(found.conclusion, PILL_TONES[found.urgency], strong=found.urgency is Urgency.EMERGENCY)
+        self.pill.set(conclusion_text(found), PILL_TONES[found.urgency], strong=found.urgency is Urgency.EMERGENCY)
         self.score.setText(score_text(found))
         self.score.setVisible(bool(self.score.text()))
         told = [found.advice, next_steps(found, self._title_of(found.follow_up))]
@@ -106,7 +107,7 @@ class ConclusionLine(QWidget):
         row = QHBoxLayout(short)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Pill(part.conclusion, PILL_TONES[part.urgency]))
+        row.addWidget(Pill(conclusion_text(part), PILL_TONES[part.urgency]))
         row.addWidget(label(score_text(part)))
         row.addStretch(1)
         short.setToolTip(readings_why([part]))
@@ -121,7 +122,7 @@ class ConclusionLine(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Pill(part.conclusion, PILL_TONES[part.urgency]))
+        row.addWidget(Pill(conclusion_text(part), PILL_TONES[part.urgency]))
         if score_text(part):
             row.addWidget(label(score_text(part)))
         row.addWidget(told, 1)

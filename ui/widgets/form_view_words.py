@@ -6,10 +6,12 @@ from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.groups import Wording
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Computed, Form
+from ilp_desktop.forms.wording import conclusion_text
 from ui.palette import Tone
 
 NOTE_TONES = {
     Urgency.NONE: Tone.NEUTRAL,
+    Urgency.AWAITED: Tone.NEUTRAL,
     Urgency.WATCH: Tone.WARN,
     Urgency.REFER: Tone.BAD,
     Urgency.EMERGENCY: Tone.BAD,
@@ -32,12 +34,14 @@ def worst(said: Sequence[Assessment]) -> Urgency:
 
 def readings_text(said: Sequence[Assessment]) -> str:
     """Return what rules read from a value, in one line."""
-    return " · ".join(one.conclusion for one in said)
+    return " · ".join(map(conclusion_text, said))
 
 
 def readings_why(said: Sequence[Assessment]) -> str:
     """Return advice and source of several conclusions, for hovering."""
-    return "\n".join(part for one in said for part in (one.conclusion, one.advice, f"Sumber: {one.source}") if part)
+    return "\n".join(
+        part for one in said for part in (conclusion_text(one), one.advice, f"Sumber: {one.source}") if part
+    )
 
 
 def computed_text(value: Computed, found: float) -> str:
