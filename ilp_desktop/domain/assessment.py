@@ -64,8 +64,9 @@ class Assessment:
 
 
 def worst(found: Sequence[Assessment]) -> Assessment | None:
-    """Return the most urgent conclusion, the first of equals, with all others as its parts in their order."""
-    if not found:
+    """Return the most urgent conclusion, the first of equals, with all others and all their parts as its parts."""
+    members = [member for one in found for member in one.members]
+    if not members:
         return None
-    head = max(found, key=lambda one: one.urgency.rank)
-    return replace(head, parts=tuple(one for one in found if one is not head))
+    head = max(members, key=lambda one: one.urgency.rank)
+    return replace(head, parts=tuple(one for one in members if one is not head))

@@ -1,9 +1,9 @@
 """The conclusion of a filled-in form, from its bands and alarms or from domain rules that the caller hands in."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ilp_desktop.domain.assessment import Assessment, worst
+from ilp_desktop.domain.assessment import Assessment, Urgency, worst
 from ilp_desktop.domain.conditions import Values
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked
@@ -28,14 +28,14 @@ def assess(form: Form, checked: Checked, facts: Facts, rules: Rules) -> Assessme
 
     A scale says nothing while anything it rests on is asked but not answered, wrong or in doubt: an unanswered
     question is never taken for "no". What is not asked counts nothing, and a scale of which nothing is asked says
-    nothing. While the form is not complete, only what calls for somebody to act is said.
+    nothing. While the form is not complete, only what calls for somebody to act is said. Where an alarm is set off,
+    the bands of its scale never say that nothing was found; the score is told with the alarm.
     """
     seen = _Seen(form, checked, facts)
-    found = [seen.said(alarm.meaning) for alarm in seen.raised()]
-    scales = [scoring for scoring in form.scorings if seen.is_asked(scoring)]
-    complete = [scoring for scoring in scales if not seen.is_open(scoring)]
-    found += [said for scoring in complete for said in _concluded(scoring, seen, rules)]
-    if len(complete) == len(scales):
+    outcomes = [_outcome(scoring, seen, rules) for scoring in form.scorings]
+    found = [alarm for outcome in outcomes for alarm in outcome.alarms]
+    found += [said for outcome in outcomes for said in outcome.said]
+    if not any(outcome.is_open for outcome in outcomes):
         return worst(found)
     acting = [replace(one, flags=(*one.flags, INCOMPLETE)) for one in found if one.urgency.calls_for_action]
     return worst(acting)
@@ -56,7 +56,7 @@ def alarms(form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Ass
     """Return, by question, the alarms that the answers so far set off."""
     seen = _Seen(form, checked, facts)
     found: dict[str, tuple[Assessment, ...]] = {}
-    for alarm in seen.raised():
+    for alarm in (alarm for scoring in form.scorings for alarm in seen.raised(scoring)):
         found[alarm.question] = (*found.get(alarm.question, ()), seen.said(alarm.meaning))
     return found
 
@@ -73,16 +73,44 @@ def score(form: Form, scoring: Scoring, answers: Answers, values: Values) -> flo
     return total(scoring, points)
 
 
-def _concluded(scoring: Scoring, seen: "_Seen", rules: Rules) -> Iterator[Assessment]:
+@dataclass(frozen=True)
+class _Outcome:
+    """What one scale comes to; ``is_open`` while it has more to say."""
+
+    alarms: Sequence[Assessment]
+    said: Sequence[Assessment] = ()
+    is_open: bool = False
+
+
+def _outcome(scoring: Scoring, seen: "_Seen", rules: Rules) -> _Outcome:
+    alarms = [seen.said(alarm.meaning) for alarm in seen.raised(scoring)]
+    if not seen.is_asked(scoring):
+        return _Outcome(alarms)
+    if seen.is_open(scoring):
+        return _Outcome(alarms, is_open=True)
     if scoring.method is Method.RULE:
-        said = rules[scoring.rule](seen.checked.answers, seen.facts)
-        if said is not None:
-            yield replace(said, label=scoring.label)
-        return
+        return _Outcome(alarms, _ruled(scoring, seen, rules))
+    said = _banded(scoring, seen)
+    if not alarms or said is None or said.urgency is not Urgency.NONE:
+        return _Outcome(alarms, [said] if said else [])
+    return _Outcome(_with_score(alarms, said))
+
+
+def _with_score(alarms: Sequence[Assessment], said: Assessment) -> list[Assessment]:
+    """Return the alarms, the gravest with the score of the band that it stands in place of."""
+    gravest = max(alarms, key=lambda alarm: alarm.urgency.rank)
+    return [replace(one, score=said.score, label=said.label) if one is gravest else one for one in alarms]
+
+
+def _ruled(scoring: Scoring, seen: "_Seen", rules: Rules) -> list[Assessment]:
+    said = rules[scoring.rule](seen.checked.answers, seen.facts)
+    return [replace(one, label=one.label or scoring.label) for one in (said.members if said else ())]
+
+
+def _banded(scoring: Scoring, seen: "_Seen") -> Assessment | None:
     points = score(seen.form, scoring, seen.checked.answers, seen.values)
     band = _band(scoring, points, seen.values)
-    if band is not None:
-        yield seen.said(band.meaning, points, scoring.label)
+    return None if band is None else seen.said(band.meaning, points, scoring.label)
 
 
 class _Seen:
@@ -99,9 +127,8 @@ class _Seen:
     def said(self, meaning: Meaning, points: float | None = None, label: str = "") -> Assessment:
         return Assessment(**vars(meaning), source=self.form.source, score=points, label=label)
 
-    def raised(self) -> list[Alarm]:
-        every = (alarm for scoring in self.form.scorings for alarm in scoring.alarms)
-        return [alarm for alarm in every if alarm.when.holds(self.values)]
+    def raised(self, scoring: Scoring) -> list[Alarm]:
+        return [alarm for alarm in scoring.alarms if alarm.when.holds(self.values)]
 
     def is_asked(self, scoring: Scoring) -> bool:
         """Say whether the scale is for this person: one that counts questions must have one that is asked."""

@@ -15,8 +15,9 @@ from ilp_desktop.domain.reporting_period import Days
 from ilp_desktop.domain.small_counts import told
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Form, Header, Kind, Question, Sensitivity
-from ilp_desktop.services.form_figures import QuestionFigures, ScaleFigures, question_figures, scale_figures
+from ilp_desktop.services.form_figures import QuestionFigures, question_figures
 from ilp_desktop.services.ownership import owned
+from ilp_desktop.services.scale_figures import ScaleFigures, scale_figures
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 

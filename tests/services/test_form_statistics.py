@@ -136,7 +136,7 @@ def test_each_scale_is_a_whole_and_alarms_stand_by_themselves(on_sqlite: Answeri
         "Keluhan jiwa": [
             ("Tidak ada keluhan", "1", "33,3%"),
             ("Ada keluhan", "1", "33,3%"),
-            ("Belum ada kesimpulan", "1", "33,3%"),
+            ("Dengan tanda bahaya jawaban", "1", "33,3%"),
         ],
         "Tanda bahaya jawaban": [("Putus asa", "2", "66,7%")],
     }

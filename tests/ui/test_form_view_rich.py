@@ -21,6 +21,7 @@ from ui.palette import Tone
 from ui.widgets.form_view import FormView
 from ui.widgets.form_view_words import OFFICIAL_SHEET
 from ui.widgets.item_field import ItemField
+from ui.widgets.labels import Pill
 
 ADULT = ways.person(720)
 Show = Callable[..., FormView]
@@ -188,3 +189,18 @@ def test_result_that_is_awaited_is_shown_without_a_colour_and_says_so(show: Show
     pill = view.conclusion_line.pill
     assert (pill.text(), pill.tone()) == ("Foto diminta (belum ada hasil)", Tone.NEUTRAL)
     assert view.alerts() == ()
+
+
+def test_nothing_is_green_while_another_scale_asks_to_act(show: Show) -> None:
+    view = show()
+    calm = {"tahun_merokok": "0", "butir_1": "tidak", "butir_2": "0", "butir_3": "tidak"}
+    view.show_typed(FilledForm("kaya", calm))
+    assert pill_tones(view) == [Tone.GOOD, Tone.GOOD]
+    view.show_typed(FilledForm("kaya", {**calm, "butir_2": "2"}))
+    assert pill_tones(view) == [Tone.WARN, Tone.NEUTRAL]
+
+
+def pill_tones(view: FormView) -> list[Tone]:
+    line = view.conclusion_line
+    pills: list[Pill] = line.parts.findChildren(Pill)
+    return [line.pill.tone(), *(pill.tone() for pill in pills)]

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.scoring import INCOMPLETE
 from ilp_desktop.forms.wording import conclusion_text
+from ui.palette import Tone
 from ui.widgets.buttons import plain_button
-from ui.widgets.form_view_words import PILL_TONES, next_steps, readings_why, score_text
+from ui.widgets.form_view_words import PILL_TONES, next_steps, readings_why, score_text, tone_of
 from ui.widgets.labels import Pill, label
 
 NOT_COMPLETE = "Formulir belum lengkap."
@@ -73,7 +74,7 @@ class ConclusionLine(QWidget):
         told.append(NOT_COMPLETE if INCOMPLETE in found.flags else "")
         self.advice.setText(" ".join(_sentence(text) for text in told if text))
         self._offer_next(found)
-        self._show_parts(found.parts)
+        self._show_parts(found)
         self.setToolTip(readings_why(found.members))
 
     def texts(self) -> tuple[str, ...]:
@@ -89,31 +90,32 @@ class ConclusionLine(QWidget):
             self.next_button.setText(f"Buka {self._title_of(code)}")
             self.next_button.setProperty("form_code", code)
 
-    def _show_parts(self, parts: tuple[Assessment, ...]) -> None:
+    def _show_parts(self, found: Assessment) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             line = item.widget()
             if line is not None:
                 line.setParent(None)
                 line.deleteLater()
-        self.parts.setVisible(bool(parts))
-        many = len(parts) > MOST_LINES
-        for at, part in enumerate(parts):
+        self.parts.setVisible(bool(found.parts))
+        many = len(found.parts) > MOST_LINES
+        for at, part in enumerate(found.parts):
             row, column = divmod(at, 2) if many else (at, 0)
-            self._grid.addWidget(self._short(part) if many else self._line(part), row, column)
+            tone = tone_of(part, found)
+            self._grid.addWidget(self._short(part, tone) if many else self._line(part, tone), row, column)
 
-    def _short(self, part: Assessment) -> QWidget:
+    def _short(self, part: Assessment, tone: Tone) -> QWidget:
         """Return a conclusion among many without what to do, which hovering tells."""
         short = QWidget()
         row = QHBoxLayout(short)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Pill(conclusion_text(part), PILL_TONES[part.urgency]))
+        row.addWidget(Pill(conclusion_text(part), tone))
         row.addWidget(label(score_text(part)))
         row.addStretch(1)
         short.setToolTip(readings_why([part]))
         return short
 
-    def _line(self, part: Assessment) -> QWidget:
+    def _line(self, part: Assessment, tone: Tone) -> QWidget:
         line = QWidget()
         told = label(
             " · ".join(text for text in (part.advice, next_steps(part, self._title_of(part.follow_up))) if text)
@@ -122,7 +124,7 @@ class ConclusionLine(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Pill(conclusion_text(part), PILL_TONES[part.urgency]))
+        row.addWidget(Pill(conclusion_text(part), tone))
         if score_text(part):
             row.addWidget(label(score_text(part)))
         row.addWidget(told, 1)

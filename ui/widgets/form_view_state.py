@@ -71,4 +71,7 @@ def alerts_of(said: Said, conclusion: Assessment | None) -> tuple[Assessment, ..
         found += [
             replace(one, flags=tuple(flag for flag in one.flags if flag != INCOMPLETE)) for one in conclusion.members
         ]
-    return tuple(one for one in dict.fromkeys(found) if one.urgency in ALERTING)
+    once: dict[tuple[str, str], Assessment] = {}
+    for one in found:
+        once.setdefault((one.code, one.conclusion), one)
+    return tuple(one for one in once.values() if one.urgency in ALERTING)

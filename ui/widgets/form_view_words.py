@@ -27,6 +27,11 @@ def needs_sheet(form: Form, words: Mapping[str, str]) -> bool:
     return official and any(question.item and question.code not in words for question in form.questions)
 
 
+def tone_of(found: Assessment, head: Assessment) -> Tone:
+    """Return the tone of a conclusion of a form; nothing is green while another one asks for something."""
+    return (PILL_TONES if head.urgency is Urgency.NONE else NOTE_TONES)[found.urgency]
+
+
 def worst(said: Sequence[Assessment]) -> Urgency:
     """Return the most pressing urgency of several conclusions."""
     return max((one.urgency for one in said), key=list(Urgency).index, default=Urgency.NONE)
