@@ -1,13 +1,19 @@
 """The domain rules that a form may name, fed from its answers; a question code means the same in every form."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.blood_pressure import assess_blood_pressure, hypertensive_crisis
-from ilp_desktop.domain.body_measures import assess_bmi_adult, assess_upper_arm_woman, assess_waist
+from ilp_desktop.domain.body_measures import (
+    assess_bmi_adult,
+    assess_upper_arm_elderly,
+    assess_upper_arm_woman,
+    assess_waist,
+)
 from ilp_desktop.domain.fetal_measures import assess_fetal_heart_rate, assess_fundal_height
 from ilp_desktop.domain.haemoglobin import assess_haemoglobin, assess_haemoglobin_in_pregnancy
 from ilp_desktop.domain.pregnancy import GestationalAge
@@ -65,9 +71,9 @@ def _waist(answers: Answers, facts: Facts) -> Assessment | None:
     return None if waist is None or facts.sex is None else assess_waist(waist, facts.sex, facts.day)
 
 
-def _upper_arm_woman(answers: Answers, facts: Facts) -> Assessment | None:
+def _upper_arm(assess: Callable[[float, date], Assessment], answers: Answers, facts: Facts) -> Assessment | None:
     arm = number(answers, "lila")
-    return None if arm is None else assess_upper_arm_woman(arm, facts.day)
+    return None if arm is None else assess(arm, facts.day)
 
 
 def _fundal_height(answers: Answers, facts: Facts) -> Assessment | None:
@@ -111,7 +117,8 @@ DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType(
         "bmi_adult": _bmi_adult,
         "bmi_by_height_before": _bmi_by_height_before,
         "waist": _waist,
-        "upper_arm_woman": _upper_arm_woman,
+        "upper_arm_woman": partial(_upper_arm, assess_upper_arm_woman),
+        "upper_arm_elderly": partial(_upper_arm, assess_upper_arm_elderly),
         "fundal_height": _fundal_height,
         "fetal_heart_rate": _fetal_heart_rate,
         "haemoglobin": _haemoglobin,
