@@ -4,14 +4,19 @@ A comparison with something unanswered is false, so ``not hamil = ya`` also hold
 """
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol
 
 Value = bool | int | float | str | list[str]
-Values = Mapping[str, Value]
+Known = Value | Fraction
+"""What may be looked at: an answer or a fact, or a number reckoned exactly from them."""
 
-SIGNS: Mapping[str, Callable[[float, float], bool]] = {
+Values = Mapping[str, Known]
+Quantity = int | float | Fraction
+
+SIGNS: Mapping[str, Callable[[Quantity, Quantity], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -55,12 +60,14 @@ class Compare:
         return frozenset({self.name, self.operand} if isinstance(self.operand, str) else {self.name})
 
     def holds(self, values: Values) -> bool:
-        """Compare; false when either side is unanswered."""
+        """Compare, exactly where one side was reckoned; false when either side is unanswered."""
         left = values.get(self.name)
         right = values.get(self.operand) if isinstance(self.operand, str) else self.operand
-        if isinstance(left, (int, float)) and isinstance(right, (int, float)):
-            return SIGNS[self.sign](left, right)
-        return False
+        if not isinstance(left, (int, float, Fraction)) or not isinstance(right, (int, float, Fraction)):
+            return False
+        if isinstance(left, Fraction) or isinstance(right, Fraction):
+            return SIGNS[self.sign](exact(left), exact(right))
+        return SIGNS[self.sign](left, right)
 
 
 @dataclass(frozen=True)
@@ -135,7 +142,20 @@ class Condition:
         return self.root.holds(values)
 
 
-def _chosen(value: Value) -> list[str]:
+def exact(number: Quantity) -> Fraction:
+    """Return a number as it is written: 0.1 is a tenth, not the nearest that a computer can hold."""
+    return number if isinstance(number, Fraction) else Fraction(str(number))
+
+
+def edges(node: Node, name: str) -> Iterator[Fraction]:
+    """Give every number that a quantity is compared with."""
+    if isinstance(node, Compare) and node.name == name and not isinstance(node.operand, str):
+        yield exact(node.operand)
+    for part in (node.part,) if isinstance(node, Not) else node.parts if isinstance(node, Joined) else ():
+        yield from edges(part, name)
+
+
+def _chosen(value: Known) -> list[str]:
     if isinstance(value, bool):
         return ["ya" if value else "tidak"]
     return value if isinstance(value, list) else [str(value)]

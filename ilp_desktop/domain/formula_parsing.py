@@ -5,7 +5,7 @@ Names are questions, facts about the person and earlier computed values; numbers
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from fractions import Fraction
 
 from ilp_desktop.domain.conditions import Name
 from ilp_desktop.domain.formulas import Constant, Formula, Operation, Quantity, Term
@@ -76,13 +76,13 @@ class _Parser:
             raise self.fault("terlalu bertingkat")
         word = self.take()
         if word == "-":
-            return Operation("-", Constant(Decimal(0)), self.single(depth + 1))
+            return Operation("-", Constant(Fraction(0)), self.single(depth + 1))
         if word == "(":
             inner = self.sum(depth + 1)
             if self.take() != ")":
                 raise self.fault('")" diharapkan')
             return inner
-        return Constant(Decimal(word)) if NUMBER.fullmatch(word) else self.quantity(word)
+        return Constant(Fraction(word)) if NUMBER.fullmatch(word) else self.quantity(word)
 
     def quantity(self, token: str) -> Term:
         name = self.names.get(token)

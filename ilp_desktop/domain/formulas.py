@@ -1,17 +1,19 @@
 """What a parsed formula is and what it comes to; ``formula_parsing`` reads them from text.
 
-A formula with anything unanswered in it, or that divides by nought, comes to nothing.
+Numbers are fractions, reckoned exactly and never rounded, so that 19.95 is below 20 and 4.995 below 5 whatever the
+computer makes of such numbers. A formula with anything unanswered in it, or that divides by nought, comes to nothing.
 """
 
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
+from math import floor
 from typing import Protocol
 
-from ilp_desktop.domain.conditions import Values
+from ilp_desktop.domain.conditions import Values, exact
 
-Reckoning = Callable[[Decimal, Decimal], Decimal]
+Reckoning = Callable[[Fraction, Fraction], Fraction]
 
 OPERATIONS: Mapping[str, Reckoning] = {
     "+": operator.add,
@@ -28,7 +30,7 @@ class Term(Protocol):
     def names(self) -> frozenset[str]:
         """Return the names it looks at."""
 
-    def value(self, values: Values) -> Decimal | None:
+    def value(self, values: Values) -> Fraction | None:
         """Return what it comes to, or None while something is unknown."""
 
 
@@ -36,14 +38,14 @@ class Term(Protocol):
 class Constant:
     """A number written in the formula."""
 
-    number: Decimal
+    number: Fraction
 
     @property
     def names(self) -> frozenset[str]:
         """Return nothing: a number looks at no name."""
         return frozenset()
 
-    def value(self, _values: Values) -> Decimal | None:
+    def value(self, _values: Values) -> Fraction | None:
         """Return the number."""
         return self.number
 
@@ -59,12 +61,12 @@ class Quantity:
         """Return its name."""
         return frozenset({self.name})
 
-    def value(self, values: Values) -> Decimal | None:
+    def value(self, values: Values) -> Fraction | None:
         """Return the quantity, exactly as it was typed."""
         found = values.get(self.name)
-        if isinstance(found, bool) or not isinstance(found, (int, float)):
+        if isinstance(found, bool) or not isinstance(found, (int, float, Fraction)):
             return None
-        return Decimal(str(found))
+        return exact(found)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Operation:
         """Return the names of both parts."""
         return self.left.names | self.right.names
 
-    def value(self, values: Values) -> Decimal | None:
+    def value(self, values: Values) -> Fraction | None:
         """Reckon; None where a part is unknown and where nought divides."""
         left, right = self.left.value(values), self.right.value(values)
         if left is None or right is None or (self.sign == "/" and not right):
@@ -100,12 +102,13 @@ class Formula:
         """Return every name the formula looks at."""
         return self.root.names
 
-    def value(self, values: Values, decimals: int) -> float | None:
-        """Return what it comes to, rounded half up as it is shown; None while something is unknown."""
-        found = self.root.value(values)
-        if found is None:
-            return None
-        try:
-            return float(found.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) + 0.0
-        except InvalidOperation:  # more digits than anybody measures
-            return None
+    def value(self, values: Values) -> Fraction | None:
+        """Return what it comes to, exactly; None while something is unknown."""
+        return self.root.value(values)
+
+
+def rounded_half_up(number: Fraction, decimals: int) -> Fraction:
+    """Return a number with so many decimals, a half away from nought, as people round by hand."""
+    scale = 10**decimals
+    whole = floor(abs(number) * scale + Fraction(1, 2))
+    return Fraction(whole if number >= 0 else -whole, scale)

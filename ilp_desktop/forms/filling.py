@@ -7,9 +7,10 @@ that is no longer asked is left alone: it is neither stored nor refused.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.conditions import Value, Values
+from ilp_desktop.domain.conditions import Known, Values
 from ilp_desktop.forms.facts import FACT_NAMES, Facts
 from ilp_desktop.forms.parsing import UNFILLED, decimal_text, parse
 from ilp_desktop.forms.schema import Answer, Form, Kind, Limit, Question, is_rows, is_value
@@ -33,7 +34,7 @@ class Checked:
         errors: question code to Indonesian message.
         missing: those of the errors where nothing was typed yet; a screen keeps quiet about them until saving.
         doubts: question code to what has to be confirmed first.
-        computed: code to what could be reckoned from the answers.
+        computed: code to what could be reckoned from the answers, exactly; only what is shown of it is rounded.
     """
 
     asked: tuple[str, ...] = ()
@@ -41,7 +42,7 @@ class Checked:
     errors: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
-    computed: Mapping[str, float] = field(default_factory=dict)
+    computed: Mapping[str, Fraction] = field(default_factory=dict)
 
     def values(self, facts: Facts) -> Values:
         """Return all that conditions may look at: facts, answers and computed values; tables are none of these."""
@@ -77,7 +78,7 @@ def may_be_asked(form: Form, facts: Facts) -> frozenset[str]:
     )
 
 
-def limit_for(limits: Collection[Limit], values: Mapping[str, Value]) -> Limit | None:
+def limit_for(limits: Collection[Limit], values: Values) -> Limit | None:
     """Return the limit that stands for these facts and answers: the first whose condition holds."""
     return next((limit for limit in limits if limit.when is None or limit.when.holds(values)), None)
 
@@ -87,14 +88,14 @@ class _Filling:
 
     def __init__(self, facts: Facts, confirmations: Collection[str]) -> None:
         self.day = facts.day
-        self.values: dict[str, Value] = dict(facts.values)
+        self.values: dict[str, Known] = dict(facts.values)
         self.confirmations = confirmations
         self.asked: list[str] = []
         self.answers: dict[str, Answer] = {}
         self.errors: dict[str, str] = {}
         self.missing: set[str] = set()
         self.doubts: dict[str, Doubt] = {}
-        self.computed: dict[str, float] = {}
+        self.computed: dict[str, Fraction] = {}
 
     def take(self, question: Question, text: str) -> None:
         self.asked.append(question.code)
@@ -140,7 +141,7 @@ class _Filling:
 
     def reckon(self, form: Form) -> None:
         for value in form.computed:
-            found = value.formula.value(self.values, value.decimals)
+            found = value.formula.value(self.values)
             if found is not None:
                 self.computed[value.code] = self.values[value.code] = found
 

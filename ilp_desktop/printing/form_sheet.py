@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, Paragraph, Table
 
+from ilp_desktop.forms.computed_words import computed_text
 from ilp_desktop.forms.groups import Wording
-from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Form, Kind, Question, Section
 from ilp_desktop.forms.wording import condition_text
 from ilp_desktop.printing.blocks import gap, kept, plain_table, prose, section
@@ -132,7 +132,7 @@ class _Sheet:
             return [self.line([prose(value.label, BODY), blank_line(value.unit, room)]) for value in beside]
         known = [(value, self.filled.computed[value.code]) for value in beside if value.code in self.filled.computed]
         return [
-            self.line([prose(value.label, BODY), prose(f"{decimal_text(found)} {value.unit}".rstrip(), BODY_BOLD)])
+            self.line([prose(value.label, BODY), prose(computed_text(self.form, value, found), BODY_BOLD)])
             for value, found in known
         ]
 

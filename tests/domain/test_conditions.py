@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.condition_parsing import ConditionFault, parse_condition
-from ilp_desktop.domain.conditions import YES_NO, Name, Value, Values
+from ilp_desktop.domain.conditions import YES_NO, Known, Name, Values
 
 NAMES = {
     "umur": Name("Umur"),
@@ -155,7 +155,7 @@ SIGNS: dict[str, Callable[[float, float], bool]] = {
 }
 
 
-def _about(name: str, test: Callable[[Value], bool]) -> Callable[[Values], bool]:
+def _about(name: str, test: Callable[[Known], bool]) -> Callable[[Values], bool]:
     return lambda values: name in values and test(values[name])
 
 
@@ -197,6 +197,6 @@ ANSWERS = st.fixed_dictionaries(
 
 
 @given(MEANINGS, ANSWERS)
-def test_condition_means_what_it_says(meaning: Meaning, values: dict[str, Value]) -> None:
+def test_condition_means_what_it_says(meaning: Meaning, values: dict[str, Known]) -> None:
     text, holds = meaning
     assert parse_condition(text, NAMES).holds(values) is holds(values)

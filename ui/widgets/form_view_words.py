@@ -1,11 +1,13 @@
 """How conclusions look: the tone of each urgency, and the line beside a field."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.forms.computed_words import computed_text
 from ilp_desktop.forms.groups import Wording
 from ilp_desktop.forms.parsing import decimal_text
-from ilp_desktop.forms.schema import Computed, Form
+from ilp_desktop.forms.schema import Form
 from ilp_desktop.forms.wording import conclusion_text
 from ui.palette import Tone
 
@@ -49,18 +51,13 @@ def readings_why(said: Sequence[Assessment]) -> str:
     )
 
 
-def computed_text(value: Computed, found: float) -> str:
-    """Return a value reckoned from answers with its name and unit."""
-    return f"{value.label} {decimal_text(found)} {value.unit}".rstrip()
-
-
-def reckoned_beside(form: Form, computed: Iterable[tuple[str, float]]) -> dict[str, list[str]]:
+def reckoned_beside(form: Form, computed: Iterable[tuple[str, Fraction]]) -> dict[str, list[str]]:
     """Return, by question, the words for what was reckoned and is shown beside it."""
     found: dict[str, list[str]] = {}
     values = dict(computed)
     for value in form.computed:
         if value.beside and value.code in values:
-            found.setdefault(value.beside, []).append(computed_text(value, values[value.code]))
+            found.setdefault(value.beside, []).append(f"{value.label} {computed_text(form, value, values[value.code])}")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.forms.schema import Answers
@@ -28,12 +29,12 @@ class SheetAnswers:
 
     Attributes:
         asked: the questions to print, so that one asked but not answered shows; None prints those answered.
-        computed: values reckoned from the answers.
+        computed: values reckoned from the answers, exactly.
         titles: title by code of the forms that conclusions may name as the next.
     """
 
     answers: Answers
     asked: Collection[str] | None = None
     conclusion: Assessment | None = None
-    computed: Mapping[str, float] = field(default_factory=dict)
+    computed: Mapping[str, Fraction] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,44 @@
+"""Computed values in the words people read."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ilp_desktop.domain.conditions import Condition, edges
+from ilp_desktop.domain.formulas import rounded_half_up
+from ilp_desktop.forms.parsing import decimal_text
+from ilp_desktop.forms.schema import Computed, Form
+
+MORE_DECIMALS = 4
+"""Decimals beyond its own that a value is shown with at most, to stay on its side of an edge."""
+
+
+def computed_text(form: Form, value: Computed, found: Fraction) -> str:
+    """Return a value with its unit, rounded, but never onto an edge of the form that it does not reach.
+
+    So 22.97 is not shown as 23 beside a scale that counts from 23 on.
+    """
+    compared = [edge for condition in _conditions(form) for edge in edges(condition.root, value.code)]
+    shown = next(
+        (
+            rounded
+            for decimals in range(value.decimals, value.decimals + MORE_DECIMALS + 1)
+            if (rounded := rounded_half_up(found, decimals)) == found
+            or all(_side(rounded, edge) == _side(found, edge) for edge in compared)
+        ),
+        rounded_half_up(found, value.decimals),
+    )
+    return f"{decimal_text(float(shown))} {value.unit}".rstrip()
+
+
+def _side(number: Fraction, edge: Fraction) -> int:
+    return (number > edge) - (number < edge)
+
+
+def _conditions(form: Form) -> Iterator[Condition]:
+    """Give every condition that may look at computed values."""
+    for scoring in form.scorings:
+        yield from (point.when for point in scoring.points)
+        yield from (band.when for band in scoring.bands if band.when)
+        yield from (alarm.when for alarm in scoring.alarms)
+    yield from (check.when for check in form.checks)
+    yield from (reading.when for reading in form.readings if reading.when)
