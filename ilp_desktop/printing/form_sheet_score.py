@@ -8,7 +8,7 @@ from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.scales import Band, Meaning, Method, Scoring
 from ilp_desktop.forms.schema import Form
-from ilp_desktop.forms.scoring import INCOMPLETE
+from ilp_desktop.forms.scoring import INCOMPLETE, MEASURED
 from ilp_desktop.forms.wording import conclusion_text, condition_text, named
 from ilp_desktop.printing.blocks import kept, plain_table, prose, section
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers
@@ -45,7 +45,7 @@ def scoring_block(form: Form, width: float) -> list[Flowable]:
 
 
 def _member(found: Assessment, titles: Mapping[str, str]) -> list[Flowable]:
-    score = "" if found.score is None else f"skor {decimal_text(found.score)}"
+    score = "" if found.score is None or MEASURED in found.flags else f"skor {decimal_text(found.score)}"
     scale = " ".join(part for part in (found.label, score) if part)
     head = f"{URGENCY_WORDS.get(found.urgency, '')}{conclusion_text(found)}"
     words: list[Flowable] = [prose(f"{head} ({scale})" if scale else head, BODY_BOLD)]
