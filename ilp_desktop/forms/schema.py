@@ -1,6 +1,6 @@
 """What a form is made of; a definition file becomes these and nothing else reads it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -235,6 +235,21 @@ class Form(Header):
     @cached_property
     def _by_code(self) -> Mapping[str, Question]:
         return {question.code: question for question in self.questions}
+
+    def with_gates(self, names: Iterable[str], asked: Collection[str]) -> frozenset[str]:
+        """Return names with the questions that decide whether those that are not asked would be."""
+        found: set[str] = set()
+        further = list(names)
+        while further:
+            name = further.pop()
+            if name not in found:
+                found.add(name)
+                further += [] if name in asked else self._gates.get(name, ())
+        return frozenset(found)
+
+    @cached_property
+    def _gates(self) -> Mapping[str, frozenset[str]]:
+        return {one.code: one.shown_when.names for one in self.questions if one.shown_when}
 
     def underlying(self, names: Iterable[str]) -> frozenset[str]:
         """Return the questions and facts that names rest on: a computed value rests on those of its formula."""

@@ -11,7 +11,7 @@ Reach = tuple[float, float]
 def score_range(scoring: Scoring, questions: Sequence[Question]) -> Reach:
     """Return the lowest and the highest score anybody can reach."""
     counted = [question for question in questions if question.code in scoring.questions]
-    reach = [_weighted(_reach(question), scoring.weights.get(question.code, 1.0)) for question in counted]
+    reach = [weighted_reach(scoring, question) for question in counted]
     for group in scoring.point_groups:
         scores = [0.0, *(point.score for point in group)]
         reach.append((min(scores), max(scores)))
@@ -27,8 +27,10 @@ def total(scoring: Scoring, points: Sequence[float]) -> float:
     return float(count if scoring.method is Method.COUNT else min(count, 1))
 
 
-def _weighted(reach: Reach, weight: float) -> Reach:
-    low, high = sorted(edge * weight for edge in reach)
+def weighted_reach(scoring: Scoring, question: Question) -> Reach:
+    """Return the least and the most that a question can bring to a score."""
+    weight = scoring.weights.get(question.code, 1.0)
+    low, high = sorted(edge * weight for edge in _reach(question))
     return low, high
 
 

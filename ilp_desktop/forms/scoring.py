@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ilp_desktop.domain.assessment import Assessment, Urgency, worst
 from ilp_desktop.domain.conditions import Values
+from ilp_desktop.forms.blanks import Blanks
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked
 from ilp_desktop.forms.scales import Alarm, Band, Meaning, Method, Scoring
@@ -16,6 +17,13 @@ INCOMPLETE = "incomplete"
 
 MEASURED = "measured"
 """Flag of what a domain rule concludes: its score is a value in its own words, not points of a scale."""
+
+PARTIAL = "partial"
+"""Flag of a conclusion of a form of which a scale was left out, since optional questions of it are blank."""
+
+ANSWERED_PART = "Terisi {} dari {} butir{}."
+MAY_CHANGE = "; yang kosong dapat mengubah kesimpulan"
+NOT_JUDGED, THE_SCORE = "Belum dinilai karena ada isian kosong: {}.", "skor"
 
 NEEDED_FACTS = frozenset({"umur_hari", "umur_bulan", "umur_tahun", "jenis_kelamin"})
 """Facts everybody has; a score that needs one which is not known cannot be reckoned."""
@@ -29,17 +37,21 @@ Rules = Mapping[str, Rule]
 def assess(form: Form, checked: Checked, facts: Facts, rules: Rules) -> Assessment | None:
     """Return the worst that alarms and scales conclude, with all else they conclude as its parts.
 
-    A scale says nothing while anything it rests on is asked but not answered, wrong or in doubt: an unanswered
-    question is never taken for "no". What is not asked counts nothing, and a scale of which nothing is asked says
-    nothing. While the form is not complete, only what calls for somebody to act is said. Where an alarm is set off,
-    the bands of its scale never say that nothing was found; the score is told with the alarm.
+    An unanswered question is never taken for "no". A scale says nothing while anything it rests on is wrong, in doubt
+    or required and not answered; the form is not complete then, and only what calls for somebody to act is said. An
+    optional question may stay blank and keeps no form incomplete: the blank adds no points, and the band stands where
+    no answer to it could lead to another one, or where it calls for somebody to act. Otherwise the scale is named
+    among what was not judged, and nothing of the form is green. What is not asked counts nothing, and a scale of which
+    nothing is asked says nothing. Where an alarm is set off, the bands of its scale never say that nothing was found;
+    the alarm tells the score.
     """
     seen = _Seen(form, checked, facts)
     outcomes = [_outcome(scoring, seen, rules) for scoring in form.scorings]
     found = [alarm for outcome in outcomes for alarm in outcome.alarms]
     found += [said for outcome in outcomes for said in outcome.said]
     if not any(outcome.is_open for outcome in outcomes):
-        return worst(found)
+        left_out = [scoring.label for scoring, one in zip(form.scorings, outcomes, strict=True) if one.is_left_out]
+        return _partly(worst(found), left_out) if left_out else worst(found)
     acting = [replace(one, flags=(*one.flags, INCOMPLETE)) for one in found if one.urgency.calls_for_action]
     return worst(acting)
 
@@ -78,11 +90,12 @@ def score(form: Form, scoring: Scoring, answers: Answers, values: Values) -> flo
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What one scale comes to; ``is_open`` while it has more to say."""
+    """What one scale comes to; it is open while it waits for answers, and left out where too much is blank."""
 
     alarms: Sequence[Assessment]
     said: Sequence[Assessment] = ()
     is_open: bool = False
+    is_left_out: bool = False
 
 
 def _outcome(scoring: Scoring, seen: "_Seen", rules: Rules) -> _Outcome:
@@ -92,11 +105,14 @@ def _outcome(scoring: Scoring, seen: "_Seen", rules: Rules) -> _Outcome:
     if seen.is_open(scoring):
         return _Outcome(alarms, is_open=True)
     if scoring.method is Method.RULE:
-        return _Outcome(alarms, _ruled(scoring, seen, rules))
-    said = _banded(scoring, seen)
-    if not alarms or said is None or said.urgency is not Urgency.NONE:
-        return _Outcome(alarms, [said] if said else [])
-    return _Outcome(_with_score(alarms, said))
+        blank = bool(seen.blanks(scoring))
+        return _Outcome(alarms, [] if blank else _ruled(scoring, seen, rules), is_left_out=blank)
+    said, is_sure = _banded(scoring, seen)
+    if said is None or (not is_sure and not said.urgency.calls_for_action):
+        return _Outcome(alarms, is_left_out=not is_sure)
+    if alarms and said.urgency is Urgency.NONE:
+        return _Outcome(_with_score(alarms, said))
+    return _Outcome(alarms, [said])
 
 
 def _with_score(alarms: Sequence[Assessment], said: Assessment) -> list[Assessment]:
@@ -118,10 +134,30 @@ def _ruled(scoring: Scoring, seen: "_Seen", rules: Rules) -> list[Assessment]:
     ]
 
 
-def _banded(scoring: Scoring, seen: "_Seen") -> Assessment | None:
+def _banded(scoring: Scoring, seen: "_Seen") -> tuple[Assessment | None, bool]:
+    """Return what the points so far mean, and whether that holds whatever the answers to the blanks might be."""
     points = score(seen.form, scoring, seen.checked.answers, seen.values)
     band = _band(scoring, points, seen.values)
-    return None if band is None else seen.said(band.meaning, points, scoring.label)
+    said = None if band is None else seen.said(band.meaning, points, scoring.label)
+    blanks = seen.blanks(scoring)
+    if not blanks:
+        return said, True
+    is_sure = not Blanks(seen.form, blanks).may_change(scoring, points, seen.values)
+    asked = len(seen.resting_on(scoring) & seen.asked)
+    told = ANSWERED_PART.format(asked - len(blanks), asked, "" if is_sure else MAY_CHANGE)
+    return (_advised(said, told) if said else None), is_sure
+
+
+def _partly(found: Assessment | None, left_out: Sequence[str]) -> Assessment | None:
+    """Return a conclusion that names the scales on which too little was answered."""
+    if found is None:
+        return None
+    told = _advised(found, NOT_JUDGED.format(", ".join(label or THE_SCORE for label in left_out)))
+    return replace(told, flags=(*told.flags, PARTIAL))
+
+
+def _advised(found: Assessment, further: str) -> Assessment:
+    return replace(found, advice=f"{found.advice} {further}".lstrip())
 
 
 class _Seen:
@@ -133,7 +169,6 @@ class _Seen:
         self.facts = facts
         self.values = checked.values(facts)
         self.asked = frozenset(checked.asked)
-        self.settled = checked.answers.keys() - checked.doubts.keys()
 
     def said(self, meaning: Meaning, points: float | None = None, label: str = "") -> Assessment:
         return Assessment(**vars(meaning), source=self.form.source, score=points, label=label)
@@ -145,11 +180,21 @@ class _Seen:
         """Say whether the scale is for this person: one that counts questions must have one that is asked."""
         return not scoring.questions or not self.asked.isdisjoint(scoring.questions)
 
+    def resting_on(self, scoring: Scoring) -> frozenset[str]:
+        return self.form.underlying((*scoring.questions, *scoring.names))
+
     def is_open(self, scoring: Scoring) -> bool:
-        """Say whether something the scale rests on is still to be answered, or is not known of the person."""
-        wanted = self.form.underlying((*scoring.questions, *scoring.names))
+        """Say whether something the scale rests on must still be answered, or is not known of the person.
+
+        Where what decides whether a question is asked must itself still be answered, the scale waits as well.
+        """
         unknown = self.form.underlying(scoring.point_names) & NEEDED_FACTS - self.values.keys()
-        return bool(unknown or (wanted & self.asked) - self.settled)
+        waiting = self.checked.errors.keys() | self.checked.doubts.keys()
+        return bool(unknown or self.form.with_gates(self.resting_on(scoring), self.asked) & self.asked & waiting)
+
+    def blanks(self, scoring: Scoring) -> frozenset[str]:
+        """Return the optional questions the scale rests on that were left without an answer."""
+        return self.resting_on(scoring) & self.asked - self.checked.answers.keys()
 
 
 def _points(question: Question, answer: Answer) -> float:

@@ -168,6 +168,13 @@ advice = "Dampingi."
 """
 
 
+REQUIRED = tuple(
+    (f'code = "{code}"', f'code = "{code}"\nrequired = true')
+    for code in ("tahun_merokok", "batang_per_hari", "butir_1", "butir_2", "butir_3")
+)
+"""Changes to the definition that let none of the questions its scales rest on be left blank."""
+
+
 def rich(*changes: tuple[str, str]) -> str:
     """Return the definition with words replaced; every change must find its words."""
     text = RICH

@@ -14,9 +14,9 @@ from ilp_desktop.forms.schema import Form
 from ilp_desktop.forms.scoring import INCOMPLETE, assess
 from ilp_desktop.forms.wording import conclusion_text
 from tests.forms import ways
-from tests.forms.rich_sample import rich_form
+from tests.forms.rich_sample import REQUIRED, rich_form
 
-FORM = rich_form()
+FORM = rich_form(*REQUIRED)
 WOMAN, MAN = ways.person(720), ways.person(720, Sex.MALE)
 CALM = {"tahun_merokok": "0", "butir_1": "tidak", "butir_2": "0", "butir_3": "tidak"}
 
@@ -83,7 +83,7 @@ AWAITED = ('conclusion = "Risiko rendah"\nurgency = "none"', 'conclusion = "Spir
 
 
 def test_result_that_is_awaited_stands_before_what_is_fine_and_behind_what_asks_to_act() -> None:
-    form = rich_form(AWAITED)
+    form = rich_form(*REQUIRED, AWAITED)
     found = concluded(CALM, form=form)
     assert found is not None
     assert (found.code, found.urgency) == ("low", Urgency.AWAITED)
@@ -94,7 +94,7 @@ def test_result_that_is_awaited_stands_before_what_is_fine_and_behind_what_asks_
 
 
 def test_result_that_is_awaited_is_not_told_while_the_form_has_more_to_ask() -> None:
-    assert concluded({"tahun_merokok": "0", "butir_1": "tidak"}, form=rich_form(AWAITED)) is None
+    assert concluded({"tahun_merokok": "0", "butir_1": "tidak"}, form=rich_form(*REQUIRED, AWAITED)) is None
 
 
 def test_unfinished_form_never_says_that_all_is_well() -> None:
@@ -125,7 +125,7 @@ def test_scale_of_which_nothing_is_asked_says_nothing() -> None:
 
 def test_computed_value_may_refuse_an_answer_and_is_then_not_told() -> None:
     checked = check(FORM, {"tahun_merokok": "58", "batang_per_hari": "2"}, WOMAN)
-    assert checked.errors == {"tahun_merokok": "Terlalu lama untuk umurnya."}
+    assert checked.errors["tahun_merokok"] == "Terlalu lama untuk umurnya."
     assert checked.computed == {}
     fine = check(FORM, {"tahun_merokok": "25", "batang_per_hari": "3"}, WOMAN)
     assert fine.computed == {"bungkus_tahun": Fraction("3.75"), "sisa": 35}

@@ -17,7 +17,7 @@ from ilp_desktop.printing.form_sheet import ASKED_FROM_SHEET, READ_OFFICIAL_SHEE
 from ilp_desktop.printing.paper import Letterhead
 from tests.forms import ways
 from tests.forms.long_sample import long_form
-from tests.forms.rich_sample import rich_form
+from tests.forms.rich_sample import REQUIRED, rich_form
 from tests.forms.shipped import form
 
 HEADING = SheetHeading(Letterhead("Puskesmas Contoh", "P0000", "Jalan Contoh 1"), (("Nama", "Sari Contoh"),))
@@ -90,10 +90,11 @@ def test_filled_sheet_has_table_computed_value_and_every_conclusion_with_its_sco
     assert ASKED_FROM_SHEET in text
 
 
-def test_filled_sheet_says_that_more_was_to_be_asked() -> None:
+def test_filled_sheet_says_what_was_not_judged_and_what_more_was_to_be_asked() -> None:
     text = filled({"butir_3": "ya"})
-    assert "Formulir belum lengkap" in text
+    assert "Belum dinilai karena ada isian kosong: Risiko paru." in text
     assert UNANSWERED in text
+    assert "Formulir belum lengkap" in filled({"butir_3": "ya"}, rich_form(*REQUIRED))
 
 
 def test_official_words_are_printed_in_place_of_topics() -> None:

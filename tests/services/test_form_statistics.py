@@ -135,8 +135,8 @@ def test_each_scale_is_a_whole_and_alarms_stand_by_themselves(on_sqlite: Answeri
         ],
         "Keluhan jiwa": [
             ("Tidak ada keluhan", "1", "33,3%"),
-            ("Ada keluhan", "1", "33,3%"),
-            ("Dengan tanda bahaya jawaban", "1", "33,3%"),
+            ("Ada keluhan", "2", "66,7%"),
+            ("Dengan tanda bahaya jawaban", "0", "0%"),
         ],
         "Tanda bahaya jawaban": [("Putus asa", "2", "66,7%")],
     }

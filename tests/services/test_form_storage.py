@@ -10,6 +10,7 @@ from db.models import FormResponse, Observation
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.parsing import lines_as_typed
+from ilp_desktop.forms.scoring import PARTIAL
 from ilp_desktop.services.conclusions import read_conclusion, stored_conclusion
 from ilp_desktop.services.encounters import Encounters, Examination, SoapNote
 from ilp_desktop.services.referrals import Referrals
@@ -66,10 +67,10 @@ def test_conclusion_is_stored_with_its_parts_and_who_asked(any_clinic: Clinic, s
     assert read_conclusion(stored_conclusion(response.found), response.found.source) == response.found
 
 
-def test_alarm_of_an_unfinished_form_is_stored_with_it(any_clinic: Clinic, screening: Screening) -> None:
+def test_alarm_of_a_form_with_blanks_is_stored_with_it(any_clinic: Clinic, screening: Screening) -> None:
     response = stored(any_clinic, screening, {"butir_3": "ya"})
     assert response.found is not None
-    assert (response.found.urgency, response.found.flags) == (Urgency.EMERGENCY, ("incomplete",))
+    assert (response.found.urgency, response.found.flags) == (Urgency.EMERGENCY, (PARTIAL,))
 
 
 def test_conclusion_stored_by_an_earlier_program_is_read(any_clinic: Clinic, screening: Screening) -> None:

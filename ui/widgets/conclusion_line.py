@@ -10,7 +10,7 @@ from ilp_desktop.forms.scoring import INCOMPLETE
 from ilp_desktop.forms.wording import conclusion_text
 from ui.palette import Tone
 from ui.widgets.buttons import plain_button
-from ui.widgets.form_view_words import PILL_TONES, next_steps, readings_why, score_text, tone_of
+from ui.widgets.form_view_words import next_steps, readings_why, score_text, tone_of
 from ui.widgets.labels import Pill, label
 
 NOT_COMPLETE = "Formulir belum lengkap."
@@ -67,7 +67,7 @@ class ConclusionLine(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        self.pill.set(conclusion_text(found), PILL_TONES[found.urgency], strong=found.urgency is Urgency.EMERGENCY)
+        self.pill.set(conclusion_text(found), tone_of(found, found), strong=found.urgency is Urgency.EMERGENCY)
         self.score.setText(score_text(found))
         self.score.setVisible(bool(self.score.text()))
         told = [found.advice, next_steps(found, self._title_of(found.follow_up))]

@@ -8,7 +8,7 @@ from ilp_desktop.forms.computed_words import computed_text
 from ilp_desktop.forms.groups import Wording
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Form
-from ilp_desktop.forms.scoring import MEASURED
+from ilp_desktop.forms.scoring import MEASURED, PARTIAL
 from ilp_desktop.forms.wording import conclusion_text
 from ui.palette import Tone
 
@@ -31,8 +31,9 @@ def needs_sheet(form: Form, words: Mapping[str, str]) -> bool:
 
 
 def tone_of(found: Assessment, head: Assessment) -> Tone:
-    """Return the tone of a conclusion of a form; nothing is green while another one asks for something."""
-    return (PILL_TONES if head.urgency is Urgency.NONE else NOTE_TONES)[found.urgency]
+    """Return the tone of a conclusion of a form; nothing is green while another one asks for something or is open."""
+    all_is_well = head.urgency is Urgency.NONE and PARTIAL not in head.flags
+    return (PILL_TONES if all_is_well else NOTE_TONES)[found.urgency]
 
 
 def worst(said: Sequence[Assessment]) -> Urgency:
@@ -58,7 +59,9 @@ def reckoned_beside(form: Form, computed: Iterable[tuple[str, Fraction]]) -> dic
     values = dict(computed)
     for value in form.computed:
         if value.beside and value.code in values:
-            found.setdefault(value.beside, []).append(f"{value.label} {computed_text(form, value, values[value.code])}")
+            told = computed_text(form, value, values[value.code])
+            is_unit = value.label.casefold() == value.unit.casefold()
+            found.setdefault(value.beside, []).append(told if is_unit else f"{value.label} {told}")
     return found
 
 

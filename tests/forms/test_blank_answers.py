@@ -1,0 +1,124 @@
+"""An optional question left blank is never taken for "no", and holds up nothing that does not rest on it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.forms.filling import check
+from ilp_desktop.forms.schema import Answers, Form
+from ilp_desktop.forms.scoring import INCOMPLETE, PARTIAL, assess
+from tests.forms import samples, ways
+from tests.forms.rich_sample import rich_form
+from tests.forms.samples import HEADER
+
+FORM = rich_form()
+WOMAN = ways.person(720)
+CALM = {"tahun_merokok": "0", "butir_1": "tidak", "butir_2": "0", "butir_3": "tidak"}
+
+
+def concluded(typed: dict[str, str], form: Form = FORM) -> Assessment | None:
+    return assess(form, check(form, typed, WOMAN), WOMAN, {})
+
+
+def without(*codes: str, **typed: str) -> dict[str, str]:
+    return {code: text for code, text in {**CALM, **typed}.items() if code not in codes}
+
+
+@pytest.mark.parametrize("blank", ["butir_2", "butir_3"])
+def test_nothing_found_is_not_said_while_a_blank_could_find_something(blank: str) -> None:
+    found = concluded(without(blank))
+    assert found is not None
+    assert [one.code for one in found.members] == ["low"]
+    assert found.flags == (PARTIAL,)
+    assert found.advice.endswith("Belum dinilai karena ada isian kosong: Keluhan jiwa.")
+
+
+def test_band_stands_where_no_answer_to_the_blank_could_change_it() -> None:
+    found = concluded(without("butir_2", butir_3="ya"))
+    assert found is not None
+    complaint = next(one for one in found.members if one.code == "complaint")
+    assert complaint.score == 1
+    assert complaint.advice == "Terisi 1 dari 2 butir."
+    assert found.flags == ()
+
+
+def test_band_that_asks_to_act_stands_although_a_blank_could_change_it() -> None:
+    middle = '[[scoring.band]]\nat_least = 3\nbelow = 5\ncode = "middle"\nconclusion = "Risiko sedang"\n'
+    middle += 'urgency = "watch"\n\n[[scoring.band]]\nat_least = 5'
+    milder = rich_form(
+        ("below = 4\ncode", "below = 3\ncode"),
+        ("at_least = 4\ncode", "at_least = 5\ncode"),
+        (
+            "[[scoring.band]]\nat_least = 5",
+            middle,
+        ),
+    )
+    typed = without("butir_1", tahun_merokok="20", batang_per_hari="20")
+    found = concluded(typed, milder)
+    assert found is not None
+    assert (found.code, found.score) == ("middle", 3)
+    assert found.advice == "Terisi 2 dari 3 butir; yang kosong dapat mengubah kesimpulan."
+
+
+def test_blank_that_points_look_at_leaves_its_scale_open() -> None:
+    found = concluded(without("tahun_merokok"))
+    assert found is not None
+    assert [one.code for one in found.members] == ["calm"]
+    assert "Risiko paru" in found.advice
+
+
+def test_wrong_answer_is_no_blank_and_keeps_the_whole_form_incomplete() -> None:
+    assert concluded({**CALM, "butir_2": "banyak"}) is None
+    found = concluded({**CALM, "butir_2": "banyak", "butir_3": "ya"})
+    assert found is not None
+    assert (found.code, found.flags) == ("despair", (INCOMPLETE,))
+
+
+def test_form_of_which_everything_is_blank_concludes_nothing() -> None:
+    assert concluded({}) is None
+
+
+def test_scale_waits_for_the_answer_that_decides_whether_its_questions_are_asked() -> None:
+    shown = ('label = "Nafsu makan"', 'label = "Nafsu makan"\nshown_when = "butir_1 = ya"')
+    form = rich_form(('code = "butir_1"', 'code = "butir_1"\nrequired = true'), shown)
+    assert concluded(without("butir_1", "butir_2"), form) is None
+    found = concluded(without("butir_2"), form)
+    assert found is not None
+    assert (found.code, found.flags) == ("low", ())
+
+
+def test_rule_is_not_asked_while_a_question_it_needs_is_blank() -> None:
+    def counted(answers: Answers, _facts: object) -> Assessment:
+        return Assessment("counted", f"{len(answers)} jawaban", Urgency.NONE, "contoh")
+
+    ruled = HEADER + samples.QUESTIONS + '\n[scoring]\nmethod = "rule"\nrule = "hitung"\nquestions = ["batuk"]\n'
+    form = samples.form_of(ruled)
+    assert assess(form, check(form, {"merokok": "tidak"}, WOMAN), WOMAN, {"hitung": counted}) is None
+    found = assess(form, check(form, {"merokok": "tidak", "batuk": "0"}, WOMAN), WOMAN, {"hitung": counted})
+    assert found is not None
+    assert found.code == "counted"
+
+
+ANSWERS = st.fixed_dictionaries(
+    {
+        "tahun_merokok": st.sampled_from(["", "0", "20", "30"]),
+        "batang_per_hari": st.sampled_from(["", "0", "20", "40"]),
+        "butir_1": st.sampled_from(["", "ya", "tidak"]),
+        "butir_2": st.sampled_from(["", "0", "1", "2"]),
+        "butir_3": st.sampled_from(["", "ya", "tidak"]),
+    }
+)
+
+
+@given(ANSWERS, ANSWERS)
+def test_what_is_said_to_be_fine_stays_fine_whatever_the_blanks_become(
+    typed: dict[str, str], later: dict[str, str]
+) -> None:
+    before = concluded(typed)
+    after = concluded({code: text or later[code] for code, text in typed.items()})
+    fine = {one.code for one in before.members if one.urgency is Urgency.NONE} if before else set()
+    told = {one.code for one in after.members} if after else set()
+    assert not fine or fine <= told or "despair" in told
+    worst_before = before.urgency.rank if before else 0
+    assert (after.urgency.rank if after else 0) >= worst_before
