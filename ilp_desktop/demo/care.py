@@ -171,7 +171,7 @@ def _antenatal_answers(random: Random, plan: PlannedPregnancy, weeks: int, press
         "lila": _comma(max(20.0, random.gauss(25.5, 2))),
         "jenis_tablet": "TTD",
         "jumlah_tablet": "30",
-        "tindak_lanjut": "kontrol",
+        "tindak_lanjut": "kontrol" if pressure < 140 else "dokter",
         "hb_status": random.choice(("ada_hasil", "belum", "belum")),
         "protein_urin": "negatif",
         "gds_status": "belum",
@@ -179,7 +179,7 @@ def _antenatal_answers(random: Random, plan: PlannedPregnancy, weeks: int, press
     if typed["hb_status"] == "ada_hasil":
         typed["hb"] = _comma(max(8.4, random.gauss(11.4, 0.9)))
     if weeks >= 13:
-        typed |= {"djj_terdengar": "ya", "djj": str(int(random.gauss(142, 7)))}
+        typed |= {"djj_terdengar": "ya", "djj": str(max(120, min(160, int(random.gauss(142, 7)))))}
     if weeks >= 21:
         typed |= {"tfu": _comma(weeks + random.gauss(-0.5, 1)), "presentasi": "kepala"}
     return typed

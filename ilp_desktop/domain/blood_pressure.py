@@ -1,6 +1,7 @@
 """Blood pressure classes of adults, children and pregnant women; every conclusion is a range, never a diagnosis."""
 
 from dataclasses import replace
+from datetime import date
 
 from ilp_desktop.domain.age import Age
 from ilp_desktop.domain.assessment import Assessment, Urgency
@@ -34,6 +35,14 @@ def assess_blood_pressure(systolic: int, diastolic: int, age: Age, sex: Sex, *, 
     return _child(systolic, diastolic, age, sex)
 
 
+def hypertensive_crisis(systolic: int, diastolic: int, day: date) -> Assessment | None:
+    """Return the crisis a blood pressure in mmHg lies in, outside pregnancy, or None below it."""
+    edition = edition_on("blood_pressure_crisis", day)
+    if systolic < edition.body["systolic"] and diastolic < edition.body["diastolic"]:
+        return None
+    return assessed(edition.body, edition.source)
+
+
 def _highest_reached(systolic: int, diastolic: int, rows: list[Row]) -> Row:
     reached = [row for row in rows if systolic >= row["systolic"] or diastolic >= row["diastolic"]]
     return reached[-1]
@@ -47,14 +56,14 @@ def _adult(systolic: int, diastolic: int, edition: Edition) -> Assessment:
 
 
 def _with_crisis(found: Assessment, systolic: int, diastolic: int, age: Age) -> Assessment:
-    crisis = edition_on("blood_pressure_crisis", age.day)
-    if systolic < crisis.body["systolic"] and diastolic < crisis.body["diastolic"]:
+    crisis = hypertensive_crisis(systolic, diastolic, age.day)
+    if crisis is None:
         return found
     return replace(
         found,
-        urgency=Urgency.EMERGENCY,
+        urgency=crisis.urgency,
         source=f"{found.source}; {crisis.source}",
-        advice=str(crisis.body["advice"]),
+        advice=crisis.advice,
         flags=(*found.flags, CRISIS),
     )
 

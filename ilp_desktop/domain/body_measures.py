@@ -43,6 +43,11 @@ def assess_upper_arm_woman(upper_arm_cm: float, day: date) -> Assessment:
     return _assess("upper_arm_woman", "row", upper_arm_cm, day)
 
 
+def assess_upper_arm_elderly(upper_arm_cm: float, day: date) -> Assessment:
+    """Class the upper arm circumference (LiLA) of somebody of 60 years or more."""
+    return _assess("upper_arm_elderly", "row", upper_arm_cm, day)
+
+
 def _assess(name: str, rows: str, value: float, day: date) -> Assessment:
     edition = edition_on(name, day)
     return assessed(row_for(edition.body[rows], value), edition.source, score=value)

@@ -1,11 +1,15 @@
 """Acute malnutrition of a child under five: weight for length or height, arm circumference and oedema together."""
 
+from dataclasses import replace
+
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.bands import Row, assessed
+from ilp_desktop.domain.growth import growth
 from ilp_desktop.domain.growth_result import GrowthResult
 from ilp_desktop.reference import edition_on
 
-NAME = "growth_acute"
+NAME, COLOURS = "growth_acute", "growth_acute_mtbs"
+SEVERE, TOO_SMALL = "severe_acute_malnutrition", "too_small"
 
 
 def acute_malnutrition(result: GrowthResult) -> Assessment | None:
@@ -25,9 +29,33 @@ def acute_malnutrition(result: GrowthResult) -> Assessment | None:
         if signs:
             small = "advice_when_small" in row and _too_small(edition.body, months, child.weight_kg)
             advice = row["advice_when_small"] if small else row["advice"]
-            flags = (*signs, "too_small") if small else signs
+            flags = (*signs, TOO_SMALL) if small else signs
             return assessed({**row, "advice": advice}, edition.source, result.weight_for_length.z, flags)
     return None
+
+
+def malnutrition_by_arm(result: GrowthResult) -> Assessment | None:
+    """Return what the arm circumference alone says."""
+    child = replace(result.measurement, oedema=False, weight_kg=None, length_cm=None)
+    return acute_malnutrition(growth(child))
+
+
+def malnutrition_by_mtbs(result: GrowthResult, *, complicated: bool | None) -> Assessment | None:
+    """Return the class and colour of MTBS; ``complicated`` is None while nobody has looked for complications."""
+    found = acute_malnutrition(result)
+    if found is None:
+        return None
+    edition = edition_on(COLOURS, result.measurement.measured_on)
+    row = edition.body[_mtbs_row(found, complicated=complicated)]
+    return assessed(row, f"{edition.source}; {found.source}", found.score, found.flags)
+
+
+def _mtbs_row(found: Assessment, *, complicated: bool | None) -> str:
+    if found.code != SEVERE:
+        return "moderate"
+    if complicated or TOO_SMALL in found.flags:
+        return "complicated"
+    return "unknown" if complicated is None else "uncomplicated"
 
 
 def _signs(row: Row, result: GrowthResult, arm_cm: float | None) -> tuple[str, ...]:

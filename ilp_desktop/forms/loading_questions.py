@@ -27,7 +27,7 @@ class QuestionReader:
         self.questions: list[Question] = []
         self.codes: set[str] = set()
         self._sections: list[str] = []
-        self._items: set[str] = set()
+        self._items: set[tuple[str, str]] = set()
 
     def read(self, body: Mapping[str, Any]) -> None:
         """Read one question and remember it, whole enough for the rest of the file to be checked."""
@@ -90,9 +90,9 @@ class QuestionReader:
 
     def _item(self, table: Table) -> str:
         item = table.text("item", "")
-        if item and item in self._items:
+        if item and (table.section, item) in self._items:
             table.fault(f'nomor butir "{item}" sudah dipakai')
-        self._items.add(item)
+        self._items.add((table.section, item))
         return item
 
     def _limits(self, table: Table, key: str) -> tuple[Limit, ...]:

@@ -1,19 +1,20 @@
 """The domain rules that a form may name, fed from its answers; a question code means the same in every form."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.blood_pressure import assess_blood_pressure
-from ilp_desktop.domain.body_measures import assess_bmi_adult, assess_upper_arm_woman, assess_waist
+from ilp_desktop.domain.blood_pressure import assess_blood_pressure, hypertensive_crisis
+from ilp_desktop.domain.body_measures import (
+    assess_bmi_adult,
+    assess_upper_arm_elderly,
+    assess_upper_arm_woman,
+    assess_waist,
+)
 from ilp_desktop.domain.fetal_measures import assess_fetal_heart_rate, assess_fundal_height
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_malnutrition import acute_malnutrition
-from ilp_desktop.domain.growth_result import Measurement, Posture
-from ilp_desktop.domain.growth_status import growth_status
-from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.haemoglobin import assess_haemoglobin, assess_haemoglobin_in_pregnancy
 from ilp_desktop.domain.pregnancy import GestationalAge
 from ilp_desktop.domain.vitals import Vital, assess_vital
@@ -21,27 +22,9 @@ from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.rules_adult import ADULT_RULES
+from ilp_desktop.forms.rules_growth import GROWTH_RULES
 from ilp_desktop.forms.schema import Answers
 from ilp_desktop.forms.scoring import Rule
-
-POSTURES: Mapping[str, Posture] = {"terlentang": Posture.LYING, "berdiri": Posture.STANDING}
-
-
-def measurement_of(answers: Answers, facts: Facts) -> Measurement | None:
-    """Return the growth measurement in the answers, or None without birth date or sex."""
-    if facts.age is None or facts.sex is None:
-        return None
-    return Measurement(
-        sex=facts.sex,
-        age_days=facts.age.total_days,
-        measured_on=facts.day,
-        weight_kg=number(answers, "berat"),
-        length_cm=number(answers, "tinggi"),
-        posture=POSTURES.get(str(answers.get("posisi_ukur")), Posture.UNKNOWN),
-        oedema=answers.get("edema") is True,
-        head_cm=number(answers, "lingkar_kepala"),
-        arm_cm=number(answers, "lila"),
-    )
 
 
 def _blood_pressure(answers: Answers, facts: Facts) -> Assessment | None:
@@ -50,6 +33,13 @@ def _blood_pressure(answers: Answers, facts: Facts) -> Assessment | None:
         return None
     pregnant = bool(facts.pregnant)
     return assess_blood_pressure(int(systolic), int(diastolic), facts.age, facts.sex, pregnant=pregnant)
+
+
+def _crisis(answers: Answers, facts: Facts) -> Assessment | None:
+    systolic, diastolic = number(answers, "sistolik"), number(answers, "diastolik")
+    if systolic is None or diastolic is None or facts.pregnant:
+        return None
+    return hypertensive_crisis(int(systolic), int(diastolic), facts.day)
 
 
 def _vital(vital: Vital, code: str, answers: Answers, facts: Facts) -> Assessment | None:
@@ -81,9 +71,9 @@ def _waist(answers: Answers, facts: Facts) -> Assessment | None:
     return None if waist is None or facts.sex is None else assess_waist(waist, facts.sex, facts.day)
 
 
-def _upper_arm_woman(answers: Answers, facts: Facts) -> Assessment | None:
+def _upper_arm(assess: Callable[[float, date], Assessment], answers: Answers, facts: Facts) -> Assessment | None:
     arm = number(answers, "lila")
-    return None if arm is None else assess_upper_arm_woman(arm, facts.day)
+    return None if arm is None else assess(arm, facts.day)
 
 
 def _fundal_height(answers: Answers, facts: Facts) -> Assessment | None:
@@ -117,23 +107,6 @@ def _with_value(found: Assessment, grams_per_dl: float) -> Assessment:
     return replace(found, conclusion=f"Hb {decimal_text(grams_per_dl)}: {found.conclusion.removeprefix('Hb ')}")
 
 
-def _growth_of(indicator: Indicator, answers: Answers, facts: Facts) -> Assessment | None:
-    child = measurement_of(answers, facts)
-    if child is None:
-        return None
-    result = growth(child)
-    found, score = growth_status(result, indicator), result.score(indicator)
-    if found is None:
-        return None
-    z = "" if score.z is None else f" {score.z:+.2f}".replace(".", ",")
-    return replace(found, conclusion=f"{score.table.index}{z}: {found.conclusion}")
-
-
-def _acute_malnutrition(answers: Answers, facts: Facts) -> Assessment | None:
-    child = measurement_of(answers, facts)
-    return None if child is None else acute_malnutrition(growth(child))
-
-
 DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "blood_pressure": _blood_pressure,
@@ -144,16 +117,13 @@ DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType(
         "bmi_adult": _bmi_adult,
         "bmi_by_height_before": _bmi_by_height_before,
         "waist": _waist,
-        "upper_arm_woman": _upper_arm_woman,
+        "upper_arm_woman": partial(_upper_arm, assess_upper_arm_woman),
+        "upper_arm_elderly": partial(_upper_arm, assess_upper_arm_elderly),
         "fundal_height": _fundal_height,
         "fetal_heart_rate": _fetal_heart_rate,
         "haemoglobin": _haemoglobin,
-        "weight_for_age": partial(_growth_of, Indicator.WEIGHT_FOR_AGE),
-        "length_for_age": partial(_growth_of, Indicator.LENGTH_FOR_AGE),
-        "weight_for_length": partial(_growth_of, Indicator.WEIGHT_FOR_LENGTH),
-        "bmi_for_age": partial(_growth_of, Indicator.BMI_FOR_AGE),
-        "head_for_age": partial(_growth_of, Indicator.HEAD_FOR_AGE),
-        "acute_malnutrition": _acute_malnutrition,
+        "blood_pressure_crisis": _crisis,
+        **GROWTH_RULES,
         **ADULT_RULES,
     }
 )

@@ -15,6 +15,9 @@ from ilp_desktop.forms.score_range import total
 INCOMPLETE = "incomplete"
 """Flag of a conclusion that stands although the form has more to ask; it can only become more urgent."""
 
+MEASURED = "measured"
+"""Flag of what a domain rule concludes: its score is a value in its own words, not points of a scale."""
+
 PARTIAL = "partial"
 """Flag of a conclusion of a form of which a scale was left out, since optional questions of it are blank."""
 
@@ -120,7 +123,15 @@ def _with_score(alarms: Sequence[Assessment], said: Assessment) -> list[Assessme
 
 def _ruled(scoring: Scoring, seen: "_Seen", rules: Rules) -> list[Assessment]:
     said = rules[scoring.rule](seen.checked.answers, seen.facts)
-    return [replace(one, label=one.label or scoring.label) for one in (said.members if said else ())]
+    return [
+        replace(
+            one,
+            conclusion=one.conclusion[:1].upper() + one.conclusion[1:],
+            label=one.label or scoring.label,
+            flags=(*one.flags, MEASURED),
+        )
+        for one in (said.members if said else ())
+    ]
 
 
 def _banded(scoring: Scoring, seen: "_Seen") -> tuple[Assessment | None, bool]:

@@ -46,7 +46,7 @@ def scoring_block(form: Form, width: float) -> list[Flowable]:
 
 
 def _member(found: Assessment, titles: Mapping[str, str]) -> list[Flowable]:
-    score = "" if found.score is None else f"skor {decimal_text(found.score)}"
+    score = "" if found.score is None or MEASURED in found.flags else f"skor {decimal_text(found.score)}"
     scale = " ".join(part for part in (found.label, score) if part)
     head = f"{URGENCY_WORDS.get(found.urgency, '')}{conclusion_text(found)}"
     words: list[Flowable] = [prose(f"{head} ({scale})" if scale else head, BODY_BOLD)]

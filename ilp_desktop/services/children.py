@@ -24,7 +24,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.weight_gain import Weighing, WeightGain, weight_gains
 from ilp_desktop.forms.facts import Facts
-from ilp_desktop.forms.rules import measurement_of
+from ilp_desktop.forms.rules_growth import measurement_of
 from ilp_desktop.services.births import BirthRecord, NewBirth, birth_record, write_birth
 from ilp_desktop.services.endemic_area import je_endemic_at
 from ilp_desktop.services.ownership import owned

@@ -8,6 +8,7 @@ from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.body_measures import (
     assess_bmi_adult,
     assess_bmi_before_pregnancy,
+    assess_upper_arm_elderly,
     assess_upper_arm_woman,
     assess_waist,
     body_mass_index,
@@ -25,6 +26,8 @@ def _assessed(row: dict[str, str]) -> Assessment:
         return assess_bmi_before_pregnancy(value, float(row["height_cm"]), TODAY)
     if row["measure"] == "waist":
         return assess_waist(value, Sex(row["sex"]), TODAY)
+    if row["measure"] == "upper_arm_elderly":
+        return assess_upper_arm_elderly(value, TODAY)
     return assess_upper_arm_woman(value, TODAY)
 
 

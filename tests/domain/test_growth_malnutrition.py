@@ -8,7 +8,7 @@ import pytest
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.growth import growth
 from ilp_desktop.domain.growth_lms import value_at
-from ilp_desktop.domain.growth_malnutrition import acute_malnutrition
+from ilp_desktop.domain.growth_malnutrition import acute_malnutrition, malnutrition_by_arm, malnutrition_by_mtbs
 from ilp_desktop.domain.growth_result import Measurement
 from ilp_desktop.domain.growth_tables import standard_on
 from ilp_desktop.domain.sex import Sex
@@ -92,3 +92,36 @@ def test_moderate_malnutrition_is_looked_at_again_within_two_weeks() -> None:
 
 def test_a_child_measured_by_arm_alone_is_judged_by_the_arm() -> None:
     assert code_of(Measurement(Sex.MALE, 700, DAY, arm_cm=11.2)) == "severe_acute_malnutrition"
+
+
+def test_the_arm_alone_says_nothing_of_weight_and_oedema() -> None:
+    thin = replace(weighing_at(-3.5), arm_cm=12.5, oedema=True)
+    assert malnutrition_by_arm(growth(thin)) is None
+    found = malnutrition_by_arm(growth(replace(thin, arm_cm=11.4)))
+    assert found is not None
+    assert found.flags == ("arm",)
+
+
+@pytest.mark.parametrize(
+    ("z", "complicated", "code", "urgency"),
+    [
+        (-2, True, None, None),
+        (-2.5, True, "moderate_acute_malnutrition", Urgency.WATCH),
+        (-3.5, False, "severe_malnutrition_uncomplicated", Urgency.REFER),
+        (-3.5, None, "severe_malnutrition_unjudged", Urgency.REFER),
+        (-3.5, True, "severe_malnutrition_complicated", Urgency.EMERGENCY),
+    ],
+)
+def test_complications_make_a_severe_malnutrition_red(
+    z: float, complicated: bool | None, code: str | None, urgency: Urgency | None
+) -> None:
+    found = malnutrition_by_mtbs(growth(weighing_at(z)), complicated=complicated)
+    assert (found.code if found else None) == code
+    assert (found.urgency if found else None) == urgency
+
+
+def test_a_child_too_small_to_be_treated_at_home_is_red_whatever_else() -> None:
+    infant = Measurement(Sex.FEMALE, 182, DAY, weight_kg=5.0, oedema=True)
+    found = malnutrition_by_mtbs(growth(infant), complicated=False)
+    assert found is not None
+    assert found.code == "severe_malnutrition_complicated"

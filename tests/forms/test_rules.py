@@ -43,7 +43,6 @@ SAID: tuple[tuple[str, Facts, dict[str, str], dict[str, list[str]]], ...] = (
         {
             "berat": ["BB/U -1,38: Berat badan normal"],
             "tinggi": ["PB/U +1,98: Normal", "BB/PB -3,05: Gizi buruk"],
-            "lila": ["Gizi buruk"],
             "lingkar_kepala": ["LK/U -1,70: Lingkar kepala normal"],
         },
     ),
@@ -53,7 +52,9 @@ SAID: tuple[tuple[str, Facts, dict[str, str], dict[str, list[str]]], ...] = (
         {"berat": "8,64", "tinggi": "78,9", "posisi_ukur": "berdiri"},
         {"berat": ["BB/U -1,01: Berat badan normal"], "tinggi": ["PB/U +1,61: Normal", "BB/PB -2,27: Gizi kurang"]},
     ),
-    ("vital_signs", BOY, {"edema": "ya"}, {"edema": ["Gizi buruk"]}),
+    ("vital_signs", BOY, {"edema": "ya"}, {"edema": ["Gizi buruk, menurut edema"]}),
+    ("vital_signs", BOY, {"lila": "11,4"}, {"lila": ["LiLA 11,4: Gizi buruk"]}),
+    ("vital_signs", BOY, {"lila": "12,5", "edema": "tidak"}, {}),
     ("vital_signs", Facts(ways.DAY), {"nadi": "80", "sistolik": "120", "diastolik": "80", "berat": "70"}, {}),
     (
         "anc_visit",

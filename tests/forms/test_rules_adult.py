@@ -6,7 +6,7 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.rules import DOMAIN_RULES
-from ilp_desktop.forms.scoring import assess, readings
+from ilp_desktop.forms.scoring import MEASURED, assess, readings
 from tests.forms import ways
 from tests.forms.shipped import form
 
@@ -71,7 +71,7 @@ def test_cardiovascular_risk_is_told_with_one_decimal_and_standing_advice() -> N
     found = assess(asked, checked, MAN, DOMAIN_RULES)
     assert found is not None
     assert found.conclusion == "Risiko kardiovaskular 10 tahun 38,3 %: 30 % atau lebih"
-    assert found.flags == ("pressure_high", "cholesterol_high")
+    assert found.flags == ("pressure_high", "cholesterol_high", MEASURED)
     assert "statin" in found.advice
     assert found.repeat_days == 90
 

@@ -9,6 +9,7 @@ from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.parsing import lines_as_typed
+from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Form, Row
 from ilp_desktop.forms.scoring import assess
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
@@ -17,6 +18,7 @@ from ilp_desktop.printing.paper import Letterhead
 from tests.forms import ways
 from tests.forms.long_sample import long_form
 from tests.forms.rich_sample import REQUIRED, rich_form
+from tests.forms.shipped import form
 
 HEADING = SheetHeading(Letterhead("Puskesmas Contoh", "P0000", "Jalan Contoh 1"), (("Nama", "Sari Contoh"),))
 ADULT: Facts = ways.person(720)
@@ -141,3 +143,22 @@ def test_conclusion_whose_result_is_awaited_says_so() -> None:
     assert "Foto toraks diminta (belum ada hasil)" in words(
         form_sheet(FORM, SheetAnswers({"butir_1": True}, conclusion=found), HEADING)
     )
+
+
+def test_value_a_rule_has_read_is_not_printed_as_a_score() -> None:
+    cvd = form("cvd_risk_nonlab")
+    typed = {
+        "riwayat_diri": "tidak_ada",
+        "status_merokok": "tidak",
+        "sistolik": "120",
+        "diastolik": "80",
+        "berat": "60",
+        "tinggi": "165",
+    }
+    checked = check(cvd, typed, ADULT)
+    found = assess(cvd, checked, ADULT, DOMAIN_RULES)
+    assert found is not None
+    assert found.score is not None
+    text = words(form_sheet(cvd, SheetAnswers(checked.answers, conclusion=found), HEADING))
+    assert found.conclusion in text
+    assert "skor" not in text

@@ -119,7 +119,7 @@ def test_pregnancy_that_brought_the_child_is_told_after_the_birth(any_clinic: Cl
     mother, daughter = family(any_clinic)
     at(any_clinic, date(2025, 8, 1))
     start_pregnancy(any_clinic, mother, date(2025, 2, 16))
-    examine(any_clinic, mother, "anc_visit", {"tanda_bahaya": "kejang", "berat": "55", "tindak_lanjut": "kontrol"})
+    examine(any_clinic, mother, "anc_visit", {"tanda_bahaya": "kejang", "berat": "55", "tindak_lanjut": "rujuk"})
     at(any_clinic, TODAY)
     any_clinic.house.children.record_birth(any_clinic.doctor, daughter, birth(any_clinic, DAUGHTER_BORN))
     page = page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, mother, daughter))[0]

@@ -8,7 +8,7 @@ from ilp_desktop.forms.computed_words import computed_text
 from ilp_desktop.forms.groups import Wording
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Form
-from ilp_desktop.forms.scoring import PARTIAL
+from ilp_desktop.forms.scoring import MEASURED, PARTIAL
 from ilp_desktop.forms.wording import conclusion_text
 from ui.palette import Tone
 
@@ -80,5 +80,5 @@ def next_steps(found: Assessment, title: str) -> str:
 
 def score_text(found: Assessment) -> str:
     """Return the scale and the score of a conclusion, as far as it has them."""
-    score = "" if found.score is None else f"skor {decimal_text(found.score)}"
+    score = "" if found.score is None or MEASURED in found.flags else f"skor {decimal_text(found.score)}"
     return " ".join(part for part in (found.label, score) if part)
