@@ -9,7 +9,7 @@ from ilp_desktop.forms.condition_words import condition_on_paper as condition_te
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.scales import Band, Meaning, Method, Scoring
 from ilp_desktop.forms.schema import Form
-from ilp_desktop.forms.scoring import INCOMPLETE
+from ilp_desktop.forms.scoring import INCOMPLETE, MEASURED
 from ilp_desktop.forms.wording import conclusion_text, named
 from ilp_desktop.printing.blocks import kept, plain_table, prose, section
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers

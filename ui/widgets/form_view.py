@@ -19,7 +19,7 @@ from ui.widgets.form_view_fields import earlier_texts, show_typed, typed_in
 from ui.widgets.form_view_grid import FormGrid
 from ui.widgets.form_view_state import FieldState, FormState, Said, alerts_of
 from ui.widgets.form_view_typed import Typed
-from ui.widgets.form_view_words import OFFICIAL_SHEET, needs_sheet
+from ui.widgets.form_view_words import OFFICIAL_SHEET, Words, needs_sheet
 from ui.widgets.labels import label
 
 
@@ -41,13 +41,7 @@ class FormView(QWidget):
     changed = Signal()
 
     def __init__(
-        self,
-        form: Form,
-        facts: Facts,
-        screening: Screening,
-        *,
-        columns: int = 3,
-        words: Mapping[str, str] | None = None,
+        self, form: Form, facts: Facts, screening: Screening, *, columns: int = 3, words: Words | None = None
     ) -> None:
         super().__init__()
         self.form = form
@@ -98,14 +92,14 @@ class FormView(QWidget):
         self.official_line.setVisible(needs_sheet(self.form, self._words))
         self.set_answers(answers or {})
 
-    def set_words(self, words: Mapping[str, str]) -> None:
+    def set_words(self, words: Words) -> None:
         """Ask in the official words, by question code, where they are known."""
         if dict(words) != self._words:
             self._words = dict(words)
             self._drawing.reword(self._words)
             self.official_line.setVisible(needs_sheet(self.form, self._words))
 
-    def words(self) -> Mapping[str, str]:
+    def words(self) -> Words:
         """Return the official words known, by question code."""
         return self._words
 

@@ -21,10 +21,13 @@ NOTE_TONES = {
 }
 PILL_TONES = NOTE_TONES | {Urgency.NONE: Tone.GOOD}
 ALERTING = (Urgency.REFER, Urgency.EMERGENCY)
+Words = Mapping[str, str]
+"""Official words of a form's questions, by question code, as far as they are known."""
+
 OFFICIAL_SHEET = "Bacakan kalimat dari lembar resmi; di sini hanya nomor dan topik butir."
 
 
-def needs_sheet(form: Form, words: Mapping[str, str]) -> bool:
+def needs_sheet(form: Form, words: Words) -> bool:
     """Tell whether the official sheet must lie beside the screen, since not all of its words are known here."""
     official = form.wording is Wording.OFFICIAL
     return official and any(question.item and question.code not in words for question in form.questions)
