@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from ilp_desktop.forms.computed_words import computed_text
+from ilp_desktop.forms.condition_words import condition_on_paper as condition_text
 from ilp_desktop.forms.groups import Wording
 from ilp_desktop.forms.schema import Form, Kind, Question, Section
-from ilp_desktop.forms.wording import condition_text
 from ilp_desktop.printing.blocks import gap, kept, plain_table, prose, section
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_width_of

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from reportlab.platypus import Flowable, Table
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.forms.condition_words import condition_on_paper as condition_text
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.scales import Band, Meaning, Method, Scoring
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.forms.scoring import INCOMPLETE, MEASURED
-from ilp_desktop.forms.wording import conclusion_text, condition_text, named
+from ilp_desktop.forms.wording import conclusion_text, named
 from ilp_desktop.printing.blocks import kept, plain_table, prose, section
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers
 from ilp_desktop.printing.styles import BODY, BODY_BOLD, HAIRLINE, INK, LABEL, NOTE

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ilp_desktop.domain.conditions import Condition
+from ilp_desktop.forms.condition_words import condition_text
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Choice, Computed, Form, Kind, Limit, Question, Section, Sensitivity
-from ilp_desktop.forms.wording import condition_text
 from ilp_desktop.services.outline import Outline, OutlinePart, OutlineRow
 from ilp_desktop.services.scale_outline import FormWords, scales
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.conditions import Condition
+from ilp_desktop.forms.condition_words import condition_text
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.scales import Alarm, Band, Meaning, Method, Point, Scoring
 from ilp_desktop.forms.schema import Form, Kind
-from ilp_desktop.forms.wording import NO_RESULT, condition_text
+from ilp_desktop.forms.wording import NO_RESULT
 from ilp_desktop.services.outline import OutlinePart, OutlineRow
 
 SCORING, BANDS, ALARMS, POINTS = "Penilaian", "Kesimpulan", "Tanda bahaya jawaban", "Nilai tambahan"

@@ -22,7 +22,7 @@ def test_questions_carry_the_numbers_of_the_official_sheet_and_their_scores(part
         "",
         "Batang sehari",
         "bilangan bulat, batang/hari",
-        "Ditanyakan bila Lama merokok lebih dari 0. Diterima 0 sampai 100",
+        "Ditanyakan bila Lama merokok lebih dari 0 tahun. Diterima 0 sampai 100",
     )
 
 
@@ -43,7 +43,7 @@ def test_each_scale_tells_points_bands_and_alarms(parts: dict[str, OutlinePart])
     assert parts["Nilai tambahan · Risiko paru"].rows[0].cells == (
         "rokok",
         "30 bungkus-tahun atau lebih",
-        "Bungkus-tahun paling sedikit 30",
+        "Bungkus-tahun 30 atau lebih",
         "2",
     )
     bands = [row.cells for row in parts["Kesimpulan · Risiko paru"].rows]
@@ -53,7 +53,7 @@ def test_each_scale_tells_points_bands_and_alarms(parts: dict[str, OutlinePart])
     ]
     assert parts["Kesimpulan · Keluhan jiwa"].rows[1].cells[-1] == "Lanjut: Contoh lengkap."
     alarm = parts["Tanda bahaya jawaban · Keluhan jiwa"].rows[0].cells
-    assert alarm == ("Putus asa: Ya", "Putus asa", "gawat darurat", "Dampingi.")
+    assert alarm == ("Butir 3 (Putus asa): Ya", "Putus asa", "gawat darurat", "Dampingi.")
 
 
 def test_every_word_of_the_file_stands_in_the_outline(parts: dict[str, OutlinePart]) -> None:

@@ -94,6 +94,7 @@ class ConclusionLine(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             line = item.widget()
             if line is not None:
+                line.hide()  # else it is a window of its own for a moment and takes the focus
                 line.setParent(None)
                 line.deleteLater()
         self.parts.setVisible(bool(found.parts))
