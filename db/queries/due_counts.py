@@ -104,14 +104,18 @@ def counts_of_people(session: Session, way: Sequence[Stretch], day: date, barred
 
 
 def counts_of_young(session: Session, facility_id: UUID, day: date, barred: Barred) -> Sequence[Row[Any]]:
-    """Count (village_id, service, due, late, coming) of what is barred for the young alone."""
+    """Count (village_id, service, due, late, coming) of what is barred for the young alone.
+
+    The few who are that young are found first, each looked at once however many of the services are due for them.
+    """
     found: list[Row[Any]] = []
     for born_after, services in barred.young:
+        barred_here = Due.service.in_(sorted(services))
+        anybody = select(Due.person_id).where(Due.village_id.in_(_villages(facility_id)), barred_here)
+        young = select(Person.id).where(Person.id.in_(anybody), Person.birth_date > born_after)
         found += session.execute(
             select(Due.village_id, Due.service, *_sums(day))
-            .join(Person, Person.id == Due.person_id)
-            .where(Due.village_id.in_(_villages(facility_id)), Due.service.in_(sorted(services)))
-            .where(Person.birth_date > born_after)
+            .where(Due.person_id.in_(young), barred_here)
             .group_by(Due.village_id, Due.service)
         ).all()
     return found

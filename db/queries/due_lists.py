@@ -111,15 +111,15 @@ def rows_of(session: Session, people: Collection[UUID], wanted: Wanted) -> dict[
     What is barred for the young alone is among them: leaving it out here would take a second look at the person.
     """
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    by_stored = {one.bytes if is_sqlite else one: one for one in people}
+    found: dict[UUID, list[Row[Any]]] = {one: [] for one in people}
+    by_stored = {one.bytes if is_sqlite else one: rows for one, rows in found.items()}
     rows = session.execute(
         select(type_coerce(Due.person_id, NullType()).label("stored"), Due.service, Due.due_from, Due.late_from)
         .where(Due.person_id.in_(people), *wanted.of_everybody())
         .order_by(Due.due_from, Due.service)
     )
-    found: dict[UUID, list[Row[Any]]] = {one: [] for one in people}
     for row in rows:  # identifiers stay as they are stored: making one of each row took longer than reading it
-        found[by_stored[row.stored]].append(row)
+        by_stored[row.stored].append(row)
     return found
 
 
