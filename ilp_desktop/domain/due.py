@@ -116,8 +116,13 @@ def _is_meant(plan: ServicePlan, who: Values) -> bool:
     return plan.who is None or plan.who.holds(who)
 
 
+def is_restricted(plan: ServicePlan, birth_date: date, today: date) -> bool:
+    """Say whether a service of somebody is seen only by those with leave for restricted things."""
+    years = plan.restricted_below_years
+    return plan.restricted or bool(years and age_on(birth_date, today).years < years)
+
+
 def _item(plan: ServicePlan, found: Occurrence, facts: DueFacts, today: date) -> DueItem:
-    young = plan.restricted_below_years and age_on(facts.birth_date, today).years < plan.restricted_below_years
     return DueItem(
         service=plan.code,
         label=plan.label,
@@ -128,7 +133,7 @@ def _item(plan: ServicePlan, found: Occurrence, facts: DueFacts, today: date) ->
         source=plan.source,
         form=plan.form,
         unwell=plan.unwell,
-        restricted=plan.restricted or bool(young),
+        restricted=is_restricted(plan, facts.birth_date, today),
         each_visit=plan.each_visit,
         rank=plan.rank,
         last_done=next(iter(facts.days_of(plan.done_by)[-1:]), None),

@@ -88,6 +88,7 @@ class ServiceRules:
     Attributes:
         registers: names of the disease registers a condition may ask for.
         titles, sources: of forms by code, for follow-ups.
+        restricted_forms: forms whose results are seen only by those with leave for restricted things.
         coming_days: how long before it is due a service is kept as coming.
         follow_up_late_days: after how many days a follow-up that was not done is late.
         follow_up_closes_days: after how many days an old result asks for nothing any more.
@@ -99,6 +100,7 @@ class ServiceRules:
     registers: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    restricted_forms: frozenset[str] = frozenset()
     coming_days: int = 60
     follow_up_late_days: int = 7
     follow_up_closes_days: int = 365

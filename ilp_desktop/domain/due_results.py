@@ -33,7 +33,7 @@ def follow_ups(rules: ServiceRules, facts: DueFacts) -> Iterator[DueItem]:
             yield _told(rules, f"{REFER}:{finding.form}", f"Rujuk: {finding.conclusion}", finding, finding.day)
     for form, finding in open_since.items():
         item = _told(rules, f"{FOLLOW_UP}:{form}", f"Tindak lanjut: {_title(rules, form)}", finding, finding.day)
-        yield replace(item, form=form)
+        yield replace(item, form=form, restricted=item.restricted or form in rules.restricted_forms)
 
 
 def _since(facts: DueFacts, event: str, day: date) -> bool:
@@ -53,6 +53,7 @@ def _told(rules: ServiceRules, service: str, label: str, finding: Finding, due_f
         source=rules.sources.get(finding.form, ""),
         form=finding.form,
         rank=rules.rank_results,
+        restricted=finding.form in rules.restricted_forms,
         unwell=Unwell.ANYWAY,
     )
 

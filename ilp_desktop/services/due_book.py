@@ -12,7 +12,7 @@ from ilp_desktop.domain.service_reading import read_plan
 from ilp_desktop.domain.service_registers import Register, registers_on, who_names
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.own_due import plan_of
-from ilp_desktop.forms.schema import Header
+from ilp_desktop.forms.schema import Header, Sensitivity
 from ilp_desktop.reference import edition_on, editions, names
 
 PACKAGE_PREFIX = "service_"
@@ -77,6 +77,7 @@ class DueBook:
                 registers=tuple(one.code for one in registers),
                 titles={form.code: form.title for form in forms},
                 sources={form.code: form.source for form in forms},
+                restricted_forms=frozenset(form.code for form in forms if form.sensitivity is Sensitivity.RESTRICTED),
                 coming_days=body["coming_days"],
                 follow_up_late_days=body["follow_up_late_days"],
                 follow_up_closes_days=body["follow_up_closes_days"],

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person, ServiceAnswer
-from ilp_desktop.domain.due import done_on, services_due, visit_services
+from ilp_desktop.domain.due import done_on, is_restricted, services_due, visit_services
 from ilp_desktop.domain.due_facts import DueFacts
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
@@ -214,7 +214,7 @@ def _shown(
             plan.code, plan.label, ServiceState.DONE, today, None, None, plan.why, plan.source, form=plan.form
         )
         for plan in done_on(edition.rules, facts, today)
-        if may_all or not plan.restricted
+        if may_all or not is_restricted(plan, facts.birth_date, today)
     ]
     return PersonServices(person_id, tuple(sorted(items, key=_weightiest_first)))
 
