@@ -1,5 +1,7 @@
 """Answers and conclusions in the words people read, for history tables, previous values and paper."""
 
+import re
+
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.parsing import date_words, decimal_text
 from ilp_desktop.forms.scales import Meaning
@@ -35,6 +37,18 @@ def conclusion_text(found: Assessment | Meaning) -> str:
     if found.urgency is not Urgency.AWAITED or NO_RESULT in found.conclusion.casefold():
         return found.conclusion
     return f"{found.conclusion} ({NO_RESULT})"
+
+
+def score_text(found: Assessment) -> str:
+    """Return the scale and the score of a conclusion, as far as it has them and its words do not tell the score."""
+    number = "" if found.score is None else decimal_text(found.score)
+    score = f"skor {number}" if number and not _tells(found.conclusion, number) else ""
+    return " ".join(part for part in (found.label, score) if part)
+
+
+def _tells(words: str, number: str) -> bool:
+    """Say whether words begin by telling a number, as ``BB/U -2,69: Berat badan kurang`` does."""
+    return re.search(rf"(?<![\d,]){re.escape(number)}( \S+)?:", words) is not None
 
 
 def named(question: Question) -> str:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.scoring import INCOMPLETE
-from ilp_desktop.forms.wording import conclusion_text
+from ilp_desktop.forms.wording import conclusion_text, score_text
 from ui.palette import Tone
 from ui.widgets.buttons import plain_button
-from ui.widgets.form_view_words import next_steps, readings_why, score_text, tone_of
+from ui.widgets.form_view_words import next_steps, readings_why, tone_of
 from ui.widgets.labels import Pill, label
 
 NOT_COMPLETE = "Formulir belum lengkap."
