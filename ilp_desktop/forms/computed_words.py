@@ -12,6 +12,12 @@ MORE_DECIMALS = 4
 """Decimals beyond its own that a value is shown with at most, to stay on its side of an edge."""
 
 
+def computed_named(form: Form, value: Computed, found: Fraction) -> str:
+    """Return a value with its name; a name that is only its unit is not said twice."""
+    told = computed_text(form, value, found)
+    return told if value.label.casefold() == value.unit.casefold() else f"{value.label} {told}"
+
+
 def computed_text(form: Form, value: Computed, found: Fraction) -> str:
     """Return a value with its unit, rounded, but never onto an edge of the form that it does not reach.
 

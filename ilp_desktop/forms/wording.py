@@ -4,6 +4,7 @@ from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.parsing import date_words, decimal_text
 from ilp_desktop.forms.scales import Meaning
 from ilp_desktop.forms.schema import Answer, Kind, Question, Row, is_rows
+from ilp_desktop.forms.scoring import MEASURED
 
 NO_RESULT = "belum ada hasil"
 
@@ -35,6 +36,12 @@ def conclusion_text(found: Assessment | Meaning) -> str:
     if found.urgency is not Urgency.AWAITED or NO_RESULT in found.conclusion.casefold():
         return found.conclusion
     return f"{found.conclusion} ({NO_RESULT})"
+
+
+def score_text(found: Assessment) -> str:
+    """Return the scale and the score of a conclusion, as far as it has them; a value that was measured is no score."""
+    score = "" if found.score is None or MEASURED in found.flags else f"skor {decimal_text(found.score)}"
+    return " ".join(part for part in (found.label, score) if part)
 
 
 def named(question: Question) -> str:

@@ -86,21 +86,42 @@ def tick_box(size: float = 8, *, ticked: bool) -> Drawing:
     return drawing
 
 
-def choice(label: str, width: float, *, ticked: bool) -> Table:
-    """Return a tick box with its label, bold when ticked."""
-    words = prose(label, BODY_BOLD if ticked else BODY)
+def choice(
+    label: str, width: float, *, ticked: bool, styles: tuple[ParagraphStyle, ParagraphStyle] = (BODY, BODY_BOLD)
+) -> Table:
+    """Return a tick box with its label, in the second style when ticked."""
+    words = prose(label, styles[ticked])
     return plain_table([[tick_box(ticked=ticked), words]], [13, width - 13], ("TOPPADDING", (0, 0), (0, 0), 2.2))
 
 
-def boxed(rows: Sequence[Sequence[object]], widths: Sequence[float]) -> Table:
+def ruled(rows: Sequence[Sequence[object]], widths: Sequence[float], *commands: tuple[object, ...]) -> Table:
+    """Return a table whose last rows ``torn`` can take off."""
+    table = plain_table(rows, widths, *commands)
+    table.made_of = rows, widths, commands
+    return table
+
+
+def torn(table: Table, count: int) -> tuple[Table, Table] | None:
+    """Return a table without its last rows, and these under its heading; None where it has too few."""
+    if len(getattr(table, "made_of", ((),))[0]) <= table.repeatRows + count:
+        return None
+    rows, widths, commands = table.made_of
+    first = ruled(rows[:-count], widths, *commands)
+    last = ruled([*rows[: table.repeatRows], *rows[-count:]], widths, *commands)
+    first.repeatRows = last.repeatRows = table.repeatRows
+    return first, last
+
+
+def boxed(rows: Sequence[Sequence[object]], widths: Sequence[float], *commands: tuple[object, ...]) -> Table:
     """Return a grid of cells with quiet lines, for values that are read side by side."""
-    return plain_table(
+    return ruled(
         rows,
         widths,
         ("GRID", (0, 0), (-1, -1), 0.4, HAIRLINE),
         ("LEFTPADDING", (0, 0), (-1, -1), 5),
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+        *commands,
     )
 
 

@@ -1,29 +1,31 @@
 """A form on paper: empty to be filled in by hand, or with the answers that were stored."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Table
 
-from ilp_desktop.forms.computed_words import computed_text
-from ilp_desktop.forms.condition_words import condition_on_paper as condition_text
-from ilp_desktop.forms.groups import Wording
-from ilp_desktop.forms.schema import Form, Kind, Question, Section
-from ilp_desktop.printing.blocks import gap, kept, plain_table, prose, section
+from ilp_desktop.forms.schema import Form
+from ilp_desktop.printing.blocks import gap, plain_table, prose, room_for, section
+from ilp_desktop.printing.closing import build_closed
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_width_of
 from ilp_desktop.printing.fonts import register_fonts
-from ilp_desktop.printing.form_sheet_answers import UNANSWERED, answer_block, blank_line, rows_block
-from ilp_desktop.printing.form_sheet_score import conclusion_block, scoring_block
+from ilp_desktop.printing.form_sheet_blocks import UNANSWERED, question_blocks
+from ilp_desktop.printing.form_sheet_conclusion import conclusion_blocks
+from ilp_desktop.printing.form_sheet_content import Sheet
+from ilp_desktop.printing.form_sheet_rows import rows_width
+from ilp_desktop.printing.form_sheet_score import scoring_blocks
 from ilp_desktop.printing.letter_head import letter_head
 from ilp_desktop.printing.paper import A4_PAGE, PageSetup
-from ilp_desktop.printing.styles import BODY, BODY_BOLD, HAIRLINE, INK, LABEL, NOTE, TITLE, TITLE_NOTE
+from ilp_desktop.printing.styles import BODY, BODY_BOLD, INK, LABEL, NOTE, TITLE, TITLE_NOTE
 
 __all__ = ("UNANSWERED", "form_sheet")
 
 MARGINS = Margins()
-LABEL_SHARE = 0.42
-SIGNING_SPACE = 36.0
+SIGNING_SPACE = 34.0
+SIGNING_SHARE = 0.36
+SECTION_ROOM = 64.0
 READ_OFFICIAL_SHEET = "Bacakan kalimat dari lembar resmi; di sini hanya nomor dan topik butir."
 ASKED_FROM_SHEET = "Kalimat butir ada pada lembar resmi; di sini hanya nomor dan topiknya."
 
@@ -40,107 +42,57 @@ def form_sheet(
     """Return the sheet as PDF bytes; without answers it is to be filled in by hand.
 
     ``asked`` are the questions an empty sheet has; without it, all of them. ``words`` are the official words of items
-    by question code, where the Puskesmas has entered them.
+    by question code, where the Puskesmas has entered them. A form with a wide table lies across the paper.
     """
     register_fonts()
-    sheet = _Sheet(form, filled, words or {}, text_width_of(setup, MARGINS))
-    shown = sheet.shown(asked)
-    story: list[Flowable] = [
-        letter_head(heading.letterhead, setup, MARGINS, sheet.width),
-        gap(8),
-        prose(form.title, TITLE),
-        prose(f"Edisi {form.version}", TITLE_NOTE),
-        gap(6),
-        _person(heading, sheet.width),
-    ]
-    if sheet.needs_official_sheet():
-        story.append(prose(READ_OFFICIAL_SHEET if filled is None else ASKED_FROM_SHEET, NOTE))
-    for part in form.sections:
-        story += sheet.section(part, shown)
-    story += sheet.outcome()
-    notes = [prose(f"Sumber: {form.source}", NOTE), prose(f"Hak: {form.rights}", NOTE)]
-    story.append(kept(gap(8), *notes, gap(8), _signing(heading, sheet.width)))
+    if rows_width(form) > text_width_of(setup, MARGINS):
+        setup = replace(setup, landscape=True)
+    sheet = Sheet(form, filled, text_width_of(setup, MARGINS), words or {}, heading.titles, heading.known)
+    shown = _shown(sheet, asked)
     furniture = Furniture(
         title=form.title,
         footer=heading.letterhead.name,
         running_head=(f"{form.title} (lanjutan)", heading.person[0][1] if heading.person else ""),
     )
-    return build_pdf(story, setup, MARGINS, furniture)
+    return build_closed(
+        lambda: [
+            letter_head(heading.letterhead, setup, MARGINS, sheet.width),
+            *_top(sheet, heading),
+            *_body(sheet, shown),
+        ],
+        lambda: _closing(sheet, heading),
+        lambda story: build_pdf(story, setup, MARGINS, furniture),
+    )
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """One form with what is known of it, laid out at a width."""
+def _shown(sheet: Sheet, asked: Collection[str] | None) -> frozenset[str]:
+    if sheet.filled is not None:
+        return frozenset(sheet.filled.answers if sheet.filled.asked is None else sheet.filled.asked)
+    return frozenset(question.code for question in sheet.form.questions) if asked is None else frozenset(asked)
 
-    form: Form
-    filled: SheetAnswers | None
-    words: Mapping[str, str]
-    width: float
 
-    def shown(self, asked: Collection[str] | None) -> frozenset[str]:
-        every = frozenset(question.code for question in self.form.questions)
-        if self.filled is None:
-            return every if asked is None else frozenset(asked)
-        return frozenset(self.filled.answers if self.filled.asked is None else self.filled.asked)
+def _top(sheet: Sheet, heading: SheetHeading) -> Iterator[Flowable]:
+    yield gap(8)
+    yield prose(sheet.form.title, TITLE)
+    yield prose(f"Edisi {sheet.form.version}", TITLE_NOTE)
+    yield gap(6)
+    yield _person(heading, sheet.width)
+    if sheet.needs_official_sheet():
+        yield gap(5)
+        yield prose(READ_OFFICIAL_SHEET if sheet.is_empty else ASKED_FROM_SHEET, BODY_BOLD)
 
-    def needs_official_sheet(self) -> bool:
-        official = self.form.wording is Wording.OFFICIAL
-        return official and any(q.item and q.code not in self.words for q in self.form.questions)
 
-    def section(self, part: Section, shown: Collection[str]) -> list[Flowable]:
-        groups = [self.group(question) for question in part.questions if question.code in shown]
-        if not groups:
-            return []
-        return [kept(section(part.title, self.width), *groups[0]), *(kept(*group) for group in groups[1:])]
-
-    def group(self, question: Question) -> list[Flowable]:
-        """Return a question with its answer, and what is reckoned beside it."""
-        answers = None if self.filled is None else self.filled.answers
-        if question.kind is Kind.ROWS:
-            lines = None if answers is None else answers.get(question.code)
-            table = rows_block(question, lines, self.width, empty=answers is None)
-            return [*self.asked(question), table, gap(3)]
-        left = self.width * LABEL_SHARE
-        answer = answer_block(self.form, question, answers, self.width - left)
-        return [self.line([self.asked(question), answer]), *self.reckoned(question)]
-
-    def line(self, cells: list[object]) -> Table:
-        left = self.width * LABEL_SHARE
-        return plain_table(
-            [cells],
-            [left, self.width - left],
-            ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-            ("RIGHTPADDING", (0, 0), (0, -1), 8),
-        )
-
-    def asked(self, question: Question) -> list[Paragraph]:
-        label = self.words.get(question.code) or question.label
-        words = [prose(f"{question.item}. {label}" if question.item else label, BODY)]
-        if self.filled is None and question.shown_when is not None:
-            words.append(prose(f"Bila {condition_text(question.shown_when, self.form)}", NOTE))
-        if self.filled is None and question.hint:
-            words.append(prose(question.hint, NOTE))
-        return words
-
-    def reckoned(self, question: Question) -> list[Table]:
-        """Return the values shown beside a question: what was reckoned, or on an empty sheet how to reckon it."""
-        beside = [value for value in self.form.computed if value.beside == question.code]
-        if self.filled is None:
-            room = self.width * (1 - LABEL_SHARE)
-            return [self.line([prose(value.label, BODY), blank_line(value.unit, room)]) for value in beside]
-        known = [(value, self.filled.computed[value.code]) for value in beside if value.code in self.filled.computed]
-        return [
-            self.line([prose(value.label, BODY), prose(computed_text(self.form, value, found), BODY_BOLD)])
-            for value, found in known
-        ]
-
-    def outcome(self) -> list[Flowable]:
-        """Return what was concluded, or on an empty sheet how to conclude."""
-        if self.filled is None:
-            return scoring_block(self.form, self.width)
-        return conclusion_block(self.filled, self.width)
+def _body(sheet: Sheet, shown: Collection[str]) -> Iterator[Flowable]:
+    for part in sheet.form.sections:
+        questions = [question for question in part.questions if question.code in shown]
+        if questions:
+            yield room_for(SECTION_ROOM)
+            yield section(part.title, sheet.width)
+            yield from question_blocks(sheet, questions)
+    if sheet.filled is None:
+        yield from scoring_blocks(sheet)
+    else:
+        yield from conclusion_blocks(sheet.filled, sheet.width)
 
 
 def _person(heading: SheetHeading, width: float) -> Table:
@@ -156,7 +108,12 @@ def _to_write_on(label: str, value: str, width: float) -> Table:
     return plain_table([row], [width * 0.36, width * 0.64], *lines)
 
 
-def _signing(heading: SheetHeading, width: float) -> Table:
-    right = width * 0.4
+def _closing(sheet: Sheet, heading: SheetHeading) -> Table:
+    """Return source and rights beside the place to sign."""
+    right = sheet.width * SIGNING_SHARE
+    notes = [prose(f"Sumber: {sheet.form.source}", NOTE), prose(f"Hak: {sheet.form.rights}", NOTE)]
     name = prose(heading.examiner, BODY_BOLD) if heading.examiner else _to_write_on("Nama", "", right)
-    return plain_table([["", [prose("Petugas,", LABEL), gap(SIGNING_SPACE), name]]], [width - right, right])
+    signing = [prose("Petugas,", LABEL), gap(SIGNING_SPACE), name]
+    return plain_table(
+        [[notes, "", signing]], [sheet.width - right - 24, 24, right], ("TOPPADDING", (0, 0), (-1, -1), 8)
+    )

@@ -31,8 +31,13 @@ HEAD_LINE = _style("head-line", 10, 12.5, alignment=TA_CENTER)
 HEAD_NAME = _style("head-name", 14, 17.5, fontName=BOLD, alignment=TA_CENTER)
 HEAD_ADDRESS = _style("head-address", 8.5, 11, alignment=TA_CENTER)
 
+ASKED = _style("asked", 9, 11.2)
+ANSWERED = _style("answered", 9, 11.2, fontName=BOLD)
+JUDGED = _style("judged", 8, 9.8)
+
 SMALL = _style("small", 8.5, 10.8)
 SMALL_BOLD = _style("small-bold", 8.5, 10.8, fontName=BOLD)
+SMALL_BOLD_CENTRED = _style("small-bold-centred", 8.5, 10.8, fontName=BOLD, alignment=TA_CENTER)
 SMALL_BOLD_RIGHT = _style("small-bold-right", 8.5, 10.8, fontName=BOLD, alignment=TA_RIGHT)
 SMALL_ABSENT = _style("small-absent", 8.5, 10.8, fontName=ITALIC, textColor=QUIET_INK)
 SMALL_LABEL = _style("small-label", 8.5, 10.8, textColor=QUIET_INK)

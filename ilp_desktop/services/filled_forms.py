@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -111,8 +112,10 @@ class FilledForms:
         person = session.get_one(Person, encounter.person_id)
         header = header_of(session, person, encounter.day)
         heading = _heading(profile_of(session, user.facility_id), header, indonesian_date(encounter.day))
-        asked = may_be_asked(form, facts_of(session, person, encounter.day))
-        return _Sheet(form, heading, None, asked)
+        facts = facts_of(session, person, encounter.day)
+        further = {meaning.follow_up for scoring in form.scorings for meaning in scoring.meanings}
+        titled = replace(heading, titles=self._titles(further, encounter.day), known=tuple(facts.values))
+        return _Sheet(form, titled, None, may_be_asked(form, facts))
 
     def _filled(self, session: Session, user: SignedIn, response: FormResponse) -> "_Sheet":
         whole = self._screening.catalogue.edition(response.form_code, response.form_version)
@@ -134,18 +137,20 @@ class FilledForms:
         typed = {code: as_typed(form.question(code), answer) for code, answer in kept.items()}
         checked = check(form, typed, facts)
         conclusion = read_conclusion(response.conclusion if _is_whole(form, whole) else None, form.source)
-        titles = {
-            one.follow_up: self._screening.title(one.follow_up, response.day)
-            for one in (conclusion.members if conclusion else ())
-            if one.follow_up
-        }
+        further = {one.follow_up for one in (conclusion.members if conclusion else ())}
         return SheetAnswers(
             answers=kept,
             asked=frozenset(checked.asked) | kept.keys(),
             conclusion=conclusion,
             computed=checked.computed,
-            titles={code: title for code, title in titles.items() if title},
+            titles=self._titles(further, response.day),
+            readings=self._screening.readings(form, checked, facts),
         )
+
+    def _titles(self, codes: Collection[str], day: date) -> Mapping[str, str]:
+        """Return the titles of forms, of those that there are."""
+        titles = {code: self._screening.title(code, day) for code in codes if code}
+        return {code: title for code, title in titles.items() if title}
 
     def _past(self, user: SignedIn, response: StoredResponse) -> PastForm:
         try:

@@ -59,9 +59,9 @@ def test_empty_sheet_numbers_the_items_and_says_where_their_words_are(empty: str
 def test_empty_sheet_says_how_to_count_and_what_the_score_means(empty: str) -> None:
     for told in (
         "Penilaian: Risiko paru",
-        "Skor (mulai dari 2):",
+        "Skor, mulai dari 2 (butir 1):",
         "Butir 1 (Tidur) dikalikan 3",
-        "30 bungkus-tahun atau lebih +2",
+        "+2 30 bungkus-tahun atau lebih",
         "Skor kurang dari 4 Risiko rendah. Ulangi dalam 365 hari.",
         "Skor 4 atau lebih Risiko tinggi. Periksa spirometri. Rujuk ke FKRTL.",
         "Ya (1)",
@@ -70,18 +70,18 @@ def test_empty_sheet_says_how_to_count_and_what_the_score_means(empty: str) -> N
 
 
 def test_empty_sheet_tells_which_answer_alarms_at_once(empty: str) -> None:
-    assert "Butir 3 (Putus asa): Ya SEGERA: Putus asa. Dampingi." in empty
+    assert "Butir 3: Ya SEGERA: Putus asa. Dampingi." in empty
 
 
 def test_empty_sheet_has_lines_for_a_table_and_for_a_computed_value(empty: str) -> None:
-    assert "Nama Dosis (mg) Sejak Waktu Teratur" in empty
+    assert "Nama Dosis (mg) Sejak Waktu Pagi / Malam Teratur Ya / Tidak" in empty
     assert "Bungkus-tahun bungkus-tahun" in empty
 
 
 def test_filled_sheet_has_table_computed_value_and_every_conclusion_with_its_score() -> None:
     text = filled(TYPED, kaya="Contoh lengkap")
     assert "Kaptopril 25 mg - Pagi - Metformin" in text
-    assert "Bungkus-tahun 30 bungkus-tahun" in text
+    assert "30 bungkus-tahun" in text
     assert (
         "Kesimpulan SEGERA: Putus asa Dampingi. "
         "Risiko tinggi (Risiko paru skor 7) Periksa spirometri. Rujuk ke FKRTL. "

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.scoring import INCOMPLETE
-from ilp_desktop.forms.wording import conclusion_text
+from ilp_desktop.forms.wording import conclusion_text, score_text
 from ui.widgets.conclusion_part import ConclusionPart, told_label
-from ui.widgets.form_view_words import next_steps, readings_why, score_text, tone_of
+from ui.widgets.form_view_words import next_steps, readings_why, tone_of
 from ui.widgets.labels import WrappedPill, label
 from ui.widgets.next_forms import NextForms
 

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.forms.wording import conclusion_text
+from ilp_desktop.forms.wording import conclusion_text, score_text
 from ui.palette import Tone
-from ui.widgets.form_view_words import next_steps, readings_why, score_text
+from ui.widgets.form_view_words import next_steps, readings_why
 from ui.widgets.labels import WrappedPill, label
 
 LEAST_TOLD_PX = 160

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
-from ilp_desktop.forms.computed_words import computed_text
+from ilp_desktop.forms.computed_words import computed_named
 from ilp_desktop.forms.groups import Wording
-from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Form
-from ilp_desktop.forms.scoring import MEASURED, PARTIAL
+from ilp_desktop.forms.scoring import PARTIAL
 from ilp_desktop.forms.wording import conclusion_text
 from ui.palette import Tone
 
@@ -65,9 +64,7 @@ def reckoned_beside(form: Form, computed: Iterable[tuple[str, Fraction]]) -> dic
     values = dict(computed)
     for value in form.computed:
         if value.beside and value.code in values:
-            told = computed_text(form, value, values[value.code])
-            is_unit = value.label.casefold() == value.unit.casefold()
-            found.setdefault(value.beside, []).append(told if is_unit else f"{value.label} {told}")
+            found.setdefault(value.beside, []).append(computed_named(form, value, values[value.code]))
     return found
 
 
@@ -79,9 +76,3 @@ def next_steps(found: Assessment, title: str) -> str:
         f"Ulangi dalam {found.repeat_days} hari" if found.repeat_days else "",
     ]
     return " · ".join(step for step in steps if step)
-
-
-def score_text(found: Assessment) -> str:
-    """Return the scale and the score of a conclusion, as far as it has them."""
-    score = "" if found.score is None or MEASURED in found.flags else f"skor {decimal_text(found.score)}"
-    return " ".join(part for part in (found.label, score) if part)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.scoring import MEASURED
-from ui.widgets.form_view_words import score_text
+from ilp_desktop.forms.wording import score_text
 
 FOUND = Assessment("low", "Skor rendah", Urgency.NONE, "Sumber 2020", score=3, label="Skala")
 
