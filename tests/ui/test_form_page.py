@@ -75,7 +75,7 @@ def test_empty_form_is_printed_with_ctrl_p_and_noted(desk: RoomDesk) -> None:
     desk.qtbot.waitUntil(lambda: bool(desk.papers), timeout=PATIENCE_MS)
     (paper,) = desk.papers
     assert (paper.title, paper.file_name) == ("Contoh lengkap", "formulir-kaya.pdf")
-    assert "Skor (mulai dari 2):" in words(paper.pdf)
+    assert "Skor, mulai dari 2 (butir 1):" in words(paper.pdf)
     assert "Yang dicetak hanya isian yang sudah disimpan." in desk.said()
 
 
