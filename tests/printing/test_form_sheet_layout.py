@@ -36,10 +36,10 @@ def _fonts() -> None:
     register_fonts()
 
 
-def judged(any_form: Form, pick: int = 0) -> SheetAnswers:
+def judged(any_form: Form) -> SheetAnswers:
     """Return answers of somebody to a form, with all that is concluded, reckoned and read from them."""
     meant = [facts for facts in ways.PEOPLE if any_form.audience is None or any_form.audience.holds(facts.values)]
-    checked = ways.filled(any_form, meant[0], pick)
+    checked = ways.filled(any_form, meant[0])
     return SheetAnswers(
         checked.answers,
         checked.asked,
@@ -51,15 +51,14 @@ def judged(any_form: Form, pick: int = 0) -> SheetAnswers:
 
 @every_form
 def test_nobody_signs_a_page_that_holds_nothing_else(any_form: Form) -> None:
-    for content in (None, judged(any_form), judged(any_form, 1)):
-        for size in (PaperSize.A4, PaperSize.A5):
-            pages = page_texts(form_sheet(any_form, content, HEADING, PageSetup(size)))
-            above = pages[-1].split(f"Sumber: {any_form.source.split()[0]}")[0]
-            head = f"Halaman {len(pages)} dari {len(pages)} Puskesmas Contoh"
-            if len(pages) > 1:
-                head += f" {any_form.title} (lanjutan) Sari Contoh"
-            assert SIGN_HERE in pages[-1]
-            assert len(above) > len(head) + 1, pages[-1]
+    for content, size in ((None, PaperSize.A4), (None, PaperSize.A5), (judged(any_form), PaperSize.A4)):
+        pages = page_texts(form_sheet(any_form, content, HEADING, PageSetup(size)))
+        above = pages[-1].split(f"Sumber: {any_form.source.split()[0]}")[0]
+        head = f"Halaman {len(pages)} dari {len(pages)} Puskesmas Contoh"
+        if len(pages) > 1:
+            head += f" {any_form.title} (lanjutan) Sari Contoh"
+        assert SIGN_HERE in pages[-1]
+        assert len(above) > len(head) + 1, pages[-1]
 
 
 @every_form
