@@ -10,7 +10,7 @@ from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.filling import check, may_be_asked
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Form, Question
-from ilp_desktop.forms.scoring import assess, readings
+from ilp_desktop.forms.scoring import MEASURED, assess, readings
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.fonts import register_fonts
 from ilp_desktop.printing.form_sheet import form_sheet
@@ -70,7 +70,7 @@ def test_every_question_stands_in_one_run_in_its_order(any_form: Form) -> None:
             assert [question for run in runs for question in run.questions] == list(part.questions)
 
 
-@pytest.mark.parametrize(("code", "pages"), [("assist", 3), ("anc_visit", 3), ("srq20", 1), ("kpsp_21", 1)])
+@pytest.mark.parametrize(("code", "pages"), [("assist", 3), ("anc_visit", 4), ("srq20", 1), ("kpsp_21", 1)])
 def test_long_forms_take_few_pages(code: str, pages: int) -> None:
     asked = may_be_asked(form(code), MOTHER)
     heading = replace(HEADING, known=tuple(MOTHER.values))
@@ -164,6 +164,7 @@ def test_conclusion_tells_score_parts_referral_and_what_comes_next() -> None:
 
 def test_score_that_the_words_tell_already_is_not_repeated() -> None:
     found = Assessment("wasted", "BB/PB -2,97: Gizi kurang", Urgency.WATCH, "contoh", score=-2.97, label="Gizi")
+    found = replace(found, flags=(MEASURED,))
     content = SheetAnswers({"butir_1": True}, conclusion=found)
     assert "BB/PB -2,97: Gizi kurang (Gizi)" in text_of(form_sheet(rich_form(), content, HEADING))
 
