@@ -14,7 +14,8 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.due_rows import DueFilter, DueState, Place
 from ilp_desktop.services.house import House
 from ilp_desktop.services.signed_in import SignedIn
-from tests.benchmarks.bench_save_visit import demo_folder, open_house, p95, raw_commit_ms
+from tests.benchmarks.bench_save_visit import open_house, p95, raw_commit_ms
+from tests.benchmarks.demo_data import demo_folder
 from tests.benchmarks.figures import show
 from tests.benchmarks.many_people import PEOPLE, multiply
 

@@ -3,16 +3,13 @@
 import shutil
 import sqlite3
 import statistics
-import tempfile
-from datetime import date, datetime, timezone
+from datetime import datetime, timezone
 from pathlib import Path
 from time import perf_counter
 from uuid import UUID
 
 from ilp_desktop.clock import SteppingClock
-from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings
-from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.visit_words import Payer
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.data_folder import DataFolder
@@ -23,10 +20,9 @@ from ilp_desktop.services.referrals import ReferralDraft
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
+from tests.benchmarks.demo_data import demo_folder
 from tests.benchmarks.figures import show
 
-PEOPLE = 30_000
-DAY = date(2026, 11, 23)
 MORNING = datetime(2026, 11, 23, 4, 0, tzinfo=timezone.utc)
 VISITS = 60
 WARM = 10
@@ -41,19 +37,6 @@ VITALS = {
     "tinggi": "158",
 }
 TYPED = ("siti", "sri w", "budi santoso", "ahmad", "nur", "wati sri", "3299", "000123-00", "17-5-1990", "putri a")
-
-
-def demo_folder() -> Path:
-    """Return a data folder with 30,000 people, made once and kept in the temporary folder of this machine."""
-    kept = Path(tempfile.gettempdir()) / f"ilp-bench-{PEOPLE}"
-    if not (kept / "ilp.db").exists():
-        shutil.rmtree(kept, ignore_errors=True)
-        DataFolder(kept).prepare()
-        make_demo(DataFolder(kept), DemoWanted(PEOPLE, 1, DAY), lambda *_: None).database.close()
-    copy = Path(tempfile.mkdtemp(prefix="ilp-bench-"))
-    for name in ("ilp.db", "kunci.json"):
-        shutil.copy2(kept / name, copy / name)
-    return copy
 
 
 def open_house(folder: Path) -> tuple[House, SignedIn, SignedIn]:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.bench_save_visit import PEOPLE, demo_folder
+from tests.benchmarks.demo_data import PEOPLE, demo_folder
 from tests.benchmarks.figures import show
 from tests.house.tree import ROOT
 

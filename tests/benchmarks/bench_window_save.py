@@ -22,12 +22,12 @@ from tests.benchmarks.bench_save_visit import (
     MORNING,
     VITALS,
     WARM,
-    demo_folder,
     open_house,
     p95,
     raw_commit_ms,
     visits,
 )
+from tests.benchmarks.demo_data import demo_folder
 from tests.benchmarks.figures import show
 from ui.sign_in import SignIn
 from ui.widgets.banner import Banner, BannerStack
