@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import tempfile
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,6 +49,11 @@ def apply_theme(app: QApplication, cache_dir: Path, *, dark: bool = False) -> No
 
 def body_font(*, pixels: int = BODY_PX, medium: bool = False) -> QFont:
     """Return the font of the program; its figures are all of one width."""
+    return QFont(_font(pixels, medium=medium))
+
+
+@lru_cache(maxsize=32)
+def _font(pixels: int, *, medium: bool) -> QFont:
     font = QFont("Roboto")
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight.Medium if medium else QFont.Weight.Normal)

@@ -6,13 +6,26 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, delete, func, insert, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from db.base import Id
 from db.models import Due, DueCount, Facility, Person, Village
+from db.queries.adding import adding
 
 VillageService = tuple[UUID, str]
 
@@ -145,8 +158,10 @@ def lock_people(session: Session, people: Sequence[UUID]) -> None:
 
 def counted_on(session: Session, facility_id: UUID) -> date | None:
     """Return the day of the stored counts, which nobody counts anew before this transaction ends."""
-    mine = select(Facility.dues_counted_on).where(Facility.id == facility_id)
-    return session.scalar(mine.with_for_update(read=True))
+    return session.scalar(_COUNTED_ON, {"mine": facility_id})
+
+
+_COUNTED_ON = select(Facility.dues_counted_on).where(Facility.id == bindparam("mine")).with_for_update(read=True)
 
 
 def add_to_counts(session: Session, facility_id: UUID, changes: Mapping[VillageService, Counted]) -> None:
@@ -155,12 +170,7 @@ def add_to_counts(session: Session, facility_id: UUID, changes: Mapping[VillageS
         {"facility_id": facility_id, "village_id": village, "service": service, **changes[village, service]._asdict()}
         for village, service in sorted(changes)
     ]
-    upsert = postgres_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    statement = upsert(DueCount)
-    more = {name: getattr(DueCount, name) + statement.excluded[name] for name in Counted._fields}
-    session.connection().execute(
-        statement.on_conflict_do_update(index_elements=["village_id", "service"], set_=more), rows
-    )
+    session.connection().execute(adding(DueCount.__table__, *Counted._fields), rows)
 
 
 def _by_village(facility_id: UUID, day: date) -> Select[Any]:

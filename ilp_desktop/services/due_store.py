@@ -145,6 +145,11 @@ def _write(session: Session, facility_id: UUID, found: Sequence[tuple[_Kept, Per
 
 
 _COLUMNS = ("service", "village_id", "due_from", "late_from", "closes_on")
+_INSERT = insert(Due.__table__)  # type: ignore[arg-type]
+_DELETE = delete(Due.__table__).where(  # type: ignore[arg-type]
+    Due.__table__.c.person_id == bindparam("one"),
+    Due.__table__.c.service.in_(bindparam("services", expanding=True)),
+)
 _MARK = (
     update(Person.__table__)  # type: ignore[arg-type]
     .where(Person.__table__.c.id == bindparam("one"))
@@ -158,7 +163,7 @@ def _insert(session: Session, facility_id: UUID, came: Sequence[tuple[UUID, Stor
         for person_id, row in came
     ]
     if rows:
-        session.execute(insert(Due).execution_options(render_nulls=True), rows)
+        session.connection().execute(_INSERT, rows)
 
 
 def _delete(session: Session, gone: Sequence[tuple[UUID, Stored]]) -> None:
@@ -166,4 +171,4 @@ def _delete(session: Session, gone: Sequence[tuple[UUID, Stored]]) -> None:
     for person_id, row in gone:
         by_person[person_id].append(row[0])
     for person_id, services in by_person.items():
-        session.execute(delete(Due).where(Due.person_id == person_id, Due.service.in_(services)))
+        session.connection().execute(_DELETE, {"one": person_id, "services": services})

@@ -122,7 +122,7 @@ class Encounters:
             raise WrongAnswers(problems)
         if wanted.referral is not None:
             require(user, Act.WRITE_REFERRAL)
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        with self._uow.writing(user, Act.WRITE_RECORD) as work, work.session.no_autoflush:
             if work.saved_before(wanted.client_id) is not None:
                 work.touch("encounter", wanted.encounter_id, repeated=True)
                 return work.own(Encounter, wanted.encounter_id).row_version

@@ -1,25 +1,26 @@
 """Observations: what the answers of a response say, kept one value a row for lists and trends."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from db.models import FormResponse, Observation
+from db.models import FormResponse
 from ilp_desktop.forms.schema import Answer, Form, Kind
 
 LONGEST_WORD = 120
 
 
-def observations_of(response: FormResponse, form: Form) -> list[Observation]:
-    """Derive the observations of a response."""
+def observations_of(response: FormResponse, form: Form) -> list[dict[str, Any]]:
+    """Derive the observations of a response, as rows to be written."""
     return [
-        Observation(
-            facility_id=response.facility_id,
-            response_id=response.id,
-            code=code,
-            person_id=response.person_id,
-            day=response.day,
-            number=number,
-            word=word,
-        )
+        {
+            "facility_id": response.facility_id,
+            "response_id": response.id,
+            "code": code,
+            "person_id": response.person_id,
+            "day": response.day,
+            "number": number,
+            "word": word,
+        }
         for code, number, word in derived(response.answers, form)
     ]
 

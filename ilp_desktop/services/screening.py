@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, exists, select
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Person, Pregnancy, Staff
@@ -180,12 +180,16 @@ class Screening:
     def _write(self, session: Session, responses: list[FormResponse]) -> None:
         session.add_all(responses)
         session.flush()
-        for response in responses:
-            session.add_all(observations_of(response, self.catalogue.form(response.form_code, response.day)))
-        session.flush()
+        forms = ((response, self.catalogue.form(response.form_code, response.day)) for response in responses)
+        rows = [row for response, form in forms for row in observations_of(response, form)]
+        if rows:
+            session.connection().execute(_WRITE_OBSERVATIONS, rows)
         replaced = [response.replaces_id for response in responses if response.replaces_id is not None]
         if replaced:
             session.execute(delete(Observation).where(Observation.response_id.in_(replaced)))
+
+
+_WRITE_OBSERVATIONS = insert(Observation.__table__)  # type: ignore[arg-type]
 
 
 def refuse(form: Form, checked: Checked) -> None:
@@ -268,8 +272,10 @@ def in_force() -> ColumnElement[bool]:
 
 
 def _is_latest() -> ColumnElement[bool]:
-    later = aliased(FormResponse)
-    return ~exists().where(later.replaces_id == FormResponse.id)
+    return ~exists().where(_LATER.replaces_id == FormResponse.id)
+
+
+_LATER = aliased(FormResponse)
 
 
 def _shown(number: float | None, word: str | None) -> str:

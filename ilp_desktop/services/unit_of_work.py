@@ -8,13 +8,12 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import insert
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from db.engine import Database
 from db.models import Audit, Change, ClientSave, Counter, Encounter, Person, Staff
+from db.queries.adding import adding
 from db.queries.last_change import last_change
 from ilp_desktop.clock import Clock, local_day, local_time
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord
@@ -25,6 +24,9 @@ from ilp_desktop.services.ownership import Owned, owned
 from ilp_desktop.services.signed_in import SignedIn
 
 RootRow = TypeVar("RootRow", Person, Encounter, Staff)
+_NEXT_NUMBER = adding(Counter.__table__, "value", returning="value")
+_WRITE_AUDIT = insert(Audit.__table__)  # type: ignore[arg-type]
+_WRITE_CHANGE = insert(Change.__table__)  # type: ignore[arg-type]
 
 
 class Work:
@@ -82,12 +84,8 @@ class Work:
 
     def next_number(self, name: str, period: str = "") -> int:
         """Allocate the next number of a counter inside the database; two callers never get the same."""
-        upsert = postgres_insert if self._house.database.dialect == "postgresql" else sqlite_insert
-        statement = upsert(Counter).values(facility_id=self.facility_id, name=name, period=period, value=1)
-        allocated = statement.on_conflict_do_update(
-            index_elements=["facility_id", "name", "period"], set_={"value": Counter.value + 1}
-        ).returning(Counter.value)
-        return int(self.session.execute(allocated).scalar_one())
+        wanted = {"facility_id": self.facility_id, "name": name, "period": period, "value": 1}
+        return int(self.session.connection().execute(_NEXT_NUMBER, wanted).scalar_one())
 
     def saved_before(self, client_id: UUID) -> UUID | None:
         """Return what an earlier, identical save made, or None when this save is new; it is then remembered."""
@@ -120,8 +118,9 @@ class Work:
         ]
         changed = dict.fromkeys((subject, subject_id) for subject, subject_id, _ in self._touched)
         changes = [{**common, "subject": subject, "subject_id": subject_id} for subject, subject_id in changed]
-        self.session.execute(insert(Audit).execution_options(render_nulls=True), audits)
-        self.session.execute(insert(Change).execution_options(render_nulls=True), changes)
+        connection = self.session.connection()
+        connection.execute(_WRITE_AUDIT, audits)
+        connection.execute(_WRITE_CHANGE, changes)
 
     def _stale(self, row_id: UUID) -> StaleRecord:
         found = last_change(self.session, row_id)

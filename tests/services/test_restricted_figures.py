@@ -4,8 +4,9 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from sqlalchemy import insert
 
-from db.models import FormResponse
+from db.models import FormResponse, Observation
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import Act, Role, may
 from ilp_desktop.domain.reporting_period import Period, days_of
@@ -70,7 +71,7 @@ def respond(clinic: Clinic, form: Form) -> None:
         work.session.add(response)
         work.session.flush()
         if "x" not in answers:
-            work.session.add_all(observations_of(response, form))
+            work.session.execute(insert(Observation), observations_of(response, form))
         work.touch("encounter", None)
 
 

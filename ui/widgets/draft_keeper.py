@@ -129,7 +129,10 @@ class DraftKeeper(QObject):
         owner: QObject,
         failed: Callable[[UserError], object],
     ) -> None:
-        """Store what is typed: it is kept before the save begins, and forgotten behind it once that is committed."""
+        """Store what is typed: it is kept when the save fails, and forgotten behind it once that is committed.
+
+        A power cut in the middle of a save loses no more than one between two keepings does.
+        """
         jobs, place, typed = self._world.jobs, self._place, self._snapshot() if self._place else None
         drafts, user = self._world.house.drafts, self._world.user
         stored = False
@@ -138,10 +141,13 @@ class DraftKeeper(QObject):
 
         def save() -> Result:
             nonlocal stored
-            if typed is not None:
-                with suppress(UserError):  # no trouble with drafts may hinder a save
-                    drafts.keep(user, place, typed)
-            result = work()
+            try:
+                result = work()
+            except Exception:
+                if typed is not None:
+                    with suppress(UserError):  # what hindered the save is told, not that it hinders the draft too
+                        drafts.keep(user, place, typed)
+                raise
             stored = True
             return result
 

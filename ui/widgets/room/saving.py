@@ -147,13 +147,13 @@ class VisitSaving(QObject):
         workspace = self._workspace
         workspace.version = version
         workspace.client_id = self._world.house.uow.identities.new()
-        if wanted.referral is not None:
-            workspace.tabs.referral.form.clear()
         self.saved_at = f"{local_time(self._world.house.uow.clock.now(), self._world.user.time_zone):%H.%M}"
         if left:
             self._world.messages.warn(f"Tersimpan {self.saved_at}. {_left_text(left)}")
         else:
             self._world.messages.info(f"Tersimpan {self.saved_at}.")
+        if wanted.referral is not None:
+            workspace.tabs.referral.form.clear()
         self._read(lambda visit: self._on_stored(visit, wanted.forms, then))
 
     def _on_stored(self, visit: OpenedVisit, stored: tuple[FilledForm, ...], then: Callable[[], None] | None) -> None:
