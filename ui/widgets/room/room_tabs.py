@@ -122,6 +122,8 @@ class RoomTabs(QTabWidget):
         """Put a sign on the tabs where something is wrong, and on no other."""
         for index in range(self.count()):
             wrong = self.tabText(index) in titles
+            if wrong != self.tabIcon(index).isNull():
+                continue  # a sign set again would have every tab laid out and painted anew
             self.setTabIcon(index, icon("warning", "danger") if wrong else QIcon())
             self.setTabToolTip(index, "Ada isian yang perlu diperbaiki" if wrong else "")
 
