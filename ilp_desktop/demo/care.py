@@ -1,4 +1,4 @@
-"""What happened to made-up people over three years: visits, measurements, pregnancies, doses."""
+"""What happened to made-up people over three years: visits, measurements, pregnancies."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,6 @@ from ilp_desktop.demo.growing import Grower
 from ilp_desktop.demo.lists import FEMALE, complaints, therapy_for
 from ilp_desktop.demo.population import Someone
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.immunisation_schedule import schedule_on
 from ilp_desktop.domain.life_stage import life_stage
 from ilp_desktop.domain.pregnancy import DAYS_A_WEEK
 
@@ -65,25 +64,6 @@ def child_visits(random: Random, child: Someone, today: date) -> Iterator[Planne
         if random.random() < 0.45:
             measured = grower.typed((day - child.birth_date).days, day)
             yield PlannedVisit(day, "Timbang dan imunisasi", (WELL_CHILD,), sick=False, forms={"vital_signs": measured})
-
-
-def doses(random: Random, child: Someone, today: date) -> Iterator[tuple[str, int, date]]:
-    """Give the doses of the schedule about when they are due, with gaps."""
-    missed: set[str] = set()
-    before: dict[str, date] = {}
-    for planned in schedule_on(today).doses:
-        earliest = planned.start.after(child.birth_date)
-        if planned.antigen in before:
-            earliest = max(earliest, planned.interval.after(before[planned.antigen]))
-        ideal = (planned.ideal_until.after(child.birth_date) - planned.start.after(child.birth_date)).days
-        due = earliest + timedelta(days=random.randint(0, max(0, min(25, ideal - 1))))
-        if planned.endemic_only or due >= today or planned.antigen in missed:
-            continue
-        if random.random() < GIVEN_SHARE:
-            before[planned.antigen] = due
-            yield planned.antigen, planned.dose, due
-        else:
-            missed.add(planned.antigen)
 
 
 def pregnancy_of(random: Random, woman: Someone, children: list[Someone], today: date) -> PlannedPregnancy | None:

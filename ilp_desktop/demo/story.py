@@ -1,7 +1,7 @@
 """Three years of a made-up Puskesmas, household by household and day by day."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from ilp_desktop.demo.ledger import Ledger
 from ilp_desktop.demo.lists import FEMALE
 from ilp_desktop.demo.population import Household, Someone, households
 from ilp_desktop.demo.registering import Registrant, Registrar
+from ilp_desktop.demo.vaccinating import CHILD_YEARS, doses, records_began
 from ilp_desktop.demo.visiting import Chronicler
 from ilp_desktop.demo.wanted import DemoWanted, Progress
 from ilp_desktop.domain.pregnancy import due_date
@@ -39,7 +40,6 @@ from ilp_desktop.services.setup import FOLDER_COUNTER
 from ilp_desktop.services.signed_in import SignedIn
 
 VISITS_A_PERSON = 2
-CHILD_YEARS = 5
 WRITTEN_TOGETHER = 400
 ORDER = (
     Family,
@@ -103,38 +103,42 @@ class Story:
     ) -> Iterator[tuple[Registrant, care.PlannedVisit, int | None]]:
         today = self._wanted.today
         for registrant in members:
-            someone = registrant.someone
+            someone, plan = registrant.someone, None
             if someone.age(today) < CHILD_YEARS:
                 for visit in care.child_visits(self._random, someone, today):
                     yield registrant, visit, None
-                self._doses(registrant)
             elif someone.sex == FEMALE and someone is home.mother():
-                yield from self._motherhood(registrant, members)
+                children = {id(one.someone): one for one in members if one.someone.mother is someone}
+                plan = care.pregnancy_of(self._random, someone, [one.someone for one in children.values()], today)
+                if plan is not None:
+                    yield from self._motherhood(registrant, children, plan)
+            self._doses(registrant, plan.last_period_on if plan else None)
             for visit in care.chronic_visits(self._random, someone, today):
                 yield registrant, visit, None
 
-    def _doses(self, child: Registrant) -> None:
-        for antigen, dose, day in care.doses(self._random, child.someone, self._wanted.today):
-            self._ledger.at(day, 30, self._time_zone)
-            values = {"person_id": child.person_id, "encounter_id": None, "antigen": antigen, "dose": dose}
-            batch = f"B{day:%y%m}{dose}"
-            self._ledger.add(
-                DoseGiven, {**values, "given_on": day, "batch": batch, "told": False}, by=self._staff["bidan"]
-            )
+    def _doses(self, registrant: Registrant, last_period_on: date | None) -> None:
+        today = self._wanted.today
+        for one in doses(self._random, registrant.someone, today, last_period_on):
+            self._ledger.at(max(one.day, records_began(today)) if one.told else one.day, 30, self._time_zone)
+            values = {
+                "person_id": registrant.person_id,
+                "encounter_id": None,
+                "antigen": one.antigen,
+                "dose": one.dose,
+                "given_on": one.day,
+                "batch": "" if one.told else f"B{one.day:%y%m}{one.dose}",
+                "told": one.told,
+            }
+            self._ledger.add(DoseGiven, values, by=self._staff["bidan"])
 
     def _motherhood(
-        self, mother: Registrant, members: list[Registrant]
+        self, mother: Registrant, children: Mapping[int, Registrant], plan: care.PlannedPregnancy
     ) -> Iterator[tuple[Registrant, care.PlannedVisit, int | None]]:
-        today = self._wanted.today
-        children = {id(one.someone): one for one in members if one.someone.mother is mother.someone}
-        plan = care.pregnancy_of(self._random, mother.someone, [one.someone for one in children.values()], today)
-        if plan is None:
-            return
         self._ledger.at(plan.last_period_on + timedelta(days=60), 20, self._time_zone)
         pregnancy = self._pregnancy(mother, plan, len(children))
         if plan.child is not None:
             self._birth(mother, children[id(plan.child)], pregnancy)
-        for visit in care.antenatal_visits(self._random, plan, today):
+        for visit in care.antenatal_visits(self._random, plan, self._wanted.today):
             yield mother, visit, (visit.day - plan.last_period_on).days
 
     def _pregnancy(self, mother: Registrant, plan: care.PlannedPregnancy, children: int) -> UUID:
