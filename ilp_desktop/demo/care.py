@@ -48,10 +48,14 @@ class PlannedPregnancy:
     child: Someone | None = None
 
 
+def not_sunday(day: date) -> date:
+    """Return the day, or the one after it when that is a Sunday."""
+    return day + timedelta(days=1) if day.weekday() == SUNDAY else day
+
+
 def open_days(day: date, today: date) -> date:
     """Return the day, or the one after it when that is a Sunday; never later than yesterday."""
-    shifted = day + timedelta(days=1) if day.weekday() == SUNDAY else day
-    return min(shifted, today - timedelta(days=1))
+    return min(not_sunday(day), today - timedelta(days=1))
 
 
 def child_visits(random: Random, child: Someone, today: date) -> Iterator[PlannedVisit]:

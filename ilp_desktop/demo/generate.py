@@ -1,11 +1,11 @@
 """Filling an empty database with a made-up Puskesmas; the same seed gives the same rows."""
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
 from ilp_desktop.clock import SteppingClock
-from ilp_desktop.demo.ledger import Ledger
+from ilp_desktop.demo.inviting import Inviter
+from ilp_desktop.demo.ledger import Ledger, opening
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.demo.staffing import settle_passwords, staffed
 from ilp_desktop.demo.story import Story
@@ -20,15 +20,15 @@ from ilp_desktop.services.signed_in import SignedIn
 
 WORKSTATION = "CONTOH"
 WORKED_OUT_TOGETHER = 500
-STORY_SHARE, QUEUE_FROM = 0.6, 0.97
+STORY_SHARE, INVITED_FROM, QUEUE_FROM = 0.6, 0.95, 0.97
 YEARS_BACK = timedelta(days=3 * 365)
 
 
 def make_demo(folder: DataFolder, wanted: DemoWanted, progress: Progress) -> Vault:
     """Fill an empty data folder and return it open; an interrupted filling leaves the folder empty."""
     staff = settings("staff")
-    opening = Opening(folder)
-    vault = opening.begin(staff["passphrase"])
+    key_keeper = Opening(folder)
+    vault = key_keeper.begin(staff["passphrase"])
     try:
         fill(vault, wanted, progress)
         for one in staff["staff"]:
@@ -36,7 +36,7 @@ def make_demo(folder: DataFolder, wanted: DemoWanted, progress: Progress) -> Vau
     except BaseException:
         vault.database.close()
         raise
-    return opening.finish(vault)
+    return key_keeper.finish(vault)
 
 
 def fill(vault: Vault, wanted: DemoWanted, progress: Progress) -> None:
@@ -56,6 +56,9 @@ def fill(vault: Vault, wanted: DemoWanted, progress: Progress) -> None:
         work.touch("facility", work.facility_id, people=wanted.people)
     clock.set(_morning(wanted.today))
     _work_out_dues(house, users["kepala"], progress)
+    progress(INVITED_FROM, "Menulis undangan")
+    Inviter(random, house, clock, users).send_all(wanted.today)
+    clock.set(_morning(wanted.today))
     progress(QUEUE_FROM, "Menyusun antrean hari ini")
     fill_today(random, house, clock, users, wanted.today)
     progress(1.0, "Selesai")
@@ -66,9 +69,8 @@ def _work_out_dues(house: House, user: SignedIn, progress: Progress) -> None:
     done = 0
     while done < total:
         done += house.dues.refresh_some(user, WORKED_OUT_TOGETHER).done
-        progress(STORY_SHARE + (QUEUE_FROM - STORY_SHARE) * done / total, "Menghitung layanan yang jatuh tempo")
+        progress(STORY_SHARE + (INVITED_FROM - STORY_SHARE) * done / total, "Menghitung layanan yang jatuh tempo")
 
 
 def _morning(day: date) -> datetime:
-    zone = ZoneInfo(settings("puskesmas")["facility"]["time_zone"])
-    return datetime.combine(day, time(7, 30), zone).astimezone(timezone.utc)
+    return opening(day, settings("puskesmas")["facility"]["time_zone"])

@@ -18,6 +18,11 @@ OPENS = time(7, 30)
 BATCH = 5_000
 
 
+def opening(day: date, time_zone: str) -> datetime:
+    """Return the instant at which the Puskesmas opens on a day."""
+    return datetime.combine(day, OPENS, ZoneInfo(time_zone)).astimezone(timezone.utc)
+
+
 class Ledger:
     """Collects rows by table and writes them in the order they must stand."""
 
@@ -30,8 +35,7 @@ class Ledger:
 
     def at(self, day: date, minutes: int, time_zone: str) -> datetime:
         """Move the clock to some minutes after opening on a day and return the instant."""
-        opening = datetime.combine(day, OPENS, ZoneInfo(time_zone)).astimezone(timezone.utc)
-        self._clock.set(opening + timedelta(minutes=minutes))
+        self._clock.set(opening(day, time_zone) + timedelta(minutes=minutes))
         return self._clock.now()
 
     def add(self, model: type[Base], values: Mapping[str, Any], *, by: UUID | None = None) -> UUID:

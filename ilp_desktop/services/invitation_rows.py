@@ -28,6 +28,14 @@ class Again(Enum):
     INVITE = "undang lagi"
 
 
+class Standing(Enum):
+    """What came of an invitation; the value is the Indonesian word."""
+
+    INVITED = "diundang"
+    CAME = "datang"
+    MISSED = "tidak datang"
+
+
 @dataclass(frozen=True)
 class InvitationForm:
     """What the form begins with: the text, the place, and how soon somebody is asked about."""
@@ -87,7 +95,11 @@ class InvitationFilter:
 
 @dataclass(frozen=True)
 class InvitationRow:
-    """One invitation in a list; ``words`` is what its services are called in public."""
+    """One invitation in a list; ``words`` is what its services are called in public.
+
+    Attributes:
+        standing: missed once a visit would no longer count as coming.
+    """
 
     id: UUID
     batch_id: UUID
@@ -103,6 +115,7 @@ class InvitationRow:
     invited_for: date | None
     place: str
     came_on: date | None
+    standing: Standing
     invited_by: str
 
 

@@ -42,6 +42,7 @@ from ilp_desktop.services.invitation_rows import (
     InvitationRow,
     InvitedBatch,
     NewInvitations,
+    Standing,
 )
 from ilp_desktop.services.ownership import not_there, owned
 from ilp_desktop.services.signed_in import SignedIn
@@ -225,5 +226,13 @@ def _row(row: Row[Any], names: ServiceNames) -> InvitationRow:
         invited_for=one.invited_for,
         place=one.place,
         came_on=one.came_on,
+        standing=_standing(one, names.day),
         invited_by=row.invited_by,
     )
+
+
+def _standing(one: Invitation, today: date) -> Standing:
+    if one.came_on is not None:
+        return Standing.CAME
+    still_open = (one.invited_for or one.day) >= invitation_rules(today).counts_from(today)
+    return Standing.INVITED if still_open else Standing.MISSED

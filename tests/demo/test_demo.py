@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from db.models import (
     Encounter,
     FormResponse,
     Identifier,
+    Invitation,
     Observation,
     Person,
     PersonSearch,
@@ -25,11 +27,13 @@ from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.invitation import invitation_rules
 from ilp_desktop.domain.nik import read_nik
 from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.data_folder import DataFolder, FolderState
 from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.invitation_rows import Channel, InvitationFilter, Standing
 from ilp_desktop.services.observations import derived
 from ilp_desktop.services.opening import Vault
 
@@ -126,6 +130,34 @@ def test_every_given_dose_was_given_after_birth_and_before_today(vault: Vault) -
         ).all()
     assert rows
     assert all(birth_date <= given_on < TODAY for given_on, birth_date in rows)
+
+
+def test_schoolchildren_and_women_have_doses_too(vault: Vault) -> None:
+    with vault.database.reading() as session:
+        antigens = set(session.scalars(select(DoseGiven.antigen).distinct()))
+        told = session.scalar(select(func.count()).select_from(DoseGiven).where(DoseGiven.told))
+    assert {"DT", "Td", "HPV", "MR"} <= antigens
+    assert told
+
+
+def test_invitations_of_the_last_weeks_are_answered_open_or_in_vain(vault: Vault, house: House) -> None:
+    kepala = house.access.sign_in("kepala", settings("staff")["password"])
+    rows = house.invitations.listed(kepala, InvitationFilter(), None, 1000)
+    assert all(row.day < TODAY and (row.came_on is None or row.day <= row.came_on <= TODAY) for row in rows)
+    assert {row.channel for row in rows} == set(Channel)
+    assert {row.standing for row in rows} == set(Standing)
+
+
+def test_whoever_had_a_visit_after_an_invitation_has_come(vault: Vault) -> None:
+    within = timedelta(days=invitation_rules(TODAY).came_within_days)
+    with vault.database.reading() as session:
+        days = dict[UUID, list[date]]()
+        for person_id, day in session.execute(select(Encounter.person_id, Encounter.day)).tuples():
+            days.setdefault(person_id, []).append(day)
+        for one in session.scalars(select(Invitation)):
+            latest = (one.invited_for or one.day) + within
+            if any(one.day <= day <= latest for day in days.get(one.person_id, [])):
+                assert one.came_on is not None
 
 
 def test_pregnancies_in_progress_are_within_their_weeks(vault: Vault) -> None:

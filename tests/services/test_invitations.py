@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db.models import Invitation
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.due_rows import DueFilter, DueState
-from ilp_desktop.services.invitation_rows import Again, Channel, InvitationFilter
+from ilp_desktop.services.invitation_rows import Again, Channel, InvitationFilter, Standing
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.due_people import MINOR_BORN, adult, pregnant
 from tests.services.invited import OPEN_DAY, TEXT, invitation, invite, listed
@@ -159,6 +159,18 @@ def test_visit_long_after_the_day_answers_no_invitation(any_clinic: Clinic, days
     any_clinic.clock.forward(timedelta(days=days))
     any_clinic.visit(person)
     assert bool(listed(any_clinic, came=True)) is counts
+
+
+@pytest.mark.parametrize(("days", "standing"), [(38, Standing.INVITED), (39, Standing.MISSED)])
+def test_who_can_no_longer_answer_an_invitation_has_missed_it(
+    any_clinic: Clinic, days: int, standing: Standing
+) -> None:
+    invite(any_clinic, adult(any_clinic, "Budi"))
+    any_clinic.clock.forward(timedelta(days=days))
+    (row,) = listed(any_clinic)
+    assert row.standing is standing
+    any_clinic.house.invitations.mark(any_clinic.desk, row.id, has_come=True)
+    assert listed(any_clinic)[0].standing is Standing.CAME
 
 
 def test_coming_is_marked_by_hand_once_and_taken_back(any_clinic: Clinic) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.services.invitation_rows import InvitationFilter, InvitationRow
+from ilp_desktop.services.invitation_rows import InvitationFilter, InvitationRow, Standing
 from ui.community.invitation_detail import InvitationDetail
 from ui.community.list_outputs import ListOutputs
 from ui.context import PageContext
@@ -21,6 +21,7 @@ from ui.widgets.view_switch import ViewSwitch
 ALL, CAME, STAYED = "all", "came", "stayed"
 STANDINGS = ((ALL, "Semua"), (STAYED, "Belum datang"), (CAME, "Datang"))
 CAME_OF = {ALL: None, CAME: True, STAYED: False}
+STANDING_TONES = {Standing.INVITED: Tone.NEUTRAL, Standing.CAME: Tone.GOOD, Standing.MISSED: Tone.WARN}
 CARDS_A_PAGE = 4
 TYPING_PAUSE_MS = 250
 HINT = "Cari nama atau nomor (Alt+1)"
@@ -142,10 +143,10 @@ def _columns() -> tuple[Column[InvitationRow], ...]:
         Column("Diundang", lambda row: date_text(row.day), 98),
         Column("Lewat", lambda row: row.channel.label, 120),
         Column("Untuk tanggal", lambda row: date_text(row.invited_for) if row.invited_for else "-", 104),
-        Column("Hasil", came_text, 148, colour=lambda row: Tone.GOOD if row.came_on else Tone.NEUTRAL),
+        Column("Hasil", came_text, 148, colour=lambda row: STANDING_TONES[row.standing]),
     )
 
 
 def came_text(row: InvitationRow) -> str:
-    """Return whether somebody has come, and when."""
-    return f"datang {date_text(row.came_on)}" if row.came_on else "diundang"
+    """Return what came of an invitation, and when."""
+    return f"{row.standing.value} {date_text(row.came_on)}" if row.came_on else row.standing.value
