@@ -22,8 +22,6 @@ from ilp_desktop.services.invitation_rows import Again, Channel, NewInvitations
 from ilp_desktop.services.invitations import note_coming
 from ilp_desktop.services.signed_in import SignedIn
 
-AT_POSYANDU = "posyandu"
-
 
 class Inviter:
     """Sends the batches of the settings, one after the other."""
@@ -50,12 +48,10 @@ class Inviter:
         self, user: SignedIn, number: int, batch: Mapping[str, Any], sent_on: date, most: int
     ) -> NewInvitations | None:
         """Return a batch as the form would ask for it; None where nobody is due."""
-        form = self._house.invitations.form(user)
-        area, meeting = Place(), form.place
-        if batch["place"] == AT_POSYANDU:
-            villages = self._house.facilities.area(user)
-            village = villages[number % len(villages)]
-            area, meeting = Place(village.id), f"Posyandu {village.neighbourhoods[0][2]}"
+        form, villages = self._house.invitations.form(user), self._house.facilities.area(user)
+        village = villages[number % len(villages)]
+        area = Place() if batch.get("everywhere") else Place(village.id)
+        meeting = f"Posyandu {village.neighbourhoods[0][2]}" if batch.get("at_posyandu") else form.place
         known = (one.service.code for one in self._house.due_lists.totals(user, area))
         services = tuple(code for code in known if code.startswith(tuple(batch["services"])))
         if not services:

@@ -15,6 +15,7 @@ from ilp_desktop.printing.styles import (
     CELL_HEAD,
     HAIRLINE,
     NOTE,
+    NOTE_RIGHT,
     RULE,
     RUNNING_RIGHT,
     SMALL,
@@ -34,6 +35,7 @@ HEADINGS = ("No.", "Nama", "Alamat", "Layanan", "Kunjungan rumah")
 RESULTS = (("Akan datang", False), ("Tidak di rumah", False), ("Menolak", False), ("Pindah", False))
 WIDTHS = (0.03, 0.19, 0.17, 0.43, 0.18)
 HEADING_AND_ONE = 70.0
+ABOVE_RULE = 4.0
 
 Begun = Callable[[int], object]
 
@@ -56,11 +58,12 @@ def _head(listed: SweepingList, width: float) -> Table:
     left = [prose(TITLE, SUMMARY_TITLE), prose(listed.place, SMALL), prose(listed.what, SMALL)]
     count = f"{listed.people} orang"
     right = [prose(text, RUNNING_RIGHT) for text in (listed.facility, f"Keadaan {long_date(listed.day)}", count)]
-    return plain_table([[left, right]], [width * 0.7, width * 0.3], ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE))
+    rule, room = ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE), ("BOTTOMPADDING", (0, 0), (-1, -1), ABOVE_RULE)
+    return plain_table([[left, right]], [width * 0.7, width * 0.3], rule, room)
 
 
 def _legend(width: float) -> Table:
-    signed = prose("Kader: ____________________", NOTE)
+    signed = prose("Kader: ____________________", NOTE_RIGHT)
     return plain_table([[prose(LEGEND, NOTE), signed]], [width * 0.75, width * 0.25])
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import Database
 from db.models import Diagnosis, Encounter, FormResponse, Identifier, Person, Pregnancy
+from ilp_desktop.demo.care import not_sunday
 from ilp_desktop.domain.pregnancy import DAYS_A_WEEK
 from ilp_desktop.forms.parsing import decimal_text
 
@@ -83,8 +84,8 @@ class Cast:
         return {code: told.get(code, "tidak") for code in asked}
 
     def planned_on(self) -> str:
-        """Return the day of the hospital visit as it is typed."""
-        return (self.today + timedelta(days=3)).strftime("%d%m%Y")
+        """Return the day of the hospital visit, or the one people are invited for, as it is typed."""
+        return not_sunday(self.today + timedelta(days=3)).strftime("%d%m%Y")
 
 
 def find_cast(database: Database, today: date) -> Cast:

@@ -1,4 +1,4 @@
-"""One morning: a new family, a pregnant woman, a toddler, a man with high blood pressure, and one who coughs."""
+"""One morning: a new family, four patients in their rooms, and the people of one RW who are invited."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,14 +7,17 @@ from PySide6.QtCore import Qt
 
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.domain.visit_words import NextPlace
+from ilp_desktop.services.invitation_rows import Channel
 from ilp_desktop.tour.cast import Cast
 from ilp_desktop.tour.front_desk import FrontDesk
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
+from ilp_desktop.tour.village import VillageWork
 from ui.sign_in import SignIn
 from ui.workspace import Workspace
 
-MOTHER_CHILD, ADULT, INFECTIOUS, MANAGEMENT = Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F2
+DESK, MANAGEMENT, MOTHER_CHILD, ADULT = Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4
+INFECTIOUS, CROSS_CLUSTER, VILLAGE = Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7
 FATHER = {
     "nik": "3299011203850001",
     "name": "Danar Wicaksana",
@@ -235,16 +238,39 @@ class Morning:
         self.change_staff("kepala")
         self.open_tab(MANAGEMENT)
         self._stage.picture("klaster1")
-        for key, name in ((Qt.Key.Key_F6, "lintas-klaster"), (Qt.Key.Key_F7, "posyandu-pustu")):
-            self.open_tab(key)
-            self._stage.picture(name)
+        self.open_tab(CROSS_CLUSTER)
+        self._stage.picture("lintas-klaster")
+
+    def the_village(self) -> None:
+        """The bidan sees who is due in one RW, prints the kader's list, invites them, and notes who has come."""
+        self.change_staff("bidan")
+        self.open_tab(VILLAGE)
+        village = VillageWork(self._stage)
+        self._stage.picture("posyandu-pustu")
+        village.choose_first_rw()
+        village.choose_service("Dewasa", "Tekanan darah tahunan")
+        self._stage.picture("sasaran-satu-rw")
+        village.print_kader_list()
+        self._stage.picture("daftar-kader")
+        self._stage.print_shown()
+        village.begin_inviting({"channel": Channel.PAPER.value, "invited_for": self._cast.planned_on()})
+        self._stage.picture("undang")
+        village.send()
+        village.print_invitations()
+        self._stage.picture("undangan-cetak")
+        self._stage.print_shown()
+        village.note_first_came()
+        self._stage.picture("undangan-datang")
+        village.show_all_invitations()
+        self._stage.picture("undangan-semua")
 
     def at_night(self) -> None:
         """The same window in its dark theme."""
         self._stage.find(Workspace).dark_wanted.emit(True)
+        self._stage.picture("gelap-undangan")
         self.open_tab(ADULT)
         self._stage.picture("gelap-klaster3")
-        self.open_tab(Qt.Key.Key_F1)
+        self.open_tab(DESK)
         self._stage.picture("gelap-loket")
 
 
@@ -257,5 +283,6 @@ STEPS = (
     Step("Hipertensi di klaster 3, dirujuk", Morning.the_adults_room),
     Step("Batuk lama, skrining TB", Morning.the_cough),
     Step("Klaster 4 dan klaster 1", Morning.the_case_arrives),
+    Step("Sasaran satu RW: daftar kader dan undangan", Morning.the_village),
     Step("Tema gelap", Morning.at_night),
 )

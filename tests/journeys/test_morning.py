@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.engine import Database
-from db.models import Encounter, FormResponse, Person, Referral
+from db.models import Encounter, FormResponse, Invitation, Person, Referral
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.opening import Opening
@@ -53,7 +53,7 @@ def sheet(tour: Tour, kind: str) -> list[list[str]]:
 
 
 def test_every_step_left_a_picture_of_the_whole_window(tour: Tour) -> None:
-    assert len(tour.pictures) >= 29
+    assert len(tour.pictures) >= 38
     for picture in tour.pictures:
         image = QImage(str(picture))
         assert (image.width(), image.height()) == (WIDTH_PX, HEIGHT_PX), picture.name
@@ -90,6 +90,23 @@ def test_the_kia_summaries_take_at_most_two_pages(tour: Tour) -> None:
     assert all(len(pages) <= 2 for pages in summaries)
     assert "112/72" in summaries[0][0]
     assert "z-score" in summaries[1][-1]
+
+
+def test_the_kader_gets_the_list_of_one_rw_and_its_people_are_invited(tour: Tour) -> None:
+    (kader,) = sheet(tour, "daftar-kader")
+    assert "RW 001" in kader[0]
+    assert "Tekanan darah tahunan" in kader[0]
+    (cards,) = sheet(tour, "undangan")
+    with tour.database.reading() as session:
+        sent = session.execute(
+            select(Person.name, Invitation.came_on)
+            .join(Invitation, Invitation.person_id == Person.id)
+            .where(Invitation.day == session.scalar(select(func.max(Invitation.day))))
+        ).all()
+    assert sum(one.came_on is not None for one in sent) == 1
+    for one in sent:
+        assert one.name in " ".join(kader)
+        assert one.name in " ".join(cards)
 
 
 def test_the_database_holds_what_the_windows_showed(tour: Tour) -> None:

@@ -63,8 +63,9 @@ class InvitationDetail(Card):
         self.set_title(row.name)
         place = f" di {row.place}" if row.place else ""
         self.what.setText(f"Untuk {listed_words(row.words)}{place}.")
-        self.by.setText(f"Dikirim {row.invited_by}, {row.channel.label}.")
+        self.by.setText(f"Dikirim oleh {row.invited_by} · {row.channel.label}")
         self.mark_button.setText("Batalkan «datang»" if row.came_on else "Tandai datang")
+        self.mark_button.set_icon("undo" if row.came_on else "check")
         if not same:
             self._read(row)
 

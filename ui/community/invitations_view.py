@@ -133,6 +133,7 @@ class InvitationsView(QWidget):
         self.standings.select(ALL)
         self.search.clear()
         self.reload()
+        self.table.setFocus()
 
 
 def _columns() -> tuple[Column[InvitationRow], ...]:

@@ -39,6 +39,11 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.PaletteChange and self._icon_name:
             self._draw_icon()
 
+    def set_icon(self, icon_name: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon_name
+        self._draw_icon()
+
     def _draw_icon(self) -> None:
         if self._icon_name:
             self.setIcon(icon(self._icon_name, self._icon_colour, room_right_px=self._icon_gap))
