@@ -212,6 +212,7 @@ class Program(QObject):
         """Lock the house behind the last save and ask who comes next."""
         entered, workspace = self._entered, self.workspace
         self._entered = self.workspace = None
+        self.window.messages.stack.let_news_go()
         self._show_sign_in()
         if entered is not None and workspace is not None:
             workspace.stop()

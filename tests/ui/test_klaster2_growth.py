@@ -120,7 +120,9 @@ def test_school_range_lets_go_of_what_who_has_no_curves_of(
     assert tab.indices.current() == Indicator.WEIGHT_FOR_AGE.value
 
 
-def test_new_measurement_joins_the_others(daughter_tab: tuple[OpenRoom, GrowthTab], qtbot: QtBot) -> None:
+def test_new_measurement_joins_the_others_and_is_read_out(
+    daughter_tab: tuple[OpenRoom, GrowthTab], qtbot: QtBot
+) -> None:
     opened, tab = daughter_tab
     clinic = opened.clinic
     clinic.clock.forward(timedelta(days=30))
@@ -128,6 +130,9 @@ def test_new_measurement_joins_the_others(daughter_tab: tuple[OpenRoom, GrowthTa
     opened.read_again(tab)
     qtbot.waitUntil(lambda: len(tab.plot.marks()) == 3)
     qtbot.waitUntil(lambda: tab.model.rowCount() == 3)
+    qtbot.waitUntil(lambda: tab.side.day_label.text().startswith("24-12-2026"))
+    assert tab.table.current_row().thing.day == date(2026, 12, 24)
+    assert tab.plot.current() == 2
 
 
 def test_child_never_measured_is_told_what_to_do(

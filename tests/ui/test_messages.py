@@ -77,6 +77,14 @@ def test_same_message_twice_stands_once_and_three_at_most(window: QWidget) -> No
     assert texts(messages) == ["Masalah 4.", "Masalah 3.", "Masalah 2."]
 
 
+def test_news_can_be_let_go_of_while_problems_stay(window: QWidget) -> None:
+    messages = Messages(window)
+    messages.problem(UserError("Gagal."))
+    messages.info("Budi selesai.")
+    messages.stack.let_news_go()
+    assert [banner.text for banner in messages.stack.banners()] == ["Gagal."]
+
+
 def test_banner_takes_no_focus_and_stays_inside_the_window(window: QWidget) -> None:
     messages = Messages(window)
     messages.problem(UserError("Server terputus. " * 12, "Isian aman di komputer ini."))

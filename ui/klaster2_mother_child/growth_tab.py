@@ -77,6 +77,8 @@ class GrowthTab(RoomTab):
         self._room = room
         self._person_id: UUID | None = None
         self._file: GrowthFile | None = None
+        self._points: tuple[GrowthPoint, ...] = ()
+        self._latest: GrowthPoint | None = None
         self._drawn: tuple[GrowthPoint, ...] = ()
         self._rows: Rows[GrowthPoint] = Rows()
         self.kia_button = KiaButton(room, as_mother=False)
@@ -146,11 +148,14 @@ class GrowthTab(RoomTab):
         self._draw()
 
     def _on_rows_shown(self) -> None:
-        """Show the latest measurement unless another one is looked at."""
-        if self.table.current_row() is None:
+        """Show the latest measurement when it is new or no other one is looked at."""
+        latest = self._points[-1] if self._points else None
+        if self.table.current_row() is None or latest != self._latest:
             self.table.select_first()
+        self._latest = latest
 
     def _take(self, points: tuple[GrowthPoint, ...]) -> None:
+        self._points = points
         self._rows.show(points)
         self.model.reload()
         self.side.show_point(points[-1] if points else None)

@@ -117,6 +117,12 @@ class BannerStack(QWidget):
         self.repaint()  # before whatever has to be read again now
         return banner
 
+    def let_news_go(self) -> None:
+        """Take away what went well; what is wrong stays."""
+        for old in self.banners():
+            if old.tone in NEWS:
+                self._remove(old)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner of the window as it changes size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
