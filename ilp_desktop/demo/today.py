@@ -25,6 +25,7 @@ from ilp_desktop.services.visits import NewVisit, VisitFacts
 MOST_ARRIVALS, LEAST_ARRIVALS, PEOPLE_AN_ARRIVAL = 45, 12, 12
 SERVED_SHARE = 0.45
 CHILD_YEARS, ADULT_YEARS = 5, 15
+INFECTIOUS, INJURIES = ("batuk", "demam", "panas", "ruam"), "ST"
 
 
 def fill_today(random: Random, house: House, clock: SteppingClock, users: dict[str, SignedIn], today: date) -> None:
@@ -69,7 +70,7 @@ def _arrive(random: Random, house: House, clerk: SignedIn, person_id: UUID, toda
     stage = life_stage(age_on(person.data.birth_date, today)).code
     found, weights = complaints(stage, person.data.sex.value)
     complaint = random.choices(found, weights)[0]
-    infectious = any(word in complaint.words.lower() for word in ("batuk", "demam", "panas", "ruam"))
+    infectious = complaint.code[0] not in INJURIES and any(word in complaint.words.lower() for word in INFECTIOUS)
     house.visits.open(
         clerk,
         NewVisit(

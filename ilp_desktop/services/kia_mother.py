@@ -11,6 +11,8 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.body_measures import body_mass_index
 from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.immunisation_record import dose_record
+from ilp_desktop.domain.immunisation_tetanus import tetanus_status
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.printing.contents.charts import WeightGainChart
 from ilp_desktop.printing.contents.kia_mother import (
@@ -23,6 +25,7 @@ from ilp_desktop.printing.contents.kia_mother import (
 )
 from ilp_desktop.printing.wording import figure, short_date
 from ilp_desktop.services.births import LIVE_BIRTH
+from ilp_desktop.services.children import given_doses
 from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, next_visit
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
@@ -61,7 +64,7 @@ def _with_pregnancy(
     return MotherPage(
         identity=page.identity,
         history=ObstetricHistory(gravida, para, abortus, page.history.past_births, allergies=page.history.allergies),
-        pregnancy=_current(pregnancy, file),
+        pregnancy=_current(sheet, mother, pregnancy, file),
         visits=tuple(
             antenatal_line(
                 row,
@@ -148,7 +151,7 @@ def _past_births(sheet: Sheet, mother_id: UUID, shown: Pregnancy | None) -> tupl
     )
 
 
-def _current(pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
+def _current(sheet: Sheet, mother: Person, pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
     index = None
     if file.height_cm is not None and file.weight_before_kg is not None:
         index = body_mass_index(file.weight_before_kg, file.height_cm)
@@ -163,10 +166,16 @@ def _current(pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
         gestation=file.gestation + ended,
         bmi_before=index,
         bmi_class=file.bmi_before.conclusion.removeprefix(BMI_PREFIX) if file.bmi_before else "",
-        td_status=next(
-            (str(row.answers["status_t"]) for row in reversed(file.visits) if "status_t" in row.answers), ""
-        ),
+        td_status=_td_status(sheet, mother, file),
     )
+
+
+def _td_status(sheet: Sheet, mother: Person, file: PregnancyFile) -> str:
+    """Return the tetanus status: what was last asked, or what the doses on record lead to when that is more."""
+    asked = next((str(row.answers["status_t"]) for row in reversed(file.visits) if "status_t" in row.answers), "")
+    record = dose_record(mother.birth_date, given_doses(sheet.session, mother.id))
+    reached = tetanus_status(record.tetanus, sheet.today)
+    return max(asked, reached.text) if reached.number else asked
 
 
 def _chart(curve: WeightGainCurve) -> WeightGainChart:

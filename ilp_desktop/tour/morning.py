@@ -143,6 +143,7 @@ class Morning:
         self._stage.picture("klaster2-pemeriksaan")
         room.save()
         room.go_to("Kehamilan")
+        room.go_up()
         self._stage.picture("kehamilan-sesudahnya")
         room.print_kia()
         self._stage.picture("ringkasan-kia")

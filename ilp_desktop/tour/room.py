@@ -40,6 +40,10 @@ class Room:
         self.page.workspace.tabs.go_to(title)
         self._stage.wait(lambda: self.page.workspace.tabs.title() == title, title)
 
+    def go_up(self) -> None:
+        """Scroll the tab that is open to its beginning."""
+        self.page.workspace.tabs.area().verticalScrollBar().setValue(0)
+
     def choose_service(self, number: int) -> None:
         """Select one of the services due."""
         tab = self.page.workspace.tabs.services

@@ -151,6 +151,15 @@ def test_dose_given_in_vain_is_to_be_repeated_and_told_why(any_clinic: Clinic) -
     assert "tidakdihitung" not in page
 
 
+def test_tetanus_status_follows_the_doses_on_record(any_clinic: Clinic) -> None:
+    mother, _ = family(any_clinic)
+    start_pregnancy(any_clinic, mother, date(2026, 6, 1))
+    for number, day in enumerate((date(2026, 9, 1), date(2026, 10, 6)), start=1):
+        given = NewDose(any_clinic.new_id(), mother, "Td", number, day, told=True, confirmed=True)
+        any_clinic.house.children.give(any_clinic.doctor, given)
+    assert "StatusTd:T2" in squeezed(page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, mother, None))[0])
+
+
 def test_only_a_clinician_prints(any_clinic: Clinic) -> None:
     mother, _ = family(any_clinic)
     office = replace(any_clinic.head, roles=frozenset({Role.HEAD}))
