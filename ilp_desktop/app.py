@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -54,6 +55,7 @@ def run(data: Path) -> int:
     program.start()
     program.window.showMaximized()
     code = app.exec()
+    program.take_apart()
     instance.release()
     return code
 
@@ -119,6 +121,12 @@ class Program(QObject):
             self._entered = None
         if self._cache_elsewhere is not None:
             self._cache_elsewhere.cleanup()
+
+    def take_apart(self) -> None:
+        """Delete every widget from the top down; at its end Python would delete them in no order, and may crash."""
+        for widget in QApplication.topLevelWidgets():
+            if shiboken6.isValid(widget):
+                shiboken6.delete(widget)
 
     def on_uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log a fault nobody caught, tell the user, and go on."""

@@ -51,6 +51,7 @@ def run(arguments: Namespace) -> int:
         return 1
     finally:
         program.window.close()
+        program.take_apart()
     sys.stdout.write(f"{len(stage.pictures)} gambar dan {len(stage.sheets)} PDF di {arguments.out}\n")
     return 0
 
