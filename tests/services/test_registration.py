@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from db.engine import open_sqlite
 from db.migrate import upgrade
+from db.models import Audit
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
@@ -133,6 +136,35 @@ def test_a_stale_change_is_refused_with_who_and_when(any_clinic: Clinic) -> None
         registration.change(any_clinic.desk, person.id, person.version, replace(person.data, name="Siti Lain"))
     assert registration.person(any_clinic.desk, person.id).data.name == "Siti Baru"
     assert [found.name for found in registration.search(any_clinic.desk, "baru")] == ["Siti Baru"]
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("name", "Siti Lain"),
+        ("nik", "3201015705900002"),
+        ("bpjs", "0001234567891"),
+        ("birth_date", date(1990, 5, 18)),
+        ("village_id", None),
+        ("mother_id", None),
+        ("birth_order", 2),
+        ("disability", True),
+        ("registered_fktp", "Puskesmas Lain"),
+    ],
+)
+def test_the_audit_trail_keeps_what_stood_there_before_a_change(any_clinic: Clinic, name: str, changed: object) -> None:
+    registration, mother = any_clinic.house.registration, any_clinic.register("Ibu Uji").person_id
+    known = any_clinic.register("Siti Uji", nik=NIK, bpjs="0001234567890", mother_id=mother).person_id
+    person = registration.person(any_clinic.desk, known)
+    data = replace(person.data, outside_village="Desa Lain", **{name: changed})  # type: ignore[arg-type]
+    registration.change(any_clinic.desk, known, person.version, data)
+    with any_clinic.database.reading() as session:
+        detail = session.scalars(
+            select(Audit.detail).where(Audit.subject_id == known).order_by(Audit.seq.desc())
+        ).first()
+    before = getattr(person.data, name)
+    plain = str(before) if isinstance(before, UUID | date) else before
+    assert detail == {"old": {name: plain, "outside_village": ""}}
 
 
 def test_words_too_long_for_an_allergy_or_a_consent_are_refused(any_clinic: Clinic) -> None:
