@@ -43,6 +43,7 @@ def delivery_of(sheet: Sheet, child: Person, birth: Birth | None) -> paper.Deliv
         length_cm=birth.length_cm,
         head_cm=birth.head_cm,
         sex=child.sex,
+        hour_known=birth.hour_known,
     )
 
 
