@@ -148,6 +148,7 @@ class Queueing:
             if ticket.klaster == klaster.value:
                 raise UserError(f"Orang ini sudah di antrean klaster {klaster.label}.", "")
             encounter = work.session.get_one(Encounter, ticket.encounter_id)
+            before = {"klaster": encounter.klaster, "klaster_reason": encounter.klaster_reason}
             encounter.klaster, encounter.klaster_reason = klaster.value, reason.strip()
             encounter.row_version += 1
             ticket.status, ticket.ended_at = TicketStatus.MOVED.value, work.now
@@ -155,7 +156,7 @@ class Queueing:
             moved = new_ticket(work, encounter, ticket.priority)
             work.touch("ticket", ticket_id, reason=reason.strip())
             work.touch("ticket", moved.id)
-            work.touch("encounter", encounter.id, moved_to=klaster.value)
+            work.touch("encounter", encounter.id, moved_to=klaster.value, old=before)
             return ticket_text(moved.letter, moved.number)
 
     def _row(self, user: SignedIn, ticket_id: UUID, day: date) -> QueueRow:

@@ -8,8 +8,10 @@ from threading import Barrier, Thread  # noqa: TID251 - the test is about two pr
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from db.engine import Database
+from db.models import Audit
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
@@ -17,7 +19,7 @@ from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import BpjsStatus, NextPlace, Payer, TicketStatus
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
-from tests.house_fixtures import Clinic, opened
+from tests.house_fixtures import TODAY, Clinic, opened
 
 
 def room_of(clinic: Clinic, klaster: int) -> UUID:
@@ -32,6 +34,16 @@ def test_numbers_count_by_letter_and_day(any_clinic: Clinic) -> None:
     assert (pregnant.number, pregnant.klaster) == ("A-001", Klaster.MOTHER_CHILD)
     any_clinic.clock.forward(timedelta(days=1))
     assert any_clinic.visit(any_clinic.register("Orang Besok").person_id).number == "B-001"
+
+
+@pytest.mark.parametrize(("days", "klaster"), [(42, Klaster.MOTHER_CHILD), (43, Klaster.ADULT_ELDERLY)])
+def test_a_mother_is_sent_to_klaster_2_while_nifas_though_nobody_asked(
+    any_clinic: Clinic, days: int, klaster: Klaster
+) -> None:
+    mother = any_clinic.register("Ibu Nifas").person_id
+    any_clinic.register("Bayi Nifas", birth_date=TODAY - timedelta(days=days), mother_id=mother)
+    proposal = any_clinic.house.visits.propose(any_clinic.desk, mother, VisitFacts("0", sick=False))
+    assert proposal.klaster is klaster
 
 
 def test_a_ticket_asked_twice_by_double_click_is_one_ticket(any_clinic: Clinic) -> None:
@@ -88,8 +100,21 @@ def test_absent_waiting_again_and_transfer(any_clinic: Clinic) -> None:
         queueing.transfer(any_clinic.desk, row.ticket_id, Klaster.MOTHER_CHILD, " ")
     assert queueing.transfer(any_clinic.desk, row.ticket_id, Klaster.MOTHER_CHILD, "ternyata hamil") == "A-001"
     assert queueing.waiting_counts(any_clinic.desk) == {Klaster.MOTHER_CHILD: 1}
+    assert any_clinic.house.encounters.open(any_clinic.doctor, row.encounter_id).sent_because == "ternyata hamil"
     with pytest.raises(UserError, match="sudah selesai atau dipindah"):
         queueing.mark_absent(any_clinic.desk, row.ticket_id)
+
+
+def test_a_transfer_keeps_the_earlier_reason_in_the_audit_trail(any_clinic: Clinic) -> None:
+    ticket = any_clinic.visit(any_clinic.register().person_id)
+    queueing = any_clinic.house.queueing
+    for klaster, reason in ((Klaster.MOTHER_CHILD, "ternyata hamil"), (Klaster.ADULT_ELDERLY, "tidak hamil")):
+        row = next(row for row in queueing.board(any_clinic.desk) if row.status is TicketStatus.WAITING)
+        queueing.transfer(any_clinic.desk, row.ticket_id, klaster, reason)
+    with any_clinic.database.reading() as session:
+        written = select(Audit.detail).where(Audit.subject_id == ticket.encounter_id).order_by(Audit.seq.desc())
+        detail = session.scalars(written).first()
+    assert detail == {"moved_to": 3, "old": {"klaster": 2, "klaster_reason": "ternyata hamil"}}
 
 
 def test_somebody_being_served_is_not_marked_absent(any_clinic: Clinic) -> None:

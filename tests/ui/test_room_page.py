@@ -162,6 +162,17 @@ def test_summary_tells_why_the_patient_stands_here_and_what_was_before(desk: Roo
     assert "Keluhan: pusing" in summary.details.text()
 
 
+def test_summary_tells_why_the_desk_chose_another_klaster(desk: RoomDesk) -> None:
+    ticket = desk.arrives("Siti Aminah", triage="1")
+    desk.clinic.house.queueing.transfer(desk.clinic.desk, ticket.ticket_id, Klaster.ADULT_ELDERLY, "sudah stabil")
+    room = desk.show()
+    room.open("Siti Aminah")
+    room.go_to("Ringkasan")
+    text = room.tabs.summary.reasons.text()
+    assert "Dikirim ke klaster 3 Dewasa & Lansia dengan alasan: sudah stabil." in text
+    assert text.index("Usulan semula:") < text.index("Tanda gawat: langsung ke gawat darurat")
+
+
 def test_only_clinicians_may_enter_and_the_others_read_why(desk: RoomDesk) -> None:
     desk.arrives("Siti Aminah")
     room = desk.show(desk.clinic.desk)
