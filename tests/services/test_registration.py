@@ -15,7 +15,7 @@ from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.visit_words import Payer
+from ilp_desktop.domain.visit_words import Leaving, Payer
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.house import build_house
 from ilp_desktop.services.person_data import ConsentGiven, NewPerson
@@ -158,13 +158,17 @@ def test_the_audit_trail_keeps_what_stood_there_before_a_change(any_clinic: Clin
     person = registration.person(any_clinic.desk, known)
     data = replace(person.data, outside_village="Desa Lain", **{name: changed})  # type: ignore[arg-type]
     registration.change(any_clinic.desk, known, person.version, data)
-    with any_clinic.database.reading() as session:
-        detail = session.scalars(
-            select(Audit.detail).where(Audit.subject_id == known).order_by(Audit.seq.desc())
-        ).first()
     before = getattr(person.data, name)
     plain = str(before) if isinstance(before, UUID | date) else before
-    assert detail == {"old": {name: plain, "outside_village": ""}}
+    assert _last_audit(any_clinic, known) == {"old": {name: plain, "outside_village": ""}}
+
+
+def test_taking_back_that_somebody_died_keeps_what_was_said_in_the_audit_trail(any_clinic: Clinic) -> None:
+    registration, known = any_clinic.house.registration, any_clinic.register().person_id
+    registration.leave(any_clinic.desk, known, 1, Leaving.DIED, date(2026, 11, 20))
+    registration.leave(any_clinic.desk, known, 2, None, None)
+    said = {"left_why": Leaving.DIED.value, "left_on": "2026-11-20"}
+    assert _last_audit(any_clinic, known) == {"left": "", "old": said}
 
 
 def test_words_too_long_for_an_allergy_or_a_consent_are_refused(any_clinic: Clinic) -> None:
@@ -195,6 +199,12 @@ def test_consent_is_dated_by_the_day_where_the_puskesmas_stands(any_clinic: Clin
     any_clinic.clock.set(datetime(2026, 11, 23, 22, 30, tzinfo=timezone.utc))  # 05.30 WIB, the day after
     any_clinic.house.registration.consent(any_clinic.desk, person_id, ConsentGiven("Siti Aminah"))
     assert any_clinic.house.registration.person(any_clinic.desk, person_id).consent_on == date(2026, 11, 24)
+
+
+def _last_audit(clinic: Clinic, subject_id: UUID) -> dict[str, object] | None:
+    with clinic.database.reading() as session:
+        found = select(Audit.detail).where(Audit.subject_id == subject_id).order_by(Audit.seq.desc())
+        return session.scalars(found).first()
 
 
 def _changed(wanted: NewPerson, changes: dict[str, object]) -> NewPerson:
