@@ -186,7 +186,7 @@ class DueServices:
         edition = self._store.edition(session, user.facility_id, today)
         facts = load_facts(session, [due_person(one, today) for one in people], edition, today)
         return {
-            one.id: _shown(one.id, facts[one.id], edition, today, visit, may_all=user.may(Act.SEE_RESTRICTED))
+            one.id: services_shown(one.id, facts[one.id], edition, today, visit, may_all=user.may(Act.SEE_RESTRICTED))
             for one in people
         }
 
@@ -195,9 +195,10 @@ def _relation(stored: str) -> str:
     return FamilyRelation(stored).word if stored else ""
 
 
-def _shown(
+def services_shown(
     person_id: UUID, facts: DueFacts, edition: DueEdition, today: date, visit: Encounter | None, *, may_all: bool
 ) -> PersonServices:
+    """Return what a person's facts say is due, done and answered, the weightiest first."""
     if visit is not None and _is_emergency(visit):
         return PersonServices(person_id, (), emergency=True)
     open_ones = services_due(edition.rules, facts, today).items

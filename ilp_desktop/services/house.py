@@ -106,7 +106,7 @@ def build_house(
         encounters=Encounters(uow, screening, referrals, codes),
         pregnancies=Pregnancies(uow),
         children=Children(uow),
-        kia=KiaSummaries(uow, screening),
+        kia=KiaSummaries(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),

@@ -24,6 +24,7 @@ from ilp_desktop.printing.contents.kia_mother import (
 from ilp_desktop.printing.wording import figure, short_date
 from ilp_desktop.services.births import LIVE_BIRTH
 from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, next_visit
+from ilp_desktop.services.kia_services import concluded, services_next
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
 from ilp_desktop.services.pregnancies import ANC_FORM, PregnancyFile, open_pregnancy, pregnancy_file
@@ -46,7 +47,7 @@ def mother_page(sheet: Sheet, mother: Person, birth: Birth | None) -> MotherPage
     )
     identity = _identity(sheet, mother)
     if pregnancy is None:
-        return MotherPage(identity, history)
+        return MotherPage(identity, history, due=services_next(sheet, mother, doses=True))
     file = pregnancy_file(sheet.session, pregnancy, pregnancy.ended_on or sheet.today)
     return _with_pregnancy(sheet, mother, MotherPage(identity, history), pregnancy, file)
 
@@ -61,7 +62,7 @@ def _with_pregnancy(
     return MotherPage(
         identity=page.identity,
         history=ObstetricHistory(gravida, para, abortus, page.history.past_births, allergies=page.history.allergies),
-        pregnancy=_current(pregnancy, file),
+        pregnancy=_current(sheet, pregnancy, file),
         visits=tuple(
             antenatal_line(
                 row,
@@ -73,7 +74,7 @@ def _with_pregnancy(
         ),
         weight_gain=None if curve is None else _chart(curve),
         warnings=_warnings(sheet, mother, file, curve) if running else (),
-        due=_due(file, sheet.today) if running else (),
+        due=(*(_due(file, sheet.today) if running else ()), *services_next(sheet, mother, doses=True)),
     )
 
 
@@ -148,7 +149,7 @@ def _past_births(sheet: Sheet, mother_id: UUID, shown: Pregnancy | None) -> tupl
     )
 
 
-def _current(pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
+def _current(sheet: Sheet, pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
     index = None
     if file.height_cm is not None and file.weight_before_kg is not None:
         index = body_mass_index(file.weight_before_kg, file.height_cm)
@@ -163,10 +164,18 @@ def _current(pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
         gestation=file.gestation + ended,
         bmi_before=index,
         bmi_class=file.bmi_before.conclusion.removeprefix(BMI_PREFIX) if file.bmi_before else "",
+        kspr=_concluded(sheet, pregnancy, "kspr"),
+        preeclampsia_screening=_concluded(sheet, pregnancy, "preeclampsia_screen"),
+        four_too=_concluded(sheet, pregnancy, "four_too"),
         td_status=next(
             (str(row.answers["status_t"]) for row in reversed(file.visits) if "status_t" in row.answers), ""
         ),
     )
+
+
+def _concluded(sheet: Sheet, pregnancy: Pregnancy, form: str) -> str:
+    until = pregnancy.ended_on or sheet.today
+    return concluded(sheet, pregnancy.person_id, (form,), pregnancy.last_period_on, until)
 
 
 def _chart(curve: WeightGainCurve) -> WeightGainChart:

@@ -237,12 +237,12 @@ def earlier_values(session: Session, person_id: UUID, codes: Collection[str], be
     return {row.code: Earlier(_shown(row.number, row.word), row.day) for row in rows}
 
 
-def responses_of(session: Session, person_id: UUID, form_code: str) -> tuple[StoredResponse, ...]:
-    """Return the responses in force to a form, the newest first."""
+def responses_of(session: Session, person_id: UUID, *form_codes: str) -> tuple[StoredResponse, ...]:
+    """Return the responses in force to some forms, the newest first."""
     rows = session.execute(
         select(FormResponse, Staff.name)
         .join(Staff, Staff.id == FormResponse.recorded_by)
-        .where(FormResponse.person_id == person_id, FormResponse.form_code == form_code, in_force())
+        .where(FormResponse.person_id == person_id, FormResponse.form_code.in_(form_codes), in_force())
         .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
     )
     return tuple(_as_stored(row, name) for row, name in rows)
