@@ -262,16 +262,17 @@ def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mappin
 
 def latest_of_visit(session: Session, encounter_id: UUID) -> dict[str, FormResponse]:
     """Return the responses of a visit that no later one replaces, by form code; some may have been emptied."""
-    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter_id, _is_latest()))
+    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter_id, is_latest()))
     return {row.form_code: row for row in rows}
 
 
 def in_force() -> ColumnElement[bool]:
     """Hold for responses that no later one replaces and that were not emptied."""
-    return and_(_is_latest(), FormResponse.answers != {})
+    return and_(is_latest(), FormResponse.answers != {})
 
 
-def _is_latest() -> ColumnElement[bool]:
+def is_latest() -> ColumnElement[bool]:
+    """Hold for responses that no later one replaces; some may have been emptied."""
     return ~exists().where(_LATER.replaces_id == FormResponse.id)
 
 
