@@ -48,8 +48,10 @@ def test_source_names_a_regulation_and_no_mark_of_trust(form: Form) -> None:
 
 
 @every_form
-def test_audience_is_somebody(form: Form) -> None:
-    assert form.audience is None or any(form.audience.holds(person.values) for person in ways.PEOPLE)
+def test_audience_is_somebody_and_some_of_them_need_not_look_for_it(form: Form) -> None:
+    meant = [person for person in ways.PEOPLE if form.audience is None or form.audience.holds(person.values)]
+    assert meant
+    assert form.offered is None or any(form.offered.holds(person.values) for person in meant)
 
 
 @every_question
