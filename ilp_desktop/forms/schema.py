@@ -193,6 +193,7 @@ class Header:
         wording: whether the questions carry our words or only topics of official ones.
         due: when it is due by itself, in the words of a service package; its code, title, source serve there.
         audience: for whom it is meant, over facts about the person only; None is everybody.
+        offered: to whom of these it is listed before anybody looks for it; None is all of them.
     """
 
     code: str
@@ -206,6 +207,7 @@ class Header:
     wording: Wording = Wording.OURS
     sensitivity: Sensitivity = Sensitivity.GENERAL
     audience: Condition | None = None
+    offered: Condition | None = None
     due: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
 

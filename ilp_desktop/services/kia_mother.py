@@ -9,7 +9,6 @@ from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.body_measures import body_mass_index
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.printing.contents.charts import WeightGainChart
@@ -150,9 +149,6 @@ def _past_births(sheet: Sheet, mother_id: UUID, shown: Pregnancy | None) -> tupl
 
 
 def _current(sheet: Sheet, pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
-    index = None
-    if file.height_cm is not None and file.weight_before_kg is not None:
-        index = body_mass_index(file.weight_before_kg, file.height_cm)
     ended = ""
     if pregnancy.ended_on is not None:
         ended = f", berakhir {short_date(pregnancy.ended_on)}" + (
@@ -162,7 +158,7 @@ def _current(sheet: Sheet, pregnancy: Pregnancy, file: PregnancyFile) -> Current
         last_period_on=file.last_period_on,
         due_on=file.due_on,
         gestation=file.gestation + ended,
-        bmi_before=index,
+        bmi_before=file.bmi_before.score if file.bmi_before else None,
         bmi_class=file.bmi_before.conclusion.removeprefix(BMI_PREFIX) if file.bmi_before else "",
         kspr=_concluded(sheet, pregnancy, "kspr"),
         preeclampsia_screening=_concluded(sheet, pregnancy, "preeclampsia_screen"),
