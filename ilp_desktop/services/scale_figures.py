@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
@@ -52,14 +53,14 @@ class _Scale:
     fixed: bool = False
     people: Counter[str] = field(default_factory=Counter)
 
-    @property
-    def reassures(self) -> bool:
-        """Say whether a band finds nothing although an alarm of the same scale may be set off."""
-        return bool(self.calm and self.alarms.keys() - self.aside)
+    @cached_property
+    def raising(self) -> frozenset[str]:
+        """Return the alarms that stand in place of a band that finds nothing."""
+        return frozenset(self.alarms.keys() - self.aside if self.calm else ())
 
     def take(self, label: str, members: Sequence[Assessment], count: int) -> Assessment | None:
         """Count one conclusion of so many people; return the member that is their place on this scale."""
-        raised = self.reassures and any(one.code in self.alarms.keys() - self.aside for one in members)
+        raised = any(one.code in self.raising for one in members)
         here = [one for one in members if one.label == label]
         places = sorted(
             (one for one in here if one.code not in self.alarms), key=lambda one: one.code not in self.bands
@@ -86,7 +87,7 @@ class _Scale:
         Unless the ``whole`` form is restricted, alarms and what is missing may be seen elsewhere too.
         """
         missing = total - sum(self.people.values())
-        further = {ALARMED: WITH_ALARM} if self.reassures else {}
+        further = {ALARMED: WITH_ALARM} if self.raising else {}
         further |= {ELSEWHERE: OF_OTHERS} if self.people[ELSEWHERE] else {}
         further |= {NOWHERE: NONE_YET} if missing else {}
         return parts_of(
