@@ -99,13 +99,23 @@ class Queueing:
             work.touch("ticket", ticket_id)
         return self._row(user, ticket_id, ticket.day)
 
-    def serve(self, user: SignedIn, ticket_id: UUID) -> None:
-        """Note that the person has come in."""
+    def let_in(self, user: SignedIn, ticket_id: UUID, room_id: UUID, seen: TicketStatus) -> None:
+        """Note that somebody comes into a room, called at this moment unless called before.
+
+        How the ticket stands is read here, since a list may lag behind: whoever was ``seen`` waiting may be in this
+        very room again, and raises ``UserError`` when another room was quicker.
+        """
         with self._uow.writing(user, Act.CALL_PATIENT) as work:
             ticket = _open_ticket(work, ticket_id)
+            room = work.own(Room, room_id)
+            if ticket.status == TicketStatus.WAITING.value:
+                ticket.called_at, ticket.called_room_id = work.now, room_id
+            elif seen is TicketStatus.WAITING and ticket.called_room_id not in (None, room_id):
+                other = work.session.get_one(Room, ticket.called_room_id)
+                raise UserError(f"Orang ini baru saja dipanggil ke {other.name}.", "Panggil nomor lain.")
             ticket.status, ticket.served_at = TicketStatus.SERVED.value, ticket.served_at or work.now
             ticket.row_version += 1
-            work.touch("ticket", ticket_id)
+            work.touch("ticket", ticket_id, room=room.name)
 
     def mark_absent(self, user: SignedIn, ticket_id: UUID) -> None:
         """Note that nobody came when called; ``put_back`` lets the person wait again."""

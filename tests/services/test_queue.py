@@ -119,10 +119,31 @@ def test_a_transfer_keeps_the_earlier_reason_in_the_audit_trail(any_clinic: Clin
 
 def test_somebody_being_served_is_not_marked_absent(any_clinic: Clinic) -> None:
     queueing, ticket = any_clinic.house.queueing, any_clinic.visit(any_clinic.register().person_id)
-    queueing.serve(any_clinic.doctor, ticket.ticket_id)
+    queueing.let_in(any_clinic.doctor, ticket.ticket_id, room_of(any_clinic, 3), TicketStatus.WAITING)
     with pytest.raises(UserError, match="sedang dilayani"):
         queueing.mark_absent(any_clinic.desk, ticket.ticket_id)
     assert queueing.board(any_clinic.desk)[0].status is TicketStatus.SERVED
+
+
+def test_whoever_still_looks_waiting_comes_into_the_same_room_again_and_into_no_other(any_clinic: Clinic) -> None:
+    queueing, doctor = any_clinic.house.queueing, any_clinic.doctor
+    ticket = any_clinic.visit(any_clinic.register().person_id)
+    first, second = (room.id for room in any_clinic.house.facilities.rooms(doctor) if room.klaster == 3)
+    for _ in range(2):
+        queueing.let_in(doctor, ticket.ticket_id, first, TicketStatus.WAITING)
+    row = queueing.board(doctor)[0]
+    assert (row.status, row.room, row.called_at) == (TicketStatus.SERVED, "Poli Dewasa", any_clinic.clock.now())
+    with pytest.raises(UserError, match="baru saja dipanggil ke Poli Dewasa"):
+        queueing.let_in(doctor, ticket.ticket_id, second, TicketStatus.WAITING)
+    queueing.let_in(doctor, ticket.ticket_id, second, TicketStatus.SERVED)
+    assert queueing.board(doctor)[0].room == "Poli Dewasa"
+
+
+def test_nobody_whose_number_has_ended_is_let_in(any_clinic: Clinic) -> None:
+    queueing, ticket = any_clinic.house.queueing, any_clinic.visit(any_clinic.register().person_id)
+    queueing.mark_absent(any_clinic.desk, ticket.ticket_id)
+    with pytest.raises(UserError, match="sudah selesai atau dipindah"):
+        queueing.let_in(any_clinic.doctor, ticket.ticket_id, room_of(any_clinic, 3), TicketStatus.WAITING)
 
 
 def test_somebody_who_waited_past_midnight_can_be_called(any_clinic: Clinic) -> None:

@@ -96,6 +96,24 @@ def test_enter_opens_the_one_selected_as_called_and_served_and_folds_the_list(de
     assert room.tabs.titles() == ("Layanan", "Ringkasan", "Pemeriksaan", "Skrining", "Rujukan", "Dokumen")
 
 
+def test_patient_closed_by_mistake_and_the_next_one_are_opened_at_once(desk: RoomDesk) -> None:
+    desk.arrives("Budi Santoso")
+    desk.arrives("Siti Aminah")
+    room = desk.show()
+    room.open("Budi Santoso")
+    press(Qt.Key.Key_Escape, room.workspace)
+    assert [row.status for row in room.rows()] == [TicketStatus.WAITING, TicketStatus.WAITING]
+    for name, key in (("Budi Santoso", None), ("Siti Aminah", Qt.Key.Key_Down), ("Budi Santoso", Qt.Key.Key_Up)):
+        if room.page.is_folded():
+            press(Qt.Key.Key_Escape, room.workspace)
+        if key is not None:
+            press(key, room.page.waiting.table)
+        press(Qt.Key.Key_Return, room.page.waiting.table)
+        desk.qtbot.waitUntil(room.page.is_folded)
+        assert room.workspace.room.file.patient.name == name
+    assert desk.said() == []
+
+
 def test_form_keeps_its_room_on_the_smallest_screen_it_is_made_for(desk: RoomDesk) -> None:
     room = desk.with_patient()
     for title in room.tabs.titles():
