@@ -2,6 +2,8 @@
 
 import select
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from sqlalchemy import Engine, text
@@ -18,10 +20,10 @@ class ChangeFeed(Protocol):
     """Wakes the window when somebody committed and names the subjects that changed."""
 
     def fileno(self) -> int:
-        """Return a descriptor that becomes readable when something may have changed."""
+        """Return a descriptor that becomes readable when something may have changed; -1 while there is none."""
 
     def drain(self) -> None:
-        """Silence the bell."""
+        """Silence the bell without waiting."""
 
     def poll(self) -> frozenset[str]:
         """Return the subjects changed since the last call, by this program or another.
@@ -47,10 +49,8 @@ class _Since:
         self._seen: int | None = None
 
     def subjects(self) -> frozenset[str]:
-        try:
+        with _told():
             return self._asked()
-        except OperationalError as error:
-            raise UserError("Perubahan terbaru tidak dapat dibaca.", "Periksa jaringan dan folder data.") from error
 
     def _asked(self) -> frozenset[str]:
         with self._engine.connect() as connection:
@@ -63,6 +63,14 @@ class _Since:
         if rows:
             self._seen = rows[-1].seq
         return frozenset(row.subject for row in rows)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise UserError("Perubahan terbaru tidak dapat dibaca.", "Periksa jaringan dan folder data.") from error
 
 
 class LocalFeed:
@@ -107,36 +115,38 @@ class LocalFeed:
 
 
 class ServerFeed:
-    """The feed of a PostgreSQL server: NOTIFY rings, the change table says what."""
+    """The feed of a PostgreSQL server: NOTIFY rings, the change table says what.
+
+    The listening connection is made, and made anew when lost, by ``poll``: nothing else here waits for the server.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._since = _Since(engine)
         self._listener: Any = None
 
-    def _connection(self) -> Any:
-        if self._listener is None:
-            raw = self._engine.raw_connection()
-            self._listener = raw.driver_connection
-            raw.detach()
-            self._listener.autocommit = True
-            self._listener.execute(f"LISTEN {CHANNEL}")
-        return self._listener
-
     def fileno(self) -> int:
-        """Return the socket of the listening connection."""
-        return int(self._connection().fileno())
+        """Return the socket of the listening connection; -1 while nobody listens."""
+        return -1 if self._listener is None else int(self._listener.fileno())
 
     def drain(self) -> None:
-        """Read the notifications that have arrived."""
-        connection = self._connection()
-        while select.select([connection], [], [], 0)[0]:
-            connection.pgconn.consume_input()
-            while connection.pgconn.notifies():
-                pass
+        """Read the notifications that have arrived, and let go of a connection that has ended."""
+        listener = self._listener
+        if listener is None:
+            return
+        try:
+            while select.select([listener], [], [], 0)[0]:
+                listener.pgconn.consume_input()
+                while listener.pgconn.notifies():
+                    pass
+        except self._engine.dialect.loaded_dbapi.Error:
+            self.close()
 
     def poll(self) -> frozenset[str]:
-        """Return the subjects changed since the last call."""
+        """Return the subjects changed since the last call, listening from now on."""
+        if self._listener is None:
+            with _told():
+                self._listener = self._listening()
         return self._since.subjects()
 
     def announce(self, session: Session) -> None:
@@ -151,3 +161,11 @@ class ServerFeed:
         """Close the listening connection."""
         if self._listener is not None:
             self._listener.close()
+            self._listener = None
+
+    def _listening(self) -> Any:
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection.exec_driver_sql(f"LISTEN {CHANNEL}")
+        listener = connection.connection.driver_connection
+        connection.detach()
+        return listener

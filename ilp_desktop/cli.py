@@ -26,6 +26,10 @@ def run_command(arguments: Sequence[str]) -> int:
         from ilp_desktop.tour.command import run as run_tour
 
         return run_tour(args)
+    if args.command == "check" and args.rebuild:
+        from ilp_desktop.rebuilding import run as run_rebuild
+
+        return run_rebuild(args)
     if args.command == "check":
         from ilp_desktop.checking import run as run_check
 
@@ -47,7 +51,11 @@ def build_parser() -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help="jalankan satu pagi di jendela sungguhan, simpan gambar dan PDF")
     _add_data(tour)
     tour.add_argument("--out", type=Path, required=True, help="folder untuk gambar dan PDF")
-    _add_data(commands.add_parser("check", help="periksa berkas acuan dan formulir"))
+    check = commands.add_parser("check", help="periksa berkas acuan dan formulir")
+    _add_data(check)
+    check.add_argument(
+        "--rebuild", action="store_true", help="cocokkan data turunan dengan asalnya, perbaiki bila beda"
+    )
     return parser
 
 

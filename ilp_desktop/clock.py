@@ -1,6 +1,6 @@
 """The one place that reads the time, so that everything else can be handed a day."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,11 @@ class SteppingClock:
 def local_day(instant: datetime, time_zone: str) -> date:
     """Return the day of an instant where the Puskesmas stands (WIB, WITA or WIT)."""
     return instant.astimezone(ZoneInfo(time_zone)).date()
+
+
+def day_began(day: date, time_zone: str) -> datetime:
+    """Return the first instant of a day where the Puskesmas stands."""
+    return datetime.combine(day, time(), ZoneInfo(time_zone))
 
 
 def local_time(instant: datetime, time_zone: str) -> datetime:

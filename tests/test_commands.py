@@ -17,10 +17,11 @@ from tests.house import tree
 ROOT = resource_path().parent
 
 
-def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+def run(*arguments: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
     """Run the program as the user does."""
     return subprocess.run(
         [sys.executable, "-m", "ilp_desktop", *arguments],
+        input=typed,
         cwd=ROOT,
         check=False,
         text=True,
@@ -82,6 +83,17 @@ def test_check_finds_nothing_wrong_with_what_is_shipped() -> None:
     checked = run("check")
     assert checked.returncode == 0, checked.stdout
     assert "semua dapat dipakai" in checked.stdout
+
+
+def test_check_proves_a_data_folder_to_its_head_alone(tmp_path: Path) -> None:
+    folder = str(tmp_path / "data")
+    assert run("demo", "--data", folder, "--people", "12", "--today", "2026-11-23").returncode == 0
+    told = run("check", "--rebuild", "--data", folder, typed="kepala\ncontoh-2026\n")
+    assert (told.returncode, "sama dengan asalnya" in told.stdout) == (0, True), told.stdout
+    for typed in ("loket\ncontoh-2026\n", "kepala\nsalah\n", ""):
+        refused = run("check", "--rebuild", "--data", folder, typed=typed)
+        assert refused.returncode == 1
+        assert "Traceback" not in refused.stdout
 
 
 def test_check_and_demo_need_no_window() -> None:

@@ -47,9 +47,8 @@ class ChangeNotifier(QObject):
         self._timer.timeout.connect(self._look)
         self._timer.start(poll_every_ms)
         self._bell: QSocketNotifier | None = None
-        if feed.fileno() >= 0:
-            self._bell = QSocketNotifier(feed.fileno(), QSocketNotifier.Type.Read, self)
-            self._bell.activated.connect(self._on_bell_rung)
+        self._heard = -1
+        self._hear()
 
     def stop(self) -> None:
         """Stop listening; call before the feed is closed."""
@@ -57,8 +56,23 @@ class ChangeNotifier(QObject):
         if self._bell is not None:
             self._bell.setEnabled(False)
 
+    def _hear(self) -> None:
+        """Listen at the descriptor the feed has now: a server's appears once it answers and goes when it is lost."""
+        descriptor = self._feed.fileno()
+        if descriptor == self._heard:
+            return
+        if self._bell is not None:
+            self._bell.setEnabled(False)
+            self._bell.deleteLater()
+            self._bell = None
+        self._heard = descriptor
+        if descriptor >= 0:
+            self._bell = QSocketNotifier(descriptor, QSocketNotifier.Type.Read, self)
+            self._bell.activated.connect(self._on_bell_rung)
+
     def _on_bell_rung(self) -> None:
         self._feed.drain()
+        self._hear()
         if self._looking:
             self._look_again = True
         else:
@@ -81,6 +95,7 @@ class ChangeNotifier(QObject):
 
     def _answered(self, *, reached: bool) -> None:
         self._looking = False
+        self._hear()
         if reached != self._reached:
             self._reached = reached
             self.reachable.emit(reached)

@@ -5,20 +5,19 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.due_services import Refreshed
 from ui.context import PageContext
 from ui.jobs import UnexpectedFault
 
-AT_ONCE = 200
+AT_ONCE = 50
 START_AFTER_MS = 3000
-BREATH_MS = 20
+BREATH_MS = 10
 OTHERS_AT_IT_MS = 5000
 AGAIN_AFTER_MS = 60_000
 LOOK_EVERY_MS = 60_000
 
 
 class DueRefresh(QObject):
-    """Works through whoever is to be worked out anew, some hundreds at a time.
+    """Works through whoever is to be worked out anew, a few dozen at a time.
 
     Each lot is a save of its own in the lane of saves, and the next is asked for when it is done, so that a save of the
     user never waits longer than for one lot, and a search for none.
@@ -94,11 +93,14 @@ class DueRefresh(QObject):
             lambda: dues.refresh_some(user, AT_ONCE), self._on_done, owner=self, failed=self._on_failed
         )
 
-    def _on_done(self, done: Refreshed) -> None:
+    def _on_done(self, done: int) -> None:
         self._busy = False
-        self._tell(done.left)
-        if done.left and not self._is_over():
-            self._next.start(BREATH_MS if done.done else OTHERS_AT_IT_MS)
+        if done < AT_ONCE:  # the end is near, or others are at the rest
+            self._begin.start(BREATH_MS if done else OTHERS_AT_IT_MS)
+            return
+        self._tell(max(self._left - done, 1))
+        if not self._is_over():
+            self._next.start(BREATH_MS)
 
     def _on_failed(self, error: UserError) -> None:
         """Try again later; a fault of the program is not tried again before the next day."""

@@ -33,7 +33,10 @@ class Pregnancy(OfFacility, Root, Recorded, Base):
 
 
 class Birth(OfFacility, Recorded, Base):
-    """A birth and the child it brought; weight in grams, lengths in cm."""
+    """A birth and the child it brought; weight in grams, lengths in cm.
+
+    ``born_at`` is the first moment of the day where ``hour_known`` is false.
+    """
 
     __tablename__ = "birth"
     __table_args__ = (Index(None, "mother_id"),)
@@ -43,6 +46,7 @@ class Birth(OfFacility, Recorded, Base):
     pregnancy_id: Mapped[UUID | None] = mapped_column(ForeignKey("pregnancy.id"))
     child_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), unique=True)
     born_at: Mapped[datetime]
+    hour_known: Mapped[bool] = mapped_column(default=True)
     place: Mapped[str] = mapped_column(String(80), default="")
     mode: Mapped[str] = mapped_column(String(40), default="")
     helper: Mapped[str] = mapped_column(String(60), default="")

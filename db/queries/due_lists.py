@@ -12,7 +12,6 @@ from sqlalchemy.types import NullType
 
 from db.models import Due, Invitation, Neighbourhood, Person, Posyandu, Village
 from db.queries.due_counts import Barred, Stretch, is_coming, is_late, is_open, lives_along
-from db.queries.person_search import matching_people
 
 RARE = 400
 """Below this many rows it is quicker to look the people up than to walk through a village until a page is full."""
@@ -35,13 +34,13 @@ class Wanted:
         state: over ``due``: open, late or coming.
         services: these alone; empty is every one.
         barred: what the reader may not see.
-        words: what the person's search line must hold.
+        matching: over ``person``: what was searched for; None is everybody.
     """
 
     state: ColumnElement[bool]
     services: tuple[str, ...] = ()
     barred: Barred = field(default_factory=Barred)
-    words: tuple[str, ...] = ()
+    matching: ColumnElement[bool] | None = None
 
     def clauses(self) -> list[ColumnElement[bool]]:
         """Return what chooses the rows in a statement over ``due`` joined to ``person``."""
@@ -84,8 +83,8 @@ def people_due(
 ) -> Sequence[Row[Any]]:
     """Return people of a stretch with at least one such row, after the one passed, at most ``limit``."""
     chosen = [*stretch.clauses(), Person.removed_at.is_(None)]
-    if wanted.words:
-        chosen.append(Person.id.in_(matching_people(session, wanted.words)))
+    if wanted.matching is not None:
+        chosen.append(wanted.matching)
     elif not stretch.rw and wanted.services:
         few = _few(session, stretch, wanted)
         if few is not None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, sel
 from sqlalchemy.orm import Session
 
 from db.models import Invitation, Person, Staff, Village
-from db.queries.person_search import matching_people
+from db.queries.person_search import has_words
 
 
 class InvitationPassed(NamedTuple):
@@ -75,7 +75,7 @@ def _clauses(session: Session, wanted: InvitationsWanted) -> list[ColumnElement[
     if wanted.came is not None:
         made.append(Invitation.came_on.is_not(None) if wanted.came else Invitation.came_on.is_(None))
     if wanted.words:
-        made.append(Invitation.person_id.in_(matching_people(session, wanted.words)))
+        made.append(has_words(session, Invitation.person_id, wanted.words))
     return made
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, column, func, select, table, text
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, Select, and_, column, func, select, table, text
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models import Identifier, Person, PersonSearch, Village
 from ilp_desktop.domain.search_text import SHORTEST_INDEXED
@@ -39,9 +39,17 @@ def find_people(session: Session, facility_id: UUID, words: Sequence[str], limit
     ).all()
 
 
-def matching_people(session: Session, words: Sequence[str]) -> Select[Any]:
-    """Return a statement that gives the identifier of everybody whose line holds every word."""
-    return _matching(session, select(PersonSearch.person_id), words, rare=True)
+def has_words(session: Session, person_id: InstrumentedAttribute[UUID], words: Sequence[str]) -> ColumnElement[bool]:
+    """Return what keeps a statement to people whose line holds every word, by whichever way is quick.
+
+    ``person_id`` is the column of the statement that tells who it is. The few that rare words hit are looked up here,
+    once for every part of a list that is read with it; lines of common words are looked at as the list meets people.
+    """
+    lines = select(PersonSearch.person_id)
+    if session.get_bind().dialect.name == "sqlite" and _are_rare(session, _indexed(words)):
+        return person_id.in_(session.scalars(_matching(session, lines, words, rare=True)).all())
+    mine = lines.where(PersonSearch.person_id == person_id)
+    return _matching(session, mine, words, rare=False).exists()
 
 
 def _hits(session: Session, facility_id: UUID, words: Sequence[str]) -> Select[Any]:

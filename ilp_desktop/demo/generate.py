@@ -68,7 +68,7 @@ def _work_out_dues(house: House, user: SignedIn, progress: Progress) -> None:
     total = house.dues.stale(user)
     done = 0
     while done < total:
-        done += house.dues.refresh_some(user, WORKED_OUT_TOGETHER).done
+        done += house.dues.refresh_some(user, WORKED_OUT_TOGETHER)
         progress(STORY_SHARE + (INVITED_FROM - STORY_SHARE) * done / total, "Menghitung layanan yang jatuh tempo")
 
 

@@ -44,7 +44,8 @@ def fill_today(random: Random, house: House, clock: SteppingClock, users: dict[s
         called = house.queueing.call_next(user, rooms[klaster])
         if called is not None:
             clock.forward(timedelta(seconds=random.randint(50, 130)))
-            _serve(random, house, user, called, today)
+            house.queueing.let_in(user, called.ticket_id, rooms[klaster], called.status)
+            _examine(random, house, user, called, today)
 
 
 def _arrivals(random: Random, house: House, clerk: SignedIn) -> list[UUID]:
@@ -84,8 +85,7 @@ def _arrive(random: Random, house: House, clerk: SignedIn, person_id: UUID, toda
     )
 
 
-def _serve(random: Random, house: House, user: SignedIn, called: QueueRow, today: date) -> None:
-    house.queueing.serve(user, called.ticket_id)
+def _examine(random: Random, house: House, user: SignedIn, called: QueueRow, today: date) -> None:
     file = house.encounters.open(user, called.encounter_id)
     stage = life_stage(age_on(called.birth_date, today)).code
     found, _ = complaints(stage, called.sex.value)

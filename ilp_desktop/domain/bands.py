@@ -6,6 +6,7 @@ from typing import Any
 
 from ilp_desktop.domain.age import Age
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.domain.conditions import Quantity
 
 Row = Mapping[str, Any]
 
@@ -15,7 +16,7 @@ def rounded(value: Decimal, digits: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
-def row_for(rows: Sequence[Row], value: float) -> Row:
+def row_for(rows: Sequence[Row], value: Quantity) -> Row:
     """Return the first row whose limits hold the value; raises ``LookupError`` where the table has a gap."""
     for row in rows:
         if within(row, value):
@@ -44,7 +45,7 @@ def assessed(row: Row, source: str, score: float | None = None, flags: tuple[str
     )
 
 
-def within(row: Row, value: float) -> bool:
+def within(row: Row, value: Quantity) -> bool:
     """Say whether a value lies within the limits of a row."""
     return (
         ("at_least" not in row or value >= row["at_least"])

@@ -1,36 +1,40 @@
 """Body mass index, waist and upper arm circumference of adults."""
 
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.bands import assessed, rounded, row_for
+from ilp_desktop.domain.bands import assessed, row_for
+from ilp_desktop.domain.conditions import exact
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.formulas import shown
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
 
-CM_A_METRE = Decimal(100)
+CM_A_METRE = 100
+DECIMALS = 1
+"""Of an index on screen and paper, where no limit asks for more."""
 
 
-def body_mass_index(weight_kg: float, height_cm: float) -> float:
-    """Return kg/m2 to one decimal; raises ``WrongAnswers`` for a weight or height of 0 or below."""
+def body_mass_index(weight_kg: float, height_cm: float) -> Fraction:
+    """Return kg/m2 exactly; raises ``WrongAnswers`` for a weight or height of 0 or below."""
     wrong = {
         name: "Harus lebih dari 0." for name, value in (("weight", weight_kg), ("height", height_cm)) if not value > 0
     }
     if wrong:
         raise WrongAnswers(wrong)
-    metres = Decimal(str(height_cm)) / CM_A_METRE
-    return float(rounded(Decimal(str(weight_kg)) / (metres * metres), 1))
+    metres = exact(height_cm) / CM_A_METRE
+    return exact(weight_kg) / (metres * metres)
 
 
 def assess_bmi_adult(weight_kg: float, height_cm: float, day: date) -> Assessment:
-    """Class an adult's body mass index by the Asia-Pacific scale; the score is the index."""
-    return _assess("bmi_adult", "row", body_mass_index(weight_kg, height_cm), day)
+    """Class an adult's body mass index by the Asia-Pacific scale; the score is the index as it is shown."""
+    return _assess_index("bmi_adult", body_mass_index(weight_kg, height_cm), day)
 
 
 def assess_bmi_before_pregnancy(weight_kg: float, height_cm: float, day: date) -> Assessment:
-    """Class the body mass index before pregnancy, which decides the weight gain band."""
-    return _assess("bmi_prepregnancy", "row", body_mass_index(weight_kg, height_cm), day)
+    """Class the body mass index before pregnancy, which decides the weight gain band; the score is as it is shown."""
+    return _assess_index("bmi_prepregnancy", body_mass_index(weight_kg, height_cm), day)
 
 
 def assess_waist(waist_cm: float, sex: Sex, day: date) -> Assessment:
@@ -51,3 +55,12 @@ def assess_upper_arm_elderly(upper_arm_cm: float, day: date) -> Assessment:
 def _assess(name: str, rows: str, value: float, day: date) -> Assessment:
     edition = edition_on(name, day)
     return assessed(row_for(edition.body[rows], value), edition.source, score=value)
+
+
+def _assess_index(name: str, index: Fraction, day: date) -> Assessment:
+    """Class an index exactly as it is; only what is shown of it is rounded, and never into another class."""
+    edition = edition_on(name, day)
+    rows = edition.body["row"]
+    row = row_for(rows, index)
+    told = shown(index, DECIMALS, lambda rounded: row_for(rows, rounded) is row)
+    return assessed(row, edition.source, score=float(told))

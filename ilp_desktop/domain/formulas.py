@@ -13,6 +13,9 @@ from typing import Protocol
 
 from ilp_desktop.domain.conditions import Values, exact
 
+MORE_DECIMALS = 4
+"""Decimals beyond its own that a value is shown with at most, so that it is judged as the exact one is."""
+
 Reckoning = Callable[[Fraction, Fraction], Fraction]
 
 OPERATIONS: Mapping[str, Reckoning] = {
@@ -112,3 +115,12 @@ def rounded_half_up(number: Fraction, decimals: int) -> Fraction:
     scale = 10**decimals
     whole = floor(abs(number) * scale + Fraction(1, 2))
     return Fraction(whole if number >= 0 else -whole, scale)
+
+
+def shown(number: Fraction, decimals: int, is_same: Callable[[Fraction], bool]) -> Fraction:
+    """Return a number rounded for people to read, with more decimals where it would else be judged otherwise.
+
+    So 22.97 is not shown as 23 beside a scale that counts from 23 on.
+    """
+    rounded = (rounded_half_up(number, decimals + further) for further in range(MORE_DECIMALS + 1))
+    return next((found for found in rounded if is_same(found)), rounded_half_up(number, decimals))

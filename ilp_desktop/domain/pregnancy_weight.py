@@ -5,6 +5,7 @@ from datetime import date
 
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.bands import assessed, row_for
+from ilp_desktop.domain.conditions import Quantity
 from ilp_desktop.domain.pregnancy import DAYS_A_WEEK, GestationalAge
 from ilp_desktop.reference import edition_on
 
@@ -30,7 +31,7 @@ class WeightGainBand:
     day: date
 
 
-def weight_gain_band(index_before: float, day: date) -> WeightGainBand:
+def weight_gain_band(index_before: Quantity, day: date) -> WeightGainBand:
     """Return the band for a body mass index before pregnancy (kg/m2)."""
     code = row_for(edition_on("bmi_prepregnancy", day).body["row"], index_before)["code"]
     edition = edition_on("weight_gain_pregnancy", day)
@@ -50,7 +51,7 @@ def expected_gain(band: WeightGainBand, week: float) -> tuple[float, float]:
     return low + (band.total_low - low) * share, high + (band.total_high - high) * share
 
 
-def assess_weight_gain(gain_kg: float, index_before: float, age: GestationalAge, day: date) -> Assessment:
+def assess_weight_gain(gain_kg: float, index_before: Quantity, age: GestationalAge, day: date) -> Assessment:
     """Say whether the total gain so far lies below, within or above the band of this week."""
     band = weight_gain_band(index_before, day)
     low, high = (round(limit, 1) for limit in expected_gain(band, age.total_days / DAYS_A_WEEK))

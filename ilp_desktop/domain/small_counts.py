@@ -6,18 +6,23 @@ LEAST_TOLD = 5
 FEW, ENOUGH = f"<{LEAST_TOLD}", f"≥{LEAST_TOLD}"
 
 
-def told(counts: Sequence[int], *, restricted: bool) -> tuple[str, ...]:
-    """Return the parts of a whole as they may be shown.
+def told(counts: Sequence[int], *, restricted: bool, known: int = 0) -> tuple[str, ...]:
+    """Return the parts of a whole as they may be shown; the last ``known`` parts may be known from elsewhere.
 
     A single small part beside a whole that is told could be reckoned from the rest; the next smallest part then
-    says only that it is not small.
+    says only that it is not small. So it is among the parts that are known from nowhere else.
     """
     if not restricted:
         return tuple(map(str, counts))
-    few = [place for place, count in enumerate(counts) if count < LEAST_TOLD]
-    rest = [place for place in range(len(counts)) if place not in few]
-    blurred = min(rest, key=lambda place: counts[place]) if len(few) == 1 and rest else None
-    texts = [FEW if count < LEAST_TOLD else str(count) for count in counts]
-    if blurred is not None:
-        texts[blurred] = ENOUGH
-    return tuple(texts)
+    own = len(counts) - known
+    blurred = {_blurred(range(len(counts)), counts), _blurred(range(own), counts)}
+    return tuple(
+        FEW if count < LEAST_TOLD else ENOUGH if place in blurred else str(count) for place, count in enumerate(counts)
+    )
+
+
+def _blurred(places: Sequence[int], counts: Sequence[int]) -> int | None:
+    """Return the part that hides the only small one of these, None where it needs none or there is none."""
+    few = [place for place in places if counts[place] < LEAST_TOLD]
+    rest = [place for place in places if place not in few]
+    return min(rest, key=lambda place: counts[place]) if len(few) == 1 and rest else None

@@ -22,9 +22,10 @@ class Blanks:
 
     def may_change(self, scoring: Scoring, points: float, values: Values) -> bool:
         """Say whether answers to the blanks could lead to another band than the points so far."""
-        if any(self._touch(band.when.names) for band in scoring.bands if band.when):
-            return True
         less, more = self._reach(scoring)
+        within = [band for band in scoring.bands if band.reaches(points + less, points + more)]
+        if any(self._touch(band.when.names) for band in within if band.when):
+            return True
         fitting = [band for band in scoring.bands if band.when is None or band.when.holds(values)]
         edges = [edge for band in fitting for edge in (band.at_least, band.below) if edge is not None]
         return any(points + less < edge <= points + more for edge in edges)

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ilp_desktop.domain.conditions import Condition, edges
-from ilp_desktop.domain.formulas import rounded_half_up
+from ilp_desktop.domain.formulas import shown
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Computed, Form
-
-MORE_DECIMALS = 4
-"""Decimals beyond its own that a value is shown with at most, to stay on its side of an edge."""
 
 
 def computed_named(form: Form, value: Computed, found: Fraction) -> str:
@@ -19,21 +16,12 @@ def computed_named(form: Form, value: Computed, found: Fraction) -> str:
 
 
 def computed_text(form: Form, value: Computed, found: Fraction) -> str:
-    """Return a value with its unit, rounded, but never onto an edge of the form that it does not reach.
-
-    So 22.97 is not shown as 23 beside a scale that counts from 23 on.
-    """
+    """Return a value with its unit, rounded, but on the side of every edge of the form on which it counts."""
     compared = [edge for condition in _conditions(form) for edge in edges(condition.root, value.code)]
-    shown = next(
-        (
-            rounded
-            for decimals in range(value.decimals, value.decimals + MORE_DECIMALS + 1)
-            if (rounded := rounded_half_up(found, decimals)) == found
-            or all(_side(rounded, edge) == _side(found, edge) for edge in compared)
-        ),
-        rounded_half_up(found, value.decimals),
+    told = shown(
+        found, value.decimals, lambda rounded: all(_side(rounded, edge) == _side(found, edge) for edge in compared)
     )
-    return f"{decimal_text(float(shown))} {value.unit}".rstrip()
+    return f"{decimal_text(float(told))} {value.unit}".rstrip()
 
 
 def _side(number: Fraction, edge: Fraction) -> int:

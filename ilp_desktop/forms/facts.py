@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.conditions import YES_NO, Name, Value
+from ilp_desktop.domain.postnatal import days_in_nifas
 from ilp_desktop.domain.sex import Sex
 
 DAYS_A_WEEK = 7
@@ -18,6 +19,7 @@ FACT_NAMES: Mapping[str, Name] = {
     "jenis_kelamin": Name("Jenis kelamin", {sex.value: sex.word for sex in Sex}),
     "hamil": Name("Hamil", YES_NO),
     "usia_kehamilan_minggu": Name("Usia kehamilan (minggu)"),
+    "masa_nifas": Name("Masa nifas (hari)"),
 }
 """Every name about the person a condition may use; ages and weeks are completed ones."""
 
@@ -37,6 +39,7 @@ class Facts:
     Attributes:
         day: the day of the visit, by which ages, dates and editions are reckoned.
         gestation_days: days since the last menstruation, in a pregnancy.
+        delivered_on: the day of the last birth on record.
         height_before: serves where no height is measured today; it is never an answer.
     """
 
@@ -45,6 +48,7 @@ class Facts:
     sex: Sex | None = None
     pregnant: bool | None = None
     gestation_days: int | None = None
+    delivered_on: date | None = None
     height_before: HeightBefore | None = None
 
     @property
@@ -67,4 +71,7 @@ class Facts:
             known["hamil"] = self.pregnant
         if self.pregnant and self.gestation_days is not None:
             known["usia_kehamilan_minggu"] = self.gestation_days // DAYS_A_WEEK
+        nifas = days_in_nifas(self.delivered_on, self.day)
+        if nifas is not None:
+            known["masa_nifas"] = nifas
         return known

@@ -76,6 +76,7 @@ def _header(body: Mapping[str, Any], faults: FaultList) -> Header:
         wording=table.word("wording", Wording, Wording.OURS) or Wording.OURS,
         sensitivity=table.word("sensitivity", Sensitivity) or Sensitivity.RESTRICTED,
         audience=table.condition("audience", FACT_NAMES),
+        offered=table.condition("offered", FACT_NAMES),
         due=table.mapping("due"),
         note=table.text("note", ""),
     )

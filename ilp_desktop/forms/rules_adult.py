@@ -149,7 +149,9 @@ def _risk_lab(person: Person, answers: Answers, day: date) -> float | None:
 
 def _risk_nonlab(person: Person, answers: Answers, day: date) -> float | None:
     weight, height = number(answers, "berat"), number(answers, "tinggi")
-    return None if weight is None or height is None else cvd_risk_nonlab(person, body_mass_index(weight, height), day)
+    if weight is None or height is None:
+        return None
+    return cvd_risk_nonlab(person, float(body_mass_index(weight, height)), day)
 
 
 ADULT_RULES: Mapping[str, Rule] = MappingProxyType(

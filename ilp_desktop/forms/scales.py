@@ -50,6 +50,10 @@ class Band:
         """Say whether a score lies in the band."""
         return (self.at_least is None or score >= self.at_least) and (self.below is None or score < self.below)
 
+    def reaches(self, low: float, high: float) -> bool:
+        """Say whether some score from ``low`` to ``high`` lies in the band."""
+        return (self.at_least is None or high >= self.at_least) and (self.below is None or low < self.below)
+
 
 @dataclass(frozen=True)
 class Point:

@@ -193,6 +193,7 @@ class Header:
         wording: whether the questions carry our words or only topics of official ones.
         due: when it is due by itself, in the words of a service package; its code, title, source serve there.
         audience: for whom it is meant, over facts about the person only; None is everybody.
+        offered: to whom of these it is listed before anybody looks for it; None is all of them.
     """
 
     code: str
@@ -206,6 +207,7 @@ class Header:
     wording: Wording = Wording.OURS
     sensitivity: Sensitivity = Sensitivity.GENERAL
     audience: Condition | None = None
+    offered: Condition | None = None
     due: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
 
@@ -269,13 +271,13 @@ class Form(Header):
 
         Check and score with the whole form, never with this part of it.
         """
-        hidden = self._restricted_codes()
+        hidden = self.restricted_codes()
         computed = tuple(value for value in self.computed if not self.underlying(value.formula.names) & hidden)
         scorings = tuple(one for one in self.scorings if not self.underlying((*one.questions, *one.all_names)) & hidden)
         kept = tuple(q for q in self.questions if q.code not in hidden)
         return replace(self, questions=kept, computed=computed, scorings=scorings)
 
-    def _restricted_codes(self) -> frozenset[str]:
+    def restricted_codes(self) -> frozenset[str]:
         """Return the restricted questions and those that are only asked after a restricted answer."""
         hidden: set[str] = set()
         for question in self.questions:

@@ -84,6 +84,7 @@ SPOKEN_FACTS: Mapping[str, Spoken] = {
     "jenis_kelamin": Spoken("jenis kelamin"),
     "hamil": Spoken("hamil"),
     "usia_kehamilan_minggu": Spoken("usia kehamilan", "minggu", is_completed=True),
+    "masa_nifas": Spoken("masa nifas", "hari", lowest=0, is_completed=True),
 }
 
 

@@ -19,7 +19,7 @@ YES_NO = {True: "ya", False: "tidak", None: ""}
 def delivery_blocks(delivery: Delivery, width: float) -> list[Flowable]:
     """Return the birth and the visits after it."""
     course = [
-        ("Waktu", date_and_time(delivery.born_at)),
+        ("Waktu", _born(delivery)),
         ("Tempat", delivery.place),
         ("Cara", delivery.mode),
         ("Penolong", delivery.helper),
@@ -40,6 +40,12 @@ def delivery_blocks(delivery: Delivery, width: float) -> list[Flowable]:
         gap(4),
         visit_marks(delivery.postnatal_visits, width, "Kunjungan nifas (KF): belum dicatat"),
     ]
+
+
+def _born(delivery: Delivery) -> str:
+    if delivery.hour_known:
+        return date_and_time(delivery.born_at)
+    return f"{long_date(delivery.born_at)}, jam tidak diketahui"
 
 
 def child_blocks(page: ChildPage, width: float) -> list[Flowable]:

@@ -7,21 +7,24 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models import Birth, Person, Pregnancy
-from ilp_desktop.clock import local_day
+from ilp_desktop.clock import day_began, local_day
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy import last_period_problem
+from ilp_desktop.services.entry_limits import out_of_limits
 from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.unit_of_work import Work
 
 LIVE_BIRTH = "lahir hidup"
 LONGEST = {"place": ("Tempat lahir", 80), "mode": ("Cara persalinan", 40), "helper": ("Penolong", 60)}
-# Beyond these a number is a slip of the keyboard.
-RANGES = {"weight_g": (300, 7000, "gram"), "length_cm": (20, 70, "cm"), "head_cm": (15, 50, "cm")}
 
 
 @dataclass(frozen=True)
 class BirthRecord:
-    """A birth as the mother tells it or the card says it; weight in grams, lengths in cm."""
+    """A birth as the mother tells it or the card says it; weight in grams, lengths in cm.
+
+    Attributes:
+        hour_known: False when only the day of ``born_at`` is known.
+    """
 
     born_at: datetime
     place: str = ""
@@ -31,11 +34,12 @@ class BirthRecord:
     length_cm: float | None = None
     head_cm: float | None = None
     early_breastfeeding: bool | None = None
+    hour_known: bool = True
 
 
 @dataclass(frozen=True)
 class NewBirth:
-    """A birth to be recorded; ``born_at`` is None while nobody has said when."""
+    """A birth to be recorded; ``born_at`` is None when nobody knows the hour."""
 
     client_id: UUID
     born_at: datetime | None
@@ -59,6 +63,7 @@ def birth_record(row: Birth) -> BirthRecord:
         row.length_cm,
         row.head_cm,
         row.early_breastfeeding,
+        row.hour_known,
     )
 
 
@@ -69,7 +74,7 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
     """
     child = work.own(Person, child_id, locked=True)
     problems = _problems(work, child, wanted)
-    if problems or wanted.born_at is None:
+    if problems:
         raise WrongAnswers(problems)
     if child.mother_id is None:
         raise UserError("Ibu anak ini belum terhubung.", "Hubungkan ibunya pada data anak, lalu catat lagi.")
@@ -81,7 +86,8 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
         mother_id=child.mother_id,
         pregnancy_id=pregnancy.id if pregnancy else None,
         child_id=child_id,
-        born_at=wanted.born_at,
+        born_at=wanted.born_at or day_began(child.birth_date, work.user.time_zone),
+        hour_known=wanted.born_at is not None,
         place=wanted.place.strip(),
         mode=wanted.mode.strip(),
         helper=wanted.helper.strip(),
@@ -127,14 +133,10 @@ def _end(work: Work, pregnancy: Pregnancy, day: date) -> None:
 
 
 def _problems(work: Work, child: Person, wanted: NewBirth) -> dict[str, str]:
-    problems = too_long(wanted, LONGEST)
-    for key, (low, high, unit) in RANGES.items():
-        value = getattr(wanted, key)
-        if value is not None and not low <= value <= high:
-            problems[key] = f"Harus antara {low} dan {high} {unit}."
+    problems = too_long(wanted, LONGEST) | out_of_limits(wanted, "birth", work.today)
     if wanted.born_at is None:
-        problems["born_at"] = "Isi tanggal dan jam lahir."
-    elif wanted.born_at > work.now:
+        return problems
+    if wanted.born_at > work.now:
         problems["born_at"] = "Jam lahir belum terjadi."
     elif local_day(wanted.born_at, work.user.time_zone) != child.birth_date:
         problems["born_at"] = f"Tanggal lahir anak ini tercatat {child.birth_date:%d-%m-%Y}."

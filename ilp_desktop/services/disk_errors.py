@@ -10,6 +10,7 @@ KNOWN = (
     ("database is locked", "Data sedang dipakai proses lain", "Tunggu sebentar, lalu coba lagi."),
     ("unable to open", "Berkas data tidak dapat dibuka", "Periksa apakah folder data masih terpasang."),
     ("disk I/O error", "Penyimpanan gagal dibaca atau ditulis", "Periksa kabel dan kesehatan penyimpanan."),
+    ("deadlock detected", "Data yang sama sedang disimpan petugas lain", "Simpan sekali lagi."),
     ("connection", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
 )
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from db.queries.due_counts import Counted, VillageService, add_to_counts, count_anew, counted_on, counts_stored
+from db.queries.due_counts import Counted, VillageService, add_to_counts, count_anew, counted_on
 
 Stored = tuple[str, UUID | None, date, date | None, date | None]
 """A row of ``due`` without its person: service, village, due from, late from, closes on."""
@@ -34,7 +34,7 @@ def note_changes(session: Session, facility_id: UUID, gone: Collection[Stored], 
 
 def count_day(session: Session, facility_id: UUID, today: date) -> None:
     """See to it that the stored counts are those of today."""
-    if counts_stored(session, facility_id, today) is None:
+    if counted_on(session, facility_id) != today:
         count_anew(session, facility_id, today)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from db.models import Person
 from db.queries.due_counts import Barred, Stretch
 from db.queries.due_lists import (
     Passed,
@@ -20,6 +21,7 @@ from db.queries.due_lists import (
     state_on,
     stretches_of,
 )
+from db.queries.person_search import has_words
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search_text import search_words
@@ -85,7 +87,8 @@ class DueReading:
         return people_living_in(self._session, self.way(place))
 
     def _chosen(self, wanted: DueFilter, words: tuple[str, ...]) -> Wanted:
-        return Wanted(state_on(wanted.state.name.lower(), self.names.day), wanted.services, self.barred, words)
+        matching = has_words(self._session, Person.id, words) if words else None
+        return Wanted(state_on(wanted.state.name.lower(), self.names.day), wanted.services, self.barred, matching)
 
     def _walk(self, stretch: Stretch, chosen: Wanted, passed: Passed | None, limit: int) -> list[DueRow]:
         found: list[DueRow] = []

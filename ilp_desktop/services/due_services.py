@@ -103,14 +103,6 @@ class AnswerToService:
     encounter_id: UUID | None = None
 
 
-@dataclass(frozen=True)
-class Refreshed:
-    """How far the work of bringing everybody up to date has come."""
-
-    done: int
-    left: int
-
-
 class DueServices:
     """What is due for whom."""
 
@@ -158,14 +150,17 @@ class DueServices:
 
     def stale(self, user: SignedIn) -> int:
         """Return for how many people services are to be worked out anew."""
+        today = self._uow.today(user)
         with self._uow.reading(user, Act.SEE_DUES) as session:
-            return _stale_count(session, user, self._store, self._uow.today(user))
+            edition = self._store.edition(session, user.facility_id, today)
+            everybody = select(func.count()).select_from(Person)
+            return session.scalar(everybody.where(*_is_stale(user, edition, today))) or 0
 
-    def refresh_some(self, user: SignedIn, most: int) -> Refreshed:
-        """Work out anew the services of some whose day has come or whose rules changed; call again while any is left.
+    def refresh_some(self, user: SignedIn, most: int) -> int:
+        """Work out anew the services of some whose day has come or whose rules changed; return of how many.
 
-        Each call is a transaction of its own, so others work on meanwhile, and what was done stays done. Whom another
-        workstation is at just now is left to it.
+        Each call is a transaction of its own, so others work on meanwhile, and what was done stays done. Fewer than
+        ``most`` are left, or whom another workstation is at just now: ``stale`` tells which.
         """
         with self._uow.writing(user, Act.SEE_DUES) as work:
             count_day(work.session, work.facility_id, work.today)
@@ -174,10 +169,7 @@ class DueServices:
             people = list(work.session.scalars(wanted.with_for_update(skip_locked=True)))
             self._store.refresh_in(work.session, work.facility_id, people, work.today)
             work.touch("due", None, people=len(people))
-            left = work.session.scalar(
-                select(func.count()).select_from(Person).where(*_is_stale(user, edition, work.today))
-            )
-            return Refreshed(len(people), left or 0)
+            return len(people)
 
     def _services(
         self, session: Session, user: SignedIn, people: Sequence[Person], visit: Encounter | None
@@ -186,7 +178,7 @@ class DueServices:
         edition = self._store.edition(session, user.facility_id, today)
         facts = load_facts(session, [due_person(one, today) for one in people], edition, today)
         return {
-            one.id: _shown(one.id, facts[one.id], edition, today, visit, may_all=user.may(Act.SEE_RESTRICTED))
+            one.id: services_shown(one.id, facts[one.id], edition, today, visit, may_all=user.may(Act.SEE_RESTRICTED))
             for one in people
         }
 
@@ -195,9 +187,10 @@ def _relation(stored: str) -> str:
     return FamilyRelation(stored).word if stored else ""
 
 
-def _shown(
+def services_shown(
     person_id: UUID, facts: DueFacts, edition: DueEdition, today: date, visit: Encounter | None, *, may_all: bool
 ) -> PersonServices:
+    """Return what a person's facts say is due, done and answered, the weightiest first."""
     if visit is not None and _is_emergency(visit):
         return PersonServices(person_id, (), emergency=True)
     open_ones = services_due(edition.rules, facts, today).items
@@ -288,8 +281,3 @@ def _is_stale(user: SignedIn, edition: DueEdition, today: date) -> tuple[ColumnE
     mark = Person.dues_edition
     passed = and_(mark == edition.mark, Person.dues_next_change_on <= today)
     return (Person.facility_id == user.facility_id, or_(mark < edition.mark, mark > edition.mark, passed))
-
-
-def _stale_count(session: Session, user: SignedIn, store: DueStore, today: date) -> int:
-    edition = store.edition(session, user.facility_id, today)
-    return session.scalar(select(func.count()).select_from(Person).where(*_is_stale(user, edition, today))) or 0

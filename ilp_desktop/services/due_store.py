@@ -50,16 +50,19 @@ class DueStore:
                 wanted.update(dict.fromkeys(household_of(work.session, person_id)))
         self.refresh_in(work.session, work.facility_id, list(wanted), work.today)
 
-    def refresh_in(self, session: Session, facility_id: UUID, people: Sequence[UUID], today: date) -> None:
-        """Store what is due for people of one Puskesmas on a day; who else is at them waits, or is waited for."""
+    def refresh_in(self, session: Session, facility_id: UUID, people: Sequence[UUID], today: date) -> int:
+        """Store what is due for people of one Puskesmas on a day; returns how many services were not so stored.
+
+        Who else is at the same people waits, or is waited for.
+        """
         session.flush()
         lock_people(session, people)
         kept, edition = self._kept(session, people, today)
         if edition is None:
-            return
+            return 0
         facts = load_facts(session, [one.person for one in kept.values()], edition, today)
         found = [(one, worked_out(facts[one.person.id], edition, today)) for one in kept.values()]
-        _write(session, facility_id, found, edition)
+        return _write(session, facility_id, found, edition)
 
     def edition(self, session: Session, facility_id: UUID, today: date) -> DueEdition:
         """Return the rules in force for a Puskesmas."""
@@ -121,8 +124,8 @@ def worked_out(facts: DueFacts, edition: DueEdition, today: date) -> PersonDues:
     return PersonDues(found.items, min(days, default=None))
 
 
-def _write(session: Session, facility_id: UUID, found: Sequence[tuple[_Kept, PersonDues]], edition: DueEdition) -> None:
-    """Bring the stored rows and their counts in line in a few statements."""
+def _write(session: Session, facility_id: UUID, found: Sequence[tuple[_Kept, PersonDues]], edition: DueEdition) -> int:
+    """Bring the stored rows and their counts in line in a few statements; returns how many services that took."""
     gone: list[tuple[UUID, Stored]] = []
     came: list[tuple[UUID, Stored]] = []
     marks: list[dict[str, Any]] = []
@@ -142,6 +145,7 @@ def _write(session: Session, facility_id: UUID, found: Sequence[tuple[_Kept, Per
     note_changes(session, facility_id, [row for _, row in gone], [row for _, row in came])
     if marks:
         session.connection().execute(_MARK, marks)
+    return len({(person_id, row[0]) for person_id, row in (*gone, *came)})
 
 
 _COLUMNS = ("service", "village_id", "due_from", "late_from", "closes_on")

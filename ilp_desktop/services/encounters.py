@@ -75,7 +75,12 @@ class Examination:
 
 @dataclass(frozen=True)
 class EncounterFile:
-    """A visit as the room sees it; ``answers`` holds the filled-in forms of this visit by form code."""
+    """A visit as the room sees it.
+
+    Attributes:
+        sent_because: why it is in this klaster although another was proposed; empty when it is as proposed.
+        answers: the filled-in forms of this visit by form code.
+    """
 
     encounter_id: UUID
     version: int
@@ -88,6 +93,7 @@ class EncounterFile:
     complaint: str
     precaution: bool
     proposal_reasons: tuple[str, ...]
+    sent_because: str
     finished: bool
     patient: PatientHeader
     note: SoapNote
@@ -187,6 +193,7 @@ class Encounters:
             complaint=encounter.complaint,
             precaution=encounter.precaution,
             proposal_reasons=tuple(sentence for sentence, _ in encounter.proposal_reasons),
+            sent_because=encounter.klaster_reason,
             finished=encounter.finished_at is not None,
             patient=header_of(session, session.get_one(Person, encounter.person_id), today),
             note=_soap(note) if note else SoapNote(),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Label, select
+from sqlalchemy import Label, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Facility, Village
@@ -17,7 +17,7 @@ PROVINCE_DIGITS = 2
 
 def je_endemic_at(session: Session, facility_id: UUID, day: date) -> bool:
     """Return what the Puskesmas set, or whether the province of its villages is listed."""
-    row = session.execute(select(Facility.settings, first_village_code()).where(Facility.id == facility_id)).one()
+    row = session.execute(_SETTINGS, {"mine": facility_id}).one()
     return je_endemic_by(row.settings, row.village_code, day)
 
 
@@ -38,3 +38,6 @@ def first_village_code() -> Label[str]:
         .scalar_subquery()
         .label("village_code")
     )
+
+
+_SETTINGS = select(Facility.settings, first_village_code()).where(Facility.id == bindparam("mine"))

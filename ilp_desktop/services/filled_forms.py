@@ -155,9 +155,8 @@ class FilledForms:
     def _past(self, user: SignedIn, response: StoredResponse) -> PastForm:
         try:
             form = self._screening.catalogue.edition(response.form_code, response.form_version)
-        except UserError:  # its file is gone or broken: the answers are shown as they are stored
-            lines = tuple(AnswerLine("", code, str(answer)) for code, answer in response.answers.items())
-            return PastForm(response, f"Edisi {response.form_version} (berkas formulir tidak ada)", lines)
+        except UserError:  # its file is gone or broken
+            return _as_stored(user, response)
         seen = self._open_to(user, form)
         told = response if _is_whole(seen, form) else replace(response, found=None)
         return PastForm(told, f"Edisi {form.version}", _lines(seen, response.answers))
@@ -169,6 +168,15 @@ class FilledForms:
         if form.sensitivity is Sensitivity.RESTRICTED:
             raise NotAllowed(NOT_YOURS, "Minta petugas yang berwenang.")
         return form.unrestricted()
+
+
+def _as_stored(user: SignedIn, response: StoredResponse) -> PastForm:
+    """Return answers without the edition they were given to; only that could tell which of them are restricted."""
+    edition = f"Edisi {response.form_version} (berkas formulir tidak ada)"
+    if not user.may(Act.SEE_RESTRICTED):
+        return PastForm(replace(response, answers={}, found=None), edition, ())
+    lines = tuple(AnswerLine("", code, str(answer)) for code, answer in response.answers.items())
+    return PastForm(response, edition, lines)
 
 
 def _is_whole(seen: Form, whole: Form) -> bool:

@@ -59,13 +59,21 @@ def question_figures(question: Question, counted: Counted, *, restricted: bool) 
 
 
 def parts_of(
-    known: Sequence[tuple[str, str]], people: Mapping[str, int], *, restricted: bool, asked: int | None = None
+    known: Sequence[tuple[str, str]],
+    people: Mapping[str, int],
+    *,
+    restricted: bool,
+    asked: int | None = None,
+    open_parts: int = 0,
 ) -> tuple[Part, ...]:
-    """Return every known answer with its count; ``asked`` where one person may count in several parts."""
+    """Return every known answer with its count; ``asked`` where one person may count in several parts.
+
+    So many ``open_parts`` at the end rest on nothing restricted and may be reckoned from other figures.
+    """
     counts = [people.get(code, 0) for code, _ in known]
     total = sum(counts) if asked is None else asked
     if asked is None:
-        texts = told(counts, restricted=restricted)
+        texts = told(counts, restricted=restricted, known=open_parts)
     else:
         texts = tuple(told((count,), restricted=restricted)[0] for count in counts)
     return tuple(

@@ -116,14 +116,9 @@ class _Counted:
 
 def _figures(user: SignedIn, form: Form, asked: Sequence[Question], counted: _Counted) -> FormFigures:
     restricted = form.sensitivity is Sensitivity.RESTRICTED
-    rests_on_restricted = restricted or _rests_on_restricted(form)
-    hidden = rests_on_restricted and not user.may(Act.SEE_RESTRICTED)
+    closed = form.restricted_codes()
     questions = [
-        question_figures(
-            question,
-            counted.of(question.code),
-            restricted=restricted or question.sensitivity is Sensitivity.RESTRICTED,
-        )
+        question_figures(question, counted.of(question.code), restricted=restricted or question.code in closed)
         for question in asked
     ]
     return FormFigures(
@@ -131,17 +126,9 @@ def _figures(user: SignedIn, form: Form, asked: Sequence[Question], counted: _Co
         title=form.title,
         people=told((counted.people,), restricted=restricted)[0],
         restricted=restricted,
-        conclusions=() if hidden else scale_figures(form, counted.conclusions, restricted=rests_on_restricted),
+        conclusions=scale_figures(form, counted.conclusions, sees_closed=user.may(Act.SEE_RESTRICTED)),
         questions=tuple(questions),
     )
-
-
-def _rests_on_restricted(form: Form) -> bool:
-    """Say whether the conclusion tells something of a restricted question."""
-    restricted = {one.code for one in form.questions if one.sensitivity is Sensitivity.RESTRICTED}
-    looked_at = {name for scoring in form.scorings for name in (*scoring.questions, *scoring.names)}
-    looked_at |= {name for scoring in form.scorings for alarm in scoring.alarms for name in alarm.when.names}
-    return bool(restricted & form.underlying(looked_at))
 
 
 def _may_see(user: SignedIn, header: Header) -> bool:

@@ -31,6 +31,7 @@ from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.pregnancies import Pregnancies
 from ilp_desktop.services.queueing import Queueing
+from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
@@ -65,6 +66,7 @@ class House:
     due_lists: DueLists
     invitations: Invitations
     due_papers: DuePapers
+    rederiving: Rederiving
     statistics: FormStatistics
     wordings: Wordings
     drafts: Drafts
@@ -106,12 +108,13 @@ def build_house(
         encounters=Encounters(uow, screening, referrals, codes),
         pregnancies=Pregnancies(uow),
         children=Children(uow),
-        kia=KiaSummaries(uow, screening),
+        kia=KiaSummaries(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),
         invitations=Invitations(uow, readings),
         due_papers=DuePapers(uow, readings),
+        rederiving=Rederiving(uow, store, screening.catalogue),
         editions=Editions(uow, screening.catalogue),
         statistics=FormStatistics(uow, screening.catalogue),
         wordings=wordings,

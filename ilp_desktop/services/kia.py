@@ -13,6 +13,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.life_stage import life_stage
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.printing.contents.kia import KiaSummary
+from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.kia_child import child_page, delivery_of
 from ilp_desktop.services.kia_mother import mother_page
@@ -29,8 +30,9 @@ KIA_STAGES = ("newborn", "infant", "toddler", "preschool")
 class KiaSummaries:
     """KIA summaries on paper."""
 
-    def __init__(self, uow: UnitOfWork, screening: Screening) -> None:
+    def __init__(self, uow: UnitOfWork, screening: Screening, store: DueStore) -> None:
         self._uow = uow
+        self._store = store
         self._screening = screening
 
     def pdf(self, user: SignedIn, mother_id: UUID | None, child_id: UUID | None) -> bytes:
@@ -55,6 +57,7 @@ class KiaSummaries:
             today=self._uow.today(user),
             time_zone=user.time_zone,
             restricted=Role.CLINICIAN in user.roles,
+            store=self._store,
         )
         birth = None if child is None else session.scalar(select(Birth).where(Birth.child_id == child.id))
         return KiaSummary(

@@ -13,6 +13,15 @@ from ilp_desktop.printing.contents.kia_mother import DueService
 from ilp_desktop.printing.wording import short_date, signed
 from ilp_desktop.services.children import GrowthFile, GrowthPoint, doses_of, growth_file
 from ilp_desktop.services.growth_series import MEASURES, SCHOOL, AgeRange, months_of_age, places, range_for
+from ilp_desktop.services.kia_services import (
+    CHILD_VISITS,
+    MOTHER_VISITS,
+    concluded,
+    given,
+    heel_prick,
+    services_next,
+    visits_after_birth,
+)
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import NIK, RECORD_NUMBER, numbers_of
 
@@ -26,6 +35,7 @@ SHOWN = (
 CHARTS = (Indicator.WEIGHT_FOR_AGE, Indicator.LENGTH_FOR_AGE)
 SCHOOL_CHARTS = (Indicator.BMI_FOR_AGE,)
 OVERDUE = (DoseState.LATE, DoseState.CATCH_UP)
+DEVELOPMENT = "kpsp_"
 DUE = (*OVERDUE, DoseState.DUE)
 
 
@@ -43,6 +53,8 @@ def delivery_of(sheet: Sheet, child: Person, birth: Birth | None) -> paper.Deliv
         length_cm=birth.length_cm,
         head_cm=birth.head_cm,
         sex=child.sex,
+        hour_known=birth.hour_known,
+        postnatal_visits=visits_after_birth(sheet, birth.mother_id, MOTHER_VISITS, child.birth_date),
     )
 
 
@@ -53,12 +65,24 @@ def child_page(sheet: Sheet, child: Person, mother: Person | None) -> paper.Chil
     last = file.points[-1] if file.points else None
     return paper.ChildPage(
         identity=_identity(sheet, child, mother),
+        neonatal_visits=(
+            *visits_after_birth(sheet, child.id, CHILD_VISITS, child.birth_date),
+            *heel_prick(sheet, child.id),
+        ),
         immunisations=tuple(_line(dose) for dose in doses),
         last_growth=None if last is None else _last_growth(last),
         growth_charts=() if last is None else _charts(file, last),
+        development=concluded(sheet, child.id, _development_forms(sheet), child.birth_date, sheet.today),
+        vitamin_a=given(sheet, child.id, "vitamin_a"),
+        deworming=given(sheet, child.id, "deworming"),
         warnings=(*(() if last is None else _growth_warnings(last)), *_dose_warnings(doses)),
-        due=_due(doses),
+        due=(*_due(doses), *services_next(sheet, child, doses=False)),
     )
+
+
+def _development_forms(sheet: Sheet) -> tuple[str, ...]:
+    listed = sheet.screening.catalogue.listed(sheet.today)
+    return tuple(header.code for header in listed if header.code.startswith(DEVELOPMENT))
 
 
 def _identity(sheet: Sheet, child: Person, mother: Person | None) -> paper.ChildIdentity:

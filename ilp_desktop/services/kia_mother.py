@@ -9,7 +9,6 @@ from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.body_measures import body_mass_index
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.immunisation_record import dose_record
 from ilp_desktop.domain.immunisation_tetanus import tetanus_status
@@ -27,6 +26,7 @@ from ilp_desktop.printing.wording import figure, short_date
 from ilp_desktop.services.births import LIVE_BIRTH
 from ilp_desktop.services.children import given_doses
 from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, next_visit
+from ilp_desktop.services.kia_services import concluded, services_next
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
 from ilp_desktop.services.pregnancies import ANC_FORM, PregnancyFile, open_pregnancy, pregnancy_file
@@ -49,7 +49,7 @@ def mother_page(sheet: Sheet, mother: Person, birth: Birth | None) -> MotherPage
     )
     identity = _identity(sheet, mother)
     if pregnancy is None:
-        return MotherPage(identity, history)
+        return MotherPage(identity, history, due=services_next(sheet, mother, doses=True))
     file = pregnancy_file(sheet.session, pregnancy, pregnancy.ended_on or sheet.today)
     return _with_pregnancy(sheet, mother, MotherPage(identity, history), pregnancy, file)
 
@@ -76,7 +76,7 @@ def _with_pregnancy(
         ),
         weight_gain=None if curve is None else _chart(curve),
         warnings=_warnings(sheet, mother, file, curve) if running else (),
-        due=_due(file, sheet.today) if running else (),
+        due=(*(_due(file, sheet.today) if running else ()), *services_next(sheet, mother, doses=True)),
     )
 
 
@@ -152,9 +152,6 @@ def _past_births(sheet: Sheet, mother_id: UUID, shown: Pregnancy | None) -> tupl
 
 
 def _current(sheet: Sheet, mother: Person, pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
-    index = None
-    if file.height_cm is not None and file.weight_before_kg is not None:
-        index = body_mass_index(file.weight_before_kg, file.height_cm)
     ended = ""
     if pregnancy.ended_on is not None:
         ended = f", berakhir {short_date(pregnancy.ended_on)}" + (
@@ -164,8 +161,11 @@ def _current(sheet: Sheet, mother: Person, pregnancy: Pregnancy, file: Pregnancy
         last_period_on=file.last_period_on,
         due_on=file.due_on,
         gestation=file.gestation + ended,
-        bmi_before=index,
+        bmi_before=file.bmi_before.score if file.bmi_before else None,
         bmi_class=file.bmi_before.conclusion.removeprefix(BMI_PREFIX) if file.bmi_before else "",
+        kspr=_concluded(sheet, pregnancy, "kspr"),
+        preeclampsia_screening=_concluded(sheet, pregnancy, "preeclampsia_screen"),
+        four_too=_concluded(sheet, pregnancy, "four_too"),
         td_status=_td_status(sheet, mother, file),
     )
 
@@ -176,6 +176,11 @@ def _td_status(sheet: Sheet, mother: Person, file: PregnancyFile) -> str:
     record = dose_record(mother.birth_date, given_doses(sheet.session, mother.id))
     reached = tetanus_status(record.tetanus, sheet.today)
     return max(asked, reached.text) if reached.number else asked
+
+
+def _concluded(sheet: Sheet, pregnancy: Pregnancy, form: str) -> str:
+    until = pregnancy.ended_on or sheet.today
+    return concluded(sheet, pregnancy.person_id, (form,), pregnancy.last_period_on, until)
 
 
 def _chart(curve: WeightGainCurve) -> WeightGainChart:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from db.models import Person, Village
+from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.screening import Screening
 
 
@@ -14,6 +15,7 @@ class Sheet:
     """One summary being filled.
 
     Attributes:
+        store: says what is due.
         restricted: whether results that only clinicians see may stand on it.
     """
 
@@ -22,6 +24,7 @@ class Sheet:
     today: date
     time_zone: str
     restricted: bool
+    store: DueStore
 
 
 def address_of(session: Session, person: Person) -> str:

@@ -24,6 +24,7 @@ from ilp_desktop.domain.pregnancy import (
 )
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.entry_limits import out_of_limits
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.screening import in_force
 from ilp_desktop.services.signed_in import SignedIn
@@ -31,8 +32,6 @@ from ilp_desktop.services.unit_of_work import UnitOfWork
 
 ANC_FORM = "anc_visit"
 DOCTORS = ("Dokter",)
-HEIGHT_RANGE_CM = (100.0, 220.0)
-WEIGHT_RANGE_KG = (25.0, 250.0)
 
 
 @dataclass(frozen=True)
@@ -146,9 +145,7 @@ def pregnancy_problems(wanted: NewPregnancy, today: date) -> dict[str, str]:
         problems["gravida"] = "Isi gravida, para, dan abortus."
     else:
         problems["gravida"] = gpa_problem(wanted.gravida, wanted.para, wanted.abortus)
-    problems["height_cm"] = _outside(wanted.height_cm, HEIGHT_RANGE_CM, "cm")
-    problems["weight_before_kg"] = _outside(wanted.weight_before_kg, WEIGHT_RANGE_KG, "kg")
-    return {key: text for key, text in problems.items() if text}
+    return {key: text for key, text in problems.items() if text} | out_of_limits(wanted, "pregnancy", today)
 
 
 def open_pregnancy(session: Session, person_id: UUID) -> Pregnancy | None:
@@ -213,9 +210,3 @@ def _bmi_before(pregnancy: Pregnancy) -> Assessment | None:
     if pregnancy.height_cm is None or pregnancy.weight_before_kg is None:
         return None
     return assess_bmi_before_pregnancy(pregnancy.weight_before_kg, pregnancy.height_cm, pregnancy.last_period_on)
-
-
-def _outside(value: float | None, limits: tuple[float, float], unit: str) -> str:
-    if value is None or limits[0] <= value <= limits[1]:
-        return ""
-    return f"Harus antara {limits[0]:g} dan {limits[1]:g} {unit}."

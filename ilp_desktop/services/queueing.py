@@ -99,13 +99,23 @@ class Queueing:
             work.touch("ticket", ticket_id)
         return self._row(user, ticket_id, ticket.day)
 
-    def serve(self, user: SignedIn, ticket_id: UUID) -> None:
-        """Note that the person has come in."""
+    def let_in(self, user: SignedIn, ticket_id: UUID, room_id: UUID, seen: TicketStatus) -> None:
+        """Note that somebody comes into a room, called at this moment unless called before.
+
+        How the ticket stands is read here, since a list may lag behind: whoever was ``seen`` waiting may be in this
+        very room again, and raises ``UserError`` when another room was quicker.
+        """
         with self._uow.writing(user, Act.CALL_PATIENT) as work:
             ticket = _open_ticket(work, ticket_id)
+            room = work.own(Room, room_id)
+            if ticket.status == TicketStatus.WAITING.value:
+                ticket.called_at, ticket.called_room_id = work.now, room_id
+            elif seen is TicketStatus.WAITING and ticket.called_room_id not in (None, room_id):
+                other = work.session.get_one(Room, ticket.called_room_id)
+                raise UserError(f"Orang ini baru saja dipanggil ke {other.name}.", "Panggil nomor lain.")
             ticket.status, ticket.served_at = TicketStatus.SERVED.value, ticket.served_at or work.now
             ticket.row_version += 1
-            work.touch("ticket", ticket_id)
+            work.touch("ticket", ticket_id, room=room.name)
 
     def mark_absent(self, user: SignedIn, ticket_id: UUID) -> None:
         """Note that nobody came when called; ``put_back`` lets the person wait again."""
@@ -148,6 +158,7 @@ class Queueing:
             if ticket.klaster == klaster.value:
                 raise UserError(f"Orang ini sudah di antrean klaster {klaster.label}.", "")
             encounter = work.session.get_one(Encounter, ticket.encounter_id)
+            before = {"klaster": encounter.klaster, "klaster_reason": encounter.klaster_reason}
             encounter.klaster, encounter.klaster_reason = klaster.value, reason.strip()
             encounter.row_version += 1
             ticket.status, ticket.ended_at = TicketStatus.MOVED.value, work.now
@@ -155,7 +166,7 @@ class Queueing:
             moved = new_ticket(work, encounter, ticket.priority)
             work.touch("ticket", ticket_id, reason=reason.strip())
             work.touch("ticket", moved.id)
-            work.touch("encounter", encounter.id, moved_to=klaster.value)
+            work.touch("encounter", encounter.id, moved_to=klaster.value, old=before)
             return ticket_text(moved.letter, moved.number)
 
     def _row(self, user: SignedIn, ticket_id: UUID, day: date) -> QueueRow:

@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Allergy, Consent, Family, Identifier, Person, PersonSearch, Village
+from db.models import Allergy, Consent, Family, Identifier, Person, PersonSearch
 from db.queries.person_search import find_people
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.identifiers import check_phone, cleaned
+from ilp_desktop.domain.identifiers import cleaned
 from ilp_desktop.domain.nik import read_nik
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search_text import search_line, search_words
@@ -22,6 +21,7 @@ from ilp_desktop.services.collisions import seeing_others
 from ilp_desktop.services.family_folders import family_for, record_number_for
 from ilp_desktop.services.leaving import mark_left
 from ilp_desktop.services.ownership import owned
+from ilp_desktop.services.person_columns import columns_kept, write_columns
 from ilp_desktop.services.person_data import (
     ConsentGiven,
     NewPerson,
@@ -46,23 +46,6 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
 RESULTS = 30
-IDENTITY_COLUMNS = (
-    "birth_date_estimated",
-    "birth_place",
-    "mother_id",
-    "mother_name",
-    "birth_order",
-    "occupation",
-    "blood_type",
-    "disability",
-    "address",
-    "village_id",
-    "outside_village",
-    "rw",
-    "rt",
-    "bpjs_checked_on",
-    "registered_fktp",
-)
 
 
 @dataclass(frozen=True)
@@ -174,7 +157,7 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
     family = family_for(work, wanted)
     data = wanted.data
     person = Person(**work.stamp(), family_id=family.id, relation=wanted.relation.value)
-    _write(work, person, data)
+    write_columns(work, person, data)
     _refuse_taken(work, person.id, data)
     number = record_number_for(work, family, wanted)
     work.session.add(person)
@@ -194,41 +177,16 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
 
 
 def _change(work: Work, person: Person, data: PersonData) -> None:
-    before = _columns(person)
-    _write(work, person, data)
+    before = columns_kept(work.session, person)
+    write_columns(work, person, data)
     _refuse_taken(work, person.id, data)
     _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
     _set_number(work, person.id, BPJS, data.bpjs, verified=False)
     work.session.flush()
     _index(work.session, person)
-    changed = {key: value for key, value in before.items() if _columns(person)[key] != value}
-    work.touch("person", person.id, old=changed)
+    after = columns_kept(work.session, person)
+    work.touch("person", person.id, old={key: value for key, value in before.items() if after[key] != value})
     work.due_for(person.id)
-
-
-def _write(work: Work, person: Person, data: PersonData) -> None:
-    if data.sex is None or data.birth_date is None or data.payer is None:
-        raise AssertionError("a person is written only after its checks")
-    if data.village_id is not None:
-        work.own(Village, data.village_id)
-    if data.mother_id is not None:
-        work.own(Person, data.mother_id)
-    person.name = " ".join(data.name.split())
-    person.sex = data.sex
-    person.birth_date = data.birth_date
-    person.phone = check_phone(data.phone).value if data.phone.strip() else ""
-    person.payer = data.payer.value
-    person.bpjs_status = data.bpjs_status.value if data.payer.is_bpjs else ""
-    for column in IDENTITY_COLUMNS:
-        value = getattr(data, column)
-        setattr(person, column, value.strip() if isinstance(value, str) else value)
-
-
-def _columns(person: Person) -> dict[str, Any]:
-    kept = ("name", "phone", "payer", "bpjs_status", "address", "rw", "rt", "mother_name", "occupation")
-    values = {key: getattr(person, key) for key in kept}
-    birth: date = person.birth_date
-    return values | {"sex": person.sex.value, "birth_date": birth.isoformat()}
 
 
 def _verified(work: Work, data: PersonData) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from db.models import Encounter, FormResponse, Observation, Person, Pregnancy, Staff
+from db.models import Birth, Encounter, FormResponse, Observation, Person, Pregnancy, Staff
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.errors import WrongAnswers
@@ -201,16 +201,32 @@ def refuse(form: Form, checked: Checked) -> None:
 
 def facts_of(session: Session, person: Person, today: date) -> Facts:
     """Return what is known about a person on a day, as forms see it."""
-    since = session.scalar(
-        select(Pregnancy.last_period_on).where(Pregnancy.person_id == person.id, Pregnancy.ended_on.is_(None))
-    )
+    since, delivered_on = session.execute(_motherhood(person.id, today)).one()
     return Facts(
         day=today,
         birth_date=person.birth_date,
         sex=person.sex,
         pregnant=since is not None,
         gestation_days=(today - since).days if since else None,
+        delivered_on=delivered_on,
     )
+
+
+def _motherhood(person_id: UUID, day: date) -> Select[tuple[date | None, date | None]]:
+    """Select the last period of a pregnancy in progress, and the day of the last birth on record, in one statement."""
+    child = aliased(Person)
+    pregnancy = (
+        select(func.max(Pregnancy.last_period_on))
+        .where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
+        .scalar_subquery()
+    )
+    birth = (
+        select(func.max(child.birth_date))
+        .join(Birth, Birth.child_id == child.id)
+        .where(Birth.mother_id == person_id, child.birth_date <= day)
+        .scalar_subquery()
+    )
+    return select(pregnancy, birth)
 
 
 def _height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBefore | None:
@@ -237,12 +253,12 @@ def earlier_values(session: Session, person_id: UUID, codes: Collection[str], be
     return {row.code: Earlier(_shown(row.number, row.word), row.day) for row in rows}
 
 
-def responses_of(session: Session, person_id: UUID, form_code: str) -> tuple[StoredResponse, ...]:
-    """Return the responses in force to a form, the newest first."""
+def responses_of(session: Session, person_id: UUID, *form_codes: str) -> tuple[StoredResponse, ...]:
+    """Return the responses in force to some forms, the newest first."""
     rows = session.execute(
         select(FormResponse, Staff.name)
         .join(Staff, Staff.id == FormResponse.recorded_by)
-        .where(FormResponse.person_id == person_id, FormResponse.form_code == form_code, in_force())
+        .where(FormResponse.person_id == person_id, FormResponse.form_code.in_(form_codes), in_force())
         .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
     )
     return tuple(_as_stored(row, name) for row, name in rows)
@@ -262,16 +278,17 @@ def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mappin
 
 def latest_of_visit(session: Session, encounter_id: UUID) -> dict[str, FormResponse]:
     """Return the responses of a visit that no later one replaces, by form code; some may have been emptied."""
-    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter_id, _is_latest()))
+    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter_id, is_latest()))
     return {row.form_code: row for row in rows}
 
 
 def in_force() -> ColumnElement[bool]:
     """Hold for responses that no later one replaces and that were not emptied."""
-    return and_(_is_latest(), FormResponse.answers != {})
+    return and_(is_latest(), FormResponse.answers != {})
 
 
-def _is_latest() -> ColumnElement[bool]:
+def is_latest() -> ColumnElement[bool]:
+    """Hold for responses that no later one replaces; some may have been emptied."""
     return ~exists().where(_LATER.replaces_id == FormResponse.id)
 
 

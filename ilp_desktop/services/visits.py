@@ -1,7 +1,7 @@
 """Opening a visit at the desk: triage, proposal, ticket."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -18,6 +18,7 @@ from ilp_desktop.domain.routing import Arrival, RouteProposal, propose_route
 from ilp_desktop.domain.triage import TriageChoice, parse_triage, triage_choices
 from ilp_desktop.domain.visit_words import Leaving, Payer, TicketStatus, VisitKind
 from ilp_desktop.printing.contents.ticket import QueueTicket
+from ilp_desktop.reference import edition_on
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.invitations import note_coming
 from ilp_desktop.services.ownership import owned
@@ -164,14 +165,16 @@ def _propose(session: Session, person: Person, facts: VisitFacts, today: date) -
     reading = parse_triage(facts.triage, person.sex, age)
     if reading.problem:
         raise WrongAnswers({"triage": reading.problem})
-    return propose_route(
-        Arrival(age, reading.signs, facts.sick, maternal=_is_pregnant(session, person.id), disabled=person.disability)
-    )
+    maternal = _is_maternal(session, person.id, today)
+    return propose_route(Arrival(age, reading.signs, facts.sick, maternal=maternal, disabled=person.disability))
 
 
-def _is_pregnant(session: Session, person_id: UUID) -> bool:
-    pregnant = select(func.count()).where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
-    return bool(session.scalar(pregnant))
+def _is_maternal(session: Session, person_id: UUID, today: date) -> bool:
+    """Tell whether a pregnancy is in progress or a child was born so lately that its mother is nifas."""
+    since = today - timedelta(days=edition_on("triage", today).body["postnatal"]["until_days"])
+    pregnant = select(Pregnancy.id).where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
+    delivered = select(Person.id).where(Person.mother_id == person_id, Person.birth_date >= since)
+    return bool(session.scalar(select(pregnant.exists() | delivered.exists())))
 
 
 def _refuse_dead(person: Person) -> None:

@@ -18,8 +18,8 @@ from tests.benchmarks.bench_save_visit import open_house, p95, raw_commit_ms
 from tests.benchmarks.demo_data import demo_folder
 from tests.benchmarks.figures import show
 from tests.benchmarks.many_people import PEOPLE, multiply
+from ui.due_refresh import AT_ONCE, BREATH_MS
 
-AT_ONCE = 200
 WORKED_OUT = 5_000
 RAW = "raw SQLite commit of 20 rows"
 PAGE = 50
@@ -57,14 +57,15 @@ def forget(house: House, user: SignedIn, people: int) -> None:
 
 
 def worked_out(house: House, user: SignedIn) -> tuple[float, float]:
-    """Work everybody out who is to be; returns seconds for all and the longest lot in milliseconds."""
+    """Work everybody out as the window does; returns seconds, breaths included, and the longest lot in milliseconds."""
     spent: list[float] = []
-    left = 1
-    while left:
+    done = AT_ONCE
+    while done == AT_ONCE:
         start = perf_counter()
-        left = house.dues.refresh_some(user, AT_ONCE).left
+        done = house.dues.refresh_some(user, AT_ONCE)
         spent.append((perf_counter() - start) * 1000)
-    return sum(spent) / 1000, max(spent)
+    breaths = len(spent) * BREATH_MS / 1000
+    return sum(spent) / 1000 + breaths, max(spent)
 
 
 def lists_of_rt(house: House, user: SignedIn, state: DueState) -> list[float]:

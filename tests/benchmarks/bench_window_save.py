@@ -136,7 +136,8 @@ def main() -> None:
     app = QApplication([])
     program = Program(app, folder, SteppingClock(MORNING))
     program.start()
-    stage = Stage(program, Path(tempfile.mkdtemp(prefix="ilp-bench-")))
+    pictures = Path(tempfile.mkdtemp(prefix="ilp-bench-"))
+    stage = Stage(program, pictures)
     sign_in(stage)
     spent = measured(app, stage, opened)[WARM:]
     raw = raw_commit_ms(folder)
@@ -145,6 +146,7 @@ def main() -> None:
     program.window.close()
     stage.wait(program.jobs.is_idle, "the end")
     shutil.rmtree(folder)
+    shutil.rmtree(pictures)
 
 
 if __name__ == "__main__":

@@ -35,9 +35,13 @@ def edition() -> str:
 
 
 def make(folder: Path, people: int) -> None:
-    """Make a Puskesmas of so many people in a folder."""
-    DataFolder(folder).prepare()
-    make_demo(DataFolder(folder), DemoWanted(people, 1, DAY), lambda *_: None).database.close()
+    """Make a Puskesmas of so many people in a folder, instead of what is there; half of one is never left in it."""
+    half = folder.with_name(f"{folder.name}-half")
+    for old in (folder, half):
+        shutil.rmtree(old, ignore_errors=True)
+    DataFolder(half).prepare()
+    make_demo(DataFolder(half), DemoWanted(people, 1, DAY), lambda *_: None).database.close()
+    half.rename(folder)
 
 
 def kept_folder() -> Path:
@@ -52,8 +56,7 @@ def kept_folder() -> Path:
 def demo_folder() -> Path:
     """Return a copy of the Puskesmas of 30,000 people, which is made when there is none of this edition."""
     kept = kept_folder()
-    if not (kept / "ilp.db").exists():
-        shutil.rmtree(kept, ignore_errors=True)
+    if not kept.exists():
         make(kept, PEOPLE)
     copy = Path(tempfile.mkdtemp(prefix="ilp-bench-"))
     for name in ("ilp.db", "kunci.json"):

@@ -8,8 +8,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from db.engine import CannotOpen, Database, open_sqlite
+from db.engine import CannotOpen, Database, open_postgres, open_sqlite
+from db.migrate import upgrade
 from tests.house_fixtures import KEY, Clinic
+
+CUT_OFF_LISTENERS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND query LIKE 'LISTEN%'
+"""
 
 
 def test_nothing_readable_lies_in_the_file(clinic: Clinic, tmp_path: Path) -> None:
@@ -59,7 +65,6 @@ def test_a_reader_keeps_its_snapshot_while_somebody_writes(any_clinic: Clinic) -
 
 def test_a_commit_rings_and_names_what_changed(any_clinic: Clinic) -> None:
     feed = any_clinic.database.feed
-    feed.fileno()
     feed.poll()
     feed.drain()
     any_clinic.register("Orang Baru")
@@ -74,3 +79,22 @@ def test_a_commit_survives_the_loss_of_the_process(open_copy: Callable[[], Datab
     with database.engine.connect() as connection:
         modes = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")]
     assert modes == ["wal", 2]
+
+
+def test_a_feed_asks_the_server_nothing_until_polled_and_listens_anew_when_cut_off(
+    fresh_postgres: Callable[..., str],
+) -> None:
+    database = open_postgres(fresh_postgres())
+    upgrade(database.engine)
+    feed = database.feed
+    assert feed.fileno() == -1
+    feed.drain()
+    for _ in range(2):
+        feed.poll()
+        assert feed.fileno() >= 0
+        with database.engine.begin() as connection:
+            connection.execute(text(CUT_OFF_LISTENERS))
+        while feed.fileno() >= 0:
+            assert select.select([feed.fileno()], [], [], 5)[0]
+            feed.drain()
+    database.close()

@@ -31,3 +31,9 @@ def test_no_part_can_be_reckoned_from_the_whole(counts: list[int]) -> None:
     assert texts.count(FEW) == sum(count < LEAST_TOLD for count in counts)
     assert sum(text in (FEW, ENOUGH) for text in texts) != 1
     assert all(text in (FEW, ENOUGH) or int(text) == count for text, count in zip(texts, counts, strict=True))
+
+
+@given(st.lists(st.integers(0, 30), min_size=3, max_size=8), st.integers(1, 2))
+def test_no_part_can_be_reckoned_when_the_last_are_known_from_elsewhere(counts: list[int], known: int) -> None:
+    own = told(counts, restricted=True, known=known)[:-known]
+    assert FEW not in own or sum(text in (FEW, ENOUGH) for text in own) > 1 or len(own) == 1

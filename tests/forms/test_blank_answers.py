@@ -11,6 +11,7 @@ from ilp_desktop.forms.scoring import INCOMPLETE, PARTIAL, assess
 from tests.forms import samples, ways
 from tests.forms.rich_sample import rich_form
 from tests.forms.samples import HEADER
+from tests.forms.shipped import form as shipped
 
 FORM = rich_form()
 WOMAN = ways.person(720)
@@ -59,6 +60,56 @@ def test_band_that_asks_to_act_stands_although_a_blank_could_change_it() -> None
     assert found is not None
     assert (found.code, found.score) == ("middle", 3)
     assert found.advice == "Terisi 2 dari 3 butir; yang kosong dapat mengubah kesimpulan."
+
+
+def test_band_with_a_condition_that_no_score_can_reach_leaves_the_others_as_sure_as_they_are() -> None:
+    apart = rich_form(
+        (
+            "[[scoring.band]]\nbelow = 1",
+            (
+                '[[scoring.band]]\nat_least = 2\nwhen = "tahun_merokok > 0"\ncode = "smoker"\n'
+                'conclusion = "Keluhan pada perokok"\nurgency = "none"\n\n[[scoring.band]]\nbelow = 1'
+            ),
+        ),
+    )
+    found = concluded(without("tahun_merokok", butir_2="0", butir_3="tidak"), apart)
+    assert found is not None
+    assert "calm" in [one.code for one in found.members]
+
+
+NO_RISK_OF_HIV = {"populasi_kunci": "bukan", "risiko_hiv": "tidak_ada", "gejala_ims": "tidak_ada"}
+CALM_FORMS = [
+    ("hepatitis", {"risiko_hepatitis": "tidak_ada"}, {"hbsag": "HBsAg", "anti_hcv": "Anti-HCV"}),
+    (
+        "malaria",
+        {"gejala_malaria": "tidak_ada", "malaria_berat": "tidak_ada", "risiko_malaria": "tidak_ada"},
+        {"malaria": "Pemeriksaan malaria"},
+    ),
+    (
+        "hiv_sti_risk",
+        {"pernah_tes_hiv": "belum", **NO_RISK_OF_HIV, "gejala_hiv": "tidak_ada"},
+        {"hiv": "Tes HIV", "sifilis": "Tes sifilis"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "calm", "results"), CALM_FORMS, ids=[code for code, _, _ in CALM_FORMS])
+def test_result_left_blank_is_named_and_said_outright_it_lets_all_be_well(
+    code: str, calm: dict[str, str], results: dict[str, str]
+) -> None:
+    examined = {**calm, **dict.fromkeys(results, "belum")}
+    whole = ruled(examined, code)
+    assert (whole.urgency, whole.flags) == (Urgency.NONE, ())
+    for blank, scale in results.items():
+        found = ruled({name: text for name, text in examined.items() if name != blank}, code)
+        assert (found.code, found.flags) == (whole.code, (PARTIAL,))
+        assert found.advice.endswith(f"Belum dinilai karena ada isian kosong: {scale}.")
+
+
+def ruled(typed: dict[str, str], code: str) -> Assessment:
+    found = concluded(typed, shipped(code))
+    assert found is not None
+    return found
 
 
 def test_blank_that_points_look_at_leaves_its_scale_open() -> None:

@@ -3,12 +3,15 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ilp_desktop.domain.body_measures import assess_bmi_adult, assess_bmi_before_pregnancy
 from ilp_desktop.domain.conditions import edges
 from ilp_desktop.forms.computed_words import computed_text
 from ilp_desktop.forms.filling import check
+from ilp_desktop.forms.rules import DOMAIN_RULES
+from ilp_desktop.forms.scoring import readings
 from tests.forms import ways
 from tests.forms.rich_sample import rich_form
 from tests.forms.shipped import form
@@ -48,3 +51,41 @@ def test_shown_value_lies_on_the_same_side_of_every_edge(years: int, sticks: int
     for point in sample.scorings[0].points:
         for edge in edges(point.when.root, "bungkus_tahun"):
             assert (shown > edge, shown < edge) == (found > edge, found < edge)
+
+
+MOTHER = ways.person(300)
+IDEAL = {"normal", "overweight"}
+"""Classes of the adult table that lie within 18.5 to 24.9, which is ideal before a pregnancy."""
+
+BMI_EDGES = [
+    ("41,6", "150", "IMT 18,49: berat badan kurang"),
+    ("41,7", "150", "IMT 18,5: normal"),
+    ("51,7", "150", "IMT 22,98: normal"),
+    ("51,8", "150", "IMT 23: berat badan berlebih dengan risiko"),
+    ("56,2", "150", "IMT 24,98: berat badan berlebih dengan risiko"),
+    ("56,3", "150", "IMT 25: obesitas I"),
+    ("67,4", "150", "IMT 29,96: obesitas I"),
+    ("67,5", "150", "IMT 30: obesitas II"),
+]
+
+
+@pytest.mark.parametrize(("weight", "height", "text"), BMI_EDGES)
+def test_index_is_read_on_its_side_of_every_edge_of_the_table(weight: str, height: str, text: str) -> None:
+    vital = form("vital_signs")
+    checked = check(vital, {"berat": weight, "tinggi": height}, MOTHER)
+    said = [one.conclusion for found in readings(vital, checked, MOTHER, DOMAIN_RULES).values() for one in found]
+    assert text in said
+
+
+@given(st.integers(300, 1500), st.integers(1300, 1900))
+@example(416, 1500)
+@example(562, 1500)
+def test_form_and_table_give_the_same_class_to_the_same_weight_and_height(weight: int, height: int) -> None:
+    wanted = form("fit_pregnancy")
+    kilograms, centimetres = weight / 10, height / 10
+    typed = {"berat": str(kilograms).replace(".", ","), "tinggi": str(centimetres).replace(".", ",")}
+    values = check(wanted, typed, MOTHER).values(MOTHER)
+    (outside,) = [point for scale in wanted.scorings for point in scale.points if "imt" in point.when.names]
+    adult = assess_bmi_adult(kilograms, centimetres, ways.DAY).code
+    before = assess_bmi_before_pregnancy(kilograms, centimetres, ways.DAY).code
+    assert outside.when.holds(values) == (adult not in IDEAL) == (before != "normal")

@@ -5,8 +5,10 @@ from collections import defaultdict
 
 import pytest
 
+from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.filling import check, limit_for
+from ilp_desktop.forms.scales import Meaning
 from ilp_desktop.forms.schema import Form, Question
 from tests.forms import ways
 from tests.forms.shipped import (
@@ -21,6 +23,8 @@ from tests.forms.shipped import (
 
 TRUST_MARKS = re.compile(r"\b(found|known|uncertain)\b|GH#|SS-PM")
 LONGEST_LABEL = 70
+SENT = re.compile(r"rujuk|\b(?:FKRTL|FKTP|RS|RSJ|IPWL|Pustu)\b", re.IGNORECASE)
+PLACES = re.compile(r"[;,]| atau | bila | lalu | untuk ")
 every_form = pytest.mark.parametrize("form", FORMS, ids=FORM_IDS)
 every_question = pytest.mark.parametrize(("form", "question"), QUESTIONS, ids=QUESTION_IDS)
 every_measure = pytest.mark.parametrize(("form", "question"), MEASURED, ids=MEASURED_IDS)
@@ -44,8 +48,10 @@ def test_source_names_a_regulation_and_no_mark_of_trust(form: Form) -> None:
 
 
 @every_form
-def test_audience_is_somebody(form: Form) -> None:
-    assert form.audience is None or any(form.audience.holds(person.values) for person in ways.PEOPLE)
+def test_audience_is_somebody_and_some_of_them_need_not_look_for_it(form: Form) -> None:
+    meant = [person for person in ways.PEOPLE if form.audience is None or form.audience.holds(person.values)]
+    assert meant
+    assert form.offered is None or any(form.offered.holds(person.values) for person in meant)
 
 
 @every_question
@@ -144,3 +150,35 @@ def test_form_can_be_filled_for_everybody_it_is_meant_for(form: Form) -> None:
         checked = ways.filled(form, facts)
         assert checked.storable, (facts, checked.errors, checked.doubts)
         assert set(checked.answers) == set(checked.asked)
+
+
+MEANINGS = [(form, meaning) for form in FORMS for scoring in form.scorings for meaning in scoring.meanings]
+
+
+def repeated(meaning: Meaning) -> list[str]:
+    """Return what the advice says again although referral and form to do next are said by themselves."""
+    advice = meaning.advice.casefold()
+    places = [place.strip().casefold() for place in PLACES.split(meaning.refer_to)]
+    found = [place for place in places if place and re.search(rf"\b{re.escape(place)}\b", advice)]
+    found += SENT.findall(meaning.advice) if meaning.refer_to else []
+    return found + (["lanjutkan dengan"] if meaning.follow_up and "lanjutkan dengan" in advice else [])
+
+
+@pytest.mark.parametrize(
+    ("form", "meaning"), MEANINGS, ids=[f"{form.code}-{meaning.code}" for form, meaning in MEANINGS]
+)
+def test_advice_does_not_repeat_the_referral_or_the_form_to_do_next(form: Form, meaning: Meaning) -> None:
+    assert not repeated(meaning), form.title
+
+
+@pytest.mark.parametrize(
+    ("advice", "refer_to", "follow_up"),
+    [
+        ("Rujuk ke rumah sakit.", "FKRTL", ""),
+        ("Dinilai dokter Puskesmas.", "psikolog atau dokter Puskesmas", ""),
+        ("Wawancara; RS bila perlu.", "dokter Puskesmas", ""),
+        ("Lanjutkan dengan PHQ-9.", "", "phq9"),
+    ],
+)
+def test_advice_that_repeats_is_found(advice: str, refer_to: str, follow_up: str) -> None:
+    assert repeated(Meaning("code", "Temuan", Urgency.REFER, advice, follow_up, refer_to))

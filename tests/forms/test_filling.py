@@ -133,7 +133,8 @@ def test_birth_after_the_visit_makes_the_age_unknown() -> None:
 
 
 def test_facts_carry_the_names_of_conditions() -> None:
-    facts = Facts(date(2026, 3, 16), date(2000, 3, 17), Sex.FEMALE, pregnant=True, gestation_days=139)
+    day, born = date(2026, 3, 16), date(2000, 3, 17)
+    facts = Facts(day, born, Sex.FEMALE, pregnant=True, gestation_days=139, delivered_on=date(2026, 3, 6))
     assert facts.values == {
         "umur_hari": 9495,
         "umur_bulan": 311,
@@ -141,6 +142,7 @@ def test_facts_carry_the_names_of_conditions() -> None:
         "jenis_kelamin": "P",
         "hamil": True,
         "usia_kehamilan_minggu": 19,
+        "masa_nifas": 10,
     }
     assert facts.values.keys() == FACT_NAMES.keys()
 

@@ -1,7 +1,7 @@
 """Ways through a form: people of every stage of life, and typed answers that bring a question up."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -29,6 +29,7 @@ def person(months: int, sex: Sex = Sex.FEMALE, gestation: int | None = None, *, 
 PEOPLE: tuple[Facts, ...] = (
     *(person(months, sex) for months in AGES_IN_MONTHS for sex in Sex),
     *(person(months, gestation=days, pregnant=True) for months in (200, 300) for days in GESTATION_DAYS),
+    replace(person(300), delivered_on=DAY - timedelta(days=10)),
     Facts(DAY),
 )
 

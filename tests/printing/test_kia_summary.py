@@ -159,6 +159,12 @@ def test_count_that_nobody_recorded_is_a_question_mark() -> None:
     assert "G2 P? A0" in _pages(replace(SUMMARY, mother=replace(MOTHER, history=history)))[0]
 
 
+def test_birth_without_a_known_hour_shows_its_day_alone() -> None:
+    page = " ".join(_pages(replace(SUMMARY, delivery=replace(DELIVERY, hour_known=False))))
+    assert "10 Februari 2026, jam tidak diketahui" in page
+    assert "03.25" not in page
+
+
 def test_mother_who_is_not_pregnant_has_no_pregnancy_on_paper() -> None:
     page = _pages(replace(SUMMARY, mother=replace(MOTHER, pregnancy=None)))[0]
     assert "Tidak ada kehamilan berjalan yang tercatat." in page

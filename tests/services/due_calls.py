@@ -10,7 +10,7 @@ from ilp_desktop.services.house import House
 from ilp_desktop.services.signed_in import SignedIn
 
 ROOM = Role.CLINICIAN
-EVERYBODY = frozenset(Role)
+EVERYBODY, OFFICE_ALONE = frozenset(Role), frozenset({Role.HEAD})
 
 
 class Known(Protocol):
@@ -34,5 +34,7 @@ DUE_CALLS: dict[str, DueCall] = {
 }
 ALL_DUE_CALLS: dict[str, DueCall] = {
     "dues.stale": (EVERYBODY, lambda house, user, _: house.dues.stale(user)),
+    "rederiving.derive_some": (OFFICE_ALONE, lambda house, user, _: house.rederiving.derive_some(user, None, 5)),
+    "rederiving.count_anew": (OFFICE_ALONE, lambda house, user, _: house.rederiving.count_anew(user)),
     "dues.refresh_some": (EVERYBODY, lambda house, user, _: house.dues.refresh_some(user, 5)),
 }

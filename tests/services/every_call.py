@@ -9,7 +9,7 @@ from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer
+from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus
 from ilp_desktop.services.access import NewStaff
 from ilp_desktop.services.children import NewDose
 from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
@@ -191,7 +191,10 @@ CALLS = {
     "queueing.call": Call(
         frozenset({ROOM}), lambda house, user, known: house.queueing.call(user, known.ticket, known.room)
     ),
-    "queueing.serve": Call(frozenset({ROOM}), lambda house, user, known: house.queueing.serve(user, known.ticket)),
+    "queueing.let_in": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.queueing.let_in(user, known.ticket, known.room, TicketStatus.WAITING),
+    ),
     "queueing.mark_absent": Call(
         frozenset({DESK, ROOM}), lambda house, user, known: house.queueing.mark_absent(user, known.called)
     ),

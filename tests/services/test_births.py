@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
+from ilp_desktop.clock import local_day
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from tests.house_fixtures import TODAY, Clinic
@@ -55,7 +56,6 @@ def test_pregnancy_too_long_ago_or_begun_later_stays_open(any_clinic: Clinic) ->
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"born_at": None}, "born_at"),
         ({"born_at": datetime(2025, 11, 22, 23, 59, tzinfo=WIB)}, "born_at"),
         ({"born_at": datetime(2027, 11, 23, 3, 0, tzinfo=WIB)}, "born_at"),
         ({"weight_g": 31500}, "weight_g"),
@@ -80,6 +80,15 @@ def test_hour_of_birth_is_that_of_the_puskesmas(any_clinic: Clinic) -> None:
     found = any_clinic.house.children.birth(any_clinic.doctor, daughter)
     assert found is not None
     assert found.born_at == early
+
+
+def test_birth_of_which_nobody_knows_the_hour_keeps_its_day(any_clinic: Clinic) -> None:
+    _, daughter = family(any_clinic)
+    children = any_clinic.house.children
+    children.record_birth(any_clinic.doctor, daughter, birth(any_clinic, DAUGHTER_BORN, born_at=None))
+    found = children.birth(any_clinic.doctor, daughter)
+    assert found is not None
+    assert (local_day(found.born_at, any_clinic.doctor.time_zone), found.hour_known) == (DAUGHTER_BORN, False)
 
 
 def test_birth_needs_a_linked_mother_and_a_clinician(any_clinic: Clinic) -> None:

@@ -1,11 +1,17 @@
 """A full or read-only disk while saving: said, and nothing half-saved."""
 
+from concurrent.futures import ThreadPoolExecutor  # noqa: TID251 - the test is about two programs at once
+from threading import Barrier
+from uuid import UUID
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from db.engine import open_postgres
+from db.models import Person
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.house import build_house
 from tests.house_fixtures import MORNING, Clinic
@@ -55,3 +61,26 @@ def test_a_server_out_of_reach_is_said_also_while_only_reading(clinic: Clinic, p
     with pytest.raises(UserError, match="tidak dapat dibaca"):
         database.feed.poll()
     database.close()
+
+
+@pytest.mark.parametrize("any_opener", ["postgresql"], indirect=True)
+def test_of_two_saves_that_wait_for_each_other_one_is_stored_and_the_other_is_told(any_clinic: Clinic) -> None:
+    people = [any_clinic.register(name).person_id for name in ("Budi", "Siti")]
+    both_hold_one, told = Barrier(2), list[str]()
+
+    def save(first: UUID, then: UUID) -> None:
+        try:
+            with any_clinic.house.uow.writing(any_clinic.desk, Act.CHANGE_PERSON) as work:
+                work.session.execute(text("SET LOCAL deadlock_timeout = '50ms'"))
+                work.own(Person, first, locked=True).phone = "0812"
+                work.touch("person", first)
+                both_hold_one.wait(20)
+                work.own(Person, then, locked=True)
+        except UserError as error:
+            told.append(f"{error.message} {error.remedy}")
+
+    with ThreadPoolExecutor(2) as two:
+        list(two.map(save, people, reversed(people)))
+    assert told == ["Data yang sama sedang disimpan petugas lain; isian belum tersimpan. Simpan sekali lagi."]
+    with any_clinic.database.reading() as session:
+        assert sorted(session.scalars(select(Person.phone))) == ["", "0812"]

@@ -25,16 +25,16 @@ WOMAN = DueFacts(date(1990, 5, 5), Sex.FEMALE)
 every_role = pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
 
 
-def _shown(window: Window, role: Role) -> set[str]:
+def services_shown(window: Window, role: Role) -> set[str]:
     leave = may([role], Act.SEE_RESTRICTED)
-    found = due_services._shown(NOBODY, window.facts(), edition(), window.first(), None, may_all=leave)
+    found = due_services.services_shown(NOBODY, window.facts(), edition(), window.first(), None, may_all=leave)
     return {item.service for item in found.items}
 
 
 @every_role
 @pytest.mark.parametrize("window", WINDOWS, ids=lambda window: window.service)
 def test_restricted_service_is_shown_to_those_with_leave_alone(window: Window, role: Role) -> None:
-    assert (window.service in _shown(window, role)) is may([role], Act.SEE_RESTRICTED)
+    assert (window.service in services_shown(window, role)) is may([role], Act.SEE_RESTRICTED)
 
 
 def test_every_restricted_service_with_a_window_is_tried_here() -> None:
@@ -45,7 +45,7 @@ def test_every_restricted_service_with_a_window_is_tried_here() -> None:
 
 def _asked_after(finding: Finding, *, leave: bool) -> set[str]:
     facts = replace(WOMAN, findings=(finding,))
-    found = due_services._shown(NOBODY, facts, edition(), TODAY, None, may_all=leave)
+    found = due_services.services_shown(NOBODY, facts, edition(), TODAY, None, may_all=leave)
     return {item.service for item in found.items if finding.conclusion in item.why}
 
 
@@ -70,7 +70,10 @@ def test_pregnancy_of_a_minor_stays_restricted_on_the_day_it_was_cared_for() -> 
     young = DueFacts(TODAY - timedelta(days=6000), Sex.FEMALE, last_period_on=TODAY - timedelta(days=150))
     seen = replace(young, events={"form:anc_visit": (TODAY,)})
     shown = {
-        leave: {item.service for item in due_services._shown(NOBODY, seen, edition(), TODAY, None, may_all=leave).items}
+        leave: {
+            item.service
+            for item in due_services.services_shown(NOBODY, seen, edition(), TODAY, None, may_all=leave).items
+        }
         for leave in (True, False)
     }
     assert shown[True] & FOR_MINORS

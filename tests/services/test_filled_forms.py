@@ -123,6 +123,19 @@ def test_answers_whose_edition_is_gone_are_told_as_they_are_stored(shelf: Shelf)
         shelf.forms.past_pdf(shelf.clinic.doctor, past.id)
 
 
+def test_nobody_without_leave_sees_answers_of_which_nothing_tells_what_is_restricted(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.store(TYPED)
+    (shelf.folder / "kaya.toml").unlink()
+    monkeypatch.setattr(
+        permissions, "ACTS_OF", {**ACTS_OF, Role.CLINICIAN: ACTS_OF[Role.CLINICIAN] - {Act.SEE_RESTRICTED}}
+    )
+    (past,) = shelf.forms.history(shelf.clinic.doctor, shelf.person_id, "kaya")
+    assert (past.lines, past.response.answers, past.response.found) == ((), {}, None)
+    assert past.edition == "Edisi 1 (berkas formulir tidak ada)"
+
+
 def test_form_not_filled_yet_is_printed_empty_for_this_person(shelf: Shelf) -> None:
     text = shelf.text()
     assert "Nama: Ibu Uji" in text

@@ -8,6 +8,7 @@ import pytest
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.due_services import ServiceState
 from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
 from ilp_desktop.services.kia_antenatal import antenatal_line
 from ilp_desktop.services.pregnancies import ANC_FORM
@@ -212,3 +213,40 @@ def test_school_child_gets_the_chart_of_its_age(any_clinic: Clinic) -> None:
     page = page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, None, child))[0]
     assert "IMT/U, perempuan, 5-18 tahun" in page
     assert "BB/U, perempuan" not in page
+
+
+def test_screenings_visits_and_what_was_given_stand_where_the_sheet_asks_for_them(any_clinic: Clinic) -> None:
+    mother, daughter = family(any_clinic)
+    at(any_clinic, date(2025, 11, 24))
+    any_clinic.house.children.record_birth(any_clinic.doctor, daughter, birth(any_clinic, DAUGHTER_BORN, born_at=None))
+    examine(any_clinic, daughter, "neonatal_visit", {"bbl_tanda_bahaya": "tidak_ada"})
+    at(any_clinic, date(2025, 12, 5))
+    examine(any_clinic, mother, "postnatal_visit", {"nifas_tanda_bahaya": "tidak_ada"})
+    at(any_clinic, date(2026, 8, 15))
+    start_pregnancy(any_clinic, mother)
+    examine(any_clinic, mother, "four_too", {"hamil_pertama": "tidak", "jarak_kehamilan": "1", "jumlah_anak": "1"})
+    examine(any_clinic, daughter, "kpsp_09", {f"kpsp09_{number:02}": "ya" for number in range(1, 11)})
+    at(any_clinic, date(2026, 8, 16))
+    examine(any_clinic, daughter, "vitamin_a", {"vitamin_a_biru": "ya"})
+    first, second = page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, mother, daughter))
+    assert "4 terlalu : " in first
+    assert "4 terlalu : belum dinilai" not in first
+    assert "KF1 belum KF2 belum KF3 05-12-2025 KF4 belum" in second
+    assert "KN1 24-11-2025 KN2 belum KN3 belum" in second
+    assert "23 November 2025, jam tidak diketahui" in second
+    assert "(15-08-2026)" in second
+    assert "Vitamin A : Kapsul biru 100.000 IU (16-08-2026)" in second
+
+
+def test_what_is_due_in_the_room_stands_on_the_sheet_too_but_nothing_restricted(any_clinic: Clinic) -> None:
+    mother, daughter = whole_story(any_clinic)
+    sheet = " ".join(page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, mother, daughter)))
+    items = [
+        item
+        for person in (mother, daughter)
+        for item in any_clinic.house.dues.of_person(any_clinic.desk, person).items
+        if item.state in (ServiceState.LATE, ServiceState.DUE)
+    ]
+    assert items
+    assert items[0].label in sheet
+    assert "HIV ibu hamil" not in sheet

@@ -8,8 +8,10 @@ from threading import Barrier, Thread  # noqa: TID251 - the test is about two pr
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from db.engine import Database
+from db.models import Audit
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
@@ -17,7 +19,7 @@ from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import BpjsStatus, NextPlace, Payer, TicketStatus
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
-from tests.house_fixtures import Clinic, opened
+from tests.house_fixtures import TODAY, Clinic, opened
 
 
 def room_of(clinic: Clinic, klaster: int) -> UUID:
@@ -32,6 +34,16 @@ def test_numbers_count_by_letter_and_day(any_clinic: Clinic) -> None:
     assert (pregnant.number, pregnant.klaster) == ("A-001", Klaster.MOTHER_CHILD)
     any_clinic.clock.forward(timedelta(days=1))
     assert any_clinic.visit(any_clinic.register("Orang Besok").person_id).number == "B-001"
+
+
+@pytest.mark.parametrize(("days", "klaster"), [(42, Klaster.MOTHER_CHILD), (43, Klaster.ADULT_ELDERLY)])
+def test_a_mother_is_sent_to_klaster_2_while_nifas_though_nobody_asked(
+    any_clinic: Clinic, days: int, klaster: Klaster
+) -> None:
+    mother = any_clinic.register("Ibu Nifas").person_id
+    any_clinic.register("Bayi Nifas", birth_date=TODAY - timedelta(days=days), mother_id=mother)
+    proposal = any_clinic.house.visits.propose(any_clinic.desk, mother, VisitFacts("0", sick=False))
+    assert proposal.klaster is klaster
 
 
 def test_a_ticket_asked_twice_by_double_click_is_one_ticket(any_clinic: Clinic) -> None:
@@ -88,16 +100,50 @@ def test_absent_waiting_again_and_transfer(any_clinic: Clinic) -> None:
         queueing.transfer(any_clinic.desk, row.ticket_id, Klaster.MOTHER_CHILD, " ")
     assert queueing.transfer(any_clinic.desk, row.ticket_id, Klaster.MOTHER_CHILD, "ternyata hamil") == "A-001"
     assert queueing.waiting_counts(any_clinic.desk) == {Klaster.MOTHER_CHILD: 1}
+    assert any_clinic.house.encounters.open(any_clinic.doctor, row.encounter_id).sent_because == "ternyata hamil"
     with pytest.raises(UserError, match="sudah selesai atau dipindah"):
         queueing.mark_absent(any_clinic.desk, row.ticket_id)
 
 
+def test_a_transfer_keeps_the_earlier_reason_in_the_audit_trail(any_clinic: Clinic) -> None:
+    ticket = any_clinic.visit(any_clinic.register().person_id)
+    queueing = any_clinic.house.queueing
+    for klaster, reason in ((Klaster.MOTHER_CHILD, "ternyata hamil"), (Klaster.ADULT_ELDERLY, "tidak hamil")):
+        row = next(row for row in queueing.board(any_clinic.desk) if row.status is TicketStatus.WAITING)
+        queueing.transfer(any_clinic.desk, row.ticket_id, klaster, reason)
+    with any_clinic.database.reading() as session:
+        written = select(Audit.detail).where(Audit.subject_id == ticket.encounter_id).order_by(Audit.seq.desc())
+        detail = session.scalars(written).first()
+    assert detail == {"moved_to": 3, "old": {"klaster": 2, "klaster_reason": "ternyata hamil"}}
+
+
 def test_somebody_being_served_is_not_marked_absent(any_clinic: Clinic) -> None:
     queueing, ticket = any_clinic.house.queueing, any_clinic.visit(any_clinic.register().person_id)
-    queueing.serve(any_clinic.doctor, ticket.ticket_id)
+    queueing.let_in(any_clinic.doctor, ticket.ticket_id, room_of(any_clinic, 3), TicketStatus.WAITING)
     with pytest.raises(UserError, match="sedang dilayani"):
         queueing.mark_absent(any_clinic.desk, ticket.ticket_id)
     assert queueing.board(any_clinic.desk)[0].status is TicketStatus.SERVED
+
+
+def test_whoever_still_looks_waiting_comes_into_the_same_room_again_and_into_no_other(any_clinic: Clinic) -> None:
+    queueing, doctor = any_clinic.house.queueing, any_clinic.doctor
+    ticket = any_clinic.visit(any_clinic.register().person_id)
+    first, second = (room.id for room in any_clinic.house.facilities.rooms(doctor) if room.klaster == 3)
+    for _ in range(2):
+        queueing.let_in(doctor, ticket.ticket_id, first, TicketStatus.WAITING)
+    row = queueing.board(doctor)[0]
+    assert (row.status, row.room, row.called_at) == (TicketStatus.SERVED, "Poli Dewasa", any_clinic.clock.now())
+    with pytest.raises(UserError, match="baru saja dipanggil ke Poli Dewasa"):
+        queueing.let_in(doctor, ticket.ticket_id, second, TicketStatus.WAITING)
+    queueing.let_in(doctor, ticket.ticket_id, second, TicketStatus.SERVED)
+    assert queueing.board(doctor)[0].room == "Poli Dewasa"
+
+
+def test_nobody_whose_number_has_ended_is_let_in(any_clinic: Clinic) -> None:
+    queueing, ticket = any_clinic.house.queueing, any_clinic.visit(any_clinic.register().person_id)
+    queueing.mark_absent(any_clinic.desk, ticket.ticket_id)
+    with pytest.raises(UserError, match="sudah selesai atau dipindah"):
+        queueing.let_in(any_clinic.doctor, ticket.ticket_id, room_of(any_clinic, 3), TicketStatus.WAITING)
 
 
 def test_somebody_who_waited_past_midnight_can_be_called(any_clinic: Clinic) -> None:

@@ -3,16 +3,19 @@
 from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from db.engine import open_sqlite
 from db.migrate import upgrade
+from db.models import Audit
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.visit_words import Payer
+from ilp_desktop.domain.visit_words import Leaving, Payer
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.house import build_house
 from ilp_desktop.services.person_data import ConsentGiven, NewPerson
@@ -135,6 +138,39 @@ def test_a_stale_change_is_refused_with_who_and_when(any_clinic: Clinic) -> None
     assert [found.name for found in registration.search(any_clinic.desk, "baru")] == ["Siti Baru"]
 
 
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("name", "Siti Lain"),
+        ("nik", "3201015705900002"),
+        ("bpjs", "0001234567891"),
+        ("birth_date", date(1990, 5, 18)),
+        ("village_id", None),
+        ("mother_id", None),
+        ("birth_order", 2),
+        ("disability", True),
+        ("registered_fktp", "Puskesmas Lain"),
+    ],
+)
+def test_the_audit_trail_keeps_what_stood_there_before_a_change(any_clinic: Clinic, name: str, changed: object) -> None:
+    registration, mother = any_clinic.house.registration, any_clinic.register("Ibu Uji").person_id
+    known = any_clinic.register("Siti Uji", nik=NIK, bpjs="0001234567890", mother_id=mother).person_id
+    person = registration.person(any_clinic.desk, known)
+    data = replace(person.data, outside_village="Desa Lain", **{name: changed})  # type: ignore[arg-type]
+    registration.change(any_clinic.desk, known, person.version, data)
+    before = getattr(person.data, name)
+    plain = str(before) if isinstance(before, UUID | date) else before
+    assert _last_audit(any_clinic, known) == {"old": {name: plain, "outside_village": ""}}
+
+
+def test_taking_back_that_somebody_died_keeps_what_was_said_in_the_audit_trail(any_clinic: Clinic) -> None:
+    registration, known = any_clinic.house.registration, any_clinic.register().person_id
+    registration.leave(any_clinic.desk, known, 1, Leaving.DIED, date(2026, 11, 20))
+    registration.leave(any_clinic.desk, known, 2, None, None)
+    said = {"left_why": Leaving.DIED.value, "left_on": "2026-11-20"}
+    assert _last_audit(any_clinic, known) == {"left": "", "old": said}
+
+
 def test_words_too_long_for_an_allergy_or_a_consent_are_refused(any_clinic: Clinic) -> None:
     registration, person_id = any_clinic.house.registration, any_clinic.register().person_id
     with pytest.raises(WrongAnswers) as refused:
@@ -163,6 +199,12 @@ def test_consent_is_dated_by_the_day_where_the_puskesmas_stands(any_clinic: Clin
     any_clinic.clock.set(datetime(2026, 11, 23, 22, 30, tzinfo=timezone.utc))  # 05.30 WIB, the day after
     any_clinic.house.registration.consent(any_clinic.desk, person_id, ConsentGiven("Siti Aminah"))
     assert any_clinic.house.registration.person(any_clinic.desk, person_id).consent_on == date(2026, 11, 24)
+
+
+def _last_audit(clinic: Clinic, subject_id: UUID) -> dict[str, object] | None:
+    with clinic.database.reading() as session:
+        found = select(Audit.detail).where(Audit.subject_id == subject_id).order_by(Audit.seq.desc())
+        return session.scalars(found).first()
 
 
 def _changed(wanted: NewPerson, changes: dict[str, object]) -> NewPerson:

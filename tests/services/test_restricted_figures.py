@@ -116,18 +116,3 @@ def test_a_restricted_question_is_absent_or_blurred(
     assert (question in asked) is may({role}, Act.SEE_RESTRICTED)
     if question in asked:
         assert {asked[question].answered, *(part.people for part in asked[question].parts)} == {FEW}
-
-
-def test_a_conclusion_that_rests_on_a_restricted_question_is_told_to_nobody_without_leave(
-    clinic: Clinic, tmp_path: Path
-) -> None:
-    folder = tmp_path / "secret"
-    folder.mkdir()
-    answering = Answering(clinic, folder)
-    text = SAMPLES["uji_umum"].replace('questions = ["warna"]', 'questions = ["warna", "rahasia"]')
-    (folder / "uji_umum.toml").write_text(text, encoding="utf-8")
-    answering.answer({"warna": "merah", "rahasia": "ya"})
-    office = in_role(clinic, Role.HEAD)
-    assert answering.statistics.figures(office, "uji_umum", MONTH).conclusions == ()
-    seen = answering.statistics.figures(clinic.doctor, "uji_umum", MONTH).conclusions
-    assert {part.people for scale in seen for part in scale.parts} == {FEW}

@@ -1,6 +1,9 @@
 """Counts of conclusions: everybody has one place on a scale, and nobody with an alarm is counted as fine."""
 
+from dataclasses import replace
+
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.conclusions import stored_conclusion
 from ilp_desktop.services.scale_figures import ALARMS, FURTHER, scale_figures
 from tests.forms.shipped import form
@@ -10,7 +13,8 @@ CALM = Assessment("srq_normal", "Tidak ada tanda", Urgency.NONE, "contoh", score
 
 
 def counted(*found: tuple[Assessment | None, int]) -> dict[str, dict[str, str]]:
-    scales = scale_figures(form("srq20"), [(stored_conclusion(one), people) for one, people in found], restricted=False)
+    open_form = replace(form("srq20"), sensitivity=Sensitivity.GENERAL)
+    scales = scale_figures(open_form, [(stored_conclusion(one), people) for one, people in found], sees_closed=True)
     return {scale.label: {part.code: part.people for part in scale.parts if part.people != "0"} for scale in scales}
 
 

@@ -11,7 +11,7 @@ import pytest
 from ilp_desktop.demo.digest import digest
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.visit_words import Payer
+from ilp_desktop.domain.visit_words import Payer, TicketStatus
 from ilp_desktop.services.access import NewStaff
 from ilp_desktop.services.children import NewDose
 from ilp_desktop.services.overview import QueueFigures
@@ -120,6 +120,7 @@ def test_nothing_of_another_puskesmas_can_be_joined_to_a_record(any_clinic: Clin
             user, replace(any_clinic.person("Anak Angkat", village_id=neighbour.village_id), family_id=family.id)
         ),
         lambda: house.queueing.call(user, visit.ticket_id, known.room),
+        lambda: house.queueing.let_in(user, visit.ticket_id, known.room, TicketStatus.WAITING),
         lambda: house.children.give(user, _dose(known, neighbour.register())),
         *(
             partial(house.encounters.record, user, examination(any_clinic.new_id(), visit.encounter_id, 1, letter))

@@ -1,15 +1,25 @@
 """What the tests of the screens share: background jobs, the theme, and a window that has the focus."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.house_fixtures import Clinic
 from ui.jobs import Jobs
 from ui.theme import apply_theme
+
+
+@pytest.fixture(scope="session", autouse=True)
+def last_windows_gone(qapp: QApplication) -> Iterator[None]:
+    """Delete the windows of the last test while Qt stands; at its end it takes apart in any order what is left."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 @pytest.fixture

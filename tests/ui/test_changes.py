@@ -22,16 +22,19 @@ class PipeFeed:
         os.set_blocking(self._out, False)
         self.news: list[frozenset[str]] = []
         self.asked = 0
+        self.drained = 0
         self.hold: Event | None = None
         self.lost = False
+        self.silent = False
 
     def fileno(self) -> int:
-        return self._out
+        return -1 if self.silent else self._out
 
     def ring(self) -> None:
         os.write(self._in, b"!")
 
     def drain(self) -> None:
+        self.drained += 1
         os.read(self._out, 4096)
 
     def poll(self) -> frozenset[str]:
@@ -96,4 +99,21 @@ def test_lost_feed_is_told_once_and_again_when_found(qtbot: QtBot, jobs: Jobs, f
         qtbot.waitUntil(lambda: feed.asked > 3)
         feed.lost = False
         qtbot.waitUntil(lambda: reached == [False, True])
+    notifier.stop()
+
+
+def test_bell_that_appears_later_is_heard_and_one_that_went_is_let_go(qtbot: QtBot, jobs: Jobs, feed: PipeFeed) -> None:
+    feed.silent = True
+    notifier = ChangeNotifier(feed, jobs, poll_every_ms=1)
+    qtbot.waitUntil(lambda: feed.asked > 0)
+    feed.silent = False
+    feed.ring()
+    qtbot.waitUntil(lambda: feed.drained == 1)
+    feed.silent = True
+    asked = feed.asked
+    qtbot.waitUntil(lambda: feed.asked > asked + 1)
+    feed.ring()
+    asked = feed.asked
+    qtbot.waitUntil(lambda: feed.asked > asked + 1)
+    assert feed.drained == 1
     notifier.stop()

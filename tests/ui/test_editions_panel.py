@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.sign_offs import NOTHING_CHOSEN, WHOLE, EditionKey, EditionKind, NewSignOff
+from tests.forms.shipped import form
 from tests.house_fixtures import Clinic
 from tests.services.answered_forms import in_role
 from tests.ui.hands import click, press, type_text
@@ -20,8 +21,8 @@ from ui.palette import Tone
 
 ALT = Qt.KeyboardModifier.AltModifier
 TABLE = EditionKey(EditionKind.TABLE, "suspected_infectious", "2023")
-FORM = EditionKey(EditionKind.FORM, "anc_visit", "1")
-SHEET_FORM = EditionKey(EditionKind.FORM, "srq20", "1")
+FORM = EditionKey(EditionKind.FORM, "anc_visit", form("anc_visit").version)
+SHEET_FORM = EditionKey(EditionKind.FORM, "srq20", form("srq20").version)
 
 
 @pytest.fixture

@@ -1,22 +1,28 @@
 """From an empty folder to a signed-in window, by keyboard alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.services.data_folder import DataFolder, FolderState
 from tests.ui.driven import Driven, driven, type_lines
 from tests.ui.hands import press, type_text
 from ui.first_run.area_page import AreaPage
+from ui.first_run.example import Example, ExampleAccount
 from ui.first_run.facility_page import FacilityPage
 from ui.first_run.first_run import FirstRun
 from ui.first_run.staff_page import StaffPage
 from ui.first_run.step_page import StepPage
 from ui.first_run.wizard import Wizard
+from ui.jobs import Jobs
+from ui.long_job import Progress
+from ui.messages import Messages
 from ui.sign_in import SignIn
 from ui.workspace import Workspace
 
@@ -191,6 +197,29 @@ def test_example_data_is_made_with_progress_and_its_accounts_sign_in(here: Drive
     workspace.title_line.staff_change_wanted.emit()
     assert "Data contoh" in here.scene(SignIn).hint
     assert DataFolder(folder).prepare() is FolderState.READY
+
+
+def test_first_account_has_the_focus_as_soon_as_it_is_offered(
+    qtbot: QtBot, jobs: Jobs, in_window: Callable[..., QWidget]
+) -> None:
+    ready = Event()
+
+    def make(_progress: Progress) -> list[ExampleAccount]:
+        ready.wait(20)
+        return [ExampleAccount("Dokter", "dokter", "contoh")]
+
+    messages = Messages(in_window())
+    example = Example(make, lambda _name, _password: None, jobs, messages)
+    had_focus: list[bool] = []
+    example.made.connect(lambda: had_focus.append(example.account_buttons[0].hasFocus()))
+    in_window(example)
+    cancel = example.progress.cancel_button
+    qtbot.waitUntil(cancel.isVisible)
+    cancel.setFocus()
+    assert cancel.hasFocus()
+    ready.set()
+    qtbot.waitUntil(lambda: had_focus == [True] and jobs.is_idle())
+    assert example.account_buttons[0].hasFocus()
 
 
 def test_cancelled_example_leaves_the_folder_empty(here: Driven, folder: Path) -> None:

@@ -1,6 +1,8 @@
 """1 Manajemen: what the head sees of the day, and how staff, rooms and destinations are added."""
 
+import gc
 from datetime import timedelta
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +18,7 @@ from ui.jobs import Jobs
 from ui.klaster1_management.charts import HourBars, ShareBars
 from ui.klaster1_management.facility_panel import FacilityPanel
 from ui.klaster1_management.page import ManagementPage
+from ui.klaster1_management.profile_card import ProfileCard
 from ui.klaster1_management.staff_panel import StaffPanel
 from ui.klaster1_management.today_panel import TodayPanel, busiest_text, minutes_text, padded_hours
 
@@ -213,6 +216,14 @@ def test_a_clinician_sees_the_puskesmas_and_is_told_who_may_add(qtbot: QtBot, de
     for card in (panel.rooms, panel.places):
         assert not card.add_button.isEnabled()
         assert "Kepala/admin" in card.add_button.toolTip()
+
+
+def test_profile_of_a_tab_that_was_never_opened_is_let_go(themed: QApplication) -> None:
+    card = ProfileCard(may_change=True)
+    kept = ref(card)
+    del card
+    gc.collect()
+    assert kept() is None
 
 
 def test_bars_are_drawn_and_told_in_words(qtbot: QtBot, themed: QApplication) -> None:

@@ -182,8 +182,6 @@ def test_birth_that_cannot_be_is_said_beside_its_field(
     _, daughter = family(clinic)
     tab = shown(qtbot, open_room(clinic, jobs, qtbot, daughter), GrowthTab)
     qtbot.waitUntil(tab.birth.form.isVisible)
-    click(tab.birth.save_button)
-    qtbot.waitUntil(lambda: tab.birth.hour_field.error() == "Isi tanggal dan jam lahir.")
     tab.birth.hour_field.setFocus()
     type_text("2561")
     tab.birth.grams_field.setFocus()
@@ -205,6 +203,17 @@ def test_birth_on_record_is_read_out(clinic: Clinic, jobs: Jobs, qtbot: QtBot, t
     tab = shown(qtbot, open_room(clinic, jobs, qtbot, daughter), GrowthTab)
     qtbot.waitUntil(lambda: "tanpa IMD" in tab.birth.said_label.text())
     assert "lingkar kepala" not in tab.birth.said_label.text()
+
+
+def test_birth_is_recorded_without_an_hour_nobody_knows(
+    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
+) -> None:
+    _, daughter = family(clinic)
+    tab = shown(qtbot, open_room(clinic, jobs, qtbot, daughter), GrowthTab)
+    qtbot.waitUntil(tab.birth.form.isVisible)
+    tab.birth.grams_field.set_value(3150)
+    click(tab.birth.save_button)
+    qtbot.waitUntil(lambda: tab.birth.said_label.text() == "23-11-2025 jam tidak diketahui · 3150 gram")
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,24 @@ def test_enter_opens_the_one_selected_as_called_and_served_and_folds_the_list(de
     assert room.tabs.titles() == ("Layanan", "Ringkasan", "Pemeriksaan", "Skrining", "Rujukan", "Dokumen")
 
 
+def test_patient_closed_by_mistake_and_the_next_one_are_opened_at_once(desk: RoomDesk) -> None:
+    desk.arrives("Budi Santoso")
+    desk.arrives("Siti Aminah")
+    room = desk.show()
+    room.open("Budi Santoso")
+    press(Qt.Key.Key_Escape, room.workspace)
+    assert [row.status for row in room.rows()] == [TicketStatus.WAITING, TicketStatus.WAITING]
+    for name, key in (("Budi Santoso", None), ("Siti Aminah", Qt.Key.Key_Down), ("Budi Santoso", Qt.Key.Key_Up)):
+        if room.page.is_folded():
+            press(Qt.Key.Key_Escape, room.workspace)
+        if key is not None:
+            press(key, room.page.waiting.table)
+        press(Qt.Key.Key_Return, room.page.waiting.table)
+        desk.qtbot.waitUntil(room.page.is_folded)
+        assert room.workspace.room.file.patient.name == name
+    assert desk.said() == []
+
+
 def test_form_keeps_its_room_on_the_smallest_screen_it_is_made_for(desk: RoomDesk) -> None:
     room = desk.with_patient()
     for title in room.tabs.titles():
@@ -160,6 +178,17 @@ def test_summary_tells_why_the_patient_stands_here_and_what_was_before(desk: Roo
     assert "Datang pukul 07.31" in summary.reasons.text()
     summary.table.select_first()
     assert "Keluhan: pusing" in summary.details.text()
+
+
+def test_summary_tells_why_the_desk_chose_another_klaster(desk: RoomDesk) -> None:
+    ticket = desk.arrives("Siti Aminah", triage="1")
+    desk.clinic.house.queueing.transfer(desk.clinic.desk, ticket.ticket_id, Klaster.ADULT_ELDERLY, "sudah stabil")
+    room = desk.show()
+    room.open("Siti Aminah")
+    room.go_to("Ringkasan")
+    text = room.tabs.summary.reasons.text()
+    assert "Dikirim ke klaster 3 Dewasa & Lansia dengan alasan: sudah stabil." in text
+    assert text.index("Usulan semula:") < text.index("Tanda gawat: langsung ke gawat darurat")
 
 
 def test_only_clinicians_may_enter_and_the_others_read_why(desk: RoomDesk) -> None:

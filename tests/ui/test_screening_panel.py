@@ -105,6 +105,23 @@ def test_restricted_forms_are_blurred_for_a_clinician_and_absent_for_the_office(
     assert SRQ not in people(panel_of(qtbot, desk, Role.HEAD))
 
 
+def test_office_sees_the_open_part_of_a_form_that_asks_restricted_things(
+    qtbot: QtBot, desk: Desk, answering: Answering
+) -> None:
+    fine = {"lila": "26", "hb": "13", "status_t": "T5", "skrining_jiwa": "normal"}
+    results = {"hb_status": "ada_hasil", "hiv": "nonreaktif", "sifilis": "nonreaktif", "hbsag": "nonreaktif"}
+    answering.answer(fine | results, "catin", times=6)
+    answering.answer(fine | results | {"hiv": "reaktif"}, "catin")
+    told = {}
+    for role in (Role.HEAD, Role.CLINICIAN):
+        panel = panel_of(qtbot, desk, role)
+        select(qtbot, panel, "catin")
+        told[role] = {row[0]: row[1] for row in blocks(panel)["Kesimpulan"].rows}
+        assert ("<5" in panel.figures.reading.toPlainText()) is (role is Role.CLINICIAN)
+    assert told[Role.HEAD] == told[Role.CLINICIAN]
+    assert told[Role.HEAD]["Tidak ada temuan pada pemeriksaan calon pengantin (di luar hal terbatas)"] == "7"
+
+
 def test_a_save_in_a_room_is_seen_when_the_figures_are_next_shown(
     qtbot: QtBot, desk: Desk, answering: Answering
 ) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.services.sign_offs import EditionKey, EditionKind
 from ilp_desktop.services.wording import BLANK, SOURCE, SOURCE_MISSING
+from tests.forms.shipped import form
 from tests.house_fixtures import Clinic
 from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
@@ -19,7 +20,7 @@ from ui.klaster1_management.words_page import NONE_YET, NOTHING_CHANGED, WordsPa
 from ui.widgets.text_fields import MultiLineField
 
 ALT = Qt.KeyboardModifier.AltModifier
-FORM = EditionKey(EditionKind.FORM, "srq20", "1")
+FORM = EditionKey(EditionKind.FORM, "srq20", form("srq20").version)
 FIRST, SECOND, SHEET = "srq_01", "srq_02", "Lembar contoh 2024"
 ITEMS = 20
 

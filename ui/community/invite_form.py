@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,9 @@ from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceButtons
 from ui.widgets.date_field import DateField
+from ui.widgets.draft_keeper import DraftKeeper
+from ui.widgets.draft_places import INVITATION
+from ui.widgets.draft_values import answers_of, plain_answers
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.page import BACK, SAVE, STEP_BACK, bind, on_key
@@ -41,6 +45,9 @@ class Guests:
 class InviteForm(Card):
     """The form.
 
+    Attributes:
+        keeper: keeps what is typed and not sent; who is invited is chosen anew each time.
+
     Signals:
         sent(InvitedBatch): people were invited.
         left(): the user goes back; what is typed stays.
@@ -55,6 +62,9 @@ class InviteForm(Card):
         self._guests = Guests((), DueFilter())
         self._everybody: tuple[UUID, ...] = ()
         self._begun = False
+        self._sending = False
+        self._before: dict[str, object] = {}
+        self.keeper = DraftKeeper(context, self._snapshot, self, lambda: self._sending)
         self.form = FieldForm(2)
         self.who = ChoiceButtons("people", "Siapa", [(CHOSEN, "Yang dipilih"), (EVERYBODY, "Semua dalam daftar")])
         self.channel = ChoiceButtons("channel", "Lewat", [(one.value, one.label) for one in Channel])
@@ -73,10 +83,11 @@ class InviteForm(Card):
         self.form.set_save_button(self.send_button)
         self._lay_out()
         self.send_button.clicked.connect(self._on_send)
-        self.back_button.clicked.connect(self.left)
+        self.back_button.clicked.connect(self._go_back)
+        self.form.changed.connect(self.keeper.touched)
         bind(SAVE, self.send_button)
         bind(BACK, self.back_button)
-        on_key(STEP_BACK, self, self.left.emit)
+        on_key(STEP_BACK, self, self._go_back)
 
     def start(self, guests: Guests) -> None:
         """Ask about these people; what was typed before is still there."""
@@ -94,7 +105,23 @@ class InviteForm(Card):
             self._begun = True
             house, user = self._context.house, self._context.user
             self._context.jobs.read(lambda: house.invitations.form(user), self._on_form_read, owner=self)
+        kept = self.keeper.take_up(INVITATION)
+        if kept is not None:
+            self.form.set_values(answers_of(kept.typed))
+            self.keeper.say_shown(kept)
         self.form.go_to(self.channel)
+
+    def _go_back(self) -> None:
+        self.keeper.leave()
+        self.left.emit()
+
+    def _typed(self) -> dict[str, object]:
+        return {field.name: field.value() for field in (self.channel, self.day, self.place, self.text)}
+
+    def _snapshot(self) -> dict[str, Any] | None:
+        """Return what differs from what the form began with, or from what was sent last."""
+        typed = self._typed().items()
+        return plain_answers({name: value for name, value in typed if value != self._before.get(name)}) or None
 
     def _read_everybody(self, wanted: DueFilter) -> None:
         """See who all of the list are, so that their number stands on the button before it is pressed."""
@@ -140,6 +167,7 @@ class InviteForm(Card):
             self.text.set_value(begun.text)
         if not self.place.text():
             self.place.set_value(begun.place)
+        self._before = {self.text.name: begun.text.strip() or None, self.place.name: begun.place.strip() or None}
 
     def _on_send(self) -> None:
         if not self.form.check():
@@ -147,10 +175,10 @@ class InviteForm(Card):
         if self.channel.value() is None:
             self.form.show_errors({"channel": "Pilih lewat apa undangan disampaikan."})
             return
-        self.send_button.setEnabled(False)
+        self._set_sending(sending=True)
         wanted = self._new(self._guests.chosen if self.who.value() == CHOSEN else self._everybody)
         house, user = self._context.house, self._context.user
-        self._context.jobs.write(
+        self.keeper.save(
             lambda: house.invitations.create(user, wanted), self._on_sent, owner=self, failed=self._on_refused
         )
 
@@ -168,13 +196,18 @@ class InviteForm(Card):
             again=Again(again) if again is not None else None,
         )
 
+    def _set_sending(self, *, sending: bool) -> None:
+        self._sending = sending
+        self.send_button.setEnabled(not sending)
+
     def _on_sent(self, batch: InvitedBatch) -> None:
-        self.send_button.setEnabled(True)
+        self._set_sending(sending=False)
+        self._before = self._typed()
         self.sent.emit(batch)
 
     def _on_refused(self, error: UserError) -> None:
         """Show what is wrong beside the fields; the question about those invited not long ago appears with it."""
-        self.send_button.setEnabled(True)
+        self._set_sending(sending=False)
         if not isinstance(error, WrongAnswers):
             self._context.messages.problem(error)
             return

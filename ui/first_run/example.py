@@ -75,10 +75,12 @@ class Example(Scene):
             button.clicked.connect(lambda _=False, chosen=account: self._on_chosen(chosen))
             self.account_buttons.append(button)
             self._add_account(account, button)
-        self.made.emit()
         if self.account_buttons:
-            self.setFocusProxy(self.account_buttons[0])
-            self.account_buttons[0].setFocus()
+            first = self.account_buttons[0]
+            self.setFocusProxy(first)
+            first.show()  # what its layout has not shown yet would take the focus later, or not at all
+            first.setFocus()
+        self.made.emit()
 
     def _add_account(self, account: ExampleAccount, button: Button) -> None:
         row = QHBoxLayout()

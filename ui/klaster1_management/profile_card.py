@@ -31,7 +31,7 @@ class ProfileCard(Card):
         self.je_button.setToolTip("Imunisasi JE ditawarkan pada anak bila wilayah ini endemis")
         if not may_change:
             self.je_button.hide()
-        self.je_button.clicked.connect(lambda: self.je_wanted.emit(not self.endemic))
+        self.je_button.clicked.connect(self._on_je_clicked)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
@@ -44,6 +44,9 @@ class ProfileCard(Card):
             grid.setColumnStretch(column, stretch)
         grid.addWidget(self.je_button, 4, 2)
         self.body.addLayout(grid)
+
+    def _on_je_clicked(self) -> None:
+        self.je_wanted.emit(not self.endemic)
 
     def show_profile(self, profile: FacilityProfile, *, je_endemic: bool) -> None:
         """Write what is known."""

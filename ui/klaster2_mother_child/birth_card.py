@@ -46,7 +46,7 @@ class BirthCard(Card):
         self.said_label = label("")
         self.said_label.setWordWrap(True)
         self.add(self.said_label)
-        self.hour_field = TextField("born_at", "Jam lahir", required=True, hint="0325", max_length=5)
+        self.hour_field = TextField("born_at", "Jam lahir", hint="0325, kosong: tidak diketahui", max_length=5)
         self.texts = (
             TextField("place", "Tempat lahir", max_length=80),
             TextField("mode", "Cara persalinan", hint="Spontan", max_length=40),
@@ -171,7 +171,8 @@ def _said(birth: BirthRecord, time_zone: str) -> str:
         ("panjang ", birth.length_cm, "cm"),
         ("lingkar kepala ", birth.head_cm, "cm"),
     )
-    parts = [f"{indonesian_date(when.date())} pukul {when:%H.%M}", birth.place, birth.mode, birth.helper]
+    hour = f"pukul {when:%H.%M}" if birth.hour_known else "jam tidak diketahui"
+    parts = [f"{indonesian_date(when.date())} {hour}", birth.place, birth.mode, birth.helper]
     parts += [f"{name}{value_text(value)} {unit}" for name, value, unit in measures if value is not None]
     if birth.early_breastfeeding is not None:
         parts.append("IMD" if birth.early_breastfeeding else "tanpa IMD")

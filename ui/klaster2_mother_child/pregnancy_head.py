@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ilp_desktop.domain.antenatal_contacts import LAST_NUMBERED, NumberedContact
-from ilp_desktop.domain.body_measures import body_mass_index
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.pregnancies import PregnancyFile
 from ui.klaster2_mother_child.fact import Fact
@@ -74,7 +73,6 @@ def _open(contacts: tuple[NumberedContact, ...]) -> list[tuple[str, Tone]]:
 
 
 def _bmi_text(file: PregnancyFile) -> str:
-    if file.height_cm is None or file.weight_before_kg is None or file.bmi_before is None:
+    if file.bmi_before is None or file.bmi_before.score is None:
         return ""
-    index = body_mass_index(file.weight_before_kg, file.height_cm)
-    return f"{value_text(index)} · {file.bmi_before.conclusion.removeprefix('IMT sebelum hamil ')}"
+    return f"{value_text(file.bmi_before.score)} · {file.bmi_before.conclusion.removeprefix('IMT sebelum hamil ')}"

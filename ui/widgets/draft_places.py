@@ -8,6 +8,7 @@ REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change"
 ALLERGY, CONSENT, LEAVING = "allergy", "consent", "leaving"
 DOSE, BIRTH, PREGNANCY = "dose", "birth", "pregnancy"
 WORDING = "wording"
+INVITATION = "invitation"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -20,6 +21,7 @@ WORDS = {
     BIRTH: "kelahiran di ruang klaster 2",
     PREGNANCY: "kehamilan di ruang klaster 2",
     WORDING: "kata resmi di Manajemen",
+    INVITATION: "undangan di Posyandu & Pustu",
 }
 
 

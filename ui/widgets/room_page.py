@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.services.facilities import RoomInfo
 from ilp_desktop.services.queueing import QueueRow
 from ui.widgets.draft_places import VISIT, place_of
@@ -157,11 +156,8 @@ class RoomPage(Page):
         on_key(UNFOLD, self, self._toggle)
 
     def _let_in(self, row: QueueRow, room_id: UUID) -> None:
-        queueing, user = self._context.house.queueing, self._context.user
-        if row.status is TicketStatus.WAITING:
-            queueing.call(user, row.ticket_id, room_id)
         if row.status in OPEN:
-            queueing.serve(user, row.ticket_id)
+            self._context.house.queueing.let_in(self._context.user, row.ticket_id, room_id, row.status)
 
     def _read(self, encounter_id: UUID) -> None:
         """Read a visit with the forms that something is typed into and not stored yet."""

@@ -19,7 +19,11 @@ class VisitMark:
 
 @dataclass(frozen=True)
 class Delivery:
-    """The birth and the mother's visits after it (KF); weight in grams, lengths in centimetres."""
+    """The birth and the mother's visits after it (KF); weight in grams, lengths in centimetres.
+
+    Attributes:
+        hour_known: False when only the day of ``born_at`` is known.
+    """
 
     born_at: datetime | None
     place: str = ""
@@ -32,6 +36,7 @@ class Delivery:
     sex: Sex | None = None
     apgar: str = ""
     postnatal_visits: tuple[VisitMark, ...] = ()
+    hour_known: bool = True
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from ilp_desktop.domain.conditions import Condition
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.facts import Facts
@@ -44,6 +45,7 @@ class OpenedVisit:
         opened: the forms read so far: those of the tabs, those filled in, those somebody opened.
         headers: what is known of every form of the room without reading it, by code.
         screenings: codes of the forms of the tab Skrining for this person, by group and title.
+        offered: those of them that are listed before anybody looks for one.
         services, family: what is due for the patient and for the others of the family folder.
         doctors: who may sign a letter.
     """
@@ -53,6 +55,7 @@ class OpenedVisit:
     opened: OpenedForms
     headers: Mapping[str, Header]
     screenings: tuple[str, ...]
+    offered: frozenset[str]
     services: PersonServices
     family: tuple[MemberServices, ...]
     destinations: tuple[DestinationInfo, ...]
@@ -102,6 +105,7 @@ def read_visit(
         opened=opened,
         headers=headers,
         screenings=tuple(header.code for header in screenings),
+        offered=frozenset(header.code for header in screenings if _holds(header.offered, facts)),
         services=house.dues.of_person(user, file.patient.person_id, encounter_id),
         family=house.dues.of_family(user, file.patient.person_id),
         destinations=house.facilities.destinations(user),
@@ -135,7 +139,11 @@ def _is_meant(header: Header, facts: Facts, user: SignedIn) -> bool:
     """Say whether a form is for this person, and for whoever asks."""
     if header.sensitivity is Sensitivity.RESTRICTED and not user.may(Act.SEE_RESTRICTED):
         return False
-    return header.audience is None or header.audience.holds(facts.values)
+    return _holds(header.audience, facts)
+
+
+def _holds(condition: Condition | None, facts: Facts) -> bool:
+    return condition is None or condition.holds(facts.values)
 
 
 def by_group(headers: Iterable[Header]) -> list[Header]:

@@ -28,9 +28,9 @@ LIST_PX = 264
 ROW_PX, HEADING_PX = 32, 30
 HEADING_FONT_PX = 12
 GAP_PX = 10
-CODE, STATE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+CODE, STATE, SOUGHT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 UNTOUCHED = "belum diisi"
-DUE_TODAY = "Layanan hari ini"
+DUE_TODAY, FURTHER = "Layanan hari ini", "Formulir lain"
 
 
 @dataclass(frozen=True)
@@ -119,26 +119,33 @@ class ScreeningList(QWidget):
         self.list.currentItemChanged.connect(lambda item: self.chosen.emit(str(item.data(CODE)) if item else ""))
         on_key(FIND, self, self._find)
 
-    def show_forms(self, due: Sequence[Header], others: Sequence[Header]) -> None:
-        """List the forms due today and then the others, which come group by group; none is chosen."""
+    def show_forms(self, due: Sequence[Header], others: Sequence[Header], sought: Sequence[Header] = ()) -> None:
+        """List the forms due today and then the others, which come group by group; none is chosen.
+
+        Those that are ``sought`` are shown only while their words are typed, or once something is in them.
+        """
         self.list.clear()
         self.search.clear()
         for heading, members in (
             (DUE_TODAY, due),
             *((group.title, tuple(members)) for group, members in groupby(others, lambda header: header.group)),
+            (FURTHER, sought),
         ):
             if members:
                 self._add_heading(heading)
             for header in members:
-                self._add_form(header)
+                self._add_form(header, is_sought=members is sought)
+        self._filter("")
 
     def show_states(self, states: Mapping[str, FormState]) -> None:
         """Say at every form how it stands."""
-        for item in self._items():
+        changed = [item for item in self._items() if item.data(STATE) != states[str(item.data(CODE))]]
+        for item in changed:
             state = states[str(item.data(CODE))]
-            if item.data(STATE) != state:
-                item.setData(STATE, state)
-                item.setToolTip(f"{item.text()}: {state.word or UNTOUCHED}")
+            item.setData(STATE, state)
+            item.setToolTip(f"{item.text()}: {state.word or UNTOUCHED}")
+        if changed:
+            self._filter(self.search.text())
 
     def codes(self) -> tuple[str, ...]:
         """Return the codes of the forms listed, shown or not."""
@@ -165,6 +172,7 @@ class ScreeningList(QWidget):
                 if item.isHidden():
                     self.search.clear()
                 self.list.setCurrentItem(item)
+                self._filter(self.search.text())
 
     def state_of(self, code: str) -> str:
         """Return the word for how a form stands, nothing while it is untouched."""
@@ -175,9 +183,10 @@ class ScreeningList(QWidget):
         rows = (self.list.item(row) for row in range(self.list.count()))
         return [item for item in rows if item.data(CODE) is not None]
 
-    def _add_form(self, header: Header) -> None:
+    def _add_form(self, header: Header, *, is_sought: bool) -> None:
         item = QListWidgetItem(header.title)
         item.setData(CODE, header.code)
+        item.setData(SOUGHT, is_sought)
         item.setSizeHint(QSize(0, ROW_PX))
         self.list.addItem(item)
 
@@ -200,9 +209,15 @@ class ScreeningList(QWidget):
                 heading.setHidden(True)
                 continue
             sought = f"{item.text()} {heading.text() if heading else ''}".casefold()
-            item.setHidden(not all(word in sought for word in words))
+            item.setHidden(not all(word in sought for word in words) or not (words or self._is_listed(item)))
             if heading is not None and not item.isHidden():
                 heading.setHidden(False)
+
+    def _is_listed(self, item: QListWidgetItem) -> bool:
+        """Say whether a form is shown while nothing is looked for."""
+        state = item.data(STATE)
+        begun = isinstance(state, FormState) and bool(state.word)
+        return not item.data(SOUGHT) or begun or item.data(CODE) == self.current()
 
     def _go_to_first(self) -> None:
         """Choose the first form that is left, and go to the list."""

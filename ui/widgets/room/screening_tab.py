@@ -38,7 +38,7 @@ class ScreeningTab(RoomTab):
         self._pages: dict[str, FormPage] = {}
         self._visit: object = None
         self._called: set[str] = set()
-        self._listed: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+        self._listed: tuple[frozenset[str], ...] = ()
         self._wanted = ""
         self._passing = QTimer(self)
         self._passing.setSingleShot(True)
@@ -111,14 +111,18 @@ class ScreeningTab(RoomTab):
         self._save_button = button
 
     def _list_forms(self, *, again: bool = False) -> None:
-        """List what is due today and then the rest, unless exactly that is listed."""
+        """List what is due today, the rest, and what is only found, unless exactly that is listed."""
         visit, due = self._room.visit, self._due()
-        others = ({*visit.screenings} | self._called) - {*due}
-        listed = frozenset(due), frozenset(others)
+        others = (visit.offered | self._called) - {*due}
+        sought = {*visit.screenings} - others - {*due}
+        listed = frozenset(due), others, frozenset(sought)
         if again or listed != self._listed:
             chosen = "" if again else self.list.current()
             headers = visit.headers
-            self.list.show_forms([headers[code] for code in due], by_group(headers[code] for code in others))
+            self.list.show_forms(
+                [headers[code] for code in due],
+                *(by_group(headers[code] for code in codes) for codes in (others, sought)),
+            )
             self.list.choose(chosen)
             self._listed = listed
 

@@ -63,7 +63,11 @@ class SummaryTab(RoomTab):
     def show_file(self, file: EncounterFile) -> None:
         """Show the visits of a patient."""
         arrived = local_time(file.arrived_at, self._room.context.user.time_zone)
-        lines = (f"Datang pukul {arrived:%H.%M}, jenis kunjungan {file.visit_kind}.", *file.proposal_reasons)
+        lines = [f"Datang pukul {arrived:%H.%M}, jenis kunjungan {file.visit_kind}."]
+        if file.sent_because:
+            lines.append(f"Dikirim ke klaster {file.klaster.label} dengan alasan: {file.sent_because}.")
+            lines.append("Usulan semula:")
+        lines += file.proposal_reasons
         self.reasons.setText("\n".join(f"• {line}" for line in lines))
         if file.timeline != self._entries:
             self._entries = file.timeline

@@ -1,0 +1,96 @@
+"""The command ``ilp-desktop check --rebuild``: whether what a data folder derives equals what it derives from."""
+
+import sys
+from argparse import Namespace
+from dataclasses import dataclass
+from getpass import getpass
+from pathlib import Path
+
+from ilp_desktop.clock import SystemClock
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.identity import Identities
+from ilp_desktop.services.data_folder import DataFolder
+from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.opening import Opening
+from ilp_desktop.services.signed_in import SignedIn
+
+AT_ONCE = 200
+
+
+@dataclass
+class Found:
+    """What was looked at and what was not equal."""
+
+    people: int = 0
+    observations: int = 0
+    services: int = 0
+    counts: int = 0
+
+    @property
+    def is_equal(self) -> bool:
+        """Say whether nothing had to be put right."""
+        return not (self.observations or self.services or self.counts)
+
+
+def run(arguments: Namespace) -> int:
+    """Ask who is at it, derive everything anew, and return 1 when something was not equal."""
+    user_name, password = _asked()
+    try:
+        vault = Opening(DataFolder(Path(arguments.data))).unlock(user_name, password)
+    except UserError as error:
+        return _refused(error)
+    clock = SystemClock()
+    house = build_house(vault.database, vault, clock, Identities(clock))
+    try:
+        found = derive_all(house, house.access.sign_in(user_name, password))
+    except UserError as error:
+        return _refused(error)
+    finally:
+        vault.database.close()
+    sys.stdout.write(f"{report(found)}\n")
+    return 0 if found.is_equal else 1
+
+
+def derive_all(house: House, user: SignedIn) -> Found:
+    """Derive everybody anew, after bringing up to date whoever's day has come."""
+    while house.dues.refresh_some(user, AT_ONCE) == AT_ONCE:
+        pass
+    found, last, more = Found(), None, True
+    while more:
+        lot = house.rederiving.derive_some(user, last, AT_ONCE)
+        found.people += lot.people
+        found.observations += lot.observations
+        found.services += lot.services
+        last, more = lot.last, lot.last is not None
+        _show(found.people)
+    found.counts = house.rederiving.count_anew(user)
+    return found
+
+
+def report(found: Found) -> str:
+    """Return what was found in one sentence."""
+    if found.is_equal:
+        return f"Dicocokkan: {found.people} orang; semua data turunan sama dengan asalnya."
+    return (
+        f"Dicocokkan: {found.people} orang; berbeda dan sudah dibangun ulang: "
+        f"nilai dari {found.observations} formulir, {found.services} layanan, {found.counts} hitungan."
+    )
+
+
+def _asked() -> tuple[str, str]:
+    """Ask for name and password at a terminal, or read them as two lines."""
+    if sys.stdin.isatty():
+        return input("Nama pengguna (kepala): "), getpass("Kata sandi: ")
+    lines = sys.stdin.read().splitlines()
+    return (lines[0], lines[1]) if len(lines) > 1 else ("", "")
+
+
+def _refused(error: UserError) -> int:
+    sys.stderr.write(f"{error.message} {error.remedy}\n")
+    return 1
+
+
+def _show(people: int) -> None:
+    if sys.stdout.isatty():
+        sys.stdout.write(f"\r{people} orang ")
+        sys.stdout.flush()
