@@ -3,6 +3,7 @@
 The sign-in page needs no database library, so those are loaded on a worker thread once it is painted.
 """
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -51,6 +52,7 @@ def run(data: Path) -> int:
     program = Program(app, data, SystemClock())
     sys.excepthook = program.on_uncaught
     program.folder_opened.connect(start_log)
+    program.loaded.connect(gc.freeze)  # what was loaded stays for good; looking through it again and again takes time
     instance.called.connect(program.window.bring_to_front)
     program.start()
     program.window.showMaximized()
@@ -70,9 +72,11 @@ class Program(QObject):
 
     Signals:
         folder_opened(Path): the data folder can be used; its log lies in this folder.
+        loaded(): what stands behind the sign-in page is there.
     """
 
     folder_opened = Signal(object)
+    loaded = Signal()
 
     def __init__(self, app: QApplication, data: Path, clock: Clock, printers: "Printers | None" = None) -> None:
         super().__init__()
@@ -152,7 +156,7 @@ class Program(QObject):
             if self._folder.database.exists():
                 inside.entrance.require_key()
 
-        self.jobs.read(look, lambda _: None, owner=self.window, failed=self._show_trouble)
+        self.jobs.read(look, lambda _: self.loaded.emit(), owner=self.window, failed=self._show_trouble)
 
     def _enter(self, user_name: str, password: str) -> "Entered":
         return self._load().entrance.enter(user_name, password)

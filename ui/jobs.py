@@ -267,7 +267,6 @@ class GuiCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        gc.freeze()  # what the start made stays for good, and need not be looked through again and again
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(COLLECT_EVERY_MS)
@@ -283,5 +282,4 @@ class GuiCollector(QObject):
     def stop(self) -> None:
         """Give collection back to Python."""
         self._timer.stop()
-        gc.unfreeze()
         gc.enable()
