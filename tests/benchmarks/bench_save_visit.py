@@ -3,7 +3,6 @@
 import shutil
 import sqlite3
 import statistics
-from datetime import datetime, timezone
 from pathlib import Path
 from time import perf_counter
 from uuid import UUID
@@ -21,9 +20,9 @@ from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.benchmarks.demo_data import demo_folder
+from tests.benchmarks.demo_day import MORNING
 from tests.benchmarks.figures import show
 
-MORNING = datetime(2026, 11, 23, 4, 0, tzinfo=timezone.utc)
 VISITS = 60
 WARM = 10
 ADULTS_BORN_BEFORE = 2000

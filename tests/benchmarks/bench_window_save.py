@@ -19,7 +19,6 @@ from ilp_desktop.tour.morning import ADULT
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
 from tests.benchmarks.bench_save_visit import (
-    MORNING,
     VITALS,
     WARM,
     open_house,
@@ -28,6 +27,7 @@ from tests.benchmarks.bench_save_visit import (
     visits,
 )
 from tests.benchmarks.demo_data import demo_folder
+from tests.benchmarks.demo_day import MORNING
 from tests.benchmarks.figures import show
 from ui.sign_in import SignIn
 from ui.widgets.banner import Banner, BannerStack

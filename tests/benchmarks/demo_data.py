@@ -3,16 +3,15 @@
 import hashlib
 import shutil
 import tempfile
-from datetime import date
 from pathlib import Path
 
 from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.services.data_folder import DataFolder
+from tests.benchmarks.demo_day import DAY
 from tests.house.tree import ROOT
 
 PEOPLE = 30_000
-DAY = date(2026, 11, 23)
 MADE_BY = (
     "db/models",
     "db/migrations/versions",

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 import ui  # noqa: F401 - keeps the process alive on Python below 3.12
 from ilp_desktop.app import Program
-from ilp_desktop.clock import SystemClock
+from ilp_desktop.clock import SteppingClock
 from ilp_desktop.demo.lists import settings
+from tests.benchmarks.demo_day import MORNING
 from ui.sign_in import SignIn
 
 TYPED = ("siti am", "budi san", "sri wah", "nur", "wati")
@@ -74,7 +75,7 @@ def typing_times(app: QApplication, program: Program, line: QLineEdit) -> list[f
 def main() -> None:
     """Start on a data folder and measure."""
     app = QApplication(sys.argv[:1])
-    program = Program(app, Path(sys.argv[1]), SystemClock())
+    program = Program(app, Path(sys.argv[1]), SteppingClock(MORNING))
     program.start()
     program.window.resize(1366, 768)
     program.window.show()
