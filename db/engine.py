@@ -13,6 +13,7 @@ from db.feed import ChangeFeed, LocalFeed, ServerFeed
 
 BUSY_TIMEOUT_MS = 10_000
 READERS = 3
+READER_CACHE_KIB = 6_000
 
 
 class CannotOpen(Exception):
@@ -108,3 +109,4 @@ def _prepare_writer(cursor: Any) -> None:
 
 def _prepare_reader(cursor: Any) -> None:
     cursor.execute("PRAGMA query_only = ON")
+    cursor.execute(f"PRAGMA cache_size = -{READER_CACHE_KIB}")

@@ -23,7 +23,6 @@ from ui.sign_in import SignIn
 TYPED = ("siti am", "budi san", "sri wah", "nur", "wati")
 Widget = TypeVar("Widget", bound=QWidget)
 LETTERS_BEFORE_INDEXED = 2
-PATIENCE_MS = 1000
 ROUNDS = 3
 
 
@@ -65,7 +64,7 @@ def typing_times(app: QApplication, program: Program, line: QLineEdit) -> list[f
             start = perf_counter()
             QTest.keyClicks(line, letter)
             while not program.jobs.is_idle():
-                app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, PATIENCE_MS)
+                app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             panel.repaint()
             if number >= LETTERS_BEFORE_INDEXED:
                 spent.append((perf_counter() - start) * 1000)

@@ -20,6 +20,7 @@ SMALL_PX = 12
 CHOOSING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+Lines = list[tuple[str, str]]
 LINES_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -30,11 +31,14 @@ class FoundPeople(QAbstractListModel):
         super().__init__(parent)
         self._today = today
         self.found: tuple[FoundPerson, ...] = ()
+        self._lines: list[Lines] = []
 
     def show(self, found: Sequence[FoundPerson]) -> None:
         """Replace the people found."""
         self.beginResetModel()
         self.found = tuple(found)
+        today = self._today()
+        self._lines = [_lines(person, today) for person in self.found]
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -44,23 +48,23 @@ class FoundPeople(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the lines of one person."""
         if role == LINES_ROLE:
-            return self._lines(self.found[index.row()])
+            return self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for line in self._lines(self.found[index.row()]) for part in line if part)
+            return ", ".join(part for line in self._lines[index.row()] for part in line if part)
         return None
 
-    def _lines(self, person: FoundPerson) -> list[tuple[str, str]]:
-        today = self._today()
-        who = f"{short_age(person.birth_date, today)} · {person.sex.value}"
-        seen = f"terakhir {date_text(person.last_visit_on)}" if person.last_visit_on else "belum pernah berkunjung"
-        lines = [
-            (person.name, who),
-            (f"No. RM {person.record_number}", date_text(person.birth_date)),
-            (place_text(person.village, person.rw), seen),
-        ]
-        if person.mother_name and is_minor(person.birth_date, today):
-            lines.append((f"Ibu: {person.mother_name}", ""))
-        return lines
+
+def _lines(person: FoundPerson, today: date) -> Lines:
+    who = f"{short_age(person.birth_date, today)} · {person.sex.value}"
+    seen = f"terakhir {date_text(person.last_visit_on)}" if person.last_visit_on else "belum pernah berkunjung"
+    lines = [
+        (person.name, who),
+        (f"No. RM {person.record_number}", date_text(person.birth_date)),
+        (place_text(person.village, person.rw), seen),
+    ]
+    if person.mother_name and is_minor(person.birth_date, today):
+        lines.append((f"Ibu: {person.mother_name}", ""))
+    return lines
 
 
 class FoundDelegate(QStyledItemDelegate):
