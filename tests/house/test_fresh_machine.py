@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,15 @@ def test_missing_library_is_named_by_its_package(monkeypatch: pytest.MonkeyPatch
 
 def test_machine_running_these_tests_lacks_nothing() -> None:
     assert list(system_packages.missing_packages("test")) == []
+
+
+@pytest.mark.parametrize("zone", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+def test_time_zones_are_known_on_a_system_without_any(zone: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", f"from zoneinfo import ZoneInfo; print(ZoneInfo({zone!r}))"],
+        check=True,
+        text=True,
+        stdout=subprocess.PIPE,
+        env={"PYTHONTZPATH": ""},
+    )
+    assert told.stdout.strip() == zone
