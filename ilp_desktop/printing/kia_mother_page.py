@@ -57,7 +57,7 @@ def _history(history: ObstetricHistory, width: float) -> Flowable:
         ("Alergi", history.allergies),
         ("KB", history.contraception),
     ]
-    return side_by_side(facts(((42, known),), left), _past_births(history.past_births, right), (left, right))
+    return side_by_side(facts(((42, known),), left), _past_births(history, right), (left, right))
 
 
 def _gpa(history: ObstetricHistory) -> str:
@@ -67,10 +67,10 @@ def _gpa(history: ObstetricHistory) -> str:
     return " ".join(f"{letter}{'?' if count is None else count}" for letter, count in counts)
 
 
-def _past_births(births: tuple[PastBirth, ...], width: float) -> Flowable:
-    if not births:
-        return prose("Persalinan lalu: belum dicatat", SMALL_ABSENT)
-    latest = sorted(births, key=lambda birth: birth.year or 0, reverse=True)
+def _past_births(history: ObstetricHistory, width: float) -> Flowable:
+    if not history.past_births:
+        return prose(f"Persalinan lalu: {'tidak ada' if history.para == 0 else 'belum dicatat'}", SMALL_ABSENT)
+    latest = sorted(history.past_births, key=lambda birth: birth.year or 0, reverse=True)
     kept, left_out = bounded(latest, MOST_BIRTHS)
     rows = [_birth_row(birth) for birth in reversed(kept)]
     table = ruled(

@@ -159,6 +159,13 @@ def test_count_that_nobody_recorded_is_a_question_mark() -> None:
     assert "G2 P? A0" in _pages(replace(SUMMARY, mother=replace(MOTHER, history=history)))[0]
 
 
+@pytest.mark.parametrize(("para", "told"), [(0, "tidak ada"), (1, "belum dicatat"), (None, "belum dicatat")])
+def test_past_births_are_none_only_where_nobody_was_born(para: int | None, told: str) -> None:
+    history = ObstetricHistory(gravida=2, para=para, abortus=0)
+    page = _pages(replace(SUMMARY, mother=replace(MOTHER, history=history)))[0]
+    assert f"Persalinan lalu: {told}" in page
+
+
 def test_birth_without_a_known_hour_shows_its_day_alone() -> None:
     page = " ".join(_pages(replace(SUMMARY, delivery=replace(DELIVERY, hour_known=False))))
     assert "10 Februari 2026, jam tidak diketahui" in page
