@@ -4,7 +4,7 @@ A comparison with something unanswered is false, so ``not hamil = ya`` also hold
 """
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -14,6 +14,9 @@ Known = Value | Fraction
 """What may be looked at: an answer or a fact, or a number reckoned exactly from them."""
 
 Values = Mapping[str, Known]
+Blank = Collection[str]
+"""Names that could be answered and are not."""
+
 Quantity = int | float | Fraction
 
 SIGNS: Mapping[str, Callable[[Quantity, Quantity], bool]] = {
@@ -24,6 +27,7 @@ SIGNS: Mapping[str, Callable[[Quantity, Quantity], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+EITHER = frozenset({True, False})
 YES_NO: Mapping[str, str] = {"ya": "Ya", "tidak": "Tidak"}
 
 
@@ -44,6 +48,9 @@ class Node(Protocol):
 
     def holds(self, values: Values) -> bool:
         """Say whether this part is true of the values."""
+
+    def outcomes(self, values: Values, blank: Blank) -> frozenset[bool]:
+        """Return what this part can come to, whatever is answered to what is blank."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,10 @@ class Compare:
             return SIGNS[self.sign](exact(left), exact(right))
         return SIGNS[self.sign](left, right)
 
+    def outcomes(self, values: Values, blank: Blank) -> frozenset[bool]:
+        """Return both while a name is blank."""
+        return EITHER if not self.names.isdisjoint(blank) else frozenset({self.holds(values)})
+
 
 @dataclass(frozen=True)
 class OneOf:
@@ -90,6 +101,10 @@ class OneOf:
             return False
         return any(choice in self.wanted for choice in _chosen(value)) is not self.negated
 
+    def outcomes(self, values: Values, blank: Blank) -> frozenset[bool]:
+        """Return both while the name is blank."""
+        return EITHER if self.name in blank else frozenset({self.holds(values)})
+
 
 @dataclass(frozen=True)
 class Not:
@@ -105,6 +120,10 @@ class Not:
     def holds(self, values: Values) -> bool:
         """Turn the part round."""
         return not self.part.holds(values)
+
+    def outcomes(self, values: Values, blank: Blank) -> frozenset[bool]:
+        """Turn round what the part can come to."""
+        return frozenset(not outcome for outcome in self.part.outcomes(values, blank))
 
 
 @dataclass(frozen=True)
@@ -124,6 +143,13 @@ class Joined:
         join = all if self.word == "and" else any
         return join(part.holds(values) for part in self.parts)
 
+    def outcomes(self, values: Values, blank: Blank) -> frozenset[bool]:
+        """Return what the parts can come to together."""
+        parts = [part.outcomes(values, blank) for part in self.parts]
+        decisive = self.word == "or"
+        found = {decisive} if any(decisive in part for part in parts) else set()
+        return frozenset(found | ({not decisive} if all((not decisive) in part for part in parts) else set()))
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -140,6 +166,10 @@ class Condition:
     def holds(self, values: Values) -> bool:
         """Say whether the condition is true of the values."""
         return self.root.holds(values)
+
+    def may_hold(self, values: Values, blank: Blank) -> bool:
+        """Say whether answers to what is blank could make it true; of a name that stands twice each is taken alone."""
+        return True in self.root.outcomes(values, blank)
 
 
 def exact(number: Quantity) -> Fraction:

@@ -19,7 +19,7 @@ MEASURED = "measured"
 """Flag of what a domain rule concludes: its score is a value in its own words, not points of a scale."""
 
 PARTIAL = "partial"
-"""Flag of a conclusion of a form of which a scale was left out, since optional questions of it are blank."""
+"""Flag of a conclusion of a form of which a scale or an alarm could not be judged: optional questions are blank."""
 
 ANSWERED_PART = "Terisi {} dari {} butir{}."
 MAY_CHANGE = "; yang kosong dapat mengubah kesimpulan"
@@ -41,17 +41,17 @@ def assess(form: Form, checked: Checked, facts: Facts, rules: Rules) -> Assessme
     or required and not answered; the form is not complete then, and only what calls for somebody to act is said. An
     optional question may stay blank and keeps no form incomplete: the blank adds no points, and the band stands where
     no answer to it could lead to another one, or where it calls for somebody to act. Otherwise the scale is named
-    among what was not judged, and nothing of the form is green. What is not asked counts nothing, and a scale of which
-    nothing is asked says nothing. Where an alarm is set off, the bands of its scale never say that nothing was found;
-    the alarm tells the score.
+    among what was not judged, and nothing of the form is green. So is, where nothing was found, each blank that could
+    still set off an alarm. What is not asked counts nothing, and a scale of which nothing is asked says nothing. Where
+    an alarm is set off, the bands of its scale never say that nothing was found; the alarm tells the score.
     """
     seen = _Seen(form, checked, facts)
     outcomes = [_outcome(scoring, seen, rules) for scoring in form.scorings]
     found = [alarm for outcome in outcomes for alarm in outcome.alarms]
     found += [said for outcome in outcomes for said in outcome.said]
     if not any(outcome.is_open for outcome in outcomes):
-        left_out = [scoring.label for scoring, one in zip(form.scorings, outcomes, strict=True) if one.is_left_out]
-        return _partly(worst(found), left_out) if left_out else worst(found)
+        left_out = [scoring for scoring, one in zip(form.scorings, outcomes, strict=True) if one.is_left_out]
+        return _partly(worst(found), left_out, seen)
     acting = [replace(one, flags=(*one.flags, INCOMPLETE)) for one in found if one.urgency.calls_for_action]
     return worst(acting)
 
@@ -148,11 +148,16 @@ def _banded(scoring: Scoring, seen: "_Seen") -> tuple[Assessment | None, bool]:
     return (_advised(said, told) if said else None), is_sure
 
 
-def _partly(found: Assessment | None, left_out: Sequence[str]) -> Assessment | None:
-    """Return a conclusion that names the scales on which too little was answered."""
+def _partly(found: Assessment | None, left_out: Sequence[Scoring], seen: "_Seen") -> Assessment | None:
+    """Return a conclusion that names what was not judged for want of an answer."""
     if found is None:
         return None
-    told = _advised(found, NOT_JUDGED.format(", ".join(label or THE_SCORE for label in left_out)))
+    unjudged = [scoring.label or THE_SCORE for scoring in left_out]
+    if found.urgency is Urgency.NONE:
+        unjudged += seen.overlooked(left_out)
+    if not unjudged:
+        return found
+    told = _advised(found, NOT_JUDGED.format(", ".join(unjudged)))
     return replace(told, flags=(*told.flags, PARTIAL))
 
 
@@ -195,6 +200,19 @@ class _Seen:
     def blanks(self, scoring: Scoring) -> frozenset[str]:
         """Return the optional questions the scale rests on that were left without an answer."""
         return self.resting_on(scoring) & self.asked - self.checked.answers.keys()
+
+    def overlooked(self, left_out: Sequence[Scoring]) -> list[str]:
+        """Return the labels of blanks that could set off an alarm, but for those of scales that were left out.
+
+        A restricted blank is not told: even that nobody asked is not for everybody to know.
+        """
+        blank = self.asked - self.checked.answers.keys() - self.form.restricted_codes()
+        reckoned = {one.code for one in self.form.computed if not self.form.underlying([one.code]).isdisjoint(blank)}
+        alarms = [alarm.when for scoring in self.form.scorings for alarm in scoring.alarms]
+        open_to = [when.names for when in alarms if when.may_hold(self.values, blank | reckoned)]
+        looked_at = self.form.underlying(name for names in open_to for name in names)
+        looked_at -= frozenset(name for scoring in left_out for name in self.resting_on(scoring))
+        return [question.label for question in self.form.questions if question.code in blank & looked_at]
 
 
 def _points(question: Question, answer: Answer) -> float:

@@ -200,3 +200,14 @@ ANSWERS = st.fixed_dictionaries(
 def test_condition_means_what_it_says(meaning: Meaning, values: dict[str, Known]) -> None:
     text, holds = meaning
     assert parse_condition(text, NAMES).holds(values) is holds(values)
+
+
+@given(MEANINGS, ANSWERS, ANSWERS)
+def test_what_may_hold_is_never_less_than_what_further_answers_make_true(
+    meaning: Meaning, values: dict[str, Known], further: dict[str, Known]
+) -> None:
+    text, holds = meaning
+    blank = NAMES.keys() - values.keys()
+    condition = parse_condition(text, NAMES)
+    assert condition.may_hold(values, blank) or not holds({**further, **values})
+    assert condition.may_hold(values, ()) is condition.holds(values)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.filling import check
+from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Answers, Form
 from ilp_desktop.forms.scoring import INCOMPLETE, PARTIAL, assess
 from tests.forms import samples, ways
@@ -173,3 +174,52 @@ def test_what_is_said_to_be_fine_stays_fine_whatever_the_blanks_become(
     assert not fine or fine <= told or "despair" in told
     worst_before = before.urgency.rank if before else 0
     assert (after.urgency.rank if after else 0) >= worst_before
+
+
+PREGNANT = ways.person(300, gestation=210, pregnant=True)
+ANC = {
+    **dict.fromkeys(("batuk", "berat_turun", "demam", "keringat_malam", "kontak_erat", "kondisi_jiwa"), "tidak"),
+    "tanda_bahaya": "tidak_ada",
+    "sistolik": "110",
+    "diastolik": "70",
+    "protein_urin": "negatif",
+    "djj_terdengar": "ya",
+    "djj": "140",
+    "gerak_janin_cukup": "ya",
+}
+
+
+def of_pregnant(typed: dict[str, str]) -> Assessment:
+    form = shipped("anc_visit")
+    found = assess(form, check(form, typed, PREGNANT), PREGNANT, DOMAIN_RULES)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("blank", "told"),
+    [
+        ({"sistolik", "diastolik"}, "Tekanan darah"),
+        ({"djj_terdengar", "djj"}, "Denyut jantung janin"),
+        ({"kondisi_jiwa"}, "cemas atau sedih"),
+        ({"batuk"}, "Batuk"),
+    ],
+)
+def test_blank_that_could_set_off_an_alarm_lets_no_visit_be_all_well(blank: set[str], told: str) -> None:
+    found = of_pregnant({code: text for code, text in ANC.items() if code not in blank})
+    assert (found.urgency, PARTIAL in found.flags) == (Urgency.NONE, True)
+    assert told in found.advice
+    assert told not in of_pregnant(ANC).advice
+
+
+def test_blank_that_could_no_longer_set_off_an_alarm_is_not_named() -> None:
+    healthy = {code: text for code, text in ANC.items() if code != "protein_urin"}
+    assert "Protein" not in of_pregnant(healthy).advice
+    unmeasured = {code: text for code, text in healthy.items() if code not in ("sistolik", "diastolik")}
+    assert "Protein" in of_pregnant(unmeasured).advice
+
+
+def test_restricted_blank_is_not_told() -> None:
+    advice = of_pregnant(ANC).advice
+    assert "HBsAg" in advice
+    assert not any(word in advice for word in ("HIV", "ifilis"))
