@@ -12,8 +12,9 @@ from ilp_desktop.domain.identifiers import check_phone
 from ilp_desktop.domain.typed_date import MONTH_NAMES
 from ilp_desktop.reference import edition_on
 
-NAME, TO, SERVICES, DAY, PLACE, FACILITY = "nama", "kepada", "layanan", "tanggal", "tempat", "puskesmas"
-BLANKS = (NAME, TO, SERVICES, DAY, PLACE, FACILITY)
+NAME, TO, SERVICES, DAY, PLACE = "nama", "kepada", "layanan", "tanggal", "tempat"
+BRING, FACILITY = "bawaan", "puskesmas"
+BLANKS = (NAME, TO, SERVICES, DAY, PLACE, BRING, FACILITY)
 DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 BLANK = re.compile(r"\{([^{}]*)\}")
 MOBILE_PREFIX, COUNTRY = "08", "62"
@@ -26,6 +27,8 @@ class InvitationRules:
     Attributes:
         words: public words by code; a code that ends in ``*`` stands for all that begin so.
         otherwise: what everything else is called.
+        bring: what everybody is asked to bring.
+        bring_too: what to bring besides, by public word.
         to_adult, to_child: how a person, or a child's parents, are addressed.
         any_day: what stands for a day that was left open.
         came_within_days: how long after the day invited for a visit still counts as coming.
@@ -40,6 +43,8 @@ class InvitationRules:
     to_adult: str
     to_child: str
     child_below_years: int
+    bring: str
+    bring_too: Mapping[str, str]
     any_day: str
     came_within_days: int
     again_within_days: int
@@ -77,7 +82,8 @@ def _rules_from(valid_from: date) -> InvitationRules:
     body = dict(edition.body)
     words = {code: row["word"] for row in body["word"] for code in row["services"]}
     kept = {key: body[key] for key in InvitationRules.__dataclass_fields__ if key in body}
-    rest = {"version": edition.version, "words": words, "text": body["text"].strip()}
+    bring_too = {row["word"]: row["bring"] for row in body["word"] if "bring" in row}
+    rest = {"version": edition.version, "words": words, "bring_too": bring_too, "text": body["text"].strip()}
     return InvitationRules(**{**kept, **rest, "forbidden": tuple(body["forbidden"])})
 
 
@@ -117,6 +123,7 @@ def filled(text: str, one: Invited, facility: str, rules: InvitationRules, day: 
         SERVICES: listed_words(one.words),
         DAY: day_in_words(one.invited_for) if one.invited_for is not None else rules.any_day,
         PLACE: one.place or facility,
+        BRING: listed_things(one.words, rules),
         FACILITY: facility,
     }
     return BLANK.sub(lambda found: values.get(found.group(1), found.group(0)), text)
@@ -127,9 +134,15 @@ def listed_words(words: Sequence[str]) -> str:
     return " dan ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 
+def listed_things(words: Sequence[str], rules: InvitationRules) -> str:
+    """Return what to bring to services called by these public words."""
+    further = dict.fromkeys(rules.bring_too[word] for word in words if word in rules.bring_too)
+    return ", serta ".join((rules.bring, *further))
+
+
 def day_in_words(day: date) -> str:
-    """Return a day as an invitation names it: Senin, 23 November 2026."""
-    return f"{DAY_NAMES[day.weekday()]}, {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    """Return a day as an invitation names it: Senin, 23 November 2026; no line ends within the date."""
+    return f"{DAY_NAMES[day.weekday()]}, {day.day}\u00a0{MONTH_NAMES[day.month - 1]}\u00a0{day.year}"
 
 
 def mobile_number(phone: str) -> str:

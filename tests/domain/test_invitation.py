@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.invitation import (
     BLANKS,
     Invited,
+    day_in_words,
     filled,
     invitation_rules,
     listed_words,
@@ -89,6 +90,23 @@ def test_shipped_text_may_be_sent_and_has_no_blank_left() -> None:
     assert "{" not in text
     assert "Bapak/Ibu Budi" in text
     assert "pada hari pelayanan berikutnya di Puskesmas Contoh" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("pemeriksaan tekanan darah",), "Mohon membawa KTP atau kartu keluarga."),
+        (("imunisasi", "pemberian vitamin A"), "Mohon membawa KTP atau kartu keluarga, serta Buku KIA bila ada."),
+    ],
+)
+def test_book_of_mother_and_child_is_asked_for_only_where_the_service_is_written_in_it(
+    words: tuple[str, ...], told: str
+) -> None:
+    assert told in filled(RULES.text, Invited("Budi", date(1990, 1, 1), words, None, ""), "Puskesmas", RULES, DAY)
+
+
+def test_date_is_never_broken_at_the_end_of_a_line() -> None:
+    assert day_in_words(DAY) == "Senin, 23\u00a0November\u00a02026"
 
 
 def test_parents_are_addressed_until_their_child_is_of_age() -> None:

@@ -129,7 +129,7 @@ def test_message_is_filled_in_and_its_link_opens_the_right_number(any_clinic: Cl
     found = any_clinic.house.invitations.message(any_clinic.desk, listed(any_clinic)[0].id)
     assert found.text == (
         "Yth. Bapak/Ibu orang tua atau wali dari Anak Kecil, Puskesmas Uji Sejahtera mengundang untuk penimbangan dan "
-        "pengukuran pada Selasa, 1 Desember 2026 di Puskesmas Uji Sejahtera."
+        "pengukuran pada Selasa, 1\u00a0Desember\u00a02026 di Puskesmas Uji Sejahtera."
     )
     assert found.link.startswith("https://wa.me/6281234567890?text=Yth.%20Bapak/Ibu%20orang%20tua")
 

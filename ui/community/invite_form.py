@@ -29,7 +29,7 @@ CHOSEN, EVERYBODY = "chosen", "everybody"
 MOST_AT_ONCE = 1000
 TEXT_LINES = 7
 BLANKS_HINT = (
-    "Diisi program: {nama}, {kepada}, {layanan}, {tanggal}, {tempat}, {puskesmas}. "
+    "Diisi program: {nama}, {kepada}, {layanan}, {tanggal}, {tempat}, {bawaan}, {puskesmas}. "
     "Undangan tidak menyebut diagnosis; layanan yang tidak boleh disebut ditulis «pemeriksaan kesehatan»."
 )
 
