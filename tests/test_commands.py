@@ -15,6 +15,7 @@ from ilp_desktop.settings import Settings, SettingsFile
 from tests.house import tree
 
 ROOT = resource_path().parent
+DEMO = ("--people", "12", "--today", "2026-11-23")
 
 
 def run(*arguments: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
@@ -67,14 +68,20 @@ def test_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert "hapus-semua" in capsys.readouterr().err
 
 
-def test_demo_fills_an_empty_folder_once_and_marks_it_as_made_up(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    line = ("demo", "--data", str(folder), "--people", "12", "--today", "2026-11-23")
-    made = run(*line)
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """Fill an empty folder by the command; returns the folder and what was told."""
+    folder = tmp_path_factory.mktemp("command") / "data"
+    made = run("demo", "--data", str(folder), *DEMO)
     assert made.returncode == 0, made.stdout
-    assert "kata sandi" in made.stdout
-    assert SettingsFile(folder).value.example
-    again = run(*line)
+    return str(folder), made.stdout
+
+
+def test_demo_fills_an_empty_folder_once_and_marks_it_as_made_up(filled: tuple[str, str]) -> None:
+    folder, told = filled
+    assert "kata sandi" in told
+    assert SettingsFile(Path(folder)).value.example
+    again = run("demo", "--data", folder, *DEMO)
     assert again.returncode == 1
     assert "sudah berisi data" in again.stdout
 
@@ -85,9 +92,8 @@ def test_check_finds_nothing_wrong_with_what_is_shipped() -> None:
     assert "semua dapat dipakai" in checked.stdout
 
 
-def test_check_proves_a_data_folder_to_its_head_alone(tmp_path: Path) -> None:
-    folder = str(tmp_path / "data")
-    assert run("demo", "--data", folder, "--people", "12", "--today", "2026-11-23").returncode == 0
+def test_check_proves_a_data_folder_to_its_head_alone(filled: tuple[str, str]) -> None:
+    folder = filled[0]
     told = run("check", "--rebuild", "--data", folder, typed="kepala\ncontoh-2026\n")
     assert (told.returncode, "sama dengan asalnya" in told.stdout) == (0, True), told.stdout
     for typed in ("loket\ncontoh-2026\n", "kepala\nsalah\n", ""):

@@ -265,7 +265,7 @@ def test_same_summary_is_the_same_file() -> None:
     assert print_kia_summary(SUMMARY, LETTERHEAD) == print_kia_summary(SUMMARY, LETTERHEAD)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=2000), st.integers(0, 14))
 def test_any_text_and_any_number_of_visits_stay_on_two_pages(name: str, typed: str, count: int) -> None:
     mother = replace(

@@ -246,7 +246,7 @@ def test_name_without_a_space_is_broken_over_lines_and_kept(length: int) -> None
     assert squeezed(text_of(print_referral_letter(letter, LETTERHEAD))).count("N") >= length
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.text(max_size=400), st.text(max_size=400), st.sampled_from(PaperSize))
 def test_any_text_gives_a_letter_with_its_slip(name: str, typed: str, size: PaperSize) -> None:
     letter = replace(
