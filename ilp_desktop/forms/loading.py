@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.conditions import Name
 from ilp_desktop.domain.service_reading import PlanFault
 from ilp_desktop.domain.service_registers import who_names
@@ -46,6 +47,7 @@ def parse_form(text: str, file: str, rules: Collection[str] = ()) -> Form:
     )
     if header.wording is Wording.OFFICIAL:
         _note_unnumbered(form, faults)
+    _note_closed_readings(form, root)
     faults.raise_any()
     return form
 
@@ -123,9 +125,25 @@ def _readings(
     for body in root.tables("reading"):
         table = root.beside(body, questions)
         when = table.condition("when", names)
-        reading = Reading(table.text("rule"), table.text("question"), when)
+        rule, code = table.text("rule"), table.text("question")
+        question = next((one for one in questions if one.code == code), None)
+        label = table.text("label", question.label if question else "")
+        urgency = table.word("joins_from", Urgency, Urgency.WATCH) or Urgency.WATCH
+        reading = Reading(rule, code, label, urgency, when)
         table.finish()
         if reading.rule and reading.rule not in rules:
             table.fault(f'aturan "{reading.rule}" tidak dikenal')
+        if not urgency.calls_for_action:
+            table.fault('"joins_from" harus watch, refer atau emergency')
         found.append(reading)
     return tuple(found)
+
+
+def _note_closed_readings(form: Form, root: Table) -> None:
+    """Note each reading of an open form that rests on a restricted answer: its conclusion is told to everybody."""
+    closed = frozenset() if form.sensitivity is Sensitivity.RESTRICTED else form.restricted_codes()
+    for reading in form.readings:
+        names = reading.when.names if reading.when else frozenset()
+        if not form.underlying((reading.question, *names)).isdisjoint(closed):
+            message = 'bacaan atas isian "terbatas" akan terlihat oleh semua orang; pakai [[scoring]]'
+            root.faults.add(message, "reading", reading.question)

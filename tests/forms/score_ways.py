@@ -29,7 +29,7 @@ def concluded(form: Form, scoring: Scoring) -> Iterator[tuple[str, float]]:
     """Give the code and the score of each conclusion of one scale; ``NO_BAND`` where no band stands for somebody."""
     if scoring.method is Method.RULE:
         return
-    alone = replace(form, scorings=(replace(scoring, alarms=()),))
+    alone = _alone(form, scoring)
     fixed = _with_gates(alone, scoring.names) | _gates(alone, scoring.questions)
     for facts in people(alone):
         for at, typed in enumerate(_typed_ways(alone, fixed, facts)):
@@ -43,6 +43,13 @@ def concluded(form: Form, scoring: Scoring) -> Iterator[tuple[str, float]]:
                     yield found.code, found.score
                 elif _is_for(scoring, checked.asked) and set(asked) <= checked.answers.keys():
                     yield NO_BAND, score(alone, scoring, checked.answers, checked.values(facts))
+
+
+def _alone(form: Form, scoring: Scoring) -> Form:
+    """Return the form with nothing but one scale, so that no question it does not rest on keeps it incomplete."""
+    resting = _with_gates(form, (*scoring.questions, *scoring.names))
+    questions = tuple(replace(one, required=one.required and one.code in resting) for one in form.questions)
+    return replace(form, questions=questions, readings=(), scorings=(replace(scoring, alarms=()),))
 
 
 def alarmed(form: Form, alarm: Alarm) -> Iterator[Assessment]:

@@ -186,6 +186,7 @@ ANC = {
     "djj_terdengar": "ya",
     "djj": "140",
     "gerak_janin_cukup": "ya",
+    "tindak_lanjut": "kontrol",
 }
 
 
