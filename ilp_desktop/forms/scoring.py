@@ -9,7 +9,7 @@ from ilp_desktop.forms.blanks import Blanks
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked
 from ilp_desktop.forms.scales import Alarm, Band, Meaning, Method, Scoring
-from ilp_desktop.forms.schema import Answer, Answers, Form, Question, Reading
+from ilp_desktop.forms.schema import Answer, Answers, Form, Question, Reading, Sensitivity
 from ilp_desktop.forms.score_range import total
 
 INCOMPLETE = "incomplete"
@@ -20,6 +20,9 @@ MEASURED = "measured"
 
 READ = "read"
 """Flag of what a reading adds to a conclusion: it belongs to no scale of the form."""
+
+CLOSED = "closed"
+"""Flag of what an alarm says because of a restricted answer, in a form that is open to all."""
 
 PARTIAL = "partial"
 """Flag of a conclusion of a form of which a scale or an alarm could not be judged: optional questions are blank."""
@@ -74,7 +77,7 @@ def alarms(form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Ass
     seen = _Seen(form, checked, facts)
     found: dict[str, tuple[Assessment, ...]] = {}
     for alarm in (alarm for scoring in form.scorings for alarm in seen.raised(scoring)):
-        found[alarm.question] = (*found.get(alarm.question, ()), seen.said(alarm.meaning))
+        found[alarm.question] = (*found.get(alarm.question, ()), seen.warned(alarm))
     return found
 
 
@@ -143,7 +146,7 @@ class _Outcome:
 
 def _outcome(scoring: Scoring, seen: "_Seen", rules: Rules) -> _Outcome:
     raised = seen.raised(scoring)
-    alarms = [seen.said(alarm.meaning) for alarm in raised]
+    alarms = [seen.warned(alarm) for alarm in raised]
     silent = _Outcome(scoring, raised, alarms)
     if not seen.is_asked(scoring):
         return silent
@@ -223,6 +226,13 @@ class _Seen:
     def said(self, meaning: Meaning, points: float | None = None, label: str = "") -> Assessment:
         return Assessment(**vars(meaning), source=self.form.source, score=points, label=label)
 
+    def warned(self, alarm: Alarm) -> Assessment:
+        """Return what an alarm says, marked where it rests on a restricted answer of an open form."""
+        is_open = self.form.sensitivity is Sensitivity.GENERAL
+        closed = is_open and not self.looked_at(alarm).isdisjoint(self.form.restricted_codes())
+        said = self.said(alarm.meaning)
+        return replace(said, flags=(CLOSED,)) if closed else said
+
     def raised(self, scoring: Scoring) -> list[Alarm]:
         return [alarm for alarm in scoring.alarms if alarm.when.holds(self.values)]
 
@@ -258,12 +268,14 @@ class _Seen:
     def overlooked(self, left_out: Sequence[Scoring]) -> list[str]:
         """Return the labels of blanks that could set off an alarm, but for those of scales that were left out.
 
-        A restricted blank is not told: even that nobody asked is not for everybody to know.
+        A restricted blank is not told: even that nobody asked is not for everybody to know. Nor is a blank that could
+        only be awaited: what nobody took is no result on its way.
         """
         blank = self.asked - self.checked.answers.keys() - self.form.restricted_codes()
         reckoned = {one.code for one in self.form.computed if not self.form.underlying([one.code]).isdisjoint(blank)}
-        alarms = [alarm.when for scoring in self.form.scorings for alarm in scoring.alarms]
-        open_to = [when.names for when in alarms if when.may_hold(self.values, blank | reckoned)]
+        alarms = [alarm for scoring in self.form.scorings for alarm in scoring.alarms]
+        acting = [alarm.when for alarm in alarms if alarm.meaning.urgency.calls_for_action]
+        open_to = [when.names for when in acting if when.may_hold(self.values, blank | reckoned)]
         looked_at = self.form.underlying(name for names in open_to for name in names)
         looked_at -= frozenset(name for scoring in left_out for name in self.resting_on(scoring))
         return [question.label for question in self.form.questions if question.code in blank & looked_at]

@@ -53,7 +53,9 @@ def _alone(form: Form, scoring: Scoring) -> Form:
 
 
 def alarmed(form: Form, alarm: Alarm) -> Iterator[Assessment]:
-    """Give what is concluded while only the answers of an alarm are there."""
+    """Give what is concluded while only the answers of an alarm are there; what is awaited is said once all are."""
+    if not alarm.meaning.urgency.calls_for_action:
+        form = replace(form, questions=tuple(replace(one, required=False) for one in form.questions))
     needed = _with_gates(form, alarm.when.names)
     for facts in people(form):
         for typed in _typed_ways(form, needed, facts):
