@@ -57,8 +57,7 @@ def _compared(node: Node) -> Iterator[Compare]:
 
 
 def _step(form: Form, name: str, edge: Fraction) -> Fraction:
-    """Return the smallest difference a question can tell, or close enough to the edge for a computed value."""
-    if name in {value.code for value in form.computed}:
-        return abs(edge) * CLOSE
-    decimals = {question.code: question.decimals for question in form.questions}
-    return Fraction(1, 10 ** decimals.get(name, 0))
+    """Return the smallest difference that can be told, or for a computed value what is close enough to the edge."""
+    decimals = {one.code: one.decimals for one in (*form.questions, *form.computed)}
+    told = Fraction(1, 10 ** decimals.get(name, 0))
+    return max(told, abs(edge) * CLOSE) if name in {value.code for value in form.computed} else told
