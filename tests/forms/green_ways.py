@@ -1,6 +1,6 @@
 """One answer after another set to everything it can be, from the case of a form in which nothing is found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
@@ -79,15 +79,3 @@ def _texts(question: Question, base: FormCase) -> Iterator[tuple[str, str]]:
         if limit is not None:
             yield LOWEST, ways.as_text(question, limit.low)
             yield HIGHEST, ways.as_text(question, limit.high)
-
-
-def ambiguous(form: Form) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
-    """Return, by question, choices that leave the form green though they are not one, and green extremes."""
-    choices: dict[str, list[str]] = {}
-    numbers: dict[str, list[str]] = {}
-    for green in greens(form):
-        if green.question.kind.is_number:
-            numbers.setdefault(green.name, []).append(green.told)
-        elif not green.is_counted:
-            choices.setdefault(green.name, []).append(green.told)
-    return {name: told for name, told in choices.items() if len(told) > 1}, numbers
