@@ -8,6 +8,7 @@ from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.conditions import Name
 from ilp_desktop.domain.service_reading import PlanFault
 from ilp_desktop.domain.service_registers import who_names
+from ilp_desktop.forms.audience_faults import fits_somebody
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.faults import FaultList
 from ilp_desktop.forms.groups import Group, Wording
@@ -19,6 +20,8 @@ from ilp_desktop.forms.schema import Check, Form, Header, Question, Reading, Sen
 from ilp_desktop.forms.tables import Table, parse_toml
 
 LONGEST_VERSION = 16
+LONGEST_TOPIC = 5
+REMARK = re.compile(r"\([^)]*\)")
 BODY = ("question", "computed", "check", "reading", "scoring")
 FIRST_TABLE = re.compile(rf"\s*\[{{1,2}}\s*({'|'.join(BODY)})\b")
 
@@ -47,6 +50,9 @@ def parse_form(text: str, file: str, rules: Collection[str] = ()) -> Form:
     )
     if header.wording is Wording.OFFICIAL:
         _note_unnumbered(form, faults)
+        _note_long_topics(form, faults)
+    if header.audience is not None and not fits_somebody(header.audience):
+        faults.add('"audience" tidak berlaku bagi siapa pun')
     _note_closed_readings(form, root)
     faults.raise_any()
     return form
@@ -103,6 +109,14 @@ def _note_unnumbered(form: Form, faults: FaultList) -> None:
             faults.add('butir lembar resmi tanpa nomor "item"', question.section, question.code)
     if not any(question.item for question in form.questions):
         faults.add('wording "lembar resmi", tetapi tidak ada pertanyaan yang mempunyai nomor "item"')
+
+
+def _note_long_topics(form: Form, faults: FaultList) -> None:
+    """Note labels of items that are sentences: the words of an official sheet are not ours to write down."""
+    for question in form.questions:
+        if question.item and len(REMARK.sub("", question.label).split()) > LONGEST_TOPIC:
+            message = f"label butir lembar resmi harus topik, paling banyak {LONGEST_TOPIC} kata"
+            faults.add(message, question.section, question.code)
 
 
 def _checks(root: Table, names: Mapping[str, Name], questions: Collection[Question]) -> tuple[Check, ...]:

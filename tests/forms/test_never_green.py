@@ -19,9 +19,7 @@ else:
 ALLOWED = tomllib.loads((Path(__file__).parent / "allowed_green.toml").read_text(encoding="utf-8"))["allowed"]
 LONGEST_REASON = 110
 SCORED = [form for form in FORMS if form.scorings]
-every_scored_form = pytest.mark.parametrize(
-    "form", SCORED, ids=[f"{form.code}-{form.version}" for form in SCORED]
-)
+every_scored_form = pytest.mark.parametrize("form", SCORED, ids=[f"{form.code}-{form.version}" for form in SCORED])
 
 
 @cache
