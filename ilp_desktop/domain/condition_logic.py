@@ -7,16 +7,18 @@ UP, DOWN = (">", ">="), ("<", "<=")
 
 def follows(claim: Node, given: Node) -> bool:
     """Say whether a claim surely holds wherever what is given does; False where that cannot be told."""
-    if claim == given:
-        return True
     if isinstance(given, Joined) and given.word == "or":
-        return all(follows(claim, part) for part in given.parts)
+        return claim == given or all(follows(claim, part) for part in given.parts)
     if isinstance(claim, Joined):
         whole = all if claim.word == "and" else any
         if whole(follows(part, given) for part in claim.parts):
             return True
     if isinstance(given, Joined):
-        return any(follows(claim, part) for part in given.parts)
+        return claim == given or any(follows(claim, part) for part in given.parts)
+    return claim == given or _follows_plainly(claim, given)
+
+
+def _follows_plainly(claim: Node, given: Node) -> bool:
     if isinstance(claim, Not) and isinstance(given, Not):
         return follows(given.part, claim.part)
     if isinstance(claim, OneOf) and isinstance(given, OneOf):

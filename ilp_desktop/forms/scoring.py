@@ -43,13 +43,14 @@ Rules = Mapping[str, Rule]
 def assess(form: Form, checked: Checked, facts: Facts, rules: Rules) -> Assessment | None:
     """Return the worst that alarms and scales conclude, with all else they conclude as its parts.
 
-    An unanswered question is never taken for "no". While anything asked is wrong, in doubt or required and not answered,
-    the form is not complete, and only what calls for somebody to act is said. So is what the form's readings find. An
-    optional question may stay blank and keeps no form incomplete: the blank adds no points, and the band stands where
-    no answer to it could lead to another one, or where it calls for somebody to act. Otherwise the scale is named
-    among what was not judged, and nothing of the form is green. So is, where nothing was found, each blank that could
-    still set off an alarm. What is not asked counts nothing, and a scale of which nothing is asked says nothing. Where
-    an alarm is set off, the bands of its scale never say that nothing was found; the alarm tells the score.
+    An unanswered question is never taken for "no". While anything asked is wrong, in doubt or required and not
+    answered, the form is not complete, and only what calls for somebody to act is said. So is what the form's readings
+    find. An optional question may stay blank and keeps no form incomplete: the blank adds no points, and the band
+    stands where no answer to it could lead to another one, or where it calls for somebody to act. Otherwise the scale
+    is named among what was not judged, and nothing of the form is green. So is, where nothing was found, each blank
+    that could still set off an alarm. What is not asked counts nothing, and a scale of which nothing is asked says
+    nothing. Where an alarm is set off, the bands of its scale never say that nothing was found; the alarm tells the
+    score.
     """
     seen = _Seen(form, checked, facts)
     outcomes = [_outcome(scoring, seen, rules) for scoring in form.scorings]

@@ -1,9 +1,9 @@
 """Reference cases of scored forms: one CSV a form, one row a person with typed answers and what must come of them.
 
 Columns: ``age_months`` (or ``age_days``; empty for an unknown birth date), ``sex``, ``pregnant_weeks``, ``answers``
-(``q=v;q=v``, taken in order; ``srq_*=tidak`` answers every question asked whose code fits and that takes this
-answer, and what follows replaces it), ``score`` (of the gravest scale; empty: not compared), ``code`` of the conclusion (empty: there must
-be none), ``part`` (codes that must be among conclusion and parts) and ``source``.
+(``q=v;q=v``, taken in order; ``srq_*=tidak`` answers every question asked whose code fits and that takes this answer,
+and what follows replaces it), ``score`` (of the gravest scale; empty: not compared), ``code`` of the conclusion (empty:
+there must be none), ``part`` (codes that must be among conclusion and parts) and ``source``.
 """
 
 import csv
