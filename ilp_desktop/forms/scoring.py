@@ -137,11 +137,14 @@ class _Outcome:
 
     def tells(self, reading: Reading, read: Assessment, seen: "_Seen") -> bool:
         """Say whether an alarm or the scale says of the question of a reading what is at least as urgent."""
-        if self.scoring.rule == reading.rule and self.said:
-            return True
-        heard = [alarm.meaning.urgency for alarm in self.raised if reading.question in seen.looked_at(alarm)]
-        if reading.question in seen.resting_on(self.scoring):
-            heard += [one.urgency for one in self.said]
+        if self.scoring.method is Method.RULE:
+            is_same = self.scoring.rule == reading.rule
+            heard = [one.urgency for one in self.said if is_same or (one.code, one.source) == (read.code, read.source)]
+        else:
+            asked = seen.openly(seen.resting_on(self.scoring))
+            heard = [one.urgency for one in self.said if reading.question in asked]
+        looking = [alarm for alarm in self.raised if reading.question in seen.openly(seen.looked_at(alarm))]
+        heard += [alarm.meaning.urgency for alarm in looking]
         return any(urgency.rank >= read.urgency.rank for urgency in heard)
 
 
@@ -229,10 +232,13 @@ class _Seen:
 
     def warned(self, alarm: Alarm) -> Assessment:
         """Return what an alarm says, marked where it rests on a restricted answer of an open form."""
-        is_open = self.form.sensitivity is Sensitivity.GENERAL
-        closed = is_open and not self.looked_at(alarm).isdisjoint(self.form.restricted_codes())
         said = self.said(alarm.meaning)
-        return replace(said, flags=(CLOSED,)) if closed else said
+        return said if self.openly(self.looked_at(alarm)) else replace(said, flags=(CLOSED,))
+
+    def openly(self, names: frozenset[str]) -> frozenset[str]:
+        """Return names that everybody may see looked at together: none, where a restricted one of an open form is."""
+        is_open = self.form.sensitivity is Sensitivity.GENERAL
+        return frozenset() if is_open and not names.isdisjoint(self.form.restricted_codes()) else names
 
     def raised(self, scoring: Scoring) -> list[Alarm]:
         return [alarm for alarm in scoring.alarms if alarm.when.holds(self.values)]
