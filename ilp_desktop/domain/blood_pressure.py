@@ -28,10 +28,12 @@ def assess_blood_pressure(systolic: int, diastolic: int, age: Age, sex: Sex, *, 
     if diastolic >= systolic:
         raise WrongAnswers({"diastolic": "Diastol harus lebih rendah dari sistol."})
     if pregnant:
-        return _pregnant(systolic, diastolic, edition_on("blood_pressure_pregnancy", age.day))
+        found = _pregnant(systolic, diastolic, edition_on("blood_pressure_pregnancy", age.day))
+        return _or_low(found, systolic, diastolic, age.day)
     adult = edition_on("blood_pressure_adult", age.day)
     if age.years >= adult.body["from_years"]:
-        return _with_crisis(_adult(systolic, diastolic, adult), systolic, diastolic, age)
+        found = _or_low(_adult(systolic, diastolic, adult), systolic, diastolic, age.day)
+        return _with_crisis(found, systolic, diastolic, age)
     return _child(systolic, diastolic, age, sex)
 
 
@@ -53,6 +55,15 @@ def _adult(systolic: int, diastolic: int, edition: Edition) -> Assessment:
     isolated = edition.body["isolated_systolic"]
     flagged = systolic >= isolated["systolic"] and diastolic < isolated["diastolic_below"]
     return assessed(row, edition.source, flags=(ISOLATED_SYSTOLIC,) if flagged else ())
+
+
+def _or_low(found: Assessment, systolic: int, diastolic: int, day: date) -> Assessment:
+    """Return that the pressure is low, where that is graver than what the table of high pressures finds."""
+    edition = edition_on("blood_pressure_low", day)
+    low = next((row for row in edition.body["row"] if systolic < row["systolic"] or diastolic < row["diastolic"]), None)
+    if low is None or Urgency(low["urgency"]).rank <= found.urgency.rank:
+        return found
+    return assessed(low, edition.source, score=found.score)
 
 
 def _with_crisis(found: Assessment, systolic: int, diastolic: int, age: Age) -> Assessment:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.bands import assessed, row_for
 from ilp_desktop.domain.limit_sets import assess_limit_set
 from ilp_desktop.reference import edition_on
 
@@ -17,3 +18,10 @@ def assess_control(disease: str, values: Mapping[str, float], day: date) -> Asse
     """
     edition = edition_on("control_targets", day)
     return assess_limit_set(edition.body[disease], values, edition.source)
+
+
+def assess_random_glucose(value: float, day: date) -> Assessment | None:
+    """Return what a random glucose in mg/dL of somebody with diabetes asks for, or None below all limits."""
+    edition = edition_on("control_targets", day)
+    found = assessed(row_for(edition.body[DIABETES]["random"], value), edition.source, score=value)
+    return found if found.urgency.calls_for_action else None

@@ -105,9 +105,21 @@ class Formula:
         """Return every name the formula looks at."""
         return self.root.names
 
+    @property
+    def divides_by_nought(self) -> bool:
+        """Say whether it divides by numbers that come to nought, so that it never comes to anything."""
+        return _divides_by_nought(self.root)
+
     def value(self, values: Values) -> Fraction | None:
         """Return what it comes to, exactly; None while something is unknown."""
         return self.root.value(values)
+
+
+def _divides_by_nought(term: Term) -> bool:
+    if not isinstance(term, Operation):
+        return False
+    by_nought = term.sign == "/" and not term.right.names and term.right.value({}) == 0
+    return by_nought or _divides_by_nought(term.left) or _divides_by_nought(term.right)
 
 
 def rounded_half_up(number: Fraction, decimals: int) -> Fraction:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.forms.code_meanings import Meanings, read_meanings
 from ilp_desktop.forms.faults import Fault, FormFaults
 from ilp_desktop.forms.loading import parse_form, parse_header
 from ilp_desktop.forms.loading_scoring import SCORING_SECTION
@@ -80,6 +81,12 @@ class Catalogue:
                 faults.extend(header)
         return _Listing(headers, tuple(faults))
 
+    @cached_property
+    def _meanings(self) -> Meanings:
+        headers = self._listing.headers
+        files = sorted(headers, key=lambda file: (headers[file].valid_from, file))
+        return Meanings({file: read_meanings(_read(self._folder / file)) for file in files})
+
     def _file_on(self, code: str, day: date) -> str:
         headers = self._listing.headers
         editions = [(header.valid_from, file) for file, header in headers.items() if header.code == code]
@@ -97,7 +104,8 @@ class Catalogue:
     def _open(self, file: str) -> Form | Faults:
         if file not in self._opened:
             try:
-                self._opened[file] = parse_form(_read(self._folder / file), file, self._rules)
+                form = parse_form(_read(self._folder / file), file, self._rules)
+                self._opened[file] = tuple(self._meanings.faults(form, file)) or form
             except FormFaults as faults:
                 self._opened[file] = faults.faults
         return self._opened[file]

@@ -79,4 +79,4 @@ def _cannot_be_told_apart(scoring: Scoring, alarms: Collection[str]) -> bool:
     """
     own = {alarm.meaning.code for alarm in scoring.alarms}.intersection(alarms)
     calm = [band for band in scoring.bands if band.meaning.urgency is Urgency.NONE]
-    return bool(own) and (len(calm) > 1 or not own.isdisjoint(band.meaning.code for band in scoring.bands))
+    return bool(own) and len(calm) > 1

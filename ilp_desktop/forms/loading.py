@@ -4,9 +4,11 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.conditions import Name
 from ilp_desktop.domain.service_reading import PlanFault
 from ilp_desktop.domain.service_registers import who_names
+from ilp_desktop.forms.audience_faults import fits_somebody
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.faults import FaultList
 from ilp_desktop.forms.groups import Group, Wording
@@ -18,6 +20,8 @@ from ilp_desktop.forms.schema import Check, Form, Header, Question, Reading, Sen
 from ilp_desktop.forms.tables import Table, parse_toml
 
 LONGEST_VERSION = 16
+LONGEST_TOPIC = 5
+REMARK = re.compile(r"\([^)]*\)")
 BODY = ("question", "computed", "check", "reading", "scoring")
 FIRST_TABLE = re.compile(rf"\s*\[{{1,2}}\s*({'|'.join(BODY)})\b")
 
@@ -46,6 +50,10 @@ def parse_form(text: str, file: str, rules: Collection[str] = ()) -> Form:
     )
     if header.wording is Wording.OFFICIAL:
         _note_unnumbered(form, faults)
+        _note_long_topics(form, faults)
+    if header.audience is not None and not fits_somebody(header.audience):
+        faults.add('"audience" tidak berlaku bagi siapa pun')
+    _note_closed_readings(form, root)
     faults.raise_any()
     return form
 
@@ -103,6 +111,14 @@ def _note_unnumbered(form: Form, faults: FaultList) -> None:
         faults.add('wording "lembar resmi", tetapi tidak ada pertanyaan yang mempunyai nomor "item"')
 
 
+def _note_long_topics(form: Form, faults: FaultList) -> None:
+    """Note labels of items that are sentences: the words of an official sheet are not ours to write down."""
+    for question in form.questions:
+        if question.item and len(REMARK.sub("", question.label).split()) > LONGEST_TOPIC:
+            message = f"label butir lembar resmi harus topik, paling banyak {LONGEST_TOPIC} kata"
+            faults.add(message, question.section, question.code)
+
+
 def _checks(root: Table, names: Mapping[str, Name], questions: Collection[Question]) -> tuple[Check, ...]:
     checks: list[Check] = []
     for body in root.tables("check"):
@@ -123,9 +139,25 @@ def _readings(
     for body in root.tables("reading"):
         table = root.beside(body, questions)
         when = table.condition("when", names)
-        reading = Reading(table.text("rule"), table.text("question"), when)
+        rule, code = table.text("rule"), table.text("question")
+        question = next((one for one in questions if one.code == code), None)
+        label = table.text("label", question.label if question else "")
+        urgency = table.word("joins_from", Urgency, Urgency.WATCH) or Urgency.WATCH
+        reading = Reading(rule, code, label, urgency, when)
         table.finish()
         if reading.rule and reading.rule not in rules:
             table.fault(f'aturan "{reading.rule}" tidak dikenal')
+        if not urgency.calls_for_action:
+            table.fault('"joins_from" harus watch, refer atau emergency')
         found.append(reading)
     return tuple(found)
+
+
+def _note_closed_readings(form: Form, root: Table) -> None:
+    """Note each reading of an open form that rests on a restricted answer: its conclusion is told to everybody."""
+    closed = frozenset() if form.sensitivity is Sensitivity.RESTRICTED else form.restricted_codes()
+    for reading in form.readings:
+        names = reading.when.names if reading.when else frozenset()
+        if not form.underlying((reading.question, *names)).isdisjoint(closed):
+            message = 'bacaan atas isian "terbatas" akan terlihat oleh semua orang; pakai [[scoring]]'
+            root.faults.add(message, "reading", reading.question)

@@ -45,7 +45,10 @@ def _computed(table: Table, names: Mapping[str, Name], codes: set[str]) -> Compu
 def _formula(table: Table, names: Mapping[str, Name]) -> Formula | None:
     written = table.text("formula")
     try:
-        return parse_formula(written, names) if written else None
+        formula = parse_formula(written, names) if written else None
     except FormulaFault as fault:
         table.fault(f"formula: {fault}")
         return None
+    if formula is not None and formula.divides_by_nought:
+        table.fault("formula membagi dengan nol")
+    return formula

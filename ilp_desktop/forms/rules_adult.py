@@ -7,9 +7,9 @@ from functools import partial
 from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment, Urgency, worst
-from ilp_desktop.domain.blood_glucose import Glucose, assess_glucose
+from ilp_desktop.domain.blood_glucose import Glucose, assess_glucose, assess_low_glucose
 from ilp_desktop.domain.body_measures import body_mass_index
-from ilp_desktop.domain.control_targets import DIABETES, HYPERTENSION, assess_control
+from ilp_desktop.domain.control_targets import DIABETES, HYPERTENSION, assess_control, assess_random_glucose
 from ilp_desktop.domain.cvd_risk import (
     Person,
     assess_cvd_risk,
@@ -52,6 +52,7 @@ LIPIDS: Mapping[Lipid, str] = {
     Lipid.HDL: "hdl",
     Lipid.TRIGLYCERIDES: "trigliserida",
 }
+MEASURED_GLUCOSE: Mapping[str, str] = {"gds": "GDS", "gdp": "GDP", "gd2pp": "GD 2 jam sesudah makan"}
 PRESSURES: Mapping[str, str] = {"systolic": "sistolik", "diastolic": "diastolik"}
 CONTROL: Mapping[str, Mapping[str, str]] = {
     HYPERTENSION: PRESSURES,
@@ -119,6 +120,23 @@ def _control(disease: str, answers: Answers, facts: Facts) -> Assessment | None:
     return assess_control(disease, numbers(answers, CONTROL[disease]), facts.day)
 
 
+def _diabetes_control(answers: Answers, facts: Facts) -> Assessment | None:
+    """Read the targets, and with them what no target speaks of: glucose too low, or very high at any time."""
+    found = [_control(DIABETES, answers, facts), *(_low_in_diabetes(code, answers, facts) for code in MEASURED_GLUCOSE)]
+    random = number(answers, GLUCOSE[Glucose.RANDOM].code)
+    found.append(None if random is None else assess_random_glucose(random, facts.day))
+    head = worst([one for one in found if one is not None])
+    if head is None or head.urgency is Urgency.NONE:
+        return head
+    return replace(head, parts=tuple(part for part in head.parts if part.urgency.calls_for_action))
+
+
+def _low_in_diabetes(code: str, answers: Answers, facts: Facts) -> Assessment | None:
+    value = number(answers, code)
+    found = None if value is None else assess_low_glucose(value, facts.day)
+    return found and replace(found, conclusion=f"{MEASURED_GLUCOSE[code]}: {found.conclusion}")
+
+
 def _cvd_risk(
     risk: Callable[[Person, Answers, date], float | None], answers: Answers, facts: Facts
 ) -> Assessment | None:
@@ -169,7 +187,7 @@ ADULT_RULES: Mapping[str, Rule] = MappingProxyType(
         "filtration_rate": _filtration_rate,
         "kidney": _kidney,
         "hypertension_control": partial(_control, HYPERTENSION),
-        "diabetes_control": partial(_control, DIABETES),
+        "diabetes_control": _diabetes_control,
         "cvd_risk_lab": partial(_cvd_risk, _risk_lab),
         "cvd_risk_nonlab": partial(_cvd_risk, _risk_nonlab),
     }

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, TypeGuard
 
+from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.conditions import YES_NO, Condition, Name, Value
 from ilp_desktop.domain.formulas import Formula
 from ilp_desktop.forms.groups import Group, Wording
@@ -161,10 +162,16 @@ class Check:
 
 @dataclass(frozen=True)
 class Reading:
-    """A domain rule whose conclusion is shown beside a question while it is typed, for whom the condition holds."""
+    """A domain rule whose conclusion is shown beside a question while it is typed, for whom the condition holds.
+
+    What calls for somebody to act joins the conclusion of the form, under ``label``; where a scale of the form judges
+    the same answer by limits of its own, only from ``joins_from`` on.
+    """
 
     rule: str
     question: str
+    label: str
+    joins_from: Urgency
     when: Condition | None = None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from ilp_desktop.domain.condition_logic import follows
 from ilp_desktop.forms.scales import Band, Method, Scoring
 from ilp_desktop.forms.schema import Kind, Question
 from ilp_desktop.forms.score_range import score_range
@@ -13,6 +14,10 @@ SCORED = (Kind.BOOLEAN, Kind.CHOICE, Kind.MANY)
 
 def note_faults(scoring: Scoring, questions: Sequence[Question], rules: Collection[str], table: Table) -> None:
     """Note all that is wrong with a scoring as a whole."""
+    _note_points(scoring, table)
+    bands = {band.meaning.code for band in scoring.bands}
+    for code in sorted({alarm.meaning.code for alarm in scoring.alarms} & bands):
+        table.fault(f'kode "{code}" dipakai alarm dan pita; kesimpulannya tidak dapat dibedakan')
     if scoring.method is Method.RULE:
         _note_rule(scoring, table, rules)
         return
@@ -23,6 +28,17 @@ def note_faults(scoring: Scoring, questions: Sequence[Question], rules: Collecti
     by_code = {question.code: question for question in questions}
     _note_scores([by_code[code] for code in scoring.questions], scoring, table)
     _note_bands(scoring, questions, table)
+
+
+def _note_points(scoring: Scoring, table: Table) -> None:
+    """Note points of a group that are never given, since an earlier one holds wherever they do."""
+    for group in scoring.point_groups:
+        for at, point in enumerate(group):
+            wider = next((one for one in group[:at] if follows(one.when.root, point.when.root)), None)
+            if wider is not None:
+                table.fault(
+                    f'poin "{point.label}" tidak pernah diberikan: "{wider.label}" lebih luas dan mendahuluinya'
+                )
 
 
 def _note_rule(scoring: Scoring, table: Table, rules: Collection[str]) -> None:

@@ -31,6 +31,7 @@ from ilp_desktop.domain.immunisation_school import school_schedule_on
 from ilp_desktop.domain.school_year import SchoolClass, school_year
 from ilp_desktop.domain.service_registers import Register, household_prefixes
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.forms.scoring import CLOSED
 from ilp_desktop.services.due_book import DueEdition
 
 SCHOOL_CLASS = "kelas"
@@ -162,11 +163,20 @@ class _Gathered:
         self.events["referral"].append(row.day)
 
 
+def _is_closed_wait(part: dict[str, Any]) -> bool:
+    return part["urgency"] == Urgency.AWAITED.value and CLOSED in part.get("flags", ())
+
+
 def finding_of(form: str, day: date, conclusion: dict[str, Any] | None) -> Finding | None:
-    """Return what a stored conclusion asks for, or None when it asks for nothing."""
-    if not conclusion:
+    """Return what a stored conclusion asks for, or None when it asks for nothing.
+
+    That a restricted result is on its way is left out: the list of dues is open to the desk.
+    """
+    members = [conclusion, *conclusion.get("parts", ())] if conclusion else []
+    parts = [part for part in members if not _is_closed_wait(part)]
+    if not parts:
         return None
-    parts = [conclusion, *conclusion.get("parts", ())]
+    conclusion = max(parts, key=lambda part: Urgency(part["urgency"]).rank)
     follow_ups = tuple(dict.fromkeys(part["follow_up"] for part in parts if part.get("follow_up")))
     repeat = conclusion.get("repeat_days")
     urgency = Urgency(conclusion["urgency"])

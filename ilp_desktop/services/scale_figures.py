@@ -10,7 +10,7 @@ from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.closed import Closed, closed_of
 from ilp_desktop.forms.scales import Scoring
 from ilp_desktop.forms.schema import Form
-from ilp_desktop.forms.scoring import MEASURED
+from ilp_desktop.forms.scoring import MEASURED, READ
 from ilp_desktop.forms.wording import conclusion_text
 from ilp_desktop.services.conclusions import read_conclusion
 from ilp_desktop.services.form_figures import Part, parts_of
@@ -61,7 +61,7 @@ class _Scale:
     def take(self, label: str, members: Sequence[Assessment], count: int) -> Assessment | None:
         """Count one conclusion of so many people; return the member that is their place on this scale."""
         raised = any(one.code in self.raising for one in members)
-        here = [one for one in members if one.label == label]
+        here = [one for one in members if one.label == label and READ not in one.flags]
         places = sorted(
             (one for one in here if one.code not in self.alarms), key=lambda one: one.code not in self.bands
         )
@@ -109,7 +109,7 @@ class _Further:
     def take(self, found: Assessment, count: int, *, closed: bool) -> None:
         """Count one conclusion of so many people; one that is not known beforehand may be closed."""
         if found.code not in self.texts:
-            self.texts[found.code] = conclusion_text(found)
+            self.texts[found.code] = _further_text(found)
             self.closed |= {found.code} if closed else frozenset()
         self.people[found.code] += count
 
@@ -137,7 +137,7 @@ def scale_figures(form: Form, counted: Iterable[tuple[Stored, int]], *, sees_clo
         total += count
         found = read_conclusion(stored, "")
         members = found.members if found else ()
-        _add_scales(scales, [one for one in members if one.label and one.label not in shown], closed)
+        _add_scales(scales, [one for one in members if _names_a_scale(one) and one.label not in shown], closed)
         beside = {one.code: one for one in _without_place(scales, members, count)}
         for code, one in beside.items():
             kind = alarms if code in alarms.texts else further
@@ -174,6 +174,16 @@ def _add_scales(scales: dict[str, _Scale], members: Iterable[Assessment], closed
     for one in members:
         scale = scales.setdefault(one.label, _Scale())
         scale.closed = scale.closed or closed.holds_further(one)
+
+
+def _names_a_scale(one: Assessment) -> bool:
+    return bool(one.label) and READ not in one.flags
+
+
+def _further_text(found: Assessment) -> str:
+    """Return what is said of many people at once: what was read stands under its label, without anybody's number."""
+    text = conclusion_text(found)
+    return f"{found.label}: {text.rpartition(': ')[2]}" if READ in found.flags else text
 
 
 def _without_place(scales: Mapping[str, _Scale], members: Sequence[Assessment], count: int) -> list[Assessment]:

@@ -76,10 +76,33 @@ def test_higher_pressure_is_never_less_urgent(
     systolic: int, diastolic: int, more: int, wider: int, years: int, pregnant: bool
 ) -> None:
     assume(systolic - diastolic > 20)
+    assume(systolic >= 90 and diastolic >= 50)
     age = age_of(years * 12)
     lower = assess_blood_pressure(systolic, diastolic, age, Sex.FEMALE, pregnant=pregnant)
     higher = assess_blood_pressure(systolic + more, diastolic + wider, age, Sex.FEMALE, pregnant=pregnant)
     assert URGENCIES.index(higher.urgency) >= URGENCIES.index(lower.urgency)
+
+
+@pytest.mark.parametrize("pregnant", [False, True])
+@pytest.mark.parametrize(
+    ("systolic", "diastolic", "code"),
+    [
+        (90, 50, ""),
+        (89, 50, "low"),
+        (90, 49, "low"),
+        (80, 40, "low"),
+        (79, 50, "very_low"),
+        (90, 39, "very_low"),
+        (60, 30, "very_low"),
+    ],
+)
+def test_low_pressure_is_never_called_optimal(systolic: int, diastolic: int, code: str, pregnant: bool) -> None:
+    found = assess_blood_pressure(systolic, diastolic, ADULT, Sex.FEMALE, pregnant=pregnant)
+    assert found.code == code or (not code and found.urgency is Urgency.NONE)
+
+
+def test_high_pressure_is_graver_than_a_low_diastolic() -> None:
+    assert assess_blood_pressure(165, 45, ADULT, Sex.FEMALE).code == "hypertension_2"
 
 
 @given(SYSTOLIC, DIASTOLIC, st.integers(0, 1200), st.sampled_from(Sex))

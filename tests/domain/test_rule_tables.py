@@ -15,9 +15,11 @@ from tests.domain.cases import TODAY
 TABLES = (
     "antenatal_contacts",
     "blood_glucose",
+    "blood_glucose_low",
     "blood_pressure_adult",
     "blood_pressure_child",
     "blood_pressure_crisis",
+    "blood_pressure_low",
     "blood_pressure_pregnancy",
     "bmi_adult",
     "bmi_prepregnancy",
@@ -106,7 +108,7 @@ def test_no_sentence_shouts(edition: Edition) -> None:
 
 def test_every_band_table_holds_each_value_exactly_once() -> None:
     tables = [rows for edition in EDITIONS for rows in _band_tables(edition)]
-    assert len(tables) == 6 + 14 + 10
+    assert len(tables) == 6 + 14 + 12
     for rows in tables:
         edges = {float(row[limit]) for row in rows for limit in LIMITS if limit in row}
         for value in {edge + step for edge in edges for step in (-0.1, -0.01, 0, 0.01, 0.1)}:

@@ -1,9 +1,9 @@
 """Reference cases of scored forms: one CSV a form, one row a person with typed answers and what must come of them.
 
 Columns: ``age_months`` (or ``age_days``; empty for an unknown birth date), ``sex``, ``pregnant_weeks``, ``answers``
-(``q=v;q=v``, taken in order; ``srq_*=tidak`` answers every question asked whose code fits and that takes this
-answer, and what follows replaces it), ``score`` (empty: not compared), ``code`` of the conclusion (empty: there must
-be none), ``part`` (codes that must be among conclusion and parts) and ``source``.
+(``q=v;q=v``, taken in order; ``srq_*=tidak`` answers every question asked whose code fits and that takes this answer,
+and what follows replaces it), ``score`` (of the gravest scale; empty: not compared), ``code`` of the conclusion (empty:
+there must be none), ``part`` (codes that must be among conclusion and parts) and ``source``.
 """
 
 import csv
@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
-from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.filling import Checked, check
@@ -56,21 +56,35 @@ class FormCase:
         return Facts(ways.DAY, born, sex, bool(weeks), gestation)
 
     @cached_property
+    def typed(self) -> Mapping[str, str]:
+        """Return what is typed for each question."""
+        typed: dict[str, str] = {}
+        for pattern, text in self._pairs:
+            typed |= self._typed(pattern, text, typed)
+        return typed
+
+    @cached_property
     def checked(self) -> Checked:
         """Return what comes of the typed answers; what is unusual counts as confirmed."""
-        typed: dict[str, str] = {}
-        pairs = [pair.partition("=") for pair in filter(None, self.row["answers"].split(";"))]
-        for pattern, _, text in pairs:
-            typed |= self._typed(pattern.strip(), text.strip(), typed)
-        first = check(self.form, typed, self.facts)
-        named = {pattern.strip() for pattern, _, _ in pairs if WILD not in pattern}
-        assert named <= set(first.asked), f"not asked: {sorted(named - set(first.asked))}"
-        return check(self.form, typed, self.facts, {doubt.key for doubt in first.doubts.values()})
+        checked = confirmed(self.form, self.typed, self.facts)
+        named = {pattern for pattern, _ in self._pairs if WILD not in pattern}
+        assert named <= set(checked.asked), f"not asked: {sorted(named - set(checked.asked))}"
+        return checked
 
     @cached_property
     def found(self) -> Assessment | None:
         """Return the conclusion of the form."""
         return assess(self.form, self.checked, self.facts, DOMAIN_RULES)
+
+    @property
+    def is_green(self) -> bool:
+        """Say whether the form concludes that nothing is asked for."""
+        return self.found is not None and self.found.urgency is Urgency.NONE
+
+    @property
+    def _pairs(self) -> list[tuple[str, str]]:
+        pairs = [pair.partition("=") for pair in filter(None, self.row["answers"].split(";"))]
+        return [(pattern.strip(), text.strip()) for pattern, _, text in pairs]
 
     @property
     def stated(self) -> frozenset[str]:
@@ -91,6 +105,12 @@ class FormCase:
         question = self.form.question(code)
         closed = question.kind.is_chosen or question.kind is Kind.BOOLEAN
         return closed and parse(question, text, ways.DAY).answer is not None
+
+
+def confirmed(form: Form, typed: Mapping[str, str], facts: Facts) -> Checked:
+    """Return what comes of typed answers when what is unusual is said to be so."""
+    first = check(form, typed, facts)
+    return check(form, typed, facts, {doubt.key for doubt in first.doubts.values()}) if first.doubts else first
 
 
 def codes_of(found: Assessment) -> Collection[str]:

@@ -29,7 +29,7 @@ def concluded(form: Form, scoring: Scoring) -> Iterator[tuple[str, float]]:
     """Give the code and the score of each conclusion of one scale; ``NO_BAND`` where no band stands for somebody."""
     if scoring.method is Method.RULE:
         return
-    alone = replace(form, scorings=(replace(scoring, alarms=()),))
+    alone = _alone(form, scoring)
     fixed = _with_gates(alone, scoring.names) | _gates(alone, scoring.questions)
     for facts in people(alone):
         for at, typed in enumerate(_typed_ways(alone, fixed, facts)):
@@ -45,8 +45,17 @@ def concluded(form: Form, scoring: Scoring) -> Iterator[tuple[str, float]]:
                     yield NO_BAND, score(alone, scoring, checked.answers, checked.values(facts))
 
 
+def _alone(form: Form, scoring: Scoring) -> Form:
+    """Return the form with nothing but one scale, so that no question it does not rest on keeps it incomplete."""
+    resting = _with_gates(form, (*scoring.questions, *scoring.names))
+    questions = tuple(replace(one, required=one.required and one.code in resting) for one in form.questions)
+    return replace(form, questions=questions, readings=(), scorings=(replace(scoring, alarms=()),))
+
+
 def alarmed(form: Form, alarm: Alarm) -> Iterator[Assessment]:
-    """Give what is concluded while only the answers of an alarm are there."""
+    """Give what is concluded while only the answers of an alarm are there; what is awaited is said once all are."""
+    if not alarm.meaning.urgency.calls_for_action:
+        form = replace(form, questions=tuple(replace(one, required=False) for one in form.questions))
     needed = _with_gates(form, alarm.when.names)
     for facts in people(form):
         for typed in _typed_ways(form, needed, facts):

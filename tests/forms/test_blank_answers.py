@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Answers, Form
 from ilp_desktop.forms.scoring import INCOMPLETE, PARTIAL, assess
 from tests.forms import samples, ways
+from tests.forms.form_cases import cases_of
 from tests.forms.rich_sample import rich_form
 from tests.forms.samples import HEADER
 from tests.forms.shipped import form as shipped
@@ -186,12 +188,13 @@ ANC = {
     "djj_terdengar": "ya",
     "djj": "140",
     "gerak_janin_cukup": "ya",
+    "tindak_lanjut": "kontrol",
 }
 
 
-def of_pregnant(typed: dict[str, str]) -> Assessment:
+def of_pregnant(typed: dict[str, str], facts: Facts = PREGNANT) -> Assessment:
     form = shipped("anc_visit")
-    found = assess(form, check(form, typed, PREGNANT), PREGNANT, DOMAIN_RULES)
+    found = assess(form, check(form, typed, facts), facts, DOMAIN_RULES)
     assert found is not None
     return found
 
@@ -213,10 +216,23 @@ def test_blank_that_could_set_off_an_alarm_lets_no_visit_be_all_well(blank: set[
 
 
 def test_blank_that_could_no_longer_set_off_an_alarm_is_not_named() -> None:
-    healthy = {code: text for code, text in ANC.items() if code != "protein_urin"}
-    assert "Protein" not in of_pregnant(healthy).advice
-    unmeasured = {code: text for code, text in healthy.items() if code not in ("sistolik", "diastolik")}
-    assert "Protein" in of_pregnant(unmeasured).advice
+    early, late = (ways.person(300, gestation=days, pregnant=True) for days in (210, 252))
+    assert "Presentasi" not in of_pregnant(ANC, early).advice
+    assert "Presentasi" in of_pregnant(ANC, late).advice
+
+
+def test_blank_that_could_only_be_awaited_is_not_named() -> None:
+    assert "Golongan darah" not in of_pregnant(ANC).advice
+    assert of_pregnant({**ANC, "golongan_darah": "menunggu"}).urgency is Urgency.AWAITED
+
+
+@pytest.mark.parametrize(("code", "blank"), [("anc_visit", "tindak_lanjut"), ("growth", "posisi_ukur")])
+def test_required_question_of_no_scale_keeps_a_form_incomplete_and_nothing_is_green(code: str, blank: str) -> None:
+    calm = next(case for case in cases_of(shipped(code)) if blank in case.checked.answers and case.is_green)
+    typed = {code: text for code, text in calm.typed.items() if code != blank}
+    checked = check(calm.form, typed, calm.facts)
+    assert checked.missing == {blank}
+    assert assess(calm.form, checked, calm.facts, DOMAIN_RULES) is None
 
 
 def test_restricted_blank_is_not_told() -> None:

@@ -77,6 +77,6 @@ def test_cardiovascular_risk_is_told_with_one_decimal_and_standing_advice() -> N
 
 
 def test_cardiovascular_risk_needs_sex_and_age() -> None:
-    typed = {**RISK, "kolesterol_total": "200"}
+    typed = {**RISK, "kolesterol_total": "190"}
     assert _concluded("cvd_risk_lab", typed, Facts(ways.DAY)) == ""
-    assert _concluded("cvd_risk_nonlab", {**RISK, "berat": "60", "tinggi": "160"}, Facts(ways.DAY)) == ""
+    assert _concluded("cvd_risk_nonlab", {**RISK, "berat": "55", "tinggi": "160"}, Facts(ways.DAY)) == ""

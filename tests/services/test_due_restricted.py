@@ -11,9 +11,15 @@ from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.due_facts import DueFacts, Finding
 from ilp_desktop.domain.permissions import Act, Role, may
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.forms.filling import check
+from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Sensitivity
+from ilp_desktop.forms.scoring import assess
 from ilp_desktop.services import due_services
+from ilp_desktop.services.conclusions import stored_conclusion
+from ilp_desktop.services.due_facts import finding_of
 from tests.domain.service_people import CATALOGUE, TODAY, Window, edition, rules, windows
+from tests.forms import ways
 
 NOBODY = UUID(int=1)
 RESTRICTED = {plan.code for plan in rules().plans if plan.restricted}
@@ -78,3 +84,22 @@ def test_pregnancy_of_a_minor_stays_restricted_on_the_day_it_was_cared_for() -> 
     }
     assert shown[True] & FOR_MINORS
     assert not shown[False] & FOR_MINORS
+
+
+def _asked_for(form: str, **typed: str) -> Finding | None:
+    definition = CATALOGUE.form(form, TODAY)
+    facts = ways.person(300, gestation=140, pregnant=True)
+    found = assess(definition, check(definition, typed, facts), facts, DOMAIN_RULES)
+    return finding_of(form, TODAY, stored_conclusion(found))
+
+
+def test_restricted_result_on_its_way_is_nothing_for_the_list_of_dues() -> None:
+    calm = {"tanda_bahaya": "tidak_ada", "tindak_lanjut": "kontrol"}
+    assert _asked_for("anc_visit", **calm, hiv="menunggu") == _asked_for("anc_visit", **calm) is None
+
+
+def test_open_result_on_its_way_is_told_alone_beside_a_restricted_one() -> None:
+    typed = {"tanda_bahaya": "tidak_ada", "tindak_lanjut": "kontrol", "hbsag": "menunggu", "sifilis": "menunggu"}
+    found = _asked_for("anc_visit", **typed)
+    assert found is not None
+    assert (found.conclusion, found.awaited) == ("HBsAg", "HBsAg")

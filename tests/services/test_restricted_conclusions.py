@@ -18,6 +18,7 @@ from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Form, Sensitivity
 from ilp_desktop.forms.scoring import assess
 from ilp_desktop.services.conclusions import stored_conclusion
+from ilp_desktop.services.form_figures import Part
 from ilp_desktop.services.scale_figures import ALARMED, ALARMS, ELSEWHERE, FURTHER, scale_figures
 from tests.forms import ways
 from tests.forms.score_ways import people
@@ -98,7 +99,7 @@ def test_no_restricted_answer_changes_a_figure_that_those_without_leave_see(form
     ("code", "labels"),
     [
         ("anc_visit", ["Tanda bahaya", "Tekanan darah", "LiLA", "Hb", ALARMS]),
-        ("catin", [""]),
+        ("catin", ["", ALARMS]),
         ("posyandu_school", ["Pelayanan", "Tekanan darah", "IMT menurut umur", ALARMS]),
         ("kspr", []),
     ],
@@ -180,7 +181,6 @@ def test_what_only_an_older_edition_concluded_may_have_been_restricted() -> None
 
 def test_alarm_that_could_not_be_left_out_of_its_scale_closes_the_scale() -> None:
     assert "Terbuka" in concluded(sample())
-    assert "Terbuka" not in concluded(sample().replace('code = "hal_rahasia"', 'code = "risiko"'))
     two = 'below = 1\nwhen = "batuk = ya"\ncode = "aman_batuk"\nconclusion = "Aman"\nurgency = "none"\n\n'
     assert "Terbuka" not in concluded(sample().replace("below = 1\n", f"{two}[[scoring.band]]\nbelow = 1\n", 1))
 
@@ -191,3 +191,19 @@ def test_scale_that_waits_for_what_only_a_restricted_answer_asks_closes_all() ->
     waiting = SECRET_SCALE.replace('["rahasia"]', '["rahasia", "lanjut"]')
     text = sample(waiting).replace("[[scoring]]", asked, 1)
     assert concluded(text) == {ALARMS: {"hal_batuk": "0"}}
+
+
+def test_what_was_read_is_told_beside_the_scales_under_its_label_and_without_a_number() -> None:
+    shown = form_figures_of("cvd_risk_nonlab", {"sistolik": "165", "berat": "80"}, {"sistolik": "170", "berat": "81"})
+    assert {part.text: part.people for part in shown[FURTHER]} == {
+        "Tekanan darah: Kisaran hipertensi derajat 2": "2",
+        "IMT: obesitas II": "2",
+    }
+
+
+def form_figures_of(code: str, *answers: dict[str, str]) -> dict[str, tuple[Part, ...]]:
+    form, facts = shipped(code), ways.person(600)
+    usual = {"riwayat_diri": "tidak_ada", "status_merokok": "tidak", "diastolik": "85", "tinggi": "160"}
+    found = [assess(form, check(form, {**usual, **one}, facts), facts, DOMAIN_RULES) for one in answers]
+    told = scale_figures(form, [(stored_conclusion(one), 1) for one in found], sees_closed=True)
+    return {scale.label: scale.parts for scale in told}
