@@ -22,16 +22,17 @@ from db.queries.due_events import (
     SAID,
     due_events,
 )
-from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.due_facts import DueFacts, Finding, Said
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation_school import school_schedule_on
 from ilp_desktop.domain.school_year import SchoolClass, school_year
+from ilp_desktop.domain.service_plan import WAITING
 from ilp_desktop.domain.service_registers import Register, household_prefixes
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.due_book import DueEdition
+from ilp_desktop.services.due_findings import findings_of, is_awaited
 
 SCHOOL_CLASS = "kelas"
 CATIN_EVENT = "form:catin"
@@ -60,7 +61,7 @@ def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEditio
 
 
 def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, today: date) -> DueFacts:
-    gathered = _Gathered(edition.registers, today)
+    gathered = _Gathered(edition, today)
     for row in rows:
         gathered.take(row)
     engaged = gathered.events.get(CATIN_EVENT, ())
@@ -81,7 +82,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         last_period_on=gathered.last_period_on,
         delivered_on=gathered.delivered_on,
         events={key: tuple(days) for key, days in gathered.events.items()},
-        findings=tuple(gathered.findings.values()),
+        findings=tuple(finding for found in gathered.findings.values() for finding in found),
         said=gathered.said,
         vaccines=vaccines,
         catin_until=catin_until,
@@ -91,11 +92,12 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
 class _Gathered:
     """Takes the rows of one person, the earliest first."""
 
-    def __init__(self, registers: Sequence[Register], today: date) -> None:
-        self._registers = registers
+    def __init__(self, edition: DueEdition, today: date) -> None:
+        self._edition = edition
+        self._registers: Sequence[Register] = edition.registers
         self._today = today
         self.events: dict[str, list[date]] = defaultdict(list)
-        self.findings: dict[str, Finding] = {}
+        self.findings: dict[str, tuple[Finding, ...]] = {}
         self.said: dict[str, Said] = {}
         self.doses: list[GivenDose] = []
         self.last_period_on: date | None = None
@@ -118,20 +120,23 @@ class _Gathered:
         self._takers[row.kind](row)
 
     def _form(self, row: Row[Any]) -> None:
-        self.events[f"form:{row.key}"].append(row.day)
-        finding = finding_of(row.key, row.day, row.detail)
-        if finding is not None:
-            self.findings[row.key] = finding
-        else:
-            self.findings.pop(row.key, None)
+        edition = self._edition
+        if row.key in edition.contacts or not is_awaited(row.detail):
+            self.events[f"form:{row.key}"].append(row.day)
+        found = findings_of(row.key, row.day, row.detail, edition.closed_forms, edition.look_again)
+        self.findings.pop(row.key, None)
+        if found:
+            self.findings[row.key] = found
 
     def _answer(self, row: Row[Any]) -> None:
         if row.key == SCHOOL_CLASS:
             year = school_year(row.day, school_schedule_on(row.day).first_month)
             self.school_class = SchoolClass(int(float(row.value)), year)
-        if row.value != "tidak":
-            self.events[f"answer:{row.key}"].append(row.day)
-            self.events[f"answer:{row.key}={row.value}"].append(row.day)
+        self.events[f"{ANSWER}:{row.key}={row.value}"].append(row.day)
+        if row.value in self._edition.still_to_come:
+            self.events[f"{WAITING}:{row.key}"].append(row.day)
+        elif row.value not in self._edition.no_results:
+            self.events[f"{ANSWER}:{row.key}"].append(row.day)
 
     def _dose(self, row: Row[Any]) -> None:
         self.doses.append(GivenDose(row.key, int(row.value), row.day))
@@ -154,32 +159,9 @@ class _Gathered:
                 self.events[f"household:{register.code}"].append(row.day)
 
     def _said(self, row: Row[Any]) -> None:
-        kind, _, reason = row.value.partition("|")
-        words = f"{kind.capitalize()} {indonesian_date(row.day)}"
+        kind, by, reason = row.value.split("|", 2)
+        words = f"{kind.capitalize()} {indonesian_date(row.day)}, dicatat {by}"
         self.said[row.key] = Said(row.day, row.until or row.day, f"{words}: {reason}" if reason else words)
 
     def _referral(self, row: Row[Any]) -> None:
         self.events["referral"].append(row.day)
-
-
-def finding_of(form: str, day: date, conclusion: dict[str, Any] | None) -> Finding | None:
-    """Return what a stored conclusion asks for, or None when it asks for nothing."""
-    if not conclusion:
-        return None
-    parts = [conclusion, *conclusion.get("parts", ())]
-    follow_ups = tuple(dict.fromkeys(part["follow_up"] for part in parts if part.get("follow_up")))
-    repeat = conclusion.get("repeat_days")
-    urgency = Urgency(conclusion["urgency"])
-    awaited = "; ".join(part["conclusion"] for part in parts if part["urgency"] == Urgency.AWAITED.value)
-    if not (follow_ups or repeat or awaited) and urgency not in (Urgency.REFER, Urgency.EMERGENCY):
-        return None
-    return Finding(
-        form=form,
-        day=day,
-        conclusion=conclusion["conclusion"],
-        urgency=urgency,
-        follow_ups=follow_ups,
-        refer_to=conclusion.get("refer_to", ""),
-        repeat_days=repeat,
-        awaited=awaited,
-    )

@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.due_services import AnswerToService
+from ilp_desktop.services.due_answers import AnswerToService
 from ilp_desktop.services.house import House
 from ilp_desktop.services.signed_in import SignedIn
 

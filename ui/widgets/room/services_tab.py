@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.forms.schema import Kind, Question
-from ilp_desktop.services.due_services import AnswerToService, MemberServices, OfferedService
+from ilp_desktop.services.due_answers import AnswerToService
+from ilp_desktop.services.due_services import MemberServices, OfferedService
 from ilp_desktop.services.encounters import EncounterFile
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows
@@ -59,7 +60,7 @@ class ServicesTab(RoomTab):
         """Show the services of the patient of a visit."""
         services = self._room.visit.services
         self.table.show_services(services.items, EMERGENCY if services.emergency else NOTHING_DUE)
-        self.members.show(self._room.visit.family)
+        self.members.show(() if services.emergency else self._room.visit.family)
         self.detail.setEnabled(not file.finished)
 
     def _arrange(self) -> None:

@@ -54,7 +54,7 @@ class TodayLine(QWidget):
         due = outstanding(services)
         quiet = EMERGENCY if services.emergency else NOTHING_DUE
         self.names.setText(" · ".join(item.label for item in due) or quiet)
-        missing = sum(len(outstanding(member.services)) for member in family)
+        missing = 0 if services.emergency else sum(len(outstanding(member.services)) for member in family)
         self.family_label.setText(f"Keluarga: {missing} layanan" if missing else "")
 
     def clear(self) -> None:
