@@ -63,6 +63,7 @@ class DueFacts:
         said: the newest answer to each service.
         vaccines: what doses depend on; None where no doses are asked for.
         catin_until: the day from which somebody about to marry no longer counts as such.
+        pregnant_until: the day from which a pregnancy in progress no longer counts, if nobody records its end.
     """
 
     birth_date: date
@@ -76,6 +77,7 @@ class DueFacts:
     awaited: tuple[Awaited, ...] = ()
     vaccines: VaccineFacts | None = None
     catin_until: date | None = None
+    pregnant_until: date | None = None
 
     def days_of(self, keys: Sequence[str]) -> Sequence[date]:
         """Return the days on which any of the events happened, ascending."""

@@ -109,6 +109,14 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
     return row.id
 
 
+def move_end(work: Work, child: Person, born_before: date) -> None:
+    """Let the pregnancy that a child's birth ended follow the corrected birth date."""
+    ended = select(Pregnancy).join(Birth, Birth.pregnancy_id == Pregnancy.id)
+    for row in work.session.scalars(ended.where(Birth.child_id == child.id, Pregnancy.ended_on == born_before)):
+        if row.ended_on != child.birth_date:
+            _end(work, row, child.birth_date)
+
+
 def mothers_of(session: Session, child: Person, mother_before: UUID | None = None) -> frozenset[UUID]:
     """Return whose services depend on the birth date of a child: its mothers, by person and by birth."""
     told = session.scalars(select(Birth.mother_id).where(Birth.child_id == child.id))

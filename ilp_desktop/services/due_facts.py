@@ -27,6 +27,8 @@ from ilp_desktop.domain.due_facts import DueFacts, Finding, Said
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation_school import school_schedule_on
+from ilp_desktop.domain.pregnancy import counts_until
+from ilp_desktop.domain.pregnancy_end import DELIVERED
 from ilp_desktop.domain.school_year import SchoolClass, school_year
 from ilp_desktop.domain.service_plan import WAITING
 from ilp_desktop.domain.service_registers import Register, household_prefixes
@@ -36,6 +38,7 @@ from ilp_desktop.services.due_findings import findings_of, is_awaited
 
 SCHOOL_CLASS = "kelas"
 CATIN_EVENT = "form:catin"
+OPEN_PREGNANCY = "pregnancy:open"
 DECLINED, PUT_OFF = "ditolak", "ditunda"
 
 
@@ -81,6 +84,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         living_here=person.living_here,
         last_period_on=gathered.last_period_on,
         delivered_on=gathered.delivered_on,
+        pregnant_until=gathered.pregnant_until,
         events={key: tuple(days) for key, days in gathered.events.items()},
         findings=tuple(finding for found in gathered.findings.values() for finding in found),
         said=gathered.said,
@@ -101,6 +105,7 @@ class _Gathered:
         self.said: dict[str, Said] = {}
         self.doses: list[GivenDose] = []
         self.last_period_on: date | None = None
+        self.pregnant_until: date | None = None
         self.delivered_on: date | None = None
         self.school_class: SchoolClass | None = None
         self._takers = {
@@ -143,10 +148,21 @@ class _Gathered:
         self.events[f"dose:{row.key}:{row.value}"].append(row.day)
 
     def _pregnancy(self, row: Row[Any]) -> None:
-        self.last_period_on = row.day if row.until is None or row.until > self._today else None
+        is_open = row.until is None or row.until > self._today
+        until = counts_until(row.day, self._today)
+        counts = is_open and self._today < until
+        self.last_period_on, self.pregnant_until = (row.day, until) if counts else (None, None)
+        self.events.pop(OPEN_PREGNANCY, None)
+        if is_open:
+            self.events[OPEN_PREGNANCY].append(row.day)
+        elif row.key in DELIVERED:
+            self._delivered(row.until)
 
     def _delivery(self, row: Row[Any]) -> None:
-        self.delivered_on = row.day
+        self._delivered(row.day)
+
+    def _delivered(self, day: date) -> None:
+        self.delivered_on = max(day, self.delivered_on or day)
 
     def _diagnosis(self, row: Row[Any]) -> None:
         for register in self._registers:

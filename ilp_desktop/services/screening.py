@@ -13,6 +13,8 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.pregnancy import counts_until
+from ilp_desktop.domain.pregnancy_end import DELIVERED
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.filling import Checked, check
@@ -201,19 +203,24 @@ def refuse(form: Form, checked: Checked) -> None:
 
 def facts_of(session: Session, person: Person, today: date) -> Facts:
     """Return what is known about a person on a day, as forms see it."""
-    since, delivered_on = session.execute(_motherhood(person.id, today)).one()
+    since, *delivered = session.execute(_motherhood(person.id, today)).one()
+    if since is not None and today >= counts_until(since, today):
+        since = None
     return Facts(
         day=today,
         birth_date=person.birth_date,
         sex=person.sex,
         pregnant=since is not None,
         gestation_days=(today - since).days if since else None,
-        delivered_on=delivered_on,
+        delivered_on=max((day for day in delivered if day is not None), default=None),
     )
 
 
-def _motherhood(person_id: UUID, day: date) -> Select[tuple[date | None, date | None]]:
-    """Select the last period of a pregnancy in progress, and the day of the last birth on record, in one statement."""
+def _motherhood(person_id: UUID, day: date) -> Select[tuple[date | None, date | None, date | None]]:
+    """Select the last period of a pregnancy in progress, and the days of the last births, in one statement.
+
+    Births are of children registered here, or what a pregnancy is recorded to have ended in.
+    """
     child = aliased(Person)
     pregnancy = (
         select(func.max(Pregnancy.last_period_on))
@@ -226,7 +233,12 @@ def _motherhood(person_id: UUID, day: date) -> Select[tuple[date | None, date | 
         .where(Birth.mother_id == person_id, child.birth_date <= day)
         .scalar_subquery()
     )
-    return select(pregnancy, birth)
+    ended = (
+        select(func.max(Pregnancy.ended_on))
+        .where(Pregnancy.person_id == person_id, Pregnancy.outcome.in_(DELIVERED), Pregnancy.ended_on <= day)
+        .scalar_subquery()
+    )
+    return select(pregnancy, birth, ended)
 
 
 def _height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBefore | None:

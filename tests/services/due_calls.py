@@ -23,7 +23,9 @@ class Known(Protocol):
 
 
 def _answer(house: House, user: SignedIn, known: Known) -> None:
-    house.dues.answer(user, AnswerToService(known.new_id(), known.mother, "glucose", declined=True, reason="Sibuk"))
+    house.dues.answer(
+        user, AnswerToService(known.new_id(), known.mother, "blood_pressure", declined=True, reason="Sibuk")
+    )
 
 
 DueCall = tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]

@@ -94,14 +94,22 @@ def test_light_child_among_vital_signs_asks_for_a_referral(any_clinic: Clinic) -
     assert "refer:vital_signs" in _items(any_clinic, child)
 
 
-@pytest.mark.parametrize(("glucose", "again"), [("160", True), ("110", False)])
-def test_what_is_to_be_watched_is_looked_at_again(any_clinic: Clinic, glucose: str, again: bool) -> None:
+@pytest.mark.parametrize(("systolic", "again"), [("145", True), ("118", False)])
+def test_what_is_to_be_watched_is_looked_at_again(any_clinic: Clinic, systolic: str, again: bool) -> None:
     person = any_clinic.register(birth_date=WOMAN_BORN).person_id
-    record(any_clinic, person, glucose={"gds": glucose})
+    record(any_clinic, person, vital_signs={"sistolik": systolic, "diastolik": "75"})
     found = _items(any_clinic, person)
-    assert ("repeat:glucose" in found) is again
+    assert ("repeat:vital_signs" in found) is again
     if again:
-        assert found["repeat:glucose"].due_from == TODAY + timedelta(days=30)
+        assert found["repeat:vital_signs"].due_from == TODAY + timedelta(days=30)
+
+
+def test_day_that_a_form_names_itself_stands(clinic: Clinic) -> None:
+    person = clinic.register(birth_date=WOMAN_BORN).person_id
+    record(clinic, person, glucose={"gds": "160"})
+    assert "repeat:glucose" not in _items(clinic, person)
+    clinic.clock.forward(timedelta(days=31))
+    assert _items(clinic, person)["repeat:glucose"].due_from == TODAY + timedelta(days=90)
 
 
 def test_corrected_birth_date_of_a_baby_moves_the_nifas_of_its_mother(any_clinic: Clinic) -> None:

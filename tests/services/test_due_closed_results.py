@@ -14,7 +14,14 @@ from tests.services.due_people import MINOR_BORN, pregnant
 from tests.services.recorded import record
 
 ADULT_BORN = date(1990, 5, 17)
-ANC = {"tanda_bahaya": "tidak_ada", "sistolik": "110", "diastolik": "70", "berat": "50", "lila": "25", "tindak_lanjut": "dokter"}
+ANC = {
+    "tanda_bahaya": "tidak_ada",
+    "sistolik": "110",
+    "diastolik": "70",
+    "berat": "50",
+    "lila": "25",
+    "tindak_lanjut": "dokter",
+}
 HIGH = {"sistolik": "165", "diastolik": "110"}
 
 
