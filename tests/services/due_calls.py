@@ -23,9 +23,8 @@ class Known(Protocol):
 
 
 def _answer(house: House, user: SignedIn, known: Known) -> None:
-    house.dues.answer(
-        user, AnswerToService(known.new_id(), known.mother, "blood_pressure", declined=True, reason="Sibuk")
-    )
+    wanted = AnswerToService(known.new_id(), known.mother, "blood_pressure", declined=True, reason="Sibuk")
+    house.dues.answer(user, wanted)
 
 
 DueCall = tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]

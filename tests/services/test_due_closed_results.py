@@ -19,7 +19,6 @@ ANC = {
     "sistolik": "110",
     "diastolik": "70",
     "berat": "50",
-    "lila": "25",
     "tindak_lanjut": "dokter",
 }
 HIGH = {"sistolik": "165", "diastolik": "110"}

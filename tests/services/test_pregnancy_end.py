@@ -70,8 +70,8 @@ def test_pregnancy_that_somebody_else_ended_is_not_ended_twice(any_clinic: Clini
     assert file is not None
     _end(any_clinic, woman, PregnancyEnd.MISTAKEN)
     for version in (file.version, file.version + 1):
+        wanted = EndedPregnancy(file.id, version, PregnancyEnd.MISCARRIAGE, YESTERDAY)
         with pytest.raises(StaleRecord):
-            wanted = EndedPregnancy(file.id, version, PregnancyEnd.MISCARRIAGE, YESTERDAY)
             any_clinic.house.pregnancies.end(any_clinic.doctor, wanted)
 
 

@@ -14,9 +14,7 @@ TITLE = "Layanan hari ini"
 
 
 class TodayLine(QWidget):
-    """Counts as chips, the first services by name, and what the family is missing.
-
-    Where the line ``leads_on``, a click shows them all.
+    """Counts as chips, the first services by name, and what the family is missing; a click shows them all.
 
     Signals:
         opened(): the whole list is wanted.
@@ -24,18 +22,15 @@ class TodayLine(QWidget):
 
     opened = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, leads_on: bool = True) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        if leads_on:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.pills = {state: Pill("", TONES[state]) for state in COUNTED}
         self.names = ElidedLabel("muted")
         self.family_label = label("", "muted")
         self.button = plain_button("Lihat semua", "chevron-right")
         self.button.clicked.connect(self.opened)
-        if not leads_on:
-            self.button.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
