@@ -13,7 +13,7 @@ from db.models import Birth, Person, Pregnancy
 def motherhood(
     person_id: UUID, delivered: Sequence[str], day: date
 ) -> Select[tuple[date | None, date | None, date | None]]:
-    """Return what selects the last period of a pregnancy in progress, and the days of the last births, in one statement.
+    """Return what selects the last period of a pregnancy in progress, and the days of the last births, at once.
 
     Births are of children registered here, or the ends of pregnancies whose outcome is one of ``delivered``.
     """

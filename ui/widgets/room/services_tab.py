@@ -51,7 +51,9 @@ class ServicesTab(RoomTab):
         self.family.setAccessibleName("Layanan keluarga")
         self.family.setMinimumHeight(FAMILY_PX)
         self._arrange()
+        self._shown: OfferedService | None = None
         self.table.selected.connect(self._on_selected)
+        self.table.rows.loaded.connect(self._on_loaded)
         self.table.chosen.connect(self._open)
         self.detail.form_wanted.connect(lambda: self._open(self.table.current_row()))
         self.detail.answered.connect(self._answer)
@@ -76,7 +78,14 @@ class ServicesTab(RoomTab):
         row.addWidget(self.detail)
 
     def _on_selected(self, item: OfferedService | None) -> None:
+        self._shown = item
         self.detail.show_service(item)
+
+    def _on_loaded(self) -> None:
+        """Show the service selected as it stands now; what is typed about one that stayed the same is left alone."""
+        item = self.table.current_row()
+        if item != self._shown:
+            self._on_selected(item)
 
     def _open(self, item: OfferedService | None) -> None:
         if item is None or self._room.file.finished:
