@@ -40,14 +40,24 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class Barred:
-    """What is not to be counted or listed: services altogether, and services of people born after a day."""
+    """What is not to be counted or listed: services altogether, and services of people born after a day.
+
+    Attributes:
+        beginning: so begin the codes of further services that are not.
+    """
 
     services: frozenset[str] = frozenset()
     young: tuple[tuple[date, frozenset[str]], ...] = ()
+    beginning: str = ""
 
     def for_everybody(self) -> list[ColumnElement[bool]]:
         """Return what leaves the services of ``services`` out of a statement over ``due``."""
-        return [Due.service.not_in(sorted(self.services))] if self.services else []
+        found: list[ColumnElement[bool]] = []
+        if self.services:
+            found.append(Due.service.not_in(sorted(self.services)))
+        if self.beginning:
+            found.append(~Due.service.startswith(self.beginning, autoescape=True))
+        return found
 
     def for_the_young(self) -> list[ColumnElement[bool]]:
         """Return what leaves the others out of a statement over ``due`` joined to ``person``."""

@@ -34,6 +34,7 @@ from db.models import (
     Pregnancy,
     Referral,
     ServiceAnswer,
+    Staff,
 )
 
 FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy", "delivery"
@@ -135,14 +136,19 @@ def _household(prefixes: Sequence[str]) -> Select[Any]:
 
 
 def _said() -> Select[Any]:
-    return _row(
+    said = _row(
         ServiceAnswer.person_id,
         SAID,
         ServiceAnswer.service,
         ServiceAnswer.day,
         until=ServiceAnswer.until,
-        value=ServiceAnswer.kind + literal("|") + ServiceAnswer.reason,
-    ).where(ServiceAnswer.person_id.in_(PEOPLE))
+        value=ServiceAnswer.kind
+        + literal("|")
+        + func.replace(Staff.name, "|", " ")
+        + literal("|")
+        + ServiceAnswer.reason,
+    )
+    return said.join(Staff, Staff.id == ServiceAnswer.recorded_by).where(ServiceAnswer.person_id.in_(PEOPLE))
 
 
 def _referrals() -> Select[Any]:

@@ -90,6 +90,9 @@ def _rows() -> Select[Any]:
             Person.address,
             Person.rw,
             Person.rt,
+            Person.left_on,
+            Person.left_why,
+            Person.removed_at,
             func.coalesce(Village.name, Person.outside_village).label("village"),
             Staff.name.label("invited_by"),
         )

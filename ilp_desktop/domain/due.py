@@ -8,12 +8,14 @@ from itertools import pairwise
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.conditions import Values
 from ilp_desktop.domain.due_facts import DueFacts, Said, ServiceRules
-from ilp_desktop.domain.due_results import awaited, follow_ups
+from ilp_desktop.domain.due_results import awaited, awaited_since, follow_ups, waiting
 from ilp_desktop.domain.immunisation_open import open_doses
 from ilp_desktop.domain.service_occurrence import Occurrence, occurrence
 from ilp_desktop.domain.service_plan import BIRTH, DELIVERY, LAST_PERIOD, DueItem, ServicePlan
 
 DOSE = "dose"
+Candidate = tuple[DueItem | None, date | None]
+"""A service, if there is one, and the first day on which that would be another although nothing happened."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,10 @@ def visit_services(rules: ServiceRules, facts: DueFacts, today: date, *, sick: b
         if anchor is None or today in facts.days_of(plan.done_by) or (plan.sick_only and not sick):
             continue
         if _is_open(plan, anchor, today):
-            found.append(_item(plan, Occurrence(today, None, None), facts, today))
+            item = _item(plan, Occurrence(today, None, None), facts, today)
+            said = facts.said.get(plan.code)
+            put_aside = said is not None and said.until > today
+            found.append(replace(item, due_from=said.until, note=said.words) if said and put_aside else item)
     return tuple(found)
 
 
@@ -95,21 +100,33 @@ def anchor_of(plan: ServicePlan, facts: DueFacts, episode_gap_days: int) -> date
     return begun[-1] if begun else next(iter(days), None)
 
 
-def _candidates(
-    rules: ServiceRules, facts: DueFacts, today: date
-) -> Iterator[tuple[DueItem, date | None] | tuple[None, date | None]]:
+def _candidates(rules: ServiceRules, facts: DueFacts, today: date) -> Iterator[Candidate]:
     who = who_of(facts, rules.registers)
     for plan in rules.plans:
         anchor = (
             anchor_of(plan, facts, rules.episode_gap_days) if not plan.each_visit and _is_meant(plan, who) else None
         )
         if anchor is not None:
-            found, changes_on = occurrence(plan, anchor, facts.days_of(plan.done_by), today)
-            yield (_item(plan, found, facts, today), changes_on) if found is not None else (None, changes_on)
+            yield _of_plan(rules, plan, anchor, facts, today)
+    yield None, facts.pregnant_until
     yield from _doses(rules, facts, today)
     for item in (*follow_ups(rules, facts), *awaited(facts)):
         if item.closes_on is None or today < item.closes_on:
             yield item, item.closes_on
+
+
+def _of_plan(rules: ServiceRules, plan: ServicePlan, anchor: date, facts: DueFacts, today: date) -> Candidate:
+    """Return one service and when that changes; while a result of it is awaited, that stands in its place."""
+    found, changes_on = occurrence(plan, anchor, facts.days_of(plan.done_by), today)
+    closes = plan.closes.after(anchor) if plan.closes is not None else None
+    since = awaited_since(plan, facts, (plan.opens.after(anchor), closes)) if plan.waits_for else None
+    if since is not None:
+        ends = since + timedelta(days=rules.follow_up_closes_days)
+        ends = min(ends, closes) if closes is not None else ends
+        if today < ends:
+            item = _item(plan, Occurrence(since, None, ends), facts, today)
+            return waiting(rules, facts, item, since, ends), ends
+    return (_item(plan, found, facts, today) if found is not None else None), changes_on
 
 
 def _is_meant(plan: ServicePlan, who: Values) -> bool:
@@ -140,9 +157,7 @@ def _item(plan: ServicePlan, found: Occurrence, facts: DueFacts, today: date) ->
     )
 
 
-def _doses(
-    rules: ServiceRules, facts: DueFacts, today: date
-) -> Iterator[tuple[DueItem, date | None] | tuple[None, date | None]]:
+def _doses(rules: ServiceRules, facts: DueFacts, today: date) -> Iterator[Candidate]:
     if facts.vaccines is None:
         return
     found = open_doses(facts.vaccines, today)

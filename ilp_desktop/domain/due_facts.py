@@ -16,6 +16,7 @@ class Finding:
 
     Attributes:
         awaited: what of it has no result yet, in words.
+        restricted: it rests on answers that only those with leave for restricted things may know of.
     """
 
     form: str
@@ -26,6 +27,7 @@ class Finding:
     refer_to: str = ""
     repeat_days: int | None = None
     awaited: str = ""
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,12 @@ class DueFacts:
         living_here: False for who died, moved away or was merged; nothing is due then.
         last_period_on: of a pregnancy in progress.
         delivered_on: the last delivery, for nifas.
-        events: key to the days it happened, ascending, e.g. ``form:anc_visit``, ``diagnosis:hipertensi``.
+        events: key to the days it happened, ascending, e.g. ``form:anc_visit``, ``diagnosis:hipertensi``; a result
+            still to come is ``waiting:hiv``.
         said: the newest answer to each service.
         vaccines: what doses depend on; None where no doses are asked for.
         catin_until: the day from which somebody about to marry no longer counts as such.
+        pregnant_until: the day from which a pregnancy in progress no longer counts, if nobody records its end.
     """
 
     birth_date: date
@@ -73,6 +77,7 @@ class DueFacts:
     awaited: tuple[Awaited, ...] = ()
     vaccines: VaccineFacts | None = None
     catin_until: date | None = None
+    pregnant_until: date | None = None
 
     def days_of(self, keys: Sequence[str]) -> Sequence[date]:
         """Return the days on which any of the events happened, ascending."""
@@ -89,6 +94,7 @@ class ServiceRules:
         registers: names of the disease registers a condition may ask for.
         titles, sources: of forms by code, for follow-ups.
         restricted_forms: forms whose results are seen only by those with leave for restricted things.
+        young_forms: forms whose results are so seen where the person was younger than this many years.
         coming_days: how long before it is due a service is kept as coming.
         follow_up_late_days: after how many days a follow-up that was not done is late.
         follow_up_closes_days: after how many days an old result asks for nothing any more.
@@ -101,6 +107,7 @@ class ServiceRules:
     titles: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     restricted_forms: frozenset[str] = frozenset()
+    young_forms: Mapping[str, int] = field(default_factory=dict)
     coming_days: int = 60
     follow_up_late_days: int = 7
     follow_up_closes_days: int = 365

@@ -4,36 +4,92 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.due_facts import DueFacts, Finding, ServiceRules
-from ilp_desktop.domain.service_plan import DueItem, Unwell
+from ilp_desktop.domain.service_plan import WAITING, DueItem, ServicePlan, Unwell
 
 FOLLOW_UP, REPEAT, REFER, AWAITED = "follow_up", "repeat", "refer", "awaited"
+CLOSED = "x:"
+"""What codes begin with that are restricted although the form they name is not: a stored code tells who may see it."""
+
 REFERRAL_EVENT = "referral"
 
 
 def follow_ups(rules: ServiceRules, facts: DueFacts) -> Iterator[DueItem]:
     """Give what the newest results ask for: another form, the same one again, a referral, or a result to come."""
-    open_since: dict[str, Finding] = {}
+    open_since: dict[tuple[str, bool], Finding] = {}
     for finding in facts.findings:
-        for form in finding.follow_ups:
-            earlier = open_since.get(form)
-            if not _since(facts, f"form:{form}", finding.day) and (earlier is None or finding.day < earlier.day):
-                open_since[form] = finding
-        if finding.repeat_days is not None:
-            day = finding.day + timedelta(days=finding.repeat_days)
-            yield _told(rules, f"{REPEAT}:{finding.form}", f"Ulang {_title(rules, finding.form)}", finding, day)
-        elif finding.awaited:
-            waiting = replace(finding, conclusion=finding.awaited, refer_to="")
-            label = f"Belum ada hasil: {_title(rules, finding.form)}"
-            yield _told(rules, f"{AWAITED}:{finding.form}", label, waiting, finding.day)
-        urgent = finding.urgency in (Urgency.REFER, Urgency.EMERGENCY)
-        if urgent and not finding.follow_ups and not _since(facts, REFERRAL_EVENT, finding.day):
-            yield _told(rules, f"{REFER}:{finding.form}", f"Rujuk: {finding.conclusion}", finding, finding.day)
-    for form, finding in open_since.items():
-        item = _told(rules, f"{FOLLOW_UP}:{form}", f"Tindak lanjut: {_title(rules, form)}", finding, finding.day)
-        yield replace(item, form=form, restricted=item.restricted or form in rules.restricted_forms)
+        known = replace(finding, restricted=_is_restricted(rules, facts, finding))
+        for form in known.follow_ups:
+            key = form, known.restricted
+            earlier = open_since.get(key)
+            if not _since(facts, f"form:{form}", known.day) and (earlier is None or known.day < earlier.day):
+                open_since[key] = known
+        yield from _of_itself(rules, facts, known)
+    for (form, is_restricted), finding in open_since.items():
+        if is_restricted and (form, False) in open_since:
+            continue
+        is_known = form in rules.restricted_forms
+        label = f"Tindak lanjut: {_title(rules, form)}"
+        item = _told(rules, _code(FOLLOW_UP, form, closed=is_restricted and not is_known), label, finding, finding.day)
+        yield replace(item, form=form, restricted=item.restricted or is_known)
+
+
+def _of_itself(rules: ServiceRules, facts: DueFacts, finding: Finding) -> Iterator[DueItem]:
+    """Give what a result asks for without naming another form."""
+    closed = finding.restricted and finding.form not in rules.restricted_forms
+    title = _title(rules, finding.form)
+    if finding.repeat_days is not None:
+        day = finding.day + timedelta(days=finding.repeat_days)
+        yield _told(rules, _code(REPEAT, finding.form, closed=closed), f"Ulang {title}", finding, day)
+    if finding.awaited:
+        waiting = replace(finding, conclusion=finding.awaited, refer_to="")
+        code = _code(AWAITED, finding.form, closed=closed)
+        yield _told(rules, code, f"Belum ada hasil: {title}", waiting, finding.day)
+    urgent = finding.urgency in (Urgency.REFER, Urgency.EMERGENCY)
+    if urgent and not finding.follow_ups and not _since(facts, REFERRAL_EVENT, finding.day):
+        code = _code(REFER, finding.form, closed=closed)
+        yield _told(rules, code, f"Rujuk: {finding.conclusion}", finding, finding.day)
+
+
+def _is_restricted(rules: ServiceRules, facts: DueFacts, finding: Finding) -> bool:
+    """Say whether a result is not for everybody: by its answers, by its form, or since the person was so young."""
+    years = rules.young_forms.get(finding.form, 0)
+    was_young = bool(years) and age_on(facts.birth_date, finding.day).years < years
+    return finding.restricted or finding.form in rules.restricted_forms or was_young
+
+
+def _code(kind: str, form: str, *, closed: bool) -> str:
+    return f"{CLOSED if closed else ''}{kind}:{form}"
+
+
+def waiting(rules: ServiceRules, facts: DueFacts, item: DueItem, since: date, ends: date) -> DueItem | None:
+    """Return a service whose result has been awaited since a day; None where its form says so already."""
+    if any(finding.form == item.form and finding.awaited for finding in facts.findings):
+        return None
+    return replace(
+        item,
+        service=f"{WAITING}:{item.service}",
+        label=f"Menunggu hasil: {item.label}",
+        due_from=since,
+        late_from=since + timedelta(days=rules.follow_up_late_days),
+        closes_on=ends,
+        why=f"Diperiksa {indonesian_date(since)}, hasilnya belum ada.",
+        rank=rules.rank_results,
+        unwell=Unwell.ANYWAY,
+    )
+
+
+def awaited_since(plan: ServicePlan, facts: DueFacts, window: tuple[date, date | None]) -> date | None:
+    """Return the day inside a window since which a service's result is awaited, or None."""
+    days = facts.days_of(plan.waits_for) if plan.waits_for else ()
+    opens, closes = window
+    if not days or days[-1] < opens or (closes is not None and days[-1] >= closes):
+        return None
+    done = facts.days_of(plan.done_by)
+    return None if done and done[-1] >= days[-1] else days[-1]
 
 
 def _since(facts: DueFacts, event: str, day: date) -> bool:
@@ -53,7 +109,7 @@ def _told(rules: ServiceRules, service: str, label: str, finding: Finding, due_f
         source=rules.sources.get(finding.form, ""),
         form=finding.form,
         rank=rules.rank_results,
-        restricted=finding.form in rules.restricted_forms,
+        restricted=finding.restricted,
         unwell=Unwell.ANYWAY,
     )
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.forbidden_words import forbidden_word
 from ilp_desktop.domain.identifiers import check_phone
 from ilp_desktop.domain.typed_date import MONTH_NAMES
 from ilp_desktop.reference import edition_on
@@ -27,6 +28,8 @@ class InvitationRules:
     Attributes:
         words: public words by code; a code that ends in ``*`` stands for all that begin so.
         otherwise: what everything else is called.
+        forbidden, forbidden_beginnings: what no text may hold, and how no word of it may begin.
+        endings: what may hang on to a forbidden word.
         bring: what everybody is asked to bring.
         bring_too: what to bring besides, by public word.
         to_adult, to_child: how a person, or a child's parents, are addressed.
@@ -40,6 +43,8 @@ class InvitationRules:
     words: Mapping[str, str]
     otherwise: str
     forbidden: tuple[str, ...]
+    forbidden_beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
     to_adult: str
     to_child: str
     child_below_years: int
@@ -84,14 +89,15 @@ def _rules_from(valid_from: date) -> InvitationRules:
     kept = {key: body[key] for key in InvitationRules.__dataclass_fields__ if key in body}
     bring_too = {row["word"]: row["bring"] for row in body["word"] if "bring" in row}
     rest = {"version": edition.version, "words": words, "bring_too": bring_too, "text": body["text"].strip()}
-    return InvitationRules(**{**kept, **rest, "forbidden": tuple(body["forbidden"])})
+    lists = {key: tuple(body[key]) for key in ("forbidden", "forbidden_beginnings", "endings")}
+    return InvitationRules(**{**kept, **rest, **lists})
 
 
 def text_problem(text: str, rules: InvitationRules) -> str:
     """Return why a text may not be sent, or nothing: a word it may not hold, or a blank nobody fills."""
-    for word in rules.forbidden:
-        if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
-            return f"Undangan tidak boleh menyebut «{word}»: siapa saja di rumah dapat membacanya."
+    found = forbidden_word(text, rules.forbidden, rules.forbidden_beginnings, rules.endings)
+    if found:
+        return f"Undangan tidak boleh menyebut «{found}»: siapa saja di rumah dapat membacanya."
     unknown = next((found for found in BLANK.findall(text) if found not in BLANKS), None)
     if unknown is not None:
         return f"«{{{unknown}}}» tidak dikenal. Yang diisi program: {', '.join(f'{{{blank}}}' for blank in BLANKS)}."

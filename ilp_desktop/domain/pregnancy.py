@@ -50,6 +50,12 @@ def last_period_problem(last_period: date, today: date) -> str:
     return ""
 
 
+def counts_until(last_period: date, day: date) -> date:
+    """Return the first day on which a pregnancy whose end nobody recorded counts no more, by the rules of a day."""
+    weeks = edition_on("pregnancy_dating", day).body["last_period"]["open_weeks"]
+    return last_period + timedelta(weeks=weeks)
+
+
 def trimester(age: GestationalAge, day: date) -> int:
     """Return 1, 2 or 3 by the weeks of KMK 2015/2023, in which 12 weeks 6 days is still the first."""
     rows = edition_on("antenatal_contacts", day).body["trimester"]

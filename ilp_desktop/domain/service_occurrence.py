@@ -56,13 +56,15 @@ def _once(plan: ServicePlan, window: tuple[date, date | None], done: Sequence[da
 
 
 def _again(plan: ServicePlan, window: tuple[date, date | None], done: Sequence[date]) -> Occurrence | None:
-    """Return when it is due again; who never had it is not late, for nothing was missed that had begun."""
+    """Return when it is due again; who never had it is late once the first interval has passed without it."""
     opens, closes = window
     assert plan.every is not None  # noqa: S101 - asked only of plans that repeat
     if done:
         return _made(plan, max(opens, plan.every.after(done[-1])), closes)
     never = _made(plan, opens, closes)
-    return replace(never, late_from=None) if never is not None else None
+    if never is None or plan.late is None:
+        return never
+    return replace(never, late_from=plan.every.after(opens))
 
 
 def _of_months(plan: ServicePlan, window: tuple[date, date | None], done: Sequence[date], today: date) -> Found:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from ilp_desktop.domain.conditions import YES_NO, Condition, Name
 from ilp_desktop.domain.sex import Sex
@@ -11,6 +12,9 @@ from ilp_desktop.domain.span import Span
 AT_ONCE, ONE_MONTH = Span(), Span(months=1)
 BIRTH, LAST_PERIOD, DELIVERY = "birth", "last_period", "delivery"
 """Anchors that are no events: the person's birth, the last period of a pregnancy in progress, the last delivery."""
+
+ANSWER, WAITING = "answer", "waiting"
+"""Kinds of events: an answer that is a result, and one that a result is still to come."""
 
 WHO_NAMES = {
     "jenis_kelamin": Name("Jenis kelamin", {sex.value: sex.word for sex in Sex}),
@@ -76,6 +80,12 @@ class ServicePlan:
     sick_only: bool = False
     rank: int = 0
 
+    @cached_property
+    def waits_for(self) -> tuple[str, ...]:
+        """Return the keys of results that were asked for and are still to come."""
+        keys = (key.split(":", 1) for key in self.done_by)
+        return tuple(f"{WAITING}:{rest}" for kind, rest in keys if kind == ANSWER and "=" not in rest)
+
 
 @dataclass(frozen=True)
 class DueItem:
@@ -83,7 +93,7 @@ class DueItem:
 
     Attributes:
         service: code of the plan, or ``dose:MR:2``, ``follow_up:phq9``, ``repeat:kpsp_12``, ``refer:puma``,
-            ``awaited:hepatitis``.
+            ``awaited:hepatitis``, ``waiting:hiv_pregnant``; after ``x:`` where it rests on restricted answers.
         due_from: first day it is due.
         late_from: first day it is late, or None.
         closes_on: first day it is no longer offered, or None.

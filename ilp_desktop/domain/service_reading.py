@@ -8,7 +8,7 @@ from ilp_desktop.domain.conditions import Name
 from ilp_desktop.domain.service_plan import AT_ONCE, BIRTH, DELIVERY, LAST_PERIOD, ONE_MONTH, ServicePlan, Unwell
 from ilp_desktop.domain.span import Span
 
-EVENTS = ("form", "answer", "dose", "diagnosis", "household", "referral")
+EVENTS = ("form", "answer", "dose", "diagnosis", "household", "referral", "pregnancy")
 UNITS = {"days": 1, "weeks": 7}
 LONGEST_CODE = 40
 KEYS = frozenset(

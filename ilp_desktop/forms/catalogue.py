@@ -11,17 +11,22 @@ from ilp_desktop.forms.code_meanings import Meanings, read_meanings
 from ilp_desktop.forms.faults import Fault, FormFaults
 from ilp_desktop.forms.loading import parse_form, parse_header
 from ilp_desktop.forms.loading_scoring import SCORING_SECTION
-from ilp_desktop.forms.schema import Form, Header
+from ilp_desktop.forms.schema import Form, Header, Sensitivity
 
 Faults = tuple[Fault, ...]
 
 
 @dataclass(frozen=True)
 class _Listing:
-    """What a folder holds: headers by file name, and what keeps other files from being listed."""
+    """What a folder holds: headers by file name, and what keeps other files from being listed.
+
+    Attributes:
+        telling: files that hold the word for restricted things.
+    """
 
     headers: Mapping[str, Header]
     faults: Faults
+    telling: frozenset[str] = frozenset()
 
 
 class Catalogue:
@@ -54,6 +59,10 @@ class Catalogue:
         known = any(header.code == code for header in self._listing.headers.values())
         return self._listing.headers[self._file_on(code, day)].title if known else ""
 
+    def asks_restricted(self, code: str, day: date) -> bool:
+        """Say whether a form may ask or be something restricted; one that says no need not be read to know."""
+        return self._file_on(code, day) in self._listing.telling
+
     def edition(self, code: str, version: str) -> Form:
         """Return the edition that earlier answers were given to; raises as ``form`` does."""
         for file, header in self._listing.headers.items():
@@ -79,7 +88,7 @@ class Catalogue:
                 headers[path.name] = header
             else:
                 faults.extend(header)
-        return _Listing(headers, tuple(faults))
+        return _Listing(headers, tuple(faults), frozenset(file for file in headers if _is_telling(self._folder / file)))
 
     @cached_property
     def _meanings(self) -> Meanings:
@@ -109,6 +118,10 @@ class Catalogue:
             except FormFaults as faults:
                 self._opened[file] = faults.faults
         return self._opened[file]
+
+
+def _is_telling(path: Path) -> bool:
+    return f'"{Sensitivity.RESTRICTED.value}"' in _read(path)
 
 
 def _header(path: Path, others: Mapping[str, Header]) -> Header | Faults:

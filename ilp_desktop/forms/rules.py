@@ -23,6 +23,7 @@ from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.rules_adult import ADULT_RULES
 from ilp_desktop.forms.rules_growth import GROWTH_RULES
+from ilp_desktop.forms.rules_vitals import vital_rules
 from ilp_desktop.forms.schema import Answers
 from ilp_desktop.forms.scoring import Rule
 
@@ -107,24 +108,23 @@ def _with_value(found: Assessment, grams_per_dl: float) -> Assessment:
     return replace(found, conclusion=f"Hb {decimal_text(grams_per_dl)}: {found.conclusion.removeprefix('Hb ')}")
 
 
-DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType(
-    {
-        "blood_pressure": _blood_pressure,
-        "pulse": partial(_vital, Vital.PULSE, "nadi"),
-        "respiration": partial(_vital, Vital.RESPIRATION, "napas"),
-        "temperature": partial(_vital, Vital.TEMPERATURE, "suhu"),
-        "spo2": partial(_vital, Vital.SPO2, "spo2"),
-        "bmi_adult": _bmi_adult,
-        "bmi_by_height_before": _bmi_by_height_before,
-        "waist": _waist,
-        "upper_arm_woman": partial(_upper_arm, assess_upper_arm_woman),
-        "upper_arm_elderly": partial(_upper_arm, assess_upper_arm_elderly),
-        "fundal_height": _fundal_height,
-        "fetal_heart_rate": _fetal_heart_rate,
-        "haemoglobin": _haemoglobin,
-        "blood_pressure_crisis": _crisis,
-        **GROWTH_RULES,
-        **ADULT_RULES,
-    }
-)
+_RULES: dict[str, Rule] = {
+    "blood_pressure": _blood_pressure,
+    "pulse": partial(_vital, Vital.PULSE, "nadi"),
+    "respiration": partial(_vital, Vital.RESPIRATION, "napas"),
+    "temperature": partial(_vital, Vital.TEMPERATURE, "suhu"),
+    "spo2": partial(_vital, Vital.SPO2, "spo2"),
+    "bmi_adult": _bmi_adult,
+    "bmi_by_height_before": _bmi_by_height_before,
+    "waist": _waist,
+    "upper_arm_woman": partial(_upper_arm, assess_upper_arm_woman),
+    "upper_arm_elderly": partial(_upper_arm, assess_upper_arm_elderly),
+    "fundal_height": _fundal_height,
+    "fetal_heart_rate": _fetal_heart_rate,
+    "haemoglobin": _haemoglobin,
+    "blood_pressure_crisis": _crisis,
+    **GROWTH_RULES,
+    **ADULT_RULES,
+}
+DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType({**_RULES, **vital_rules(_RULES)})
 """The rules shipped with the program; handed to the catalogue and to scoring by whoever joins the parts."""

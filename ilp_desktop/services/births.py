@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.models import Birth, Person, Pregnancy
 from ilp_desktop.clock import day_began, local_day
@@ -106,6 +107,20 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
         work.touch("person", person_id)
         work.due_for(person_id)
     return row.id
+
+
+def move_end(work: Work, child: Person, born_before: date) -> None:
+    """Let the pregnancy that a child's birth ended follow the corrected birth date."""
+    ended = select(Pregnancy).join(Birth, Birth.pregnancy_id == Pregnancy.id)
+    for row in work.session.scalars(ended.where(Birth.child_id == child.id, Pregnancy.ended_on == born_before)):
+        if row.ended_on != child.birth_date:
+            _end(work, row, child.birth_date)
+
+
+def mothers_of(session: Session, child: Person, mother_before: UUID | None = None) -> frozenset[UUID]:
+    """Return whose services depend on the birth date of a child: its mothers, by person and by birth."""
+    told = session.scalars(select(Birth.mother_id).where(Birth.child_id == child.id))
+    return frozenset(one for one in (child.mother_id, mother_before, *told) if one is not None)
 
 
 def _pregnancy_of(work: Work, mother_id: UUID, born_on: date) -> Pregnancy | None:

@@ -14,6 +14,7 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.own_due import plan_of
 from ilp_desktop.forms.schema import Header, Sensitivity
 from ilp_desktop.reference import edition_on, editions, names
+from ilp_desktop.services.due_findings import ClosedForms, LookAgain
 
 PACKAGE_PREFIX = "service_"
 ALSO_READ = (
@@ -22,7 +23,7 @@ ALSO_READ = (
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000
-RULES_OF_THIS_PROGRAM = "1"
+RULES_OF_THIS_PROGRAM = "2"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""
 
 
@@ -36,6 +37,10 @@ class DueEdition:
         until: the day on which the next edition of anything begins; None when none is known.
         postpone_days, decline_days: how long a service is put off that was postponed or declined.
         catin_days: how long somebody counts as about to marry after the form for it.
+        closed_forms: tells which conclusions rest on restricted answers.
+        look_again: when something to watch is asked again where its form names no day.
+        contacts: forms that count as held also where all they came to is a result to come.
+        no_results, still_to_come: answers that are no result; a result stands out after the latter.
     """
 
     rules: ServiceRules
@@ -47,6 +52,11 @@ class DueEdition:
     postpone_days: int
     decline_days: int
     catin_days: int
+    closed_forms: ClosedForms
+    look_again: LookAgain
+    contacts: frozenset[str]
+    no_results: frozenset[str]
+    still_to_come: frozenset[str]
 
 
 class DueBook:
@@ -77,7 +87,8 @@ class DueBook:
                 registers=tuple(one.code for one in registers),
                 titles={form.code: form.title for form in forms},
                 sources={form.code: form.source for form in forms},
-                restricted_forms=frozenset(form.code for form in forms if form.sensitivity is Sensitivity.RESTRICTED),
+                restricted_forms=restricted_forms(plans, forms),
+                young_forms=young_forms(plans),
                 coming_days=body["coming_days"],
                 follow_up_late_days=body["follow_up_late_days"],
                 follow_up_closes_days=body["follow_up_closes_days"],
@@ -93,12 +104,41 @@ class DueBook:
             postpone_days=body["postpone_days"],
             decline_days=body["decline_days"],
             catin_days=body["catin_days"],
+            closed_forms=ClosedForms(self._catalogue, day),
+            look_again=LookAgain(body["watch_repeat_days"], body["watch_repeat_of"]),
+            contacts=frozenset(body["contacts"]),
+            no_results=frozenset(body["no_results"]),
+            still_to_come=frozenset(body["still_to_come"]),
         )
 
     def _next_edition(self, day: date) -> date | None:
         begun = [edition.valid_from for name in (*packages(), *ALSO_READ) for edition in editions(name)]
         begun += [form.valid_from for form in self._catalogue.headers() if form.due]
         return min((start for start in begun if start > day), default=None)
+
+
+def restricted_forms(plans: Sequence[ServicePlan], forms: Sequence[Header]) -> frozenset[str]:
+    """Return the forms whose results are not for everybody: their own, and those that a restricted service opens.
+
+    One that open services ask for too stays open where the restricted ones look at single answers of it alone; what
+    rests on those is told apart by ``ClosedForms``.
+    """
+    found = {form.code for form in forms if form.sensitivity is Sensitivity.RESTRICTED}
+    open_too = {plan.form for plan in plans if not plan.restricted}
+    for plan in plans:
+        as_a_whole = any(key == f"form:{plan.form}" for key in plan.done_by)
+        if plan.restricted and plan.form and (as_a_whole or plan.form not in open_too):
+            found.add(plan.form)
+    return frozenset(found)
+
+
+def young_forms(plans: Sequence[ServicePlan]) -> dict[str, int]:
+    """Return, by form, below which age its results are not for everybody, where every service that opens it says so."""
+    found: dict[str, list[int]] = {}
+    for plan in plans:
+        if plan.form and not plan.restricted:
+            found.setdefault(plan.form, []).append(plan.restricted_below_years)
+    return {form: max(years) for form, years in found.items() if all(years)}
 
 
 def packages() -> tuple[str, ...]:

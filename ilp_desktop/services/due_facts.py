@@ -22,20 +22,23 @@ from db.queries.due_events import (
     SAID,
     due_events,
 )
-from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.due_facts import DueFacts, Finding, Said
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation_school import school_schedule_on
+from ilp_desktop.domain.pregnancy import counts_until
+from ilp_desktop.domain.pregnancy_end import DELIVERED
 from ilp_desktop.domain.school_year import SchoolClass, school_year
+from ilp_desktop.domain.service_plan import WAITING
 from ilp_desktop.domain.service_registers import Register, household_prefixes
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.forms.scoring import CLOSED
 from ilp_desktop.services.due_book import DueEdition
+from ilp_desktop.services.due_findings import findings_of, is_awaited
 
 SCHOOL_CLASS = "kelas"
 CATIN_EVENT = "form:catin"
+OPEN_PREGNANCY = "pregnancy:open"
 DECLINED, PUT_OFF = "ditolak", "ditunda"
 
 
@@ -61,7 +64,7 @@ def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEditio
 
 
 def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, today: date) -> DueFacts:
-    gathered = _Gathered(edition.registers, today)
+    gathered = _Gathered(edition, today)
     for row in rows:
         gathered.take(row)
     engaged = gathered.events.get(CATIN_EVENT, ())
@@ -81,8 +84,9 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         living_here=person.living_here,
         last_period_on=gathered.last_period_on,
         delivered_on=gathered.delivered_on,
+        pregnant_until=gathered.pregnant_until,
         events={key: tuple(days) for key, days in gathered.events.items()},
-        findings=tuple(gathered.findings.values()),
+        findings=tuple(finding for found in gathered.findings.values() for finding in found),
         said=gathered.said,
         vaccines=vaccines,
         catin_until=catin_until,
@@ -92,14 +96,16 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
 class _Gathered:
     """Takes the rows of one person, the earliest first."""
 
-    def __init__(self, registers: Sequence[Register], today: date) -> None:
-        self._registers = registers
+    def __init__(self, edition: DueEdition, today: date) -> None:
+        self._edition = edition
+        self._registers: Sequence[Register] = edition.registers
         self._today = today
         self.events: dict[str, list[date]] = defaultdict(list)
-        self.findings: dict[str, Finding] = {}
+        self.findings: dict[str, tuple[Finding, ...]] = {}
         self.said: dict[str, Said] = {}
         self.doses: list[GivenDose] = []
         self.last_period_on: date | None = None
+        self.pregnant_until: date | None = None
         self.delivered_on: date | None = None
         self.school_class: SchoolClass | None = None
         self._takers = {
@@ -119,30 +125,44 @@ class _Gathered:
         self._takers[row.kind](row)
 
     def _form(self, row: Row[Any]) -> None:
-        self.events[f"form:{row.key}"].append(row.day)
-        finding = finding_of(row.key, row.day, row.detail)
-        if finding is not None:
-            self.findings[row.key] = finding
-        else:
-            self.findings.pop(row.key, None)
+        edition = self._edition
+        if row.key in edition.contacts or not is_awaited(row.detail):
+            self.events[f"form:{row.key}"].append(row.day)
+        found = findings_of(row.key, row.day, row.detail, edition.closed_forms, edition.look_again)
+        self.findings.pop(row.key, None)
+        if found:
+            self.findings[row.key] = found
 
     def _answer(self, row: Row[Any]) -> None:
         if row.key == SCHOOL_CLASS:
             year = school_year(row.day, school_schedule_on(row.day).first_month)
             self.school_class = SchoolClass(int(float(row.value)), year)
-        if row.value != "tidak":
-            self.events[f"answer:{row.key}"].append(row.day)
-            self.events[f"answer:{row.key}={row.value}"].append(row.day)
+        self.events[f"{ANSWER}:{row.key}={row.value}"].append(row.day)
+        if row.value in self._edition.still_to_come:
+            self.events[f"{WAITING}:{row.key}"].append(row.day)
+        elif row.value not in self._edition.no_results:
+            self.events[f"{ANSWER}:{row.key}"].append(row.day)
 
     def _dose(self, row: Row[Any]) -> None:
         self.doses.append(GivenDose(row.key, int(row.value), row.day))
         self.events[f"dose:{row.key}:{row.value}"].append(row.day)
 
     def _pregnancy(self, row: Row[Any]) -> None:
-        self.last_period_on = row.day if row.until is None or row.until > self._today else None
+        is_open = row.until is None or row.until > self._today
+        until = counts_until(row.day, self._today)
+        counts = is_open and self._today < until
+        self.last_period_on, self.pregnant_until = (row.day, until) if counts else (None, None)
+        self.events.pop(OPEN_PREGNANCY, None)
+        if is_open:
+            self.events[OPEN_PREGNANCY].append(row.day)
+        elif row.key in DELIVERED:
+            self._delivered(row.until)
 
     def _delivery(self, row: Row[Any]) -> None:
-        self.delivered_on = row.day
+        self._delivered(row.day)
+
+    def _delivered(self, day: date) -> None:
+        self.delivered_on = max(day, self.delivered_on or day)
 
     def _diagnosis(self, row: Row[Any]) -> None:
         for register in self._registers:
@@ -155,41 +175,9 @@ class _Gathered:
                 self.events[f"household:{register.code}"].append(row.day)
 
     def _said(self, row: Row[Any]) -> None:
-        kind, _, reason = row.value.partition("|")
-        words = f"{kind.capitalize()} {indonesian_date(row.day)}"
+        kind, by, reason = row.value.split("|", 2)
+        words = f"{kind.capitalize()} {indonesian_date(row.day)}, dicatat {by}"
         self.said[row.key] = Said(row.day, row.until or row.day, f"{words}: {reason}" if reason else words)
 
     def _referral(self, row: Row[Any]) -> None:
         self.events["referral"].append(row.day)
-
-
-def _is_closed_wait(part: dict[str, Any]) -> bool:
-    return part["urgency"] == Urgency.AWAITED.value and CLOSED in part.get("flags", ())
-
-
-def finding_of(form: str, day: date, conclusion: dict[str, Any] | None) -> Finding | None:
-    """Return what a stored conclusion asks for, or None when it asks for nothing.
-
-    That a restricted result is on its way is left out: the list of dues is open to the desk.
-    """
-    members = [conclusion, *conclusion.get("parts", ())] if conclusion else []
-    parts = [part for part in members if not _is_closed_wait(part)]
-    if not parts:
-        return None
-    conclusion = max(parts, key=lambda part: Urgency(part["urgency"]).rank)
-    follow_ups = tuple(dict.fromkeys(part["follow_up"] for part in parts if part.get("follow_up")))
-    repeat = conclusion.get("repeat_days")
-    urgency = Urgency(conclusion["urgency"])
-    awaited = "; ".join(part["conclusion"] for part in parts if part["urgency"] == Urgency.AWAITED.value)
-    if not (follow_ups or repeat or awaited) and urgency not in (Urgency.REFER, Urgency.EMERGENCY):
-        return None
-    return Finding(
-        form=form,
-        day=day,
-        conclusion=conclusion["conclusion"],
-        urgency=urgency,
-        follow_ups=follow_ups,
-        refer_to=conclusion.get("refer_to", ""),
-        repeat_days=repeat,
-        awaited=awaited,
-    )

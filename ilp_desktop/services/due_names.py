@@ -1,18 +1,18 @@
 """What lists may say of a service they know by its code alone: its name, its group, and who may see it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from db.queries.due_counts import Barred
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
 from ilp_desktop.domain.due import DOSE
-from ilp_desktop.domain.due_results import AWAITED, FOLLOW_UP, REFER, REPEAT
+from ilp_desktop.domain.due_results import AWAITED, CLOSED, FOLLOW_UP, REFER, REPEAT
 from ilp_desktop.domain.immunisation_schedule import schedule_on
-from ilp_desktop.domain.service_plan import ServicePlan
+from ilp_desktop.domain.service_plan import WAITING, ServicePlan
 from ilp_desktop.domain.service_registers import Register
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.forms.schema import Header, Sensitivity
+from ilp_desktop.forms.schema import Header
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.due_book import PACKAGE_PREFIX, DueEdition, packages
 
@@ -71,47 +71,61 @@ class ServiceNames:
     groups: tuple[str, ...]
     day: date
     _forms: Mapping[str, Header] = field(repr=False)
+    _closed_forms: frozenset[str] = field(repr=False)
 
     def of(self, code: str) -> ServiceName:
         """Return the name of a code; one that nobody knows is restricted, since nobody knows what it tells."""
         found = self.known.get(code)
         if found is not None:
             return found
-        kind, _, rest = code.partition(":")
+        kind, _, rest = code.removeprefix(CLOSED).partition(":")
         if kind == DOSE:
             return ServiceName(code, _dose_label(rest, self.day), IMMUNISATION)
+        if kind == WAITING and rest in self.known:
+            plan = self.known[rest]
+            return replace(plan, code=code, label=f"Menunggu hasil: {plan.label}", group=AFTERWARDS, tells_illness=True)
         form = self._forms.get(rest)
         if kind in OF_FINDINGS and form is not None:
             label = OF_FINDINGS[kind].format(form.title)
-            return ServiceName(code, label, AFTERWARDS, _is_restricted(form), tells_illness=True)
+            restricted = code.startswith(CLOSED) or rest in self._closed_forms
+            return ServiceName(code, label, AFTERWARDS, restricted, tells_illness=True)
         return ServiceName(code, "Layanan lain", OTHER, restricted=True, tells_illness=True)
 
     def barred(self) -> Barred:
         """Return what those without leave for restricted things may not see."""
-        closed = {code for code, name in self.known.items() if name.restricted}
-        closed |= {
-            f"{kind}:{form.code}" for form in self._forms.values() for kind in OF_FINDINGS if _is_restricted(form)
-        }
+        closed = {one for code, name in self.known.items() if name.restricted for one in _codes(code)}
+        closed |= {f"{kind}:{form}" for form in self._closed_forms for kind in OF_FINDINGS}
         years = sorted({name.restricted_below_years for name in self.known.values()} - {0})
         young = tuple(
             (
                 born_after(limit, self.day),
-                frozenset(code for code, name in self.known.items() if name.restricted_below_years == limit),
+                frozenset(
+                    one
+                    for code, name in self.known.items()
+                    if name.restricted_below_years == limit
+                    for one in _codes(code)
+                ),
             )
             for limit in years
         )
-        return Barred(frozenset(closed), young)
+        return Barred(frozenset(closed), young, CLOSED)
+
+
+def _codes(code: str) -> tuple[str, str]:
+    """Return the codes a service is stored under: its own, and that of a result of it that is awaited."""
+    return code, f"{WAITING}:{code}"
 
 
 def names_on(edition: DueEdition, forms: Sequence[Header], day: date) -> ServiceNames:
     """Return the names of the services in force on a day."""
     by_code = {form.code: form for form in forms}
     groups = _groups(day)
+    closed = edition.rules.restricted_forms
     known = {
-        plan.code: _named(plan, groups.get(plan.code, FORMS), by_code, edition.registers)
-        for plan in edition.rules.plans
+        plan.code: _named(plan, groups.get(plan.code, FORMS), closed, edition.registers) for plan in edition.rules.plans
     }
-    return ServiceNames(known, (*dict.fromkeys(groups.values()), IMMUNISATION, AFTERWARDS, FORMS, OTHER), day, by_code)
+    ordered = (*dict.fromkeys(groups.values()), IMMUNISATION, AFTERWARDS, FORMS, OTHER)
+    return ServiceNames(known, ordered, day, by_code, closed)
 
 
 def _needed(plan: ServicePlan, registers: Sequence[Register]) -> frozenset[str]:
@@ -123,11 +137,10 @@ def _needed(plan: ServicePlan, registers: Sequence[Register]) -> frozenset[str]:
     return frozenset() if any(plan.who.holds(person) for person in anybody) else plan.who.names
 
 
-def _named(plan: ServicePlan, group: str, forms: Mapping[str, Header], registers: Sequence[Register]) -> ServiceName:
-    form = forms.get(plan.form)
+def _named(plan: ServicePlan, group: str, closed_forms: frozenset[str], registers: Sequence[Register]) -> ServiceName:
     kind, _, event = plan.anchor.partition(":")
     told = [register for register in registers if register.code in {event, *_needed(plan, registers)}]
-    closed = any(register.restricted for register in told) or (form is not None and _is_restricted(form))
+    closed = any(register.restricted for register in told) or plan.form in closed_forms
     restricted = plan.restricted or closed
     return ServiceName(
         code=plan.code,
@@ -137,10 +150,6 @@ def _named(plan: ServicePlan, group: str, forms: Mapping[str, Header], registers
         restricted_below_years=plan.restricted_below_years,
         tells_illness=restricted or bool(told) or kind in TELLING_ANCHORS,
     )
-
-
-def _is_restricted(form: Header) -> bool:
-    return form.sensitivity is Sensitivity.RESTRICTED
 
 
 def _groups(day: date) -> dict[str, str]:

@@ -20,7 +20,7 @@ from ilp_desktop.services.due_names import ServiceNames
 from ilp_desktop.services.due_reading import DueReading, DueReadings
 from ilp_desktop.services.due_rows import DueFilter, DueRow, DueState, Place
 from ilp_desktop.services.facilities import profile_of
-from ilp_desktop.services.invitations import spoken_to
+from ilp_desktop.services.invitations import gone_words, spoken_to
 from ilp_desktop.services.ownership import not_there
 from ilp_desktop.services.paperwork import invitations_pdf, sweeping_pdf
 from ilp_desktop.services.signed_in import SignedIn
@@ -30,7 +30,9 @@ MOST_ON_PAPER = 2000
 NAMED_AT_MOST = 3
 READING_SHARE = 0.3
 PEOPLE_A_PAGE = 9
+UNNAMED = "Layanan lain"
 NOBODY = UserError("Tidak ada orang dalam daftar ini.", "Pilih tempat, layanan, atau keadaan lain.")
+NOBODY_LEFT = UserError("Semua orang dalam undangan ini sudah meninggal atau pindah.", "Pilih undangan lain.")
 COLUMNS = (
     *(("Nama", 30.0), ("JK", 5.0), ("Umur", 16.0), ("Tanggal lahir", 13.0), ("Nama ibu", 24.0), ("Desa", 18.0)),
     *(("RW", 6.0), ("RT", 6.0), ("Alamat", 28.0), ("Telepon", 18.0), ("Layanan", 60.0)),
@@ -84,9 +86,12 @@ class DuePapers:
                     filled(row.Invitation.text, spoken_to(row, names), profile.name, rules, names.day),
                 )
                 for row in found
+                if not gone_words(row, names.day)
             ]
-        if not made:
+        if not found:
             raise not_there()
+        if not made:
+            raise NOBODY_LEFT
         sheet = InvitationSheet(profile.name, profile.address, profile.phone, tuple(made))
         columns, lines = cards.value
         pdf = invitations_pdf(sheet, cards, _by_page(progress, len(made) / (columns * lines)))
@@ -101,7 +106,7 @@ class DuePapers:
             about = (
                 profile_of(session, user.facility_id).name,
                 title,
-                what_words(wanted, reading.names),
+                what_words(wanted, reading.names, sees_all=reading.sees_all),
                 f"Keadaan {reading.names.day:%d-%m-%Y}, dibuat oleh {user.name}",
                 PRIVATE,
             )
@@ -126,10 +131,13 @@ def place_words(session: Session, place: Place) -> str:
     return ", ".join(f"{label} {word}" for label, word in words if word)
 
 
-def what_words(wanted: DueFilter, names: ServiceNames) -> str:
-    """Return what a list is of, in words."""
-    labels = list(dict.fromkeys(names.of(code).label for code in wanted.services))
-    if not labels:
+def what_words(wanted: DueFilter, names: ServiceNames, *, sees_all: bool) -> str:
+    """Return what a list is of, in words that its readers may see."""
+    known = [names.of(code) for code in wanted.services]
+    labels = list(dict.fromkeys(one.label for one in known if sees_all or not one.restricted))
+    if known and not labels:
+        what = UNNAMED
+    elif not labels:
         what = "Semua layanan"
     elif len(labels) <= NAMED_AT_MOST:
         what = ", ".join(labels)
@@ -153,7 +161,7 @@ def _sweeping(
     return SweepingList(
         facility=profile_of(session, user.facility_id).name,
         place=place_words(session, wanted.place),
-        what=what_words(wanted, names),
+        what=what_words(wanted, names, sees_all=False),
         day=names.day,
         blocks=tuple(
             SweepingBlock(_heading(*place), tuple(_line(row, names) for row in people)) for place, people in blocks

@@ -9,24 +9,26 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Person, ServiceAnswer
+from db.models import Encounter, Person
 from ilp_desktop.domain.due import done_on, is_restricted, services_due, visit_services
 from ilp_desktop.domain.due_facts import DueFacts
-from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.service_plan import DueItem, Unwell
+from ilp_desktop.services.due_answers import AnswerToService, answer_row
 from ilp_desktop.services.due_book import DueEdition
 from ilp_desktop.services.due_counts import count_day
-from ilp_desktop.services.due_facts import DECLINED, PUT_OFF, load_facts
+from ilp_desktop.services.due_facts import DECLINED, load_facts
 from ilp_desktop.services.due_store import DueStore, due_person
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
-LONGEST_REASON = 200
 EMERGENCY_DIGIT = "1"
+LAST_DAY = "Terakhir hari ini: dokter menilai apakah tetap diberikan."
+NOT_OFFERED = UserError("Layanan ini tidak ditawarkan kepada orang ini.", "Buka kembali daftar layanannya.")
 
 
 class ServiceState(Enum):
@@ -90,19 +92,6 @@ class MemberServices:
     services: PersonServices
 
 
-@dataclass(frozen=True)
-class AnswerToService:
-    """An answer to a service that was offered: declined, or put off until a day; ``until`` None takes the usual day."""
-
-    client_id: UUID
-    person_id: UUID
-    service: str
-    declined: bool
-    reason: str
-    until: date | None = None
-    encounter_id: UUID | None = None
-
-
 class DueServices:
     """What is due for whom."""
 
@@ -142,11 +131,24 @@ class DueServices:
                 return
             person = work.own(Person, wanted.person_id)
             edition = self._store.edition(work.session, work.facility_id, work.today)
-            row = _answer_row(work, wanted, edition)
+            row = answer_row(work, wanted, edition, self._offered_now(work, person, wanted.service, edition))
             work.session.add(row)
             work.due_for(person.id)
             work.remember(wanted.client_id, row.id)
             work.touch("person", person.id, service=wanted.service, answer=row.kind)
+
+    def _offered_now(self, work: Work, person: Person, service: str, edition: DueEdition) -> DueItem:
+        """Return a service as it stands; raises ``UserError`` where the user cannot be offered it for this person."""
+        facts = load_facts(work.session, [due_person(person, work.today)], edition, work.today)[person.id]
+        found = (
+            *services_due(edition.rules, facts, work.today).items,
+            *visit_services(edition.rules, facts, work.today, sick=True),
+        )
+        sees_all = work.user.may(Act.SEE_RESTRICTED)
+        item = next((one for one in found if one.service == service and (sees_all or not one.restricted)), None)
+        if item is None:
+            raise NOT_OFFERED
+        return item
 
     def stale(self, user: SignedIn) -> int:
         """Return for how many people services are to be worked out anew."""
@@ -217,9 +219,14 @@ def _weightiest_first(item: OfferedService) -> tuple[int, int, date]:
 
 
 def _offered(item: DueItem, today: date, postponed_to: date | None) -> OfferedService:
-    state, proposed = _state(item, today), None
-    if state in (ServiceState.LATE, ServiceState.DUE) and postponed_to is not None and item.unwell is Unwell.POSTPONE:
-        state, proposed = ServiceState.PUT_OFF, postponed_to
+    state, proposed, note = _state(item, today), None, item.note
+    is_open = state in (ServiceState.LATE, ServiceState.DUE)
+    if is_open and postponed_to is not None and item.unwell is Unwell.POSTPONE:
+        last = item.closes_on - timedelta(days=1) if item.closes_on is not None else postponed_to
+        if last > today:
+            state, proposed = ServiceState.PUT_OFF, min(postponed_to, last)
+        else:
+            note = f"{note} {LAST_DAY}".lstrip()
     return OfferedService(
         service=item.service,
         label=item.label,
@@ -233,7 +240,7 @@ def _offered(item: DueItem, today: date, postponed_to: date | None) -> OfferedSe
         last_done=item.last_done,
         each_visit=item.each_visit,
         rank=item.rank,
-        note=item.note,
+        note=note,
         proposed_on=proposed,
     )
 
@@ -248,32 +255,6 @@ def _state(item: DueItem, today: date) -> ServiceState:
 
 def _is_emergency(visit: Encounter) -> bool:
     return EMERGENCY_DIGIT in visit.triage or visit.klaster == Klaster.CROSS.value
-
-
-def _answer_row(work: Work, wanted: AnswerToService, edition: DueEdition) -> ServiceAnswer:
-    usual = edition.decline_days if wanted.declined else edition.postpone_days
-    until = wanted.until or work.today + timedelta(days=usual)
-    problems = {}
-    if wanted.declined and not wanted.reason.strip():
-        problems["reason"] = "Tulis alasan menolak."
-    if len(wanted.reason.strip()) > LONGEST_REASON:
-        problems["reason"] = f"Alasan paling panjang {LONGEST_REASON} huruf."
-    if until <= work.today:
-        problems["until"] = "Pilih tanggal sesudah hari ini."
-    if problems:
-        raise WrongAnswers(problems)
-    if wanted.encounter_id is not None:
-        work.own(Encounter, wanted.encounter_id)
-    return ServiceAnswer(
-        **work.stamp(),
-        person_id=wanted.person_id,
-        encounter_id=wanted.encounter_id,
-        service=wanted.service,
-        kind=DECLINED if wanted.declined else PUT_OFF,
-        day=work.today,
-        until=until,
-        reason=wanted.reason.strip(),
-    )
 
 
 def _is_stale(user: SignedIn, edition: DueEdition, today: date) -> tuple[ColumnElement[bool], ...]:

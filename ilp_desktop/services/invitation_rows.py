@@ -99,6 +99,7 @@ class InvitationRow:
 
     Attributes:
         standing: missed once a visit would no longer count as coming.
+        gone: why nobody is to be invited any more: dead, moved, or joined with another record; Indonesian.
     """
 
     id: UUID
@@ -117,6 +118,7 @@ class InvitationRow:
     came_on: date | None
     standing: Standing
     invited_by: str
+    gone: str = ""
 
 
 @dataclass(frozen=True)

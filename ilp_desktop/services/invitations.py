@@ -17,6 +17,7 @@ from db.queries.invitations import (
     invitations_of,
     invited_since,
 )
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.invitation import (
     InvitationRules,
@@ -29,6 +30,7 @@ from ilp_desktop.domain.invitation import (
 )
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search_text import search_words
+from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.due_names import ServiceNames
 from ilp_desktop.services.due_reading import DueReadings
 from ilp_desktop.services.due_rows import DueFilter, DueRow
@@ -48,6 +50,7 @@ from ilp_desktop.services.ownership import not_there, owned
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
+GONE = {Leaving.DIED.value: "meninggal", Leaving.MOVED.value: "pindah"}
 LONGEST_PLACE = 120
 LONGEST_TEXT = 1000
 MOST_AT_ONCE = 1000
@@ -112,6 +115,9 @@ class Invitations:
             owned(session, user.facility_id, Invitation, invitation_id)
             row = invitation_of(session, invitation_id)
             names = self._readings.open(session, user).names
+            gone = gone_words(row, names.day)
+            if gone:
+                raise UserError(f"{row.name}: {gone}.", "Undangan tidak dikirim.")
             facility = profile_of(session, user.facility_id).name
         text = filled(row.Invitation.text, spoken_to(row, names), facility, invitation_rules(names.day), names.day)
         number = mobile_number(row.phone)
@@ -133,6 +139,15 @@ def note_coming(work: Work, person_id: UUID) -> None:
     since = invitation_rules(work.today).counts_from(work.today)
     if came(work.session, person_id, work.today, since):
         work.touch("invitation", person_id, came=True)
+
+
+def gone_words(row: Row[Any], today: date) -> str:
+    """Return why the person of an invitation is not to be invited any more, or nothing."""
+    if row.removed_at is not None:
+        return "catatan digabung"
+    if row.left_on is None or row.left_on > today:
+        return ""
+    return f"{GONE.get(row.left_why, 'pergi')} {indonesian_date(row.left_on)}"
 
 
 def spoken_to(row: Row[Any], names: ServiceNames) -> Invited:
@@ -228,6 +243,7 @@ def _row(row: Row[Any], names: ServiceNames) -> InvitationRow:
         came_on=one.came_on,
         standing=_standing(one, names.day),
         invited_by=row.invited_by,
+        gone=gone_words(row, names.day),
     )
 
 

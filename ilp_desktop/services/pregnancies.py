@@ -22,6 +22,7 @@ from ilp_desktop.domain.pregnancy import (
     last_period_problem,
     trimester,
 )
+from ilp_desktop.domain.pregnancy_end import PregnancyEnd, end_problem
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.entry_limits import out_of_limits
@@ -46,6 +47,16 @@ class NewPregnancy:
     abortus: int | None
     height_cm: float | None = None
     weight_before_kg: float | None = None
+
+
+@dataclass(frozen=True)
+class EndedPregnancy:
+    """How and when a pregnancy ended, as it is to be recorded."""
+
+    pregnancy_id: UUID
+    version: int
+    outcome: PregnancyEnd | None
+    ended_on: date | None
 
 
 @dataclass(frozen=True)
@@ -126,6 +137,23 @@ class Pregnancies:
             work.touch("person", person.id)
             work.due_for(person.id)
             return pregnancy.id
+
+    def end(self, user: SignedIn, wanted: EndedPregnancy) -> None:
+        """Record how and when a pregnancy ended; raises ``WrongAnswers`` or ``StaleRecord``."""
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            pregnancy = work.claim(Pregnancy, wanted.pregnancy_id, wanted.version)
+            if pregnancy.ended_on is not None:
+                raise StaleRecord("Akhir kehamilan ini sudah tercatat.", "Buka kembali halamannya.")
+            problem = end_problem(wanted.ended_on, pregnancy.last_period_on, work.today)
+            problems = {"ended_on": problem} if problem else {}
+            if wanted.outcome is None:
+                problems["outcome"] = "Pilih bagaimana kehamilan berakhir."
+            if problems or wanted.outcome is None:
+                raise WrongAnswers(problems)
+            pregnancy.ended_on, pregnancy.outcome = wanted.ended_on, wanted.outcome.value
+            work.touch("pregnancy", pregnancy.id, outcome=pregnancy.outcome)
+            work.touch("person", pregnancy.person_id)
+            work.due_for(pregnancy.person_id)
 
     def current(self, user: SignedIn, person_id: UUID) -> PregnancyFile | None:
         """Return the pregnancy in progress with its antenatal visits, or None."""

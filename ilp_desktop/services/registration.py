@@ -17,6 +17,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search_text import search_line, search_words
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.births import mothers_of, move_end
 from ilp_desktop.services.collisions import seeing_others
 from ilp_desktop.services.family_folders import family_for, record_number_for
 from ilp_desktop.services.leaving import mark_left
@@ -172,12 +173,12 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
     _index(work.session, person)
     work.remember(wanted.client_id, person.id)
     work.touch("person", person.id)
-    work.due_for(person.id)
+    work.due_for(person.id, *mothers_of(work.session, person))
     return Registered(person.id, number)
 
 
 def _change(work: Work, person: Person, data: PersonData) -> None:
-    before = columns_kept(work.session, person)
+    before, mother_before, born_before = columns_kept(work.session, person), person.mother_id, person.birth_date
     write_columns(work, person, data)
     _refuse_taken(work, person.id, data)
     _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
@@ -186,7 +187,8 @@ def _change(work: Work, person: Person, data: PersonData) -> None:
     _index(work.session, person)
     after = columns_kept(work.session, person)
     work.touch("person", person.id, old={key: value for key, value in before.items() if after[key] != value})
-    work.due_for(person.id)
+    move_end(work, person, born_before)
+    work.due_for(person.id, *mothers_of(work.session, person, mother_before))
 
 
 def _verified(work: Work, data: PersonData) -> bool:

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from db.models import Birth, Encounter, FormResponse, Observation, Person, Pregnancy, Staff
+from db.models import Encounter, FormResponse, Observation, Person, Staff
+from db.queries.motherhood import motherhood
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.pregnancy import counts_until
+from ilp_desktop.domain.pregnancy_end import DELIVERED
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.filling import Checked, check
@@ -201,32 +204,17 @@ def refuse(form: Form, checked: Checked) -> None:
 
 def facts_of(session: Session, person: Person, today: date) -> Facts:
     """Return what is known about a person on a day, as forms see it."""
-    since, delivered_on = session.execute(_motherhood(person.id, today)).one()
+    since, *delivered = session.execute(motherhood(person.id, DELIVERED, today)).one()
+    if since is not None and today >= counts_until(since, today):
+        since = None
     return Facts(
         day=today,
         birth_date=person.birth_date,
         sex=person.sex,
         pregnant=since is not None,
         gestation_days=(today - since).days if since else None,
-        delivered_on=delivered_on,
+        delivered_on=max((day for day in delivered if day is not None), default=None),
     )
-
-
-def _motherhood(person_id: UUID, day: date) -> Select[tuple[date | None, date | None]]:
-    """Select the last period of a pregnancy in progress, and the day of the last birth on record, in one statement."""
-    child = aliased(Person)
-    pregnancy = (
-        select(func.max(Pregnancy.last_period_on))
-        .where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
-        .scalar_subquery()
-    )
-    birth = (
-        select(func.max(child.birth_date))
-        .join(Birth, Birth.child_id == child.id)
-        .where(Birth.mother_id == person_id, child.birth_date <= day)
-        .scalar_subquery()
-    )
-    return select(pregnancy, birth)
 
 
 def _height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBefore | None:

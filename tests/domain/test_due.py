@@ -131,7 +131,7 @@ def test_result_that_is_not_there_yet_is_asked_for_until_it_comes() -> None:
     assert (found.due_from, found.form) == (date(2026, 11, 1), "cervical")
     assert "HPV menunggu hasil" in found.why
     dated = replace(waiting, repeat_days=30)
-    assert item(replace(WOMAN, findings=(dated,)), "awaited:cervical", TODAY) is None
+    assert item(replace(WOMAN, findings=(dated,)), "awaited:cervical", TODAY) is not None
     assert item(replace(WOMAN, findings=(dated,)), "repeat:cervical", TODAY) is not None
 
 
@@ -189,8 +189,9 @@ def test_nothing_is_due_for_who_died_or_moved_away() -> None:
     assert services_due(rules(), replace(WOMAN, living_here=False), TODAY).items == ()
 
 
-def test_who_never_had_a_yearly_service_is_not_late_for_it() -> None:
-    assert item(WOMAN, "blood_pressure", TODAY).late_from is None  # type: ignore[union-attr]
+def test_who_never_had_a_yearly_service_is_late_once_its_first_year_has_passed() -> None:
+    assert item(WOMAN, "blood_pressure", TODAY).late_from == date(1999, 6, 15)  # type: ignore[union-attr]
+    assert item(CHILD, "weighing", date(2025, 1, 10)).late_from == date(2025, 2, 10)  # type: ignore[union-attr]
     before = _with(WOMAN, answer__sistolik=(date(2020, 1, 5),))
     assert item(before, "blood_pressure", TODAY).late_from == date(2021, 7, 5)  # type: ignore[union-attr]
 

@@ -152,3 +152,53 @@ def test_number_is_written_as_whatsapp_wants_it(phone: str, number: str) -> None
 
 def test_day_before_the_first_edition_is_judged_by_the_first() -> None:
     assert invitation_rules(date(2020, 1, 1)) == invitation_rules(date(2023, 8, 29))
+
+
+FORBIDDEN = (
+    *(
+        "periksa darah tinggi",
+        "darah-tinggi",
+        "darahtinggi",
+        "penyakit gula",
+        "H.I.V.",
+        "hiv_positif",
+        "H-I-V",
+        "T B C",
+    ),
+    *(
+        "tes IVA",
+        "payudara",
+        "kehamilan remaja",
+        "gizi buruk",
+        "kankernya",
+        "depresinya",
+        "dia-betes",
+        "K.B.",
+        "HIV/AIDS",
+    ),
+    *("HIV/AIDS", "Tuberkulosisnya", "Kontrasepsi", "penyakit\nkelamin", "HIPERTENSI"),
+)
+HARMLESS = (
+    *("Kabupaten Bogor", "tablet tambah darah", "jadwal kbm sekolah", "Jl. Tebet Raya No. 5", "jadwal imsak", "privat"),
+    *("ruang privasi", "Bapak Ivan", "Balai Desa RW 01/RT 02", "pukul 08.00-10.00 s.d. selesai", "tekanan darah"),
+    *(
+        "pemeriksaan gula darah",
+        "Kp. Tembok",
+        "Bapak Kuswanto",
+        "makan keripik",
+        "Menteri",
+        "Gilang",
+        "Imas",
+        "posyandu",
+    ),
+)
+
+
+@pytest.mark.parametrize("text", FORBIDDEN)
+def test_words_of_illness_are_refused_however_they_are_written(text: str) -> None:
+    assert "tidak boleh menyebut" in text_problem(text, invitation_rules(date(2026, 11, 23)))
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_words_that_only_look_alike_are_free(text: str) -> None:
+    assert text_problem(text, invitation_rules(date(2026, 11, 23))) == ""

@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.due_services import AnswerToService
+from ilp_desktop.services.due_answers import AnswerToService
 from ilp_desktop.services.house import House
 from ilp_desktop.services.signed_in import SignedIn
 
@@ -23,7 +23,8 @@ class Known(Protocol):
 
 
 def _answer(house: House, user: SignedIn, known: Known) -> None:
-    house.dues.answer(user, AnswerToService(known.new_id(), known.mother, "glucose", declined=True, reason="Sibuk"))
+    wanted = AnswerToService(known.new_id(), known.mother, "blood_pressure", declined=True, reason="Sibuk")
+    house.dues.answer(user, wanted)
 
 
 DueCall = tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]

@@ -61,6 +61,29 @@ def test_nothing_restricted_stands_in_it_whoever_prints_it(any_clinic: Clinic) -
         papers.sweeping_list(any_clinic.doctor, DueFilter(services=("mental_adult",)), Heard())
 
 
+@pytest.mark.parametrize("by_doctor", [True, False])
+def test_heading_of_the_list_for_kader_names_nothing_restricted(any_clinic: Clinic, by_doctor: bool) -> None:
+    adult(any_clinic, "Budi Contoh")
+    user = any_clinic.doctor if by_doctor else any_clinic.desk
+    chosen = DueFilter(services=("mental_adult", "glucose"))
+    text = text_of(any_clinic.house.due_papers.sweeping_list(user, chosen, Heard()))
+    assert "Gula darah yang jatuh tempo" in text
+    assert "jiwa" not in text.casefold()
+
+
+@pytest.mark.parametrize(("by_doctor", "named"), [(True, True), (False, False)])
+def test_heading_of_a_spreadsheet_names_what_its_maker_may_see(
+    any_clinic: Clinic, tmp_path: Path, by_doctor: bool, named: bool
+) -> None:
+    adult(any_clinic, "Budi Contoh")
+    user = any_clinic.doctor if by_doctor else any_clinic.desk
+    any_clinic.house.due_papers.export(
+        user, DueFilter(services=("mental_adult", "glucose")), tmp_path / "x.xlsx", Heard()
+    )
+    about = " ".join(str(row[0].value) for row in load_workbook(tmp_path / "x.xlsx").worksheets[1].iter_rows())
+    assert ("SRQ-20" in about) is named
+
+
 def test_list_too_long_for_paper_says_what_to_do(any_clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(due_papers, "MOST_ON_PAPER", 2)
     for number in range(3):

@@ -13,8 +13,9 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.due_answers import AnswerToService
 from ilp_desktop.services.due_book import DueBook
-from ilp_desktop.services.due_services import AnswerToService, PersonServices, ServiceState
+from ilp_desktop.services.due_services import PersonServices, ServiceState
 from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
 from ilp_desktop.services.pregnancies import NewPregnancy
@@ -120,7 +121,10 @@ def test_declining_keeps_who_when_and_why_and_offers_again_later(any_clinic: Cli
     assert _stored(any_clinic, person)["glucose"].due_from == TODAY + timedelta(days=30)
     found = any_clinic.house.dues.of_person(any_clinic.doctor, person)
     shown = next(one for one in found.items if one.service == "glucose")
-    assert (shown.state, shown.note) == (ServiceState.DECLINED, "Ditolak 23-11-2026: Tidak sempat")
+    assert (shown.state, shown.note) == (
+        ServiceState.DECLINED,
+        "Ditolak 23-11-2026, dicatat dr. Ratna Contoh: Tidak sempat",
+    )
 
 
 def test_declining_twice_with_one_save_is_one_answer(any_clinic: Clinic) -> None:

@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from db.models import Invitation
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.due_rows import DueFilter, DueState
 from ilp_desktop.services.invitation_rows import Again, Channel, InvitationFilter, Standing
 from tests.house_fixtures import TODAY, Clinic
+from tests.printing.reading import text_of
 from tests.services.due_people import MINOR_BORN, adult, pregnant
 from tests.services.invited import OPEN_DAY, TEXT, invitation, invite, listed
 from tests.services.test_two_facilities import neighbour_of
@@ -223,3 +225,23 @@ def test_form_begins_with_the_text_of_the_edition(any_clinic: Clinic) -> None:
     assert "{kepada}" in begun.text
     assert invite(any_clinic, adult(any_clinic, "Budi"), text=begun.text).invited == 1
     assert begun.text != TEXT
+
+
+@pytest.mark.parametrize("why", list(Leaving), ids=lambda why: why.name)
+def test_who_died_or_moved_is_not_invited_any_more_and_the_list_says_why(any_clinic: Clinic, why: Leaving) -> None:
+    gone, here = (adult(any_clinic, name, phone="081234567890") for name in ("Almarhum Agus", "Budi"))
+    made = invite(any_clinic, gone, here)
+    any_clinic.house.registration.leave(any_clinic.desk, gone, 1, why, TODAY)
+    rows = {row.name: row for row in listed(any_clinic)}
+    assert rows["Almarhum Agus"].gone == f"{why.value} 23-11-2026"
+    assert rows["Budi"].gone == ""
+    papers = any_clinic.house.due_papers
+    text = text_of(papers.invitations(any_clinic.desk, made.batch_id, 4, lambda _done, _text: None))
+    assert "Budi" in text
+    assert "Almarhum" not in text
+    assert any_clinic.house.invitations.message(any_clinic.desk, rows["Budi"].id).text
+    with pytest.raises(UserError, match=why.value):
+        any_clinic.house.invitations.message(any_clinic.desk, rows["Almarhum Agus"].id)
+    any_clinic.house.registration.leave(any_clinic.desk, here, 1, why, TODAY)
+    with pytest.raises(UserError, match="meninggal atau pindah"):
+        papers.invitations(any_clinic.desk, made.batch_id, 4, lambda _done, _text: None)

@@ -209,3 +209,30 @@ def test_what_is_typed_about_one_woman_waits_for_her(
     assert tab.start.last_period_field.text() == "01/06/2026"
     assert tab.start.count_fields[1].value() == 0
     assert tab.start.last_period_field.note.text() == "HPL 08-03-2027, 25 mg 0 hr"
+
+
+def test_pregnancy_is_ended_where_it_stands_and_another_may_be_started(
+    mother_tab: tuple[OpenRoom, PregnancyTab], qtbot: QtBot
+) -> None:
+    opened, tab = mother_tab
+    type_pregnancy(tab, "01062026", "155", "50", "2", "1", "0")
+    qtbot.waitUntil(tab.head.isVisible)
+    assert not tab.end_card.isVisible()
+    click(tab.end_button)
+    qtbot.waitUntil(tab.end_card.isVisible)
+    click(tab.end_card.save_button)
+    qtbot.waitUntil(lambda: bool(tab.end_card.outcome_field.error()))
+    tab.end_card.outcome_field.set_value("lahir mati")
+    tab.end_card.day_field.line.setFocus()
+    type_text("01012030")
+    click(tab.end_card.save_button)
+    qtbot.waitUntil(lambda: bool(tab.end_card.day_field.error()))
+    tab.end_card.day_field.line.clear()
+    type_text("20112026")
+    click(tab.end_card.save_button)
+    qtbot.waitUntil(tab.start.isVisible)
+    assert not tab.end_card.isVisible()
+    person = opened.room.file.patient.person_id
+    assert opened.clinic.house.pregnancies.current(opened.clinic.doctor, person) is None
+    states = {item.service for item in opened.clinic.house.dues.of_person(opened.clinic.doctor, person).items}
+    assert "kf1" in states or "kf2" in states

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.due_services import OfferedService
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room, answer
@@ -16,7 +17,7 @@ from tests.ui.hands import focus_widget
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
 from ui.widgets.room.services_tab import ServicesTab
-from ui.widgets.services.words import EMERGENCY
+from ui.widgets.services.words import EMERGENCY, when_text
 
 BORN = date(1970, 5, 17)
 
@@ -84,7 +85,7 @@ def test_declining_needs_a_reason_beside_its_field_and_is_then_kept(desk: RoomDe
     desk.wait_until_said("Jawaban untuk")
     found = desk.clinic.house.dues.of_person(desk.clinic.doctor, room.workspace.room.file.patient.person_id)
     shown = next(one for one in found.items if one.service == "puma")
-    assert shown.note == "Ditolak 23-11-2026: Ingin pulang"
+    assert shown.note == "Ditolak 23-11-2026, dicatat dr. Ratna Contoh: Ingin pulang"
     desk.qtbot.waitUntil(lambda: any(row.note for row in tab.table.rows.rows()), timeout=20_000)
 
 
@@ -124,3 +125,42 @@ def test_family_is_listed_with_what_each_is_missing(desk: RoomDesk) -> None:
     desk.qtbot.waitUntil(lambda: tab.members.rowCount() == 1, timeout=20_000)
     assert tab.members.row(0).name == "Anak"
     assert "layanan" in room.workspace.today.family_label.text()
+
+
+def test_in_an_emergency_neither_forms_nor_the_family_are_offered(desk: RoomDesk) -> None:
+    kk = "3201010101200003"
+    registration, clerk = desk.clinic.house.registration, desk.clinic.desk
+    person = registration.register(
+        clerk, replace(desk.clinic.person("Korban", birth_date=BORN), kk_number=kk)
+    ).person_id
+    registration.register(clerk, replace(desk.clinic.person("Anak", birth_date=date(2026, 5, 1)), kk_number=kk))
+    desk.clinic.visit(person, "1")
+    room = desk.show(klaster=Klaster.CROSS)
+    room.open("Korban")
+    tab = _tab(desk, room)
+    assert room.workspace.today.names.text() == EMERGENCY
+    assert room.workspace.today.family_label.text() == ""
+    assert tab.members.rowCount() == 0
+    room.go_to("Skrining")
+    forms = room.tabs.screening.list
+    assert forms.shown_codes() == ()
+    forms.search.setText("tanda vital")
+    assert "vital_signs" not in forms.codes() or forms.shown_codes() == ("vital_signs",)
+    forms.search.setText("PUMA")
+    assert forms.shown_codes() == ("puma",)
+
+
+def test_what_is_asked_at_every_visit_is_answered_for_this_one(desk: RoomDesk) -> None:
+    tab = _tab(desk, desk.with_patient(birth_date=BORN))
+    _select(tab, "tb_adult")
+    tab.detail.decline_button.click()
+    answer(tab.detail.form.field("reason"), "Tidak mau")
+    tab.detail.save_button.click()
+    desk.wait_until_said("Jawaban untuk")
+    desk.qtbot.waitUntil(
+        lambda: any(row.service == "tb_adult" and row.state.value == "ditolak" for row in tab.table.rows.rows()),
+        timeout=20_000,
+    )
+    item = _select(tab, "tb_adult")
+    assert when_text(item) == "kunjungan berikut"
+    assert "dicatat dr. Ratna Contoh: Tidak mau" in tab.detail.note.text()

@@ -16,6 +16,7 @@ from ui.widgets.page import SAVE, HouseKey, bind
 WIDTH_PX = 368
 TEXT_PX = 190
 NO_NUMBER = "Nomor HP tidak ada atau bukan nomor seluler. Sampaikan lewat kertas atau kader."
+GONE = "Tidak diundang lagi: {}."
 MARK = HouseKey(SAVE.keys, "Tandai datang atau belum")
 
 
@@ -66,7 +67,10 @@ class InvitationDetail(Card):
         self.by.setText(f"Dikirim oleh {row.invited_by} · {row.channel.label}")
         self.mark_button.setText("Batalkan «datang»" if row.came_on else "Tandai datang")
         self.mark_button.set_icon("undo" if row.came_on else "check")
-        if not same:
+        self.mark_button.setEnabled(not row.gone)
+        if row.gone:
+            self._show_gone(row)
+        elif not same:
             self._read(row)
 
     def _lay_out(self) -> None:
@@ -93,6 +97,15 @@ class InvitationDetail(Card):
         self.copy_link_button.setEnabled(False)
         invitations, user = self._context.house.invitations, self._context.user
         self._context.jobs.read(lambda: invitations.message(user, row.id), self._on_message, owner=self, key="message")
+
+    def _show_gone(self, row: InvitationRow) -> None:
+        """Say why there is nothing to send."""
+        self._message = None
+        self.text.setPlainText(GONE.format(row.gone))
+        for words in (self.number, self.link):
+            words.setText("")
+        for button in self._buttons():
+            button.setEnabled(False)
 
     def _on_message(self, message: InvitationMessage) -> None:
         self._message = message

@@ -144,10 +144,16 @@ def _columns() -> tuple[Column[InvitationRow], ...]:
         Column("Diundang", lambda row: date_text(row.day), 98),
         Column("Lewat", lambda row: row.channel.label, 120),
         Column("Untuk tanggal", lambda row: date_text(row.invited_for) if row.invited_for else "-", 104),
-        Column("Hasil", came_text, 148, colour=lambda row: STANDING_TONES[row.standing]),
+        Column("Hasil", came_text, 148, colour=_came_tone, tooltip=came_text),
     )
 
 
+def _came_tone(row: InvitationRow) -> Tone:
+    return Tone.BLACK if row.gone else STANDING_TONES[row.standing]
+
+
 def came_text(row: InvitationRow) -> str:
-    """Return what came of an invitation, and when."""
+    """Return what came of an invitation, and when; of who is gone, why nobody is invited any more."""
+    if row.gone:
+        return row.gone
     return f"{row.standing.value} {date_text(row.came_on)}" if row.came_on else row.standing.value

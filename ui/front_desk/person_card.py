@@ -10,6 +10,7 @@ from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.due_services import MemberServices, PersonServices
 from ilp_desktop.services.person_reads import FamilyMember, PersonFile
 from ui.context import PageContext
+from ui.front_desk.desk_services import DeskServices
 from ui.front_desk.facts import Facts
 from ui.front_desk.person_strip import PersonStrip
 from ui.front_desk.wording import BPJS_TONES, place_text, relation_word, short_age
@@ -55,7 +56,7 @@ class PersonCard(QWidget):
         self.open_visit_pill = Pill("")
         self.identity = Facts(IDENTITY)
         self.domicile = Facts(DOMICILE)
-        self.today = TodayLine(leads_on=False)
+        self.today = TodayLine()
         self._missing: dict[UUID, str] = {}
         self._make_buttons()
         self._make_family()
@@ -65,6 +66,9 @@ class PersonCard(QWidget):
         layout.addWidget(self._head_card())
         layout.addLayout(self._fact_cards())
         layout.addWidget(self.family_card, 1)
+        facts = (self.identity.parentWidget(), self.domicile.parentWidget())
+        self.services = DeskServices(context.jobs, self.today, (self.family_card, *facts))
+        layout.addWidget(self.services, 1)
 
     def show_person(self, file: PersonFile) -> None:
         """Show a person, or the same one as they are now."""
@@ -105,6 +109,7 @@ class PersonCard(QWidget):
     def _show_services(self, family: tuple[MemberServices, ...], services: PersonServices | None) -> None:
         """Show what is due for the person and, behind each name, for the family."""
         self._missing = {member.person_id: member_text(member) for member in family}
+        self.services.show_services(self.file.data.name if self.file else "", services, family)
         if services is None:
             self.today.clear()
             return

@@ -9,6 +9,7 @@ from ilp_desktop.domain.triage import asks_maternal
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.pregnancies import ANC_FORM, PregnancyFile
 from ui.klaster2_mother_child.kia_button import KiaButton
+from ui.klaster2_mother_child.pregnancy_end import PregnancyEndCard
 from ui.klaster2_mother_child.pregnancy_head import PregnancyHead
 from ui.klaster2_mother_child.pregnancy_history import PregnancyHistory
 from ui.klaster2_mother_child.pregnancy_start import PregnancyStart
@@ -38,7 +39,14 @@ class PregnancyTab(RoomTab):
         self.history_button.setCheckable(True)
         self.history_button.toggled.connect(self.history.setVisible)
         self.kia_button = KiaButton(room, as_mother=True)
+        self.end_card = PregnancyEndCard(room)
+        self.end_button = quiet_button("Akhir kehamilan", "check")
+        self.end_button.setCheckable(True)
+        self.end_button.toggled.connect(self._show_end)
+        self.end_card.ended.connect(self._on_ended)
+        self.end_card.dropped.connect(lambda: self.end_button.setChecked(False))
         self.head = PregnancyHead()
+        self.head.add_action(self.end_button)
         self.head.add_action(self.history_button)
         self.head.add_action(self.kia_button)
         self.form = room.form_view(ANC_FORM)
@@ -48,7 +56,7 @@ class PregnancyTab(RoomTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for part in (self.start, self.head, self.history, self.form_card):
+        for part in (self.start, self.head, self.end_card, self.history, self.form_card):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -60,6 +68,8 @@ class PregnancyTab(RoomTab):
         if file.patient.person_id != self._person_id or not pregnant:
             self._person_id = file.patient.person_id
             self.history_button.setChecked(False)
+            self.end_button.setChecked(False)
+            self.end_card.setVisible(False)
             self.head.setVisible(False)
             self.history.setVisible(False)
         if pregnant:
@@ -80,10 +90,20 @@ class PregnancyTab(RoomTab):
     def _on_read(self, found: PregnancyFile | None) -> None:
         if found is None or found.person_id != self._person_id:
             return
+        self.end_card.begin(found)
         self.head.show_pregnancy(found)
         self.head.setVisible(True)
         self.history.show_pregnancy(found)
         self.history_button.setText(f"Riwayat dan grafik ({len(found.visits)})")
+
+    def _show_end(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
+        self.end_card.setVisible(wanted)
+        if wanted:
+            self.end_card.form.focus_first()
+
+    def _on_ended(self) -> None:
+        self.end_button.setChecked(False)
+        self._room.reload()
 
     def _on_failed(self, error: UserError) -> None:
         self._room.context.messages.problem(error)

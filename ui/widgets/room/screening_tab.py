@@ -113,7 +113,8 @@ class ScreeningTab(RoomTab):
     def _list_forms(self, *, again: bool = False) -> None:
         """List what is due today, the rest, and what is only found, unless exactly that is listed."""
         visit, due = self._room.visit, self._due()
-        others = (visit.offered | self._called) - {*due}
+        offered = frozenset[str]() if visit.services.emergency else visit.offered
+        others = (offered | self._called) - {*due}
         sought = {*visit.screenings} - others - {*due}
         listed = frozenset(due), others, frozenset(sought)
         if again or listed != self._listed:

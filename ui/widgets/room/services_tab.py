@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.forms.schema import Kind, Question
-from ilp_desktop.services.due_services import AnswerToService, MemberServices, OfferedService
+from ilp_desktop.services.due_answers import AnswerToService
+from ilp_desktop.services.due_services import MemberServices, OfferedService
 from ilp_desktop.services.encounters import EncounterFile
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows
@@ -50,7 +51,9 @@ class ServicesTab(RoomTab):
         self.family.setAccessibleName("Layanan keluarga")
         self.family.setMinimumHeight(FAMILY_PX)
         self._arrange()
+        self._shown: OfferedService | None = None
         self.table.selected.connect(self._on_selected)
+        self.table.rows.loaded.connect(self._on_loaded)
         self.table.chosen.connect(self._open)
         self.detail.form_wanted.connect(lambda: self._open(self.table.current_row()))
         self.detail.answered.connect(self._answer)
@@ -59,7 +62,7 @@ class ServicesTab(RoomTab):
         """Show the services of the patient of a visit."""
         services = self._room.visit.services
         self.table.show_services(services.items, EMERGENCY if services.emergency else NOTHING_DUE)
-        self.members.show(self._room.visit.family)
+        self.members.show(() if services.emergency else self._room.visit.family)
         self.detail.setEnabled(not file.finished)
 
     def _arrange(self) -> None:
@@ -75,7 +78,14 @@ class ServicesTab(RoomTab):
         row.addWidget(self.detail)
 
     def _on_selected(self, item: OfferedService | None) -> None:
+        self._shown = item
         self.detail.show_service(item)
+
+    def _on_loaded(self) -> None:
+        """Show the service selected as it stands now; what is typed about one that stayed the same is left alone."""
+        item = self.table.current_row()
+        if item != self._shown:
+            self._on_selected(item)
 
     def _open(self, item: OfferedService | None) -> None:
         if item is None or self._room.file.finished:

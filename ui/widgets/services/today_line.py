@@ -14,9 +14,7 @@ TITLE = "Layanan hari ini"
 
 
 class TodayLine(QWidget):
-    """Counts as chips, the first services by name, and what the family is missing.
-
-    Where the line ``leads_on``, a click shows them all.
+    """Counts as chips, the first services by name, and what the family is missing; a click shows them all.
 
     Signals:
         opened(): the whole list is wanted.
@@ -24,18 +22,15 @@ class TodayLine(QWidget):
 
     opened = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, leads_on: bool = True) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        if leads_on:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.pills = {state: Pill("", TONES[state]) for state in COUNTED}
         self.names = ElidedLabel("muted")
         self.family_label = label("", "muted")
         self.button = plain_button("Lihat semua", "chevron-right")
         self.button.clicked.connect(self.opened)
-        if not leads_on:
-            self.button.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -54,7 +49,7 @@ class TodayLine(QWidget):
         due = outstanding(services)
         quiet = EMERGENCY if services.emergency else NOTHING_DUE
         self.names.setText(" · ".join(item.label for item in due) or quiet)
-        missing = sum(len(outstanding(member.services)) for member in family)
+        missing = 0 if services.emergency else sum(len(outstanding(member.services)) for member in family)
         self.family_label.setText(f"Keluarga: {missing} layanan" if missing else "")
 
     def clear(self) -> None:

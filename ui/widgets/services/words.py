@@ -27,6 +27,8 @@ def when_text(item: OfferedService) -> str:
     """Return the day that matters about a service."""
     if item.state is ServiceState.DONE:
         return "hari ini"
+    if item.state in PUT_ASIDE and item.each_visit:
+        return "kunjungan berikut"
     if item.state in PUT_ASIDE:
         return f"lagi {date_text(item.proposed_on or item.due_from)}"
     if item.state is ServiceState.COMING:
@@ -49,7 +51,7 @@ def dates_text(item: OfferedService) -> str:
     if item.state in PUT_ASIDE and item.note:
         begin = "Ditawarkan lagi"
     lines = [f"{begin} {date_text(item.due_from)}"]
-    if item.late_from is not None and item.last_done:
+    if item.late_from is not None:
         lines.append(f"Terlambat mulai {date_text(item.late_from)}")
     if item.closes_on is not None and _closes_soon(item):
         lines.append(f"Tidak ditawarkan lagi mulai {date_text(item.closes_on)}")

@@ -1,0 +1,37 @@
+"""What forms know of somebody as a mother: the pregnancy in progress and the last deliveries."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from db.models import Birth, Person, Pregnancy
+
+
+def motherhood(
+    person_id: UUID, delivered: Sequence[str], day: date
+) -> Select[tuple[date | None, date | None, date | None]]:
+    """Return what selects the last period of a pregnancy in progress, and the days of the last births, at once.
+
+    Births are of children registered here, or the ends of pregnancies whose outcome is one of ``delivered``.
+    """
+    child = aliased(Person)
+    pregnancy = (
+        select(func.max(Pregnancy.last_period_on))
+        .where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
+        .scalar_subquery()
+    )
+    birth = (
+        select(func.max(child.birth_date))
+        .join(Birth, Birth.child_id == child.id)
+        .where(Birth.mother_id == person_id, child.birth_date <= day)
+        .scalar_subquery()
+    )
+    ended = (
+        select(func.max(Pregnancy.ended_on))
+        .where(Pregnancy.person_id == person_id, Pregnancy.outcome.in_(delivered), Pregnancy.ended_on <= day)
+        .scalar_subquery()
+    )
+    return select(pregnancy, birth, ended)

@@ -1,0 +1,94 @@
+"""Recording how a pregnancy ended, where no birth of a child registered here ends it."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.typed_date import TypedDate, parse_date
+from ilp_desktop.services.pregnancies import EndedPregnancy, PregnancyFile
+from ui.widgets.buttons import plain_button, quiet_button
+from ui.widgets.card import Card
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.date_field import DateField
+from ui.widgets.field_form import FieldForm
+from ui.widgets.labels import label
+from ui.widgets.room.room_context import RoomContext
+
+HINT = "Bila bayinya terdaftar di sini, catat kelahirannya pada data bayi; kehamilan lalu berakhir sendiri."
+OUTCOMES = tuple((end.value, end.label) for end in PregnancyEnd)
+
+
+class PregnancyEndCard(Card):
+    """Asks what became of a pregnancy and when.
+
+    Signals:
+        ended(): the end was stored.
+        dropped(): nothing is to be recorded after all.
+    """
+
+    ended = Signal()
+    dropped = Signal()
+
+    def __init__(self, room: RoomContext) -> None:
+        super().__init__("Akhir kehamilan")
+        self._room = room
+        self._file: PregnancyFile | None = None
+        self.add(label(HINT, "muted"))
+        self.form = FieldForm(columns=2)
+        self.outcome_field = ChoiceField("outcome", "Kehamilan berakhir dengan", OUTCOMES, required=True)
+        self.day_field = DateField("ended_on", "Tanggal", self._read_date, required=True)
+        for field in (self.outcome_field, self.day_field):
+            self.form.add(field)
+        self.add(self.form)
+        self.save_button = quiet_button("Simpan akhir kehamilan", "save")
+        self.drop_button = plain_button("Batal")
+        self.form.set_save_button(self.save_button)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.drop_button)
+        foot.addWidget(self.save_button)
+        self.body.addLayout(foot)
+        self.save_button.clicked.connect(self._save)
+        self.drop_button.clicked.connect(self.dropped)
+
+    def begin(self, file: PregnancyFile) -> None:
+        """Ask about a pregnancy; what was typed about the same one stays."""
+        if self._file is None or self._file.id != file.id:
+            self.form.clear()
+        self._file = file
+
+    def _read_date(self, text: str) -> TypedDate:
+        return parse_date(text, self._room.context.today())
+
+    def _save(self) -> None:
+        if self._file is None or not self.form.check():
+            return
+        day, outcome = self.day_field.value(), self.outcome_field.value()
+        wanted = EndedPregnancy(
+            self._file.id,
+            self._file.version,
+            PregnancyEnd(outcome) if outcome else None,
+            day if isinstance(day, date) else None,
+        )
+        world = self._room.context
+        self.save_button.setEnabled(False)
+        world.jobs.write(
+            lambda: world.house.pregnancies.end(world.user, wanted), self._on_saved, owner=self, failed=self._on_failed
+        )
+
+    def _on_saved(self, _nothing: object) -> None:
+        self.save_button.setEnabled(True)
+        self.form.clear()
+        self._file = None
+        self._room.context.messages.info("Akhir kehamilan tercatat.")
+        self.ended.emit()
+
+    def _on_failed(self, error: UserError) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(error, WrongAnswers):
+            self.form.show_errors(error.fields)
+        else:
+            self._room.context.messages.problem(error)
