@@ -136,7 +136,7 @@ def _each(shape: tuple[int, ...], clause: str) -> str:
 @lru_cache(maxsize=256)
 def _walk(shape: tuple[int, ...], position: str, more: str = "") -> TextClause:
     return text(
-        "SELECT s.id, s.standing, s.text FROM person_search s WHERE s.facility_id = :mine "
+        "SELECT s.id, s.standing, s.text FROM person_search s WHERE s.facility_id = :mine "  # noqa: S608 - what varies is how many words there are
         f"{more}{_each(shape, position + '(s.text, :{0}) > 0')} ORDER BY s.standing, s.text LIMIT :most"
     ).bindparams(_MINE)
 
@@ -144,7 +144,7 @@ def _walk(shape: tuple[int, ...], position: str, more: str = "") -> TextClause:
 @lru_cache(maxsize=256)
 def _walk_near(shape: tuple[int, ...], position: str) -> TextClause:
     return text(
-        "SELECT id, standing, text FROM (SELECT id, standing, text FROM person_search WHERE facility_id = :mine "
+        "SELECT id, standing, text FROM (SELECT id, standing, text FROM person_search WHERE facility_id = :mine "  # noqa: S608 - what varies is how many words there are
         f"ORDER BY standing, text LIMIT :walked) s WHERE TRUE{_each(shape, position + '(s.text, :{0}) > 0')} "
         "ORDER BY standing, text LIMIT :most"
     ).bindparams(_MINE)
@@ -153,7 +153,7 @@ def _walk_near(shape: tuple[int, ...], position: str) -> TextClause:
 @lru_cache(maxsize=256)
 def _indexed(shape: tuple[int, ...]) -> TextClause:
     return text(
-        "SELECT s.id, s.standing, s.text FROM person_fts f JOIN person_search s ON s.id = f.rowid "
+        "SELECT s.id, s.standing, s.text FROM person_fts f JOIN person_search s ON s.id = f.rowid "  # noqa: S608 - what varies is how many words there are
         f"WHERE person_fts MATCH :query AND s.facility_id = :mine{_each(shape, 'instr(s.text, :{0}) > 0')} "
         "ORDER BY s.standing, s.text LIMIT :most"
     ).bindparams(_MINE)
@@ -162,7 +162,7 @@ def _indexed(shape: tuple[int, ...]) -> TextClause:
 @lru_cache(maxsize=256)
 def _counted(shape: tuple[int, ...]) -> TextClause:
     return text(
-        "WITH hit AS MATERIALIZED (SELECT s.id, s.standing, s.text FROM person_search s WHERE s.facility_id = :mine"
+        "WITH hit AS MATERIALIZED (SELECT s.id, s.standing, s.text FROM person_search s WHERE s.facility_id = :mine"  # noqa: S608 - what varies is how many words there are
         f"{_each(shape, 's.text LIKE :{0}')} LIMIT :rare) "
         "SELECT id, standing, text, (SELECT count(*) FROM hit) AS hits FROM hit ORDER BY standing, text LIMIT :most"
     ).bindparams(_MINE)

@@ -32,7 +32,7 @@ class KeyRules:
     sounds: Mapping[str, str]
     pattern: re.Pattern[str]
     beginnings: Mapping[str, tuple[str, ...]]
-    silent: tuple[str, ...]
+    ends: Mapping[str, str]
     letters_kept: int
     short: Mapping[str, str]
     before: frozenset[str]
@@ -50,7 +50,7 @@ def key_edition() -> Edition:
 def key_rules() -> KeyRules:
     """Return the rules of the newest edition."""
     body = key_edition().body
-    sounds = {written: stands for written, stands in body["sounds"]}
+    sounds = dict(body["sounds"])
     ordered = sorted(sounds, key=len, reverse=True)
     unfinished: dict[str, tuple[str, ...]] = {}
     for written in ordered:
@@ -62,7 +62,7 @@ def key_rules() -> KeyRules:
         sounds=sounds,
         pattern=re.compile("|".join(ordered)),
         beginnings=unfinished,
-        silent=tuple(body["silent_at_end"]),
+        ends=dict(body["ends"]),
         letters_kept=body["letters_kept"],
         short=body["short"],
         before=frozenset(body["titles"]["before"]),
@@ -87,7 +87,7 @@ def name_words(name: str) -> tuple[NameWord, ...]:
 
 
 def _words_of(number: int, token: str, tokens: list[str]) -> Iterator[NameWord]:
-    """Give the words of one token: a title as a whole, anything else cut at its stops and hyphens."""
+    """Give the words of one token: a title or what holds a digit as a whole, the rest cut at its stops and hyphens."""
     rules, bare = key_rules(), NOT_A_WORD.sub("", token)
     stopped = "." in token
     ahead = all(NOT_A_WORD.sub("", one) in rules.before for one in tokens[:number])
@@ -97,7 +97,8 @@ def _words_of(number: int, token: str, tokens: list[str]) -> Iterator[NameWord]:
     if is_before or is_after:
         yield NameWord(bare, title=True)
         return
-    for word in NOT_A_WORD.split(token):
+    has_digit = any(letter.isdigit() for letter in bare)
+    for word in [bare] if has_digit else NOT_A_WORD.split(token):
         if word:
             yield NameWord(word, title=False)
 
@@ -106,11 +107,10 @@ def _words_of(number: int, token: str, tokens: list[str]) -> Iterator[NameWord]:
 def word_key(word: str) -> str:
     """Return the key of one word in small letters; digits stay as they are."""
     rules = key_rules()
-    heard = rules.pattern.sub(lambda found: rules.sounds[found[0]], word)
-    key = TWICE.sub(r"\1", heard)
-    while len(key) > rules.letters_kept and key.endswith(rules.silent):
-        key = key[:-1]
-    return key
+    for written, heard in rules.ends.items():
+        if word.endswith(written) and len(word) > rules.letters_kept:
+            word = word[: -len(written)] + heard
+    return TWICE.sub(r"\1", rules.pattern.sub(lambda found: rules.sounds[found[0]], word))
 
 
 def full_word(word: str) -> str:

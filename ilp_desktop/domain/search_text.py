@@ -140,7 +140,7 @@ def _name(word: str, *, unfinished: bool) -> TypedWord:
 def _number(text: str, today: date) -> Iterator[TypedWord]:
     """Give a number as a word; what can be read as a date may be either."""
     joined, as_date = number_text(text), parse_date(text, today)
-    ways = [joined] if as_date.value is None else [joined, as_date.value.strftime("%d%m%Y")]
+    ways = [joined, word_key(joined)] if as_date.value is None else [joined, as_date.value.strftime("%d%m%Y")]
     if joined:
         yield TypedWord(joined, tuple(dict.fromkeys(ways)), is_name=False)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.queries.name_forms import words_filed
 from db.queries.person_search import MOST, Ways, candidates, details, of_standing
 from ilp_desktop.domain.name_key import key_edition
-from ilp_desktop.domain.search_rank import Candidate, Found, Slips, as_shown, rank
+from ilp_desktop.domain.search_rank import WITH_SLIPS, Candidate, Found, Slips, as_shown, rank
 from ilp_desktop.domain.search_text import SHORTEST_INDEXED, WHOLE_NAME, TypedWord, standing_of
 from ilp_desktop.domain.spelling import nearest, slip_forms
 
@@ -19,17 +19,22 @@ LOOKED_AT_BEYOND = 12
 """So many more than are shown are read in full, since the name as it is written has the last say in the order."""
 
 
-def find_people(
-    session: Session, facility_id: UUID, words: Sequence[TypedWord], today: date, limit: int
-) -> list[Row[Any]]:
+class Hit(NamedTuple):
+    """A person found; ``with_slips`` when something else was typed than what the person is called."""
+
+    row: Row[Any]
+    with_slips: bool
+
+
+def find_people(session: Session, facility_id: UUID, words: Sequence[TypedWord], today: date, limit: int) -> list[Hit]:
     """Return people with every word, the best found first; no words, no people."""
     if not words:
         return []
-    finding = _Finding(session, facility_id, words, today)
-    best = finding.found()[: limit + LOOKED_AT_BEYOND]
+    best = _Finding(session, facility_id, words, today).found()[: limit + LOOKED_AT_BEYOND]
     rows = details(session, [one.number for one in best])
-    shown = sorted((as_shown(words, one, rows[one.number].name), one.number) for one in best if one.number in rows)
-    return [rows[number] for _, number in shown[:limit]]
+    known = [one for one in best if one.number in rows]
+    known.sort(key=lambda one: as_shown(words, one, rows[one.number].name))
+    return [Hit(rows[one.number], one.kind == WITH_SLIPS) for one in known[:limit]]
 
 
 def ways_of(words: Sequence[TypedWord]) -> Ways:

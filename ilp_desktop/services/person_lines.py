@@ -17,7 +17,7 @@ from ilp_desktop.domain.search_text import Findable, line_words, search_line
 LINES_COUNTER = "garis nama"
 """Its period is the edition of the rules, its value the number of the last line written by them, or ``ALL``."""
 ALL = -1
-AT_ONCE = 500
+AT_ONCE = 2_000
 
 
 def index_person(session: Session, person: Person, today: date) -> None:

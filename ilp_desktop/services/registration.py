@@ -69,7 +69,7 @@ class Registration:
         today = self._uow.today(user)
         words = search_words(typed, today)
         with self._uow.reading(user, Act.FIND_PERSON) as session:
-            rows = find_people(session, user.facility_id, words, today, limit)
+            hits = find_people(session, user.facility_id, words, today, limit)
         return tuple(
             FoundPerson(
                 row.id,
@@ -81,8 +81,9 @@ class Registration:
                 row.rw,
                 row.mother_name,
                 row.last_visit_on,
+                with_slips,
             )
-            for row in rows
+            for row, with_slips in hits
         )
 
     def person(self, user: SignedIn, person_id: UUID) -> PersonFile:
