@@ -101,17 +101,24 @@ class Rewound:
         return sql.SQL("; ").join(sql.SQL(statement).format(table=sql.Identifier(table)) for table in self._tables)
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """Start PostgreSQL when the first test asks for it and stop it after the last."""
+@contextmanager
+def server_of_its_own(*more: str) -> Iterator[PostgresServer]:
+    """Start a server in a temporary folder, with more settings, and remove it afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="ilp-pg-"))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, SYSTEM_USER)
-        with _running_in(folder):
+        with _running_in(folder, *more):
             yield PostgresServer(folder)
     finally:
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """Start PostgreSQL when the first test asks for it and stop it after the last."""
+    with server_of_its_own() as server:
+        yield server
 
 
 @pytest.fixture
@@ -129,12 +136,12 @@ def fresh_postgres(postgres_server: PostgresServer) -> Iterator[FreshDatabase]:
 
 
 @contextmanager
-def _running_in(folder: Path) -> Iterator[None]:
+def _running_in(folder: Path, *more: str) -> Iterator[None]:
     programs, data = _programs(), str(folder / "data")
     make = [*_unprivileged(), f"{programs}/initdb", "-D", data, "-U", ROLE, *UNICODE_WITHOUT_PASSWORDS]
     subprocess.run(make, check=True, capture_output=True)
     serve = [*_unprivileged(), "--pdeathsig", "INT", f"{programs}/postgres", "-D", data, "-k", str(folder)]
-    for setting in SETTINGS:
+    for setting in (*SETTINGS, *more):
         serve += ["-c", setting]
     with (folder / "log").open("wb") as log, subprocess.Popen(serve, stdout=log, stderr=log) as server:
         try:

@@ -21,7 +21,7 @@ from ui.widgets.suggestion_popup import Suggestion
 
 FIND_ANYWHERE = HouseKey("Ctrl+K", "Cari orang")
 MENU = HouseKey("F10", "Menu")
-HINT = "Cari orang: nama, NIK, No. RM, tanggal lahir (Ctrl+K)"
+HINT = "Cari orang: nama, desa, NIK, No. RM, tanggal lahir (Ctrl+K)"
 FOUND_AT_ONCE = 12
 SEARCH_PX = 380
 HEIGHT_PX = 48
@@ -61,6 +61,7 @@ class TitleLine(QFrame):
         self.facility = _shortened(label(facility, "strong"), facility, NAME_PX)
         self.day = label("", "muted")
         self.search = SearchBox(self._find, context.jobs, HINT, clear_on_choice=True)
+        self.search.search_at_every_key()
         self.search.setFixedWidth(SEARCH_PX)
         self.search.setAccessibleName("Cari orang")
         self.search.chosen.connect(self._on_chosen)
@@ -148,7 +149,9 @@ class TitleLine(QFrame):
         """Find people; runs on a reader thread."""
         today = self._context.today()
         found = self._context.house.registration.search(self._context.user, typed, FOUND_AT_ONCE)
-        return [Suggestion(person.id, person.name, person_detail(person, today)) for person in found]
+        return [
+            Suggestion(person.id, person.name, person_detail(person, today), not person.with_slips) for person in found
+        ]
 
     def _on_chosen(self, found: Suggestion) -> None:
         if isinstance(found.value, UUID):

@@ -5,7 +5,7 @@ from db.models.book_keeping import Audit, Change, ClientSave, Counter
 from db.models.editions import ItemWording, SignOff
 from db.models.facility import Destination, Facility, Neighbourhood, Posyandu, Room, Village
 from db.models.mother_child import Birth, DoseGiven, Pregnancy
-from db.models.person import Allergy, Consent, Family, Identifier, Person, PersonSearch
+from db.models.person import Allergy, Consent, Family, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
@@ -31,6 +31,7 @@ __all__ = [
     "Identifier",
     "Invitation",
     "ItemWording",
+    "NameForm",
     "Neighbourhood",
     "Note",
     "Observation",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, OfFacility, OrdinalDay, PrimaryId, Recorded, Root, Word
@@ -118,11 +118,25 @@ class Consent(OfFacility, Recorded, Base):
 
 
 class PersonSearch(OfFacility, Base):
-    """Everything a person can be found by, normalised into one line of text."""
+    """Everything a person can be found by, normalised into one line of text.
+
+    ``standing`` puts people in order who are equally well found; the database keeps it when somebody visits or moves.
+    """
 
     __tablename__ = "person_search"
-    __table_args__ = (Index(None, "facility_id", "text"),)
+    __table_args__ = (Index(None, "facility_id", "standing", "text"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text().with_variant(Text(collation="C"), "postgresql"))
+    standing: Mapped[int] = mapped_column(server_default="0")
+
+
+class NameForm(OfFacility, Base):
+    """A word of names and villages under its first letters with one of them missing, by which slips are looked up."""
+
+    __tablename__ = "name_form"
+    __table_args__ = (PrimaryKeyConstraint("facility_id", "form", "key"),)
+
+    form: Mapped[str] = mapped_column(String(8))
+    key: Mapped[str] = mapped_column(String(120))

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, sel
 from sqlalchemy.orm import Session
 
 from db.models import Invitation, Person, Staff, Village
-from db.queries.person_search import has_words
+from db.queries.person_search import Ways, has_words
 
 
 class InvitationPassed(NamedTuple):
@@ -28,7 +28,7 @@ class InvitationsWanted:
     batch_id: UUID | None = None
     since: date | None = None
     came: bool | None = None
-    words: tuple[str, ...] = ()
+    words: Ways = ()
 
 
 def invitations_of(

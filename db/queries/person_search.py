@@ -1,102 +1,190 @@
-"""Finding people by every word typed, in any order, over the trigram index of either database."""
+"""Candidates of a search: people whose line holds every word typed, over the trigram index of either database."""
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, column, func, select, table, text
+from sqlalchemy import ColumnElement, Row, Select, TextClause, and_, bindparam, func, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from db.base import Id
 from db.models import Identifier, Person, PersonSearch, Village
+from ilp_desktop.domain.search_rank import Candidate
 from ilp_desktop.domain.search_text import SHORTEST_INDEXED
 
-FTS = table("person_fts", column("rowid"), column("text"))
-RARE = 400
+Ways = tuple[tuple[str, ...], ...]
+"""For each word typed the pieces of text of which the line must hold one; they hold letters, digits and spaces."""
+RARE = {"sqlite": 2_000, "postgresql": 8_000}
+"""Below so many hits all are read and put in order; above, walking along the lines in order meets enough sooner."""
+WALKED = 5_000
+"""So many lines are walked along before the hits are read after all: hits of an index may be none of the words."""
+MOST = 100
+"""So many of those who have the words and stand first are ranked, the same whatever way they were found."""
+FOUND_FEW = 400
+NOT_RARE = 15
+"""With so many met on the way it is quicker to go on walking."""
+TELLING_DIGITS, TELLING_LETTERS = 7, 8
+"""Of a number the last digits are looked up: the first ones, of a region, are those of everybody."""
 
 
-def find_people(session: Session, facility_id: UUID, words: Sequence[str], limit: int) -> Sequence[Row[Any]]:
-    """Return people whose search line holds every word, by name; no words, no people."""
-    if not words:
+def candidates(session: Session, facility_id: UUID, ways: Ways) -> list[Candidate]:
+    """Return who has every word, those who stand first of very many."""
+    if not ways:
         return []
-    way = _way(session, words)
-    return session.execute(
-        _people(way.looked_at, by_index=way.by_index), way.given | {"mine": facility_id, "most": limit}
-    ).all()
+    if session.get_bind().dialect.name == "postgresql":
+        return _on_server(session, facility_id, ways)
+    given, query = _given(ways), _fts_query(ways)
+    if not query:
+        return _read(session, _walk(_shape(ways), "instr"), given, facility_id)
+    if _hits(session, query, RARE["sqlite"]) >= RARE["sqlite"]:
+        near = given | {"walked": WALKED}
+        found = _read(session, _walk_near(_shape(ways), "instr"), near, facility_id)
+        if len(found) == MOST:
+            return found
+        if len(found) >= NOT_RARE:
+            return _read(session, _walk(_shape(ways), "instr"), given, facility_id)
+    return _read(session, _indexed(_shape(ways)), given | {"query": query}, facility_id)
 
 
-def has_words(session: Session, person_id: InstrumentedAttribute[UUID], words: Sequence[str]) -> ColumnElement[bool]:
+def of_standing(session: Session, facility_id: UUID, ways: Ways, standings: tuple[int, int]) -> list[Candidate]:
+    """Return who has every word among those who stand at two places, however many have the words."""
+    position = "strpos" if session.get_bind().dialect.name == "postgresql" else "instr"
+    given = _given(ways) | {"one": standings[0], "other": standings[1]}
+    return _read(session, _walk(_shape(ways), position, "AND s.standing IN (:one, :other)"), given, facility_id)
+
+
+def details(session: Session, numbers: Sequence[int]) -> dict[int, Row[Any]]:
+    """Return what a list shows of people, by the number of their line."""
+    rows = session.execute(_DETAILS, {"numbers": list(numbers)}).all() if numbers else []
+    return {row.number: row for row in rows}
+
+
+def has_words(session: Session, person_id: InstrumentedAttribute[UUID], ways: Ways) -> ColumnElement[bool]:
     """Return what keeps a statement to people whose line holds every word, by whichever way is quick.
 
     ``person_id`` is the column of the statement that tells who it is. The few that rare words hit are looked up here,
     once for every part of a list that is read with it; lines of common words are looked at as the list meets people.
     """
-    way, lines = _way(session, words), select(PersonSearch.person_id)
-    if way.by_index:
-        found = session.scalars(_matching(lines, way.looked_at, by_index=True), way.given)
-        return person_id.in_(found.all())
-    mine = lines.where(PersonSearch.person_id == person_id)
-    return _matching(mine, way.looked_at, by_index=False).params(**way.given).exists()
+    lines = select(PersonSearch.person_id).where(*_holds(ways))
+    query = _fts_query(ways) if session.get_bind().dialect.name == "sqlite" else ""
+    if query and _hits(session, query, FOUND_FEW) < FOUND_FEW:
+        by_index = text("id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH :query)").bindparams(query=query)
+        return person_id.in_(session.scalars(lines.where(by_index)).all())
+    return lines.where(PersonSearch.person_id == person_id).exists()
 
 
-class _Way(NamedTuple):
-    """How words are looked for: by the trigram index or in each line, how many in each line, and what is given."""
-
-    by_index: bool
-    looked_at: int
-    given: dict[str, Any]
+def _holds(ways: Ways) -> list[ColumnElement[bool]]:
+    return [_any([PersonSearch.text.contains(piece) for piece in pieces]) for pieces in ways]
 
 
-def _way(session: Session, words: Sequence[str]) -> _Way:
-    """Return the quick way.
+def _any(clauses: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return clauses[0] if len(clauses) == 1 else clauses[0].self_group() | _any(clauses[1:])
 
-    Rare words are looked up in the trigram index of SQLite and the few found are sorted. For words that hit many,
-    walking along the sorted lines meets a screenful of matches sooner than finding and sorting them all.
+
+def _fts_query(ways: Ways) -> str:
+    """Return the words that are long enough for the index, in the language of FTS5."""
+    indexed = [pieces for pieces in ways if min(map(len, pieces)) >= SHORTEST_INDEXED]
+    return " AND ".join("(" + " OR ".join(map(_in_index, pieces)) + ")" for pieces in indexed)
+
+
+@lru_cache(maxsize=4096)
+def _in_index(piece: str) -> str:
+    """Return what must stand in the index for a piece of text: its letters by three.
+
+    The index keeps no places, which makes it a third as large: a hit is looked at again in the line itself.
     """
-    indexed = [word for word in words if len(word) >= SHORTEST_INDEXED]
-    query = " ".join(f'"{word}"' for word in indexed)
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    by_index = is_sqlite and bool(indexed) and (session.scalar(_HITS, {"query": query}) or 0) < RARE
-    looked_at = [word for word in words if not (by_index and word in indexed)]
-    given = {f"word_{number}": word for number, word in enumerate(looked_at)}
-    return _Way(by_index, len(looked_at), given | {"query": query} if by_index else given)
+    telling = piece[-TELLING_DIGITS:] if piece[-2:].isdigit() else piece
+    last = len(telling) - SHORTEST_INDEXED
+    starts = sorted({*range(0, last, 1 if len(telling) <= TELLING_LETTERS else 2), last})
+    return "(" + " AND ".join(f'"{telling[start : start + SHORTEST_INDEXED]}"' for start in starts) + ")"
 
 
-_HITS = select(func.count()).select_from(
-    select(FTS.c.rowid).where(text("person_fts MATCH :query")).limit(RARE).subquery()
-)
+def _hits(session: Session, query: str, most: int) -> int:
+    return int(session.connection().execute(_HITS, {"query": query, "most": most}).scalar() or 0)
 
 
-@lru_cache(maxsize=32)
-def _people(looked_at: int, *, by_index: bool) -> Select[Any]:
-    """Return the statement of a search, made once for so many words: it is asked for at every key."""
-    lines = select(PersonSearch.person_id, PersonSearch.text).where(PersonSearch.facility_id == bindparam("mine"))
-    ordered = _matching(lines, looked_at, by_index=by_index).order_by(PersonSearch.text)
-    hits = ordered.limit(bindparam("most")).subquery()
-    record = and_(Identifier.person_id == Person.id, Identifier.kind == "rm")
-    return (
-        select(
-            Person.id,
-            Person.name,
-            Person.sex,
-            Person.birth_date,
-            Person.mother_name,
-            Person.last_visit_on,
-            Person.rw,
-            func.coalesce(Village.name, Person.outside_village).label("village"),
-            Identifier.value.label("record_number"),
-        )
-        .join(hits, hits.c.person_id == Person.id)
-        .outerjoin(Identifier, record)
-        .outerjoin(Village, Village.id == Person.village_id)
-        .order_by(hits.c.text)
+def _on_server(session: Session, facility_id: UUID, ways: Ways) -> list[Candidate]:
+    """Return the same from PostgreSQL, where reading all and counting them is one statement."""
+    patterns = tuple(tuple(f"%{piece}%" for piece in pieces) for pieces in ways)
+    given = _given(patterns) | {"mine": facility_id, "most": MOST, "rare": RARE["postgresql"]}
+    rows = session.connection().execute(_counted(_shape(ways)), given).all()
+    if rows and rows[0].hits >= RARE["postgresql"]:
+        return _read(session, _walk(_shape(ways), "strpos"), _given(ways), facility_id)
+    return [Candidate(row.id, row.standing, row.text) for row in rows]
+
+
+def _read(session: Session, statement: TextClause, given: dict[str, Any], facility_id: UUID) -> list[Candidate]:
+    rows = session.connection().execute(statement, given | {"mine": facility_id, "most": MOST})
+    return [Candidate(*row) for row in rows]
+
+
+def _shape(ways: Ways) -> tuple[int, ...]:
+    return tuple(map(len, ways))
+
+
+def _given(ways: Ways) -> dict[str, Any]:
+    return {f"w{word}_{way}": piece for word, pieces in enumerate(ways) for way, piece in enumerate(pieces)}
+
+
+def _each(shape: tuple[int, ...], clause: str) -> str:
+    """Return a clause for every word, any of its pieces."""
+    words = [" OR ".join(clause.format(f"w{word}_{way}") for way in range(pieces)) for word, pieces in enumerate(shape)]
+    return "".join(f" AND ({word})" for word in words)
+
+
+@lru_cache(maxsize=256)
+def _walk(shape: tuple[int, ...], position: str, more: str = "") -> TextClause:
+    return text(
+        "SELECT s.id, s.standing, s.text FROM person_search s WHERE s.facility_id = :mine "  # noqa: S608 - what varies is how many words there are
+        f"{more}{_each(shape, position + '(s.text, :{0}) > 0')} ORDER BY s.standing, s.text LIMIT :most"
+    ).bindparams(_MINE)
+
+
+@lru_cache(maxsize=256)
+def _walk_near(shape: tuple[int, ...], position: str) -> TextClause:
+    return text(
+        "SELECT id, standing, text FROM (SELECT id, standing, text FROM person_search WHERE facility_id = :mine "  # noqa: S608 - what varies is how many words there are
+        f"ORDER BY standing, text LIMIT :walked) s WHERE TRUE{_each(shape, position + '(s.text, :{0}) > 0')} "
+        "ORDER BY standing, text LIMIT :most"
+    ).bindparams(_MINE)
+
+
+@lru_cache(maxsize=256)
+def _indexed(shape: tuple[int, ...]) -> TextClause:
+    return text(
+        "SELECT s.id, s.standing, s.text FROM person_fts f JOIN person_search s ON s.id = f.rowid "  # noqa: S608 - what varies is how many words there are
+        f"WHERE person_fts MATCH :query AND s.facility_id = :mine{_each(shape, 'instr(s.text, :{0}) > 0')} "
+        "ORDER BY s.standing, s.text LIMIT :most"
+    ).bindparams(_MINE)
+
+
+@lru_cache(maxsize=256)
+def _counted(shape: tuple[int, ...]) -> TextClause:
+    return text(
+        "WITH hit AS MATERIALIZED (SELECT s.id, s.standing, s.text FROM person_search s WHERE s.facility_id = :mine"  # noqa: S608 - what varies is how many words there are
+        f"{_each(shape, 's.text LIKE :{0}')} LIMIT :rare) "
+        "SELECT id, standing, text, (SELECT count(*) FROM hit) AS hits FROM hit ORDER BY standing, text LIMIT :most"
+    ).bindparams(_MINE)
+
+
+_MINE = bindparam("mine", type_=Id())
+_HITS = text("SELECT count(*) FROM (SELECT 1 FROM person_fts WHERE person_fts MATCH :query LIMIT :most)")
+_DETAILS: Select[Any] = (
+    select(
+        PersonSearch.id.label("number"),
+        Person.id,
+        Person.name,
+        Person.sex,
+        Person.birth_date,
+        Person.mother_name,
+        Person.last_visit_on,
+        Person.rw,
+        func.coalesce(Village.name, Person.outside_village).label("village"),
+        Identifier.value.label("record_number"),
     )
-
-
-def _matching(lines: Select[Any], looked_at: int, *, by_index: bool) -> Select[Any]:
-    """Keep the lines that hold every word; words hold letters and digits alone, so that LIKE takes them as they are."""
-    if by_index:
-        lines = lines.join(FTS, FTS.c.rowid == PersonSearch.id).where(text("person_fts MATCH :query"))
-    for number in range(looked_at):
-        lines = lines.where(PersonSearch.text.contains(bindparam(f"word_{number}")))
-    return lines
+    .join(Person, Person.id == PersonSearch.person_id)
+    .outerjoin(Identifier, and_(Identifier.person_id == Person.id, Identifier.kind == "rm"))
+    .outerjoin(Village, Village.id == Person.village_id)
+    .where(PersonSearch.id.in_(bindparam("numbers", expanding=True)))
+)

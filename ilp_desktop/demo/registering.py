@@ -14,7 +14,7 @@ from ilp_desktop.demo.numbers import NumberPress
 from ilp_desktop.demo.population import Household, Someone
 from ilp_desktop.domain.family_member import FamilyRelation, propose_suffix
 from ilp_desktop.domain.record_number import format_number, parse_pattern
-from ilp_desktop.domain.search_text import search_line
+from ilp_desktop.domain.search_text import Findable, line_words, search_line
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.reference import edition_on
@@ -41,7 +41,7 @@ class Registrant:
 
 
 class Registrar:
-    """Registers households one after the other."""
+    """Registers households one after the other; ``words`` are those of their names."""
 
     def __init__(
         self, random: Random, ledger: Ledger, profile: FacilityProfile, area: tuple[VillageArea, ...], clerk: UUID
@@ -59,6 +59,8 @@ class Registrar:
         self._pattern = parse_pattern(profile.record_number_pattern)
         self._clerk = clerk
         self._folder = 0
+        self._village_names = {village.id: village.name for village in area}
+        self.words: set[str] = set()
 
     def register(self, home: Household, today: date) -> Iterator[Registrant]:
         """Register a household on some day of the past and give its members."""
@@ -132,9 +134,10 @@ class Registrar:
             self._ledger.add(
                 Identifier, {"person_id": person["id"], "kind": kind, "value": value, "verified": kind != BPJS}
             )
-        line = search_line(
-            someone.name, someone.birth_date, person["mother_name"], [*numbers.values(), card, person["phone"]]
-        )
+        place = self._village_names[person["village_id"]]
+        everything = (*numbers.values(), card, person["phone"])
+        line = search_line(Findable(someone.name, someone.birth_date, person["mother_name"], place, everything), today)
+        self.words.update(line_words(line))
         self._ledger.add_plain(PersonSearch, {"person_id": person["id"], "text": line})
         self._extras(someone, person, today)
 

@@ -25,6 +25,7 @@ from db.models import (
     Pregnancy,
     Ticket,
 )
+from db.queries.name_forms import file_words
 from ilp_desktop.demo import care
 from ilp_desktop.demo.ledger import Ledger
 from ilp_desktop.demo.lists import FEMALE
@@ -36,6 +37,7 @@ from ilp_desktop.demo.wanted import DemoWanted, Progress
 from ilp_desktop.domain.pregnancy import due_date
 from ilp_desktop.services.facilities import area_of, profile_of
 from ilp_desktop.services.house import House
+from ilp_desktop.services.person_lines import mark_current
 from ilp_desktop.services.setup import FOLDER_COUNTER
 from ilp_desktop.services.signed_in import SignedIn
 
@@ -195,6 +197,8 @@ class Story:
     def _close(self, folders: int) -> None:
         session = self._ledger.session
         session.merge(Counter(facility_id=self._ledger.facility_id, name=FOLDER_COUNTER, period="", value=folders))
+        file_words(session, self._ledger.facility_id, self._registrar.words)
+        mark_current(session, self._ledger.facility_id)
         visits = [{"who": key, "day": day} for key, day in self._chronicler.last_visits.items()]
         if visits:
             session.connection().execute(

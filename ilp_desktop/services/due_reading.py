@@ -24,11 +24,12 @@ from db.queries.due_lists import (
 from db.queries.person_search import has_words
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.search_text import search_words
+from ilp_desktop.domain.search_text import TypedWord, search_words
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.due_names import ServiceNames, names_on
 from ilp_desktop.services.due_rows import DueFilter, DueRow, DueService, Place
 from ilp_desktop.services.due_store import DueStore
+from ilp_desktop.services.person_finding import ways_of
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 
@@ -86,8 +87,8 @@ class DueReading:
         """Return how many people live in a place, due or not."""
         return people_living_in(self._session, self.way(place))
 
-    def _chosen(self, wanted: DueFilter, words: tuple[str, ...]) -> Wanted:
-        matching = has_words(self._session, Person.id, words) if words else None
+    def _chosen(self, wanted: DueFilter, words: tuple[TypedWord, ...]) -> Wanted:
+        matching = has_words(self._session, Person.id, ways_of(words)) if words else None
         return Wanted(state_on(wanted.state.name.lower(), self.names.day), wanted.services, self.barred, matching)
 
     def _walk(self, stretch: Stretch, chosen: Wanted, passed: Passed | None, limit: int) -> list[DueRow]:

@@ -47,6 +47,7 @@ from ilp_desktop.services.invitation_rows import (
     Standing,
 )
 from ilp_desktop.services.ownership import not_there, owned
+from ilp_desktop.services.person_finding import ways_of
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
@@ -104,7 +105,7 @@ class Invitations:
             words = search_words(wanted.search, names.day)
             if wanted.search.strip() and not words:
                 return ()
-            chosen = InvitationsWanted(wanted.batch_id, wanted.since, wanted.came, words)
+            chosen = InvitationsWanted(wanted.batch_id, wanted.since, wanted.came, ways_of(words))
             passed = InvitationPassed(after.day, after.name, after.id) if after is not None else None
             rows = invitations_of(session, user.facility_id, chosen, passed, limit)
             return tuple(_row(row, names) for row in rows)

@@ -12,6 +12,7 @@ from db.queries.old_changes import forget_old_changes
 from ilp_desktop.clock import Clock, SystemClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.data_folder import DataFolder, unfinished
+from ilp_desktop.services.person_lines import renew_lines
 
 CHANGES_KEPT = timedelta(days=7)
 PASSPHRASE_LENGTH = 12
@@ -89,6 +90,7 @@ class Opening:
                 "Berkas dibiarkan apa adanya. Pulihkan dari cadangan atau minta bantuan.",
             ) from error
         self._bring_up_to_date(database)
+        renew_lines(database, self._clock.now().date())
         forget_old_changes(database, self._clock.now() - CHANGES_KEPT)
         database.feed.poll()
         return database

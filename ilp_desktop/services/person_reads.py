@@ -19,7 +19,7 @@ RECORD_NUMBER, NIK, BPJS = "rm", "nik", "bpjs"
 
 @dataclass(frozen=True)
 class FoundPerson:
-    """A person in a list of search results."""
+    """A person in a list of search results; ``with_slips`` when the name is only like what was typed."""
 
     id: UUID
     name: str
@@ -30,6 +30,7 @@ class FoundPerson:
     rw: str
     mother_name: str
     last_visit_on: date | None
+    with_slips: bool = False
 
 
 @dataclass(frozen=True)

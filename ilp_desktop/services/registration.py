@@ -1,20 +1,17 @@
 """Finding, registering and changing people."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from db.models import Allergy, Consent, Family, Identifier, Person, PersonSearch
-from db.queries.person_search import find_people
+from db.models import Allergy, Consent, Family, Identifier, Person
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identifiers import cleaned
 from ilp_desktop.domain.nik import read_nik
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.search_text import search_line, search_words
+from ilp_desktop.domain.search_text import search_words
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.births import mothers_of, move_end
@@ -32,6 +29,8 @@ from ilp_desktop.services.person_data import (
     person_problems,
     registration_problems,
 )
+from ilp_desktop.services.person_finding import find_people
+from ilp_desktop.services.person_lines import index_person
 from ilp_desktop.services.person_reads import (
     BPJS,
     NIK,
@@ -64,10 +63,14 @@ class Registration:
         self._uow = uow
 
     def search(self, user: SignedIn, typed: str, limit: int = RESULTS) -> tuple[FoundPerson, ...]:
-        """Find people by NIK, part-names in any order, No. RM, BPJS, KK, birth date or phone."""
-        words = search_words(typed, self._uow.today(user))
+        """Find people by part-names in any order, slips among them, village, mother of a child, any number, birth date.
+
+        Whoever came today stands first, then who lives in the working area, then who was seen last.
+        """
+        today = self._uow.today(user)
+        words = search_words(typed, today)
         with self._uow.reading(user, Act.FIND_PERSON) as session:
-            rows = find_people(session, user.facility_id, words, limit)
+            hits = find_people(session, user.facility_id, words, today, limit)
         return tuple(
             FoundPerson(
                 row.id,
@@ -79,8 +82,9 @@ class Registration:
                 row.rw,
                 row.mother_name,
                 row.last_visit_on,
+                with_slips,
             )
-            for row in rows
+            for row, with_slips in hits
         )
 
     def person(self, user: SignedIn, person_id: UUID) -> PersonFile:
@@ -170,7 +174,7 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
     if wanted.consent is not None:
         work.session.add(_consent(work, person.id, wanted.consent))
     work.session.flush()
-    _index(work.session, person)
+    index_person(work.session, person, work.today)
     work.remember(wanted.client_id, person.id)
     work.touch("person", person.id)
     work.due_for(person.id, *mothers_of(work.session, person))
@@ -184,7 +188,7 @@ def _change(work: Work, person: Person, data: PersonData) -> None:
     _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
     _set_number(work, person.id, BPJS, data.bpjs, verified=False)
     work.session.flush()
-    _index(work.session, person)
+    index_person(work.session, person, work.today)
     after = columns_kept(work.session, person)
     work.touch("person", person.id, old={key: value for key, value in before.items() if after[key] != value})
     move_end(work, person, born_before)
@@ -244,15 +248,3 @@ def _consent(work: Work, person_id: UUID, given: ConsentGiven) -> Consent:
         given_by=given.given_by.strip(),
         guardian_relation=given.guardian_relation.strip(),
     )
-
-
-def _index(session: Session, person: Person) -> None:
-    """Rebuild the line the person is found by."""
-    numbers: Iterable[str] = [row.value for row in numbers_of(session, person.id).values()]
-    card = session.scalar(select(Family.kk_number).where(Family.id == person.family_id)) or ""
-    line = search_line(person.name, person.birth_date, person.mother_name, [*numbers, card, person.phone])
-    known = session.scalar(select(PersonSearch).where(PersonSearch.person_id == person.id))
-    if known is None:
-        session.add(PersonSearch(facility_id=person.facility_id, person_id=person.id, text=line))
-    else:
-        known.text = line

@@ -10,6 +10,7 @@ from db.models import Counter, Destination, Facility, Neighbourhood, Posyandu, R
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.access import NewStaff, staff_problems, staff_row
+from ilp_desktop.services.person_lines import mark_current
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
@@ -91,6 +92,7 @@ def set_up(uow: UnitOfWork, wanted: NewFacility) -> SignedIn:
             for place in wanted.destinations
         )
         _start_counters(work.session, facility_id, wanted.last_folder_number)
+        mark_current(work.session, facility_id)
         work.touch("facility", facility_id)
     return first
 

@@ -222,6 +222,18 @@ def test_long_words_give_way_instead_of_widening_the_window(clinic: Clinic, offi
     assert (least.width() <= 1280, least.height() <= 642) == (True, True)
 
 
+def test_who_is_only_alike_is_said_to_be_and_is_not_opened_by_a_hasty_enter(clinic: Clinic, office: Office) -> None:
+    person_of(clinic, "Sutrisno")
+    search = office.page.search
+    assert office.desk.find_person("sutrsino") == ["Sutrisno"]
+    assert (search.more.isVisible(), search.more.text()) == (True, "Tidak ada yang persis. Ini yang mirip ejaannya.")
+    office.desk.press(Qt.Key.Key_Return)
+    office.desk.wait_for_focus(search.results)
+    assert search.results.marked() == 0
+    assert office.desk.find_person("sutrisno") == ["Sutrisno"]
+    assert not search.more.isVisible()
+
+
 def test_a_search_that_finds_more_than_are_shown_says_so(office: Office, qtbot: QtBot) -> None:
     for number in range(RESULTS + 1):
         office.clinic.register(f"Sulastri Nomor {number}")

@@ -23,8 +23,12 @@ STEPS = {
     Qt.Key.Key_PageUp: -STEP_OF_A_PAGE,
 }
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-ASK = ("Cari orang", "Nama, NIK, No. RM, BPJS, KK, tanggal lahir atau telepon. Kartu dapat dipindai.")
+ASK = (
+    "Cari orang",
+    "Nama, nama dan desa, ibu dari anak, NIK, No. RM, BPJS, KK, tanggal lahir atau telepon. Kartu dapat dipindai.",
+)
 MORE = f"{RESULTS} orang pertama. Ketik lagi untuk mempersempit."
+ALIKE = "Tidak ada yang persis. Ini yang mirip ejaannya."
 NOBODY = ("Tidak ditemukan", "Periksa ejaannya, atau daftarkan dengan Alt+B.")
 
 
@@ -139,7 +143,7 @@ class SearchPanel(QWidget):
         marked = self.results.marked() if self._answered_for == text else -1
         self._answered_for = text
         self.results.show_found(found)
-        self.more.setVisible(len(found) >= RESULTS)
+        self._say_how(found)
         if found:
             self._stack.setCurrentWidget(self.results)
             if marked >= 0:
@@ -151,6 +155,12 @@ class SearchPanel(QWidget):
             self._on_entered()
         self.answered.emit(text)
 
+    def _say_how(self, found: Sequence[FoundPerson]) -> None:
+        """Say that nobody is called exactly so, or that there are more."""
+        only_alike = bool(found) and all(person.with_slips for person in found)
+        self.more.setText(ALIKE if only_alike else MORE)
+        self.more.setVisible(only_alike or len(found) >= RESULTS)
+
     def _show_hint(self, text: str, hint: str) -> None:
         self.hint.set_text(text, hint)
         self._stack.setCurrentWidget(self.hint)
@@ -159,13 +169,13 @@ class SearchPanel(QWidget):
         self.results.mark(self.results.marked() + step)
 
     def _on_entered(self) -> None:
-        """Open who is marked or the only one found; among several go into the list."""
+        """Open who is marked or the only one so called; among several, or who is only alike, go into the list."""
         found = self.results.people.found
         if self._answered_for != self.text():
             self._enter_awaits = len(self.text()) >= LEAST_LETTERS
         elif self.results.marked() >= 0:
             self.results.choose(self.results.marked())
-        elif len(found) == 1:
+        elif len(found) == 1 and not found[0].with_slips:
             self.results.choose(0)
         elif found:
             self.results.setFocus(Qt.FocusReason.OtherFocusReason)

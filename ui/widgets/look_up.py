@@ -63,6 +63,10 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(self.search_now)
         self.textEdited.connect(self._on_typed)
 
+    def search_at_every_key(self) -> None:
+        """Wait for no pause in the typing: what is asked is answered at once."""
+        self._pause.setInterval(0)
+
     def popup(self) -> SuggestionPopup:
         """Return the list beneath the box."""
         if self._popup is None:
@@ -141,7 +145,7 @@ class SearchBox(QLineEdit):
         self.popup().show_found(found, NOTHING_FOUND)
         self.popup().mark(0)
         entered, self._enter_awaits = self._enter_awaits, False
-        if entered and len(found) == 1:
+        if entered and len(found) == 1 and found[0].sure:
             self._choose(0)
         self.searched.emit(text)
 

@@ -30,11 +30,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One thing found: what it stands for, how it is called, and a second line to tell it from others."""
+    """One thing found: what it stands for, how it is called, and a second line to tell it from others.
+
+    What is not ``sure`` is only like what was typed, and is not chosen before somebody has seen it.
+    """
 
     value: object
     text: str
     detail: str = ""
+    sure: bool = True
 
 
 class SuggestionModel(QAbstractListModel):

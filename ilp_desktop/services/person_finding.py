@@ -1,0 +1,109 @@
+"""Finding people by what is typed: word for word first, then inside of words and with slips, ranked by one rule."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from db.queries.name_forms import words_filed
+from db.queries.person_search import MOST, Ways, candidates, details, of_standing
+from ilp_desktop.domain.name_key import key_edition
+from ilp_desktop.domain.search_rank import WITH_SLIPS, Candidate, Found, Slips, as_shown, rank
+from ilp_desktop.domain.search_text import SHORTEST_INDEXED, WHOLE_NAME, TypedWord, standing_of
+from ilp_desktop.domain.spelling import nearest, slip_forms
+
+LOOKED_AT_BEYOND = 12
+"""So many more than are shown are read in full, since the name as it is written has the last say in the order."""
+
+
+class Hit(NamedTuple):
+    """A person found; ``with_slips`` when something else was typed than what the person is called."""
+
+    row: Row[Any]
+    with_slips: bool
+
+
+def find_people(session: Session, facility_id: UUID, words: Sequence[TypedWord], today: date, limit: int) -> list[Hit]:
+    """Return people with every word, the best found first; no words, no people."""
+    if not words:
+        return []
+    best = _Finding(session, facility_id, words, today).found()[: limit + LOOKED_AT_BEYOND]
+    rows = details(session, [one.number for one in best])
+    known = [one for one in best if one.number in rows]
+    known.sort(key=lambda one: as_shown(words, one, rows[one.number].name))
+    return [Hit(rows[one.number], one.kind == WITH_SLIPS) for one in known[:limit]]
+
+
+def ways_of(words: Sequence[TypedWord]) -> Ways:
+    """Return the pieces of a line that begin a word as typed."""
+    return tuple(tuple(f" {key}" for key in word.beginnings) for word in words)
+
+
+class _Finding:
+    """One search: what is asked of the database and what came of it."""
+
+    def __init__(self, session: Session, facility_id: UUID, words: Sequence[TypedWord], today: date) -> None:
+        self._session = session
+        self._facility_id = facility_id
+        self._words = words
+        self._today = today
+        self._seen: dict[int, Candidate] = {}
+        self._slips: dict[str, dict[str, int]] = {}
+
+    def found(self) -> list[Found]:
+        """Return everybody found, ranked."""
+        self._word_for_word()
+        few = key_edition().body["search"]["look_further_below"]
+        if len(self._seen) < few and any(word.is_name for word in self._words):
+            self._with_slips()
+        if not self._seen:
+            self._inside()
+        slips: Slips = self._slips
+        return rank(self._words, slips, list(self._seen.values()), self._today)
+
+    def _word_for_word(self) -> None:
+        ways = ways_of(self._words)
+        self._add(ways)
+        if len(self._seen) < MOST:
+            return
+        today = (standing_of(self._today, in_area=True), standing_of(self._today, in_area=False))
+        self._keep(of_standing(self._session, self._facility_id, ways, today))
+        if len(self._words) == 1 and self._words[0].is_name:
+            self._add(tuple(tuple(f"{piece}{WHOLE_NAME}" for piece in pieces) for pieces in ways))
+
+    def _inside(self) -> None:
+        """Look for words that stand inside of others, where they are long enough for an index."""
+        if all(len(key) >= SHORTEST_INDEXED for word in self._words for key in word.beginnings):
+            self._add(tuple(word.beginnings for word in self._words))
+
+    def _with_slips(self) -> None:
+        """Look for the words that may have been meant."""
+        last = len(self._words) - 1
+        for number, word in enumerate(self._words):
+            if word.is_name:
+                typed = [key for key in word.beginnings if len(key) >= SHORTEST_INDEXED]
+                self._slips[word.plain] = self._meant(typed, unfinished=number == last)
+        if any(self._slips.values()):
+            self._add(
+                tuple(
+                    (*pieces, *(f" {key}" for key in self._slips.get(word.plain, ()) if key not in word.beginnings))
+                    for word, pieces in zip(self._words, ways_of(self._words), strict=True)
+                )
+            )
+
+    def _meant(self, typed: Sequence[str], *, unfinished: bool) -> dict[str, int]:
+        meant: dict[str, int] = {}
+        for key in typed:
+            filed = words_filed(self._session, self._facility_id, slip_forms(key))
+            for other, taken in nearest(key, filed, unfinished=unfinished).items():
+                meant[other] = min(taken, meant.get(other, taken))
+        return meant
+
+    def _add(self, ways: Ways) -> None:
+        self._keep(candidates(self._session, self._facility_id, ways))
+
+    def _keep(self, some: Sequence[Candidate]) -> None:
+        self._seen.update((one.number, one) for one in some)
