@@ -52,3 +52,8 @@ def day_began(day: date, time_zone: str) -> datetime:
 def local_time(instant: datetime, time_zone: str) -> datetime:
     """Return an instant as the wall clock of the Puskesmas shows it."""
     return instant.astimezone(ZoneInfo(time_zone))
+
+
+def instant_of(day: date, hour: time, time_zone: str) -> datetime:
+    """Return the instant at which the wall clock of the Puskesmas shows an hour of a day."""
+    return datetime.combine(day, hour, ZoneInfo(time_zone))

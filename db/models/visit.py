@@ -13,7 +13,8 @@ from db.base import Base, OfFacility, PrimaryId, Recorded, Root
 class Encounter(OfFacility, Root, Recorded, Base):
     """One visit of one person, from the desk to the door.
 
-    ``triage`` holds the digits answered at the desk; ``klaster_reason`` why the proposal was overridden.
+    ``triage`` holds the digits answered at the desk; ``klaster_reason`` why the proposal was overridden. A visit that
+    was written down later has ``happened_at``, the instant of the paper, and ``served_by``, who was with the person.
     """
 
     __tablename__ = "encounter"
@@ -35,6 +36,13 @@ class Encounter(OfFacility, Root, Recorded, Base):
     precaution: Mapped[bool] = mapped_column(default=False)
     destination: Mapped[str] = mapped_column(String(24), default="")
     finished_at: Mapped[datetime | None]
+    happened_at: Mapped[datetime | None]
+    served_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+
+    @property
+    def arrived_at(self) -> datetime:
+        """Return when the person came, which is not when it was written down where that was done later."""
+        return self.happened_at or self.recorded_at
 
 
 class Ticket(OfFacility, Root, Base):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Ticket
@@ -20,7 +20,7 @@ def visits_of_day(session: Session, facility_id: UUID, day: date, without_status
             Ticket.issued_at,
             Ticket.called_at,
             Encounter.id.label("encounter_id"),
-            Encounter.recorded_at.label("arrived_at"),
+            func.coalesce(Encounter.happened_at, Encounter.recorded_at).label("arrived_at"),
             Encounter.sick,
             Encounter.visit_kind,
             Encounter.payer,

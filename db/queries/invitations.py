@@ -55,14 +55,15 @@ def invited_since(session: Session, people: Sequence[UUID], since: date) -> set[
     return set(session.scalars(recent))
 
 
-def came(session: Session, person_id: UUID, today: date, since: date) -> int:
-    """Note that somebody has come today; returns how many invitations for a day since then that answers."""
+def came(session: Session, person_id: UUID, day: date, since: date) -> int:
+    """Note that somebody came on a day; returns how many invitations sent by then, for a day since, that answers."""
     open_ones = update(Invitation).where(
         Invitation.person_id == person_id,
         Invitation.came_on.is_(None),
+        Invitation.day <= day,
         func.coalesce(Invitation.invited_for, Invitation.day) >= since,
     )
-    done: Any = session.execute(open_ones.values(came_on=today).execution_options(synchronize_session=False))
+    done: Any = session.execute(open_ones.values(came_on=day).execution_options(synchronize_session=False))
     return int(done.rowcount)
 
 

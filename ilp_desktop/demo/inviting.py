@@ -82,7 +82,7 @@ class Inviter:
             self._clock.set(opening(day, user.time_zone))
             with self._house.uow.writing(user, Act.INVITE) as work:
                 for person_id in came_on[day]:
-                    note_coming(work, person_id)
+                    note_coming(work, person_id, work.today)
 
     def _visits_since(self, batch_id: UUID, today: date) -> list[tuple[UUID, date, date | None]]:
         """Return each of the invited with the day invited for and the first visit that answers it."""

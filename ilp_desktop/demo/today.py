@@ -15,11 +15,12 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.life_stage import life_stage
 from ilp_desktop.domain.visit_words import NextPlace, Payer
-from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
+from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House
 from ilp_desktop.services.queueing import QueueRow
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 
 MOST_ARRIVALS, LEAST_ARRIVALS, PEOPLE_AN_ARRIVAL = 45, 12, 12

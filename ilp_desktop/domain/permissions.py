@@ -19,6 +19,7 @@ class Act(Enum):
     REGISTER_PERSON = "daftar orang"
     CHANGE_PERSON = "ubah orang"
     OPEN_VISIT = "buka kunjungan"
+    ENTER_LATE = "entri susulan"
     SEE_QUEUE = "lihat antrean"
     MANAGE_QUEUE = "atur antrean"
     CALL_PATIENT = "panggil pasien"
@@ -44,6 +45,7 @@ DESK = frozenset(
         Act.REGISTER_PERSON,
         Act.CHANGE_PERSON,
         Act.OPEN_VISIT,
+        Act.ENTER_LATE,
         Act.SEE_QUEUE,
         Act.MANAGE_QUEUE,
         Act.SEE_DUES,
@@ -58,6 +60,7 @@ ROOM = frozenset(
         Act.SEE_QUEUE,
         Act.MANAGE_QUEUE,
         Act.CALL_PATIENT,
+        Act.ENTER_LATE,
         Act.SEE_RECORD,
         Act.WRITE_RECORD,
         Act.WRITE_REFERRAL,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Diagnosis, Encounter, Note, Person
@@ -16,7 +16,6 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.service_registers import concerns_household
 from ilp_desktop.domain.visit_words import NextPlace, TicketStatus
 from ilp_desktop.forms.schema import Answer
-from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queueing import first_open_ticket
@@ -25,39 +24,17 @@ from ilp_desktop.services.referrals import IssuedReferral, ReferralDraft, Referr
 from ilp_desktop.services.screening import FilledForm, Screening, answers_of_visit
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.timeline import TimelineEntry, timeline_of
-from ilp_desktop.services.unit_of_work import UnitOfWork, Work, require
-
-LONGEST_TEXT = 20_000
-
-
-@dataclass(frozen=True)
-class SoapNote:
-    """The clinical note: what was told, found, concluded, planned, given and done."""
-
-    subjective: str = ""
-    objective: str = ""
-    assessment: str = ""
-    plan: str = ""
-    therapy: str = ""
-    actions: str = ""
-
-
-NOTE_LABELS = {
-    "subjective": "Subjektif",
-    "objective": "Objektif",
-    "assessment": "Asesmen",
-    "plan": "Rencana",
-    "therapy": "Terapi",
-    "actions": "Tindakan",
-}
-
-
-@dataclass(frozen=True)
-class GivenDiagnosis:
-    """A diagnosis of the visit; the first of the list is the primary one."""
-
-    code: str
-    new_case: bool = True
+from ilp_desktop.services.unit_of_work import UnitOfWork, require
+from ilp_desktop.services.visit_writing import (
+    GivenDiagnosis,
+    SoapNote,
+    diagnosis_problem,
+    latest_note,
+    note_problems,
+    soap_of,
+    write_diagnoses,
+    write_note,
+)
 
 
 @dataclass(frozen=True)
@@ -134,8 +111,8 @@ class Encounters:
                 return work.own(Encounter, wanted.encounter_id).row_version
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             _refuse_finished(encounter)
-            _write_note(work, encounter.id, wanted.note)
-            replaced = _write_diagnoses(work, encounter, wanted.diagnoses)
+            write_note(work, encounter.id, wanted.note)
+            replaced = write_diagnoses(work, encounter, wanted.diagnoses)
             codes = [given.code for given in (*replaced, *wanted.diagnoses)]
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
             person = work.own(Person, encounter.person_id)
@@ -164,20 +141,17 @@ class Encounters:
             work.touch("encounter", encounter_id, destination=place.value)
 
     def _problems(self, wanted: Examination) -> dict[str, str]:
-        problems = too_long(wanted.note, {key: (label, LONGEST_TEXT) for key, label in NOTE_LABELS.items()})
-        codes = [given.code for given in wanted.diagnoses]
-        unknown = [code for code in codes if not self._codes.exists(code)]
-        if unknown:
-            problems["diagnoses"] = f"Kode {unknown[0]} tidak ada dalam ICD-10."
-        elif len(set(codes)) < len(codes):
-            problems["diagnoses"] = "Satu diagnosis tertulis dua kali."
+        problems = note_problems(wanted.note)
+        wrong = diagnosis_problem(wanted.diagnoses, self._codes)
+        if wrong:
+            problems["diagnoses"] = wrong
         if wanted.referral is not None:
-            problems |= self._referrals.problems(wanted.referral, bool(codes))
+            problems |= self._referrals.problems(wanted.referral, bool(wanted.diagnoses))
         return problems
 
     def _file(self, session: Session, encounter: Encounter, today: date) -> EncounterFile:
         ticket = first_open_ticket(session, encounter.id)
-        note = _latest_note(session, encounter.id)
+        note = latest_note(session, encounter.id)
         given = session.scalars(
             select(Diagnosis).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
         )
@@ -187,7 +161,7 @@ class Encounters:
             ticket_id=ticket.id if ticket else None,
             klaster=Klaster(encounter.klaster),
             day=encounter.day,
-            arrived_at=encounter.recorded_at,
+            arrived_at=encounter.arrived_at,
             visit_kind=encounter.visit_kind,
             sick=encounter.sick,
             complaint=encounter.complaint,
@@ -196,7 +170,7 @@ class Encounters:
             sent_because=encounter.klaster_reason,
             finished=encounter.finished_at is not None,
             patient=header_of(session, session.get_one(Person, encounter.person_id), today),
-            note=_soap(note) if note else SoapNote(),
+            note=soap_of(note) if note else SoapNote(),
             diagnoses=tuple(GivenDiagnosis(row.code, row.new_case) for row in given),
             answers=answers_of_visit(session, encounter),
             referrals=referrals_of_visit(session, encounter.id),
@@ -217,47 +191,3 @@ def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) 
 def _refuse_finished(encounter: Encounter) -> None:
     if encounter.finished_at is not None:
         raise StaleRecord("Kunjungan ini sudah selesai.", "Buka kunjungan baru di loket bila pasien kembali.")
-
-
-def _latest_note(session: Session, encounter_id: UUID) -> Note | None:
-    return session.scalar(select(Note).where(Note.encounter_id == encounter_id).order_by(Note.version.desc()).limit(1))
-
-
-def _soap(note: Note) -> SoapNote:
-    return SoapNote(**{key: getattr(note, key) for key in NOTE_LABELS})
-
-
-def _write_note(work: Work, encounter_id: UUID, note: SoapNote) -> None:
-    latest = _latest_note(work.session, encounter_id)
-    if latest is not None and _soap(latest) == note:
-        return
-    version = latest.version + 1 if latest else 1
-    work.session.add(Note(**work.stamp(), encounter_id=encounter_id, version=version, **vars(note)))
-
-
-def _write_diagnoses(
-    work: Work, encounter: Encounter, wanted: tuple[GivenDiagnosis, ...]
-) -> tuple[GivenDiagnosis, ...]:
-    """Store the diagnoses of a visit and return those that no longer stand."""
-    rows = work.session.scalars(
-        select(Diagnosis).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
-    ).all()
-    before = tuple(GivenDiagnosis(row.code, row.new_case) for row in rows)
-    if before == wanted:
-        return ()
-    if before:
-        work.session.execute(delete(Diagnosis).where(Diagnosis.encounter_id == encounter.id))
-        work.touch("encounter", encounter.id, old_diagnoses=[given.code for given in before])
-    work.session.add_all(
-        Diagnosis(
-            **work.stamp(),
-            encounter_id=encounter.id,
-            person_id=encounter.person_id,
-            day=encounter.day,
-            rank=rank,
-            code=given.code,
-            new_case=given.new_case,
-        )
-        for rank, given in enumerate(wanted, start=1)
-    )
-    return before

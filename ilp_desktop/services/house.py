@@ -27,6 +27,7 @@ from ilp_desktop.services.filled_forms import FilledForms
 from ilp_desktop.services.form_statistics import FormStatistics
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
+from ilp_desktop.services.late_entries import LateEntries
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.pregnancies import Pregnancies
@@ -57,6 +58,7 @@ class House:
     filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
+    late_entries: LateEntries
     pregnancies: Pregnancies
     children: Children
     kia: KiaSummaries
@@ -106,6 +108,7 @@ def build_house(
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
+        late_entries=LateEntries(uow, screening, codes),
         pregnancies=Pregnancies(uow),
         children=Children(uow),
         kia=KiaSummaries(uow, screening, store),

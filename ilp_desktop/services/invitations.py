@@ -135,10 +135,10 @@ class Invitations:
             work.touch("invitation", invitation_id, came=has_come)
 
 
-def note_coming(work: Work, person_id: UUID) -> None:
-    """Note that an invited person has come, when a visit is opened."""
-    since = invitation_rules(work.today).counts_from(work.today)
-    if came(work.session, person_id, work.today, since):
+def note_coming(work: Work, person_id: UUID, day: date) -> None:
+    """Note that an invited person has come on a day, when a visit is opened or written down later."""
+    since = invitation_rules(day).counts_from(day)
+    if came(work.session, person_id, day, since):
         work.touch("invitation", person_id, came=True)
 
 

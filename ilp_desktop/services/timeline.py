@@ -1,14 +1,16 @@
 """What happened to a person, visit by visit, the newest first."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Diagnosis, Encounter, Observation, Referral
+from db.models import Diagnosis, Encounter, Facility, Observation, Referral, Staff
+from ilp_desktop.clock import local_day
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.klaster import Klaster
 
@@ -18,7 +20,10 @@ SHOWN_VALUES = (("sistolik", "TD"), ("berat", "BB"), ("suhu", "S"))
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One visit: day, klaster, complaint, diagnoses as ``code title``, and a letter if one was written."""
+    """One visit: day, klaster, complaint, diagnoses as ``code title``, and a letter if one was written.
+
+    ``written_later`` says who wrote it down and when, where that was not done on its day.
+    """
 
     encounter_id: UUID
     day: date
@@ -28,6 +33,7 @@ class TimelineEntry:
     measured: str
     referral: str
     finished: bool
+    written_later: str = ""
 
 
 def timeline_of(session: Session, person_id: UUID, codes: DiagnosisCodes) -> tuple[TimelineEntry, ...]:
@@ -35,7 +41,7 @@ def timeline_of(session: Session, person_id: UUID, codes: DiagnosisCodes) -> tup
     visits = session.scalars(
         select(Encounter)
         .where(Encounter.person_id == person_id)
-        .order_by(Encounter.day.desc(), Encounter.recorded_at.desc())
+        .order_by(Encounter.day.desc(), func.coalesce(Encounter.happened_at, Encounter.recorded_at).desc())
         .limit(VISITS_SHOWN)
     ).all()
     ids = [visit.id for visit in visits]
@@ -47,6 +53,7 @@ def timeline_of(session: Session, person_id: UUID, codes: DiagnosisCodes) -> tup
         row.encounter_id: row.number for row in session.scalars(select(Referral).where(Referral.encounter_id.in_(ids)))
     }
     measured = _measured(session, person_id)
+    later = _written_later(session, [visit for visit in visits if visit.happened_at is not None])
     return tuple(
         TimelineEntry(
             encounter_id=visit.id,
@@ -57,9 +64,23 @@ def timeline_of(session: Session, person_id: UUID, codes: DiagnosisCodes) -> tup
             measured=measured.get(visit.day, ""),
             referral=letters.get(visit.id, ""),
             finished=visit.finished_at is not None,
+            written_later=later.get(visit.id, ""),
         )
         for visit in visits
     )
+
+
+def _written_later(session: Session, visits: Sequence[Encounter]) -> dict[UUID, str]:
+    """Return who wrote visits of paper down, and on which day where the Puskesmas stands."""
+    if not visits:
+        return {}
+    zone = session.get_one(Facility, visits[0].facility_id).time_zone
+    wanted = {visit.recorded_by for visit in visits}
+    names = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(wanted)))}
+    return {
+        visit.id: f"dicatat kemudian oleh {names[visit.recorded_by]}, {local_day(visit.recorded_at, zone):%d-%m-%Y}"
+        for visit in visits
+    }
 
 
 def _measured(session: Session, person_id: UUID) -> dict[date, str]:

@@ -102,7 +102,7 @@ class Visits:
             work.session.flush()
             ticket = new_ticket(work, encounter, proposal.priority.value)
             person.last_visit_on = work.today
-            note_coming(work, person.id)
+            note_coming(work, person.id, work.today)
             work.session.flush()
             work.remember(wanted.client_id, ticket.id)
             work.touch("ticket", ticket.id)

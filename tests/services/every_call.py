@@ -12,7 +12,7 @@ from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus
 from ilp_desktop.services.access import NewStaff
 from ilp_desktop.services.children import NewDose
-from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
+from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House
 from ilp_desktop.services.person_data import ConsentGiven
 from ilp_desktop.services.pregnancies import NewPregnancy
@@ -20,6 +20,7 @@ from ilp_desktop.services.referrals import ReferralDraft
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.setup import NewDestination, NewRoom
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
@@ -27,6 +28,7 @@ from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
+from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS
 
@@ -289,4 +291,5 @@ CALLS = (
     }
     | LIST_CALLS
     | PREGNANCY_CALLS
+    | LATE_CALLS
 )

@@ -8,9 +8,10 @@ from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.births import NewBirth
 from ilp_desktop.services.children import NewDose
-from ilp_desktop.services.encounters import Examination, SoapNote
+from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.pregnancies import NewPregnancy
 from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.services.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
 
 DAUGHTER_BORN = date(2025, 11, 23)

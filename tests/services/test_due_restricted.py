@@ -17,7 +17,7 @@ from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.forms.scoring import assess
 from ilp_desktop.services import due_services
 from ilp_desktop.services.conclusions import stored_conclusion
-from ilp_desktop.services.due_facts import finding_of
+from ilp_desktop.services.due_findings import ClosedForms, LookAgain, findings_of
 from tests.domain.service_people import CATALOGUE, TODAY, Window, edition, rules, windows
 from tests.forms import ways
 
@@ -90,7 +90,8 @@ def _asked_for(form: str, **typed: str) -> Finding | None:
     definition = CATALOGUE.form(form, TODAY)
     facts = ways.person(300, gestation=140, pregnant=True)
     found = assess(definition, check(definition, typed, facts), facts, DOMAIN_RULES)
-    return finding_of(form, TODAY, stored_conclusion(found))
+    told = findings_of(form, TODAY, stored_conclusion(found), ClosedForms(CATALOGUE, TODAY), LookAgain(days=30))
+    return next((finding for finding in told if not finding.restricted), None)
 
 
 def test_restricted_result_on_its_way_is_nothing_for_the_list_of_dues() -> None:

@@ -17,9 +17,10 @@ from ilp_desktop.services.due_answers import AnswerToService
 from ilp_desktop.services.due_book import DueBook
 from ilp_desktop.services.due_services import PersonServices, ServiceState
 from ilp_desktop.services.due_store import DueStore
-from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
+from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.pregnancies import NewPregnancy
 from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from tests.house_fixtures import TODAY, Clinic
 
 KK = "3201010101200003"

@@ -10,9 +10,10 @@ from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.immunisation import DoseState
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.children import NewDose
-from ilp_desktop.services.encounters import Examination, SoapNote
+from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.pregnancies import NewPregnancy
 from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.services.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
 
 

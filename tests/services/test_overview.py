@@ -11,9 +11,10 @@ from ilp_desktop.domain.errors import NotAllowed
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import NextPlace, Payer, VisitKind
 from ilp_desktop.services.case_finding import TB_FORM, TB_PRESUMPTIVE, CaseLevel, SuspectedCase
-from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
+from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.overview import QueueFigures
 from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import IssuedTicket, NewVisit, VisitFacts
 from tests.house_fixtures import Clinic
 

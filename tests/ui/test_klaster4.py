@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
+from ilp_desktop.services.encounters import Examination
+from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import IssuedTicket
 from tests.house_fixtures import Clinic
 from tests.ui.hands import press

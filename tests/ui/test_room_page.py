@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.encounters import GivenDiagnosis
+from ilp_desktop.services.visit_writing import GivenDiagnosis
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room
 from tests.ui.hands import focus_widget, press

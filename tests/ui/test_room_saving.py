@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import NextPlace, TicketStatus
-from ilp_desktop.services.encounters import SoapNote
+from ilp_desktop.services.visit_writing import SoapNote
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import retype
 from tests.ui.hands import focus_widget, press

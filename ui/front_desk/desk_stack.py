@@ -12,6 +12,7 @@ from ui.context import PageContext
 from ui.front_desk.addition_forms import AdditionForm, AllergyForm, ConsentForm, LeavingForm
 from ui.front_desk.change_form import ChangeForm
 from ui.front_desk.form_panel import FormPanel
+from ui.front_desk.late_panel import LatePanel
 from ui.front_desk.person_card import PersonCard
 from ui.front_desk.registration_form import RegistrationForm
 from ui.front_desk.visit_form import VisitForm
@@ -103,6 +104,11 @@ class DeskStack(QStackedWidget):
         """Return the form for who died or moved away."""
         return self._placed(LeavingForm(self._context))
 
+    @cached_property
+    def late(self) -> LatePanel:
+        """Return the place where paper is typed in later."""
+        return self._placed(LatePanel(self._context))
+
     def is_home(self) -> bool:
         """Tell whether nobody is being served."""
         return self.currentWidget() is self.home
@@ -129,6 +135,15 @@ class DeskStack(QStackedWidget):
     def family(self) -> FamilyFolder | None:
         """Return the family that somebody new joins, None unless that form is in front."""
         return self.registration.families.family if self.shows_registration() else None
+
+    def shows_late(self) -> bool:
+        """Tell whether paper is being typed in, which takes the whole page."""
+        return isinstance(self.currentWidget(), LatePanel)
+
+    def write_late(self) -> None:
+        """Show the place where paper is typed in later."""
+        self.setCurrentWidget(self.late)
+        self.late.start()
 
     def set_area(self, area: tuple[VillageArea, ...]) -> None:
         """Take over the villages of the working area."""

@@ -53,9 +53,11 @@ class FrontDeskPage(Page):
         self.ahead = TypedAhead(self)
         self.new_button = quiet_button(NEW_PERSON, "user-plus")
         self.queue_button = quiet_button("Antrean", "ticket")
+        self.late_button = quiet_button("Susulan", "edit")
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(self._left_column())
+        self._left = self._left_column()
+        columns.addWidget(self._left)
         columns.addWidget(self.stack, 1)
         self.body.addLayout(columns, 1)
         self._connect()
@@ -75,6 +77,8 @@ class FrontDeskPage(Page):
             self._context.jobs.read(lambda: facilities.area(user), self.stack.set_area, owner=self, key="area")
         if subjects & {"ticket", "encounter", "person"}:
             self.home.queue.reload()
+            if self.stack.shows_late():
+                self.stack.late.reload()
         if subjects & {"person", "family", "encounter"}:
             self.search.search_again()
             if self._serving is not None and self.stack.shows_card():
@@ -105,6 +109,7 @@ class FrontDeskPage(Page):
         row.setSpacing(8)
         row.addWidget(self.new_button, 1)
         row.addWidget(self.queue_button)
+        row.addWidget(self.late_button)
         side = QWidget()
         side.setFixedWidth(LEFT_WIDTH_PX)
         left = QVBoxLayout(side)
@@ -129,6 +134,8 @@ class FrontDeskPage(Page):
     def _bind_keys(self) -> None:
         self.new_button.clicked.connect(lambda _checked: self._on_new_wanted())
         self.queue_button.clicked.connect(lambda _checked: self._go_home())
+        self.late_button.clicked.connect(lambda _checked: self._on_late_wanted())
+        self.late_button.setToolTip("Entri susulan: catat kunjungan yang tertulis di kertas")
         bind(NEW, self.new_button)
         bind(SHOW_ALL, self.queue_button)
         on_key(FIND, self, self.search.start)
@@ -137,12 +144,16 @@ class FrontDeskPage(Page):
         if not self._context.user.may(Act.REGISTER_PERSON):
             self.new_button.setEnabled(False)
             self.new_button.setToolTip(NO_RIGHT)
+        if not self._context.user.may(Act.ENTER_LATE):
+            self.late_button.setEnabled(False)
+            self.late_button.setToolTip(NO_RIGHT)
 
     def _show_side(self) -> None:
         """Show the advice of the form in front, and none beside anything else; offer to go on with what was left."""
         self.advice.show_duplicates(self.stack.duplicates())
         self.advice.show_family(self.stack.family())
         self.advice.setVisible(self.advice.has_advice())
+        self._left.setHidden(self.stack.shows_late())
         left_over = self.stack.has_draft() and not self.stack.shows_registration()
         self.new_button.setText(GO_ON if left_over else NEW_PERSON)
 
@@ -155,6 +166,10 @@ class FrontDeskPage(Page):
     def _on_new_wanted(self) -> None:
         self._serving = self._asked_for = None
         self.stack.register(None, self.search.text())
+
+    def _on_late_wanted(self) -> None:
+        self._serving = self._asked_for = None
+        self.stack.write_late()
 
     def _open(self, person_id: UUID) -> None:
         """Read a person and show the card, which also gets what is typed meanwhile."""

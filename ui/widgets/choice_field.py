@@ -37,6 +37,10 @@ class _Combo(QComboBox):
         super().__init__()
         self._choices = choices
 
+    def offer(self, choices: Choices) -> None:
+        """Take digits for other choices."""
+        self._choices = choices
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll instead."""
         event.ignore()
@@ -66,6 +70,16 @@ class ChoiceField(Field):
         self.combo.addItems([shown for _, shown in choices])
         self.combo.setMaxVisibleItems(12)
         self.combo.currentIndexChanged.connect(self._on_edited)
+
+    def offer(self, choices: Choices) -> None:
+        """Offer other choices; what was chosen stays if it is still among them."""
+        chosen, blocker = self.value(), QSignalBlocker(self.combo)
+        self._codes = [None, *(code for code, _ in choices)]
+        self.combo.clear()
+        self.combo.offer(choices)
+        self.combo.addItems(["", *(shown for _, shown in choices)])
+        blocker.unblock()
+        self.set_value(chosen)
 
     def value(self) -> str | None:
         """Return the code chosen, or None."""

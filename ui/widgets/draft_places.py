@@ -9,6 +9,7 @@ ALLERGY, CONSENT, LEAVING = "allergy", "consent", "leaving"
 DOSE, BIRTH, PREGNANCY = "dose", "birth", "pregnancy"
 WORDING = "wording"
 INVITATION = "invitation"
+LATE = "late"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -22,6 +23,7 @@ WORDS = {
     PREGNANCY: "kehamilan di ruang klaster 2",
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
+    LATE: "entri susulan di Loket",
 }
 
 

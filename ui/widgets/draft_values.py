@@ -1,7 +1,7 @@
 """Answers of a form as plain values that a draft can hold, and back."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,8 @@ def answers_of(plain: Mapping[str, Any]) -> dict[str, object]:
 def _plain(value: object) -> Any:
     if value is None or isinstance(value, bool | int | float | str):
         return value
+    if isinstance(value, time):
+        return f"{value:%H.%M}"  # as it is typed: the field reads it again
     if isinstance(value, date):
         return {DAY: value.isoformat()}
     if isinstance(value, UUID):

@@ -95,6 +95,8 @@ def details_text(entry: TimelineEntry) -> str:
         "Diagnosis:",
         *diagnoses,
     ]
+    if entry.written_later:
+        lines.append(f"{entry.written_later[0].upper()}{entry.written_later[1:]}")
     if entry.referral:
         lines.append(f"Surat rujukan: {entry.referral}")
     return "\n".join(lines)
