@@ -74,6 +74,7 @@ def know(clinic: Clinic) -> Known:
         letter,
         listed(clinic)[0].id,
         invited.batch_id,
+        house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0)),
     )
 
 

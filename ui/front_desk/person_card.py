@@ -66,8 +66,8 @@ class PersonCard(QWidget):
         layout.addWidget(self._head_card())
         layout.addLayout(self._fact_cards())
         layout.addWidget(self.family_card, 1)
-        facts = (self.identity.parentWidget(), self.domicile.parentWidget())
-        self.services = DeskServices(context.jobs, self.today, (self.family_card, *facts))
+        others = (self.family_card, self.identity.parentWidget(), self.domicile.parentWidget())
+        self.services = DeskServices(context.jobs, self.today, [one for one in others if one is not None])
         layout.addWidget(self.services, 1)
 
     def show_person(self, file: PersonFile) -> None:
