@@ -27,7 +27,7 @@ class Found(NamedTuple):
         kind: every word begins a word of the line, or stands inside one, or is another with slips.
         not_today: whoever has not come today comes after who has.
         where: a word only the name of the mother holds makes somebody come later.
-        misses: words that only begin a longer one, letters that are slips.
+        misses: words that only begin a longer one, letters that are slips, a name with more words than were typed.
     """
 
     kind: int
@@ -61,6 +61,8 @@ def _judged(words: Sequence[TypedWord], slips: Slips, one: Candidate, *, not_tod
         if judged is None:
             return None
         kind, where, misses = max(kind, judged[0]), max(where, judged[1]), misses + judged[2]
+    typed = sum(word.is_name for word in words)
+    misses += int(sections[0].count(" ") > typed)
     return Found(kind, not_today, where, misses, one.standing, one.line, one.number)
 
 

@@ -99,6 +99,14 @@ def test_todays_visitors_come_first_then_the_area_then_the_latest_seen() -> None
     assert standing_of(None, in_area=True) < standing_of(None, in_area=False)
 
 
+def test_who_is_called_just_so_comes_before_who_is_called_more() -> None:
+    people = [
+        Candidate(number, 5 + number, line(name)) for number, name in enumerate(("Sri Wahyuni", "Srikandi", "Sri"))
+    ]
+    ranked = rank(search_words("sri", TODAY), {}, people, TODAY)
+    assert [one.number for one in ranked] == [2, 0, 1]
+
+
 def test_whose_name_is_written_as_typed_comes_before_another_spelling() -> None:
     words = search_words("fitri", TODAY)
     ranked = rank(words, {}, [Candidate(1, 5, line("Pitri")), Candidate(2, 6, line("Fitri"))], TODAY)
