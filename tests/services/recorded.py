@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.visit_writing import SoapNote
 from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.services.visit_writing import SoapNote
 from tests.house_fixtures import Clinic
 
 
