@@ -23,6 +23,7 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.invited import invite, listed
@@ -180,7 +181,7 @@ CALLS = {
         lambda house, user, known: house.visits.propose(user, known.other, VisitFacts("0", sick=True)),
     ),
     "visits.open": Call(frozenset({DESK}), _open),
-    "visits.ticket_pdf": Call(EVERYBODY, lambda house, user, known: house.visits.ticket_pdf(user, known.ticket)),
+    "visits.ticket_sheet": Call(EVERYBODY, lambda house, user, known: house.visits.ticket_sheet(user, known.ticket)),
     "queueing.board": Call(EVERYBODY, lambda house, user, _: house.queueing.board(user), of_record=False),
     "queueing.waiting_counts": Call(
         EVERYBODY, lambda house, user, _: house.queueing.waiting_counts(user), of_record=False
@@ -274,4 +275,5 @@ CALLS = {
     **{name: Call(roles, run) for name, (roles, run) in DUE_CALLS.items()},
     **{name: Call(roles, run, of_record=False) for name, (roles, run) in ALL_DUE_CALLS.items()},
     **{name: Call(roles, run, of_record=False) for name, (roles, run) in EDITION_CALLS.items()},
+    **DISPLAY_CALLS,
 } | LIST_CALLS
