@@ -5,6 +5,7 @@ threads.
 """
 
 # ruff: noqa: PLC0415
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -60,20 +61,19 @@ class RollPrinters:
             self._send_over_usb(data, printer)
 
     def _send_over_network(self, data: bytes, printer: NetworkPrinter) -> None:
-        from escpos.exceptions import Error
         from escpos.printer import Network
 
-        device = Network(printer.host, printer.port, timeout=CONNECT_SECONDS)
+        device = Network(printer.host, printer.port)
         try:
-            device.open()
-            device.device.settimeout(ANSWER_SECONDS)
-            self._look(device, printer)
-            device.device.settimeout(CONNECT_SECONDS)
-            device._raw(data)  # noqa: SLF001 - the library's own way for bytes made before
-        except (OSError, Error) as error:
+            # Opened here: the library leaves a line open that was refused.
+            with socket.create_connection((printer.host, printer.port), CONNECT_SECONDS) as line:
+                device.device = line
+                line.settimeout(ANSWER_SECONDS)
+                self._look(device, printer)
+                line.settimeout(CONNECT_SECONDS)
+                device._raw(data)  # noqa: SLF001 - the library's own way for bytes made before
+        except OSError as error:
             raise UserError(f"Pencetak {printer.label} tidak menjawab.", CHECK) from error
-        finally:
-            device.close()
 
     def _send_over_usb(self, data: bytes, printer: UsbPrinter) -> None:
         import usb.core

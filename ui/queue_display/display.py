@@ -95,6 +95,8 @@ class QueueDisplay(QObject):
         self._on_second()
         self._timer.start(EVERY_SECOND_MS)
         self.window.open(take_focus=take_focus)
+        if not take_focus:
+            self._main.window().activateWindow()
         self._reload()
         self.opened.emit(True)
 

@@ -1,6 +1,6 @@
 """The window of the display: whole on a second screen where there is one, an ordinary window where there is none."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -83,7 +83,9 @@ class DisplayWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
         if second_screen(self._main.screen()) is None:
             self.showNormal()
-            self.resize(*ORDINARY_SIZE_PX)
+            own = self._main.screen()
+            self.setScreen(own)
+            self.setGeometry(QRect(own.availableGeometry().topLeft(), QSize(*ORDINARY_SIZE_PX)))
             self.lower()
         else:
             self._take_place()
