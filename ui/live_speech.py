@@ -5,12 +5,13 @@ from importlib import import_module
 from shutil import which
 from typing import Any, Protocol
 
-from PySide6.QtCore import QLocale, QObject, QProcess, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer
+
+from ui.program_run import ProgramRun
 
 PROGRAM = "espeak-ng"
 PERCENT = 100.0
 LONGEST_MS = 20_000
-STOP_WAIT_MS = 200
 Spoken = Callable[[], object]
 
 
@@ -30,8 +31,9 @@ class ProgramSpeech(QObject):
     def __init__(self, parent: QObject | None = None, program: str = PROGRAM) -> None:
         super().__init__(parent)
         self._program = program
-        self._process: QProcess | None = None
         self._ended: Spoken | None = None
+        self._process = ProgramRun(self)
+        self._process.ended.connect(self._finish)
         self._watch = QTimer(self)
         self._watch.setSingleShot(True)
         self._watch.timeout.connect(self._finish)
@@ -39,30 +41,19 @@ class ProgramSpeech(QObject):
     def say(self, sentence: str, volume_percent: int, ended: Spoken) -> None:
         """Say a sentence and tell when it is said, or when it could not be."""
         self.stop()
-        process = QProcess(self)
-        process.finished.connect(lambda _code, _status: self._finish())
-        process.errorOccurred.connect(lambda _error: self._finish())
-        self._process, self._ended = process, ended
+        self._ended = ended
         self._watch.start(LONGEST_MS)
-        process.start(self._program, ["-v", "id", "-a", str(volume_percent), "--stdin"])
-        process.write(sentence.encode())
-        process.closeWriteChannel()
+        self._process.start(self._program, ["-v", "id", "-a", str(volume_percent), "--stdin"], sentence.encode())
 
     def stop(self) -> None:
         """Be silent at once."""
         self._ended = None
-        self._finish()
+        self._watch.stop()
+        self._process.stop()
 
     def _finish(self) -> None:
-        ended, process = self._ended, self._process
-        self._ended = self._process = None
-        self._watch.stop()
-        if process is not None:
-            process.blockSignals(True)
-            if process.state() is not QProcess.ProcessState.NotRunning:
-                process.kill()
-                process.waitForFinished(STOP_WAIT_MS)
-            process.deleteLater()
+        ended = self._ended
+        self.stop()
         if ended is not None:
             ended()
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from shutil import which
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QProcess, QTemporaryDir, QTimer
+from PySide6.QtCore import QObject, QTemporaryDir, QTimer
 
 from ilp_desktop.services.call_sound import Sound
+from ui.program_run import ProgramRun
 
 PROGRAMS: tuple[tuple[str, ...], ...] = (
     ("paplay",),
@@ -21,7 +22,6 @@ PROGRAMS: tuple[tuple[str, ...], ...] = (
     ("ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"),
 )
 MARGIN_SECONDS = 4.0
-STOP_WAIT_MS = 200
 MILLISECONDS = 1000
 Heard = Callable[[bool], object]
 
@@ -63,11 +63,12 @@ class SoundPlayer(QObject):
         self._folder = QTemporaryDir()
         self._kept: KeptSound | None = None
         self._left: list[Sequence[str]] = []
-        self._process: QProcess | None = None
         self._ended: Heard | None = None
+        self._process = ProgramRun(self)
+        self._process.ended.connect(self._on_ended)
         self._watch = QTimer(self)
         self._watch.setSingleShot(True)
-        self._watch.timeout.connect(self._on_too_long)
+        self._watch.timeout.connect(self._on_time)
 
     def keep(self, sound: Sound) -> KeptSound:
         """Write a sound where it can be played from; called on a worker thread."""
@@ -80,8 +81,8 @@ class SoundPlayer(QObject):
         self.stop()
         self._kept, self._ended = kept, ended
         if sys.platform == "win32":
-            begun = play_on_windows(kept.file)
-            QTimer.singleShot(int(kept.seconds * MILLISECONDS), self, lambda: self._finish(heard=begun))
+            seconds = kept.seconds if play_on_windows(kept.file) else 0.0
+            self._watch.start(int(seconds * MILLISECONDS))
             return
         self._left = [program for program in self._programs if which(program[0])]
         self._watch.start(int((kept.seconds + self._margin_seconds) * MILLISECONDS))
@@ -91,54 +92,33 @@ class SoundPlayer(QObject):
         """Be silent at once; nothing is said of it."""
         self._ended = None
         self._watch.stop()
-        self._let_go()
+        self._process.stop()
 
     def _try_next(self) -> None:
         """Hand the sound to the next program there is; each may fail for want of a sound server or card."""
-        if not self._left or self._kept is None:
+        if self._left and self._kept is not None:
+            program, *arguments = self._left.pop(0)
+            self._process.start(program, [*arguments, str(self._kept.file)])
+        else:
             self._finish(heard=False)
-            return
-        program, *arguments = self._left.pop(0)
-        process = QProcess(self)
-        for channel in (process.setStandardOutputFile, process.setStandardErrorFile):
-            channel(QProcess.nullDevice())
-        process.finished.connect(lambda code, status: self._on_ended(process, code, status))
-        process.errorOccurred.connect(lambda error: self._on_error(process, error))
-        self._process = process
-        process.start(program, [*arguments, str(self._kept.file)])
 
-    def _on_ended(self, process: QProcess, code: int, status: QProcess.ExitStatus) -> None:
-        if process is not self._process:
+    def _on_ended(self, well: bool) -> None:  # noqa: FBT001 - a slot
+        if self._ended is None:
             return
-        if code == 0 and status is QProcess.ExitStatus.NormalExit:
+        if well:
             self._finish(heard=True)
         else:
-            self._let_go()
             self._try_next()
 
-    def _on_error(self, process: QProcess, error: QProcess.ProcessError) -> None:
-        if process is self._process and error is QProcess.ProcessError.FailedToStart:
-            self._let_go()
-            self._try_next()
-
-    def _on_too_long(self) -> None:
-        self._finish(heard=False)
+    def _on_time(self) -> None:
+        """End a program that is stuck; where the system itself plays, this is when it has done."""
+        self._finish(heard=sys.platform == "win32" and self._watch.interval() > 0)
 
     def _finish(self, *, heard: bool) -> None:
-        ended, self._ended = self._ended, None
-        self._watch.stop()
-        self._let_go()
+        ended = self._ended
+        self.stop()
         if ended is not None:
             ended(heard)
-
-    def _let_go(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        if process.state() is not QProcess.ProcessState.NotRunning:
-            process.kill()
-            process.waitForFinished(STOP_WAIT_MS)
-        process.deleteLater()
 
 
 def play_on_windows(file: Path) -> bool:
