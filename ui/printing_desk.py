@@ -103,10 +103,11 @@ class PrintingDesk(QObject):
         )
 
     def let_go(self, paper: Paper) -> None:
-        """Forget a sheet that waited for a printer."""
-        if paper in self._unprinted:
-            self._unprinted.remove(paper)
-            self.unprinted_changed.emit(len(self._unprinted))
+        """Forget a sheet that waited for a printer; a ticket waits once, however often it was asked for."""
+        left = [one for one in self._unprinted if not _same(one, paper)]
+        if len(left) != len(self._unprinted):
+            self._unprinted = left
+            self.unprinted_changed.emit(len(left))
 
     def _send(
         self, paper: Paper, printer: str, failed: Callable[[UserError], object], *, quietly: bool = False
@@ -148,11 +149,18 @@ class PrintingDesk(QObject):
         if paper.sample:
             self._messages.warn(error.message, error.remedy)
             return
-        self._unprinted = [*self._unprinted, paper][-MOST_KEPT:]
+        others = [one for one in self._unprinted if not _same(one, paper)]
+        self._unprinted = [*others, paper][-MOST_KEPT:]
         valid = f"{paper.title} tetap berlaku. " if paper.kind == TICKET else ""
         remedy = error.remedy if error.remedy == HOW_TO_REACH else f"{error.remedy} {HOW_TO_REACH}".strip()
         self._messages.warn(f"{valid}{error.message}", remedy)
         self.unprinted_changed.emit(len(self._unprinted))
+
+
+def _same(one: Paper, other: Paper) -> bool:
+    """Tell whether two sheets are one: a ticket by its number, anything else by all that it is."""
+    tickets = one.kind == other.kind == TICKET
+    return one.file_name == other.file_name if tickets else one == other
 
 
 def _write(file: Path, pdf: bytes) -> None:

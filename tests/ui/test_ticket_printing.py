@@ -62,11 +62,15 @@ def test_ticket_stays_valid_when_the_printer_is_off_and_is_printed_again_from_th
     said = f"Tiket antrean B-001 tetap berlaku. Pencetak {off.address.label} tidak menjawab."
     qtbot.waitUntil(lambda: banners(window) == [said])
     assert title.unprinted.text() == "Belum tercetak: 1"
+    click(button)
+    qtbot.waitUntil(lambda: workspace.context.jobs.is_idle() and len(banners(window)) > 0)
+    assert len(workspace.desk.unprinted()) == 1
     assert [row.number for row in clinic.house.queueing.board(clinic.desk)] == ["B-001"]
     use(workspace, ready, 58)
     click(button)
     qtbot.waitUntil(lambda: len(ready.printed) == 1)
     assert b"B-001" in ready.printed[0]
+    qtbot.waitUntil(lambda: workspace.desk.unprinted() == ())
     ready.close()
 
 

@@ -84,6 +84,8 @@ class QueueDisplay(QObject):
             window.shut()
 
     def _open(self, *, take_focus: bool) -> None:
+        if self.window is not None:
+            return
         context = self._context
         self.window = DisplayWindow(self._main.window())
         self.window.closed.connect(self._on_closed)
