@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.settings import SettingsFile, TicketPrinter
-from tests.house_fixtures import Clinic
+from tests.house_fixtures import Clinic, Opener, Users, opened
 from tests.printing.network_printer import PrinterOnNetwork
 from tests.ui.driven import PaperTray, workspace_on
 from tests.ui.hands import click, press
@@ -22,6 +22,12 @@ from ui.workspace import Workspace
 ALT = Qt.KeyboardModifier.AltModifier
 Opened = tuple[MainWindow, Workspace, DisplayPanel]
 Open = Callable[[str], AbstractContextManager[Opened]]
+
+
+@pytest.fixture
+def clinic(open_copy: Opener, sqlite_template: tuple[Path, Users]) -> Clinic:
+    """Return the small Puskesmas on one kind of database: its settings are stored in both by other tests."""
+    return opened(open_copy(), sqlite_template[1])
 
 
 @pytest.fixture

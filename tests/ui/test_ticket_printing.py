@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.settings import SettingsFile, TicketPrinter
-from tests.house_fixtures import Clinic
+from tests.house_fixtures import Clinic, Opener, Users, opened
 from tests.printing.network_printer import GOOD, NO_PAPER, PrinterOnNetwork
 from tests.ui.driven import PaperTray, workspace_on
 from tests.ui.hands import click, press
@@ -19,6 +19,12 @@ from ui.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Shown = tuple[MainWindow, Workspace]
+
+
+@pytest.fixture
+def clinic(open_copy: Opener, sqlite_template: tuple[Path, Users]) -> Clinic:
+    """Return the small Puskesmas on one kind of database: the printer is what is tried here."""
+    return opened(open_copy(), sqlite_template[1])
 
 
 @pytest.fixture
