@@ -1,13 +1,41 @@
-"""What this computer remembers between two starts: its look and its printers; nothing about any person."""
+"""What this computer remembers between two starts: look, printers and queue display; nothing about any person."""
 
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 FILE_NAME = "settings.json"
 log = logging.getLogger(__name__)
+Part = TypeVar("Part", "TicketPrinter", "DisplayHere")
+
+
+@dataclass(frozen=True)
+class TicketPrinter:
+    """What takes the tickets here: the kind of printer, its address as typed, and the width of its roll."""
+
+    kind: str = "pdf"
+    address: str = ""
+    roll_mm: int = 80
+
+
+@dataclass(frozen=True)
+class DisplayHere:
+    """The queue display at this computer.
+
+    Attributes:
+        open: whether it stood open, and is opened again after signing in.
+        rooms: the names of the rooms it shows; none means all.
+        voice: off, clips or live.
+        volume: of the spoken calls, in percent.
+    """
+
+    open: bool = False
+    rooms: tuple[str, ...] = ()
+    voice: str = "clips"
+    volume: int = 80
 
 
 @dataclass(frozen=True)
@@ -18,19 +46,25 @@ class Settings:
         dark: whether the dark theme is worn.
         printers: the printer chosen for each kind of paper.
         example: whether the folder holds made-up data, so that the sign-in page may name its accounts.
+        ticket_printer, display: what stands at this computer for those who wait.
     """
 
     dark: bool = False
     printers: Mapping[str, str] = field(default_factory=dict)
     example: bool = False
+    ticket_printer: TicketPrinter = TicketPrinter()
+    display: DisplayHere = DisplayHere()
 
 
 class SettingsFile:
-    """The settings as they lie in the data folder; a file that cannot be read counts as none."""
+    """The settings as they lie in the data folder; a file that cannot be read counts as none.
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / FILE_NAME
-        self.value = _read(self._file)
+    Without a folder they hold until the program ends.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._file = folder / FILE_NAME if folder else None
+        self.value = _read(self._file) if self._file else Settings()
 
     def set_dark(self, *, dark: bool) -> None:
         """Remember the theme."""
@@ -44,9 +78,19 @@ class SettingsFile:
         """Remember that the data of this folder is made up."""
         self._keep(replace(self.value, example=True))
 
+    def set_ticket_printer(self, printer: TicketPrinter) -> None:
+        """Remember what takes the tickets here."""
+        self._keep(replace(self.value, ticket_printer=printer))
+
+    def set_display(self, display: DisplayHere) -> None:
+        """Remember how the queue display stands here."""
+        self._keep(replace(self.value, display=display))
+
     def _keep(self, value: Settings) -> None:
         """Write the settings aside and move them into place; a setting that cannot be kept holds for this start."""
         self.value = value
+        if self._file is None:
+            return
         aside = self._file.with_suffix(".baru")
         try:
             aside.write_text(json.dumps(asdict(value), indent=1), encoding="utf-8")
@@ -59,9 +103,27 @@ def _read(file: Path) -> Settings:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
         printers = {str(kind): str(name) for kind, name in found.get("printers", {}).items()}
-        return Settings(bool(found.get("dark")), printers, bool(found.get("example")))
+        return Settings(
+            bool(found.get("dark")),
+            printers,
+            bool(found.get("example")),
+            _part(TicketPrinter(), found.get("ticket_printer", {})),
+            _part(DisplayHere(), found.get("display", {})),
+        )
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError, AttributeError):
         log.info("settings could not be read; starting with none")
         return Settings()
+
+
+def _part(usual: Part, found: dict[str, Any]) -> Part:
+    """Return a part as it was written; what is missing, or of another kind, is as usual."""
+    known: dict[str, Any] = {}
+    for each in fields(usual):
+        was, value = getattr(usual, each.name), found.get(each.name)
+        if isinstance(was, tuple) and isinstance(value, list):
+            known[each.name] = tuple(str(one) for one in value)
+        elif type(value) is type(was):
+            known[each.name] = value
+    return replace(usual, **known)

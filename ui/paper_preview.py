@@ -67,7 +67,7 @@ class PaperPreview(QWidget):
         self._load(paper.pdf)
         self._offer_printers(())
         self.note.setText(LOOKING)
-        self._desk.printer_names(self._on_printers_known, self)
+        self._desk.printer_names(paper.kind, self._on_printers_known, self)
         self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:

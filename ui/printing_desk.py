@@ -7,22 +7,37 @@ offers it. It is not written to a file unasked, since a sheet may name a person.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.ticket_printer import RollPrinter
+from ilp_desktop.services.paperwork import roll_printers
+from ilp_desktop.services.ticket_printing import roll_printer_of
 from ilp_desktop.settings import SettingsFile
 from ui.jobs import Jobs
 from ui.messages import Messages
-from ui.paper import Paper
+from ui.paper import TICKET, Paper
 from ui.system_printers import Printers
 
 MOST_KEPT = 20
 HOW_TO_REACH = "Buka «Belum tercetak» di baris atas untuk mencetak atau menyimpannya."
+NOT_FOR_ROLLS = UserError("Lembar ini tidak dapat dicetak di pencetak karcis.", "Pilih pencetak biasa.")
+
+
+class RollSender(Protocol):
+    """What the printing desk needs of roll printers; called on a paper thread."""
+
+    def send(self, data: bytes, printer: RollPrinter) -> None:
+        """Print; raises ``UserError`` when the printer does not take it."""
 
 
 class PrintingDesk(QObject):
     """Prints and saves sheets, and keeps those no printer took.
+
+    Attributes:
+        rolls: the way to roll printers, where one takes the tickets of this computer.
 
     Signals:
         unprinted_changed(int): how many sheets wait for a printer.
@@ -41,6 +56,7 @@ class PrintingDesk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.rolls: RollSender = roll_printers()
         self._printers = printers
         self._settings = settings
         self._jobs = jobs
@@ -53,11 +69,14 @@ class PrintingDesk(QObject):
 
     def chosen_printer(self, kind: str) -> str:
         """Return the printer chosen for a kind of paper, or nothing."""
-        return self._settings.value.printers.get(kind, "")
+        roll = self._roll_printer(kind)
+        return roll.label if roll else self._settings.value.printers.get(kind, "")
 
-    def printer_names(self, done: Callable[[tuple[str, ...]], object], owner: QObject) -> None:
-        """Ask which printers there are; asking a print server may take a while, so the answer comes later."""
-        self._jobs.paper(self._printers.names, done, owner=owner)
+    def printer_names(self, kind: str, done: Callable[[tuple[str, ...]], object], owner: QObject) -> None:
+        """Ask which printers take a kind of paper; a print server may take a while, so the answer comes later."""
+        roll = self._roll_printer(kind)
+        first = (roll.label,) if roll else ()
+        self._jobs.paper(lambda: first + self._printers.names(), done, owner=owner)
 
     def print_now(self, paper: Paper) -> None:
         """Print without preview; what cannot be printed is kept."""
@@ -69,7 +88,9 @@ class PrintingDesk(QObject):
 
     def print_on(self, paper: Paper, printer: str) -> None:
         """Print on a chosen printer and remember it for this kind of paper."""
-        self._settings.set_printer(paper.kind, printer)
+        roll = self._roll_printer(paper.kind)
+        if roll is None or printer != roll.label:
+            self._settings.set_printer(paper.kind, printer)
         self._send(paper, printer, self._messages.problem)
 
     def save(self, paper: Paper, file: Path) -> None:
@@ -82,20 +103,36 @@ class PrintingDesk(QObject):
         )
 
     def let_go(self, paper: Paper) -> None:
-        """Forget a sheet that waited for a printer."""
-        if paper in self._unprinted:
-            self._unprinted.remove(paper)
-            self.unprinted_changed.emit(len(self._unprinted))
+        """Forget a sheet that waited for a printer; a ticket waits once, however often it was asked for."""
+        left = [one for one in self._unprinted if not _same(one, paper)]
+        if len(left) != len(self._unprinted):
+            self._unprinted = left
+            self.unprinted_changed.emit(len(left))
 
     def _send(
         self, paper: Paper, printer: str, failed: Callable[[UserError], object], *, quietly: bool = False
     ) -> None:
         self._jobs.paper(
-            lambda: self._printers.send(paper.pdf, printer),
+            self._work(paper, printer),
             lambda _: self._on_printed(paper, "" if quietly else printer),
             owner=self,
             failed=failed,
         )
+
+    def _work(self, paper: Paper, printer: str) -> Callable[[], None]:
+        """Return what prints a sheet, to be done on a paper thread."""
+        roll = self._roll_printer(paper.kind)
+        if roll is None or printer != roll.label:
+            return lambda: self._printers.send(paper.pdf, printer)
+        return lambda: self._send_to_roll(paper, roll)
+
+    def _send_to_roll(self, paper: Paper, printer: RollPrinter) -> None:
+        if paper.roll is None:
+            raise NOT_FOR_ROLLS
+        self.rolls.send(paper.roll(), printer)
+
+    def _roll_printer(self, kind: str) -> RollPrinter | None:
+        return roll_printer_of(self._settings.value.ticket_printer) if kind == TICKET else None
 
     def _on_printed(self, paper: Paper, printer: str) -> None:
         self.let_go(paper)
@@ -108,10 +145,22 @@ class PrintingDesk(QObject):
         self._messages.info(f"Tersimpan: {file.name}")
 
     def _keep(self, paper: Paper, error: UserError) -> None:
-        """Keep a sheet no printer took; the oldest gives way after many."""
-        self._unprinted = [*self._unprinted, paper][-MOST_KEPT:]
-        self._messages.warn(error.message, error.remedy)
+        """Keep a sheet no printer took, and say so; the oldest gives way after many."""
+        if paper.sample:
+            self._messages.warn(error.message, error.remedy)
+            return
+        others = [one for one in self._unprinted if not _same(one, paper)]
+        self._unprinted = [*others, paper][-MOST_KEPT:]
+        valid = f"{paper.title} tetap berlaku. " if paper.kind == TICKET else ""
+        remedy = error.remedy if error.remedy == HOW_TO_REACH else f"{error.remedy} {HOW_TO_REACH}".strip()
+        self._messages.warn(f"{valid}{error.message}", remedy)
         self.unprinted_changed.emit(len(self._unprinted))
+
+
+def _same(one: Paper, other: Paper) -> bool:
+    """Tell whether two sheets are one: a ticket by its number, anything else by all that it is."""
+    tickets = one.kind == other.kind == TICKET
+    return one.file_name == other.file_name if tickets else one == other
 
 
 def _write(file: Path, pdf: bytes) -> None:

@@ -21,6 +21,7 @@ from ui.widgets.suggestion_popup import Suggestion
 
 FIND_ANYWHERE = HouseKey("Ctrl+K", "Cari orang")
 MENU = HouseKey("F10", "Menu")
+DISPLAY = HouseKey("Ctrl+L", "Layar antrean")
 HINT = "Cari orang: nama, desa, NIK, No. RM, tanggal lahir (Ctrl+K)"
 FOUND_AT_ONCE = 12
 SEARCH_PX = 380
@@ -42,6 +43,7 @@ class TitleLine(QFrame):
         leave_wanted(): the program shall end.
         dark_wanted(bool): the other theme is wanted.
         unprinted_wanted(): the sheets that no printer took shall be shown.
+        display_toggled(): the queue display shall be opened, or closed.
         refresh_toggled(): the work on the lists shall pause, or go on.
     """
 
@@ -50,6 +52,7 @@ class TitleLine(QFrame):
     leave_wanted = Signal()
     dark_wanted = Signal(bool)
     unprinted_wanted = Signal()
+    display_toggled = Signal()
     refresh_toggled = Signal()
 
     def __init__(self, context: PageContext, facility: str, *, on_server: bool, dark: bool) -> None:
@@ -72,6 +75,10 @@ class TitleLine(QFrame):
         self.refreshing.clicked.connect(self.refresh_toggled)
         self.refreshing.hide()
         self.place_sign, self.place = Picture("lock", "muted", SIGN_PX), label("", "muted")
+        self.display_button = plain_button("", "screen")
+        self.display_button.setAccessibleName("Layar antrean")
+        self.display_button.clicked.connect(self.display_toggled)
+        bind(DISPLAY, self.display_button)
         self.menu_button = plain_button("", "settings")
         self.menu_button.setAccessibleName("Menu")
         self.menu = self._menu(dark=dark)
@@ -123,6 +130,7 @@ class TitleLine(QFrame):
         row.addLayout(_pair(self.place_sign, self.place))
         row.addWidget(who)
         row.addWidget(label(roles, "muted"))
+        row.addWidget(self.display_button)
         row.addWidget(self.menu_button)
 
     def _menu(self, *, dark: bool) -> QMenu:

@@ -17,6 +17,7 @@ from ui.messages import Messages
 from ui.paper import Paper
 from ui.paper_preview import PaperPreview
 from ui.printing_desk import PrintingDesk
+from ui.queue_display.display import QueueDisplay
 from ui.system_printers import Printers
 from ui.tabs import FRONT_DESK, Tabs
 from ui.title_line import TitleLine
@@ -33,6 +34,7 @@ class Workspace(QWidget):
     Attributes:
         context: what every page is handed.
         title_line, tabs, preview, desk: its parts.
+        display: the queue display of this computer.
         refresh: keeps the lists of who is due up to date.
 
     Signals:
@@ -61,6 +63,7 @@ class Workspace(QWidget):
             today=lambda: house.uow.today(user),
             show_paper=self.show_paper,
             print_now=self.desk.print_now,
+            settings=settings,
         )
         on_server = house.uow.database.dialect != "sqlite"
         name, dark = entered.facility.name, settings.value.dark
@@ -69,10 +72,12 @@ class Workspace(QWidget):
         self.preview = PaperPreview(self.desk)
         self._stack = QStackedWidget()
         self._lay_out()
+        self.display = QueueDisplay(self.context, name, self)
         self.refresh = DueRefresh(self.context, self)
         self._notifier = ChangeNotifier(house.uow.database.feed, jobs, self)
         self._connect()
         self._count_waiting()
+        self.display.open_again()
         waiting = waiting_text(house.drafts.places(user))
         if waiting:
             messages.note(waiting)
@@ -103,6 +108,7 @@ class Workspace(QWidget):
         """Keep what is typed and listen to changes no longer; call before the house is locked."""
         for keeper in self.findChildren(DraftKeeper):
             keeper.leave()
+        self.display.stop()
         self.refresh.stop()
         self._notifier.stop()
 
@@ -123,6 +129,7 @@ class Workspace(QWidget):
         title.leave_wanted.connect(self.leave_wanted)
         title.dark_wanted.connect(self.dark_wanted)
         title.unprinted_wanted.connect(self._on_unprinted_wanted)
+        title.display_toggled.connect(self.display.toggle)
         title.refresh_toggled.connect(self.refresh.toggle)
         self.refresh.told.connect(title.set_refreshing)
         self.desk.unprinted_changed.connect(title.set_unprinted)
@@ -130,10 +137,12 @@ class Workspace(QWidget):
         self.tabs.refused.connect(self._messages.warn)
         self._notifier.changed.connect(self._on_changed)
         self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
+        self._notifier.reachable.connect(self.display.on_reachable)
 
     def _on_changed(self, subjects: frozenset[str]) -> None:
         for page in self.tabs.pages():
             page.on_changed(subjects)
+        self.display.on_changed(subjects)
         if subjects & COUNTED:
             self._count_waiting()
         if RULES in subjects:

@@ -13,6 +13,7 @@ from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
 from ilp_desktop.services.children import Children
+from ilp_desktop.services.displays import Displays
 from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.due_book import DueBook
 from ilp_desktop.services.due_lists import DueLists
@@ -54,6 +55,7 @@ class House:
     registration: Registration
     visits: Visits
     queueing: Queueing
+    displays: Displays
     screening: Screening
     filled_forms: FilledForms
     referrals: Referrals
@@ -104,6 +106,7 @@ def build_house(
         registration=Registration(uow),
         visits=Visits(uow),
         queueing=Queueing(uow),
+        displays=Displays(uow),
         screening=screening,
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,

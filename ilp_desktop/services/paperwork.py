@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
@@ -10,7 +11,8 @@ from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.referral import ReferralLetter
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
-from ilp_desktop.printing.paper import Letterhead
+from ilp_desktop.printing.paper import Letterhead, RollWidth
+from ilp_desktop.printing.roll_printer import RollPrinters
 from ilp_desktop.services.facilities import FacilityProfile
 
 
@@ -26,11 +28,22 @@ def letterhead_of(profile: FacilityProfile) -> Letterhead:
     )
 
 
-def ticket_pdf(ticket: QueueTicket) -> bytes:
-    """Lay out a queue ticket of 80 mm."""
+@dataclass(frozen=True)
+class TicketSheet:
+    """A queue ticket for either kind of printer; ``roll`` makes it in the language of roll printers, when wanted."""
+
+    pdf: bytes
+    roll: Callable[[], bytes]
+
+
+def ticket_sheet(ticket: QueueTicket, roll_mm: int) -> TicketSheet:
+    """Lay out a queue ticket for a roll of 80 or 58 mm."""
+    from ilp_desktop.printing.roll_printer import encoded
+    from ilp_desktop.printing.roll_ticket import roll_lines
     from ilp_desktop.printing.ticket import print_ticket
 
-    return print_ticket(ticket)
+    roll = RollWidth(roll_mm)
+    return TicketSheet(print_ticket(ticket, roll), lambda: encoded(roll_lines(ticket, roll)))
 
 
 def referral_pdf(letter: ReferralLetter, profile: FacilityProfile) -> bytes:
@@ -73,3 +86,8 @@ def invitations_pdf(sheet: InvitationSheet, cards: CardsAPage, begun: Callable[[
     from ilp_desktop.printing.invitation_cards import print_invitations
 
     return print_invitations(sheet, cards, begun)
+
+
+def roll_printers() -> RollPrinters:
+    """Return the way to the roll printers of this computer; what they need is loaded with the first ticket."""
+    return RollPrinters()

@@ -22,13 +22,14 @@ from ilp_desktop.reference import edition_on
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.invitations import note_coming
 from ilp_desktop.services.ownership import owned
-from ilp_desktop.services.paperwork import ticket_pdf
+from ilp_desktop.services.paperwork import TicketSheet, ticket_sheet
 from ilp_desktop.services.person_reads import RECORD_NUMBER, numbers_of
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
 LONGEST_COMPLAINT = 300
 LONGEST_REASON = 200
+WIDE_ROLL_MM = 80
 
 
 @dataclass(frozen=True)
@@ -109,19 +110,20 @@ class Visits:
             work.touch("encounter", encounter.id)
             return _issued(work.session, ticket.id)
 
-    def ticket_pdf(self, user: SignedIn, ticket_id: UUID) -> bytes:
-        """Return a ticket of the queue as PDF; it carries number, room and No. RM, never a name."""
+    def ticket_sheet(self, user: SignedIn, ticket_id: UUID, roll_mm: int = WIDE_ROLL_MM) -> TicketSheet:
+        """Return a ticket of the queue for its printer; it carries number, room and No. RM, never a name."""
         with self._uow.reading(user, Act.SEE_QUEUE) as session:
             issued = _issued(session, owned(session, user.facility_id, Ticket, ticket_id).id)
             facility = profile_of(session, user.facility_id)
-        return ticket_pdf(
+        return ticket_sheet(
             QueueTicket(
                 number=issued.number,
                 room=f"{issued.klaster.label} · {issued.room}",
                 issued_at=local_time(issued.issued_at, user.time_zone),
                 record_number=issued.record_number,
                 facility=facility.name,
-            )
+            ),
+            roll_mm,
         )
 
 

@@ -111,7 +111,7 @@ def test_ticket_with_a_chosen_printer_is_printed_at_once_without_preview(shown: 
 def test_ticket_no_printer_takes_is_kept_offered_and_let_go_once_printed(shown: Shown) -> None:
     title = shown.workspace.title_line
     shown.workspace.context.print_now(ticket())
-    assert "Belum ada pencetak yang dipilih untuk tiket." in shown.banners()
+    assert "Tiket A-014 tetap berlaku. Belum ada pencetak yang dipilih untuk tiket." in shown.banners()
     assert title.unprinted.text() == "Belum tercetak: 1"
     assert not shown.workspace.preview.isVisible()
     click(title.unprinted)

@@ -17,12 +17,11 @@ from ui.front_desk.home_panel import HomePanel
 from ui.front_desk.person_card import NO_RIGHT
 from ui.front_desk.search_panel import SearchPanel
 from ui.front_desk.typed_ahead import TypedAhead
-from ui.paper import Paper
+from ui.paper import TICKET, Paper
 from ui.widgets.buttons import quiet_button
 from ui.widgets.page import BACK, FIND, NEW, SHOW_ALL, STEP_BACK, Page, bind, on_key
 
 LEFT_WIDTH_PX = 352
-TICKET_PAPER = "tiket"
 NEW_PERSON, GO_ON = "Orang baru", "Lanjutkan orang baru"
 
 
@@ -221,10 +220,11 @@ class FrontDeskPage(Page):
 
     def _print_ticket(self, ticket_id: UUID, number: str) -> None:
         visits, user = self._context.house.visits, self._context.user
+        roll_mm = self._context.settings.value.ticket_printer.roll_mm
         self._context.jobs.paper(
-            lambda: visits.ticket_pdf(user, ticket_id),
-            lambda pdf: self._context.print_now(
-                Paper(f"Tiket antrean {number}", f"tiket-{number}.pdf", pdf, TICKET_PAPER)
+            lambda: visits.ticket_sheet(user, ticket_id, roll_mm),
+            lambda sheet: self._context.print_now(
+                Paper(f"Tiket antrean {number}", f"tiket-{number}.pdf", sheet.pdf, TICKET, roll=sheet.roll)
             ),
             owner=self,
         )

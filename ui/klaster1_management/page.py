@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QTabWidget
 
 from ui.context import PageContext
+from ui.klaster1_management.display_panel import DisplayPanel
 from ui.klaster1_management.editions_panel import EditionsPanel
 from ui.klaster1_management.facility_panel import FacilityPanel
 from ui.klaster1_management.panel import Panel
@@ -16,6 +17,7 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Skrining", ScreeningPanel),
     ("Petugas", StaffPanel),
     ("Puskesmas", FacilityPanel),
+    ("Layar, suara && tiket", DisplayPanel),
     ("Edisi rujukan", EditionsPanel),
 )
 

@@ -1,0 +1,87 @@
+"""A sound is played by another program; none, a broken one or a stuck one is told, and nothing waits for it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QElapsedTimer
+from pytestqt.qtbot import QtBot
+
+from ilp_desktop.services.call_sound import Sound
+from ui.live_speech import ProgramSpeech, live_speech
+from ui.sound_player import SoundPlayer
+
+SOUND = Sound(b"RIFF", 0.1)
+Program = Callable[[str, str], str]
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """Give a function that writes a program which does what it is told."""
+
+    def write(name: str, script: str) -> str:
+        file = tmp_path / name
+        file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        file.chmod(0o755)
+        return str(file)
+
+    return write
+
+
+def heard_by(qtbot: QtBot, player: SoundPlayer) -> bool:
+    """Play and return whether it was heard; asking for it must not take any time."""
+    told: list[bool] = []
+    clock = QElapsedTimer()
+    clock.start()
+    player.play(player.keep(SOUND), told.append)
+    assert clock.elapsed() < 250
+    qtbot.waitUntil(lambda: bool(told))
+    return told == [True]
+
+
+def test_program_is_handed_the_sound(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    plays = program("plays", f'[ "$1" = -q ] && cp "$2" {tmp_path / "heard"}')
+    assert heard_by(qtbot, SoundPlayer(programs=[(plays, "-q")]))
+    assert (tmp_path / "heard").read_bytes() == b"RIFF"
+
+
+def test_without_a_sound_card_the_next_program_is_tried_and_at_last_it_is_told(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    fails, works = program("fails", "exit 1"), program("works", "exit 0")
+    assert heard_by(qtbot, SoundPlayer(programs=[("no-such-program",), (fails,), (works,)]))
+    assert not heard_by(qtbot, SoundPlayer(programs=[(fails,), (fails,)]))
+    assert not heard_by(qtbot, SoundPlayer(programs=[]))
+
+
+def test_program_that_is_stuck_is_ended(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    stuck = program("stuck", "exec sleep 60")
+    assert not heard_by(qtbot, SoundPlayer(programs=[(stuck,)], margin_seconds=0.2))
+
+
+def test_being_stopped_is_silent_and_tells_nobody(qtbot: QtBot, program: Program) -> None:
+    player = SoundPlayer(programs=[(program("slow", "exec sleep 60"),)])
+    told: list[bool] = []
+    player.play(player.keep(SOUND), told.append)
+    player.stop()
+    qtbot.wait(50)
+    assert told == []
+
+
+def test_voice_of_the_system_is_given_the_sentence_and_one_that_fails_ends_too(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    voice = ProgramSpeech(program=program("voice", f'echo "$*" >{tmp_path / "asked"}; cat >{tmp_path / "said"}'))
+    voice.say("Nomor antrean A", 70, lambda: told.append("said"))
+    qtbot.waitUntil(lambda: told == ["said"])
+    assert (tmp_path / "said").read_text() == "Nomor antrean A"
+    assert (tmp_path / "asked").read_text().strip() == "-v id -a 70 --stdin"
+    gone = ProgramSpeech(program=str(tmp_path / "gone"))
+    gone.say("Nomor antrean A", 70, lambda: told.append("gone"))
+    qtbot.waitUntil(lambda: told == ["said", "gone"])
+
+
+def test_system_without_a_voice_has_none(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert live_speech(SoundPlayer()) is None
