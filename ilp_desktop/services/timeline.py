@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.models import Diagnosis, Encounter, Observation, Referral
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.visit_words import VISIT_CANCELLED
 
 VISITS_SHOWN = 50
 SHOWN_VALUES = (("sistolik", "TD"), ("berat", "BB"), ("suhu", "S"))
@@ -34,7 +35,7 @@ def timeline_of(session: Session, person_id: UUID, codes: DiagnosisCodes) -> tup
     """Return the last visits of a person."""
     visits = session.scalars(
         select(Encounter)
-        .where(Encounter.person_id == person_id)
+        .where(Encounter.person_id == person_id, Encounter.destination != VISIT_CANCELLED)
         .order_by(Encounter.day.desc(), Encounter.recorded_at.desc())
         .limit(VISITS_SHOWN)
     ).all()

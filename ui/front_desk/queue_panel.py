@@ -9,7 +9,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
 from ui.context import PageContext
 from ui.front_desk.queue_action import KLASTER, PRIORITY, RECEIVING, QueueAction
 from ui.front_desk.queue_rows import HERE, QueueLine, chosen_lines, queue_columns, summary_of

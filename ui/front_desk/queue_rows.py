@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
 from ui.front_desk.wording import PRIORITY_TONES, short_age
 from ui.models.paged_table import Column
 from ui.palette import Tone

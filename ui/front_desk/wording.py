@@ -9,7 +9,7 @@ from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.person_data import PersonData
 from ilp_desktop.services.person_reads import PersonFile
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
 from ui.palette import Tone
 
 YEARS_ALONE_FROM = 6

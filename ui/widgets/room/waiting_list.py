@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.services.facilities import RoomInfo
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
 from ui.models.paged_table import PagedTable
 from ui.widgets.buttons import plain_button, primary_button, quiet_button
 from ui.widgets.labels import label

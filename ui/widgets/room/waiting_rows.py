@@ -6,7 +6,7 @@ from datetime import datetime
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
 from ui.models.paged_table import Column
 from ui.palette import Tone
 from ui.widgets.room.world import RoomWorld
