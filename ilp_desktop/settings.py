@@ -17,12 +17,14 @@ class Settings:
     Attributes:
         dark: whether the dark theme is worn.
         printers: the printer chosen for each kind of paper.
+        counter: the counter of the front desk at this computer.
         example: whether the folder holds made-up data, so that the sign-in page may name its accounts.
     """
 
     dark: bool = False
     printers: Mapping[str, str] = field(default_factory=dict)
     example: bool = False
+    counter: str = ""
 
 
 class SettingsFile:
@@ -39,6 +41,10 @@ class SettingsFile:
     def set_printer(self, kind: str, name: str) -> None:
         """Remember which printer takes a kind of paper."""
         self._keep(replace(self.value, printers={**self.value.printers, kind: name}))
+
+    def set_counter(self, name: str) -> None:
+        """Remember which counter of the front desk this computer is."""
+        self._keep(replace(self.value, counter=name))
 
     def set_example(self) -> None:
         """Remember that the data of this folder is made up."""
@@ -59,7 +65,8 @@ def _read(file: Path) -> Settings:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
         printers = {str(kind): str(name) for kind, name in found.get("printers", {}).items()}
-        return Settings(bool(found.get("dark")), printers, bool(found.get("example")))
+        counter = str(found.get("counter", ""))
+        return Settings(bool(found.get("dark")), printers, bool(found.get("example")), counter)
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError, AttributeError):

@@ -6,6 +6,7 @@ from datetime import date
 
 from ilp_desktop.services.house import House
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.settings import SettingsFile
 from ui.jobs import Jobs
 from ui.messages import Messages
 from ui.paper import Paper
@@ -19,6 +20,7 @@ class PageContext:
         today: the day where the Puskesmas stands.
         show_paper: opens the preview of a sheet in the window.
         print_now: prints a sheet without preview (tickets); says so when there is no printer and keeps the sheet.
+        settings: what this computer remembers; None where nothing is to be remembered.
     """
 
     house: House
@@ -28,3 +30,4 @@ class PageContext:
     today: Callable[[], date]
     show_paper: Callable[[Paper], None]
     print_now: Callable[[Paper], None]
+    settings: SettingsFile | None = None

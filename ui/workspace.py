@@ -61,6 +61,7 @@ class Workspace(QWidget):
             today=lambda: house.uow.today(user),
             show_paper=self.show_paper,
             print_now=self.desk.print_now,
+            settings=settings,
         )
         on_server = house.uow.database.dialect != "sqlite"
         name, dark = entered.facility.name, settings.value.dark

@@ -128,7 +128,7 @@ class Facilities:
             raise WrongAnswers({"name": "Ruang dengan nama ini baru saja ditambahkan."}) from error
 
     def close_room(self, user: SignedIn, room_id: UUID) -> None:
-        """Take a room out of use; the last room of klaster 2 and of klaster 3 stays."""
+        """Take a room out of use; the last room of a klaster stays."""
         with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
             room = work.own(Room, room_id, locked=True)
             alike = select(func.count()).where(

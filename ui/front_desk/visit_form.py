@@ -1,6 +1,6 @@
 """Opening a visit: why somebody comes, triage, and the klaster that is proposed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -34,6 +34,7 @@ from ui.widgets.text_fields import TextField
 SICK, HEALTHY = "sakit", "sehat"
 RECEIVING = (Klaster.MOTHER_CHILD, Klaster.ADULT_ELDERLY, Klaster.INFECTIOUS, Klaster.CROSS)
 OVERRIDE = ("klaster", "klaster_reason")
+SECOND = "second_reason"
 NOT_SEEN = "Baca usulan klasternya dahulu, lalu tekan Simpan lagi."
 
 
@@ -55,8 +56,9 @@ class VisitForm(FormPanel):
 
     issued = Signal(object, object)
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, number_held: Callable[[], UUID | None] = lambda: None) -> None:
         super().__init__(context, FieldForm(columns=3), "Simpan dan cetak tiket")
+        self._number_held = number_held
         self.strip = PersonStrip(context)
         self.proposal = ProposalPanel()
         self._file: PersonFile | None = None
@@ -120,6 +122,8 @@ class VisitForm(FormPanel):
             control=self.control.value(),
             klaster=Klaster(int(chosen)) if chosen else None,
             klaster_reason=self.reason.text() if chosen else "",
+            number_id=self._number_held(),
+            second_reason=self.second.text() if self._opened().open_today is not None else "",
         )
         visits, user = self.context.house.visits, self.context.user
         self.submit(lambda: visits.open(user, wanted), lambda ticket: self._on_issued(ticket, proposal))
@@ -147,7 +151,12 @@ class VisitForm(FormPanel):
         form.add(self.triage, span=3)
         form.add(self.klaster, span=2)
         form.add(self.reason)
-        form.hide_fields(OVERRIDE)
+        self.second = TextField(
+            "second_reason", "Alasan kunjungan kedua hari ini", required=True, max_length=LONGEST_REASON
+        )
+        self.second.set_note("Kunjungan hari ini masih terbuka; isi hanya bila kunjungan kedua memang dimaksud.")
+        form.add(self.second, span=3)
+        form.hide_fields((*OVERRIDE, SECOND))
 
     def _begin(self, file: PersonFile, draft: _Draft | None) -> None:
         self._file = file
@@ -191,6 +200,8 @@ class VisitForm(FormPanel):
             "sick": "" if self.sick.value() else "Pilih sakit atau sehat.",
             "triage": self._triage_problem(),
         }
+        if self._opened().open_today is not None:
+            found[SECOND] = "" if self.second.text() else "Tulis alasannya, atau pakai nomor yang sudah ada."
         if self._overriding:
             found["klaster"] = "" if self.klaster.value() else "Pilih klasternya."
             found["klaster_reason"] = "" if self.reason.text() or self._accepts() else "Tulis alasannya."
@@ -244,7 +255,8 @@ class VisitForm(FormPanel):
     def _override(self, *, wanted: bool) -> None:
         """Ask for another klaster and why, or go back to the proposal."""
         self._overriding = wanted
-        self.form.hide_fields(() if wanted else OVERRIDE)
+        second = self._file is not None and self._file.open_today is not None
+        self.form.hide_fields((*(() if wanted else OVERRIDE), *(() if second else (SECOND,))))
         self.proposal.other_button.setText("Pakai usulan" if wanted else "Klaster lain")
 
     def _on_issued(self, ticket: IssuedTicket, proposal: RouteProposal) -> None:
