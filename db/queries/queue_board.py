@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Due, Encounter, Identifier, Person, Room, Ticket, TicketStep
+from ilp_desktop.domain.visit_words import TicketStatus
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,16 @@ def tickets_of_day(
     session: Session, facility_id: UUID, queue: QueueDay, klasters: Sequence[int] | None = None
 ) -> Sequence[Row[Any]]:
     """Return the tickets of a queue, of some klaster or of all, in the order they were issued."""
-    days = Ticket.day == queue.day
-    if queue.since is not None:
-        left_over = and_(Ticket.day < queue.day, Ticket.issued_at >= queue.since, Ticket.status.in_(queue.open_status))
-        days = or_(days, left_over)
-    wanted = [Ticket.facility_id == facility_id, days]
-    if klasters is not None:
-        wanted.append(Ticket.klaster.in_(klasters))
+    wanted = _of_queue(facility_id, queue, klasters)
     return session.execute(_tickets(queue.day).where(*wanted).order_by(Ticket.issued_at, Ticket.number)).all()
+
+
+def waiting_tickets(
+    session: Session, facility_id: UUID, queue: QueueDay, klasters: Sequence[int] | None = None
+) -> Sequence[Ticket]:
+    """Return the tickets that wait in a queue, without the people behind them."""
+    wanted = _of_queue(facility_id, queue, klasters)
+    return session.scalars(select(Ticket).where(*wanted, Ticket.status == TicketStatus.WAITING.value)).all()
 
 
 def one_ticket(session: Session, facility_id: UUID, ticket_id: UUID, day: date) -> Row[Any]:
@@ -70,6 +73,15 @@ def steps_of_day(session: Session, facility_id: UUID, day: date) -> Sequence[Row
         .where(Ticket.facility_id == facility_id, Ticket.day == day, TicketStep.undone_at.is_(None))
         .order_by(TicketStep.ticket_id, TicketStep.seq)
     ).all()
+
+
+def _of_queue(facility_id: UUID, queue: QueueDay, klasters: Sequence[int] | None) -> list[ColumnElement[bool]]:
+    days: ColumnElement[bool] = Ticket.day == queue.day
+    if queue.since is not None:
+        left_over = and_(Ticket.day < queue.day, Ticket.issued_at >= queue.since, Ticket.status.in_(queue.open_status))
+        days = or_(days, left_over)
+    wanted = [Ticket.facility_id == facility_id, days]
+    return wanted if klasters is None else [*wanted, Ticket.klaster.in_(klasters)]
 
 
 def _tickets(day: date) -> Select[Any]:

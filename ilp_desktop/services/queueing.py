@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Room, RoomKlaster, Ticket
-from db.queries.queue_board import QueueDay, calls_of_day, tickets_of_day
+from db.queries.queue_board import QueueDay, calls_of_day, waiting_tickets
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.queue_order import order_words, skipped_place, ticket_text
+from ilp_desktop.domain.queue_order import order_queue, order_words, skipped_place, ticket_text
 from ilp_desktop.domain.visit_words import Stage, TicketAct, TicketStatus
 from ilp_desktop.services.queue_rows import QueueRow, queue_day, queue_row, queue_rows, since_of, waiting_of
 from ilp_desktop.services.signed_in import SignedIn
@@ -24,6 +24,7 @@ from ilp_desktop.services.ticket_steps import number_of, open_ticket, take_step
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.visits import LONGEST_REASON
 
+CALL_COUNTER = "panggilan"
 CALLS = (TicketAct.CALLED, TicketAct.RECALLED)
 LAST_CALLS = 20
 UNSERVED = (TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.HELD, TicketStatus.ABSENT)
@@ -154,9 +155,9 @@ class Queueing:
                 raise UserError("Hanya yang menunggu atau dipanggil yang dapat dilewati.", "")
             queue = queue_day(work.today, work.now)
             others = [
-                waiting_of(row.Ticket)
-                for row in tickets_of_day(work.session, work.facility_id, queue, [ticket.klaster])
-                if row.Ticket.status == TicketStatus.WAITING.value and row.Ticket.id != ticket_id
+                waiting_of(other)
+                for other in waiting_tickets(work.session, work.facility_id, queue, [ticket.klaster])
+                if other.id != ticket_id
             ]
             placed = skipped_place(waiting_of(ticket), others, work.now) or ticket.placed_at
             changes = {"status": TicketStatus.WAITING.value, "called_at": None, "placed_at": placed}
@@ -225,17 +226,25 @@ class Queueing:
 
 
 def call_first(work: Work, stage: Stage, room: Room | str, klasters: Sequence[int] | None) -> UUID | None:
-    """Call the first of those who wait for a room or a counter, unless somebody else just did; return the ticket."""
+    """Call the first of those who wait for a room or a counter, and return the ticket; None when nobody waits.
+
+    Calls take turns: the row of their counter is held until the call is stored, so that each sees what the one
+    before has taken and nobody is told that nobody waits because another was quicker.
+    """
+    work.next_number(CALL_COUNTER, work.today.isoformat())
     queue = queue_day(work.today, work.now)
-    rows = queue_rows(work.session, work.facility_id, queue, work.now, klasters)
-    for row in rows:
-        if row.status is not TicketStatus.WAITING or row.stage is not stage:
-            continue
-        ticket = work.session.get_one(Ticket, row.ticket_id, with_for_update=True, populate_existing=True)
-        if ticket.status != TicketStatus.WAITING.value or not _is_for(work.session, ticket, room):
-            continue
-        call_to(work, ticket, *((room, None) if isinstance(room, str) else (room.name, room.id)))
-        return ticket.id
+    tickets = {str(ticket.id): ticket for ticket in waiting_tickets(work.session, work.facility_id, queue, klasters)}
+    here = [
+        waiting_of(ticket)
+        for ticket in tickets.values()
+        if ticket.stage == stage.value and _is_for(work.session, ticket, room)
+    ]
+    for placed in order_queue(here, work.now):
+        ticket = tickets[placed.ticket.key]
+        work.session.refresh(ticket, with_for_update=True)
+        if ticket.status == TicketStatus.WAITING.value:
+            call_to(work, ticket, *((room, None) if isinstance(room, str) else (room.name, room.id)))
+            return ticket.id
     return None
 
 
