@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from itertools import zip_longest
 from typing import TypeVar
 
 from ilp_desktop.domain.klaster import Klaster
@@ -60,8 +61,7 @@ class WaitFigures:
 def stretches(steps: Sequence[Stepped], now: datetime) -> tuple[Stretch, ...]:
     """Return the stretches of a day; ``steps`` stand ticket by ticket, each ticket's in order."""
     found = []
-    followers = [*steps[1:], None]
-    for one, following in zip(steps, followers, strict=True):
+    for one, following in zip_longest(steps, steps[1:]):
         step = _step_of(one)
         if step is None:
             continue

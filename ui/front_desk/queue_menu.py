@@ -52,7 +52,7 @@ class QueueMenu(QObject):
         super().__init__(table)
         self._context = context
         self._table = table
-        self.undo_button = quiet_button("Urungkan", "undo")
+        self.undo_button = quiet_button("Urungkan")
         self.undo_button.setToolTip(f"{UNDO.does} ({UNDO.keys})")
         self.more_button = quiet_button("Lainnya", "chevron-down")
         self.menu = QMenu(self.more_button)

@@ -98,8 +98,8 @@ class QueuePanel(QWidget):
         self.klaster_button = quiet_button("Pindah klaster")
         self.absent_button = quiet_button("Tidak hadir")
         self.again_button = quiet_button("Menunggu lagi")
-        self.print_button = quiet_button("Cetak tiket", "printer")
-        self.open_button = quiet_button("Buka orangnya", "user")
+        self.print_button = quiet_button("Cetak", "printer")
+        self.open_button = quiet_button("Buka", "user")
 
     def _buttons(self) -> tuple[Button, ...]:
         return (
