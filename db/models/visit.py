@@ -15,7 +15,8 @@ STEP_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 class Encounter(OfFacility, Root, Recorded, Base):
     """One visit of one person, from the desk to the door.
 
-    ``triage`` holds the digits answered at the desk; ``klaster_reason`` why the proposal was overridden.
+    ``purpose`` is why a healthy person comes, where that is known; ``triage`` holds the digits answered at the desk;
+    ``klaster_reason`` why the proposal was overridden.
     """
 
     __tablename__ = "encounter"
@@ -26,6 +27,7 @@ class Encounter(OfFacility, Root, Recorded, Base):
     day: Mapped[date]
     visit_kind: Mapped[str] = mapped_column(String(12))
     sick: Mapped[bool]
+    purpose: Mapped[str] = mapped_column(String(12), default="", server_default="")
     complaint: Mapped[str] = mapped_column(String(300), default="")
     triage: Mapped[str] = mapped_column(String(5))
     payer: Mapped[str] = mapped_column(String(24))

@@ -118,7 +118,7 @@ def _by_klaster(rows: Sequence[Row[Any]], now: datetime) -> Iterable[tuple[Klast
 def _queue_figures(rows: Sequence[Row[Any]], now: datetime) -> QueueFigures:
     counts = Counter(TicketStatus(row.status) for row in rows)
     waited = [_minutes(row.since, row.called_at) for row in rows if row.called_at is not None]
-    waiting = [_minutes(row.since, now) for row in rows if row.status == TicketStatus.WAITING.value]
+    waiting = [_minutes(row.waits_since, now) for row in rows if row.status == TicketStatus.WAITING.value]
     return QueueFigures(
         total=len({row.encounter_id for row in rows}),
         waiting=counts[TicketStatus.WAITING],

@@ -15,7 +15,7 @@ from ilp_desktop.services.invitations import note_coming
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.ticket_steps import last_step, number_of, open_ticket, take_back, take_step
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work, require
-from ilp_desktop.services.visits import VisitFacts, kind_of, propose_for, refuse_dead, refuse_second
+from ilp_desktop.services.visits import CATIN, VisitFacts, kind_of, propose_for, refuse_dead, refuse_second
 
 FIRST_STEPS = (TicketAct.ISSUED.value, TicketAct.IDENTIFIED.value)
 TOO_LATE = "Batalkan langkah pada nomor yang baru dahulu."
@@ -121,8 +121,9 @@ def _visit_of(work: Work, ticket: Ticket) -> Encounter:
 
 def _changed_visit(work: Work, encounter: Encounter, person: Person) -> dict[str, object]:
     """Return what changes in a visit when it is another person's; raises ``UserError`` when the triage cannot be."""
+    facts = VisitFacts(encounter.triage, encounter.sick, encounter.purpose == CATIN)
     try:
-        proposal = propose_for(work.session, person, VisitFacts(encounter.triage, encounter.sick), work.today)
+        proposal = propose_for(work.session, person, facts, work.today)
     except WrongAnswers as wrong:
         raise UserError(
             f"Triase nomor ini tidak berlaku untuk {person.name}.", "Batalkan nomornya, lalu buka kunjungan baru."

@@ -28,15 +28,17 @@ from ilp_desktop.services.visit_numbers import number_to_take_over, ticket_conte
 
 LONGEST_COMPLAINT = 300
 LONGEST_REASON = 200
+CATIN = "catin"
 EMERGENCY_FIRST = "Nomor gawat darurat diambil sebelum pendaftaran."
 
 
 @dataclass(frozen=True)
 class VisitFacts:
-    """What the proposal is made from: the triage digits as typed, and whether the person comes sick."""
+    """What the proposal is made from: the triage digits as typed, whether the person comes sick, or about to marry."""
 
     triage: str
     sick: bool
+    catin: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def propose_for(session: Session, person: Person, facts: VisitFacts, today: date
     if reading.problem:
         raise WrongAnswers({"triage": reading.problem})
     maternal = _is_maternal(session, person.id, today)
-    return propose_route(Arrival(age, reading.signs, facts.sick, maternal=maternal, disabled=person.disability))
+    return propose_route(Arrival(age, reading.signs, facts.sick, maternal, person.disability, facts.catin))
 
 
 def _is_maternal(session: Session, person_id: UUID, today: date) -> bool:
@@ -183,6 +185,7 @@ def _encounter(work: Work, wanted: NewVisit, proposal: RouteProposal) -> Encount
         day=work.today,
         visit_kind=VisitKind.CONTROL.value if wanted.control else kind_of(work.session, wanted.person_id).value,
         sick=wanted.facts.sick,
+        purpose=CATIN if wanted.facts.catin else "",
         complaint=wanted.complaint.strip(),
         triage="".join(sorted(set(wanted.facts.triage) - set(" ,."))),
         payer=wanted.payer.value,

@@ -145,7 +145,7 @@ def test_a_wrong_number_is_withdrawn_in_two_keys(clinic: Clinic, office: Office,
 def test_a_second_visit_asks_whether_it_is_meant(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
     clinic.visit(clinic.register("Siti Aminah").person_id)
     office.desk.open_person("siti")
-    assert office.page.stack.card.visit_button.text() == "Kunjungan kedua"
+    assert office.page.stack.card.visit_button.text() == "Kunjungan lagi"
     form = office.desk.start_visit()
     office.desk.fill(form.form, {"sick": "1", "triage": "0"})
     qtbot.waitUntil(lambda: form.proposal.proposal is not None)

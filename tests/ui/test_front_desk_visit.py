@@ -226,5 +226,5 @@ def test_open_visit_is_said_and_enter_begins_no_second_one(clinic: Clinic, offic
     office.desk.open_person("siti")
     card = office.page.stack.card
     assert card.open_visit_pill.text() == "Kunjungan hari ini masih terbuka"
-    assert card.visit_button.text() == "Kunjungan kedua"
+    assert card.visit_button.text() == "Kunjungan lagi"
     assert not card.visit_button.hasFocus()

@@ -78,7 +78,7 @@ class Kiosk(QMainWindow):
     def _button(self, key: str, word: str, whom: str, role: str) -> QPushButton:
         button = QPushButton("\n".join(part for part in (f"{key}  {word}", whom) if part))
         button.setProperty("role", role)
-        button.setProperty("size", "kiosk")
+        button.setProperty("face", "kiosk")
         button.setMinimumHeight(BUTTON_HEIGHT_PX)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

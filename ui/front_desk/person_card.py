@@ -91,7 +91,7 @@ class PersonCard(QWidget):
         self.open_visit_pill.set(refused or moved, Tone.INFO if file.left_why is None else Tone.BLACK)
         may_open = self._context.user.may(Act.OPEN_VISIT)
         again = file.left_why is not Leaving.DIED and file.open_today is not None
-        self.visit_button.setText("Kunjungan kedua" if again else "Kunjungan baru")
+        self.visit_button.setText("Kunjungan lagi" if again else "Kunjungan baru")
         self.visit_button.setEnabled(may_open and (again or not refused))
         self.visit_button.setToolTip((refused or "Kunjungan baru (Enter)") if may_open else NO_RIGHT)
 

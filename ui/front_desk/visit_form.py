@@ -31,7 +31,7 @@ from ui.widgets.many_field import ManyField
 from ui.widgets.page import scrolled
 from ui.widgets.text_fields import TextField
 
-SICK, HEALTHY = "sakit", "sehat"
+SICK, HEALTHY, CATIN = "sakit", "sehat", "catin"
 RECEIVING = (Klaster.MOTHER_CHILD, Klaster.ADULT_ELDERLY, Klaster.INFECTIOUS, Klaster.CROSS)
 OVERRIDE = ("klaster", "klaster_reason")
 SECOND = "second_reason"
@@ -138,7 +138,8 @@ class VisitForm(FormPanel):
         form.add(self.control)
         form.add(self.documents, span=3)
         form.add_section("Kunjungan")
-        self.sick = ChoiceButtons("sick", "Datang", [(SICK, "1 Sakit"), (HEALTHY, "2 Sehat")], required=True)
+        reasons = [(SICK, "1 Sakit"), (HEALTHY, "2 Sehat"), (CATIN, "3 Catin")]
+        self.sick = ChoiceButtons("sick", "Datang", reasons, required=True)
         self.complaint = TextField("complaint", "Keluhan", hint="beberapa kata", max_length=LONGEST_COMPLAINT)
         self.triage = TriageField("triage", "Triase: tanyakan, ketik angkanya")
         klasters = [(str(one.value), one.label.replace("&", "&&")) for one in RECEIVING]
@@ -192,12 +193,12 @@ class VisitForm(FormPanel):
         return self._file
 
     def _facts(self) -> VisitFacts:
-        return VisitFacts(self.triage.text(), sick=self.sick.value() == SICK)
+        return VisitFacts(self.triage.text(), sick=self.sick.value() == SICK, catin=self.sick.value() == CATIN)
 
     def _problems(self) -> dict[str, str]:
         found = {
             "payer": "" if self.payer.value() else "Pilih penjamin.",
-            "sick": "" if self.sick.value() else "Pilih sakit atau sehat.",
+            "sick": "" if self.sick.value() else "Pilih sakit, sehat, atau catin.",
             "triage": self._triage_problem(),
         }
         if self._opened().open_today is not None:

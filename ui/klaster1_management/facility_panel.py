@@ -198,7 +198,7 @@ def room_fields() -> list[tuple[TextField | ChoiceField | ManyField, int]]:
         (TextField("name", "Nama ruang", required=True, max_length=60), 2),
         (ChoiceField("klaster", "Klaster", choices, required=True), 1),
         (TextField("queue_letter", "Huruf nomor antrean", required=True, max_length=1), 1),
-        (ManyField("also", "Juga melayani klaster", choices), 2),
+        (ManyField("also", "Juga melayani klaster", [(code, word.replace("&", "&&")) for code, word in choices]), 2),
     ]
 
 

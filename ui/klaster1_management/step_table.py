@@ -10,6 +10,7 @@ from ui.widgets.labels import label
 
 HEADINGS = ("Langkah (menit)", "Rata-rata", "Terlama", "Kini")
 NOTHING = "-"
+NAMED = 3
 NOBODY = "Tidak ada yang menunggu."
 
 
@@ -38,7 +39,7 @@ class StepTable(QWidget):
         for step, cells in self._cells.items():
             for cell, text in zip(cells, _texts(found.get(step, WaitFigures())), strict=True):
                 cell.setText(text)
-        longest = ", ".join(f"{one.number} {one.minutes} mnt" for one in day.longest)
+        longest = ", ".join(f"{one.number} {one.minutes} mnt" for one in day.longest[:NAMED])
         self.longest_label.setText(f"Terlama kini: {longest}" if longest else NOBODY)
 
     def row(self, step: QueueStep) -> tuple[str, ...]:

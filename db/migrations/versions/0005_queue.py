@@ -17,6 +17,7 @@ def upgrade() -> None:
         ticket.add_column(sa.Column("place", sa.String(length=60), nullable=False, server_default=""))
         for name in ("entered_at", "returned_at", "placed_at"):
             ticket.add_column(sa.Column(name, Instant(), nullable=True))
+    op.add_column("encounter", sa.Column("purpose", sa.String(length=12), nullable=False, server_default=""))
     _create_steps()
     op.create_table(
         "room_klaster",
