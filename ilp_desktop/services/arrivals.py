@@ -16,7 +16,7 @@ from ilp_desktop.services.queueing import call_first, call_to
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.ticket_issue import NewTicket, new_ticket, room_names
 from ilp_desktop.services.ticket_steps import number_of, open_ticket
-from ilp_desktop.services.unit_of_work import UnitOfWork
+from ilp_desktop.services.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.visit_numbers import REGISTRATION_PLACE
 
 WANTED = {
@@ -59,6 +59,7 @@ class Arrivals:
 
     def counters(self, user: SignedIn) -> tuple[str, ...]:
         """Return the names a counter may have."""
+        require(user, Act.SEE_QUEUE)
         rule = edition_on("queue_rules", self._uow.today(user)).body["registration"]
         return tuple(f"{rule['counter']} {number}" for number in range(1, rule["counters"] + 1))
 

@@ -21,7 +21,7 @@ from ilp_desktop.services.queue_rows import QueueRow, queue_day, queue_row, queu
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.ticket_issue import NewTicket, new_ticket
 from ilp_desktop.services.ticket_steps import number_of, open_ticket, take_step
-from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+from ilp_desktop.services.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.visits import LONGEST_REASON
 
 CALL_COUNTER = "panggilan"
@@ -105,6 +105,7 @@ class Queueing:
 
     def rule(self, user: SignedIn) -> tuple[str, ...]:
         """Return the rule by which the next one is called, in Indonesian, a sentence a line."""
+        require(user, Act.SEE_QUEUE)
         return order_words(self._uow.today(user))
 
     def call_next(self, user: SignedIn, room_id: UUID) -> QueueRow | None:

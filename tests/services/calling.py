@@ -32,6 +32,7 @@ class Known:
     letter: ReferralDraft
     invitation: UUID
     batch: UUID
+    number: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

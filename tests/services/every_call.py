@@ -9,7 +9,7 @@ from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus
+from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
 from ilp_desktop.services.access import NewStaff
 from ilp_desktop.services.children import NewDose
 from ilp_desktop.services.encounters import Examination, GivenDiagnosis, SoapNote
@@ -72,6 +72,7 @@ def know(clinic: Clinic) -> Known:
         letter,
         listed(clinic)[0].id,
         invited.batch_id,
+        house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
     )
 
 

@@ -1,7 +1,6 @@
 """Every method about numbers and the queue that came after the first ones, with real arguments, and who may."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.visit_words import Wish
@@ -14,15 +13,9 @@ from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
 CLERK, BOTH, HEAD = frozenset({DESK}), frozenset({DESK, ROOM}), frozenset({OFFICE})
 
 
-def _taken(known: Known) -> UUID:
-    arrivals = known.clinic.house.arrivals
-    return arrivals.take(known.clinic.desk, known.new_id(), Wish.GENERAL).ticket_id
-
-
 def _close(house: House, user: SignedIn, known: Known) -> None:
-    name = f"Ruang {known.new_id().hex[-8:]}"
-    added = known.clinic.house.facilities.add_room(known.clinic.head, NewRoom(name, 2, "A"))
-    house.facilities.close_room(user, added)
+    rooms = known.clinic.house.facilities.rooms(known.clinic.doctor)
+    house.facilities.close_room(user, next(room.id for room in rooms if room.klaster == 3))
 
 
 def _of_nobody(roles: frozenset[Role], run: Callable[[House, SignedIn, Known], object]) -> Call:
@@ -36,7 +29,7 @@ QUEUE_CALLS = {
     "arrivals.counters": _of_nobody(EVERYBODY, lambda house, user, _: house.arrivals.counters(user)),
     "arrivals.call_next": _of_nobody(CLERK, lambda house, user, _: house.arrivals.call_next(user, "Loket 1")),
     "arrivals.call_again": Call(
-        CLERK, lambda house, user, known: house.arrivals.call_again(user, _taken(known), "Loket 1")
+        CLERK, lambda house, user, known: house.arrivals.call_again(user, known.number, "Loket 1")
     ),
     "queueing.calls": _of_nobody(EVERYBODY, lambda house, user, _: house.queueing.calls(user)),
     "queueing.unserved": _of_nobody(EVERYBODY, lambda house, user, _: house.queueing.unserved(user, TODAY)),
