@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import TicketStatus, Wish
 from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import Clinic
 from tests.printing.reading import text_of
 from tests.ui.front_desk_office import KeyCounter, Office
@@ -195,3 +197,8 @@ def test_those_who_come_in_take_a_number_by_one_key_and_a_held_finger_takes_one(
     qtbot.waitUntil(lambda: taken == ["P-001", "G-001"])
     assert kiosk.title_label.text() == AT_ONCE
     assert len(rows(clinic)) == 2
+
+
+def test_which_counter_this_computer_is_is_remembered(tmp_path: Path) -> None:
+    SettingsFile(tmp_path).set_counter("Loket 4")
+    assert SettingsFile(tmp_path).value.counter == "Loket 4"
