@@ -44,13 +44,18 @@ class Placed:
 
 
 def order_queue(waiting: Sequence[Waiting], now: datetime) -> tuple[Placed, ...]:
-    """Put tickets in the order in which they are to be called."""
-    starts = _head_starts(now.date())
-    ordered = sorted(waiting, key=lambda ticket: _call_key(ticket, starts))
+    """Put tickets in the order in which they are to be called, each with the reason for its place."""
+    ordered = calling_order(waiting, now)
     return tuple(
         Placed(ticket, place, _reason(ticket, ordered[place:], ordered[: place - 1], now))
         for place, ticket in enumerate(ordered, start=1)
     )
+
+
+def calling_order(waiting: Sequence[Waiting], now: datetime) -> list[Waiting]:
+    """Put tickets in the order in which they are to be called."""
+    starts = _head_starts(now.date())
+    return sorted(waiting, key=lambda ticket: _call_key(ticket, starts))
 
 
 def skipped_place(ticket: Waiting, others: Sequence[Waiting], now: datetime) -> datetime | None:

@@ -15,7 +15,7 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.queue_order import order_queue, order_words, skipped_place, ticket_text
+from ilp_desktop.domain.queue_order import calling_order, order_words, skipped_place, ticket_text
 from ilp_desktop.domain.visit_words import Stage, TicketAct, TicketStatus
 from ilp_desktop.services.queue_rows import QueueRow, queue_day, queue_row, queue_rows, since_of, waiting_of
 from ilp_desktop.services.signed_in import SignedIn
@@ -240,8 +240,8 @@ def call_first(work: Work, stage: Stage, room: Room | str, klasters: Sequence[in
         for ticket in tickets.values()
         if ticket.stage == stage.value and _is_for(work.session, ticket, room)
     ]
-    for placed in order_queue(here, work.now):
-        ticket = tickets[placed.ticket.key]
+    for first in calling_order(here, work.now):
+        ticket = tickets[first.key]
         work.session.refresh(ticket, with_for_update=True)
         if ticket.status == TicketStatus.WAITING.value:
             call_to(work, ticket, *((room, None) if isinstance(room, str) else (room.name, room.id)))
