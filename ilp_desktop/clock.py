@@ -1,8 +1,12 @@
 """The one place that reads the time, so that everything else can be handed a day."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
+from time import monotonic
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+ASK_EVERY_S = 60
 
 
 class Clock(Protocol):
@@ -18,6 +22,33 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present instant in UTC."""
         return datetime.now(timezone.utc)
+
+
+class ServerClock:
+    """The clock of a server, as it was last told, carried on by a counter that nobody can set back.
+
+    Until the server has told its time the computer's own clock is read.
+    """
+
+    def __init__(self, own: Clock, seconds: Callable[[], float] = monotonic) -> None:
+        self._own = own
+        self._seconds = seconds
+        self._told: tuple[datetime, float] | None = None
+
+    def now(self) -> datetime:
+        """Return the present instant in UTC."""
+        told = self._told
+        if told is None:
+            return self._own.now()
+        return told[0] + timedelta(seconds=self._seconds() - told[1])
+
+    def tell(self, instant: datetime) -> None:
+        """Take over what the server says the time is."""
+        self._told = (instant.astimezone(timezone.utc), self._seconds())
+
+    def is_old(self) -> bool:
+        """Tell whether the server should be asked again, be it only to read."""
+        return self._told is None or self._seconds() - self._told[1] > ASK_EVERY_S
 
 
 class SteppingClock:

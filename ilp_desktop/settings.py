@@ -45,6 +45,7 @@ class Settings:
     Attributes:
         dark: whether the dark theme is worn.
         printers: the printer chosen for each kind of paper.
+        counter: the counter of the front desk at this computer.
         example: whether the folder holds made-up data, so that the sign-in page may name its accounts.
         ticket_printer, display: what stands at this computer for those who wait.
     """
@@ -54,6 +55,7 @@ class Settings:
     example: bool = False
     ticket_printer: TicketPrinter = TicketPrinter()
     display: DisplayHere = DisplayHere()
+    counter: str = ""
 
 
 class SettingsFile:
@@ -73,6 +75,10 @@ class SettingsFile:
     def set_printer(self, kind: str, name: str) -> None:
         """Remember which printer takes a kind of paper."""
         self._keep(replace(self.value, printers={**self.value.printers, kind: name}))
+
+    def set_counter(self, name: str) -> None:
+        """Remember which counter of the front desk this computer is."""
+        self._keep(replace(self.value, counter=name))
 
     def set_example(self) -> None:
         """Remember that the data of this folder is made up."""
@@ -104,11 +110,12 @@ def _read(file: Path) -> Settings:
         found = json.loads(file.read_text(encoding="utf-8"))
         printers = {str(kind): str(name) for kind, name in found.get("printers", {}).items()}
         return Settings(
-            bool(found.get("dark")),
-            printers,
-            bool(found.get("example")),
-            _part(TicketPrinter(), found.get("ticket_printer", {})),
-            _part(DisplayHere(), found.get("display", {})),
+            dark=bool(found.get("dark")),
+            printers=printers,
+            example=bool(found.get("example")),
+            ticket_printer=_part(TicketPrinter(), found.get("ticket_printer", {})),
+            display=_part(DisplayHere(), found.get("display", {})),
+            counter=str(found.get("counter", "")),
         )
     except FileNotFoundError:
         return Settings()

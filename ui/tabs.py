@@ -28,7 +28,7 @@ class Tab:
 
     Attributes:
         key: the function key that opens it.
-        klaster: whose waiting count stands on it.
+        klaster: whose waiting count stands on it; those before the desk count for klaster 1.
         act: what a role must be allowed, to enter.
         make: makes its page.
     """
@@ -41,7 +41,7 @@ class Tab:
 
 
 TABS = (
-    Tab("Loket", "F1", None, Act.FIND_PERSON, FrontDeskPage),
+    Tab("Loket", "F1", Klaster.MANAGEMENT, Act.FIND_PERSON, FrontDeskPage),
     Tab("1 Manajemen", "F2", None, Act.SEE_FIGURES, ManagementPage),
     Tab("2 Ibu & Anak", "F3", Klaster.MOTHER_CHILD, Act.SEE_RECORD, MotherChildPage),
     Tab("3 Dewasa & Lansia", "F4", Klaster.ADULT_ELDERLY, Act.SEE_RECORD, AdultElderlyPage),

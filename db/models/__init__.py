@@ -3,13 +3,13 @@
 from db.models.answers import FormResponse, Observation
 from db.models.book_keeping import Audit, Change, ClientSave, Counter
 from db.models.editions import ItemWording, SignOff
-from db.models.facility import Destination, Facility, Neighbourhood, Posyandu, Room, Village
+from db.models.facility import Destination, Facility, Neighbourhood, Posyandu, Room, RoomKlaster, Village
 from db.models.mother_child import Birth, DoseGiven, Pregnancy
 from db.models.person import Allergy, Consent, Family, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
-from db.models.visit import Diagnosis, Encounter, Note, Ticket
+from db.models.visit import Diagnosis, Encounter, Note, Ticket, TicketStep
 
 __all__ = [
     "Allergy",
@@ -41,10 +41,12 @@ __all__ = [
     "Pregnancy",
     "Referral",
     "Room",
+    "RoomKlaster",
     "ServiceAnswer",
     "SignOff",
     "Staff",
     "StaffRole",
     "Ticket",
+    "TicketStep",
     "Village",
 ]

@@ -76,6 +76,15 @@ class Room(OfFacility, Base):
     active: Mapped[bool] = mapped_column(default=True)
 
 
+class RoomKlaster(OfFacility, Base):
+    """A klaster that a room serves beside its own."""
+
+    __tablename__ = "room_klaster"
+
+    room_id: Mapped[UUID] = mapped_column(ForeignKey("room.id"), primary_key=True)
+    klaster: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
 class Destination(OfFacility, Base):
     """A hospital or other facility that referral letters go to."""
 

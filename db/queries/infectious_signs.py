@@ -1,6 +1,6 @@
 """The visits of a day that may concern klaster 4: diagnoses, conclusions of one form, precaution at the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,14 +9,15 @@ from sqlalchemy import Row, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Diagnosis, Encounter, FormResponse, Identifier, Person, Room, Staff, Ticket, Village
+from ilp_desktop.domain.visit_words import VISIT_CANCELLED
 
 
 def signs_of_day(
-    session: Session, facility_id: UUID, day: date, form_code: str, moved_status: str
+    session: Session, facility_id: UUID, day: date, form_code: str, without: Collection[str]
 ) -> Sequence[Row[Any]]:
     """Return the visits of a day with a diagnosis, a response in force to the form, or precaution.
 
-    One row a diagnosis, or one row a visit without any; tickets of ``moved_status`` are passed over.
+    One row a diagnosis, or one row a visit without any; tickets of the status in ``without`` are passed over.
     """
     later, clerk, clinician, screener = aliased(FormResponse), aliased(Staff), aliased(Staff), aliased(Staff)
     answered = and_(
@@ -42,7 +43,7 @@ def signs_of_day(
         .join(clerk, clerk.id == Encounter.recorded_by)
         .outerjoin(Village, Village.id == Person.village_id)
         .outerjoin(Identifier, record)
-        .outerjoin(Ticket, and_(Ticket.encounter_id == Encounter.id, Ticket.status != moved_status))
+        .outerjoin(Ticket, and_(Ticket.encounter_id == Encounter.id, Ticket.status.not_in(without)))
         .outerjoin(Room, Room.id == Ticket.called_room_id)
         .outerjoin(Diagnosis, Diagnosis.encounter_id == Encounter.id)
         .outerjoin(clinician, clinician.id == Diagnosis.recorded_by)
@@ -51,6 +52,7 @@ def signs_of_day(
         .where(
             Encounter.facility_id == facility_id,
             Encounter.day == day,
+            Encounter.destination != VISIT_CANCELLED,
             or_(Encounter.precaution, Diagnosis.id.is_not(None), FormResponse.id.is_not(None)),
         )
         .order_by(Encounter.recorded_at, Diagnosis.rank)

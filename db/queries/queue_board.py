@@ -1,21 +1,90 @@
-"""Today's tickets with the people behind them, in one query."""
+"""The tickets of the queue with the people behind them, in one query."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Due, Encounter, Identifier, Person, Room, Ticket
+from db.models import Due, Encounter, Identifier, Person, Room, Ticket, TicketStep
+from ilp_desktop.domain.visit_words import TicketStatus
 
 
-def tickets_of_day(session: Session, facility_id: UUID, day: date, klaster: int | None = None) -> Sequence[Row[Any]]:
-    """Return the tickets of a day, of one klaster or of all, in the order they were issued."""
-    wanted = [Ticket.facility_id == facility_id, Ticket.day == day]
-    if klaster is not None:
-        wanted.append(Ticket.klaster == klaster)
+@dataclass(frozen=True)
+class QueueDay:
+    """The day of a queue; a ticket of an earlier day belongs to it while it is open and was issued ``since``."""
+
+    day: date
+    open_status: tuple[str, ...] = ()
+    since: datetime | None = None
+
+
+def tickets_of_day(
+    session: Session, facility_id: UUID, queue: QueueDay, klasters: Sequence[int] | None = None
+) -> Sequence[Row[Any]]:
+    """Return the tickets of a queue, of some klaster or of all, in the order they were issued."""
+    wanted = _of_queue(facility_id, queue, klasters)
+    return session.execute(_tickets(queue.day).where(*wanted).order_by(Ticket.issued_at, Ticket.number)).all()
+
+
+def waiting_tickets(
+    session: Session, facility_id: UUID, queue: QueueDay, klasters: Sequence[int] | None = None
+) -> Sequence[Ticket]:
+    """Return the tickets that wait in a queue, without the people behind them."""
+    wanted = _of_queue(facility_id, queue, klasters)
+    return session.scalars(select(Ticket).where(*wanted, Ticket.status == TicketStatus.WAITING.value)).all()
+
+
+def one_ticket(session: Session, facility_id: UUID, ticket_id: UUID, day: date) -> Row[Any]:
+    """Return a ticket with the person behind it, whatever its day."""
+    return session.execute(_tickets(day).where(Ticket.facility_id == facility_id, Ticket.id == ticket_id)).one()
+
+
+def calls_of_day(session: Session, facility_id: UUID, day: date, acts: Sequence[str], limit: int) -> Sequence[Row[Any]]:
+    """Return the last calls of a day that were not taken back, newest first: numbers and places, nobody's data."""
+    return session.execute(
+        select(TicketStep.id, TicketStep.act, TicketStep.place, TicketStep.at, Ticket.letter, Ticket.number)
+        .join(Ticket, Ticket.id == TicketStep.ticket_id)
+        .where(
+            TicketStep.facility_id == facility_id,
+            TicketStep.day == day,
+            TicketStep.act.in_(acts),
+            TicketStep.undone_at.is_(None),
+        )
+        .order_by(TicketStep.seq.desc())
+        .limit(limit)
+    ).all()
+
+
+def steps_of_day(session: Session, facility_id: UUID, day: date) -> Sequence[Row[Any]]:
+    """Return the steps of a day's tickets that were not taken back, ticket by ticket, in the order they were made."""
+    return session.execute(
+        select(
+            TicketStep.ticket_id,
+            TicketStep.became,
+            TicketStep.at,
+            Ticket.stage,
+            Ticket.klaster,
+        )
+        .join(Ticket, Ticket.id == TicketStep.ticket_id)
+        .where(Ticket.facility_id == facility_id, Ticket.day == day, TicketStep.undone_at.is_(None))
+        .order_by(TicketStep.ticket_id, TicketStep.seq)
+    ).all()
+
+
+def _of_queue(facility_id: UUID, queue: QueueDay, klasters: Sequence[int] | None) -> list[ColumnElement[bool]]:
+    days: ColumnElement[bool] = Ticket.day == queue.day
+    if queue.since is not None:
+        left_over = and_(Ticket.day < queue.day, Ticket.issued_at >= queue.since, Ticket.status.in_(queue.open_status))
+        days = or_(days, left_over)
+    wanted = [Ticket.facility_id == facility_id, days]
+    return wanted if klasters is None else [*wanted, Ticket.klaster.in_(klasters)]
+
+
+def _tickets(day: date) -> Select[Any]:
     due_count = (
         select(func.count())
         .where(Due.person_id == Person.id, Due.due_from <= day, or_(Due.closes_on.is_(None), Due.closes_on > day))
@@ -23,7 +92,7 @@ def tickets_of_day(session: Session, facility_id: UUID, day: date, klaster: int 
         .scalar_subquery()
         .label("due_count")
     )
-    return session.execute(
+    return (
         select(
             Ticket,
             Person.id.label("person_id"),
@@ -35,12 +104,11 @@ def tickets_of_day(session: Session, facility_id: UUID, day: date, klaster: int 
             Encounter.precaution,
             Identifier.value.label("record_number"),
             Room.name.label("room"),
+            Room.active.label("room_in_use"),
             due_count,
         )
-        .join(Encounter, Encounter.id == Ticket.encounter_id)
-        .join(Person, Person.id == Encounter.person_id)
+        .outerjoin(Encounter, Encounter.id == Ticket.encounter_id)
+        .outerjoin(Person, Person.id == Encounter.person_id)
         .outerjoin(Identifier, (Identifier.person_id == Person.id) & (Identifier.kind == "rm"))
         .outerjoin(Room, Room.id == Ticket.called_room_id)
-        .where(*wanted)
-        .order_by(Ticket.issued_at, Ticket.number)
-    ).all()
+    )

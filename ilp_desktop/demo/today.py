@@ -11,13 +11,14 @@ from ilp_desktop.clock import SteppingClock
 from ilp_desktop.demo.care import adult_answers
 from ilp_desktop.demo.growing import Grower
 from ilp_desktop.demo.lists import complaints, therapy_for
-from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.life_stage import life_stage
+from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import NextPlace, Payer
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
@@ -87,6 +88,8 @@ def _arrive(random: Random, house: House, clerk: SignedIn, person_id: UUID, toda
 
 
 def _examine(random: Random, house: House, user: SignedIn, called: QueueRow, today: date) -> None:
+    if called.encounter_id is None or called.birth_date is None or called.sex is None:
+        raise AssertionError("everybody of the demo is registered")
     file = house.encounters.open(user, called.encounter_id)
     stage = life_stage(age_on(called.birth_date, today)).code
     found, _ = complaints(stage, called.sex.value)
@@ -100,16 +103,15 @@ def _examine(random: Random, house: House, user: SignedIn, called: QueueRow, tod
             version=file.version,
             note=SoapNote(subjective=called.complaint, plan=plan, therapy=therapy),
             diagnoses=(GivenDiagnosis(code),),
-            forms=_vitals(random, called, today),
+            forms=_vitals(random, called.sex, age_on(called.birth_date, today), today),
         ),
     )
     house.encounters.finish(user, called.encounter_id, version, NextPlace.PHARMACY if therapy else NextPlace.HOME)
 
 
-def _vitals(random: Random, called: QueueRow, today: date) -> tuple[FilledForm, ...]:
-    age = age_on(called.birth_date, today)
+def _vitals(random: Random, sex: Sex, age: Age, today: date) -> tuple[FilledForm, ...]:
     if age.years < CHILD_YEARS:
-        typed = Grower(random, called.sex.value).typed(age.total_days, today)
+        typed = Grower(random, sex.value).typed(age.total_days, today)
     elif age.years >= ADULT_YEARS:
         typed = adult_answers(random, int(random.gauss(124, 13)), (random.gauss(58, 8), random.gauss(158, 6)))
     else:

@@ -22,6 +22,7 @@ class Arrival:
         sick: False for somebody who comes healthy.
         maternal: known to be pregnant, in labour or nifas, even when the triage answer does not say so.
         disabled: with a disability on record.
+        catin: about to marry.
     """
 
     age: Age
@@ -29,6 +30,7 @@ class Arrival:
     sick: bool
     maternal: bool = False
     disabled: bool = False
+    catin: bool = False
 
     @property
     def is_maternal(self) -> bool:
@@ -80,6 +82,7 @@ def propose_route(arrival: Arrival) -> RouteProposal:
             klaster_reason,
             *precautions,
             *priority_reasons,
+            *_screening(arrival),
             _separation(arrival, rules["separation"]),
         ),
     )
@@ -87,6 +90,9 @@ def propose_route(arrival: Arrival) -> RouteProposal:
 
 def _own_klaster(arrival: Arrival) -> tuple[Klaster, Reason]:
     klaster, source = klaster_for(arrival.age, maternal=arrival.is_maternal)
+    if arrival.catin and not arrival.is_maternal:
+        rule = edition_on("visit_purpose", arrival.age.day).body["catin"]
+        return Klaster(rule["klaster"]), Reason(rule["sentence"], rule["source"])
     if arrival.is_maternal:
         return klaster, Reason(f"Hamil atau nifas: klaster {klaster.label}, berapa pun umurnya.", source)
     stage = life_stage(arrival.age)
@@ -126,6 +132,12 @@ def _priority_groups(arrival: Arrival, rule: Mapping[str, Any]) -> Iterator[Reas
         yield Reason(rule["infant"], rule["source"])
     if arrival.disabled:
         yield Reason(rule["disability"], rule["source"])
+
+
+def _screening(arrival: Arrival) -> Iterator[Reason]:
+    if not arrival.sick and TriageSign.EMERGENCY not in arrival.signs:
+        rule = edition_on("visit_purpose", arrival.age.day).body["healthy"]
+        yield Reason(rule["sentence"], rule["source"])
 
 
 def _separation(arrival: Arrival, rule: Mapping[str, Any]) -> Reason:

@@ -43,6 +43,45 @@ class TicketStatus(Enum):
     DONE = "selesai"
     ABSENT = "tidak hadir"
     MOVED = "dipindah"
+    HELD = "ditunda"
+    CANCELLED = "batal"
+
+
+class Stage(Enum):
+    """What a ticket waits for: the desk, or the rooms of a klaster."""
+
+    REGISTRATION = "pendaftaran"
+    KLASTER = "klaster"
+
+
+class Wish(Enum):
+    """What somebody who enters says of themselves when taking a number."""
+
+    GENERAL = "umum"
+    PRIORITY = "prioritas"
+    EMERGENCY = "gawat"
+
+
+class TicketAct(Enum):
+    """A step on the way of a ticket."""
+
+    ISSUED = "terbit"
+    CALLED = "panggil"
+    RECALLED = "panggil ulang"
+    SERVED = "layani"
+    SKIPPED = "lewati"
+    HELD = "tunda"
+    RESUMED = "menunggu lagi"
+    ABSENT = "tidak hadir"
+    PRIORITY = "ubah prioritas"
+    MOVED = "pindah"
+    IDENTIFIED = "lengkapi identitas"
+    GIVEN = "ganti orang"
+    DONE = "selesai"
+    CANCELLED = "batal"
+
+
+VISIT_CANCELLED = "batal"
 
 
 class NextPlace(Enum):

@@ -14,15 +14,15 @@ from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.service_registers import concerns_household
-from ilp_desktop.domain.visit_words import NextPlace, TicketStatus
+from ilp_desktop.domain.visit_words import NextPlace, TicketAct, TicketStatus
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.patient_header import PatientHeader, header_of
-from ilp_desktop.services.queueing import first_open_ticket
 from ilp_desktop.services.referral_content import VisitFindings
 from ilp_desktop.services.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
 from ilp_desktop.services.screening import FilledForm, Screening, answers_of_visit
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.ticket_steps import first_open_ticket, take_step
 from ilp_desktop.services.timeline import TimelineEntry, timeline_of
 from ilp_desktop.services.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.visit_writing import (
@@ -132,12 +132,13 @@ class Encounters:
             written = select(Note.id).where(Note.encounter_id == encounter_id).limit(1)
             if work.session.scalar(written) is None:
                 raise UserError("Pemeriksaan belum disimpan.", "Isi lalu simpan pemeriksaan sebelum selesai.")
-            encounter.finished_at, encounter.destination = work.now, place.value
+            ending = {"finished_at": work.now, "destination": place.value}
             ticket = first_open_ticket(work.session, encounter_id)
             if ticket is not None:
-                ticket.status, ticket.ended_at = TicketStatus.DONE.value, work.now
-                ticket.row_version += 1
-                work.touch("ticket", ticket.id)
+                changes = {"status": TicketStatus.DONE.value, "ended_at": work.now}
+                take_step(work, ticket, TicketAct.DONE, changes, visit=(encounter, ending))
+            else:
+                encounter.finished_at, encounter.destination = work.now, place.value
             work.touch("encounter", encounter_id, destination=place.value)
 
     def _problems(self, wanted: Examination) -> dict[str, str]:

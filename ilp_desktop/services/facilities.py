@@ -1,18 +1,22 @@
 """The Puskesmas: its profile, area, rooms and referral destinations."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.models import Destination, Facility, Neighbourhood, Posyandu, Room, Village
-from ilp_desktop.domain.errors import WrongAnswers
+from db.models import Destination, Facility, Neighbourhood, Posyandu, Room, RoomKlaster, Village
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.reference import edition_on
 from ilp_desktop.services.endemic_area import SETTING, je_endemic_at
 from ilp_desktop.services.facility_checks import destination_problems, room_problems, tidy
-from ilp_desktop.services.setup import NewDestination, NewRoom
+from ilp_desktop.services.setup import NewDestination, NewRoom, add_room, serve_also
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
@@ -44,12 +48,13 @@ class VillageArea:
 
 @dataclass(frozen=True)
 class RoomInfo:
-    """A room: its klaster and the letter on its tickets."""
+    """A room: its klaster, the letter on its tickets, and every klaster it serves, its own first."""
 
     id: UUID
     name: str
     klaster: int
     queue_letter: str
+    klasters: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,28 @@ class Facilities:
         except IntegrityError as error:
             raise WrongAnswers({"name": "Ruang dengan nama ini baru saja ditambahkan."}) from error
 
+    def change_room(self, user: SignedIn, room_id: UUID, wanted: NewRoom) -> None:
+        """Change a room's name, klaster and letter; another letter holds for all rooms of its klaster from now on."""
+        try:
+            with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
+                _change_room(work, work.own(Room, room_id, locked=True), wanted)
+        except IntegrityError as error:
+            raise WrongAnswers({"name": "Ruang dengan nama ini baru saja ditambahkan."}) from error
+
+    def close_room(self, user: SignedIn, room_id: UUID) -> None:
+        """Take a room out of use; the last room of a klaster stays."""
+        with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
+            room = work.own(Room, room_id, locked=True)
+            alike = select(func.count()).where(
+                Room.facility_id == work.facility_id, Room.active, Room.klaster == room.klaster
+            )
+            if work.session.scalar(alike) == 1:
+                raise UserError(
+                    f"Ini ruang terakhir klaster {Klaster(room.klaster).label}.", "Tambahkan ruang penggantinya dahulu."
+                )
+            room.active = False
+            work.touch("facility", room_id, closed=room.name)
+
     def add_destination(self, user: SignedIn, wanted: NewDestination) -> UUID:
         """Add a place people can be referred to from now on; raises ``WrongAnswers``."""
         try:
@@ -143,7 +170,13 @@ def rooms_of(session: Session, facility_id: UUID) -> tuple[RoomInfo, ...]:
     rows = session.scalars(
         select(Room).where(Room.facility_id == facility_id, Room.active).order_by(Room.klaster, Room.name)
     )
-    return tuple(RoomInfo(row.id, row.name, row.klaster, row.queue_letter) for row in rows)
+    more: dict[UUID, list[int]] = defaultdict(list)
+    shared = select(RoomKlaster).where(RoomKlaster.facility_id == facility_id).order_by(RoomKlaster.klaster)
+    for each in session.scalars(shared):
+        more[each.room_id].append(each.klaster)
+    return tuple(
+        RoomInfo(row.id, row.name, row.klaster, row.queue_letter, (row.klaster, *more[row.id])) for row in rows
+    )
 
 
 def area_of(session: Session, facility_id: UUID) -> tuple[VillageArea, ...]:
@@ -175,20 +208,41 @@ def area_of(session: Session, facility_id: UUID) -> tuple[VillageArea, ...]:
 
 
 def _add_room(work: Work, wanted: NewRoom) -> UUID:
-    rows = work.session.scalars(select(Room).where(Room.facility_id == work.facility_id))
-    problems = room_problems(wanted, [NewRoom(row.name, row.klaster, row.queue_letter) for row in rows])
+    rows = work.session.scalars(select(Room).where(Room.facility_id == work.facility_id)).all()
+    problems = room_problems(wanted, _as_wanted(rows), _letter_before_desk(work))
     if problems:
         raise WrongAnswers(problems)
-    room = Room(
-        id=work.new_id(),
-        facility_id=work.facility_id,
-        name=tidy(wanted.name),
-        klaster=wanted.klaster,
-        queue_letter=wanted.queue_letter.strip().upper(),
-    )
-    work.session.add(room)
+    letter = wanted.queue_letter.strip().upper()
+    room = add_room(work, NewRoom(tidy(wanted.name), wanted.klaster, letter, wanted.also))
     work.touch("facility", room.id, room=room.name)
     return room.id
+
+
+def _change_room(work: Work, room: Room, wanted: NewRoom) -> None:
+    others = work.session.scalars(
+        select(Room).where(Room.facility_id == work.facility_id, Room.id != room.id, Room.active)
+    ).all()
+    alike = [other for other in others if other.klaster == wanted.klaster]
+    apart = [other for other in others if other.klaster != wanted.klaster]
+    names = [NewRoom(other.name, wanted.klaster, wanted.queue_letter.strip().upper()) for other in alike]
+    problems = room_problems(wanted, [*names, *_as_wanted(apart)], _letter_before_desk(work))
+    if problems:
+        raise WrongAnswers(problems)
+    before = {"name": room.name, "klaster": room.klaster, "letter": room.queue_letter}
+    room.name, room.klaster = tidy(wanted.name), wanted.klaster
+    for each in (room, *alike):
+        each.queue_letter = wanted.queue_letter.strip().upper()
+    work.session.execute(delete(RoomKlaster).where(RoomKlaster.room_id == room.id))
+    serve_also(work, room, wanted.also)
+    work.touch("facility", room.id, room=room.name, old=before)
+
+
+def _as_wanted(rooms: Sequence[Room]) -> list[NewRoom]:
+    return [NewRoom(room.name, room.klaster, room.queue_letter) for room in rooms]
+
+
+def _letter_before_desk(work: Work) -> str:
+    return str(edition_on("queue_rules", work.today).body["registration"]["letter"])
 
 
 def _add_destination(work: Work, wanted: NewDestination) -> UUID:

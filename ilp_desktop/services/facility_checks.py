@@ -9,8 +9,8 @@ KLASTER_WITH_ROOMS = (Klaster.MOTHER_CHILD, Klaster.ADULT_ELDERLY, Klaster.INFEC
 LONGEST_ROOM, LONGEST_PLACE, LONGEST_CITY = 60, 120, 80
 
 
-def room_problems(wanted: NewRoom, others: Collection[NewRoom]) -> dict[str, str]:
-    """Return what is wrong with a new room: field name to message."""
+def room_problems(wanted: NewRoom, others: Collection[NewRoom], taken_letter: str = "") -> dict[str, str]:
+    """Return what is wrong with a room: field name to message; numbers before the desk have ``taken_letter``."""
     problems: dict[str, str] = {}
     name = tidy(wanted.name)
     if not name:
@@ -21,7 +21,9 @@ def room_problems(wanted: NewRoom, others: Collection[NewRoom]) -> dict[str, str
         problems["name"] = "Ruang dengan nama ini sudah ada."
     if wanted.klaster not in {klaster.value for klaster in KLASTER_WITH_ROOMS}:
         problems["klaster"] = "Pilih klaster ruang ini."
-    problem = _letter_problem(wanted, others)
+    if set(wanted.also) - {klaster.value for klaster in KLASTER_WITH_ROOMS}:
+        problems["also"] = "Pilih klaster dari daftar."
+    problem = _letter_problem(wanted, others, taken_letter)
     if problem:
         problems["queue_letter"] = problem
     return problems
@@ -54,11 +56,13 @@ def same_words(one: str, other: str) -> bool:
     return tidy(one).casefold() == tidy(other).casefold()
 
 
-def _letter_problem(wanted: NewRoom, others: Collection[NewRoom]) -> str:
+def _letter_problem(wanted: NewRoom, others: Collection[NewRoom], taken_letter: str) -> str:
     """Return what is wrong with the ticket letter: a klaster has one letter, and no other klaster has it."""
     letter = wanted.queue_letter.strip().upper()
     if len(letter) != 1 or not "A" <= letter <= "Z":
         return "Isi satu huruf, A sampai Z."
+    if letter == taken_letter:
+        return f"Huruf {letter} dipakai nomor pendaftaran."
     for other in others:
         same_klaster, same_letter = other.klaster == wanted.klaster, other.queue_letter == letter
         if same_letter and not same_klaster:

@@ -12,6 +12,7 @@ from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
+from ilp_desktop.services.arrivals import Arrivals
 from ilp_desktop.services.children import Children
 from ilp_desktop.services.displays import Displays
 from ilp_desktop.services.drafts import Drafts
@@ -32,6 +33,7 @@ from ilp_desktop.services.late_entries import LateEntries
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.pregnancies import Pregnancies
+from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
@@ -39,6 +41,7 @@ from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.visits import Visits
+from ilp_desktop.services.waiting_times import WaitingTimes
 from ilp_desktop.services.wording import Wordings
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -54,8 +57,11 @@ class House:
     facilities: Facilities
     registration: Registration
     visits: Visits
+    arrivals: Arrivals
     queueing: Queueing
     displays: Displays
+    queue_repairs: QueueRepairs
+    waiting_times: WaitingTimes
     screening: Screening
     filled_forms: FilledForms
     referrals: Referrals
@@ -105,8 +111,11 @@ def build_house(
         facilities=Facilities(uow),
         registration=Registration(uow),
         visits=Visits(uow),
+        arrivals=Arrivals(uow),
         queueing=Queueing(uow),
         displays=Displays(uow),
+        queue_repairs=QueueRepairs(uow),
+        waiting_times=WaitingTimes(uow),
         screening=screening,
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,

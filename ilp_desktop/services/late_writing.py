@@ -17,11 +17,11 @@ from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.routing import Arrival, propose_route
 from ilp_desktop.domain.triage import parse_triage
-from ilp_desktop.domain.visit_words import Leaving, Payer, TicketStatus, VisitKind
+from ilp_desktop.domain.visit_words import Leaving, Payer, Stage, TicketStatus, VisitKind
 from ilp_desktop.services.screening import FilledForm, facts_of
+from ilp_desktop.services.ticket_issue import letter_of
 from ilp_desktop.services.unit_of_work import Work
 from ilp_desktop.services.visit_writing import GivenDiagnosis
-from ilp_desktop.services.visits import letter_of
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,8 @@ def late_ticket(work: Work, encounter: Encounter) -> Ticket:
         day=encounter.day,
         letter=letter,
         number=work.next_number(f"antrean-{letter}", encounter.day.isoformat()),
+        stage=Stage.KLASTER.value,
+        place="",
         klaster=encounter.klaster,
         priority=Priority.GENERAL.value,
         status=TicketStatus.DONE.value,

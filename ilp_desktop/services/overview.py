@@ -21,6 +21,7 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 
 ALWAYS_SHOWN = (Klaster.MOTHER_CHILD, Klaster.ADULT_ELDERLY, Klaster.INFECTIOUS, Klaster.CROSS)
+LEFT_OUT = (TicketStatus.MOVED.value, TicketStatus.CANCELLED.value)
 SECONDS_A_MINUTE = 60
 
 
@@ -31,7 +32,7 @@ class QueueFigures:
     Attributes:
         total: visits of today; one that moved on is counted where it is now.
         in_service: called or being served.
-        average_wait: minutes from ticket to call, of those called so far; None when nobody was.
+        average_wait: minutes from coming in to the call, of those called so far; None when nobody was.
         longest_wait: the longest of these.
         longest_waiting: minutes since the ticket of whoever waits longest now; None when nobody waits.
     """
@@ -78,7 +79,7 @@ class Overview:
     def today(self, user: SignedIn) -> DayFigures:
         """Return today's visits and waiting times."""
         with self._uow.reading(user, Act.SEE_FIGURES) as session:
-            rows = visits_of_day(session, user.facility_id, self._uow.today(user), TicketStatus.MOVED.value)
+            rows = visits_of_day(session, user.facility_id, self._uow.today(user), LEFT_OUT)
         return _day_figures(rows, self._uow.clock.now(), user.time_zone)
 
     def suspected_cases(self, user: SignedIn) -> tuple[SuspectedCase, ...]:
@@ -86,7 +87,7 @@ class Overview:
         today = self._uow.today(user)
         source = next((form.source for form in self._catalogue.listed(today) if form.code == TB_FORM), "")
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            rows = signs_of_day(session, user.facility_id, today, TB_FORM, TicketStatus.MOVED.value)
+            rows = signs_of_day(session, user.facility_id, today, TB_FORM, LEFT_OUT)
             return CaseFinder(self._codes, source, user.time_zone).cases(rows)
 
 
@@ -116,8 +117,8 @@ def _by_klaster(rows: Sequence[Row[Any]], now: datetime) -> Iterable[tuple[Klast
 
 def _queue_figures(rows: Sequence[Row[Any]], now: datetime) -> QueueFigures:
     counts = Counter(TicketStatus(row.status) for row in rows)
-    waited = [_minutes(row.issued_at, row.called_at) for row in rows if row.called_at is not None]
-    waiting = [_minutes(row.issued_at, now) for row in rows if row.status == TicketStatus.WAITING.value]
+    waited = [_minutes(row.since, row.called_at) for row in rows if row.called_at is not None]
+    waiting = [_minutes(row.waits_since, now) for row in rows if row.status == TicketStatus.WAITING.value]
     return QueueFigures(
         total=len({row.encounter_id for row in rows}),
         waiting=counts[TicketStatus.WAITING],

@@ -1,12 +1,13 @@
 """The first run: a new Puskesmas with its area, rooms, destinations and first user, in one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from db.models import Counter, Destination, Facility, Neighbourhood, Posyandu, Room, Village
+from db.models import Counter, Destination, Facility, Neighbourhood, Posyandu, Room, RoomKlaster, Village
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.access import NewStaff, staff_problems, staff_row
@@ -30,11 +31,12 @@ class NewVillage:
 
 @dataclass(frozen=True)
 class NewRoom:
-    """A room, its klaster (1-5, where 5 is lintas klaster) and the letter on its tickets."""
+    """A room, its klaster (1-5, where 5 is lintas klaster), the letter on its tickets, and klaster it also serves."""
 
     name: str
     klaster: int
     queue_letter: str
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def set_up(uow: UnitOfWork, wanted: NewFacility) -> SignedIn:
         work.session.flush()
         for number, village in enumerate(wanted.villages, start=1):
             _add_village(work, number, village)
-        work.session.add_all(Room(**_owned(work), **vars(room)) for room in wanted.rooms)
+        for room in wanted.rooms:
+            add_room(work, room)
         work.session.add_all(
             Destination(**_owned(work), name=place.name, city=place.city, clinics=list(place.clinics))
             for place in wanted.destinations
@@ -120,6 +123,23 @@ def _facility(facility_id: UUID, wanted: NewFacility) -> Facility:
         regency=wanted.regency.strip(),
         time_zone=wanted.time_zone,
         record_number_pattern=wanted.record_number_pattern,
+    )
+
+
+def add_room(work: Work, wanted: NewRoom) -> Room:
+    """Add a room with the klaster it also serves."""
+    room = Room(**_owned(work), name=wanted.name, klaster=wanted.klaster, queue_letter=wanted.queue_letter)
+    work.session.add(room)
+    work.session.flush()
+    serve_also(work, room, wanted.also)
+    return room
+
+
+def serve_also(work: Work, room: Room, klasters: Iterable[int]) -> None:
+    """Note which klaster a room serves beside its own."""
+    work.session.add_all(
+        RoomKlaster(facility_id=work.facility_id, room_id=room.id, klaster=klaster)
+        for klaster in sorted(set(klasters) - {room.klaster})
     )
 
 

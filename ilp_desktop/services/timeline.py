@@ -13,6 +13,7 @@ from db.models import Diagnosis, Encounter, Facility, Observation, Referral, Sta
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.visit_words import VISIT_CANCELLED
 
 VISITS_SHOWN = 50
 SHOWN_VALUES = (("sistolik", "TD"), ("berat", "BB"), ("suhu", "S"))
@@ -40,7 +41,7 @@ def timeline_of(session: Session, person_id: UUID, codes: DiagnosisCodes) -> tup
     """Return the last visits of a person."""
     visits = session.scalars(
         select(Encounter)
-        .where(Encounter.person_id == person_id)
+        .where(Encounter.person_id == person_id, Encounter.destination != VISIT_CANCELLED)
         .order_by(Encounter.day.desc(), func.coalesce(Encounter.happened_at, Encounter.recorded_at).desc())
         .limit(VISITS_SHOWN)
     ).all()

@@ -15,7 +15,8 @@ from db.engine import Database
 from db.models import Audit, Change, ClientSave, Counter, Encounter, Person, Pregnancy, Staff
 from db.queries.adding import adding
 from db.queries.last_change import last_change
-from ilp_desktop.clock import Clock, local_day, local_time
+from db.queries.server_time import server_now
+from ilp_desktop.clock import Clock, ServerClock, SystemClock, local_day, local_time
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
@@ -137,6 +138,9 @@ class Work:
 class UnitOfWork:
     """Opens transactions on the database for signed-in people.
 
+    On a server the server's clock counts: every write asks it first, so that a workstation whose clock was set back
+    neither dates a ticket wrongly nor numbers it into another day.
+
     Attributes:
         derive: works out what is due for the people whose facts changed, at the end of every transaction.
     """
@@ -145,7 +149,8 @@ class UnitOfWork:
         self, database: Database, clock: Clock, identities: Identities, workstation: str | None = None
     ) -> None:
         self.database = database
-        self.clock = clock
+        on_server = database.dialect == "postgresql" and isinstance(clock, SystemClock)
+        self.clock: Clock = ServerClock(clock) if on_server else clock
         self.identities = identities
         self.derive: Callable[[Work, Mapping[UUID, bool]], None] | None = None
         self.workstation = (workstation or socket.gethostname())[:40]
@@ -155,6 +160,8 @@ class UnitOfWork:
         """Run one write: all of it is stored, with its audit row, or nothing is."""
         require(user, act)
         with _told(saving=True), self.database.writing() as session, session.begin():
+            if isinstance(self.clock, ServerClock):
+                self.clock.tell(server_now(session))
             work = Work(session, user, act, self)
             yield work
             work.close_books()
@@ -165,6 +172,8 @@ class UnitOfWork:
         """Run reads on one snapshot."""
         require(user, act)
         with _told(saving=False), self.database.reading() as session, session.begin():
+            if isinstance(self.clock, ServerClock) and self.clock.is_old():
+                self.clock.tell(server_now(session))
             yield session
 
     def today(self, user: SignedIn) -> date:

@@ -1,48 +1,56 @@
 """Opening a visit at the desk: triage, proposal, ticket."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Person, Pregnancy, Room, Ticket
-from ilp_desktop.clock import local_time
+from db.models import Encounter, Person, Pregnancy, Ticket
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.routing import Arrival, RouteProposal, propose_route
 from ilp_desktop.domain.triage import TriageChoice, parse_triage, triage_choices
-from ilp_desktop.domain.visit_words import Leaving, Payer, TicketStatus, VisitKind
-from ilp_desktop.printing.contents.ticket import QueueTicket
+from ilp_desktop.domain.visit_words import VISIT_CANCELLED, Leaving, Payer, Stage, VisitKind
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.invitations import note_coming
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import TicketSheet, ticket_sheet
 from ilp_desktop.services.person_reads import RECORD_NUMBER, numbers_of
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.ticket_issue import room_names
+from ilp_desktop.services.ticket_steps import number_of
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+from ilp_desktop.services.visit_numbers import number_to_take_over, ticket_content, ticket_of_visit
 
 LONGEST_COMPLAINT = 300
 LONGEST_REASON = 200
 WIDE_ROLL_MM = 80
+CATIN = "catin"
+EMERGENCY_FIRST = "Nomor gawat darurat diambil sebelum pendaftaran."
 
 
 @dataclass(frozen=True)
 class VisitFacts:
-    """What the proposal is made from: the triage digits as typed, and whether the person comes sick."""
+    """What the proposal is made from: the triage digits as typed, whether the person comes sick, or about to marry."""
 
     triage: str
     sick: bool
+    catin: bool = False
 
 
 @dataclass(frozen=True)
 class NewVisit:
-    """A visit to be opened; ``klaster`` is the desk's choice, ``klaster_reason`` why it is not the proposed one."""
+    """A visit to be opened.
+
+    Attributes:
+        klaster: the desk's choice; klaster_reason: why it is not the proposed one.
+        number_id: the number taken on entering that this visit takes over.
+        second_reason: why the person has a second open visit today; empty means there must be none.
+    """
 
     client_id: UUID
     person_id: UUID
@@ -53,6 +61,8 @@ class NewVisit:
     control: bool = False
     klaster: Klaster | None = None
     klaster_reason: str = ""
+    number_id: UUID | None = None
+    second_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,7 @@ class Visits:
         """Propose klaster and priority with reasons; raises ``WrongAnswers`` for a triage that cannot be saved."""
         with self._uow.reading(user, Act.OPEN_VISIT) as session:
             person = owned(session, user.facility_id, Person, person_id)
-            return _propose(session, person, facts, self._uow.today(user))
+            return propose_for(session, person, facts, self._uow.today(user))
 
     def open(self, user: SignedIn, wanted: NewVisit) -> IssuedTicket:
         """Open a visit and allocate its number; the same save sent twice gives the same ticket."""
@@ -95,80 +105,38 @@ class Visits:
                 work.touch("ticket", earlier, repeated=True)
                 return _issued(work.session, earlier)
             person = work.own(Person, wanted.person_id, locked=True)
-            _refuse_dead(person)
-            _refuse_second(work, person.id)
-            proposal = _propose(work.session, person, wanted.facts, work.today)
-            encounter = _encounter(work, wanted, proposal)
+            refuse_dead(person)
+            if not wanted.second_reason.strip():
+                refuse_second(work, person.id)
+            taken = None if wanted.number_id is None else number_to_take_over(work, wanted.number_id)
+            proposal = propose_for(work.session, person, wanted.facts, work.today)
+            encounter = _encounter(work, _at_ticket(wanted, taken), proposal)
             work.session.add(encounter)
             work.session.flush()
-            ticket = new_ticket(work, encounter, proposal.priority.value)
+            ticket = ticket_of_visit(work, encounter, proposal.priority.value, taken)
             person.last_visit_on = work.today
             note_coming(work, person.id, work.today)
             work.session.flush()
             work.remember(wanted.client_id, ticket.id)
-            work.touch("ticket", ticket.id)
-            work.touch("encounter", encounter.id)
+            work.touch("encounter", encounter.id, **_second(wanted))
             return _issued(work.session, ticket.id)
 
     def ticket_sheet(self, user: SignedIn, ticket_id: UUID, roll_mm: int = WIDE_ROLL_MM) -> TicketSheet:
         """Return a ticket of the queue for its printer; it carries number, room and No. RM, never a name."""
         with self._uow.reading(user, Act.SEE_QUEUE) as session:
-            issued = _issued(session, owned(session, user.facility_id, Ticket, ticket_id).id)
-            facility = profile_of(session, user.facility_id)
-        return ticket_sheet(
-            QueueTicket(
-                number=issued.number,
-                room=f"{issued.klaster.label} · {issued.room}",
-                issued_at=local_time(issued.issued_at, user.time_zone),
-                record_number=issued.record_number,
-                facility=facility.name,
-            ),
-            roll_mm,
-        )
+            ticket = owned(session, user.facility_id, Ticket, ticket_id)
+            content = ticket_content(session, ticket, user.time_zone)
+        return ticket_sheet(content, roll_mm)
 
 
-def new_ticket(work: Work, encounter: Encounter, priority: str) -> Ticket:
-    """Add a ticket for a visit in the queue of its klaster; the number is allocated in the database."""
-    letter = letter_of(work.session, work.facility_id, encounter.klaster)
-    ticket = Ticket(
-        id=work.new_id(),
-        facility_id=work.facility_id,
-        encounter_id=encounter.id,
-        day=work.today,
-        letter=letter,
-        number=work.next_number(f"antrean-{letter}", work.today.isoformat()),
-        klaster=encounter.klaster,
-        priority=priority,
-        status=TicketStatus.WAITING.value,
-        issued_at=work.now,
-    )
-    work.session.add(ticket)
-    work.session.flush()
-    return ticket
-
-
-def letter_of(session: Session, facility_id: UUID, klaster: int) -> str:
-    """Return the letter on the tickets of a klaster; raises ``UserError`` when it has no room."""
-    letter = session.scalar(
-        select(Room.queue_letter)
-        .where(Room.facility_id == facility_id, Room.klaster == klaster, Room.active)
-        .order_by(Room.queue_letter)
-        .limit(1)
-    )
-    if letter is None:
-        raise UserError(
-            f"Belum ada ruang untuk klaster {Klaster(klaster).label}.", "Tambahkan ruangnya di 1 Manajemen > Puskesmas."
-        )
-    return letter
-
-
-def _propose(session: Session, person: Person, facts: VisitFacts, today: date) -> RouteProposal:
+def propose_for(session: Session, person: Person, facts: VisitFacts, today: date) -> RouteProposal:
+    """Propose klaster and priority for a person; raises ``WrongAnswers`` for a triage that cannot be saved."""
     age = age_on(person.birth_date, today)
     reading = parse_triage(facts.triage, person.sex, age)
     if reading.problem:
         raise WrongAnswers({"triage": reading.problem})
     maternal = _is_maternal(session, person.id, today)
-    return propose_route(Arrival(age, reading.signs, facts.sick, maternal=maternal, disabled=person.disability))
+    return propose_route(Arrival(age, reading.signs, facts.sick, maternal, person.disability, facts.catin))
 
 
 def _is_maternal(session: Session, person_id: UUID, today: date) -> bool:
@@ -179,22 +147,25 @@ def _is_maternal(session: Session, person_id: UUID, today: date) -> bool:
     return bool(session.scalar(select(pregnant.exists() | delivered.exists())))
 
 
-def _refuse_dead(person: Person) -> None:
+def refuse_dead(person: Person) -> None:
+    """Raise ``UserError`` for somebody who is recorded as dead."""
     if person.left_why == Leaving.DIED.value:
         raise UserError("Orang ini tercatat meninggal.", "Perbaiki di Loket > Meninggal/pindah bila keliru.")
 
 
-def _refuse_second(work: Work, person_id: UUID) -> None:
+def refuse_second(work: Work, person_id: UUID) -> None:
+    """Raise ``UserError`` when a person has an open visit today, with its number."""
     ticket = work.session.scalar(
         select(Ticket)
         .join(Encounter, Encounter.id == Ticket.encounter_id)
         .where(Encounter.person_id == person_id, Encounter.day == work.today, Encounter.finished_at.is_(None))
+        .order_by(Ticket.issued_at.desc())
         .limit(1)
     )
     if ticket is not None:
         raise UserError(
-            f"Orang ini masih punya kunjungan terbuka hari ini, nomor {ticket_text(ticket.letter, ticket.number)}.",
-            "Selesaikan kunjungan itu dahulu, atau pindahkan nomornya dari daftar antrean.",
+            f"Orang ini masih punya kunjungan terbuka hari ini, nomor {number_of(ticket)}.",
+            "Pakai nomor itu, atau tulis alasan kunjungan kedua bila memang dimaksud.",
         )
 
 
@@ -214,8 +185,9 @@ def _encounter(work: Work, wanted: NewVisit, proposal: RouteProposal) -> Encount
         **work.stamp(),
         person_id=wanted.person_id,
         day=work.today,
-        visit_kind=_kind(work, wanted).value,
+        visit_kind=VisitKind.CONTROL.value if wanted.control else kind_of(work.session, wanted.person_id).value,
         sick=wanted.facts.sick,
+        purpose=CATIN if wanted.facts.catin else "",
         complaint=wanted.complaint.strip(),
         triage="".join(sorted(set(wanted.facts.triage) - set(" ,."))),
         payer=wanted.payer.value,
@@ -228,28 +200,38 @@ def _encounter(work: Work, wanted: NewVisit, proposal: RouteProposal) -> Encount
     )
 
 
-def _kind(work: Work, wanted: NewVisit) -> VisitKind:
-    if wanted.control:
-        return VisitKind.CONTROL
-    earlier = select(func.count()).where(Encounter.person_id == wanted.person_id)
-    return VisitKind.RETURNING if work.session.scalar(earlier) else VisitKind.NEW
+def kind_of(session: Session, person_id: UUID) -> VisitKind:
+    """Return whether a visit opened now is the first of a person."""
+    earlier = select(func.count()).where(Encounter.person_id == person_id, Encounter.destination != VISIT_CANCELLED)
+    return VisitKind.RETURNING if session.scalar(earlier) else VisitKind.NEW
+
+
+def _at_ticket(wanted: NewVisit, taken: Ticket | None) -> NewVisit:
+    """Return the visit in the klaster of the emergency number that it takes over."""
+    if taken is None or taken.stage != Stage.KLASTER.value:
+        return wanted
+    if wanted.klaster is not None and wanted.klaster.value != taken.klaster:
+        raise UserError(
+            f"Nomor {number_of(taken)} ada di antrean {Klaster(taken.klaster).label}.",
+            "Simpan dahulu, lalu pindahkan nomornya dari daftar antrean.",
+        )
+    return replace(wanted, klaster=Klaster(taken.klaster), klaster_reason=wanted.klaster_reason or EMERGENCY_FIRST)
+
+
+def _second(wanted: NewVisit) -> dict[str, str]:
+    return {"second": wanted.second_reason.strip()} if wanted.second_reason.strip() else {}
 
 
 def _issued(session: Session, ticket_id: UUID) -> IssuedTicket:
     ticket = session.get_one(Ticket, ticket_id)
     encounter = session.get_one(Encounter, ticket.encounter_id)
-    rooms = session.scalars(
-        select(Room.name)
-        .where(Room.facility_id == ticket.facility_id, Room.klaster == ticket.klaster, Room.active)
-        .order_by(Room.name)
-    ).all()
     numbers = numbers_of(session, encounter.person_id)
     return IssuedTicket(
         ticket_id=ticket.id,
         encounter_id=encounter.id,
-        number=ticket_text(ticket.letter, ticket.number),
+        number=number_of(ticket),
         klaster=Klaster(ticket.klaster),
-        room=" / ".join(rooms),
+        room=room_names(session, ticket.facility_id, ticket.klaster),
         record_number=numbers[RECORD_NUMBER].value if RECORD_NUMBER in numbers else "",
         issued_at=ticket.issued_at,
     )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from random import Random
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.queue_order import Waiting, order_queue, ticket_text
+from ilp_desktop.domain.queue_order import Waiting, order_queue, order_words, skipped_place, ticket_text
 from ilp_desktop.reference import edition_on
 
 OPEN = datetime(2026, 11, 23, 7, 0, tzinfo=timezone(timedelta(hours=7)))
@@ -116,3 +117,28 @@ def test_more_urgent_and_not_later_is_always_ahead(tickets: list[Waiting]) -> No
 @pytest.mark.parametrize(("letter", "number", "text"), [("A", 14, "A-014"), ("B", 1, "B-001"), ("A", 1000, "A-1000")])
 def test_ticket_is_written_with_three_digits(letter: str, number: int, text: str) -> None:
     assert ticket_text(letter, number) == text
+
+
+def test_who_comes_back_is_ahead_of_everybody_but_red() -> None:
+    back = replace(waiting(9, Priority.GENERAL, 290), returned=True)
+    assert order(waiting(1, Priority.GENERAL, 0), waiting(2, Priority.YELLOW, 5), back) == [9, 2, 1]
+    assert order(back, waiting(3, Priority.RED, 295)) == [3, 9]
+
+
+@given(QUEUES.filter(len))
+def test_whoever_is_passed_over_waits_behind_as_many_as_the_rule_says_and_no_more(tickets: list[Waiting]) -> None:
+    first, *others = [placed.ticket for placed in order_queue(tickets, NOW)]
+    placed_at = skipped_place(first, others, NOW)
+    behind = edition_on("queue_rules", NOW.date()).body["skipped"]["after_people"]
+    assert (placed_at is None) == (not others)
+    again = order(replace(first, placed_at=placed_at), *others)
+    assert behind <= len(others) or again[-1] == first.number
+    assert len(others) < behind or again.index(first.number) >= behind
+
+
+def test_the_rule_is_told_in_words() -> None:
+    lines = order_words(NOW.date())
+    assert lines[0] == (
+        "Dihitung datang lebih awal: merah 24 jam, kuning 1 jam, prioritas 30 menit. Selebihnya menurut waktu datang."
+    )
+    assert "di belakang 3 orang" in lines[3]

@@ -15,6 +15,7 @@ ARRIVALS = st.builds(
     sick=st.booleans(),
     maternal=st.booleans(),
     disabled=st.booleans(),
+    catin=st.booleans(),
 )
 
 
@@ -40,8 +41,16 @@ def test_arrival_is_sent_where_the_rules_say(row: dict[str, str]) -> None:
 def test_healthy_adult_is_told_why_klaster_3() -> None:
     assert _sentences(Arrival(age_of(361, 3), frozenset(), sick=False)) == [
         "Umur 30 th 1 bl 3 hr (Dewasa): klaster 3 Dewasa & Lansia.",
+        "Datang sehat: skrining menurut siklus hidup di klasternya.",
         "Datang sehat: menunggu terpisah dari pasien sakit.",
     ]
+
+
+@pytest.mark.parametrize(("months", "maternal", "klaster"), [(204, False, 3), (300, False, 3), (300, True, 2)])
+def test_somebody_about_to_marry_goes_to_klaster_3_unless_pregnant(months: int, maternal: bool, klaster: int) -> None:
+    proposal = propose_route(Arrival(age_of(months), frozenset(), sick=False, maternal=maternal, catin=True))
+    assert proposal.klaster.value == klaster
+    assert ("Calon pengantin" in proposal.reasons[0].sentence) is not maternal
 
 
 def test_pregnant_woman_with_an_emergency_is_told_both_and_the_emergency_first() -> None:
@@ -78,5 +87,7 @@ def test_nobody_is_proposed_for_management_or_the_infectious_worklist(arrival: A
 def test_one_sign_more_never_lowers_the_priority(arrival: Arrival) -> None:
     before = propose_route(arrival).priority.rank
     for sign in TriageSign:
-        more = Arrival(arrival.age, arrival.signs | {sign}, arrival.sick, arrival.maternal, arrival.disabled)
+        more = Arrival(
+            arrival.age, arrival.signs | {sign}, arrival.sick, arrival.maternal, arrival.disabled, arrival.catin
+        )
         assert propose_route(more).priority.rank <= before

@@ -33,6 +33,7 @@ class Known:
     invitation: UUID
     batch: UUID
     pregnancy: UUID
+    number: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

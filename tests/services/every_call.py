@@ -9,7 +9,7 @@ from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus
+from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
 from ilp_desktop.services.access import NewStaff
 from ilp_desktop.services.children import NewDose
 from ilp_desktop.services.encounters import Examination
@@ -32,6 +32,7 @@ from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS
+from tests.services.queue_calls import QUEUE_CALLS
 
 KK = "3201010101200003"
 # A user's own drafts, and the wording of a form, are nobody else's business and nobody's data.
@@ -76,6 +77,7 @@ def know(clinic: Clinic) -> Known:
         listed(clinic)[0].id,
         invited.batch_id,
         house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0)),
+        house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
     )
 
 
@@ -283,4 +285,5 @@ CALLS = {
     **LIST_CALLS,
     **PREGNANCY_CALLS,
     **LATE_CALLS,
+    **QUEUE_CALLS,
 }

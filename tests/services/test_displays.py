@@ -9,7 +9,7 @@ from ilp_desktop.domain.errors import NotAllowed, WrongAnswers
 from ilp_desktop.domain.quiet_hours import QuietHours
 from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.services.displays import DisplaySettings, DisplayWanted
-from ilp_desktop.services.queue_calls import Call, QueueCalls
+from ilp_desktop.services.queueing import Call
 from tests.house_fixtures import Clinic
 from tests.printing.reading import text_of
 
@@ -57,7 +57,7 @@ def test_sample_ticket_is_nobodys(clinic: Clinic) -> None:
 
 
 def test_calls_of_today_are_newest_first_with_number_and_room_and_nothing_of_anybody(any_clinic: Clinic) -> None:
-    house, calls = any_clinic.house, QueueCalls(any_clinic.house.uow)
+    house, calls = any_clinic.house, any_clinic.house.queueing
     assert {field.name for field in fields(Call)} == {"call_id", "number", "letter", "serial", "room", "at", "again"}
     room = next(each for each in house.facilities.rooms(any_clinic.doctor) if each.name == "Poli Dewasa")
     tickets = [any_clinic.visit(any_clinic.register(name).person_id) for name in ("Satu", "Dua", "Tiga")]

@@ -100,6 +100,7 @@ def test_absent_waiting_again_and_transfer(any_clinic: Clinic) -> None:
         queueing.transfer(any_clinic.desk, row.ticket_id, Klaster.MOTHER_CHILD, " ")
     assert queueing.transfer(any_clinic.desk, row.ticket_id, Klaster.MOTHER_CHILD, "ternyata hamil") == "A-001"
     assert queueing.waiting_counts(any_clinic.desk) == {Klaster.MOTHER_CHILD: 1}
+    assert row.encounter_id is not None
     assert any_clinic.house.encounters.open(any_clinic.doctor, row.encounter_id).sent_because == "ternyata hamil"
     with pytest.raises(UserError, match="sudah selesai atau dipindah"):
         queueing.mark_absent(any_clinic.desk, row.ticket_id)

@@ -221,9 +221,10 @@ def test_visit_left_for_another_person_is_still_there_afterwards(clinic: Clinic,
     assert (form.complaint.text(), form.triage.text(), form.sick.value()) == ("pusing", "2", "sakit")
 
 
-def test_open_visit_is_said_and_a_second_one_not_offered(clinic: Clinic, office: Office) -> None:
+def test_open_visit_is_said_and_enter_begins_no_second_one(clinic: Clinic, office: Office) -> None:
     clinic.visit(person_of(clinic))
     office.desk.open_person("siti")
     card = office.page.stack.card
     assert card.open_visit_pill.text() == "Kunjungan hari ini masih terbuka"
-    assert not card.visit_button.isEnabled()
+    assert card.visit_button.text() == "Kunjungan lagi"
+    assert not card.visit_button.hasFocus()

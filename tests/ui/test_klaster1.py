@@ -191,6 +191,29 @@ def test_a_room_is_added_and_takes_the_letter_its_klaster_has(qtbot: QtBot, desk
     assert desk.banners() == ["Ruang Anak ditambahkan."]
 
 
+def test_a_room_is_changed_to_serve_another_klaster_too_and_another_is_closed(
+    qtbot: QtBot, desk: Desk, clinic: Clinic
+) -> None:
+    panel = facility_of(desk.show(ManagementPage, clinic.head), qtbot)
+    rooms = panel.rooms
+    assert rooms.table.select_key(next(room.id for room in rooms.model.rows() if room.name == "Poli Dewasa"))
+    rooms.table.setFocus()
+    press(Qt.Key.Key_Return)
+    assert rooms.entry is not None
+    form = rooms.entry.form
+    assert form.field("name").text() == "Poli Dewasa"
+    form.set_values({"also": ("4",), "queue_letter": "C"})
+    press(Qt.Key.Key_S, None, ALT)
+    qtbot.waitUntil(lambda: desk.banners() == ["Poli Dewasa diubah."])
+    found = {room.name: (room.queue_letter, room.klasters) for room in clinic.house.facilities.rooms(clinic.head)}
+    assert found["Poli Dewasa"] == ("C", (3, 4))
+    assert found["Poli Lansia"] == ("C", (3,))
+    qtbot.waitUntil(lambda: "3 Dewasa & Lansia + 4" in {rooms.model.index(row, 1).data() for row in range(4)})
+    assert rooms.table.select_key(next(room.id for room in rooms.model.rows() if room.name == "Poli Lansia"))
+    click(panel.close_button)
+    qtbot.waitUntil(lambda: "Poli Lansia" not in {one.name for one in clinic.house.facilities.rooms(clinic.head)})
+
+
 def test_a_destination_is_added_and_opening_the_other_form_loses_nothing(
     qtbot: QtBot, desk: Desk, clinic: Clinic
 ) -> None:

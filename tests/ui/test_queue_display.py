@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.displays import DisplayWanted
+from ilp_desktop.services.queueing import Call
 from ilp_desktop.services.visits import IssuedTicket
 from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import Clinic
@@ -21,7 +22,6 @@ from tests.ui.test_announcer import Loudspeaker
 from ui.palette import contrast, load_palette
 from ui.queue_display.board import NOBODY, Board
 from ui.queue_display.running_text import RunningText
-from ui.queue_display.source import Call
 from ui.queue_display.window import DisplayWindow
 from ui.workspace import Workspace
 

@@ -171,12 +171,27 @@ def test_going_on_to_a_hospital_needs_the_letter_first(desk: RoomDesk) -> None:
 
 def test_going_on_to_another_klaster_gives_a_number_there(desk: RoomDesk) -> None:
     room = desk.with_patient()
-    desk.qtbot.waitUntil(lambda: len(room.workspace.foot.menu.actions()) == len(NextPlace))
+    desk.qtbot.waitUntil(lambda: len(room.workspace.foot.menu.actions()) == len(NextPlace) + 1)
     room.write(subjective="Hamil, baru diketahui")
     room.workspace.foot.transfer_wanted.emit(Klaster.MOTHER_CHILD)
     desk.wait_until_said("Siti Aminah pindah ke 2 Ibu & Anak dengan nomor A-001.")
     board = desk.clinic.house.queueing.board(desk.clinic.doctor, Klaster.MOTHER_CHILD)
     assert [(row.name, row.status) for row in board] == [("Siti Aminah", TicketStatus.WAITING)]
+
+
+def test_the_laboratory_sets_the_number_aside_and_the_same_room_calls_it_first(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    desk.arrives("Budi")
+    room.write(subjective="Demam lima hari")
+    room.workspace.foot.laboratory_wanted.emit()
+    desk.wait_until_said("Siti Aminah ke laboratorium; tekan Menunggu lagi begitu kembali.")
+    waiting = room.page.waiting
+    desk.qtbot.waitUntil(lambda: [row.status for row in waiting.rows()].count(TicketStatus.HELD) == 1)
+    assert waiting.table.select_key(next(row.ticket_id for row in waiting.rows() if row.name == "Siti Aminah"))
+    assert waiting.absent_button.text() == "Menunggu lagi"
+    waiting.absent_button.click()
+    desk.qtbot.waitUntil(lambda: [row.name for row in waiting.rows()] == ["Siti Aminah", "Budi"])
+    assert not desk.stored(room).finished
 
 
 def test_finished_visit_can_be_read_and_printed_but_not_written(desk: RoomDesk) -> None:

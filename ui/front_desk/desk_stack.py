@@ -1,7 +1,9 @@
 """What stands at the right of the desk: the queue, a person, or a form; each is made when first wanted."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -27,6 +29,8 @@ class DeskStack(QStackedWidget):
     Attributes:
         home: what stands there when nobody is being served.
 
+    ``number_held`` tells which number taken on entering the next visit takes over.
+
     Signals:
         back_wanted(): a form is to be left.
         person_opened(UUID): a member of the family was chosen.
@@ -41,8 +45,9 @@ class DeskStack(QStackedWidget):
     issued = Signal(object, object)
     side_changed = Signal()
 
-    def __init__(self, context: PageContext, home: QWidget) -> None:
+    def __init__(self, context: PageContext, home: QWidget, number_held: Callable[[], UUID | None]) -> None:
         super().__init__()
+        self._number_held = number_held
         self._context = context
         self._area: tuple[VillageArea, ...] = ()
         self.home = home
@@ -85,7 +90,7 @@ class DeskStack(QStackedWidget):
     @cached_property
     def visit(self) -> VisitForm:
         """Return the form for a visit."""
-        form = self._placed(VisitForm(self._context))
+        form = self._placed(VisitForm(self._context, self._number_held))
         form.issued.connect(self.issued)
         return form
 

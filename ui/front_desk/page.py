@@ -7,13 +7,18 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.routing import RouteProposal
+from ilp_desktop.services.arrivals import TakenNumber
 from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.services.queue_repairs import Given
+from ilp_desktop.services.queue_rows import QueueRow
 from ilp_desktop.services.registration import Registered
 from ilp_desktop.services.visits import IssuedTicket
 from ui.context import PageContext
 from ui.front_desk.advice_panel import AdvicePanel
+from ui.front_desk.arrival_strip import ArrivalStrip
 from ui.front_desk.desk_stack import DeskStack
 from ui.front_desk.home_panel import HomePanel
+from ui.front_desk.kiosk import Kiosk
 from ui.front_desk.person_card import NO_RIGHT
 from ui.front_desk.search_panel import SearchPanel
 from ui.front_desk.typed_ahead import TypedAhead
@@ -42,17 +47,20 @@ class FrontDeskPage(Page):
         self._asked_for: UUID | None = None
         self._serving: PersonFile | None = None
         self._left_registration = False
+        self._giving: QueueRow | None = None
 
     def build(self) -> None:
         """Make the two columns."""
         self.search = SearchPanel(self._context)
         self.advice = AdvicePanel(self._context.today)
         self.home = HomePanel(self._context)
-        self.stack = DeskStack(self._context, self.home)
+        self.stack = DeskStack(self._context, self.home, self._number_held)
         self.ahead = TypedAhead(self)
         self.new_button = quiet_button(NEW_PERSON, "user-plus")
         self.queue_button = quiet_button("Antrean", "ticket")
         self.late_button = quiet_button("Susulan", "edit")
+        self.strip = ArrivalStrip(self._context)
+        self.body.addWidget(self.strip)
         columns = QHBoxLayout()
         columns.setSpacing(16)
         self._left = self._left_column()
@@ -85,7 +93,10 @@ class FrontDeskPage(Page):
 
     def show_person(self, person_id: UUID) -> None:
         """Open somebody's card; forms that are left keep what is typed in them."""
-        if self.is_built():
+        giving, self._giving = self._giving, None
+        if giving is not None:
+            self._give(giving, person_id)
+        elif self.is_built():
             self._open(person_id)
         else:
             self._asked_for = person_id
@@ -93,7 +104,10 @@ class FrontDeskPage(Page):
     def go_back(self) -> None:
         """Go one step back: from a form to the person, from the person to where they were opened, at last home."""
         action = self.home.queue.action
-        if self.stack.is_home() and action.isVisible():
+        if self._giving is not None:
+            self._giving = None
+            self.home.queue.table.setFocus()
+        elif self.stack.is_home() and action.isVisible():
             action.back_wanted.emit()
         elif self.stack.shows_card() and self._left_registration:
             self._left_registration = False
@@ -102,6 +116,10 @@ class FrontDeskPage(Page):
             self._open(self._serving.id)
         else:
             self._go_home()
+
+    def _number_held(self) -> UUID | None:
+        """Return the number that the next visit takes over."""
+        return None if self.strip.held is None else self.strip.held.ticket_id
 
     def _left_column(self) -> QWidget:
         row = QHBoxLayout()
@@ -125,6 +143,12 @@ class FrontDeskPage(Page):
             opened.connect(self.show_person)
         for wanted in (self.home.queue.print_wanted, self.home.ticket.print_wanted):
             wanted.connect(self._print_ticket)
+        self.strip.taken.connect(self._on_taken)
+        self.strip.changed.connect(self.home.queue.reload)
+        self.strip.kiosk_wanted.connect(self.open_kiosk)
+        self.home.queue.read.connect(self.strip.show_rows)
+        self.home.queue.identity_wanted.connect(self._on_identity_wanted)
+        self.home.queue.giving.connect(self._on_giving)
         stack.back_wanted.connect(self.go_back)
         stack.registered.connect(self._on_registered)
         stack.issued.connect(self._on_issued)
@@ -213,10 +237,46 @@ class FrontDeskPage(Page):
     def _on_issued(self, ticket: IssuedTicket, proposal: RouteProposal) -> None:
         name = self._serving.data.name if self._serving else ""
         self.home.ticket.show_ticket(ticket, name, proposal)
+        self.strip.held = None
         self._print_ticket(ticket.ticket_id, ticket.number)
         self.home.queue.reload()
         self._go_home()
         self.search.start_anew()
+
+    def open_kiosk(self) -> None:
+        """Open the screen on which those who come in take a number."""
+        kiosk = Kiosk(self._context, self)
+        kiosk.taken.connect(self._on_taken)
+        kiosk.showFullScreen()
+
+    def _on_taken(self, number: TakenNumber) -> None:
+        self._print_ticket(number.ticket_id, number.number)
+        self._context.messages.info(f"Nomor {number.number} untuk {number.place}.")
+
+    def _on_identity_wanted(self, row: QueueRow) -> None:
+        """Look for the person of an emergency number; the next visit that is saved takes it over."""
+        self.strip.hold_for_identity(row)
+        self.search.start()
+
+    def _on_giving(self, row: QueueRow | None) -> None:
+        """Look for the person to whom a number is given."""
+        self._giving = row
+        if row is not None:
+            self._context.messages.info(f"Cari pemilik nomor {row.number}, lalu Enter. Esc membatalkan.")
+            self.search.start()
+
+    def _give(self, row: QueueRow, person_id: UUID) -> None:
+        repairs, user = self._context.house.queue_repairs, self._context.user
+        self._context.jobs.write(lambda: repairs.give(user, row.ticket_id, person_id), self._on_given, owner=self)
+
+    def _on_given(self, given: Given) -> None:
+        self.home.queue.reload()
+        self._go_home()
+        said = f"{given.number} sekarang milik {given.name}."
+        if given.advised is None:
+            self._context.messages.info(said)
+        else:
+            self._context.messages.warn(said, f"Usulan untuknya klaster {given.advised.label}; pindahkan bila perlu.")
 
     def _print_ticket(self, ticket_id: UUID, number: str) -> None:
         visits, user = self._context.house.visits, self._context.user

@@ -94,7 +94,9 @@ class PersonCard(QWidget):
         moved = f"Pindah {date_text(file.left_on)}" if file.left_why is Leaving.MOVED and file.left_on else ""
         self.open_visit_pill.set(refused or moved, Tone.INFO if file.left_why is None else Tone.BLACK)
         may_open = self._context.user.may(Act.OPEN_VISIT)
-        self.visit_button.setEnabled(may_open and not refused)
+        again = file.left_why is not Leaving.DIED and file.open_today is not None
+        self.visit_button.setText("Kunjungan lagi" if again else "Kunjungan baru")
+        self.visit_button.setEnabled(may_open and (again or not refused))
         self.visit_button.setToolTip((refused or "Kunjungan baru (Enter)") if may_open else NO_RIGHT)
 
     def _read_services(self, person_id: UUID) -> None:
@@ -119,7 +121,8 @@ class PersonCard(QWidget):
 
     def start(self) -> None:
         """Put the focus on what is most likely wanted."""
-        wanted = self.visit_button if self.visit_button.isEnabled() else self.family_table
+        first = self.visit_button.isEnabled() and self.file is not None and self.file.open_today is None
+        wanted = self.visit_button if first else self.family_table
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_buttons(self) -> None:

@@ -23,9 +23,10 @@ NUMBER_PX = 56
 class BigNumber(QWidget):
     """A ticket's number, big."""
 
-    def __init__(self) -> None:
+    def __init__(self, pixels: int = NUMBER_PX) -> None:
         super().__init__()
         self._text = ""
+        self._pixels = pixels
 
     def text(self) -> str:
         """Return the number shown."""
@@ -40,13 +41,13 @@ class BigNumber(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room the number needs."""
-        metrics = QFontMetrics(body_font(pixels=NUMBER_PX, medium=True))
+        metrics = QFontMetrics(body_font(pixels=self._pixels, medium=True))
         return QSize(metrics.horizontalAdvance(self._text), metrics.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the number."""
         painter = QPainter(self)
-        painter.setFont(body_font(pixels=NUMBER_PX, medium=True))
+        painter.setFont(body_font(pixels=self._pixels, medium=True))
         painter.setPen(current_palette().colour("primary"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
         painter.end()

@@ -1,6 +1,6 @@
 """Opening a visit: why somebody comes, triage, and the klaster that is proposed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -31,9 +31,10 @@ from ui.widgets.many_field import ManyField
 from ui.widgets.page import scrolled
 from ui.widgets.text_fields import TextField
 
-SICK, HEALTHY = "sakit", "sehat"
+SICK, HEALTHY, CATIN = "sakit", "sehat", "catin"
 RECEIVING = (Klaster.MOTHER_CHILD, Klaster.ADULT_ELDERLY, Klaster.INFECTIOUS, Klaster.CROSS)
 OVERRIDE = ("klaster", "klaster_reason")
+SECOND = "second_reason"
 NOT_SEEN = "Baca usulan klasternya dahulu, lalu tekan Simpan lagi."
 
 
@@ -55,8 +56,9 @@ class VisitForm(FormPanel):
 
     issued = Signal(object, object)
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, number_held: Callable[[], UUID | None] = lambda: None) -> None:
         super().__init__(context, FieldForm(columns=3), "Simpan dan cetak tiket")
+        self._number_held = number_held
         self.strip = PersonStrip(context)
         self.proposal = ProposalPanel()
         self._file: PersonFile | None = None
@@ -120,6 +122,8 @@ class VisitForm(FormPanel):
             control=self.control.value(),
             klaster=Klaster(int(chosen)) if chosen else None,
             klaster_reason=self.reason.text() if chosen else "",
+            number_id=self._number_held(),
+            second_reason=self.second.text() if self._opened().open_today is not None else "",
         )
         visits, user = self.context.house.visits, self.context.user
         self.submit(lambda: visits.open(user, wanted), lambda ticket: self._on_issued(ticket, proposal))
@@ -134,7 +138,8 @@ class VisitForm(FormPanel):
         form.add(self.control)
         form.add(self.documents, span=3)
         form.add_section("Kunjungan")
-        self.sick = ChoiceButtons("sick", "Datang", [(SICK, "1 Sakit"), (HEALTHY, "2 Sehat")], required=True)
+        reasons = [(SICK, "1 Sakit"), (HEALTHY, "2 Sehat"), (CATIN, "3 Catin")]
+        self.sick = ChoiceButtons("sick", "Datang", reasons, required=True)
         self.complaint = TextField("complaint", "Keluhan", hint="beberapa kata", max_length=LONGEST_COMPLAINT)
         self.triage = TriageField("triage", "Triase: tanyakan, ketik angkanya")
         klasters = [(str(one.value), one.label.replace("&", "&&")) for one in RECEIVING]
@@ -147,7 +152,12 @@ class VisitForm(FormPanel):
         form.add(self.triage, span=3)
         form.add(self.klaster, span=2)
         form.add(self.reason)
-        form.hide_fields(OVERRIDE)
+        self.second = TextField(
+            "second_reason", "Alasan kunjungan kedua hari ini", required=True, max_length=LONGEST_REASON
+        )
+        self.second.set_note("Kunjungan hari ini masih terbuka; isi hanya bila kunjungan kedua memang dimaksud.")
+        form.add(self.second, span=3)
+        form.hide_fields((*OVERRIDE, SECOND))
 
     def _begin(self, file: PersonFile, draft: _Draft | None) -> None:
         self._file = file
@@ -183,14 +193,16 @@ class VisitForm(FormPanel):
         return self._file
 
     def _facts(self) -> VisitFacts:
-        return VisitFacts(self.triage.text(), sick=self.sick.value() == SICK)
+        return VisitFacts(self.triage.text(), sick=self.sick.value() == SICK, catin=self.sick.value() == CATIN)
 
     def _problems(self) -> dict[str, str]:
         found = {
             "payer": "" if self.payer.value() else "Pilih penjamin.",
-            "sick": "" if self.sick.value() else "Pilih sakit atau sehat.",
+            "sick": "" if self.sick.value() else "Pilih sakit, sehat, atau catin.",
             "triage": self._triage_problem(),
         }
+        if self._opened().open_today is not None:
+            found[SECOND] = "" if self.second.text() else "Tulis alasannya, atau pakai nomor yang sudah ada."
         if self._overriding:
             found["klaster"] = "" if self.klaster.value() else "Pilih klasternya."
             found["klaster_reason"] = "" if self.reason.text() or self._accepts() else "Tulis alasannya."
@@ -244,7 +256,8 @@ class VisitForm(FormPanel):
     def _override(self, *, wanted: bool) -> None:
         """Ask for another klaster and why, or go back to the proposal."""
         self._overriding = wanted
-        self.form.hide_fields(() if wanted else OVERRIDE)
+        second = self._file is not None and self._file.open_today is not None
+        self.form.hide_fields((*(() if wanted else OVERRIDE), *(() if second else (SECOND,))))
         self.proposal.other_button.setText("Pakai usulan" if wanted else "Klaster lain")
 
     def _on_issued(self, ticket: IssuedTicket, proposal: RouteProposal) -> None:

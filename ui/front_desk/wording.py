@@ -5,11 +5,11 @@ from datetime import date, datetime
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import BpjsStatus, Payer
+from ilp_desktop.domain.visit_words import BpjsStatus, Payer, TicketStatus
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.person_data import PersonData
 from ilp_desktop.services.person_reads import PersonFile
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
 from ui.palette import Tone
 
 YEARS_ALONE_FROM = 6
@@ -75,5 +75,5 @@ def identity_line(file: PersonFile, today: date) -> str:
 
 def waited_minutes(row: QueueRow, now: datetime) -> int:
     """Return how long somebody has waited to be called, in whole minutes."""
-    until = row.called_at or row.ended_at or now
-    return max(0, int((until - row.issued_at).total_seconds() // 60))
+    until = now if row.status is TicketStatus.WAITING else row.called_at or row.ended_at or now
+    return max(0, int((until - row.since).total_seconds() // 60))

@@ -34,10 +34,10 @@ class HourBars(QWidget):
         """Return what is drawn: (hour, count)."""
         return self._hours
 
-    def show_hours(self, hours: Sequence[tuple[int, int]]) -> None:
+    def show_hours(self, hours: Sequence[tuple[int, int]], unit: str = "orang") -> None:
         """Draw these counts, side by side in their order."""
         self._hours = tuple(hours)
-        told = ", ".join(f"pukul {hour:02}: {count} orang" for hour, count in self._hours if count)
+        told = ", ".join(f"pukul {hour:02}: {count} {unit}" for hour, count in self._hours if count)
         self.setAccessibleDescription(told)
         self.update()
 
@@ -47,7 +47,7 @@ class HourBars(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        most = max(count for _, count in self._hours)
+        most = max(1, *(count for _, count in self._hours))
         slot = self.width() / len(self._hours)
         for place, (hour, count) in enumerate(self._hours):
             self._draw_hour(painter, QRectF(place * slot, 0, slot, self.height()), f"{hour:02}", count, most)

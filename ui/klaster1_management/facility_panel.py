@@ -18,7 +18,9 @@ from ui.klaster1_management.list_card import ListCard
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.profile_card import ProfileCard
 from ui.models.paged_table import Column
+from ui.widgets.buttons import plain_button
 from ui.widgets.choice_field import ChoiceField
+from ui.widgets.many_field import ManyField
 from ui.widgets.text_fields import TextField
 
 HEAD_ALONE = "Hanya peran Kepala/admin yang dapat menambah."
@@ -42,6 +44,8 @@ class FacilityPanel(Panel):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         house, user = context.house, context.user
+        self._changing: UUID | None = None
+        self.close_button = plain_button("Tutup ruang")
         self.profile = ProfileCard(may_change=user.may(Act.MANAGE_FACILITY))
         self.rooms: ListCard[RoomInfo] = ListCard(
             context, "Ruang", room_columns(), lambda: house.facilities.rooms(user), "Belum ada ruang."
@@ -77,6 +81,10 @@ class FacilityPanel(Panel):
         self.rooms.offer_adding(room_form, "Tambah ruang", refused=refused)
         self.places.offer_adding(place_form, "Tambah tujuan rujukan", refused=refused)
         room_form.form.changed.connect(self._on_room_changed)
+        room_form.closed.connect(self._on_room_left)
+        self.rooms.adding.connect(self._on_room_left)
+        if not refused:
+            self._offer_changing_rooms()
         self.rooms.adding.connect(self.places.close_entry)
         self.places.adding.connect(self.rooms.close_entry)
 
@@ -102,6 +110,40 @@ class FacilityPanel(Panel):
             failed=self.on_failed,
         )
 
+    def _offer_changing_rooms(self) -> None:
+        """Let a room of the list be changed, or taken out of use."""
+        self.close_button.setToolTip("Tutup ruang yang dipilih; nomor yang menunggu tetap dipanggil ruang lain")
+        self.close_button.setEnabled(False)
+        self.close_button.clicked.connect(lambda _checked=False: self._close_room())
+        self.rooms.add_action(self.close_button)
+        self.rooms.table.setToolTip("Enter mengganti ruang yang dipilih")
+        self.rooms.table.selected.connect(lambda room: self.close_button.setEnabled(room is not None))
+        self.rooms.table.chosen.connect(self._change_room)
+
+    def _change_room(self, room: RoomInfo) -> None:
+        self.rooms.open_to_change(
+            {
+                "name": room.name,
+                "klaster": str(room.klaster),
+                "queue_letter": room.queue_letter,
+                "also": tuple(str(klaster) for klaster in room.klasters[1:]),
+            }
+        )
+        self._changing = room.id
+
+    def _close_room(self) -> None:
+        room = self.rooms.table.current_row()
+        facilities, user = self.context.house.facilities, self.context.user
+        if room is not None:
+            self.context.jobs.write(
+                lambda: facilities.close_room(user, room.id),
+                lambda _: self.context.messages.info(f"{room.name} ditutup."),
+                owner=self,
+            )
+
+    def _on_room_left(self) -> None:
+        self._changing = None
+
     def _on_room_changed(self, name: str) -> None:
         """Write the letter that a klaster has already, once the klaster is chosen."""
         if name != "klaster" or self.rooms.entry is None:
@@ -113,9 +155,19 @@ class FacilityPanel(Panel):
             form.field("queue_letter").set_value(letter)
 
     def _store_room(self, raw: Raw) -> UUID:
-        """Add the room typed; runs on the writer thread."""
-        wanted = NewRoom(words(raw, "name"), int(words(raw, "klaster") or 0), words(raw, "queue_letter"))
-        return self.context.house.facilities.add_room(self.context.user, wanted)
+        """Add the room typed, or change the one chosen; runs on the writer thread."""
+        also = raw.get("also")
+        wanted = NewRoom(
+            words(raw, "name"),
+            int(words(raw, "klaster") or 0),
+            words(raw, "queue_letter"),
+            tuple(int(klaster) for klaster in also) if isinstance(also, tuple) else (),
+        )
+        facilities, changing = self.context.house.facilities, self._changing
+        if changing is None:
+            return facilities.add_room(self.context.user, wanted)
+        facilities.change_room(self.context.user, changing, wanted)
+        return changing
 
     def _store_place(self, raw: Raw) -> UUID:
         """Add the destination typed; runs on the writer thread."""
@@ -128,18 +180,25 @@ def room_columns() -> tuple[Column[RoomInfo], ...]:
     """Return the columns of the rooms."""
     return (
         Column("Nama", lambda room: room.name, tooltip=lambda room: room.name),
-        Column("Klaster", lambda room: Klaster(room.klaster).label, 140),
+        Column("Klaster", served_text, 140, tooltip=served_text),
         Column("Huruf", lambda room: room.queue_letter, 58),
     )
 
 
-def room_fields() -> list[tuple[TextField | ChoiceField, int]]:
+def served_text(room: RoomInfo) -> str:
+    """Return which klaster a room serves, its own first; beside its own by number."""
+    own, *more = room.klasters
+    return " + ".join((Klaster(own).label, *(Klaster(number).label.split()[0] for number in more)))
+
+
+def room_fields() -> list[tuple[TextField | ChoiceField | ManyField, int]]:
     """Return the fields of a new room, each with the columns it takes."""
     choices = [(str(klaster.value), klaster.label) for klaster in KLASTER_WITH_ROOMS]
     return [
         (TextField("name", "Nama ruang", required=True, max_length=60), 2),
         (ChoiceField("klaster", "Klaster", choices, required=True), 1),
         (TextField("queue_letter", "Huruf nomor antrean", required=True, max_length=1), 1),
+        (ManyField("also", "Juga melayani klaster", [(code, word.replace("&", "&&")) for code, word in choices]), 2),
     ]
 
 

@@ -23,7 +23,7 @@ ROW_PX = 36
 NOTHING = "-"
 ALL = "Semua"
 EXPLANATION = (
-    "Lama tunggu dalam menit, dari nomor dicetak sampai dipanggil. "
+    "Lama tunggu dalam menit, dari mengambil nomor sampai dipanggil ke ruang. "
     "«Kini menunggu» adalah yang paling lama masih menunggu."
 )
 Key = Klaster | None

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from ilp_desktop.domain.errors import UserError
 from ui.context import PageContext
-from ui.klaster1_management.entry_form import EntryForm
+from ui.klaster1_management.entry_form import EntryForm, Raw
 from ui.models.paged_table import Column, PagedTable
 from ui.widgets.buttons import plain_button
 from ui.widgets.card import Card
@@ -15,6 +15,7 @@ from ui.widgets.table import Table
 
 Row = TypeVar("Row")
 HEAD_PX = 32
+ADDED, CHANGED = "ditambahkan", "diubah"
 
 
 class ListCard(Card, Generic[Row]):
@@ -39,6 +40,7 @@ class ListCard(Card, Generic[Row]):
         super().__init__(title)
         self._head.setFixedHeight(HEAD_PX)
         self.entry: EntryForm | None = None
+        self._saved_word = ADDED
         self._messages = context.messages
         self.model: PagedTable[Row] = PagedTable(
             columns, lambda after, _limit: () if after is not None else fetch(), context.jobs, parent=self
@@ -63,11 +65,21 @@ class ListCard(Card, Generic[Row]):
         entry.closed.connect(self.close_entry)
         entry.saved.connect(self._on_saved)
 
+    def open_to_change(self, raw: Raw) -> None:
+        """Open the form with what a row holds, to be changed instead of added."""
+        if self.entry is not None:
+            self._open()
+            self.entry.form.set_values(raw)
+            self._saved_word = CHANGED
+
     def close_entry(self) -> None:
         """Put the form away; what was typed stays in it."""
         if self.entry is not None and not self.entry.isHidden():
             self.entry.hide()
             self.add_button.show()
+            if self._saved_word == CHANGED:
+                self.entry.form.clear()
+                self._saved_word = ADDED
 
     def _open(self) -> None:
         if self.entry is not None:
@@ -76,7 +88,9 @@ class ListCard(Card, Generic[Row]):
             self.entry.open()
 
     def _on_saved(self, name: str) -> None:
-        self._messages.info(f"{name} ditambahkan.")
+        self._messages.info(f"{name} {self._saved_word}.")
+        if self._saved_word == CHANGED:
+            self.close_entry()
         self.model.reload()
 
     def _on_failed(self, error: UserError) -> None:

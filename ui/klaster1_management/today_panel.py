@@ -4,10 +4,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ilp_desktop.services.overview import DayFigures
+from ilp_desktop.services.waiting_times import WaitingDay
 from ui.context import PageContext
 from ui.klaster1_management.charts import HourBars, ShareBars
 from ui.klaster1_management.figures_table import EXPLANATION, FiguresTable
 from ui.klaster1_management.panel import Panel
+from ui.klaster1_management.step_table import StepTable
 from ui.widgets.card import Card
 from ui.widgets.labels import label
 
@@ -27,7 +29,8 @@ class TodayPanel(Panel):
         super().__init__(context)
         self.visits, self.waiting, self.average, self.finished = (FigureCard() for _ in range(4))
         self.table = FiguresTable()
-        self.hour_bars = HourBars()
+        self.hour_bars, self.wait_bars = HourBars(), HourBars()
+        self.steps = StepTable()
         self.busiest = label("", "muted")
         self.taken_at = label("", "small")
         self.sickness, self.kinds, self.payers = (ShareBars() for _ in range(3))
@@ -48,6 +51,10 @@ class TodayPanel(Panel):
         for card, share in ((self._klaster_card(), 8), (self._hours_card(), 5)):
             card.setMaximumHeight(TALLEST_PX)
             middle.addWidget(card, share)
+        steps = Card("Waktu tiap langkah")
+        steps.add(self.steps)
+        steps.body.addStretch(1)
+        bottom.addWidget(steps, 2)
         shares = (("Sakit dan sehat", self.sickness), ("Jenis kunjungan", self.kinds), ("Penjamin", self.payers))
         for title, bars in shares:
             card = Card(title)
@@ -60,6 +67,10 @@ class TodayPanel(Panel):
         overview, user = self.context.house.overview, self.context.user
         self.context.jobs.read(
             lambda: overview.today(user), self._show, owner=self, failed=self.on_failed, key="figures"
+        )
+        times = self.context.house.waiting_times
+        self.context.jobs.read(
+            lambda: times.today(user), self._show_waiting, owner=self, failed=self.on_failed, key="waiting"
         )
 
     def _klaster_card(self) -> Card:
@@ -76,6 +87,8 @@ class TodayPanel(Panel):
         card = Card("Kedatangan per jam")
         card.add(self.hour_bars, 1)
         card.add(self.busiest)
+        card.add(label("Rata-rata tunggu, menit, menurut jam mulai menunggu", "small"))
+        card.add(self.wait_bars, 1)
         return card
 
     def _show(self, figures: DayFigures) -> None:
@@ -94,6 +107,12 @@ class TodayPanel(Panel):
         self.sickness.show_parts((("Sakit", figures.sick), ("Sehat", figures.healthy)))
         self.kinds.show_parts([(headed(kind.value), count) for kind, count in figures.by_kind])
         self.payers.show_parts([(headed(payer.value), count) for payer, count in figures.by_payer])
+
+    def _show_waiting(self, day: WaitingDay) -> None:
+        self.steps.show_day(day)
+        self.wait_bars.show_hours(
+            padded_hours(tuple((hour, figures.average or 0) for hour, figures in day.by_hour)), "menit"
+        )
 
     def _on_minute(self) -> None:
         if self.isVisible():

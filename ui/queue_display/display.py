@@ -11,11 +11,12 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.displays import SUBJECT, TABLE, DisplaySettings
 from ilp_desktop.services.facilities import RoomInfo
+from ilp_desktop.services.queueing import Call
 from ui.context import PageContext
 from ui.live_speech import live_speech
 from ui.queue_display.announcer import Announcer, Manner
 from ui.queue_display.board import MOST_TILES
-from ui.queue_display.source import Call, read_calls
+from ui.queue_display.source import read_calls
 from ui.queue_display.window import DisplayWindow
 from ui.sound_player import SoundPlayer
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.facilities import RoomInfo
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
 from ui.widgets.draft_places import VISIT, place_of
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key
@@ -27,6 +27,7 @@ from ui.widgets.room.world import RoomWorld
 UNFOLD = HouseKey("Ctrl+L", "Tampilkan daftar")
 CLINICIANS_ONLY = "Ruang ini untuk klinisi."
 WHY_NOT = "Peran Anda tidak mencakup rekam medis. Masuk dengan akun klinisi untuk memanggil dan memeriksa pasien."
+NO_IDENTITY = "Rekam medis terbuka begitu loket melengkapi identitasnya."
 EDGE_PX = 12
 TOP_PX = 8
 VISIT_SUBJECTS = frozenset({"encounter", "person", "pregnancy", "birth", "dose", "referral", "facility", "staff"})
@@ -103,7 +104,8 @@ class RoomPage(Page):
 
     def open(self, row: QueueRow) -> None:
         """Let somebody of the list come in: called and served, then shown; who is ended is only shown."""
-        if row.encounter_id == self._open_visit:
+        encounter_id = row.encounter_id
+        if encounter_id is not None and encounter_id == self._open_visit:
             self.fold()
             return
         room = self.waiting.room()
@@ -113,7 +115,7 @@ class RoomPage(Page):
         if self.saving.is_busy:
             return
         self._keep_typing()
-        self._context.jobs.write(lambda: self._let_in(row, room.id), lambda _: self._read(row.encounter_id), owner=self)
+        self._context.jobs.write(lambda: self._let_in(row, room.id), lambda _: self._on_let_in(row), owner=self)
 
     def close_patient(self) -> None:
         """Go back to the list; what is typed and not stored is kept."""
@@ -144,6 +146,7 @@ class RoomPage(Page):
         foot.save_wanted.connect(saving.save)
         foot.finish_wanted.connect(saving.finish)
         foot.transfer_wanted.connect(saving.transfer)
+        foot.laboratory_wanted.connect(saving.to_laboratory)
         foot.back_wanted.connect(self.close_patient)
         saving.ended.connect(self._on_ended)
         saving.state_changed.connect(self._show_state)
@@ -158,6 +161,14 @@ class RoomPage(Page):
     def _let_in(self, row: QueueRow, room_id: UUID) -> None:
         if row.status in OPEN:
             self._context.house.queueing.let_in(self._context.user, row.ticket_id, room_id, row.status)
+
+    def _on_let_in(self, row: QueueRow) -> None:
+        """Show who came in; an emergency is served while the desk still asks who it is."""
+        if row.encounter_id is None:
+            self._leave()
+            self._context.messages.warn(f"{row.number} dilayani, identitas menyusul.", NO_IDENTITY)
+        else:
+            self._read(row.encounter_id)
 
     def _read(self, encounter_id: UUID) -> None:
         """Read a visit with the forms that something is typed into and not stored yet."""
@@ -223,6 +234,8 @@ class RoomPage(Page):
             self.fold()
 
     def _is_kept(self, row: QueueRow) -> bool:
+        if row.encounter_id is None:
+            return False
         open_and_typed = row.encounter_id == self._open_visit and self.workspace.has_typing()
         waits = self.saving.keeper.find(place_of(VISIT, row.encounter_id)) is not None
         return waits or row.encounter_id in self._drafts or open_and_typed
@@ -230,7 +243,7 @@ class RoomPage(Page):
     def _show_rooms(self, rooms: Sequence[RoomInfo]) -> None:
         """Offer the rooms, and only then the list, since nobody can be called before."""
         self.waiting.show_rooms(rooms)
-        others = {room.klaster for room in rooms} - {self._klaster.value}
+        others = {klaster for room in rooms for klaster in room.klasters} - {self._klaster.value}
         self.workspace.foot.offer([Klaster(number) for number in sorted(others)])
         self.waiting.reload()
 

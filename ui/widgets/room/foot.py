@@ -11,6 +11,7 @@ from ui.widgets.buttons import plain_button, primary_button, quiet_button
 from ui.widgets.labels import label
 from ui.widgets.page import BACK, SAVE, bind
 
+AND_BACK = "Laboratorium, kembali ke sini"
 UNSAVED = "Ada isian yang belum disimpan"
 
 
@@ -21,12 +22,14 @@ class RoomFoot(QFrame):
         save_wanted(): everything typed is to be stored.
         finish_wanted(NextPlace): the visit ends here and the person goes there.
         transfer_wanted(Klaster): the person goes on to another klaster's queue.
+        laboratory_wanted(): the person goes to the laboratory and comes back to this room.
         back_wanted(): back to the list; what is typed is kept.
     """
 
     save_wanted = Signal()
     finish_wanted = Signal(object)
     transfer_wanted = Signal(object)
+    laboratory_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,6 +61,8 @@ class RoomFoot(QFrame):
         self.menu.clear()
         for place in NextPlace:
             word = place.value.capitalize()
+            if place is NextPlace.LABORATORY:
+                self.menu.addAction(AND_BACK).triggered.connect(lambda _checked=False: self.laboratory_wanted.emit())
             if place is not NextPlace.OTHER_KLASTER:
                 self.menu.addAction(word).triggered.connect(_sending(self.finish_wanted, place))
             elif klasters:

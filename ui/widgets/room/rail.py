@@ -8,7 +8,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
 from ui.palette import Tone
 from ui.widgets.buttons import plain_button
 from ui.widgets.labels import CHIP_HEIGHT_PX, paint_chip
@@ -33,8 +33,11 @@ class _Numbers(QWidget):
         number = place.y() // STEP_PX
         return self.rows[number] if 0 <= number < len(self.rows) else None
 
+    def is_open(self, row: QueueRow) -> bool:
+        return self.open_visit is not None and row.encounter_id == self.open_visit
+
     def tone_of(self, row: QueueRow) -> Tone:
-        if row.encounter_id == self.open_visit:
+        if self.is_open(row):
             return Tone.ACCENT
         return Tone.INFO if row.status is TicketStatus.CALLED else Tone.NEUTRAL
 
@@ -42,7 +45,7 @@ class _Numbers(QWidget):
         painter = QPainter(self)
         for number, row in enumerate(self.rows):
             place = QRectF(0, number * STEP_PX + (STEP_PX - CHIP_HEIGHT_PX) / 2, self.width(), CHIP_HEIGHT_PX)
-            paint_chip(painter, place, row.number, self.tone_of(row), strong=row.encounter_id == self.open_visit)
+            paint_chip(painter, place, row.number, self.tone_of(row), strong=self.is_open(row))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -91,4 +94,4 @@ class WaitingRail(QWidget):
     def marked(self) -> str:
         """Return the number marked as open, or nothing."""
         numbers = self._numbers
-        return next((row.number for row in numbers.rows if row.encounter_id == numbers.open_visit), "")
+        return next((row.number for row in numbers.rows if numbers.is_open(row)), "")

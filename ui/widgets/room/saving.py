@@ -120,6 +120,14 @@ class VisitSaving(QObject):
             return
         self._after_saving(lambda: self._transfer(ticket_id, klaster))
 
+    def to_laboratory(self) -> None:
+        """Store what is typed and set the number aside until the person comes back from the laboratory."""
+        ticket_id = self._workspace.room.file.ticket_id
+        if ticket_id is None:
+            self._world.messages.warn(NO_TICKET, "Minta loket membuka kunjungan baru.")
+            return
+        self._after_saving(lambda: self._to_laboratory(ticket_id))
+
     def read_again(self) -> None:
         """Read the visit that is open again and show it; what is typed stays."""
         if not self.is_busy:
@@ -193,6 +201,13 @@ class VisitSaving(QObject):
         self._end(
             lambda: queueing.transfer(user, ticket_id, klaster, reason),
             lambda number: f"{file.patient.name} pindah ke {klaster.label} dengan nomor {number}.",
+        )
+
+    def _to_laboratory(self, ticket_id: UUID) -> None:
+        queueing, user, file = self._world.house.queueing, self._world.user, self._workspace.room.file
+        self._end(
+            lambda: queueing.hold(user, ticket_id, NextPlace.LABORATORY.value),
+            lambda _: f"{file.patient.name} ke laboratorium; tekan Menunggu lagi begitu kembali.",
         )
 
     def _end(self, act: Callable[[], object], sentence: Callable[[object], str]) -> None:

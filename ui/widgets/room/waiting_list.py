@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.services.facilities import RoomInfo
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.services.signed_in import SignedIn
 from ui.models.paged_table import PagedTable
-from ui.widgets.buttons import plain_button, primary_button, quiet_button
+from ui.widgets.buttons import Button, plain_button, primary_button, quiet_button
 from ui.widgets.labels import label
-from ui.widgets.page import SHOW_ALL, bind
+from ui.widgets.page import SHOW_ALL, HouseKey, bind
 from ui.widgets.room.waiting_rows import OPEN, summary_text, waiting_columns
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.table import Table
@@ -21,6 +22,8 @@ from ui.widgets.table import Table
 REFRESH_EVERY_MS = 20_000
 EMPTY = "Belum ada yang menunggu. Nomor muncul di sini begitu loket membuka kunjungan."
 NOBODY = "Tidak ada yang menunggu."
+BACK_AGAIN = (TicketStatus.ABSENT, TicketStatus.HELD)
+UNDO = HouseKey("Ctrl+Z", "Urungkan langkah terakhir nomor ini")
 
 
 class WaitingList(QWidget):
@@ -55,6 +58,9 @@ class WaitingList(QWidget):
         self.back_button = plain_button("", "arrow-right")
         self.all_button = quiet_button("Tampilkan semua")
         self.all_button.setCheckable(True)
+        self.undo_button = quiet_button("Urungkan", "undo")
+        self.skip_button = quiet_button("Lewati")
+        self.hold_button = quiet_button("Tunda")
         self.absent_button = quiet_button("Tidak hadir")
         self.again_button = quiet_button("Panggil ulang", "speaker")
         self.call_button = primary_button("Panggil berikutnya", "bell")
@@ -67,7 +73,7 @@ class WaitingList(QWidget):
 
     def show_rooms(self, rooms: Sequence[RoomInfo]) -> None:
         """Offer the rooms of this klaster; the one chosen stays chosen."""
-        own = tuple(room for room in rooms if room.klaster == self._klaster.value)
+        own = tuple(room for room in rooms if self._klaster.value in room.klasters)
         if own != self._rooms:
             chosen = self.room_box.currentText()
             self._rooms = own
@@ -127,7 +133,7 @@ class WaitingList(QWidget):
         actions.addWidget(label("Ruang", "muted"))
         actions.addWidget(self.room_box)
         actions.addStretch(1)
-        for button in (self.all_button, self.absent_button, self.again_button, self.call_button):
+        for button in self._buttons():
             actions.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
@@ -137,7 +143,21 @@ class WaitingList(QWidget):
         layout.addWidget(self.table, 1)
         self.offer_back("")
 
+    def _buttons(self) -> tuple[Button, ...]:
+        return (
+            *(self.all_button, self.undo_button, self.skip_button, self.hold_button),
+            *(self.absent_button, self.again_button, self.call_button),
+        )
+
     def _connect(self) -> None:
+        queueing, repairs = self._world.house.queueing, self._world.house.queue_repairs
+        self.undo_button.clicked.connect(lambda _checked=False: self._change(repairs.undo))
+        self.skip_button.clicked.connect(lambda _checked=False: self._change(queueing.skip))
+        self.hold_button.clicked.connect(lambda _checked=False: self._change(queueing.hold))
+        bind(UNDO, self.undo_button, within=self)
+        self.skip_button.setToolTip("Belum datang: menunggu lagi beberapa orang di belakang")
+        self.hold_button.setToolTip("Sisihkan; Menunggu lagi mengembalikan waktunya")
+        self.room_box.currentIndexChanged.connect(lambda _place: self.model.reload())
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self._world.messages.problem)
         self.table.chosen.connect(self.opened)
@@ -158,8 +178,14 @@ class WaitingList(QWidget):
     def _fetch(self, after: QueueRow | None, _limit: int) -> Sequence[QueueRow]:
         if after is not None:
             return ()
-        rows = self._world.house.queueing.board(self._world.user, self._klaster)
+        rows = self._world.house.queueing.board(self._world.user, *self._klasters())
         return rows if self.all_button.isChecked() else tuple(row for row in rows if row.status in OPEN)
+
+    def _klasters(self) -> tuple[Klaster, ...]:
+        """Return the klaster whose people are called to the room chosen."""
+        room = self.room()
+        served = room.klasters if room is not None else ()
+        return (self._klaster, *(Klaster(number) for number in served if number != self._klaster.value))
 
     def _on_loaded(self) -> None:
         self._on_time_passed()
@@ -187,20 +213,28 @@ class WaitingList(QWidget):
         return self._last_called
 
     def _mark_absent(self) -> None:
-        """Note that nobody came, or let somebody absent wait again."""
+        """Note that nobody came, or let somebody absent or set aside wait again."""
+        row: QueueRow | None = self.table.current_row()
+        queueing = self._world.house.queueing
+        self._change(queueing.put_back if row is not None and row.status in BACK_AGAIN else queueing.mark_absent)
+
+    def _change(self, act: Callable[[SignedIn, UUID], object]) -> None:
+        """Do something to the number selected."""
         row: QueueRow | None = self.table.current_row()
         if row is None:
             return
-        queueing, user, ticket_id = self._world.house.queueing, self._world.user, row.ticket_id
-        act = queueing.put_back if row.status is TicketStatus.ABSENT else queueing.mark_absent
+        user, ticket_id = self._world.user, row.ticket_id
         self._world.jobs.write(lambda: act(user, ticket_id), lambda _: self.reload(), owner=self)
 
     def _adapt(self, *_: object) -> None:
-        """Let the button of absence say what it does to the row selected."""
+        """Let the buttons say what they do to the row selected."""
         row: QueueRow | None = self.table.current_row()
         status = None if row is None else row.status
-        self.absent_button.setText("Menunggu lagi" if status is TicketStatus.ABSENT else "Tidak hadir")
-        self.absent_button.setEnabled(status in (TicketStatus.ABSENT, TicketStatus.CALLED, TicketStatus.WAITING))
+        self.absent_button.setText("Menunggu lagi" if status in BACK_AGAIN else "Tidak hadir")
+        self.absent_button.setEnabled(status in (*BACK_AGAIN, TicketStatus.CALLED, TicketStatus.WAITING))
+        self.skip_button.setEnabled(status in (TicketStatus.CALLED, TicketStatus.WAITING))
+        self.hold_button.setEnabled(status in (TicketStatus.CALLED, TicketStatus.WAITING, TicketStatus.SERVED))
+        self.undo_button.setEnabled(status is not None)
 
     def warn_no_room(self) -> None:
         """Say that this klaster has no room anybody could be called to."""

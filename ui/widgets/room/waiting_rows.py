@@ -6,7 +6,7 @@ from datetime import datetime
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.queueing import QueueRow
+from ilp_desktop.services.queue_rows import QueueRow
 from ui.models.paged_table import Column
 from ui.palette import Tone
 from ui.widgets.room.world import RoomWorld
@@ -14,14 +14,14 @@ from ui.widgets.room.world import RoomWorld
 SECONDS_A_MINUTE = 60
 MINUTES_AN_HOUR = 60
 SHORT_FROM_YEARS = 5
-OPEN = (TicketStatus.CALLED, TicketStatus.SERVED, TicketStatus.WAITING)
+OPEN = (TicketStatus.CALLED, TicketStatus.SERVED, TicketStatus.WAITING, TicketStatus.HELD)
 PRIORITY_TONES = {
     Priority.RED: Tone.BAD,
     Priority.YELLOW: Tone.WARN,
     Priority.PRIORITY: Tone.INFO,
     Priority.GENERAL: Tone.NEUTRAL,
 }
-STATUS_TONES = {TicketStatus.CALLED: Tone.ACCENT, TicketStatus.SERVED: Tone.INFO}
+STATUS_TONES = {TicketStatus.CALLED: Tone.ACCENT, TicketStatus.SERVED: Tone.INFO, TicketStatus.HELD: Tone.WARN}
 PRECAUTION = "masker"
 PRECAUTION_WHY = "Kewaspadaan penularan: masker dan ruang terpisah"
 
@@ -32,8 +32,8 @@ def waiting_columns(world: RoomWorld, is_kept: Callable[[QueueRow], bool]) -> tu
     return (
         Column("No.", lambda row: row.number, 76),
         Column("Nama", lambda row: row.name, tooltip=person_text),
-        Column("JK", lambda row: row.sex.value, 44),
-        Column("Umur", lambda row: age_text(age_on(row.birth_date, world.today())), 92),
+        Column("JK", lambda row: row.sex.value if row.sex else "", 44),
+        Column("Umur", lambda row: age_text(age_on(row.birth_date, world.today())) if row.birth_date else "", 92),
         Column("Prioritas", lambda row: row.priority.value, 96, colour=lambda row: PRIORITY_TONES[row.priority]),
         Column(
             "Layanan",
@@ -73,17 +73,21 @@ def minutes_text(minutes: int) -> str:
 def waited_minutes(row: QueueRow, now: datetime) -> int:
     """Return the minutes from the ticket to the call, or to now for those still waiting."""
     until = now if row.status is TicketStatus.WAITING else (row.called_at or row.ended_at or now)
-    return max(int((until - row.issued_at).total_seconds()) // SECONDS_A_MINUTE, 0)
+    return max(int((until - row.since).total_seconds()) // SECONDS_A_MINUTE, 0)
 
 
 def status_text(row: QueueRow, *, kept: bool) -> str:
     """Return where a ticket stands, in which room, and whether something typed waits to be stored."""
+    if row.returned and row.status is TicketStatus.WAITING:
+        return f"kembali ke {row.room}"
     room = f" · {row.room}" if row.room and row.status is not TicketStatus.WAITING else ""
     return f"{row.status.value}{room}{' · belum disimpan' if kept else ''}"
 
 
 def person_text(row: QueueRow) -> str:
     """Return who somebody is, for hovering."""
+    if row.sex is None or row.birth_date is None:
+        return f"{row.name}: loket melengkapi identitasnya"
     return f"{row.name} · {row.sex.word} · lahir {row.birth_date:%d/%m/%Y} · RM {row.record_number or '-'}"
 
 
@@ -113,4 +117,6 @@ def _precaution_tone(row: QueueRow) -> Tone | None:
 
 
 def _status_tone(row: QueueRow) -> Tone | None:
+    if row.returned and row.status is TicketStatus.WAITING:
+        return Tone.GOOD
     return STATUS_TONES.get(row.status)

@@ -5,8 +5,8 @@ from alembic import op
 
 from db.base import Id, Instant
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:

@@ -1,0 +1,90 @@
+"""Issuing a number: its letter, the counter in the database, and what is handed over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Room, RoomKlaster, Ticket
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.visit_words import Stage, TicketAct, TicketStatus
+from ilp_desktop.reference import edition_on
+from ilp_desktop.services.ticket_steps import note_step
+from ilp_desktop.services.unit_of_work import Work
+
+
+@dataclass(frozen=True)
+class NewTicket:
+    """A number to be issued; ``entered_at`` is when its holder came in, where that was before."""
+
+    klaster: int
+    priority: str
+    encounter_id: UUID | None = None
+    entered_at: datetime | None = None
+    stage: Stage = Stage.KLASTER
+
+
+def new_ticket(work: Work, wanted: NewTicket) -> Ticket:
+    """Add a ticket to the queue it is for; the number is allocated in the database."""
+    letter = letter_for(work, wanted)
+    ticket = Ticket(
+        id=work.new_id(),
+        facility_id=work.facility_id,
+        encounter_id=wanted.encounter_id,
+        stage=wanted.stage.value,
+        day=work.today,
+        letter=letter,
+        number=work.next_number(f"antrean-{letter}", work.today.isoformat()),
+        klaster=wanted.klaster,
+        priority=wanted.priority,
+        status=TicketStatus.WAITING.value,
+        issued_at=work.now,
+        entered_at=wanted.entered_at,
+        place="",
+    )
+    work.session.add(ticket)
+    work.session.flush()
+    note_step(work, ticket, TicketAct.ISSUED)
+    work.touch("ticket", ticket.id)
+    return ticket
+
+
+def letter_for(work: Work, wanted: NewTicket) -> str:
+    """Return the letter of the queue that a number is for."""
+    if wanted.stage is Stage.REGISTRATION:
+        return str(edition_on("queue_rules", work.today).body["registration"]["letter"])
+    return letter_of(work.session, work.facility_id, wanted.klaster)
+
+
+def letter_of(session: Session, facility_id: UUID, klaster: int) -> str:
+    """Return the letter on the tickets of a klaster; raises ``UserError`` when no room serves it.
+
+    A klaster without a room of its own has the letter of the room that serves it beside another.
+    """
+    in_use = select(Room.queue_letter).where(Room.facility_id == facility_id, Room.active).limit(1)
+    own = in_use.where(Room.klaster == klaster).order_by(Room.queue_letter)
+    shared = (
+        in_use.join(RoomKlaster, RoomKlaster.room_id == Room.id)
+        .where(RoomKlaster.klaster == klaster)
+        .order_by(Room.queue_letter)
+    )
+    letter = session.scalar(own) or session.scalar(shared)
+    if letter is None:
+        raise UserError(
+            f"Belum ada ruang untuk klaster {Klaster(klaster).label}.", "Tambahkan ruangnya di 1 Manajemen > Puskesmas."
+        )
+    return letter
+
+
+def room_names(session: Session, facility_id: UUID, klaster: int) -> str:
+    """Return the rooms where a klaster's numbers are called to, on one line."""
+    shared = select(RoomKlaster.room_id).where(RoomKlaster.klaster == klaster)
+    names = session.scalars(
+        select(Room.name)
+        .where(Room.facility_id == facility_id, Room.active, (Room.klaster == klaster) | Room.id.in_(shared))
+        .order_by(Room.name)
+    )
+    return " / ".join(names)
