@@ -15,8 +15,8 @@ BUTTON_HEIGHT_PX = 220
 SHOWN_MS = 8_000
 CHOICES = (
     (Wish.GENERAL, "1", "Umum", "", "quiet"),
-    (Wish.PRIORITY, "2", "Prioritas", "lansia, hamil, bayi, disabilitas", "quiet"),
-    (Wish.EMERGENCY, "3", "Gawat", "sesak, pingsan, kejang, perdarahan", "danger"),
+    (Wish.PRIORITY, "2", "Prioritas", "lansia, hamil,\nbayi, disabilitas", "quiet"),
+    (Wish.EMERGENCY, "3", "Gawat", "sesak, pingsan,\nkejang, perdarahan", "danger"),
 )
 INVITING = "Sentuh untuk mengambil nomor antrean"
 LOOK = "Ambil kertasnya. Tunggu sampai nomor dipanggil."
@@ -80,7 +80,7 @@ class Kiosk(QMainWindow):
         button.setProperty("role", role)
         button.setProperty("face", "kiosk")
         button.setMinimumHeight(BUTTON_HEIGHT_PX)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(f"Ambil nomor {word}")
         return button

@@ -35,6 +35,7 @@ SICK, HEALTHY, CATIN = "sakit", "sehat", "catin"
 RECEIVING = (Klaster.MOTHER_CHILD, Klaster.ADULT_ELDERLY, Klaster.INFECTIOUS, Klaster.CROSS)
 OVERRIDE = ("klaster", "klaster_reason")
 SECOND = "second_reason"
+MEANT = "Kunjungan hari ini masih terbuka; isi hanya bila kunjungan kedua memang dimaksud."
 NOT_SEEN = "Baca usulan klasternya dahulu, lalu tekan Simpan lagi."
 
 
@@ -130,14 +131,12 @@ class VisitForm(FormPanel):
 
     def _build_fields(self) -> None:
         form = self.form
-        form.add_section("Penjamin dan dokumen")
         self.payer = ChoiceButtons("payer", "Penjamin kunjungan ini", PAYER_CHOICES, required=True)
         self.control = TickField("control", "Jenis kunjungan", statement="Kontrol")
         self.documents = ManyField("documents", "Dokumen yang dibawa", [(one, one) for one in DOCUMENTS], columns=5)
         form.add(self.payer, span=2)
         form.add(self.control)
         form.add(self.documents, span=3)
-        form.add_section("Kunjungan")
         reasons = [(SICK, "1 Sakit"), (HEALTHY, "2 Sehat"), (CATIN, "3 Catin")]
         self.sick = ChoiceButtons("sick", "Datang", reasons, required=True)
         self.complaint = TextField("complaint", "Keluhan", hint="beberapa kata", max_length=LONGEST_COMPLAINT)
@@ -155,7 +154,6 @@ class VisitForm(FormPanel):
         self.second = TextField(
             "second_reason", "Alasan kunjungan kedua hari ini", required=True, max_length=LONGEST_REASON
         )
-        self.second.set_note("Kunjungan hari ini masih terbuka; isi hanya bila kunjungan kedua memang dimaksud.")
         form.add(self.second, span=3)
         form.hide_fields((*OVERRIDE, SECOND))
 
@@ -257,6 +255,7 @@ class VisitForm(FormPanel):
         """Ask for another klaster and why, or go back to the proposal."""
         self._overriding = wanted
         second = self._file is not None and self._file.open_today is not None
+        self.second.set_note(MEANT if second else "")
         self.form.hide_fields((*(() if wanted else OVERRIDE), *(() if second else (SECOND,))))
         self.proposal.other_button.setText("Pakai usulan" if wanted else "Klaster lain")
 
