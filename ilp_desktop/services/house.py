@@ -23,8 +23,10 @@ from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
+from ilp_desktop.services.family_imports import FamilyImports
 from ilp_desktop.services.filled_forms import FilledForms
 from ilp_desktop.services.form_statistics import FormStatistics
+from ilp_desktop.services.households import Households
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.opening import Vault
@@ -51,6 +53,8 @@ class House:
     access: Access
     facilities: Facilities
     registration: Registration
+    households: Households
+    family_imports: FamilyImports
     visits: Visits
     queueing: Queueing
     screening: Screening
@@ -100,6 +104,8 @@ def build_house(
         access=Access(uow, vault),
         facilities=Facilities(uow),
         registration=Registration(uow),
+        households=Households(uow),
+        family_imports=FamilyImports(uow),
         visits=Visits(uow),
         queueing=Queueing(uow),
         screening=screening,

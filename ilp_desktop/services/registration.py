@@ -1,24 +1,23 @@
 """Finding, registering and changing people."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from db.models import Allergy, Consent, Family, Identifier, Person, PersonSearch
+from db.models import Allergy, Consent, Family, Identifier, Person
 from db.queries.person_search import find_people
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.identifiers import cleaned
 from ilp_desktop.domain.nik import read_nik
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.search_text import search_line, search_words
+from ilp_desktop.domain.search_text import search_words
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.collisions import seeing_others
-from ilp_desktop.services.family_folders import family_for, record_number_for
+from ilp_desktop.services.family_folders import family_for, living_members, record_number_for
 from ilp_desktop.services.leaving import mark_left
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.person_columns import columns_kept, write_columns
@@ -31,6 +30,7 @@ from ilp_desktop.services.person_data import (
     person_problems,
     registration_problems,
 )
+from ilp_desktop.services.person_index import index_person
 from ilp_desktop.services.person_reads import (
     BPJS,
     NIK,
@@ -108,7 +108,9 @@ class Registration:
                 if earlier is not None:
                     work.touch("person", earlier, repeated=True)
                     return Registered(earlier, numbers_of(work.session, earlier)[RECORD_NUMBER].value)
-                return _register(work, wanted)
+                made = register_person(work, wanted)
+                work.remember(wanted.client_id, made.person_id)
+                return made
 
         return seeing_others(registered)
 
@@ -120,17 +122,26 @@ class Registration:
 
         def changed() -> None:
             with self._uow.writing(user, Act.CHANGE_PERSON) as work:
-                _change(work, work.claim(Person, person_id, version), data)
+                change_person(work, work.claim(Person, person_id, version), data)
 
         seeing_others(changed)
 
-    def leave(self, user: SignedIn, person_id: UUID, version: int, why: Leaving | None, day: date | None) -> None:
+    def leave(
+        self,
+        user: SignedIn,
+        person_id: UUID,
+        version: int,
+        why: Leaving | None,
+        day: date | None,
+        *,
+        new_head: UUID | None = None,
+    ) -> None:
         """Say that a person died or moved away, since when nothing is due; None takes it back.
 
-        Raises ``WrongAnswers`` or ``StaleRecord``.
+        Who was head of others is followed by ``new_head``. Raises ``WrongAnswers`` or ``StaleRecord``.
         """
         with self._uow.writing(user, Act.CHANGE_PERSON) as work:
-            mark_left(work, work.claim(Person, person_id, version), why, day)
+            mark_left(work, work.claim(Person, person_id, version), why, day, new_head)
 
     def add_allergy(self, user: SignedIn, person_id: UUID, substance: str, reaction: str) -> None:
         """Record an allergy; raises ``WrongAnswers``."""
@@ -153,8 +164,11 @@ class Registration:
             work.touch("person", person_id, consent=True)
 
 
-def _register(work: Work, wanted: NewPerson) -> Registered:
+def register_person(work: Work, wanted: NewPerson) -> Registered:
+    """Store a new person whose answers are checked, inside a transaction under way; raises ``WrongAnswers``."""
     family = family_for(work, wanted)
+    if wanted.relation is FamilyRelation.HEAD:
+        _refuse_second_head(work, family)
     data = wanted.data
     person = Person(**work.stamp(), family_id=family.id, relation=wanted.relation.value)
     write_columns(work, person, data)
@@ -169,21 +183,28 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
     if wanted.consent is not None:
         work.session.add(_consent(work, person.id, wanted.consent))
     work.session.flush()
-    _index(work.session, person)
-    work.remember(wanted.client_id, person.id)
+    index_person(work.session, person)
     work.touch("person", person.id)
     work.due_for(person.id)
     return Registered(person.id, number)
 
 
-def _change(work: Work, person: Person, data: PersonData) -> None:
+def _refuse_second_head(work: Work, family: Family) -> None:
+    heads = [one for one in living_members(work.session, family.id) if one.relation == FamilyRelation.HEAD.value]
+    if heads:
+        told = f"Kepala keluarga ini {heads[0].name}. Pilih hubungan lain, atau ganti dahulu kepalanya."
+        raise WrongAnswers({"relation": told})
+
+
+def change_person(work: Work, person: Person, data: PersonData) -> None:
+    """Store what is known of a person now, inside a transaction under way; raises ``WrongAnswers``."""
     before = columns_kept(work.session, person)
     write_columns(work, person, data)
     _refuse_taken(work, person.id, data)
     _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
     _set_number(work, person.id, BPJS, data.bpjs, verified=False)
     work.session.flush()
-    _index(work.session, person)
+    index_person(work.session, person)
     after = columns_kept(work.session, person)
     work.touch("person", person.id, old={key: value for key, value in before.items() if after[key] != value})
     work.due_for(person.id)
@@ -242,15 +263,3 @@ def _consent(work: Work, person_id: UUID, given: ConsentGiven) -> Consent:
         given_by=given.given_by.strip(),
         guardian_relation=given.guardian_relation.strip(),
     )
-
-
-def _index(session: Session, person: Person) -> None:
-    """Rebuild the line the person is found by."""
-    numbers: Iterable[str] = [row.value for row in numbers_of(session, person.id).values()]
-    card = session.scalar(select(Family.kk_number).where(Family.id == person.family_id)) or ""
-    line = search_line(person.name, person.birth_date, person.mother_name, [*numbers, card, person.phone])
-    known = session.scalar(select(PersonSearch).where(PersonSearch.person_id == person.id))
-    if known is None:
-        session.add(PersonSearch(facility_id=person.facility_id, person_id=person.id, text=line))
-    else:
-        known.text = line
