@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ilp_desktop.domain.search_text import normalised
 from ilp_desktop.reference import edition_on
@@ -49,6 +50,7 @@ class Area:
         return ", ".join(part for part in (self.name, self.within) if part)
 
 
+@lru_cache(maxsize=64)
 def area_by_code(code: str, day: date) -> Area | None:
     """Return the area of a code, with or without its dots; None when there is none."""
     wanted = code.strip().replace(".", "")
@@ -76,6 +78,18 @@ def find_areas(typed: str, day: date, limit: int, *, near: str = "", digits: int
     found_codes = [code for _, code in ranked[:limit]]
     names = _names_of(lines, {code[:length] for code in found_codes for length in LEVELS})
     return tuple(Area(code, *(names[code[:n]] for n in LEVELS if n <= digits)) for code in found_codes)
+
+
+def village_code(name: str, regency: str, day: date) -> str:
+    """Return the code of a village by its name and the whole name of its regency, nothing unless it is the only one."""
+    lines = [line.partition("\t") for line in _text(day).split("\n")]
+    wanted, plain = normalised(regency), normalised(name)
+    within = next((c for c, _, said in lines if len(c) == REGENCY_DIGITS and normalised(said) == wanted), None)
+    if within is None:
+        return ""
+    own = (line for line in lines if len(line[0]) == VILLAGE_DIGITS and line[0].startswith(within))
+    found = [code for code, _, said in own if normalised(said) == plain]
+    return found[0] if len(found) == 1 else ""
 
 
 def short_place(area: Area, day: date, longest: int) -> str:

@@ -97,6 +97,10 @@ class RowReader:
         """Tell whether a row says nothing in any of the columns."""
         return all(not self._text(row, code) and not _computed(self._cell(row, code)) for code in self._columns)
 
+    def texts(self, row: Sequence[Any]) -> dict[str, str]:
+        """Return what stands in the columns, as text by field."""
+        return {code: text_of(self._cell(row, code)) for code in self._columns}
+
     def read(self, line: int, row: Sequence[Any]) -> ImportedPerson | RefusedRow:
         """Return the person of a row, or why it is refused."""
         faults = {code: self._fault(code, COMPUTED) for code in self._columns if _computed(self._cell(row, code))}

@@ -1,6 +1,7 @@
 """The rows of a file as people or refusals, with the villages they name, and the rows again to be put right."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,21 @@ def villages_of(session: Session, facility_id: UUID) -> list[Village]:
     return list(session.scalars(select(Village).where(Village.facility_id == facility_id).order_by(Village.number)))
 
 
+@dataclass(frozen=True)
+class ReadRows:
+    """The rows of a file by themselves; ``cells`` holds what stands in the first of those refused, by field."""
+
+    people: list[ImportedPerson]
+    refused: list[RefusedRow]
+    cells: dict[int, dict[str, str]]
+
+    def words(self, line: int) -> dict[str, str]:
+        """Return what stands in a row, by field."""
+        if line in self.cells:
+            return self.cells[line]
+        return next((words_of(one) for one in self.people if one.line == line), {})
+
+
 class Places:
     """The villages of the working area by the names and codes a list may call them."""
 
@@ -52,13 +68,10 @@ class Places:
         return self._by_name.get(_plain(row.village)) or self._by_name.get(row.village.replace(".", ""))
 
 
-def read_rows(
-    wanted: ImportWanted, places: Places, today: date, progress: Callable[[int], object]
-) -> tuple[list[ImportedPerson], list[RefusedRow]]:
+def read_rows(wanted: ImportWanted, places: Places, today: date, progress: Callable[[int], object]) -> ReadRows:
     """Return the people of a file, and the rows that cannot be any; empty rows and titles repeated are passed over."""
     reader = RowReader(wanted.columns, today)
-    people: list[ImportedPerson] = []
-    refused: list[RefusedRow] = []
+    read, most = ReadRows([], [], {}), edition_on(TABLE, today).body["shown_rows"]
     for line, row in table_rows(wanted.file, limits_on(today)):
         if line % TOLD_EVERY == 0:
             progress(line)
@@ -68,10 +81,12 @@ def read_rows(
         if isinstance(found, ImportedPerson) and places.of(found) is None:
             found = RefusedRow(line, {"village": _no_village(found.village)})
         if isinstance(found, RefusedRow):
-            refused.append(found)
+            read.refused.append(found)
+            if len(read.refused) <= most:
+                read.cells[line] = reader.texts(row)
         else:
-            people.append(found)
-    return people, refused
+            read.people.append(found)
+    return read
 
 
 def rows_again(wanted: ImportWanted, refused: Mapping[int, RefusedRow], limits: FileLimits) -> Iterator[list[Cell]]:

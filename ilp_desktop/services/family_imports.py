@@ -29,6 +29,7 @@ from ilp_desktop.services.family_import_lookup import Known
 from ilp_desktop.services.family_import_reading import (
     Places,
     Progress,
+    ReadRows,
     limits_on,
     read_rows,
     rows_again,
@@ -77,22 +78,22 @@ class FamilyImports:
             raise UserError(f"Kolom belum ditentukan: {', '.join(missing)}.", "Pilih kolomnya, lalu periksa lagi.")
         with self._uow.reading(user, Act.IMPORT_FAMILIES) as session:
             places = Places(villages_of(session, user.facility_id), wanted.village_id)
-        people, refused = read_rows(
+        read = read_rows(
             wanted,
             places,
             today,
             lambda line: progress(READ_SHARE * min(1.0, line / EXPECTED_ROWS), f"{line} baris dibaca"),
         )
-        rows = settled(people)
+        rows = settled(read.people)
         plan = ImportPlan(
             wanted=wanted,
             people=rows.people,
             villages={one.line: place for one in rows.people if (place := places.of(one)) is not None},
-            refused=tuple(sorted((*refused, *rows.refused), key=lambda one: one.line)),
+            refused=tuple(sorted((*read.refused, *rows.refused), key=lambda one: one.line)),
             counts={},
             shown=(),
         )
-        return self._compared(user, plan, rows.doubled, progress)
+        return self._compared(user, plan, read, rows.doubled, progress)
 
     def run(self, user: SignedIn, plan: ImportPlan, progress: Progress) -> ImportResult:
         """Store what a plan brings and return what became of it; stopped, it goes on when it is run again."""
@@ -116,9 +117,8 @@ class FamilyImports:
         with self._uow.writing(user, Act.IMPORT_FAMILIES) as work:
             work.touch("family", None, refused=len(refused))
             today = work.today
-        titles = [
-            (title or f"Kolom {number}", TEXT_LETTERS) for number, title in enumerate(plan.wanted.header.titles, 1)
-        ]
+        named = enumerate(plan.wanted.header.titles, 1)
+        titles = [(title or f"Kolom {number}", TEXT_LETTERS) for number, title in named]
         rows = rows_again(plan.wanted, {one.line: one for one in refused}, limits_on(today))
         try:
             return write_table(file, "Ditolak", [*titles, LINE, WHY], rows, (AGAIN, PRIVATE))
@@ -126,15 +126,22 @@ class FamilyImports:
             raise UserError(f"{file.name} tidak dapat ditulis.", "Pilih folder lain.") from error
 
     def _compared(
-        self, user: SignedIn, plan: ImportPlan, doubled: Sequence[tuple[int, int]], progress: Progress
+        self,
+        user: SignedIn,
+        plan: ImportPlan,
+        read: ReadRows,
+        doubled: Sequence[tuple[int, int]],
+        progress: Progress,
     ) -> ImportPlan:
         """Return the plan with what becomes of every row, as the database stands now."""
         rules = edition_on(TABLE, self._uow.today(user)).body
         most, total, done = rules["shown_rows"], len(plan.people) or 1, 0
         counts = Counter({Outcome.REFUSED: len(plan.refused), Outcome.DOUBLED: len(doubled)})
-        shown = [CheckedRow(one.line, Outcome.REFUSED, {}, one.reasons) for one in plan.refused[:most]]
+        shown = [
+            CheckedRow(one.line, Outcome.REFUSED, read.words(one.line), one.reasons) for one in plan.refused[:most]
+        ]
         shown += [
-            CheckedRow(line, Outcome.DOUBLED, {}, {}, (f"Sama dengan baris {other}.",))
+            CheckedRow(line, Outcome.DOUBLED, read.words(line), {}, (f"Sama dengan baris {other}.",))
             for line, other in doubled[:most]
         ]
         last = max(sorted(one.line for one in plan.people)[:most], default=0)
@@ -146,7 +153,7 @@ class FamilyImports:
                 for one in lot:
                     match = known.match(one, plan.villages[one.line])
                     counts[match.outcome] += 1
-                    if one.line <= last or match.refused:
+                    if one.line <= last:
                         reasons = match.refused.reasons if match.refused else {}
                         shown.append(CheckedRow(one.line, match.outcome, words_of(one), reasons, match.notes))
         return replace(plan, counts=dict(counts), shown=tuple(sorted(shown, key=lambda row: row.line)))

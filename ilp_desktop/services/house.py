@@ -37,6 +37,7 @@ from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
+from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.visits import Visits
 from ilp_desktop.services.wording import Wordings
@@ -54,6 +55,7 @@ class House:
     facilities: Facilities
     registration: Registration
     households: Households
+    territory: Territory
     family_imports: FamilyImports
     visits: Visits
     queueing: Queueing
@@ -105,6 +107,7 @@ def build_house(
         facilities=Facilities(uow),
         registration=Registration(uow),
         households=Households(uow),
+        territory=Territory(uow),
         family_imports=FamilyImports(uow),
         visits=Visits(uow),
         queueing=Queueing(uow),

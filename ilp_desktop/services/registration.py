@@ -176,9 +176,9 @@ def register_person(work: Work, wanted: NewPerson) -> Registered:
     number = record_number_for(work, family, wanted)
     work.session.add(person)
     work.session.flush()
-    _set_number(work, person.id, RECORD_NUMBER, number, verified=True)
-    _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
-    _set_number(work, person.id, BPJS, data.bpjs, verified=False)
+    _add_number(work, person.id, RECORD_NUMBER, number, verified=True)
+    _add_number(work, person.id, NIK, cleaned(data.nik), verified=_verified(work, data))
+    _add_number(work, person.id, BPJS, cleaned(data.bpjs), verified=False)
     work.session.add_all(_allergy(work, person.id, *pair) for pair in wanted.allergies)
     if wanted.consent is not None:
         work.session.add(_consent(work, person.id, wanted.consent))
@@ -231,23 +231,21 @@ def _refuse_taken(work: Work, person_id: UUID, data: PersonData) -> None:
 
 
 def _set_number(work: Work, person_id: UUID, kind: str, typed: str, *, verified: bool) -> None:
-    value = typed.strip() if kind == RECORD_NUMBER else cleaned(typed)
+    value = cleaned(typed)
     known = numbers_of(work.session, person_id).get(kind)
-    if known is not None and not value:
-        work.session.delete(known)
-    elif known is not None:
-        known.value, known.verified = value, verified
+    if known is None:
+        _add_number(work, person_id, kind, value, verified=verified)
     elif value:
-        work.session.add(
-            Identifier(
-                id=work.new_id(),
-                facility_id=work.facility_id,
-                person_id=person_id,
-                kind=kind,
-                value=value,
-                verified=verified,
-            )
-        )
+        known.value, known.verified = value, verified
+    else:
+        work.session.delete(known)
+
+
+def _add_number(work: Work, person_id: UUID, kind: str, value: str, *, verified: bool) -> None:
+    if value:
+        number = Identifier(id=work.new_id(), facility_id=work.facility_id, person_id=person_id, kind=kind, value=value)
+        number.verified = verified
+        work.session.add(number)
 
 
 def _allergy(work: Work, person_id: UUID, substance: str, reaction: str) -> Allergy:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QTabWidget
 from ui.context import PageContext
 from ui.klaster1_management.editions_panel import EditionsPanel
 from ui.klaster1_management.facility_panel import FacilityPanel
+from ui.klaster1_management.import_panel import ImportPanel
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.screening_panel import ScreeningPanel
 from ui.klaster1_management.staff_panel import StaffPanel
@@ -17,6 +18,7 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Petugas", StaffPanel),
     ("Puskesmas", FacilityPanel),
     ("Edisi rujukan", EditionsPanel),
+    ("Impor keluarga", ImportPanel),
 )
 
 
