@@ -36,6 +36,7 @@ def tickets_of_day(session: Session, facility_id: UUID, day: date, klaster: int 
             Identifier.value.label("record_number"),
             Room.name.label("room"),
             due_count,
+            Person.village_id.is_(None).label("outside"),
         )
         .join(Encounter, Encounter.id == Ticket.encounter_id)
         .join(Person, Person.id == Encounter.person_id)

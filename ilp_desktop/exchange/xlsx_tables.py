@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -26,15 +27,12 @@ def xlsx_rows(file: Path, limits: FileLimits) -> Iterator[Row]:
     from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and wanted only for an import
 
     try:
-        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-        try:
+        with file.open("rb") as stream, closing(load_workbook(stream, read_only=True, keep_links=False)) as book:
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             sheet = (shown or book.worksheets)[0]
             sheet.reset_dimensions()
             for row in sheet.iter_rows(max_col=limits.most_columns):
                 yield [_value(cell) for cell in row]
-        finally:
-            book.close()
     except BROKEN as error:
         raise unreadable(DAMAGED) from error
 

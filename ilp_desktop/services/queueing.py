@@ -27,7 +27,10 @@ OPEN = (TicketStatus.WAITING.value, TicketStatus.CALLED.value, TicketStatus.SERV
 
 @dataclass(frozen=True)
 class QueueRow:
-    """A ticket in a list; ``place_reason`` says why it stands where it stands while it waits."""
+    """A ticket in a list; ``place_reason`` says why it stands where it stands while it waits.
+
+    ``outside`` tells whether the person lives outside the working area.
+    """
 
     ticket_id: UUID
     version: int
@@ -49,6 +52,7 @@ class QueueRow:
     ended_at: datetime | None
     room: str
     place_reason: str = ""
+    outside: bool = False
 
 
 class Queueing:
@@ -240,6 +244,7 @@ def _queue_row(row: Row[Any], placed: Any) -> QueueRow:
         ended_at=ticket.ended_at,
         room=row.room or "",
         place_reason=placed.reason if placed else "",
+        outside=row.outside,
     )
 
 

@@ -22,7 +22,7 @@ from ui.widgets.labels import label
 from ui.widgets.page import scrolled
 from ui.widgets.table import Table
 
-LEAST_HISTORY_PX = 120
+HISTORY_PX = 132
 UNKNOWN_CARD = "KK ini belum terdaftar. Untuk KK yang baru terbit pilih «KK baru»."
 
 
@@ -44,7 +44,7 @@ class HouseholdForm(AdditionForm):
         self.moves: ShownRows[MoveLine] = ShownRows(move_columns(), context.jobs, key=lambda line: line.batch_id)
         self.table = Table(self.moves, "Belum ada perubahan keluarga.")
         self.table.setAccessibleName("Riwayat keluarga")
-        self.table.setMinimumHeight(LEAST_HISTORY_PX)
+        self.table.setFixedHeight(HISTORY_PX)
         self.back_step = plain_button("Batalkan perubahan terakhir", "undo")
         self.back_step.clicked.connect(lambda _checked: self._ask_to_take_back())
         self._client_id = context.house.uow.identities.new()
@@ -162,13 +162,13 @@ class HouseholdForm(AdditionForm):
     def _lay_out(self, form: FieldForm) -> None:
         while self.body.count():
             self.body.takeAt(0)
-        self.body.addWidget(scrolled(form), 2)
+        self.body.addWidget(scrolled(form), 1)
         row = QHBoxLayout()
         row.addWidget(label("Riwayat keluarga orang ini", "section"))
         row.addStretch(1)
         row.addWidget(self.back_step)
         self.body.addLayout(row)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table)
 
 
 def move_columns() -> tuple[Column[MoveLine], ...]:
