@@ -32,7 +32,7 @@ def xlsx_rows(file: Path, limits: FileLimits) -> Iterator[Row]:
             sheet = (shown or book.worksheets)[0]
             sheet.reset_dimensions()
             for row in sheet.iter_rows(max_col=limits.most_columns):
-                yield [_value(cell) for cell in row]
+                yield _without_blanks_behind([_value(cell) for cell in row])
     except BROKEN as error:
         raise unreadable(DAMAGED) from error
 
@@ -52,6 +52,13 @@ def _check(file: Path, limits: FileLimits) -> None:
         raise unreadable("Isi berkas ini terlalu besar bila dibuka.", "Bagi daftarnya menjadi beberapa berkas.")
     if "xl/workbook.xml" not in names:
         raise unreadable("Berkas ini bukan buku kerja Excel.")
+
+
+def _without_blanks_behind(cells: list[Value]) -> list[Value]:
+    """Return the cells of a row up to the last that says something."""
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
 
 
 def _value(cell: Any) -> Value:

@@ -102,7 +102,7 @@ def main() -> None:
     house, clerk = open_house(folder)
     write_list(file, house.facilities.area(clerk)[0].name)
     alone = statistics.quantiles(registered(house, clerk, 0), n=20)[-1]
-    with subprocess.Popen(  # noqa: S603 - this very file
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.benchmarks.bench_import", str(folder), str(file)],
         stdout=subprocess.PIPE,
         text=True,
