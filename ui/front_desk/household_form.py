@@ -46,6 +46,7 @@ class HouseholdForm(AdditionForm):
         self.table.setAccessibleName("Riwayat keluarga")
         self.table.setFixedHeight(HISTORY_PX)
         self.back_step = plain_button("Batalkan perubahan terakhir", "undo")
+        self.back_step.setEnabled(False)
         self.back_step.clicked.connect(lambda _checked: self._ask_to_take_back())
         self._client_id = context.house.uow.identities.new()
         self._lay_out(form)
