@@ -52,7 +52,10 @@ AGAIN = "Perbaiki isiannya, lalu impor berkas ini lagi. Kolom Baris dan Alasan t
 
 
 class FamilyImports:
-    """Lists of families from other programs; ``pause`` lets others write between two lots."""
+    """Lists of families from other programs.
+
+    ``pause`` lets others write between two lots, at least as long as a lot has kept them from it.
+    """
 
     def __init__(self, uow: UnitOfWork, pause: Callable[[float], object] = sleep) -> None:
         self._uow = uow
@@ -104,8 +107,10 @@ class FamilyImports:
             wanted = self._to_be_stored(user, plan, lot, tally)
             done += len(lot) - len(wanted)
             for some in lots(wanted, rules["people_a_lot"]):
+                begun = self._uow.clock.now()
                 store_lot(self._uow, user, plan, some, tally)
-                self._pause(rules["pause_ms"] / MS_A_SECOND)
+                took = (self._uow.clock.now() - begun).total_seconds()
+                self._pause(max(took, rules["pause_ms"] / MS_A_SECOND))
                 done += len(some)
                 progress(done / total, f"{done} dari {total} orang")
         refused = sorted((*plan.refused, *tally.refused), key=lambda one: one.line)

@@ -58,7 +58,8 @@ def test_a_son_marries_into_a_card_of_his_own(family: Family, office: Office, qt
     office.desk.save(form)
     office.desk.wait_for_card("Dodi")
     qtbot.waitUntil(lambda: NEW_CARD in office.page.stack.card.family_card.title_label.text())
-    assert {member.name for member in office.page.stack.card.members.rows()} == {"Dodi", "Hana Pengantin"}
+    members = office.page.stack.card.members
+    qtbot.waitUntil(lambda: {member.name for member in members.rows()} == {"Dodi", "Hana Pengantin"})
     assert family.relations() == {"Budi": "kepala", "Ani": "pasangan", "Citra": "anak"}
 
 
