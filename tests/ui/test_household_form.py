@@ -109,3 +109,17 @@ def test_the_desk_is_asked_who_follows_a_head_who_died(family: Family, office: O
     form.form.set_values({"new_head": str(family.mother)})
     office.desk.save(form)
     qtbot.waitUntil(lambda: family.relations().get("Ani") == "kepala")
+
+
+def test_a_relation_put_right_leaves_the_number_of_the_card(family: Family, office: Office, qtbot: QtBot) -> None:
+    form = opened(office, qtbot, "Dodi", Change.CARD)
+    card = family.folder().kk_number
+    assert form.fields.card.text() == card
+    form.form.set_values({"relation_0": "lainnya", "relation_1": "kepala"})
+    office.desk.save(form)
+    qtbot.waitUntil(lambda: family.relations()["Ani"] == "kepala")
+    assert family.folder().kk_number == card
+    form = opened(office, qtbot, "Dodi", Change.CARD)
+    form.form.set_values({"card": card[:15]})
+    office.desk.save(form)
+    qtbot.waitUntil(lambda: "15 angka" in form.form.field("card").error())

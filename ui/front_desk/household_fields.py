@@ -46,7 +46,7 @@ SHOWN = {
     Change.HOUSE: (*HOME, "day", "note"),
     Change.NEW_CARD: ("kk_number", *NEWCOMER, "new_home", "day", "note"),
     Change.JOIN: ("kk_number", "moves_in", "day", "note"),
-    Change.CARD: ("kk_number",),
+    Change.CARD: ("card",),
     None: (),
 }
 
@@ -84,6 +84,7 @@ class HouseholdFields(QObject):
             relation.set_label(f"Hubungan {member.name}"[:40])
             goes.set_value(member.id == person_id)
             relation.set_value(member.relation)
+        self.card.set_value(folder.kk_number)
         self.new_head.offer([(str(member.id), member.name) for member in self._members])
         self.show_what_applies()
 
@@ -154,6 +155,7 @@ class HouseholdFields(QObject):
     def _add_rest(self) -> None:
         form, context = self.form, self._context
         self.kk = TextField("kk_number", "No. KK", hint="16 angka; kosong bila belum terbit", max_length=24)
+        self.card = TextField("card", "No. KK keluarga ini", hint="16 angka; kosong bila belum terbit", max_length=24)
         self.moves_in = TickField("moves_in", "Tempat tinggal", statement="Tinggal di rumah KK itu")
         self.new_head = AreaChoice("new_head", "Kepala keluarga yang tinggal")
         self.other = LookUp("other", "Orang dari keluarga lain", self._find, context.jobs, hint="Cari nama atau NIK")
@@ -161,6 +163,7 @@ class HouseholdFields(QObject):
         self.new_home = TickField("new_home", "Tempat tinggal", statement="Rumah baru")
         form.add_section("Keterangan perubahan")
         form.add(self.kk, span=2)
+        form.add(self.card, span=2)
         form.add(self.new_head, span=2)
         form.add(self.other, span=2)
         form.add_all(self.other_relation, self.moves_in, self.new_home)

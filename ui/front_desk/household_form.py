@@ -23,6 +23,7 @@ from ui.widgets.page import scrolled
 from ui.widgets.table import Table
 
 HISTORY_PX = 132
+CARD_FIELD = {"kk_number": "card"}
 UNKNOWN_CARD = "KK ini belum terdaftar. Untuk KK yang baru terbit pilih «KK baru»."
 
 
@@ -124,9 +125,16 @@ class HouseholdForm(AdditionForm):
         self.submit(joined, lambda _: self._done("Bergabung dengan KK itu."))
 
     def _renew(self, family: FamilyFolder) -> None:
-        wanted = RenewedCard(self._client_id, family.id, family.version, self.fields.kk.text(), self.fields.people())
+        wanted = RenewedCard(self._client_id, family.id, family.version, self.fields.card.text(), self.fields.people())
         households, user = self.context.house.households, self.context.user
-        self.submit(lambda: households.renew(user, wanted), lambda _: self._done("Kartu keluarga tersimpan."))
+
+        def renewed() -> None:
+            try:
+                households.renew(user, wanted)
+            except WrongAnswers as error:
+                raise WrongAnswers({CARD_FIELD.get(name, name): why for name, why in error.fields.items()}) from error
+
+        self.submit(renewed, lambda _: self._done("Kartu keluarga tersimpan."))
 
     def _done(self, told: str) -> None:
         self._client_id = self.context.house.uow.identities.new()
