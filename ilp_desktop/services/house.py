@@ -1,7 +1,9 @@
 """Every service of one open database, joined once and handed to the screens."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from db.engine import Database
 from db.local_state import LocalState
@@ -43,6 +45,18 @@ from ilp_desktop.services.visits import Visits
 from ilp_desktop.services.wording import Wordings
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
+OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
+    "facilities": Facilities,
+    "registration": Registration,
+    "households": Households,
+    "territory": Territory,
+    "family_imports": FamilyImports,
+    "visits": Visits,
+    "queueing": Queueing,
+    "pregnancies": Pregnancies,
+    "children": Children,
+}
+"""The services that need nothing but the unit of work."""
 
 
 @dataclass(frozen=True)
@@ -103,20 +117,12 @@ def build_house(
     return House(
         uow=uow,
         codes=codes,
+        **{name: make(uow) for name, make in OF_UOW.items()},
         access=Access(uow, vault),
-        facilities=Facilities(uow),
-        registration=Registration(uow),
-        households=Households(uow),
-        territory=Territory(uow),
-        family_imports=FamilyImports(uow),
-        visits=Visits(uow),
-        queueing=Queueing(uow),
         screening=screening,
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
-        pregnancies=Pregnancies(uow),
-        children=Children(uow),
         kia=KiaSummaries(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),
