@@ -123,7 +123,7 @@ def facts_text(patient: PatientHeader) -> str:
         patient.sex.word,
         f"lahir {patient.birth_date:%d/%m/%Y}",
         f"RM {patient.record_number}" if patient.record_number else "tanpa No. RM",
-        f"{patient.payer}{status}",
+        f"{patient.payer}{status}" if patient.payer else "penjamin belum diisi",
     )
     return " · ".join(parts)
 
