@@ -39,17 +39,17 @@ class ImportPanel(Panel):
         super().__init__(context)
         self._plan: ImportPlan | None = None
         self._result: ImportResult | None = None
+
+    def fill(self, column: QVBoxLayout) -> None:
+        """Put file and columns at the left, rows at the right, progress beneath."""
         self.mapping = ImportMapping()
-        self.rows = ImportRowsView(context)
+        self.rows = ImportRowsView(self.context)
         self.progress = JobProgress()
         self.file_label = ElidedLabel("muted")
         self.file_label.setText(NO_FILE)
         self.choose_button = quiet_button("Pilih berkas", "plus")
         self.check_button = quiet_button("Periksa", "search")
         self.import_button = primary_button("Impor", "save")
-
-    def fill(self, column: QVBoxLayout) -> None:
-        """Put file and columns at the left, rows at the right, progress beneath."""
         left, right = Card("Berkas dan kolom"), Card("Baris berkas")
         head = QHBoxLayout()
         head.setSpacing(8)
