@@ -3,9 +3,19 @@
 from db.models.answers import FormResponse, Observation
 from db.models.book_keeping import Audit, Change, ClientSave, Counter
 from db.models.editions import ItemWording, SignOff
-from db.models.facility import Destination, Facility, Neighbourhood, Posyandu, Room, RoomKlaster, Village
+from db.models.facility import (
+    Destination,
+    Facility,
+    Neighbourhood,
+    Posyandu,
+    Pustu,
+    PustuVillage,
+    Room,
+    RoomKlaster,
+    Village,
+)
 from db.models.mother_child import Birth, DoseGiven, Pregnancy
-from db.models.person import Allergy, Consent, Family, Identifier, NameForm, Person, PersonSearch
+from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
@@ -28,6 +38,7 @@ __all__ = [
     "Facility",
     "Family",
     "FormResponse",
+    "HouseholdMove",
     "Identifier",
     "Invitation",
     "ItemWording",
@@ -39,6 +50,8 @@ __all__ = [
     "PersonSearch",
     "Posyandu",
     "Pregnancy",
+    "Pustu",
+    "PustuVillage",
     "Referral",
     "Room",
     "RoomKlaster",

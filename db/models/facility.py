@@ -50,6 +50,25 @@ class Posyandu(OfFacility, Base):
     name: Mapped[str] = mapped_column(String(80))
 
 
+class Pustu(OfFacility, Base):
+    """A Puskesmas Pembantu of the working area."""
+
+    __tablename__ = "pustu"
+    __table_args__ = (UniqueConstraint("facility_id", "name"),)
+
+    id: Mapped[PrimaryId]
+    name: Mapped[str] = mapped_column(String(80))
+
+
+class PustuVillage(OfFacility, Base):
+    """A village that a Pustu serves; a village has one at most."""
+
+    __tablename__ = "pustu_village"
+
+    village_id: Mapped[UUID] = mapped_column(ForeignKey("village.id"), primary_key=True)
+    pustu_id: Mapped[UUID] = mapped_column(ForeignKey("pustu.id"))
+
+
 class Neighbourhood(OfFacility, Base):
     """An RT inside an RW, with the Posyandu that serves it."""
 

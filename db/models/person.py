@@ -1,6 +1,7 @@
 """People, their families, identifiers, allergies and consents."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, String, Text, UniqueConstraint
@@ -31,7 +32,9 @@ class Family(OfFacility, Root, Recorded, Base):
 class Person(OfFacility, Root, Recorded, Base):
     """A person known to the Puskesmas, sick or healthy.
 
-    ``village_id`` is empty for people from outside the working area, whose village stands in ``outside_village``.
+    ``village_id`` is empty for people from outside the working area, whose village stands in ``outside_village``, with
+    its Kemendagri code where it is known. ``ktp_address``, ``ktp_area`` and ``ktp_code`` are what the KTP says, where
+    that is not where the person lives.
     ``left_on`` and ``left_why`` say since when nothing is due any more: died, or moved away. ``dues_next_change_on`` is
     the day the stored services change by themselves, ``dues_edition`` the rules they were worked out by.
     """
@@ -63,8 +66,12 @@ class Person(OfFacility, Root, Recorded, Base):
     address: Mapped[str] = mapped_column(String(200), default="")
     village_id: Mapped[UUID | None] = mapped_column(ForeignKey("village.id"))
     outside_village: Mapped[str] = mapped_column(String(80), default="")
+    outside_code: Mapped[str] = mapped_column(String(10), default="", server_default="")
     rw: Mapped[str] = mapped_column(String(3), default="")
     rt: Mapped[str] = mapped_column(String(3), default="")
+    ktp_address: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    ktp_code: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    ktp_area: Mapped[str] = mapped_column(String(160), default="", server_default="")
     payer: Mapped[str] = mapped_column(String(24), default="")
     bpjs_status: Mapped[str] = mapped_column(String(16), default="")
     bpjs_checked_on: Mapped[date | None]
@@ -76,6 +83,27 @@ class Person(OfFacility, Root, Recorded, Base):
     dues_edition: Mapped[str] = mapped_column(String(12), default="")
     removed_at: Mapped[datetime | None]
     removed_reason: Mapped[str] = mapped_column(String(200), default="")
+
+
+class HouseholdMove(OfFacility, Recorded, Base):
+    """What one change of a household did to one person: moved house, new card, another family, another relation.
+
+    ``batch_id`` is shared by everybody whom one save moved; ``before`` and ``after`` hold family, relation and
+    domicile; ``undone_by`` is the batch that took it back.
+    """
+
+    __tablename__ = "household_move"
+    __table_args__ = (Index(None, "person_id", "recorded_at"), Index(None, "batch_id"))
+
+    id: Mapped[PrimaryId]
+    batch_id: Mapped[UUID]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    day: Mapped[date]
+    note: Mapped[str] = mapped_column(String(120), default="")
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+    undone_by: Mapped[UUID | None]
 
 
 class Identifier(OfFacility, Base):

@@ -106,6 +106,7 @@ def _tickets(day: date) -> Select[Any]:
             Room.name.label("room"),
             Room.active.label("room_in_use"),
             due_count,
+            Person.village_id.is_(None).label("outside"),
         )
         .outerjoin(Encounter, Encounter.id == Ticket.encounter_id)
         .outerjoin(Person, Person.id == Encounter.person_id)

@@ -35,6 +35,7 @@ class Act(Enum):
     SEE_RESTRICTED = "lihat data terbatas"
     SIGN_EDITION = "paraf edisi"
     WRITE_WORDING = "tulis kata resmi"
+    IMPORT_FAMILIES = "impor keluarga"
     MANAGE_FACILITY = "atur puskesmas"
     MANAGE_STAFF = "atur petugas"
 
@@ -51,6 +52,7 @@ DESK = frozenset(
         Act.SEE_DUES,
         Act.INVITE,
         Act.TAKE_LIST,
+        Act.IMPORT_FAMILIES,
     }
 )
 ROOM = frozenset(
@@ -84,6 +86,7 @@ OFFICE = frozenset(
         Act.TAKE_LIST,
         Act.SEE_FIGURES,
         Act.WRITE_WORDING,
+        Act.IMPORT_FAMILIES,
         Act.MANAGE_FACILITY,
         Act.MANAGE_STAFF,
     }

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.models import Destination, Facility, Neighbourhood, Posyandu, Room, RoomKlaster, Village
+from db.models import Destination, Facility, Neighbourhood, Posyandu, Pustu, PustuVillage, Room, RoomKlaster, Village
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
@@ -37,13 +37,15 @@ class FacilityProfile:
 
 @dataclass(frozen=True)
 class VillageArea:
-    """A village of the working area, with its RW and RT and the Posyandu of each."""
+    """A village of the working area with its code, its RW and RT and the Posyandu of each, and the Pustu it has."""
 
     id: UUID
     name: str
     number: int
     posyandu: tuple[str, ...]
     neighbourhoods: tuple[tuple[str, str, str], ...]
+    code: str = ""
+    pustu: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,12 @@ def area_of(session: Session, facility_id: UUID) -> tuple[VillageArea, ...]:
         select(Posyandu).where(Posyandu.facility_id == facility_id).order_by(Posyandu.name)
     ).all()
     names = {row.id: row.name for row in posyandu}
+    served = session.execute(
+        select(PustuVillage.village_id, Pustu.name)
+        .join(Pustu, Pustu.id == PustuVillage.pustu_id)
+        .where(Pustu.facility_id == facility_id)
+    )
+    pustu = {row.village_id: row.name for row in served}
     blocks = session.scalars(
         select(Neighbourhood)
         .where(Neighbourhood.facility_id == facility_id)
@@ -202,6 +210,8 @@ def area_of(session: Session, facility_id: UUID) -> tuple[VillageArea, ...]:
                 for row in blocks
                 if row.village_id == village.id
             ),
+            village.code,
+            pustu.get(village.id, ""),
         )
         for village in villages
     )

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from db.models import Counter, Facility, Family, Identifier, Person, Village
 from ilp_desktop.domain.errors import WrongAnswers
@@ -26,19 +27,33 @@ def family_for(work: Work, wanted: NewPerson) -> Family:
         )
         if known is not None:
             return known
+    family = new_folder(work, kk_number, wanted.record_number)
+    family.address, family.village_id = wanted.data.address.strip(), wanted.data.village_id
+    family.rw, family.rt = wanted.data.rw, wanted.data.rt
+    work.session.flush()
+    return family
+
+
+def new_folder(work: Work, kk_number: str, record_number: str = "") -> Family:
+    """Make a folder with the next number, or that of an existing shelf number where it is free."""
     family = Family(
-        **work.stamp(),
-        kk_number=kk_number or None,
-        folder_number=_folder_number(work, wanted.record_number),
-        address=wanted.data.address.strip(),
-        village_id=wanted.data.village_id,
-        rw=wanted.data.rw,
-        rt=wanted.data.rt,
+        **work.stamp(), kk_number=cleaned(kk_number) or None, folder_number=_folder_number(work, record_number)
     )
     work.session.add(family)
     work.session.flush()
     work.touch("family", family.id)
     return family
+
+
+def living_members(session: Session, family_id: UUID) -> list[Person]:
+    """Return the members of a family who neither died nor moved away, by identifier."""
+    return list(
+        session.scalars(
+            select(Person)
+            .where(Person.family_id == family_id, Person.removed_at.is_(None), Person.left_on.is_(None))
+            .order_by(Person.id)
+        )
+    )
 
 
 def record_number_for(work: Work, family: Family, wanted: NewPerson) -> str:

@@ -1,7 +1,9 @@
 """Every service of one open database, joined once and handed to the screens."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from db.engine import Database
 from db.local_state import LocalState
@@ -25,8 +27,10 @@ from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
+from ilp_desktop.services.family_imports import FamilyImports
 from ilp_desktop.services.filled_forms import FilledForms
 from ilp_desktop.services.form_statistics import FormStatistics
+from ilp_desktop.services.households import Households
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.late_entries import LateEntries
@@ -39,12 +43,29 @@ from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
+from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.visits import Visits
 from ilp_desktop.services.waiting_times import WaitingTimes
 from ilp_desktop.services.wording import Wordings
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
+OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
+    "facilities": Facilities,
+    "registration": Registration,
+    "households": Households,
+    "territory": Territory,
+    "family_imports": FamilyImports,
+    "visits": Visits,
+    "arrivals": Arrivals,
+    "queueing": Queueing,
+    "displays": Displays,
+    "queue_repairs": QueueRepairs,
+    "waiting_times": WaitingTimes,
+    "pregnancies": Pregnancies,
+    "children": Children,
+}
+"""The services that need nothing but the unit of work."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +77,9 @@ class House:
     access: Access
     facilities: Facilities
     registration: Registration
+    households: Households
+    territory: Territory
+    family_imports: FamilyImports
     visits: Visits
     arrivals: Arrivals
     queueing: Queueing
@@ -107,22 +131,13 @@ def build_house(
     return House(
         uow=uow,
         codes=codes,
+        **{name: make(uow) for name, make in OF_UOW.items()},
         access=Access(uow, vault),
-        facilities=Facilities(uow),
-        registration=Registration(uow),
-        visits=Visits(uow),
-        arrivals=Arrivals(uow),
-        queueing=Queueing(uow),
-        displays=Displays(uow),
-        queue_repairs=QueueRepairs(uow),
-        waiting_times=WaitingTimes(uow),
         screening=screening,
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
-        pregnancies=Pregnancies(uow),
-        children=Children(uow),
         kia=KiaSummaries(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),

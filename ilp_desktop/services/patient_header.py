@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 from db.models import Allergy, Person, Pregnancy
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.person_reads import RECORD_NUMBER, numbers_of
+from ilp_desktop.services.person_reads import RECORD_NUMBER, numbers_of, posyandu_of, pustu_of
 
 
 @dataclass(frozen=True)
 class PatientHeader:
-    """Who lies before us: identity, payer, allergies, pregnancy; ``gestation_days`` is None when not pregnant."""
+    """Who lies before us: identity, payer, allergies, pregnancy; ``gestation_days`` is None when not pregnant.
+
+    ``outside`` tells whether they live outside the working area, ``served_by`` which Posyandu and Pustu serve them.
+    """
 
     person_id: UUID
     name: str
@@ -29,6 +32,8 @@ class PatientHeader:
     pregnancy_id: UUID | None
     gestation_days: int | None
     due_on: date | None
+    outside: bool = False
+    served_by: str = ""
 
 
 def header_of(session: Session, person: Person, today: date) -> PatientHeader:
@@ -53,4 +58,13 @@ def header_of(session: Session, person: Person, today: date) -> PatientHeader:
         pregnancy_id=pregnancy.id if pregnancy else None,
         gestation_days=(today - pregnancy.last_period_on).days if pregnancy else None,
         due_on=pregnancy.due_on if pregnancy else None,
+        outside=person.village_id is None,
+        served_by=_served_by(session, person),
     )
+
+
+def _served_by(session: Session, person: Person) -> str:
+    posyandu = posyandu_of(session, person.village_id, person.rw, person.rt)
+    pustu = pustu_of(session, person.village_id)
+    named = (posyandu and f"Posyandu {posyandu}", pustu and f"Pustu {pustu}")
+    return " · ".join(part for part in named if part)

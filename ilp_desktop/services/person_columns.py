@@ -25,6 +25,10 @@ IDENTITY_COLUMNS = (
     "address",
     "village_id",
     "outside_village",
+    "outside_code",
+    "ktp_address",
+    "ktp_code",
+    "ktp_area",
     "rw",
     "rt",
     "bpjs_checked_on",
@@ -34,8 +38,8 @@ CHANGED_COLUMNS = ("name", "sex", "birth_date", "phone", "payer", "bpjs_status",
 
 
 def write_columns(work: Work, person: Person, data: PersonData) -> None:
-    """Write what is known of a person into its row."""
-    if data.sex is None or data.birth_date is None or data.payer is None:
+    """Write what is known of a person into its row; who pays may be unknown for whom a list brought in."""
+    if data.sex is None or data.birth_date is None:
         raise AssertionError("a person is written only after its checks")
     if data.village_id is not None:
         work.own(Village, data.village_id)
@@ -45,8 +49,8 @@ def write_columns(work: Work, person: Person, data: PersonData) -> None:
     person.sex = data.sex
     person.birth_date = data.birth_date
     person.phone = check_phone(data.phone).value if data.phone.strip() else ""
-    person.payer = data.payer.value
-    person.bpjs_status = data.bpjs_status.value if data.payer.is_bpjs else ""
+    person.payer = data.payer.value if data.payer else ""
+    person.bpjs_status = data.bpjs_status.value if data.payer and data.payer.is_bpjs else ""
     for column in IDENTITY_COLUMNS:
         value = getattr(data, column)
         setattr(person, column, value.strip() if isinstance(value, str) else value)

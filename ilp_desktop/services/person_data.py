@@ -22,6 +22,10 @@ LONGEST = {
     "birth_place": ("Tempat lahir", 80),
     "registered_fktp": ("FKTP terdaftar", 120),
     "outside_village": ("Desa di luar wilayah", 80),
+    "outside_code": ("Kode desa", 10),
+    "ktp_address": ("Alamat KTP", 200),
+    "ktp_code": ("Kode desa KTP", 10),
+    "ktp_area": ("Desa KTP", 160),
     "rw": ("RW", 3),
     "rt": ("RT", 3),
     "blood_type": ("Golongan darah", 3),
@@ -32,7 +36,10 @@ LONGEST_GIVER, LONGEST_RELATION = 120, 40
 
 @dataclass(frozen=True)
 class PersonData:
-    """Identity, domicile and payer; numbers are kept as they are typed until they are checked."""
+    """Identity, domicile and payer; numbers are kept as they are typed until they are checked.
+
+    What the KTP says (``ktp_address``, ``ktp_area`` with its code) is empty where that is the domicile.
+    """
 
     name: str
     sex: Sex | None
@@ -57,6 +64,10 @@ class PersonData:
     bpjs_status: BpjsStatus = BpjsStatus.UNCHECKED
     bpjs_checked_on: date | None = None
     registered_fktp: str = ""
+    outside_code: str = ""
+    ktp_address: str = ""
+    ktp_code: str = ""
+    ktp_area: str = ""
 
 
 @dataclass(frozen=True)

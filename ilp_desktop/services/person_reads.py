@@ -1,13 +1,27 @@
 """Reading people: the list while typing, the person, the family folder."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from db.models import Allergy, Consent, Encounter, Family, Identifier, Neighbourhood, Person, Posyandu, Village
+from db.models import (
+    Allergy,
+    Consent,
+    Encounter,
+    Family,
+    Identifier,
+    Neighbourhood,
+    Person,
+    Posyandu,
+    Pustu,
+    PustuVillage,
+    Village,
+)
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
@@ -35,7 +49,7 @@ class FoundPerson:
 
 @dataclass(frozen=True)
 class FamilyMember:
-    """A member of a family folder."""
+    """A member of a family folder; ``left_why`` says why they are gone, None while they are not."""
 
     id: UUID
     name: str
@@ -43,6 +57,12 @@ class FamilyMember:
     birth_date: date
     relation: str
     record_number: str
+    left_why: Leaving | None = None
+
+    @property
+    def is_head(self) -> bool:
+        """Tell whether this member is the head of the family and still here."""
+        return self.relation == FamilyRelation.HEAD.value and self.left_why is None
 
 
 @dataclass(frozen=True)
@@ -57,6 +77,17 @@ class FamilyFolder:
     rw: str
     rt: str
     members: tuple[FamilyMember, ...]
+    version: int = 1
+
+    @property
+    def head(self) -> FamilyMember | None:
+        """Return the head of the family, None when there is none any more."""
+        return next((member for member in self.members if member.is_head), None)
+
+    @property
+    def living(self) -> tuple[FamilyMember, ...]:
+        """Return the members who neither died nor moved away."""
+        return tuple(member for member in self.members if member.left_why is None)
 
 
 @dataclass(frozen=True)
@@ -65,7 +96,7 @@ class PersonFile:
 
     Attributes:
         version: to be handed back when the person is changed.
-        posyandu: the Posyandu of the person's RT, empty when none is known.
+        posyandu, pustu: what serves the person's RT and village, empty when none is known.
         consent_on: when general consent was last given, None when never.
         open_today: the visit already open today, if there is one.
         left_why, left_on: why and since when the person is gone; None while they are not.
@@ -86,6 +117,7 @@ class PersonFile:
     open_today: UUID | None
     left_why: Leaving | None = None
     left_on: date | None = None
+    pustu: str = ""
 
 
 def person_file(session: Session, person: Person, today: date, time_zone: str) -> PersonFile:
@@ -105,7 +137,7 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
     return PersonFile(
         id=person.id,
         version=person.row_version,
-        data=_data(person, numbers),
+        data=data_of(person, numbers),
         record_number=numbers[RECORD_NUMBER].value if RECORD_NUMBER in numbers else "",
         nik_verified=nik is not None and nik.verified,
         village=village.name if village else person.outside_village,
@@ -118,6 +150,7 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
         open_today=session.scalar(open_visit.limit(1)),
         left_why=Leaving(person.left_why) if person.left_why else None,
         left_on=person.left_on,
+        pustu=pustu_of(session, person.village_id),
     )
 
 
@@ -131,14 +164,17 @@ def family_folder(session: Session, family_id: UUID) -> FamilyFolder:
     """Return a family folder with its members, the head first, children by age."""
     family = session.get_one(Family, family_id)
     rows = session.execute(
-        select(Person.id, Person.name, Person.sex, Person.birth_date, Person.relation, Identifier.value)
+        select(
+            *(Person.id, Person.name, Person.sex, Person.birth_date),
+            *(Person.relation, Identifier.value, Person.left_why),
+        )
         .outerjoin(Identifier, (Identifier.person_id == Person.id) & (Identifier.kind == RECORD_NUMBER))
         .where(Person.family_id == family_id, Person.removed_at.is_(None))
         .order_by(Person.birth_date)
     ).all()
     order = [relation.value for relation in FamilyRelation]
     members = sorted(
-        (FamilyMember(row[0], row[1], row[2], row[3], row[4], row[5] or "") for row in rows),
+        (_member(row) for row in rows),
         key=lambda member: order.index(member.relation),
     )
     return FamilyFolder(
@@ -150,6 +186,7 @@ def family_folder(session: Session, family_id: UUID) -> FamilyFolder:
         rw=family.rw,
         rt=family.rt,
         members=tuple(members),
+        version=family.row_version,
     )
 
 
@@ -165,7 +202,25 @@ def posyandu_of(session: Session, village_id: UUID | None, rw: str, rt: str) -> 
     return name or ""
 
 
-def _data(person: Person, numbers: dict[str, Identifier]) -> PersonData:
+def pustu_of(session: Session, village_id: UUID | None) -> str:
+    """Return the name of the Pustu that serves a village, empty when none does."""
+    if village_id is None:
+        return ""
+    name = session.scalar(
+        select(Pustu.name)
+        .join(PustuVillage, PustuVillage.pustu_id == Pustu.id)
+        .where(PustuVillage.village_id == village_id)
+    )
+    return name or ""
+
+
+def _member(row: Row[Any]) -> FamilyMember:
+    left = Leaving(row.left_why) if row.left_why else None
+    return FamilyMember(row.id, row.name, row.sex, row.birth_date, row.relation, row.value or "", left)
+
+
+def data_of(person: Person, numbers: Mapping[str, Identifier]) -> PersonData:
+    """Return what is known of a person, the numbers beside."""
     return PersonData(
         name=person.name,
         sex=person.sex,
@@ -190,4 +245,8 @@ def _data(person: Person, numbers: dict[str, Identifier]) -> PersonData:
         bpjs_status=BpjsStatus(person.bpjs_status) if person.bpjs_status else BpjsStatus.UNCHECKED,
         bpjs_checked_on=person.bpjs_checked_on,
         registered_fktp=person.registered_fktp,
+        outside_code=person.outside_code,
+        ktp_address=person.ktp_address,
+        ktp_code=person.ktp_code,
+        ktp_area=person.ktp_area,
     )

@@ -32,6 +32,7 @@ class QueueRow:
         since: when its holder began to wait: when they came in, or came back.
         place: the room or counter called to.
         place_reason: why it stands where it stands while it waits.
+        outside: whether the person lives outside the working area.
     """
 
     ticket_id: UUID
@@ -57,6 +58,7 @@ class QueueRow:
     room: str
     returned: bool = False
     place_reason: str = ""
+    outside: bool = False
 
     @property
     def where(self) -> str:
@@ -147,4 +149,5 @@ def _queue_row(row: Row[Any], placed: Placed | None) -> QueueRow:
         room=row.room or ticket.place,
         returned=ticket.returned_at is not None,
         place_reason=placed.reason if placed else "",
+        outside=row.person_id is not None and row.outside,
     )

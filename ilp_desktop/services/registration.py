@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from db.models import Allergy, Consent, Family, Identifier, Person
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.identifiers import cleaned
 from ilp_desktop.domain.nik import read_nik
 from ilp_desktop.domain.permissions import Act
@@ -16,7 +17,7 @@ from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.births import mothers_of, move_end
 from ilp_desktop.services.collisions import seeing_others
-from ilp_desktop.services.family_folders import family_for, record_number_for
+from ilp_desktop.services.family_folders import family_for, living_members, record_number_for
 from ilp_desktop.services.leaving import mark_left
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.person_columns import columns_kept, write_columns
@@ -113,7 +114,9 @@ class Registration:
                 if earlier is not None:
                     work.touch("person", earlier, repeated=True)
                     return Registered(earlier, numbers_of(work.session, earlier)[RECORD_NUMBER].value)
-                return _register(work, wanted)
+                made = register_person(work, wanted)
+                work.remember(wanted.client_id, made.person_id)
+                return made
 
         return seeing_others(registered)
 
@@ -125,17 +128,26 @@ class Registration:
 
         def changed() -> None:
             with self._uow.writing(user, Act.CHANGE_PERSON) as work:
-                _change(work, work.claim(Person, person_id, version), data)
+                change_person(work, work.claim(Person, person_id, version), data)
 
         seeing_others(changed)
 
-    def leave(self, user: SignedIn, person_id: UUID, version: int, why: Leaving | None, day: date | None) -> None:
+    def leave(
+        self,
+        user: SignedIn,
+        person_id: UUID,
+        version: int,
+        why: Leaving | None,
+        day: date | None,
+        *,
+        new_head: UUID | None = None,
+    ) -> None:
         """Say that a person died or moved away, since when nothing is due; None takes it back.
 
-        Raises ``WrongAnswers`` or ``StaleRecord``.
+        Who was head of others is followed by ``new_head``. Raises ``WrongAnswers`` or ``StaleRecord``.
         """
         with self._uow.writing(user, Act.CHANGE_PERSON) as work:
-            mark_left(work, work.claim(Person, person_id, version), why, day)
+            mark_left(work, work.claim(Person, person_id, version), why, day, new_head)
 
     def add_allergy(self, user: SignedIn, person_id: UUID, substance: str, reaction: str) -> None:
         """Record an allergy; raises ``WrongAnswers``."""
@@ -158,8 +170,11 @@ class Registration:
             work.touch("person", person_id, consent=True)
 
 
-def _register(work: Work, wanted: NewPerson) -> Registered:
+def register_person(work: Work, wanted: NewPerson) -> Registered:
+    """Store a new person whose answers are checked, inside a transaction under way; raises ``WrongAnswers``."""
     family = family_for(work, wanted)
+    if wanted.relation is FamilyRelation.HEAD:
+        _refuse_second_head(work, family)
     data = wanted.data
     person = Person(**work.stamp(), family_id=family.id, relation=wanted.relation.value)
     write_columns(work, person, data)
@@ -167,21 +182,28 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
     number = record_number_for(work, family, wanted)
     work.session.add(person)
     work.session.flush()
-    _set_number(work, person.id, RECORD_NUMBER, number, verified=True)
-    _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
-    _set_number(work, person.id, BPJS, data.bpjs, verified=False)
+    _add_number(work, person.id, RECORD_NUMBER, number, verified=True)
+    _add_number(work, person.id, NIK, cleaned(data.nik), verified=_verified(work, data))
+    _add_number(work, person.id, BPJS, cleaned(data.bpjs), verified=False)
     work.session.add_all(_allergy(work, person.id, *pair) for pair in wanted.allergies)
     if wanted.consent is not None:
         work.session.add(_consent(work, person.id, wanted.consent))
     work.session.flush()
     index_person(work.session, person, work.today)
-    work.remember(wanted.client_id, person.id)
     work.touch("person", person.id)
     work.due_for(person.id, *mothers_of(work.session, person))
     return Registered(person.id, number)
 
 
-def _change(work: Work, person: Person, data: PersonData) -> None:
+def _refuse_second_head(work: Work, family: Family) -> None:
+    heads = [one for one in living_members(work.session, family.id) if one.relation == FamilyRelation.HEAD.value]
+    if heads:
+        told = f"Kepala keluarga ini {heads[0].name}. Pilih hubungan lain, atau ganti dahulu kepalanya."
+        raise WrongAnswers({"relation": told})
+
+
+def change_person(work: Work, person: Person, data: PersonData) -> None:
+    """Store what is known of a person now, inside a transaction under way; raises ``WrongAnswers``."""
     before, mother_before, born_before = columns_kept(work.session, person), person.mother_id, person.birth_date
     write_columns(work, person, data)
     _refuse_taken(work, person.id, data)
@@ -216,23 +238,21 @@ def _refuse_taken(work: Work, person_id: UUID, data: PersonData) -> None:
 
 
 def _set_number(work: Work, person_id: UUID, kind: str, typed: str, *, verified: bool) -> None:
-    value = typed.strip() if kind == RECORD_NUMBER else cleaned(typed)
+    value = cleaned(typed)
     known = numbers_of(work.session, person_id).get(kind)
-    if known is not None and not value:
-        work.session.delete(known)
-    elif known is not None:
-        known.value, known.verified = value, verified
+    if known is None:
+        _add_number(work, person_id, kind, value, verified=verified)
     elif value:
-        work.session.add(
-            Identifier(
-                id=work.new_id(),
-                facility_id=work.facility_id,
-                person_id=person_id,
-                kind=kind,
-                value=value,
-                verified=verified,
-            )
-        )
+        known.value, known.verified = value, verified
+    else:
+        work.session.delete(known)
+
+
+def _add_number(work: Work, person_id: UUID, kind: str, value: str, *, verified: bool) -> None:
+    if value:
+        number = Identifier(id=work.new_id(), facility_id=work.facility_id, person_id=person_id, kind=kind, value=value)
+        number.verified = verified
+        work.session.add(number)
 
 
 def _allergy(work: Work, person_id: UUID, substance: str, reaction: str) -> Allergy:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.models import Counter, Destination, Facility, Neighbourhood, Posyandu, Room, RoomKlaster, Village
+from ilp_desktop.domain.areas import village_code
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.access import NewStaff, staff_problems, staff_row
@@ -87,7 +88,7 @@ def set_up(uow: UnitOfWork, wanted: NewFacility) -> SignedIn:
         work.session.add(staff_row(first, wanted.first_user))
         work.session.flush()
         for number, village in enumerate(wanted.villages, start=1):
-            _add_village(work, number, village)
+            _add_village(work, number, village, wanted.regency)
         for room in wanted.rooms:
             add_room(work, room)
         work.session.add_all(
@@ -147,8 +148,9 @@ def _owned(work: Work) -> dict[str, Any]:
     return {"id": work.new_id(), "facility_id": work.facility_id}
 
 
-def _add_village(work: Work, number: int, wanted: NewVillage) -> None:
-    village = Village(**_owned(work), name=wanted.name.strip(), code=wanted.code, number=number)
+def _add_village(work: Work, number: int, wanted: NewVillage, regency: str) -> None:
+    code = "" if wanted.code else village_code(wanted.name, regency, work.today)
+    village = Village(**_owned(work), name=wanted.name.strip(), code=wanted.code or code, number=number)
     work.session.add(village)
     work.session.flush()
     served = {name: Posyandu(**_owned(work), village_id=village.id, name=name) for name in wanted.posyandu}

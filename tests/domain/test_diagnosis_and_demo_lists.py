@@ -1,4 +1,4 @@
-"""The lists synthetic people are made of, and the table of provinces and regencies."""
+"""The lists synthetic people are made of, and the area they live in."""
 
 import csv
 import sys
@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from ilp_desktop.domain.areas import area_by_code
 from ilp_desktop.domain.diagnosis_codes import diagnosis_codes
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
@@ -74,9 +75,8 @@ def test_there_is_an_occupation_for_every_age_and_sex() -> None:
 
 
 def test_the_demo_area_belongs_to_no_real_regency() -> None:
-    codes = {row["code"] for row in rows("reference", "areas", "regencies.tsv")}
     region = PUSKESMAS["facility"]["region_code"]
-    assert f"{region[:2]}.{region[2:4]}" not in codes
+    assert area_by_code(region[:4], date(2026, 11, 1)) is None
     assert all(village["code"].startswith(region) for village in PUSKESMAS["village"])
 
 
@@ -95,12 +95,3 @@ def test_every_demo_destination_has_clinics() -> None:
     assert len(PUSKESMAS["destination"]) == 8
     assert all(place["clinics"] for place in PUSKESMAS["destination"])
     assert {place["kind"] for place in PUSKESMAS["destination"]} == {"vertical", "horizontal", "social"}
-
-
-def test_every_regency_lies_in_its_province() -> None:
-    provinces = {row["code"] for row in rows("reference", "areas", "provinces.tsv")}
-    regencies = rows("reference", "areas", "regencies.tsv")
-    assert len(provinces) == 38
-    assert len({row["code"] for row in regencies}) == len(regencies) == 514
-    assert all(row["code"].partition(".")[0] == row["province_code"] for row in regencies)
-    assert {row["province_code"] for row in regencies} == provinces

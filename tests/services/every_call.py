@@ -27,6 +27,7 @@ from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
+from tests.services.family_calls import FAMILY_CALLS
 from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
@@ -286,4 +287,5 @@ CALLS = {
     **PREGNANCY_CALLS,
     **LATE_CALLS,
     **QUEUE_CALLS,
+    **FAMILY_CALLS,
 }

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.services.registration import RESULTS
 from tests.house_fixtures import Clinic
@@ -144,10 +145,10 @@ def test_card_shows_what_is_known_and_says_what_is_missing(clinic: Clinic, offic
 
 def test_member_of_the_family_is_opened_by_enter(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
     card = "3201010101200003"
-    for name in ("Budi", "Ani"):
+    for name, relation in (("Budi", FamilyRelation.HEAD), ("Ani", FamilyRelation.SPOUSE)):
         wanted = clinic.person(name)
         clinic.house.registration.register(
-            clinic.desk, type(wanted)(wanted.client_id, wanted.data, wanted.relation, kk_number=card)
+            clinic.desk, type(wanted)(wanted.client_id, wanted.data, relation, kk_number=card)
         )
     office.desk.open_person("budi")
     table, members = office.page.stack.card.family_table, office.page.stack.card.members

@@ -91,7 +91,8 @@ def test_nik_fills_birth_date_and_sex_and_tells_its_region_as_information(
     office.desk.fill(form.form, {"nik": NIK})
     assert (form.fields.birth.text(), form.fields.sex.value()) == ("17/05/1990", "P")
     assert form.fields.birth.note.text() == "36 th 6 bl 6 hr"
-    assert form.fields.nik.note.text() == "Terbit di Jawa Barat, kecamatan 32.01.01 (bukan domisili)"
+    issued = "Terbit di Jawa Barat, Kec. Cibinong, Kabupaten Bogor (32.01.01). Bukan domisili."
+    assert form.fields.nik.note.text() == issued
     assert form.fields.domicile.current().is_blank()
     form.fields.nik.line.clear()
     office.desk.fill(form.form, {"nik": "3201011802910002"})

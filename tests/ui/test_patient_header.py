@@ -48,7 +48,7 @@ def test_identity_stands_in_one_line(clinic: Clinic, bar: PatientHeaderBar) -> N
 
 def test_no_allergy_on_record_is_not_called_no_allergy(clinic: Clinic, bar: PatientHeaderBar) -> None:
     bar.show_file(opened(clinic, clinic.register().person_id))
-    assert bar.pill_texts() == (NO_ALLERGY,)
+    assert bar.pill_texts() == (NO_ALLERGY, "Posyandu Melati")
 
 
 def test_allergies_stand_first_and_in_full_on_hovering(clinic: Clinic, bar: PatientHeaderBar) -> None:
@@ -76,16 +76,16 @@ def test_precaution_is_told_with_its_reason(clinic: Clinic, bar: PatientHeaderBa
 def test_alerts_follow_the_warnings_and_more_than_two_are_counted(clinic: Clinic, bar: PatientHeaderBar) -> None:
     bar.show_file(opened(clinic, clinic.register().person_id))
     bar.show_alerts([alert("demam tinggi"), *(alert(f"tanda {n}") for n in range(4))])
-    assert bar.pill_texts() == (NO_ALLERGY, "Demam tinggi", "Tanda 0", "+3")
+    assert bar.pill_texts() == (NO_ALLERGY, "Posyandu Melati", "Demam tinggi", "Tanda 0", "+3")
     assert "tanda 3" in bar._alert_pills[-1].toolTip()
     bar.show_alerts([])
-    assert bar.pill_texts() == (NO_ALLERGY,)
+    assert bar.pill_texts() == (NO_ALLERGY, "Posyandu Melati")
 
 
 def test_two_forms_that_warn_of_the_same_show_it_once(clinic: Clinic, bar: PatientHeaderBar) -> None:
     bar.show_file(opened(clinic, clinic.register().person_id))
     bar.show_alerts([alert("demam tinggi"), alert("tanda 0"), alert("demam tinggi")])
-    assert bar.pill_texts() == (NO_ALLERGY, "Demam tinggi", "Tanda 0")
+    assert bar.pill_texts() == (NO_ALLERGY, "Posyandu Melati", "Demam tinggi", "Tanda 0")
 
 
 def test_next_patient_leaves_nothing_of_the_one_before(clinic: Clinic, bar: PatientHeaderBar) -> None:
@@ -95,7 +95,7 @@ def test_next_patient_leaves_nothing_of_the_one_before(clinic: Clinic, bar: Pati
     bar.show_alerts([alert("demam tinggi")])
     bar.show_file(opened(clinic, clinic.register("Budi Santoso").person_id))
     assert bar.name_label.text() == "Budi Santoso"
-    assert bar.pill_texts() == (NO_ALLERGY,)
+    assert bar.pill_texts() == (NO_ALLERGY, "Posyandu Melati")
 
 
 def test_long_name_gives_way_and_pushes_nothing_out(clinic: Clinic, bar: PatientHeaderBar) -> None:

@@ -13,6 +13,7 @@ from ui.front_desk.consent_field import ConsentField
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.person_strip import PersonStrip
 from ui.front_desk.wording import is_minor
+from ui.widgets.area_fields import AreaChoice
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.draft_places import ALLERGY, CONSENT, LEAVING, place_of
@@ -134,8 +135,18 @@ class LeavingForm(AdditionForm):
         choices = [(HERE, "Masih di wilayah ini"), *((why.value, why.value.capitalize()) for why in Leaving)]
         self.why = ChoiceField("why", "Keadaan", choices, required=True)
         self.day = DateField("left_on", "Sejak tanggal", self._read)
+        self.new_head = AreaChoice("new_head", "Kepala keluarga yang baru")
         form.add_section("Meninggal atau pindah")
-        form.add_all(self.why, self.day)
+        form.add_all(self.why, self.day, self.new_head)
+
+    def start(self, file: PersonFile) -> None:
+        """Ask about this person; who follows is asked only of a head who leaves others behind."""
+        family = file.family
+        head = family is not None and family.head is not None and family.head.id == file.id
+        others = [one for one in family.living if one.id != file.id] if family else []
+        self.new_head.offer([(str(one.id), one.name) for one in others])
+        self.form.hide_fields(() if head and others else ("new_head",))
+        super().start(file)
 
     def save(self) -> None:
         """Store why and since when the person is gone."""
@@ -146,8 +157,10 @@ class LeavingForm(AdditionForm):
         why = None if chosen == HERE else Leaving(chosen)
         registration, user = self.context.house.registration, self.context.user
         gone_on = day if isinstance(day, date) and why is not None else None
+        follower = self.new_head.value()
+        new_head = UUID(follower) if follower else None
         self.submit(
-            lambda: registration.leave(user, file.id, file.version, why, gone_on),
+            lambda: registration.leave(user, file.id, file.version, why, gone_on, new_head=new_head),
             lambda _: self.finish("Keadaan orang ini tercatat."),
         )
 

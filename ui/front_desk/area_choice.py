@@ -1,17 +1,20 @@
 """Choosing desa, RW and RT from the working area."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QSignalBlocker
+from PySide6.QtCore import QObject
 
 from ilp_desktop.services.facilities import VillageArea
-from ui.widgets.choice_field import ChoiceField, Choices
+from ui.jobs import Jobs
+from ui.widgets.area_fields import AreaChoice, AreaLookUp
 from ui.widgets.field_form import FieldForm
 from ui.widgets.text_fields import TextField
 
 OUTSIDE = "luar"
+LONGEST_OUTSIDE = 80
 
 
 @dataclass(frozen=True)
@@ -23,62 +26,41 @@ class Domicile:
     rw: str
     rt: str
     address: str
+    outside_code: str = ""
 
     def is_blank(self) -> bool:
         """Tell whether nothing is known."""
         return not any((self.village_id, self.outside, self.rw, self.rt, self.address))
 
 
-class AreaChoice(ChoiceField):
-    """A choice whose list depends on another; a value that is not listed (any more) is kept and shown."""
-
-    def __init__(self, name: str, label: str, *, required: bool = False) -> None:
-        self._offered: list[tuple[str, str]] = []
-        super().__init__(name, label, self._offered, required=required)
-
-    def offer(self, choices: Choices) -> None:
-        """Offer another list; what is chosen stays chosen."""
-        kept = self.value()
-        self._fill(choices)
-        self.set_value(kept)
-
-    def set_value(self, value: object) -> None:
-        """Show a code, adding it to the list when it is not there."""
-        if value and value not in self._codes:
-            self._fill([*self._offered, (str(value), str(value))])
-        super().set_value(value)
-
-    def _fill(self, choices: Choices) -> None:
-        # The list is changed in place: the combo box reads the digits typed from the same one.
-        self._offered[:] = choices
-        self._codes = [None, *(code for code, _ in choices)]
-        blocker = QSignalBlocker(self.combo)
-        self.combo.clear()
-        self.combo.addItems(["", *(shown for _, shown in choices)])
-        blocker.unblock()
-
-
 class DomicileFields(QObject):
-    """Desa, RW, RT and address, which depend on each other, with the Posyandu they lead to."""
+    """Desa, RW, RT and address, which depend on each other, with the Posyandu they lead to.
 
-    def __init__(self, form: FieldForm) -> None:
+    Attributes:
+        outside_area, outside: a village elsewhere: looked up by its code or words, or typed as it is.
+    """
+
+    def __init__(self, form: FieldForm, jobs: Jobs, today: Callable[[], date]) -> None:
         super().__init__(form)
         self._area: tuple[VillageArea, ...] = ()
         self.village = AreaChoice("village", "Desa atau kelurahan domisili", required=True)
         self.rw = AreaChoice("rw", "RW")
         self.rt = AreaChoice("rt", "RT")
         self.address = TextField("address", "Alamat", hint="Jalan, nomor, dusun", max_length=200)
-        self.outside = TextField("outside_village", "Desa di luar wilayah", max_length=80)
+        self.outside_area = AreaLookUp("outside_area", "Cari desa di luar wilayah", jobs, today, LONGEST_OUTSIDE)
+        self.outside = TextField("outside_village", "Desa di luar wilayah", max_length=LONGEST_OUTSIDE)
         form.add_all(self.village, self.rw, self.rt)
-        form.add(self.outside)
+        form.add_all(self.outside_area, self.outside)
         form.add(self.address, span=2)
         self.village.changed.connect(self._on_village_changed)
         self.rw.changed.connect(self._on_rw_changed)
         self.rt.changed.connect(self._show_posyandu)
+        self.outside_area.changed.connect(self._on_area_chosen)
 
     def set_area(self, area: Sequence[VillageArea]) -> None:
         """Offer the villages of the working area."""
         self._area = tuple(area)
+        self.outside_area.near = next((village.code for village in area if village.code), "")
         villages = [(str(village.id), village.name) for village in area]
         self.village.offer([*villages, (OUTSIDE, "Luar wilayah")])
         self._offer_rw()
@@ -96,6 +78,7 @@ class DomicileFields(QObject):
             rw="" if outside else self.rw.value() or "",
             rt="" if outside else self.rt.value() or "",
             address=self.address.text(),
+            outside_code=self._outside_code() if outside else "",
         )
 
     def fill(self, domicile: Domicile) -> None:
@@ -103,6 +86,7 @@ class DomicileFields(QObject):
         village = str(domicile.village_id) if domicile.village_id else OUTSIDE if domicile.outside else None
         self.village.set_value(village)
         self.outside.set_value(domicile.outside)
+        self.outside_area.show_code(domicile.outside_code, domicile.outside)
         self.rw.set_value(domicile.rw or None)
         self.rt.set_value(domicile.rt or None)
         self.address.set_value(domicile.address)
@@ -122,6 +106,15 @@ class DomicileFields(QObject):
         for field in (self.rw, self.rt):
             field.set_value(None)
         self._offer_rw()
+
+    def _outside_code(self) -> str:
+        """Return the code of the village looked up, unless another name was typed since."""
+        return self.outside_area.code() if self.outside_area.text() == self.outside.text() else ""
+
+    def _on_area_chosen(self) -> None:
+        if self.outside_area.code():
+            self.outside.set_value(self.outside_area.text())
+            self.outside.set_error("")
 
     def _on_rw_changed(self) -> None:
         here = self.rw.value()

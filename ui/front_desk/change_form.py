@@ -28,7 +28,7 @@ from ui.widgets.page import scrolled
 
 COMPARE = "Yang berubah ditandai di bawah isiannya. Bandingkan, lalu simpan lagi."
 FIELD_OF = {"mother_id": "mother", "village_id": "village", "birth_date_estimated": "birth_date"}
-DATA_OF = {"mother": "mother_id", "village": "village_id"}
+DATA_OF = {"mother": "mother_id", "village": "village_id", "outside_area": "outside_village"}
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from ui.context import PageContext
 from ui.front_desk.addition_forms import AdditionForm, AllergyForm, ConsentForm, LeavingForm
 from ui.front_desk.change_form import ChangeForm
 from ui.front_desk.form_panel import FormPanel
+from ui.front_desk.household_form import HouseholdForm
 from ui.front_desk.late_panel import LatePanel
 from ui.front_desk.person_card import PersonCard
 from ui.front_desk.registration_form import RegistrationForm
@@ -64,6 +65,7 @@ class DeskStack(QStackedWidget):
         card.edit_wanted.connect(lambda: self._start(self.change))
         card.allergy_wanted.connect(lambda: self._start(self.allergy))
         card.consent_wanted.connect(lambda: self._start(self.consent))
+        card.household_wanted.connect(lambda: self._start(self.household))
         card.leaving_wanted.connect(lambda: self._start(self.leaving))
         card.member_wanted.connect(lambda: self.register(card.file.family if card.file else None, ""))
         return card
@@ -114,6 +116,13 @@ class DeskStack(QStackedWidget):
         """Return the place where paper is typed in later."""
         return self._placed(LatePanel(self._context))
 
+    @cached_property
+    def household(self) -> HouseholdForm:
+        """Return the form for changes of the family."""
+        form = self._placed(HouseholdForm(self._context))
+        form.set_area(self._area)
+        return form
+
     def is_home(self) -> bool:
         """Tell whether nobody is being served."""
         return self.currentWidget() is self.home
@@ -157,6 +166,8 @@ class DeskStack(QStackedWidget):
             self.registration.set_area(area)
         if "change" in vars(self):
             self.change.set_area(area)
+        if "household" in vars(self):
+            self.household.set_area(area)
 
     def open_card(self, file: PersonFile) -> None:
         """Show a person."""

@@ -95,7 +95,7 @@ class FamilyFinder(QObject):
         if mother.family is not None:
             self._use(mother.family)
         data = mother.data
-        self._copy(Domicile(data.village_id, data.outside_village, data.rw, data.rt, data.address))
+        self._copy(Domicile(data.village_id, data.outside_village, data.rw, data.rt, data.address, data.outside_code))
 
     def _use(self, folder: FamilyFolder) -> None:
         """Join a family: its card, its domicile, its members for all to see."""

@@ -10,9 +10,11 @@ from ilp_desktop.domain.nik import NIK_DIGITS, NikReading, read_nik
 from ilp_desktop.domain.sex import Sex
 from ui.front_desk.person_fields import PersonFields
 from ui.palette import Tone
+from ui.widgets.area_fields import district_text
 from ui.widgets.text_fields import TextField
 
 NOT_VERIFIED = "Belum terverifikasi."
+NO_HOME = "Bukan domisili."
 
 
 class IdentityChecks(QObject):
@@ -88,10 +90,10 @@ class IdentityChecks(QObject):
         together = read_nik(text, today, born, sex)
         contradicted = [warning for warning in together.warnings if warning not in alone.warnings]
         fields.sex.set_note(" ".join(contradicted), Tone.WARN)
-        fields.nik.set_note(*_nik_note(alone, contradicted))
+        fields.nik.set_note(*_nik_note(alone, contradicted, today))
 
 
-def _nik_note(reading: NikReading, contradicted: list[str]) -> tuple[str, Tone]:
+def _nik_note(reading: NikReading, contradicted: list[str], today: date) -> tuple[str, Tone]:
     if not reading.nik:
         return "", Tone.NEUTRAL
     if not reading.accepted:
@@ -101,5 +103,4 @@ def _nik_note(reading: NikReading, contradicted: list[str]) -> tuple[str, Tone]:
         return f"{' '.join(reading.warnings)} {NOT_VERIFIED}", Tone.WARN
     if contradicted:
         return NOT_VERIFIED, Tone.WARN
-    code = ".".join(reading.district_code[place : place + 2] for place in (0, 2, 4))
-    return f"Terbit di {reading.province_name}, kecamatan {code} (bukan domisili)", Tone.NEUTRAL
+    return f"Terbit di {reading.province_name}, {district_text(reading.district_code, today)}. {NO_HOME}", Tone.NEUTRAL

@@ -27,7 +27,8 @@ from ui.widgets.services.words import counted_text, member_text
 from ui.widgets.table import Table
 
 IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Alergi")
-DOMICILE = ("Alamat", "Domisili", "Posyandu", "Penjamin", "No. BPJS", "FKTP", "Persetujuan")
+DOMICILE = ("Alamat", "Domisili", "Posyandu", "Alamat KTP", "Penjamin", "No. BPJS", "FKTP", "Persetujuan")
+SAME_HOME = "sama dengan domisili"
 NO_RIGHT = "Peran Anda tidak mencakup tindakan ini."
 
 
@@ -35,8 +36,8 @@ class PersonCard(QWidget):
     """A person: identity, numbers, domicile, payer, family.
 
     Signals:
-        visit_wanted(), edit_wanted(), member_wanted(), allergy_wanted(), consent_wanted(), leaving_wanted(): a button
-            was pressed.
+        visit_wanted(), edit_wanted(), member_wanted(), allergy_wanted(), consent_wanted(), leaving_wanted(),
+            household_wanted(): a button was pressed.
         member_opened(UUID): a member of the family was chosen.
     """
 
@@ -46,6 +47,7 @@ class PersonCard(QWidget):
     allergy_wanted = Signal()
     consent_wanted = Signal()
     leaving_wanted = Signal()
+    household_wanted = Signal()
     member_opened = Signal(object)
 
     def __init__(self, context: PageContext) -> None:
@@ -79,6 +81,9 @@ class PersonCard(QWidget):
         members = file.family.members if file.family else ()
         card = file.family.kk_number if file.family else ""
         self.family_card.set_title(f"Keluarga · KK {card}" if card else "Keluarga · belum ada No. KK")
+        headless = file.family is not None and bool(file.family.living) and file.family.head is None
+        self.head_pill.set("belum ada kepala keluarga" if headless else "", Tone.WARN)
+        self.household_button.setEnabled(file.family is not None and self._context.user.may(Act.CHANGE_PERSON))
         self._show_services((), None)
         self.members.show(members)
         self._read_services(file.id)
@@ -132,6 +137,9 @@ class PersonCard(QWidget):
         self.allergy_button = quiet_button("Alergi", "plus")
         self.consent_button = quiet_button("Persetujuan", "clipboard")
         self.leaving_button = plain_button("Meninggal/pindah")
+        self.household_button = plain_button("Ubah keluarga", "edit")
+        self.household_button.setToolTip("Pindah rumah, KK baru, gabung KK, kepala dan hubungan, riwayatnya")
+        self.head_pill = Pill("")
         bind(EDIT, self.edit_button)
         told = (
             (self.visit_button, self.visit_wanted, Act.OPEN_VISIT),
@@ -140,6 +148,7 @@ class PersonCard(QWidget):
             (self.allergy_button, self.allergy_wanted, Act.CHANGE_PERSON),
             (self.consent_button, self.consent_wanted, Act.CHANGE_PERSON),
             (self.leaving_button, self.leaving_wanted, Act.CHANGE_PERSON),
+            (self.household_button, self.household_wanted, Act.CHANGE_PERSON),
         )
         for button, wanted, act in told:
             button.clicked.connect(lambda _checked=False, wanted=wanted: wanted.emit())
@@ -157,7 +166,7 @@ class PersonCard(QWidget):
         today = self._context.today
         columns: list[Column[FamilyMember]] = [
             Column("Nama", lambda member: member.name, 220),
-            Column("Hubungan", lambda member: relation_word(member.relation), 120),
+            Column("Hubungan", _member_word, 150),
             Column("Umur", lambda member: short_age(member.birth_date, today()), 92),
             Column("JK", lambda member: member.sex.value, 48),
             Column("No. RM", lambda member: member.record_number, 104),
@@ -169,6 +178,8 @@ class PersonCard(QWidget):
         self.family_table.setToolTip("Enter membuka anggota keluarga yang dipilih")
         self.family_table.chosen.connect(lambda member: self.member_opened.emit(member.id))
         self.family_card = Card("Keluarga")
+        self.family_card.add_action(self.head_pill)
+        self.family_card.add_action(self.household_button)
         self.family_card.add(self.family_table, 1)
 
     def _missing_of(self, member: FamilyMember) -> str:
@@ -224,7 +235,9 @@ class PersonCard(QWidget):
         facts.set("Alamat", data.address)
         outside = data.village_id is None
         facts.set("Domisili", place_text(file.village, data.rw, data.rt), "luar wilayah" if outside else "", Tone.INFO)
-        facts.set("Posyandu", file.posyandu)
+        served = [file.posyandu, file.pustu and f"Pustu {file.pustu}"]
+        facts.set("Posyandu", " · ".join(part for part in served if part))
+        facts.set("Alamat KTP", ", ".join(part for part in (data.ktp_address, data.ktp_area) if part) or SAME_HOME)
         facts.set("Penjamin", data.payer.value.capitalize() if data.payer and not data.payer.is_bpjs else "")
         if data.payer and data.payer.is_bpjs:
             facts.set("Penjamin", data.payer.value, data.bpjs_status.value, BPJS_TONES[data.bpjs_status])
@@ -238,3 +251,9 @@ class PersonCard(QWidget):
     def person_id(self) -> UUID | None:
         """Return whose card this is."""
         return self.file.id if self.file else None
+
+
+def _member_word(member: FamilyMember) -> str:
+    """Return what a member is to the head, and that they are gone."""
+    gone = member.left_why.value if member.left_why else ""
+    return " · ".join(part for part in (relation_word(member.relation), gone) if part)

@@ -14,6 +14,7 @@ from ui.front_desk.area_choice import Domicile, DomicileFields
 from ui.front_desk.birth_field import BirthField
 from ui.front_desk.newcomer_fields import NewcomerFields
 from ui.front_desk.wording import PAYER_CHOICES, is_minor, place_text, short_age
+from ui.widgets.area_fields import AreaLookUp
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField, TickField
 from ui.widgets.field_form import FieldForm
 from ui.widgets.look_up import LookUp
@@ -24,6 +25,7 @@ from ui.widgets.text_fields import TextField
 BLOOD_TYPES = [(blood, blood) for blood in ("A", "B", "AB", "O", "A+", "A-", "B+", "B-", "AB+", "AB-", "O+", "O-")]
 OF_BPJS = frozenset({"bpjs_status", "registered_fktp"})
 OF_CHILDREN = frozenset({"mother", "birth_order"})
+LONGEST_KTP = 160
 NO_ORDER = "Isi dengan angka 1, 2, 3 dan seterusnya."
 
 
@@ -44,7 +46,7 @@ class PersonFields:
         form.add_section("Keluarga dan domisili" if newcomer else "Domisili")
         if newcomer:
             newcomer.add_family()
-        self.domicile = DomicileFields(form)
+        self.domicile = DomicileFields(form, context.jobs, context.today)
         self._payer()
         self._particulars()
         if newcomer:
@@ -75,6 +77,10 @@ class PersonFields:
             address=home.address,
             village_id=home.village_id,
             outside_village=home.outside,
+            outside_code=home.outside_code,
+            ktp_address=self.ktp_address.text(),
+            ktp_code=self.ktp_area.code(),
+            ktp_area=self.ktp_area.text() if self.ktp_area.code() else "",
             rw=home.rw,
             rt=home.rt,
             payer=Payer(payer) if payer else None,
@@ -103,10 +109,14 @@ class PersonFields:
                 "occupation": data.occupation,
                 "blood_type": data.blood_type or None,
                 "disability": data.disability,
+                "ktp_address": data.ktp_address,
+                "ktp_area": Suggestion(data.ktp_code, data.ktp_area) if data.ktp_code else None,
             }
         )
         self.birth.set_estimated(estimated=data.birth_date_estimated)
-        self.domicile.fill(Domicile(data.village_id, data.outside_village, data.rw, data.rt, data.address))
+        self.domicile.fill(
+            Domicile(data.village_id, data.outside_village, data.rw, data.rt, data.address, data.outside_code)
+        )
         self.show_what_applies()
 
     def problems(self) -> dict[str, str]:
@@ -124,7 +134,7 @@ class PersonFields:
         hidden = set() if minor else set(OF_CHILDREN)
         if payer is None or not Payer(payer).is_bpjs:
             hidden |= OF_BPJS
-        hidden |= {"rw", "rt"} if self.domicile.is_outside() else {"outside_village"}
+        hidden |= {"rw", "rt"} if self.domicile.is_outside() else {"outside_village", "outside_area"}
         if self._newcomer:
             hidden |= self._newcomer.hidden(minor=minor)
         if hidden != self._hidden:
@@ -173,7 +183,13 @@ class PersonFields:
         self.occupation = TextField("occupation", "Pekerjaan", max_length=60)
         self.blood = ChoiceField("blood_type", "Golongan darah", BLOOD_TYPES)
         self.disability = TickField("disability", "Disabilitas", statement="Penyandang disabilitas")
+        self.ktp_area = AreaLookUp(
+            "ktp_area", "Desa pada KTP, bila lain dari domisili", self._context.jobs, self._context.today, LONGEST_KTP
+        )
+        self.ktp_address = TextField("ktp_address", "Alamat KTP, bila lain dari domisili", max_length=200)
         form.add_all(self.phone, self.occupation, self.blood, self.disability)
+        form.add(self.ktp_area, new_row=True)
+        form.add(self.ktp_address, span=2)
 
     def _find_mothers(self, typed: str) -> Sequence[Suggestion]:
         found = self._context.house.registration.search(self._context.user, typed)

@@ -44,7 +44,7 @@ def queue_columns(today: Callable[[], date]) -> list[Column[QueueLine]]:
     """Return the columns of the queue."""
     return [
         Column("Nomor", lambda line: line.row.number, 76),
-        Column("Nama", lambda line: line.row.name, tooltip=lambda line: f"No. RM {line.row.record_number}"),
+        Column("Nama", _name, tooltip=lambda line: f"No. RM {line.row.record_number}"),
         Column("Umur", lambda line: _age_and_sex(line.row, today()), 108),
         Column("Klaster", lambda line: line.row.where, 146),
         Column(
@@ -58,6 +58,10 @@ def queue_columns(today: Callable[[], date]) -> list[Column[QueueLine]]:
         Column("Status", _status, 108, tooltip=lambda line: line.row.room, colour=_status_tone),
         Column("Menunggu", lambda line: minutes_text(line.minutes), 92, align_right=True),
     ]
+
+
+def _name(line: QueueLine) -> str:
+    return f"{line.row.name} (luar wilayah)" if line.row.outside else line.row.name
 
 
 def summary_of(lines: Sequence[QueueLine]) -> str:

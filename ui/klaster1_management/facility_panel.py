@@ -17,6 +17,7 @@ from ui.klaster1_management.entry_form import EntryForm, Raw, words
 from ui.klaster1_management.list_card import ListCard
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.profile_card import ProfileCard
+from ui.klaster1_management.territory_form import TerritoryForm
 from ui.models.paged_table import Column
 from ui.widgets.buttons import plain_button
 from ui.widgets.choice_field import ChoiceField
@@ -34,6 +35,7 @@ class Hamlet:
     rw: str
     rt: tuple[str, ...]
     posyandu: str
+    pustu: str = ""
 
 
 class FacilityPanel(Panel):
@@ -85,8 +87,14 @@ class FacilityPanel(Panel):
         self.rooms.adding.connect(self._on_room_left)
         if not refused:
             self._offer_changing_rooms()
-        self.rooms.adding.connect(self.places.close_entry)
-        self.places.adding.connect(self.rooms.close_entry)
+        self.territory = TerritoryForm(self.context)
+        self.area.offer_adding(self.territory, "Ubah kode desa dan Pustu", refused=refused)
+        self.area.add_button.setText("Kode dan Pustu")
+        cards = (self.rooms, self.places, self.area)
+        for card in cards:
+            for other in cards:
+                if other is not card:
+                    card.adding.connect(other.close_entry)
 
     def reload(self, _subjects: frozenset[str]) -> None:
         """Read everything again."""
@@ -100,6 +108,9 @@ class FacilityPanel(Panel):
         )
         for card in (self.rooms, self.places, self.area):
             card.model.reload()
+        self.context.jobs.read(
+            lambda: facilities.area(user), self.territory.set_area, owner=self, failed=self.on_failed, key="area"
+        )
 
     def _set_je(self, endemic: bool) -> None:  # noqa: FBT001 - a slot
         house, user = self.context.house, self.context.user
@@ -224,9 +235,10 @@ def area_columns() -> tuple[Column[Hamlet], ...]:
     """Return the columns of the working area."""
     return (
         Column("Desa/kelurahan", lambda hamlet: hamlet.village, tooltip=lambda hamlet: hamlet.village),
-        Column("RW", lambda hamlet: hamlet.rw, 50),
-        Column("RT", _blocks, 88, tooltip=_blocks),
-        Column("Posyandu", lambda hamlet: hamlet.posyandu or "-", 104, tooltip=lambda hamlet: hamlet.posyandu),
+        Column("RW", lambda hamlet: hamlet.rw, 44),
+        Column("RT", _blocks, 72, tooltip=_blocks),
+        Column("Posyandu", lambda hamlet: hamlet.posyandu or "-", 92, tooltip=lambda hamlet: hamlet.posyandu),
+        Column("Pustu", lambda hamlet: hamlet.pustu or "-", 84, tooltip=lambda hamlet: hamlet.pustu),
     )
 
 
@@ -234,9 +246,9 @@ def hamlets_of(area: Sequence[VillageArea]) -> Iterator[Hamlet]:
     """Give the working area as rows: the RT of one RW and one Posyandu together."""
     for village in area:
         for (rw, posyandu), blocks in groupby(village.neighbourhoods, lambda block: (block[0], block[2])):
-            yield Hamlet(village.name, rw, tuple(rt for _, rt, _ in blocks), posyandu)
+            yield Hamlet(village.name, rw, tuple(rt for _, rt, _ in blocks), posyandu, village.pustu)
         if not village.neighbourhoods:
-            yield Hamlet(village.name, "-", (), ", ".join(village.posyandu))
+            yield Hamlet(village.name, "-", (), ", ".join(village.posyandu), village.pustu)
 
 
 def _clinics(place: DestinationInfo) -> str:

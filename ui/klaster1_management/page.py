@@ -6,6 +6,7 @@ from ui.context import PageContext
 from ui.klaster1_management.display_panel import DisplayPanel
 from ui.klaster1_management.editions_panel import EditionsPanel
 from ui.klaster1_management.facility_panel import FacilityPanel
+from ui.klaster1_management.import_panel import ImportPanel
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.screening_panel import ScreeningPanel
 from ui.klaster1_management.staff_panel import StaffPanel
@@ -19,6 +20,7 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Puskesmas", FacilityPanel),
     ("Layar, suara && tiket", DisplayPanel),
     ("Edisi rujukan", EditionsPanel),
+    ("Impor keluarga", ImportPanel),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change", "visit"
-ALLERGY, CONSENT, LEAVING = "allergy", "consent", "leaving"
+ALLERGY, CONSENT, LEAVING, HOUSEHOLD = "allergy", "consent", "leaving", "household"
 DOSE, BIRTH, PREGNANCY = "dose", "birth", "pregnancy"
 WORDING = "wording"
 INVITATION = "invitation"
@@ -17,6 +17,7 @@ WORDS = {
     ALLERGY: "alergi di Loket",
     CONSENT: "persetujuan di Loket",
     LEAVING: "meninggal atau pindah di Loket",
+    HOUSEHOLD: "perubahan keluarga di Loket",
     VISIT: "pemeriksaan di ruang klaster",
     DOSE: "imunisasi di ruang klaster 2",
     BIRTH: "kelahiran di ruang klaster 2",

@@ -15,7 +15,9 @@ from ui.widgets.labels import Pill, label
 DAYS_A_WEEK = 7
 LONGEST_ALLERGIES = 60
 LONGEST_ALERT = 40
+LONGEST_SERVED = 36
 MOST_ALERTS = 2
+OUTSIDE = "luar wilayah"
 NO_ALLERGY = "Alergi: tidak ada catatan"
 RESTRICTED = "Ada hasil terbatas yang perlu tindakan"
 RESTRICTED_WHERE = "Kesimpulannya ada pada formulirnya."
@@ -64,6 +66,12 @@ class PatientHeaderBar(QFrame):
         self._add(self._pills, allergy_pill(patient.allergies))
         if patient.gestation_days is not None:
             self._add(self._pills, Pill(pregnancy_text(patient), Tone.ACCENT))
+        if patient.outside:
+            self._add(self._pills, Pill(OUTSIDE, Tone.INFO))
+        elif patient.served_by:
+            served = Pill(_shortened(patient.served_by, LONGEST_SERVED), Tone.NEUTRAL)
+            served.setToolTip(patient.served_by)
+            self._add(self._pills, served)
         if file.precaution:
             pill = Pill(PRECAUTION, Tone.WARN, strong=True)
             pill.setToolTip(PRECAUTION_WHY)
@@ -115,7 +123,7 @@ def facts_text(patient: PatientHeader) -> str:
         patient.sex.word,
         f"lahir {patient.birth_date:%d/%m/%Y}",
         f"RM {patient.record_number}" if patient.record_number else "tanpa No. RM",
-        f"{patient.payer}{status}",
+        f"{patient.payer}{status}" if patient.payer else "penjamin belum diisi",
     )
     return " · ".join(parts)
 
