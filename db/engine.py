@@ -5,15 +5,30 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.feed import ChangeFeed, LocalFeed, ServerFeed
+from ilp_desktop.domain.server_address import ServerLogin
 
 BUSY_TIMEOUT_MS = 10_000
 READERS = 3
 READER_CACHE_KIB = 6_000
+CONNECT_TIMEOUT_S = 5
+# A cable pulled out is noticed within seconds at this end, and at the server, which lets go of its locks.
+PATIENCE = {
+    "connect_timeout": CONNECT_TIMEOUT_S,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+    "application_name": "ilp-desktop",
+    "options": (
+        "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c tcp_keepalives_idle=5"
+        " -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10s"
+    ),
+}
 
 
 class CannotOpen(Exception):
@@ -65,10 +80,29 @@ def open_sqlite(file: Path, key: bytes) -> Database:
     return Database(writing, reading, LocalFeed(reading))
 
 
-def open_postgres(url: str) -> Database:
+def server_url(login: ServerLogin) -> URL:
+    """Return the SQLAlchemy address of a server; a host that is a folder is where its socket lies."""
+    address = login.address
+    return URL.create(
+        "postgresql+psycopg",
+        username=address.user,
+        password=login.password or None,
+        host=address.host if address.on_network else None,
+        port=address.port,
+        database=address.database,
+        query={} if address.on_network else {"host": address.host},
+    )
+
+
+def server_engine(url: URL | str, **chosen: Any) -> Engine:
+    """Return an engine that notices a lost server within seconds and makes lost connections anew."""
+    return create_engine(make_url(url), pool_pre_ping=True, connect_args=PATIENCE, **chosen)
+
+
+def open_postgres(url: URL | str) -> Database:
     """Open a database on a PostgreSQL server by its SQLAlchemy address."""
-    writing = create_engine(url, pool_size=2, pool_pre_ping=True)
-    reading = create_engine(url, pool_size=READERS, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+    writing = server_engine(url, pool_size=2)
+    reading = server_engine(url, pool_size=READERS, isolation_level="REPEATABLE READ")
 
     @event.listens_for(reading, "begin")
     def _read_only(connection: Any) -> None:

@@ -70,7 +70,8 @@ class Workspace(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self.refresh = DueRefresh(self.context, self)
-        self._notifier = ChangeNotifier(house.uow.database.feed, jobs, self)
+        feed = house.uow.database.feed
+        self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
         self._connect()
         self._count_waiting()
         waiting = waiting_text(house.drafts.places(user))

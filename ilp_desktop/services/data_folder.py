@@ -20,6 +20,7 @@ class FolderState(Enum):
 
     EMPTY = "empty"
     READY = "ready"
+    SERVER = "server"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class DataFolder:
             ) from error
         if self.database.exists():
             return FolderState.READY
+        if (self.path / "server.json").exists():
+            return FolderState.SERVER
         if (self.path / "kunci.json").exists():
             if unfinished(self.database).exists():
                 unfinished(self.database).replace(self.database)
