@@ -73,9 +73,10 @@ class _Since:
 
 @contextmanager
 def _told(*kinds: type[Exception]) -> Iterator[None]:
+    troubles: tuple[type[Exception], ...] = (OperationalError, *kinds)
     try:
         yield
-    except (OperationalError, *kinds) as error:
+    except troubles as error:
         raise UserError("Perubahan terbaru tidak dapat dibaca.", "Periksa jaringan dan folder data.") from error
 
 
@@ -141,7 +142,6 @@ class LocalFeed:
             borrowed.detach()
         found: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
         return found
-
 
 
 class ServerFeed:

@@ -1,4 +1,4 @@
-"""Which server a data folder belongs to: the address to read, the password of its user sealed by the folder's key."""
+"""Which server a data folder belongs to: the address, and the password of its user sealed by the folder's key."""
 
 import json
 import os
@@ -9,26 +9,12 @@ from typing import Any
 from db.keys import WrongSecret, seal, unseal
 from ilp_desktop.domain.server_address import ServerAddress, ServerLogin
 
-FILE_NAME = "server.json"
-
 
 @dataclass(frozen=True)
 class ServerFile:
     """The file beside ``kunci.json``; without a key that one of the staff unlocks, its password opens for nobody."""
 
     file: Path
-
-    @classmethod
-    def of(cls, folder: Path) -> "ServerFile":
-        """Return the server file of a data folder."""
-        return cls(folder / FILE_NAME)
-
-    def address(self) -> ServerAddress | None:
-        """Return the address, or None when there is none that can be read."""
-        try:
-            return ServerAddress(**self._read()["address"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
 
     def login(self, key: bytes) -> ServerLogin:
         """Return the address with its password; raises ``WrongSecret`` when they cannot be read with this key."""

@@ -19,6 +19,8 @@ class PageContext:
         today: the day where the Puskesmas stands.
         show_paper: opens the preview of a sheet in the window.
         print_now: prints a sheet without preview (tickets); says so when there is no printer and keeps the sheet.
+        server: where the server stands; empty where the data is on this computer.
+        change_server: leads to the page on which another server is connected to.
     """
 
     house: House
@@ -28,3 +30,5 @@ class PageContext:
     today: Callable[[], date]
     show_paper: Callable[[Paper], None]
     print_now: Callable[[Paper], None]
+    server: str = ""
+    change_server: Callable[[], None] = lambda: None

@@ -63,7 +63,8 @@ class ServerOpening:
     def __init__(self, folder: DataFolder, clock: Clock | None = None) -> None:
         self._clock = clock or SystemClock()
         self._ring = KeyRing.of(folder.path)
-        self._file = ServerFile.of(folder.path)
+        self._folder = folder
+        self._file = ServerFile(folder.server_file)
         self._given: ServerLogin | None = None
         self._alone = ExitStack()
 
@@ -72,6 +73,10 @@ class ServerOpening:
         holds = look(login, report)
         self._given = login
         return holds
+
+    def given(self) -> ServerAddress | None:
+        """Return the server just typed in, to which nobody has signed in yet."""
+        return None if self._given is None else self._given.address
 
     def go_back(self) -> None:
         """Use again the server that the folder knows."""
@@ -84,7 +89,7 @@ class ServerOpening:
             upgrade(engine)
         finally:
             engine.dispose()
-        known = self._file.address()
+        known = self._folder.server
         if known is not None and (known.place, known.database) == (login.address.place, login.address.database):
             self._given = None  # the folder goes on with the server user it had, who is no admin
 
@@ -143,8 +148,8 @@ class ServerOpening:
             raise UserError(refusal, "") from error
         try:
             login = self._file.login(key)
-        except WrongSecret as error:
-            raise UserError("Sambungan server yang tersimpan rusak.", "Sambungkan lagi komputer ini.") from error
+        except WrongSecret:
+            raise UserError("Sambungan server yang tersimpan rusak.", "Sambungkan lagi komputer ini.") from None
         return ServerVault(self._opened(login), self._ring, key, login.address)
 
     def _first_time(self, login: ServerLogin, require: Callable[[Database], None]) -> Vault:

@@ -42,7 +42,7 @@ class FacilityPanel(Panel):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         house, user = context.house, context.user
-        self.profile = ProfileCard(may_change=user.may(Act.MANAGE_FACILITY))
+        self.profile = ProfileCard(may_change=user.may(Act.MANAGE_FACILITY), server=context.server)
         self.rooms: ListCard[RoomInfo] = ListCard(
             context, "Ruang", room_columns(), lambda: house.facilities.rooms(user), "Belum ada ruang."
         )
@@ -70,6 +70,7 @@ class FacilityPanel(Panel):
             card.failed.connect(self.on_failed)
         column.addWidget(self.profile)
         self.profile.je_wanted.connect(self._set_je)
+        self.profile.server_wanted.connect(self.context.change_server)
         column.addLayout(row, 1)
         refused = "" if self.context.user.may(Act.MANAGE_FACILITY) else HEAD_ALONE
         room_form = EntryForm(self.context, room_fields(), 2, self._store_room)
