@@ -120,6 +120,7 @@ def test_the_head_goes_to_another_server_from_management_and_back(
         (panel,) = [one for one in page.panels if isinstance(one, FacilityPanel)]
         page.tabs.setCurrentWidget(panel)
         assert settled.daily.address.place in panel.profile.place.text()
+        qtbot.waitUntil(panel.profile.server_button.isVisible)
         click(panel.profile.server_button)
         server = here.scene(FirstRun).server
         assert server.host.text() == settled.daily.address.place
