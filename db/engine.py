@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.feed import ChangeFeed, LocalFeed, ServerFeed
+from db.turns import Line
 from ilp_desktop.domain.server_address import ServerLogin
 
 BUSY_TIMEOUT_MS = 10_000
@@ -69,14 +70,14 @@ class Database:
 
 def open_sqlite(file: Path, key: bytes) -> Database:
     """Open (or create) the encrypted file; ``key`` has 32 bytes. Raises ``CannotOpen``."""
-    writing = _sqlite_engine(file, key, _prepare_writer, begin="BEGIN IMMEDIATE", size=1)
+    writing = _sqlite_engine(file, key, _prepare_writer, begin=_begin_in_turn, size=1)
     try:
         with writing.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     except DatabaseError as error:
         writing.dispose()
         raise CannotOpen(str(error.orig)) from error
-    reading = _sqlite_engine(file, key, _prepare_reader, begin="BEGIN", size=READERS)
+    reading = _sqlite_engine(file, key, _prepare_reader, begin=_begin, size=READERS)
     return Database(writing, reading, LocalFeed(reading))
 
 
@@ -111,7 +112,9 @@ def open_postgres(url: URL | str) -> Database:
     return Database(writing, reading, ServerFeed(writing))
 
 
-def _sqlite_engine(file: Path, key: bytes, prepare: Callable[[Any], None], *, begin: str, size: int) -> Engine:
+def _sqlite_engine(
+    file: Path, key: bytes, prepare: Callable[[Any], None], *, begin: Callable[[Any], None], size: int
+) -> Engine:
     engine = create_engine(
         f"sqlite+pysqlite:///{file}",
         module=sqlcipher3.dbapi2,
@@ -121,19 +124,33 @@ def _sqlite_engine(file: Path, key: bytes, prepare: Callable[[Any], None], *, be
     )
 
     @event.listens_for(engine, "connect")
-    def _on_connect(connection: Any, _record: Any) -> None:
+    def _on_connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         cursor.execute("PRAGMA foreign_keys = ON")
         prepare(cursor)
         cursor.close()
+        if begin is _begin_in_turn:
+            record.info["line"] = Line(file)
 
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+    @event.listens_for(engine, "close")
+    def _on_close(_connection: Any, record: Any) -> None:
+        if "line" in record.info:
+            record.info.pop("line").close()
 
+    event.listen(engine, "begin", begin)
     return engine
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_in_turn(connection: Any) -> None:
+    line: Line = connection.info["line"]
+    if not line.begin(connection.connection.driver_connection, BUSY_TIMEOUT_MS / 1000):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # says that the file is in use
 
 
 def _prepare_writer(cursor: Any) -> None:
