@@ -38,7 +38,7 @@ class Inside:
         self._clock = clock
         self._printers = printers or SystemPrinters()
         self.on_server = not self._folder.database.exists() and self._folder.server_file.exists()
-        self._server = ServerOpening(self._folder, clock)
+        self._server = ServerOpening(self._folder)
         self._entrances = {False: Entrance(self._folder, clock), True: Entrance(self._folder, clock, self._server)}
 
     @property

@@ -17,6 +17,10 @@ from ui.widgets.password_field import PasswordField
 from ui.widgets.text_fields import TextField
 
 OPENING = "Membuka data …"
+NEW_HERE = (
+    "Petugas baru, atau yang baru berganti kata sandi, masuk di sini sesudah seorang rekan masuk satu kali, "
+    "atau sesudah sambungan diisi lagi lewat «Server lain»."
+)
 Enter = Callable[[str, str], object]
 
 
@@ -86,6 +90,8 @@ class SignIn(Scene):
         where.addStretch(1)
         where.addWidget(self.server_button)
         self.column.addLayout(where)
+        if place:
+            self.add_words(NEW_HERE, "small")
         self.setFocusProxy(self.user_name)
 
     def submit(self) -> None:

@@ -138,9 +138,9 @@ def _holds(found: _Found) -> ServerHolds:
     holds = ServerHolds.OLDER if found.inhabited else ServerHolds.NOTHING
     if not (found.facts.may_create and found.facts.owned):
         why = (
-            "Basis data ini masih kosong. Puskesmas baru disiapkan dengan pengguna admin server."
+            "Basis data masih kosong. Siapkan Puskesmas dengan pengguna admin server."
             if holds is ServerHolds.NOTHING
-            else "Basis data ini perlu dimutakhirkan untuk program ini. Lakukan dengan pengguna admin server."
+            else "Basis data perlu dimutakhirkan. Lakukan dengan pengguna admin server."
         )
         raise WrongAnswers({"user": why})
     return holds

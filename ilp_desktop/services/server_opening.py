@@ -13,8 +13,9 @@ from db.keys import HASHER, HEAD, SERVER, KeyRing, WrongSecret
 from db.migrate import setting_up_alone, upgrade
 from db.models import Facility, Staff
 from db.queries.old_changes import forget_old_changes
+from db.queries.server_time import server_now
 from db.server_file import ServerFile
-from ilp_desktop.clock import Clock, SystemClock
+from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
 from ilp_desktop.services.access import who_is
@@ -23,10 +24,6 @@ from ilp_desktop.services.opening import CHANGES_KEPT, Opening, Vault, Way, key_
 from ilp_desktop.services.server_check import Report, look
 
 HEAD_SETTING = "head_passphrase_hash"
-NEW_HERE = (
-    "Bila baru ditambahkan atau sandinya baru diganti: minta rekan masuk sekali di komputer ini, "
-    "atau isi sambungan lagi lewat «Server lain»."
-)
 
 
 @dataclass(frozen=True)
@@ -60,8 +57,7 @@ class ServerVault(Vault):
 class ServerOpening:
     """Opens a database on a server for one data folder."""
 
-    def __init__(self, folder: DataFolder, clock: Clock | None = None) -> None:
-        self._clock = clock or SystemClock()
+    def __init__(self, folder: DataFolder) -> None:
         self._ring = KeyRing.of(folder.path)
         self._folder = folder
         self._file = ServerFile(folder.server_file)
@@ -126,7 +122,7 @@ class ServerOpening:
         """Open the database with a user name and password."""
         if self._given is not None:
             return self._first_time(self._given, lambda database: _require_staff(database, user_name, password))
-        return self._unlock(user_name, password, f"Nama pengguna atau kata sandi salah. {NEW_HERE}")
+        return self._unlock(user_name, password, "Nama pengguna atau kata sandi salah.")
 
     def unlock_as_head(self, passphrase: str) -> Vault:
         """Open the database with the head's passphrase."""
@@ -145,7 +141,7 @@ class ServerOpening:
         try:
             key = self._ring.unwrap(owner, secret)
         except WrongSecret as error:
-            raise UserError(refusal, "") from error
+            raise UserError(refusal, "Periksa huruf besar dan kecil, lalu coba lagi.") from error
         try:
             login = self._file.login(key)
         except WrongSecret:
@@ -198,7 +194,9 @@ class ServerOpening:
                 "Sambungkan lagi lewat «Server lain» dengan pengguna admin server.",
             )
         database = open_postgres(server_url(login))
-        forget_old_changes(database, self._clock.now() - CHANGES_KEPT)
+        with database.reading() as session:
+            now = server_now(session)
+        forget_old_changes(database, now - CHANGES_KEPT)
         database.feed.poll()
         return database
 
@@ -210,7 +208,7 @@ class ServerOpening:
 
 def way_of(folder: DataFolder, clock: Clock | None = None) -> Way:
     """Return the way to the database of a folder that is in use: a file here, or a server."""
-    return ServerOpening(folder, clock) if folder.prepare() is FolderState.SERVER else Opening(folder, clock)
+    return ServerOpening(folder) if folder.prepare() is FolderState.SERVER else Opening(folder, clock)
 
 
 def _refuse_second(database: Database) -> None:

@@ -77,7 +77,7 @@ def test_the_next_day_every_colleague_enters_by_their_own_password_alone(settled
     entered = here.entrance.enter("kepala", PASSWORD)
     entered.house.access.add_staff(entered.user, CLERK)
     entered.lock()
-    assert "Server lain" in there.refused("loket", PASSWORD)
+    assert "salah" in there.refused("loket", PASSWORD)
     there.entrance.enter("kepala", PASSWORD).lock()
     there.entrance.enter("loket", PASSWORD).lock()
 

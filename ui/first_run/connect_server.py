@@ -23,7 +23,7 @@ from ui.widgets.progress_bar import JobProgress
 from ui.widgets.text_fields import TextField
 
 GO_ON = HouseKey("Alt+S", "Sambungkan")
-WIDTH_PX = 560
+WIDTH_PX = 680
 USUAL_DATABASE = "ilp"
 CONNECTING = "Menyambung …"
 UPGRADING = "Memutakhirkan basis data …"
@@ -114,8 +114,8 @@ class ConnectServer(Scene):
         self.add_words(EXPLANATION, "muted")
         card = Card()
         self.form = FieldForm(columns=2)
-        for field in (self.host, self.database, self.user, self.password):
-            self.form.add(field)
+        for field, span in ((self.host, 2), (self.database, 1), (self.user, 1), (self.password, 2)):
+            self.form.add(field, span=span)
         self.form.set_save_button(self.connect_button)
         card.add(self.form)
         card.add(self.progress)

@@ -51,7 +51,7 @@ class ProfileCard(Card):
         for column, stretch in enumerate((5, 2, 2, 1)):
             grid.setColumnStretch(column, stretch)
         grid.addWidget(self.place, 4, 0)
-        grid.addWidget(self.server_button, 4, 1)
+        grid.addWidget(self.server_button, 4, 1, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.je_button, 4, 2)
         self.body.addLayout(grid)
 
