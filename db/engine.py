@@ -150,7 +150,7 @@ def _begin(connection: Any) -> None:
 def _begin_in_turn(connection: Any) -> None:
     line: Line = connection.info["line"]
     if not line.begin(connection.connection.driver_connection, BUSY_TIMEOUT_MS / 1000):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # says that the file is in use
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # says why not
 
 
 def _prepare_writer(cursor: Any) -> None:

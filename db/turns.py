@@ -16,25 +16,24 @@ import sqlcipher3.dbapi2
 
 LINE_SUFFIX = "-antre"
 ASK_EVERY_S = (0.001, 0.003)
+IN_USE = "database is locked"
 
 
 class Line:
     """The line of one connection; systems without such locks have all ask SQLite, each at its own pace."""
 
     def __init__(self, file: Path) -> None:
-        self._place = os.open(f"{file}{LINE_SUFFIX}", os.O_RDWR | os.O_CREAT, 0o600) if _has_locks() else -1
+        self._place = _opened(Path(f"{file}{LINE_SUFFIX}"))
 
     def begin(self, driver: Any, patience_s: float) -> bool:
-        """Begin a transaction that may write; False when the file was not free for so long."""
+        """Begin a transaction that may write; False when the file was not free for so long, or cannot be written."""
         end = monotonic() + patience_s
         driver.execute("PRAGMA busy_timeout = 0")
         self._stand(waiting=True)
         try:
-            while not _begun(driver):
-                if monotonic() > end:
-                    return False
+            while (refusal := _refusal(driver)) == IN_USE and monotonic() < end:
                 sleep(uniform(*ASK_EVERY_S))  # noqa: S311 - so that two who ask do not ask together for ever
-            return True
+            return not refusal
         finally:
             self._stand(waiting=False)
             driver.execute(f"PRAGMA busy_timeout = {round(patience_s * 1000)}")
@@ -52,15 +51,20 @@ class Line:
             fcntl.flock(self._place, fcntl.LOCK_EX if waiting else fcntl.LOCK_UN)
 
 
-def _has_locks() -> bool:
-    return sys.platform != "win32"
+def _opened(file: Path) -> int:
+    """Return the place in the line, or -1 where there is none: on Windows, and in a folder that cannot be written."""
+    if sys.platform == "win32":
+        return -1
+    try:
+        return os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        return -1
 
 
-def _begun(driver: Any) -> bool:
+def _refusal(driver: Any) -> str:
+    """Begin, and return why that was refused, or nothing."""
     try:
         driver.execute("BEGIN IMMEDIATE")
     except sqlcipher3.dbapi2.OperationalError as error:
-        if "locked" not in str(error):
-            raise
-        return False
-    return True
+        return str(error)
+    return ""

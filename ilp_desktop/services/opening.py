@@ -13,11 +13,13 @@ from db.engine import CannotOpen, Database, open_sqlite
 from db.keys import HEAD, KeyRing, WrongSecret
 from db.migrate import NewerDatabase, current_revision, needs_upgrade, upgrade
 from db.queries.old_changes import forget_old_changes
+from db.turns import LINE_SUFFIX
 from ilp_desktop.clock import Clock, SystemClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.data_folder import DataFolder, unfinished
 
 CHANGES_KEPT = timedelta(days=7)
+BESIDE = ("-wal", "-shm", LINE_SUFFIX)
 PASSPHRASE_LENGTH = 12
 PASSWORD_LENGTH = 8
 
@@ -95,6 +97,7 @@ class Opening:
         vault.database.close()
         vault.ring.file.replace(self._ring.file)
         unfinished(self._folder.database).replace(self._folder.database)
+        self._clear_unfinished()
         return Vault(self._open(vault.key), self._ring, vault.key)
 
     def give_up(self, vault: Vault) -> None:
@@ -169,7 +172,7 @@ class Opening:
     def _clear_unfinished(self) -> None:
         """Remove what an interrupted first run left; it was never anybody's data."""
         for file in (unfinished(self._ring.file), unfinished(self._folder.database)):
-            for leftover in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+            for leftover in (file, *(Path(f"{file}{suffix}") for suffix in BESIDE)):
                 leftover.unlink(missing_ok=True)
 
 
