@@ -5,15 +5,31 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.feed import ChangeFeed, LocalFeed, ServerFeed
+from db.turns import Line
+from ilp_desktop.domain.server_address import ServerLogin
 
 BUSY_TIMEOUT_MS = 10_000
 READERS = 3
 READER_CACHE_KIB = 6_000
+CONNECT_TIMEOUT_S = 5
+# A cable pulled out is noticed within seconds at this end, and at the server, which lets go of its locks.
+PATIENCE = {
+    "connect_timeout": CONNECT_TIMEOUT_S,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+    "application_name": "ilp-desktop",
+    "options": (
+        "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c tcp_keepalives_idle=5"
+        " -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10s"
+    ),
+}
 
 
 class CannotOpen(Exception):
@@ -54,21 +70,40 @@ class Database:
 
 def open_sqlite(file: Path, key: bytes) -> Database:
     """Open (or create) the encrypted file; ``key`` has 32 bytes. Raises ``CannotOpen``."""
-    writing = _sqlite_engine(file, key, _prepare_writer, begin="BEGIN IMMEDIATE", size=1)
+    writing = _sqlite_engine(file, key, _prepare_writer, begin=_begin_in_turn, size=1)
     try:
         with writing.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     except DatabaseError as error:
         writing.dispose()
         raise CannotOpen(str(error.orig)) from error
-    reading = _sqlite_engine(file, key, _prepare_reader, begin="BEGIN", size=READERS)
+    reading = _sqlite_engine(file, key, _prepare_reader, begin=_begin, size=READERS)
     return Database(writing, reading, LocalFeed(reading))
 
 
-def open_postgres(url: str) -> Database:
+def server_url(login: ServerLogin) -> URL:
+    """Return the SQLAlchemy address of a server; a host that is a folder is where its socket lies."""
+    address = login.address
+    return URL.create(
+        "postgresql+psycopg",
+        username=address.user,
+        password=login.password or None,
+        host=address.host if address.on_network else None,
+        port=address.port,
+        database=address.database,
+        query={} if address.on_network else {"host": address.host},
+    )
+
+
+def server_engine(url: URL | str, **chosen: Any) -> Engine:
+    """Return an engine that notices a lost server within seconds and makes lost connections anew."""
+    return create_engine(make_url(url), pool_pre_ping=True, connect_args=PATIENCE, **chosen)
+
+
+def open_postgres(url: URL | str) -> Database:
     """Open a database on a PostgreSQL server by its SQLAlchemy address."""
-    writing = create_engine(url, pool_size=2, pool_pre_ping=True)
-    reading = create_engine(url, pool_size=READERS, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+    writing = server_engine(url, pool_size=2)
+    reading = server_engine(url, pool_size=READERS, isolation_level="REPEATABLE READ")
 
     @event.listens_for(reading, "begin")
     def _read_only(connection: Any) -> None:
@@ -77,7 +112,9 @@ def open_postgres(url: str) -> Database:
     return Database(writing, reading, ServerFeed(writing))
 
 
-def _sqlite_engine(file: Path, key: bytes, prepare: Callable[[Any], None], *, begin: str, size: int) -> Engine:
+def _sqlite_engine(
+    file: Path, key: bytes, prepare: Callable[[Any], None], *, begin: Callable[[Any], None], size: int
+) -> Engine:
     engine = create_engine(
         f"sqlite+pysqlite:///{file}",
         module=sqlcipher3.dbapi2,
@@ -87,19 +124,33 @@ def _sqlite_engine(file: Path, key: bytes, prepare: Callable[[Any], None], *, be
     )
 
     @event.listens_for(engine, "connect")
-    def _on_connect(connection: Any, _record: Any) -> None:
+    def _on_connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         cursor.execute("PRAGMA foreign_keys = ON")
         prepare(cursor)
         cursor.close()
+        if begin is _begin_in_turn:
+            record.info["line"] = Line(file)
 
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+    @event.listens_for(engine, "close")
+    def _on_close(_connection: Any, record: Any) -> None:
+        if "line" in record.info:
+            record.info.pop("line").close()
 
+    event.listen(engine, "begin", begin)
     return engine
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_in_turn(connection: Any) -> None:
+    line: Line = connection.info["line"]
+    if not line.begin(connection.connection.driver_connection, BUSY_TIMEOUT_MS / 1000):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # says why not
 
 
 def _prepare_writer(cursor: Any) -> None:

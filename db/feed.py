@@ -17,7 +17,13 @@ COMMIT_ORDER_LOCK = 4_902_015
 
 
 class ChangeFeed(Protocol):
-    """Wakes the window when somebody committed and names the subjects that changed."""
+    """Wakes the window when somebody committed and names the subjects that changed.
+
+    Attributes:
+        look_every_ms: how often to poll besides the bell, for what it does not ring for.
+    """
+
+    look_every_ms: int
 
     def fileno(self) -> int:
         """Return a descriptor that becomes readable when something may have changed; -1 while there is none."""
@@ -66,18 +72,24 @@ class _Since:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(*kinds: type[Exception]) -> Iterator[None]:
+    troubles: tuple[type[Exception], ...] = (OperationalError, *kinds)
     try:
         yield
-    except OperationalError as error:
+    except troubles as error:
         raise UserError("Perubahan terbaru tidak dapat dibaca.", "Periksa jaringan dan folder data.") from error
 
 
 class LocalFeed:
-    """The feed of a SQLite file: a socket pair within this process, the change table for other processes."""
+    """The feed of a SQLite file: a socket pair within this process, the file's data version for other processes."""
+
+    look_every_ms = 200
 
     def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._since = _Since(engine)
+        self._watch: Any = None
+        self._version: int | None = None
         self._heard, self._bell = socket.socketpair()
         self._heard.setblocking(False)
         self._bell.setblocking(False)
@@ -95,8 +107,14 @@ class LocalFeed:
             return
 
     def poll(self) -> frozenset[str]:
-        """Return the subjects changed since the last call."""
-        return self._since.subjects()
+        """Return the subjects changed since the last call; a file that nobody wrote to is not asked."""
+        with _told(self._engine.dialect.loaded_dbapi.OperationalError):
+            version = self._data_version()
+        if version == self._version:
+            return frozenset()
+        subjects = self._since.subjects()
+        self._version = version
+        return subjects
 
     def announce(self, session: Session) -> None:
         """Nothing to prepare: one writer at a time already gives the commit order."""
@@ -109,9 +127,21 @@ class LocalFeed:
             return
 
     def close(self) -> None:
-        """Close both ends of the bell."""
+        """Close both ends of the bell, and the connection that watches the file."""
         self._heard.close()
         self._bell.close()
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+
+    def _data_version(self) -> int:
+        """Return a number that differs once anybody else has committed; one connection must ask each time."""
+        if self._watch is None:
+            borrowed = self._engine.raw_connection()
+            self._watch = borrowed.driver_connection
+            borrowed.detach()
+        found: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+        return found
 
 
 class ServerFeed:
@@ -120,19 +150,22 @@ class ServerFeed:
     The listening connection is made, and made anew when lost, by ``poll``: nothing else here waits for the server.
     """
 
+    look_every_ms = 1000
+
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._since = _Since(engine)
         self._listener: Any = None
+        self._lost = False
 
     def fileno(self) -> int:
         """Return the socket of the listening connection; -1 while nobody listens."""
-        return -1 if self._listener is None else int(self._listener.fileno())
+        return -1 if self._listener is None or self._lost else int(self._listener.fileno())
 
     def drain(self) -> None:
         """Read the notifications that have arrived, and let go of a connection that has ended."""
         listener = self._listener
-        if listener is None:
+        if listener is None or self._lost:
             return
         try:
             while select.select([listener], [], [], 0)[0]:
@@ -143,11 +176,21 @@ class ServerFeed:
             self.close()
 
     def poll(self) -> frozenset[str]:
-        """Return the subjects changed since the last call, listening from now on."""
-        if self._listener is None:
-            with _told():
+        """Return the subjects changed since the last call, listening from now on.
+
+        A server that does not answer is not heard either: whoever waits at the socket turns away before it is closed,
+        at the next call.
+        """
+        if self._lost:
+            self.close()
+        with _told():
+            if self._listener is None:
                 self._listener = self._listening()
-        return self._since.subjects()
+        try:
+            return self._since.subjects()
+        except UserError:
+            self._lost = True
+            raise
 
     def announce(self, session: Session) -> None:
         """Number the changes in commit order, and ring when the transaction commits."""
@@ -161,7 +204,7 @@ class ServerFeed:
         """Close the listening connection."""
         if self._listener is not None:
             self._listener.close()
-            self._listener = None
+        self._listener, self._lost = None, False
 
     def _listening(self) -> Any:
         connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")

@@ -8,11 +8,13 @@ import json
 import os
 import secrets
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,6 +28,9 @@ MEMORY_KIB = 65_536
 PASSES = 3
 LANES = 4
 HEAD = "frasa sandi kepala"
+SERVER = "kata sandi server"
+HASHER = PasswordHasher(PASSES, MEMORY_KIB, LANES, KEY_BYTES, SALT_BYTES, type=Type.ID)
+COMPARABLE = f"$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$"
 
 
 class WrongSecret(Exception):
@@ -51,22 +56,41 @@ class KeyRing:
         """Make a new key, wrapped by the head's passphrase, and return it; an existing ring is never replaced."""
         if self.exists():
             raise FileExistsError(self.file.name)
+        return self.begin(HEAD, passphrase)
+
+    def begin(self, owner: str, secret: str) -> bytes:
+        """Make a new key with one copy, whatever ring lay here before, and return it."""
         key = secrets.token_bytes(KEY_BYTES)
         self._write({"salt": _text(secrets.token_bytes(SALT_BYTES)), "copies": {}})
-        self.wrap(key, HEAD, passphrase)
+        self.wrap(key, owner, secret)
         return key
 
     def wrap(self, key: bytes, owner: str, secret: str) -> None:
         """Store a copy of the key that ``secret`` opens, in place of the owner's old one."""
         ring = self._read()
-        salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
-        sealed = AESGCM(_stretch(secret, salt)).encrypt(nonce, key, None)
-        ring["copies"][_label(ring, owner)] = {
-            "salt": _text(salt),
-            "nonce": _text(nonce),
-            "sealed": _text(sealed),
-        }
+        salt = secrets.token_bytes(SALT_BYTES)
+        ring["copies"][_label(ring, owner)] = _copy(key, salt, _stretch(secret, salt))
         self._write(ring)
+
+    def wrap_for(self, key: bytes, hashes: Mapping[str, str]) -> None:
+        """Let exactly these owners open the key, by the hashes of their secrets, beside whoever knows the server's.
+
+        A stored hash is what stretching the secret with its salt gives, so the secret itself opens such a copy; one
+        made with other costs gives none. Nothing is written when nothing has changed.
+        """
+        ring = self._read()
+        server = _label(ring, SERVER)
+        copies = {label: copy for label, copy in ring["copies"].items() if label == server}
+        for owner, hashed in hashes.items():
+            if not hashed.startswith(COMPARABLE):
+                continue
+            salt, stretched = _parts(hashed)
+            label = _label(ring, owner)
+            before = ring["copies"].get(label)
+            same = before is not None and before["salt"] == _text(salt)
+            copies[label] = before if same else _copy(key, salt, stretched)
+        if copies != ring["copies"]:
+            self._write(ring | {"copies": copies})
 
     def unwrap(self, owner: str, secret: str) -> bytes:
         """Return the key; raises ``WrongSecret``, in the same time whether or not the owner is known."""
@@ -100,6 +124,32 @@ class KeyRing:
 
 def _stretch(secret: str, salt: bytes) -> bytes:
     return hash_secret_raw(secret.encode(), salt, PASSES, MEMORY_KIB, LANES, KEY_BYTES, Type.ID)
+
+
+def seal(key: bytes, words: str) -> dict[str, str]:
+    """Return words that only the key opens, ready for a file."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return {"nonce": _text(nonce), "sealed": _text(AESGCM(key).encrypt(nonce, words.encode(), None))}
+
+
+def unseal(key: bytes, sealed: Mapping[str, str]) -> str:
+    """Return the words of ``seal``; raises ``WrongSecret``."""
+    try:
+        return AESGCM(key).decrypt(b64decode(sealed["nonce"]), b64decode(sealed["sealed"]), None).decode()
+    except (InvalidTag, KeyError, ValueError) as error:
+        raise WrongSecret from error
+
+
+def _copy(key: bytes, salt: bytes, stretched: bytes) -> dict[str, str]:
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    sealed = AESGCM(stretched).encrypt(nonce, key, None)
+    return {"salt": _text(salt), "nonce": _text(nonce), "sealed": _text(sealed)}
+
+
+def _parts(hashed: str) -> tuple[bytes, bytes]:
+    """Return salt and value of a hash in Argon2's own notation, whose base64 has no padding."""
+    salt, value = hashed.split("$")[-2:]
+    return b64decode(f"{salt}==="), b64decode(f"{value}===")
 
 
 def _label(ring: dict[str, Any], owner: str) -> str:

@@ -1,9 +1,13 @@
 """Bringing a database to the schema of this program; a newer one is refused, never changed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
+UPGRADE_LOCK = 4_902_016
+SETTING_UP_LOCK = 4_902_017
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
@@ -35,7 +39,7 @@ def needs_upgrade(engine: Engine) -> bool:
 
 
 def upgrade(engine: Engine) -> None:
-    """Create or upgrade the schema, in one transaction."""
+    """Create or upgrade the schema, in one transaction; of two programs that start together, one does it."""
     if not needs_upgrade(engine):
         return
     from alembic import command  # noqa: PLC0415 - heavy, and needed only when the schema changes
@@ -45,5 +49,18 @@ def upgrade(engine: Engine) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+@contextmanager
+def setting_up_alone(engine: Engine) -> Iterator[None]:
+    """Keep every other program on this server from setting a Puskesmas up meanwhile; they wait here."""
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({SETTING_UP_LOCK})")
+        yield

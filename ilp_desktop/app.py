@@ -23,6 +23,7 @@ from ilp_desktop.log import start_log
 from ilp_desktop.services.data_folder import DataFolder, FolderState
 from ilp_desktop.settings import SettingsFile
 from ui.first_run.first_run import FirstRun
+from ui.first_run.ways import Ways
 from ui.jobs import Jobs
 from ui.lost_password import LostPassword
 from ui.main_window import MainWindow
@@ -111,6 +112,8 @@ class Program(QObject):
         self._dress(dark=self._settings.value.dark)
         if state is FolderState.EMPTY:
             self._show_first_run()
+        elif state is FolderState.SERVER and self._folder.server is None:
+            self._show_server()
         else:
             self._show_sign_in()
         QTimer.singleShot(LOAD_AFTER_MS, self, self._load_inside)
@@ -153,10 +156,14 @@ class Program(QObject):
 
         def look() -> None:
             inside = self._load()
-            if self._folder.database.exists():
+            if self._in_use():
                 inside.entrance.require_key()
 
-        self.jobs.read(look, lambda _: self.loaded.emit(), owner=self.window, failed=self._show_trouble)
+        failed = self._show_server_again if self._folder.server else self._show_trouble
+        self.jobs.read(look, lambda _: self.loaded.emit(), owner=self.window, failed=failed)
+
+    def _in_use(self) -> bool:
+        return self._folder.database.exists() or self._folder.server_file.exists()
 
     def _enter(self, user_name: str, password: str) -> "Entered":
         return self._load().entrance.enter(user_name, password)
@@ -171,34 +178,63 @@ class Program(QObject):
         self.window.show_scene(trouble)
 
     def _show_first_run(self) -> None:
-        first_run = FirstRun(
-            str(self._folder.path),
-            self._open_wizard,
-            lambda progress: self._load().make_example(progress),
-            self._enter,
-            self.jobs,
-            self.window.messages,
-        )
+        self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
+
+    def _show_server(self) -> None:
+        """Ask for a server in place of the one the folder knows, or for the same once more."""
+        ways = self._ways()
+        first_run = FirstRun(str(self._folder.path), ways, self.jobs, self.window.messages, only_server=True)
+        first_run.left.connect(self._on_server_left)
+        self._show_ways(first_run)
+
+    def _show_server_again(self, error: UserError) -> None:
+        self.window.messages.problem(error)
+        self._show_server()
+
+    def _show_ways(self, first_run: FirstRun) -> None:
         first_run.entered.connect(self._on_entered)
         first_run.example_made.connect(self._settings.set_example)
+        first_run.sign_in_wanted.connect(self._show_sign_in)
         self.window.show_scene(first_run)
 
-    def _open_wizard(self, first_run: FirstRun, ready: Callable[[QWidget], None]) -> None:
+    def _ways(self) -> Ways:
+        return Ways(
+            open_wizard=self._open_wizard,
+            make_example=lambda progress: self._load().make_example(progress),
+            enter=self._enter,
+            stay_here=self._stay_here,
+            connect=lambda login, progress: self._load().connect(login, progress),
+            upgrade=lambda login: self._load().upgrade(login),
+            server=self._folder.server,
+        )
+
+    def _stay_here(self) -> None:
+        if self._inside is not None:
+            self._inside.stay_here()
+
+    def _on_server_left(self) -> None:
+        if self._inside is not None:
+            self._inside.forget_tried()
+        self.start()
+
+    def _open_wizard(self, owner: QWidget, ready: Callable[[QWidget], None], back: Callable[[], None]) -> None:
         """Hand the set-up pages over once what they need is loaded."""
 
         def make(inside: "Inside") -> None:
             wizard = inside.wizard(self.jobs, self.window.messages)
             wizard.entered.connect(self._on_entered)
-            wizard.left.connect(first_run.show_welcome)
+            wizard.left.connect(back)
             ready(wizard)
 
-        self.jobs.read(self._load, make, owner=first_run)
+        self.jobs.read(self._load, make, owner=owner)
 
     def _show_sign_in(self) -> None:
-        sign_in = SignIn(self._enter, self.jobs, example_hint() if self._settings.value.example else "")
+        server = self._inside.server() if self._inside is not None else self._folder.server
+        sign_in = SignIn(self._enter, self.jobs, example_hint() if self._settings.value.example else "", server)
         sign_in.entered.connect(self._on_entered)
         sign_in.forgotten.connect(self._show_lost_password)
         sign_in.stopped.connect(self._show_trouble)
+        sign_in.server_wanted.connect(self._show_server)
         self.window.show_scene(sign_in)
 
     def _show_lost_password(self) -> None:
@@ -217,15 +253,23 @@ class Program(QObject):
         workspace.staff_change_wanted.connect(self._on_staff_change_wanted)
         workspace.leave_wanted.connect(self.window.close)
         workspace.dark_wanted.connect(self._on_dark_wanted)
+        workspace.server_change_wanted.connect(self._on_server_change_wanted)
         self._entered, self.workspace = entered, workspace
         self.window.show_scene(workspace)
 
     def _on_staff_change_wanted(self) -> None:
         """Lock the house behind the last save and ask who comes next."""
+        self._leave_for(self._show_sign_in)
+
+    def _on_server_change_wanted(self) -> None:
+        """Lock the house behind the last save and ask for another server."""
+        self._leave_for(self._show_server)
+
+    def _leave_for(self, show: Callable[[], None]) -> None:
         entered, workspace = self._entered, self.workspace
         self._entered = self.workspace = None
         self.window.messages.stack.let_news_go()
-        self._show_sign_in()
+        show()
         if entered is not None and workspace is not None:
             workspace.stop()
             self.jobs.write(entered.lock, lambda _: None, owner=self.window)

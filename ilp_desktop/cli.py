@@ -63,6 +63,7 @@ def _add_demo(demo: argparse.ArgumentParser) -> None:
     _add_data(demo)
     demo.add_argument("--people", type=int, default=DEMO_PEOPLE, help="jumlah orang")
     demo.add_argument("--seed", type=int, default=DEMO_SEED, help="angka awal; angka yang sama, data yang sama")
+    demo.add_argument("--server", default="", help="server kosong yang diisi: pengguna@alamat[:port]/basisdata")
     demo.add_argument("--today", type=date.fromisoformat, default=None, help="hari terakhir data, TTTT-BB-HH")
 
 

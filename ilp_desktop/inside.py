@@ -7,9 +7,12 @@ from ilp_desktop.clock import Clock, local_day
 from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings as demo_settings
 from ilp_desktop.demo.wanted import DemoWanted
+from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
 from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.entrance import Entered, Entrance
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
+from ilp_desktop.services.server_opening import ServerOpening
+from ilp_desktop.services.setup import NewFacility
 from ilp_desktop.settings import SettingsFile
 from ui.first_run.example import ExampleAccount
 from ui.first_run.wizard import Wizard
@@ -24,17 +27,46 @@ EXAMPLE_SEED = 1
 
 
 class Inside:
-    """Opens the house and makes the scenes that need it open.
+    """Opens the house and makes the scenes that need it open; what opens it runs on worker threads.
 
     Attributes:
-        entrance: the ways in; its methods run on worker threads.
+        on_server: whether the house stands on a server, and not on this computer.
     """
 
     def __init__(self, folder: Path, clock: Clock, printers: Printers | None = None) -> None:
         self._folder = DataFolder(folder)
         self._clock = clock
         self._printers = printers or SystemPrinters()
-        self.entrance = Entrance(self._folder, clock)
+        self.on_server = not self._folder.database.exists() and self._folder.server_file.exists()
+        self._server = ServerOpening(self._folder)
+        self._entrances = {False: Entrance(self._folder, clock), True: Entrance(self._folder, clock, self._server)}
+
+    @property
+    def entrance(self) -> Entrance:
+        """Return the way in, here or on the server."""
+        return self._entrances[self.on_server]
+
+    def server(self) -> ServerAddress | None:
+        """Return the server in use: the one just typed in, or the one the folder knows."""
+        return (self._server.given() or self._folder.server) if self.on_server else None
+
+    def stay_here(self) -> None:
+        """Let what is made from now on lie on this computer."""
+        self.on_server = False
+
+    def connect(self, login: ServerLogin, progress: Progress) -> ServerHolds:
+        """Try a server and use it from now on; raises ``WrongAnswers``."""
+        holds = self._server.use(login, progress)
+        self.on_server = True
+        return holds
+
+    def upgrade(self, login: ServerLogin) -> None:
+        """Bring the database of a server up to date."""
+        self._server.upgrade(login)
+
+    def forget_tried(self) -> None:
+        """Go back to the server that the folder knows."""
+        self._server.go_back()
 
     def make_example(self, progress: Progress) -> Sequence[ExampleAccount]:
         """Fill the empty folder with made-up data and return its accounts; runs on a worker thread."""
@@ -44,8 +76,12 @@ class Inside:
         return [ExampleAccount(one["profession"], one["user_name"], listed["password"]) for one in listed["staff"]]
 
     def wizard(self, jobs: Jobs, messages: Messages) -> Wizard:
-        """Return the set-up pages of a new Puskesmas."""
-        return Wizard(self.entrance.create, jobs, messages, local_day(self._clock.now(), DEFAULT_TIME_ZONE))
+        """Return the set-up pages of a new Puskesmas, here or on the server chosen by then."""
+
+        def create(passphrase: str, wanted: NewFacility, progress: Progress) -> Entered:
+            return self.entrance.create(passphrase, wanted, progress)
+
+        return Wizard(create, jobs, messages, local_day(self._clock.now(), DEFAULT_TIME_ZONE))
 
     def workspace(self, entered: Entered, jobs: Jobs, messages: Messages, settings: SettingsFile) -> Workspace:
         """Return the day's work of whoever has entered."""

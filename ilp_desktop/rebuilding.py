@@ -11,7 +11,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.house import House, build_house
-from ilp_desktop.services.opening import Opening
+from ilp_desktop.services.server_opening import way_of
 from ilp_desktop.services.signed_in import SignedIn
 
 AT_ONCE = 200
@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
     """Ask who is at it, derive everything anew, and return 1 when something was not equal."""
     user_name, password = _asked()
     try:
-        vault = Opening(DataFolder(Path(arguments.data))).unlock(user_name, password)
+        vault = way_of(DataFolder(Path(arguments.data))).unlock(user_name, password)
     except UserError as error:
         return _refused(error)
     clock = SystemClock()

@@ -1,8 +1,12 @@
-"""A PostgreSQL server of the tests' own: one a process, on a private socket, gone with the process."""
+"""A PostgreSQL server of the tests' own: one a process, on a private socket, gone with the process.
+
+Over the loopback address it asks for passwords, as a server of a Puskesmas does.
+"""
 
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,8 +23,9 @@ SYSTEM_USER = "postgres"  # initdb refuses root
 ROLE = "ilp"
 SECONDS_TO_START = 30
 UNICODE_WITHOUT_PASSWORDS = ("--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync")
+WHO_MAY_ENTER = "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
 SETTINGS = (
-    "listen_addresses=",
+    "listen_addresses=127.0.0.1",
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
@@ -40,15 +45,17 @@ class PostgresServer:
 
     Attributes:
         folder: holds the data and the socket, and so is the host to connect to.
+        port: of the socket and of the loopback address.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, port: int) -> None:
         self.folder = folder
+        self.port = port
         self._names = (f"test_{number}" for number in count(1))
 
     def url(self, database: str) -> str:
         """Return the address of a database as SQLAlchemy takes it."""
-        return f"postgresql+psycopg://{ROLE}@/{database}?host={self.folder}"
+        return f"postgresql+psycopg://{ROLE}@/{database}?host={self.folder}&port={self.port}"
 
     def create(self, template: str = "template0") -> str:
         """Make a new database, a copy of the template, to which nobody may be connected; returns its name."""
@@ -62,7 +69,7 @@ class PostgresServer:
 
     def connect(self, database: str) -> "psycopg.Connection[tuple[Any, ...]]":
         """Return a connection of the superuser on which every statement stands alone."""
-        return psycopg.connect(dbname=database, user=ROLE, host=str(self.folder), autocommit=True)
+        return psycopg.connect(dbname=database, user=ROLE, host=str(self.folder), port=self.port, autocommit=True)
 
     def _run(self, statement: str, *names: str) -> None:
         with self.connect("postgres") as connection:
@@ -101,23 +108,10 @@ class Rewound:
         return sql.SQL("; ").join(sql.SQL(statement).format(table=sql.Identifier(table)) for table in self._tables)
 
 
-@contextmanager
-def server_of_its_own(*more: str) -> Iterator[PostgresServer]:
-    """Start a server in a temporary folder, with more settings, and remove it afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="ilp-pg-"))
-    try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, SYSTEM_USER)
-        with _running_in(folder, *more):
-            yield PostgresServer(folder)
-    finally:
-        shutil.rmtree(folder)
-
-
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """Start PostgreSQL when the first test asks for it and stop it after the last."""
-    with server_of_its_own() as server:
+    with running_server() as server:
         yield server
 
 
@@ -136,19 +130,41 @@ def fresh_postgres(postgres_server: PostgresServer) -> Iterator[FreshDatabase]:
 
 
 @contextmanager
-def _running_in(folder: Path, *more: str) -> Iterator[None]:
+def running_server(*settings: str) -> Iterator[PostgresServer]:
+    """Run a server in a folder of its own; ``settings`` come after those of the tests, which trade safety for speed."""
+    folder = Path(tempfile.mkdtemp(prefix="ilp-pg-"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, SYSTEM_USER)
+        port = _free_port()
+        with _running_in(folder, port, (*SETTINGS, *settings)):
+            yield PostgresServer(folder, port)
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def _running_in(folder: Path, port: int, settings: tuple[str, ...]) -> Iterator[None]:
     programs, data = _programs(), str(folder / "data")
     make = [*_unprivileged(), f"{programs}/initdb", "-D", data, "-U", ROLE, *UNICODE_WITHOUT_PASSWORDS]
     subprocess.run(make, check=True, capture_output=True)
-    serve = [*_unprivileged(), "--pdeathsig", "INT", f"{programs}/postgres", "-D", data, "-k", str(folder)]
-    for setting in (*SETTINGS, *more):
+    (folder / "data" / "pg_hba.conf").write_text(WHO_MAY_ENTER, encoding="utf-8")
+    where = ["-D", data, "-k", str(folder), "-p", str(port)]
+    serve = [*_unprivileged(), "--pdeathsig", "INT", f"{programs}/postgres", *where]
+    for setting in settings:
         serve += ["-c", setting]
     with (folder / "log").open("wb") as log, subprocess.Popen(serve, stdout=log, stderr=log) as server:
         try:
-            _wait_until_ready(server, folder)
+            _wait_until_ready(server, folder, port)
             yield
         finally:
             server.send_signal(signal.SIGINT)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 def _unprivileged() -> list[str]:
@@ -168,11 +184,11 @@ def _programs() -> Path:
     return Path(found).resolve().parent
 
 
-def _wait_until_ready(server: "subprocess.Popen[bytes]", folder: Path) -> None:
+def _wait_until_ready(server: "subprocess.Popen[bytes]", folder: Path, port: int) -> None:
     pause_s = 0.02
     for _ in range(int(SECONDS_TO_START / pause_s)):
         try:
-            psycopg.connect(dbname="postgres", user=ROLE, host=str(folder)).close()
+            psycopg.connect(dbname="postgres", user=ROLE, host=str(folder), port=port).close()
         except psycopg.OperationalError:
             _let_run(server, pause_s)
         else:

@@ -21,6 +21,8 @@ class PageContext:
         show_paper: opens the preview of a sheet in the window.
         print_now: prints a sheet without preview (tickets); says so when there is no printer and keeps the sheet.
         settings: what this computer remembers; only until the end of the program where no folder was named.
+        server: where the server stands; empty where the data is on this computer.
+        change_server: leads to the page on which another server is connected to.
     """
 
     house: House
@@ -31,3 +33,5 @@ class PageContext:
     show_paper: Callable[[Paper], None]
     print_now: Callable[[Paper], None]
     settings: SettingsFile = field(default_factory=SettingsFile)
+    server: str = ""
+    change_server: Callable[[], None] = lambda: None

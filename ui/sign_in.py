@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.server_address import ServerAddress
 from ui.jobs import Jobs, UnexpectedFault
 from ui.scene import Scene
 from ui.widgets.buttons import plain_button, primary_button
@@ -16,6 +17,10 @@ from ui.widgets.password_field import PasswordField
 from ui.widgets.text_fields import TextField
 
 OPENING = "Membuka data …"
+NEW_HERE = (
+    "Petugas baru, atau yang baru berganti kata sandi, masuk di sini sesudah seorang rekan masuk satu kali, "
+    "atau sesudah sambungan diisi lagi lewat «Server lain»."
+)
 Enter = Callable[[str, str], object]
 
 
@@ -29,13 +34,22 @@ class SignIn(Scene):
         entered(object): what ``enter`` returned for the right password.
         forgotten(): the user has lost the password.
         stopped(UserError): the data cannot be opened, whatever the password.
+        server_wanted(): another server, or the same one once more, is to be connected to.
     """
 
     entered = Signal(object)
     forgotten = Signal()
     stopped = Signal(object)
+    server_wanted = Signal()
 
-    def __init__(self, enter: Enter, jobs: Jobs, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        enter: Enter,
+        jobs: Jobs,
+        hint: str = "",
+        server: ServerAddress | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent=parent)
         self._enter = enter
         self._jobs = jobs
@@ -46,12 +60,16 @@ class SignIn(Scene):
         self.enter_button = primary_button("Masuk")
         self.forgotten_button = plain_button("Lupa kata sandi")
         self.waiting = label("", "muted")
-        self._lay_out()
+        self.server_button = plain_button("Server lain")
+        if server is None:
+            self.server_button.hide()
+        self._lay_out(f"Server {server.place}, basis data {server.database}" if server else "")
         self.password.line.returnPressed.connect(self.submit)
         self.enter_button.clicked.connect(self.submit)
         self.forgotten_button.clicked.connect(self.forgotten)
+        self.server_button.clicked.connect(self.server_wanted)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, place: str) -> None:
         self.add_words("ILP Desktop", "title")
         card = Card("Masuk")
         self.form = FieldForm(columns=1)
@@ -67,6 +85,13 @@ class SignIn(Scene):
         self.column.addWidget(card)
         if self.hint:
             self.add_words(self.hint, "muted")
+        where = QHBoxLayout()
+        where.addWidget(label(place, "muted"))
+        where.addStretch(1)
+        where.addWidget(self.server_button)
+        self.column.addLayout(where)
+        if place:
+            self.add_words(NEW_HERE, "small")
         self.setFocusProxy(self.user_name)
 
     def submit(self) -> None:

@@ -98,6 +98,7 @@ class TitleLine(QFrame):
         sign, colour = ("sync-off", "warning") if self._on_server and not reachable else ("lock", "muted")
         self.place.setText(there if self._on_server else HERE)
         self.place_sign.show_icon(sign, colour)
+        self.place.setToolTip(self._context.server)
 
     def set_unprinted(self, count: int) -> None:
         """Say how many sheets wait for a printer."""

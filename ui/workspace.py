@@ -26,6 +26,7 @@ from ui.widgets.draft_places import waiting_text
 
 COUNTED = frozenset({"ticket", "encounter"})
 RULES = "facility"
+STAFF = "staff"
 
 
 class Workspace(QWidget):
@@ -41,11 +42,13 @@ class Workspace(QWidget):
         staff_change_wanted(): somebody else signs in.
         leave_wanted(): the program shall end.
         dark_wanted(bool): the other theme is wanted.
+        server_change_wanted(): another server is to be connected to.
     """
 
     staff_change_wanted = Signal()
     leave_wanted = Signal()
     dark_wanted = Signal(bool)
+    server_change_wanted = Signal()
 
     def __init__(
         self, entered: Entered, jobs: Jobs, messages: Messages, settings: SettingsFile, printers: Printers
@@ -64,7 +67,10 @@ class Workspace(QWidget):
             show_paper=self.show_paper,
             print_now=self.desk.print_now,
             settings=settings,
+            server=entered.server,
+            change_server=self.server_change_wanted.emit,
         )
+        self._learn_staff = entered.learn_staff
         on_server = house.uow.database.dialect != "sqlite"
         name, dark = entered.facility.name, settings.value.dark
         self.title_line = TitleLine(self.context, name, on_server=on_server, dark=dark)
@@ -74,7 +80,8 @@ class Workspace(QWidget):
         self._lay_out()
         self.display = QueueDisplay(self.context, name, self)
         self.refresh = DueRefresh(self.context, self)
-        self._notifier = ChangeNotifier(house.uow.database.feed, jobs, self)
+        feed = house.uow.database.feed
+        self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
         self._connect()
         self._count_waiting()
         self.display.open_again()
@@ -147,6 +154,8 @@ class Workspace(QWidget):
             self._count_waiting()
         if RULES in subjects:
             self.refresh.look()
+        if STAFF in subjects and self.context.server:
+            self.context.jobs.write(self._learn_staff, lambda _: None, owner=self)
 
     def _count_waiting(self) -> None:
         house, user = self.context.house, self.context.user

@@ -15,7 +15,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.house import House, build_house
-from ilp_desktop.services.opening import Opening, Vault
+from ilp_desktop.services.opening import Opening, Vault, Way
 from ilp_desktop.services.signed_in import SignedIn
 
 WORKSTATION = "CONTOH"
@@ -24,17 +24,20 @@ STORY_SHARE, INVITED_FROM, QUEUE_FROM = 0.6, 0.95, 0.97
 YEARS_BACK = timedelta(days=3 * 365)
 
 
-def make_demo(folder: DataFolder, wanted: DemoWanted, progress: Progress) -> Vault:
-    """Fill an empty data folder and return it open; an interrupted filling leaves the folder empty."""
+def make_demo(folder: DataFolder, wanted: DemoWanted, progress: Progress, way: Way | None = None) -> Vault:
+    """Fill an empty data folder, or the empty server it goes ``way`` to, and return it open.
+
+    An interrupted filling leaves a folder empty.
+    """
     staff = settings("staff")
-    key_keeper = Opening(folder)
+    key_keeper = way or Opening(folder)
     vault = key_keeper.begin(staff["passphrase"])
     try:
         fill(vault, wanted, progress)
         for one in staff["staff"]:
             vault.admit(one["user_name"], staff["password"])
     except BaseException:
-        vault.database.close()
+        key_keeper.give_up(vault)
         raise
     return key_keeper.finish(vault)
 
@@ -47,7 +50,7 @@ def fill(vault: Vault, wanted: DemoWanted, progress: Progress) -> None:
     house = build_house(vault.database, None, clock, identities)
     house.uow.workstation = WORKSTATION
     progress(0.0, "Menyiapkan Puskesmas")
-    users = staffed(house)
+    users = staffed(house, vault.head_settings(settings("staff")["passphrase"]))
     settle_passwords(house, random)
     with house.uow.writing(users["kepala"], Act.MANAGE_FACILITY) as work:
         ledger = Ledger(work.session, work.facility_id, clock, identities)

@@ -1,5 +1,6 @@
 """The made-up Puskesmas itself: its area, rooms, and the people who work there."""
 
+from collections.abc import Mapping
 from random import Random
 
 from argon2 import PasswordHasher
@@ -15,7 +16,7 @@ from ilp_desktop.services.signed_in import SignedIn
 PATTERN = "{family:06}-{member:02}"
 
 
-def staffed(house: House) -> dict[str, SignedIn]:
+def staffed(house: House, head_settings: Mapping[str, str]) -> dict[str, SignedIn]:
     """Set the Puskesmas up with its staff and return everybody, signed in."""
     listed = settings("staff")
     wanted = [
@@ -29,7 +30,7 @@ def staffed(house: House) -> dict[str, SignedIn]:
         )
         for one in listed["staff"]
     ]
-    head = set_up(house.uow, _facility(wanted[0]))
+    head = set_up(house.uow, _facility(wanted[0]), head_settings)
     users = {wanted[0].user_name: head}
     for staff in wanted[1:]:
         users[staff.user_name] = SignedIn(

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.engine import Database
+from db.keys import HASHER
 from db.models import Facility, Staff, StaffRole
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act, Role
@@ -31,7 +32,6 @@ PROFESSIONS = (
 )
 LONGEST = {"name": ("Nama", 120), "sip": ("Nomor SIP", 60), "user_name": ("Nama pengguna", 40)}
 NEEDS_SIP = ("Dokter", "Dokter gigi", "Bidan", "Perawat", "Apoteker")
-HASHER = PasswordHasher()
 
 
 @dataclass(frozen=True)
@@ -67,28 +67,8 @@ class Access:
         self._vault = vault
 
     def sign_in(self, user_name: str, password: str) -> SignedIn:
-        """Return who gave the right password; raises ``UserError``.
-
-        Two Puskesmas on one server may have the same user name: the password tells them apart, or nobody enters.
-        """
-        with self._uow.database.reading() as session:
-            named = session.scalars(select(Staff).where(Staff.user_name == user_name.strip().lower(), Staff.active))
-            matching = [staff for staff in named if _is_password_of(staff, password)]
-            if len(matching) != 1:
-                raise UserError(
-                    "Nama pengguna atau kata sandi salah.", "Periksa huruf besar dan kecil, lalu coba lagi."
-                )
-            staff = matching[0]
-            zone = session.get_one(Facility, staff.facility_id).time_zone
-        return SignedIn(
-            staff_id=staff.id,
-            facility_id=staff.facility_id,
-            name=staff.name,
-            profession=staff.profession,
-            sip=staff.sip,
-            roles=frozenset(Role(row.role) for row in staff.roles),
-            time_zone=zone,
-        )
+        """Return who gave the right password; raises ``UserError``."""
+        return who_is(self._uow.database, user_name, password)
 
     def staff(self, user: SignedIn) -> tuple[StaffInfo, ...]:
         """Return everyone on the staff list, by name."""
@@ -143,6 +123,29 @@ class Access:
             work.touch("staff", staff.id, password="diganti dengan frasa sandi kepala")  # noqa: S106 - says how
             if self._vault is not None:
                 self._vault.admit(name, password)
+
+
+def who_is(database: Database, user_name: str, password: str) -> SignedIn:
+    """Return the member of staff who gave the right password; raises ``UserError``.
+
+    Two Puskesmas on one server may have the same user name: the password tells them apart, or nobody enters.
+    """
+    with database.reading() as session:
+        named = session.scalars(select(Staff).where(Staff.user_name == user_name.strip().lower(), Staff.active))
+        matching = [staff for staff in named if _is_password_of(staff, password)]
+        if len(matching) != 1:
+            raise UserError("Nama pengguna atau kata sandi salah.", "Periksa huruf besar dan kecil, lalu coba lagi.")
+        staff = matching[0]
+        zone = session.get_one(Facility, staff.facility_id).time_zone
+    return SignedIn(
+        staff_id=staff.id,
+        facility_id=staff.facility_id,
+        name=staff.name,
+        profession=staff.profession,
+        sip=staff.sip,
+        roles=frozenset(Role(row.role) for row in staff.roles),
+        time_zone=zone,
+    )
 
 
 def _is_password_of(staff: Staff, password: str) -> bool:

@@ -1,5 +1,6 @@
 """The data folder: whether a live database may lie there, and what is in it."""
 
+import json
 import os
 import sys
 import uuid
@@ -8,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.server_address import ServerAddress
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs"}
 SYNCED_FOLDERS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "mega")
@@ -20,6 +22,7 @@ class FolderState(Enum):
 
     EMPTY = "empty"
     READY = "ready"
+    SERVER = "server"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,19 @@ class DataFolder:
     def database(self) -> Path:
         """Return the path of the database."""
         return self.path / "ilp.db"
+
+    @property
+    def server_file(self) -> Path:
+        """Return the file that says which server the folder belongs to."""
+        return self.path / "server.json"
+
+    @property
+    def server(self) -> ServerAddress | None:
+        """Return the server the folder belongs to, or None when there is none that can be read."""
+        try:
+            return ServerAddress(**json.loads(self.server_file.read_text(encoding="utf-8"))["address"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     @property
     def logs(self) -> Path:
@@ -65,6 +81,8 @@ class DataFolder:
             ) from error
         if self.database.exists():
             return FolderState.READY
+        if self.server_file.exists():
+            return FolderState.SERVER
         if (self.path / "kunci.json").exists():
             if unfinished(self.database).exists():
                 unfinished(self.database).replace(self.database)

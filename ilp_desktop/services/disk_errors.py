@@ -10,7 +10,10 @@ KNOWN = (
     ("database is locked", "Data sedang dipakai proses lain", "Tunggu sebentar, lalu coba lagi."),
     ("unable to open", "Berkas data tidak dapat dibuka", "Periksa apakah folder data masih terpasang."),
     ("disk I/O error", "Penyimpanan gagal dibaca atau ditulis", "Periksa kabel dan kesehatan penyimpanan."),
+    ("no space left", "Ruang penyimpanan di server penuh", "Minta pengelola server mengosongkan ruang."),
+    ("lock timeout", "Data sedang dipakai petugas lain", "Tunggu sebentar, lalu coba lagi."),
     ("deadlock detected", "Data yang sama sedang disimpan petugas lain", "Simpan sekali lagi."),
+    ("failed to resolve host", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
     ("connection", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
 )
 

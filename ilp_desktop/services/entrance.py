@@ -1,14 +1,14 @@
 """Coming in: from a password to an open house, from nothing to a new Puskesmas, from a lost password to a new one."""
 
 import errno
-import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.exc import OperationalError
 
-from db.keys import KeyRing, WrongSecret
+from db.keys import WrongSecret
 from db.local_state import LocalState
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
@@ -18,7 +18,7 @@ from ilp_desktop.services.disk_errors import as_user_error
 from ilp_desktop.services.drafts import open_local_state
 from ilp_desktop.services.facilities import FacilityProfile
 from ilp_desktop.services.house import House, build_house
-from ilp_desktop.services.opening import Opening, Vault
+from ilp_desktop.services.opening import Opening, Vault, Way
 from ilp_desktop.services.setup import NewFacility, facility_problems, set_up
 from ilp_desktop.services.signed_in import SignedIn
 
@@ -27,36 +27,33 @@ Report = Callable[[float, str], None]
 
 @dataclass(frozen=True)
 class Entered:
-    """An open house with somebody signed in; ``lock`` lets go of the database and with it of the key."""
+    """An open house with somebody signed in.
+
+    Attributes:
+        lock: lets go of the database and with it of the key.
+        learn_staff: lets the staff as it is now sign in on this computer; for when the list has changed.
+        server: where the server stands, empty where the data is on this computer.
+    """
 
     house: House
     user: SignedIn
     facility: FacilityProfile
     lock: Callable[[], None]
+    learn_staff: Callable[[], None] = lambda: None
+    server: str = ""
 
 
 class Entrance:
     """The ways into one data folder."""
 
-    def __init__(self, folder: DataFolder, clock: Clock) -> None:
+    def __init__(self, folder: DataFolder, clock: Clock, way: Way | None = None) -> None:
         self._folder = folder
         self._clock = clock
-        self._opening = Opening(folder)
+        self._opening = way or Opening(folder)
 
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
-        ring = KeyRing.of(self._folder.path)
-        try:
-            whole = "copies" in json.loads(ring.file.read_text(encoding="utf-8"))
-            trouble = "" if whole else "rusak"
-        except FileNotFoundError:
-            trouble = "tidak ada di folder data"
-        except (OSError, ValueError):
-            trouble = "rusak atau tidak dapat dibaca"
-        if trouble:
-            raise UserError(
-                f"Kunci data (kunci.json) {trouble}.", "Kembalikan berkas itu dari cadangan. Data tidak diubah."
-            )
+        self._opening.require_key()
 
     def enter(self, user_name: str, password: str) -> Entered:
         """Open the house for a user name and password; raises ``WrongAnswers`` when they do not fit."""
@@ -74,10 +71,10 @@ class Entrance:
             vault = self._opening.begin(passphrase)
             try:
                 report(0.5, "Menyimpan Puskesmas …")
-                set_up(self._house(vault).uow, wanted)
+                set_up(self._house(vault).uow, wanted, vault.head_settings(passphrase))
                 vault.admit(first.user_name, first.password)
             except BaseException:
-                vault.database.close()
+                self._opening.give_up(vault)
                 raise
             report(0.8, "Membuka data …")
             vault = self._opening.finish(vault)
@@ -115,7 +112,9 @@ class Entrance:
                 house = self._house(vault, state)
                 user = _admitted(house, user_name, password)
                 house.drafts.load(user)
-                return Entered(house, user, house.facilities.profile(user), locks.close)
+                vault.learn(user.facility_id)
+                learn = partial(vault.learn, user.facility_id)
+                return Entered(house, user, house.facilities.profile(user), locks.close, learn, vault.place)
         except BaseException:
             locks.close()
             raise

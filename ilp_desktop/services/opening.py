@@ -1,20 +1,26 @@
 """Opening the data folder: the key, the database, its schema; nothing that cannot be opened is ever recreated."""
 
+import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
+from uuid import UUID
 
 from db.engine import CannotOpen, Database, open_sqlite
 from db.keys import HEAD, KeyRing, WrongSecret
 from db.migrate import NewerDatabase, current_revision, needs_upgrade, upgrade
 from db.queries.old_changes import forget_old_changes
+from db.turns import LINE_SUFFIX
 from ilp_desktop.clock import Clock, SystemClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.data_folder import DataFolder, unfinished
 from ilp_desktop.services.person_lines import renew_lines
 
 CHANGES_KEPT = timedelta(days=7)
+BESIDE = ("-wal", "-shm", LINE_SUFFIX)
 PASSPHRASE_LENGTH = 12
 PASSWORD_LENGTH = 8
 
@@ -31,6 +37,40 @@ class Vault:
         """Let a user name open the database with a password."""
         self.ring.wrap(self.key, user_name, password)
 
+    @property
+    def place(self) -> str:
+        """Return where the server stands; empty for a database on this computer."""
+        return ""
+
+    def learn(self, facility_id: UUID) -> None:
+        """Take note of who may open it now; here whoever was admitted may, and nobody is admitted elsewhere."""
+
+    def head_settings(self, passphrase: str) -> Mapping[str, str]:
+        """Return what the database must remember of the head's passphrase; here the key ring does."""
+        return {}
+
+
+class Way(Protocol):
+    """A way to the database of one data folder."""
+
+    def begin(self, passphrase: str) -> Vault:
+        """Make the empty database of a new Puskesmas; raises ``WrongAnswers`` for a passphrase that is too short."""
+
+    def finish(self, vault: Vault) -> Vault:
+        """Let what was begun be the folder's database, and return it open."""
+
+    def give_up(self, vault: Vault) -> None:
+        """Let go of what was begun."""
+
+    def unlock(self, user_name: str, password: str) -> Vault:
+        """Open the database with a user name and password; raises ``UserError``."""
+
+    def unlock_as_head(self, passphrase: str) -> Vault:
+        """Open the database with the head's passphrase; raises ``UserError``."""
+
+    def require_key(self) -> None:
+        """Raise ``UserError`` when the key lies lost or damaged."""
+
 
 class Opening:
     """Opens the database of one data folder."""
@@ -42,8 +82,7 @@ class Opening:
 
     def begin(self, passphrase: str) -> Vault:
         """Start a new Puskesmas beside the final place; ``finish`` makes it the folder's database."""
-        if len(passphrase) < PASSPHRASE_LENGTH:
-            raise WrongAnswers({"passphrase": f"Frasa sandi paling sedikit {PASSPHRASE_LENGTH} huruf."})
+        require_length(passphrase)
         self._clear_unfinished()
         ring = KeyRing(unfinished(self._ring.file))
         key = ring.create(passphrase)
@@ -59,7 +98,12 @@ class Opening:
         vault.database.close()
         vault.ring.file.replace(self._ring.file)
         unfinished(self._folder.database).replace(self._folder.database)
+        self._clear_unfinished()
         return Vault(self._open(vault.key), self._ring, vault.key)
+
+    def give_up(self, vault: Vault) -> None:
+        """Let go of what was begun; the next first run clears it away."""
+        vault.database.close()
 
     def unlock(self, user_name: str, password: str) -> Vault:
         """Open the database with a user name and password."""
@@ -68,6 +112,14 @@ class Opening:
     def unlock_as_head(self, passphrase: str) -> Vault:
         """Open the database with the head's passphrase."""
         return self._unlock(HEAD, passphrase, "Frasa sandi kepala salah.")
+
+    def require_key(self) -> None:
+        """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
+        trouble = key_trouble(self._ring)
+        if trouble:
+            raise UserError(
+                f"Kunci data (kunci.json) {trouble}.", "Kembalikan berkas itu dari cadangan. Data tidak diubah."
+            )
 
     def _unlock(self, owner: str, secret: str, refusal: str) -> Vault:
         if not self._ring.exists():
@@ -122,5 +174,21 @@ class Opening:
     def _clear_unfinished(self) -> None:
         """Remove what an interrupted first run left; it was never anybody's data."""
         for file in (unfinished(self._ring.file), unfinished(self._folder.database)):
-            for leftover in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+            for leftover in (file, *(Path(f"{file}{suffix}") for suffix in BESIDE)):
                 leftover.unlink(missing_ok=True)
+
+
+def require_length(passphrase: str) -> None:
+    """Raise ``WrongAnswers`` for a head's passphrase that is too short."""
+    if len(passphrase) < PASSPHRASE_LENGTH:
+        raise WrongAnswers({"passphrase": f"Frasa sandi paling sedikit {PASSPHRASE_LENGTH} huruf."})
+
+
+def key_trouble(ring: KeyRing) -> str:
+    """Return what is wrong with a key ring, or an empty string."""
+    try:
+        return "" if "copies" in json.loads(ring.file.read_text(encoding="utf-8")) else "rusak"
+    except FileNotFoundError:
+        return "tidak ada di folder data"
+    except (OSError, ValueError):
+        return "rusak atau tidak dapat dibaca"

@@ -1,6 +1,6 @@
 """The first run: a new Puskesmas with its area, rooms, destinations and first user, in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -67,7 +67,7 @@ class NewFacility:
     last_folder_number: int = 0
 
 
-def set_up(uow: UnitOfWork, wanted: NewFacility) -> SignedIn:
+def set_up(uow: UnitOfWork, wanted: NewFacility, settings: Mapping[str, str] | None = None) -> SignedIn:
     """Store a new Puskesmas and return its first user, signed in; raises ``WrongAnswers``."""
     problems = facility_problems(wanted)
     if problems:
@@ -83,7 +83,7 @@ def set_up(uow: UnitOfWork, wanted: NewFacility) -> SignedIn:
         time_zone=wanted.time_zone,
     )
     with uow.writing(first, Act.MANAGE_FACILITY) as work:
-        work.session.add(_facility(facility_id, wanted))
+        work.session.add(_facility(facility_id, wanted, settings or {}))
         work.session.flush()
         work.session.add(staff_row(first, wanted.first_user))
         work.session.flush()
@@ -114,7 +114,7 @@ def facility_problems(wanted: NewFacility) -> dict[str, str]:
     return problems | {f"user_{key}": text for key, text in staff_problems(wanted.first_user).items()}
 
 
-def _facility(facility_id: UUID, wanted: NewFacility) -> Facility:
+def _facility(facility_id: UUID, wanted: NewFacility, settings: Mapping[str, str]) -> Facility:
     return Facility(
         id=facility_id,
         name=wanted.name.strip(),
@@ -124,6 +124,7 @@ def _facility(facility_id: UUID, wanted: NewFacility) -> Facility:
         regency=wanted.regency.strip(),
         time_zone=wanted.time_zone,
         record_number_pattern=wanted.record_number_pattern,
+        settings=dict(settings),
     )
 
 

@@ -16,7 +16,7 @@ from ilp_desktop.demo.lists import settings
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.data_folder import DataFolder, FolderState
-from ilp_desktop.services.opening import Opening
+from ilp_desktop.services.server_opening import way_of
 from ilp_desktop.settings import SettingsFile
 from ilp_desktop.tour.cast import Cast, find_cast
 from ilp_desktop.tour.clock import MorningClock
@@ -66,7 +66,7 @@ def prepare(folder: DataFolder, clock: Clock) -> Cast:
     chosen.set_example()
     for kind in KINDS:
         chosen.set_printer(kind, PRINTER)
-    vault = Opening(folder).unlock("dokter", settings("staff")["password"])
+    vault = way_of(folder).unlock("dokter", settings("staff")["password"])
     try:
         return find_cast(vault.database, today)
     finally:

@@ -29,7 +29,7 @@ from tests.benchmarks.figures import show
 from tests.benchmarks.index_size import bytes_of_search
 from tests.benchmarks.search_people import fill, key_of
 from tests.house_fixtures import KEY
-from tests.postgres import ROLE, server_of_its_own
+from tests.postgres import ROLE, running_server
 from ui.context import PageContext
 from ui.front_desk.search_panel import SearchPanel
 from ui.jobs import Jobs
@@ -160,7 +160,7 @@ def on_server(app: QApplication, people: int) -> list[list[UUID]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         os.environ["PGPORT"] = str(free.getsockname()[1])
-    with server_of_its_own("listen_addresses=127.0.0.1", "shared_buffers=512MB") as server:
+    with running_server("listen_addresses=127.0.0.1", "shared_buffers=512MB") as server:
         database = open_postgres(f"postgresql+psycopg://{ROLE}@127.0.0.1/{server.create()}")
         found = measure(app, database, people, f"PostgreSQL, {people}")
         database.close()

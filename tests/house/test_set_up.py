@@ -37,12 +37,12 @@ def test_fresh_database_carries_what_its_template_holds(
 
 
 @pytest.mark.postgres
-def test_server_speaks_utf8_and_listens_on_no_port(fresh_postgres: FreshDatabase) -> None:
+def test_server_speaks_utf8_and_listens_to_this_machine_alone(fresh_postgres: FreshDatabase) -> None:
     with _connect(fresh_postgres()) as connection:
         rows = connection.execute(
             "SELECT current_setting('server_encoding'), current_setting('listen_addresses')"
         ).fetchall()
-    assert rows == [("UTF8", "")]
+    assert rows == [("UTF8", "127.0.0.1")]
 
 
 @pytest.mark.parametrize("address", [("192.0.2.1", 443), ("example.org", 443)])

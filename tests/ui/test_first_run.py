@@ -176,12 +176,6 @@ def test_digit_gives_the_selected_rt_their_posyandu(here: Driven) -> None:
     assert {served for *_, served in village.neighbourhoods} == {""}
 
 
-def test_server_choice_is_greyed_and_says_why(here: Driven) -> None:
-    choice = here.scene(FirstRun).welcome.server_choice
-    assert not choice.isEnabled()
-    assert "Belum tersedia" in choice.sentence
-
-
 def test_example_data_is_made_with_progress_and_its_accounts_sign_in(here: Driven, folder: Path) -> None:
     first_run = here.scene(FirstRun)
     here.qtbot.waitUntil(first_run.welcome.new_choice.hasFocus)

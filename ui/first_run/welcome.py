@@ -18,10 +18,12 @@ class Welcome(Scene):
     Signals:
         new_wanted(): set a new Puskesmas up.
         example_wanted(): look at the program with made-up data.
+        server_wanted(): share the data of a server.
     """
 
     new_wanted = Signal()
     example_wanted = Signal()
+    server_wanted = Signal()
 
     def __init__(self, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(WIDTH_PX, parent)
@@ -32,24 +34,25 @@ class Welcome(Scene):
             "people", "Data contoh", "Lihat-lihat dulu dengan Puskesmas karangan berisi 300 orang."
         )
         self.server_choice = BigChoice(
-            "sync-off", "Sambung ke server", "Belum tersedia pada versi ini. Untuk sekarang data ada di komputer ini."
+            "server", "Sambung ke server", "Beberapa komputer memakai satu data di server Puskesmas."
         )
-        self.server_choice.setEnabled(False)
+        self.choices = (self.new_choice, self.example_choice, self.server_choice)
         self.add_words("ILP Desktop", "title")
         self.add_words("Folder data ini masih kosong. Dengan apa dimulai?", "muted")
-        for choice in (self.new_choice, self.example_choice, self.server_choice):
+        for choice in self.choices:
             self.column.addWidget(choice)
         self.column.addWidget(label(f"Folder data: {folder}", "small"))
         self.new_choice.clicked.connect(self.new_wanted)
         self.example_choice.clicked.connect(self.example_wanted)
+        self.server_choice.clicked.connect(self.server_wanted)
         self.setFocusProxy(self.new_choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move between the choices that can be taken."""
+        """Move between the choices."""
         step = STEPS.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
             return
-        open_choices = (self.new_choice, self.example_choice)
-        here = next((place for place, choice in enumerate(open_choices) if choice.hasFocus()), 0)
-        open_choices[max(0, min(here + step, len(open_choices) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+        here = next((place for place, choice in enumerate(self.choices) if choice.hasFocus()), 0)
+        there = self.choices[max(0, min(here + step, len(self.choices) - 1))]
+        there.setFocus(Qt.FocusReason.TabFocusReason)

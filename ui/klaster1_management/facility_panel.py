@@ -48,7 +48,7 @@ class FacilityPanel(Panel):
         house, user = context.house, context.user
         self._changing: UUID | None = None
         self.close_button = plain_button("Tutup ruang")
-        self.profile = ProfileCard(may_change=user.may(Act.MANAGE_FACILITY))
+        self.profile = ProfileCard(may_change=user.may(Act.MANAGE_FACILITY), server=context.server)
         self.rooms: ListCard[RoomInfo] = ListCard(
             context, "Ruang", room_columns(), lambda: house.facilities.rooms(user), "Belum ada ruang."
         )
@@ -76,6 +76,7 @@ class FacilityPanel(Panel):
             card.failed.connect(self.on_failed)
         column.addWidget(self.profile)
         self.profile.je_wanted.connect(self._set_je)
+        self.profile.server_wanted.connect(self.context.change_server)
         column.addLayout(row, 1)
         refused = "" if self.context.user.may(Act.MANAGE_FACILITY) else HEAD_ALONE
         room_form = EntryForm(self.context, room_fields(), 2, self._store_room)

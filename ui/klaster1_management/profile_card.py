@@ -20,12 +20,20 @@ class ProfileCard(Card):
 
     Signals:
         je_wanted(bool): Japanese encephalitis is to count as endemic here, or no longer.
+        server_wanted(): another server is to be connected to.
     """
 
     je_wanted = Signal(bool)
+    server_wanted = Signal()
 
-    def __init__(self, *, may_change: bool) -> None:
+    def __init__(self, *, may_change: bool, server: str = "") -> None:
         super().__init__()
+        self.place = label(f"Data di server {server}" if server else "Data di komputer ini", "muted")
+        self.server_button = plain_button("Server lain")
+        self.server_button.setToolTip("Keluar, lalu sambungkan komputer ini ke server lain")
+        if not (server and may_change):
+            self.server_button.hide()
+        self.server_button.clicked.connect(self.server_wanted)
         self.endemic = False
         self.je_button = plain_button("Ubah status JE")
         self.je_button.setToolTip("Imunisasi JE ditawarkan pada anak bila wilayah ini endemis")
@@ -42,6 +50,8 @@ class ProfileCard(Card):
             grid.addWidget(_selectable(value), 2 * row + 1, column, 1, span)
         for column, stretch in enumerate((5, 2, 2, 1)):
             grid.setColumnStretch(column, stretch)
+        grid.addWidget(self.place, 4, 0)
+        grid.addWidget(self.server_button, 4, 1, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.je_button, 4, 2)
         self.body.addLayout(grid)
 

@@ -1,0 +1,75 @@
+"""Where a server stands and who asks there, as somebody types it; no word about what lies on it."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ilp_desktop.domain.errors import WrongAnswers
+
+PORT = 5432
+LARGEST_PORT = 65_535
+
+
+class ServerHolds(Enum):
+    """What a database on a server holds."""
+
+    NOTHING = "nothing"
+    OLDER = "older"
+    PUSKESMAS = "puskesmas"
+
+
+@dataclass(frozen=True)
+class ServerAddress:
+    """A database on a PostgreSQL server and the server user who opens it; ``host`` may be a folder with a socket."""
+
+    host: str
+    database: str
+    user: str
+    port: int = PORT
+
+    @property
+    def place(self) -> str:
+        """Return host and port as they are typed, the usual port left out."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == PORT else f"{host}:{self.port}"
+
+    @property
+    def on_network(self) -> bool:
+        """Say whether it is reached over the network, and not by a socket of this computer."""
+        return not self.host.startswith("/")
+
+
+@dataclass(frozen=True)
+class ServerLogin:
+    """An address with the password of its user."""
+
+    address: ServerAddress
+    password: str = field(repr=False)
+
+
+def typed_address(place: str, database: str, user: str) -> ServerAddress:
+    """Read what was typed; raises ``WrongAnswers``."""
+    host, port = _split(place.strip())
+    problems = {}
+    if not host:
+        problems["host"] = "Alamat server harus diisi."
+    elif "//" in host or any(letter.isspace() for letter in host):
+        problems["host"] = "Isi alamat saja, tanpa http:// dan tanpa spasi. Contoh: 192.168.1.10"
+    elif not (port.isascii() and port.isdigit() and 0 < int(port) <= LARGEST_PORT):
+        problems["host"] = f"Nomor setelah titik dua adalah port, 1 sampai {LARGEST_PORT}."
+    for name, said, answer in (("database", "Nama basis data", database), ("user", "Pengguna server", user)):
+        if not answer.strip():
+            problems[name] = f"{said} harus diisi."
+    if problems:
+        raise WrongAnswers(problems)
+    return ServerAddress(host, database.strip(), user.strip(), int(port))
+
+
+def _split(place: str) -> tuple[str, str]:
+    """Return host and port; a bare IPv6 address has many colons and no port."""
+    if place.startswith("["):
+        host, _, rest = place[1:].partition("]")
+        return host, rest.removeprefix(":") or str(PORT)
+    if place.count(":") == 1 and "//" not in place:
+        host, _, port = place.partition(":")
+        return host, port
+    return place, str(PORT)

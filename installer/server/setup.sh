@@ -1,0 +1,208 @@
+#!/bin/sh
+# Makes a Debian or Ubuntu machine the server of a Puskesmas: sudo sh installer/server/setup.sh
+# Safe to repeat: passwords and data stay as they are, settings are written anew.
+#   --jaringan 192.168.1.0/24   let only this network in (otherwise: every network the machine stands in)
+#   --zona Asia/Makassar        time zone of the server's own log (otherwise: the machine's)
+set -eu
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+here=$(cd "$(dirname "$0")" && pwd)
+
+database=ilp
+admin=ilp_admin
+daily=ilp_harian
+oldest=15
+secrets=/etc/ilp-desktop/server.conf
+network=samenet
+zone=$(cat /etc/timezone 2>/dev/null || echo Asia/Jakarta)
+
+say() { printf '%s\n' "$*"; }
+
+stop() {
+    printf 'Pemasangan berhenti: %s\n' "$*" >&2
+    exit 1
+}
+
+read_options() {
+    while [ $# -gt 0 ]; do
+        [ $# -ge 2 ] || stop "pilihan $1 memerlukan nilai"
+        case $1 in
+            --jaringan) network=$2 ;;
+            --zona) zone=$2 ;;
+            *) stop "pilihan $1 tidak dikenal" ;;
+        esac
+        shift 2
+    done
+    case $network in
+        samenet | [0-9]*.[0-9]*/[0-9]*) ;;
+        *) stop "tulis jaringan seperti 192.168.1.0/24" ;;
+    esac
+    [ -e "/usr/share/zoneinfo/$zone" ] || stop "zona waktu $zone tidak dikenal"
+}
+
+newest() { find /usr/lib/postgresql -mindepth 1 -maxdepth 1 -name '[0-9]*' -printf '%f\n' 2>/dev/null | sort -n | tail -n 1; }
+
+is_enough() { [ "${1:-0}" -ge "$oldest" ]; }
+
+# Ubuntu 22.04 has PostgreSQL 14; the package postgresql-common knows the archive of newer ones.
+install_postgres() {
+    if is_enough "$(newest)" && [ -x "/usr/lib/postgresql/$(newest)/bin/postgres" ]; then return; fi
+    export DEBIAN_FRONTEND=noninteractive
+    say "Memasang PostgreSQL ..."
+    apt-get update -qq
+    offered=$(apt-cache show postgresql | sed -n 's/^Version: \([0-9]*\).*/\1/p' | sort -n | tail -n 1)
+    if ! is_enough "$offered"; then
+        apt-get install -y -qq postgresql-common ca-certificates >/dev/null
+        /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y >/dev/null
+    fi
+    apt-get install -y -qq postgresql postgresql-contrib >/dev/null
+    is_enough "$(newest)" || stop "PostgreSQL $oldest atau lebih baru tidak tersedia untuk sistem ini"
+}
+
+make_cluster() {
+    version=$(newest)
+    settings=/etc/postgresql/$version/main
+    [ -d "$settings" ] || pg_createcluster "$version" main --encoding UTF8 --locale C.UTF-8 >/dev/null
+}
+
+random_password() { LC_ALL=C tr -dc 'abcdefghjkmnpqrstuvwxyz23456789' </dev/urandom | head -c 20; }
+
+# Passwords are made once; root alone reads them.
+keep_passwords() {
+    umask 077
+    mkdir -p "$(dirname "$secrets")"
+    if [ ! -s "$secrets" ]; then
+        printf 'admin_password=%s\ndaily_password=%s\n' "$(random_password)" "$(random_password)" >"$secrets.baru"
+        mv "$secrets.baru" "$secrets"
+    fi
+    . "$secrets"
+    umask 022
+}
+
+write_settings() {
+    memory_mb=$(awk '/^MemTotal/ { print int($2 / 1024) }' /proc/meminfo)
+    mkdir -p "$settings/conf.d"
+    cat >"$settings/conf.d/ilp.conf" <<END
+# Written by ILP Desktop's installer/server/setup.sh; changes here are lost when it is run again.
+listen_addresses = '*'
+max_connections = 200
+password_encryption = 'scram-sha-256'
+shared_buffers = '$((memory_mb / 4))MB'
+effective_cache_size = '$((memory_mb / 2))MB'
+work_mem = '8MB'
+maintenance_work_mem = '64MB'
+random_page_cost = 1.1
+max_wal_size = '1GB'
+wal_compression = on
+timezone = '$zone'
+log_timezone = '$zone'
+lc_messages = 'C'
+log_error_verbosity = 'terse'
+log_parameter_max_length_on_error = 0
+END
+    chmod 644 "$settings/conf.d/ilp.conf"
+}
+
+# The block stands first, since the first line that fits decides.
+write_access() {
+    rules=$settings/pg_hba.conf
+    fresh=$rules.baru
+    {
+        say "# ILP Desktop: awal"
+        say "host $database $daily,$admin $network scram-sha-256"
+        say "host $database all all reject"
+        say "# ILP Desktop: akhir"
+        sed '/^# ILP Desktop: awal$/,/^# ILP Desktop: akhir$/d' "$rules"
+    } >"$fresh"
+    chown postgres:postgres "$fresh"
+    chmod 640 "$fresh"
+    mv "$fresh" "$rules"
+}
+
+restart() {
+    pg_ctlcluster "$version" main stop >/dev/null 2>&1 || true
+    if [ -d /run/systemd/system ]; then
+        systemctl enable -q "postgresql@$version-main" 2>/dev/null || true
+        systemctl restart "postgresql@$version-main"
+    else
+        pg_ctlcluster "$version" main start
+    fi
+    port=$(pg_lsclusters -h | awk -v version="$version" '$1 == version && $2 == "main" { print $3 }')
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        if as_postgres -c 'SELECT 1' >/dev/null 2>&1; then return; fi
+        sleep 1
+    done
+    stop "PostgreSQL tidak mau menyala; lihat /var/log/postgresql"
+}
+
+as_postgres() { (cd / && runuser -u postgres -- psql -X -q -v ON_ERROR_STOP=1 -p "$port" "$@"); }
+
+# Passwords go in by the standard input, since every user of the machine may read command lines.
+make_database() {
+    as_postgres -d postgres <<END
+SELECT format('CREATE ROLE %I LOGIN', name) FROM unnest(ARRAY['$admin', '$daily']) AS name
+    WHERE NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = name) \\gexec
+ALTER ROLE $admin LOGIN PASSWORD '$admin_password';
+ALTER ROLE $daily LOGIN PASSWORD '$daily_password';
+SELECT 'CREATE DATABASE $database OWNER $admin TEMPLATE template0 ENCODING ''UTF8'' LC_COLLATE ''C.UTF-8'' LC_CTYPE ''C.UTF-8'''
+    WHERE NOT EXISTS (SELECT 1 FROM pg_database WHERE datname = '$database') \\gexec
+REVOKE ALL ON DATABASE $database FROM PUBLIC;
+GRANT CONNECT, TEMPORARY ON DATABASE $database TO $daily;
+END
+    as_postgres -d "$database" <<END
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT CREATE, USAGE ON SCHEMA public TO $admin;
+GRANT USAGE ON SCHEMA public TO $daily;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO $daily;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO $daily;
+ALTER DEFAULT PRIVILEGES FOR ROLE $admin IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO $daily;
+ALTER DEFAULT PRIVILEGES FOR ROLE $admin IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO $daily;
+END
+}
+
+install_backup() { install -m 755 "$here/backup.sh" /usr/local/sbin/ilp-cadangan; }
+
+check_door() {
+    address=$(hostname -I 2>/dev/null | awk '{ print $1 }')
+    address=${address:-127.0.0.1}
+    PGPASSWORD=$daily_password psql -X -q -h "$address" -p "$port" -U "$daily" -d "$database" -c 'SELECT 1' >/dev/null ||
+        stop "server menyala, tetapi tidak menerima sambungan lewat $address"
+}
+
+tell() {
+    place=$address
+    [ "$port" = 5432 ] || place=$address:$port
+    say ""
+    say "Server siap. Di setiap komputer, pilih «Sambung ke server» dan isi:"
+    say ""
+    say "  Alamat server      $place"
+    say "  Nama basis data    $database"
+    say "  Pengguna server    $daily"
+    say "  Kata sandi server  $daily_password"
+    say ""
+    say "Untuk menyiapkan Puskesmas di komputer pertama dan memutakhirkan data, isi sebagai admin:"
+    say ""
+    say "  Pengguna server    $admin"
+    say "  Kata sandi server  $admin_password"
+    say ""
+    say "Simpan lembar ini di amplop tertutup. Cadangan: sudo ilp-cadangan"
+    say "Alamat server harus tetap: minta pengelola jaringan mengunci $address untuk komputer ini."
+    if command -v ufw >/dev/null && ufw status 2>/dev/null | grep -q '^Status: active'; then
+        say "Dinding api menyala: izinkan port $port dari jaringan Puskesmas (ufw allow from <jaringan> to any port $port)."
+    fi
+}
+
+[ "$(id -u)" = 0 ] || stop "jalankan dengan sudo"
+command -v apt-get >/dev/null || stop "hanya untuk Debian dan Ubuntu"
+read_options "$@"
+install_postgres
+make_cluster
+keep_passwords
+write_settings
+write_access
+restart
+make_database
+install_backup
+check_door
+tell
