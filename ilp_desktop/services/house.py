@@ -117,8 +117,7 @@ def build_house(
 ) -> House:
     """Join the services over an open database.
 
-    ``vault`` is None when a server keeps it, ``state`` when no screen types into this house; ``forms`` is the folder
-    of form files, where it is not the one that ships.
+    ``vault`` and ``state`` are None where a server or no screen keeps them; ``forms`` is another folder of form files.
     """
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
