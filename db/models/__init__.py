@@ -4,6 +4,7 @@ from db.models.answers import FormResponse, Observation
 from db.models.book_keeping import Audit, Change, ClientSave, Counter
 from db.models.editions import ItemWording, SignOff
 from db.models.facility import Destination, Facility, Neighbourhood, Posyandu, Room, Village
+from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, SuspectedPair
 from db.models.mother_child import Birth, DoseGiven, Pregnancy
 from db.models.person import Allergy, Consent, Family, Identifier, Person, PersonSearch
 from db.models.referral import Referral
@@ -24,6 +25,7 @@ __all__ = [
     "DoseGiven",
     "Due",
     "DueCount",
+    "DuplicateScan",
     "Encounter",
     "Facility",
     "Family",
@@ -35,6 +37,8 @@ __all__ = [
     "Note",
     "Observation",
     "Person",
+    "PersonMerge",
+    "PersonMergeRow",
     "PersonSearch",
     "Posyandu",
     "Pregnancy",
@@ -44,6 +48,7 @@ __all__ = [
     "SignOff",
     "Staff",
     "StaffRole",
+    "SuspectedPair",
     "Ticket",
     "Village",
 ]
