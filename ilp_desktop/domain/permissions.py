@@ -34,6 +34,7 @@ class Act(Enum):
     SEE_RESTRICTED = "lihat data terbatas"
     SIGN_EDITION = "paraf edisi"
     WRITE_WORDING = "tulis kata resmi"
+    MERGE_PEOPLE = "gabung orang"
     MANAGE_FACILITY = "atur puskesmas"
     MANAGE_STAFF = "atur petugas"
 
@@ -81,6 +82,7 @@ OFFICE = frozenset(
         Act.TAKE_LIST,
         Act.SEE_FIGURES,
         Act.WRITE_WORDING,
+        Act.MERGE_PEOPLE,
         Act.MANAGE_FACILITY,
         Act.MANAGE_STAFF,
     }

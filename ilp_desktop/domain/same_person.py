@@ -165,7 +165,9 @@ def _equal(one: object, other: object, *, both: bool | None = None) -> Level | N
 def _numbers(one: frozenset[str], other: frozenset[str]) -> Level | None:
     """Compare numbers of sixteen digits: one digit wrong or two exchanged may be a slip."""
     level = _equal(one, other, both=bool(one & other))
-    if level is Level.DIFFERS and any(OSA.distance(a, b, score_cutoff=ONE_SLIP) <= ONE_SLIP for a in one for b in other):
+    if level is Level.DIFFERS and any(
+        OSA.distance(a, b, score_cutoff=ONE_SLIP) <= ONE_SLIP for a in one for b in other
+    ):
         return Level.NEAR
     return level
 

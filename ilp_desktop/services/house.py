@@ -20,6 +20,8 @@ from ilp_desktop.services.due_papers import DuePapers
 from ilp_desktop.services.due_reading import DueReadings
 from ilp_desktop.services.due_services import DueServices
 from ilp_desktop.services.due_store import DueStore
+from ilp_desktop.services.duplicate_scan import DuplicateScanning
+from ilp_desktop.services.duplicates import Duplicates
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
@@ -27,6 +29,7 @@ from ilp_desktop.services.filled_forms import FilledForms
 from ilp_desktop.services.form_statistics import FormStatistics
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
+from ilp_desktop.services.merging import Merging
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.pregnancies import Pregnancies
@@ -36,6 +39,7 @@ from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.unit_of_work import UnitOfWork
+from ilp_desktop.services.unmerging import Unmerging
 from ilp_desktop.services.visits import Visits
 from ilp_desktop.services.wording import Wordings
 
@@ -51,6 +55,10 @@ class House:
     access: Access
     facilities: Facilities
     registration: Registration
+    duplicates: Duplicates
+    duplicate_scan: DuplicateScanning
+    merging: Merging
+    unmerging: Unmerging
     visits: Visits
     queueing: Queueing
     screening: Screening
@@ -100,6 +108,10 @@ def build_house(
         access=Access(uow, vault),
         facilities=Facilities(uow),
         registration=Registration(uow),
+        duplicates=Duplicates(uow),
+        duplicate_scan=DuplicateScanning(uow),
+        merging=Merging(uow),
+        unmerging=Unmerging(uow),
         visits=Visits(uow),
         queueing=Queueing(uow),
         screening=screening,

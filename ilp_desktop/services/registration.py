@@ -1,20 +1,19 @@
 """Finding, registering and changing people."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from db.models import Allergy, Consent, Family, Identifier, Person, PersonSearch
+from db.models import Allergy, Consent, Family, Identifier, Person
+from db.queries.merges import leads_to
 from db.queries.person_search import find_people
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identifiers import cleaned
 from ilp_desktop.domain.nik import read_nik
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.search_text import search_line, search_words
+from ilp_desktop.domain.search_text import search_words
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.collisions import seeing_others
@@ -31,6 +30,8 @@ from ilp_desktop.services.person_data import (
     person_problems,
     registration_problems,
 )
+from ilp_desktop.services.person_index import index_person
+from ilp_desktop.services.person_numbers import kinds_of
 from ilp_desktop.services.person_reads import (
     BPJS,
     NIK,
@@ -83,9 +84,13 @@ class Registration:
         )
 
     def person(self, user: SignedIn, person_id: UUID) -> PersonFile:
-        """Return a person with the family folder; raises ``UserError`` when there is none."""
+        """Return a person with the family folder; raises ``UserError`` when there is none.
+
+        An identity that was found to be another person's leads to that person.
+        """
         with self._uow.reading(user, Act.FIND_PERSON) as session:
-            person = owned(session, user.facility_id, Person, person_id)
+            asked = owned(session, user.facility_id, Person, person_id)
+            person = session.get_one(Person, leads_to(session, asked.id))
             return person_file(session, person, self._uow.today(user), user.time_zone)
 
     def family_by_card(self, user: SignedIn, kk_number: str) -> FamilyFolder | None:
@@ -169,7 +174,7 @@ def _register(work: Work, wanted: NewPerson) -> Registered:
     if wanted.consent is not None:
         work.session.add(_consent(work, person.id, wanted.consent))
     work.session.flush()
-    _index(work.session, person)
+    index_person(work.session, person)
     work.remember(wanted.client_id, person.id)
     work.touch("person", person.id)
     work.due_for(person.id)
@@ -183,7 +188,7 @@ def _change(work: Work, person: Person, data: PersonData) -> None:
     _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
     _set_number(work, person.id, BPJS, data.bpjs, verified=False)
     work.session.flush()
-    _index(work.session, person)
+    index_person(work.session, person)
     after = columns_kept(work.session, person)
     work.touch("person", person.id, old={key: value for key, value in before.items() if after[key] != value})
     work.due_for(person.id)
@@ -201,9 +206,14 @@ def _refuse_taken(work: Work, person_id: UUID, data: PersonData) -> None:
         owner = work.session.execute(
             select(Person.id, Person.name)
             .join(Identifier, Identifier.person_id == Person.id)
-            .where(Identifier.facility_id == work.facility_id, Identifier.kind == kind, Identifier.value == number)
+            .where(
+                Identifier.facility_id == work.facility_id,
+                Identifier.kind.in_(kinds_of(kind)),
+                Identifier.value == number,
+                Identifier.person_id != person_id,
+            )
         ).first()
-        if owner is not None and owner.id != person_id:
+        if owner is not None:
             raise WrongAnswers(
                 {kind: f"{label} ini sudah terdaftar atas nama {owner.name}. Pilih orang itu dari pencarian."}
             )
@@ -242,15 +252,3 @@ def _consent(work: Work, person_id: UUID, given: ConsentGiven) -> Consent:
         given_by=given.given_by.strip(),
         guardian_relation=given.guardian_relation.strip(),
     )
-
-
-def _index(session: Session, person: Person) -> None:
-    """Rebuild the line the person is found by."""
-    numbers: Iterable[str] = [row.value for row in numbers_of(session, person.id).values()]
-    card = session.scalar(select(Family.kk_number).where(Family.id == person.family_id)) or ""
-    line = search_line(person.name, person.birth_date, person.mother_name, [*numbers, card, person.phone])
-    known = session.scalar(select(PersonSearch).where(PersonSearch.person_id == person.id))
-    if known is None:
-        session.add(PersonSearch(facility_id=person.facility_id, person_id=person.id, text=line))
-    else:
-        known.text = line

@@ -48,8 +48,7 @@ def test_anything_typed_is_compared_alike_from_both_sides(one: Traits, other: Tr
 @given(NAMES, NAMES, st.sampled_from(["card", "mother_name", "mother"]))
 def test_children_born_together_with_other_names_are_never_certainly_one(one: str, other: str, by: str) -> None:
     judge = judge_on(TODAY)
-    family = {by: "Dewi"}
-    twins = [Traits(name, BORN, Sex.FEMALE, village="A", place="1/1", **family) for name in (one, other)]
+    twins = [Traits(name, BORN, Sex.FEMALE, village="A", place="1/1")._replace(**{by: "Dewi"}) for name in (one, other)]
     judged = judge.compare(*twins)
     assert judged.likeness is not Likeness.CERTAIN or judged.levels["name"] is Level.SAME
 
