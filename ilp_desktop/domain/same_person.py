@@ -106,16 +106,15 @@ class Judge:
     def _likeness(self, score: float, levels: Mapping[str, Level]) -> Likeness:
         if score < self.rules.possible:
             return Likeness.NONE
+        by_sum = Likeness.CERTAIN if score >= self.rules.certain else Likeness.POSSIBLE
         if Level.SAME in (levels.get("nik"), levels.get("bpjs")):
-            return Likeness.CERTAIN if score >= self.rules.certain else Likeness.POSSIBLE
-        if _born_together(levels):
-            if Level.DIFFERS in (levels.get("name"), levels.get("order")):
-                return Likeness.NONE
-            if levels.get("name") is not Level.SAME:
-                return Likeness.POSSIBLE
-        if levels.get("nik") is Level.DIFFERS:
+            return by_sum
+        twins = _born_together(levels)
+        if levels.get("name") is Level.DIFFERS or (twins and levels.get("order") is Level.DIFFERS):
+            return Likeness.NONE
+        if levels.get("nik") is Level.DIFFERS or (twins and levels.get("name") is not Level.SAME):
             return Likeness.POSSIBLE
-        return Likeness.CERTAIN if score >= self.rules.certain else Likeness.POSSIBLE
+        return by_sum
 
     def _name(self, one: Traits, other: Traits) -> Level | None:
         left, right = self._names.read(one.name), self._names.read(other.name)
@@ -150,9 +149,9 @@ def judge_on(day: date) -> Judge:
 
 
 def _born_together(levels: Mapping[str, Level]) -> bool:
-    """Tell whether two may be twins: born on one day to one mother or into one family."""
-    family = levels.get("card") is Level.SAME or levels.get("mother") in (Level.SAME, Level.NEAR, Level.PART)
-    return levels.get("birth_date") is Level.SAME and family
+    """Tell whether two may be twins: born on one day to one mother, or into one family."""
+    mother = levels.get("mother") in (Level.SAME, Level.NEAR, Level.PART)
+    return levels.get("birth_date") is Level.SAME and (mother or levels.get("card") is Level.SAME)
 
 
 def _equal(one: object, other: object, *, both: bool | None = None) -> Level | None:

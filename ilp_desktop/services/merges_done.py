@@ -18,7 +18,7 @@ class MergeDone:
     """One merge.
 
     Attributes:
-        loser_number, survivor_number: No. RM as it is in use, or was before the merge.
+        loser_number, survivor_number: No. RM in use; empty of an identity that leads to another.
         undone_at: when it was undone; None while it is in force.
         to_assign: rows made while the two were one that nobody has assigned yet, once it was undone.
     """
@@ -27,6 +27,7 @@ class MergeDone:
     loser_id: UUID
     survivor_id: UUID
     loser_name: str
+    loser_number: str
     survivor_name: str
     survivor_number: str
     reason: str
@@ -54,13 +55,14 @@ def merges_after(
 def _merges() -> Select[Any]:
     loser, survivor, by, undone_by = aliased(Person), aliased(Person), aliased(Staff), aliased(Staff)
     mine = select(func.count()).where(PersonMergeRow.merge_id == PersonMerge.id).correlate(PersonMerge)
-    record = and_(Identifier.person_id == survivor.id, Identifier.kind == "rm")
+    old, kept = aliased(Identifier), aliased(Identifier)
     return (
         select(
             PersonMerge,
             loser.name.label("loser_name"),
             survivor.name.label("survivor_name"),
-            func.coalesce(Identifier.value, "").label("survivor_number"),
+            func.coalesce(old.value, "").label("loser_number"),
+            func.coalesce(kept.value, "").label("survivor_number"),
             by.name.label("by"),
             func.coalesce(undone_by.name, "").label("undone_by"),
             mine.where(PersonMergeRow.fate == MOVED).scalar_subquery().label("rows"),
@@ -72,7 +74,8 @@ def _merges() -> Select[Any]:
         .join(survivor, survivor.id == PersonMerge.survivor_id)
         .join(by, by.id == PersonMerge.recorded_by)
         .outerjoin(undone_by, undone_by.id == PersonMerge.undone_by)
-        .outerjoin(Identifier, record)
+        .outerjoin(old, and_(old.person_id == loser.id, old.kind == "rm"))
+        .outerjoin(kept, and_(kept.person_id == survivor.id, kept.kind == "rm"))
     )
 
 
@@ -83,6 +86,7 @@ def _done(row: Row[Any], time_zone: str) -> MergeDone:
         loser_id=merge.loser_id,
         survivor_id=merge.survivor_id,
         loser_name=row.loser_name,
+        loser_number=row.loser_number,
         survivor_name=row.survivor_name,
         survivor_number=row.survivor_number,
         reason=merge.reason,

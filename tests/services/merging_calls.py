@@ -22,8 +22,8 @@ def _likely(house: House, user: SignedIn, known: Known) -> object:
 def _tell_apart(house: House, user: SignedIn, known: Known) -> None:
     if user.may(Act.MERGE_PEOPLE):
         with known.clinic.database.writing() as session, session.begin():
-            pair = (*sorted((known.mother, known.other)), 11.0, False)
-            note_pairs(session, user.facility_id, [pair], known.clinic.clock.now())
+            one, other = sorted((known.mother, known.other))
+            note_pairs(session, user.facility_id, [(one, other, 11.0, False)], known.clinic.clock.now())
     house.duplicates.tell_apart(user, known.mother, known.other)
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QTabWidget
 
 from ui.context import PageContext
+from ui.klaster1_management.duplicates_panel import DuplicatesPanel
 from ui.klaster1_management.editions_panel import EditionsPanel
 from ui.klaster1_management.facility_panel import FacilityPanel
 from ui.klaster1_management.panel import Panel
@@ -16,12 +17,13 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Skrining", ScreeningPanel),
     ("Petugas", StaffPanel),
     ("Puskesmas", FacilityPanel),
+    ("Data ganda", DuplicatesPanel),
     ("Edisi rujukan", EditionsPanel),
 )
 
 
 class ManagementPage(Page):
-    """Today in figures, what forms brought to light, staff, the Puskesmas, and the editions of rules and forms.
+    """Today in figures, what forms brought to light, staff, the Puskesmas, people entered twice, and the editions.
 
     Attributes:
         tabs: the inner tabs.
