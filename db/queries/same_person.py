@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Family, Identifier, Person, Village
@@ -67,28 +67,36 @@ def _by_number(session: Session, facility_id: UUID, sought: Sought) -> Iterator[
         )
 
 
-def particulars(session: Session, people: Collection[UUID]) -> dict[UUID, Row[Any]]:
-    """Return of each person what tells who it is, with village and No. RM for lists; who was removed is left out."""
-    mother = aliased(Person)
-    record = (Identifier.person_id == Person.id) & (Identifier.kind == "rm")
-    statement = (
-        select(
-            Person,
-            func.coalesce(func.nullif(Person.mother_name, ""), mother.name, "").label("mother_of"),
-            func.coalesce(Village.name, Person.outside_village).label("village"),
-            func.coalesce(Identifier.value, "").label("record_number"),
-            func.coalesce(Family.kk_number, "").label("kk_number"),
-        )
-        .outerjoin(mother, mother.id == Person.mother_id)
-        .outerjoin(Village, Village.id == Person.village_id)
-        .outerjoin(Identifier, record)
-        .outerjoin(Family, Family.id == Person.family_id)
-    )
+def particulars(session: Session, people: Collection[UUID], *, for_lists: bool) -> dict[UUID, Row[Any]]:
+    """Return of each person what tells who it is, and what lists show besides; who was removed is left out."""
+    statement = _PARTICULARS_OF_LISTS if for_lists else _PARTICULARS
     found: dict[UUID, Row[Any]] = {}
     for some in _lots(people):
-        rows = session.execute(statement.where(Person.id.in_(some), Person.removed_at.is_(None)))
-        found.update((row.Person.id, row) for row in rows)
+        rows = session.execute(statement, {"people": some}).all()
+        found.update((row.id, row) for row in rows)
     return found
+
+
+_MOTHER = aliased(Person)
+_PARTICULARS = (
+    select(
+        *(Person.id, Person.name, Person.birth_date, Person.birth_date_estimated, Person.sex, Person.birth_order),
+        *(Person.mother_id, Person.family_id, Person.phone, Person.rw, Person.rt),
+        *(Person.village_id, Person.outside_village),
+        func.coalesce(func.nullif(Person.mother_name, ""), _MOTHER.name, "").label("mother_name"),
+    )
+    .outerjoin(_MOTHER, _MOTHER.id == Person.mother_id)
+    .where(Person.id.in_(bindparam("people", expanding=True)), Person.removed_at.is_(None))
+)
+_PARTICULARS_OF_LISTS = (
+    _PARTICULARS.add_columns(
+        Person.last_visit_on,
+        func.coalesce(Village.name, Person.outside_village).label("village"),
+        func.coalesce(Identifier.value, "").label("record_number"),
+    )
+    .outerjoin(Village, Village.id == Person.village_id)
+    .outerjoin(Identifier, (Identifier.person_id == Person.id) & (Identifier.kind == "rm"))
+)
 
 
 def numbers_by_person(session: Session, people: Collection[UUID]) -> dict[tuple[UUID, str], frozenset[str]]:

@@ -7,44 +7,40 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from db.models import Person
 from db.queries.same_person import numbers_by_person, particulars
 from ilp_desktop.domain.same_person import Traits
 from ilp_desktop.domain.search_text import normalised
 from ilp_desktop.services.person_reads import FoundPerson
 
+Known = dict[UUID, tuple[Traits, Row[Any]]]
+NONE: frozenset[str] = frozenset()
 
-def known_people(session: Session, people: Collection[UUID]) -> dict[UUID, tuple[Traits, Row[Any]]]:
+
+def known_people(session: Session, people: Collection[UUID], *, for_lists: bool = True) -> Known:
     """Return people that are not removed with what tells who they are, and their rows as ``particulars`` gives them."""
     numbers = numbers_by_person(session, people)
-    nobody: frozenset[str] = frozenset()
     return {
-        person_id: (
-            traits_of(
-                row.Person, row, numbers.get((person_id, "nik"), nobody), numbers.get((person_id, "bpjs"), nobody)
-            ),
-            row,
-        )
-        for person_id, row in particulars(session, people).items()
+        person_id: (traits_of(row, numbers.get((person_id, "nik"), NONE), numbers.get((person_id, "bpjs"), NONE)), row)
+        for person_id, row in particulars(session, people, for_lists=for_lists).items()
     }
 
 
-def traits_of(person: Person, row: Row[Any], niks: frozenset[str], bpjs: frozenset[str]) -> Traits:
+def traits_of(row: Row[Any], niks: frozenset[str], bpjs: frozenset[str]) -> Traits:
     """Return what tells who a person is."""
     return Traits(
-        name=person.name,
-        birth_date=person.birth_date,
-        sex=person.sex,
-        estimated=person.birth_date_estimated,
-        mother_name=row.mother_of,
-        mother=str(person.mother_id or ""),
+        name=row.name,
+        birth_date=row.birth_date,
+        sex=row.sex,
+        estimated=row.birth_date_estimated,
+        mother_name=row.mother_name,
+        mother=str(row.mother_id or ""),
         niks=niks,
         bpjs=bpjs,
-        card=str(person.family_id or ""),
-        phone=person.phone,
-        village=village_key(person.village_id, person.outside_village),
-        place=place_key(person.rw, person.rt),
-        order=person.birth_order,
+        card=str(row.family_id or ""),
+        phone=row.phone,
+        village=village_key(row.village_id, row.outside_village),
+        place=place_key(row.rw, row.rt),
+        order=row.birth_order,
     )
 
 
@@ -60,15 +56,14 @@ def place_key(rw: str, rt: str) -> str:
 
 def found_person(row: Row[Any]) -> FoundPerson:
     """Return a person as lists show them."""
-    person = row.Person
     return FoundPerson(
-        id=person.id,
-        name=person.name,
-        sex=person.sex,
-        birth_date=person.birth_date,
+        id=row.id,
+        name=row.name,
+        sex=row.sex,
+        birth_date=row.birth_date,
         record_number=row.record_number,
         village=row.village or "",
-        rw=person.rw,
-        mother_name=row.mother_of,
-        last_visit_on=person.last_visit_on,
+        rw=row.rw,
+        mother_name=row.mother_name,
+        last_visit_on=row.last_visit_on,
     )

@@ -108,7 +108,7 @@ def _pairs(
     session: Session, judge: Judge, groups: Sequence[Sequence[UUID]], way: int
 ) -> Iterator[tuple[UUID, UUID, float, bool]]:
     """Compare within each group; those born on one day were compared by that day already."""
-    known = known_people(session, [person for group in groups for person in group])
+    known = known_people(session, [person for group in groups for person in group], for_lists=False)
     for group in groups:
         people = [(person, known[person][0]) for person in group if person in known]
         for (one, left), (other, right) in _beside(judge, people):

@@ -80,7 +80,7 @@ class Duplicates:
             known = known_people(session, candidates(session, user.facility_id, sought))
         found = [(row, judge.compare(typed, traits)) for traits, row in known.values()]
         likely = [(row, judged) for row, judged in found if judged.likeness is not Likeness.NONE]
-        likely.sort(key=lambda pair: (-pair[1].score, pair[0].Person.name, pair[0].Person.id))
+        likely.sort(key=lambda pair: (-pair[1].score, pair[0].name, pair[0].id))
         return tuple(_likely(judge, row, judged) for row, judged in likely[: judge.rules.limits["most_shown"]])
 
     def pairs(self, user: SignedIn, after: Pair | None, limit: int) -> tuple[Pair, ...]:
