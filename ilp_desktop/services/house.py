@@ -99,9 +99,7 @@ def build_house(
     screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes)
-    store = DueStore(DueBook(screening.catalogue))
-    uow.derive = store.derive
-    readings = DueReadings(uow, store, screening.catalogue)
+    store, readings = _dues(uow, screening.catalogue)
     return House(
         uow=uow,
         codes=codes,
@@ -132,3 +130,10 @@ def build_house(
         wordings=wordings,
         drafts=Drafts(state, clock),
     )
+
+
+def _dues(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReadings]:
+    """Return what keeps and what reads services due; every transaction has them worked out at its end."""
+    store = DueStore(DueBook(catalogue))
+    uow.derive = store.derive
+    return store, DueReadings(uow, store, catalogue)
