@@ -112,7 +112,8 @@ class Registration:
                 earlier = work.saved_before(wanted.client_id)
                 if earlier is not None:
                     work.touch("person", earlier, repeated=True)
-                    return Registered(earlier, numbers_of(work.session, earlier)[RECORD_NUMBER].value)
+                    now = leads_to(work.session, earlier)
+                    return Registered(now, numbers_of(work.session, now)[RECORD_NUMBER].value)
                 return _register(work, wanted)
 
         return seeing_others(registered)

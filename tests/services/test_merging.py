@@ -17,6 +17,7 @@ from tests.house_fixtures import Clinic
 from tests.services.merged import (
     LOSER_NIK,
     SURVIVOR_NIK,
+    Twice,
     entered_twice,
     merge,
     owners,
@@ -142,6 +143,13 @@ def test_a_merge_needs_a_short_reason(clinic: Clinic, reason: str) -> None:
     twice = entered_twice(clinic)
     with pytest.raises(WrongAnswers):
         clinic.house.merging.merge(clinic.head, tried(clinic, twice, reason))
+
+
+def test_a_registration_sent_again_after_a_merge_tells_who_it_is_by_now(clinic: Clinic) -> None:
+    wanted, stays = clinic.person("Siti Aminah"), clinic.register("Siti Aminah")
+    first = clinic.house.registration.register(clinic.desk, wanted)
+    merge(clinic, Twice(first.person_id, stays.person_id, stays.person_id, "", ""))
+    assert clinic.house.registration.register(clinic.desk, wanted) == stays
 
 
 def test_mother_and_child_are_never_merged(clinic: Clinic) -> None:
