@@ -33,29 +33,29 @@ def named(pairs: tuple[Pair, ...]) -> list[set[str]]:
     return [{pair.one.name, pair.other.name} for pair in pairs]
 
 
-def test_the_desk_is_told_who_it_may_be_and_why(any_clinic: Clinic) -> None:
-    known = any_clinic.register("Siti Aminah", mother_name="Kartini", phone="081234567890", nik="3201015705900001")
-    any_clinic.register("Siti Aminah", birth_date=date(1964, 2, 2))
-    any_clinic.register("Wati", birth_date=date(1990, 5, 17))
-    likely = any_clinic.house.duplicates.likely
-    assert likely(any_clinic.desk, typed("Siti Aminah", birth_date=None)) == ()
-    (one,) = likely(any_clinic.desk, typed("St. Aminh", mother_name="Kartini", phone="0812-3456-7890"))
+def test_the_desk_is_told_who_it_may_be_and_why(clinic: Clinic) -> None:
+    known = clinic.register("Siti Aminah", mother_name="Kartini", phone="081234567890", nik="3201015705900001")
+    clinic.register("Siti Aminah", birth_date=date(1964, 2, 2))
+    clinic.register("Wati", birth_date=date(1990, 5, 17))
+    likely = clinic.house.duplicates.likely
+    assert likely(clinic.desk, typed("Siti Aminah", birth_date=None)) == ()
+    (one,) = likely(clinic.desk, typed("St. Aminh", mother_name="Kartini", phone="0812-3456-7890"))
     assert (one.person.id, one.likeness) == (known.person_id, Likeness.POSSIBLE)
     assert one.agrees == ("nama mirip", "tanggal lahir", "jenis kelamin", "ibu", "telepon")
-    (by_number,) = likely(any_clinic.desk, PersonData("", None, None, nik="3201015705900001"))
+    (by_number,) = likely(clinic.desk, PersonData("", None, None, nik="3201015705900001"))
     assert (by_number.person.id, by_number.likeness) == (known.person_id, Likeness.CERTAIN)
-    (slip,) = likely(any_clinic.desk, typed("Siti Aminah", birth_date=date(1990, 5, 18), nik="3201015705900010"))
+    (slip,) = likely(clinic.desk, typed("Siti Aminah", birth_date=date(1990, 5, 18), nik="3201015705900010"))
     assert (slip.person.id, slip.agrees[0]) == (known.person_id, "NIK mirip")
 
 
-def test_a_newborn_is_found_by_the_mother_once_it_has_a_name(any_clinic: Clinic) -> None:
-    mother = any_clinic.person("Siti Aminah")
+def test_a_newborn_is_found_by_the_mother_once_it_has_a_name(clinic: Clinic) -> None:
+    mother = clinic.person("Siti Aminah")
     family = replace(mother, kk_number="3201010101200001")
-    mother_id = any_clinic.house.registration.register(any_clinic.desk, family).person_id
-    baby = any_clinic.register("By. Ny. Siti Aminah", birth_date=BORN, sex=Sex.MALE).person_id
-    any_clinic.register("By. Ny. Kartini", birth_date=BORN, sex=Sex.MALE, rt="009")
+    mother_id = clinic.house.registration.register(clinic.desk, family).person_id
+    baby = clinic.register("By. Ny. Siti Aminah", birth_date=BORN, sex=Sex.MALE).person_id
+    clinic.register("By. Ny. Kartini", birth_date=BORN, sex=Sex.MALE, rt="009")
     wanted = PersonData("Muhammad Rizki", Sex.MALE, BORN, mother_id=mother_id, mother_name="Siti Aminah")
-    found = any_clinic.house.duplicates.likely(any_clinic.desk, wanted, "3201010101200001")
+    found = clinic.house.duplicates.likely(clinic.desk, wanted, "3201010101200001")
     assert [(one.person.id, one.likeness) for one in found] == [(baby, Likeness.POSSIBLE)]
 
 
@@ -81,19 +81,19 @@ def test_the_search_over_everybody_finds_pairs_by_date_card_and_name(any_clinic:
     assert second == pairs[1:2]
 
 
-def test_the_search_stops_and_goes_on_where_it_was(any_clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_search_stops_and_goes_on_where_it_was(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
     for day in range(1, 8):
         for rt in ("001", "002"):
-            any_clinic.register("Siti Aminah", birth_date=date(1950 + 5 * day, day, 10), rt=rt)
+            clinic.register("Siti Aminah", birth_date=date(1950 + 5 * day, day, 10), rt=rt)
     rules = judge_on(TODAY).rules
     few = Judge(replace(rules, limits={**rules.limits, "read_at_once": 5}))
     monkeypatch.setattr(duplicate_scan, "judge_on", lambda _day: few)
-    scan, head = any_clinic.house.duplicate_scan, any_clinic.head
+    scan, head = clinic.house.duplicate_scan, clinic.head
     begun = scan.begin(head)
     first = scan.go_on(head)
     assert 0 == begun.fraction < first.fraction < 1
     assert scan.begin(head) == first == scan.state(head)
-    assert len(searched(any_clinic)) == 7
+    assert len(searched(clinic)) == 7
     assert scan.state(head).fraction == 1
     assert scan.go_on(head) == scan.state(head)
 

@@ -41,11 +41,11 @@ def test_what_may_occur_once_for_a_person_is_known_to_the_merge(move) -> None:  
     assert not column.primary_key
 
 
-def test_the_dry_run_tells_every_row_and_moves_none(any_clinic: Clinic) -> None:
-    twice = entered_twice(any_clinic)
-    before = owners(any_clinic)
-    plan = any_clinic.house.merging.plan(any_clinic.head, twice.loser, twice.survivor)
-    assert owners(any_clinic) == before
+def test_the_dry_run_tells_every_row_and_moves_none(clinic: Clinic) -> None:
+    twice = entered_twice(clinic)
+    before = owners(clinic)
+    plan = clinic.house.merging.plan(clinic.head, twice.loser, twice.survivor)
+    assert owners(clinic) == before
     assert {(row.table, row.column, row.row_id) for row in plan.rows} == {
         (table, column, row) for table, column, row, owner in before if owner == twice.loser
     }
@@ -101,21 +101,21 @@ def test_the_old_identity_is_found_by_its_numbers_alone_and_leads_to_the_person(
     assert kinds == {"rm", "rm_lama", "nik", "nik_lama", "bpjs"}
 
 
-def test_an_old_number_is_nobody_elses(any_clinic: Clinic) -> None:
-    twice = entered_twice(any_clinic)
-    merge(any_clinic, twice)
-    house = any_clinic.house
+def test_an_old_number_is_nobody_elses(clinic: Clinic) -> None:
+    twice = entered_twice(clinic)
+    merge(clinic, twice)
+    house = clinic.house
     with pytest.raises(WrongAnswers, match="diperbaiki"):
-        any_clinic.register("Orang Lain", nik=LOSER_NIK)
-    wanted = replace(any_clinic.person("Orang Lain"), record_number=twice.loser_number)
+        clinic.register("Orang Lain", nik=LOSER_NIK)
+    wanted = replace(clinic.person("Orang Lain"), record_number=twice.loser_number)
     with pytest.raises(WrongAnswers) as refused:
-        house.registration.register(any_clinic.desk, wanted)
+        house.registration.register(clinic.desk, wanted)
     assert "record_number" in refused.value.fields
-    joined = replace(any_clinic.person("Suami Siti"), kk_number="3201010101200001")
-    assert house.registration.register(any_clinic.desk, joined).record_number != twice.loser_number
-    file = house.registration.person(any_clinic.desk, twice.survivor)
-    house.registration.change(any_clinic.desk, file.id, file.version, replace(file.data, phone=""))
-    assert [found.id for found in house.registration.search(any_clinic.desk, LOSER_NIK)] == [twice.survivor]
+    joined = replace(clinic.person("Suami Siti"), kk_number="3201010101200001")
+    assert house.registration.register(clinic.desk, joined).record_number != twice.loser_number
+    file = house.registration.person(clinic.desk, twice.survivor)
+    house.registration.change(clinic.desk, file.id, file.version, replace(file.data, phone=""))
+    assert [found.id for found in house.registration.search(clinic.desk, LOSER_NIK)] == [twice.survivor]
 
 
 def test_a_merge_sent_twice_is_one_and_what_changed_since_the_dry_run_is_told(any_clinic: Clinic) -> None:
@@ -176,47 +176,47 @@ def test_a_save_to_the_old_identity_is_refused_and_one_to_its_visit_reaches_the_
     assert "Amoksisilin" in opened.patient.allergies
 
 
-def test_both_open_visits_stay_in_the_queue_and_the_dry_run_says_so(any_clinic: Clinic) -> None:
-    twice = entered_twice(any_clinic)
-    number = any_clinic.visit(twice.survivor).number
-    plan = any_clinic.house.merging.plan(any_clinic.head, twice.loser, twice.survivor)
+def test_both_open_visits_stay_in_the_queue_and_the_dry_run_says_so(clinic: Clinic) -> None:
+    twice = entered_twice(clinic)
+    number = clinic.visit(twice.survivor).number
+    plan = clinic.house.merging.plan(clinic.head, twice.loser, twice.survivor)
     assert any("masih dalam antrean" in warning and number in warning for warning in plan.warnings)
-    merge(any_clinic, twice)
-    rows = any_clinic.house.queueing.board(any_clinic.doctor)
+    merge(clinic, twice)
+    rows = clinic.house.queueing.board(clinic.doctor)
     assert [row.person_id for row in rows] == [twice.survivor, twice.survivor]
-    with any_clinic.database.reading() as session:
+    with clinic.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Ticket)) == 2
 
 
-def test_lists_count_the_person_once_and_windows_hear_of_it(any_clinic: Clinic) -> None:
-    twice = entered_twice(any_clinic)
-    any_clinic.house.dues.refresh_some(any_clinic.head, 10)
-    any_clinic.database.feed.poll()
-    merge(any_clinic, twice)
-    assert {"person", "encounter", "merge"} <= any_clinic.database.feed.poll()
-    rows = any_clinic.house.due_lists.listed(any_clinic.head, DueFilter(), None, 50)
+def test_lists_count_the_person_once_and_windows_hear_of_it(clinic: Clinic) -> None:
+    twice = entered_twice(clinic)
+    clinic.house.dues.refresh_some(clinic.head, 10)
+    clinic.database.feed.poll()
+    merge(clinic, twice)
+    assert {"person", "encounter", "merge"} <= clinic.database.feed.poll()
+    rows = clinic.house.due_lists.listed(clinic.head, DueFilter(), None, 50)
     assert twice.loser not in {row.person_id for row in rows}
-    with any_clinic.database.reading() as session:
+    with clinic.database.reading() as session:
         audited = session.scalars(select(Audit.subject_id).where(Audit.action == "gabung orang")).all()
     assert {twice.loser, twice.survivor} <= set(audited)
 
 
-def test_an_identity_merged_on_leads_to_whoever_it_is_by_now(any_clinic: Clinic) -> None:
-    twice = entered_twice(any_clinic)
-    merge(any_clinic, twice)
-    third = any_clinic.register("Siti Aminah", nik="3201015705900003").person_id
-    merge(any_clinic, replace(twice, loser=twice.survivor, survivor=third))
-    assert any_clinic.house.registration.person(any_clinic.desk, twice.loser).id == third
-    any_clinic.clock.forward(timedelta(minutes=1))
-    assert derive_all(any_clinic.house, any_clinic.head).is_equal
+def test_an_identity_merged_on_leads_to_whoever_it_is_by_now(clinic: Clinic) -> None:
+    twice = entered_twice(clinic)
+    merge(clinic, twice)
+    third = clinic.register("Siti Aminah", nik="3201015705900003").person_id
+    merge(clinic, replace(twice, loser=twice.survivor, survivor=third))
+    assert clinic.house.registration.person(clinic.desk, twice.loser).id == third
+    clinic.clock.forward(timedelta(minutes=1))
+    assert derive_all(clinic.house, clinic.head).is_equal
 
 
-def test_nothing_of_a_merge_is_anybody_elses_business(any_clinic: Clinic) -> None:
-    twice, house = entered_twice(any_clinic), any_clinic.house
-    done = merge(any_clinic, twice)
-    stranger = neighbour_of(any_clinic).user
-    before = digest(any_clinic.database)
-    row = Assignment(done, "allergy", "person_id", any_clinic.new_id(), to_returned=True)
+def test_nothing_of_a_merge_is_anybody_elses_business(clinic: Clinic) -> None:
+    twice, house = entered_twice(clinic), clinic.house
+    done = merge(clinic, twice)
+    stranger = neighbour_of(clinic).user
+    before = digest(clinic.database)
+    row = Assignment(done, "allergy", "person_id", clinic.new_id(), to_returned=True)
     for attempt in (
         lambda: house.unmerging.plan(stranger, done),
         lambda: house.unmerging.undo(stranger, done, "berbeda"),
@@ -228,4 +228,4 @@ def test_nothing_of_a_merge_is_anybody_elses_business(any_clinic: Clinic) -> Non
             attempt()
     assert house.unmerging.listed(stranger, None, 10) == ()
     assert house.duplicates.pairs(stranger, None, 10) == ()
-    assert digest(any_clinic.database) == before
+    assert digest(clinic.database) == before

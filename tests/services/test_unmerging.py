@@ -42,9 +42,9 @@ def test_undone_at_once_everything_is_as_it_was(any_clinic: Clinic) -> None:
     assert (listed.undone_reason, listed.undone_by, listed.to_assign) == (WHY, head.name, 0)
 
 
-def test_a_merge_is_undone_once_and_with_a_reason(any_clinic: Clinic) -> None:
-    done = merge(any_clinic, entered_twice(any_clinic))
-    unmerging, head = any_clinic.house.unmerging, any_clinic.head
+def test_a_merge_is_undone_once_and_with_a_reason(clinic: Clinic) -> None:
+    done = merge(clinic, entered_twice(clinic))
+    unmerging, head = clinic.house.unmerging, clinic.head
     for reason in (" ", "x" * 201):
         with pytest.raises(WrongAnswers):
             unmerging.undo(head, done, reason)
@@ -111,10 +111,10 @@ def test_merges_one_upon_another_are_undone_in_any_order(any_clinic: Clinic) -> 
     assert derive_all(house, head).is_equal
 
 
-def test_a_value_changed_since_is_left_and_a_number_given_away_goes_back_as_an_old_one(any_clinic: Clinic) -> None:
-    twice = entered_twice(any_clinic)
-    house, head, desk = any_clinic.house, any_clinic.head, any_clinic.desk
-    done = merge(any_clinic, twice)
+def test_a_value_changed_since_is_left_and_a_number_given_away_goes_back_as_an_old_one(clinic: Clinic) -> None:
+    twice = entered_twice(clinic)
+    house, head, desk = clinic.house, clinic.head, clinic.desk
+    done = merge(clinic, twice)
     file = house.registration.person(desk, twice.survivor)
     house.registration.change(
         desk, file.id, file.version, replace(file.data, phone="081299999999", nik=LOSER_NIK, mother_name="Kartini")
@@ -126,15 +126,15 @@ def test_a_value_changed_since_is_left_and_a_number_given_away_goes_back_as_an_o
     assert {found.id for found in house.registration.search(desk, LOSER_NIK)} == {twice.loser, twice.survivor}
 
 
-def test_a_row_that_the_returned_identity_has_already_cannot_be_assigned_to_it(any_clinic: Clinic) -> None:
-    twice = entered_twice(any_clinic)
-    house, head = any_clinic.house, any_clinic.head
-    done = merge(any_clinic, twice)
+def test_a_row_that_the_returned_identity_has_already_cannot_be_assigned_to_it(clinic: Clinic) -> None:
+    twice = entered_twice(clinic)
+    house, head = clinic.house, clinic.head
+    done = merge(clinic, twice)
     given = date(2026, 11, 20)
-    dose = NewDose(any_clinic.new_id(), twice.survivor, "Td", 3, given, told=True, confirmed=True)
-    house.children.give(any_clinic.doctor, dose)
+    dose = NewDose(clinic.new_id(), twice.survivor, "Td", 3, given, told=True, confirmed=True)
+    house.children.give(clinic.doctor, dose)
     house.unmerging.undo(head, done, WHY)
-    house.children.give(any_clinic.doctor, replace(dose, client_id=any_clinic.new_id(), person_id=twice.loser))
+    house.children.give(clinic.doctor, replace(dose, client_id=clinic.new_id(), person_id=twice.loser))
     (row,) = house.unmerging.to_assign(head, done)
     with pytest.raises(UserError, match="sudah mencatat"):
         house.unmerging.assign(head, assignment(done, row, to_returned=True))
