@@ -130,163 +130,150 @@ def _add_staff(house: House, user: SignedIn, known: Known) -> object:
     return house.access.add_staff(user, wanted)
 
 
-CALLS = (
-    {
-        "access.staff": Call(EVERYBODY, lambda house, user, _: house.access.staff(user), of_record=False),
-        "access.add_staff": Call(frozenset({OFFICE}), _add_staff, of_record=False),
-        "facilities.profile": Call(EVERYBODY, lambda house, user, _: house.facilities.profile(user), of_record=False),
-        "facilities.rooms": Call(EVERYBODY, lambda house, user, _: house.facilities.rooms(user), of_record=False),
-        "facilities.area": Call(EVERYBODY, lambda house, user, _: house.facilities.area(user), of_record=False),
-        "facilities.destinations": Call(
-            EVERYBODY, lambda house, user, _: house.facilities.destinations(user), of_record=False
+CALLS = {
+    "access.staff": Call(EVERYBODY, lambda house, user, _: house.access.staff(user), of_record=False),
+    "access.add_staff": Call(frozenset({OFFICE}), _add_staff, of_record=False),
+    "facilities.profile": Call(EVERYBODY, lambda house, user, _: house.facilities.profile(user), of_record=False),
+    "facilities.rooms": Call(EVERYBODY, lambda house, user, _: house.facilities.rooms(user), of_record=False),
+    "facilities.area": Call(EVERYBODY, lambda house, user, _: house.facilities.area(user), of_record=False),
+    "facilities.destinations": Call(
+        EVERYBODY, lambda house, user, _: house.facilities.destinations(user), of_record=False
+    ),
+    "facilities.je_endemic": Call(EVERYBODY, lambda house, user, _: house.facilities.je_endemic(user), of_record=False),
+    "facilities.set_je_endemic": Call(
+        frozenset({OFFICE}),
+        lambda house, user, _: house.facilities.set_je_endemic(user, endemic=True),
+        of_record=False,
+    ),
+    "facilities.add_room": Call(
+        frozenset({OFFICE}),
+        lambda house, user, _: house.facilities.add_room(user, NewRoom("Ruang Infeksius", 4, "D")),
+        of_record=False,
+    ),
+    "facilities.add_destination": Call(
+        frozenset({OFFICE}),
+        lambda house, user, _: house.facilities.add_destination(user, NewDestination("RS Baru")),
+        of_record=False,
+    ),
+    "registration.search": Call(
+        EVERYBODY, lambda house, user, _: house.registration.search(user, "rahasia"), of_record=False
+    ),
+    "registration.family_by_card": Call(
+        EVERYBODY, lambda house, user, _: house.registration.family_by_card(user, KK), of_record=False
+    ),
+    "registration.person": Call(EVERYBODY, lambda house, user, known: house.registration.person(user, known.mother)),
+    "registration.register": Call(frozenset({DESK}), _register, of_record=False),
+    "registration.change": Call(frozenset({DESK, ROOM}), _change),
+    "registration.leave": Call(frozenset({DESK, ROOM}), _leave),
+    "registration.add_allergy": Call(
+        frozenset({DESK, ROOM}),
+        lambda house, user, known: house.registration.add_allergy(user, known.mother, "Debu", ""),
+    ),
+    "registration.consent": Call(
+        frozenset({DESK, ROOM}),
+        lambda house, user, known: house.registration.consent(user, known.mother, ConsentGiven("Ibu Rahasia")),
+    ),
+    "visits.triage_choices": Call(
+        frozenset({DESK}), lambda house, user, known: house.visits.triage_choices(user, known.other)
+    ),
+    "visits.propose": Call(
+        frozenset({DESK}),
+        lambda house, user, known: house.visits.propose(user, known.other, VisitFacts("0", sick=True)),
+    ),
+    "visits.open": Call(frozenset({DESK}), _open),
+    "visits.ticket_pdf": Call(EVERYBODY, lambda house, user, known: house.visits.ticket_pdf(user, known.ticket)),
+    "queueing.board": Call(EVERYBODY, lambda house, user, _: house.queueing.board(user), of_record=False),
+    "queueing.waiting_counts": Call(
+        EVERYBODY, lambda house, user, _: house.queueing.waiting_counts(user), of_record=False
+    ),
+    "queueing.call_next": Call(
+        frozenset({ROOM}), lambda house, user, known: house.queueing.call_next(user, known.room)
+    ),
+    "queueing.call": Call(
+        frozenset({ROOM}), lambda house, user, known: house.queueing.call(user, known.ticket, known.room)
+    ),
+    "queueing.let_in": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.queueing.let_in(user, known.ticket, known.room, TicketStatus.WAITING),
+    ),
+    "queueing.mark_absent": Call(
+        frozenset({DESK, ROOM}), lambda house, user, known: house.queueing.mark_absent(user, known.called)
+    ),
+    "queueing.put_back": Call(
+        frozenset({DESK, ROOM}), lambda house, user, known: house.queueing.put_back(user, known.called)
+    ),
+    "queueing.change_priority": Call(
+        frozenset({DESK, ROOM}),
+        lambda house, user, known: house.queueing.change_priority(user, known.ticket, Priority.YELLOW, "sesak"),
+    ),
+    "queueing.transfer": Call(
+        frozenset({DESK, ROOM}),
+        lambda house, user, known: house.queueing.transfer(user, known.ticket, Klaster.CROSS, "tindakan"),
+    ),
+    "screening.facts": Call(frozenset({ROOM}), lambda house, user, known: house.screening.facts(user, known.mother)),
+    "screening.earlier": Call(
+        frozenset({ROOM}), lambda house, user, known: house.screening.earlier(user, known.mother, ["berat"])
+    ),
+    "screening.history": Call(
+        frozenset({ROOM}), lambda house, user, known: house.screening.history(user, known.mother, "vital_signs")
+    ),
+    "filled_forms.history": Call(
+        frozenset({ROOM}), lambda house, user, known: house.filled_forms.history(user, known.mother, "vital_signs")
+    ),
+    "filled_forms.pdf": Call(
+        frozenset({ROOM}), lambda house, user, known: house.filled_forms.pdf(user, known.encounter, "vital_signs")
+    ),
+    "filled_forms.past_pdf": Call(
+        frozenset({ROOM}), lambda house, user, known: house.filled_forms.past_pdf(user, known.response)
+    ),
+    "filled_forms.note_printed": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.filled_forms.note_printed(user, known.encounter, "vital_signs"),
+    ),
+    "referrals.doctors": Call(frozenset({ROOM}), lambda house, user, _: house.referrals.doctors(user), of_record=False),
+    "referrals.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.referrals.pdf(user, known.referral)),
+    "referrals.note_printed": Call(
+        frozenset({ROOM}), lambda house, user, known: house.referrals.note_printed(user, known.referral)
+    ),
+    "encounters.open": Call(frozenset({ROOM}), lambda house, user, known: house.encounters.open(user, known.encounter)),
+    "encounters.record": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.encounters.record(
+            user, examination(known.new_id(), known.encounter, known.version, None)
         ),
-        "facilities.je_endemic": Call(
-            EVERYBODY, lambda house, user, _: house.facilities.je_endemic(user), of_record=False
+    ),
+    "encounters.finish": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.encounters.finish(user, known.encounter, known.version, NextPlace.HOME),
+    ),
+    "pregnancies.start": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.pregnancies.start(
+            user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
         ),
-        "facilities.set_je_endemic": Call(
-            frozenset({OFFICE}),
-            lambda house, user, _: house.facilities.set_je_endemic(user, endemic=True),
-            of_record=False,
+    ),
+    "pregnancies.current": Call(
+        frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
+    ),
+    "children.growth": Call(frozenset({ROOM}), lambda house, user, known: house.children.growth(user, known.child)),
+    "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
+    "children.give": Call(frozenset({ROOM}), _give),
+    "children.birth": Call(frozenset({ROOM}), lambda house, user, known: house.children.birth(user, known.child)),
+    "children.record_birth": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.children.record_birth(
+            user, known.child, birth(known.clinic, date(2025, 11, 23))
         ),
-        "facilities.add_room": Call(
-            frozenset({OFFICE}),
-            lambda house, user, _: house.facilities.add_room(user, NewRoom("Ruang Infeksius", 4, "D")),
-            of_record=False,
-        ),
-        "facilities.add_destination": Call(
-            frozenset({OFFICE}),
-            lambda house, user, _: house.facilities.add_destination(user, NewDestination("RS Baru")),
-            of_record=False,
-        ),
-        "registration.search": Call(
-            EVERYBODY, lambda house, user, _: house.registration.search(user, "rahasia"), of_record=False
-        ),
-        "registration.family_by_card": Call(
-            EVERYBODY, lambda house, user, _: house.registration.family_by_card(user, KK), of_record=False
-        ),
-        "registration.person": Call(
-            EVERYBODY, lambda house, user, known: house.registration.person(user, known.mother)
-        ),
-        "registration.register": Call(frozenset({DESK}), _register, of_record=False),
-        "registration.change": Call(frozenset({DESK, ROOM}), _change),
-        "registration.leave": Call(frozenset({DESK, ROOM}), _leave),
-        "registration.add_allergy": Call(
-            frozenset({DESK, ROOM}),
-            lambda house, user, known: house.registration.add_allergy(user, known.mother, "Debu", ""),
-        ),
-        "registration.consent": Call(
-            frozenset({DESK, ROOM}),
-            lambda house, user, known: house.registration.consent(user, known.mother, ConsentGiven("Ibu Rahasia")),
-        ),
-        "visits.triage_choices": Call(
-            frozenset({DESK}), lambda house, user, known: house.visits.triage_choices(user, known.other)
-        ),
-        "visits.propose": Call(
-            frozenset({DESK}),
-            lambda house, user, known: house.visits.propose(user, known.other, VisitFacts("0", sick=True)),
-        ),
-        "visits.open": Call(frozenset({DESK}), _open),
-        "visits.ticket_pdf": Call(EVERYBODY, lambda house, user, known: house.visits.ticket_pdf(user, known.ticket)),
-        "queueing.board": Call(EVERYBODY, lambda house, user, _: house.queueing.board(user), of_record=False),
-        "queueing.waiting_counts": Call(
-            EVERYBODY, lambda house, user, _: house.queueing.waiting_counts(user), of_record=False
-        ),
-        "queueing.call_next": Call(
-            frozenset({ROOM}), lambda house, user, known: house.queueing.call_next(user, known.room)
-        ),
-        "queueing.call": Call(
-            frozenset({ROOM}), lambda house, user, known: house.queueing.call(user, known.ticket, known.room)
-        ),
-        "queueing.let_in": Call(
-            frozenset({ROOM}),
-            lambda house, user, known: house.queueing.let_in(user, known.ticket, known.room, TicketStatus.WAITING),
-        ),
-        "queueing.mark_absent": Call(
-            frozenset({DESK, ROOM}), lambda house, user, known: house.queueing.mark_absent(user, known.called)
-        ),
-        "queueing.put_back": Call(
-            frozenset({DESK, ROOM}), lambda house, user, known: house.queueing.put_back(user, known.called)
-        ),
-        "queueing.change_priority": Call(
-            frozenset({DESK, ROOM}),
-            lambda house, user, known: house.queueing.change_priority(user, known.ticket, Priority.YELLOW, "sesak"),
-        ),
-        "queueing.transfer": Call(
-            frozenset({DESK, ROOM}),
-            lambda house, user, known: house.queueing.transfer(user, known.ticket, Klaster.CROSS, "tindakan"),
-        ),
-        "screening.facts": Call(
-            frozenset({ROOM}), lambda house, user, known: house.screening.facts(user, known.mother)
-        ),
-        "screening.earlier": Call(
-            frozenset({ROOM}), lambda house, user, known: house.screening.earlier(user, known.mother, ["berat"])
-        ),
-        "screening.history": Call(
-            frozenset({ROOM}), lambda house, user, known: house.screening.history(user, known.mother, "vital_signs")
-        ),
-        "filled_forms.history": Call(
-            frozenset({ROOM}), lambda house, user, known: house.filled_forms.history(user, known.mother, "vital_signs")
-        ),
-        "filled_forms.pdf": Call(
-            frozenset({ROOM}), lambda house, user, known: house.filled_forms.pdf(user, known.encounter, "vital_signs")
-        ),
-        "filled_forms.past_pdf": Call(
-            frozenset({ROOM}), lambda house, user, known: house.filled_forms.past_pdf(user, known.response)
-        ),
-        "filled_forms.note_printed": Call(
-            frozenset({ROOM}),
-            lambda house, user, known: house.filled_forms.note_printed(user, known.encounter, "vital_signs"),
-        ),
-        "referrals.doctors": Call(
-            frozenset({ROOM}), lambda house, user, _: house.referrals.doctors(user), of_record=False
-        ),
-        "referrals.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.referrals.pdf(user, known.referral)),
-        "referrals.note_printed": Call(
-            frozenset({ROOM}), lambda house, user, known: house.referrals.note_printed(user, known.referral)
-        ),
-        "encounters.open": Call(
-            frozenset({ROOM}), lambda house, user, known: house.encounters.open(user, known.encounter)
-        ),
-        "encounters.record": Call(
-            frozenset({ROOM}),
-            lambda house, user, known: house.encounters.record(
-                user, examination(known.new_id(), known.encounter, known.version, None)
-            ),
-        ),
-        "encounters.finish": Call(
-            frozenset({ROOM}),
-            lambda house, user, known: house.encounters.finish(user, known.encounter, known.version, NextPlace.HOME),
-        ),
-        "pregnancies.start": Call(
-            frozenset({ROOM}),
-            lambda house, user, known: house.pregnancies.start(
-                user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
-            ),
-        ),
-        "pregnancies.current": Call(
-            frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
-        ),
-        "children.growth": Call(frozenset({ROOM}), lambda house, user, known: house.children.growth(user, known.child)),
-        "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
-        "children.give": Call(frozenset({ROOM}), _give),
-        "children.birth": Call(frozenset({ROOM}), lambda house, user, known: house.children.birth(user, known.child)),
-        "children.record_birth": Call(
-            frozenset({ROOM}),
-            lambda house, user, known: house.children.record_birth(
-                user, known.child, birth(known.clinic, date(2025, 11, 23))
-            ),
-        ),
-        "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
-        "overview.today": Call(
-            frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
-        ),
-        "overview.suspected_cases": Call(
-            frozenset({ROOM}), lambda house, user, _: house.overview.suspected_cases(user), of_record=False
-        ),
-        **{name: Call(roles, run) for name, (roles, run) in DUE_CALLS.items()},
-        **{name: Call(roles, run, of_record=False) for name, (roles, run) in ALL_DUE_CALLS.items()},
-        **{name: Call(roles, run, of_record=False) for name, (roles, run) in EDITION_CALLS.items()},
-    }
-    | LIST_CALLS
-    | MERGING_CALLS
-)
+    ),
+    "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
+    "overview.today": Call(
+        frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
+    ),
+    "overview.suspected_cases": Call(
+        frozenset({ROOM}), lambda house, user, _: house.overview.suspected_cases(user), of_record=False
+    ),
+    **{name: Call(roles, run) for name, (roles, run) in DUE_CALLS.items()},
+    **{name: Call(roles, run, of_record=False) for name, (roles, run) in ALL_DUE_CALLS.items()},
+    **{name: Call(roles, run, of_record=False) for name, (roles, run) in EDITION_CALLS.items()},
+    **MERGING_CALLS,
+} | LIST_CALLS
