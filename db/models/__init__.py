@@ -14,6 +14,7 @@ from db.models.facility import (
     RoomKlaster,
     Village,
 )
+from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, SuspectedPair
 from db.models.mother_child import Birth, DoseGiven, Pregnancy
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
@@ -34,6 +35,7 @@ __all__ = [
     "DoseGiven",
     "Due",
     "DueCount",
+    "DuplicateScan",
     "Encounter",
     "Facility",
     "Family",
@@ -47,6 +49,8 @@ __all__ = [
     "Note",
     "Observation",
     "Person",
+    "PersonMerge",
+    "PersonMergeRow",
     "PersonSearch",
     "Posyandu",
     "Pregnancy",
@@ -59,6 +63,7 @@ __all__ = [
     "SignOff",
     "Staff",
     "StaffRole",
+    "SuspectedPair",
     "Ticket",
     "TicketStep",
     "Village",

@@ -36,6 +36,7 @@ class Act(Enum):
     SIGN_EDITION = "paraf edisi"
     WRITE_WORDING = "tulis kata resmi"
     IMPORT_FAMILIES = "impor keluarga"
+    MERGE_PEOPLE = "gabung orang"
     MANAGE_FACILITY = "atur puskesmas"
     MANAGE_STAFF = "atur petugas"
 
@@ -87,6 +88,7 @@ OFFICE = frozenset(
         Act.SEE_FIGURES,
         Act.WRITE_WORDING,
         Act.IMPORT_FAMILIES,
+        Act.MERGE_PEOPLE,
         Act.MANAGE_FACILITY,
         Act.MANAGE_STAFF,
     }

@@ -11,6 +11,7 @@ from ilp_desktop.domain.family_member import propose_suffix
 from ilp_desktop.domain.identifiers import cleaned
 from ilp_desktop.domain.record_number import RecordPattern, clean_existing, format_number, parse_pattern, read_number
 from ilp_desktop.services.person_data import NewPerson
+from ilp_desktop.services.person_numbers import kinds_of
 from ilp_desktop.services.person_reads import RECORD_NUMBER
 from ilp_desktop.services.setup import FOLDER_COUNTER, SERIAL_COUNTER
 from ilp_desktop.services.unit_of_work import Work
@@ -66,7 +67,7 @@ def record_number_for(work: Work, family: Family, wanted: NewPerson) -> str:
             .join(Identifier, Identifier.person_id == Person.id)
             .where(
                 Identifier.facility_id == work.facility_id,
-                Identifier.kind == RECORD_NUMBER,
+                Identifier.kind.in_(kinds_of(RECORD_NUMBER)),
                 Identifier.value == number,
             )
         )
@@ -78,11 +79,28 @@ def record_number_for(work: Work, family: Family, wanted: NewPerson) -> str:
         return number
     if not pattern.by_family:
         return format_number(pattern, {"serial": work.next_number(SERIAL_COUNTER)})
-    suffix = propose_suffix(
-        wanted.relation, _suffixes(work, family.id, pattern), work.today, wanted.data.birth_order
-    ).suffix
-    parts = {"family": family.folder_number, "member": suffix, "village": _village_number(work, family.village_id)}
-    return format_number(pattern, parts)
+    return _next_of_family(work, family, pattern, wanted)
+
+
+def _next_of_family(work: Work, family: Family, pattern: RecordPattern, wanted: NewPerson) -> str:
+    """Return the family's next number that nobody has; one of a merged identity is with somebody of another family."""
+    used = _suffixes(work, family.id, pattern)
+    parts = {"family": family.folder_number, "village": _village_number(work, family.village_id)}
+    while True:
+        suffix = propose_suffix(wanted.relation, used, work.today, wanted.data.birth_order).suffix
+        number = format_number(pattern, {**parts, "member": suffix})
+        if not _is_taken(work, number):
+            return number
+        used.append(suffix)
+
+
+def _is_taken(work: Work, number: str) -> bool:
+    taken = select(Identifier.id).where(
+        Identifier.facility_id == work.facility_id,
+        Identifier.kind.in_(kinds_of(RECORD_NUMBER)),
+        Identifier.value == number,
+    )
+    return work.session.scalar(taken) is not None
 
 
 def _pattern(work: Work) -> RecordPattern:

@@ -24,6 +24,8 @@ from ilp_desktop.services.due_papers import DuePapers
 from ilp_desktop.services.due_reading import DueReadings
 from ilp_desktop.services.due_services import DueServices
 from ilp_desktop.services.due_store import DueStore
+from ilp_desktop.services.duplicate_scan import DuplicateScanning
+from ilp_desktop.services.duplicates import Duplicates
 from ilp_desktop.services.editions import Editions
 from ilp_desktop.services.encounters import Encounters
 from ilp_desktop.services.facilities import Facilities
@@ -34,6 +36,7 @@ from ilp_desktop.services.households import Households
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.late_entries import LateEntries
+from ilp_desktop.services.merging import Merging
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.pregnancies import Pregnancies
@@ -45,6 +48,7 @@ from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
+from ilp_desktop.services.unmerging import Unmerging
 from ilp_desktop.services.visits import Visits
 from ilp_desktop.services.waiting_times import WaitingTimes
 from ilp_desktop.services.wording import Wordings
@@ -56,6 +60,10 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "households": Households,
     "territory": Territory,
     "family_imports": FamilyImports,
+    "duplicates": Duplicates,
+    "duplicate_scan": DuplicateScanning,
+    "merging": Merging,
+    "unmerging": Unmerging,
     "visits": Visits,
     "arrivals": Arrivals,
     "queueing": Queueing,
@@ -80,6 +88,10 @@ class House:
     households: Households
     territory: Territory
     family_imports: FamilyImports
+    duplicates: Duplicates
+    duplicate_scan: DuplicateScanning
+    merging: Merging
+    unmerging: Unmerging
     visits: Visits
     arrivals: Arrivals
     queueing: Queueing
@@ -124,9 +136,7 @@ def build_house(
     screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes)
-    store = DueStore(DueBook(screening.catalogue))
-    uow.derive = store.derive
-    readings = DueReadings(uow, store, screening.catalogue)
+    store, readings = _dues(uow, screening.catalogue)
     return House(
         uow=uow,
         codes=codes,
@@ -149,3 +159,10 @@ def build_house(
         wordings=wordings,
         drafts=Drafts(state, clock),
     )
+
+
+def _dues(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReadings]:
+    """Return what keeps and what reads services due; every transaction has them worked out at its end."""
+    store = DueStore(DueBook(catalogue))
+    uow.derive = store.derive
+    return store, DueReadings(uow, store, catalogue)

@@ -21,9 +21,13 @@ AT_ONCE = 2_000
 
 
 def index_person(session: Session, person: Person, today: date) -> None:
-    """Write the line a person is found by; who is written is flushed already."""
-    lines = _lines(session, [person.id], today)
+    """Write the line a person is found by; who is written is flushed already, and who was removed has no line."""
     known = session.scalar(select(PersonSearch).where(PersonSearch.person_id == person.id))
+    if person.removed_at is not None:
+        if known is not None:
+            session.delete(known)
+        return
+    lines = _lines(session, [person.id], today)
     if known is None:
         session.execute(
             insert(PersonSearch),

@@ -27,6 +27,7 @@ from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import BpjsStatus, Leaving, Payer
 from ilp_desktop.services.person_data import PersonData
+from ilp_desktop.services.person_numbers import old_numbers
 
 RECORD_NUMBER, NIK, BPJS = "rm", "nik", "bpjs"
 
@@ -100,6 +101,7 @@ class PersonFile:
         consent_on: when general consent was last given, None when never.
         open_today: the visit already open today, if there is one.
         left_why, left_on: why and since when the person is gone; None while they are not.
+        old_record_numbers: those of identities that were found to be this person.
     """
 
     id: UUID
@@ -118,6 +120,7 @@ class PersonFile:
     left_why: Leaving | None = None
     left_on: date | None = None
     pustu: str = ""
+    old_record_numbers: tuple[str, ...] = ()
 
 
 def person_file(session: Session, person: Person, today: date, time_zone: str) -> PersonFile:
@@ -151,6 +154,7 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
         left_why=Leaving(person.left_why) if person.left_why else None,
         left_on=person.left_on,
         pustu=pustu_of(session, person.village_id),
+        old_record_numbers=old_numbers(session, person.id, RECORD_NUMBER),
     )
 
 

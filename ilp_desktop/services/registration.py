@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models import Allergy, Consent, Family, Identifier, Person
+from db.queries.merges import leads_to
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.identifiers import cleaned
@@ -32,6 +33,7 @@ from ilp_desktop.services.person_data import (
 )
 from ilp_desktop.services.person_finding import find_people
 from ilp_desktop.services.person_lines import index_person
+from ilp_desktop.services.person_numbers import kinds_of
 from ilp_desktop.services.person_reads import (
     BPJS,
     NIK,
@@ -89,9 +91,13 @@ class Registration:
         )
 
     def person(self, user: SignedIn, person_id: UUID) -> PersonFile:
-        """Return a person with the family folder; raises ``UserError`` when there is none."""
+        """Return a person with the family folder; raises ``UserError`` when there is none.
+
+        An identity that was found to be another person's leads to that person.
+        """
         with self._uow.reading(user, Act.FIND_PERSON) as session:
-            person = owned(session, user.facility_id, Person, person_id)
+            asked = owned(session, user.facility_id, Person, person_id)
+            person = session.get_one(Person, leads_to(session, asked.id))
             return person_file(session, person, self._uow.today(user), user.time_zone)
 
     def family_by_card(self, user: SignedIn, kk_number: str) -> FamilyFolder | None:
@@ -113,7 +119,8 @@ class Registration:
                 earlier = work.saved_before(wanted.client_id)
                 if earlier is not None:
                     work.touch("person", earlier, repeated=True)
-                    return Registered(earlier, numbers_of(work.session, earlier)[RECORD_NUMBER].value)
+                    now = leads_to(work.session, earlier)
+                    return Registered(now, numbers_of(work.session, now)[RECORD_NUMBER].value)
                 made = register_person(work, wanted)
                 work.remember(wanted.client_id, made.person_id)
                 return made
@@ -229,9 +236,14 @@ def _refuse_taken(work: Work, person_id: UUID, data: PersonData) -> None:
         owner = work.session.execute(
             select(Person.id, Person.name)
             .join(Identifier, Identifier.person_id == Person.id)
-            .where(Identifier.facility_id == work.facility_id, Identifier.kind == kind, Identifier.value == number)
+            .where(
+                Identifier.facility_id == work.facility_id,
+                Identifier.kind.in_(kinds_of(kind)),
+                Identifier.value == number,
+                Identifier.person_id != person_id,
+            )
         ).first()
-        if owner is not None and owner.id != person_id:
+        if owner is not None:
             raise WrongAnswers(
                 {kind: f"{label} ini sudah terdaftar atas nama {owner.name}. Pilih orang itu dari pencarian."}
             )

@@ -25,6 +25,7 @@ from ilp_desktop.services.ownership import Owned, owned
 from ilp_desktop.services.signed_in import SignedIn
 
 RootRow = TypeVar("RootRow", Person, Encounter, Pregnancy, Staff, Family)
+MERGED = "Identitas ini baru saja digabung ke orang lain."
 _NEXT_NUMBER = adding(Counter.__table__, "value", returning="value")
 _WRITE_AUDIT = insert(Audit.__table__)  # type: ignore[arg-type]
 _WRITE_CHANGE = insert(Change.__table__)  # type: ignore[arg-type]
@@ -70,8 +71,16 @@ class Work:
             self._due_for[person_id] = household or self._due_for.get(person_id, False)
 
     def own(self, model: type[Owned], row_id: UUID, *, locked: bool = False) -> Owned:
-        """Return a row of the user's Puskesmas; raises ``UserError`` when it has none of this identifier."""
-        return owned(self.session, self.facility_id, model, row_id, locked=locked)
+        """Return a row of the user's Puskesmas; raises ``UserError`` when it has none of this identifier.
+
+        A person stays who it is until this transaction ends; one just merged into another raises ``StaleRecord``.
+        """
+        row = owned(self.session, self.facility_id, model, row_id, locked=locked, kept=model is Person)
+        if isinstance(row, Person) and row.removed_at is not None:
+            raise StaleRecord(
+                MERGED, "Isian Anda belum disimpan. Buka lagi orangnya: ia ditemukan dengan nomor lamanya."
+            )
+        return row
 
     def claim(self, model: type[RootRow], row_id: UUID, version: int) -> RootRow:
         """Return a root row to change; raises ``StaleRecord`` when somebody changed it since ``version`` was read."""

@@ -32,6 +32,7 @@ from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
+from tests.services.merging_calls import MERGING_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS
 from tests.services.queue_calls import QUEUE_CALLS
 
@@ -283,6 +284,7 @@ CALLS = {
     **{name: Call(roles, run, of_record=False) for name, (roles, run) in ALL_DUE_CALLS.items()},
     **{name: Call(roles, run, of_record=False) for name, (roles, run) in EDITION_CALLS.items()},
     **DISPLAY_CALLS,
+    **MERGING_CALLS,
     **LIST_CALLS,
     **PREGNANCY_CALLS,
     **LATE_CALLS,

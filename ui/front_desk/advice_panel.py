@@ -6,15 +6,16 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilp_desktop.services.person_reads import FamilyFolder, FoundPerson
-from ui.front_desk.result_list import ResultList
+from ilp_desktop.services.duplicates import LikelySame
+from ilp_desktop.services.person_reads import FamilyFolder
+from ui.front_desk.likely_list import LikelyList
 from ui.front_desk.wording import relation_word, short_age
 from ui.palette import Tone
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.labels import label
 
-MOST_ROWS = 3
+MOST_ROWS = 2
 
 
 class AdvicePanel(QWidget):
@@ -29,7 +30,7 @@ class AdvicePanel(QWidget):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
-        self.duplicates = ResultList(today, "Mungkin orang yang sama")
+        self.duplicates = LikelyList(today, "Mungkin orang yang sama")
         self.duplicates_card = Card("Mungkin sudah terdaftar", tone=Tone.WARN)
         self.open_button = quiet_button("Buka", "user")
         self.open_button.setToolTip("Buka orang ini; isian formulir tetap tersimpan di sini")
@@ -50,9 +51,9 @@ class AdvicePanel(QWidget):
         self.show_duplicates(())
         self.show_family(None)
 
-    def show_duplicates(self, found: Sequence[FoundPerson]) -> None:
+    def show_duplicates(self, found: Sequence[LikelySame]) -> None:
         """Show who may be the same person, or nobody."""
-        self.duplicates.show_found(found)
+        self.duplicates.show_likely(found)
         self.duplicates.mark(0)
         self.duplicates.setFixedHeight(self.duplicates.height_of_rows(MOST_ROWS))
         self.duplicates_card.setVisible(bool(found))

@@ -125,7 +125,7 @@ class ChangeForm(FormPanel):
             self.fields.birth.set_estimated(estimated=draft.estimated)
         self.say_problem("", "")
         self.checks.start()
-        self.duplicates.start(file.id)
+        self.duplicates.start(file.id, file.family.id if file.family else None)
 
     def _put_aside(self) -> None:
         """Keep what was typed about one person while this form serves another."""

@@ -8,8 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ilp_desktop.services.duplicates import LikelySame
 from ilp_desktop.services.facilities import VillageArea
-from ilp_desktop.services.person_reads import FamilyFolder, FoundPerson, PersonFile
+from ilp_desktop.services.person_reads import FamilyFolder, PersonFile
 from ui.context import PageContext
 from ui.front_desk.addition_forms import AdditionForm, AllergyForm, ConsentForm, LeavingForm
 from ui.front_desk.change_form import ChangeForm
@@ -141,7 +142,7 @@ class DeskStack(QStackedWidget):
             return self.registration.has_draft()
         return self._context.house.drafts.find(self._context.user, REGISTRATION) is not None
 
-    def duplicates(self) -> tuple[FoundPerson, ...]:
+    def duplicates(self) -> tuple[LikelySame, ...]:
         """Return who may be the person the form in front is about."""
         here = self.currentWidget()
         return here.duplicates.people if isinstance(here, RegistrationForm | ChangeForm) else ()

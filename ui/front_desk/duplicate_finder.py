@@ -1,27 +1,33 @@
 """Looks for people who may be the one being registered."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from ilp_desktop.domain.nik import read_nik
-from ilp_desktop.services.person_reads import FoundPerson
+from ilp_desktop.services.duplicates import LikelySame
+from ilp_desktop.services.person_data import PersonData
 from ui.context import PageContext
 from ui.front_desk.person_fields import PersonFields
+from ui.widgets.text_fields import TextField
 
-WATCHED = ("nik", "name", "birth_date", "sex")
-MOST_SHOWN = 5
+WATCHED = frozenset(
+    {
+        *("nik", "name", "birth_date", "sex", "mother_name", "mother", "birth_order", "kk_number"),
+        *("bpjs", "phone", "village", "outside_village", "rw", "rt"),
+    }
+)
+CARD = "kk_number"
+Asked = tuple[PersonData, str]
 
 
 class DuplicateFinder(QObject):
-    """Searches by name words with birth date, and by NIK, while they are typed.
+    """Compares everybody who shares a date, a number, a card or a name with what is typed, while it is typed.
 
     Attributes:
-        people: who was found last.
+        people: who was found last, likeliest first.
 
     Signals:
-        found(tuple[FoundPerson, ...]): likely the same person; empty when there is none.
+        found(tuple[LikelySame, ...]): likely the same person; empty when there is none.
     """
 
     found = Signal(object)
@@ -30,48 +36,43 @@ class DuplicateFinder(QObject):
         super().__init__(fields.form)
         self._context = context
         self._fields = fields
-        self._asked: tuple[str, ...] = ()
+        self._asked: Asked | None = None
         self._own_id: UUID | None = None
-        self.people: tuple[FoundPerson, ...] = ()
+        self._family_id: UUID | None = None
+        self.people: tuple[LikelySame, ...] = ()
         fields.form.changed.connect(self._on_changed)
 
-    def start(self, own_id: UUID | None = None) -> None:
-        """Begin with another form; ``own_id`` is whom it is about, who is no duplicate."""
-        self._own_id = own_id
-        self._asked = ()
+    def start(self, own_id: UUID | None = None, family_id: UUID | None = None) -> None:
+        """Begin with another form; ``own_id`` is whom it is about, who is no duplicate, of this family."""
+        self._own_id, self._family_id = own_id, family_id
+        self._asked = None
         self._tell(())
         self.look()
 
     def look(self) -> None:
-        """Search, unless nothing has changed since the last time."""
-        queries = self._queries()
-        if queries == self._asked:
+        """Compare, unless nothing has changed since the last time."""
+        asked = self._typed()
+        if asked == self._asked:
             return
-        self._asked = queries
+        self._asked = asked
+        duplicates, user, family = self._context.house.duplicates, self._context.user, self._family_id
         self._context.jobs.read(
-            lambda: self._search(queries), lambda people: self._on_found(queries, people), owner=self, key="duplicates"
+            lambda: duplicates.likely(user, *asked, family),
+            lambda people: self._on_found(asked, people),
+            owner=self,
+            key="duplicates",
         )
 
-    def _queries(self) -> tuple[str, ...]:
-        fields = self._fields
-        born, nik = fields.birth.birth_date(), fields.nik.text()
-        queries = []
-        if read_nik(nik, self._context.today()).accepted:
-            queries.append(nik)
-        if fields.name.text() and born is not None:
-            queries.append(f"{fields.name.text()} {born:%d%m%Y}")
-        return tuple(queries)
+    def _typed(self) -> Asked:
+        form = self._fields.form
+        card = form.field(CARD) if CARD in form.names() else None
+        return self._fields.data(), card.text() if isinstance(card, TextField) else ""
 
-    def _search(self, queries: Sequence[str]) -> tuple[FoundPerson, ...]:
-        registration, user = self._context.house.registration, self._context.user
-        people = {one.id: one for query in queries for one in registration.search(user, query, MOST_SHOWN + 1)}
-        return tuple(people.values())
+    def _on_found(self, asked: Asked, people: tuple[LikelySame, ...]) -> None:
+        if asked == self._asked:
+            self._tell(tuple(one for one in people if one.person.id != self._own_id))
 
-    def _on_found(self, queries: tuple[str, ...], people: Sequence[FoundPerson]) -> None:
-        if queries == self._asked:
-            self._tell(tuple(one for one in people if one.id != self._own_id)[:MOST_SHOWN])
-
-    def _tell(self, people: tuple[FoundPerson, ...]) -> None:
+    def _tell(self, people: tuple[LikelySame, ...]) -> None:
         self.people = people
         self.found.emit(people)
 

@@ -27,6 +27,7 @@ from ui.widgets.buttons import quiet_button
 from ui.widgets.page import BACK, FIND, NEW, SHOW_ALL, STEP_BACK, Page, bind, on_key
 
 LEFT_WIDTH_PX = 352
+MERGED = "Identitas ini sudah digabung; yang dibuka {name}, No. RM {number}."
 NEW_PERSON, GO_ON = "Orang baru", "Lanjutkan orang baru"
 
 
@@ -201,7 +202,7 @@ class FrontDeskPage(Page):
         self.ahead.begin()
         self._context.jobs.read(
             lambda: registration.person(user, person_id),
-            self._on_person_read,
+            lambda file: self._on_person_read(person_id, file),
             owner=self,
             failed=self._on_nobody_read,
             key="open",
@@ -210,12 +211,19 @@ class FrontDeskPage(Page):
     def _refresh(self, person_id: UUID) -> None:
         registration, user = self._context.house.registration, self._context.user
         self._context.jobs.read(
-            lambda: registration.person(user, person_id), self._on_person_changed, owner=self, key="refresh"
+            lambda: registration.person(user, person_id),
+            lambda file: self._on_person_changed(person_id, file),
+            owner=self,
+            key="refresh",
         )
 
-    def _on_person_read(self, file: PersonFile) -> None:
-        if file.id != self._asked_for:
+    def _on_person_read(self, asked: UUID, file: PersonFile) -> None:
+        """Show whom an identity leads to; the card of one just merged gives way to the other's."""
+        if asked != self._asked_for:
             return
+        if file.id != asked:
+            self._asked_for = file.id
+            self._context.messages.note(MERGED.format(name=file.data.name, number=file.record_number))
         self._left_registration = self.stack.shows_registration() and self.stack.has_draft()
         self._serving = file
         self.stack.open_card(file)
@@ -225,8 +233,12 @@ class FrontDeskPage(Page):
         self.ahead.give_back()
         self._context.messages.problem(error)
 
-    def _on_person_changed(self, file: PersonFile) -> None:
-        if self._serving is not None and self._serving.id == file.id:
+    def _on_person_changed(self, asked: UUID, file: PersonFile) -> None:
+        if self._serving is None or self._serving.id != asked:
+            return
+        if file.id != asked:
+            self._open(asked)
+        else:
             self._serving = file
             self.stack.card.show_person(file)
 

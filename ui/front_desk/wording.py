@@ -66,11 +66,12 @@ def payer_line(data: PersonData) -> str:
 
 
 def identity_line(file: PersonFile, today: date) -> str:
-    """Return age, sex and No. RM on one line, to tell people apart."""
+    """Return age, sex and No. RM on one line, to tell people apart; old numbers are those of merged identities."""
     data = file.data
     age = age_on(data.birth_date, today).text if data.birth_date and data.birth_date <= today else ""
     sex = data.sex.word if data.sex else ""
-    return " · ".join(part for part in (age, sex, f"No. RM {file.record_number}") if part)
+    old = f" (lama: {', '.join(file.old_record_numbers)})" if file.old_record_numbers else ""
+    return " · ".join(part for part in (age, sex, f"No. RM {file.record_number}{old}") if part)
 
 
 def waited_minutes(row: QueueRow, now: datetime) -> int:

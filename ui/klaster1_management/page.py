@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from ui.context import PageContext
 from ui.klaster1_management.display_panel import DisplayPanel
+from ui.klaster1_management.duplicates_panel import DuplicatesPanel
 from ui.klaster1_management.editions_panel import EditionsPanel
 from ui.klaster1_management.facility_panel import FacilityPanel
 from ui.klaster1_management.import_panel import ImportPanel
@@ -19,13 +20,14 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Petugas", StaffPanel),
     ("Puskesmas", FacilityPanel),
     ("Layar, suara && tiket", DisplayPanel),
+    ("Data ganda", DuplicatesPanel),
     ("Edisi rujukan", EditionsPanel),
     ("Impor keluarga", ImportPanel),
 )
 
 
 class ManagementPage(Page):
-    """Today in figures, what forms brought to light, staff, the Puskesmas, and the editions of rules and forms.
+    """Today in figures, what forms brought to light, staff, the Puskesmas, people entered twice, and the editions.
 
     Attributes:
         tabs: the inner tabs.
