@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from db.base import Base
 from db.models import Encounter, Person, Ticket, TicketStep
+from db.queries.merges import leads_to
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
@@ -162,7 +163,8 @@ def _withdraw_follower(work: Work, ticket_id: UUID) -> None:
 
 
 def _settle(work: Work, visit: Encounter) -> None:
-    """See to what hangs by a visit after a step of it was undone."""
+    """See to what hangs by a visit after a step of it was undone; who was merged meanwhile is who they are by now."""
+    visit.person_id = leads_to(work.session, visit.person_id)
     work.session.flush()
     work.touch("encounter", visit.id, undone=True)
     _forget_visit(work, visit.person_id)

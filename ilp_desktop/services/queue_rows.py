@@ -91,10 +91,10 @@ def queue_rows(
         ]
         places |= {placed.ticket.key: placed for placed in order_queue(waiting, now)}
 
-    def rank(row: QueueRow) -> tuple[int, int, datetime]:
-        stage = SHOWN_FIRST.index(row.status) if row.status in SHOWN_FIRST else len(SHOWN_FIRST)
+    def rank(row: QueueRow) -> tuple[int, bool, int, datetime]:
+        status = SHOWN_FIRST.index(row.status) if row.status in SHOWN_FIRST else len(SHOWN_FIRST)
         placed = places.get(str(row.ticket_id))
-        return (stage, placed.place if placed else 0, row.ended_at or row.issued_at)
+        return (status, row.stage is Stage.KLASTER, placed.place if placed else 0, row.ended_at or row.issued_at)
 
     listed = (_queue_row(row, places.get(str(row.Ticket.id))) for row in rows)
     return tuple(sorted(listed, key=rank))

@@ -59,6 +59,21 @@ class FrontDesk:
         self._stage.alt(Qt.Key.Key_S)
         self._stage.wait(self.page.stack.shows_card, "the registered person")
 
+    def begin_household(self) -> None:
+        """Open the form for changes of the family."""
+        self._stage.click(self.page.stack.card.household_button)
+        self._stage.wait(self.page.stack.household.isVisible, "the form of the family")
+
+    def write_late(self) -> None:
+        """Open the place where paper is typed in later."""
+        self._stage.click(self.page.late_button)
+        self._stage.wait(self.page.stack.shows_late, "the lines of the paper")
+
+    def leave_late(self) -> None:
+        """Go back to the queue."""
+        self._stage.alt(Qt.Key.Key_K)
+        self._stage.wait(self.page.stack.is_home, "the queue again")
+
     def begin_visit(self) -> None:
         """Open the visit form of the person on the card."""
         self._stage.click(self.page.stack.card.visit_button)

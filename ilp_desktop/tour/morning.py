@@ -10,41 +10,23 @@ from ilp_desktop.domain.visit_words import NextPlace
 from ilp_desktop.services.invitation_rows import Channel
 from ilp_desktop.tour.cast import Cast
 from ilp_desktop.tour.front_desk import FrontDesk
+from ilp_desktop.tour.hall import Hall
+from ilp_desktop.tour.newcomers import FATHER, WIFE
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
 from ilp_desktop.tour.village import VillageWork
+from ui.klaster1_management.page import ManagementPage
 from ui.sign_in import SignIn
 from ui.workspace import Workspace
 
 DESK, MANAGEMENT, MOTHER_CHILD, ADULT = Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4
 INFECTIOUS, CROSS_CLUSTER, VILLAGE = Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7
-FATHER = {
-    "nik": "3299011203850001",
-    "name": "Danar Wicaksana",
-    "birth_place": "Bumi Wening",
-    "mother_name": "Sulastri",
-    "kk_number": "3299010101200009",
-    "relation": "kepala",
-    "village": "#1",
-    "rw": "#1",
-    "rt": "#1",
-    "address": "Dusun Krajan No. 12",
-    "payer": "Umum",
-    "phone": "08000000123",
-    "occupation": "Petani",
-    "substance_1": "Amoksisilin",
-    "reaction_1": "gatal",
-    "consent": "Danar Wicaksana",
-}
-WIFE = {
-    "nik": "3299015508880001",
-    "name": "Ratri Puspaningrum",
-    "mother_name": "Wagiyem",
-    "relation": "pasangan",
-    "payer": "Umum",
-    "occupation": "Mengurus rumah tangga",
-    "consent": "Ratri Puspaningrum",
-}
+MANAGEMENT_PANELS = (
+    ("Puskesmas", "puskesmas"),
+    ("Layar, suara && tiket", "layar-suara-tiket"),
+    ("Data ganda", "data-ganda"),
+    ("Impor keluarga", "impor-keluarga"),
+)
 
 
 @dataclass(frozen=True)
@@ -93,6 +75,15 @@ class Morning:
         self._stage.wait(FrontDesk(self._stage).shows_queue, "the queue")
         self._stage.picture("loket-antrean")
 
+    def before_the_desk(self) -> None:
+        """People take numbers as they come in; the first is called to the counter, and the hall sees it."""
+        hall = Hall(self._stage)
+        hall.take_at_the_kiosk("ambil-nomor")
+        hall.take_numbers()
+        hall.call_next()
+        self._stage.picture("antrean-pendaftaran")
+        hall.show_display("layar-antrean")
+
     def a_new_family(self) -> None:
         """A family that was never here: father and mother are registered, the father gets a ticket."""
         desk = FrontDesk(self._stage)
@@ -111,6 +102,13 @@ class Morning:
         self._stage.picture("usulan-klaster")
         desk.issue_ticket()
         self._stage.picture("tiket-keluar")
+        desk.find(FATHER["nik"])
+        desk.open_first()
+        desk.begin_household()
+        self._stage.picture("ubah-keluarga")
+        desk.write_late()
+        self._stage.picture("entri-susulan")
+        desk.leave_late()
 
     def those_who_come_back(self) -> None:
         """A pregnant woman, a toddler and a man with high blood pressure are found and get their tickets."""
@@ -239,8 +237,15 @@ class Morning:
         self.change_staff("kepala")
         self.open_tab(MANAGEMENT)
         self._stage.picture("klaster1")
+        for title, picture in MANAGEMENT_PANELS:
+            self._open_panel(title)
+            self._stage.picture(picture)
         self.open_tab(CROSS_CLUSTER)
         self._stage.picture("lintas-klaster")
+
+    def _open_panel(self, title: str) -> None:
+        tabs = self._stage.find(ManagementPage).tabs
+        tabs.setCurrentIndex([tabs.tabText(place) for place in range(tabs.count())].index(title))
 
     def the_village(self) -> None:
         """The bidan sees who is due in one RW, prints the kader's list, invites them, and notes who has come."""
@@ -277,6 +282,7 @@ class Morning:
 
 STEPS = (
     Step("Loket dibuka", Morning.the_desk_opens),
+    Step("Nomor sebelum pendaftaran, layar antrean", Morning.before_the_desk),
     Step("Keluarga baru", Morning.a_new_family),
     Step("Pasien lama", Morning.those_who_come_back),
     Step("Ibu hamil di klaster 2", Morning.the_mothers_room),

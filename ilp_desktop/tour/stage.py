@@ -67,15 +67,29 @@ class Stage:
                 raise TourStopped(f"never showed: {what}")
             QTest.qWait(GLANCE_MS)
 
-    def picture(self, name: str) -> None:
-        """Take a picture of the window, once everything asked for is answered and painted."""
+    def settle(self) -> None:
+        """Let everything asked for be answered and painted."""
         QTest.qWait(SETTLE_MS)
         self.wait(self.program.jobs.is_idle, "an answer to what was asked for")
         QTest.qWait(SETTLE_MS)
+
+    def come_back(self) -> None:
+        """Give the keyboard back to the program's window, which a window manager does where there is one."""
+        window = self.program.window
+        window.activateWindow()
+        self.wait(lambda: QApplication.activeWindow() is window, "the window with the keyboard")
+
+    def picture(self, name: str) -> None:
+        """Take a picture of the window, once everything asked for is answered and painted."""
+        self.settle()
         if QApplication.activeWindow() is not self.program.window:
             raise TourStopped(f"another window has taken the keyboard before «{name}»")
+        self.picture_of(self.program.window, name)
+
+    def picture_of(self, widget: QWidget, name: str) -> None:
+        """Take a picture of one window as it is."""
         file = self._out / f"{len(self.pictures) + 1:02}-{name}.png"
-        self.program.window.grab().save(str(file))
+        widget.grab().save(str(file))
         self.pictures.append(file)
 
     def keep_sheet(self, paper: Paper) -> None:

@@ -9,6 +9,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import NextPlace, Payer, TicketAct, TicketStatus, Wish
 from ilp_desktop.services.encounters import Examination
+from ilp_desktop.services.merging import NewMerge
 from ilp_desktop.services.setup import NewRoom
 from ilp_desktop.services.visit_writing import SoapNote
 from ilp_desktop.services.visits import IssuedTicket, NewVisit, VisitFacts
@@ -105,6 +106,22 @@ def test_a_number_is_given_to_who_really_came_and_back_again(any_clinic: Clinic)
     assert registration.person(desk, mistaken).open_today is None
     repairs.undo(desk, ticket.ticket_id)
     assert row_of(any_clinic, ticket.ticket_id).name == "Siti Aminah"
+
+
+def test_number_given_back_to_an_identity_that_was_merged_meanwhile_is_of_who_they_are_by_now(
+    any_clinic: Clinic,
+) -> None:
+    repairs, merging = any_clinic.house.queue_repairs, any_clinic.house.merging
+    ticket = arrive(any_clinic)
+    twice, owner = any_clinic.register("Siti Aminah").person_id, any_clinic.register("Budi").person_id
+    loser = any_clinic.house.registration.search(any_clinic.desk, "siti aminah")
+    first = next(one.id for one in loser if one.id != twice)
+    repairs.give(any_clinic.desk, ticket.ticket_id, owner)
+    plan = merging.plan(any_clinic.head, first, twice)
+    versions = (plan.loser_version, plan.survivor_version)
+    merging.merge(any_clinic.head, NewMerge(any_clinic.new_id(), first, twice, *versions, plan.seal, "orang yang sama"))
+    repairs.undo(any_clinic.desk, ticket.ticket_id)
+    assert row_of(any_clinic, ticket.ticket_id).person_id == twice
 
 
 def test_what_was_recorded_for_somebody_is_never_given_away_or_withdrawn(any_clinic: Clinic) -> None:

@@ -189,7 +189,10 @@ class QueueDisplay(QObject):
             return
         calls, settings, known = self._read
         current = self.window.board.shown.current
-        last = [call for call in self._wanted(calls) if current is None or call.call_id != current.call_id]
+        called: dict[str, Call] = {}
+        for call in self._wanted(calls):
+            called.setdefault(call.number, call)
+        last = [call for call in called.values() if current is None or call.number != current.number]
         names = self._here.rooms or tuple(room.name for room in known)
         newest = {call.room: call.number for call in reversed(calls)}
         rooms = sorted(names, key=lambda name: name not in newest)[:MOST_TILES]
