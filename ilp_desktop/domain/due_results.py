@@ -66,8 +66,13 @@ def _code(kind: str, form: str, *, closed: bool) -> str:
 
 
 def waiting(rules: ServiceRules, facts: DueFacts, item: DueItem, since: date, ends: date) -> DueItem | None:
-    """Return a service whose result has been awaited since a day; None where its form says so already."""
-    if any(finding.form == item.form and finding.awaited for finding in facts.findings):
+    """Return a service whose result has been awaited since a day; None where its form says so of that day already.
+
+    A form says it to the same people: what only those with leave are told of does not stand for what is for everybody,
+    nor the other way about.
+    """
+    of_day = [one for one in facts.findings if one.awaited and (one.form, one.day) == (item.form, since)]
+    if any(_is_restricted(rules, facts, one) is item.restricted for one in of_day):
         return None
     return replace(
         item,

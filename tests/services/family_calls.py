@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.household import MoveKind
 from ilp_desktop.domain.import_columns import Header, find_header
 from ilp_desktop.domain.import_rows import ImportedPerson, RefusedRow
 from ilp_desktop.domain.permissions import Act
@@ -50,12 +52,21 @@ def _join(house: House, user: SignedIn, known: Known) -> None:
 
 
 def _take_back(house: House, user: SignedIn, known: Known) -> None:
-    """Take a move back; whoever may not is refused before anybody has moved."""
+    """Take the last move back, or one made for it; whoever may not is refused before anybody has moved."""
     batch_id = known.new_id()
     if user.may(Act.CHANGE_PERSON):
-        _move(known.clinic.house, known.clinic.desk, known)
-        batch_id = known.clinic.house.households.history(known.clinic.desk, known.mother)[0].batch_id
+        batch_id = _standing_move(known) or _moved(known)
     house.households.take_back(user, batch_id)
+
+
+def _standing_move(known: Known) -> UUID | None:
+    lines = known.clinic.house.households.history(known.clinic.desk, known.mother)
+    return next((one.batch_id for one in lines if one.may_take_back and one.kind is MoveKind.HOUSE), None)
+
+
+def _moved(known: Known) -> UUID:
+    _move(known.clinic.house, known.clinic.desk, known)
+    return known.clinic.house.households.history(known.clinic.desk, known.mother)[0].batch_id
 
 
 def _with_list(run: Callable[[House, SignedIn, Path], object], house: House, user: SignedIn) -> object:

@@ -72,7 +72,7 @@ def entered_twice(clinic: Clinic) -> Twice:
             _give(clinic, person_id, number, ago)
     house.registration.add_allergy(clinic.desk, loser.person_id, "Amoksisilin", "gatal")
     house.dues.answer(
-        clinic.doctor, AnswerToService(clinic.new_id(), loser.person_id, "glucose", declined=True, reason="Sibuk")
+        clinic.doctor, AnswerToService(clinic.new_id(), loser.person_id, "vision_adult", declined=True, reason="Sibuk")
     )
     invite(clinic, loser.person_id)
     clinic.clock.forward(timedelta(minutes=1))

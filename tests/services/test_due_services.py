@@ -9,6 +9,7 @@ from sqlalchemy import delete, event, select
 
 from db.models import Due, Person
 from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
+from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import Leaving
@@ -78,7 +79,8 @@ def test_diagnosis_puts_a_person_into_monthly_control(any_clinic: Clinic) -> Non
 def test_tb_of_one_concerns_everybody_of_the_family(any_clinic: Clinic) -> None:
     house, desk = any_clinic.house, any_clinic.desk
     ill = house.registration.register(desk, replace(any_clinic.person("Ayah"), kk_number=KK)).person_id
-    wife = house.registration.register(desk, replace(any_clinic.person("Ibu"), kk_number=KK)).person_id
+    mother = replace(any_clinic.person("Ibu"), kk_number=KK, relation=FamilyRelation.SPOUSE)
+    wife = house.registration.register(desk, mother).person_id
     neighbour = any_clinic.register("Tetangga").person_id
     _record(any_clinic, any_clinic.visit(ill).encounter_id, "A15.0")
     assert "tb_household" in _stored(any_clinic, wife)

@@ -7,11 +7,12 @@ import pytest
 
 from db.models import SuspectedPair
 from ilp_desktop.domain.errors import StaleRecord
+from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.same_person import Judge, Likeness, judge_on
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services import duplicate_scan
 from ilp_desktop.services.duplicates import Pair
-from ilp_desktop.services.person_data import PersonData
+from ilp_desktop.services.person_data import NewPerson, PersonData
 from tests.house_fixtures import TODAY, Clinic
 
 BORN = date(2026, 11, 1)
@@ -59,6 +60,10 @@ def test_a_newborn_is_found_by_the_mother_once_it_has_a_name(clinic: Clinic) -> 
     assert [(one.person.id, one.likeness) for one in found] == [(baby, Likeness.POSSIBLE)]
 
 
+def _register_child(clinic: Clinic, child: NewPerson, card: str) -> None:
+    clinic.house.registration.register(clinic.desk, replace(child, kk_number=card, relation=FamilyRelation.CHILD))
+
+
 def test_the_search_over_everybody_finds_pairs_by_date_card_and_name(any_clinic: Clinic) -> None:
     for name, phone in (("Joko Susilo", "081234567890"), ("Djoko Soesilo", "081234567890")):
         any_clinic.register(name, phone=phone)
@@ -66,10 +71,10 @@ def test_the_search_over_everybody_finds_pairs_by_date_card_and_name(any_clinic:
         any_clinic.register("Sri Mulyani", birth_date=day, mother_name="Ginem")
     for name in ("Rahma", "Rahmi"):
         child = any_clinic.person(name, birth_date=BORN, mother_name="Dewi", birth_order=1 + (name == "Rahmi"))
-        any_clinic.house.registration.register(any_clinic.desk, replace(child, kk_number="3201010101200001"))
+        _register_child(any_clinic, child, "3201010101200001")
     for name, born in (("Agus Setiawan", date(2010, 3, 3)), ("Agus Setyawan", date(2010, 3, 30))):
         child = any_clinic.person(name, birth_date=born, mother_name="Rina")
-        any_clinic.house.registration.register(any_clinic.desk, replace(child, kk_number="3201010101200002"))
+        _register_child(any_clinic, child, "3201010101200002")
     pairs = searched(any_clinic)
     assert sorted(map(sorted, named(pairs))) == [
         ["Agus Setiawan", "Agus Setyawan"],

@@ -225,7 +225,8 @@ def test_screenings_visits_and_what_was_given_stand_where_the_sheet_asks_for_the
     examine(any_clinic, mother, "postnatal_visit", {"nifas_tanda_bahaya": "tidak_ada"})
     at(any_clinic, date(2026, 8, 15))
     start_pregnancy(any_clinic, mother)
-    examine(any_clinic, mother, "four_too", {"hamil_pertama": "tidak", "jarak_kehamilan": "1", "jumlah_anak": "1"})
+    before = {"hamil_pertama": "tidak", "belum_pernah_melahirkan": "tidak"}
+    examine(any_clinic, mother, "four_too", {**before, "jarak_kehamilan": "1", "jumlah_anak": "1"})
     examine(any_clinic, daughter, "kpsp_09", {f"kpsp09_{number:02}": "ya" for number in range(1, 11)})
     at(any_clinic, date(2026, 8, 16))
     examine(any_clinic, daughter, "vitamin_a", {"vitamin_a_biru": "ya"})

@@ -1,7 +1,5 @@
 """Every restricted form and question, for every role, in everything that shows figures of forms."""
 
-from shutil import copyfile
-
 import pytest
 from sqlalchemy import insert
 
@@ -21,14 +19,13 @@ from tests.house_fixtures import TODAY, Clinic
 from tests.services.answered_forms import SAMPLES, in_role
 
 MONTH = days_of(Period.MONTH, TODAY)
-FOLDER = resource_path("forms")
+SHIPPED = Catalogue(resource_path("forms"), DOMAIN_RULES)
 
 
 def every_form() -> list[Form]:
     """Return the made-up forms and every form shipped."""
-    shipped = Catalogue(FOLDER, DOMAIN_RULES)
     made_up = [parse_form(text, f"{code}.toml") for code, text in SAMPLES.items()]
-    return made_up + [shipped.form(header.code, TODAY) for header in shipped.listed(TODAY)]
+    return made_up + [SHIPPED.form(header.code, TODAY) for header in SHIPPED.listed(TODAY)]
 
 
 FORMS = {form.code: form for form in every_form()}
@@ -43,20 +40,18 @@ QUESTIONS = [
 
 
 @pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    """Return all forms in one folder, read once."""
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """Return the made-up forms; they ask the shipped ones' questions in other ways, so that they lie apart."""
     folder = tmp_path_factory.mktemp("forms")
     for code, text in SAMPLES.items():
         (folder / f"{code}.toml").write_text(text, encoding="utf-8")
-    for file in FOLDER.glob("*.toml"):
-        copyfile(file, folder / file.name)
     return Catalogue(folder, DOMAIN_RULES)
 
 
 @pytest.fixture
-def statistics(clinic: Clinic, catalogue: Catalogue) -> FormStatistics:
-    """Return figures over all forms."""
-    return FormStatistics(clinic.house.uow, catalogue)
+def statistics(clinic: Clinic, made_up: Catalogue, code: str) -> FormStatistics:
+    """Return figures over the forms among which one lies."""
+    return FormStatistics(clinic.house.uow, made_up if code in SAMPLES else SHIPPED)
 
 
 def respond(clinic: Clinic, form: Form) -> None:

@@ -232,7 +232,8 @@ def test_an_older_schema_is_brought_up_to_date_by_the_admin_and_the_folder_keeps
     here = Computer(tmp_path / "dua")
     here.join(settled.daily)
     here.entrance.enter("kepala", PASSWORD).lock()
-    settled.run("UPDATE alembic_version SET version_num = '0002'; ALTER TABLE birth DROP COLUMN hour_known")
+    back = "UPDATE alembic_version SET version_num = '0007'"
+    settled.run(f"{back}; ALTER TABLE encounter DROP happened_at, DROP served_by")
     assert "admin server" in refusal_of(settled.daily)["user"]
     with pytest.raises(UserError, match="dimutakhirkan"):
         here.entrance.enter("kepala", PASSWORD)

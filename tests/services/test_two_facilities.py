@@ -62,6 +62,7 @@ def neighbour_of(clinic: Clinic) -> Neighbour:
 
 def test_no_identifier_of_another_puskesmas_opens_or_changes_anything(any_clinic: Clinic) -> None:
     known, stranger = know(any_clinic), neighbour_of(any_clinic).user
+    CALLS["households.move_house"].run(any_clinic.house, any_clinic.desk, known)
     before = digest(any_clinic.database)
     leaks = []
     for name, call in CALLS.items():

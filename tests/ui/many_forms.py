@@ -23,6 +23,9 @@ from ui.widgets.room.screening_tab import ScreeningTab
 SHIPPED = ("anc_visit", "tb_symptoms", "vital_signs")
 OTHERS = 40
 GROUPS = ("jiwa", "lansia", "umum")
+COUGH = "sering_batuk"
+"""Code of the sample's cough in these forms, for shipped forms ask for another one under its own."""
+
 COMPLETE = {"tahun_merokok": "0", "butir_1": "ya", "butir_2": "1", "butir_3": "tidak"}
 
 
@@ -38,7 +41,8 @@ def fill_folder(folder: Path) -> Path:
             ('title = "Contoh"', f'title = "Skrining ke-{number:02}"'),
             ('group = "umum"', f'group = "{GROUPS[number % len(GROUPS)]}"'),
         )
-        (folder / f"contoh_{number}.toml").write_text(samples.changed(*changes), encoding="utf-8")
+        text = samples.changed(*changes).replace("batuk", COUGH)
+        (folder / f"contoh_{number}.toml").write_text(text, encoding="utf-8")
     return folder
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
 
@@ -35,9 +35,10 @@ def desk(qtbot: QtBot, jobs: Jobs, clinic: Clinic, themed: QApplication) -> Desk
 
 @pytest.fixture
 def opened(qtbot: QtBot, jobs: Jobs, desk: Desk, clinic: Clinic) -> Callable[..., CommunityPage]:
-    """Give a function that shows the page over four men and a baby, and waits for everything it asks for."""
-    for name, rt in (("Agus", "002"), ("Budi", "002"), ("Cecep", "003"), ("Dedi", "003")):
+    """Give a function that shows the page over four men, one of them just forty, and a baby."""
+    for name, rt in (("Agus", "002"), ("Budi", "002"), ("Cecep", "003")):
         adult(clinic, name, rt=rt)
+    adult(clinic, "Dedi", rt="003", birth_date=date(1986, 5, 17))
     clinic.register("Putri Kecil", birth_date=TODAY - timedelta(days=40), mother_name="Wati", rt="003")
 
     def show(user: SignedIn | None = None) -> CommunityPage:
@@ -85,11 +86,11 @@ def test_everybody_due_is_listed_with_what_and_since_when(opened: Callable[..., 
 
 def test_services_stand_with_their_figures_for_the_place(qtbot: QtBot, opened: Callable[..., CommunityPage]) -> None:
     page = opened()
-    assert services(page)["Gula darah"] == ("4", "0")
+    assert services(page)["Gula darah"] == ("4", "3")
     page.targets.places.village.setCurrentIndex(1)
     page.targets.places.posyandu.setCurrentIndex(1)
     waited(qtbot, page, ["Agus", "Budi"])
-    qtbot.waitUntil(lambda: services(page)["Gula darah"] == ("2", "0"))
+    qtbot.waitUntil(lambda: services(page)["Gula darah"] == ("2", "2"))
     assert not any("Imunisasi" in label for label in services(page))
 
 
@@ -131,7 +132,9 @@ def test_state_chooses_late_or_coming_ones(qtbot: QtBot, opened: Callable[..., C
     qtbot.waitUntil(lambda: "Gula darah" not in services(page))
     assert {late for _, late in services(page).values()} == {""}
     click(page.targets.states.button("LATE"))
-    waited(qtbot, page, ["Putri Kecil"])
+    waited(qtbot, page, ["Agus", "Budi", "Cecep", "Dedi", "Putri Kecil"])
+    choose_service(page, "Gula darah")
+    waited(qtbot, page, ["Agus", "Budi", "Cecep"])
 
 
 def test_search_and_show_all_work_from_the_keyboard(qtbot: QtBot, opened: Callable[..., CommunityPage]) -> None:
@@ -161,7 +164,7 @@ def test_restricted_services_are_shown_only_to_those_with_leave(
     opened: Callable[..., CommunityPage], clinic: Clinic
 ) -> None:
     assert "Skrining jiwa (SRQ-20)" not in services(opened(clinic.desk))
-    assert services(opened(clinic.doctor))["Skrining jiwa (SRQ-20)"] == ("<5", "0")
+    assert services(opened(clinic.doctor))["Skrining jiwa (SRQ-20)"] == ("<5", "<5")
 
 
 def test_what_changes_meanwhile_appears_once_it_is_calm(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.family_member import FamilyRelation
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.recorded import record
 from tests.ui.front_desk_office import Office
@@ -30,7 +31,7 @@ def services(
         clinic.desk, replace(clinic.person("Dewi Ibu", birth_date=date(1970, 11, 30)), kk_number=CARD)
     ).person_id
     baby = clinic.person("Bayi Dewi", birth_date=TODAY - timedelta(days=40))
-    registration.register(clinic.desk, replace(baby, kk_number=CARD))
+    registration.register(clinic.desk, replace(baby, kk_number=CARD, relation=FamilyRelation.CHILD))
     record(clinic, mother, vital_signs={"sistolik": "120", "diastolik": "80"})
     office = Office(clinic, jobs).open(in_window, qtbot)
     office.desk.open_person("Dewi Ibu")

@@ -34,7 +34,7 @@ def desk(qtbot: QtBot, themed: QApplication, jobs: Jobs, clinic: Clinic, folder:
 def half(desk: RoomDesk, room: Room, code: str = "contoh_1") -> None:
     """Answer one question of a form and leave the one that must be answered blank."""
     room.go_to(SCREENING)
-    fill(choose(desk, room, code).view, {"batuk": "1"})
+    fill(choose(desk, room, code).view, {"sering_batuk": "1"})
 
 
 def test_all_else_is_saved_and_the_banner_names_what_was_left(desk: RoomDesk) -> None:
@@ -49,14 +49,14 @@ def test_all_else_is_saved_and_the_banner_names_what_was_left(desk: RoomDesk) ->
     assert file.note.subjective == "Pusing"
     assert file.answers == {"vital_signs": {"nadi": 80}}
     view = room.workspace.room.views()["contoh_1"]
-    assert view.filled().typed == {"batuk": "1"}
+    assert view.filled().typed == {"sering_batuk": "1"}
     assert tab_of(room).list.state_of("contoh_1") == "belum lengkap"
     room.press_save()
     assert desk.said()[0] == LEFT
     assert desk.stored(room).version == file.version
     fill(view, {"merokok": "tidak"})
     room.save()
-    assert desk.stored(room).answers["contoh_1"] == {"merokok": False, "batuk": "1"}
+    assert desk.stored(room).answers["contoh_1"] == {"merokok": False, "sering_batuk": "1"}
 
 
 def test_what_was_left_survives_leaving_and_a_crash(
@@ -71,7 +71,7 @@ def test_what_was_left_survives_leaving_and_a_crash(
     again = RoomDesk(qtbot, jobs, with_forms(clinic_again(), folder))
     found = again.show()
     found.open("Siti Aminah")
-    assert found.workspace.room.views()["contoh_1"].filled().typed == {"batuk": "1"}
+    assert found.workspace.room.views()["contoh_1"].filled().typed == {"sering_batuk": "1"}
     assert tab_of(found).list.state_of("contoh_1") == "belum lengkap"
     assert found.tabs.examination.note().subjective == "Pusing"
     back(again, found)
@@ -102,7 +102,7 @@ def test_finishing_asks_to_complete_the_form_or_to_empty_it(desk: RoomDesk) -> N
 
 def test_wrong_answer_refuses_the_save_and_the_banner_names_the_form_in_front(desk: RoomDesk) -> None:
     room = opened(desk)
-    fill(choose(desk, room, "contoh_1").view, {"merokok": "tidak", "batuk": "2"})
+    fill(choose(desk, room, "contoh_1").view, {"merokok": "tidak", "sering_batuk": "2"})
     choose(desk, room, "contoh_2")
     room.write(subjective="Pusing")
     room.press_save()
@@ -114,9 +114,9 @@ def test_wrong_answer_refuses_the_save_and_the_banner_names_the_form_in_front(de
 def test_emptied_form_takes_nothing_from_another_and_leaves_nothing_behind(desk: RoomDesk) -> None:
     room = opened(desk)
     first = choose(desk, room, "contoh_1")
-    fill(first.view, {"batuk": "1"})
+    fill(first.view, {"sering_batuk": "1"})
     second = choose(desk, room, "contoh_2")
-    assert second.view.filled().typed == {"batuk": "1"}
+    assert second.view.filled().typed == {"sering_batuk": "1"}
     fill(second.view, {"merokok": "tidak"})
     first.empty_button.click()
     assert first.view.is_blank()
@@ -141,10 +141,10 @@ def test_stored_form_that_is_emptied_changes_with_the_next_save_only(desk: RoomD
 def test_stored_form_that_lost_an_answer_still_refuses_the_save(desk: RoomDesk) -> None:
     room = opened(desk)
     page = choose(desk, room, "contoh_1")
-    fill(page.view, {"merokok": "tidak", "batuk": "1"})
+    fill(page.view, {"merokok": "tidak", "sering_batuk": "1"})
     room.save()
     page.view.field("merokok").setFocus()
     press(Qt.Key.Key_Delete)
     room.press_save()
     assert desk.said()[0] == "Belum disimpan: Skrining ke-01 perlu diperbaiki."
-    assert desk.stored(room).answers == {"contoh_1": {"merokok": False, "batuk": "1"}}
+    assert desk.stored(room).answers == {"contoh_1": {"merokok": False, "sering_batuk": "1"}}

@@ -21,8 +21,8 @@ from ui.front_desk.home_panel import HomePanel
 from ui.front_desk.kiosk import Kiosk
 from ui.front_desk.person_card import NO_RIGHT
 from ui.front_desk.search_panel import SearchPanel
+from ui.front_desk.ticket_printing import print_ticket
 from ui.front_desk.typed_ahead import TypedAhead
-from ui.paper import TICKET, Paper
 from ui.widgets.buttons import quiet_button
 from ui.widgets.page import BACK, FIND, NEW, SHOW_ALL, STEP_BACK, Page, bind, on_key
 
@@ -291,12 +291,4 @@ class FrontDeskPage(Page):
             self._context.messages.warn(said, f"Usulan untuknya klaster {given.advised.label}; pindahkan bila perlu.")
 
     def _print_ticket(self, ticket_id: UUID, number: str) -> None:
-        visits, user = self._context.house.visits, self._context.user
-        roll_mm = self._context.settings.value.ticket_printer.roll_mm
-        self._context.jobs.paper(
-            lambda: visits.ticket_sheet(user, ticket_id, roll_mm),
-            lambda sheet: self._context.print_now(
-                Paper(f"Tiket antrean {number}", f"tiket-{number}.pdf", sheet.pdf, TICKET, roll=sheet.roll)
-            ),
-            owner=self,
-        )
+        print_ticket(self._context, self, ticket_id, number)

@@ -64,7 +64,7 @@ class PersonCard(QWidget):
         self._make_family()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(8)
         layout.addWidget(self._head_card())
         layout.addLayout(self._fact_cards())
         layout.addWidget(self.family_card, 1)

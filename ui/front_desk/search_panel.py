@@ -171,12 +171,13 @@ class SearchPanel(QWidget):
     def _on_entered(self) -> None:
         """Open who is marked or the only one so called; among several, or who is only alike, go into the list."""
         found = self.results.people.found
+        called_so = [place for place, person in enumerate(found) if not person.with_slips]
         if self._answered_for != self.text():
             self._enter_awaits = len(self.text()) >= LEAST_LETTERS
         elif self.results.marked() >= 0:
             self.results.choose(self.results.marked())
-        elif len(found) == 1 and not found[0].with_slips:
-            self.results.choose(0)
+        elif len(called_so) == 1:
+            self.results.choose(called_so[0])
         elif found:
             self.results.setFocus(Qt.FocusReason.OtherFocusReason)
             self.results.mark(0)
