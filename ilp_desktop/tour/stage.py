@@ -87,7 +87,10 @@ class Stage:
         self.picture_of(self.program.window, name)
 
     def picture_of(self, widget: QWidget, name: str) -> None:
-        """Take a picture of one window as it is."""
+        """Take a picture of one window, as large as the program's own."""
+        if widget is not self.program.window:
+            widget.resize(WIDTH_PX, HEIGHT_PX)
+            self.settle()
         file = self._out / f"{len(self.pictures) + 1:02}-{name}.png"
         widget.grab().save(str(file))
         self.pictures.append(file)

@@ -118,8 +118,8 @@ def test_family_is_listed_with_what_each_is_missing(desk: RoomDesk) -> None:
     kk = "3201010101200003"
     registration, clerk = desk.clinic.house.registration, desk.clinic.desk
     person = registration.register(clerk, replace(desk.clinic.person("Ibu", birth_date=BORN), kk_number=kk)).person_id
-    child = desk.clinic.person("Anak", birth_date=date(2026, 5, 1), relation=FamilyRelation.CHILD)
-    registration.register(clerk, replace(child, kk_number=kk))
+    child = desk.clinic.person("Anak", birth_date=date(2026, 5, 1))
+    registration.register(clerk, replace(child, kk_number=kk, relation=FamilyRelation.CHILD))
     desk.clinic.visit(person)
     room = desk.show()
     room.open("Ibu")
@@ -135,8 +135,8 @@ def test_in_an_emergency_neither_forms_nor_the_family_are_offered(desk: RoomDesk
     person = registration.register(
         clerk, replace(desk.clinic.person("Korban", birth_date=BORN), kk_number=kk)
     ).person_id
-    child = desk.clinic.person("Anak", birth_date=date(2026, 5, 1), relation=FamilyRelation.CHILD)
-    registration.register(clerk, replace(child, kk_number=kk))
+    child = desk.clinic.person("Anak", birth_date=date(2026, 5, 1))
+    registration.register(clerk, replace(child, kk_number=kk, relation=FamilyRelation.CHILD))
     desk.clinic.visit(person, "1")
     room = desk.show(klaster=Klaster.CROSS)
     room.open("Korban")

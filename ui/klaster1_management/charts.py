@@ -27,7 +27,7 @@ class HourBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hours: tuple[tuple[int, int], ...] = ()
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(92)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def hours(self) -> tuple[tuple[int, int], ...]:

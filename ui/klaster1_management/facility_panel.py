@@ -235,7 +235,7 @@ def destination_fields() -> list[tuple[TextField, int]]:
 def area_columns() -> tuple[Column[Hamlet], ...]:
     """Return the columns of the working area."""
     return (
-        Column("Desa/kelurahan", lambda hamlet: hamlet.village, tooltip=lambda hamlet: hamlet.village),
+        Column("Desa", lambda hamlet: hamlet.village, tooltip=lambda hamlet: hamlet.village),
         Column("RW", lambda hamlet: hamlet.rw, 44),
         Column("RT", _blocks, 72, tooltip=_blocks),
         Column("Posyandu", lambda hamlet: hamlet.posyandu or "-", 92, tooltip=lambda hamlet: hamlet.posyandu),
