@@ -8,6 +8,8 @@ from ilp_desktop.domain.errors import UserError
 from ui.jobs import Jobs
 
 POLL_EVERY_MS = 1000
+GATHER_MS = 60
+"""How long after the bell to look: a save rings more than once, and twelve windows need not read while it does."""
 
 
 class ChangeFeed(Protocol):
@@ -46,6 +48,9 @@ class ChangeNotifier(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(poll_every_ms)
+        self._gathering = QTimer(self)
+        self._gathering.setSingleShot(True)
+        self._gathering.timeout.connect(self._on_gathered)
         self._bell: QSocketNotifier | None = None
         self._heard = -1
         self._hear()
@@ -53,6 +58,7 @@ class ChangeNotifier(QObject):
     def stop(self) -> None:
         """Stop listening; call before the feed is closed."""
         self._timer.stop()
+        self._gathering.stop()
         if self._bell is not None:
             self._bell.setEnabled(False)
 
@@ -73,6 +79,10 @@ class ChangeNotifier(QObject):
     def _on_bell_rung(self) -> None:
         self._feed.drain()
         self._hear()
+        if not self._gathering.isActive():
+            self._gathering.start(GATHER_MS)
+
+    def _on_gathered(self) -> None:
         if self._looking:
             self._look_again = True
         else:

@@ -48,6 +48,13 @@ def _finding(rule: Rule, holds: Callable[[Facts], bool], answers: Answers, facts
     return found if found is not None and found.urgency.calls_for_action else None
 
 
+def _too_heavy(rule: Rule, answers: Answers, facts: Facts) -> Assessment | None:
+    """Leave who is too thin for the height to acute malnutrition, which says so by all its signs."""
+    found = rule(answers, facts)
+    return found if found is not None and found.score is not None and found.score > 0 else None
+
+
 def vital_rules(rules: Mapping[str, Rule]) -> dict[str, Rule]:
     """Return, of some rules, those that vital signs are concluded by; their names end in ``_finding``."""
-    return {f"{name}{FINDING}": partial(_finding, rules[name], holds) for name, holds in JUDGED.items()}
+    told: dict[str, Rule] = {**rules, "weight_for_length": partial(_too_heavy, rules["weight_for_length"])}
+    return {f"{name}{FINDING}": partial(_finding, told[name], holds) for name, holds in JUDGED.items()}

@@ -9,10 +9,10 @@ from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.faults import FormFaults
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.loading import parse_form
-from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Answers, Form
 from ilp_desktop.forms.scoring import INCOMPLETE, READ, assess
 from tests.forms import ways
+from tests.forms.form_cases import FormCase, cases_of
 from tests.forms.shipped import form
 
 SAMPLE = """
@@ -148,8 +148,15 @@ def test_reading_is_said_at_once_while_the_form_is_incomplete() -> None:
 
 
 def test_form_that_concludes_nothing_concludes_nothing_from_readings() -> None:
-    vital = form("vital_signs")
-    assert assess(vital, check(vital, {"suhu": "41,5"}, MOTHER), MOTHER, DOMAIN_RULES) is None
+    scale = SAMPLE[SAMPLE.index("[scoring]") : SAMPLE.index("[[reading]]")]
+    assert concluded({"suhu": "41", "keluhan": "ya"}, (scale, "")) is None
+
+
+@pytest.mark.parametrize("case", cases_of(form("vital_signs")), ids=lambda case: case.name)
+def test_vital_signs_tell_what_was_found_once_and_never_that_all_is_well(case: FormCase) -> None:
+    found = case.found.members if case.found else ()
+    assert all(one.urgency.calls_for_action for one in found)
+    assert len({one.label for one in found}) == len(found)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ WOMAN_BORN = date(1980, 5, 17)
 ANC = {"tanda_bahaya": "tidak_ada", "sistolik": "110", "diastolik": "70", "berat": "50", "tindak_lanjut": "kontrol"}
 TESTS = ("hiv", "sifilis", "hbsag")
 PLANS = ("hiv_pregnant", "syphilis_pregnant", "hbsag_pregnant")
+AWAITED, AWAITED_CLOSED = "awaited:anc_visit", "x:awaited:anc_visit"
 NEWBORN = {"berat_lahir": "3100", "oksimetri_ke": "tidak", "warna_tinja": "normal", "g6pd_hasil": "belum"}
 
 
@@ -36,18 +37,42 @@ def test_tests_of_a_pregnancy_are_done_by_their_results_alone(
     woman = pregnant(any_clinic, "Ibu", date(1995, 5, 17))
     record(any_clinic, woman, anc_visit={**ANC, **dict.fromkeys(TESTS, answer)})
     found = _items(any_clinic, woman)
-    for plan in PLANS:
-        assert _is_wanted(found, plan) is wanted
-        assert (f"waiting:{plan}" in found) is waiting
+    assert [_is_wanted(found, plan) for plan in PLANS] == [wanted] * len(PLANS)
+    assert [one in found for one in (AWAITED, AWAITED_CLOSED)] == [waiting] * 2
+    assert not {code for code in found if code.startswith("waiting:")}
     assert found["anc_t1"].state is ServiceState.DONE
 
 
 def test_result_that_is_awaited_says_since_when_and_is_late_after_a_week(clinic: Clinic) -> None:
     woman = pregnant(clinic, "Ibu", date(1995, 5, 17))
     record(clinic, woman, anc_visit={**ANC, "hbsag": "menunggu"})
-    found = _items(clinic, woman)["waiting:hbsag_pregnant"]
-    assert (found.label, found.due_from) == ("Menunggu hasil: HBsAg ibu hamil", TODAY)
-    assert found.late_from == TODAY + timedelta(days=7)
+    found = _items(clinic, woman)[AWAITED]
+    assert found.why.endswith(": HBsAg.")
+    assert (found.due_from, found.late_from) == (TODAY, TODAY + timedelta(days=7))
+
+
+def test_restricted_result_is_awaited_by_those_with_leave_alone_and_names_no_disease(any_clinic: Clinic) -> None:
+    woman = pregnant(any_clinic, "Ibu", date(1995, 5, 17))
+    record(any_clinic, woman, anc_visit={**ANC, "hiv": "menunggu"})
+    found = _items(any_clinic, woman)
+    assert found[AWAITED_CLOSED].why.endswith(": Hasil laboratorium.")
+    assert AWAITED not in found
+    desk = {item.service for item in any_clinic.house.dues.of_person(any_clinic.desk, woman).items}
+    assert not {code for code in desk if "await" in code or "wait" in code}
+
+
+def test_result_that_a_later_visit_does_not_speak_of_is_awaited_by_its_name(any_clinic: Clinic) -> None:
+    woman = pregnant(any_clinic, "Ibu", date(1995, 5, 17))
+    record(any_clinic, woman, anc_visit={**ANC, "hbsag": "menunggu", "hiv": "menunggu"})
+    any_clinic.clock.forward(timedelta(days=3))
+    record(any_clinic, woman, anc_visit={**ANC, "golongan_darah": "menunggu"})
+    found = _items(any_clinic, woman)
+    waiting = found["waiting:hbsag_pregnant"]
+    assert (waiting.label, waiting.due_from) == ("Menunggu hasil: HBsAg ibu hamil", TODAY)
+    assert "waiting:hiv_pregnant" in found
+    assert found[AWAITED].why.endswith(": Golongan darah.")
+    desk = {item.service for item in any_clinic.house.dues.of_person(any_clinic.desk, woman).items}
+    assert {"waiting:hbsag_pregnant", "waiting:hiv_pregnant"} & desk == {"waiting:hbsag_pregnant"}
 
 
 def test_iva_that_was_not_done_stays_due_and_one_that_was_waits_three_years(any_clinic: Clinic) -> None:
@@ -92,6 +117,15 @@ def test_light_child_among_vital_signs_asks_for_a_referral(any_clinic: Clinic) -
     confirmed = frozenset({"vital_signs.berat", "berat"})
     record(any_clinic, child, confirmed, vital_signs={"berat": "6", "tinggi": "74", "posisi_ukur": "terlentang"})
     assert "refer:vital_signs" in _items(any_clinic, child)
+
+
+def test_fever_among_vital_signs_is_referred_once_a_doctor_is_needed(clinic: Clinic) -> None:
+    people = {heat: clinic.register(heat, birth_date=WOMAN_BORN).person_id for heat in ("38", "39")}
+    for heat, person in people.items():
+        record(clinic, person, vital_signs={"suhu": heat})
+    light, high = (_items(clinic, person) for person in people.values())
+    assert not {code for code in light if code.endswith(":vital_signs")}
+    assert high["refer:vital_signs"].label == "Rujuk: Demam tinggi"
 
 
 @pytest.mark.parametrize(("systolic", "again"), [("145", True), ("118", False)])

@@ -157,11 +157,13 @@ def test_nothing_is_filled_in_and_earlier_values_stand_small_beside_their_labels
 def test_conclusion_waits_for_every_answer_and_unanswered_is_never_no(show: Show) -> None:
     view = show("tb_symptoms")
     asked = [code for code in view.checked().asked if view.form.question(code).required]
+    line = view.conclusion_line
     assert all(view.field(code).value() is None for code in asked)
+    assert line.isHidden()
     for code in asked[:-1]:
         answer(view.field(code), "tidak")
     assert view.conclusion() is None
-    assert view.conclusion_line.isHidden()
+    assert (line.isHidden(), line.pill.isHidden(), line.advice.text()) == (False, True, "Formulir belum lengkap.")
     answer(view.field(asked[-1]), "ya")
     assert view.conclusion_line.pill.text() == "Terduga TBC"
     assert [alert.code for alert in view.alerts()] == ["presumptive"]

@@ -19,7 +19,7 @@ COLUMNS_OF_MANY = 2
 
 
 class ConclusionLine(QWidget):
-    """What a form concludes; hidden while that is nothing.
+    """What a form concludes, or that it is not complete; hidden while there is nothing to say.
 
     Lines once made are shown again or hidden, never taken out: one without a parent would be a window of its own.
 
@@ -37,7 +37,7 @@ class ConclusionLine(QWidget):
         """``title_of`` gives the title of a form by its code, or nothing where it has none."""
         super().__init__(parent)
         self._title_of = title_of
-        self._found: Assessment | None = None
+        self._shown: tuple[Assessment | None, bool] = None, False
         self.pill = WrappedPill("")
         self.score = label("", "strong")
         self.advice = told_label()
@@ -62,14 +62,28 @@ class ConclusionLine(QWidget):
         layout.addWidget(self.next_forms)
         self.hide()
 
-    def show_conclusion(self, found: Assessment | None) -> None:
-        """Show a conclusion, or nothing."""
-        if found == self._found:
+    def show_conclusion(self, found: Assessment | None, *, unfinished: bool = False) -> None:
+        """Show a conclusion; while there is none, that the form is ``unfinished``, or nothing."""
+        if self._shown == (found, unfinished):
             return
-        self._found = found
-        self.setVisible(found is not None)
-        if found is None:
+        self._shown = found, unfinished
+        self.setVisible(self.has_words())
+        self.pill.setVisible(found is not None)
+        if found is not None:
+            self._show_found(found)
             return
+        self.score.hide()
+        self.parts.hide()
+        self.advice.setText(NOT_COMPLETE if unfinished else "")
+        self.next_forms.offer({})
+        self.setToolTip("")
+
+    def has_words(self) -> bool:
+        """Say whether there is anything to show."""
+        found, unfinished = self._shown
+        return found is not None or unfinished
+
+    def _show_found(self, found: Assessment) -> None:
         self.pill.set(conclusion_text(found), tone_of(found, found), strong=found.urgency is Urgency.EMERGENCY)
         self.score.setText(score_text(found))
         self.score.setVisible(bool(self.score.text()))

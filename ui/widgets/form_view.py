@@ -266,7 +266,8 @@ class FormView(QWidget):
         self._drawing.hide(self._not_asked(checked))
         self._conclusion = self._screening.conclusion(self.form, checked, self._facts)
         self._said = self._screening.said(self.form, checked, self._facts)
-        self.conclusion_line.show_conclusion(self._conclusion)
+        unfinished = self.has_typing() and bool(checked.missing)
+        self.conclusion_line.show_conclusion(self._conclusion, unfinished=unfinished)
         self._show_states(self._drawing.codes())
 
     def _show_states(self, codes: Collection[str]) -> None:

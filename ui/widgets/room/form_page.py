@@ -79,7 +79,7 @@ class FormPage(Card):
             self.stack.setCurrentIndex(0)
         self.history_button.setText(BACK_TO_FORM if shown else HISTORY)
         self.empty_button.setHidden(shown)
-        self.view.conclusion_line.setVisible(not shown and self.view.conclusion() is not None)
+        self.view.conclusion_line.setVisible(not shown and self.view.conclusion_line.has_words())
 
     def _print(self) -> None:
         """Print what is in front: answers of then, or the form of this visit, empty while nothing is stored."""
