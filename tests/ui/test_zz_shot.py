@@ -1,4 +1,6 @@
 from tests.ui.test_screening_tab import *
+
+
 def test_shot(desk):
     room = opened(desk)
     view = choose(desk, room, "tb_symptoms").view
