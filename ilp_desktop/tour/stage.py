@@ -89,6 +89,7 @@ class Stage:
     def picture_of(self, widget: QWidget, name: str) -> None:
         """Take a picture of one window, as large as the program's own."""
         if widget is not self.program.window:
+            widget.showNormal()
             widget.resize(WIDTH_PX, HEIGHT_PX)
             self.settle()
         file = self._out / f"{len(self.pictures) + 1:02}-{name}.png"

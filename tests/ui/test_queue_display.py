@@ -153,7 +153,7 @@ def test_head_changes_the_running_text_and_only_chosen_rooms_are_shown(office: O
     assert office.board().shown.lines == 3
     settings = office.workspace.context.settings
     settings.set_display(replace(settings.value.display, rooms=("Ruang KIA", "Ruang Tindakan")))
-    office.qtbot.waitUntil(lambda: len(office.board().shown.rooms) == 2, timeout=3000)
+    office.qtbot.waitUntil(lambda: len(office.board().shown.rooms) == 2, timeout=20_000)
     office.call(office.ticket("Satu"))
     office.call(office.ticket("Dua"), "Ruang KIA")
     office.qtbot.waitUntil(lambda: office.current()[1] == "Ruang KIA")
