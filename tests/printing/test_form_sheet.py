@@ -46,14 +46,14 @@ def test_empty_sheet_has_every_question_choice_and_unit(any_form: Form) -> None:
 
 @every_form
 def test_filled_sheet_has_every_answer(any_form: Form) -> None:
-    for facts in (MOTHER, ways.person(8), ways.person(720)):
-        checked = ways.filled(any_form, facts)
-        text = squeezed(text_of(form_sheet(any_form, SheetAnswers(checked.answers, checked.asked), HEADING)))
-        for code, answer in checked.answers.items():
-            question = any_form.question(code)
-            told = [question.label, *answer_words(question, answer)]
-            assert [words for words in told if squeezed(words) not in text] == []
-        assert squeezed(UNANSWERED) not in text
+    people = (MOTHER, ways.person(8), ways.person(720))
+    checked = max((ways.filled(any_form, facts) for facts in people), key=lambda one: len(one.answers))
+    text = squeezed(text_of(form_sheet(any_form, SheetAnswers(checked.answers, checked.asked), HEADING)))
+    for code, answer in checked.answers.items():
+        question = any_form.question(code)
+        told = [question.label, *answer_words(question, answer)]
+        assert [words for words in told if squeezed(words) not in text] == []
+    assert squeezed(UNANSWERED) not in text
 
 
 def answer_words(question: Question, answer: Answer) -> list[str]:
