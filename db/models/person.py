@@ -44,7 +44,7 @@ class Person(OfFacility, Root, Recorded, Base):
         Index(None, "family_id"),
         Index(None, "mother_id"),
         Index(None, "facility_id", "name"),
-        Index(None, "facility_id", "birth_date"),
+        Index(None, "birth_date", "facility_id"),
         Index(None, "village_id", "rw", "rt", "name"),
         Index(None, "facility_id", "dues_edition", "dues_next_change_on"),
     )

@@ -22,7 +22,7 @@ def _index(table: str, *columns: str) -> None:
 
 
 def upgrade() -> None:
-    _index("person", "facility_id", "birth_date")
+    _index("person", "birth_date", "facility_id")
     _suspected_pair()
     op.create_table(
         "duplicate_scan",
