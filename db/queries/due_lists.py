@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,6 +16,9 @@ from db.queries.due_counts import Barred, Stretch, is_coming, is_late, is_open, 
 
 RARE = 400
 """Below this many rows it is quicker to look the people up than to walk through a village until a page is full."""
+
+OpenRow = tuple[str, date, date | None]
+"""A service of somebody: its code, since when it is due, since when late."""
 
 
 class Passed(NamedTuple):
@@ -104,22 +108,33 @@ def people_due_among(session: Session, facility_id: UUID, people: Sequence[UUID]
     return session.execute(_people().where(*own, is_due).order_by(*place)).all()
 
 
-def rows_of(session: Session, people: Collection[UUID], wanted: Wanted) -> dict[UUID, list[Row[Any]]]:
-    """Return the rows (service, due_from, late_from) that make people stand in the list, the longest due first.
+def rows_of(session: Session, people: Collection[UUID], wanted: Wanted) -> dict[UUID, list[OpenRow]]:
+    """Return the rows that make people stand in the list, the longest due first.
 
     What is barred for the young alone is among them: leaving it out here would take a second look at the person.
+    Identifiers and days are read as they are stored, hundreds a page: making one of each took longer than reading it.
     """
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    found: dict[UUID, list[Row[Any]]] = {one: [] for one in people}
+    found: dict[UUID, list[OpenRow]] = {one: [] for one in people}
     by_stored = {one.bytes if is_sqlite else one: rows for one, rows in found.items()}
-    rows = session.execute(
-        select(type_coerce(Due.person_id, NullType()).label("stored"), Due.service, Due.due_from, Due.late_from)
+    rows = session.connection().execute(
+        select(*(type_coerce(one, NullType()) for one in (Due.person_id, Due.service, Due.due_from, Due.late_from)))
         .where(Due.person_id.in_(people), *wanted.of_everybody())
         .order_by(Due.due_from, Due.service)
     )
-    for row in rows:  # identifiers stay as they are stored: making one of each row took longer than reading it
-        by_stored[row.stored].append(row)
+    day_of = _day_stored if is_sqlite else _day_itself
+    for stored, service, due_from, late_from in rows.all():
+        by_stored[stored].append((service, day_of(due_from), None if late_from is None else day_of(late_from)))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _day_stored(number: int) -> date:
+    return date.fromordinal(number)
+
+
+def _day_itself(day: date) -> date:
+    return day
 
 
 def last_invited(session: Session, people: Collection[UUID]) -> dict[UUID, date]:

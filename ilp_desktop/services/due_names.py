@@ -51,7 +51,8 @@ class ServiceName:
 
     def hidden_for(self, birth_date: date, today: date) -> bool:
         """Say whether those without leave for restricted things may not see it of somebody."""
-        return self.restricted or birth_date > born_after(self.restricted_below_years, today)
+        below = self.restricted_below_years
+        return self.restricted or (below > 0 and birth_date > born_after(below, today))
 
 
 def born_after(years: int, today: date) -> date:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.models import Person
 from db.queries.due_counts import Barred, Stretch
 from db.queries.due_lists import (
+    OpenRow,
     Passed,
     Wanted,
     last_invited,
@@ -26,7 +27,7 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search_text import TypedWord, search_words
 from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.services.due_names import ServiceNames, names_on
+from ilp_desktop.services.due_names import ServiceName, ServiceNames, names_on
 from ilp_desktop.services.due_rows import DueFilter, DueRow, DueService, Place
 from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.person_finding import ways_of
@@ -46,6 +47,7 @@ class DueReading:
         self.barred = Barred() if self.sees_all else names.barred()
         self._session = session
         self._facility_id = user.facility_id
+        self._made: dict[str, ServiceName] = {}
 
     def way(self, place: Place) -> list[Stretch]:
         """Return the stretches of a place, in the order they are walked."""
@@ -114,11 +116,13 @@ class DueReading:
                 found.append(_row(person, shown, self.names, invited))
         return found
 
-    def _seen(self, person: Row[Any], rows: Sequence[Row[Any]]) -> Iterator[DueService]:
-        for row in rows:
-            name = self.names.of(row.service)
+    def _seen(self, person: Row[Any], rows: Sequence[OpenRow]) -> Iterator[DueService]:
+        for service, due_from, late_from in rows:
+            name = self._made.get(service)
+            if name is None:
+                name = self._made[service] = self.names.of(service)
             if self.sees_all or not name.hidden_for(person.birth_date, self.names.day):
-                yield DueService(name, row.due_from, row.late_from)
+                yield DueService(name, due_from, late_from)
 
 
 class DueReadings:
