@@ -9,7 +9,8 @@ from db.models import Facility
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.quiet_hours import QuietHours, typed_clock
+from ilp_desktop.domain.quiet_hours import QuietHours
+from ilp_desktop.domain.typed_time import parse_time
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.facilities import profile_of
@@ -94,8 +95,8 @@ def display_problems(wanted: DisplayWanted, day: date) -> dict[str, str]:
     if len(wanted.running_text) > limits["running_text_letters"]:
         problems["running_text"] = f"Teks berjalan paling panjang {limits['running_text_letters']} huruf."
     for name in ("quiet_from", "quiet_until"):
-        if typed_clock(getattr(wanted, name)) is None:
-            problems[name] = "Isi jam seperti 21.00."
+        if problem := parse_time(getattr(wanted, name)).problem:
+            problems[name] = problem
     return problems
 
 
@@ -110,7 +111,7 @@ def _read(stored: Mapping[str, Any], day: date) -> DisplaySettings:
 
 
 def _written(wanted: DisplayWanted) -> dict[str, Any]:
-    begin, end = typed_clock(wanted.quiet_from), typed_clock(wanted.quiet_until)
+    begin, end = parse_time(wanted.quiet_from).value, parse_time(wanted.quiet_until).value
     return {
         "running_text": " ".join(wanted.running_text.split()),
         "repetition": wanted.repetition,

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta, timezone
 
 import pytest
 
-from ilp_desktop.domain.quiet_hours import QuietHours, still_worth_saying, typed_clock
+from ilp_desktop.domain.quiet_hours import QuietHours, still_worth_saying
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=timezone.utc)
 
@@ -32,11 +32,3 @@ def test_quiet_hours_hold_from_their_beginning_until_before_their_end(
 @pytest.mark.parametrize(("seconds", "said"), [(0, True), (45, True), (46, False), (-3600, True)])
 def test_call_is_said_while_it_is_recent_and_also_after_the_clock_was_set_back(seconds: int, *, said: bool) -> None:
     assert still_worth_saying(NOW - timedelta(seconds=seconds), NOW, 45) is said
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [("21", "21:00"), ("2100", "21:00"), (" 6.30 ", "06:30"), ("06:05", "06:05"), ("24.00", ""), ("7.5", ""), ("", "")],
-)
-def test_time_of_day_is_read_as_people_type_it(typed: str, read: str) -> None:
-    assert typed_clock(typed) == (time.fromisoformat(read) if read else None)
