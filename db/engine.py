@@ -15,7 +15,7 @@ from ilp_desktop.domain.server_address import ServerLogin
 
 BUSY_TIMEOUT_MS = 10_000
 READERS = 3
-READER_CACHE_KIB = 6_000
+READER_CACHE_KIB = 24_000
 CONNECT_TIMEOUT_S = 5
 # Statements here are short: compiling one takes longer than running it.
 # A cable pulled out is noticed within seconds at this end, and at the server, which lets go of its locks.
@@ -121,6 +121,7 @@ def _sqlite_engine(
         module=sqlcipher3.dbapi2,
         pool_size=size,
         max_overflow=2,
+        pool_use_lifo=True,  # the connection last used has the pages last read at hand
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
     )
 

@@ -57,6 +57,13 @@ class PostgresServer:
         """Return the address of a database as SQLAlchemy takes it."""
         return f"postgresql+psycopg://{ROLE}@/{database}?host={self.folder}&port={self.port}"
 
+    def url_over_loopback(self, database: str) -> str:
+        """Return the address of a database over TCP, as another machine has it, with a password."""
+        password = "sandi-lewat-jaringan"
+        with self.connect(database) as connection:
+            connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(ROLE), sql.Literal(password)))
+        return f"postgresql+psycopg://{ROLE}:{password}@127.0.0.1:{self.port}/{database}"
+
     def create(self, template: str = "template0") -> str:
         """Make a new database, a copy of the template, to which nobody may be connected; returns its name."""
         name = next(self._names)

@@ -25,7 +25,7 @@ from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import waiting_text
 
 COUNTED = frozenset({"ticket", "encounter"})
-RULES = "facility"
+ASK_FOR_DUES = frozenset({"facility", "dues asked"})
 STAFF = "staff"
 
 
@@ -152,7 +152,7 @@ class Workspace(QWidget):
         self.display.on_changed(subjects)
         if subjects & COUNTED:
             self._count_waiting()
-        if RULES in subjects:
+        if subjects & ASK_FOR_DUES:
             self.refresh.look()
         if STAFF in subjects and self.context.server:
             self.context.jobs.write(self._learn_staff, lambda _: None, owner=self)

@@ -16,8 +16,8 @@ AT_ONCE = 400
 
 def words_filed(session: Session, facility_id: UUID, forms: Collection[str]) -> set[str]:
     """Return the words filed under any of some forms."""
-    chosen = _FILED.where(NameForm.form.in_(sorted(forms))) if forms else None
-    return set() if chosen is None else set(session.scalars(chosen, {"mine": facility_id}))
+    given = {"mine": facility_id, "forms": sorted(forms)}
+    return set(session.connection().execute(_FILED, given).scalars()) if forms else set()
 
 
 def file_words(session: Session, facility_id: UUID, words: Iterable[str]) -> None:
@@ -39,7 +39,9 @@ def file_words(session: Session, facility_id: UUID, words: Iterable[str]) -> Non
         session.connection().execute(_FILE, rows)
 
 
-_FILED = select(NameForm.key).where(NameForm.facility_id == bindparam("mine"))
+_FILED = select(NameForm.key).where(
+    NameForm.facility_id == bindparam("mine"), NameForm.form.in_(bindparam("forms", expanding=True))
+)
 _FILE = text(
     "INSERT INTO name_form (facility_id, form, key) VALUES (:mine, :form, :key) ON CONFLICT DO NOTHING"
 ).bindparams(bindparam("mine", type_=Id()))

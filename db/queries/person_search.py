@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from json import dumps
 from typing import Any
 from uuid import UUID
 
@@ -15,17 +16,21 @@ from ilp_desktop.domain.search_text import SHORTEST_INDEXED
 
 Ways = tuple[tuple[str, ...], ...]
 """For each word typed the pieces of text of which the line must hold one; they hold letters, digits and spaces."""
-RARE = {"sqlite": 2_000, "postgresql": 8_000}
+RARE = {"sqlite": 1_400, "postgresql": 8_000}
 """Below so many hits all are read and put in order; above, walking along the lines in order meets enough sooner."""
-WALKED = 5_000
+WALKED = 8_000
 """So many lines are walked along before the hits are read after all: hits of an index may be none of the words."""
+ALL = -1
+"""As a limit of SQLite: none."""
 MOST = 100
 """So many of those who have the words and stand first are ranked, the same whatever way they were found."""
 FOUND_FEW = 400
 NOT_RARE = 15
 """With so many met on the way it is quicker to go on walking."""
-TELLING_DIGITS, TELLING_LETTERS = 7, 8
+TELLING_DIGITS = 9
 """Of a number the last digits are looked up: the first ones, of a region, are those of everybody."""
+THREES = {True: 5, False: 3}
+"""So many groups of three of a number, or of a word, are looked up: each more costs more than the lines it spares."""
 
 
 def candidates(session: Session, facility_id: UUID, ways: Ways) -> list[Candidate]:
@@ -37,14 +42,16 @@ def candidates(session: Session, facility_id: UUID, ways: Ways) -> list[Candidat
     given, query = _given(ways), _fts_query(ways)
     if not query:
         return _read(session, _walk(_shape(ways), "instr"), given, facility_id)
-    if _hits(session, query, RARE["sqlite"]) >= RARE["sqlite"]:
+    hits = _hits(session, query, RARE["sqlite"])
+    if len(hits) >= RARE["sqlite"]:
         near = given | {"walked": WALKED}
         found = _read(session, _walk_near(_shape(ways), "instr"), near, facility_id)
         if len(found) == MOST:
             return found
         if len(found) >= NOT_RARE:
             return _read(session, _walk(_shape(ways), "instr"), given, facility_id)
-    return _read(session, _indexed(_shape(ways)), given | {"query": query}, facility_id)
+        hits = _hits(session, query, ALL)
+    return _read(session, _of_hits(_shape(ways)), given | {"hits": dumps(hits)}, facility_id) if hits else []
 
 
 def of_standing(session: Session, facility_id: UUID, ways: Ways, standings: tuple[int, int]) -> list[Candidate]:
@@ -56,7 +63,7 @@ def of_standing(session: Session, facility_id: UUID, ways: Ways, standings: tupl
 
 def details(session: Session, numbers: Sequence[int]) -> dict[int, Row[Any]]:
     """Return what a list shows of people, by the number of their line."""
-    rows = session.execute(_DETAILS, {"numbers": list(numbers)}).all() if numbers else []
+    rows = session.connection().execute(_DETAILS, {"numbers": list(numbers)}).all() if numbers else []
     return {row.number: row for row in rows}
 
 
@@ -68,7 +75,7 @@ def has_words(session: Session, person_id: InstrumentedAttribute[UUID], ways: Wa
     """
     lines = select(PersonSearch.person_id).where(*_holds(ways))
     query = _fts_query(ways) if session.get_bind().dialect.name == "sqlite" else ""
-    if query and _hits(session, query, FOUND_FEW) < FOUND_FEW:
+    if query and len(_hits(session, query, FOUND_FEW)) < FOUND_FEW:
         by_index = text("id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH :query)").bindparams(query=query)
         return person_id.in_(session.scalars(lines.where(by_index)).all())
     return lines.where(PersonSearch.person_id == person_id).exists()
@@ -94,20 +101,27 @@ def _in_index(piece: str) -> str:
 
     The index keeps no places, which makes it a third as large: a hit is looked at again in the line itself.
     """
-    telling = piece[-TELLING_DIGITS:] if piece[-2:].isdigit() else piece
+    telling = _telling(piece)
     last = len(telling) - SHORTEST_INDEXED
-    starts = sorted({*range(0, last, 1 if len(telling) <= TELLING_LETTERS else 2), last})
+    groups = min(THREES[piece[-2:].isdigit()], last + 1)
+    starts = sorted({round(group * last / max(groups - 1, 1)) for group in range(groups)})
     return "(" + " AND ".join(f'"{telling[start : start + SHORTEST_INDEXED]}"' for start in starts) + ")"
 
 
-def _hits(session: Session, query: str, most: int) -> int:
-    return int(session.connection().execute(_HITS, {"query": query, "most": most}).scalar() or 0)
+def _telling(piece: str) -> str:
+    """Return the part of a piece of text that few have."""
+    return piece[-TELLING_DIGITS:] if piece[-2:].isdigit() else piece
+
+
+def _hits(session: Session, query: str, most: int) -> list[int]:
+    """Return the numbers of lines that the index gives, not more than so many."""
+    return list(session.connection().execute(_HITS, {"query": query, "most": most}).scalars())
 
 
 def _on_server(session: Session, facility_id: UUID, ways: Ways) -> list[Candidate]:
     """Return the same from PostgreSQL, where reading all and counting them is one statement."""
-    patterns = tuple(tuple(f"%{piece}%" for piece in pieces) for pieces in ways)
-    given = _given(patterns) | {"mine": facility_id, "most": MOST, "rare": RARE["postgresql"]}
+    patterns = {f"like_{place}": f"%{_telling(piece)}%" for place, piece in _given(ways).items()}
+    given = _given(ways) | patterns | {"mine": facility_id, "most": MOST, "rare": RARE["postgresql"]}
     rows = session.connection().execute(_counted(_shape(ways)), given).all()
     if rows and rows[0].hits >= RARE["postgresql"]:
         return _read(session, _walk(_shape(ways), "strpos"), _given(ways), facility_id)
@@ -151,10 +165,10 @@ def _walk_near(shape: tuple[int, ...], position: str) -> TextClause:
 
 
 @lru_cache(maxsize=256)
-def _indexed(shape: tuple[int, ...]) -> TextClause:
+def _of_hits(shape: tuple[int, ...]) -> TextClause:
     return text(
-        "SELECT s.id, s.standing, s.text FROM person_fts f JOIN person_search s ON s.id = f.rowid "  # noqa: S608 - what varies is how many words there are
-        f"WHERE person_fts MATCH :query AND s.facility_id = :mine{_each(shape, 'instr(s.text, :{0}) > 0')} "
+        "SELECT s.id, s.standing, s.text FROM json_each(:hits) h CROSS JOIN person_search s ON s.id = h.value "  # noqa: S608 - what varies is how many words there are
+        f"WHERE s.facility_id = :mine{_each(shape, 'instr(s.text, :{0}) > 0')} "
         "ORDER BY s.standing, s.text LIMIT :most"
     ).bindparams(_MINE)
 
@@ -163,13 +177,13 @@ def _indexed(shape: tuple[int, ...]) -> TextClause:
 def _counted(shape: tuple[int, ...]) -> TextClause:
     return text(
         "WITH hit AS MATERIALIZED (SELECT s.id, s.standing, s.text FROM person_search s WHERE s.facility_id = :mine"  # noqa: S608 - what varies is how many words there are
-        f"{_each(shape, 's.text LIKE :{0}')} LIMIT :rare) "
+        f"{_each(shape, '(s.text LIKE :like_{0} AND strpos(s.text, :{0}) > 0)')} LIMIT :rare) "
         "SELECT id, standing, text, (SELECT count(*) FROM hit) AS hits FROM hit ORDER BY standing, text LIMIT :most"
     ).bindparams(_MINE)
 
 
 _MINE = bindparam("mine", type_=Id())
-_HITS = text("SELECT count(*) FROM (SELECT 1 FROM person_fts WHERE person_fts MATCH :query LIMIT :most)")
+_HITS = text("SELECT rowid FROM person_fts WHERE person_fts MATCH :query LIMIT :most")
 _DETAILS: Select[Any] = (
     select(
         PersonSearch.id.label("number"),

@@ -61,6 +61,7 @@ def store_lot(uow: UnitOfWork, user: SignedIn, plan: ImportPlan, lot: Sequence[I
 
 def _stored(uow: UnitOfWork, user: SignedIn, plan: ImportPlan, lot: Sequence[ImportedPerson]) -> list[Match]:
     with uow.writing(user, Act.IMPORT_FAMILIES) as work:
+        work.let_dues_wait()
         known = Known(work.session, work.facility_id, lot)
         matches = [known.match(one, plan.villages[one.line]) for one in lot]
         for match in matches:

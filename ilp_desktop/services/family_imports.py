@@ -41,6 +41,7 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 
 Item = TypeVar("Item")
+DUES_ASKED = "dues asked"
 READ_SHARE = 0.6
 EXPECTED_ROWS = 50_000
 SAMPLE_ROWS = 30
@@ -99,7 +100,17 @@ class FamilyImports:
         return self._compared(user, plan, read, rows.doubled, progress)
 
     def run(self, user: SignedIn, plan: ImportPlan, progress: Progress) -> ImportResult:
-        """Store what a plan brings and return what became of it; stopped, it goes on when it is run again."""
+        """Store what a plan brings and return what became of it; stopped, it goes on when it is run again.
+
+        What is due for the people of the list is worked out afterwards, in the background.
+        """
+        try:
+            return self._stored(user, plan, progress)
+        finally:
+            with self._uow.writing(user, Act.IMPORT_FAMILIES) as work:
+                work.touch(DUES_ASKED, None)
+
+    def _stored(self, user: SignedIn, plan: ImportPlan, progress: Progress) -> ImportResult:
         rules = edition_on(TABLE, self._uow.today(user)).body
         tally, total, done = Tally(), len(plan.people) or 1, 0
         for lot in lots(plan.people, rules["looked_up_a_lot"]):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,7 @@ MERGED = "Identitas ini baru saja digabung ke orang lain."
 _NEXT_NUMBER = adding(Counter.__table__, "value", returning="value")
 _WRITE_AUDIT = insert(Audit.__table__)  # type: ignore[arg-type]
 _WRITE_CHANGE = insert(Change.__table__)  # type: ignore[arg-type]
+_ASK_FOR_DUES = update(Person).where(Person.id.in_(bindparam("people", expanding=True))).values(dues_edition="")
 
 
 class Work:
@@ -44,6 +45,7 @@ class Work:
         self._house = house
         self._touched: list[tuple[str, UUID | None, dict[str, Any]]] = []
         self._due_for: dict[UUID, bool] = {}
+        self._dues_wait = False
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""
@@ -69,6 +71,10 @@ class Work:
         """
         for person_id in people:
             self._due_for[person_id] = household or self._due_for.get(person_id, False)
+
+    def let_dues_wait(self) -> None:
+        """Leave what is due for the people of this transaction to be worked out afterwards, since they are many."""
+        self._dues_wait = True
 
     def own(self, model: type[Owned], row_id: UUID, *, locked: bool = False) -> Owned:
         """Return a row of the user's Puskesmas; raises ``UserError`` when it has none of this identifier.
@@ -111,7 +117,9 @@ class Work:
         if not self._touched:
             raise AssertionError(f"{self._act.name} wrote without naming what it touched")
         self.session.flush()
-        if self._due_for and self._house.derive is not None:
+        if self._due_for and self._dues_wait:
+            self.session.execute(_ASK_FOR_DUES, {"people": list(self._due_for)})
+        elif self._due_for and self._house.derive is not None:
             self._house.derive(self, self._due_for)
         self._house.database.feed.announce(self.session)
         common = {"at": self.now, "facility_id": self.facility_id, "workstation": self._house.workstation}

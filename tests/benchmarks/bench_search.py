@@ -4,9 +4,7 @@ Only the key that ends a search is measured, from the key event to the end of th
 """
 
 import csv
-import os
 import shutil
-import socket
 import sys
 import tempfile
 from pathlib import Path
@@ -29,7 +27,7 @@ from tests.benchmarks.figures import show
 from tests.benchmarks.index_size import bytes_of_search
 from tests.benchmarks.search_people import fill, key_of
 from tests.house_fixtures import KEY
-from tests.postgres import ROLE, running_server
+from tests.postgres import running_server
 from ui.context import PageContext
 from ui.front_desk.search_panel import SearchPanel
 from ui.jobs import Jobs
@@ -157,11 +155,8 @@ def on_sqlite(app: QApplication, people: int) -> list[list[UUID]]:
 
 def on_server(app: QApplication, people: int) -> list[list[UUID]]:
     """Measure on a server of its own, over loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        os.environ["PGPORT"] = str(free.getsockname()[1])
-    with running_server("listen_addresses=127.0.0.1", "shared_buffers=512MB") as server:
-        database = open_postgres(f"postgresql+psycopg://{ROLE}@127.0.0.1/{server.create()}")
+    with running_server("shared_buffers=512MB") as server:
+        database = open_postgres(server.url_over_loopback(server.create()))
         found = measure(app, database, people, f"PostgreSQL, {people}")
         database.close()
     return found

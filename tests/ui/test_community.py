@@ -59,8 +59,9 @@ def services(page: CommunityPage) -> dict[str, tuple[str, str]]:
     return {line.label: (line.people, line.late) for line in page.targets.services.rows.rows()}
 
 
-def choose_service(page: CommunityPage, label: str) -> None:
-    """Select a service in its list."""
+def choose_service(qtbot: QtBot, page: CommunityPage, label: str) -> None:
+    """Select a service in its list, which is read beside the names and may come after them."""
+    qtbot.waitUntil(lambda: label in services(page))
     lines = page.targets.services.rows.rows()
     number = next(place for place, line in enumerate(lines) if line.label == label)
     table = page.targets.services.table
@@ -110,7 +111,7 @@ def test_place_is_narrowed_step_by_step(qtbot: QtBot, opened: Callable[..., Comm
 
 def test_choosing_a_service_shows_its_people_alone(qtbot: QtBot, opened: Callable[..., CommunityPage]) -> None:
     page = opened()
-    choose_service(page, "Gula darah")
+    choose_service(qtbot, page, "Gula darah")
     waited(qtbot, page, ["Agus", "Budi", "Cecep", "Dedi"])
     qtbot.waitUntil(lambda: page.targets.heading.text() == "Gula darah · jatuh tempo · 4 orang")
 
@@ -133,7 +134,7 @@ def test_state_chooses_late_or_coming_ones(qtbot: QtBot, opened: Callable[..., C
     assert {late for _, late in services(page).values()} == {""}
     click(page.targets.states.button("LATE"))
     waited(qtbot, page, ["Agus", "Budi", "Cecep", "Dedi", "Putri Kecil"])
-    choose_service(page, "Gula darah")
+    choose_service(qtbot, page, "Gula darah")
     waited(qtbot, page, ["Agus", "Budi", "Cecep"])
 
 
@@ -145,7 +146,7 @@ def test_search_and_show_all_work_from_the_keyboard(qtbot: QtBot, opened: Callab
     waited(qtbot, page, ["Putri Kecil"])
     press(Qt.Key.Key_Return)
     assert page.targets.table.hasFocus()
-    choose_service(page, "Penimbangan bulanan")
+    choose_service(qtbot, page, "Penimbangan bulanan")
     press(Qt.Key.Key_2, page.targets.table, ALT)
     qtbot.waitUntil(lambda: len(names(page)) == 5)
     assert page.targets.search.text() == ""
@@ -196,7 +197,7 @@ def test_list_for_kader_is_shown_before_it_is_printed(
     qtbot: QtBot, desk: Desk, opened: Callable[..., CommunityPage]
 ) -> None:
     page = opened()
-    choose_service(page, "Gula darah")
+    choose_service(qtbot, page, "Gula darah")
     waited(qtbot, page, ["Agus", "Budi", "Cecep", "Dedi"])
     press(Qt.Key.Key_P, page.targets.table, CTRL)
     qtbot.waitUntil(lambda: len(desk.papers) == 1)
