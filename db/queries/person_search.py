@@ -16,7 +16,7 @@ from ilp_desktop.domain.search_text import SHORTEST_INDEXED
 
 Ways = tuple[tuple[str, ...], ...]
 """For each word typed the pieces of text of which the line must hold one; they hold letters, digits and spaces."""
-RARE = {"sqlite": 1_400, "postgresql": 8_000}
+RARE = {"sqlite": 1_400, "postgresql": 4_000}
 """Below so many hits all are read and put in order; above, walking along the lines in order meets enough sooner."""
 WALKED = 8_000
 """So many lines are walked along before the hits are read after all: hits of an index may be none of the words."""

@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 from db.models import Family, Person
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.rebuilding import Found, derive_all
 from ilp_desktop.services.family_import_data import Outcome
+from ilp_desktop.services.family_imports import DUES_ASKED
 from tests.house_fixtures import Clinic
-from tests.services.family_lists import CARD, FAMILY, NEIGHBOURS, csv_list, imported, planned, unheard
+from tests.services.family_lists import CARD, FAMILY, NEIGHBOURS, TITLES, csv_list, imported, planned, unheard
 
 LIST = (*FAMILY, *NEIGHBOURS)
 Stored = set[tuple[str | None, str, str, str, str, str]]
@@ -47,6 +49,20 @@ def test_a_list_becomes_families_with_heads_folders_and_numbers(any_clinic: Clin
         ("Citra", "anak", "02"),
     ]
     assert (folder.rw, folder.rt, folder.address) == ("001", "002", "Kp. A")
+
+
+def test_what_is_due_for_people_of_a_list_is_worked_out_afterwards(any_clinic: Clinic, tmp_path: Path) -> None:
+    dues, desk = any_clinic.house.dues, any_clinic.desk
+    assert dues.stale(desk) == 0
+    imported(any_clinic, csv_list(tmp_path / "a.csv", LIST))
+    assert dues.stale(desk) == 5
+    assert any_clinic.database.feed.poll() >= {"person", DUES_ASKED}
+    assert dues.refresh_some(desk, 10) == 5
+    assert dues.stale(desk) == 0
+    assert derive_all(any_clinic.house, any_clinic.head) == Found(people=5)
+    filled = csv_list(tmp_path / "b.csv", [(*row, "081234567890") for row in LIST], (*TITLES, "No HP"))
+    assert imported(any_clinic, filled).counts[Outcome.UPDATED] == 5
+    assert dues.stale(desk) == 5
 
 
 def test_importing_twice_is_importing_once(any_clinic: Clinic, tmp_path: Path) -> None:
