@@ -17,7 +17,7 @@ BUSY_TIMEOUT_MS = 10_000
 READERS = 3
 READER_CACHE_KIB = 24_000
 CONNECT_TIMEOUT_S = 5
-# Statements here are short: compiling one takes longer than running it.
+# Statements here are short and few, and come again and again: planning one takes longer than running it.
 # A cable pulled out is noticed within seconds at this end, and at the server, which lets go of its locks.
 PATIENCE = {
     "connect_timeout": CONNECT_TIMEOUT_S,
@@ -26,6 +26,7 @@ PATIENCE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
     "application_name": "ilp-desktop",
+    "prepare_threshold": 2,
     "options": (
         "-c jit=off -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c tcp_keepalives_idle=5"
         " -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10s"

@@ -150,7 +150,8 @@ class ServerFeed:
     The listening connection is made, and made anew when lost, by ``poll``: nothing else here waits for the server.
     """
 
-    look_every_ms = 1000
+    look_every_ms = 3000
+    """The bell tells of changes; this finds a server that came back."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

@@ -1,5 +1,6 @@
 """Tells pages which subjects have changed, in this process or another."""
 
+from random import randint
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
@@ -8,8 +9,8 @@ from ilp_desktop.domain.errors import UserError
 from ui.jobs import Jobs
 
 POLL_EVERY_MS = 1000
-GATHER_MS = 60
-"""How long after the bell to look: a save rings more than once, and twelve windows need not read while it does."""
+GATHER_MS = (60, 240)
+"""How long after the bell to look: a save rings more than once, and a dozen windows need not all read at one moment."""
 
 
 class ChangeFeed(Protocol):
@@ -77,12 +78,16 @@ class ChangeNotifier(QObject):
             self._bell.activated.connect(self._on_bell_rung)
 
     def _on_bell_rung(self) -> None:
-        self._feed.drain()
-        self._hear()
-        if not self._gathering.isActive():
-            self._gathering.start(GATHER_MS)
+        """Be deaf for a moment: whoever saves just now needs the processor more than who only looks on."""
+        if self._bell is not None:
+            self._bell.setEnabled(False)
+        self._gathering.start(randint(*GATHER_MS))  # noqa: S311 - spreads windows over a moment
 
     def _on_gathered(self) -> None:
+        self._feed.drain()
+        self._hear()
+        if self._bell is not None:
+            self._bell.setEnabled(True)
         if self._looking:
             self._look_again = True
         else:

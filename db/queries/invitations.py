@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from db.models import Invitation, Person, Staff, Village
@@ -57,14 +57,20 @@ def invited_since(session: Session, people: Sequence[UUID], since: date) -> set[
 
 def came(session: Session, person_id: UUID, day: date, since: date) -> int:
     """Note that somebody came on a day; returns how many invitations sent by then, for a day since, that answers."""
-    open_ones = update(Invitation).where(
-        Invitation.person_id == person_id,
+    given = {"person": person_id, "came": day, "since": since}
+    return int(session.connection().execute(_CAME, given).rowcount)
+
+
+_CAME = (
+    update(Invitation)
+    .where(
+        Invitation.person_id == bindparam("person"),
         Invitation.came_on.is_(None),
-        Invitation.day <= day,
-        func.coalesce(Invitation.invited_for, Invitation.day) >= since,
+        Invitation.day <= bindparam("came"),
+        func.coalesce(Invitation.invited_for, Invitation.day) >= bindparam("since"),
     )
-    done: Any = session.execute(open_ones.values(came_on=day).execution_options(synchronize_session=False))
-    return int(done.rowcount)
+    .values(came_on=bindparam("came"))
+)
 
 
 def _clauses(session: Session, wanted: InvitationsWanted) -> list[ColumnElement[bool]]:

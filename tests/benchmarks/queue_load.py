@@ -34,10 +34,10 @@ from ilp_desktop.services.visits import NewVisit, VisitFacts
 
 ROOT = Path(__file__).resolve().parents[2]
 LIST_SUBJECTS = frozenset({"ticket", "encounter"})
-SETTLE_S = 1.5
+SETTLE_S = 3.0
 WARM = 2
 NOTE = SoapNote(subjective="Pusing tiga hari", plan="Kontrol", therapy="Parasetamol 500 mg 3x1")
-GATHER_MS = 60
+GATHER_MS = (60, 240)
 """As long as `ui/changes.py` waits after the bell; a workstation of the benchmark has no window."""
 
 
@@ -179,8 +179,8 @@ class Workstation:
         while not self._stop.is_set():
             heard = [feed.fileno()] if feed.fileno() >= 0 else []
             if select(heard, [], [], feed.look_every_ms / 1000)[0]:
+                self._stop.wait(self._random.randint(*GATHER_MS) / 1000)
                 feed.drain()
-                self._stop.wait(GATHER_MS / 1000)
             if feed.poll() & LIST_SUBJECTS:
                 self._read_list()
 
