@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Room, RoomKlaster, Ticket
+from db.models import Ticket
+from db.queries.visit_opening import rooms_for
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import Stage, TicketAct, TicketStatus
@@ -64,14 +64,9 @@ def letter_of(session: Session, facility_id: UUID, klaster: int) -> str:
 
     A klaster without a room of its own has the letter of the room that serves it beside another.
     """
-    in_use = select(Room.queue_letter).where(Room.facility_id == facility_id, Room.active).limit(1)
-    own = in_use.where(Room.klaster == klaster).order_by(Room.queue_letter)
-    shared = (
-        in_use.join(RoomKlaster, RoomKlaster.room_id == Room.id)
-        .where(RoomKlaster.klaster == klaster)
-        .order_by(Room.queue_letter)
-    )
-    letter = session.scalar(own) or session.scalar(shared)
+    rooms = rooms_for(session, facility_id, klaster)
+    own = (letter for letter, _, is_own in rooms if is_own)
+    letter = next(own, None) or next((letter for letter, *_ in rooms), None)
     if letter is None:
         raise UserError(
             f"Belum ada ruang untuk klaster {Klaster(klaster).label}.", "Tambahkan ruangnya di 1 Manajemen > Puskesmas."
@@ -81,10 +76,4 @@ def letter_of(session: Session, facility_id: UUID, klaster: int) -> str:
 
 def room_names(session: Session, facility_id: UUID, klaster: int) -> str:
     """Return the rooms where a klaster's numbers are called to, on one line."""
-    shared = select(RoomKlaster.room_id).where(RoomKlaster.klaster == klaster)
-    names = session.scalars(
-        select(Room.name)
-        .where(Room.facility_id == facility_id, Room.active, (Room.klaster == klaster) | Room.id.in_(shared))
-        .order_by(Room.name)
-    )
-    return " / ".join(names)
+    return " / ".join(sorted(name for _, name, _ in rooms_for(session, facility_id, klaster)))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,8 @@ MERGED = "Identitas ini baru saja digabung ke orang lain."
 _NEXT_NUMBER = adding(Counter.__table__, "value", returning="value")
 _WRITE_AUDIT = insert(Audit.__table__)  # type: ignore[arg-type]
 _WRITE_CHANGE = insert(Change.__table__)  # type: ignore[arg-type]
+_SAVED_BEFORE = select(ClientSave.subject_id).where(ClientSave.client_id == bindparam("save"))
+_REMEMBER = insert(ClientSave.__table__)  # type: ignore[arg-type]
 _ASK_FOR_DUES = update(Person).where(Person.id.in_(bindparam("people", expanding=True))).values(dues_edition="")
 
 
@@ -105,12 +107,12 @@ class Work:
 
     def saved_before(self, client_id: UUID) -> UUID | None:
         """Return what an earlier, identical save made, or None when this save is new; it is then remembered."""
-        earlier = self.session.get(ClientSave, client_id)
-        return None if earlier is None else earlier.subject_id
+        found: UUID | None = self.session.connection().execute(_SAVED_BEFORE, {"save": client_id}).scalar()
+        return found
 
     def remember(self, client_id: UUID, subject_id: UUID) -> None:
         """Remember this save, so that sending it twice makes nothing twice."""
-        self.session.add(ClientSave(client_id=client_id, subject_id=subject_id, at=self.now))
+        self.session.connection().execute(_REMEMBER, {"client_id": client_id, "subject_id": subject_id, "at": self.now})
 
     def close_books(self) -> None:
         """Write the audit and change rows; a write that names no subject is a bug."""

@@ -4,14 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Person, Pregnancy, Ticket
+from db.models import Encounter, Person, Ticket
+from db.queries.visit_opening import has_visited, is_maternal, number_of_kind, open_visit_of
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.routing import Arrival, RouteProposal, propose_route
 from ilp_desktop.domain.triage import TriageChoice, parse_triage, triage_choices
 from ilp_desktop.domain.visit_words import VISIT_CANCELLED, Leaving, Payer, Stage, VisitKind
@@ -19,7 +20,7 @@ from ilp_desktop.reference import edition_on
 from ilp_desktop.services.invitations import note_coming
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import TicketSheet, ticket_sheet
-from ilp_desktop.services.person_reads import RECORD_NUMBER, numbers_of
+from ilp_desktop.services.person_reads import RECORD_NUMBER
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.ticket_issue import room_names
 from ilp_desktop.services.ticket_steps import number_of
@@ -142,9 +143,7 @@ def propose_for(session: Session, person: Person, facts: VisitFacts, today: date
 def _is_maternal(session: Session, person_id: UUID, today: date) -> bool:
     """Tell whether a pregnancy is in progress or a child was born so lately that its mother is nifas."""
     since = today - timedelta(days=edition_on("triage", today).body["postnatal"]["until_days"])
-    pregnant = select(Pregnancy.id).where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
-    delivered = select(Person.id).where(Person.mother_id == person_id, Person.birth_date >= since)
-    return bool(session.scalar(select(pregnant.exists() | delivered.exists())))
+    return is_maternal(session, person_id, since)
 
 
 def refuse_dead(person: Person) -> None:
@@ -155,16 +154,10 @@ def refuse_dead(person: Person) -> None:
 
 def refuse_second(work: Work, person_id: UUID) -> None:
     """Raise ``UserError`` when a person has an open visit today, with its number."""
-    ticket = work.session.scalar(
-        select(Ticket)
-        .join(Encounter, Encounter.id == Ticket.encounter_id)
-        .where(Encounter.person_id == person_id, Encounter.day == work.today, Encounter.finished_at.is_(None))
-        .order_by(Ticket.issued_at.desc())
-        .limit(1)
-    )
-    if ticket is not None:
+    opened = open_visit_of(work.session, person_id, work.today)
+    if opened is not None:
         raise UserError(
-            f"Orang ini masih punya kunjungan terbuka hari ini, nomor {number_of(ticket)}.",
+            f"Orang ini masih punya kunjungan terbuka hari ini, nomor {ticket_text(opened.letter, opened.number)}.",
             "Pakai nomor itu, atau tulis alasan kunjungan kedua bila memang dimaksud.",
         )
 
@@ -202,8 +195,7 @@ def _encounter(work: Work, wanted: NewVisit, proposal: RouteProposal) -> Encount
 
 def kind_of(session: Session, person_id: UUID) -> VisitKind:
     """Return whether a visit opened now is the first of a person."""
-    earlier = select(func.count()).where(Encounter.person_id == person_id, Encounter.destination != VISIT_CANCELLED)
-    return VisitKind.RETURNING if session.scalar(earlier) else VisitKind.NEW
+    return VisitKind.RETURNING if has_visited(session, person_id, VISIT_CANCELLED) else VisitKind.NEW
 
 
 def _at_ticket(wanted: NewVisit, taken: Ticket | None) -> NewVisit:
@@ -225,13 +217,12 @@ def _second(wanted: NewVisit) -> dict[str, str]:
 def _issued(session: Session, ticket_id: UUID) -> IssuedTicket:
     ticket = session.get_one(Ticket, ticket_id)
     encounter = session.get_one(Encounter, ticket.encounter_id)
-    numbers = numbers_of(session, encounter.person_id)
     return IssuedTicket(
         ticket_id=ticket.id,
         encounter_id=encounter.id,
         number=number_of(ticket),
         klaster=Klaster(ticket.klaster),
         room=room_names(session, ticket.facility_id, ticket.klaster),
-        record_number=numbers[RECORD_NUMBER].value if RECORD_NUMBER in numbers else "",
+        record_number=number_of_kind(session, encounter.person_id, RECORD_NUMBER),
         issued_at=ticket.issued_at,
     )

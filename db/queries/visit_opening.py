@@ -1,0 +1,70 @@
+"""What is asked whenever a visit is opened: statements made once, since sixty people an hour wait for them."""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import BindParameter, bindparam, exists, select
+from sqlalchemy.orm import Session
+
+from db.models import Encounter, Identifier, Person, Pregnancy, Room, RoomKlaster, Ticket
+
+
+class OpenVisit(NamedTuple):
+    """The number of a visit that has not ended."""
+
+    letter: str
+    number: int
+
+
+def open_visit_of(session: Session, person_id: UUID, day: date) -> OpenVisit | None:
+    """Return the last number of a person's open visit of a day."""
+    row = session.connection().execute(_OPEN_VISIT, {"person": person_id, "day": day}).first()
+    return None if row is None else OpenVisit(*row)
+
+
+def is_maternal(session: Session, person_id: UUID, since: date) -> bool:
+    """Tell whether a pregnancy is in progress or a child was born since a day."""
+    return bool(session.connection().execute(_MATERNAL, {"person": person_id, "since": since}).scalar())
+
+
+def has_visited(session: Session, person_id: UUID, cancelled: str) -> bool:
+    """Tell whether a person has a visit that did not end as ``cancelled``."""
+    return bool(session.connection().execute(_VISITED, {"person": person_id, "cancelled": cancelled}).scalar())
+
+
+def rooms_for(session: Session, facility_id: UUID, klaster: int) -> list[tuple[str, str, bool]]:
+    """Return letter, name and whether it is its own, of the rooms in use where a klaster is served."""
+    rows = session.connection().execute(_ROOMS, {"facility": facility_id, "klaster": klaster})
+    return [(row.queue_letter, row.name, row.klaster == klaster) for row in rows]
+
+
+def number_of_kind(session: Session, person_id: UUID, kind: str) -> str:
+    """Return a person's number of a kind, or nothing."""
+    return session.connection().execute(_NUMBER, {"person": person_id, "kind": kind}).scalar() or ""
+
+
+_PERSON: BindParameter[UUID] = bindparam("person")
+_OPEN_VISIT = (
+    select(Ticket.letter, Ticket.number)
+    .join(Encounter, Encounter.id == Ticket.encounter_id)
+    .where(Encounter.person_id == _PERSON, Encounter.day == bindparam("day"), Encounter.finished_at.is_(None))
+    .order_by(Ticket.issued_at.desc())
+    .limit(1)
+)
+_MATERNAL = select(
+    exists().where(Pregnancy.person_id == _PERSON, Pregnancy.ended_on.is_(None))
+    | exists().where(Person.mother_id == _PERSON, Person.birth_date >= bindparam("since"))
+)
+_VISITED = select(exists().where(Encounter.person_id == _PERSON, Encounter.destination != bindparam("cancelled")))
+_SHARED = select(RoomKlaster.room_id).where(RoomKlaster.klaster == bindparam("klaster"))
+_ROOMS = (
+    select(Room.queue_letter, Room.name, Room.klaster)
+    .where(
+        Room.facility_id == bindparam("facility"),
+        Room.active,
+        (Room.klaster == bindparam("klaster")) | Room.id.in_(_SHARED),
+    )
+    .order_by(Room.queue_letter, Room.name)
+)
+_NUMBER = select(Identifier.value).where(Identifier.person_id == _PERSON, Identifier.kind == bindparam("kind"))
