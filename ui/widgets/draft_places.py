@@ -6,7 +6,7 @@ from uuid import UUID
 
 REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change", "visit"
 ALLERGY, CONSENT, LEAVING, HOUSEHOLD = "allergy", "consent", "leaving", "household"
-DOSE, BIRTH, PREGNANCY = "dose", "birth", "pregnancy"
+DOSE, BIRTH, PREGNANCY, PREGNANCY_END = "dose", "birth", "pregnancy", "pregnancy-end"
 WORDING = "wording"
 INVITATION = "invitation"
 LATE = "late"
@@ -22,6 +22,7 @@ WORDS = {
     DOSE: "imunisasi di ruang klaster 2",
     BIRTH: "kelahiran di ruang klaster 2",
     PREGNANCY: "kehamilan di ruang klaster 2",
+    PREGNANCY_END: "akhir kehamilan di ruang klaster 2",
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
     LATE: "entri susulan di Loket",
