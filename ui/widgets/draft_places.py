@@ -36,6 +36,20 @@ def place_of(kind: str, subject: UUID | str) -> str:
 
 def waiting_text(places: Iterable[str]) -> str:
     """Return how many drafts wait and where, empty when none does."""
+    counted = _counted(places)
+    return f"Isian yang belum disimpan: {counted}." if counted else ""
+
+
+def saved_text(places: Iterable[str]) -> str:
+    """Return what was stored just before the program was killed, empty when nothing was."""
+    kept = tuple(places)
+    if not kept:
+        return ""
+    visit = any(place.startswith(f"{VISIT_FORM}:") for place in kept)
+    paper = " Bila tiketnya belum tercetak, cetak dari antrean." if visit else ""
+    return f"Sudah tersimpan sebelum program terhenti: {_counted(kept)}.{paper}"
+
+
+def _counted(places: Iterable[str]) -> str:
     counts = Counter(WORDS[place.partition(":")[0]] for place in places)
-    parts = [f"{count} {words}" for words, count in counts.items()]
-    return f"Isian yang belum disimpan: {', '.join(parts)}." if parts else ""
+    return ", ".join(f"{count} {words}" for words, count in counts.items())
