@@ -113,6 +113,21 @@ def test_last_five_calls_stand_beside_newest_first_and_recalling_calls_again(off
     assert office.current()[0] == "B-001", "the first stands large until it was said"
 
 
+def test_call_undone_while_it_is_said_does_not_stay(office: Office) -> None:
+    first, second = office.ticket("Satu"), office.ticket("Dua")
+    office.call(first)
+    office.qtbot.waitUntil(lambda: office.loud.ended is not None)
+    office.loud.end()
+    office.qtbot.waitUntil(lambda: not office.board().shown.calling, timeout=10_000)
+    office.call(second)
+    office.qtbot.waitUntil(lambda: office.loud.ended is not None and office.current()[0] == "B-002")
+    office.clinic.house.queue_repairs.undo(office.clinic.doctor, second.ticket_id)
+    office.qtbot.waitUntil(lambda: ("Poli Dewasa", "B-001") in office.board().shown.rooms)
+    office.loud.end()
+    office.qtbot.waitUntil(lambda: not office.board().shown.calling, timeout=10_000)
+    assert office.current()[0] == "B-001"
+
+
 def test_calls_from_before_the_display_was_opened_are_shown_and_not_said(
     qtbot: QtBot, themed: object, clinic: Clinic, tmp_path: Path
 ) -> None:

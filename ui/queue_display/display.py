@@ -174,9 +174,11 @@ class QueueDisplay(QObject):
             self._show_lists()
 
     def _on_rested(self) -> None:
-        """Let the last call stand; what it says is no longer being said."""
+        """Let the last call stand, unless it was undone meanwhile; what it says is no longer being said."""
         if self.window is not None:
             self.window.board.show_this(calling=False)
+            self._show_newest()
+            self._show_lists()
 
     def _show_newest(self) -> None:
         if self.window is not None and self._read is not None:
