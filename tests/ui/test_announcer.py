@@ -50,9 +50,11 @@ class Voice:
 
     def __init__(self) -> None:
         self.said: list[str] = []
+        self.volumes: list[int] = []
 
-    def say(self, sentence: str, _volume: int, ended: Spoken) -> None:
+    def say(self, sentence: str, volume_percent: int, ended: Spoken) -> None:
         self.said.append(sentence)
+        self.volumes.append(volume_percent)
         ended()
 
     def stop(self) -> None: ...
