@@ -57,7 +57,7 @@ def test_head_changes_what_holds_everywhere_and_here(
     with open_panel("head") as (window, _, panel):
         assert panel.form is not None
         typed = {"running_text": "Selamat datang", "repetition": "3", "quiet_from": "20.30", "volume": 55}
-        panel.form.set_values({**typed, "rooms": ("Ruang KIA",), "kind": "network", "address": "10.0.0.9"})
+        panel.form.set_values({**typed, "rooms": ("Ruang KIA", "Loket 1"), "kind": "network", "address": "10.0.0.9"})
         press(Qt.Key.Key_S, panel, ALT)
         qtbot.waitUntil(lambda: SAVED in banners(window))
     stored, here = clinic.house.displays.settings(clinic.desk), SettingsFile(tmp_path).value
@@ -65,7 +65,7 @@ def test_head_changes_what_holds_everywhere_and_here(
         *("Selamat datang", 3),
         "20:30",
     )
-    assert (here.display.rooms, here.display.volume) == (("Ruang KIA",), 55)
+    assert (here.display.rooms, here.display.volume) == (("Ruang KIA", "Loket 1"), 55)
     assert here.ticket_printer == TicketPrinter("network", "10.0.0.9", 80)
 
 

@@ -90,10 +90,15 @@ class DisplayPanel(Panel):
         self.print_button.clicked.connect(self._on_print_wanted)
 
     def reload(self, _subjects: frozenset[str]) -> None:
-        """Read what is set, and which rooms there are."""
+        """Read what is set, and which rooms and counters call."""
         house, user = self.context.house, self.context.user
+
+        def places() -> tuple[str, ...]:
+            rooms = (room.name for room in house.facilities.rooms(user))
+            return tuple(dict.fromkeys((*rooms, *house.arrivals.counters(user))))
+
         self.context.jobs.read(
-            lambda: (house.displays.settings(user), tuple(room.name for room in house.facilities.rooms(user))),
+            lambda: (house.displays.settings(user), places()),
             self._on_read,
             owner=self,
             failed=self.on_failed,

@@ -195,8 +195,10 @@ class QueueDisplay(QObject):
         for call in self._wanted(calls):
             called.setdefault(call.number, call)
         last = [call for call in called.values() if current is None or call.number != current.number]
-        names = self._here.rooms or tuple(room.name for room in known)
         newest = {call.room: call.number for call in reversed(calls)}
+        names = self._here.rooms or tuple(
+            dict.fromkeys((*(room.name for room in known), *sorted(filter(None, newest))))
+        )
         rooms = sorted(names, key=lambda name: name not in newest)[:MOST_TILES]
         shown = tuple((name, newest.get(name, "")) for name in names if name in rooms)
         self.window.board.show_this(last=tuple(last[: settings.last_calls]), rooms=shown if len(names) > 1 else ())
