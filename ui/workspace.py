@@ -86,9 +86,9 @@ class Workspace(QWidget):
         self._count_waiting()
         self.display.open_again()
         drafts = house.drafts
-        for text in (waiting_text(drafts.places(user)), saved_text(drafts.saved_places(user))):
-            if text:
-                messages.note(text)
+        left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
+        if left:
+            messages.note(left)
 
     def show_paper(self, paper: Paper) -> None:
         """Show a sheet over the tabs; going back returns to the very field one came from."""
