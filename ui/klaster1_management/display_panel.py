@@ -11,7 +11,7 @@ from ilp_desktop.domain.ticket_printer import PrinterKind
 from ilp_desktop.services.call_sound import call_sound
 from ilp_desktop.services.displays import SAMPLE_NUMBER, DisplaySettings
 from ilp_desktop.services.paperwork import TicketSheet
-from ilp_desktop.settings import DisplayHere, TicketPrinter
+from ilp_desktop.settings import LIVE, DisplayHere, TicketPrinter
 from ui.context import PageContext
 from ui.klaster1_management.display_fields import (
     EVERYWHERE,
@@ -24,7 +24,6 @@ from ui.klaster1_management.display_fields import (
 from ui.klaster1_management.panel import Panel
 from ui.live_speech import Speech, live_speech
 from ui.paper import TICKET, Paper
-from ui.queue_display.announcer import LIVE
 from ui.sound_player import SoundPlayer
 from ui.system_printers import SystemPrinters
 from ui.widgets.buttons import primary_button, quiet_button
