@@ -29,7 +29,7 @@ from ui.widgets.table import Table
 IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Alergi")
 DOMICILE = ("Alamat", "Domisili", "Posyandu", "Alamat KTP", "Penjamin", "No. BPJS", "FKTP", "Persetujuan")
 SAME_HOME = "sama dengan domisili"
-STILL_OPEN, OPEN = "Kunjungan hari ini masih terbuka", "Kunjungan terbuka"
+STILL_OPEN, OPEN = "Kunjungan hari ini masih terbuka", "Masih terbuka"
 NO_RIGHT = "Peran Anda tidak mencakup tindakan ini."
 
 
@@ -104,7 +104,8 @@ class PersonCard(QWidget):
         self.open_visit_pill.set(told, Tone.INFO if file.left_why is None else Tone.BLACK)
         may_open = self._context.user.may(Act.OPEN_VISIT)
         again = file.left_why is not Leaving.DIED and file.open_today is not None
-        self.print_button.setText(f"Cetak {file.open_number}")
+        self.print_button.setText(file.open_number)
+        self.print_button.setAccessibleName(f"Cetak tiket {file.open_number}")
         self.print_button.setVisible(file.open_ticket is not None)
         self.visit_button.setText("Kunjungan lagi" if again else "Kunjungan baru")
         self.visit_button.setEnabled(may_open and (again or not refused))
