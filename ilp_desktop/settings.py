@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 FILE_NAME = "settings.json"
+OFF, CLIPS, LIVE = "off", "clips", "live"
 log = logging.getLogger(__name__)
 Part = TypeVar("Part", "TicketPrinter", "DisplayHere")
 
@@ -34,7 +35,7 @@ class DisplayHere:
 
     open: bool = False
     rooms: tuple[str, ...] = ()
-    voice: str = "clips"
+    voice: str = CLIPS
     volume: int = 80
 
 

@@ -22,7 +22,7 @@ from ui.system_printers import Printers
 from ui.tabs import FRONT_DESK, Tabs
 from ui.title_line import TitleLine
 from ui.widgets.draft_keeper import DraftKeeper
-from ui.widgets.draft_places import waiting_text
+from ui.widgets.draft_places import saved_text, waiting_text
 
 COUNTED = frozenset({"ticket", "encounter"})
 ASK_FOR_DUES = frozenset({"facility", "dues asked"})
@@ -85,9 +85,10 @@ class Workspace(QWidget):
         self._connect()
         self._count_waiting()
         self.display.open_again()
-        waiting = waiting_text(house.drafts.places(user))
-        if waiting:
-            messages.note(waiting)
+        drafts = house.drafts
+        left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
+        if left:
+            messages.note(left)
 
     def show_paper(self, paper: Paper) -> None:
         """Show a sheet over the tabs; going back returns to the very field one came from."""

@@ -1,6 +1,6 @@
 """Drafts: what is typed and not yet saved, offered again after a crash and gone once it is saved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.disk_errors import as_user_error
 from ilp_desktop.services.signed_in import SignedIn
 
+CLIENT_ID = "client_id"
 SET_ASIDE = ".rusak"
 DAMAGED = ("not a database", "malformed")
 
@@ -33,13 +34,19 @@ class Drafts:
     """The drafts of this workstation; a place is a short name such as ``visit:<id>`` and names no person.
 
     A user's drafts are read from the file once, so that looking one up never waits for the disk. Without a file
-    (``state`` is None) nothing outlives the program.
+    (``state`` is None) nothing outlives the program. A draft whose save was stored before the program was killed is
+    none any more: shown again, it would lead whoever saves it to what was stored then. ``saved`` tells which of the
+    client ids of saves are stored.
     """
 
-    def __init__(self, state: LocalState | None, clock: Clock) -> None:
+    def __init__(
+        self, state: LocalState | None, clock: Clock, saved: Callable[[Collection[UUID]], Collection[UUID]]
+    ) -> None:
         self._state = state
         self._clock = clock
+        self._saved = saved
         self._kept: dict[UUID, dict[str, Draft]] = {}
+        self._saved_places: dict[UUID, tuple[str, ...]] = {}
 
     def load(self, user: SignedIn) -> None:
         """Read a user's drafts from the file, unless that was done before."""
@@ -61,6 +68,11 @@ class Drafts:
         """Return where this user left drafts, the latest first."""
         return tuple(self._of(user))
 
+    def saved_places(self, user: SignedIn) -> tuple[str, ...]:
+        """Return where a draft was found whose save was stored just before the program was killed."""
+        self._of(user)
+        return self._saved_places.get(user.staff_id, ())
+
     def drop(self, user: SignedIn, place: str) -> None:
         """Forget a draft: it was saved, or given up; raises ``UserError`` when the disk refuses."""
         if place not in self._of(user):
@@ -80,8 +92,20 @@ class Drafts:
         """Return a user's drafts; what is returned is never changed, so that any thread may read it."""
         if user.staff_id not in self._kept:
             stored = {} if self._state is None else self._state.kept(user.staff_id)
-            self._kept[user.staff_id] = {place: Draft(*found) for place, found in stored.items()}
+            drafts = {place: Draft(*found) for place, found in stored.items()}
+            saved = self._saved_of(drafts)
+            for place in saved:
+                del drafts[place]
+                if self._state is not None:
+                    self._state.drop(user.staff_id, place)
+            self._kept[user.staff_id], self._saved_places[user.staff_id] = drafts, saved
         return self._kept[user.staff_id]
+
+    def _saved_of(self, drafts: Mapping[str, Draft]) -> tuple[str, ...]:
+        """Return the places whose draft was saved after all."""
+        ids = {place: UUID(draft.typed[CLIENT_ID]) for place, draft in drafts.items() if CLIENT_ID in draft.typed}
+        saved = self._saved(frozenset(ids.values())) if ids else ()
+        return tuple(place for place, client_id in ids.items() if client_id in saved)
 
     def _without(self, user: SignedIn, place: str) -> dict[str, Draft]:
         return {other: draft for other, draft in self._of(user).items() if other != place}

@@ -157,7 +157,7 @@ def build_house(
         editions=Editions(uow, screening.catalogue),
         statistics=FormStatistics(uow, screening.catalogue),
         wordings=wordings,
-        drafts=Drafts(state, clock),
+        drafts=Drafts(state, clock, uow.saved_among),
     )
 
 

@@ -20,10 +20,12 @@ from db.models import (
     Posyandu,
     Pustu,
     PustuVillage,
+    Ticket,
     Village,
 )
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import BpjsStatus, Leaving, Payer
 from ilp_desktop.services.person_data import PersonData
@@ -100,6 +102,7 @@ class PersonFile:
         posyandu, pustu: what serves the person's RT and village, empty when none is known.
         consent_on: when general consent was last given, None when never.
         open_today: the visit already open today, if there is one.
+        open_ticket, open_number: the latest number of that visit.
         left_why, left_on: why and since when the person is gone; None while they are not.
         old_record_numbers: those of identities that were found to be this person.
     """
@@ -121,6 +124,8 @@ class PersonFile:
     left_on: date | None = None
     pustu: str = ""
     old_record_numbers: tuple[str, ...] = ()
+    open_ticket: UUID | None = None
+    open_number: str = ""
 
 
 def person_file(session: Session, person: Person, today: date, time_zone: str) -> PersonFile:
@@ -134,9 +139,7 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
         select(Consent.recorded_at).where(Consent.person_id == person.id).order_by(Consent.recorded_at.desc()).limit(1)
     )
     village = session.get(Village, person.village_id) if person.village_id else None
-    open_visit = select(Encounter.id).where(
-        Encounter.person_id == person.id, Encounter.day == today, Encounter.finished_at.is_(None)
-    )
+    open_today, ticket = _open_visit(session, person.id, today)
     return PersonFile(
         id=person.id,
         version=person.row_version,
@@ -150,12 +153,26 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
         allergies=tuple((row.substance, row.reaction) for row in allergies),
         consent_on=local_day(consent, time_zone) if consent else None,
         last_visit_on=person.last_visit_on,
-        open_today=session.scalar(open_visit.limit(1)),
+        open_today=open_today,
         left_why=Leaving(person.left_why) if person.left_why else None,
         left_on=person.left_on,
         pustu=pustu_of(session, person.village_id),
         old_record_numbers=old_numbers(session, person.id, RECORD_NUMBER),
+        open_ticket=ticket.id if ticket else None,
+        open_number=ticket_text(ticket.letter, ticket.number) if ticket else "",
     )
+
+
+def _open_visit(session: Session, person_id: UUID, today: date) -> tuple[UUID | None, Ticket | None]:
+    """Return the visit that is open today and its latest number."""
+    found = session.execute(
+        select(Encounter.id, Ticket)
+        .outerjoin(Ticket, Ticket.encounter_id == Encounter.id)
+        .where(Encounter.person_id == person_id, Encounter.day == today, Encounter.finished_at.is_(None))
+        .order_by(Ticket.issued_at.desc().nulls_last())
+        .limit(1)
+    ).first()
+    return (None, None) if found is None else (found[0], found[1])
 
 
 def numbers_of(session: Session, person_id: UUID) -> dict[str, Identifier]:

@@ -1,7 +1,7 @@
 """One use case, one transaction: permission, audit, changes and repeated saves are seen to in one place."""
 
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -194,6 +194,11 @@ class UnitOfWork:
             if isinstance(self.clock, ServerClock) and self.clock.is_old():
                 self.clock.tell(server_now(session))
             yield session
+
+    def saved_among(self, client_ids: Collection[UUID]) -> frozenset[UUID]:
+        """Return which of these saves are stored; nothing else is told of them."""
+        with _told(saving=False), self.database.reading() as session, session.begin():
+            return frozenset(session.scalars(select(ClientSave.client_id).where(ClientSave.client_id.in_(client_ids))))
 
     def today(self, user: SignedIn) -> date:
         """Return the day where the Puskesmas stands."""

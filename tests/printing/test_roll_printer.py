@@ -1,6 +1,8 @@
 """Roll printers that print, that are off, that have no paper, that say nothing: each is told in time."""
 
+import ctypes
 import socket
+import struct
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -26,7 +28,7 @@ from ilp_desktop.printing.windows_spooler import WindowsSpooler
 from tests.printing.network_printer import GOOD, NO_PAPER, OFFLINE, PrinterOnNetwork
 
 TICKET = b"\x1b@A-014\x1dV"
-
+POINTER_BYTES = ctypes.sizeof(ctypes.c_void_p)
 
 Made = Callable[..., PrinterOnNetwork]
 
@@ -193,15 +195,24 @@ def test_print_queue_is_handed_the_bytes_unchanged(tmp_path: Path, monkeypatch: 
 class Winspool:
     """Windows' winspool as the program calls it."""
 
-    def __init__(self, *, known: bool = True, takes: int = len(TICKET)) -> None:
+    def __init__(self, *, known: bool = True, takes: int = len(TICKET), state: tuple[int, int] | None = (0, 0)) -> None:
         self._known = known
         self._takes = takes
+        self._state = state
         self.calls: list[str] = []
         self.data = b""
 
     def OpenPrinterW(self, name: str, _handle: object, _usual: None) -> int:  # noqa: N802
         self.calls.append(f"open {name}")
         return int(self._known)
+
+    def GetPrinterW(self, _handle: object, level: int, told: Any, size: int, _needed: object) -> int:  # noqa: N802
+        assert (level, size) == (2, len(told))
+        if self._state is not None:
+            attributes, status = self._state
+            numbers = struct.pack("=6I", attributes, 0, 0, 0, 0, status)
+            told[: len(numbers) + 13 * POINTER_BYTES] = bytes(13 * POINTER_BYTES) + numbers
+        return int(self._state is not None)
 
     def StartDocPrinterW(self, _handle: object, level: int, _document: object) -> int:  # noqa: N802
         self.calls.append(f"start {level}")
@@ -229,6 +240,20 @@ def test_windows_is_handed_the_bytes_and_told_to_change_nothing() -> None:
     with pytest.raises(UserError, match="tidak menerima"):
         WindowsSpooler(short).send(TICKET, "Karcis 58")
     assert short.calls[-1] == "close"
+    silent = Winspool(state=None)
+    WindowsSpooler(silent).send(TICKET, "Karcis 58")
+    assert silent.data == TICKET
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [((0, 0x10), "Kertas"), ((0, 0x80), "belum siap"), ((0, 0x400000), "belum siap"), ((0x400, 0), "belum siap")],
+)
+def test_windows_printer_that_is_off_or_without_paper_gets_nothing(state: tuple[int, int], told: str) -> None:
+    library = Winspool(state=state)
+    with pytest.raises(UserError, match=told):
+        WindowsSpooler(library).send(TICKET, "Karcis 58")
+    assert (library.calls, library.data) == (["open Karcis 58", "close"], b"")
 
 
 @pytest.mark.parametrize(

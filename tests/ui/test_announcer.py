@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from ilp_desktop.domain.quiet_hours import QuietHours
 from ilp_desktop.services.call_sound import Sound
 from ilp_desktop.services.queueing import Call
+from ilp_desktop.settings import LIVE, OFF
 from ui.jobs import Jobs
 from ui.live_speech import Spoken
-from ui.queue_display.announcer import LIVE, OFF, Announcer, Manner
+from ui.queue_display.announcer import Announcer, Manner
 from ui.sound_player import Heard, KeptSound
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=timezone.utc)  # 08.00 WIB
@@ -50,9 +51,11 @@ class Voice:
 
     def __init__(self) -> None:
         self.said: list[str] = []
+        self.volumes: list[int] = []
 
-    def say(self, sentence: str, _volume: int, ended: Spoken) -> None:
+    def say(self, sentence: str, volume_percent: int, ended: Spoken) -> None:
         self.said.append(sentence)
+        self.volumes.append(volume_percent)
         ended()
 
     def stop(self) -> None: ...

@@ -13,8 +13,8 @@ from tests.house_fixtures import Clinic, Opener, Users, opened
 from tests.printing.network_printer import PrinterOnNetwork
 from tests.ui.driven import PaperTray, workspace_on
 from tests.ui.hands import click, press
-from tests.ui.test_announcer import Loudspeaker
-from ui.klaster1_management.display_panel import NOT_HEARD, SAVED, DisplayPanel
+from tests.ui.test_announcer import Loudspeaker, Voice
+from ui.klaster1_management.display_panel import NO_VOICE, NOT_HEARD, NOT_SAVED, SAVED, DisplayPanel
 from ui.klaster1_management.page import ManagementPage
 from ui.main_window import MainWindow
 from ui.workspace import Workspace
@@ -57,7 +57,7 @@ def test_head_changes_what_holds_everywhere_and_here(
     with open_panel("head") as (window, _, panel):
         assert panel.form is not None
         typed = {"running_text": "Selamat datang", "repetition": "3", "quiet_from": "20.30", "volume": 55}
-        panel.form.set_values({**typed, "rooms": ("Ruang KIA",), "kind": "network", "address": "10.0.0.9"})
+        panel.form.set_values({**typed, "rooms": ("Ruang KIA", "Loket 1"), "kind": "network", "address": "10.0.0.9"})
         press(Qt.Key.Key_S, panel, ALT)
         qtbot.waitUntil(lambda: SAVED in banners(window))
     stored, here = clinic.house.displays.settings(clinic.desk), SettingsFile(tmp_path).value
@@ -65,7 +65,7 @@ def test_head_changes_what_holds_everywhere_and_here(
         *("Selamat datang", 3),
         "20:30",
     )
-    assert (here.display.rooms, here.display.volume) == (("Ruang KIA",), 55)
+    assert (here.display.rooms, here.display.volume) == (("Ruang KIA", "Loket 1"), 55)
     assert here.ticket_printer == TicketPrinter("network", "10.0.0.9", 80)
 
 
@@ -99,7 +99,12 @@ def test_loudspeaker_and_printer_are_tried(open_panel: Open, qtbot: QtBot) -> No
         assert loud.ended is not None
         loud.ended(False)
         assert NOT_HEARD in banners(window)
-        workspace.context.settings.set_ticket_printer(TicketPrinter("network", printer.address.label, 58))
+        assert panel.form is not None
+        panel.form.set_values({"kind": "network", "address": printer.address.label, "roll_mm": "58"})
+        click(panel.print_button)
+        assert NOT_SAVED in banners(window)
+        click(panel.save_button)
+        qtbot.waitUntil(lambda: SAVED in banners(window))
         click(panel.print_button)
         qtbot.waitUntil(lambda: len(printer.printed) == 1)
         assert b"A-000" in printer.printed[0]
@@ -108,3 +113,22 @@ def test_loudspeaker_and_printer_are_tried(open_panel: Open, qtbot: QtBot) -> No
         qtbot.waitUntil(lambda: any("tidak menjawab" in text for text in banners(window)))
         assert not any("tetap berlaku" in text for text in banners(window))
         assert workspace.desk.unprinted() == ()
+
+
+def test_voice_and_volume_are_tried_as_they_are_typed(open_panel: Open, qtbot: QtBot) -> None:
+    loud, voice = Loudspeaker(), Voice()
+    with open_panel("doctor") as (window, _, panel):
+        panel.player = loud  # type: ignore[assignment]
+        assert panel.form is not None
+        panel.form.set_values({"volume": 999})
+        click(panel.sound_button)
+        assert panel.form.field("volume").error()
+        panel.form.set_values({"voice": "live", "volume": 30})
+        panel.find_speech = lambda: voice
+        click(panel.sound_button)
+        assert voice.said == ["Nomor antrean A, seratus empat belas. Silakan ke Ruang Ibu dan Anak."]
+        assert (voice.volumes, loud.seconds) == ([30], [])
+        panel.find_speech = lambda: None
+        click(panel.sound_button)
+        qtbot.waitUntil(lambda: loud.ended is not None)
+        assert NO_VOICE in banners(window)

@@ -1,17 +1,23 @@
 """Ganti petugas: what one member of staff typed and did not save waits for them, and for nobody else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.visit_words import Payer
+from ilp_desktop.services.visits import NewVisit, VisitFacts
+from tests.house_fixtures import Clinic
 from tests.journeys.pages.front_desk import FrontDesk
-from tests.ui.driven import Driven, driven, ready_folder
+from tests.ui.driven import Driven, driven, ready_folder, workspace_on
 from ui.front_desk.page import GO_ON, FrontDeskPage
 from ui.sign_in import SignIn
 from ui.workspace import Workspace
 
+STORED = (
+    "Sudah tersimpan sebelum program terhenti: 1 kunjungan di Loket. Bila tiketnya belum tercetak, cetak dari antrean."
+)
 WAITING = "Isian yang belum disimpan: 1 pendaftaran di Loket."
 
 
@@ -68,3 +74,16 @@ def test_typing_of_the_last_second_survives_leaving_the_program(qtbot: QtBot, fo
     with driven(qtbot, folder) as second:
         second.sign_in("loket")
         assert said(second) == [WAITING]
+
+
+def test_visit_stored_just_before_the_program_was_killed_is_told_at_the_next_start(
+    clinic_again: Callable[[], Clinic], qtbot: QtBot, themed: object, tmp_path: Path
+) -> None:
+    killed = clinic_again()
+    wanted = NewVisit(killed.new_id(), killed.register().person_id, VisitFacts("0", sick=True), Payer.SELF, "pusing")
+    killed.house.drafts.keep(killed.desk, f"visit-form:{wanted.person_id}", {"client_id": str(wanted.client_id)})
+    killed.house.drafts.keep(killed.desk, "registration", {"client_id": str(killed.new_id())})
+    killed.house.visits.open(killed.desk, wanted)
+    with workspace_on(qtbot, clinic_again(), tmp_path, "desk") as (window, _):
+        told = [banner.text for banner in window.messages.stack.banners()]
+        assert told == [f"{STORED} {WAITING}"]

@@ -1,7 +1,7 @@
 """Loket: what was typed and not saved is there again after a crash, until it is saved or given up."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.page import GO_ON, NEW_PERSON
 from ui.front_desk.registration_form import RegistrationForm
 from ui.jobs import Jobs
+from ui.widgets.draft_places import saved_text
 
 NIK = "3201015705900001"
 RIGHT = {"name": "Siti Baru", "birth_date": "17051990", "sex": "p", "relation": "1", "village": "1", "payer": "u"}
@@ -94,7 +95,9 @@ def test_saved_registration_leaves_no_draft(start: Start, qtbot: QtBot) -> None:
     assert registration(third).fields.name.text() == ""
 
 
-def test_save_repeated_after_a_crash_registers_nobody_twice(start: Start, qtbot: QtBot) -> None:
+def test_registration_stored_just_before_a_crash_is_not_typed_again_over_somebody_else(
+    start: Start, qtbot: QtBot
+) -> None:
     office = start()
     form = registration(office)
     office.desk.fill(form.form, RIGHT)
@@ -106,9 +109,45 @@ def test_save_repeated_after_a_crash_registers_nobody_twice(start: Start, qtbot:
     office.desk.wait_for_card("Siti Baru")
     crashed.clinic.house.drafts.keep(crashed.clinic.desk, "registration", kept.typed)
     again = start()
+    assert again.page.new_button.text() == NEW_PERSON
+    again.desk.fill(registration(again).form, RIGHT | {"name": "Dewi Lain"})
     registration(again).save()
-    again.desk.wait_for_card("Siti Baru")
+    again.desk.wait_for_card("Dewi Lain")
     assert len(again.clinic.house.registration.search(again.clinic.desk, "Siti Baru")) == 1
+
+
+def test_visit_stored_just_before_a_crash_is_told_and_the_next_one_is_a_visit_of_its_own(
+    start: Start, qtbot: QtBot
+) -> None:
+    office = start()
+    office.clinic.register("Siti Aminah")
+    office.desk.open_person("Siti Aminah")
+    office.page.stack.card.visit_button.click()
+    form = office.page.stack.visit
+    office.desk.fill(form.form, {"sick": "1", "complaint": "pusing", "triage": "0"})
+    wait_until_kept(qtbot, office, form)
+    drafts, clerk = office.clinic.house.drafts, office.clinic.desk
+    ((place, kept),) = [(place, drafts.find(clerk, place)) for place in drafts.places(clerk)]
+    assert kept is not None
+    qtbot.waitUntil(lambda: form.proposal.proposal is not None)
+    form.save()
+    qtbot.waitUntil(lambda: office.papers != [] and office.context.jobs.is_idle())
+    drafts.keep(clerk, place, kept.typed)
+    again = start()
+    assert saved_text(again.clinic.house.drafts.saved_places(clerk)) == (
+        "Sudah tersimpan sebelum program terhenti: 1 kunjungan di Loket. "
+        "Bila tiketnya belum tercetak, cetak dari antrean."
+    )
+    again.clinic.clock.forward(timedelta(days=1))
+    again.desk.open_person("Siti Aminah")
+    again.page.stack.card.visit_button.click()
+    found = again.page.stack.visit
+    assert found.complaint.text() == ""
+    again.desk.fill(found.form, {"sick": "1", "complaint": "batuk", "triage": "2"})
+    qtbot.waitUntil(lambda: found.proposal.proposal is not None)
+    found.save()
+    qtbot.waitUntil(lambda: again.papers != [])
+    assert len(again.clinic.house.queueing.board(again.clinic.desk)) == 1
 
 
 def test_refused_save_keeps_the_draft(start: Start, qtbot: QtBot) -> None:

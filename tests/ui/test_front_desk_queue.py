@@ -161,6 +161,20 @@ def test_person_in_the_queue_is_opened_and_the_ticket_printed_again(
     assert office.page.stack.is_home()
 
 
+def test_key_prints_the_number_selected_and_not_the_one_just_made(
+    clinic: Clinic, office: Office, queue: QueuePanel, qtbot: QtBot
+) -> None:
+    clinic.register("Orang Ketiga")
+    office.desk.open_person("ketiga")
+    made = office.desk.open_visit("0", sick=True)
+    qtbot.waitUntil(lambda: [paper.file_name for paper in office.papers] == [f"tiket-{made}.pdf"])
+    qtbot.waitUntil(lambda: made in statuses(office))
+    choose(queue, "B-001")
+    queue.table.setFocus()
+    office.desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: [paper.file_name for paper in office.papers][1:] == ["tiket-B-001.pdf"])
+
+
 def test_nothing_is_offered_before_a_line_is_chosen(
     clinic: Clinic, office: Office, queue: QueuePanel, qtbot: QtBot
 ) -> None:

@@ -225,6 +225,19 @@ def test_open_visit_is_said_and_enter_begins_no_second_one(clinic: Clinic, offic
     clinic.visit(person_of(clinic))
     office.desk.open_person("siti")
     card = office.page.stack.card
-    assert card.open_visit_pill.text() == "Kunjungan hari ini masih terbuka"
+    assert card.open_visit_pill.text() == "Masih terbuka"
     assert card.visit_button.text() == "Kunjungan lagi"
     assert not card.visit_button.hasFocus()
+
+
+def test_lost_ticket_is_printed_again_from_the_card_of_its_person(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
+    person_of(clinic, "Budi")
+    clinic.visit(person_of(clinic))
+    office.desk.open_person("budi")
+    card = office.page.stack.card
+    assert not card.print_button.isVisible()
+    office.desk.open_person("siti")
+    qtbot.waitUntil(card.print_button.isVisible)
+    assert card.print_button.accessibleName() == "Cetak tiket B-001"
+    office.desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: [paper.file_name for paper in office.papers] == ["tiket-B-001.pdf"])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.house_fixtures import Clinic
+from tests.services.kia_story import start_pregnancy
 from tests.ui.hands import click, press, type_text
 from tests.ui.klaster2_room import OpenRoom, open_room, settle, shown
 from ui.jobs import Jobs
@@ -72,6 +73,29 @@ def test_pregnancy_typed_before_a_crash_is_there_again_until_it_is_recorded(star
     qtbot.waitUntil(lambda: "Kehamilan tercatat." in said(again))
     qtbot.waitUntil(again.room.context.jobs.is_idle)
     assert places(again) == ()
+
+
+def test_end_of_a_pregnancy_typed_before_a_crash_is_there_again_and_open(start: Start, qtbot: QtBot) -> None:
+    opened = start("Ibu Uji")
+    mother = opened.room.file.patient.person_id
+    start_pregnancy(opened.clinic, mother, date(2026, 6, 1))
+    opened.open(opened.encounter_id)  # type: ignore[arg-type]
+    tab = shown(qtbot, opened, PregnancyTab)
+    qtbot.waitUntil(tab.head.isVisible)
+    click(tab.end_button)
+    tab.end_card.day_field.line.setFocus()
+    type_text("20112026")
+    wait_until_kept(qtbot, opened, tab.end_card.kept)
+    again = start("Ibu Lain")
+    again.open(opened.encounter_id)  # type: ignore[arg-type]
+    found = shown(qtbot, again, PregnancyTab)
+    qtbot.waitUntil(found.end_card.isVisible)
+    assert said(again)[0].startswith(SHOWN_AGAIN)
+    assert found.end_card.day_field.value() == date(2026, 11, 20)
+    click(found.end_card.drop_button)
+    qtbot.waitUntil(lambda: places(again) == ())
+    assert not found.end_card.isVisible()
+    assert not found.end_card.has_typing()
 
 
 def test_dose_typed_before_a_crash_is_there_again(start: Start, qtbot: QtBot) -> None:

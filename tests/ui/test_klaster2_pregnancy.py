@@ -212,6 +212,28 @@ def test_what_is_typed_about_one_woman_waits_for_her(
     assert tab.start.last_period_field.note.text() == "HPL 08-03-2027, 25 mg 0 hr"
 
 
+def test_end_typed_about_one_woman_waits_for_her(mother_tab: tuple[OpenRoom, PregnancyTab], qtbot: QtBot) -> None:
+    opened, tab = mother_tab
+    first = opened.encounter_id
+    assert first is not None
+    type_pregnancy(tab, "01062026", "155", "50", "2", "1", "0")
+    qtbot.waitUntil(tab.head.isVisible)
+    click(tab.end_button)
+    tab.end_card.day_field.line.setFocus()
+    type_text("20112026")
+    other = opened.clinic.register("Ibu Lain").person_id
+    start_pregnancy(opened.clinic, other, date(2026, 7, 1))
+    opened.open(opened.clinic.visit(other).encounter_id)
+    tab.show_file(opened.room.file)
+    settle(opened, qtbot)
+    assert not tab.end_card.isVisible()
+    assert tab.end_card.day_field.text() == ""
+    opened.open(first)
+    tab.show_file(opened.room.file)
+    qtbot.waitUntil(tab.end_card.isVisible)
+    assert tab.end_card.day_field.value() == date(2026, 11, 20)
+
+
 def test_pregnancy_is_ended_where_it_stands_and_another_may_be_started(
     mother_tab: tuple[OpenRoom, PregnancyTab], qtbot: QtBot
 ) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.visit_words import Wish
 from ilp_desktop.services.displays import DisplayWanted
 from ilp_desktop.services.queueing import Call
 from ilp_desktop.services.visits import IssuedTicket
@@ -113,6 +114,21 @@ def test_last_five_calls_stand_beside_newest_first_and_recalling_calls_again(off
     assert office.current()[0] == "B-001", "the first stands large until it was said"
 
 
+def test_call_undone_while_it_is_said_does_not_stay(office: Office) -> None:
+    first, second = office.ticket("Satu"), office.ticket("Dua")
+    office.call(first)
+    office.qtbot.waitUntil(lambda: office.loud.ended is not None)
+    office.loud.end()
+    office.qtbot.waitUntil(lambda: not office.board().shown.calling, timeout=10_000)
+    office.call(second)
+    office.qtbot.waitUntil(lambda: office.loud.ended is not None and office.current()[0] == "B-002")
+    office.clinic.house.queue_repairs.undo(office.clinic.doctor, second.ticket_id)
+    office.qtbot.waitUntil(lambda: ("Poli Dewasa", "B-001") in office.board().shown.rooms)
+    office.loud.end()
+    office.qtbot.waitUntil(lambda: not office.board().shown.calling, timeout=10_000)
+    assert office.current()[0] == "B-001"
+
+
 def test_calls_from_before_the_display_was_opened_are_shown_and_not_said(
     qtbot: QtBot, themed: object, clinic: Clinic, tmp_path: Path
 ) -> None:
@@ -158,6 +174,17 @@ def test_head_changes_the_running_text_and_only_chosen_rooms_are_shown(office: O
     office.call(office.ticket("Dua"), "Ruang KIA")
     office.qtbot.waitUntil(lambda: office.current()[1] == "Ruang KIA")
     assert office.current()[0] == "B-002"
+
+
+def test_counter_has_its_place_and_a_display_may_show_counters_alone(office: Office) -> None:
+    clinic = office.clinic
+    number = clinic.house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).number
+    clinic.house.arrivals.call_next(clinic.desk, "Loket 1")
+    office.qtbot.waitUntil(lambda: ("Loket 1", number) in office.board().shown.rooms)
+    settings = office.workspace.context.settings
+    settings.set_display(replace(settings.value.display, rooms=("Loket 1",)))
+    office.qtbot.waitUntil(lambda: office.board().shown.rooms == (), timeout=20_000)
+    assert office.current() == (number, "Loket 1")
 
 
 def test_lost_connection_keeps_the_picture_and_is_told(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,7 @@ class DeskStack(QStackedWidget):
         person_opened(UUID): a member of the family was chosen.
         registered(Registered): somebody new is stored.
         issued(IssuedTicket, RouteProposal): a visit is open.
+        print_wanted(UUID, str): the ticket of the person in front is to be printed again.
         side_changed(): what belongs beside the panel in front has changed.
     """
 
@@ -45,6 +46,7 @@ class DeskStack(QStackedWidget):
     person_opened = Signal(object)
     registered = Signal(object)
     issued = Signal(object, object)
+    print_wanted = Signal(object, str)
     side_changed = Signal()
 
     def __init__(self, context: PageContext, home: QWidget, number_held: Callable[[], UUID | None]) -> None:
@@ -62,6 +64,7 @@ class DeskStack(QStackedWidget):
         card = PersonCard(self._context)
         self.addWidget(card)
         card.member_opened.connect(self.person_opened)
+        card.print_wanted.connect(self.print_wanted)
         card.visit_wanted.connect(lambda: self._start(self.visit))
         card.edit_wanted.connect(lambda: self._start(self.change))
         card.allergy_wanted.connect(lambda: self._start(self.allergy))

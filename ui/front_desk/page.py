@@ -142,7 +142,7 @@ class FrontDeskPage(Page):
         stack = self.stack
         for opened in (self.search.opened, self.advice.opened, self.home.queue.person_opened, stack.person_opened):
             opened.connect(self.show_person)
-        for wanted in (self.home.queue.print_wanted, self.home.ticket.print_wanted):
+        for wanted in (self.home.queue.print_wanted, self.home.ticket.print_wanted, stack.print_wanted):
             wanted.connect(self._print_ticket)
         self.strip.taken.connect(self._on_taken)
         self.strip.changed.connect(self.home.queue.reload)

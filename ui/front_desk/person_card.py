@@ -21,7 +21,7 @@ from ui.widgets.buttons import Button, plain_button, primary_button, quiet_butto
 from ui.widgets.card import Card
 from ui.widgets.date_field import date_text
 from ui.widgets.labels import Pill
-from ui.widgets.page import EDIT, bind
+from ui.widgets.page import EDIT, PRINT, bind
 from ui.widgets.services.today_line import TodayLine
 from ui.widgets.services.words import counted_text, member_text
 from ui.widgets.table import Table
@@ -29,6 +29,7 @@ from ui.widgets.table import Table
 IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Alergi")
 DOMICILE = ("Alamat", "Domisili", "Posyandu", "Alamat KTP", "Penjamin", "No. BPJS", "FKTP", "Persetujuan")
 SAME_HOME = "sama dengan domisili"
+STILL_OPEN, OPEN = "Kunjungan hari ini masih terbuka", "Masih terbuka"
 NO_RIGHT = "Peran Anda tidak mencakup tindakan ini."
 
 
@@ -39,6 +40,7 @@ class PersonCard(QWidget):
         visit_wanted(), edit_wanted(), member_wanted(), allergy_wanted(), consent_wanted(), leaving_wanted(),
             household_wanted(): a button was pressed.
         member_opened(UUID): a member of the family was chosen.
+        print_wanted(UUID, str): the ticket of the visit that is open is to be printed again.
     """
 
     visit_wanted = Signal()
@@ -49,6 +51,7 @@ class PersonCard(QWidget):
     leaving_wanted = Signal()
     household_wanted = Signal()
     member_opened = Signal(object)
+    print_wanted = Signal(object, str)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -95,11 +98,15 @@ class PersonCard(QWidget):
         if file.left_why is Leaving.DIED:
             refused = f"Tercatat meninggal {date_text(file.left_on)}." if file.left_on else "Tercatat meninggal."
         elif file.open_today is not None:
-            refused = "Kunjungan hari ini masih terbuka"
+            refused = STILL_OPEN
         moved = f"Pindah {date_text(file.left_on)}" if file.left_why is Leaving.MOVED and file.left_on else ""
-        self.open_visit_pill.set(refused or moved, Tone.INFO if file.left_why is None else Tone.BLACK)
+        told = OPEN if refused == STILL_OPEN else refused or moved
+        self.open_visit_pill.set(told, Tone.INFO if file.left_why is None else Tone.BLACK)
         may_open = self._context.user.may(Act.OPEN_VISIT)
         again = file.left_why is not Leaving.DIED and file.open_today is not None
+        self.print_button.setText(file.open_number)
+        self.print_button.setAccessibleName(f"Cetak tiket {file.open_number}")
+        self.print_button.setVisible(file.open_ticket is not None)
         self.visit_button.setText("Kunjungan lagi" if again else "Kunjungan baru")
         self.visit_button.setEnabled(may_open and (again or not refused))
         self.visit_button.setToolTip((refused or "Kunjungan baru (Enter)") if may_open else NO_RIGHT)
@@ -140,7 +147,10 @@ class PersonCard(QWidget):
         self.household_button = plain_button("Ubah keluarga", "edit")
         self.household_button.setToolTip("Pindah rumah, KK baru, gabung KK, kepala dan hubungan, riwayatnya")
         self.head_pill = Pill("")
+        self.print_button = quiet_button("Cetak", "printer")
+        self.print_button.clicked.connect(self._on_print_pressed)
         bind(EDIT, self.edit_button)
+        bind(PRINT, self.print_button)
         told = (
             (self.visit_button, self.visit_wanted, Act.OPEN_VISIT),
             (self.edit_button, self.edit_wanted, Act.CHANGE_PERSON),
@@ -159,8 +169,12 @@ class PersonCard(QWidget):
     def _buttons(self) -> tuple[Button, ...]:
         return (
             *(self.visit_button, self.edit_button, self.member_button),
-            *(self.allergy_button, self.consent_button),
+            *(self.allergy_button, self.consent_button, self.print_button),
         )
+
+    def _on_print_pressed(self) -> None:
+        if self.file is not None and self.file.open_ticket is not None:
+            self.print_wanted.emit(self.file.open_ticket, self.file.open_number)
 
     def _make_family(self) -> None:
         today = self._context.today

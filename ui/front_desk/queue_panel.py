@@ -23,6 +23,7 @@ from ui.widgets.card import Card
 from ui.widgets.date_field import date_text
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import label
+from ui.widgets.page import PRINT
 from ui.widgets.table import Table
 
 COUNT_EVERY_MS = 30_000
@@ -99,6 +100,7 @@ class QueuePanel(QWidget):
         self.absent_button = quiet_button("Tidak hadir")
         self.again_button = quiet_button("Menunggu lagi")
         self.print_button = quiet_button("Cetak", "printer")
+        self.print_button.setToolTip(f"{PRINT.does} ({PRINT.keys})")
         self.open_button = quiet_button("Buka", "user")
 
     def _buttons(self) -> tuple[Button, ...]:

@@ -15,7 +15,7 @@ from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import Pill
-from ui.widgets.page import PRINT, bind
+from ui.widgets.page import PRINT
 
 NUMBER_PX = 56
 
@@ -73,7 +73,7 @@ class TicketCard(Card):
         self.close_button = plain_button("", "close")
         self.close_button.setAccessibleName("Tutup tiket")
         self.close_button.setToolTip("Tutup tiket")
-        bind(PRINT, self.print_button)
+        self.print_button.setToolTip(f"{PRINT.does} ({PRINT.keys})")
         self.print_button.clicked.connect(self._on_print_pressed)
         self.close_button.clicked.connect(self.hide)
         row = QHBoxLayout()

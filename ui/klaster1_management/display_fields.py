@@ -44,7 +44,9 @@ def display_form(rooms: Sequence[str]) -> FieldForm:
     volume = NumberField("volume", "Volume", unit="%", required=True)
     form.add(volume)
     if rooms:
-        shown = ManyField("rooms", "Ruang di layar ini (kosong: semua)", [(room, room) for room in rooms], columns=4)
+        shown = ManyField(
+            "rooms", "Ruang dan loket di layar ini (kosong: semua)", [(room, room) for room in rooms], columns=4
+        )
         form.add(shown, span=COLUMNS)
     form.add_section("Pencetak tiket di komputer ini")
     form.add(ChoiceField("kind", "Jenis pencetak", KINDS, required=True), span=2)

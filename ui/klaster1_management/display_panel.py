@@ -1,14 +1,17 @@
 """1 Manajemen > Layar, suara & tiket: what the hall sees and hears, and what prints the tickets here."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.spoken_call import spoken_pieces
+from ilp_desktop.domain.spoken_call import spoken_pieces, spoken_sentence
 from ilp_desktop.domain.ticket_printer import PrinterKind
 from ilp_desktop.services.call_sound import call_sound
 from ilp_desktop.services.displays import SAMPLE_NUMBER, DisplaySettings
 from ilp_desktop.services.paperwork import TicketSheet
+from ilp_desktop.settings import LIVE, DisplayHere, TicketPrinter
 from ui.context import PageContext
 from ui.klaster1_management.display_fields import (
     EVERYWHERE,
@@ -19,6 +22,7 @@ from ui.klaster1_management.display_fields import (
     wanted_here,
 )
 from ui.klaster1_management.panel import Panel
+from ui.live_speech import Speech, live_speech
 from ui.paper import TICKET, Paper
 from ui.sound_player import SoundPlayer
 from ui.system_printers import SystemPrinters
@@ -33,6 +37,10 @@ SAVED = "Pengaturan layar, suara, dan tiket tersimpan."
 HEAD_ALONE = "Bagian pertama hanya dapat diubah peran Kepala/admin."
 NOT_HEARD = "Suara tidak terdengar di komputer ini."
 HOW_TO_HEAR = "Periksa pengeras suara. Layar dan antrean tetap berjalan tanpa suara."
+NO_VOICE = "Komputer ini tidak memiliki suara berbahasa Indonesia."
+RECORDED_INSTEAD = "Panggilan memakai rekaman; untuk suara komputer, pasang suara Indonesia di sistemnya."
+NOT_SAVED = "Pencetak yang diisi belum disimpan."
+SAVE_FIRST = "Tekan Simpan, lalu cetak contohnya."
 SAMPLE_CALL = ("A", 114, "Ruang Ibu dan Anak")
 Found = tuple[DisplaySettings, tuple[str, ...]]
 
@@ -43,6 +51,7 @@ class DisplayPanel(Panel):
     Attributes:
         form: the questions, once it is known which rooms there are.
         player: plays the sound that tries the loudspeaker.
+        find_speech: looks for a voice of the system.
     """
 
     subjects = frozenset({"display", "facility"})
@@ -51,6 +60,7 @@ class DisplayPanel(Panel):
         super().__init__(context)
         self.form: FieldForm | None = None
         self.player = SoundPlayer(self)
+        self.find_speech: Callable[[], Speech | None] = lambda: live_speech(self)
         self._rooms: tuple[str, ...] | None = None
         self.save_button = primary_button("Simpan", "save")
         self.sound_button = quiet_button("Uji suara", "speaker")
@@ -79,10 +89,15 @@ class DisplayPanel(Panel):
         self.print_button.clicked.connect(self._on_print_wanted)
 
     def reload(self, _subjects: frozenset[str]) -> None:
-        """Read what is set, and which rooms there are."""
+        """Read what is set, and which rooms and counters call."""
         house, user = self.context.house, self.context.user
+
+        def places() -> tuple[str, ...]:
+            rooms = (room.name for room in house.facilities.rooms(user))
+            return tuple(dict.fromkeys((*rooms, *house.arrivals.counters(user))))
+
         self.context.jobs.read(
-            lambda: (house.displays.settings(user), tuple(room.name for room in house.facilities.rooms(user))),
+            lambda: (house.displays.settings(user), places()),
             self._on_read,
             owner=self,
             failed=self.on_failed,
@@ -132,12 +147,10 @@ class DisplayPanel(Panel):
         """Store what holds here at once, and what holds everywhere in the database."""
         if self.form is None or not self.form.check():
             return
-        raw, settings = self.form.raw(), self.context.settings
-        try:
-            display, printer = wanted_here(raw, settings.value.display)
-        except WrongAnswers as error:
-            self.form.show_errors(error.fields)
+        raw, settings, here = self.form.raw(), self.context.settings, self._typed_here()
+        if here is None:
             return
+        display, printer = here
         settings.set_display(display)
         settings.set_ticket_printer(printer)
         name = self.form.field("address").text()
@@ -154,14 +167,34 @@ class DisplayPanel(Panel):
             failed=self._on_refused,
         )
 
+    def _typed_here(self) -> tuple[DisplayHere, TicketPrinter] | None:
+        """Return what is typed for this computer; None when it cannot be, which is then told beside its field."""
+        if self.form is None:
+            return None
+        try:
+            return wanted_here(self.form.raw(), self.context.settings.value.display)
+        except WrongAnswers as error:
+            self.form.show_errors(error.fields)
+            return None
+
     def _on_refused(self, error: UserError) -> None:
         if not isinstance(error, WrongAnswers) or self.form is None or self.form.show_errors(error.fields):
             self.context.messages.problem(error)
 
     def _on_sound_wanted(self) -> None:
-        """Say a sample call as loud as it is set, and tell when nothing was heard."""
-        volume, pieces = self.context.settings.value.display.volume, spoken_pieces(*SAMPLE_CALL)
+        """Say a sample call with the voice and as loud as is typed, and tell when nothing was heard."""
+        here = self._typed_here()
+        if here is None:
+            return
         self.sound_button.setEnabled(False)
+        volume, live = here[0].volume, here[0].voice == LIVE
+        speech = self.find_speech() if live else None
+        if speech is not None:
+            speech.say(spoken_sentence(*SAMPLE_CALL), volume, lambda: self._on_heard(True))
+            return
+        if live:
+            self.context.messages.warn(NO_VOICE, RECORDED_INSTEAD)
+        pieces = spoken_pieces(*SAMPLE_CALL)
         self.context.jobs.read(
             lambda: self.player.keep(call_sound(pieces, 1, volume)),
             lambda kept: self.player.play(kept, self._on_heard),
@@ -169,14 +202,24 @@ class DisplayPanel(Panel):
             failed=lambda _error: self._on_heard(False),
         )
 
+    def _names_another(self, printer: TicketPrinter) -> bool:
+        """Tell whether another ordinary printer is typed than the one that takes the tickets."""
+        typed = self.form.field("address").text() if self.form else ""
+        return printer.kind == PrinterKind.PDF.value and typed != self.context.settings.value.printers.get(TICKET, "")
+
     def _on_heard(self, heard: bool) -> None:  # noqa: FBT001 - the player hands it over
         self.sound_button.setEnabled(True)
         if not heard:
             self.context.messages.warn(NOT_HEARD, HOW_TO_HEAR)
 
     def _on_print_wanted(self) -> None:
-        """Print a sample on the printer that is set."""
-        house, user = self.context.house, self.context.user
+        """Print a sample on the printer that is set; another one that is typed is to be saved first."""
+        here, house, user = self._typed_here(), self.context.house, self.context.user
+        if here is None:
+            return
+        if here[1] != self.context.settings.value.ticket_printer or self._names_another(here[1]):
+            self.context.messages.warn(NOT_SAVED, SAVE_FIRST)
+            return
         roll_mm = self.context.settings.value.ticket_printer.roll_mm
 
         def printed(sheet: TicketSheet) -> None:

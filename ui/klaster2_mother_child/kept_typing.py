@@ -1,4 +1,7 @@
-"""What was typed about a person and is not stored yet, kept while another person is open and through a crash."""
+"""What was typed about a person and is not stored yet, kept while another person is open and through a crash.
+
+Where a form is about something else, e.g. a pregnancy, its identifier stands for the person's.
+"""
 
 from collections.abc import Callable
 from typing import Any

@@ -9,10 +9,12 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.typed_date import TypedDate, parse_date
 from ilp_desktop.services.pregnancies import EndedPregnancy, PregnancyFile
+from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
+from ui.widgets.draft_places import PREGNANCY_END
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
@@ -24,9 +26,12 @@ OUTCOMES = tuple((end.value, end.label) for end in PregnancyEnd)
 class PregnancyEndCard(Card):
     """Asks what became of a pregnancy and when.
 
+    Attributes:
+        kept: what is typed and not recorded, by pregnancy.
+
     Signals:
         ended(): the end was stored.
-        dropped(): nothing is to be recorded after all.
+        dropped(): nothing is to be recorded after all, and what was typed is gone.
     """
 
     ended = Signal()
@@ -36,12 +41,14 @@ class PregnancyEndCard(Card):
         super().__init__("Akhir kehamilan")
         self._room = room
         self._file: PregnancyFile | None = None
+        self.kept = KeptTyping(room, PREGNANCY_END, self, lambda: not self.save_button.isEnabled())
         self.add(label(HINT, "muted"))
         self.form = FieldForm(columns=2)
         self.outcome_field = ChoiceField("outcome", "Kehamilan berakhir dengan", OUTCOMES, required=True)
         self.day_field = DateField("ended_on", "Tanggal", self._read_date, required=True)
         for field in (self.outcome_field, self.day_field):
             self.form.add(field)
+        self.form.changed.connect(lambda _name: self.kept.keeper.touched())
         self.add(self.form)
         self.save_button = quiet_button("Simpan akhir kehamilan", "save")
         self.drop_button = plain_button("Batal")
@@ -52,13 +59,19 @@ class PregnancyEndCard(Card):
         foot.addWidget(self.save_button)
         self.body.addLayout(foot)
         self.save_button.clicked.connect(self._save)
-        self.drop_button.clicked.connect(self.dropped)
+        self.drop_button.clicked.connect(self._drop)
 
     def begin(self, file: PregnancyFile) -> None:
-        """Ask about a pregnancy; what was typed about the same one stays."""
+        """Ask about a pregnancy; what was typed about another one is kept until that is open again."""
         if self._file is None or self._file.id != file.id:
-            self.form.clear()
+            if self._file is not None:
+                self.kept.keep(self._file.id, self.form)
+            self.kept.show(file.id, self.form)
         self._file = file
+
+    def has_typing(self) -> bool:
+        """Tell whether anything is typed that is not recorded."""
+        return any(field.value() is not None for field in (self.outcome_field, self.day_field))
 
     def _read_date(self, text: str) -> TypedDate:
         return parse_date(text, self._room.context.today())
@@ -75,9 +88,14 @@ class PregnancyEndCard(Card):
         )
         world = self._room.context
         self.save_button.setEnabled(False)
-        world.jobs.write(
+        self.kept.keeper.save(
             lambda: world.house.pregnancies.end(world.user, wanted), self._on_saved, owner=self, failed=self._on_failed
         )
+
+    def _drop(self) -> None:
+        self.form.clear()
+        self.kept.keeper.drop()
+        self.dropped.emit()
 
     def _on_saved(self, _nothing: object) -> None:
         self.save_button.setEnabled(True)

@@ -42,7 +42,8 @@ class PregnancyTab(RoomTab):
         self.end_card = PregnancyEndCard(room)
         self.end_button = quiet_button("Akhir kehamilan", "check")
         self.end_button.setCheckable(True)
-        self.end_button.toggled.connect(self._show_end)
+        self.end_button.toggled.connect(self.end_card.setVisible)
+        self.end_button.clicked.connect(self._on_end_pressed)
         self.end_card.ended.connect(self._on_ended)
         self.end_card.dropped.connect(lambda: self.end_button.setChecked(False))
         self.head = PregnancyHead()
@@ -91,13 +92,13 @@ class PregnancyTab(RoomTab):
         if found is None or found.person_id != self._person_id:
             return
         self.end_card.begin(found)
+        self.end_button.setChecked(self.end_button.isChecked() or self.end_card.has_typing())
         self.head.show_pregnancy(found)
         self.head.setVisible(True)
         self.history.show_pregnancy(found)
         self.history_button.setText(f"Riwayat dan grafik ({len(found.visits)})")
 
-    def _show_end(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
-        self.end_card.setVisible(wanted)
+    def _on_end_pressed(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
         if wanted:
             self.end_card.form.focus_first()
 

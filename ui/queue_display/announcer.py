@@ -13,11 +13,11 @@ from ilp_desktop.domain.quiet_hours import QuietHours, still_worth_saying
 from ilp_desktop.domain.spoken_call import room_pieces, spoken_pieces, spoken_sentence
 from ilp_desktop.services.call_sound import Sound, bell_sound, call_sound
 from ilp_desktop.services.queueing import Call
+from ilp_desktop.settings import LIVE, OFF
 from ui.jobs import Jobs
 from ui.live_speech import Speech
 from ui.sound_player import KeptSound, Player
 
-OFF, CLIPS, LIVE = "off", "clips", "live"
 MILLISECONDS = 1000
 
 

@@ -174,9 +174,11 @@ class QueueDisplay(QObject):
             self._show_lists()
 
     def _on_rested(self) -> None:
-        """Let the last call stand; what it says is no longer being said."""
+        """Let the last call stand, unless it was undone meanwhile; what it says is no longer being said."""
         if self.window is not None:
             self.window.board.show_this(calling=False)
+            self._show_newest()
+            self._show_lists()
 
     def _show_newest(self) -> None:
         if self.window is not None and self._read is not None:
@@ -193,8 +195,10 @@ class QueueDisplay(QObject):
         for call in self._wanted(calls):
             called.setdefault(call.number, call)
         last = [call for call in called.values() if current is None or call.number != current.number]
-        names = self._here.rooms or tuple(room.name for room in known)
         newest = {call.room: call.number for call in reversed(calls)}
+        names = self._here.rooms or tuple(
+            dict.fromkeys((*(room.name for room in known), *sorted(filter(None, newest))))
+        )
         rooms = sorted(names, key=lambda name: name not in newest)[:MOST_TILES]
         shown = tuple((name, newest.get(name, "")) for name in names if name in rooms)
         self.window.board.show_this(last=tuple(last[: settings.last_calls]), rooms=shown if len(names) > 1 else ())

@@ -6,7 +6,7 @@ from uuid import UUID
 
 REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change", "visit"
 ALLERGY, CONSENT, LEAVING, HOUSEHOLD = "allergy", "consent", "leaving", "household"
-DOSE, BIRTH, PREGNANCY = "dose", "birth", "pregnancy"
+DOSE, BIRTH, PREGNANCY, PREGNANCY_END = "dose", "birth", "pregnancy", "pregnancy-end"
 WORDING = "wording"
 INVITATION = "invitation"
 LATE = "late"
@@ -22,6 +22,7 @@ WORDS = {
     DOSE: "imunisasi di ruang klaster 2",
     BIRTH: "kelahiran di ruang klaster 2",
     PREGNANCY: "kehamilan di ruang klaster 2",
+    PREGNANCY_END: "akhir kehamilan di ruang klaster 2",
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
     LATE: "entri susulan di Loket",
@@ -35,6 +36,20 @@ def place_of(kind: str, subject: UUID | str) -> str:
 
 def waiting_text(places: Iterable[str]) -> str:
     """Return how many drafts wait and where, empty when none does."""
+    counted = _counted(places)
+    return f"Isian yang belum disimpan: {counted}." if counted else ""
+
+
+def saved_text(places: Iterable[str]) -> str:
+    """Return what was stored just before the program was killed, empty when nothing was."""
+    kept = tuple(places)
+    if not kept:
+        return ""
+    visit = any(place.startswith(f"{VISIT_FORM}:") for place in kept)
+    paper = " Bila tiketnya belum tercetak, cetak dari antrean." if visit else ""
+    return f"Sudah tersimpan sebelum program terhenti: {_counted(kept)}.{paper}"
+
+
+def _counted(places: Iterable[str]) -> str:
     counts = Counter(WORDS[place.partition(":")[0]] for place in places)
-    parts = [f"{count} {words}" for words, count in counts.items()]
-    return f"Isian yang belum disimpan: {', '.join(parts)}." if parts else ""
+    return ", ".join(f"{count} {words}" for words, count in counts.items())
