@@ -21,7 +21,7 @@ from ui.widgets.suggestion_popup import Suggestion
 
 FIND_ANYWHERE = HouseKey("Ctrl+K", "Cari orang")
 MENU = HouseKey("F10", "Menu")
-DISPLAY = HouseKey("Ctrl+L", "Layar antrean")
+DISPLAY = HouseKey("Ctrl+Shift+L", "Layar antrean")
 HINT = "Cari orang: nama, desa, NIK, No. RM, tanggal lahir (Ctrl+K)"
 FOUND_AT_ONCE = 12
 SEARCH_PX = 380

@@ -1,11 +1,13 @@
 """The window once somebody is signed in: tabs by role and key, counts, search from everywhere, theme, closing."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -208,3 +210,30 @@ def test_problem_nobody_took_stands_as_a_banner(running: Driven) -> None:
 
     running.program.jobs.read(fail, print, owner=running.program)
     running.qtbot.waitUntil(lambda: banners(running.program.window) == ["Server terputus."])
+
+
+def test_no_key_means_two_things_in_one_window(qtbot: QtBot, head: Opened) -> None:
+    """Qt does neither of two things that one key is for."""
+    window, workspace = head
+    twice = {}
+    for number, tab in enumerate(TABS):
+        workspace.tabs.open(number)
+        qtbot.waitUntil(workspace.context.jobs.is_idle)
+        keys = [
+            shortcut.key().toString()
+            for shortcut in window.findChildren(QShortcut)
+            if shortcut.context() is Qt.ShortcutContext.WindowShortcut
+            and isinstance(holder := shortcut.parent(), QWidget)
+            and holder.isVisible()
+        ]
+        twice[tab.title] = [key for key, count in Counter(keys).items() if count > 1]
+    assert twice == {tab.title: [] for tab in TABS}
+
+
+def test_the_key_for_an_emergency_issues_its_number_in_the_whole_window(
+    qtbot: QtBot, themed: object, clinic: Clinic, tmp_path: Path
+) -> None:
+    with workspace_on(qtbot, clinic, tmp_path, "desk") as (_window, workspace):
+        qtbot.waitUntil(workspace.context.jobs.is_idle)
+        press(Qt.Key.Key_F12)
+        qtbot.waitUntil(lambda: [row.number for row in clinic.house.queueing.board(clinic.desk)] == ["G-001"])
