@@ -43,6 +43,13 @@ def waiting_tickets(
     return session.scalars(select(Ticket).where(*wanted, Ticket.status == TicketStatus.WAITING.value)).all()
 
 
+def waiting_in(session: Session, facility_id: UUID, queue: QueueDay) -> dict[int, int]:
+    """Return how many wait in each klaster of a queue."""
+    wanted = (*_of_queue(facility_id, queue, None), Ticket.status == TicketStatus.WAITING.value)
+    rows = session.execute(select(Ticket.klaster, func.count()).where(*wanted).group_by(Ticket.klaster)).all()
+    return {row[0]: row[1] for row in rows}
+
+
 def last_began_to_wait(session: Session, facility_id: UUID, day: date) -> datetime | None:
     """Return when the last of those who wait on a day began to; None when nobody waits."""
     since = func.coalesce(Ticket.returned_at, Ticket.entered_at, Ticket.issued_at)

@@ -115,6 +115,17 @@ def test_a_clock_that_ran_ahead_for_a_while_turns_no_order_round(any_clinic: Cli
     assert waited == [11, 1, 0, 0]
 
 
+def test_whoever_waits_past_midnight_is_counted_on_the_tab_as_in_the_list(any_clinic: Clinic) -> None:
+    clock, queueing = any_clinic.clock, any_clinic.house.queueing
+    clock.forward(timedelta(hours=16))  # 23.30
+    any_clinic.visit(any_clinic.register("Siti Malam").person_id)
+    clock.forward(timedelta(hours=1))
+    (row,) = queueing.board(any_clinic.desk)
+    assert queueing.waiting_counts(any_clinic.desk) == {row.klaster: 1}
+    clock.forward(timedelta(hours=12))
+    assert (queueing.board(any_clinic.desk), queueing.waiting_counts(any_clinic.desk)) == ((), {})
+
+
 @pytest.mark.parametrize("any_opener", ["postgresql"], indirect=True)
 def test_on_a_server_the_servers_clock_counts(any_opener: tuple[Opener, Users]) -> None:
     open_database, (desk, *_) = any_opener
