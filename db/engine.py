@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.feed import ChangeFeed, LocalFeed, ServerFeed
@@ -71,11 +71,17 @@ class Database:
 
 
 def open_sqlite(file: Path, key: bytes) -> Database:
-    """Open (or create) the encrypted file; ``key`` has 32 bytes. Raises ``CannotOpen``."""
+    """Open (or create) the encrypted file; ``key`` has 32 bytes. Raises ``CannotOpen``.
+
+    A trouble of the disk, such as one that is full, is no fault of the file and is passed on.
+    """
     writing = _sqlite_engine(file, key, _prepare_writer, begin=_begin_in_turn, size=1)
     try:
         with writing.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except OperationalError:
+        writing.dispose()
+        raise
     except DatabaseError as error:
         writing.dispose()
         raise CannotOpen(str(error.orig)) from error

@@ -3,17 +3,22 @@
 import select
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol
+from uuid import UUID
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, Integer, String, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from db.base import Id
 from ilp_desktop.domain.errors import UserError
 
 CHANNEL = "ilp_change"
 COMMIT_ORDER_LOCK = 4_902_015
+LATER = text("SELECT seq, subject, facility_id FROM change WHERE seq > :seen ORDER BY seq").columns(
+    seq=Integer(), subject=String(), facility_id=Id()
+)
 
 
 class ChangeFeed(Protocol):
@@ -28,8 +33,11 @@ class ChangeFeed(Protocol):
     def fileno(self) -> int:
         """Return a descriptor that becomes readable when something may have changed; -1 while there is none."""
 
-    def drain(self) -> None:
-        """Silence the bell without waiting."""
+    def concern(self, facility_id: UUID) -> None:
+        """Tell from now on of the changes of one Puskesmas only; a database may hold several."""
+
+    def drain(self) -> bool:
+        """Silence the bell without waiting; False when it rang for other Puskesmas only."""
 
     def poll(self) -> frozenset[str]:
         """Return the subjects changed since the last call, by this program or another.
@@ -37,7 +45,7 @@ class ChangeFeed(Protocol):
         Raises ``UserError`` while the database cannot be reached.
         """
 
-    def announce(self, session: Session) -> None:
+    def announce(self, session: Session, facility_id: UUID) -> None:
         """Prepare the bell inside the transaction, before its change rows are written."""
 
     def ring(self) -> None:
@@ -48,11 +56,16 @@ class ChangeFeed(Protocol):
 
 
 class _Since:
-    """Remembers the last change seen and asks for later ones."""
+    """Remembers the last change seen and asks for later ones.
+
+    Attributes:
+        facility_id: the Puskesmas whose changes are told; None for all.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._seen: int | None = None
+        self.facility_id: UUID | None = None
 
     def subjects(self) -> frozenset[str]:
         with _told():
@@ -63,12 +76,10 @@ class _Since:
             if self._seen is None:
                 self._seen = connection.execute(text("SELECT coalesce(max(seq), 0) FROM change")).scalar_one()
                 return frozenset()
-            rows = connection.execute(
-                text("SELECT seq, subject FROM change WHERE seq > :seen ORDER BY seq"), {"seen": self._seen}
-            ).all()
+            rows = connection.execute(LATER, {"seen": self._seen}).all()
         if rows:
             self._seen = rows[-1].seq
-        return frozenset(row.subject for row in rows)
+        return frozenset(row.subject for row in rows if self.facility_id in (None, row.facility_id))
 
 
 @contextmanager
@@ -98,13 +109,16 @@ class LocalFeed:
         """Return the readable end of the bell."""
         return self._heard.fileno()
 
-    def drain(self) -> None:
+    def concern(self, facility_id: UUID) -> None:
+        """Tell from now on of the changes of one Puskesmas only."""
+        self._since.facility_id = facility_id
+
+    def drain(self) -> bool:
         """Silence the bell."""
-        try:
+        with suppress(BlockingIOError):
             while self._heard.recv(512):
                 pass
-        except BlockingIOError:
-            return
+        return True
 
     def poll(self) -> frozenset[str]:
         """Return the subjects changed since the last call; a file that nobody wrote to is not asked."""
@@ -116,7 +130,7 @@ class LocalFeed:
         self._version = version
         return subjects
 
-    def announce(self, session: Session) -> None:
+    def announce(self, session: Session, facility_id: UUID) -> None:
         """Nothing to prepare: one writer at a time already gives the commit order."""
 
     def ring(self) -> None:
@@ -163,18 +177,25 @@ class ServerFeed:
         """Return the socket of the listening connection; -1 while nobody listens."""
         return -1 if self._listener is None or self._lost else int(self._listener.fileno())
 
-    def drain(self) -> None:
+    def concern(self, facility_id: UUID) -> None:
+        """Tell from now on of the changes of one Puskesmas only."""
+        self._since.facility_id = facility_id
+
+    def drain(self) -> bool:
         """Read the notifications that have arrived, and let go of a connection that has ended."""
-        listener = self._listener
+        listener, rang_for = self._listener, set[bytes]()
         if listener is None or self._lost:
-            return
+            return True
         try:
             while select.select([listener], [], [], 0)[0]:
                 listener.pgconn.consume_input()
-                while listener.pgconn.notifies():
-                    pass
+                while notice := listener.pgconn.notifies():
+                    rang_for.add(notice.extra)
         except self._engine.dialect.loaded_dbapi.Error:
             self.close()
+            return True
+        own = self._since.facility_id
+        return own is None or own.hex.encode() in rang_for
 
     def poll(self) -> frozenset[str]:
         """Return the subjects changed since the last call, listening from now on.
@@ -193,10 +214,10 @@ class ServerFeed:
             self._lost = True
             raise
 
-    def announce(self, session: Session) -> None:
-        """Number the changes in commit order, and ring when the transaction commits."""
-        bell = text("SELECT pg_advisory_xact_lock(:lock), pg_notify(:channel, '')")
-        session.execute(bell, {"lock": COMMIT_ORDER_LOCK, "channel": CHANNEL})
+    def announce(self, session: Session, facility_id: UUID) -> None:
+        """Number the changes in commit order, and ring for the Puskesmas when the transaction commits."""
+        bell = text("SELECT pg_advisory_xact_lock(:lock), pg_notify(:channel, :whose)")
+        session.execute(bell, {"lock": COMMIT_ORDER_LOCK, "channel": CHANNEL, "whose": facility_id.hex})
 
     def ring(self) -> None:
         """Nothing to do: the server rings at commit."""

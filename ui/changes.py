@@ -19,8 +19,8 @@ class ChangeFeed(Protocol):
     def fileno(self) -> int:
         """Return the descriptor that becomes readable when the bell rings; negative where there is none."""
 
-    def drain(self) -> None:
-        """Quiet the bell without waiting."""
+    def drain(self) -> bool:
+        """Quiet the bell without waiting; False when it rang for nothing that is to be told."""
 
     def poll(self) -> frozenset[str]:
         """Return the subjects changed since the last call; may take a moment."""
@@ -84,10 +84,12 @@ class ChangeNotifier(QObject):
         self._gathering.start(randint(*GATHER_MS))  # noqa: S311 - spreads windows over a moment
 
     def _on_gathered(self) -> None:
-        self._feed.drain()
+        concerned = self._feed.drain()
         self._hear()
         if self._bell is not None:
             self._bell.setEnabled(True)
+        if not concerned:
+            return
         if self._looking:
             self._look_again = True
         else:

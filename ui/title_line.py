@@ -21,7 +21,7 @@ from ui.widgets.suggestion_popup import Suggestion
 
 FIND_ANYWHERE = HouseKey("Ctrl+K", "Cari orang")
 MENU = HouseKey("F10", "Menu")
-DISPLAY = HouseKey("Ctrl+L", "Layar antrean")
+DISPLAY = HouseKey("Ctrl+Shift+L", "Layar antrean")
 HINT = "Cari orang: nama, desa, NIK, No. RM, tanggal lahir (Ctrl+K)"
 FOUND_AT_ONCE = 12
 SEARCH_PX = 380
@@ -45,6 +45,7 @@ class TitleLine(QFrame):
         unprinted_wanted(): the sheets that no printer took shall be shown.
         display_toggled(): the queue display shall be opened, or closed.
         refresh_toggled(): the work on the lists shall pause, or go on.
+        day_changed(): another day has begun, or the clock was set to one.
     """
 
     person_chosen = Signal(object)
@@ -54,6 +55,7 @@ class TitleLine(QFrame):
     unprinted_wanted = Signal()
     display_toggled = Signal()
     refresh_toggled = Signal()
+    day_changed = Signal()
 
     def __init__(self, context: PageContext, facility: str, *, on_server: bool, dark: bool) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class TitleLine(QFrame):
         self._on_server = on_server
         self.facility = _shortened(label(facility, "strong"), facility, NAME_PX)
         self.day = label("", "muted")
+        self._shown = context.today()
         self.search = SearchBox(self._find, context.jobs, HINT, clear_on_choice=True)
         self.search.search_at_every_key()
         self.search.setFixedWidth(SEARCH_PX)
@@ -89,7 +92,7 @@ class TitleLine(QFrame):
         self.set_reachable(reachable=True)
         self._show_day()
         minute = QTimer(self)
-        minute.timeout.connect(self._show_day)
+        minute.timeout.connect(self.look_at_clock)
         minute.start(EVERY_MINUTE_MS)
 
     def set_reachable(self, *, reachable: bool) -> None:
@@ -113,6 +116,13 @@ class TitleLine(QFrame):
         what = "Daftar layanan sedang diperbarui. " if not paused else "Pembaruan daftar layanan dijeda. "
         self.refreshing.setToolTip(what + ("Tekan untuk melanjutkan." if paused else "Tekan untuk menjeda."))
         self.refreshing.setVisible(left > 0)
+
+    def look_at_clock(self) -> None:
+        """Show the day, and tell when it is another one."""
+        self._show_day()
+        if self._context.today() != self._shown:
+            self._shown = self._context.today()
+            self.day_changed.emit()
 
     def _lay_out(self) -> None:
         user = self._context.user

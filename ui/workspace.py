@@ -1,10 +1,12 @@
 """The day's work of somebody signed in: title line, tabs, and a sheet of paper shown over them."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.clock import local_time
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.settings import SettingsFile
@@ -27,6 +29,9 @@ from ui.widgets.draft_places import saved_text, waiting_text
 COUNTED = frozenset({"ticket", "encounter"})
 ASK_FOR_DUES = frozenset({"facility", "dues asked"})
 STAFF = "staff"
+MOST_BEHIND = timedelta(minutes=10)
+CLOCK_BEHIND = "Jam komputer ini menunjukkan {shown}, padahal catatan terakhir ditulis {written}."
+CLOCK_REMEDY = "Betulkan tanggal dan jam komputer sebelum mendaftar; tanpa itu nomor dan kunjungan salah hari."
 
 
 class Workspace(QWidget):
@@ -84,6 +89,7 @@ class Workspace(QWidget):
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
         self._connect()
         self._count_waiting()
+        self._look_at_clock()
         self.display.open_again()
         drafts = house.drafts
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
@@ -139,6 +145,7 @@ class Workspace(QWidget):
         title.unprinted_wanted.connect(self._on_unprinted_wanted)
         title.display_toggled.connect(self.display.toggle)
         title.refresh_toggled.connect(self.refresh.toggle)
+        title.day_changed.connect(self._on_day_changed)
         self.refresh.told.connect(title.set_refreshing)
         self.desk.unprinted_changed.connect(title.set_unprinted)
         self.preview.left.connect(self.leave_paper)
@@ -157,6 +164,25 @@ class Workspace(QWidget):
             self.refresh.look()
         if STAFF in subjects and self.context.server:
             self.context.jobs.write(self._learn_staff, lambda _: None, owner=self)
+
+    def _on_day_changed(self) -> None:
+        """Read everything again that was read for another day."""
+        for page in self.tabs.pages():
+            page.on_changed(page.subjects)
+        self._count_waiting()
+        self._look_at_clock()
+
+    def _look_at_clock(self) -> None:
+        """Say that the clock of this computer is behind what was written last: all of today would get a wrong day."""
+        house, user = self.context.house, self.context.user
+
+        def told(last: datetime | None) -> None:
+            now = house.uow.clock.now()
+            if last is not None and last - now > MOST_BEHIND:
+                shown, written = (f"{local_time(at, user.time_zone):%d/%m/%Y %H.%M}" for at in (now, last))
+                self._messages.warn(CLOCK_BEHIND.format(shown=shown, written=written), CLOCK_REMEDY)
+
+        self.context.jobs.read(lambda: house.facilities.last_written(user), told, owner=self, key="last written")
 
     def _count_waiting(self) -> None:
         house, user = self.context.house, self.context.user

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,11 @@ class QueueDay:
     open_status: tuple[str, ...] = ()
     since: datetime | None = None
 
+    @property
+    def earliest(self) -> date:
+        """Return a day before which no ticket belongs here in any time zone, so that years are not looked through."""
+        return self.day if self.since is None else min(self.day, self.since.date() - timedelta(days=1))
+
 
 def tickets_of_day(
     session: Session, facility_id: UUID, queue: QueueDay, klasters: Sequence[int] | None = None
@@ -36,6 +41,21 @@ def waiting_tickets(
     """Return the tickets that wait in a queue, without the people behind them."""
     wanted = _of_queue(facility_id, queue, klasters)
     return session.scalars(select(Ticket).where(*wanted, Ticket.status == TicketStatus.WAITING.value)).all()
+
+
+def waiting_in(session: Session, facility_id: UUID, queue: QueueDay) -> dict[int, int]:
+    """Return how many wait in each klaster of a queue."""
+    wanted = (*_of_queue(facility_id, queue, None), Ticket.status == TicketStatus.WAITING.value)
+    rows = session.execute(select(Ticket.klaster, func.count()).where(*wanted).group_by(Ticket.klaster)).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def last_began_to_wait(session: Session, facility_id: UUID, day: date) -> datetime | None:
+    """Return when the last of those who wait on a day began to; None when nobody waits."""
+    since = func.coalesce(Ticket.returned_at, Ticket.entered_at, Ticket.issued_at)
+    waits = (Ticket.facility_id == facility_id, Ticket.day == day, Ticket.status == TicketStatus.WAITING.value)
+    found: datetime | None = session.scalar(select(func.max(since)).where(*waits))
+    return found
 
 
 def one_ticket(session: Session, facility_id: UUID, ticket_id: UUID, day: date) -> Row[Any]:
@@ -79,7 +99,7 @@ def _of_queue(facility_id: UUID, queue: QueueDay, klasters: Sequence[int] | None
     days: ColumnElement[bool] = Ticket.day == queue.day
     if queue.since is not None:
         left_over = and_(Ticket.day < queue.day, Ticket.issued_at >= queue.since, Ticket.status.in_(queue.open_status))
-        days = or_(days, left_over)
+        days = and_(Ticket.day >= queue.earliest, or_(days, left_over))
     wanted = [Ticket.facility_id == facility_id, days]
     return wanted if klasters is None else [*wanted, Ticket.klaster.in_(klasters)]
 

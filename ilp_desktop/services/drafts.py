@@ -19,6 +19,7 @@ from ilp_desktop.services.signed_in import SignedIn
 
 CLIENT_ID = "client_id"
 SET_ASIDE = ".rusak"
+UNUSABLE = "Folder data tidak dapat dibaca atau ditulis."
 DAMAGED = ("not a database", "malformed")
 
 
@@ -116,9 +117,12 @@ def open_local_state(folder: Path, key: bytes) -> LocalState:
     file = folder / FILE_NAME
     try:
         return LocalState(file, key)
+    except OperationalError as error:
+        known = as_user_error(error)
+        raise known or UserError(UNUSABLE, "Periksa izin folder data.") from error
     except CannotOpen as error:
         if not any(sign in str(error) for sign in DAMAGED):
-            raise UserError("Folder data tidak dapat dibaca atau ditulis.", "Periksa izin folder data.") from error
+            raise UserError(UNUSABLE, "Periksa izin folder data.") from error
     for part in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
         if part.exists():
             part.replace(f"{part}{SET_ASIDE}")

@@ -111,6 +111,7 @@ class Entrance:
                 locks.callback(state.close)
                 house = self._house(vault, state)
                 user = _admitted(house, user_name, password)
+                vault.database.feed.concern(user.facility_id)
                 house.drafts.load(user)
                 vault.learn(user.facility_id)
                 learn = partial(vault.learn, user.facility_id)

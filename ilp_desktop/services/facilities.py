@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
@@ -10,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.models import Destination, Facility, Neighbourhood, Posyandu, Pustu, PustuVillage, Room, RoomKlaster, Village
+from db.queries.last_change import last_written
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
@@ -19,6 +21,9 @@ from ilp_desktop.services.facility_checks import destination_problems, room_prob
 from ilp_desktop.services.setup import NewDestination, NewRoom, add_room, serve_also
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+
+LAST_WRITES = 200
+"""A clock that once ran ahead for a while is forgotten after so many writes."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,11 @@ class Facilities:
         """Return the profile of the user's Puskesmas."""
         with self._uow.reading(user, Act.SEE_QUEUE) as session:
             return profile_of(session, user.facility_id)
+
+    def last_written(self, user: SignedIn) -> datetime | None:
+        """Return when the Puskesmas was last written to; later than now where a clock was set back since."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            return last_written(session, user.facility_id, LAST_WRITES)
 
     def rooms(self, user: SignedIn) -> tuple[RoomInfo, ...]:
         """Return the rooms in use, by klaster and name."""

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy.exc import OperationalError
+
 from db.engine import CannotOpen, Database, open_sqlite
 from db.keys import HEAD, KeyRing, WrongSecret
 from db.migrate import NewerDatabase, current_revision, needs_upgrade, upgrade
@@ -136,6 +138,9 @@ class Opening:
     def _open(self, key: bytes) -> Database:
         try:
             database = open_sqlite(self._folder.database, key)
+        except OperationalError:
+            self._folder.prepare()  # says so when the disk is full or cannot be written
+            raise
         except CannotOpen as error:
             raise UserError(
                 "Berkas data tidak dapat dibuka: rusak atau bukan data program ini.",

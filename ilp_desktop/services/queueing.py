@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Room, RoomKlaster, Ticket
-from db.queries.queue_board import QueueDay, calls_of_day, waiting_tickets
+from db.queries.queue_board import QueueDay, calls_of_day, waiting_in, waiting_tickets
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
@@ -77,16 +77,9 @@ class Queueing:
     def waiting_counts(self, user: SignedIn) -> dict[Klaster, int]:
         """Return how many wait in each klaster; those before the desk count for klaster 1."""
         with self._uow.reading(user, Act.SEE_QUEUE) as session:
-            found = session.execute(
-                select(Ticket.klaster, func.count())
-                .where(
-                    Ticket.facility_id == user.facility_id,
-                    Ticket.day == self._uow.today(user),
-                    Ticket.status == TicketStatus.WAITING.value,
-                )
-                .group_by(Ticket.klaster)
-            ).all()
-        return {Klaster(row[0]): row[1] for row in found}
+            queue = queue_day(self._uow.today(user), self._uow.clock.now())
+            found = waiting_in(session, user.facility_id, queue)
+        return {Klaster(klaster): count for klaster, count in found.items()}
 
     def unserved(self, user: SignedIn, day: date) -> tuple[QueueRow, ...]:
         """Return whom nobody served on a day: still waiting, called, set aside or absent."""

@@ -12,6 +12,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import Stage, TicketAct, TicketStatus
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.clock_back import follow_clock
 from ilp_desktop.services.ticket_steps import note_step
 from ilp_desktop.services.unit_of_work import Work
 
@@ -29,6 +30,7 @@ class NewTicket:
 
 def new_ticket(work: Work, wanted: NewTicket) -> Ticket:
     """Add a ticket to the queue it is for; the number is allocated in the database."""
+    follow_clock(work)
     letter = letter_for(work, wanted)
     ticket = Ticket(
         id=work.new_id(),

@@ -123,7 +123,7 @@ class Work:
             self.session.execute(_ASK_FOR_DUES, {"people": list(self._due_for)})
         elif self._due_for and self._house.derive is not None:
             self._house.derive(self, self._due_for)
-        self._house.database.feed.announce(self.session)
+        self._house.database.feed.announce(self.session, self.facility_id)
         common = {"at": self.now, "facility_id": self.facility_id, "workstation": self._house.workstation}
         audits = [
             {

@@ -9,6 +9,7 @@ kept=14
 [ "$(id -u)" = 0 ] || { echo "Jalankan dengan sudo." >&2; exit 1; }
 port=$(pg_lsclusters -h | awk '$2 == "main" { version = $1; port = $3 } END { print port }')
 mkdir -p "$folder"
+trap 'rm -f "$folder"/*.baru' EXIT
 file=$folder/ilp-$(date +%Y%m%d-%H%M%S).dump
 (cd / && runuser -u postgres -- pg_dump -p "$port" -Fc ilp) >"$file.baru"
 mv "$file.baru" "$file"

@@ -13,7 +13,8 @@ daily=ilp_harian
 oldest=15
 secrets=/etc/ilp-desktop/server.conf
 network=samenet
-zone=$(cat /etc/timezone 2>/dev/null || echo Asia/Jakarta)
+zone=$(readlink -f /etc/localtime 2>/dev/null | sed -n 's|^/usr/share/zoneinfo/||p')
+zone=${zone:-Asia/Jakarta}
 
 say() { printf '%s\n' "$*"; }
 
@@ -36,7 +37,7 @@ read_options() {
         samenet | [0-9]*.[0-9]*/[0-9]*) ;;
         *) stop "tulis jaringan seperti 192.168.1.0/24" ;;
     esac
-    [ -e "/usr/share/zoneinfo/$zone" ] || stop "zona waktu $zone tidak dikenal"
+    [ -f "/usr/share/zoneinfo/$zone" ] || stop "zona waktu $zone tidak dikenal"
 }
 
 newest() { find /usr/lib/postgresql -mindepth 1 -maxdepth 1 -name '[0-9]*' -printf '%f\n' 2>/dev/null | sort -n | tail -n 1; }
@@ -163,9 +164,19 @@ END
 
 install_backup() { install -m 755 "$here/backup.sh" /usr/local/sbin/ilp-cadangan; }
 
+# The address by which the other computers reach this one: on a machine with several, the one in the network let in.
+find_address() {
+    addresses=$(hostname -I 2>/dev/null | tr ' ' '\n' | grep -v : || true)
+    address=$(say "$addresses" | head -n 1)
+    if [ "$network" != samenet ] && command -v ip >/dev/null; then
+        address=$(ip -o -4 route get "${network%/*}" 2>/dev/null | sed -n 's/.* src \([0-9.]*\).*/\1/p')
+    fi
+    [ -n "$address" ] || stop "komputer ini belum tersambung ke jaringan; sambungkan kabelnya, lalu ulangi"
+    others=$(say "$addresses" | grep -vxF "$address" | tr '\n' ' ' || true)
+    [ "$network" = samenet ] || others=
+}
+
 check_door() {
-    address=$(hostname -I 2>/dev/null | awk '{ print $1 }')
-    address=${address:-127.0.0.1}
     PGPASSWORD=$daily_password psql -X -q -h "$address" -p "$port" -U "$daily" -d "$database" -c 'SELECT 1' >/dev/null ||
         stop "server menyala, tetapi tidak menerima sambungan lewat $address"
 }
@@ -177,6 +188,7 @@ tell() {
     say "Server siap. Di setiap komputer, pilih «Sambung ke server» dan isi:"
     say ""
     say "  Alamat server      $place"
+    [ -z "$others" ] || say "                     (di jaringan lain: $others)"
     say "  Nama basis data    $database"
     say "  Pengguna server    $daily"
     say "  Kata sandi server  $daily_password"
@@ -196,6 +208,7 @@ tell() {
 [ "$(id -u)" = 0 ] || stop "jalankan dengan sudo"
 command -v apt-get >/dev/null || stop "hanya untuk Debian dan Ubuntu"
 read_options "$@"
+find_address
 install_postgres
 make_cluster
 keep_passwords

@@ -142,6 +142,9 @@ CALLS = {
     "access.staff": Call(EVERYBODY, lambda house, user, _: house.access.staff(user), of_record=False),
     "access.add_staff": Call(frozenset({OFFICE}), _add_staff, of_record=False),
     "facilities.profile": Call(EVERYBODY, lambda house, user, _: house.facilities.profile(user), of_record=False),
+    "facilities.last_written": Call(
+        EVERYBODY, lambda house, user, _: house.facilities.last_written(user), of_record=False
+    ),
     "facilities.rooms": Call(EVERYBODY, lambda house, user, _: house.facilities.rooms(user), of_record=False),
     "facilities.area": Call(EVERYBODY, lambda house, user, _: house.facilities.area(user), of_record=False),
     "facilities.destinations": Call(

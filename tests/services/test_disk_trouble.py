@@ -1,6 +1,11 @@
 """A full or read-only disk while saving: said, and nothing half-saved."""
 
+import shutil
+import subprocess
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor  # noqa: TID251 - the test is about two programs at once
+from contextlib import suppress
+from pathlib import Path
 from threading import Barrier
 from uuid import UUID
 
@@ -13,8 +18,10 @@ from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.data_folder import DataFolder
+from ilp_desktop.services.entrance import Entrance
 from ilp_desktop.services.house import build_house
-from tests.house_fixtures import MORNING, Clinic
+from tests.house_fixtures import MORNING, PASSWORD, Clinic, new_facility
 from tests.postgres import PostgresServer
 from tests.sampled import sampled
 
@@ -23,6 +30,29 @@ def register_many(clinic: Clinic, people: int) -> None:
     """Register people until something stops it."""
     for number in range(people):
         clinic.register(f"Orang Nomor {number}", address="x" * 200)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Mount a disk of a few megabytes, where that is allowed."""
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(tmp_path)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root may mount a disk")
+    yield tmp_path
+    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
+
+
+def test_on_a_full_disk_the_file_is_not_called_damaged_when_it_is_opened(small_disk: Path) -> None:
+    folder, clock = DataFolder(small_disk), SteppingClock(MORNING)
+    Entrance(folder, clock).create("kopi pahit di pagi hari", new_facility(), lambda _part, _text: None).lock()
+    ballast = small_disk / "ballast"
+    with suppress(OSError), ballast.open("ab", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    with pytest.raises(UserError, match="penuh"):
+        Entrance(folder, clock).enter("kepala", PASSWORD)
+    ballast.unlink()
+    Entrance(folder, clock).enter("kepala", PASSWORD).lock()
 
 
 @pytest.mark.parametrize("pages_left", sampled(range(40)))

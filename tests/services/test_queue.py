@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from threading import Barrier, Thread  # noqa: TID251 - the test is about two programs at once
+from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from db.engine import Database
 from db.models import Audit
@@ -237,3 +238,22 @@ def test_two_programs_on_one_file_number_without_collision(
         f"B-{number:03}" for number in range(1, 11)
     ]
     assert "ticket" in second.database.feed.poll()
+
+
+def test_the_queue_of_a_day_does_not_look_through_those_of_the_years_before(clinic: Clinic) -> None:
+    asked: list[tuple[str, Any]] = []
+    with clinic.database.reading() as session:
+        engine = session.get_bind()
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if "FROM ticket" in statement:
+            asked.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    clinic.house.queueing.board(clinic.desk)
+    event.remove(engine, "before_cursor_execute", note)
+    ((statement, parameters),) = asked
+    with clinic.database.engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    (way,) = [str(row[3]) for row in plan if str(row[3]).startswith("SEARCH ticket ")]
+    assert "day>?" in way

@@ -88,6 +88,44 @@ class Behind(SystemClock):
         return super().now() - timedelta(days=3)
 
 
+def test_nobody_is_called_later_because_the_clock_was_set_back(any_clinic: Clinic) -> None:
+    clock, queueing = any_clinic.clock, any_clinic.house.queueing
+    for name in ("Siti Awal", "Budi Kedua"):
+        any_clinic.visit(any_clinic.register(name).person_id)
+        clock.forward(timedelta(minutes=10))
+    clock.forward(timedelta(hours=-2))
+    any_clinic.visit(any_clinic.register("Joko Mundur").person_id)
+    clock.forward(timedelta(minutes=20))
+    board = queueing.board(any_clinic.desk)
+    minutes = [round((clock.now() - row.since).total_seconds() / 60) for row in board]
+    assert [(row.name, waited) for row, waited in zip(board, minutes, strict=True)] == [
+        ("Siti Awal", 30),
+        ("Budi Kedua", 20),
+        ("Joko Mundur", 20),
+    ]
+
+
+def test_a_clock_that_ran_ahead_for_a_while_turns_no_order_round(any_clinic: Clinic) -> None:
+    for name, minutes in (("Siti Awal", 0), ("Budi Kedua", 300), ("Joko Ketiga", 1), ("Ani Betul", -290)):
+        any_clinic.clock.forward(timedelta(minutes=minutes))
+        any_clinic.visit(any_clinic.register(name).person_id)
+    board = any_clinic.house.queueing.board(any_clinic.desk)
+    assert [row.name for row in board] == ["Siti Awal", "Budi Kedua", "Joko Ketiga", "Ani Betul"]
+    waited = [round((any_clinic.clock.now() - row.since).total_seconds() / 60) for row in board]
+    assert waited == [11, 1, 0, 0]
+
+
+def test_whoever_waits_past_midnight_is_counted_on_the_tab_as_in_the_list(any_clinic: Clinic) -> None:
+    clock, queueing = any_clinic.clock, any_clinic.house.queueing
+    clock.forward(timedelta(hours=16))  # 23.30
+    any_clinic.visit(any_clinic.register("Siti Malam").person_id)
+    clock.forward(timedelta(hours=1))
+    (row,) = queueing.board(any_clinic.desk)
+    assert queueing.waiting_counts(any_clinic.desk) == {row.klaster: 1}
+    clock.forward(timedelta(hours=12))
+    assert (queueing.board(any_clinic.desk), queueing.waiting_counts(any_clinic.desk)) == ((), {})
+
+
 @pytest.mark.parametrize("any_opener", ["postgresql"], indirect=True)
 def test_on_a_server_the_servers_clock_counts(any_opener: tuple[Opener, Users]) -> None:
     open_database, (desk, *_) = any_opener

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from select import select
 from uuid import UUID
 
 import pytest
 
+from db.feed import ChangeFeed
 from ilp_desktop.demo.digest import digest
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Role
@@ -18,7 +20,7 @@ from ilp_desktop.services.overview import QueueFigures
 from ilp_desktop.services.setup import NewDestination, set_up
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import IssuedTicket, NewVisit, VisitFacts
-from tests.house_fixtures import PASSWORD, Clinic, new_facility
+from tests.house_fixtures import PASSWORD, Clinic, Opener, Users, new_facility, opened
 from tests.services.calling import Known
 from tests.services.every_call import CALLS, KK, examination, know
 
@@ -144,3 +146,30 @@ def test_two_members_of_staff_of_one_name_each_enter_their_own_puskesmas(any_cli
 
 def _dose(known: Known, person_id: UUID) -> NewDose:
     return NewDose(known.new_id(), person_id, "HB0", 1, date(1990, 5, 17), encounter_id=known.encounter, told=True)
+
+
+def test_what_the_neighbour_does_lets_nobody_here_read_anything_again(
+    any_opener: tuple[Opener, Users],
+) -> None:
+    open_database, users = any_opener
+    here, there = opened(open_database(), users), opened(open_database(), users)
+    feed = here.database.feed
+    neighbour = neighbour_of(there)
+    feed.concern(here.desk.facility_id)
+    feed.poll()
+    feed.drain()
+    neighbour.visit()
+    assert feed.poll() == frozenset()
+    if here.database.dialect == "postgresql":
+        assert wait_for_bell(feed)
+        assert not feed.drain()
+    there.visit(there.register("Siti Dekat").person_id)
+    if here.database.dialect == "postgresql":
+        assert wait_for_bell(feed)
+        assert feed.drain()
+    assert {"person", "encounter", "ticket"} <= feed.poll()
+
+
+def wait_for_bell(feed: ChangeFeed) -> bool:
+    """Return whether the bell of a feed rings, within some seconds."""
+    return bool(select([feed.fileno()], [], [], 10)[0])

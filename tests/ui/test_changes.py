@@ -33,9 +33,10 @@ class PipeFeed:
     def ring(self) -> None:
         os.write(self._in, b"!")
 
-    def drain(self) -> None:
+    def drain(self) -> bool:
         self.drained += 1
         os.read(self._out, 4096)
+        return True
 
     def poll(self) -> frozenset[str]:
         self.asked += 1

@@ -1,11 +1,14 @@
 """The window once somebody is signed in: tabs by role and key, counts, search from everywhere, theme, closing."""
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -208,3 +211,61 @@ def test_problem_nobody_took_stands_as_a_banner(running: Driven) -> None:
 
     running.program.jobs.read(fail, print, owner=running.program)
     running.qtbot.waitUntil(lambda: banners(running.program.window) == ["Server terputus."])
+
+
+def test_no_key_means_two_things_in_one_window(qtbot: QtBot, head: Opened) -> None:
+    """Qt does neither of two things that one key is for."""
+    window, workspace = head
+    twice = {}
+    for number, tab in enumerate(TABS):
+        workspace.tabs.open(number)
+        qtbot.waitUntil(workspace.context.jobs.is_idle)
+        keys = [
+            shortcut.key().toString()
+            for shortcut in window.findChildren(QShortcut)
+            if shortcut.context() is Qt.ShortcutContext.WindowShortcut
+            and isinstance(holder := shortcut.parent(), QWidget)
+            and holder.isVisible()
+        ]
+        twice[tab.title] = [key for key, count in Counter(keys).items() if count > 1]
+    assert twice == {tab.title: [] for tab in TABS}
+
+
+def test_the_key_for_an_emergency_issues_its_number_in_the_whole_window(
+    qtbot: QtBot, themed: object, clinic: Clinic, tmp_path: Path
+) -> None:
+    with workspace_on(qtbot, clinic, tmp_path, "desk") as (_window, workspace):
+        qtbot.waitUntil(workspace.context.jobs.is_idle)
+        press(Qt.Key.Key_F12)
+        qtbot.waitUntil(lambda: [row.number for row in clinic.house.queueing.board(clinic.desk)] == ["G-001"])
+
+
+def test_at_midnight_everything_shown_is_read_for_the_new_day(
+    qtbot: QtBot, themed: object, clinic: Clinic, tmp_path: Path
+) -> None:
+    clinic.visit(clinic.register("Siti Kemarin").person_id)
+    with workspace_on(qtbot, clinic, tmp_path, "desk") as (window, workspace):
+        page, title = workspace.tabs.open(FRONT_DESK), workspace.title_line
+        assert isinstance(page, FrontDeskPage)
+        klaster = next(number for number, tab in enumerate(TABS) if tab.title.startswith("3 "))
+        qtbot.waitUntil(lambda: workspace.tabs.tabText(klaster).endswith(" · 1"))
+        clinic.clock.forward(timedelta(hours=23))
+        title.look_at_clock()
+        qtbot.waitUntil(lambda: not workspace.tabs.tabText(klaster).endswith(" · 1"))
+        qtbot.waitUntil(lambda: page.home.queue.lines() == ())
+        assert title.day.text() == "Selasa, 24 November 2026"
+        left_over = "1 nomor 23/11/2026 belum dilayani. Lihat status «Hari sebelumnya»."
+        qtbot.waitUntil(lambda: left_over in [banner.text for banner in window.messages.stack.banners()])
+
+
+def test_a_clock_far_behind_what_was_written_last_is_told(
+    qtbot: QtBot, themed: object, clinic: Clinic, tmp_path: Path
+) -> None:
+    clinic.register("Siti Aminah")
+    clinic.clock.forward(timedelta(days=-300))
+    with workspace_on(qtbot, clinic, tmp_path, "desk") as (window, _workspace):
+        stack = window.messages.stack
+        qtbot.waitUntil(lambda: any("padahal catatan terakhir" in banner.text for banner in stack.banners()))
+        (told,) = [banner.text for banner in stack.banners() if "Jam komputer" in banner.text]
+        assert "menunjukkan 27/01/2026 07.30" in told
+        assert "ditulis 23/11/2026 07.30" in told

@@ -73,7 +73,7 @@ class Office:
 def office(qtbot: QtBot, themed: object, clinic: Clinic, tmp_path: Path) -> Iterator[Office]:
     """The desk's program, with its display opened by the key."""
     with workspace_on(qtbot, clinic, tmp_path, "desk") as (_, workspace):
-        press(Qt.Key.Key_L, None, CTRL)
+        press(Qt.Key.Key_L, None, CTRL | Qt.KeyboardModifier.ShiftModifier)
         loud = Loudspeaker()
         opened = Office(qtbot, clinic, workspace, loud, tmp_path)
         announcer = workspace.display.announcer

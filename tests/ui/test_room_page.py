@@ -55,8 +55,22 @@ def test_f9_calls_the_next_one_to_the_room_chosen_and_shift_f9_calls_again(desk:
     waiting.room_box.setCurrentIndex(0)
     press(Qt.Key.Key_F9, room.page, Qt.KeyboardModifier.ShiftModifier)
     desk.wait_until_said("Memanggil B-001, Siti Aminah, ke Poli Dewasa.")
+    desk.qtbot.waitUntil(lambda: not waiting.calling.is_resting())
     press(Qt.Key.Key_F9, room.page)
     desk.wait_until_said("Tidak ada yang menunggu.")
+
+
+def test_f9_pressed_twice_by_a_hasty_hand_calls_one_person(desk: RoomDesk) -> None:
+    for name in ("Siti Aminah", "Budi Santoso"):
+        desk.arrives(name)
+    room = desk.show()
+    room.wait_for("Siti Aminah", "Budi Santoso")
+    desk.qtbot.waitUntil(lambda: room.page.waiting.room() is not None)
+    press(Qt.Key.Key_F9, room.page)
+    desk.wait_until_said("Memanggil B-001, Siti Aminah, ke Poli Dewasa.")
+    press(Qt.Key.Key_F9, room.page)
+    desk.qtbot.waitUntil(lambda: desk.jobs.is_idle() and not room.page.waiting.calling.is_resting())
+    assert [row.status for row in room.rows()] == [TicketStatus.CALLED, TicketStatus.WAITING]
 
 
 def test_f9_pressed_before_the_rooms_are_known_calls_as_soon_as_they_are(desk: RoomDesk) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.visit_words import Stage, TicketStatus, Wish
 from ilp_desktop.services.arrivals import TakenNumber
@@ -19,13 +20,14 @@ from ui.front_desk.wording import waited_minutes
 from ui.widgets.buttons import Button, danger_button, plain_button, quiet_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import label
+from ui.widgets.one_press import OnePress
 from ui.widgets.page import CALL, CALL_AGAIN, HouseKey, bind, on_key
 from ui.widgets.room.waiting_rows import minutes_text
 
 NUMBER_PX = 34
 TAKE = HouseKey("Ctrl+T", "Ambil nomor umum")
 TAKE_PRIORITY = HouseKey("Ctrl+Shift+T", "Ambil nomor prioritas")
-EMERGENCY = HouseKey("F10", "Gawat: nomor langsung ke gawat darurat, identitas menyusul")
+EMERGENCY = HouseKey("F12", "Gawat: nomor langsung ke gawat darurat, identitas menyusul")
 LET_GO = "Lepas nomor ini; pendaftaran berikutnya tidak memakainya"
 NOBODY_CALLED = "Belum ada nomor dipanggil"
 NOBODY_WAITS = "Tidak ada yang menunggu pendaftaran"
@@ -36,6 +38,7 @@ class ArrivalStrip(QFrame):
 
     Attributes:
         held: the number that the next registered visit takes over, None when there is none.
+        calling, taking: let a key pressed twice call, or issue, once.
 
     Signals:
         taken(TakenNumber): a number was issued and is to be printed.
@@ -55,6 +58,7 @@ class ArrivalStrip(QFrame):
         self._rows: tuple[QueueRow, ...] = ()
         self._let_go: UUID | None = None
         self._asks_identity = False
+        self.calling, self.taking = OnePress(), OnePress()
         self.number = BigNumber(NUMBER_PX)
         self.told_label = ElidedLabel("strong", snug=True)
         self.summary_label = ElidedLabel("muted", snug=True)
@@ -95,8 +99,15 @@ class ArrivalStrip(QFrame):
 
     def call_next(self) -> None:
         """Call the next number to this counter."""
+        if not self.calling.begin():
+            return
         arrivals, user, counter = self._context.house.arrivals, self._context.user, self.counter()
-        self._context.jobs.write(lambda: arrivals.call_next(user, counter), self._on_called, owner=self)
+        self._context.jobs.write(
+            lambda: arrivals.call_next(user, counter),
+            self._on_called,
+            owner=self,
+            failed=partial(self._on_refused, self.calling),
+        )
 
     def call_again(self) -> None:
         """Call the number of this counter once more."""
@@ -111,8 +122,15 @@ class ArrivalStrip(QFrame):
 
     def take(self, wish: Wish, *_: object) -> None:
         """Issue a number, which is printed at once."""
+        if not self.taking.begin(wish):
+            return
         house, user, client_id = self._context.house, self._context.user, self._context.house.uow.identities.new()
-        self._context.jobs.write(lambda: house.arrivals.take(user, client_id, wish), self._on_taken, owner=self)
+        self._context.jobs.write(
+            lambda: house.arrivals.take(user, client_id, wish),
+            self._on_taken,
+            owner=self,
+            failed=partial(self._on_refused, self.taking),
+        )
 
     def _make_buttons(self) -> None:
         self.call_button = quiet_button("Panggil", "bell")
@@ -191,6 +209,7 @@ class ArrivalStrip(QFrame):
         self._context.jobs.write(lambda: queueing.skip(user, held.ticket_id), lambda _: self.changed.emit(), owner=self)
 
     def _on_called(self, row: QueueRow | None) -> None:
+        self.calling.end()
         if row is None:
             self._context.messages.info(f"{NOBODY_WAITS}.")
         else:
@@ -198,7 +217,12 @@ class ArrivalStrip(QFrame):
             self._show()
         self.changed.emit()
 
+    def _on_refused(self, press: OnePress, error: UserError) -> None:
+        press.fail()
+        self._context.messages.problem(error)
+
     def _on_taken(self, number: TakenNumber) -> None:
+        self.taking.end()
         self.taken.emit(number)
         self.changed.emit()
 

@@ -9,10 +9,13 @@ from ilp_desktop.services.arrivals import TakenNumber
 from ui.context import PageContext
 from ui.front_desk.ticket_card import BigNumber
 from ui.widgets.labels import label
+from ui.widgets.one_press import OnePress
 
 NUMBER_PX = 140
 BUTTON_HEIGHT_PX = 220
 SHOWN_MS = 8_000
+REST_MS = 1_500
+"""Whoever comes next has to step up to the screen first."""
 CHOICES = (
     (Wish.GENERAL, "1", "Umum", "", "quiet"),
     (Wish.PRIORITY, "2", "Prioritas", "lansia, hamil,\nbayi, disabilitas", "quiet"),
@@ -26,6 +29,9 @@ AT_ONCE = "Langsung ke petugas. Identitas menyusul."
 class Kiosk(QMainWindow):
     """A window of its own; Enter or Space takes a general number, 1 to 3 choose, Esc closes.
 
+    Attributes:
+        taking: lets the same button touched twice issue one number.
+
     Signals:
         taken(TakenNumber): a number was issued and is to be printed.
     """
@@ -35,7 +41,7 @@ class Kiosk(QMainWindow):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._busy = False
+        self.taking = OnePress(REST_MS)
         self.setWindowTitle("Ambil nomor antrean")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.title_label = label(INVITING, "kiosk")
@@ -52,10 +58,9 @@ class Kiosk(QMainWindow):
         self._invite()
 
     def take(self, wish: Wish) -> None:
-        """Issue a number; a second press meanwhile does nothing."""
-        if self._busy:
+        """Issue a number; the same touched twice is one number."""
+        if not self.taking.begin(wish):
             return
-        self._busy = True
         house, user, client_id = self._context.house, self._context.user, self._context.house.uow.identities.new()
         self._context.jobs.write(
             lambda: house.arrivals.take(user, client_id, wish), self._on_taken, owner=self, failed=self._on_refused
@@ -101,7 +106,7 @@ class Kiosk(QMainWindow):
         layout.addLayout(row, 1)
 
     def _on_taken(self, number: TakenNumber) -> None:
-        self._busy = False
+        self.taking.end()
         self.number.set_text(number.number)
         self.number.show()
         self.title_label.setText(AT_ONCE if number.wish is Wish.EMERGENCY else LOOK)
@@ -109,7 +114,7 @@ class Kiosk(QMainWindow):
         self.taken.emit(number)
 
     def _on_refused(self, error: Exception) -> None:
-        self._busy = False
+        self.taking.fail()
         self.title_label.setText(str(error))
 
     def _invite(self) -> None:

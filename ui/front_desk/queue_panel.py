@@ -85,6 +85,8 @@ class QueuePanel(QWidget):
 
     def reload(self) -> None:
         """Read the queue again."""
+        if self._context.today() != self._told_on:
+            self._tell_of_day_before()
         queueing, user = self._context.house.queueing, self._context.user
         self._context.jobs.read(lambda: queueing.board(user), self._on_read, owner=self, key="queue")
         if self.status_filter.currentText() == DAY_BEFORE:
@@ -219,6 +221,7 @@ class QueuePanel(QWidget):
 
     def _tell_of_day_before(self) -> None:
         """Say in the morning that numbers of the last day were left without anybody serving them."""
+        self._told_on = self._context.today()
         queueing, user = self._context.house.queueing, self._context.user
 
         def told(found: tuple[date | None, Sequence[QueueRow]]) -> None:

@@ -51,6 +51,7 @@ class Room:
     def call_next(self) -> QueueRow:
         """Press F9 and return who was called."""
         before = self._called()
+        self._until(lambda: not self.page.waiting.calling.is_resting())
         press(Qt.Key.Key_F9, self.page)
         self._until(lambda: self._called() != before)
         return next(row for row in self.rows() if row.number in self._called() and row.number not in before)

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.services.facilities import RoomInfo
@@ -14,6 +15,7 @@ from ilp_desktop.services.signed_in import SignedIn
 from ui.models.paged_table import PagedTable
 from ui.widgets.buttons import Button, plain_button, primary_button, quiet_button
 from ui.widgets.labels import label
+from ui.widgets.one_press import OnePress
 from ui.widgets.page import SHOW_ALL, HouseKey, bind
 from ui.widgets.room.waiting_rows import OPEN, summary_text, waiting_columns
 from ui.widgets.room.world import RoomWorld
@@ -28,6 +30,9 @@ UNDO = HouseKey("Ctrl+Z", "Urungkan langkah terakhir nomor ini")
 
 class WaitingList(QWidget):
     """The list of a klaster's tickets with the room it is called to.
+
+    Attributes:
+        calling: lets a key pressed twice call one person.
 
     Signals:
         opened(QueueRow): somebody is to be opened.
@@ -47,6 +52,7 @@ class WaitingList(QWidget):
         self._rooms_known = False
         self._call_awaits = False
         self._last_called: UUID | None = None
+        self.calling = OnePress()
         self.model = PagedTable(
             waiting_columns(world, is_kept), self._fetch, world.jobs, key=lambda row: row.ticket_id, parent=self
         )
@@ -108,8 +114,12 @@ class WaitingList(QWidget):
         if room is None:
             self.warn_no_room()
             return
+        if not self.calling.begin():
+            return
         queueing, user = self._world.house.queueing, self._world.user
-        self._world.jobs.write(lambda: queueing.call_next(user, room.id), self._on_called, owner=self)
+        self._world.jobs.write(
+            lambda: queueing.call_next(user, room.id), self._on_called, owner=self, failed=self._on_not_called
+        )
 
     def call_again(self) -> None:
         """Call the one selected again, or the one called last."""
@@ -197,7 +207,12 @@ class WaitingList(QWidget):
         self.summary.setText(summary_text(self.rows(), self._world.house.uow.clock.now()))
         self.table.viewport().update()
 
+    def _on_not_called(self, error: UserError) -> None:
+        self.calling.fail()
+        self._world.messages.problem(error)
+
     def _on_called(self, row: QueueRow | None) -> None:
+        self.calling.end()
         self.reload()
         if row is None:
             self._world.messages.info(NOBODY)
