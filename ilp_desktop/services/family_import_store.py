@@ -63,9 +63,10 @@ def _stored(uow: UnitOfWork, user: SignedIn, plan: ImportPlan, lot: Sequence[Imp
     with uow.writing(user, Act.IMPORT_FAMILIES) as work:
         work.let_dues_wait()
         known = Known(work.session, work.facility_id, lot)
-        matches = [known.match(one, plan.villages[one.line]) for one in lot]
-        for match in matches:
-            _store(work, plan, match, known)
+        matches = []
+        for one in lot:  # a row is compared with what the row before it left, as both may mean one person
+            matches.append(known.match(one, plan.villages[one.line]))
+            _store(work, plan, matches[-1], known)
         work.touch("family", None, imported=len(lot))
         return matches
 

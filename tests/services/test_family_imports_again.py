@@ -1,0 +1,67 @@
+"""A list imported again after people of it were merged, married or moved, on both databases: nobody comes twice."""
+
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from db.models import Person
+from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.services.family_import_data import Outcome
+from ilp_desktop.services.household_data import Member, NewCard
+from ilp_desktop.services.merging import NewMerge
+from tests.house_fixtures import TODAY, Clinic
+from tests.services.family_lists import CARD, FAMILY, NEIGHBOURS, csv_list, imported, planned
+
+TWICE = (CARD, "3201014605000009", "Citra Dewi", *FAMILY[2][3:])
+
+
+def known(clinic: Clinic) -> int:
+    with clinic.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Person).where(Person.removed_at.is_(None))) or 0
+
+
+def called(clinic: Clinic, name: str) -> UUID:
+    with clinic.database.reading() as session:
+        return session.scalars(select(Person.id).where(Person.name == name)).one()
+
+
+def merge(clinic: Clinic, loser: UUID, survivor: UUID) -> None:
+    plan = clinic.house.merging.plan(clinic.head, loser, survivor)
+    versions = (plan.loser_version, plan.survivor_version)
+    clinic.house.merging.merge(clinic.head, NewMerge(clinic.new_id(), loser, survivor, *versions, plan.seal, "satu"))
+
+
+def test_the_nik_of_an_identity_that_was_merged_is_its_persons(any_clinic: Clinic, tmp_path: Path) -> None:
+    file = csv_list(tmp_path / "a.csv", [*FAMILY, TWICE])
+    imported(any_clinic, file)
+    merge(any_clinic, called(any_clinic, "Citra Dewi"), called(any_clinic, "Citra"))
+    plan = planned(any_clinic, file)
+    assert plan.counts == {Outcome.SAME: 4, Outcome.REFUSED: 0, Outcome.DOUBLED: 0}
+    assert imported(any_clinic, file).counts[Outcome.SAME] == 4
+    assert known(any_clinic) == 3
+
+
+def test_somebody_without_nik_who_was_merged_stays_one(any_clinic: Clinic, tmp_path: Path) -> None:
+    file = csv_list(tmp_path / "a.csv", NEIGHBOURS)
+    imported(any_clinic, file)
+    real = any_clinic.register("Eka Putra").person_id
+    merge(any_clinic, called(any_clinic, "Eka"), real)
+    assert planned(any_clinic, file).counts.get(Outcome.NEW, 0) == 0
+    imported(any_clinic, file)
+    assert known(any_clinic) == 2
+
+
+def test_somebody_without_nik_who_got_a_card_of_their_own_is_known_by_the_old_one(
+    any_clinic: Clinic, tmp_path: Path
+) -> None:
+    file = csv_list(tmp_path / "a.csv", NEIGHBOURS)
+    imported(any_clinic, file)
+    married = called(any_clinic, "Eka")
+    wanted = NewCard(any_clinic.new_id(), (Member(married, FamilyRelation.HEAD),), TODAY, kk_number=CARD, note="Nikah")
+    any_clinic.house.households.new_card(any_clinic.desk, wanted)
+    result = imported(any_clinic, file)
+    assert result.counts[Outcome.SAME] == 2
+    assert known(any_clinic) == 2
+    told = result.remarks[0][-1]
+    assert f"No. KK di data: {CARD}" in told
