@@ -9,7 +9,7 @@ from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.import_rows import ImportedPerson, RefusedRow
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.collisions import seeing_others
-from ilp_desktop.services.family_import_data import ImportPlan, Outcome
+from ilp_desktop.services.family_import_data import ImportPlan, Outcome, Remark
 from ilp_desktop.services.family_import_lookup import Known, Match
 from ilp_desktop.services.person_data import NewPerson, PersonData
 from ilp_desktop.services.registration import change_person, register_person
@@ -28,7 +28,7 @@ class Tally:
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     refused: list[RefusedRow] = field(default_factory=list)
-    remarks: list[tuple[int, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     def note(self, match: Match) -> None:
         """Count a row, and keep what is to be said of it."""
@@ -36,7 +36,7 @@ class Tally:
         if match.refused is not None:
             self.refused.append(match.refused)
         elif match.notes:
-            self.remarks.append((match.row.line, " ".join(match.notes)))
+            self.remarks.append(Remark(match.row.line, " ".join(match.notes), match.outcome))
 
     def refuse(self, line: int, error: UserError) -> None:
         """Keep why a row was refused while it was stored."""

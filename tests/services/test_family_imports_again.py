@@ -63,5 +63,5 @@ def test_somebody_without_nik_who_got_a_card_of_their_own_is_known_by_the_old_on
     result = imported(any_clinic, file)
     assert result.counts[Outcome.SAME] == 2
     assert known(any_clinic) == 2
-    told = result.remarks[0][-1]
+    told = result.remarks[0].told
     assert f"No. KK di data: {CARD}" in told

@@ -54,6 +54,17 @@ def test_a_list_is_looked_at_and_then_imported(
     qtbot.waitUntil(corrected.exists)
 
 
+def test_a_newcomer_with_a_remark_is_told_as_new_afterwards_too(
+    panel: ImportPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    check(panel, qtbot, csv_list(tmp_path / "daftar.csv", [(*FAMILY[0][:5], "03-01-1970", *FAMILY[0][6:])]))
+    click(panel.import_button)
+    qtbot.waitUntil(lambda: panel.rows.told.text().startswith("Impor selesai"))
+    (row,) = panel.rows.model.rows()
+    assert row.outcome is Outcome.NEW
+    assert "NIK menunjukkan tanggal lahir" in row.told
+
+
 def test_another_column_makes_the_check_void(panel: ImportPanel, qtbot: QtBot, tmp_path: Path) -> None:
     check(panel, qtbot, csv_list(tmp_path / "daftar.csv", FAMILY))
     assert panel.import_button.isEnabled()
