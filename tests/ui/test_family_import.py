@@ -34,6 +34,10 @@ def check(panel: ImportPanel, qtbot: QtBot, file: Path) -> None:
     qtbot.waitUntil(lambda: panel.rows.model.rowCount() > 0 and panel.check_button.isEnabled())
 
 
+def test_nothing_is_counted_before_a_file_was_checked(panel: ImportPanel) -> None:
+    assert not [pill for pill in panel.rows.pills.values() if pill.isVisible()]
+
+
 def test_a_list_is_looked_at_and_then_imported(
     panel: ImportPanel, qtbot: QtBot, clinic: Clinic, tmp_path: Path
 ) -> None:

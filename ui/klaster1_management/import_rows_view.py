@@ -50,6 +50,7 @@ class ImportRowsView(QWidget):
         self.table = Table(self.model, "Tidak ada baris.")
         self.table.setAccessibleName("Baris berkas")
         self._lay_out()
+        self.show_plan(None)
         self.views.changed.connect(lambda _view: self._show())
         self.save_button.clicked.connect(self.file_wanted)
 
