@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.errors import OutOfOrder, UserError, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.import_rows import ImportedPerson, RefusedRow
 from ilp_desktop.domain.permissions import Act
@@ -45,10 +45,15 @@ class Tally:
 
 
 def store_lot(uow: UnitOfWork, user: SignedIn, plan: ImportPlan, lot: Sequence[ImportedPerson], tally: Tally) -> None:
-    """Store people in one transaction; when one of them is refused, each of them in one of their own."""
+    """Store people in one transaction; when one of them is refused, each of them in one of their own.
+
+    Raises ``OutOfOrder`` when it is the disk or the server that refuses.
+    """
     try:
         matches = seeing_others(lambda: _stored(uow, user, plan, lot))
     except UserError as error:
+        if len(lot) == 1 and isinstance(error, OutOfOrder):
+            raise
         if len(lot) == 1:
             tally.refuse(lot[0].line, error)
             return

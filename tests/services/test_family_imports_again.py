@@ -3,15 +3,17 @@
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import func, select
+import pytest
+from sqlalchemy import func, select, text
 
 from db.models import Person
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.services.family_import_data import Outcome
 from ilp_desktop.services.household_data import Member, NewCard
 from ilp_desktop.services.merging import NewMerge
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.family_lists import CARD, FAMILY, NEIGHBOURS, csv_list, imported, planned
+from tests.services.family_lists import CARD, FAMILY, NEIGHBOURS, csv_list, imported, planned, unheard
 
 TWICE = (CARD, "3201014605000009", "Citra Dewi", *FAMILY[2][3:])
 
@@ -30,6 +32,24 @@ def merge(clinic: Clinic, loser: UUID, survivor: UUID) -> None:
     plan = clinic.house.merging.plan(clinic.head, loser, survivor)
     versions = (plan.loser_version, plan.survivor_version)
     clinic.house.merging.merge(clinic.head, NewMerge(clinic.new_id(), loser, survivor, *versions, plan.seal, "satu"))
+
+
+def test_a_full_disk_stops_the_import_refuses_nobody_and_lets_it_go_on_later(clinic: Clinic, tmp_path: Path) -> None:
+    child = ("Anak", "L", "05-05-1999", "Sukamaju", "2", "1", "x" * 190)
+    rows = [(CARD, "", f"Orang {number:02}", *child) for number in range(80)]
+    plan = planned(clinic, csv_list(tmp_path / "a.csv", rows))
+    clinic.house.family_imports._pause = lambda _seconds: None
+    with clinic.database.engine.begin() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        connection.execute(text(f"PRAGMA max_page_count = {pages + 8}"))
+    with pytest.raises(UserError, match="penuh"):
+        clinic.house.family_imports.run(clinic.desk, plan, unheard)
+    assert 0 < known(clinic) < len(rows)
+    with clinic.database.engine.begin() as connection:
+        connection.execute(text("PRAGMA max_page_count = 1073741823"))
+    result = clinic.house.family_imports.run(clinic.desk, plan, unheard)
+    assert result.refused == ()
+    assert known(clinic) == len(rows)
 
 
 def test_the_nik_of_an_identity_that_was_merged_is_its_persons(any_clinic: Clinic, tmp_path: Path) -> None:
