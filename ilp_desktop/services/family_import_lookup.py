@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from db.models import Family, Identifier, Person
 from db.queries.card_history import FormerMember, former_members
+from db.queries.same_person import born_on
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.import_columns import TABLE
 from ilp_desktop.domain.import_rows import ImportedPerson, RefusedRow
@@ -79,6 +80,7 @@ class Known:
             if person.family_id is not None:
                 self.members[person.family_id].append(person)
         self.numbers = self._numbers(self.people)
+        self._namesakes = self._called_alike(rows)
 
     def match(self, row: ImportedPerson, village_id: UUID) -> Match:
         """Return what becomes of a row."""
@@ -100,7 +102,9 @@ class Known:
         if row.record_number and (RECORD_NUMBER, row.record_number.upper()) in self.owners:
             return _refuse(row, "record_number", f"No. RM {row.record_number} sudah dipakai orang lain.")
         kept, notes = self._own_card(row, None)
-        return Match(Outcome.NEW, kept, notes=notes)
+        alike = self._namesakes.get(row.key[1:])
+        told = (f"Nama dan tanggal lahirnya sama dengan No. RM {alike}; mungkin orang yang sama.",) if alike else ()
+        return Match(Outcome.NEW, kept, notes=(*notes, *told))
 
     def _compared(self, row: ImportedPerson, person: Person, village_id: UUID) -> Match:
         """Return what the row adds; what both say differently stays as it is stored, and is told."""
@@ -164,6 +168,12 @@ class Known:
         families = {family.id for family in self.families.values()}
         return former_members(self._session, families, on_card) if on_card else ()
 
+    def _called_alike(self, rows: Sequence[ImportedPerson]) -> dict[tuple[str, str, str], str]:
+        """Return the No. RM of whoever has name, birth date and sex of a row whose NIK nobody has."""
+        days = {row.birth_date for row in rows if (NIK, row.nik) not in self.owners}
+        found = born_on(self._session, self._facility_id, days) if days else ()
+        return {_key(one): one.record_number for one in found if one.record_number}
+
     def _owners(self, rows: Sequence[ImportedPerson]) -> dict[tuple[str, str], UUID]:
         values = {value for row in rows for value in (row.nik, row.bpjs, row.record_number.upper()) if value}
         if not values:
@@ -203,7 +213,7 @@ def _heads(person: Person) -> bool:
     return person.relation == FamilyRelation.HEAD.value and person.left_on is None
 
 
-def _key(person: Person | FormerMember) -> tuple[str, str, str]:
+def _key(person: Person | FormerMember | Row[Any]) -> tuple[str, str, str]:
     return (normalised(person.name), person.birth_date.isoformat(), person.sex.value)
 
 

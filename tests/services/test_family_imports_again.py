@@ -1,5 +1,6 @@
 """A list imported again after people of it were merged, married or moved, on both databases: nobody comes twice."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from ilp_desktop.services.merging import NewMerge
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.family_lists import CARD, FAMILY, NEIGHBOURS, csv_list, imported, planned, unheard
 
+ANOTHER = "Nama dan tanggal lahirnya sama dengan No. RM {}; mungkin orang yang sama."
 TWICE = (CARD, "3201014605000009", "Citra Dewi", *FAMILY[2][3:])
 
 
@@ -32,6 +34,17 @@ def merge(clinic: Clinic, loser: UUID, survivor: UUID) -> None:
     plan = clinic.house.merging.plan(clinic.head, loser, survivor)
     versions = (plan.loser_version, plan.survivor_version)
     clinic.house.merging.merge(clinic.head, NewMerge(clinic.new_id(), loser, survivor, *versions, plan.seal, "satu"))
+
+
+def test_somebody_registered_before_without_nik_and_card_is_named_before_anything_is_stored(
+    any_clinic: Clinic, tmp_path: Path
+) -> None:
+    before = any_clinic.register("citra", birth_date=date(2000, 5, 6))
+    file = csv_list(tmp_path / "a.csv", FAMILY)
+    told = {row.line: row.told for row in planned(any_clinic, file).shown}
+    assert told == {2: "", 3: "", 4: ANOTHER.format(before.record_number)}
+    assert [(one.line, one.told) for one in imported(any_clinic, file).remarks] == [(4, told[4])]
+    assert not any(row.told for row in planned(any_clinic, file).shown)
 
 
 def test_a_full_disk_stops_the_import_refuses_nobody_and_lets_it_go_on_later(clinic: Clinic, tmp_path: Path) -> None:
