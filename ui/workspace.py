@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.entrance import Entered
+from ilp_desktop.services.family_imports import DUES_ASKED
 from ilp_desktop.settings import SettingsFile
 from ui.changes import ChangeNotifier
 from ui.context import PageContext
@@ -25,7 +26,7 @@ from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import waiting_text
 
 COUNTED = frozenset({"ticket", "encounter"})
-ASK_FOR_DUES = frozenset({"facility", "dues asked"})
+ASK_FOR_DUES = frozenset({"facility", DUES_ASKED})
 STAFF = "staff"
 
 
