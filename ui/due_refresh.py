@@ -33,7 +33,7 @@ class DueRefresh(QObject):
         self._context = context
         self._day: date | None = None
         self._left = 0
-        self._busy = self._paused = self._stopped = False
+        self._busy = self._paused = self._stopped = self._asked_meanwhile = False
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._go_on)
@@ -52,6 +52,7 @@ class DueRefresh(QObject):
     def look(self) -> None:
         """See whether anybody is to be worked out anew, and begin if so."""
         self._begin.stop()
+        self._asked_meanwhile = self._busy
         if self._busy or self._paused or self._is_over():
             return
         self._busy = True
@@ -82,6 +83,8 @@ class DueRefresh(QObject):
         self._tell(left)
         if left:
             self._go_on()
+        elif self._asked_meanwhile:  # what was asked for may be later than what was counted
+            self.look()
 
     def _go_on(self) -> None:
         """Ask for the next lot, unless one is under way or nothing more may be asked for."""

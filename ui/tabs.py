@@ -29,25 +29,27 @@ class Tab:
     Attributes:
         key: the function key that opens it.
         klaster: whose waiting count stands on it; those before the desk count for klaster 1.
-        act: what a role must be allowed, to enter.
+        acts: of what a role must be allowed one, to enter.
         make: makes its page.
     """
 
     title: str
     key: str
     klaster: Klaster | None
-    act: Act
+    acts: frozenset[Act]
     make: Callable[[PageContext], Page]
 
 
+SEEKING, TREATING = frozenset({Act.FIND_PERSON}), frozenset({Act.SEE_RECORD})
+MANAGING = frozenset({Act.SEE_FIGURES, Act.IMPORT_FAMILIES})
 TABS = (
-    Tab("Loket", "F1", Klaster.MANAGEMENT, Act.FIND_PERSON, FrontDeskPage),
-    Tab("1 Manajemen", "F2", None, Act.SEE_FIGURES, ManagementPage),
-    Tab("2 Ibu & Anak", "F3", Klaster.MOTHER_CHILD, Act.SEE_RECORD, MotherChildPage),
-    Tab("3 Dewasa & Lansia", "F4", Klaster.ADULT_ELDERLY, Act.SEE_RECORD, AdultElderlyPage),
-    Tab("4 Penyakit Menular", "F5", Klaster.INFECTIOUS, Act.SEE_RECORD, InfectiousPage),
-    Tab("Lintas Klaster", "F6", Klaster.CROSS, Act.SEE_RECORD, CrossClusterPage),
-    Tab("Posyandu & Pustu", "F7", None, Act.FIND_PERSON, CommunityPage),
+    Tab("Loket", "F1", Klaster.MANAGEMENT, SEEKING, FrontDeskPage),
+    Tab("1 Manajemen", "F2", None, MANAGING, ManagementPage),
+    Tab("2 Ibu & Anak", "F3", Klaster.MOTHER_CHILD, TREATING, MotherChildPage),
+    Tab("3 Dewasa & Lansia", "F4", Klaster.ADULT_ELDERLY, TREATING, AdultElderlyPage),
+    Tab("4 Penyakit Menular", "F5", Klaster.INFECTIOUS, TREATING, InfectiousPage),
+    Tab("Lintas Klaster", "F6", Klaster.CROSS, TREATING, CrossClusterPage),
+    Tab("Posyandu & Pustu", "F7", None, SEEKING, CommunityPage),
 )
 FRONT_DESK = 0
 
@@ -173,7 +175,7 @@ def _words(title: str) -> str:
 
 def refusal(tab: Tab, user: SignedIn) -> str:
     """Return why somebody may not enter a tab, or nothing."""
-    if user.may(tab.act):
+    if any(user.may(act) for act in tab.acts):
         return ""
-    allowed = role_words([role for role, acts in ACTS_OF.items() if tab.act in acts], " atau ")
+    allowed = role_words([role for role, acts in ACTS_OF.items() if tab.acts & acts], " atau ")
     return f"«{tab.title}» untuk peran {allowed}. Masuk dengan akun yang berwenang bila perlu."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.entrance import Entered
+from ilp_desktop.services.family_imports import DUES_ASKED
 from ilp_desktop.settings import SettingsFile
 from ui.changes import ChangeNotifier
 from ui.context import PageContext
@@ -27,7 +28,7 @@ from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import saved_text, waiting_text
 
 COUNTED = frozenset({"ticket", "encounter"})
-ASK_FOR_DUES = frozenset({"facility", "dues asked"})
+ASK_FOR_DUES = frozenset({"facility", DUES_ASKED})
 STAFF = "staff"
 MOST_BEHIND = timedelta(minutes=10)
 CLOCK_BEHIND = "Jam komputer ini menunjukkan {shown}, padahal catatan terakhir ditulis {written}."

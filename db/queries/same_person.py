@@ -36,6 +36,17 @@ class Sought:
     limits: Mapping[str, int]
 
 
+def born_on(session: Session, facility_id: UUID, days: Collection[date]) -> Sequence[Row[Any]]:
+    """Return name, sex, birth date and No. RM of everybody born on these days."""
+    number = (Identifier.person_id == Person.id) & (Identifier.kind == "rm")
+    return session.execute(
+        select(Person.name, Person.sex, Person.birth_date, Identifier.value.label("record_number"))
+        .outerjoin(Identifier, number)
+        .where(Person.birth_date.in_(days), Person.facility_id == facility_id, Person.removed_at.is_(None))
+        .order_by(Person.id)
+    ).all()
+
+
 def candidates(session: Session, facility_id: UUID, sought: Sought) -> set[UUID]:
     """Return a bounded number of people who share a date, a number, a card or a name with somebody."""
     mine = select(Person.id).where(Person.facility_id == facility_id, Person.removed_at.is_(None))

@@ -1,4 +1,4 @@
-"""The two kinds of error a person can put right; anything else is a bug."""
+"""The kinds of error a person can put right; anything else is a bug."""
 
 from collections.abc import Mapping
 
@@ -18,6 +18,10 @@ class WrongAnswers(UserError):
     def __init__(self, fields: Mapping[str, str]) -> None:
         super().__init__("Ada isian yang perlu diperbaiki.", "; ".join(fields.values()))
         self.fields = dict(fields)
+
+
+class OutOfOrder(UserError):
+    """The disk or the server does not do its work; nothing is wrong with what was to be stored."""
 
 
 class NotAllowed(UserError):

@@ -18,9 +18,13 @@ EXCEL_DAY_NOUGHT = date(1899, 12, 30)
 FORMULA_SIGNS = "=+-@"
 ROUNDED = "tersimpan sebagai angka, sehingga angka terakhirnya hilang. Ubah kolomnya menjadi teks."
 COMPUTED = "berisi rumus; tulis isinya."
+MISCOMPUTED = "berisi galat rumus {}; tulis isinya."
+SERIAL_DIGITS = 5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]+")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?", re.ASCII)
 _IN_WORDS = re.compile(r"(\d{1,2})[ ./-]*([a-z]{3,9})[ ./-]*(\d{4}|\d{2})", re.ASCII)
+_QUOTED = re.compile(r'="([^"]*)"')
+_ERROR = re.compile(r"#(?:N/A|[A-Z0-9/_]+[!?])", re.ASCII | re.IGNORECASE)
 _BLOCKS = re.compile(r"(?:rt\W*)?(\d{1,3})\s*[/ -]+\s*(?:rw\W*)?(\d{1,3})", re.ASCII | re.IGNORECASE)
 
 
@@ -33,7 +37,10 @@ class Read:
 
 
 def text_of(cell: object) -> str:
-    """Return a cell as one line of text; a whole number without its fraction, a blank or a formula as nothing."""
+    """Return a cell as one line of text; a whole number without its fraction, a blank or a formula as nothing.
+
+    ``="3201"`` is how a CSV keeps Excel from taking digits for a number, and no formula.
+    """
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else str(cell)
     if isinstance(cell, date):
@@ -41,7 +48,22 @@ def text_of(cell: object) -> str:
     if not isinstance(cell, str | int):
         return ""
     text = " ".join(_CONTROL.sub(" ", str(cell)).split())
+    quoted = _QUOTED.fullmatch(text)
+    if quoted is not None:
+        return quoted[1].strip()
     return text[1:].strip() if text.startswith("'") else text
+
+
+def formula_problem(cell: object) -> str:
+    """Return that a cell would be computed, or holds what came of one that could not be; or nothing."""
+    if cell is None or isinstance(cell, int | float | date):
+        return ""
+    if not isinstance(cell, str):
+        return COMPUTED
+    text = text_of(cell)
+    if _ERROR.fullmatch(text):
+        return MISCOMPUTED.format(text)
+    return COMPUTED if text.startswith("=") else ""
 
 
 def is_blank(text: str, day: date) -> bool:
@@ -76,7 +98,8 @@ def day_of(cell: object, today: date) -> Read:
     if isinstance(cell, date):
         return _past(cell, today)
     text = text_of(cell)
-    if text.isascii() and text.isdigit() and rules["first_serial"] <= int(text) <= rules["last_serial"]:
+    serial = text.isascii() and text.isdigit() and len(text) <= SERIAL_DIGITS
+    if serial and rules["first_serial"] <= int(text) <= rules["last_serial"]:
         return _past(EXCEL_DAY_NOUGHT + timedelta(days=int(text)), today)
     found = _ISO.fullmatch(text)
     if found is not None:

@@ -8,12 +8,12 @@ from typing import Any
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.identifiers import BPJS_DIGITS, KK_DIGITS, check_bpjs, check_kk, check_phone, cleaned
 from ilp_desktop.domain.import_cells import (
-    COMPUTED,
     FORMULA_SIGNS,
     Read,
     block_of,
     blocks_of,
     day_of,
+    formula_problem,
     is_blank,
     meaning,
     number_of,
@@ -95,7 +95,7 @@ class RowReader:
 
     def is_empty(self, row: Sequence[Any]) -> bool:
         """Tell whether a row says nothing in any of the columns."""
-        return all(not self._text(row, code) and not _computed(self._cell(row, code)) for code in self._columns)
+        return all(not self._text(row, code) and not formula_problem(self._cell(row, code)) for code in self._columns)
 
     def texts(self, row: Sequence[Any]) -> dict[str, str]:
         """Return what stands in the columns, as text by field."""
@@ -103,13 +103,14 @@ class RowReader:
 
     def read(self, line: int, row: Sequence[Any]) -> ImportedPerson | RefusedRow:
         """Return the person of a row, or why it is refused."""
-        faults = {code: self._fault(code, COMPUTED) for code in self._columns if _computed(self._cell(row, code))}
+        computed = {code: formula_problem(self._cell(row, code)) for code in self._columns}
+        faults = {code: self._fault(code, why) for code, why in computed.items() if why}
         notes: list[str] = []
         known: dict[str, Any] = {code: self._text(row, code) for code in PLAIN}
         self._read_birth(row, known, faults)
         self._read_numbers(row, known, faults)
         self._read_words(row, known, faults, notes)
-        self._read_place(row, known)
+        self._read_place(row, known, notes)
         self._read_extras(row, known, notes)
         self._check_lengths(known, faults, notes)
         if faults:
@@ -147,7 +148,8 @@ class RowReader:
     def _read_words(self, row: Sequence[Any], known: dict[str, Any], faults: dict[str, str], notes: list[str]) -> None:
         sex = meaning("sex", self._text(row, "sex"), self._today)
         if sex is None:
-            faults.setdefault("sex", self._fault("sex", f"«{self._text(row, 'sex')[:20]}» bukan L atau P."))
+            typed = self._text(row, "sex")
+            faults.setdefault("sex", self._fault("sex", f"«{typed[:20]}» bukan L atau P." if typed else "harus diisi."))
         known["sex"] = Sex(sex) if sex else None
         typed = self._text(row, "relation")
         relation = meaning("relation", typed, self._today) if typed else None
@@ -156,8 +158,11 @@ class RowReader:
             relation = FamilyRelation.OTHER.value
         known["relation"] = FamilyRelation(relation) if relation else None
 
-    def _read_place(self, row: Sequence[Any], known: dict[str, Any]) -> None:
-        both = blocks_of(self._text(row, "rt_rw"))
+    def _read_place(self, row: Sequence[Any], known: dict[str, Any], notes: list[str]) -> None:
+        typed = self._text(row, "rt_rw")
+        both = blocks_of(typed)
+        if typed and both is None:
+            notes.append(f"RT/RW «{typed[:20]}» tidak terbaca. Tidak disimpan.")
         known["village"] = self._text(row, "village")
         known["rt"] = block_of(self._text(row, "rt"))[:3] or (both[0] if both else "")
         known["rw"] = block_of(self._text(row, "rw"))[:3] or (both[1] if both else "")
@@ -206,7 +211,3 @@ class RowReader:
 
     def _fault(self, code: str, why: str) -> str:
         return f"{self._labels[code]} {why}" if why[:1].islower() else f"{self._labels[code]}: {why}"
-
-
-def _computed(cell: object) -> bool:
-    return cell is not None and not isinstance(cell, str | int | float | date)

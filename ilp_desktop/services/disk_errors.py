@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import OperationalError
 
-from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.errors import OutOfOrder
 
 KNOWN = (
     ("disk is full", "Ruang penyimpanan penuh", "Kosongkan ruang, lalu coba lagi."),
@@ -18,10 +18,10 @@ KNOWN = (
 )
 
 
-def as_user_error(error: OperationalError, *, saving: bool = False) -> UserError | None:
+def as_user_error(error: OperationalError, *, saving: bool = False) -> OutOfOrder | None:
     """Return the message for a known trouble, or None when it is a bug; a save is told to have stored nothing."""
     said = str(error.orig).lower()
     for sign, message, remedy in KNOWN:
         if sign.lower() in said:
-            return UserError(f"{message}; isian belum tersimpan." if saving else f"{message}.", remedy)
+            return OutOfOrder(f"{message}; isian belum tersimpan." if saving else f"{message}.", remedy)
     return None

@@ -1,7 +1,7 @@
 """What an import of families is asked for and what it tells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from uuid import UUID
@@ -69,10 +69,19 @@ class ImportPlan:
     shown: tuple[CheckedRow, ...]
 
 
+@dataclass(frozen=True, order=True)
+class Remark:
+    """What is to be said of a row that was not refused, and what became of it."""
+
+    line: int
+    told: str
+    outcome: Outcome = field(compare=False)
+
+
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did; ``remarks`` are lines with what was left out or is told differently by the database."""
+    """What an import did; ``remarks`` are rows with what was left out or is told differently by the database."""
 
     counts: Mapping[Outcome, int]
     refused: tuple[RefusedRow, ...]
-    remarks: tuple[tuple[int, str], ...]
+    remarks: tuple[Remark, ...]

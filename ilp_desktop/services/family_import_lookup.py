@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from db.models import Family, Identifier, Person
+from db.queries.card_history import FormerMember, former_members
+from db.queries.same_person import born_on
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.import_columns import TABLE
 from ilp_desktop.domain.import_rows import ImportedPerson, RefusedRow
 from ilp_desktop.domain.search_text import normalised
 from ilp_desktop.services.family_import_data import Outcome
 from ilp_desktop.services.person_data import PersonData
+from ilp_desktop.services.person_numbers import OLD, kinds_of
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, data_of
 
 SUBJECT = TABLE
@@ -64,10 +67,12 @@ class Known:
         cards = {row.kk_number for row in rows if row.kk_number}
         self.families = {family.kk_number: family for family in self._families(Family.kk_number.in_(cards), cards)}
         by_card = self._people(Person.family_id.in_(family.id for family in self.families.values()), self.families)
-        owners = {person_id for (kind, _), person_id in self.owners.items() if kind == NIK}
-        by_nik = self._people(Person.id.in_(owners), owners)
-        self.people = {person.id: person for person in (*by_card, *by_nik)}
-        other = {person.family_id for person in by_nik}
+        self._former = self._left(rows)
+        others = {person_id for (kind, _), person_id in self.owners.items() if kind == NIK}
+        others |= {former.person_id for former in self._former}
+        elsewhere = self._people(Person.id.in_(others), others)
+        self.people = {person.id: person for person in (*by_card, *elsewhere)}
+        other = {person.family_id for person in elsewhere}
         self.folders = {family.id: family for family in self._families(Family.id.in_(other), other)}
         self.folders |= {family.id: family for family in self.families.values()}
         self.members: dict[UUID, list[Person]] = defaultdict(list)
@@ -75,6 +80,7 @@ class Known:
             if person.family_id is not None:
                 self.members[person.family_id].append(person)
         self.numbers = self._numbers(self.people)
+        self._namesakes = self._called_alike(rows)
 
     def match(self, row: ImportedPerson, village_id: UUID) -> Match:
         """Return what becomes of a row."""
@@ -96,7 +102,9 @@ class Known:
         if row.record_number and (RECORD_NUMBER, row.record_number.upper()) in self.owners:
             return _refuse(row, "record_number", f"No. RM {row.record_number} sudah dipakai orang lain.")
         kept, notes = self._own_card(row, None)
-        return Match(Outcome.NEW, kept, notes=notes)
+        alike = self._namesakes.get(row.key[1:])
+        told = (f"Nama dan tanggal lahirnya sama dengan No. RM {alike}; mungkin orang yang sama.",) if alike else ()
+        return Match(Outcome.NEW, kept, notes=(*notes, *told))
 
     def _compared(self, row: ImportedPerson, person: Person, village_id: UUID) -> Match:
         """Return what the row adds; what both say differently stays as it is stored, and is told."""
@@ -148,8 +156,23 @@ class Known:
 
     def _by_key(self, row: ImportedPerson) -> Person | None:
         family = self.families.get(row.kk_number) if row.kk_number else None
-        same = [one for one in self.members[family.id] if _key(one) == row.key[1:]] if family else []
-        return same[0] if same else None
+        if family is None:
+            return None
+        same = [one for one in self.members[family.id] if _key(one) == row.key[1:]]
+        left = [one.person_id for one in self._former if one.family_id == family.id and _key(one) == row.key[1:]]
+        return same[0] if same else next((self.people[one] for one in left if one in self.people), None)
+
+    def _left(self, rows: Sequence[ImportedPerson]) -> Sequence[FormerMember]:
+        """Return who stood on the cards of rows once, so that a list of before they moved registers nobody again."""
+        on_card = {row.birth_date for row in rows if row.kk_number in self.families}
+        families = {family.id for family in self.families.values()}
+        return former_members(self._session, families, on_card) if on_card else ()
+
+    def _called_alike(self, rows: Sequence[ImportedPerson]) -> dict[tuple[str, str, str], str]:
+        """Return the No. RM of whoever has name, birth date and sex of a row whose NIK nobody has."""
+        days = {row.birth_date for row in rows if (NIK, row.nik) not in self.owners}
+        found = born_on(self._session, self._facility_id, days) if days else ()
+        return {_key(one): one.record_number for one in found if one.record_number}
 
     def _owners(self, rows: Sequence[ImportedPerson]) -> dict[tuple[str, str], UUID]:
         values = {value for row in rows for value in (row.nik, row.bpjs, row.record_number.upper()) if value}
@@ -158,11 +181,11 @@ class Known:
         found = self._session.execute(
             select(Identifier.kind, Identifier.value, Identifier.person_id).where(
                 Identifier.facility_id == self._facility_id,
-                Identifier.kind.in_((NIK, BPJS, RECORD_NUMBER)),
+                Identifier.kind.in_([kind for one in (NIK, BPJS, RECORD_NUMBER) for kind in kinds_of(one)]),
                 Identifier.value.in_(values),
             )
         )
-        return {(kind, value): person_id for kind, value, person_id in found}
+        return {(kind.removesuffix(OLD), value): person_id for kind, value, person_id in found}
 
     def _families(self, where: Any, wanted: Iterable[object]) -> Iterable[Family]:
         if not any(wanted):
@@ -190,7 +213,7 @@ def _heads(person: Person) -> bool:
     return person.relation == FamilyRelation.HEAD.value and person.left_on is None
 
 
-def _key(person: Person) -> tuple[str, str, str]:
+def _key(person: Person | FormerMember | Row[Any]) -> tuple[str, str, str]:
     return (normalised(person.name), person.birth_date.isoformat(), person.sex.value)
 
 

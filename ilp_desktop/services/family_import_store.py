@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.errors import OutOfOrder, UserError, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.import_rows import ImportedPerson, RefusedRow
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.collisions import seeing_others
-from ilp_desktop.services.family_import_data import ImportPlan, Outcome
+from ilp_desktop.services.family_import_data import ImportPlan, Outcome, Remark
 from ilp_desktop.services.family_import_lookup import Known, Match
 from ilp_desktop.services.person_data import NewPerson, PersonData
 from ilp_desktop.services.registration import change_person, register_person
@@ -28,7 +28,7 @@ class Tally:
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     refused: list[RefusedRow] = field(default_factory=list)
-    remarks: list[tuple[int, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     def note(self, match: Match) -> None:
         """Count a row, and keep what is to be said of it."""
@@ -36,7 +36,7 @@ class Tally:
         if match.refused is not None:
             self.refused.append(match.refused)
         elif match.notes:
-            self.remarks.append((match.row.line, " ".join(match.notes)))
+            self.remarks.append(Remark(match.row.line, " ".join(match.notes), match.outcome))
 
     def refuse(self, line: int, error: UserError) -> None:
         """Keep why a row was refused while it was stored."""
@@ -45,10 +45,15 @@ class Tally:
 
 
 def store_lot(uow: UnitOfWork, user: SignedIn, plan: ImportPlan, lot: Sequence[ImportedPerson], tally: Tally) -> None:
-    """Store people in one transaction; when one of them is refused, each of them in one of their own."""
+    """Store people in one transaction; when one of them is refused, each of them in one of their own.
+
+    Raises ``OutOfOrder`` when it is the disk or the server that refuses.
+    """
     try:
         matches = seeing_others(lambda: _stored(uow, user, plan, lot))
     except UserError as error:
+        if len(lot) == 1 and isinstance(error, OutOfOrder):
+            raise
         if len(lot) == 1:
             tally.refuse(lot[0].line, error)
             return
@@ -63,9 +68,10 @@ def _stored(uow: UnitOfWork, user: SignedIn, plan: ImportPlan, lot: Sequence[Imp
     with uow.writing(user, Act.IMPORT_FAMILIES) as work:
         work.let_dues_wait()
         known = Known(work.session, work.facility_id, lot)
-        matches = [known.match(one, plan.villages[one.line]) for one in lot]
-        for match in matches:
-            _store(work, plan, match, known)
+        matches = []
+        for one in lot:  # a row is compared with what the row before it left, as both may mean one person
+            matches.append(known.match(one, plan.villages[one.line]))
+            _store(work, plan, matches[-1], known)
         work.touch("family", None, imported=len(lot))
         return matches
 

@@ -18,7 +18,15 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.service_registers import concerns_household
 from ilp_desktop.services.invitations import note_coming
-from ilp_desktop.services.late_writing import LateVisit, Unlikely, doubts_of, late_encounter, late_ticket, refuse_late
+from ilp_desktop.services.late_writing import (
+    LateVisit,
+    Unlikely,
+    doubts_of,
+    late_encounter,
+    late_ticket,
+    refuse_late,
+    return_later_ones,
+)
 from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.screening import FilledForm, Screening, facts_of
 from ilp_desktop.services.signed_in import SignedIn
@@ -99,6 +107,7 @@ class LateEntries:
         encounter = late_encounter(work, person, wanted)
         work.session.add(encounter)
         work.session.flush()
+        return_later_ones(work, encounter)
         ticket = late_ticket(work, encounter)
         if wanted.treatment.strip():
             write_note(work, encounter.id, SoapNote(therapy=wanted.treatment.strip()))

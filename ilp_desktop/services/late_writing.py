@@ -1,10 +1,10 @@
 """What a visit written down later is made of: whether it can be, its row, and its number of that day."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person, Ticket
@@ -17,7 +17,7 @@ from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.routing import Arrival, propose_route
 from ilp_desktop.domain.triage import parse_triage
-from ilp_desktop.domain.visit_words import Leaving, Payer, Stage, TicketStatus, VisitKind
+from ilp_desktop.domain.visit_words import VISIT_CANCELLED, Leaving, Payer, Stage, TicketStatus, VisitKind
 from ilp_desktop.services.screening import FilledForm, facts_of
 from ilp_desktop.services.ticket_issue import letter_of
 from ilp_desktop.services.unit_of_work import Work
@@ -86,6 +86,7 @@ def _already(session: Session, person_id: UUID, wanted: LateVisit) -> str:
         select(Ticket)
         .join(Encounter, Encounter.id == Ticket.encounter_id)
         .where(Encounter.person_id == person_id, Encounter.day == wanted.day, Encounter.klaster == wanted.klaster.value)
+        .where(Ticket.status != TicketStatus.CANCELLED.value)
         .limit(1)
     )
     if ticket is None:
@@ -107,7 +108,7 @@ def late_encounter(work: Work, person: Person, wanted: LateVisit) -> Encounter:
         **work.stamp(),
         person_id=person.id,
         day=wanted.day,
-        visit_kind=_kind(work.session, person.id, wanted.day).value,
+        visit_kind=_kind(work.session, person.id, happened_at).value,
         sick=wanted.sick,
         complaint=wanted.complaint.strip(),
         triage=reading.digits if reading else "",
@@ -122,9 +123,27 @@ def late_encounter(work: Work, person: Person, wanted: LateVisit) -> Encounter:
     )
 
 
-def _kind(session: Session, person_id: UUID, day: date) -> VisitKind:
-    before = select(Encounter.id).where(Encounter.person_id == person_id, Encounter.day < day)
+def _kind(session: Session, person_id: UUID, happened_at: datetime) -> VisitKind:
+    before = _visits_of(person_id).where(_arrival() < happened_at)
     return VisitKind.RETURNING if session.scalar(before.limit(1)) else VisitKind.NEW
+
+
+def return_later_ones(work: Work, encounter: Encounter) -> None:
+    """Let the visit that was taken for a person's first be one of a person known, as another was before it."""
+    first = _visits_of(encounter.person_id).where(
+        _arrival() > encounter.arrived_at, Encounter.visit_kind == VisitKind.NEW.value
+    )
+    for later in work.session.scalars(first):
+        later.visit_kind = VisitKind.RETURNING.value
+        work.touch("encounter", later.id, old_kind=VisitKind.NEW.value)
+
+
+def _arrival() -> ColumnElement[datetime]:
+    return func.coalesce(Encounter.happened_at, Encounter.recorded_at)
+
+
+def _visits_of(person_id: UUID) -> Select[tuple[Encounter]]:
+    return select(Encounter).where(Encounter.person_id == person_id, Encounter.destination != VISIT_CANCELLED)
 
 
 def late_ticket(work: Work, encounter: Encounter) -> Ticket:

@@ -96,6 +96,10 @@ def test_a_day_is_read_however_it_is_written(cell: object) -> None:
     assert day_of(cell, TODAY).value == date(1990, 8, 17)
 
 
+def test_six_digits_are_a_day_as_at_the_desk_and_never_the_number_excel_keeps_one_as() -> None:
+    assert day_of("010290", TODAY).value == date(1990, 2, 1)
+
+
 @pytest.mark.parametrize(
     "cell", ["31-02-1990", "besok", "2090-01-01", "99/99/9999", TODAY + timedelta(days=1), "1850-01-01"]
 )
@@ -118,7 +122,11 @@ def test_place_and_day_in_one_cell_are_told_apart() -> None:
         ({"name": "x" * 300}, "name", "di sini 300"),
         ({"name": ""}, "name", "harus diisi"),
         ({"name": "123"}, "name", "bukan nama"),
-        ({"name": "=CMD()"}, "name", "bukan nama|tanda ="),
+        ({"name": "=CMD()"}, "name", "berisi rumus"),
+        ({"phone": "=A1"}, "phone", "Telepon berisi rumus"),
+        ({"name": "#N/A"}, "name", "galat rumus #N/A"),
+        ({"nik": "#REF!"}, "nik", "galat rumus #REF!"),
+        ({"sex": ""}, "sex", "harus diisi"),
         ({"name": "@Budi"}, "name", "tanda @"),
         ({"sex": "?"}, "sex", "L atau P"),
         ({"nik": "", "kk_number": "-"}, "nik", "NIK atau No. KK"),
@@ -150,9 +158,22 @@ def test_numbers_that_lost_their_first_noughts_get_them_back() -> None:
     assert (found.phone, found.bpjs, found.payer) == ("081234567890", "0001234567890", Payer.BPJS_PBI)
 
 
+def test_digits_kept_from_excel_as_a_text_are_digits() -> None:
+    found = good(nik='="3201010201700001"', kk_number=f'="{CARD}"', name="'Budi")
+    assert (found.nik, found.kk_number, found.name) == ("3201010201700001", CARD, "Budi")
+
+
 def test_rt_and_rw_are_written_as_areas_write_them() -> None:
     assert [block_of(text) for text in ("2", "02", "RT 2", "000", "")] == ["002", "002", "002", "", ""]
     assert blocks_of("RT 2 / RW 01") == blocks_of("002/001") == ("002", "001")
+
+
+def test_rt_and_rw_that_became_a_day_are_told_and_left_out() -> None:
+    reader = RowReader({**COLUMNS, "rt_rw": len(COLUMNS)}, TODAY)
+    found = reader.read(7, [*(GOOD.get(name) for name in COLUMNS), date(2026, 1, 2)])
+    assert isinstance(found, ImportedPerson)
+    assert found.rt == found.rw == ""
+    assert "RT/RW «02-01-2026» tidak terbaca" in found.notes[0]
 
 
 def test_rows_that_contradict_each_other_are_refused_both_in_any_order() -> None:

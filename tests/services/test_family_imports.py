@@ -98,7 +98,7 @@ def test_a_list_fills_what_is_blank_and_overwrites_nothing(any_clinic: Clinic, t
     data = any_clinic.house.registration.person(any_clinic.desk, person_id).data
     assert (data.phone, data.address) == ("081234567890", "Jl. Sendiri 5")
     assert result.counts[Outcome.UPDATED] == 1
-    assert "Alamat di data: Jl. Sendiri 5; di berkas: Kp. A." in result.remarks[0][1]
+    assert "Alamat di data: Jl. Sendiri 5; di berkas: Kp. A." in result.remarks[0].told
 
 
 def test_somebody_without_nik_is_known_by_card_name_birth_date_and_sex(any_clinic: Clinic, tmp_path: Path) -> None:

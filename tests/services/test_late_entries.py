@@ -5,11 +5,13 @@ from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from db.models import Encounter
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.visit_words import Leaving, Payer
+from ilp_desktop.domain.visit_words import Leaving, Payer, VisitKind
 from ilp_desktop.services.late_writing import LateVisit, Unlikely
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.visit_writing import GivenDiagnosis
@@ -60,6 +62,38 @@ def test_numbers_of_a_day_go_on_where_its_own_tickets_ended(any_clinic: Clinic) 
     assert len(clinic.house.late_entries.listed(clinic.desk, TODAY)) == 1
     assert clinic.house.overview.today(clinic.head).everyone.total == 2
     assert clinic.house.late_entries.add(clinic.doctor, paper(clinic, second)) == "B-001"
+
+
+def kinds(clinic: Clinic) -> list[tuple[date, str]]:
+    with clinic.database.reading() as session:
+        rows = session.execute(
+            select(Encounter.day, Encounter.visit_kind).order_by(Encounter.day, Encounter.happened_at)
+        )
+        return [(row.day, row.visit_kind) for row in rows]
+
+
+def test_of_all_visits_of_a_person_the_first_by_its_own_day_is_the_first(any_clinic: Clinic) -> None:
+    clinic = any_clinic
+    person = clinic.register().person_id
+    clinic.visit(person)
+    clinic.house.late_entries.add(clinic.doctor, paper(clinic, person))
+    again = paper(clinic, person, hour=time(13, 0), klaster=Klaster.CROSS)
+    clinic.house.late_entries.add(clinic.doctor, again)
+    assert kinds(clinic) == [
+        (BLACKOUT, VisitKind.NEW.value),
+        (BLACKOUT, VisitKind.RETURNING.value),
+        (TODAY, VisitKind.RETURNING.value),
+    ]
+
+
+def test_a_number_that_was_withdrawn_is_no_visit_before(any_clinic: Clinic) -> None:
+    clinic = any_clinic
+    person = clinic.register().person_id
+    mistaken = clinic.visit(person)
+    clinic.house.queue_repairs.cancel(clinic.desk, mistaken.ticket_id, "salah orang")
+    clinic.clock.forward(timedelta(minutes=30))
+    clinic.house.late_entries.add(clinic.doctor, paper(clinic, person, day=TODAY, hour=time(7, 40)))
+    assert kinds(clinic)[-1] == (TODAY, VisitKind.NEW.value)
 
 
 def test_services_due_follow_as_if_it_had_been_written_down_that_day(any_clinic: Clinic) -> None:

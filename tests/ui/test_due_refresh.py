@@ -13,6 +13,7 @@ from sqlalchemy import update
 
 from db.models import Person
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.family_imports import DUES_ASKED
 from tests.house_fixtures import Clinic
 from tests.services.due_people import adult
 from tests.ui.driven import workspace_on
@@ -116,6 +117,21 @@ def test_rules_that_change_for_everybody_start_it(qtbot: QtBot, workspace: Works
     assert not workspace.refresh._busy
     workspace._on_changed(frozenset({"facility"}))
     qtbot.waitUntil(lambda: clinic.house.dues.stale(clinic.desk) == 0 and not workspace.refresh._busy)
+
+
+def test_what_is_asked_for_while_it_counts_is_not_forgotten(qtbot: QtBot, workspace: Workspace, clinic: Clinic) -> None:
+    workspace.refresh.look()
+    qtbot.waitUntil(lambda: clinic.house.dues.stale(clinic.desk) == 0 and not workspace.refresh._busy)
+    qtbot.waitUntil(workspace.context.jobs.is_idle)
+    jobs, hold, counted = workspace.context.jobs, Event(), Event()
+    jobs.read(lambda: hold.wait(20), lambda _: None, owner=workspace)  # leaves one reader, which does one by one
+    workspace.refresh.look()
+    jobs.read(counted.set, lambda _: None, owner=workspace)
+    assert counted.wait(20)
+    forget(clinic)
+    workspace._on_changed(frozenset({DUES_ASKED}))
+    hold.set()
+    qtbot.waitUntil(lambda: clinic.house.dues.stale(clinic.desk) == 0)
 
 
 def test_closing_asks_for_nothing_more_and_keeps_what_is_done(

@@ -34,6 +34,10 @@ def check(panel: ImportPanel, qtbot: QtBot, file: Path) -> None:
     qtbot.waitUntil(lambda: panel.rows.model.rowCount() > 0 and panel.check_button.isEnabled())
 
 
+def test_nothing_is_counted_before_a_file_was_checked(panel: ImportPanel) -> None:
+    assert not [pill for pill in panel.rows.pills.values() if pill.isVisible()]
+
+
 def test_a_list_is_looked_at_and_then_imported(
     panel: ImportPanel, qtbot: QtBot, clinic: Clinic, tmp_path: Path
 ) -> None:
@@ -52,6 +56,17 @@ def test_a_list_is_looked_at_and_then_imported(
     corrected = tmp_path / "ditolak.xlsx"
     panel.write_refused(corrected)
     qtbot.waitUntil(corrected.exists)
+
+
+def test_a_newcomer_with_a_remark_is_told_as_new_afterwards_too(
+    panel: ImportPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    check(panel, qtbot, csv_list(tmp_path / "daftar.csv", [(*FAMILY[0][:5], "03-01-1970", *FAMILY[0][6:])]))
+    click(panel.import_button)
+    qtbot.waitUntil(lambda: panel.rows.told.text().startswith("Impor selesai"))
+    (row,) = panel.rows.model.rows()
+    assert row.outcome is Outcome.NEW
+    assert "NIK menunjukkan tanggal lahir" in row.told
 
 
 def test_another_column_makes_the_check_void(panel: ImportPanel, qtbot: QtBot, tmp_path: Path) -> None:

@@ -116,6 +116,24 @@ def test_a_wrong_klaster_is_put_right_in_two_keys_and_undone_in_one(
     assert rows(clinic)["A-001"].status is TicketStatus.CANCELLED
 
 
+def test_keys_of_the_queue_move_nobody_while_the_list_has_no_focus_and_the_menu_names_them(
+    clinic: Clinic, office: Office, qtbot: QtBot
+) -> None:
+    clinic.visit(clinic.register("Budi").person_id)
+    choose(office, "B-001", qtbot)
+    office.page.queue_button.setFocus()
+    for key in (Qt.Key.Key_K, Qt.Key.Key_2, Qt.Key.Key_Delete, Qt.Key.Key_Delete):
+        office.desk.press(key)
+    qtbot.waitUntil(office.context.jobs.is_idle)
+    assert set(rows(clinic)) == {"B-001"}
+    choose(office, "B-001", qtbot)
+    menu = office.page.home.queue.more
+    menu.adapt()
+    offered = {action.text(): action for action in menu.menu.actions()}
+    offered["Salah klaster: pindahkan ke 2 Ibu && Anak\tK, 2"].trigger()
+    qtbot.waitUntil(lambda: "A-001" in rows(clinic))
+
+
 def test_the_number_of_a_wrong_person_is_given_to_the_right_one_in_two_keys(
     clinic: Clinic, office: Office, qtbot: QtBot
 ) -> None:

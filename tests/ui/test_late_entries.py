@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.house_fixtures import TODAY, Clinic
 from tests.ui.front_desk_office import Office
 from tests.ui.hands import click, focus_widget, press, type_text
+from ui.front_desk.late_fields import NOBODY
 from ui.front_desk.late_panel import SAVE_TEXT, SURE_TEXT, LatePanel
 from ui.jobs import Jobs
 
@@ -114,6 +115,29 @@ def test_desk_is_not_asked_for_findings(
     panel = opened(office, qtbot)
     assert "diagnosis" not in panel.form.names()
     assert "sistolik" not in panel.form.names()
+
+
+def test_somebody_not_registered_yet_is_registered_meanwhile_and_the_line_goes_on(
+    clinic: Clinic, jobs: Jobs, themed: QApplication, in_window: Callable[..., QWidget], qtbot: QtBot
+) -> None:
+    office = Office(clinic, jobs).open(in_window, qtbot)
+    panel = opened(office, qtbot)
+    go_on(f"{BLACKOUT:%d%m%Y}")
+    panel.fields.hour.set_value(time(9, 15))
+    panel.form.go_to(panel.fields.person)
+    type_text("joko belum ada")
+    box = panel.fields.person.box
+    qtbot.waitUntil(box.is_open)
+    told = box.popup().nothing
+    assert told.text() == NOBODY
+    assert told.sizeHint().width() <= told.width()
+    for _ in range(2):
+        press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(office.page.stack.is_home)
+    clinic.register("Joko Belum Ada")
+    click(office.page.late_button)
+    assert panel.fields.hour.value() == time(9, 15)
+    assert panel.fields.day.value() == BLACKOUT
 
 
 def test_line_left_is_there_again_and_the_search_comes_back_with_it(office: Office, qtbot: QtBot) -> None:

@@ -18,6 +18,8 @@ from tests.house_fixtures import Clinic
 from tests.ui.driven import Driven, driven, ready_folder, workspace_on
 from tests.ui.hands import click, press, type_text
 from ui.front_desk.page import FrontDeskPage
+from ui.klaster1_management.import_panel import ImportPanel
+from ui.klaster1_management.page import ManagementPage
 from ui.main_window import DESIGN_SIZE_PX, MainWindow
 from ui.palette import DARK_PROPERTY
 from ui.tabs import FRONT_DESK, TABS
@@ -105,8 +107,23 @@ def test_tab_of_another_role_says_why_it_stays_closed(desk: Opened) -> None:
     press(Qt.Key.Key_F3)
     assert workspace.tabs.currentIndex() == FRONT_DESK
     assert "untuk peran Klinisi" in banners(window)[0]
-    click(bar, bar.tabRect(1).center())
-    assert "«1 Manajemen» untuk peran Klinisi atau Kepala/admin" in banners(window)[0]
+    click(bar, bar.tabRect(4).center())
+    assert "«4 Penyakit Menular» untuk peran Klinisi" in banners(window)[0]
+
+
+def test_the_desk_imports_lists_of_families_in_klaster_1_and_sees_nothing_else_there(
+    qtbot: QtBot, desk: Opened
+) -> None:
+    press(Qt.Key.Key_F2)
+    page = desk[1].tabs.current_page()
+    assert isinstance(page, ManagementPage)
+    open_ones = [page.tabs.tabText(number) for number in range(page.tabs.count()) if page.tabs.isTabEnabled(number)]
+    assert open_ones == ["Impor keluarga"]
+    panel = page.tabs.currentWidget()
+    assert isinstance(panel, ImportPanel)
+    qtbot.waitUntil(panel.isVisible)
+    assert panel.choose_button.isEnabled()
+    assert [built for built in page.panels if built.is_built()] == [panel]
 
 
 def test_tab_counts_who_waits_and_follows_every_change(qtbot: QtBot, head: Opened, clinic: Clinic) -> None:

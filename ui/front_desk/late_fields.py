@@ -30,6 +30,8 @@ RECEIVING = (Klaster.MOTHER_CHILD, Klaster.ADULT_ELDERLY, Klaster.INFECTIOUS, Kl
 VITALS = (("sistolik", "Sistolik"), ("diastolik", "Diastolik"), ("berat", "BB (kg)"), ("suhu", "Suhu (°C)"))
 VITAL_FORM = "vital_signs"
 KEPT = ("day", "served_by")
+WHO = "Nama, NIK, No. RM, tgl lahir"
+NOBODY = "Tidak ditemukan. Orang baru: Esc, Alt+B, lalu Susulan lagi."
 WANTED = {
     "day": "Isi hari pelayanannya.",
     "served_by": "Pilih petugas yang melayani.",
@@ -131,7 +133,8 @@ class LateFields:
         add, jobs = self.form.add, self._context.jobs
         self.form.add_section("Kunjungan")
         self.hour = TimeField("hour", "Jam", required=True, hint="9.15")
-        self.person = LookUp("person", "Orang", self._find, jobs, required=True, hint="Nama, NIK, No. RM, tgl lahir")
+        self.person = LookUp("person", "Orang", self._find, jobs, required=True, hint=WHO)
+        self.person.box.nothing_found = NOBODY
         klasters = [(str(one.value), one.label) for one in RECEIVING]
         self.klaster = ChoiceField("klaster", "Klaster", klasters, required=True)
         self.payer = ChoiceField("payer", "Penjamin", PAYER_CHOICES, required=True)

@@ -1,11 +1,12 @@
 """What is done to a number of the queue by two keys at most, and from the menu beside the buttons."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from ilp_desktop.domain.klaster import Klaster
@@ -27,6 +28,9 @@ HOLD = HouseKey("T", "Tunda")
 GIVE = HouseKey("O", "Orang keliru: berikan nomor kepada orang lain")
 IDENTIFY = HouseKey("I", "Lengkapi identitas")
 CANCEL = HouseKey("Del, Del", "Batalkan nomor")
+TRANSFERS = {
+    klaster: HouseKey(f"K, {klaster.value}", f"Salah klaster: pindahkan ke {klaster.label}") for klaster in RECEIVING
+}
 WRONG_KLASTER, WRONG_NUMBER = "Salah klaster", "Salah ambil nomor"
 MAY_SKIP = (TicketStatus.WAITING, TicketStatus.CALLED)
 
@@ -66,8 +70,8 @@ class QueueMenu(QObject):
         self._offer(IDENTIFY, self.identity_wanted.emit)
         self._offer(GIVE, self.giving.emit)
         self._offer(CANCEL, self._cancel)
-        for klaster in RECEIVING:
-            self._bind_transfer(klaster)
+        for klaster, key in TRANSFERS.items():
+            self._offer(key, partial(self._transfer, klaster))
         self.menu.addSeparator()
         self.menu.addAction("Angka tunggu").triggered.connect(lambda _checked=False: self.figures_wanted.emit())
         self.menu.addAction("Aturan urutan").triggered.connect(lambda _checked=False: self.rule_wanted.emit())
@@ -90,6 +94,7 @@ class QueueMenu(QObject):
             IDENTIFY: here and row is not None and row.nobody_yet,
             GIVE: here and row is not None and row.encounter_id is not None,
             CANCEL: here,
+            **dict.fromkeys(TRANSFERS.values(), here and row is not None and row.stage is Stage.KLASTER),
         }
         for key, action in self._actions.items():
             action.setEnabled(bool(can[key]))
@@ -100,7 +105,7 @@ class QueueMenu(QObject):
         return line.row if isinstance(line, QueueLine) else None
 
     def _offer(self, key: HouseKey, act: Callable[[QueueRow], object]) -> None:
-        action = self.menu.addAction(f"{key.does}\t{key.keys}")
+        action = self.menu.addAction(f"{key.does}\t{key.keys}".replace("&", "&&"))
         self._actions[key] = action
 
         def pressed() -> None:
@@ -112,15 +117,7 @@ class QueueMenu(QObject):
         action.triggered.connect(lambda _checked=False: pressed())
         on_key(key, self._table, pressed, anywhere=False)
 
-    def _bind_transfer(self, klaster: Klaster) -> None:
-        """Let K and the digit of a klaster move a number that is in the wrong one."""
-        shortcut = QShortcut(QKeySequence(f"K, {klaster.value}"), self._table)
-        shortcut.activated.connect(lambda: self._transfer(klaster))
-
-    def _transfer(self, klaster: Klaster) -> None:
-        row = self.row()
-        if row is None or row.stage is not Stage.KLASTER or row.status not in HERE:
-            return
+    def _transfer(self, klaster: Klaster, row: QueueRow) -> None:
         queueing, user = self._context.house.queueing, self._context.user
         self._run(
             lambda: queueing.transfer(user, row.ticket_id, klaster, WRONG_KLASTER),

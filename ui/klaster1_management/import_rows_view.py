@@ -50,6 +50,7 @@ class ImportRowsView(QWidget):
         self.table = Table(self.model, "Tidak ada baris.")
         self.table.setAccessibleName("Baris berkas")
         self._lay_out()
+        self.show_plan(None)
         self.views.changed.connect(lambda _view: self._show())
         self.save_button.clicked.connect(self.file_wanted)
 
@@ -65,7 +66,7 @@ class ImportRowsView(QWidget):
         cells |= {one.line: {"name": one.name} for one in plan.people}
         bad = result.refused
         refused = [CheckedRow(one.line, Outcome.REFUSED, cells.get(one.line, {}), one.reasons) for one in bad]
-        noted = [CheckedRow(line, Outcome.SAME, cells.get(line, {}), {}, (told,)) for line, told in result.remarks]
+        noted = [CheckedRow(one.line, one.outcome, cells.get(one.line, {}), {}, (one.told,)) for one in result.remarks]
         self._show_all((*refused, *noted), result.counts)
 
     def _show_all(self, rows: Sequence[CheckedRow], counts: Mapping[Outcome, int]) -> None:

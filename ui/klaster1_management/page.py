@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QTabWidget
 
+from ilp_desktop.domain.permissions import Act
 from ui.context import PageContext
 from ui.klaster1_management.display_panel import DisplayPanel
 from ui.klaster1_management.duplicates_panel import DuplicatesPanel
@@ -26,8 +27,13 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
 )
 
 
+NOT_YOURS = "Untuk peran Klinisi atau Kepala/admin."
+
+
 class ManagementPage(Page):
     """Today in figures, what forms brought to light, staff, the Puskesmas, people entered twice, and the editions.
+
+    The desk comes here to import lists of families, and sees nothing else.
 
     Attributes:
         tabs: the inner tabs.
@@ -46,7 +52,12 @@ class ManagementPage(Page):
         self.tabs.tabBar().setExpanding(False)
         self.panels = tuple(panel(context) for _, panel in PANELS)
         for (title, _), panel in zip(PANELS, self.panels, strict=True):
-            self.tabs.addTab(panel, title)
+            number = self.tabs.addTab(panel, title)
+            if not (context.user.may(Act.SEE_FIGURES) or isinstance(panel, ImportPanel)):
+                self.tabs.setTabEnabled(number, False)
+                self.tabs.setTabToolTip(number, NOT_YOURS)
+        allowed = (number for number in range(len(self.panels)) if self.tabs.isTabEnabled(number))
+        self.tabs.setCurrentIndex(next(allowed, 0))
         self.setFocusProxy(self.tabs.tabBar())
 
     def build(self) -> None:

@@ -29,6 +29,9 @@ class SearchBox(QLineEdit):
 
     A scanner may press Enter before anything is found: a single find is then chosen when it arrives.
 
+    Attributes:
+        nothing_found: what stands in the list when nothing is.
+
     Signals:
         chosen(Suggestion): one thing was chosen.
         searched(str): a search was answered for this text.
@@ -48,6 +51,7 @@ class SearchBox(QLineEdit):
         clear_on_choice: bool = False,
     ) -> None:
         super().__init__(parent)
+        self.nothing_found = NOTHING_FOUND
         self._fetch = fetch
         self._jobs = jobs
         self._least_letters = least_letters
@@ -142,7 +146,7 @@ class SearchBox(QLineEdit):
     def _on_found(self, text: str, found: Sequence[Suggestion]) -> None:
         if text != self.text().strip() or not (self.hasFocus() or self._enter_awaits):
             return
-        self.popup().show_found(found, NOTHING_FOUND)
+        self.popup().show_found(found, self.nothing_found)
         self.popup().mark(0)
         entered, self._enter_awaits = self._enter_awaits, False
         if entered and len(found) == 1 and found[0].sure:
