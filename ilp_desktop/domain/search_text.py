@@ -69,6 +69,11 @@ def number_text(number: str) -> str:
     return normalised(ABROAD.sub("0", number.strip())).replace(" ", "")
 
 
+def scanned_number(text: str) -> str:
+    """Return what a scanner read without its own mark and without punctuation."""
+    return number_text(SCANNER_MARK.sub("", text.strip()))
+
+
 def search_line(person: Findable, today: date) -> str:
     """Return the line: the keys of name, mother of a child and village, then birth date and numbers.
 
