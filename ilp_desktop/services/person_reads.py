@@ -22,6 +22,7 @@ from db.models import (
     PustuVillage,
     Village,
 )
+from db.queries.merges import led_here
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
@@ -101,7 +102,7 @@ class PersonFile:
         consent_on: when general consent was last given, None when never.
         open_today: the visit already open today, if there is one.
         left_why, left_on: why and since when the person is gone; None while they are not.
-        old_record_numbers: those of identities that were found to be this person.
+        old_record_numbers, old_ids: those of identities that were found to be this person.
     """
 
     id: UUID
@@ -121,6 +122,7 @@ class PersonFile:
     left_on: date | None = None
     pustu: str = ""
     old_record_numbers: tuple[str, ...] = ()
+    old_ids: tuple[UUID, ...] = ()
 
 
 def person_file(session: Session, person: Person, today: date, time_zone: str) -> PersonFile:
@@ -137,6 +139,7 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
     open_visit = select(Encounter.id).where(
         Encounter.person_id == person.id, Encounter.day == today, Encounter.finished_at.is_(None)
     )
+    old = old_numbers(session, person.id, RECORD_NUMBER)
     return PersonFile(
         id=person.id,
         version=person.row_version,
@@ -154,7 +157,8 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
         left_why=Leaving(person.left_why) if person.left_why else None,
         left_on=person.left_on,
         pustu=pustu_of(session, person.village_id),
-        old_record_numbers=old_numbers(session, person.id, RECORD_NUMBER),
+        old_record_numbers=old,
+        old_ids=led_here(session, person.id) if old else (),
     )
 
 
