@@ -172,7 +172,7 @@ class DeskStack(QStackedWidget):
 
     def open_card(self, file: PersonFile) -> None:
         """Show a person; what was typed about an identity merged into theirs is theirs."""
-        if file.old_ids:
+        if file.old_ids and not self._context.jobs.is_closed():
             self._context.jobs.write(lambda: self._bring_drafts(file), lambda _done: None, owner=self)
         self.card.show_person(file)
         self.setCurrentWidget(self.card)
