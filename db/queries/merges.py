@@ -35,6 +35,17 @@ def chain_from(session: Session, person_id: UUID) -> tuple[UUID, tuple[UUID, ...
     return person_id, tuple(merges)
 
 
+def led_here(session: Session, person_id: UUID) -> tuple[UUID, ...]:
+    """Return the identities that lead to a person by now."""
+    found: list[UUID] = []
+    here = [person_id]
+    while here:
+        merges = select(PersonMerge.loser_id).where(PersonMerge.survivor_id.in_(here), PersonMerge.undone_at.is_(None))
+        here = list(session.scalars(merges))
+        found += here
+    return tuple(found)
+
+
 def merge_rows(session: Session, merges: Collection[UUID]) -> Sequence[PersonMergeRow]:
     """Return what the log of some merges holds."""
     return session.scalars(select(PersonMergeRow).where(PersonMergeRow.merge_id.in_(merges))).all()

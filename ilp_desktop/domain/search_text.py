@@ -27,6 +27,8 @@ WHOLE_NAME = "1"
 LONGEST_TYPED = 200
 SCANNER_MARK = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
 ABROAD = re.compile(r"^\+\s*62[\s-]*(?=[1-9])")
+MOBILE_ABROAD = re.compile(r"628\d{2}")
+"""A mobile number as a telephone shows it; a NIK may begin so too, and is looked for as it is."""
 SPACED_DATE = re.compile(r"(?<![\w./-])(\d{1,2})[ ./-]+(\d{1,2})[ ./-]+(\d{4}|\d{2})(?![\w./-])", re.ASCII)
 FAR_BELOW_STANDING = 99_999_999
 OUTSIDE = 100_000_000
@@ -65,6 +67,11 @@ def normalised(text: str) -> str:
 def number_text(number: str) -> str:
     """Return a number without punctuation; a telephone number as it is dialled in the country."""
     return normalised(ABROAD.sub("0", number.strip())).replace(" ", "")
+
+
+def scanned_number(text: str) -> str:
+    """Return what a scanner read without its own mark and without punctuation."""
+    return number_text(SCANNER_MARK.sub("", text.strip()))
 
 
 def search_line(person: Findable, today: date) -> str:
@@ -113,7 +120,7 @@ def _typed_words(text: str, today: date) -> Iterator[TypedWord]:
     names = " ".join(token for token in tokens if not any(one.isdigit() for one in token))
     written = _without_titles(name_words(names), ends_open=bool(tokens) and not any(map(str.isdigit, tokens[-1])))
     for number, word in enumerate(written):
-        yield _name(word.plain, unfinished=number == len(written) - 1)
+        yield name_word(word.plain, unfinished=number == len(written) - 1)
     for token in tokens:
         if any(one.isdigit() for one in token):
             yield from _number(token, today)
@@ -130,7 +137,8 @@ def _without_titles(words: tuple[NameWord, ...], *, ends_open: bool) -> list[Nam
     return kept or list(words)
 
 
-def _name(word: str, *, unfinished: bool) -> TypedWord:
+def name_word(word: str, *, unfinished: bool) -> TypedWord:
+    """Return a name as it is looked for; an ``unfinished`` one may be the beginning of another."""
     cut = word[: key_edition().body["search"]["most_letters"]]
     whole = {word_key(cut), word_key(full_word(cut))}
     begun = key_beginnings(cut) if unfinished else tuple(sorted(whole))
@@ -141,6 +149,7 @@ def _number(text: str, today: date) -> Iterator[TypedWord]:
     """Give a number as a word; what can be read as a date may be either."""
     joined, as_date = number_text(text), parse_date(text, today)
     ways = [joined, word_key(joined)] if as_date.value is None else [joined, as_date.value.strftime("%d%m%Y")]
+    ways += [f"0{joined[2:]}"] if MOBILE_ABROAD.match(joined) else []
     if joined:
         yield TypedWord(joined, tuple(dict.fromkeys(ways)), is_name=False)
 

@@ -1,6 +1,6 @@
 """Drafts: what is typed and not yet saved, offered again after a crash and gone once it is saved."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,6 +73,14 @@ class Drafts:
         """Return where a draft was found whose save was stored just before the program was killed."""
         self._of(user)
         return self._saved_places.get(user.staff_id, ())
+
+    def follow(self, user: SignedIn, old: Iterable[str], new: str) -> None:
+        """Let a draft of one of some places stand at another, unless one stands there already."""
+        drafts = self._of(user)
+        for place in old:
+            if place in drafts and new not in self._of(user):
+                self.keep(user, new, drafts[place].typed)
+                self.drop(user, place)
 
     def drop(self, user: SignedIn, place: str) -> None:
         """Forget a draft: it was saved, or given up; raises ``UserError`` when the disk refuses."""

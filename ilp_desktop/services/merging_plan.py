@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Identifier, Person, Pregnancy, Ticket
+from db.models import Encounter, Family, Identifier, Person, Pregnancy, Ticket
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.services.merging_rows import (
     Rows,
@@ -38,9 +39,11 @@ FILLED_COLUMNS = {
     "occupation": "Pekerjaan",
     "phone": "Telepon",
     "blood_type": "Golongan darah",
+    "disability": "Disabilitas",
     "address": "Alamat",
     "registered_fktp": "FKTP terdaftar",
 }
+UNKNOWN = (None, "", False)
 LAST_VISIT = "last_visit_on"
 
 
@@ -102,7 +105,7 @@ def filled_in(loser: Person, survivor: Person) -> Iterator[tuple[str, Any]]:
     """Give the columns that the survivor leaves blank and the loser does not."""
     for name in FILLED_COLUMNS:
         value = getattr(loser, name)
-        if value not in (None, "") and getattr(survivor, name) in (None, "") and value != survivor.id:
+        if value not in UNKNOWN and getattr(survivor, name) in UNKNOWN and value != survivor.id:
             yield name, value
 
 
@@ -113,6 +116,8 @@ def _note(move: Any, row: Any, kinds: set[str]) -> str:
 
 
 def _shown(session: Session, value: Any) -> str:
+    if value is True:
+        return "Ya"
     return session.get_one(Person, value).name if isinstance(value, UUID) else str(value)
 
 
@@ -135,6 +140,29 @@ def _warnings(session: Session, people: tuple[Person, Person], rows: tuple[Rows,
         yield f"Keduanya masih dalam antrean hari ini ({', '.join(numbers)}); kedua nomor tetap dilayani."
     if (loser.left_on is None) != (survivor.left_on is None):
         yield "Hanya satu yang tercatat meninggal atau pindah; berlaku yang dipertahankan."
+    yield from _family_left(session, loser, survivor)
+
+
+def _family_left(session: Session, loser: Person, survivor: Person) -> Iterator[str]:
+    """Give what becomes of the family of the identity that goes, where others live in it."""
+    family = session.get(Family, loser.family_id) if loser.family_id else None
+    others = select(Person.id).where(
+        Person.family_id == loser.family_id,
+        Person.id.not_in((loser.id, survivor.id)),
+        Person.removed_at.is_(None),
+        Person.left_on.is_(None),
+    )
+    if family is None or session.scalar(others.limit(1)) is None:
+        return
+    card, same = (
+        f"KK {family.kk_number}" if family.kk_number else "keluarga tanpa No. KK",
+        family.id == survivor.family_id,
+    )
+    head = FamilyRelation.HEAD.value
+    if loser.relation == head and not (same and survivor.relation == head):
+        yield f"Yang digabung kepala {card}: keluarga itu menjadi tanpa kepala. Tetapkan kepalanya di Loket."
+    elif not same:
+        yield f"Yang digabung anggota {card} dan keluar dari sana; keluarga yang dipertahankan tetap."
 
 
 def _is_pregnant(session: Session, person_id: UUID) -> bool:

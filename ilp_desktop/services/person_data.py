@@ -30,6 +30,7 @@ LONGEST = {
     "rt": ("RT", 3),
     "blood_type": ("Golongan darah", 3),
 }
+NO_NAME = "Ini nomor, bukan nama."
 LONGEST_SUBSTANCE, LONGEST_REACTION = 80, 120
 LONGEST_GIVER, LONGEST_RELATION = 120, 40
 
@@ -101,9 +102,7 @@ class NewPerson:
 
 def person_problems(data: PersonData, today: date) -> dict[str, str]:
     """Return what cannot be stored: field name to Indonesian message."""
-    problems = too_long(data, LONGEST)
-    if len(data.name.strip()) < SHORTEST_NAME:
-        problems["name"] = "Nama harus diisi."
+    problems = too_long(data, LONGEST) | _name_problems(data)
     if data.sex is None:
         problems["sex"] = "Pilih jenis kelamin."
     if data.birth_date is None:
@@ -115,6 +114,17 @@ def person_problems(data: PersonData, today: date) -> dict[str, str]:
     if data.payer is None:
         problems["payer"] = "Pilih penjamin."
     return problems | _number_problems(data, today)
+
+
+def _name_problems(data: PersonData) -> dict[str, str]:
+    """Return what is wrong with the names: a card that was scanned into one is none."""
+    names = {"name": data.name, "mother_name": data.mother_name}
+    problems = {
+        key: NO_NAME for key, name in names.items() if sum(map(str.isdigit, name)) > sum(map(str.isalpha, name))
+    }
+    if len(data.name.strip()) < SHORTEST_NAME:
+        problems["name"] = "Nama harus diisi."
+    return problems
 
 
 def _number_problems(data: PersonData, today: date) -> dict[str, str]:

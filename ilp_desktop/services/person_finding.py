@@ -1,6 +1,6 @@
 """Finding people by what is typed: word for word first, then inside of words and with slips, ranked by one rule."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,9 +14,12 @@ from ilp_desktop.domain.name_key import key_edition
 from ilp_desktop.domain.search_rank import WITH_SLIPS, Candidate, Found, Slips, as_shown, rank
 from ilp_desktop.domain.search_text import SHORTEST_INDEXED, WHOLE_NAME, TypedWord, standing_of
 from ilp_desktop.domain.spelling import nearest, slip_forms
+from ilp_desktop.domain.word_breaks import breaks_of, forms_of_breaks, joined_names, known_breaks
 
 LOOKED_AT_BEYOND = 12
 """So many more than are shown are read in full, since the name as it is written has the last say in the order."""
+MOST_BREAKS = 2
+"""So many ways of cutting a word in two are looked at."""
 
 
 class Hit(NamedTuple):
@@ -52,6 +55,7 @@ class _Finding:
         self._today = today
         self._seen: dict[int, Candidate] = {}
         self._slips: dict[str, dict[str, int]] = {}
+        self._apart: dict[int, Found] = {}
 
     def found(self) -> list[Found]:
         """Return everybody found, ranked."""
@@ -59,10 +63,12 @@ class _Finding:
         few = key_edition().body["search"]["look_further_below"]
         if len(self._seen) < few and any(word.is_name for word in self._words):
             self._with_slips()
-        if not self._seen:
+            self._written_apart()
+        if not self._seen and not self._apart:
             self._inside()
         slips: Slips = self._slips
-        return rank(self._words, slips, list(self._seen.values()), self._today)
+        found = {one.number: one for one in rank(self._words, slips, list(self._seen.values()), self._today)}
+        return sorted((self._apart | found).values())
 
     def _word_for_word(self) -> None:
         ways = ways_of(self._words)
@@ -86,6 +92,7 @@ class _Finding:
             if word.is_name:
                 typed = [key for key in word.beginnings if len(key) >= SHORTEST_INDEXED]
                 self._slips[word.plain] = self._meant(typed, unfinished=number == last)
+        self._written_as_one()
         if any(self._slips.values()):
             self._add(
                 tuple(
@@ -94,10 +101,33 @@ class _Finding:
                 )
             )
 
+    def _written_as_one(self) -> None:
+        """Let two names beside each other be meant for one that is written without the space."""
+        joined = joined_names(self._words)
+        filed = self._filed({form for one in joined for form in slip_forms(one.key)})
+        for one in joined:
+            for word in (one.one, one.other):
+                self._slips[word.plain] = one.meant(filed) | self._slips[word.plain]
+
+    def _written_apart(self) -> None:
+        """Look for a name typed as one word that is written as two."""
+        last = len(self._words) - 1
+        breaks = {number: breaks_of(word, unfinished=number == last) for number, word in enumerate(self._words)}
+        filed = self._filed(forms_of_breaks(one for some in breaks.values() for one in some))
+        for number, some in breaks.items():
+            for one in known_breaks(some, filed, unfinished=number == last)[:MOST_BREAKS]:
+                reading = (*self._words[:number], *one, *self._words[number + 1 :])
+                people = candidates(self._session, self._facility_id, ways_of(reading))
+                found = (each._replace(kind=WITH_SLIPS) for each in rank(reading, {}, people, self._today))
+                self._apart |= {each.number: each for each in found}
+
+    def _filed(self, forms: Collection[str]) -> set[str]:
+        return words_filed(self._session, self._facility_id, forms)
+
     def _meant(self, typed: Sequence[str], *, unfinished: bool) -> dict[str, int]:
         meant: dict[str, int] = {}
         for key in typed:
-            filed = words_filed(self._session, self._facility_id, slip_forms(key))
+            filed = self._filed(slip_forms(key))
             for other, taken in nearest(key, filed, unfinished=unfinished).items():
                 meant[other] = min(taken, meant.get(other, taken))
         return meant

@@ -23,6 +23,7 @@ from db.models import (
     Ticket,
     Village,
 )
+from db.queries.merges import led_here
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.queue_order import ticket_text
@@ -104,7 +105,7 @@ class PersonFile:
         open_today: the visit already open today, if there is one.
         open_ticket, open_number: the latest number of that visit.
         left_why, left_on: why and since when the person is gone; None while they are not.
-        old_record_numbers: those of identities that were found to be this person.
+        old_record_numbers, old_ids: those of identities that were found to be this person.
     """
 
     id: UUID
@@ -126,6 +127,7 @@ class PersonFile:
     old_record_numbers: tuple[str, ...] = ()
     open_ticket: UUID | None = None
     open_number: str = ""
+    old_ids: tuple[UUID, ...] = ()
 
 
 def person_file(session: Session, person: Person, today: date, time_zone: str) -> PersonFile:
@@ -140,6 +142,7 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
     )
     village = session.get(Village, person.village_id) if person.village_id else None
     open_today, ticket = _open_visit(session, person.id, today)
+    old = old_numbers(session, person.id, RECORD_NUMBER)
     return PersonFile(
         id=person.id,
         version=person.row_version,
@@ -157,9 +160,10 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
         left_why=Leaving(person.left_why) if person.left_why else None,
         left_on=person.left_on,
         pustu=pustu_of(session, person.village_id),
-        old_record_numbers=old_numbers(session, person.id, RECORD_NUMBER),
         open_ticket=ticket.id if ticket else None,
         open_number=ticket_text(ticket.letter, ticket.number) if ticket else "",
+        old_record_numbers=old,
+        old_ids=led_here(session, person.id) if old else (),
     )
 
 

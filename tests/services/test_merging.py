@@ -9,13 +9,16 @@ from sqlalchemy import UniqueConstraint, func, select
 from db.models import Audit, Due, Identifier, Observation, Person, PersonSearch, Ticket
 from ilp_desktop.demo.digest import digest
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.rebuilding import derive_all
 from ilp_desktop.services.due_rows import DueFilter
 from ilp_desktop.services.merging_tables import DERIVED, MOVES, OWN_IDENTITY, person_keys
 from ilp_desktop.services.unmerging import Assignment
 from tests.house_fixtures import Clinic
 from tests.services.merged import (
+    KK,
     LOSER_NIK,
+    OTHER_KK,
     SURVIVOR_NIK,
     Twice,
     entered_twice,
@@ -230,3 +233,30 @@ def test_nothing_of_a_merge_is_anybody_elses_business(clinic: Clinic) -> None:
     assert house.unmerging.listed(stranger, None, 10) == ()
     assert house.duplicates.pairs(stranger, None, 10) == ()
     assert digest(clinic.database) == before
+
+
+def test_the_dry_run_tells_which_family_is_left_without_its_head(any_clinic: Clinic) -> None:
+    house, desk = any_clinic.house, any_clinic.desk
+    loser = house.registration.register(desk, replace(any_clinic.person("Siti Aminah"), kk_number=KK))
+    alone = house.merging.plan(any_clinic.head, loser.person_id, any_clinic.register("Siti Aminah").person_id)
+    assert alone.warnings == ()
+    member = replace(any_clinic.person("Anak"), kk_number=KK, relation=FamilyRelation.CHILD)
+    child = house.registration.register(desk, member).person_id
+    stays = house.registration.register(desk, replace(any_clinic.person("Siti Aminah"), kk_number=OTHER_KK)).person_id
+    (told,) = house.merging.plan(any_clinic.head, loser.person_id, stays).warnings
+    assert told.startswith(f"Yang digabung kepala KK {KK}: keluarga itu menjadi tanpa kepala.")
+    (told,) = house.merging.plan(any_clinic.head, child, stays).warnings
+    assert told.startswith(f"Yang digabung anggota KK {KK}")
+
+
+def test_a_disability_known_of_the_one_is_known_of_the_person_until_that_is_undone(any_clinic: Clinic) -> None:
+    loser = any_clinic.register("Siti Aminah", disability=True).person_id
+    stays = any_clinic.register("Siti Aminah").person_id
+    twice = Twice(loser, stays, stays, "", "")
+    house, desk = any_clinic.house, any_clinic.desk
+    assert house.merging.plan(any_clinic.head, loser, stays).filled == (("Disabilitas", "Ya"),)
+    done = merge(any_clinic, twice)
+    assert house.registration.person(desk, stays).data.disability
+    house.unmerging.undo(any_clinic.head, done, "Ternyata dua orang")
+    assert not house.registration.person(desk, stays).data.disability
+    assert house.registration.person(desk, loser).data.disability

@@ -38,14 +38,38 @@ def test_slips_titles_villages_and_numbers_find_who_is_meant(any_clinic: Clinic)
         ("tn. muhammad yusf sukamaju", "Muhammad Yusuf"),
         ("yusuf 1-2-1988", "Muhammad Yusuf"),
         ("+62 812 3456", "Muhammad Yusuf"),
+        ("628123456", "Muhammad Yusuf"),
         ("siti patimah", "Hj. St. Fatimah"),
         ("fatimah desa sukamaju", "Hj. St. Fatimah"),
+        ("hajjah siti fatimah", "Hj. St. Fatimah"),
+        ("sitifatimah", "Hj. St. Fatimah"),
         ("sri tanjungreja", "Sri"),
         ("040371", "Sri"),
         ("3456789", "Muhammad Yusuf"),
     ):
         assert names(any_clinic, typed) == [name], typed
     assert names(any_clinic, "joko susilo") == []
+
+
+def test_a_space_left_out_or_put_in_finds_who_is_meant(any_clinic: Clinic) -> None:
+    for name in ("Nur Hidayah", "Sriwahyuni", "Wahyuni", "Nur Aini", "Nuraini Lubis", "Abdul Rahman"):
+        any_clinic.register(name)
+    for typed, found in (
+        ("nurhidayah", ["Nur Hidayah"]),
+        ("nurhid", ["Nur Hidayah"]),
+        ("nurhidayah sukamaju", ["Nur Hidayah"]),
+        ("sri wahyuni", ["Sriwahyuni"]),
+        ("nur aini", ["Nur Aini", "Nuraini Lubis"]),
+        ("nur ain", ["Nur Aini", "Nuraini Lubis"]),
+        ("nuraini", ["Nuraini Lubis", "Nur Aini"]),
+        ("lubis nur aini", ["Nuraini Lubis"]),
+        ("abdulrahman", ["Abdul Rahman"]),
+        ("hidayahnur", ["Nur Hidayah"]),
+        ("nurhartono", []),
+    ):
+        assert names(any_clinic, typed) == found, typed
+    (only,) = any_clinic.house.registration.search(any_clinic.desk, "nurhidayah")
+    assert only.with_slips
 
 
 def test_a_visitor_of_today_comes_first_and_whoever_lives_outside_last(any_clinic: Clinic) -> None:

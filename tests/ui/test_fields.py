@@ -259,3 +259,17 @@ def test_several_are_ticked_by_digit_space_and_mouse(qtbot: QtBot, in_window: Ca
     assert brought.value() == ("pbi",)
     with qtbot.waitSignal(brought.finished):
         after.setFocus()
+
+
+def test_a_text_that_is_too_long_says_that_the_rest_was_left_out(qtbot: QtBot) -> None:
+    field = TextField("name", "Nama", max_length=120)
+    qtbot.addWidget(field)
+    QApplication.clipboard().setText("Raden " * 50)
+    field.line.paste()
+    assert (len(field.line.text()), field.note.text()) == (120, "Terisi 120 huruf; selebihnya tidak muat.")
+    press(Qt.Key.Key_Backspace, field.line)
+    assert field.note.text() == ""
+    type_text("xx", field.line)
+    assert field.note.text() != ""
+    field.clear()
+    assert field.note.text() == ""

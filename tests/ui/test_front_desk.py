@@ -244,3 +244,36 @@ def test_a_search_that_finds_more_than_are_shown_says_so(office: Office, qtbot: 
     assert search.more.text() == "30 orang pertama. Ketik lagi untuk mempersempit."
     type_text(" 30", search.line)
     qtbot.waitUntil(lambda: not search.more.isVisible())
+
+
+def scan(office: Office, code: str) -> None:
+    office.desk.type(code)
+    office.desk.press(Qt.Key.Key_Return)
+
+
+def test_a_card_scanned_twice_in_a_row_or_after_an_unknown_one_is_not_written_behind_it(
+    clinic: Clinic, office: Office
+) -> None:
+    person_of(clinic, nik=NIK)
+    office.desk.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    unknown = "3201015705900002"
+    for _ in range(2):
+        scan(office, unknown)
+    assert office.page.search.text() == unknown
+    for _ in range(2):
+        scan(office, NIK)
+    office.desk.wait_for_card("Siti Aminah")
+    assert office.page.search.text() == NIK
+
+
+def test_the_next_card_scanned_while_one_is_open_opens_the_next_person(
+    clinic: Clinic, office: Office, qtbot: QtBot
+) -> None:
+    other = "3201015705900002"
+    person_of(clinic, nik=NIK)
+    person_of(clinic, "Wati", nik=other)
+    office.desk.open_person(NIK)
+    scan(office, other)
+    office.desk.wait_for_card("Wati")
+    assert office.page.search.text() == other
+    qtbot.waitUntil(office.page.stack.card.visit_button.hasFocus)

@@ -13,6 +13,7 @@ from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.access import NewStaff
 from ilp_desktop.services.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, Clinic
+from tests.services.merged import SURVIVOR_NIK, entered_twice, merge
 from tests.ui.front_desk_office import Office
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.page import GO_ON, NEW_PERSON
@@ -242,3 +243,25 @@ def test_typing_still_waiting_when_the_jobs_end_raises_nothing(start: Start, qtb
     office.context.jobs.close()
     qtbot.waitUntil(lambda: not form.keeper.timer.isActive())
     assert office.context.house.drafts.places(office.context.user) == ()
+
+
+def test_what_was_typed_about_an_identity_merged_meanwhile_is_there_with_the_person(start: Start, qtbot: QtBot) -> None:
+    office = start()
+    twice = entered_twice(office.clinic)
+    office.page.show_person(twice.loser)
+    office.desk.wait_for_card()
+    form = office.page.stack.change
+    office.page.stack.card.edit_wanted.emit()
+    office.desk.fill(form.form, {"occupation": "Penjahit"})
+    wait_until_kept(qtbot, office, form)
+    merge(office.clinic, twice)
+    again = start()
+    again.page.show_person(twice.survivor)
+    again.desk.wait_for_card()
+    qtbot.waitUntil(again.context.jobs.is_idle)
+    (place,) = again.context.house.drafts.places(again.context.user)
+    assert place == f"change:{twice.survivor}"
+    again.page.stack.card.edit_wanted.emit()
+    assert again.page.stack.change.form.field("occupation").value() == "Penjahit"
+    assert again.page.stack.change.form.field("nik").value() == SURVIVOR_NIK
+    assert again.said()[0].startswith("Isian yang belum disimpan")

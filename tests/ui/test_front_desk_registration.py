@@ -231,3 +231,32 @@ def test_old_shelf_number_that_is_taken_is_said_beside_it(
     office.desk.fill(form.form, RIGHT | {"record_number": "000120-00"})
     office.desk.save(form)
     assert "Pak Lama" in errors(form)["record_number"]
+
+
+@pytest.mark.parametrize(
+    ("searched", "field", "value"),
+    [
+        ("ma'ruf al-amin", "name", "Ma'ruf Al-Amin"),
+        ("NUR'AINI, s.pd", "name", "Nur'aini, S.Pd"),
+        ("o'neal", "name", "O'Neal"),
+        (f"]C1{NIK}", "nik", NIK),
+        (f"*{NIK}*", "nik", NIK),
+    ],
+)
+def test_what_was_searched_for_is_taken_over_as_it_is_written(
+    office: Office, searched: str, field: str, value: str
+) -> None:
+    office.page.search.line.setText(searched)
+    form = office.desk.start_registration()
+    assert form.field(field).value() == value
+
+
+def test_a_card_scanned_into_a_name_is_no_name(form: RegistrationForm, office: Office) -> None:
+    office.desk.fill(form.form, RIGHT | {"name": f"]C1{NIK}", "mother_name": NIK})
+    office.desk.save(form)
+    assert errors(form) == {"name": "Ini nomor, bukan nama.", "mother_name": "Ini nomor, bukan nama."}
+    form.form.field("mother_name").clear()
+    form.form.field("name").clear()
+    office.desk.fill(form.form, {"name": "Fitri3"})
+    office.desk.save(form)
+    office.desk.wait_for_card("Fitri3")

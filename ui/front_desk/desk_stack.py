@@ -20,7 +20,7 @@ from ui.front_desk.late_panel import LatePanel
 from ui.front_desk.person_card import PersonCard
 from ui.front_desk.registration_form import RegistrationForm
 from ui.front_desk.visit_form import VisitForm
-from ui.widgets.draft_places import REGISTRATION
+from ui.widgets.draft_places import ALLERGY, CHANGE, CONSENT, LEAVING, REGISTRATION, VISIT_FORM, place_of
 
 Form = TypeVar("Form", bound=FormPanel)
 
@@ -174,10 +174,18 @@ class DeskStack(QStackedWidget):
             self.household.set_area(area)
 
     def open_card(self, file: PersonFile) -> None:
-        """Show a person."""
+        """Show a person; what was typed about an identity merged into theirs is theirs."""
+        if file.old_ids and not self._context.jobs.is_closed():
+            self._context.jobs.write(lambda: self._bring_drafts(file), lambda _done: None, owner=self)
         self.card.show_person(file)
         self.setCurrentWidget(self.card)
         self.card.start()
+
+    def _bring_drafts(self, file: PersonFile) -> None:
+        """Let drafts follow the identities they were typed about; those of a household speak of another family."""
+        drafts, user = self._context.house.drafts, self._context.user
+        for kind in (CHANGE, VISIT_FORM, ALLERGY, CONSENT, LEAVING):
+            drafts.follow(user, [place_of(kind, old) for old in file.old_ids], place_of(kind, file.id))
 
     def register(self, family: FamilyFolder | None, searched: str) -> None:
         """Show the form for somebody new, of this family if given."""

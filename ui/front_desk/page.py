@@ -144,6 +144,7 @@ class FrontDeskPage(Page):
             opened.connect(self.show_person)
         for wanted in (self.home.queue.print_wanted, self.home.ticket.print_wanted, stack.print_wanted):
             wanted.connect(self._print_ticket)
+        stack.card.number_typed.connect(self.search.start_with)
         self.strip.taken.connect(self._on_taken)
         self.strip.changed.connect(self.home.queue.reload)
         self.strip.kiosk_wanted.connect(self.open_kiosk)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.permissions import Act
@@ -41,6 +42,7 @@ class PersonCard(QWidget):
             household_wanted(): a button was pressed.
         member_opened(UUID): a member of the family was chosen.
         print_wanted(UUID, str): the ticket of the visit that is open is to be printed again.
+        number_typed(str): a digit was typed; the card of somebody else is being scanned.
     """
 
     visit_wanted = Signal()
@@ -52,6 +54,7 @@ class PersonCard(QWidget):
     household_wanted = Signal()
     member_opened = Signal(object)
     print_wanted = Signal(object, str)
+    number_typed = Signal(str)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -91,6 +94,13 @@ class PersonCard(QWidget):
         self.members.show(members)
         self._read_services(file.id)
         self._show_visit(file)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass on a digit, which means nothing here; without that the Enter of a scanner would press a button."""
+        if event.text().isdigit() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.number_typed.emit(event.text())
+            return
+        super().keyPressEvent(event)
 
     def _show_visit(self, file: PersonFile) -> None:
         """Say whether a visit may be opened, and if not why."""

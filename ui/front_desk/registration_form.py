@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.nik import NIK_DIGITS
+from ilp_desktop.domain.search_text import scanned_number
 from ilp_desktop.services.facilities import VillageArea
 from ilp_desktop.services.person_data import NewPerson, registration_problems
 from ilp_desktop.services.person_reads import FamilyFolder
@@ -20,6 +21,7 @@ from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.identity_checks import IdentityChecks
 from ui.front_desk.newcomer_fields import NewcomerFields
 from ui.front_desk.person_fields import PersonFields
+from ui.front_desk.wording import as_name
 from ui.messages import confirm
 from ui.widgets.buttons import plain_button
 from ui.widgets.draft_places import REGISTRATION, place_of
@@ -149,11 +151,11 @@ class RegistrationForm(FormPanel):
         self.form.clear()
         self.fields.birth.set_estimated(estimated=False)
         self._client_id = self.context.house.uow.identities.new()
-        digits = "".join(searched.split())
-        if digits.isdigit() and len(digits) == NIK_DIGITS:
-            self.fields.nik.set_value(digits)
+        number = scanned_number(searched)
+        if number.isdigit() and len(number) == NIK_DIGITS:
+            self.fields.nik.set_value(number)
         elif searched and not any(character.isdigit() for character in searched):
-            self.fields.name.set_value(searched.title())
+            self.fields.name.set_value(as_name(searched))
         self._start_watchers(family)
         self._set_touched(touched=False)
 

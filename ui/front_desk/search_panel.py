@@ -15,6 +15,8 @@ from ui.widgets.page import FIND
 from ui.widgets.picture import LeadingPicture
 
 LEAST_LETTERS = 2
+LEAST_DIGITS = 8
+"""So many digits are a number that is scanned or typed whole; the next one replaces it."""
 STEP_OF_A_PAGE = 5
 STEPS = {
     Qt.Key.Key_Down: 1,
@@ -113,6 +115,11 @@ class SearchPanel(QWidget):
         self.line.clear()
         self.start()
 
+    def start_with(self, typed: str) -> None:
+        """Go into the box, with this typed."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.setText(typed)
+
     def text(self) -> str:
         """Return what is typed."""
         return self.line.text().strip()
@@ -169,7 +176,12 @@ class SearchPanel(QWidget):
         self.results.mark(self.results.marked() + step)
 
     def _on_entered(self) -> None:
-        """Open who is marked or the only one so called; among several, or who is only alike, go into the list."""
+        """Open who is marked or the only one so called; among several, or who is only alike, go into the list.
+
+        A number is marked, so that a card scanned again, or the next one, is not written behind it.
+        """
+        if sum(map(str.isdigit, self.text())) >= LEAST_DIGITS:
+            self.line.selectAll()
         found = self.results.people.found
         called_so = [place for place, person in enumerate(found) if not person.with_slips]
         if self._answered_for != self.text():

@@ -1,5 +1,6 @@
 """How the front desk words what it shows: ages, places, priorities, waiting."""
 
+import re
 from datetime import date, datetime
 
 from ilp_desktop.domain.age import age_on
@@ -21,6 +22,7 @@ PRIORITY_TONES = {
     Priority.GENERAL: Tone.NEUTRAL,
 }
 BPJS_TONES = {BpjsStatus.ACTIVE: Tone.GOOD, BpjsStatus.INACTIVE: Tone.BAD, BpjsStatus.UNCHECKED: Tone.WARN}
+NAME_PART = re.compile(r"[^\W\d_]{2,}(?:['`\u2018\u2019][^\W\d_]+)*|[^\W\d_]")
 PAYER_CHOICES = [(payer.value, payer.value[0].upper() + payer.value[1:]) for payer in Payer]
 
 
@@ -34,6 +36,11 @@ def short_age(birth_date: date, today: date) -> str:
     if age.years:
         return f"{age.years} th {age.months} bl"
     return f"{age.months} bl {age.days} hr" if age.months else f"{age.days} hr"
+
+
+def as_name(typed: str) -> str:
+    """Return what was typed as a name is written: Ma'ruf Al-Amin, O'Neal."""
+    return NAME_PART.sub(lambda part: part[0].capitalize(), typed)
 
 
 def is_minor(birth_date: date, today: date) -> bool:

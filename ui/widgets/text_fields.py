@@ -4,11 +4,13 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from ui.palette import Tone
 from ui.widgets.field import Field
 
 PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 LINE_HEIGHT_PX = 18
 MOST_LETTERS = 200
+CUT = "Terisi {longest} huruf; selebihnya tidak muat."
 
 
 class LineField(Field):
@@ -29,6 +31,7 @@ class LineField(Field):
         self.line.setPlaceholderText(hint)
         self.line.setMaxLength(max_length)
         self.line.textChanged.connect(self._on_edited)
+        self.line.inputRejected.connect(self._on_rejected)
 
     def text(self) -> str:
         """Return what is typed, without spaces around it."""
@@ -39,6 +42,20 @@ class LineField(Field):
         blocker = QSignalBlocker(self.line)
         self.line.setText(text)
         blocker.unblock()
+
+    def _on_edited(self) -> None:
+        """Report a change; that something was left out is said until there is room again."""
+        if self.note.text() == self._cut() and len(self.line.text()) < self.line.maxLength():
+            self.set_note("")
+        super()._on_edited()
+
+    def _on_rejected(self) -> None:
+        """Say that what is longer was left out."""
+        if len(self.line.text()) >= self.line.maxLength():
+            self.set_note(self._cut(), Tone.WARN)
+
+    def _cut(self) -> str:
+        return CUT.format(longest=self.line.maxLength())
 
 
 class TextField(LineField):
