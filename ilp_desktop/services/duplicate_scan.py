@@ -35,7 +35,7 @@ class ScanState:
 
 
 class DuplicateScanning:
-    """The search over everybody; people are put beside those who share a birth date, a card or a name."""
+    """The search over everybody; people are put beside those who share a birth date, a card, or the key of a name."""
 
     def __init__(self, uow: UnitOfWork) -> None:
         self._uow = uow

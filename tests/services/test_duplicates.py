@@ -86,6 +86,17 @@ def test_the_search_over_everybody_finds_pairs_by_date_card_and_name(any_clinic:
     assert second == pairs[1:2]
 
 
+def test_the_search_over_everybody_sees_through_the_spelling_of_a_name(any_clinic: Clinic) -> None:
+    for name, day in (("SITI AMINAH", date(1990, 5, 18)), ("Hj. Siti Aminah", date(1990, 5, 17))):
+        any_clinic.register(name, birth_date=day, mother_name="Kartini")
+    for name, day in (("Muhamad Jusuf", date(1980, 1, 2)), ("Muhammad Yusuf", date(1980, 2, 1))):
+        any_clinic.register(name, birth_date=day, mother_name="Ginem", sex=Sex.MALE)
+    assert sorted(map(sorted, named(searched(any_clinic)))) == [
+        ["Hj. Siti Aminah", "SITI AMINAH"],
+        ["Muhamad Jusuf", "Muhammad Yusuf"],
+    ]
+
+
 def test_the_search_stops_and_goes_on_where_it_was(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
     for day in range(1, 8):
         for rt in ("001", "002"):
