@@ -6,6 +6,7 @@ import pytest
 
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import NextPlace, Payer, TicketAct, TicketStatus, Wish
 from ilp_desktop.services.encounters import Examination
@@ -106,6 +107,22 @@ def test_a_number_is_given_to_who_really_came_and_back_again(any_clinic: Clinic)
     assert registration.person(desk, mistaken).open_today is None
     repairs.undo(desk, ticket.ticket_id)
     assert row_of(any_clinic, ticket.ticket_id).name == "Siti Aminah"
+
+
+@pytest.mark.parametrize(("by_hand", "expected"), [(None, Priority.PRIORITY), (Priority.YELLOW, Priority.YELLOW)])
+def test_a_number_given_away_has_the_priority_of_who_really_came_unless_somebody_chose_it(
+    any_clinic: Clinic, by_hand: Priority | None, expected: Priority
+) -> None:
+    repairs, desk = any_clinic.house.queue_repairs, any_clinic.desk
+    ticket = arrive(any_clinic)
+    if by_hand is not None:
+        any_clinic.house.queueing.change_priority(desk, ticket.ticket_id, by_hand, "lemas")
+    before = row_of(any_clinic, ticket.ticket_id).priority
+    elder = any_clinic.register("Nenek Benar", birth_date=date(1950, 5, 1)).person_id
+    repairs.give(desk, ticket.ticket_id, elder)
+    assert row_of(any_clinic, ticket.ticket_id).priority is expected
+    repairs.undo(desk, ticket.ticket_id)
+    assert row_of(any_clinic, ticket.ticket_id).priority is before
 
 
 def test_number_given_back_to_an_identity_that_was_merged_meanwhile_is_of_who_they_are_by_now(
