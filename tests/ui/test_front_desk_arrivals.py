@@ -177,6 +177,27 @@ def test_a_second_visit_asks_whether_it_is_meant(clinic: Clinic, office: Office,
     assert set(rows(clinic)) == {"B-001", "B-002"}
 
 
+def test_a_visit_opened_at_another_desk_meanwhile_is_told_and_may_be_meant(
+    clinic: Clinic, office: Office, qtbot: QtBot
+) -> None:
+    person = clinic.register("Siti Aminah").person_id
+    office.desk.open_person("siti")
+    form = office.desk.start_visit()
+    office.desk.fill(form.form, {"sick": "1", "complaint": "pusing", "triage": "0"})
+    qtbot.waitUntil(lambda: form.proposal.proposal is not None)
+    assert not form.second.isVisible()
+    clinic.visit(person)
+    office.desk.press(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: "nomor B-001" in form.problem_label.text())
+    office.page.on_changed(frozenset({"ticket", "encounter"}))  # as the bell of the other desk tells it
+    qtbot.waitUntil(form.second.isVisible)
+    assert form.complaint.text() == "pusing"
+    office.desk.fill(form.form, {"second_reason": "jatuh sepulang berobat"})
+    office.desk.press(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(office.page.stack.is_home)
+    assert set(rows(clinic)) == {"B-001", "B-002"}
+
+
 def test_who_was_left_yesterday_is_said_in_the_morning_and_listed(
     clinic: Clinic, jobs: Jobs, themed: QApplication, in_window: Callable[..., QWidget], qtbot: QtBot
 ) -> None:
