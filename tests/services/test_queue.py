@@ -208,6 +208,17 @@ def test_two_rooms_calling_at_once_never_get_the_same_person(any_clinic: Clinic)
     assert len({getattr(row, "ticket_id", row) for row in called}) == 6
 
 
+def test_a_room_whose_list_lags_behind_does_not_call_away_whom_another_has_called(any_clinic: Clinic) -> None:
+    queueing, doctor = any_clinic.house.queueing, any_clinic.doctor
+    first, second = (room.id for room in any_clinic.house.facilities.rooms(doctor) if room.klaster == 3)
+    ticket = any_clinic.visit(any_clinic.register().person_id)
+    queueing.call(doctor, ticket.ticket_id, first)
+    with pytest.raises(UserError, match="baru saja dipanggil ke Poli Dewasa"):
+        queueing.call(doctor, ticket.ticket_id, second, TicketStatus.WAITING)
+    assert queueing.call(doctor, ticket.ticket_id, first, TicketStatus.WAITING).room == "Poli Dewasa"
+    assert queueing.call(doctor, ticket.ticket_id, second).room == "Poli Lansia"
+
+
 def test_two_clerks_opening_a_visit_for_one_person_at_once_make_one_ticket(any_clinic: Clinic) -> None:
     for number in range(5):
         person = any_clinic.register(f"Orang Nomor {number}").person_id
