@@ -15,9 +15,8 @@ from db.queries.last_change import last_written
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.reference import edition_on
 from ilp_desktop.services.endemic_area import SETTING, je_endemic_at
-from ilp_desktop.services.facility_checks import destination_problems, room_problems, tidy
+from ilp_desktop.services.facility_checks import destination_problems, letter_before_desk, room_problems, tidy
 from ilp_desktop.services.setup import NewDestination, NewRoom, add_room, serve_also
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
@@ -229,7 +228,7 @@ def area_of(session: Session, facility_id: UUID) -> tuple[VillageArea, ...]:
 
 def _add_room(work: Work, wanted: NewRoom) -> UUID:
     rows = work.session.scalars(select(Room).where(Room.facility_id == work.facility_id)).all()
-    problems = room_problems(wanted, _as_wanted(rows), _letter_before_desk(work))
+    problems = room_problems(wanted, _as_wanted(rows), letter_before_desk(work.today))
     if problems:
         raise WrongAnswers(problems)
     letter = wanted.queue_letter.strip().upper()
@@ -245,7 +244,7 @@ def _change_room(work: Work, room: Room, wanted: NewRoom) -> None:
     alike = [other for other in others if other.klaster == wanted.klaster]
     apart = [other for other in others if other.klaster != wanted.klaster]
     names = [NewRoom(other.name, wanted.klaster, wanted.queue_letter.strip().upper()) for other in alike]
-    problems = room_problems(wanted, [*names, *_as_wanted(apart)], _letter_before_desk(work))
+    problems = room_problems(wanted, [*names, *_as_wanted(apart)], letter_before_desk(work.today))
     if problems:
         raise WrongAnswers(problems)
     before = {"name": room.name, "klaster": room.klaster, "letter": room.queue_letter}
@@ -259,10 +258,6 @@ def _change_room(work: Work, room: Room, wanted: NewRoom) -> None:
 
 def _as_wanted(rooms: Sequence[Room]) -> list[NewRoom]:
     return [NewRoom(room.name, room.klaster, room.queue_letter) for room in rooms]
-
-
-def _letter_before_desk(work: Work) -> str:
-    return str(edition_on("queue_rules", work.today).body["registration"]["letter"])
 
 
 def _add_destination(work: Work, wanted: NewDestination) -> UUID:
