@@ -11,7 +11,6 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import NextPlace, Payer, TicketAct, TicketStatus, Wish
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.merging import NewMerge
-from ilp_desktop.services.setup import NewRoom
 from ilp_desktop.services.visit_writing import SoapNote
 from ilp_desktop.services.visits import IssuedTicket, NewVisit, VisitFacts
 from tests.house_fixtures import Clinic
@@ -220,35 +219,6 @@ def test_somebody_who_steps_out_keeps_the_place(any_clinic: Clinic) -> None:
     assert waiting(any_clinic) == ["B-002"]
     any_clinic.house.queueing.put_back(any_clinic.desk, ticket.ticket_id)
     assert waiting(any_clinic) == ["B-001", "B-002"]
-
-
-def test_a_room_of_two_klaster_calls_both_in_one_order(any_clinic: Clinic) -> None:
-    facilities, head = any_clinic.house.facilities, any_clinic.head
-    room = next(room for room in facilities.rooms(head) if room.name == "Poli Dewasa")
-    facilities.change_room(head, room.id, NewRoom("Poli Umum", 3, "D", also=(2, 4)))
-    rooms = {room.name: (room.queue_letter, room.klasters) for room in facilities.rooms(head)}
-    assert rooms["Poli Umum"] == ("D", (3, 2, 4))
-    assert rooms["Poli Lansia"] == ("D", (3,))
-    arrive(any_clinic, "Ibu Hamil", "4")
-    arrive(any_clinic, "Budi")
-    called = [any_clinic.house.queueing.call_next(any_clinic.doctor, room.id) for _ in range(2)]
-    assert [row.number if row else None for row in called] == ["A-001", "D-001"]
-    ticket = arrive(any_clinic, "Diduga TB")
-    moved = any_clinic.house.queueing.transfer(any_clinic.desk, ticket.ticket_id, Klaster.INFECTIOUS, "diduga TB")
-    assert moved == "D-003"
-
-
-def test_a_letter_is_one_klasters_alone_and_never_that_of_the_desk(any_clinic: Clinic) -> None:
-    facilities, head = any_clinic.house.facilities, any_clinic.head
-    room = next(room for room in facilities.rooms(head) if room.name == "Poli Dewasa")
-    for letter in ("A", "P"):
-        with pytest.raises(UserError, match="perlu diperbaiki"):
-            facilities.change_room(head, room.id, NewRoom("Poli Dewasa", 3, letter))
-    facilities.close_room(head, room.id)
-    assert "Poli Dewasa" not in {each.name for each in facilities.rooms(head)}
-    last = next(each for each in facilities.rooms(head) if each.klaster == 3)
-    with pytest.raises(UserError, match="ruang terakhir"):
-        facilities.close_room(head, last.id)
 
 
 def test_past_midnight_who_is_open_waits_on_and_numbers_begin_anew(any_clinic: Clinic) -> None:
