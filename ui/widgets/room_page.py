@@ -62,7 +62,7 @@ class RoomPage(Page):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(EDGE_PX, TOP_PX, EDGE_PX, 0)
-        if not self._context.user.may(Act.WRITE_RECORD):
+        if not self.may_enter():
             self.body.addWidget(EmptyState(CLINICIANS_ONLY, WHY_NOT, "lock"))
             return
         self.waiting = WaitingList(self._context, self._klaster, self._is_kept)
@@ -84,7 +84,7 @@ class RoomPage(Page):
 
     def reload(self, subjects: frozenset[str]) -> None:
         """Read again what shows these subjects."""
-        if not self._context.user.may(Act.WRITE_RECORD):
+        if not self.may_enter():
             return
         if "facility" in subjects:
             house, user = self._context.house, self._context.user
@@ -93,6 +93,10 @@ class RoomPage(Page):
             self.waiting.reload()
         if subjects & VISIT_SUBJECTS and self._open_visit is not None:
             self.saving.read_again()
+
+    def may_enter(self) -> bool:
+        """Tell whether whoever is signed in examines people, so that there is a list."""
+        return self._context.user.may(Act.WRITE_RECORD)
 
     def open_visit(self) -> UUID | None:
         """Return the visit that is open, or None."""
