@@ -28,6 +28,7 @@ UNFOLD = HouseKey("Ctrl+L", "Tampilkan daftar")
 CLINICIANS_ONLY = "Ruang ini untuk klinisi."
 WHY_NOT = "Peran Anda tidak mencakup rekam medis. Masuk dengan akun klinisi untuk memanggil dan memeriksa pasien."
 NO_IDENTITY = "Rekam medis terbuka begitu loket melengkapi identitasnya."
+OTHER_TABS = f"Kehamilan, tumbuh kembang, dan imunisasi pasien ini diisi di tab {Klaster.MOTHER_CHILD.label}."
 EDGE_PX = 12
 TOP_PX = 8
 VISIT_SUBJECTS = frozenset({"encounter", "person", "pregnancy", "birth", "dose", "referral", "facility", "staff"})
@@ -194,6 +195,8 @@ class RoomPage(Page):
             self.saving.keeper.say_shown(kept)
         self.fold()
         self._show_rail()
+        if visit.file.klaster is Klaster.MOTHER_CHILD and self._klaster is not Klaster.MOTHER_CHILD:
+            self._context.messages.note(OTHER_TABS)
         if self.workspace.tabs.title() == EXAMINATION:
             self.workspace.tabs.examination.vitals.focus_first()
 
