@@ -228,6 +228,7 @@ def test_past_midnight_who_is_open_waits_on_and_numbers_begin_anew(any_clinic: C
     any_clinic.clock.forward(timedelta(minutes=40))
     assert arrive(any_clinic, "Joko").number == "B-001"
     assert [row.name for row in any_clinic.house.queueing.board(any_clinic.desk)] == ["Siti Aminah", "Joko"]
+    assert any_clinic.house.queueing.waiting_counts(any_clinic.desk) == {Klaster.ADULT_ELDERLY: 2}
     called = any_clinic.house.queueing.call_next(any_clinic.doctor, room_of(any_clinic, 3))
     assert called is not None
     assert called.ticket_id == late.ticket_id
