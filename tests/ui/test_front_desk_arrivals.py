@@ -156,6 +156,7 @@ def test_the_number_of_a_wrong_person_is_given_to_the_right_one_in_two_keys(
 def test_a_wrong_number_is_withdrawn_in_two_keys(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
     take(clinic)
     choose(office, "P-001", qtbot)
+    assert not office.page.home.queue.klaster_button.isEnabled()
     office.desk.press(Qt.Key.Key_Delete)
     assert rows(clinic)["P-001"].status is TicketStatus.WAITING
     office.desk.press(Qt.Key.Key_Delete)
