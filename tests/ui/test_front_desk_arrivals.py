@@ -212,12 +212,14 @@ def test_who_was_left_yesterday_is_said_in_the_morning_and_listed(
 
 def test_the_rule_and_the_figures_are_shown_on_demand(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
     clinic.visit(clinic.register("Budi").person_id)
+    clinic.visit(clinic.register("Siti Aminah").person_id, "4")
     clinic.clock.forward(timedelta(minutes=9))
     queue = office.page.home.queue
     queue.more.rule_wanted.emit()
     assert "prioritas 30 menit" in queue.rule_label.text()
     queue.more.figures_wanted.emit()
-    qtbot.waitUntil(lambda: "3 Dewasa & Lansia belum ada, kini terlama 9 mnt" in queue.rule_label.text())
+    told = "Klaster: 2 Ibu & Anak belum ada, kini terlama 9 mnt · 3 Dewasa & Lansia belum ada, kini terlama 9 mnt"
+    qtbot.waitUntil(lambda: told in queue.rule_label.text())
 
 
 def test_those_who_come_in_take_a_number_by_one_key_and_a_held_finger_takes_one(
