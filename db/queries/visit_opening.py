@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Identifier, Person, Pregnancy, Room, RoomKlaster, Ticket
+from ilp_desktop.domain.pregnancy_end import DELIVERED
 
 
 class OpenVisit(NamedTuple):
@@ -24,7 +25,7 @@ def open_visit_of(session: Session, person_id: UUID, day: date) -> OpenVisit | N
 
 
 def is_maternal(session: Session, person_id: UUID, since: date) -> bool:
-    """Tell whether a pregnancy is in progress or a child was born since a day."""
+    """Tell whether a pregnancy is in progress or ended in a birth since a day, also of a child not registered here."""
     return bool(session.connection().execute(_MATERNAL, {"person": person_id, "since": since}).scalar())
 
 
@@ -53,7 +54,10 @@ _OPEN_VISIT = (
     .limit(1)
 )
 _MATERNAL = select(
-    exists().where(Pregnancy.person_id == _PERSON, Pregnancy.ended_on.is_(None))
+    exists().where(
+        Pregnancy.person_id == _PERSON,
+        Pregnancy.ended_on.is_(None) | ((Pregnancy.ended_on >= bindparam("since")) & Pregnancy.outcome.in_(DELIVERED)),
+    )
     | exists().where(Person.mother_id == _PERSON, Person.birth_date >= bindparam("since"))
 )
 _VISITED = select(exists().where(Encounter.person_id == _PERSON, Encounter.destination != bindparam("cancelled")))

@@ -83,7 +83,7 @@ def propose_route(arrival: Arrival) -> RouteProposal:
             *precautions,
             *priority_reasons,
             *_screening(arrival),
-            _separation(arrival, rules["separation"]),
+            *_separation(arrival, rules["separation"]),
         ),
     )
 
@@ -135,10 +135,13 @@ def _priority_groups(arrival: Arrival, rule: Mapping[str, Any]) -> Iterator[Reas
 
 
 def _screening(arrival: Arrival) -> Iterator[Reason]:
-    if not arrival.sick and TriageSign.EMERGENCY not in arrival.signs:
+    """Screening is for those who are well: whoever coughs or has a fever is seen for that first."""
+    if not arrival.sick and not arrival.signs & {TriageSign.EMERGENCY, TriageSign.FEVER}:
         rule = edition_on("visit_purpose", arrival.age.day).body["healthy"]
         yield Reason(rule["sentence"], rule["source"])
 
 
-def _separation(arrival: Arrival, rule: Mapping[str, Any]) -> Reason:
-    return Reason(rule["sick" if arrival.sick else "healthy"], rule["source"])
+def _separation(arrival: Arrival, rule: Mapping[str, Any]) -> Iterator[Reason]:
+    """Where to wait, unless emergency or precaution say it: nobody with a mask waits among the healthy."""
+    if not arrival.signs & {TriageSign.EMERGENCY, TriageSign.FEVER, TriageSign.CONTACT}:
+        yield Reason(rule["sick" if arrival.sick else "healthy"], rule["source"])

@@ -59,9 +59,13 @@ class WaitFigures:
 
 
 def stretches(steps: Sequence[Stepped], now: datetime) -> tuple[Stretch, ...]:
-    """Return the stretches of a day; ``steps`` stand ticket by ticket, each ticket's in order."""
+    """Return the stretches of a day; ``steps`` stand ticket by ticket, each ticket's in order.
+
+    What leaves somebody where they are, such as another priority or a second call, begins no stretch of its own.
+    """
+    begun = [one for before, one in zip([None, *steps], steps, strict=False) if before is None or _moves(before, one)]
     found = []
-    for one, following in zip_longest(steps, steps[1:]):
+    for one, following in zip_longest(begun, begun[1:]):
         step = _step_of(one)
         if step is None:
             continue
@@ -90,6 +94,11 @@ def figures_of(found: Sequence[Stretch]) -> WaitFigures:
         longest=max(over, default=None),
         longest_now=max(now, default=None),
     )
+
+
+def _moves(before: Stepped, step: Stepped) -> bool:
+    """Tell whether a step brings somebody elsewhere than the one before it."""
+    return before.ticket_id != step.ticket_id or _step_of(before) is not _step_of(step)
 
 
 def _step_of(step: Stepped) -> QueueStep | None:

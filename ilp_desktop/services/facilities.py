@@ -15,9 +15,8 @@ from db.queries.last_change import last_written
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.reference import edition_on
 from ilp_desktop.services.endemic_area import SETTING, je_endemic_at
-from ilp_desktop.services.facility_checks import destination_problems, room_problems, tidy
+from ilp_desktop.services.facility_checks import destination_problems, letter_before_desk, room_problems, tidy
 from ilp_desktop.services.setup import NewDestination, NewRoom, add_room, serve_also
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
@@ -143,13 +142,7 @@ class Facilities:
         """Take a room out of use; the last room of a klaster stays."""
         with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
             room = work.own(Room, room_id, locked=True)
-            alike = select(func.count()).where(
-                Room.facility_id == work.facility_id, Room.active, Room.klaster == room.klaster
-            )
-            if work.session.scalar(alike) == 1:
-                raise UserError(
-                    f"Ini ruang terakhir klaster {Klaster(room.klaster).label}.", "Tambahkan ruang penggantinya dahulu."
-                )
+            _refuse_last(work, room)
             room.active = False
             work.touch("facility", room_id, closed=room.name)
 
@@ -229,7 +222,7 @@ def area_of(session: Session, facility_id: UUID) -> tuple[VillageArea, ...]:
 
 def _add_room(work: Work, wanted: NewRoom) -> UUID:
     rows = work.session.scalars(select(Room).where(Room.facility_id == work.facility_id)).all()
-    problems = room_problems(wanted, _as_wanted(rows), _letter_before_desk(work))
+    problems = room_problems(wanted, _as_wanted(rows), letter_before_desk(work.today))
     if problems:
         raise WrongAnswers(problems)
     letter = wanted.queue_letter.strip().upper()
@@ -239,15 +232,15 @@ def _add_room(work: Work, wanted: NewRoom) -> UUID:
 
 
 def _change_room(work: Work, room: Room, wanted: NewRoom) -> None:
-    others = work.session.scalars(
-        select(Room).where(Room.facility_id == work.facility_id, Room.id != room.id, Room.active)
-    ).all()
-    alike = [other for other in others if other.klaster == wanted.klaster]
-    apart = [other for other in others if other.klaster != wanted.klaster]
+    others = work.session.scalars(select(Room).where(Room.facility_id == work.facility_id, Room.id != room.id)).all()
+    alike = [other for other in others if other.active and other.klaster == wanted.klaster]
+    apart = [other for other in others if other not in alike]
     names = [NewRoom(other.name, wanted.klaster, wanted.queue_letter.strip().upper()) for other in alike]
-    problems = room_problems(wanted, [*names, *_as_wanted(apart)], _letter_before_desk(work))
+    problems = room_problems(wanted, [*names, *_as_wanted(apart)], letter_before_desk(work.today))
     if problems:
         raise WrongAnswers(problems)
+    if wanted.klaster != room.klaster:
+        _refuse_last(work, room)
     before = {"name": room.name, "klaster": room.klaster, "letter": room.queue_letter}
     room.name, room.klaster = tidy(wanted.name), wanted.klaster
     for each in (room, *alike):
@@ -258,11 +251,22 @@ def _change_room(work: Work, room: Room, wanted: NewRoom) -> None:
 
 
 def _as_wanted(rooms: Sequence[Room]) -> list[NewRoom]:
-    return [NewRoom(room.name, room.klaster, room.queue_letter) for room in rooms]
+    """Return rooms as they are typed; of one that is closed only the name is still taken."""
+    return [
+        NewRoom(room.name, room.klaster, room.queue_letter) if room.active else NewRoom(room.name, 0, "")
+        for room in rooms
+    ]
 
 
-def _letter_before_desk(work: Work) -> str:
-    return str(edition_on("queue_rules", work.today).body["registration"]["letter"])
+def _refuse_last(work: Work, room: Room) -> None:
+    """Refuse to take the last room from a klaster, whose people nobody could call any more."""
+    alike = select(func.count()).where(
+        Room.facility_id == work.facility_id, Room.active, Room.klaster == room.klaster, Room.id != room.id
+    )
+    if work.session.scalar(alike) == 0:
+        raise UserError(
+            f"Ini ruang terakhir klaster {Klaster(room.klaster).label}.", "Tambahkan ruang penggantinya dahulu."
+        )
 
 
 def _add_destination(work: Work, wanted: NewDestination) -> UUID:

@@ -1,8 +1,10 @@
 """What is wrong with a room or a referral destination before it is added."""
 
 from collections.abc import Collection
+from datetime import date
 
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.reference import edition_on
 from ilp_desktop.services.setup import NewDestination, NewRoom
 
 KLASTER_WITH_ROOMS = (Klaster.MOTHER_CHILD, Klaster.ADULT_ELDERLY, Klaster.INFECTIOUS, Klaster.CROSS)
@@ -27,6 +29,11 @@ def room_problems(wanted: NewRoom, others: Collection[NewRoom], taken_letter: st
     if problem:
         problems["queue_letter"] = problem
     return problems
+
+
+def letter_before_desk(day: date) -> str:
+    """Return the letter of the numbers taken on entering, which no room may have."""
+    return str(edition_on("queue_rules", day).body["registration"]["letter"])
 
 
 def destination_problems(wanted: NewDestination, known_names: Collection[str]) -> dict[str, str]:

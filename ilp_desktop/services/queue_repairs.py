@@ -11,6 +11,7 @@ from db.queries.merges import leads_to
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.routing import RouteProposal
 from ilp_desktop.domain.visit_words import VISIT_CANCELLED, Stage, TicketAct, TicketStatus, VisitKind
 from ilp_desktop.services.invitations import note_coming
 from ilp_desktop.services.signed_in import SignedIn
@@ -70,16 +71,15 @@ class QueueRepairs:
             refuse_dead(person)
             refuse_second(work, person_id)
             _refuse_recorded(work, encounter)
-            changes = _changed_visit(work, encounter, person)
-            klaster = Klaster(changes["proposed_klaster"])
             before = encounter.person_id
-            wanted = (encounter, changes)
-            take_step(work, ticket, TicketAct.GIVEN, {"status": ticket.status}, visit=wanted, old=str(before))
+            proposal, wanted = _changed_visit(work, encounter, person)
+            own = {"priority": _own_priority(work, ticket, encounter, proposal)}
+            take_step(work, ticket, TicketAct.GIVEN, own, visit=(encounter, wanted), old=str(before))
             person.last_visit_on = work.today
             note_coming(work, person_id, work.today)
             _forget_visit(work, before)
             work.touch("encounter", encounter.id, old_person=str(before))
-            advised = klaster if klaster.value != ticket.klaster else None
+            advised = proposal.klaster if proposal.klaster.value != ticket.klaster else None
             return Given(number_of(ticket), person.name, advised)
 
     def cancel(self, user: SignedIn, ticket_id: UUID, reason: str) -> None:
@@ -120,17 +120,19 @@ def _visit_of(work: Work, ticket: Ticket) -> Encounter:
     return work.own(Encounter, ticket.encounter_id, locked=True)
 
 
-def _changed_visit(work: Work, encounter: Encounter, person: Person) -> dict[str, object]:
-    """Return what changes in a visit when it is another person's; raises ``UserError`` when the triage cannot be."""
-    facts = VisitFacts(encounter.triage, encounter.sick, encounter.purpose == CATIN)
+def _changed_visit(work: Work, encounter: Encounter, person: Person) -> tuple[RouteProposal, dict[str, object]]:
+    """Return what is proposed for another person and what changes in the visit that becomes theirs.
+
+    Raises ``UserError`` when the triage cannot be theirs.
+    """
     try:
-        proposal = propose_for(work.session, person, facts, work.today)
+        proposal = propose_for(work.session, person, _facts_of(encounter), work.today)
     except WrongAnswers as wrong:
         raise UserError(
             f"Triase nomor ini tidak berlaku untuk {person.name}.", "Batalkan nomornya, lalu buka kunjungan baru."
         ) from wrong
     control = encounter.visit_kind == VisitKind.CONTROL.value
-    return {
+    return proposal, {
         "person_id": person.id,
         "visit_kind": encounter.visit_kind if control else kind_of(work.session, person.id).value,
         "payer": person.payer or encounter.payer,
@@ -138,6 +140,20 @@ def _changed_visit(work: Work, encounter: Encounter, person: Person) -> dict[str
         "proposal_reasons": [[reason.sentence, reason.source] for reason in proposal.reasons],
         "precaution": proposal.precaution,
     }
+
+
+def _own_priority(work: Work, ticket: Ticket, encounter: Encounter, proposal: RouteProposal) -> str:
+    """Return the priority of the person who gets a number, unless it was not the former person's but given by hand."""
+    former = work.session.get_one(Person, encounter.person_id)
+    try:
+        given = propose_for(work.session, former, _facts_of(encounter), work.today).priority.value
+    except WrongAnswers:  # sex or birth date were put right since
+        return ticket.priority
+    return proposal.priority.value if ticket.priority == given else ticket.priority
+
+
+def _facts_of(encounter: Encounter) -> VisitFacts:
+    return VisitFacts(encounter.triage, encounter.sick, encounter.purpose == CATIN)
 
 
 def _refuse_recorded(work: Work, encounter: Encounter) -> None:

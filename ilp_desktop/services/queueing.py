@@ -27,6 +27,7 @@ from ilp_desktop.services.visits import LONGEST_REASON
 CALL_COUNTER = "panggilan"
 CALLS = (TicketAct.CALLED, TicketAct.RECALLED)
 LAST_CALLS = 20
+STAYING = (TicketStatus.WAITING.value, TicketStatus.HELD.value)
 UNSERVED = (TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.HELD, TicketStatus.ABSENT)
 
 
@@ -110,14 +111,15 @@ class Queueing:
                 work.touch("ticket", None, room=room.name)
         return None if called is None else self._row(user, called)
 
-    def call(self, user: SignedIn, ticket_id: UUID, room_id: UUID) -> QueueRow:
-        """Call one person of the list, or call again; raises ``UserError`` when the ticket has ended."""
+    def call(self, user: SignedIn, ticket_id: UUID, room_id: UUID, seen: TicketStatus | None = None) -> QueueRow:
+        """Call one of the list, or again; raises ``UserError`` when ended, or ``seen`` waiting but called elsewhere."""
         with self._uow.writing(user, Act.CALL_PATIENT) as work:
             ticket, room = open_ticket(work, ticket_id), work.own(Room, room_id)
             if ticket.stage != Stage.KLASTER.value:
                 raise UserError("Nomor ini menunggu pendaftaran.", "Loket yang memanggilnya.")
             if ticket.status == TicketStatus.SERVED.value:
                 raise UserError("Orang ini sedang dilayani.", "Panggil nomor lain.")
+            _refuse_elsewhere(ticket, room_id, seen)
             call_to(work, ticket, room.name, room_id)
         return self._row(user, ticket_id)
 
@@ -128,14 +130,11 @@ class Queueing:
         very room again, and raises ``UserError`` when another room was quicker.
         """
         with self._uow.writing(user, Act.CALL_PATIENT) as work:
-            ticket = open_ticket(work, ticket_id)
-            room = work.own(Room, room_id)
+            ticket, room = open_ticket(work, ticket_id), work.own(Room, room_id)
             changes: dict[str, Any] = {"status": TicketStatus.SERVED.value, "served_at": ticket.served_at or work.now}
-            if ticket.status in (TicketStatus.WAITING.value, TicketStatus.HELD.value):
+            if ticket.status in STAYING:
                 changes |= {"called_at": work.now, "called_room_id": room_id, "place": room.name, "placed_at": None}
-            elif seen is TicketStatus.WAITING and ticket.called_room_id not in (None, room_id):
-                other = work.session.get_one(Room, ticket.called_room_id)
-                raise UserError(f"Orang ini baru saja dipanggil ke {other.name}.", "Panggil nomor lain.")
+            _refuse_elsewhere(ticket, room_id, seen)
             if ticket.status == TicketStatus.SERVED.value:
                 work.touch("ticket", ticket_id, room=room.name)
                 return
@@ -261,6 +260,13 @@ def klasters_of(session: Session, room: Room) -> list[int]:
         select(RoomKlaster.klaster).where(RoomKlaster.room_id == room.id).order_by(RoomKlaster.klaster)
     )
     return [room.klaster, *more]
+
+
+def _refuse_elsewhere(ticket: Ticket, room_id: UUID, seen: TicketStatus | None) -> None:
+    """Refuse whoever looked waiting and is on the way to another room by now, or in it."""
+    gone = seen is TicketStatus.WAITING and ticket.status not in STAYING
+    if gone and ticket.called_room_id not in (None, room_id):
+        raise UserError(f"Orang ini baru saja dipanggil ke {ticket.place}.", "Panggil nomor lain.")
 
 
 def _is_for(session: Session, ticket: Ticket, room: Room | str) -> bool:

@@ -38,7 +38,7 @@ def test_arrival_is_sent_where_the_rules_say(row: dict[str, str]) -> None:
     assert proposal.priority.value == row["priority"]
 
 
-def test_healthy_adult_is_told_why_klaster_3() -> None:
+def test_healthy_adult_is_saidwhy_klaster_3() -> None:
     assert _sentences(Arrival(age_of(361, 3), frozenset(), sick=False)) == [
         "Umur 30 th 1 bl 3 hr (Dewasa): klaster 3 Dewasa & Lansia.",
         "Datang sehat: skrining menurut siklus hidup di klasternya.",
@@ -53,7 +53,7 @@ def test_somebody_about_to_marry_goes_to_klaster_3_unless_pregnant(months: int, 
     assert ("Calon pengantin" in proposal.reasons[0].sentence) is not maternal
 
 
-def test_pregnant_woman_with_an_emergency_is_told_both_and_the_emergency_first() -> None:
+def test_pregnant_woman_with_an_emergency_is_saidboth_and_the_emergency_first() -> None:
     arrival = Arrival(age_of(300), frozenset({TriageSign.EMERGENCY, TriageSign.MATERNAL}), sick=True)
     proposal = propose_route(arrival)
     assert (proposal.klaster, proposal.priority) == (Klaster.CROSS, Priority.RED)
@@ -69,6 +69,13 @@ def test_coughing_elder_gets_a_mask_and_priority() -> None:
     arrival = Arrival(age_of(800), frozenset({TriageSign.FEVER}), sick=True)
     assert "Batuk, demam atau ruam: masker dan ruang infeksius." in _sentences(arrival)
     assert "Lansia 60 tahun ke atas didahulukan." in _sentences(arrival)
+
+
+@pytest.mark.parametrize("sign", [TriageSign.EMERGENCY, TriageSign.FEVER, TriageSign.CONTACT])
+def test_nobody_with_a_danger_or_a_mask_is_saidto_wait_among_the_healthy(sign: TriageSign) -> None:
+    said = _sentences(Arrival(age_of(361, 3), frozenset({sign}), sick=False))
+    assert not any("menunggu terpisah" in sentence for sentence in said)
+    assert ("Datang sehat: skrining menurut siklus hidup di klasternya." in said) is (sign is TriageSign.CONTACT)
 
 
 @given(ARRIVALS)

@@ -34,6 +34,25 @@ def test_each_step_lasts_until_the_next_and_the_last_until_now() -> None:
     assert figures_by(found, lambda one: one.step)[QueueStep.WAITING] == WaitFigures(1, 8, 8, 8)
 
 
+def test_what_leaves_somebody_waiting_is_one_wait_and_a_second_call_is_one_call() -> None:
+    steps = [
+        step(1, TicketStatus.WAITING, 0),
+        step(1, TicketStatus.WAITING, 40),  # another priority, or the person of the number put right
+        step(1, TicketStatus.CALLED, 60),
+        step(1, TicketStatus.CALLED, 62),
+        step(1, TicketStatus.SERVED, 65),
+        step(2, TicketStatus.SERVED, 65),
+    ]
+    found = stretches(steps, START + timedelta(minutes=70))
+    assert [(one.step, one.minutes) for one in found] == [
+        (QueueStep.WAITING, 60),
+        (QueueStep.CALLED, 5),
+        (QueueStep.SERVED, 5),
+        (QueueStep.SERVED, 5),
+    ]
+    assert figures_by(found, lambda one: one.step)[QueueStep.WAITING] == WaitFigures(1, 60, 60)
+
+
 def test_before_the_desk_is_a_step_of_its_own_and_the_end_is_none() -> None:
     steps = [
         step(1, TicketStatus.WAITING, 0, Stage.REGISTRATION),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from threading import Barrier, Thread  # noqa: TID251 - the test is about two programs at once
 from typing import Any
@@ -16,11 +16,14 @@ from db.models import Audit
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import BpjsStatus, NextPlace, Payer, TicketStatus
+from ilp_desktop.services.pregnancies import EndedPregnancy
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import TODAY, Clinic, opened
+from tests.services.due_people import pregnant
 
 
 def room_of(clinic: Clinic, klaster: int) -> UUID:
@@ -43,6 +46,22 @@ def test_a_mother_is_sent_to_klaster_2_while_nifas_though_nobody_asked(
 ) -> None:
     mother = any_clinic.register("Ibu Nifas").person_id
     any_clinic.register("Bayi Nifas", birth_date=TODAY - timedelta(days=days), mother_id=mother)
+    proposal = any_clinic.house.visits.propose(any_clinic.desk, mother, VisitFacts("0", sick=False))
+    assert proposal.klaster is klaster
+
+
+@pytest.mark.parametrize(
+    ("end", "klaster"),
+    [(PregnancyEnd.STILLBIRTH, Klaster.MOTHER_CHILD), (PregnancyEnd.MISTAKEN, Klaster.ADULT_ELDERLY)],
+)
+def test_a_mother_is_nifas_at_the_desk_also_without_a_child_registered_here(
+    any_clinic: Clinic, end: PregnancyEnd, klaster: Klaster
+) -> None:
+    mother = pregnant(any_clinic, "Ibu Nifas", date(1990, 5, 17), weeks=36)
+    file = any_clinic.house.pregnancies.current(any_clinic.doctor, mother)
+    assert file is not None
+    ended = EndedPregnancy(file.id, file.version, end, TODAY - timedelta(days=5))
+    any_clinic.house.pregnancies.end(any_clinic.doctor, ended)
     proposal = any_clinic.house.visits.propose(any_clinic.desk, mother, VisitFacts("0", sick=False))
     assert proposal.klaster is klaster
 
@@ -187,6 +206,17 @@ def test_two_rooms_calling_at_once_never_get_the_same_person(any_clinic: Clinic)
     room, queueing = room_of(any_clinic, 3), any_clinic.house.queueing
     called = run_together([lambda: queueing.call_next(any_clinic.doctor, room) for _ in range(6)])
     assert len({getattr(row, "ticket_id", row) for row in called}) == 6
+
+
+def test_a_room_whose_list_lags_behind_does_not_call_away_whom_another_has_called(any_clinic: Clinic) -> None:
+    queueing, doctor = any_clinic.house.queueing, any_clinic.doctor
+    first, second = (room.id for room in any_clinic.house.facilities.rooms(doctor) if room.klaster == 3)
+    ticket = any_clinic.visit(any_clinic.register().person_id)
+    queueing.call(doctor, ticket.ticket_id, first)
+    with pytest.raises(UserError, match="baru saja dipanggil ke Poli Dewasa"):
+        queueing.call(doctor, ticket.ticket_id, second, TicketStatus.WAITING)
+    assert queueing.call(doctor, ticket.ticket_id, first, TicketStatus.WAITING).room == "Poli Dewasa"
+    assert queueing.call(doctor, ticket.ticket_id, second).room == "Poli Lansia"
 
 
 def test_two_clerks_opening_a_visit_for_one_person_at_once_make_one_ticket(any_clinic: Clinic) -> None:

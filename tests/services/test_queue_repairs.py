@@ -6,11 +6,11 @@ import pytest
 
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import NextPlace, Payer, TicketAct, TicketStatus, Wish
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.merging import NewMerge
-from ilp_desktop.services.setup import NewRoom
 from ilp_desktop.services.visit_writing import SoapNote
 from ilp_desktop.services.visits import IssuedTicket, NewVisit, VisitFacts
 from tests.house_fixtures import Clinic
@@ -106,6 +106,22 @@ def test_a_number_is_given_to_who_really_came_and_back_again(any_clinic: Clinic)
     assert registration.person(desk, mistaken).open_today is None
     repairs.undo(desk, ticket.ticket_id)
     assert row_of(any_clinic, ticket.ticket_id).name == "Siti Aminah"
+
+
+@pytest.mark.parametrize(("by_hand", "expected"), [(None, Priority.PRIORITY), (Priority.YELLOW, Priority.YELLOW)])
+def test_a_number_given_away_has_the_priority_of_who_really_came_unless_somebody_chose_it(
+    any_clinic: Clinic, by_hand: Priority | None, expected: Priority
+) -> None:
+    repairs, desk = any_clinic.house.queue_repairs, any_clinic.desk
+    ticket = arrive(any_clinic)
+    if by_hand is not None:
+        any_clinic.house.queueing.change_priority(desk, ticket.ticket_id, by_hand, "lemas")
+    before = row_of(any_clinic, ticket.ticket_id).priority
+    elder = any_clinic.register("Nenek Benar", birth_date=date(1950, 5, 1)).person_id
+    repairs.give(desk, ticket.ticket_id, elder)
+    assert row_of(any_clinic, ticket.ticket_id).priority is expected
+    repairs.undo(desk, ticket.ticket_id)
+    assert row_of(any_clinic, ticket.ticket_id).priority is before
 
 
 def test_number_given_back_to_an_identity_that_was_merged_meanwhile_is_of_who_they_are_by_now(
@@ -205,35 +221,6 @@ def test_somebody_who_steps_out_keeps_the_place(any_clinic: Clinic) -> None:
     assert waiting(any_clinic) == ["B-001", "B-002"]
 
 
-def test_a_room_of_two_klaster_calls_both_in_one_order(any_clinic: Clinic) -> None:
-    facilities, head = any_clinic.house.facilities, any_clinic.head
-    room = next(room for room in facilities.rooms(head) if room.name == "Poli Dewasa")
-    facilities.change_room(head, room.id, NewRoom("Poli Umum", 3, "D", also=(2, 4)))
-    rooms = {room.name: (room.queue_letter, room.klasters) for room in facilities.rooms(head)}
-    assert rooms["Poli Umum"] == ("D", (3, 2, 4))
-    assert rooms["Poli Lansia"] == ("D", (3,))
-    arrive(any_clinic, "Ibu Hamil", "4")
-    arrive(any_clinic, "Budi")
-    called = [any_clinic.house.queueing.call_next(any_clinic.doctor, room.id) for _ in range(2)]
-    assert [row.number if row else None for row in called] == ["A-001", "D-001"]
-    ticket = arrive(any_clinic, "Diduga TB")
-    moved = any_clinic.house.queueing.transfer(any_clinic.desk, ticket.ticket_id, Klaster.INFECTIOUS, "diduga TB")
-    assert moved == "D-003"
-
-
-def test_a_letter_is_one_klasters_alone_and_never_that_of_the_desk(any_clinic: Clinic) -> None:
-    facilities, head = any_clinic.house.facilities, any_clinic.head
-    room = next(room for room in facilities.rooms(head) if room.name == "Poli Dewasa")
-    for letter in ("A", "P"):
-        with pytest.raises(UserError, match="perlu diperbaiki"):
-            facilities.change_room(head, room.id, NewRoom("Poli Dewasa", 3, letter))
-    facilities.close_room(head, room.id)
-    assert "Poli Dewasa" not in {each.name for each in facilities.rooms(head)}
-    last = next(each for each in facilities.rooms(head) if each.klaster == 3)
-    with pytest.raises(UserError, match="ruang terakhir"):
-        facilities.close_room(head, last.id)
-
-
 def test_past_midnight_who_is_open_waits_on_and_numbers_begin_anew(any_clinic: Clinic) -> None:
     any_clinic.clock.forward(timedelta(hours=16))
     late, gone = arrive(any_clinic), arrive(any_clinic, "Budi")
@@ -241,6 +228,7 @@ def test_past_midnight_who_is_open_waits_on_and_numbers_begin_anew(any_clinic: C
     any_clinic.clock.forward(timedelta(minutes=40))
     assert arrive(any_clinic, "Joko").number == "B-001"
     assert [row.name for row in any_clinic.house.queueing.board(any_clinic.desk)] == ["Siti Aminah", "Joko"]
+    assert any_clinic.house.queueing.waiting_counts(any_clinic.desk) == {Klaster.ADULT_ELDERLY: 2}
     called = any_clinic.house.queueing.call_next(any_clinic.doctor, room_of(any_clinic, 3))
     assert called is not None
     assert called.ticket_id == late.ticket_id

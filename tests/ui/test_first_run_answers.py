@@ -161,12 +161,18 @@ def test_same_village_twice_is_refused() -> None:
 
 
 def test_proposed_rooms_are_added_beside_those_typed_and_clash_with_none() -> None:
-    own = room_of({"name": "Poli Umum", "klaster": "3", "queue_letter": "a"}, ())
+    own = room_of({"name": "Poli Umum", "klaster": "3", "queue_letter": "a"}, (), TODAY)
     assert own == NewRoom("Poli Umum", 3, "A")
     taken = with_proposed((own,))
     assert taken[0] == own
     assert {room.name for room in taken} == {"Poli Umum", "Ruang Gawat Darurat"}
     assert with_proposed(with_proposed(())) == PROPOSED
+
+
+def test_no_room_of_a_new_puskesmas_has_the_letter_of_the_numbers_before_the_desk() -> None:
+    with pytest.raises(WrongAnswers) as refused:
+        room_of({"name": "Poli Umum", "klaster": "3", "queue_letter": "p"}, (), TODAY)
+    assert refused.value.fields == {"queue_letter": "Huruf P dipakai nomor pendaftaran."}
 
 
 def test_every_example_pattern_shows_the_next_numbers() -> None:

@@ -156,6 +156,7 @@ def test_the_number_of_a_wrong_person_is_given_to_the_right_one_in_two_keys(
 def test_a_wrong_number_is_withdrawn_in_two_keys(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
     take(clinic)
     choose(office, "P-001", qtbot)
+    assert not office.page.home.queue.klaster_button.isEnabled()
     office.desk.press(Qt.Key.Key_Delete)
     assert rows(clinic)["P-001"].status is TicketStatus.WAITING
     office.desk.press(Qt.Key.Key_Delete)
@@ -177,6 +178,27 @@ def test_a_second_visit_asks_whether_it_is_meant(clinic: Clinic, office: Office,
     assert set(rows(clinic)) == {"B-001", "B-002"}
 
 
+def test_a_visit_opened_at_another_desk_meanwhile_is_told_and_may_be_meant(
+    clinic: Clinic, office: Office, qtbot: QtBot
+) -> None:
+    person = clinic.register("Siti Aminah").person_id
+    office.desk.open_person("siti")
+    form = office.desk.start_visit()
+    office.desk.fill(form.form, {"sick": "1", "complaint": "pusing", "triage": "0"})
+    qtbot.waitUntil(lambda: form.proposal.proposal is not None)
+    assert not form.second.isVisible()
+    clinic.visit(person)
+    office.desk.press(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: "nomor B-001" in form.problem_label.text())
+    office.page.on_changed(frozenset({"ticket", "encounter"}))  # as the bell of the other desk tells it
+    qtbot.waitUntil(form.second.isVisible)
+    assert form.complaint.text() == "pusing"
+    office.desk.fill(form.form, {"second_reason": "jatuh sepulang berobat"})
+    office.desk.press(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(office.page.stack.is_home)
+    assert set(rows(clinic)) == {"B-001", "B-002"}
+
+
 def test_who_was_left_yesterday_is_said_in_the_morning_and_listed(
     clinic: Clinic, jobs: Jobs, themed: QApplication, in_window: Callable[..., QWidget], qtbot: QtBot
 ) -> None:
@@ -190,12 +212,14 @@ def test_who_was_left_yesterday_is_said_in_the_morning_and_listed(
 
 def test_the_rule_and_the_figures_are_shown_on_demand(clinic: Clinic, office: Office, qtbot: QtBot) -> None:
     clinic.visit(clinic.register("Budi").person_id)
+    clinic.visit(clinic.register("Siti Aminah").person_id, "4")
     clinic.clock.forward(timedelta(minutes=9))
     queue = office.page.home.queue
     queue.more.rule_wanted.emit()
     assert "prioritas 30 menit" in queue.rule_label.text()
     queue.more.figures_wanted.emit()
-    qtbot.waitUntil(lambda: "3 Dewasa & Lansia belum ada, kini terlama 9 mnt" in queue.rule_label.text())
+    told = "Klaster: 2 Ibu & Anak belum ada, kini terlama 9 mnt · 3 Dewasa & Lansia belum ada, kini terlama 9 mnt"
+    qtbot.waitUntil(lambda: told in queue.rule_label.text())
 
 
 def test_those_who_come_in_take_a_number_by_one_key_and_a_held_finger_takes_one(

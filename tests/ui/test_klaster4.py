@@ -5,11 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.encounters import Examination
+from ilp_desktop.services.setup import NewRoom
 from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import IssuedTicket
 from tests.house_fixtures import Clinic
-from tests.ui.hands import press
+from tests.journeys.pages.room import Room
+from tests.ui.hands import click, press
 from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
 from ui.klaster4_infectious.page import InfectiousPage
@@ -98,3 +101,32 @@ def test_a_role_without_records_is_told_so_in_place_of_the_list(qtbot: QtBot, de
     assert "lihat rekam medis" in page.refusal.text_label.text()
     assert page.model.rowCount() == 0
     assert not page.content.isVisible()
+
+
+def test_a_klaster_without_a_room_shows_its_cases_alone(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:
+    page = desk.show(InfectiousPage, clinic.doctor)
+    with qtbot.waitSignal(page.model.loaded):
+        page.reload(page.subjects)
+    assert not page.switch.isVisible()
+    assert page.title_label.isVisible()
+
+
+def test_whoever_was_sent_to_a_room_of_klaster_4_is_called_and_examined_there(
+    qtbot: QtBot, desk: Desk, clinic: Clinic
+) -> None:
+    clinic.house.facilities.add_room(clinic.head, NewRoom("Ruang Isolasi", 4, "D"))
+    ticket = clinic.visit(clinic.register("Diduga TB").person_id, "2")
+    clinic.house.queueing.transfer(clinic.desk, ticket.ticket_id, Klaster.INFECTIOUS, "batuk tiga minggu")
+    page = desk.show(InfectiousPage, clinic.doctor)
+    qtbot.waitUntil(page.switch.isVisible)
+    click(page.switch.button("queue"))
+    room = Room(qtbot, page.room)
+    room.wait_for("Diduga TB")
+    assert room.call_next().number == "D-001"
+    room.open("Diduga TB")
+    assert not page.switch.isVisible()
+    press(Qt.Key.Key_Escape, page.room)
+    qtbot.waitUntil(page.switch.isVisible)
+    click(page.switch.button("cases"))
+    assert page.title_label.isVisible()
+    assert page.table.isVisible()

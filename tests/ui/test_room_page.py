@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import TicketStatus
+from ilp_desktop.services.setup import NewRoom
 from ilp_desktop.services.visit_writing import GivenDiagnosis
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room
@@ -16,7 +17,7 @@ from tests.ui.hands import focus_widget, press
 from tests.ui.room_desk import RoomDesk, cells
 from ui.jobs import Jobs
 from ui.widgets.labels import EmptyState
-from ui.widgets.room_page import CLINICIANS_ONLY
+from ui.widgets.room_page import CLINICIANS_ONLY, OTHER_TABS
 
 
 @pytest.fixture
@@ -147,6 +148,23 @@ def test_no_button_shows_less_than_its_words(desk: RoomDesk) -> None:
         cut = [button.text() for button in shown if button.width() < button.sizeHint().width()]
         assert cut == [], title
         assert [button.text() for button in shown if "&" in button.text()] == []
+
+
+def test_a_room_of_two_klaster_tells_where_the_forms_of_the_other_are(desk: RoomDesk) -> None:
+    facilities, head = desk.clinic.house.facilities, desk.clinic.head
+    shared = next(room for room in facilities.rooms(head) if room.name == "Poli Dewasa")
+    facilities.change_room(head, shared.id, NewRoom("Poli Umum", 3, "B", also=(2,)))
+    desk.arrives("Siti Aminah")
+    desk.arrives("Ibu Hamil", "4")
+    room = desk.show()
+    desk.qtbot.waitUntil(lambda: room.page.waiting.room_box.count() == 2)
+    room.page.waiting.room_box.setCurrentText("Poli Umum")
+    room.wait_for("Ibu Hamil", "Siti Aminah")
+    room.open("Siti Aminah")
+    assert OTHER_TABS not in desk.said()
+    room.back()
+    room.open("Ibu Hamil")
+    desk.wait_until_said(OTHER_TABS)
 
 
 def test_class_is_told_before_anything_is_stored(desk: RoomDesk) -> None:

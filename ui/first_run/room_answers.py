@@ -1,9 +1,10 @@
 """The rooms of a new Puskesmas: what is proposed, and the room that is typed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.services.facility_checks import room_problems, tidy
+from ilp_desktop.services.facility_checks import letter_before_desk, room_problems, tidy
 from ilp_desktop.services.setup import NewRoom
 
 PROPOSED = (
@@ -15,11 +16,11 @@ PROPOSED = (
 )
 
 
-def room_of(raw: Mapping[str, object], others: Sequence[NewRoom]) -> NewRoom:
+def room_of(raw: Mapping[str, object], others: Sequence[NewRoom], today: date) -> NewRoom:
     """Return the room typed (name, klaster, queue_letter); raises ``WrongAnswers``."""
     klaster = str(raw.get("klaster") or "0")
     room = NewRoom(tidy(str(raw.get("name") or "")), int(klaster), str(raw.get("queue_letter") or "").strip().upper())
-    problems = room_problems(room, others)
+    problems = room_problems(room, others, letter_before_desk(today))
     if problems:
         raise WrongAnswers(problems)
     return room

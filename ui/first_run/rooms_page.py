@@ -1,6 +1,7 @@
 """Set-up page 3: the rooms people are called to."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,7 +29,7 @@ CHOICES = tuple((str(klaster.value), klaster.label) for klaster in KLASTER_WITH_
 class RoomsPage(StepPage):
     """Asks for rooms; what is proposed becomes part of the list only when the user takes it."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, today: date) -> None:
         super().__init__("Ruang layanan", EXPLANATION)
         fields = (
             TextField("name", "Nama ruang", max_length=60),
@@ -43,7 +44,7 @@ class RoomsPage(StepPage):
         self.editor: ListEditor[NewRoom] = ListEditor(
             fields,
             columns,
-            lambda raw, others, _before: room_of(raw, others),
+            lambda raw, others, _before: room_of(raw, others, today),
             raw_of,
             jobs,
             "Belum ada ruang. Ketik yang pertama di atas, atau pakai usulan.",

@@ -51,7 +51,7 @@ class Wizard(QWidget):
         self.pages: tuple[StepPage, ...] = (
             FacilityPage(),
             AreaPage(jobs),
-            RoomsPage(jobs),
+            RoomsPage(jobs, today),
             NumbersPage(today),
             StaffPage(),
         )

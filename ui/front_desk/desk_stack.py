@@ -135,6 +135,10 @@ class DeskStack(QStackedWidget):
         """Tell whether a person's card is in front."""
         return isinstance(self.currentWidget(), PersonCard)
 
+    def shows_visit(self) -> bool:
+        """Tell whether the form for a visit is in front."""
+        return isinstance(self.currentWidget(), VisitForm)
+
     def shows_registration(self) -> bool:
         """Tell whether the form for somebody new is in front."""
         return isinstance(self.currentWidget(), RegistrationForm)

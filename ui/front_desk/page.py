@@ -89,7 +89,7 @@ class FrontDeskPage(Page):
                 self.stack.late.reload()
         if subjects & {"person", "family", "encounter"}:
             self.search.search_again()
-            if self._serving is not None and self.stack.shows_card():
+            if self._serving is not None and (self.stack.shows_card() or self.stack.shows_visit()):
                 self._refresh(self._serving.id)
 
     def show_person(self, person_id: UUID) -> None:
@@ -237,7 +237,9 @@ class FrontDeskPage(Page):
     def _on_person_changed(self, asked: UUID, file: PersonFile) -> None:
         if self._serving is None or self._serving.id != asked:
             return
-        if file.id != asked:
+        if self.stack.shows_visit():
+            self.stack.visit.renew(file)
+        elif file.id != asked:
             self._open(asked)
         else:
             self._serving = file

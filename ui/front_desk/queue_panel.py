@@ -250,8 +250,9 @@ class QueuePanel(QWidget):
         self.more.adapt()
         for button in (self.open_button, self.print_button):
             button.setEnabled(status is not None)
-        for button in (self.priority_button, self.klaster_button, self.absent_button):
+        for button in (self.priority_button, self.absent_button):
             button.setEnabled(may and status in HERE)
+        self.klaster_button.setEnabled(may and status in HERE and line.row.stage is Stage.KLASTER)
         self.again_button.setEnabled(may and status in MAY_WAIT_AGAIN)
 
 

@@ -85,7 +85,7 @@ def figures_text(day: WaitingDay) -> str:
         ("Klaster", [(klaster.label, figures) for klaster, figures in day.by_klaster]),
         ("Jam mulai", [(f"{hour:02}.00", figures) for hour, figures in day.by_hour]),
     )
-    return "\n".join(f"{head}: {', '.join(map(_figure, found)) or 'belum ada'}" for head, found in lines)
+    return "\n".join(f"{head}: {' · '.join(map(_figure, found)) or 'belum ada'}" for head, found in lines)
 
 
 def _figure(named: tuple[str, WaitFigures]) -> str:

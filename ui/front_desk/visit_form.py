@@ -84,13 +84,21 @@ class VisitForm(FormPanel):
         if self.is_saving():
             return
         same = self._file is not None and self._file.id == file.id
-        if not (same and self._touched):
+        if same and self._touched:
+            self.renew(file)
+        else:
             kept = self.keeper.take_up(place_of(VISIT_FORM, file.id))
             self._put_aside()
             self._begin(file, self._drafts.pop(file.id, None) if kept is None else _draft_of(kept.typed))
             if kept is not None:
                 self.keeper.say_shown(kept)
         self.form.go_to(self.sick)
+
+    def renew(self, file: PersonFile) -> None:
+        """Take notice of what somebody else did for this person meanwhile, a visit opened before all; typing stays."""
+        if self._file is not None and self._file.id == file.id:
+            self._file = file
+            self._override(wanted=self._overriding)
 
     def snapshot(self) -> dict[str, Any] | None:
         """Return what is typed as plain values, None when nothing is that is not saved."""

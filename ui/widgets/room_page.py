@@ -28,6 +28,7 @@ UNFOLD = HouseKey("Ctrl+L", "Tampilkan daftar")
 CLINICIANS_ONLY = "Ruang ini untuk klinisi."
 WHY_NOT = "Peran Anda tidak mencakup rekam medis. Masuk dengan akun klinisi untuk memanggil dan memeriksa pasien."
 NO_IDENTITY = "Rekam medis terbuka begitu loket melengkapi identitasnya."
+OTHER_TABS = f"Kehamilan, tumbuh kembang, dan imunisasi pasien ini diisi di tab {Klaster.MOTHER_CHILD.label}."
 EDGE_PX = 12
 TOP_PX = 8
 VISIT_SUBJECTS = frozenset({"encounter", "person", "pregnancy", "birth", "dose", "referral", "facility", "staff"})
@@ -62,7 +63,7 @@ class RoomPage(Page):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(EDGE_PX, TOP_PX, EDGE_PX, 0)
-        if not self._context.user.may(Act.WRITE_RECORD):
+        if not self.may_enter():
             self.body.addWidget(EmptyState(CLINICIANS_ONLY, WHY_NOT, "lock"))
             return
         self.waiting = WaitingList(self._context, self._klaster, self._is_kept)
@@ -84,7 +85,7 @@ class RoomPage(Page):
 
     def reload(self, subjects: frozenset[str]) -> None:
         """Read again what shows these subjects."""
-        if not self._context.user.may(Act.WRITE_RECORD):
+        if not self.may_enter():
             return
         if "facility" in subjects:
             house, user = self._context.house, self._context.user
@@ -93,6 +94,10 @@ class RoomPage(Page):
             self.waiting.reload()
         if subjects & VISIT_SUBJECTS and self._open_visit is not None:
             self.saving.read_again()
+
+    def may_enter(self) -> bool:
+        """Tell whether whoever is signed in examines people, so that there is a list."""
+        return self._context.user.may(Act.WRITE_RECORD)
 
     def open_visit(self) -> UUID | None:
         """Return the visit that is open, or None."""
@@ -190,6 +195,8 @@ class RoomPage(Page):
             self.saving.keeper.say_shown(kept)
         self.fold()
         self._show_rail()
+        if visit.file.klaster is Klaster.MOTHER_CHILD and self._klaster is not Klaster.MOTHER_CHILD:
+            self._context.messages.note(OTHER_TABS)
         if self.workspace.tabs.title() == EXAMINATION:
             self.workspace.tabs.examination.vitals.focus_first()
 

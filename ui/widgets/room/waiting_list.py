@@ -127,8 +127,9 @@ class WaitingList(QWidget):
         if room is None or ticket_id is None:
             self._world.messages.warn("Belum ada yang dipanggil.", "Pilih nomornya, lalu panggil ulang.")
             return
-        queueing, user = self._world.house.queueing, self._world.user
-        self._world.jobs.write(lambda: queueing.call(user, ticket_id, room.id), self._on_called, owner=self)
+        queueing, user, row = self._world.house.queueing, self._world.user, self.table.current_row()
+        seen = row.status if row is not None and row.ticket_id == ticket_id else TicketStatus.CALLED
+        self._world.jobs.write(lambda: queueing.call(user, ticket_id, room.id, seen), self._on_called, owner=self)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
