@@ -6,11 +6,10 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, delete, func, or_, select, text
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, and_, bindparam, delete, or_, select, text
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from db.models import Person, PersonSearch, SuspectedPair
-from ilp_desktop.domain.search_text import SECTION_END
+from db.models import Person, SuspectedPair
 
 Place = tuple[float, UUID, UUID]
 
@@ -44,12 +43,17 @@ def pairs_after(session: Session, facility_id: UUID, place: Place | None, limit:
 def people_of_groups(
     session: Session, facility_id: UUID, way: int, after: str, limit: int
 ) -> tuple[list[list[UUID]], str | None, int]:
-    """Return the next whole groups of people who share a date, a card or the key of a name, in the order of that value.
+    """Return the next whole groups of people who share a date or a card, in the order of that value.
 
     Returned are groups of two and more, the value to go on after (None at the end), and how many were looked at. A
     value shared by more than ``limit`` people is one lot of its own.
     """
-    people, column = _in_order(session, way, facility_id)
+    column = WAYS[way]
+    people = (
+        select(Person.id, column.label("value"))
+        .where(Person.facility_id == facility_id, Person.removed_at.is_(None), column.is_not(None))
+        .order_by(column, Person.id)
+    )
     rows = session.execute((people.where(column > _value(way, after)) if after else people).limit(limit)).all()
     more = len(rows) == limit
     if more:
@@ -89,30 +93,14 @@ def forget_older(session: Session, facility_id: UUID, began_at: datetime) -> Non
     )
 
 
-def _in_order(session: Session, way: int, facility_id: UUID) -> tuple[Select[Any], ColumnElement[Any]]:
-    """Return people with the value they are grouped by, in its order, and that value."""
-    if way == BY_NAME_KEY:
-        return _by_name_key(session, facility_id)
-    column: ColumnElement[Any] = (Person.birth_date, Person.family_id)[way].expression
-    mine = (Person.facility_id == facility_id, Person.removed_at.is_(None), column.is_not(None))
-    return select(Person.id, column.label("value")).where(*mine).order_by(column, Person.id), column
+def people_named(session: Session, facility_id: UUID) -> list[tuple[UUID, str]]:
+    """Return everybody with the name they are written by."""
+    mine = (Person.facility_id == facility_id, Person.removed_at.is_(None))
+    rows = session.connection().execute(select(Person.id, Person.name).where(*mine).order_by(Person.id))
+    return [(row.id, row.name) for row in rows]
 
 
-def _by_name_key(session: Session, facility_id: UUID) -> tuple[Select[Any], ColumnElement[Any]]:
-    """Return the same by the key of the name, with which the line begins that everybody is found by."""
-    line = PersonSearch.text
-    ends = (func.strpos if session.get_bind().dialect.name == "postgresql" else func.instr)(line, SECTION_END)
-    key = func.substr(line, 1, case((ends - 1 < LONGEST_KEY, ends - 1), else_=LONGEST_KEY))
-    people = select(PersonSearch.person_id.label("id"), key.label("value")).where(
-        PersonSearch.facility_id == facility_id
-    )
-    return people.order_by(key, PersonSearch.person_id), key
-
-
-WAYS = ("birth date", "card", "name key")
-BY_NAME_KEY = 2
-LONGEST_KEY = 160
-"""As much of a key as the place is kept of where a search goes on."""
+WAYS: tuple[InstrumentedAttribute[Any], ...] = (Person.birth_date, Person.family_id)
 _NOTED = ("facility_id", "one_id", "other_id", "score", "certain", "found_at")
 _NOTE = text(
     f"INSERT INTO suspected_pair ({', '.join(_NOTED)}) VALUES ({', '.join(f':{name}' for name in _NOTED)})"  # noqa: S608
@@ -123,5 +111,5 @@ _NOTE = text(
 
 def _value(way: int, after: str) -> Any:
     """Return a value kept as text as its column has it."""
-    kinds: tuple[Callable[[str], Any], ...] = (date.fromisoformat, UUID, str)
+    kinds: tuple[Callable[[str], Any], ...] = (date.fromisoformat, UUID)
     return kinds[way](after)

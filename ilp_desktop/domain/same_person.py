@@ -96,6 +96,12 @@ class Judge:
         """Return the words of a name in one spelling, so that like names can be put beside each other."""
         return self._names.read(name).words
 
+    def thin_name(self, name: str) -> str:
+        """Return what remains of a name in any spelling, so that like names stand in one heap."""
+        whole = "".join(self.words(name))
+        thin = "".join(letter for letter in whole if letter not in self.rules.thin_letters)
+        return thin if len(thin) >= self.rules.limits["shortest_thin"] else whole
+
     def _word(self, code: str, level: Level) -> str:
         label = self.rules.fields[code].label
         return {Level.NEAR: f"{label} mirip", Level.PART: f"{label} sebagian"}.get(level, label)

@@ -39,6 +39,7 @@ class SameRules:
         limits: how many are looked at, shown or compared, by name.
         words: the one spelling that stands for each of several.
         baby: what the temporary name of a newborn begins with, the longest first.
+        thin_letters: letters that are written in many ways, or not at all.
     """
 
     possible: float
@@ -53,10 +54,11 @@ class SameRules:
     spelling: tuple[tuple[str, str], ...]
     baby: tuple[tuple[str, ...], ...]
     baby_numbers: Mapping[str, int]
+    thin_letters: frozenset[str]
 
 
 LIMITS = ("most_of_a_date", "most_of_a_name", "most_of_a_card", "most_of_a_number", "most_shown")
-LIMITS_OF_REVIEW = ("read_at_once", "compared_within")
+LIMITS_OF_REVIEW = ("read_at_once", "compared_within", "names_at_once", "shortest_thin")
 
 
 def rules_on(day: date) -> SameRules:
@@ -81,6 +83,7 @@ def _read(valid_from: date) -> SameRules:
         spelling=tuple((old, new) for old, new in body["spelling"]),
         baby=tuple(sorted((tuple(one.split()) for one in body["baby"]), key=len, reverse=True)),
         baby_numbers=dict(body["baby_numbers"]),
+        thin_letters=frozenset(body["thin_letters"]),
     )
 
 

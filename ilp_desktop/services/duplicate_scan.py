@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 from uuid import UUID
+from zlib import crc32
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import DuplicateScan, Person
-from db.queries.suspected_pairs import WAYS, forget_older, note_pairs, people_of_groups
+from db.queries.suspected_pairs import forget_older, note_pairs, people_named, people_of_groups
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.same_person import Judge, Likeness, Traits, judge_on
 from ilp_desktop.services.duplicate_reading import known_people
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 
-BY_DATE = 0
+BY_DATE, BY_NAME = 0, 2
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class ScanState:
 
 
 class DuplicateScanning:
-    """The search over everybody; people are put beside those who share a birth date, a card, or the key of a name."""
+    """The search over everybody: who shares a birth date, a card, or a name however written, is compared."""
 
     def __init__(self, uow: UnitOfWork) -> None:
         self._uow = uow
@@ -71,7 +72,10 @@ class DuplicateScanning:
                 return _state(session, user.facility_id)
             way, after = scan.way, scan.after
             at_once = judge.rules.limits["read_at_once"]
-            groups, last, people = people_of_groups(session, user.facility_id, way, after, at_once)
+            if way == BY_NAME:
+                groups, last, people = _namesakes(people_named(session, user.facility_id), judge, after)
+            else:
+                groups, last, people = people_of_groups(session, user.facility_id, way, after, at_once)
             found = list(_pairs(session, judge, groups, way))
         with self._uow.writing(user, Act.MERGE_PEOPLE) as work:
             scan = work.session.get_one(DuplicateScan, user.facility_id, with_for_update=True)
@@ -83,6 +87,25 @@ class DuplicateScanning:
             return _state(work.session, user.facility_id)
 
 
+def _namesakes(
+    people: Sequence[tuple[UUID, str]], judge: Judge, after: str
+) -> tuple[list[list[UUID]], str | None, int]:
+    """Return the next share of those whose names may be one, as ``people_of_groups`` returns those of a value.
+
+    All names are read for each share, since no database can tell what makes two of them one.
+    """
+    first = (0, len(people) // judge.rules.limits["names_at_once"] + 1)
+    share, shares = (int(part) for part in after.split("/")) if after else first
+    alike: dict[str, list[UUID]] = {}
+    for person, name in people:
+        key = judge.thin_name(name)
+        if crc32(key.encode()) % shares == share:
+            alike.setdefault(key, []).append(person)
+    groups = [group for key, group in sorted(alike.items()) if len(group) > 1]
+    last = f"{share + 1}/{shares}" if share + 1 < shares else None
+    return groups, last, sum(map(len, alike.values()))
+
+
 def _go_to(session: Session, scan: DuplicateScan, last: str | None, people: int, now: datetime) -> None:
     """Keep where to go on; after the last way, the search is finished."""
     scan.people += people
@@ -90,7 +113,7 @@ def _go_to(session: Session, scan: DuplicateScan, last: str | None, people: int,
         scan.after = last
         return
     scan.way, scan.after = scan.way + 1, ""
-    if scan.way == len(WAYS):
+    if scan.way > BY_NAME:
         scan.finished_at = now
         forget_older(session, scan.facility_id, scan.started_at)
 
@@ -100,7 +123,7 @@ def _state(session: Session, facility_id: UUID) -> ScanState:
     if scan is None:
         return ScanState()
     everybody = session.scalar(select(func.count()).where(Person.facility_id == facility_id)) or 1
-    fraction = 1.0 if scan.finished_at else min(scan.people / (everybody * len(WAYS)), 1.0)
+    fraction = 1.0 if scan.finished_at else min(scan.people / (everybody * (BY_NAME + 1)), 1.0)
     return ScanState(scan.started_at, scan.finished_at, fraction)
 
 

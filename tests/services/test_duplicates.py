@@ -102,7 +102,7 @@ def test_the_search_stops_and_goes_on_where_it_was(clinic: Clinic, monkeypatch: 
         for rt in ("001", "002"):
             clinic.register("Siti Aminah", birth_date=date(1950 + 5 * day, day, 10), rt=rt)
     rules = judge_on(TODAY).rules
-    few = Judge(replace(rules, limits={**rules.limits, "read_at_once": 5}))
+    few = Judge(replace(rules, limits={**rules.limits, "read_at_once": 5, "names_at_once": 5}))
     monkeypatch.setattr(duplicate_scan, "judge_on", lambda _day: few)
     scan, head = clinic.house.duplicate_scan, clinic.head
     begun = scan.begin(head)
