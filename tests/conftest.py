@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-pytest_plugins = ["tests.postgres", "tests.house_fixtures", "tests.server_fixtures"]
+pytest_plugins = ["tests.patience", "tests.postgres", "tests.house_fixtures", "tests.server_fixtures"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.settings import SettingsFile, TicketPrinter
@@ -61,10 +61,8 @@ def test_ticket_stays_valid_when_the_printer_is_off_and_is_printed_again_from_th
     off.close()
     use(workspace, off)
     button, title = desk_of(workspace).home.queue.print_button, workspace.title_line
-    clock = QElapsedTimer()
-    clock.start()
     click(button)
-    assert clock.elapsed() < 250
+    assert banners(window) == []
     said = f"Tiket antrean B-001 tetap berlaku. Pencetak {off.address.label} tidak menjawab."
     qtbot.waitUntil(lambda: banners(window) == [said])
     assert title.unprinted.text() == "Belum tercetak: 1"
