@@ -120,7 +120,7 @@ def test_light_child_among_vital_signs_asks_for_a_referral(any_clinic: Clinic) -
 
 
 def test_fever_among_vital_signs_is_referred_once_a_doctor_is_needed(clinic: Clinic) -> None:
-    people = {heat: clinic.register(heat, birth_date=WOMAN_BORN).person_id for heat in ("38", "39")}
+    people = {heat: clinic.register(f"Ibu Panas {heat}", birth_date=WOMAN_BORN).person_id for heat in ("38", "39")}
     for heat, person in people.items():
         record(clinic, person, vital_signs={"suhu": heat})
     light, high = (_items(clinic, person) for person in people.values())

@@ -10,7 +10,7 @@ from tests.services.kia_story import at, birth
 
 def newborn(clinic: Clinic, mother: UUID, born_on: date) -> UUID:
     """Register a child of a mother, and its birth."""
-    child = clinic.register(f"Bayi {born_on:%d%m%y}", birth_date=born_on, mother_id=mother).person_id
+    child = clinic.register(f"Bayi Contoh {born_on:%d%m%y}", birth_date=born_on, mother_id=mother).person_id
     clinic.house.children.record_birth(clinic.doctor, child, birth(clinic, born_on))
     return child
 

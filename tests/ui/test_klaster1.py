@@ -17,7 +17,7 @@ from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
 from ui.klaster1_management.charts import HourBars, ShareBars
 from ui.klaster1_management.facility_panel import FacilityPanel
-from ui.klaster1_management.page import ManagementPage
+from ui.klaster1_management.page import NOT_YOURS, ManagementPage
 from ui.klaster1_management.profile_card import ProfileCard
 from ui.klaster1_management.staff_panel import StaffPanel
 from ui.klaster1_management.today_panel import TodayPanel, busiest_text, minutes_text, padded_hours
@@ -84,11 +84,11 @@ def test_figures_follow_the_queue_and_the_clock(qtbot: QtBot, desk: Desk, clinic
     qtbot.waitUntil(lambda: panel.waiting.rest.text() == "paling lama 7 menit")
 
 
-def test_a_role_without_figures_is_told_so_in_place_of_them(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:
-    panel = today_of(desk.show(ManagementPage, clinic.desk))
-    qtbot.waitUntil(panel.refusal.isVisible)
-    assert "lihat angka" in panel.refusal.text_label.text()
-    assert not panel.content.isVisible()
+def test_a_role_without_figures_finds_them_shut_with_the_reason(desk: Desk, clinic: Clinic) -> None:
+    page = desk.show(ManagementPage, clinic.desk)
+    shown = [page.tabs.tabText(number) for number in range(page.tabs.count()) if page.tabs.isTabEnabled(number)]
+    assert shown == ["Impor keluarga"] == [page.tabs.tabText(page.tabs.currentIndex())]
+    assert page.tabs.tabToolTip(0) == NOT_YOURS
 
 
 def test_a_new_member_of_staff_is_typed_with_keys_alone_and_signs_in(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:
