@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no network, no file of the user's, no unexpected log warning."""
 
+import gc
 import ipaddress
 import logging
 import os
@@ -12,6 +13,12 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest_plugins = ["tests.patience", "tests.postgres", "tests.house_fixtures", "tests.server_fixtures"]
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stands until the end out of what is looked through for garbage after every window."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
