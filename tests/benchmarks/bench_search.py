@@ -4,6 +4,7 @@ Only the key that ends a search is measured, from the key event to the end of th
 """
 
 import csv
+import gc
 import shutil
 import sys
 import tempfile
@@ -79,6 +80,7 @@ def key_to_paint(app: QApplication, house: House, user: SignedIn, rows: Rows) ->
     window.setCentralWidget(panel)
     window.setMinimumSize(420, 700)
     window.show()
+    gc.freeze()  # as the program does once it stands
     for row in (*rows[:WARM], *rows):
         panel.line.setText(row["typed"][:-1])
         settle(app, jobs)
