@@ -18,6 +18,7 @@ from tests.ui.front_desk_office import Office
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.page import GO_ON, NEW_PERSON
 from ui.front_desk.registration_form import RegistrationForm
+from ui.front_desk.visit_form import VisitForm
 from ui.jobs import Jobs
 from ui.widgets.draft_places import saved_text
 
@@ -61,6 +62,16 @@ def wait_until_kept(qtbot: QtBot, office: Office, form: FormPanel) -> None:
     form.keeper.timer.start(1)
     qtbot.waitUntil(lambda: office.context.house.drafts.places(office.context.user) != ())
     qtbot.waitUntil(office.context.jobs.is_idle)
+
+
+def visit_typed(qtbot: QtBot, office: Office) -> VisitForm:
+    """Type a visit of Siti Aminah, and wait until it is kept."""
+    office.desk.open_person("Siti Aminah")
+    office.page.stack.card.visit_button.click()
+    form = office.page.stack.visit
+    office.desk.fill(form.form, {"sick": "1", "complaint": "pusing", "triage": "0"})
+    wait_until_kept(qtbot, office, form)
+    return form
 
 
 def test_registration_typed_before_a_crash_is_there_again(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
@@ -122,11 +133,7 @@ def test_visit_stored_just_before_a_crash_is_told_and_the_next_one_is_a_visit_of
 ) -> None:
     office = start()
     office.clinic.register("Siti Aminah")
-    office.desk.open_person("Siti Aminah")
-    office.page.stack.card.visit_button.click()
-    form = office.page.stack.visit
-    office.desk.fill(form.form, {"sick": "1", "complaint": "pusing", "triage": "0"})
-    wait_until_kept(qtbot, office, form)
+    form = visit_typed(qtbot, office)
     drafts, clerk = office.clinic.house.drafts, office.clinic.desk
     ((place, kept),) = [(place, drafts.find(clerk, place)) for place in drafts.places(clerk)]
     assert kept is not None
@@ -188,11 +195,7 @@ def test_visit_typed_before_a_crash_is_there_again_for_that_person_alone(start: 
     office = start()
     office.clinic.register("Siti Aminah")
     office.clinic.register("Budi Santoso")
-    office.desk.open_person("Siti Aminah")
-    office.page.stack.card.visit_button.click()
-    form = office.page.stack.visit
-    office.desk.fill(form.form, {"sick": "1", "complaint": "pusing", "triage": "0"})
-    wait_until_kept(qtbot, office, form)
+    form = visit_typed(qtbot, office)
     again = start()
     again.desk.open_person("Budi Santoso")
     again.page.stack.card.visit_button.click()

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ui.widgets.text_fields import LineField
 
-HINT = "17-5-1990"
+HINT = "hh-bb-tttt"
 
 
 class DateReading(Protocol):

@@ -27,7 +27,6 @@ from ui.widgets.text_fields import LineField, MultiLineField, TextField
 NOTE_PARTS = ": "
 PLANNED = Question("", "planned_on", "Tanggal rencana berkunjung", Kind.DATE)
 LONGEST_NUMBER = 40
-DATE_HINT = "hh-bb-tttt"
 AS_TYPED = "Tidak ada dalam daftar; dipakai seperti diketik."
 
 
@@ -162,7 +161,7 @@ class ReferralForm(QWidget):
         form.add_section("Tujuan")
         form.add(ChoiceField("destination_id", "Tujuan rujukan", places, required=True))
         form.add(self.clinic)
-        form.add(DateField("planned_on", PLANNED.label, self._read_planned, hint=DATE_HINT))
+        form.add(DateField("planned_on", PLANNED.label, self._read_planned))
         form.add(ChoiceField("doctor_id", "Dokter penanda tangan", doctors, required=True))
         form.add(TickField("emergency", "Kedaruratan", statement="Rujukan gawat darurat"))
         form.add(TextField("escort", "Pengantar", required=True, hint="Nama dan profesi", max_length=120))
