@@ -6,12 +6,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
-from ilp_desktop.clock import local_day
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.immunisation_record import dose_record
 from ilp_desktop.domain.immunisation_tetanus import tetanus_status
+from ilp_desktop.domain.pregnancy_dating import DatingMethod
+from ilp_desktop.domain.pregnancy_past import PastOutcome
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.printing.contents.charts import WeightGainChart
 from ilp_desktop.printing.contents.kia_mother import (
@@ -23,8 +24,8 @@ from ilp_desktop.printing.contents.kia_mother import (
     PastBirth,
 )
 from ilp_desktop.printing.wording import figure, short_date
-from ilp_desktop.services.births import LIVE_BIRTH
 from ilp_desktop.services.children import given_doses
+from ilp_desktop.services.earlier_babies import BabyRow, earlier_babies
 from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, next_visit
 from ilp_desktop.services.kia_services import concluded, services_next
 from ilp_desktop.services.kia_sheet import Sheet, address_of
@@ -136,19 +137,19 @@ def _allergies(sheet: Sheet, person_id: UUID) -> str:
 
 
 def _past_births(sheet: Sheet, mother_id: UUID, shown: Pregnancy | None) -> tuple[PastBirth, ...]:
-    """Return the births before the pregnancy on the sheet, the first first."""
-    rows = sheet.session.scalars(select(Birth).where(Birth.mother_id == mother_id).order_by(Birth.born_at))
+    """Return the births and losses before the pregnancy on the sheet, the first first."""
+    rows = earlier_babies(sheet.session, mother_id, shown.id if shown else None)
     return tuple(
-        PastBirth(
-            local_day(row.born_at, sheet.time_zone).year,
-            row.mode,
-            row.helper,
-            row.weight_g,
-            LIVE_BIRTH if row.child_id is not None else "",
-        )
+        PastBirth(row.baby.year, row.baby.mode, row.helper, row.weight_g, _fate(row))
         for row in rows
-        if shown is None or row.pregnancy_id != shown.id
+        if shown is None or row.baby.on is None or row.baby.on < (shown.ended_on or sheet.today)
     )
+
+
+def _fate(row: BabyRow) -> str:
+    """Return what became of a baby."""
+    dead = row.baby.outcome is PastOutcome.LIVE and row.baby.living is False
+    return f"{row.baby.outcome.value}, meninggal" if dead else row.baby.outcome.value
 
 
 def _current(sheet: Sheet, mother: Person, pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
@@ -158,8 +159,9 @@ def _current(sheet: Sheet, mother: Person, pregnancy: Pregnancy, file: Pregnancy
             f" ({pregnancy.outcome})" if pregnancy.outcome else ""
         )
     return CurrentPregnancy(
-        last_period_on=file.last_period_on,
+        last_period_on=file.dating.told_period,
         due_on=file.due_on,
+        dated_by="" if file.dating.method is DatingMethod.LAST_PERIOD else file.dating.method.label,
         gestation=file.gestation + ended,
         bmi_before=file.bmi_before.score if file.bmi_before else None,
         bmi_class=file.bmi_before.conclusion.removeprefix(BMI_PREFIX) if file.bmi_before else "",
