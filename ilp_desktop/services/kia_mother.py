@@ -1,5 +1,6 @@
 """The mother's page of the KIA summary, filled from the record."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from ilp_desktop.domain.pregnancy_past import PastOutcome
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.printing.contents.charts import WeightGainChart
 from ilp_desktop.printing.contents.kia_mother import (
+    AntenatalVisit,
     CurrentPregnancy,
     DueService,
     MotherIdentity,
@@ -26,11 +28,11 @@ from ilp_desktop.printing.contents.kia_mother import (
 from ilp_desktop.printing.wording import figure, short_date
 from ilp_desktop.services.children import given_doses
 from ilp_desktop.services.earlier_babies import BabyRow, earlier_babies
-from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, next_visit
+from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, contact_line, next_visit
 from ilp_desktop.services.kia_services import concluded, services_next
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
-from ilp_desktop.services.pregnancies import ANC_FORM, PregnancyFile, open_pregnancy, pregnancy_file
+from ilp_desktop.services.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile, open_pregnancy, pregnancy_file
 from ilp_desktop.services.screening import responses_of
 from ilp_desktop.services.weight_gain_curve import WeightGainCurve, weight_gain_curve
 
@@ -66,19 +68,23 @@ def _with_pregnancy(
         identity=page.identity,
         history=ObstetricHistory(gravida, para, abortus, page.history.past_births, allergies=page.history.allergies),
         pregnancy=_current(sheet, mother, pregnancy, file),
-        visits=tuple(
-            antenatal_line(
-                row,
-                sheet.screening.catalogue.form(ANC_FORM, row.day),
-                file.last_period_on,
-                restricted=sheet.restricted,
-            )
-            for row in visits
-        ),
+        visits=_visit_lines(sheet, file, visits),
         weight_gain=None if curve is None else _chart(curve),
         warnings=_warnings(sheet, mother, file, curve) if running else (),
         due=(*(_due(file, sheet.today) if running else ()), *services_next(sheet, mother, doses=True)),
     )
+
+
+def _visit_lines(sheet: Sheet, file: PregnancyFile, visits: Sequence[AntenatalRow]) -> tuple[AntenatalVisit, ...]:
+    """Return the antenatal table: visits here, and contacts copied from the Buku KIA, by day."""
+    lines = [
+        antenatal_line(
+            row, sheet.screening.catalogue.form(ANC_FORM, row.day), file.last_period_on, restricted=sheet.restricted
+        )
+        for row in visits
+    ]
+    lines += [contact_line(row, file.last_period_on) for row in file.elsewhere]
+    return tuple(sorted(lines, key=lambda line: line.day))
 
 
 def _pregnancy_shown(sheet: Sheet, mother_id: UUID, birth: Birth | None) -> Pregnancy | None:

@@ -70,6 +70,9 @@ class EpisodeLine(QWidget):
             for button, _ in self._pairs:
                 button.setChecked(False)
             self.gpa_pill.set("")
+            self.past_button.setText("Riwayat obstetri")
+            self.past.begin(person_id)
+            self.past.show_lines((), "")
         self._gpa_note = ""
         self.classes_button.hide()
         self.elsewhere_button.hide()
