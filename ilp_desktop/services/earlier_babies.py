@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
 from db.models import Birth, PastBaby, Person, Pregnancy
@@ -45,10 +45,14 @@ def earlier_babies(session: Session, person_id: UUID, besides: UUID | None = Non
 
 def _born(session: Session, person_id: UUID, besides: UUID | None) -> list[BabyRow]:
     """Return the children registered here, whether or not their birth was recorded."""
+    children: CompoundSelect[tuple[UUID]] = union(
+        select(Person.id).where(Person.mother_id == person_id),
+        select(Birth.child_id).where(Birth.mother_id == person_id, Birth.child_id.is_not(None)),
+    )
     rows = session.execute(
         select(Person, Birth)
         .outerjoin(Birth, Birth.child_id == Person.id)
-        .where(or_(Person.mother_id == person_id, Birth.mother_id == person_id), Person.removed_at.is_(None))
+        .where(Person.id.in_(children), Person.removed_at.is_(None))
         .order_by(Person.birth_date, Person.birth_order, Person.id)
     )
     found = [_baby(child, birth) for child, birth in rows if not _is_of(birth, besides)]

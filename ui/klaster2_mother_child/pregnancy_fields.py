@@ -112,14 +112,17 @@ class PregnancyFields:
         """Return what stands in the fields."""
         period = self.last_period_field.value() if self._chosen() is not DatingMethod.FUNDAL else None
         decision = self.decision_field.value()
+        gravida, para, abortus = (_whole(field) for field in self.count_fields)
         return ToldPregnancy(
-            period if isinstance(period, date) else None,
-            *(_whole(field) for field in self.count_fields),
-            self.height_field.number(),
-            self.weight_field.number(),
-            self.measured(),
-            None if decision is None else decision == USE_SCAN,
-            _whole(self.babies_field),
+            last_period_on=period if isinstance(period, date) else None,
+            gravida=gravida,
+            para=para,
+            abortus=abortus,
+            height_cm=self.height_field.number(),
+            weight_before_kg=self.weight_field.number(),
+            measured=self.measured(),
+            use_scan=None if decision is None else decision == USE_SCAN,
+            babies_expected=_whole(self.babies_field),
         )
 
     def measured(self) -> Measured | None:
