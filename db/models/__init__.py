@@ -15,7 +15,7 @@ from db.models.facility import (
     Village,
 )
 from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, SuspectedPair
-from db.models.mother_child import Birth, DoseGiven, Pregnancy
+from db.models.mother_child import Birth, Death, Delivery, DoseGiven, LabourObservation, Pregnancy
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
@@ -30,6 +30,8 @@ __all__ = [
     "ClientSave",
     "Consent",
     "Counter",
+    "Death",
+    "Delivery",
     "Destination",
     "Diagnosis",
     "DoseGiven",
@@ -44,6 +46,7 @@ __all__ = [
     "Identifier",
     "Invitation",
     "ItemWording",
+    "LabourObservation",
     "NameForm",
     "Neighbourhood",
     "Note",

@@ -15,7 +15,10 @@ from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
 from ilp_desktop.services.arrivals import Arrivals
+from ilp_desktop.services.birth_letters import BirthLetters
 from ilp_desktop.services.children import Children
+from ilp_desktop.services.deaths import Deaths
+from ilp_desktop.services.deliveries import Deliveries
 from ilp_desktop.services.displays import Displays
 from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.due_book import DueBook
@@ -35,10 +38,12 @@ from ilp_desktop.services.form_statistics import FormStatistics
 from ilp_desktop.services.households import Households
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
+from ilp_desktop.services.labours import Labours
 from ilp_desktop.services.late_entries import LateEntries
 from ilp_desktop.services.merging import Merging
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
+from ilp_desktop.services.postnatal import Postnatal
 from ilp_desktop.services.pregnancies import Pregnancies
 from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
@@ -72,6 +77,10 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "waiting_times": WaitingTimes,
     "pregnancies": Pregnancies,
     "children": Children,
+    "deliveries": Deliveries,
+    "labours": Labours,
+    "birth_letters": BirthLetters,
+    "deaths": Deaths,
 }
 """The services that need nothing but the unit of work."""
 
@@ -105,6 +114,11 @@ class House:
     late_entries: LateEntries
     pregnancies: Pregnancies
     children: Children
+    deliveries: Deliveries
+    labours: Labours
+    birth_letters: BirthLetters
+    deaths: Deaths
+    postnatal: Postnatal
     kia: KiaSummaries
     overview: Overview
     editions: Editions
@@ -147,6 +161,7 @@ def build_house(
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
+        postnatal=Postnatal(uow, screening),
         kia=KiaSummaries(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Destination, Encounter, Facility, Person, Referral, Staff
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.letter_number import letter_number
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.tacc import NO_REASON
 from ilp_desktop.printing.contents.referral import ReferralReason
@@ -21,7 +22,7 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
 COUNTER = "rujukan"
-ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+KIND = "RJK"
 REASONS = frozenset(reason.value for reason in ReferralReason)
 LONGEST = {"clinic": ("Poli tujuan", 80), "external_number": ("Nomor P-Care/SATUSEHAT", 40)}
 SIGNING_PROFESSIONS = ("Dokter", "Dokter gigi")
@@ -114,7 +115,7 @@ class Referrals:
             **work.stamp(),
             encounter_id=encounter.id,
             person_id=encounter.person_id,
-            number=f"{number:04}/RJK/{facility_code}/{ROMAN_MONTHS[work.today.month - 1]}/{work.today.year}",
+            number=letter_number(number, KIND, facility_code, work.today),
             day=work.today,
             destination_id=draft.destination_id,
             clinic=draft.clinic.strip(),
