@@ -26,6 +26,7 @@ class BirthRecord:
 
     Attributes:
         hour_known: False when only the day of ``born_at`` is known.
+        letter_number: of the birth letter, empty before one was issued.
     """
 
     born_at: datetime
@@ -37,6 +38,8 @@ class BirthRecord:
     head_cm: float | None = None
     early_breastfeeding: bool | None = None
     hour_known: bool = True
+    id: UUID | None = None
+    letter_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ def birth_record(row: Birth) -> BirthRecord:
         row.head_cm,
         row.early_breastfeeding,
         row.hour_known,
+        row.id,
+        row.letter_number,
     )
 
 

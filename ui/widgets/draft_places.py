@@ -7,6 +7,7 @@ from uuid import UUID
 REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change", "visit"
 ALLERGY, CONSENT, LEAVING, HOUSEHOLD = "allergy", "consent", "leaving", "household"
 DOSE, BIRTH, PREGNANCY, PREGNANCY_END = "dose", "birth", "pregnancy", "pregnancy-end"
+DELIVERY, LABOUR, DEATH = "delivery", "labour", "death"
 WORDING = "wording"
 INVITATION = "invitation"
 LATE = "late"
@@ -23,6 +24,9 @@ WORDS = {
     BIRTH: "kelahiran di ruang klaster 2",
     PREGNANCY: "kehamilan di ruang klaster 2",
     PREGNANCY_END: "akhir kehamilan di ruang klaster 2",
+    DELIVERY: "persalinan di ruang klaster 2",
+    LABOUR: "partograf di ruang klaster 2",
+    DEATH: "kematian di ruang klaster 2",
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
     LATE: "entri susulan di Loket",
