@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import months_after
 from ilp_desktop.reference import edition_on
 
@@ -52,6 +53,12 @@ def death_kind(birth_date: date, died_on: date, mother: MotherFacts | None = Non
     if died_on < months_after(birth_date, rules["infant_months"]):
         return DeathKind.INFANT
     return DeathKind.TODDLER if died_on < months_after(birth_date, rules["toddler_months"]) else None
+
+
+def is_restricted(kind: DeathKind, birth_date: date, died_on: date) -> bool:
+    """Say whether a death tells of the pregnancy of somebody so young that only some may see it."""
+    years = edition_on(RULES, died_on).body["restricted_below_years"]
+    return kind.is_maternal and age_on(birth_date, died_on).years < years
 
 
 def causes(kind: DeathKind, day: date) -> tuple[tuple[str, str], ...]:

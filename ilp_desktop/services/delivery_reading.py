@@ -26,7 +26,7 @@ def deliveries_of(session: Session, mother_id: UUID, time_zone: str) -> tuple[De
         .outerjoin(Person, Person.id == Birth.child_id)
         .outerjoin(Identifier, (Identifier.person_id == Person.id) & (Identifier.kind == RECORD_NUMBER))
         .where(Birth.mother_id == mother_id)
-        .order_by(Birth.born_at, func.coalesce(Person.birth_order, Birth.birth_order), Birth.id)
+        .order_by(func.coalesce(Person.birth_order, Birth.birth_order), Birth.born_at, Birth.id)
     ).all()
     periods = _periods(session, mother_id)
     doses = _first_doses(session, [row[0].child_id for row in rows], time_zone)

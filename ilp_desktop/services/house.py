@@ -149,7 +149,7 @@ def build_house(
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
     screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
-    referrals = Referrals(uow, codes)
+    referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
     return House(
         uow=uow,

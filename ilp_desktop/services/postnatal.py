@@ -179,7 +179,8 @@ def _last_births(session: Session, mother_id: UUID, time_zone: str) -> list[tupl
         return []
     last: Birth = rows[0][0]
     same = [row for row in rows if _together(row[0], last, time_zone)]
-    return [(row[0], row[1]) for row in reversed(same)]
+    found = [(row[0], row[1]) for row in same]
+    return sorted(found, key=lambda pair: (pair[1].birth_order or 0) if pair[1] else 0)
 
 
 def _together(one: Birth, other: Birth, time_zone: str) -> bool:

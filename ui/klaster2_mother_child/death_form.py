@@ -173,10 +173,8 @@ class DeathForm(QWidget):
 
 
 def _recorded(found: DeathFile) -> dict[str, object]:
-    facts = found.facts
-    return {
-        name: getattr(facts, name) or None for name in ("died_on", "hour", "place", "cause", "cause_note", "reporter")
-    }
+    names = ("died_on", "hour", "place", "cause", "cause_note", "reporter")
+    return {name: getattr(found.facts, name) or None for name in names}
 
 
 def _said(found: DeathFile) -> str:

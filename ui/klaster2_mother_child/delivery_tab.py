@@ -1,4 +1,4 @@
-"""The tab Persalinan & Nifas: partograph, delivery, the weeks after it, and a death should there be one."""
+"""The tab Persalinan: partograph, delivery, the weeks after it, and a death should there be one."""
 
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from ui.widgets.room.room_context import RoomContext
 from ui.widgets.view_switch import ViewSwitch
 
 DELIVERY, PARTOGRAPH, NIFAS, DEATH = "delivery", "partograph", "nifas", "death"
-VIEWS = ((PARTOGRAPH, "Partograf"), (DELIVERY, "Persalinan"), (NIFAS, "Nifas & bayi"), (DEATH, "Kematian"))
+VIEWS = ((PARTOGRAPH, "Partograf"), (DELIVERY, "Persalinan"), (NIFAS, "Nifas dan bayi"), (DEATH, "Kematian"))
 NO_LABOUR = "Tidak ada kehamilan berjalan."
 START_FIRST = "Mulai dahulu catatan kehamilannya pada tab Kehamilan, dengan HPHT; persalinan lalu dicatat di sini."
 NO_DELIVERY = "Belum ada persalinan yang tercatat."

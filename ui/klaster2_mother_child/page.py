@@ -10,7 +10,7 @@ from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
 from ui.widgets.room.own_tab import OwnTab
 from ui.widgets.room_page import RoomPage
 
-PREGNANCY, DELIVERY = "Kehamilan", "Persalinan & Nifas"
+PREGNANCY, DELIVERY = "Kehamilan", "Persalinan"
 GROWTH, IMMUNISATION = "Tumbuh Kembang", "Imunisasi"
 OWN_TABS = (
     OwnTab(PREGNANCY, may_be_pregnant, PregnancyTab, forms=(ANC_FORM,)),

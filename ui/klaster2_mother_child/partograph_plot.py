@@ -1,7 +1,7 @@
 """The partograph on the screen."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ilp_desktop.domain.partograph_chart import PartographChart
@@ -24,7 +24,7 @@ DRAWN_WIDTH = 620.0
 INKS = {QUIET: "border", LABEL: "muted", STRONG: "ink", ALARM: "danger"}
 SIGN = 3.4
 FILLS = {"dots": Qt.BrushStyle.Dense5Pattern, "lines": Qt.BrushStyle.BDiagPattern, "full": Qt.BrushStyle.SolidPattern}
-LEAST_PX = 480
+LEAST_PX, MOST_PX = 480, 780
 
 
 class PartographPlot(QWidget):
@@ -33,9 +33,8 @@ class PartographPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drawing: Drawing | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setMaximumWidth(MOST_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_chart(self, chart: PartographChart | None, said: str) -> None:
         """Show a labour; ``said`` is what the chart says in words."""
@@ -43,25 +42,31 @@ class PartographPlot(QWidget):
         self.setVisible(chart is not None)
         self.setAccessibleName("Partograf")
         self.setAccessibleDescription(said)
-        self.updateGeometry()
+        self._fit()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return a size at which the lines can be told apart."""
         width = int(DRAWN_WIDTH * 1.3)
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self.height_for(width))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least such size."""
-        return QSize(LEAST_PX, self.heightForWidth(LEAST_PX))
+        return QSize(LEAST_PX, self.height_for(LEAST_PX))
 
-    def hasHeightForWidth(self) -> bool:
-        """Say that the height follows from the width."""
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that belongs to the width."""
+        super().resizeEvent(event)
+        self._fit()
 
-    def heightForWidth(self, width: int) -> int:
+    def height_for(self, width: int) -> int:
         """Return the height of the whole drawing at a width."""
         return 0 if self._drawing is None else int(width / self._drawing.width * self._drawing.height) + 1
+
+    def _fit(self) -> None:
+        height = self.height_for(self.width())
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw every shape."""

@@ -191,7 +191,7 @@ def _pressure(row: Moment) -> str:
 
 def _contractions(row: Moment) -> str:
     count, seconds = _cell(row, "contractions"), _cell(row, "contraction_seconds")
-    return f"{count} × {seconds} dtk" if seconds else count
+    return f"{count} x {seconds} dtk" if seconds else count
 
 
 def _urine(row: Moment) -> str:
@@ -202,6 +202,17 @@ def _urine(row: Moment) -> str:
 
 def _signs(row: Moment) -> str:
     return "; ".join(sign.conclusion for sign in row.thing.signs)
+
+
+def _first_sign(row: Moment) -> str:
+    """Return the most urgent sign and how many more there are, which fits into a chip."""
+    signs = row.thing.signs
+    more = f" +{len(signs) - 1}" if len(signs) > 1 else ""
+    return f"{signs[0].conclusion}{more}" if signs else ""
+
+
+def _told(row: Moment) -> str:
+    return f"{_signs(row)} {_cell(row, 'drugs')} ({row.thing.by})".strip()
 
 
 def _tone(row: Moment) -> Tone | None:
@@ -221,5 +232,5 @@ COLUMNS: tuple[Column[Moment], ...] = (
     Column("TD", _pressure, 76, align_right=True),
     Column("Suhu", lambda row: _cell(row, "temperature_c"), 56, align_right=True),
     Column("Urin", _urine, 80),
-    Column("Tanda", _signs, tooltip=lambda row: f"{_signs(row)} {_cell(row, 'drugs')} ({row.thing.by})", colour=_tone),
+    Column("Tanda", _first_sign, tooltip=_told, colour=_tone),
 )
