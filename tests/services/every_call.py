@@ -24,6 +24,7 @@ from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
@@ -65,6 +66,7 @@ def know(clinic: Clinic) -> Known:
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
+    born, observed, dead = happenings(clinic, mother, pregnancy)
     return Known(
         clinic,
         mother,
@@ -82,6 +84,9 @@ def know(clinic: Clinic) -> Known:
         invited.batch_id,
         pregnancy,
         house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
+        born,
+        observed,
+        dead,
     )
 
 
@@ -293,6 +298,8 @@ CALLS = {
     **LIST_CALLS,
     **PREGNANCY_CALLS,
     **LATE_CALLS,
+    **DELIVERY_CALLS,
+    **DELIVERY_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
 }

@@ -20,6 +20,7 @@ from ui.klaster2_mother_child.birth_card import BirthCard
 from ui.klaster2_mother_child.growth_rows import COLUMNS, RANGES, PointRow, index_names, said_of
 from ui.klaster2_mother_child.growth_side import GrowthSide
 from ui.klaster2_mother_child.kia_button import KiaButton
+from ui.klaster2_mother_child.newborn_card import NewbornCard
 from ui.klaster2_mother_child.rows import Rows
 from ui.models.paged_table import PagedTable
 from ui.widgets.card import Card
@@ -96,6 +97,7 @@ class GrowthTab(RoomTab):
         self.table.selected.connect(self._on_row_selected)
         self.model.loaded.connect(self._on_rows_shown)
         self.birth = BirthCard(room)
+        self.newborn = NewbornCard(room)
         self._lay_out()
 
     def show_file(self, file: EncounterFile) -> None:
@@ -105,6 +107,7 @@ class GrowthTab(RoomTab):
             self._person_id, self._file = person, None
             self._take(())
         self.birth.begin(file.patient)
+        self.newborn.show_file(file)
         world.jobs.read(
             lambda: world.house.children.growth(world.user, person),
             self._on_read,
@@ -137,6 +140,7 @@ class GrowthTab(RoomTab):
         layout.setSpacing(12)
         layout.addWidget(card)
         layout.addWidget(self.birth)
+        layout.addWidget(self.newborn)
         layout.addStretch(1)
 
     def _on_read(self, found: GrowthFile) -> None:
