@@ -120,7 +120,7 @@ def _draw_columns(drawing: Drawing, plot: Plot) -> None:
         value = plot.x_axis.start + place * plot.x_axis.step
         x = plot.x(value)
         drawing.add(Line(x, foot, x, head, strokeColor=HAIRLINE, strokeWidth=0.3))
-        drawing.add(_figure(value, x, foot - 8, "middle"))
+        drawing.add(_figure(value / plot.x_axis.unit, x, foot - 8, "middle"))
     drawing.add(Line(plot.x(plot.x_axis.start), foot, plot.x(plot.x_axis.stop), foot, strokeColor=QUIET_INK))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
+from ilp_desktop.printing.contents.growth import GrowthCard, GrowthSheet
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.referral import ReferralLetter
@@ -58,6 +59,20 @@ def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.kia_summary import print_kia_summary
 
     return print_kia_summary(summary, letterhead_of(profile))
+
+
+def growth_sheet_pdf(sheet: GrowthSheet, profile: FacilityProfile) -> bytes:
+    """Lay out the growth of a child on its curves."""
+    from ilp_desktop.printing.growth_sheet import print_growth_sheet
+
+    return print_growth_sheet(sheet, letterhead_of(profile))
+
+
+def growth_card_pdf(card: GrowthCard, profile: FacilityProfile) -> bytes:
+    """Lay out the growth card (KMS) of a child."""
+    from ilp_desktop.printing.growth_card import print_growth_card
+
+    return print_growth_card(card, letterhead_of(profile))
 
 
 def form_pdf(

@@ -1,7 +1,7 @@
 """The tab Tumbuh Kembang: every measurement in a table, and one index before WHO's curves."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
@@ -9,21 +9,40 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.growth_curves import ZLine
-from ilp_desktop.domain.growth_result import Posture
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.life_stage import klaster_for
-from ilp_desktop.services.children import Children, GrowthFile, GrowthPoint
 from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.growth_series import INFANT, MEASURES, SCHOOL, AgeRange, months_of_age, places, range_for
+from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
+from ilp_desktop.services.growth_series import (
+    INFANT,
+    LYING_CM,
+    MEASURES,
+    RANGES,
+    SCHOOL,
+    STANDING_CM,
+    AgeRange,
+    calendar_months,
+    curves_of,
+    index_names,
+    months_of_age,
+    places,
+    range_for,
+    shown_on,
+)
+from ilp_desktop.services.growth_sheets import corrected_remarks
 from ui.klaster2_mother_child.birth_card import BirthCard
-from ui.klaster2_mother_child.growth_rows import COLUMNS, RANGES, PointRow, index_names, said_of
+from ui.klaster2_mother_child.growth_follow_up import FollowUpCard
+from ui.klaster2_mother_child.growth_pmt import PmtCard, ToldCard
+from ui.klaster2_mother_child.growth_rows import COLUMNS, PointRow, said_of
 from ui.klaster2_mother_child.growth_side import GrowthSide
 from ui.klaster2_mother_child.kia_button import KiaButton
 from ui.klaster2_mother_child.rows import Rows
+from ui.klaster2_mother_child.sheet_button import SheetButton
 from ui.models.paged_table import PagedTable
 from ui.widgets.card import Card
 from ui.widgets.growth_plot import GrowthPlot
+from ui.widgets.labels import label
 from ui.widgets.marked_plot import Mark
 from ui.widgets.plot_frame import Axis
 from ui.widgets.room.own_tab import RoomTab
@@ -31,12 +50,15 @@ from ui.widgets.room.room_context import RoomContext
 from ui.widgets.table import Table
 from ui.widgets.view_switch import ViewSwitch
 
-CHART_PX = 284
+CHART_PX = 300
+CARD_MONTHS, CORRECTED_MONTHS = 60, 24
 TABLE_PX = 180
-LYING_CM = Axis("Panjang badan (cm)", 45, 110, 5)
-STANDING_CM = Axis("Tinggi badan (cm)", 65, 120, 5)
-WITHOUT_SCHOOL = (Indicator.WEIGHT_FOR_LENGTH, Indicator.HEAD_FOR_AGE)
-"""Indices that WHO has no curves of beyond five years."""
+LYING = Axis("Panjang badan (cm)", *LYING_CM, 5)
+STANDING = Axis("Tinggi badan (cm)", *STANDING_CM, 5)
+CORRECTED = "Titik isi: umur koreksi; lingkaran: umur kalender."
+PLAN_FORM, PMT_FORM, BIRTH_FORM = "nutrition_plan", "pmt", "birth_told"
+FORMS = (PLAN_FORM, PMT_FORM, BIRTH_FORM)
+"""The forms that stand in this tab."""
 
 
 def is_child(file: EncounterFile) -> bool:
@@ -55,18 +77,10 @@ class _Chart:
     def axis(self) -> Axis:
         """Return the horizontal axis: age, or length for the index that has no age."""
         if self.indicator is Indicator.WEIGHT_FOR_LENGTH:
-            return LYING_CM if self.span is INFANT else STANDING_CM
+            return LYING if self.span is INFANT else STANDING
         if self.span is SCHOOL:
             return Axis("Umur (tahun)", SCHOOL.start, SCHOOL.stop, SCHOOL.step, MONTHS_A_YEAR)
         return Axis("Umur (bulan)", self.span.start, self.span.stop, self.span.step)
-
-    def curves(self, children: Children, file: GrowthFile, day: date) -> tuple[ZLine, ...]:
-        """Return the z-lines."""
-        between = (self.axis.start, self.axis.stop)
-        if self.indicator is Indicator.WEIGHT_FOR_LENGTH:
-            posture = Posture.LYING if self.span is INFANT else Posture.STANDING
-            return children.length_curves(file.sex, posture, between, day)
-        return children.curves(file.sex, self.indicator, between, day)
 
 
 class GrowthTab(RoomTab):
@@ -82,6 +96,8 @@ class GrowthTab(RoomTab):
         self._drawn: tuple[GrowthPoint, ...] = ()
         self._rows: Rows[GrowthPoint] = Rows()
         self.kia_button = KiaButton(room, as_mother=False)
+        self.sheet_button = SheetButton(room, "Grafik", "grafik-pertumbuhan.pdf", self._sheet)
+        self.card_button = SheetButton(room, "KMS", "kms.pdf", self._growth_card)
         self.indices = ViewSwitch("Indeks", [(one.value, name) for one, name in index_names(INFANT).items()])
         self.ranges = ViewSwitch("Rentang umur", [(code, span.label) for code, span in RANGES.items()])
         self.indices.changed.connect(self._draw)
@@ -95,6 +111,11 @@ class GrowthTab(RoomTab):
         self.table.setFixedHeight(TABLE_PX)
         self.table.selected.connect(self._on_row_selected)
         self.model.loaded.connect(self._on_rows_shown)
+        self.corrected_label = label("", "muted")
+        self.corrected_label.setWordWrap(True)
+        self.follow_up = FollowUpCard(room, PLAN_FORM)
+        self.pmt = PmtCard(room, PMT_FORM)
+        self.told = ToldCard(room, BIRTH_FORM)
         self.birth = BirthCard(room)
         self._lay_out()
 
@@ -105,6 +126,12 @@ class GrowthTab(RoomTab):
             self._person_id, self._file = person, None
             self._take(())
         self.birth.begin(file.patient)
+        months = file.patient.age.total_months
+        self.card_button.setVisible(months < CARD_MONTHS)
+        self.follow_up.setVisible(months < CARD_MONTHS)
+        self.pmt.setVisible(months < CARD_MONTHS)
+        self.told.setVisible(months < CORRECTED_MONTHS)
+        self.pmt.show_child(person)
         world.jobs.read(
             lambda: world.house.children.growth(world.user, person),
             self._on_read,
@@ -120,7 +147,8 @@ class GrowthTab(RoomTab):
     def _lay_out(self) -> None:
         card = Card("Pertumbuhan")
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        card.add_action(self.kia_button)
+        for button in (self.sheet_button, self.card_button, self.kia_button):
+            card.add_action(button)
         switches = QHBoxLayout()
         switches.addWidget(self.indices)
         switches.addStretch(1)
@@ -131,21 +159,35 @@ class GrowthTab(RoomTab):
         chart.addWidget(self.plot, 1)
         chart.addWidget(self.side)
         card.body.addLayout(chart, 1)
+        card.add(self.corrected_label)
         card.add(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(card)
-        layout.addWidget(self.birth)
+        for part in (card, self.follow_up, self.pmt, self.told, self.birth):
+            layout.addWidget(part)
         layout.addStretch(1)
 
     def _on_read(self, found: GrowthFile) -> None:
         first = self._file is None
         self._file = found
+        remarks = corrected_remarks(found)
+        self.corrected_label.setText(" ".join([*remarks, CORRECTED]) if remarks else "")
+        self.corrected_label.setVisible(bool(remarks))
+        self.told.show_birth(found.birth)
+        self.follow_up.show_point(next((one for one in reversed(found.points) if not one.at_birth), None))
         self._take(found.points)
         if first:
             self._choose_views(found)
         self._draw()
+
+    def _sheet(self, child_id: UUID) -> Callable[[], bytes]:
+        world, span = self._room.context, self.ranges.current()
+        return lambda: world.house.growth_care.sheet_pdf(world.user, child_id, span)
+
+    def _growth_card(self, child_id: UUID) -> Callable[[], bytes]:
+        world = self._room.context
+        return lambda: world.house.growth_care.card_pdf(world.user, child_id)
 
     def _on_rows_shown(self) -> None:
         """Show the latest measurement when it is new or no other one is looked at."""
@@ -181,7 +223,7 @@ class GrowthTab(RoomTab):
         if file is None:
             return
         world.jobs.read(
-            lambda: chart.curves(world.house.children, file, world.today()),
+            lambda: curves_of(file.sex, chart.indicator, chart.span, world.today()),
             lambda lines: self._show_chart(file, chart, lines),
             owner=self,
             failed=self._on_failed,
@@ -192,7 +234,7 @@ class GrowthTab(RoomTab):
         """Name the indices as they are called at an age, and let go of those it has no curves of."""
         for indicator, name in index_names(span).items():
             self.indices.button(indicator.value).setText(name)
-            self.indices.set_offered(indicator.value, offered=span is not SCHOOL or indicator not in WITHOUT_SCHOOL)
+            self.indices.set_offered(indicator.value, offered=indicator in shown_on(span))
         if not self.indices.button(self.indices.current()).isEnabled():
             self.indices.select(Indicator.BMI_FOR_AGE.value)
 
@@ -203,7 +245,7 @@ class GrowthTab(RoomTab):
             if chart.indicator is not Indicator.WEIGHT_FOR_LENGTH or range_for(months_of_age(point)) is chart.span
         ]
         self._drawn = tuple(point for point, _, _ in seen)
-        marks = [Mark(x, y, said_of(point, chart.indicator)) for point, x, y in seen]
+        marks = [Mark(x, y, said_of(point, chart.indicator), _also_x(point, chart.indicator)) for point, x, y in seen]
         title = f"{index_names(chart.span)[chart.indicator]}, {file.sex.word.lower()}, {chart.span.label}"
         self.plot.show_growth(title, chart.axis, MEASURES[chart.indicator], lines, marks)
         row: PointRow | None = self.table.current_row()
@@ -236,3 +278,10 @@ class GrowthTab(RoomTab):
 
     def _on_failed(self, error: UserError) -> None:
         self._room.context.messages.problem(error)
+
+
+def _also_x(point: GrowthPoint, indicator: Indicator) -> float | None:
+    """Return where a measurement would stand by the age since birth, where that is another."""
+    if not point.measurement.early_days or indicator is Indicator.WEIGHT_FOR_LENGTH:
+        return None
+    return calendar_months(point)

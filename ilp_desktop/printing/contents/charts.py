@@ -7,12 +7,17 @@ Points = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Axis:
-    """The horizontal range of a chart, with a labelled mark at every step."""
+    """The horizontal range of a chart, with a labelled mark at every step.
+
+    Attributes:
+        unit: how many of the values make one of what the label speaks of, e.g. 12 for years told in months.
+    """
 
     label: str
     start: float
     stop: float
     step: float
+    unit: float = 1.0
 
 
 MONTHS_0_TO_24 = Axis("Umur (bulan)", 0, 24, 2)
