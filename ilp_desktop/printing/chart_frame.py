@@ -105,6 +105,12 @@ def draw_measurements(drawing: Drawing, plot: Plot, points: Points) -> None:
         _write(drawing, "belum ada hasil ukur pada rentang ini", place, (BOLD, LABEL_SIZE + 1), plot.width)
 
 
+def draw_hollow(drawing: Drawing, plot: Plot, points: Points) -> None:
+    """Draw points that are only for comparison: small, hollow and not joined."""
+    for x, y in plot.within(points):
+        drawing.add(Circle(plot.x(x), plot.y(y), 1.7, fillColor=None, strokeColor=QUIET_INK, strokeWidth=0.6))
+
+
 def label_end(drawing: Drawing, plot: Plot, points: Points, label: str) -> None:
     """Write a label to the right of a line's last point."""
     seen = plot.within(points)

@@ -8,7 +8,16 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, PageBreak, Table
 
 from ilp_desktop.printing.blocks import PLAIN_CELLS, gap, prose, tick_box
-from ilp_desktop.printing.chart_frame import Plot, Stroke, draw_line, draw_measurements, framed, label_end, plot_for
+from ilp_desktop.printing.chart_frame import (
+    Plot,
+    Stroke,
+    draw_hollow,
+    draw_line,
+    draw_measurements,
+    framed,
+    label_end,
+    plot_for,
+)
 from ilp_desktop.printing.contents.charts import GrowthChart, Points
 from ilp_desktop.printing.contents.growth import CardMonth, GrowthCard
 from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_width_of
@@ -76,6 +85,7 @@ def card_drawing(chart: GrowthChart, width: float, height: float) -> Drawing:
         draw_line(drawing, plot, points, stroke)
         label_end(drawing, plot, points, "")
         _label(drawing, plot, points, words)
+    draw_hollow(drawing, plot, chart.calendar)
     draw_measurements(drawing, plot, chart.points)
     return drawing
 
@@ -149,13 +159,13 @@ def _months(months: Sequence[CardMonth], width: float) -> Table:
         ["BB (kg)", *(prose(_weight(month), CELL) for month in months)],
         ["KBM (g)", *(prose(_gain(month), CELL) for month in months)],
         ["N / T", *(prose(month.mark, CELL_BOLD) for month in months)],
-        ["ASI eksklusif", *(_breastfed(month) for month in months)],
+        *([["ASI eksklusif", *(_breastfed(month) for month in months)]] if months[0].number == 0 else []),
         ["Vitamin A", *(tick_box(7, ticked=True) if month.vitamin_a else "" for month in months)],
     ]
     for row in rows:
         row[0] = prose(str(row[0]), CELL_HEAD)
     head = width * HEAD_SHARE
-    each = (width - head) / max(len(months), 1)
+    each = (width - head) / MOST_MONTHS
     style = [
         *PLAIN_CELLS,
         ("GRID", (0, 0), (-1, -1), 0.4, HAIRLINE),

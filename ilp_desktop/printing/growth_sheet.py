@@ -28,6 +28,7 @@ def print_growth_sheet(sheet: GrowthSheet, letterhead: Letterhead) -> bytes:
     for chart in sheet.charts:
         story += [kept(growth_drawing(chart, WIDTH, CHART_HEIGHT)), gap(4)]
     story += [prose("Semua pengukuran", SMALL_SECTION), gap(3), _table(sheet)]
+    story += [prose(sheet.note, CELL)] if sheet.note else []
     running = (TITLE, who_line(sheet.head))
     return build_pdf(story, A4_PAGE, MARGINS, Furniture(TITLE, running_head=running, footer=footer_of(sheet.head)))
 

@@ -33,6 +33,7 @@ from ilp_desktop.services.growth_series import (
     STANDING_CM,
     TODDLER,
     AgeRange,
+    calendar_months,
     curves_of,
     index_names,
     months_of_age,
@@ -60,6 +61,7 @@ COLUMNS = (
     "LiLA/U",
     "KMS",
 )
+JUDGED_EARLIER = "* dinilai menurut umur koreksi"
 FED, OTHER_FOOD, FED_SIX_MONTHS = "masih_asi", "selain_asi_24_jam", "asi_eksklusif_6_bulan"
 VITAMIN_A = ("vitamin_a_biru", "vitamin_a_merah")
 
@@ -97,7 +99,8 @@ def growth_sheet(head: GrowthHead, file: GrowthFile, span: AgeRange, day: date) 
     """Return every index of a range on its curve, and all measurements."""
     charts = tuple(chart_of(file, indicator, span, day) for indicator in shown_on(span))
     lines = tuple(GrowthLine(_cells(point)) for point in reversed(file.points))
-    return GrowthSheet(head, charts, COLUMNS, lines)
+    note = JUDGED_EARLIER if any(point.measurement.early_days for point in file.points) else ""
+    return GrowthSheet(head, charts, COLUMNS, lines, note)
 
 
 def chart_of(file: GrowthFile, indicator: Indicator, span: AgeRange, day: date) -> GrowthChart:
@@ -116,7 +119,13 @@ def chart_of(file: GrowthFile, indicator: Indicator, span: AgeRange, day: date) 
         curves=tuple(ZCurve(line.z, line.points) for line in lines),
         points=tuple(points),
         source=source,
+        calendar=() if by_length else _by_calendar(file, indicator),
     )
+
+
+def _by_calendar(file: GrowthFile, indicator: Indicator) -> tuple[tuple[float, float], ...]:
+    """Return where measurements judged by the corrected age would stand by the age since birth."""
+    return tuple((calendar_months(point), y) for point, _, y in places(file, indicator) if point.measurement.early_days)
 
 
 def growth_card(head: GrowthHead, file: GrowthFile, session: Session, child_id: UUID, day: date) -> GrowthCard:

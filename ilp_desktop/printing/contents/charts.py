@@ -42,6 +42,7 @@ class GrowthChart:
         measure: label of the upright axis with its unit, e.g. ``Berat badan (kg)``.
         points: the child's own, in order of age; those outside the axis are left to the other chart.
         source: the standard the curves come from.
+        calendar: where points would stand by the age since birth, of a child judged by the corrected age.
     """
 
     title: str
@@ -50,6 +51,7 @@ class GrowthChart:
     curves: tuple[ZCurve, ...]
     points: Points
     source: str
+    calendar: Points = ()
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,13 @@ class GrowthLine:
 
 @dataclass(frozen=True)
 class GrowthSheet:
-    """Every index on its curve, and the measurements as a table."""
+    """Every index on its curve, and the measurements as a table with a note beneath."""
 
     head: GrowthHead
     charts: tuple[GrowthChart, ...]
     columns: tuple[str, ...]
     lines: tuple[GrowthLine, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
