@@ -21,6 +21,7 @@ OEDEMA, GESTATION = "edema", "usia_lahir_minggu"
 MEASURED = tuple(code for field, code in CODES.items() if field != "posture")
 READ = (*CODES.values(), OEDEMA, GESTATION)
 GRAMS_IN_KILOGRAM = 1000
+BY_LAST_PERIOD = "HPHT"
 BY_PREGNANCY, TOLD = "menurut kehamilan yang tercatat", "menurut keterangan"
 
 
@@ -142,14 +143,28 @@ def _measured(person: Person, birth: BirthKnown, rows: Iterable[Row[Any]]) -> Me
 
 def _birth_of(session: Session, person: Person, told_weeks: float | None) -> BirthKnown:
     row = session.execute(
-        select(Birth.weight_g, Birth.length_cm, Birth.head_cm, Pregnancy.due_on)
+        select(
+            Birth.weight_g,
+            Birth.length_cm,
+            Birth.head_cm,
+            Pregnancy.due_on,
+            Pregnancy.last_period_on,
+            Pregnancy.dating_method,
+        )
         .outerjoin(Pregnancy, Pregnancy.id == Birth.pregnancy_id)
         .where(Birth.child_id == person.id)
     ).first()
-    reckoned = None if row is None or row.due_on is None else gestation_at_birth(row.due_on, person.birth_date)
+    reckoned = None if row is None or row.due_on is None else _reckoned(row, person.birth_date)
     told = None if told_weeks is None else gestation_believed(round(told_weeks * DAYS_A_WEEK), person.birth_date)
     gestation = told if reckoned is None else reckoned
     by = "" if gestation is None else TOLD if reckoned is None else BY_PREGNANCY
     if row is None:
         return BirthKnown(gestation_days=gestation, gestation_by=by)
     return BirthKnown(row.weight_g, row.length_cm, row.head_cm, gestation, by)
+
+
+def _reckoned(row: Row[Any], born_on: date) -> int | None:
+    """Return the gestational age at birth by the dating in force: the last period, or another method."""
+    if row.dating_method == BY_LAST_PERIOD:
+        return gestation_believed((born_on - row.last_period_on).days, born_on)
+    return gestation_at_birth(row.due_on, born_on)

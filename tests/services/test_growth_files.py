@@ -11,7 +11,7 @@ from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.growth_files import GrowthFile
+from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
@@ -97,11 +97,16 @@ def test_a_form_judges_by_the_corrected_age_too(any_clinic: Clinic) -> None:
     assert said.code == "normal_weight"
 
 
-def typed(clinic: Clinic, child: UUID, answers: dict[str, str], *sure: str) -> None:
+def record(clinic: Clinic, child: UUID, *forms: FilledForm) -> None:
+    """Record forms at one visit of the day."""
     ticket = clinic.visit(child)
-    forms = (FilledForm("vital_signs", answers, frozenset(sure)),)
     wanted = Examination(clinic.new_id(), ticket.encounter_id, 1, SoapNote(subjective="timbang"), forms=forms)
     clinic.house.encounters.record(clinic.doctor, wanted)
+
+
+def typed(clinic: Clinic, child: UUID, answers: dict[str, str], *sure: str) -> None:
+    """Record vital signs at a visit of the day; ``sure`` are the unlikely values said to be right."""
+    record(clinic, child, FilledForm("vital_signs", answers, frozenset(sure)))
 
 
 def test_an_unlikely_measure_is_asked_about_and_the_answer_is_kept_with_it(any_clinic: Clinic) -> None:
@@ -110,11 +115,17 @@ def test_an_unlikely_measure_is_asked_about_and_the_answer_is_kept_with_it(any_c
     typed(any_clinic, child, {"berat": "8,1", "tinggi": "72", "posisi_ukur": "terlentang"})
     at(any_clinic, TODAY)
     shorter = {"berat": "8,4", "tinggi": "68", "posisi_ukur": "terlentang"}
+    ticket, said = any_clinic.visit(child), "Turun 4 cm sejak 20-10-2026 (72 cm)."
+
+    def save(*sure: str) -> None:
+        forms = (FilledForm("vital_signs", shorter, frozenset(sure)),)
+        wanted = Examination(any_clinic.new_id(), ticket.encounter_id, 1, SoapNote("timbang"), forms=forms)
+        any_clinic.house.encounters.record(any_clinic.doctor, wanted)
+
     with pytest.raises(WrongAnswers) as refused:
-        typed(any_clinic, child, shorter)
-    said = "Turun 4 cm sejak 20-10-2026 (72 cm)."
+        save()
     assert refused.value.fields == {"vital_signs.tinggi": f"{said} Sudah benar?"}
-    typed(any_clinic, child, shorter, "tinggi=68")
+    save("tinggi=68")
     *_, point = growth_of(any_clinic, child).points
     assert point.confirmed == {"tinggi": said}
     assert point.by == "dr. Ratna Contoh"
@@ -172,6 +183,10 @@ def stunted_years(clinic: Clinic) -> UUID:
     return child
 
 
+def classes_of(point: GrowthPoint) -> dict[Indicator, str]:
+    return {indicator: status.code for indicator, status in point.statuses.items()}
+
+
 def test_a_birth_date_put_right_after_three_years_says_first_what_changes_and_judges_everything_anew(
     any_clinic: Clinic,
 ) -> None:
@@ -191,8 +206,9 @@ def test_a_birth_date_put_right_after_three_years_says_first_what_changes_and_ju
     file = registration.person(any_clinic.desk, child)
     registration.change(any_clinic.desk, child, file.version, replace(file.data, birth_date=right))
     after = growth_of(any_clinic, child)
-    changed = [one.statuses != other.statuses for one, other in zip(before.points, after.points, strict=True)]
-    assert sum(changed) == told.classes
+    assert told.classes == sum(
+        classes_of(one) != classes_of(other) for one, other in zip(before.points, after.points, strict=True)
+    )
     assert [point.by for point in after.points] == [point.by for point in before.points]
     latest = any_clinic.house.screening.history(any_clinic.doctor, child, "vital_signs")[0]
     assert latest.found is not None
@@ -217,9 +233,10 @@ def test_the_day_the_doctor_set_is_due_until_a_weighing_is_well_again(any_clinic
 
     at(any_clinic, date(2026, 9, 21))
     typed(any_clinic, child, {"berat": "9"})
-    at(any_clinic, date(2026, 10, 21))
+    at(any_clinic, date(2026, 10, 20))
     typed(any_clinic, child, {"berat": "9,05"})
-    assert due() == {"follow_up:nutrition_plan": date(2026, 10, 21)}
+    assert due() == {"follow_up:nutrition_plan": date(2026, 10, 20)}
+    at(any_clinic, date(2026, 10, 21))
     examine(any_clinic, child, "nutrition_plan", {"gizi_tindakan": "konseling, pmt", "gizi_kontrol": "30102026"})
     assert due() == {"repeat:nutrition_plan": date(2026, 10, 30)}
     at(any_clinic, date(2026, 11, 2))
@@ -242,22 +259,21 @@ def test_supplementary_food_is_listed_with_the_weights_around_it(any_clinic: Cli
     at(any_clinic, date(2026, 10, 1))
     typed(any_clinic, child, {"berat": "8,2"})
     at(any_clinic, date(2026, 11, 2))
-    typed(any_clinic, child, {"berat": "8,6"})
     pmt = {"pmt_jenis": "lokal", "pmt_mulai": "03102026", "pmt_hari": "28", "pmt_habis": "habis", "pmt_selesai": "ya"}
-    examine(any_clinic, child, "pmt", pmt)
-    (record,) = any_clinic.house.growth_care.pmt(any_clinic.doctor, child)
-    assert (record.kind, record.begun_on, record.days, record.eaten) == (
+    record(any_clinic, child, FilledForm("vital_signs", {"berat": "8,6"}), FilledForm("pmt", pmt))
+    (found,) = any_clinic.house.growth_care.pmt(any_clinic.doctor, child)
+    assert (found.kind, found.begun_on, found.days, found.eaten) == (
         "Pangan lokal",
         date(2026, 10, 3),
         28,
         "Habis",
     )
-    assert (record.weight_then, record.weight_now, record.finished) == (8.2, 8.6, True)
+    assert (found.weight_then, found.weight_now, found.finished) == (8.2, 8.6, True)
 
 
 def test_sheet_and_card_say_what_was_measured(any_clinic: Clinic) -> None:
     _, daughter = whole_story(any_clinic)
-    at(any_clinic, TODAY)
+    at(any_clinic, TODAY + timedelta(days=1))
     examine(any_clinic, daughter, "birth_told", {"usia_lahir_minggu": "33"})
     care, doctor = any_clinic.house.growth_care, any_clinic.doctor
     sheet = text_of(care.sheet_pdf(doctor, daughter, "infant"))

@@ -271,6 +271,7 @@ def test_corrected_age_is_drawn_beside_the_calendar_age_and_said(
     child = clinic.register("Anak Uji", birth_date=date(2026, 5, 1)).person_id
     at(clinic, date(2026, 10, 20))
     examine(clinic, child, "vital_signs", {"berat": "5,2"})
+    at(clinic, date(2026, 10, 21))
     examine(clinic, child, "birth_told", {"usia_lahir_minggu": "31"})
     at(clinic, TODAY)
     tab = shown(qtbot, open_room(clinic, jobs, qtbot, child), GrowthTab)
@@ -287,10 +288,11 @@ def test_supplementary_food_of_before_is_listed(clinic: Clinic, jobs: Jobs, qtbo
     child = clinic.register("Anak Uji", birth_date=date(2025, 5, 1)).person_id
     at(clinic, date(2026, 10, 20))
     examine(clinic, child, "vital_signs", {"berat": "8,2"})
+    at(clinic, date(2026, 10, 21))
     pmt = {"pmt_jenis": "lokal", "pmt_mulai": "15102026", "pmt_hari": "5", "pmt_habis": "sebagian"}
     examine(clinic, child, "pmt", pmt)
     at(clinic, TODAY)
     tab = shown(qtbot, open_room(clinic, jobs, qtbot, child), GrowthTab)
     qtbot.waitUntil(lambda: tab.pmt.model.rowCount() == 1)
     words = [column.text(tab.pmt.model.rows()[0]) for column in tab.pmt.model.columns]
-    assert words[:7] == ["20-10-2026", "Pangan lokal", "15-10-2026", "5", "Setengah atau lebih", "8,2", "8,2"]
+    assert words[:7] == ["21-10-2026", "Pangan lokal", "15-10-2026", "5", "Setengah atau lebih", "8,2", "8,2"]
