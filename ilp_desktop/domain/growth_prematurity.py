@@ -26,12 +26,6 @@ def gestation_believed(gestation_days: int | None, day: date) -> int | None:
     return gestation_days
 
 
-def gestation_at_birth(due_on: date, born_on: date) -> int | None:
-    """Return the gestational age in days at a birth, by the day it was expected on."""
-    term = int(edition_on(NAME, born_on).body["term_days"])
-    return gestation_believed(term - (due_on - born_on).days, born_on)
-
-
 def source_of_correction(day: date) -> str:
     """Return which regulation the correction follows."""
     return edition_on(NAME, day).source

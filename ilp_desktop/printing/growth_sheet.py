@@ -17,7 +17,7 @@ WIDTH = text_width_of(A4_PAGE, MARGINS)
 TITLE = "Grafik pertumbuhan"
 CHART_HEIGHT = 318.0
 NAME_LIMIT = 80
-SHARES = (0.1, 0.12, 0.06, 0.065, 0.055, 0.055, 0.07, 0.07, 0.07, 0.07, 0.07, 0.07, 0.06)
+SHARES = (0.095, 0.12, 0.05, 0.055, 0.05, 0.055, 0.065, 0.07, 0.075, 0.065, 0.065, 0.065, 0.1, 0.055)
 NOTHING = "Belum ada pengukuran."
 
 

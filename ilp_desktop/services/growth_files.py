@@ -51,11 +51,10 @@ class GrowthPoint:
     after_birth: Assessment | None = None
     length_gain: tuple[float, date] | None = None
 
-    @property
-    def steps(self) -> tuple[NutritionStep, ...]:
-        """Return what the measurement asks for, the most urgent first."""
-        found = [*self.statuses.values(), self.acute, self.after_birth]
-        return nutrition_steps([one for one in found if one is not None], self.gain, self.age.total_months, self.day)
+    def steps(self, *, complicated: bool = False) -> tuple[NutritionStep, ...]:
+        """Return what the measurement asks for, the most urgent first; ``complicated`` by what a clinician saw."""
+        found = [one for one in (*self.statuses.values(), self.acute, self.after_birth) if one is not None]
+        return nutrition_steps(found, self.gain, self.age.total_months, self.day, complicated=complicated)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,18 @@
 """What was ever measured of a child, whatever form asked for it, and what is known of the birth."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Birth, Encounter, FormResponse, Observation, Person, Pregnancy, Staff
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK
 from ilp_desktop.domain.growth_history import GrowthHistory
-from ilp_desktop.domain.growth_prematurity import early_days, gestation_at_birth, gestation_believed
+from ilp_desktop.domain.growth_prematurity import early_days, gestation_believed
 from ilp_desktop.domain.growth_result import Measurement
 from ilp_desktop.forms.growth_asking import CODES
 from ilp_desktop.forms.rules_growth import POSTURES, Posture
@@ -21,7 +21,6 @@ OEDEMA, GESTATION = "edema", "usia_lahir_minggu"
 MEASURED = tuple(code for field, code in CODES.items() if field != "posture")
 READ = (*CODES.values(), OEDEMA, GESTATION)
 GRAMS_IN_KILOGRAM = 1000
-BY_LAST_PERIOD = "HPHT"
 BY_PREGNANCY, TOLD = "menurut kehamilan yang tercatat", "menurut keterangan"
 
 
@@ -83,23 +82,27 @@ class GrowthRecord:
 
 
 def growth_record(session: Session, person: Person, before: date | None = None) -> GrowthRecord:
-    """Return what is on record of a child's growth, before a day or altogether, in two statements.
+    """Return what is on record of a child's growth, before a day or altogether.
 
     What several forms asked at one visit is one measurement.
     """
-    rows = session.execute(_MEASURED.where(Observation.person_id == person.id)).all()
-    told = next((row.number for row in reversed(rows) if row.code == GESTATION), None)
-    birth = _birth_of(session, person, told)
-    by_visit: dict[UUID, list[Row[Any]]] = {}
-    for row in rows:
-        if row.code != GESTATION and row.day >= person.birth_date and (before is None or row.day < before):
-            by_visit.setdefault(row.encounter_id or row.response_id, []).append(row)
-    measured = (_measured(person, birth, visit) for visit in by_visit.values())
-    return GrowthRecord(birth, tuple(one for one in measured if one is not None))
+    return growth_records(session, [person], before)[person.id]
 
 
+def growth_records(session: Session, people: Sequence[Person], before: date | None = None) -> dict[UUID, GrowthRecord]:
+    """Return what is on record of the growth of each of some children, in two statements however many they are."""
+    wanted = [person.id for person in people]
+    rows: dict[UUID, list[Row[Any]]] = {one: [] for one in wanted}
+    for row in session.execute(_MEASURED, {"people": wanted}):
+        rows[row.person_id].append(row)
+    births = {row.child_id: row for row in session.execute(_BIRTHS, {"people": wanted})}
+    return {person.id: _record(person, rows[person.id], births.get(person.id), before) for person in people}
+
+
+_PEOPLE = bindparam("people", expanding=True)
 _MEASURED = (
     select(
+        Observation.person_id,
         Observation.code,
         Observation.number,
         Observation.word,
@@ -112,9 +115,25 @@ _MEASURED = (
     .join(FormResponse, FormResponse.id == Observation.response_id)
     .outerjoin(Encounter, Encounter.id == FormResponse.encounter_id)
     .join(Staff, Staff.id == func.coalesce(Encounter.served_by, FormResponse.recorded_by))
-    .where(Observation.code.in_(READ))
+    .where(Observation.person_id.in_(_PEOPLE), Observation.code.in_(READ))
     .order_by(Observation.day, FormResponse.recorded_at, Observation.response_id)
 )
+_BIRTHS = (
+    select(Birth.child_id, Birth.weight_g, Birth.length_cm, Birth.head_cm, Pregnancy.last_period_on)
+    .outerjoin(Pregnancy, Pregnancy.id == Birth.pregnancy_id)
+    .where(Birth.child_id.in_(_PEOPLE))
+)
+
+
+def _record(person: Person, rows: Sequence[Row[Any]], born: Row[Any] | None, before: date | None) -> GrowthRecord:
+    told = next((row.number for row in reversed(rows) if row.code == GESTATION), None)
+    birth = _birth_known(person, born, told)
+    by_visit: dict[UUID, list[Row[Any]]] = {}
+    for row in rows:
+        if row.code != GESTATION and row.day >= person.birth_date and (before is None or row.day < before):
+            by_visit.setdefault(row.encounter_id or row.response_id, []).append(row)
+    measured = (_measured(person, birth, visit) for visit in by_visit.values())
+    return GrowthRecord(birth, tuple(one for one in measured if one is not None))
 
 
 def _measured(person: Person, birth: BirthKnown, rows: Iterable[Row[Any]]) -> Measured | None:
@@ -141,30 +160,13 @@ def _measured(person: Person, birth: BirthKnown, rows: Iterable[Row[Any]]) -> Me
     return Measured(measurement, last.encounter_id, last.by, said)
 
 
-def _birth_of(session: Session, person: Person, told_weeks: float | None) -> BirthKnown:
-    row = session.execute(
-        select(
-            Birth.weight_g,
-            Birth.length_cm,
-            Birth.head_cm,
-            Pregnancy.due_on,
-            Pregnancy.last_period_on,
-            Pregnancy.dating_method,
-        )
-        .outerjoin(Pregnancy, Pregnancy.id == Birth.pregnancy_id)
-        .where(Birth.child_id == person.id)
-    ).first()
-    reckoned = None if row is None or row.due_on is None else _reckoned(row, person.birth_date)
+def _birth_known(person: Person, row: Row[Any] | None, told_weeks: float | None) -> BirthKnown:
+    """Return what is known of a birth; the pregnancy on record stands before what was told."""
+    since = None if row is None else row.last_period_on
+    reckoned = None if since is None else gestation_believed((person.birth_date - since).days, person.birth_date)
     told = None if told_weeks is None else gestation_believed(round(told_weeks * DAYS_A_WEEK), person.birth_date)
     gestation = told if reckoned is None else reckoned
     by = "" if gestation is None else TOLD if reckoned is None else BY_PREGNANCY
     if row is None:
         return BirthKnown(gestation_days=gestation, gestation_by=by)
     return BirthKnown(row.weight_g, row.length_cm, row.head_cm, gestation, by)
-
-
-def _reckoned(row: Row[Any], born_on: date) -> int | None:
-    """Return the gestational age at birth by the dating in force: the last period, or another method."""
-    if row.dating_method == BY_LAST_PERIOD:
-        return gestation_believed((born_on - row.last_period_on).days, born_on)
-    return gestation_at_birth(row.due_on, born_on)

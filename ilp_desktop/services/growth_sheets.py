@@ -59,6 +59,7 @@ COLUMNS = (
     "IMT/U",
     "LK/U",
     "LiLA/U",
+    "Naik g (KBM)",
     "KMS",
 )
 JUDGED_EARLIER = "* dinilai menurut umur koreksi"
@@ -215,6 +216,14 @@ def _birth(file: GrowthFile) -> str:
     return f"Lahir: {', '.join(said)}." if said else ""
 
 
+def _gain(point: GrowthPoint) -> str:
+    """Return the grams gained since the month before beside the least ones."""
+    gain = point.gain
+    if gain is None or gain.gain_g is None or gain.least_gain_g is None:
+        return ""
+    return f"{gain.gain_g:+d} ({gain.least_gain_g})"
+
+
 def _cells(point: GrowthPoint) -> tuple[str, ...]:
     measured = point.measurement
     figures = (measured.weight_kg, measured.length_cm, measured.head_cm, measured.arm_cm)
@@ -225,5 +234,6 @@ def _cells(point: GrowthPoint) -> tuple[str, ...]:
         f"{point.age.text}{' *' if measured.early_days else ''}",
         *("" if value is None else figure(value) for value in figures),
         *("" if z is None else signed(z) for z in scores),
+        _gain(point),
         "Lahir" if point.at_birth else mark,
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.growth import BEFORE_TERM, growth
 from ilp_desktop.domain.growth_history import GrowthHistory
-from ilp_desktop.domain.growth_prematurity import early_days, gestation_at_birth, weeks_text
+from ilp_desktop.domain.growth_prematurity import early_days, gestation_believed, weeks_text
 from ilp_desktop.domain.growth_result import Measurement, Posture
 from ilp_desktop.domain.growth_status import growth_statuses
 from ilp_desktop.domain.growth_tables import Indicator
@@ -78,20 +78,9 @@ def test_a_measurement_before_the_birth_is_refused_all_the_same() -> None:
     assert set(refusal.value.fields) == {"measured_on"}
 
 
-@pytest.mark.parametrize(
-    ("due_on", "born_on", "days"),
-    [
-        (date(2026, 3, 8), date(2026, 3, 8), 280),
-        (date(2026, 3, 8), date(2026, 1, 11), 224),
-        (date(2026, 3, 8), date(2026, 3, 22), 294),
-        (date(2026, 3, 8), date(2025, 9, 1), None),
-        (date(2026, 3, 8), date(2026, 6, 1), None),
-    ],
-)
-def test_gestation_at_birth_is_read_off_the_expected_day_where_it_can_be(
-    due_on: date, born_on: date, days: int | None
-) -> None:
-    assert gestation_at_birth(due_on, born_on) == days
+@pytest.mark.parametrize(("days", "believed"), [(153, None), (154, 154), (314, 314), (315, None), (None, None)])
+def test_a_gestation_that_cannot_be_is_not_believed(days: int | None, believed: int | None) -> None:
+    assert gestation_believed(days, DAY) == believed
 
 
 def test_gestation_is_told_in_weeks_and_days() -> None:

@@ -160,7 +160,7 @@ def test_a_newborn_that_lost_more_than_a_tenth_is_told_and_must_be_seen(any_clin
     *_, point = growth_of(any_clinic, daughter).points
     assert point.after_birth is not None
     assert (point.after_birth.code, point.after_birth.score) == ("weight_loss_much", 11.1)
-    assert [step.code for step in point.steps] == ["newborn_loss"]
+    assert [step.code for step in point.steps()] == ["newborn_loss"]
     (stored,) = any_clinic.house.screening.history(any_clinic.doctor, daughter, "vital_signs")
     assert "-11,1% dari berat lahir" in stored.conclusion
 

@@ -19,6 +19,7 @@ from ui.widgets.room.room_context import RoomContext
 NOTHING = "Pengukuran terakhir tidak meminta tindak lanjut."
 NOT_MEASURED = "Belum ada pengukuran."
 REVIEW_QUESTION = "gizi_kontrol"
+COMPLICATIONS, NO_COMPLICATION = "gizi_komplikasi", "tidak_ada"
 URGENCY_WORDS = {Urgency.WATCH: "Pantau", Urgency.REFER: "Periksa", Urgency.EMERGENCY: "Gawat"}
 REASON = "Pertumbuhan balita: {}"
 
@@ -44,11 +45,19 @@ class FollowUpCard(Card):
         self._lines.setSpacing(10)
         self.add(self._steps)
         self._view_placed = False
+        self._point: GrowthPoint | None = None
+        self._shown = False
 
     def show_point(self, point: GrowthPoint | None) -> None:
         """Show what a measurement asks for."""
+        self._point = point
         self._place_form()
-        steps = () if point is None else point.steps
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        point, complicated = self._point, self._is_complicated()
+        self._shown = complicated
+        steps = () if point is None else point.steps(complicated=complicated)
         self._clear()
         self.said_label.setText(NOT_MEASURED if point is None else _heading(point) if steps else NOTHING)
         self._steps.setVisible(bool(steps))
@@ -63,8 +72,21 @@ class FollowUpCard(Card):
     def _place_form(self) -> None:
         """Put the form in once it was read; the room keeps it and what is typed in it."""
         if not self._view_placed and self._room.has_form(self._form_code):
-            self.add(self._room.form_view(self._form_code))
+            view = self._room.form_view(self._form_code)
+            view.changed.connect(self._on_typed)
+            self.add(view)
             self._view_placed = True
+
+    def _on_typed(self) -> None:
+        """Show other steps as soon as complications are ticked."""
+        if self._is_complicated() != self._shown:
+            self._show_steps()
+
+    def _is_complicated(self) -> bool:
+        if not self._view_placed:
+            return False
+        seen = self._room.form_view(self._form_code).filled().typed.get(COMPLICATIONS, "")
+        return bool(seen.strip()) and seen.strip() != NO_COMPLICATION
 
     def _clear(self) -> None:
         self.refer_buttons.clear()

@@ -28,9 +28,6 @@ class TrendPlot(MarkedPlot):
         values += [mark.y for mark in marks if x_axis.holds(mark.x)]
         self._show(title, (x_axis, axis_around(measure, values)), marks)
 
-    def _ground_key(self) -> object:
-        return self._lower, self._upper
-
     def _draw_ground(self, painter: QPainter, frame: Frame) -> None:
         colours = current_palette()
         outline = [*frame.places(self._lower), *reversed(frame.places(self._upper))]
