@@ -7,6 +7,7 @@ from ilp_desktop.domain.growth_curves import ZLine, age_lines, length_lines
 from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture
 from ilp_desktop.domain.growth_tables import Indicator, standard_on
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.weight_gain import card_months, least_gain
 from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
 
 MEASURES = {
@@ -117,3 +118,14 @@ def curves_of(
         posture = Posture.LYING if span is INFANT else Posture.STANDING
         return length_lines(sex, posture, along or (LYING_CM if span is INFANT else STANDING_CM), day)
     return age_lines(sex, indicator, (span.start, span.stop), day)
+
+
+def gain_line(sex: Sex, span: AgeRange, day: date) -> tuple[tuple[float, float], ...]:
+    """Return the least gain of each month (KBM) as a line of steps, x in months of age."""
+    last = min(int(span.stop), card_months(day) + 1)
+    found: list[tuple[float, float]] = []
+    for month in range(int(span.start), last):
+        grams = least_gain(sex, month, day)
+        if grams is not None:
+            found += [(month, grams), (month + 1, grams)]
+    return tuple(found)

@@ -98,6 +98,16 @@ def test_switch_shows_another_index(
     assert tab.plot.current() == len(marks) - 1
 
 
+def test_gain_of_each_month_stands_beside_the_least_one(daughter_tab: tuple[OpenRoom, GrowthTab], qtbot: QtBot) -> None:
+    _, tab = daughter_tab
+    click(tab.indices.button("gain"))
+    qtbot.waitUntil(lambda: tab.plot.accessibleName() == "Kenaikan berat per bulan, perempuan, 0-24 bulan")
+    assert [(round(mark.x, 2), mark.y) for mark in tab.plot.marks()] == [(11.99, -100)]
+    (least,) = tab.plot.lines()
+    assert least.points[:3] == ((1, 800), (2, 800), (2, 900))
+    assert dict(least.points)[11] == 200
+
+
 def test_other_range_has_its_own_names_and_no_point_of_this_age(
     daughter_tab: tuple[OpenRoom, GrowthTab], qtbot: QtBot
 ) -> None:

@@ -6,6 +6,7 @@ from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.nutrition_steps import gain_text
 from ilp_desktop.services.growth_files import GrowthPoint
 from ilp_desktop.services.growth_series import SHOWN, place_of
 from ui.klaster2_mother_child.rows import Numbered
@@ -59,6 +60,14 @@ def said_of(point: GrowthPoint, indicator: Indicator) -> str:
     value = "" if place is None else f" {value_text(place[1])} {table.unit},"
     by = f"\nDiukur {point.by}" if point.by else "\nCatatan kelahiran" if point.at_birth else ""
     return f"{when}:{value} {table.index} {z_text(point, indicator)}{label}{by}"
+
+
+def gained_of(point: GrowthPoint) -> str:
+    """Return the gain of a month in words, for hovering."""
+    gain = point.gain
+    if gain is None:
+        return ""
+    return f"{indonesian_date(point.day)}, {age_text(point)}: {gain.assessment.conclusion}{gain_text(gain)}"
 
 
 def age_text(point: GrowthPoint) -> str:

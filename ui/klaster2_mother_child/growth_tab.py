@@ -1,40 +1,23 @@
 """The tab Tumbuh Kembang: every measurement in a table, and one index before WHO's curves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.growth_curves import ZLine
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.life_stage import klaster_for
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
-from ilp_desktop.services.growth_series import (
-    INFANT,
-    LYING_CM,
-    MEASURES,
-    RANGES,
-    SCHOOL,
-    STANDING_CM,
-    AgeRange,
-    calendar_months,
-    curves_of,
-    index_names,
-    months_of_age,
-    places,
-    range_for,
-    shown_on,
-)
+from ilp_desktop.services.growth_series import INFANT, RANGES, SCHOOL, AgeRange, months_of_age, range_for
 from ilp_desktop.services.growth_sheets import corrected_remarks
 from ui.klaster2_mother_child.birth_card import BirthCard
+from ui.klaster2_mother_child.growth_charts import Chart, Drawn, offered_on, views_of
 from ui.klaster2_mother_child.growth_follow_up import FollowUpCard
 from ui.klaster2_mother_child.growth_pmt import PmtCard, ToldCard
-from ui.klaster2_mother_child.growth_rows import COLUMNS, PointRow, said_of
+from ui.klaster2_mother_child.growth_rows import COLUMNS, PointRow
 from ui.klaster2_mother_child.growth_side import GrowthSide
 from ui.klaster2_mother_child.kia_button import KiaButton
 from ui.klaster2_mother_child.rows import Rows
@@ -43,8 +26,6 @@ from ui.models.paged_table import PagedTable
 from ui.widgets.card import Card
 from ui.widgets.growth_plot import GrowthPlot
 from ui.widgets.labels import label
-from ui.widgets.marked_plot import Mark
-from ui.widgets.plot_frame import Axis
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.table import Table
@@ -53,8 +34,6 @@ from ui.widgets.view_switch import ViewSwitch
 CHART_PX = 300
 CARD_MONTHS, CORRECTED_MONTHS = 60, 24
 TABLE_PX = 180
-LYING = Axis("Panjang badan (cm)", *LYING_CM, 5)
-STANDING = Axis("Tinggi badan (cm)", *STANDING_CM, 5)
 CORRECTED = "Titik isi: umur koreksi; lingkaran: umur kalender."
 PLAN_FORM, PMT_FORM, BIRTH_FORM = "nutrition_plan", "pmt", "birth_told"
 FORMS = (PLAN_FORM, PMT_FORM, BIRTH_FORM)
@@ -64,23 +43,6 @@ FORMS = (PLAN_FORM, PMT_FORM, BIRTH_FORM)
 def is_child(file: EncounterFile) -> bool:
     """Say whether the tab stands for a patient: whoever is young enough for klaster 2."""
     return klaster_for(file.patient.age)[0] is Klaster.MOTHER_CHILD
-
-
-@dataclass(frozen=True)
-class _Chart:
-    """What is to be drawn: one index on one range of age."""
-
-    indicator: Indicator
-    span: AgeRange
-
-    @property
-    def axis(self) -> Axis:
-        """Return the horizontal axis: age, or length for the index that has no age."""
-        if self.indicator is Indicator.WEIGHT_FOR_LENGTH:
-            return LYING if self.span is INFANT else STANDING
-        if self.span is SCHOOL:
-            return Axis("Umur (tahun)", SCHOOL.start, SCHOOL.stop, SCHOOL.step, MONTHS_A_YEAR)
-        return Axis("Umur (bulan)", self.span.start, self.span.stop, self.span.step)
 
 
 class GrowthTab(RoomTab):
@@ -98,7 +60,7 @@ class GrowthTab(RoomTab):
         self.kia_button = KiaButton(room, as_mother=False)
         self.sheet_button = SheetButton(room, "Grafik", "grafik-pertumbuhan.pdf", self._sheet)
         self.card_button = SheetButton(room, "KMS", "kms.pdf", self._growth_card)
-        self.indices = ViewSwitch("Indeks", [(one.value, name) for one, name in index_names(INFANT).items()])
+        self.indices = ViewSwitch("Indeks", [*views_of(INFANT).items()])
         self.ranges = ViewSwitch("Rentang umur", [(code, span.label) for code, span in RANGES.items()])
         self.indices.changed.connect(self._draw)
         self.ranges.changed.connect(self._draw)
@@ -213,41 +175,35 @@ class GrowthTab(RoomTab):
     def _select_range(self, span: AgeRange) -> None:
         self.ranges.select(next(code for code, each in RANGES.items() if each is span))
 
-    def _chart(self) -> _Chart:
-        return _Chart(Indicator(self.indices.current()), RANGES[self.ranges.current()])
+    def _chart(self) -> Chart:
+        return Chart(self.indices.current(), RANGES[self.ranges.current()])
 
     def _draw(self) -> None:
-        """Read the curves of the chart asked for and draw it."""
+        """Reckon the chart asked for and draw it."""
         self._offer_indices(RANGES[self.ranges.current()])
         file, chart, world = self._file, self._chart(), self._room.context
         if file is None:
             return
         world.jobs.read(
-            lambda: curves_of(file.sex, chart.indicator, chart.span, world.today()),
-            lambda lines: self._show_chart(file, chart, lines),
+            lambda: chart.drawn(file, world.today()),
+            self._show_chart,
             owner=self,
             failed=self._on_failed,
             key="curves",
         )
 
     def _offer_indices(self, span: AgeRange) -> None:
-        """Name the indices as they are called at an age, and let go of those it has no curves of."""
-        for indicator, name in index_names(span).items():
-            self.indices.button(indicator.value).setText(name)
-            self.indices.set_offered(indicator.value, offered=indicator in shown_on(span))
+        """Name the charts as they are called at an age, and let go of those there are none of."""
+        offered = offered_on(span)
+        for code, name in views_of(span).items():
+            self.indices.button(code).setText(name)
+            self.indices.set_offered(code, offered=code in offered)
         if not self.indices.button(self.indices.current()).isEnabled():
             self.indices.select(Indicator.BMI_FOR_AGE.value)
 
-    def _show_chart(self, file: GrowthFile, chart: _Chart, lines: tuple[ZLine, ...]) -> None:
-        seen = [
-            (point, x, y)
-            for point, x, y in places(file, chart.indicator)
-            if chart.indicator is not Indicator.WEIGHT_FOR_LENGTH or range_for(months_of_age(point)) is chart.span
-        ]
-        self._drawn = tuple(point for point, _, _ in seen)
-        marks = [Mark(x, y, said_of(point, chart.indicator), _also_x(point, chart.indicator)) for point, x, y in seen]
-        title = f"{index_names(chart.span)[chart.indicator]}, {file.sex.word.lower()}, {chart.span.label}"
-        self.plot.show_growth(title, chart.axis, MEASURES[chart.indicator], lines, marks)
+    def _show_chart(self, chart: Drawn) -> None:
+        self._drawn = chart.points
+        self.plot.show_growth(chart.title, chart.axis, chart.measure, chart.lines, chart.marks, chart.labels)
         row: PointRow | None = self.table.current_row()
         if row is not None:
             self._mark(row.thing)
@@ -278,10 +234,3 @@ class GrowthTab(RoomTab):
 
     def _on_failed(self, error: UserError) -> None:
         self._room.context.messages.problem(error)
-
-
-def _also_x(point: GrowthPoint, indicator: Indicator) -> float | None:
-    """Return where a measurement would stand by the age since birth, where that is another."""
-    if not point.measurement.early_days or indicator is Indicator.WEIGHT_FOR_LENGTH:
-        return None
-    return calendar_months(point)

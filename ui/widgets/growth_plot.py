@@ -1,6 +1,6 @@
 """A child's measurements before the z-lines of WHO's standard."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -30,16 +30,26 @@ class GrowthPlot(MarkedPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[ZLine, ...] = ()
+        self._labels: dict[int, str] = {}
 
     def lines(self) -> tuple[ZLine, ...]:
         """Return the z-lines shown."""
         return self._lines
 
     def show_growth(
-        self, title: str, x_axis: Axis, measure: str, lines: Sequence[ZLine], marks: Sequence[Mark]
+        self,
+        title: str,
+        x_axis: Axis,
+        measure: str,
+        lines: Sequence[ZLine],
+        marks: Sequence[Mark],
+        labels: Mapping[int, str] | None = None,
     ) -> None:
-        """Show z-lines and measurements; ``measure`` names the upright axis with its unit."""
-        self._lines = tuple(lines)
+        """Show z-lines and measurements; ``measure`` names the upright axis with its unit.
+
+        ``labels`` say what stands at the end of a line where that is not its z-score.
+        """
+        self._lines, self._labels = tuple(lines), dict(labels or {})
         values = [y for line in lines for x, y in line.points if x_axis.holds(x)]
         values += [mark.y for mark in marks if x_axis.holds(mark.x) and not mark.label]
         values += _within_reach([mark.y for mark in marks if mark.label], values)
@@ -53,7 +63,7 @@ class GrowthPlot(MarkedPlot):
         for line in self._lines:
             colour, width, style = LOOKS[abs(line.z)]
             draw_line(painter, frame, line.points, QPen(current_palette().colour(colour), width, style))
-            label_end(painter, frame, line.points, f"{line.z:+d}" if line.z else "0")
+            label_end(painter, frame, line.points, self._labels.get(line.z, f"{line.z:+d}" if line.z else "0"))
 
 
 def _within_reach(new: Sequence[float], values: Sequence[float]) -> list[float]:
