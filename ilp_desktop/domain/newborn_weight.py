@@ -1,6 +1,7 @@
 """How much of the birth weight a newborn has lost."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.bands import assessed, rounded, row_for
@@ -21,4 +22,4 @@ def weight_after_birth(birth_weight_kg: float | None, child: Measurement) -> Ass
         return None
     before, now = Decimal(str(birth_weight_kg)), Decimal(str(child.weight_kg))
     lost = (before - now) / before * PER_CENT
-    return assessed(row_for(edition.body["band"], lost), edition.source, float(rounded(lost, 1)))
+    return assessed(row_for(edition.body["band"], Fraction(lost)), edition.source, float(rounded(lost, 1)))

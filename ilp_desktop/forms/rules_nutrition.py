@@ -31,12 +31,12 @@ def _pmt(answers: Answers, facts: Facts) -> Assessment | None:
     source, days = edition_on(NAME, facts.day).source, number(answers, "pmt_hari")
     if days is None:
         return None
-    if answers.get("pmt_selesai") is True:
-        return Assessment("pmt_done", f"PMT selesai, {days:.0f} hari", Urgency.NONE, source)
     if answers.get("pmt_habis") in ("sebagian", "sedikit", "tidak"):
         told = f"PMT {days:.0f} hari, tidak dihabiskan"
         advice = "Tanyakan sebabnya, ubah bentuk atau rasa, dampingi makan."
         return Assessment("pmt_left", told, Urgency.WATCH, source, advice=advice, follow_up="nutrition_plan")
+    if answers.get("pmt_selesai") is True:
+        return Assessment("pmt_done", f"PMT selesai, {days:.0f} hari", Urgency.NONE, source)
     return Assessment("pmt_given", f"PMT berjalan, {days:.0f} hari", Urgency.NONE, source)
 
 

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import BindParameter, Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Birth, Encounter, FormResponse, Observation, Person, Pregnancy, Staff
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK
 from ilp_desktop.domain.growth_history import GrowthHistory
 from ilp_desktop.domain.growth_prematurity import early_days, gestation_believed
-from ilp_desktop.domain.growth_result import Measurement
+from ilp_desktop.domain.growth_result import Measurement, Posture
 from ilp_desktop.forms.growth_asking import CODES
-from ilp_desktop.forms.rules_growth import POSTURES, Posture
+from ilp_desktop.forms.rules_growth import POSTURES
 
 OEDEMA, GESTATION = "edema", "usia_lahir_minggu"
 MEASURED = tuple(code for field, code in CODES.items() if field != "posture")
@@ -99,7 +99,7 @@ def growth_records(session: Session, people: Sequence[Person], before: date | No
     return {person.id: _record(person, rows[person.id], births.get(person.id), before) for person in people}
 
 
-_PEOPLE = bindparam("people", expanding=True)
+_PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 _MEASURED = (
     select(
         Observation.person_id,

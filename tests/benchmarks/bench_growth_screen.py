@@ -101,7 +101,7 @@ def main() -> None:
     """Print the figures."""
     app = QApplication.instance() or QApplication(sys.argv)
     assert isinstance(app, QApplication)
-    apply_theme(app, dark=False)
+    apply_theme(app, Path(tempfile.gettempdir()))
     with tempfile.TemporaryDirectory() as folder:
         database = open_sqlite(Path(folder) / "ilp.db", bytes(range(32)))
         upgrade(database.engine)

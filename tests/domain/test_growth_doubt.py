@@ -1,6 +1,7 @@
 """Measures that are asked about before they are stored."""
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def measured(row: dict[str, str]) -> Measurement:
     told = dict(part.split("=") for part in row["measured"].split(";"))
     posture = Posture(told.pop("posture", "unknown"))
     numbers = {FIELDS[name]: float(value) for name, value in told.items()}
-    return Measurement(Sex(row["sex"]), int(row["age_days"]), DAY, posture=posture, **numbers)
+    return replace(Measurement(Sex(row["sex"]), int(row["age_days"]), DAY, posture=posture), **numbers)
 
 
 def before(row: dict[str, str]) -> tuple[Measurement, ...]:
@@ -87,7 +88,7 @@ def test_nothing_within_three_deviations_is_asked_about_at_a_first_measurement(
     sex: Sex, age_days: int, z: float, field: str
 ) -> None:
     lms = getattr(standard_on(DAY).tables(sex, age_days), OWN[field].value).at(age_days)
-    child = Measurement(sex, age_days, DAY, **{field: value_at(z, lms)})
+    child = replace(Measurement(sex, age_days, DAY), **{field: value_at(z, lms)})
     assert abs(growth(child).score(OWN[field]).z or 0) <= 3
     assert growth_doubts(child, ()) == ()
 

@@ -69,6 +69,9 @@ def test_arrow_keys_walk_along_the_points(daughter_tab: tuple[OpenRoom, GrowthTa
     assert tab.side.day_label.text().startswith("20-10-2026")
     assert "BB/U" in tab.plot.accessibleDescription()
     press(Qt.Key.Key_Left)
+    assert tab.side.day_label.text().startswith("23-11-2025")
+    assert tab.side.by_label.text() == "Catatan kelahiran"
+    press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Right)
     assert tab.side.day_label.text().startswith("23-11-2026")
 
