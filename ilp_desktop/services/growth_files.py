@@ -51,10 +51,13 @@ class GrowthPoint:
     after_birth: Assessment | None = None
     length_gain: tuple[float, date] | None = None
 
-    def steps(self, *, complicated: bool = False) -> tuple[NutritionStep, ...]:
-        """Return what the measurement asks for, the most urgent first; ``complicated`` by what a clinician saw."""
+    def steps(self, today: date | None = None, *, complicated: bool = False) -> tuple[NutritionStep, ...]:
+        """Return what the measurement asks for, the most urgent first.
+
+        To look again is counted from ``today``, or from the measurement; ``complicated`` by what a clinician saw.
+        """
         found = [one for one in (*self.statuses.values(), self.acute, self.after_birth) if one is not None]
-        return nutrition_steps(found, self.gain, self.age.total_months, self.day, complicated=complicated)
+        return nutrition_steps(found, self.gain, self.age.total_months, today or self.day, complicated=complicated)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ from ui.widgets.plot_frame import Axis
 
 GAIN, GAIN_NAME = "gain", "Naik/bln"
 GAIN_TITLE, GAIN_MEASURE, LEAST = "Kenaikan berat per bulan", "Kenaikan (g)", "KBM"
+LEAST_LOOK = -2
+"""The line of the least gain is drawn as that of -2 SD: something below it calls for action."""
 LENGTH_STEP = 5
 LYING = Axis("Panjang badan (cm)", *LYING_CM, LENGTH_STEP)
 STANDING = Axis("Tinggi badan (cm)", *STANDING_CM, LENGTH_STEP)
@@ -108,10 +110,10 @@ class Chart:
             title=self._title(GAIN_TITLE, file),
             axis=self.axis,
             measure=GAIN_MEASURE,
-            lines=(ZLine(0, gain_line(file.sex, self.span, day)),),
+            lines=(ZLine(LEAST_LOOK, gain_line(file.sex, self.span, day)),),
             points=tuple(point for point, _ in seen),
             marks=tuple(Mark(calendar_months(point), grams, gained_of(point)) for point, grams in seen),
-            labels={0: LEAST},
+            labels={LEAST_LOOK: LEAST},
         )
 
 

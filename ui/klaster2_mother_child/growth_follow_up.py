@@ -37,6 +37,9 @@ class FollowUpCard(Card):
         self._form_code = form_code
         self.refer_buttons: list[Button] = []
         self.day_buttons: list[Button] = []
+        self.fill_button = quiet_button("Isi tindak lanjut", "edit")
+        self.fill_button.clicked.connect(self._open_form)
+        self.add_action(self.fill_button)
         self.said_label = label(NOT_MEASURED, "muted")
         self.add(self.said_label)
         self._steps = QWidget()
@@ -57,10 +60,11 @@ class FollowUpCard(Card):
     def _show_steps(self) -> None:
         point, complicated = self._point, self._is_complicated()
         self._shown = complicated
-        steps = () if point is None else point.steps(complicated=complicated)
+        steps = () if point is None else point.steps(self._room.file.day, complicated=complicated)
         self._clear()
         self.said_label.setText(NOT_MEASURED if point is None else _heading(point) if steps else NOTHING)
         self._steps.setVisible(bool(steps))
+        self._show_form(asked=bool(steps))
         if point is None:
             return
         for step in steps:
@@ -76,6 +80,20 @@ class FollowUpCard(Card):
             view.changed.connect(self._on_typed)
             self.add(view)
             self._view_placed = True
+
+    def _show_form(self, *, asked: bool) -> None:
+        """Show the form where something is to be done, or was begun; a child that grows well needs none."""
+        if not self._view_placed:
+            return
+        view = self._room.form_view(self._form_code)
+        begun = view.has_typing() or self._form_code in self._room.file.answers
+        view.setVisible(asked or begun)
+        self.fill_button.setVisible(not (asked or begun))
+
+    def _open_form(self) -> None:
+        self._room.form_view(self._form_code).setVisible(True)
+        self.fill_button.setVisible(False)
+        self._room.form_view(self._form_code).focus_first()
 
     def _on_typed(self) -> None:
         """Show other steps as soon as complications are ticked."""

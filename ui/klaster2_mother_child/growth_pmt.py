@@ -8,6 +8,7 @@ from ilp_desktop.services.growth_care import PmtRecord
 from ilp_desktop.services.growth_reading import BY_PREGNANCY, BirthKnown
 from ui.klaster2_mother_child.rows import Numbered, Rows
 from ui.models.paged_table import Column, PagedTable
+from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.labels import label
 from ui.widgets.plot_frame import value_text
@@ -32,6 +33,11 @@ class PmtCard(Card):
         self.table = Table(self.model, NO_PMT)
         self.table.setFixedHeight(TABLE_PX)
         self._view_placed = False
+        self.fill_button = quiet_button("Catat PMT hari ini", "edit")
+        self.fill_button.clicked.connect(self._open_form)
+        self.add_action(self.fill_button)
+        self.said_label = label(NO_PMT, "muted")
+        self.add(self.said_label)
 
     def show_child(self, child_id: UUID) -> None:
         """Show what was recorded of a child."""
@@ -52,6 +58,20 @@ class PmtCard(Card):
         self._rows.show(tuple(reversed(found)))
         self.model.reload()
         self.table.setVisible(bool(found))
+        self.said_label.setVisible(not found)
+        if not self._view_placed:
+            return
+        view = self._room.form_view(self._form_code)
+        begun = view.has_typing() or self._form_code in self._room.file.answers
+        going_on = bool(found) and not found[0].finished
+        view.setVisible(begun or going_on)
+        self.fill_button.setVisible(not (begun or going_on))
+
+    def _open_form(self) -> None:
+        view = self._room.form_view(self._form_code)
+        view.setVisible(True)
+        self.fill_button.setVisible(False)
+        view.focus_first()
 
 
 class ToldCard(Card):

@@ -106,7 +106,7 @@ COLUMNS: tuple[Column[PointRow], ...] = (
     Column("IMT/U", lambda row: _score(3, row), 64, align_right=True),
     Column("LK/U", lambda row: _score(4, row), 64, align_right=True),
     Column("LiLA/U", lambda row: _score(5, row), 64, align_right=True),
-    Column("Naik (g)", lambda row: gain_figure(row.thing), 70, align_right=True),
+    Column("Naik (g)", lambda row: gain_figure(row.thing), 86, align_right=True),
     Column("KMS", lambda row: gain_mark(row.thing), 58, colour=lambda row: gain_tone(row.thing)),
     Column(
         "Status",

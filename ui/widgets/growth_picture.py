@@ -28,7 +28,7 @@ from ui.widgets.marked_plot import Mark
 from ui.widgets.plot_frame import Axis, value_text
 
 AROUND_CM = 12.0
-AROUND_MONTHS = 12.0
+AROUND_MONTHS = 6.0
 TICKS = 4
 FIELD_OF = {indicator: field for field, indicator in OWN.items()}
 
@@ -55,7 +55,8 @@ def picture_of(doubt: Doubt, checked: Checked, facts: Facts) -> GrowthPicture | 
         return None
     span = range_for(months_judged(child))
     axis = _axis(indicator, span, new[0])
-    marks = [*_earlier(facts, indicator, axis), Mark(*new, "hasil yang diketik", label=value_text(new[1]))]
+    typed = new[1] if doubt.value is None or indicator not in FIELD_OF else doubt.value
+    marks = [*_earlier(facts, indicator, axis), Mark(*new, "hasil yang diketik", label=value_text(typed))]
     lines = curves_of(child.sex, indicator, span, facts.day, (axis.start, axis.stop))
     title = f"{index_names(span)[indicator]}, {child.sex.word.lower()}"
     return GrowthPicture(title, axis, MEASURES[indicator], lines, tuple(marks))
