@@ -105,8 +105,11 @@ def least_gain(sex: Sex, age_months: int, day: date) -> int | None:
 
 def _month_before(earlier: Sequence[WeightGain], day: date) -> WeightGain | None:
     wanted = _calendar_month(day) - 1
-    in_month = [each for each in earlier if _calendar_month(each.weighing.measured_on) == wanted]
-    return in_month[-1] if in_month else None
+    for each in reversed(earlier):
+        month = _calendar_month(each.weighing.measured_on)
+        if month <= wanted:
+            return each if month == wanted else None
+    return None
 
 
 def _birth_before(born: Weighing | None, earlier: Sequence[WeightGain], day: date) -> Weighing | None:
