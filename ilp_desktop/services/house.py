@@ -35,6 +35,7 @@ from ilp_desktop.services.facilities import Facilities
 from ilp_desktop.services.family_imports import FamilyImports
 from ilp_desktop.services.filled_forms import FilledForms
 from ilp_desktop.services.form_statistics import FormStatistics
+from ilp_desktop.services.growth_care import GrowthCare
 from ilp_desktop.services.households import Households
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
@@ -52,6 +53,7 @@ from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
+from ilp_desktop.services.rejudging import Rejudging
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
@@ -63,7 +65,6 @@ from ilp_desktop.services.wording import Wordings
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "facilities": Facilities,
-    "registration": Registration,
     "households": Households,
     "territory": Territory,
     "family_imports": FamilyImports,
@@ -125,6 +126,7 @@ class House:
     birth_letters: BirthLetters
     deaths: Deaths
     postnatal: Postnatal
+    growth_care: GrowthCare
     kia: KiaSummaries
     overview: Overview
     editions: Editions
@@ -162,12 +164,14 @@ def build_house(
         codes=codes,
         **{name: make(uow) for name, make in OF_UOW.items()},
         access=Access(uow, vault),
+        registration=Registration(uow, Rejudging(screening)),
         screening=screening,
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
         postnatal=Postnatal(uow, screening),
+        growth_care=GrowthCare(uow, screening.catalogue),
         kia=KiaSummaries(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),

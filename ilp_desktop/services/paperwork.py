@@ -8,6 +8,7 @@ from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.birth_letter import BirthLetter
 from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
+from ilp_desktop.printing.contents.growth import GrowthCard, GrowthSheet
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.partograph import PartographPaper
@@ -82,6 +83,20 @@ def death_notice_pdf(notice: DeathNotice, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.death_notice import print_death_notice
 
     return print_death_notice(notice, letterhead_of(profile))
+
+
+def growth_sheet_pdf(sheet: GrowthSheet, profile: FacilityProfile) -> bytes:
+    """Lay out the growth of a child on its curves."""
+    from ilp_desktop.printing.growth_sheet import print_growth_sheet
+
+    return print_growth_sheet(sheet, letterhead_of(profile))
+
+
+def growth_card_pdf(card: GrowthCard, profile: FacilityProfile) -> bytes:
+    """Lay out the growth card (KMS) of a child."""
+    from ilp_desktop.printing.growth_card import print_growth_card
+
+    return print_growth_card(card, letterhead_of(profile))
 
 
 def form_pdf(

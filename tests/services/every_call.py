@@ -29,6 +29,7 @@ from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.family_calls import FAMILY_CALLS
+from tests.services.growth_calls import GROWTH_CALLS
 from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
@@ -283,6 +284,7 @@ CALLS = {
             user, known.child, birth(known.clinic, date(2025, 11, 23))
         ),
     ),
+    **GROWTH_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
