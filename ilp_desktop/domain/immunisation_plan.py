@@ -66,6 +66,7 @@ class ImmunisationPlan:
 @dataclass(frozen=True)
 class _Limits:
     gather: timedelta
+    past_ideal: timedelta
     ahead: Span
     later_from: Span
     source: str
@@ -89,9 +90,9 @@ def _of_childhood(
     facts: VaccineFacts, record: DoseRecord, start: date, limits: _Limits
 ) -> tuple[tuple[PlannedVisit, ...], tuple[tuple[str, str], ...]]:
     """Return fewer visits where that loses no dose, otherwise every dose at its earliest day."""
-    few = _Course(facts, record, start, limits.gather)
+    few = _Course(facts, record, start, limits)
     if few.has_waited:
-        soonest = _Course(facts, record, start, timedelta())
+        soonest = _Course(facts, record, start, replace(limits, gather=timedelta()))
         if len(soonest.lost) < len(few.lost):
             return soonest.visits, soonest.lost
     return few.visits, few.lost
@@ -104,9 +105,9 @@ class _Course:
         has_waited: whether a dose was put off for the sake of another.
     """
 
-    def __init__(self, facts: VaccineFacts, record: DoseRecord, start: date, gather: timedelta) -> None:
+    def __init__(self, facts: VaccineFacts, record: DoseRecord, start: date, limits: _Limits) -> None:
         self._birth = facts.birth_date
-        self._start, self._gather = start, gather
+        self._start, self._limits = start, limits
         self._filled = {antigen: dict(days) for antigen, days in record.filled(start).items()}
         self._live = [each for each in record.live if each[0] <= start]
         self._in_vain = {each.given.antigen: each.given.on + DAY for each in record.in_vain if each.given.on <= start}
@@ -124,9 +125,7 @@ class _Course:
         self.visits = tuple(self._walk())
         self.lost = tuple((dose.label, self._lost[dose.label]) for dose in schedule.doses if dose.label in self._lost)
 
-    def _missing_of(
-        self, antigen: str, doses: Sequence[ScheduledDose], *, je_endemic: bool
-    ) -> list[ScheduledDose]:
+    def _missing_of(self, antigen: str, doses: Sequence[ScheduledDose], *, je_endemic: bool) -> list[ScheduledDose]:
         filled = self._filled.get(antigen, {})
         return [dose for dose in doses if dose.dose not in filled and (je_endemic or not dose.endemic_only or filled)]
 
@@ -170,7 +169,7 @@ class _Course:
         first = min(earliest for _, earliest in due)
         if first == self._start:
             return first
-        last = first + self._gather
+        last = first + self._limits.gather
         for dose, earliest in due:
             if earliest <= last:
                 last = min(last, self._may_wait_until(dose, earliest))
@@ -179,9 +178,11 @@ class _Course:
         return day
 
     def _may_wait_until(self, dose: ScheduledDose, earliest: date) -> date:
-        """Return the last day that costs nothing: inside the ideal age where that is still open."""
+        """Return the last day it may wait for others: inside the ideal age, or only a few days past it."""
         ideal, closed = self._ends_of(dose)
-        return (ideal if earliest < ideal else closed) - DAY
+        if earliest >= ideal:
+            return closed - DAY
+        return min(max(ideal - DAY, earliest + self._limits.past_ideal), closed - DAY)
 
     def _give(self, dose: ScheduledDose, earliest: date, day: date) -> PlannedDose:
         self._filled.setdefault(dose.antigen, {})[dose.dose] = day
@@ -244,6 +245,7 @@ def _limits_from(valid_from: date) -> _Limits:
     body: Mapping[str, int] = edition.body
     return _Limits(
         gather=timedelta(days=body["gather_days"]),
+        past_ideal=timedelta(days=body["past_ideal_days"]),
         ahead=Span(months=body["ahead_months"]),
         later_from=Span(months=body["from_months"]),
         source=edition.source,

@@ -11,7 +11,8 @@ from ilp_desktop.printing.contents import kia_child as paper
 from ilp_desktop.printing.contents.charts import Axis, GrowthChart, ZCurve
 from ilp_desktop.printing.contents.kia_mother import DueService
 from ilp_desktop.printing.wording import short_date, signed
-from ilp_desktop.services.children import GrowthFile, GrowthPoint, doses_of, growth_file
+from ilp_desktop.services.children import GrowthFile, GrowthPoint, growth_file
+from ilp_desktop.services.dose_reading import doses_of
 from ilp_desktop.services.growth_series import MEASURES, SCHOOL, AgeRange, months_of_age, places, range_for
 from ilp_desktop.services.kia_services import (
     CHILD_VISITS,

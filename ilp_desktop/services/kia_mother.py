@@ -24,7 +24,7 @@ from ilp_desktop.printing.contents.kia_mother import (
 )
 from ilp_desktop.printing.wording import figure, short_date
 from ilp_desktop.services.births import LIVE_BIRTH
-from ilp_desktop.services.children import given_doses
+from ilp_desktop.services.dose_reading import given_doses
 from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, next_visit
 from ilp_desktop.services.kia_services import concluded, services_next
 from ilp_desktop.services.kia_sheet import Sheet, address_of

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
+from ilp_desktop.printing.contents.immunisation import CardSheet, EventSheet, PlanSheet
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.referral import ReferralLetter
@@ -58,6 +59,27 @@ def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.kia_summary import print_kia_summary
 
     return print_kia_summary(summary, letterhead_of(profile))
+
+
+def plan_pdf(sheet: PlanSheet, profile: FacilityProfile) -> bytes:
+    """Lay out a plan of immunisation for parents, A5."""
+    from ilp_desktop.printing.immunisation_plan import print_plan
+
+    return print_plan(sheet, letterhead_of(profile))
+
+
+def card_pdf(sheet: CardSheet, profile: FacilityProfile) -> bytes:
+    """Lay out an immunisation card on one page."""
+    from ilp_desktop.printing.immunisation_card import print_card
+
+    return print_card(sheet, letterhead_of(profile))
+
+
+def event_pdf(sheet: EventSheet, profile: FacilityProfile) -> bytes:
+    """Lay out a report of an event after immunisation."""
+    from ilp_desktop.printing.adverse_event import print_event
+
+    return print_event(sheet, letterhead_of(profile))
 
 
 def form_pdf(

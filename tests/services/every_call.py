@@ -11,7 +11,7 @@ from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
 from ilp_desktop.services.access import NewStaff
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House
 from ilp_desktop.services.person_data import ConsentGiven

@@ -7,7 +7,7 @@ import pytest
 
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.due_services import ServiceState
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.kia_antenatal import antenatal_line

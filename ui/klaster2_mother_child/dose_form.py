@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus
 from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.children import LONGEST_BATCH, NewDose
+from ilp_desktop.services.dose_giving import LONGEST_BATCH, NewDose
 from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
