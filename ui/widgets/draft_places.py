@@ -10,6 +10,7 @@ DOSE, BIRTH, PREGNANCY, PREGNANCY_END = "dose", "birth", "pregnancy", "pregnancy
 WORDING = "wording"
 INVITATION = "invitation"
 LATE = "late"
+EVENT, VIALS, SCHOOL_DAY = "event", "vials", "school-day"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -26,6 +27,9 @@ WORDS = {
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
     LATE: "entri susulan di Loket",
+    EVENT: "laporan KIPI di ruang klaster 2",
+    VIALS: "penerimaan vaksin di klaster 2",
+    SCHOOL_DAY: "imunisasi sekolah di klaster 2",
 }
 
 
