@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from ilp_desktop.reference import edition_on
 
@@ -53,7 +54,7 @@ def event_verdict(
     body = edition.body
     grave = [row for row in body["reaction"] if row["code"] in reactions and row.get("serious", False)]
     ticked = [row for row in body["criterion"] if row["code"] in criteria]
-    known = next((row for row in body["outcome"] if row["code"] == outcome), {})
+    known: Mapping[str, Any] = next((row for row in body["outcome"] if row["code"] == outcome), {})
     reasons = [str(row["label"]) for row in (*grave, *ticked)]
     reasons += [str(known["label"])] if known.get("serious", False) else []
     ended = bool(known.get("ended", False))

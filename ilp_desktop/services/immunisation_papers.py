@@ -18,6 +18,7 @@ from ilp_desktop.services.kia_sheet import address_of
 from ilp_desktop.services.person_reads import NIK, RECORD_NUMBER, numbers_of, posyandu_of
 
 MOST_FOLLOWING = 6
+FROM_OUTSIDE = "dari luar"
 
 
 def plan_sheet(session: Session, person: Person, file: ImmunisationFile, today: date, printed_by: str) -> PlanSheet:
@@ -112,7 +113,7 @@ def _where(dose: RecordedDose | None) -> tuple[str, str]:
     """Return batch and place; a dose that was only told of says so."""
     if dose is None:
         return "", ""
-    words = (dose.place, f"menurut {dose.told}" if dose.told else "")
+    words = (dose.place, FROM_OUTSIDE if dose.told else "")
     return dose.batch, ", ".join(part for part in words if part)
 
 
@@ -120,7 +121,7 @@ def _due(status: DoseStatus) -> str:
     if status.given_on is not None:
         return ""
     if status.state is DoseState.CLOSED:
-        return status.state.value
+        return str(status.state.value)
     again = ", diulang" if status.uncounted else ""
     if status.state is DoseState.NOT_YET:
         return f"mulai {indonesian_date(status.due_from)}{again}"

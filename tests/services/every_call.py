@@ -28,6 +28,8 @@ from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.family_calls import FAMILY_CALLS
+from tests.services.immunisation_calls import IMMUNISATION_CALLS
+from tests.services.immunised import immunise
 from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
@@ -51,6 +53,7 @@ def know(clinic: Clinic) -> Known:
     seen, waiting = clinic.visit(mother), clinic.visit(child)
     room = next(each.id for each in house.facilities.rooms(clinic.doctor) if each.klaster == waiting.klaster.value)
     house.queueing.call(clinic.doctor, waiting.ticket_id, room)
+    immunise(clinic, child)
     letter = ReferralDraft(
         destination_id=house.facilities.destinations(clinic.doctor)[0].id,
         clinic="Penyakit Dalam",
@@ -293,4 +296,5 @@ CALLS = {
     **LATE_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
+    **IMMUNISATION_CALLS,
 }

@@ -57,11 +57,12 @@ class EventForm(QWidget):
         self.save_button.clicked.connect(self._save)
         self.form = self._built()
         foot = QHBoxLayout()
-        foot.addWidget(self.alarm_label, 1)
+        foot.addStretch(1)
         foot.addWidget(self.save_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.past_label)
+        layout.addWidget(self.alarm_label)
         layout.addWidget(self.form)
         layout.addLayout(foot)
         layout.addStretch(1)
@@ -126,6 +127,7 @@ class EventForm(QWidget):
         outcome = str(self.form.field("outcome").value() or "")
         verdict = event_verdict(codes["reactions"], codes["criteria"], outcome, self._room.context.today())
         self.alarm_label.setText("\n".join(verdict.alarms))
+        self.alarm_label.setVisible(bool(verdict.alarms))
 
     def _save(self) -> None:
         if not self.form.check() or self._person_id is None:
