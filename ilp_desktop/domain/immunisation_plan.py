@@ -82,7 +82,7 @@ def immunisation_plan(facts: VaccineFacts, today: date) -> ImmunisationPlan:
     if start < schedule_on(start).ends.after(facts.birth_date):
         visits, lost = _of_childhood(facts, record, start, limits)
     if limits.later_from.over(facts.birth_date, start):
-        visits = _merged(visits, _of_later_life(facts, visits, start, limits))
+        visits = _merged(visits, _of_later_life(facts, record, visits, start, limits))
     return ImmunisationPlan(visits, lost, limits.source)
 
 
@@ -200,24 +200,27 @@ class _Course:
 
 
 def _of_later_life(
-    facts: VaccineFacts, earlier: Iterable[PlannedVisit], start: date, limits: _Limits
+    facts: VaccineFacts, record: DoseRecord, earlier: Sequence[PlannedVisit], start: date, limits: _Limits
 ) -> tuple[PlannedVisit, ...]:
     """Return the doses of school and of women in the time planned for, those of childhood being given as planned."""
     until = limits.ahead.after(start)
     planned = [GivenDose(dose.antigen, dose.dose, visit.day) for visit in earlier for dose in visit.doses]
     of_childhood = {(dose.antigen, dose.dose) for dose in planned}
     known = replace(facts, given=(*(each for each in facts.given if each.on <= start), *planned))
+    if known.given != facts.given:
+        record = dose_record(known.birth_date, known.given)
     days: dict[date, list[PlannedDose]] = {}
     today: date | None = start
     for _ in range(MOST_VISITS):
         if today is None or today > until:
             break
-        found = open_doses(known, today)
+        found = open_doses(known, today, record)
         now = [dose for dose in found.doses if dose.due_from <= today and (dose.antigen, dose.dose) not in of_childhood]
         if now:
             days[today] = [_later(dose) for dose in now]
             known = replace(known, given=(*known.given, *(GivenDose(one.antigen, one.dose, today) for one in now)))
-            found = open_doses(known, today)
+            record = dose_record(known.birth_date, known.given)
+            found = open_doses(known, today, record)
         coming = [dose.due_from for dose in found.doses if dose.due_from > today]
         today = min([*coming, *([found.changes_on] if found.changes_on else [])], default=None)
     return tuple(PlannedVisit(day, tuple(doses)) for day, doses in days.items())

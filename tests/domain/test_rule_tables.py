@@ -13,6 +13,7 @@ from ilp_desktop.reference import Edition, editions
 from tests.domain.cases import TODAY
 
 TABLES = (
+    "adverse_event",
     "antenatal_contacts",
     "blood_glucose",
     "blood_glucose_low",
@@ -48,6 +49,8 @@ TABLES = (
     "triage",
     "upper_arm_elderly",
     "upper_arm_woman",
+    "vaccine",
+    "vaccine_stock",
     "vital_classes",
     "waist",
     "weight_gain_pregnancy",
