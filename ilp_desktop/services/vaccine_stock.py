@@ -5,9 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from db.models import VaccineLot, VaccineMove, VaccineVial
-from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.vaccine import vaccines_on
 from ilp_desktop.domain.vaccine_stock import StockRules, stock_rules_on
@@ -73,15 +74,18 @@ class VaccineStock:
 
     def receive(self, user: SignedIn, wanted: ReceivedVials) -> UUID:
         """Take vials in, into the batch of that number and expiry; raises ``WrongAnswers``."""
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
-            earlier = work.saved_before(wanted.client_id)
-            if earlier is not None:
-                work.touch("vaccine", earlier, repeated=True)
-                return earlier
-            problems = _received_problems(wanted, work.today)
-            if problems:
-                raise WrongAnswers(problems)
-            return _receive(work, wanted)
+        try:
+            with self._uow.writing(user, Act.WRITE_RECORD) as work:
+                earlier = work.saved_before(wanted.client_id)
+                if earlier is not None:
+                    work.touch("vaccine", earlier, repeated=True)
+                    return earlier
+                problems = _received_problems(wanted, work.today)
+                if problems:
+                    raise WrongAnswers(problems)
+                return _receive(work, wanted)
+        except IntegrityError as error:
+            raise StaleRecord("Batch ini baru saja diterima orang lain.", "Simpan sekali lagi.") from error
 
     def remove(self, user: SignedIn, wanted: RemovedVials) -> None:
         """Take closed vials out; raises ``WrongAnswers`` where there are not so many."""

@@ -97,8 +97,8 @@ def test_card_is_printed(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBo
 def test_completeness_is_told_in_short_and_in_full(baby_tab: tuple[OpenRoom, ImmunisationTab]) -> None:
     _, tab = baby_tab
     assert tab.status_label.text().splitlines() == [
-        "IDL belum lengkap, kurang 15 dosis sebelum 20-06-2027",
-        "IBL belum lengkap, kurang 18 dosis sebelum 20-06-2028",
+        "IDL belum lengkap, kurang 16 dosis sebelum 20-06-2027",
+        "IBL belum lengkap, kurang 19 dosis sebelum 20-06-2028",
     ]
     assert "kurang HB0, OPV1" in tab.status_label.toolTip()
 

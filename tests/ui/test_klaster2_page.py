@@ -105,7 +105,7 @@ def test_dose_recorded_beside_an_examination_leaves_its_typing_alone(desk: Desk,
     type_text("B-1")
     press(Qt.Key.Key_Return)
     type_text("310128")
-    for _ in range(5):
+    for _ in range(6):
         press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any(dose.given_on for dose in tab.grid.doses()))
     assert weight.text() == "7,4"
