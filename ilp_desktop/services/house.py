@@ -14,6 +14,7 @@ from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
+from ilp_desktop.services.adverse_events import AdverseEvents
 from ilp_desktop.services.arrivals import Arrivals
 from ilp_desktop.services.birth_letters import BirthLetters
 from ilp_desktop.services.children import Children
@@ -37,6 +38,7 @@ from ilp_desktop.services.filled_forms import FilledForms
 from ilp_desktop.services.form_statistics import FormStatistics
 from ilp_desktop.services.growth_care import GrowthCare
 from ilp_desktop.services.households import Households
+from ilp_desktop.services.immunisations import Immunisations
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.labours import Labours
@@ -54,10 +56,12 @@ from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.rejudging import Rejudging
+from ilp_desktop.services.school_doses import SchoolDoses
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.unmerging import Unmerging
+from ilp_desktop.services.vaccine_stock import VaccineStock
 from ilp_desktop.services.visits import Visits
 from ilp_desktop.services.waiting_times import WaitingTimes
 from ilp_desktop.services.wording import Wordings
@@ -86,6 +90,9 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "labours": Labours,
     "birth_letters": BirthLetters,
     "deaths": Deaths,
+    "adverse_events": AdverseEvents,
+    "vaccine_stock": VaccineStock,
+    "school_doses": SchoolDoses,
 }
 """The services that need nothing but the unit of work."""
 
@@ -127,6 +134,10 @@ class House:
     deaths: Deaths
     postnatal: Postnatal
     growth_care: GrowthCare
+    immunisations: Immunisations
+    adverse_events: AdverseEvents
+    vaccine_stock: VaccineStock
+    school_doses: SchoolDoses
     kia: KiaSummaries
     overview: Overview
     editions: Editions
@@ -173,6 +184,7 @@ def build_house(
         postnatal=Postnatal(uow, screening),
         growth_care=GrowthCare(uow, screening.catalogue),
         kia=KiaSummaries(uow, screening, store),
+        immunisations=Immunisations(uow, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),

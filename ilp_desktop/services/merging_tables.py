@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from db.base import Base
 from db.models import (
+    AdverseEvent,
     Allergy,
     Birth,
     Consent,
@@ -29,6 +30,7 @@ from db.models import (
     Pregnancy,
     Referral,
     ServiceAnswer,
+    WithdrawnDose,
 )
 
 Key = tuple[str, str]
@@ -92,6 +94,8 @@ MOVES = (
     Move(Birth, "child_id", "Catatan kelahiran", "born_at", alone=()),
     CHILDREN,
     Move(DoseGiven, "person_id", "Imunisasi", "given_on", alone=("antigen", "given_on")),
+    Move(WithdrawnDose, "person_id", "Imunisasi yang dibatalkan", "given_on"),
+    Move(AdverseEvent, "person_id", "Laporan KIPI", "onset_on"),
     Move(ServiceAnswer, "person_id", "Jawaban layanan", "day"),
     Move(Invitation, "person_id", "Undangan", "day"),
     Move(HouseholdMove, "person_id", "Perubahan keluarga", "day"),

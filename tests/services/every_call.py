@@ -11,7 +11,7 @@ from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
 from ilp_desktop.services.access import NewStaff
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House
 from ilp_desktop.services.person_data import ConsentGiven
@@ -30,6 +30,8 @@ from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.family_calls import FAMILY_CALLS
 from tests.services.growth_calls import GROWTH_CALLS
+from tests.services.immunisation_calls import IMMUNISATION_CALLS
+from tests.services.immunised import immunise
 from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
@@ -53,6 +55,7 @@ def know(clinic: Clinic) -> Known:
     seen, waiting = clinic.visit(mother), clinic.visit(child)
     room = next(each.id for each in house.facilities.rooms(clinic.doctor) if each.klaster == waiting.klaster.value)
     house.queueing.call(clinic.doctor, waiting.ticket_id, room)
+    immunise(clinic, child)
     letter = ReferralDraft(
         destination_id=house.facilities.destinations(clinic.doctor)[0].id,
         clinic="Penyakit Dalam",
@@ -301,7 +304,7 @@ CALLS = {
     **PREGNANCY_CALLS,
     **LATE_CALLS,
     **DELIVERY_CALLS,
-    **DELIVERY_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
+    **IMMUNISATION_CALLS,
 }

@@ -13,6 +13,7 @@ DELIVERY, LABOUR, DEATH = "delivery", "labour", "death"
 WORDING = "wording"
 INVITATION = "invitation"
 LATE = "late"
+EVENT, VIALS, SCHOOL_DAY = "event", "vials", "school-day"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -36,6 +37,9 @@ WORDS = {
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
     LATE: "entri susulan di Loket",
+    EVENT: "laporan KIPI di ruang klaster 2",
+    VIALS: "penerimaan vaksin di klaster 2",
+    SCHOOL_DAY: "imunisasi sekolah di klaster 2",
 }
 
 
