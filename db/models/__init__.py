@@ -18,6 +18,7 @@ from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, Suspec
 from db.models.mother_child import Birth, DoseGiven, Pregnancy
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
+from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
 from db.models.visit import Diagnosis, Encounter, Note, Ticket, TicketStep
@@ -54,11 +55,13 @@ __all__ = [
     "PersonSearch",
     "Posyandu",
     "Pregnancy",
+    "Pupil",
     "Pustu",
     "PustuVillage",
     "Referral",
     "Room",
     "RoomKlaster",
+    "School",
     "ServiceAnswer",
     "SignOff",
     "Staff",

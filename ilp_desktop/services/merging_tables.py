@@ -24,6 +24,7 @@ from db.models import (
     Invitation,
     Person,
     Pregnancy,
+    Pupil,
     Referral,
     ServiceAnswer,
 )
@@ -86,6 +87,7 @@ MOVES = (
     Move(Birth, "child_id", "Catatan kelahiran", "born_at", alone=()),
     CHILDREN,
     Move(DoseGiven, "person_id", "Imunisasi", "given_on", alone=("antigen", "given_on")),
+    Move(Pupil, "person_id", "Kelas sekolah", "begins_on", alone=("begins_on",)),
     Move(ServiceAnswer, "person_id", "Jawaban layanan", "day"),
     Move(Invitation, "person_id", "Undangan", "day"),
     Move(HouseholdMove, "person_id", "Perubahan keluarga", "day"),
