@@ -46,6 +46,7 @@ from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
+from ilp_desktop.services.sick_children import SickChildren
 from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.unmerging import Unmerging
@@ -72,6 +73,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "waiting_times": WaitingTimes,
     "pregnancies": Pregnancies,
     "children": Children,
+    "sick_children": SickChildren,
 }
 """The services that need nothing but the unit of work."""
 
@@ -105,6 +107,7 @@ class House:
     late_entries: LateEntries
     pregnancies: Pregnancies
     children: Children
+    sick_children: SickChildren
     kia: KiaSummaries
     overview: Overview
     editions: Editions

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from ilp_desktop.forms.schema import Form
+from ilp_desktop.printing.contents.care import CareSheet
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
@@ -58,6 +59,13 @@ def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.kia_summary import print_kia_summary
 
     return print_kia_summary(summary, letterhead_of(profile))
+
+
+def care_pdf(sheet: CareSheet) -> bytes:
+    """Lay out the sheet for the mother of a sick child."""
+    from ilp_desktop.printing.care_sheet import print_care_sheet
+
+    return print_care_sheet(sheet)
 
 
 def form_pdf(
