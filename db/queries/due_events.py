@@ -41,6 +41,7 @@ FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy",
 PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
+EXPECTED = "expected"
 
 
 def due_events(
@@ -67,6 +68,7 @@ def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect
         _household(household_codes),
         _said(),
         _referrals(),
+        _expected(),
     ).order_by("day", "kind", "key", "value")
 
 
@@ -153,6 +155,17 @@ def _said() -> Select[Any]:
 
 def _referrals() -> Select[Any]:
     return _row(Referral.person_id, REFERRAL, literal("", String), Referral.day).where(Referral.person_id.in_(PEOPLE))
+
+
+def _expected() -> Select[Any]:
+    """Select when children were expected to be born, until which day their mothers' pregnancies were reckoned."""
+    child = aliased(Person)
+    return (
+        _row(Birth.child_id, EXPECTED, literal("", String), child.birth_date, until=Pregnancy.due_on)
+        .join(Pregnancy, Pregnancy.id == Birth.pregnancy_id)
+        .join(child, child.id == Birth.child_id)
+        .where(Birth.child_id.in_(PEOPLE))
+    )
 
 
 def household_of(session: Session, person_id: UUID) -> tuple[UUID, ...]:

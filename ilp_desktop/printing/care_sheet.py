@@ -13,7 +13,6 @@ from ilp_desktop.printing.letter_head import letter_head
 from ilp_desktop.printing.paper import PageSetup, PaperSize
 from ilp_desktop.printing.styles import BODY, BODY_BOLD, INK, LABEL, NOTE, TINT, TITLE
 
-TITLE_WORDS = "Nasihat untuk ibu"
 MARGINS = Margins(side=11, top=10, bottom=13)
 SETUP = PageSetup(PaperSize.A5)
 SHARES = (0.28, 0.42, 0.30)
@@ -29,7 +28,7 @@ def print_care_sheet(sheet: CareSheet) -> bytes:
     register_fonts()
     width = text_width_of(SETUP, MARGINS)
     furniture = Furniture(
-        TITLE_WORDS, sheet.heading.letterhead.name, (f"{TITLE_WORDS} (lanjutan)", sheet.heading.person[0][1])
+        sheet.title, sheet.heading.letterhead.name, (f"{sheet.title} (lanjutan)", sheet.heading.person[0][1])
     )
     return build_closed(
         lambda: list(_body(sheet, width)),
@@ -41,7 +40,7 @@ def print_care_sheet(sheet: CareSheet) -> bytes:
 def _body(sheet: CareSheet, width: float) -> Iterator[Flowable]:
     yield letter_head(sheet.heading.letterhead, SETUP, MARGINS, width)
     yield gap(6)
-    yield prose(TITLE_WORDS, TITLE)
+    yield prose(sheet.title, TITLE)
     yield gap(4)
     yield labelled(sheet.heading.person, width, LABEL_PT)
     if sheet.referred_to:
@@ -58,6 +57,9 @@ def _body(sheet: CareSheet, width: float) -> Iterator[Flowable]:
     if sheet.back and not sheet.referred_to:
         yield section("Segera bawa kembali bila anak", width)
         yield from _lines(sheet.back, width)
+    if sheet.to_see:
+        yield section("Periksakan ke", width)
+        yield prose(sheet.to_see, BODY_BOLD)
     if sheet.again:
         yield section("Kunjungan ulang", width)
         yield from (prose(line, BODY_BOLD) for line in sheet.again)

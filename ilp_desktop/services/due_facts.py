@@ -15,6 +15,7 @@ from db.queries.due_events import (
     DELIVERY,
     DIAGNOSIS,
     DOSE,
+    EXPECTED,
     FORM,
     HOUSEHOLD,
     PREGNANCY,
@@ -23,7 +24,8 @@ from db.queries.due_events import (
     due_events,
 )
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.due_facts import DueFacts, Finding, Said
+from ilp_desktop.domain.corrected_age import weeks_born_at
+from ilp_desktop.domain.due_facts import DueFacts, Finding, Said, Series
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation_school import school_schedule_on
@@ -90,6 +92,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         said=gathered.said,
         vaccines=vaccines,
         catin_until=catin_until,
+        weeks_at_birth=gathered.weeks_at_birth,
     )
 
 
@@ -107,6 +110,7 @@ class _Gathered:
         self.last_period_on: date | None = None
         self.pregnant_until: date | None = None
         self.delivered_on: date | None = None
+        self.weeks_at_birth: int | None = None
         self.school_class: SchoolClass | None = None
         self._takers = {
             FORM: self._form,
@@ -118,6 +122,7 @@ class _Gathered:
             HOUSEHOLD: self._household,
             SAID: self._said,
             REFERRAL: self._referral,
+            EXPECTED: self._expected,
         }
 
     def take(self, row: Row[Any]) -> None:
@@ -129,9 +134,17 @@ class _Gathered:
         if row.key in edition.contacts or not is_awaited(row.detail):
             self.events[f"form:{row.key}"].append(row.day)
         found = findings_of(row.key, row.day, row.detail, edition.closed_forms, edition.look_again)
-        self.findings.pop(row.key, None)
+        series = next((one for one in edition.series if row.key.startswith(one.prefix)), None)
+        before = self._before(row.key, series)
+        if series is not None and before:
+            found = tuple(series.still(before[0], one) for one in found)
         if found:
             self.findings[row.key] = found
+
+    def _before(self, form: str, series: Series | None) -> tuple[Finding, ...]:
+        """Take away what the same form, or another of its series, found before, and return it."""
+        keys = [key for key in self.findings if key == form or (series and key.startswith(series.prefix))]
+        return tuple(finding for key in keys for finding in self.findings.pop(key))
 
     def _answer(self, row: Row[Any]) -> None:
         if row.key == SCHOOL_CLASS:
@@ -178,6 +191,9 @@ class _Gathered:
         kind, by, reason = row.value.split("|", 2)
         words = f"{kind.capitalize()} {indonesian_date(row.day)}, dicatat {by}"
         self.said[row.key] = Said(row.day, row.until or row.day, f"{words}: {reason}" if reason else words)
+
+    def _expected(self, row: Row[Any]) -> None:
+        self.weeks_at_birth = weeks_born_at(row.until, row.day)
 
     def _referral(self, row: Row[Any]) -> None:
         self.events["referral"].append(row.day)

@@ -16,6 +16,7 @@ from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
 from ilp_desktop.services.arrivals import Arrivals
 from ilp_desktop.services.children import Children
+from ilp_desktop.services.development import Development
 from ilp_desktop.services.displays import Displays
 from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.due_book import DueBook
@@ -101,6 +102,7 @@ class House:
     queue_repairs: QueueRepairs
     waiting_times: WaitingTimes
     screening: Screening
+    development: Development
     filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
@@ -146,6 +148,7 @@ def build_house(
         **{name: make(uow) for name, make in OF_UOW.items()},
         access=Access(uow, vault),
         screening=screening,
+        development=Development(uow, screening),
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),

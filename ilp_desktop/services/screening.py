@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Person, Staff
-from db.queries.motherhood import motherhood
+from db.queries.motherhood import expected_on, motherhood
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.corrected_age import is_corrected, weeks_born_at
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy_end import DELIVERED
+from ilp_desktop.forms.aspects import with_aspects
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.filling import Checked, check
@@ -97,7 +99,7 @@ class Screening:
 
     def conclusion(self, form: Form, checked: Checked, facts: Facts) -> Assessment | None:
         """Return the form's conclusion, or None while it is not complete."""
-        return assess(form, checked, facts, self._rules)
+        return with_aspects(assess(form, checked, facts, self._rules), form, checked.answers, facts)
 
     def readings(self, form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Assessment, ...]]:
         """Return what the rules read from the answers so far, by question."""
@@ -214,7 +216,15 @@ def facts_of(session: Session, person: Person, today: date) -> Facts:
         pregnant=since is not None,
         gestation_days=(today - since).days if since else None,
         delivered_on=max((day for day in delivered if day is not None), default=None),
+        weeks_at_birth=_weeks_at_birth(session, person, today),
     )
+
+
+def _weeks_at_birth(session: Session, person: Person, today: date) -> int | None:
+    """Return at how many weeks a small child was born, where its mother's pregnancy is on record."""
+    if not is_corrected(person.birth_date, today):
+        return None
+    return weeks_born_at(session.scalar(expected_on(person.id)), person.birth_date)
 
 
 def _height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBefore | None:

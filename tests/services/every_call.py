@@ -24,6 +24,7 @@ from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.child_calls import CHILD_CALLS
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
@@ -293,4 +294,5 @@ CALLS = {
     **LATE_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
+    **CHILD_CALLS,
 }

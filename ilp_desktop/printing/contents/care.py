@@ -25,6 +25,8 @@ class CareSheet:
         medicines: for home, or those given before the child is referred.
         home, back: what to do, and what brings the child back at once.
         again: when to come again, a line each.
+        title: what stands above.
+        to_see: who else is to see the child, without hurry.
     """
 
     heading: SheetHeading
@@ -35,3 +37,5 @@ class CareSheet:
     again: tuple[str, ...]
     source: str
     referred_to: str = ""
+    title: str = "Nasihat untuk ibu"
+    to_see: str = ""
