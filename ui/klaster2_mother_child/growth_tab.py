@@ -17,6 +17,7 @@ from ilp_desktop.services.children import Children, GrowthFile, GrowthPoint
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.growth_series import INFANT, MEASURES, SCHOOL, AgeRange, months_of_age, places, range_for
 from ui.klaster2_mother_child.birth_card import BirthCard
+from ui.klaster2_mother_child.child_care_line import ChildCareLine
 from ui.klaster2_mother_child.growth_rows import COLUMNS, RANGES, PointRow, index_names, said_of
 from ui.klaster2_mother_child.growth_side import GrowthSide
 from ui.klaster2_mother_child.kia_button import KiaButton
@@ -96,6 +97,7 @@ class GrowthTab(RoomTab):
         self.table.selected.connect(self._on_row_selected)
         self.model.loaded.connect(self._on_rows_shown)
         self.birth = BirthCard(room)
+        self.care_line = ChildCareLine(room)
         self._lay_out()
 
     def show_file(self, file: EncounterFile) -> None:
@@ -105,6 +107,7 @@ class GrowthTab(RoomTab):
             self._person_id, self._file = person, None
             self._take(())
         self.birth.begin(file.patient)
+        self.care_line.show_file(file)
         world.jobs.read(
             lambda: world.house.children.growth(world.user, person),
             self._on_read,
@@ -121,6 +124,7 @@ class GrowthTab(RoomTab):
         card = Card("Pertumbuhan")
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         card.add_action(self.kia_button)
+        card.add(self.care_line)
         switches = QHBoxLayout()
         switches.addWidget(self.indices)
         switches.addStretch(1)
