@@ -32,6 +32,7 @@ from db.models import (
     Observation,
     Person,
     Pregnancy,
+    Pupil,
     Referral,
     ServiceAnswer,
     Staff,
@@ -41,7 +42,7 @@ FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy",
 PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
-EXPECTED = "expected"
+EXPECTED, CLASS = "expected", "class"
 
 
 def due_events(
@@ -69,6 +70,7 @@ def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect
         _said(),
         _referrals(),
         _expected(),
+        _classes(),
     ).order_by("day", "kind", "key", "value")
 
 
@@ -165,6 +167,12 @@ def _expected() -> Select[Any]:
         .join(Pregnancy, Pregnancy.id == Birth.pregnancy_id)
         .join(child, child.id == Birth.child_id)
         .where(Birth.child_id.in_(PEOPLE))
+    )
+
+
+def _classes() -> Select[Any]:
+    return _row(Pupil.person_id, CLASS, literal("", String), Pupil.begins_on, value=cast(Pupil.grade, String)).where(
+        Pupil.person_id.in_(PEOPLE)
     )
 
 

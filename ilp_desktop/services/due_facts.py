@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.queries.due_events import (
     ANSWER,
+    CLASS,
     DELIVERY,
     DIAGNOSIS,
     DOSE,
@@ -76,7 +77,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         sex=person.sex,
         given=tuple(gathered.doses),
         je_endemic=edition.je_endemic,
-        school_class=gathered.school_class,
+        school_class=gathered.class_now(),
         pregnant=gathered.last_period_on is not None,
         catin=catin_until is not None and today < catin_until,
     )
@@ -111,7 +112,8 @@ class _Gathered:
         self.pregnant_until: date | None = None
         self.delivered_on: date | None = None
         self.weeks_at_birth: int | None = None
-        self.school_class: SchoolClass | None = None
+        self._answered_class: SchoolClass | None = None
+        self._listed_class: SchoolClass | None = None
         self._takers = {
             FORM: self._form,
             ANSWER: self._answer,
@@ -123,6 +125,7 @@ class _Gathered:
             SAID: self._said,
             REFERRAL: self._referral,
             EXPECTED: self._expected,
+            CLASS: self._listed,
         }
 
     def take(self, row: Row[Any]) -> None:
@@ -149,7 +152,7 @@ class _Gathered:
     def _answer(self, row: Row[Any]) -> None:
         if row.key == SCHOOL_CLASS:
             year = school_year(row.day, school_schedule_on(row.day).first_month)
-            self.school_class = SchoolClass(int(float(row.value)), year)
+            self._answered_class = SchoolClass(int(float(row.value)), year)
         self.events[f"{ANSWER}:{row.key}={row.value}"].append(row.day)
         if row.value in self._edition.still_to_come:
             self.events[f"{WAITING}:{row.key}"].append(row.day)
@@ -191,6 +194,16 @@ class _Gathered:
         kind, by, reason = row.value.split("|", 2)
         words = f"{kind.capitalize()} {indonesian_date(row.day)}, dicatat {by}"
         self.said[row.key] = Said(row.day, row.until or row.day, f"{words}: {reason}" if reason else words)
+
+    def class_now(self) -> SchoolClass | None:
+        """Return the class by the list of the school, or by what was answered in a later school year."""
+        listed, answered = self._listed_class, self._answered_class
+        if listed is None or (answered is not None and answered.year > listed.year):
+            return answered
+        return listed
+
+    def _listed(self, row: Row[Any]) -> None:
+        self._listed_class = SchoolClass(int(row.value), row.day.year)
 
     def _expected(self, row: Row[Any]) -> None:
         self.weeks_at_birth = weeks_born_at(row.until, row.day)

@@ -16,6 +16,7 @@ from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
 from ilp_desktop.services.arrivals import Arrivals
 from ilp_desktop.services.children import Children
+from ilp_desktop.services.class_lists import ClassLists
 from ilp_desktop.services.development import Development
 from ilp_desktop.services.displays import Displays
 from ilp_desktop.services.drafts import Drafts
@@ -46,6 +47,8 @@ from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
+from ilp_desktop.services.school_days import SchoolDays
+from ilp_desktop.services.schools import Schools
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.sick_children import SickChildren
 from ilp_desktop.services.territory import Territory
@@ -53,6 +56,7 @@ from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.unmerging import Unmerging
 from ilp_desktop.services.visits import Visits
 from ilp_desktop.services.waiting_times import WaitingTimes
+from ilp_desktop.services.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.wording import Wordings
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -75,6 +79,8 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "pregnancies": Pregnancies,
     "children": Children,
     "sick_children": SickChildren,
+    "schools": Schools,
+    "class_lists": ClassLists,
 }
 """The services that need nothing but the unit of work."""
 
@@ -103,6 +109,8 @@ class House:
     waiting_times: WaitingTimes
     screening: Screening
     development: Development
+    school_days: SchoolDays
+    weekly_tablets: WeeklyTablets
     filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
@@ -110,6 +118,8 @@ class House:
     pregnancies: Pregnancies
     children: Children
     sick_children: SickChildren
+    schools: Schools
+    class_lists: ClassLists
     kia: KiaSummaries
     overview: Overview
     editions: Editions
@@ -149,6 +159,8 @@ def build_house(
         access=Access(uow, vault),
         screening=screening,
         development=Development(uow, screening),
+        school_days=SchoolDays(uow, screening),
+        weekly_tablets=WeeklyTablets(uow, screening),
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),

@@ -142,9 +142,10 @@ class Screening:
         """
         facts = facts_of(work.session, person, encounter.day)
         latest = latest_of_visit(work.session, encounter.id)
+        place = _Place(encounter.person_id, encounter.id, encounter.day)
         written: list[FormResponse] = []
         for filled in forms:
-            response = self._response(work, encounter, facts, filled, latest.get(filled.form_code))
+            response = self._response(work, place, facts, filled, latest.get(filled.form_code))
             if response is not None:
                 latest[response.form_code] = response
                 written.append(response)
@@ -154,15 +155,32 @@ class Screening:
             answers={code: response.answers for code, response in latest.items() if response.answers},
         )
 
+    def store_apart(self, work: Work, day: date, forms: Mapping[Person, FilledForm]) -> tuple[UUID, ...]:
+        """Store a form of a day for people without a visit; returns for whom it was written. Raises ``WrongAnswers``.
+
+        What was stored of the same form and day before is corrected.
+        """
+        written = []
+        people = {person.id: person for person in forms}
+        before = _apart(work.session, [*people], {filled.form_code for filled in forms.values()}, day)
+        for person, filled in forms.items():
+            facts = Facts(day=day, birth_date=person.birth_date, sex=person.sex)
+            place = _Place(person.id, None, day)
+            response = self._response(work, place, facts, filled, before.get((person.id, filled.form_code)))
+            if response is not None:
+                written.append(response)
+        self._write(work.session, written)
+        return tuple(response.person_id for response in written)
+
     def _response(
-        self, work: Work, encounter: Encounter, facts: Facts, filled: FilledForm, before: FormResponse | None
+        self, work: Work, place: "_Place", facts: Facts, filled: FilledForm, before: FormResponse | None
     ) -> FormResponse | None:
         """Return the response to be written, None when nothing changed.
 
         A form that was emptied, since it belonged to somebody else, is corrected to no answers at all.
         Its day is the visit's, also when that goes on past midnight.
         """
-        form = self.catalogue.form(filled.form_code, encounter.day)
+        form = self.catalogue.form(filled.form_code, place.day)
         checked = self.check(form, filled, facts)
         emptied = before is not None and not any(filled.typed.values())
         if not emptied:
@@ -171,11 +189,11 @@ class Screening:
             return None
         return FormResponse(
             **work.stamp(),
-            person_id=encounter.person_id,
-            encounter_id=encounter.id,
+            person_id=place.person_id,
+            encounter_id=place.encounter_id,
             form_code=form.code,
             form_version=form.version,
-            day=encounter.day,
+            day=place.day,
             answers=dict(checked.answers),
             conclusion=stored_conclusion(self.conclusion(form, checked, facts)),
             replaces_id=before.id if before else None,
@@ -192,6 +210,15 @@ class Screening:
         replaced = [response.replaces_id for response in responses if response.replaces_id is not None]
         if replaced:
             session.execute(delete(Observation).where(Observation.response_id.in_(replaced)))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Whose answers they are, of which day, and at which visit, if at any."""
+
+    person_id: UUID
+    encounter_id: UUID | None
+    day: date
 
 
 _WRITE_OBSERVATIONS = insert(Observation.__table__)  # type: ignore[arg-type]
@@ -278,6 +305,22 @@ def latest_of_visit(session: Session, encounter_id: UUID) -> dict[str, FormRespo
     """Return the responses of a visit that no later one replaces, by form code; some may have been emptied."""
     rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter_id, is_latest()))
     return {row.form_code: row for row in rows}
+
+
+def _apart(
+    session: Session, people: Collection[UUID], forms: Collection[str], day: date
+) -> dict[tuple[UUID, str], FormResponse]:
+    """Return the responses of a day that belong to no visit and that no later one replaces, by person and form."""
+    rows = session.scalars(
+        select(FormResponse).where(
+            FormResponse.person_id.in_(people),
+            FormResponse.form_code.in_(forms),
+            FormResponse.day == day,
+            FormResponse.encounter_id.is_(None),
+            is_latest(),
+        )
+    )
+    return {(row.person_id, row.form_code): row for row in rows}
 
 
 def in_force() -> ColumnElement[bool]:

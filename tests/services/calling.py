@@ -34,6 +34,7 @@ class Known:
     batch: UUID
     pregnancy: UUID
     number: UUID
+    pupil: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

@@ -36,6 +36,7 @@ from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS
 from tests.services.queue_calls import QUEUE_CALLS
+from tests.services.school_calls import SCHOOL_CALLS, taught
 
 KK = "3201010101200003"
 # A user's own drafts, and the wording of a form, are nobody else's business and nobody's data.
@@ -81,6 +82,7 @@ def know(clinic: Clinic) -> Known:
         invited.batch_id,
         house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0)),
         house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
+        taught(clinic),
     )
 
 
@@ -295,4 +297,5 @@ CALLS = {
     **QUEUE_CALLS,
     **FAMILY_CALLS,
     **CHILD_CALLS,
+    **SCHOOL_CALLS,
 }
