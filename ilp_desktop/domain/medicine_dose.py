@@ -132,7 +132,9 @@ def _of_age(row: Mapping[str, Any], age: Age) -> bool:
 
 
 def _is_too_young(row: Mapping[str, Any], age: Age) -> bool:
-    return age.total_months < row.get("none_below_months", 0) or age.total_days < row.get("none_below_days", 0)
+    months: int = row.get("none_below_months", 0)
+    days: int = row.get("none_below_days", 0)
+    return age.total_months < months or age.total_days < days
 
 
 def _allergy(row: Mapping[str, Any], allergies: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from ilp_desktop.exchange.tables import table_rows
 from ilp_desktop.services.family_import_reading import limits_on
 from ilp_desktop.services.person_finding import find_people
 from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.unit_of_work import UnitOfWork
+from ilp_desktop.services.unit_of_work import UnitOfWork, require
 
 MOST_LINES = 200
 LOOKED_AT = 6
@@ -54,6 +54,7 @@ class ClassLists:
 
     def read_file(self, user: SignedIn, file: Path) -> str:
         """Return the rows of a spreadsheet as lines to look up; raises ``UserError`` when it cannot be read."""
+        require(user, Act.FIND_PERSON)
         limits = limits_on(self._uow.today(user))
         rows = (row for _, row in table_rows(file, limits))
         return "\n".join("\t".join(_cell(cell) for cell in row if cell not in (None, "")) for row in rows)

@@ -66,7 +66,7 @@ def test_conclusions_that_the_charts_do_not_know_ask_for_nothing() -> None:
 @pytest.mark.parametrize("row", CLASSES, ids=[f"{row['form']}-{row['code']}" for row in CLASSES])
 def test_every_class_of_the_charts_tells_steps_and_medicines_of_the_table(row: dict[str, object]) -> None:
     assert row["steps"]
-    assert {dose["medicine"] for dose in row.get("doses", [])} <= medicine_codes(TODAY)  # type: ignore[attr-defined,index]
+    assert {dose["medicine"] for dose in row.get("doses", [])} <= medicine_codes(TODAY)  # type: ignore[attr-defined]
     assert row["colour"] in {colour.value for colour in Colour}
 
 

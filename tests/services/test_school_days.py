@@ -1,5 +1,6 @@
 """Schools, class lists, a day at a school typed row by row, and the tablets of a week."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -53,12 +54,12 @@ def seat(clinic: Clinic, person: UUID, where: UUID, text: str = "7A") -> ClassNa
     return clinic.house.schools.enrol(clinic.desk, Enrolment(clinic.new_id(), person, where, text))
 
 
-def entry(clinic: Clinic, person: UUID, where: UUID, day: date = TODAY, **typed: str) -> DayEntry:
+def entry(clinic: Clinic, person: UUID, where: UUID, typed: Mapping[str, str], day: date = TODAY) -> DayEntry:
     return DayEntry(clinic.new_id(), person, where, day, typed)
 
 
 def save(clinic: Clinic, person: UUID, where: UUID, **typed: str) -> DaySaved:
-    return clinic.house.school_days.save(clinic.doctor, entry(clinic, person, where, **typed))
+    return clinic.house.school_days.save(clinic.doctor, entry(clinic, person, where, typed))
 
 
 def test_school_is_added_once_and_listed_with_its_pupils(any_clinic: Clinic) -> None:
@@ -190,7 +191,7 @@ def test_wrong_and_unlikely_values_are_told_by_question_and_nothing_is_stored(cl
 def test_same_row_sent_twice_is_stored_once_and_typed_again_is_a_correction(clinic: Clinic) -> None:
     where, person = school(clinic), girl(clinic)
     seat(clinic, person, where)
-    first = entry(clinic, person, where, **WHOLE)
+    first = entry(clinic, person, where, WHOLE)
     clinic.house.school_days.save(clinic.doctor, first)
     clinic.house.school_days.save(clinic.doctor, first)
     save(clinic, person, where, **{**WHOLE, "berat": "43"})
@@ -207,7 +208,7 @@ def test_same_row_sent_twice_is_stored_once_and_typed_again_is_a_correction(clin
 def test_day_of_the_paper_may_be_past_but_not_to_come(clinic: Clinic, days: int, taken: bool) -> None:
     where, person = school(clinic), girl(clinic)
     seat(clinic, person, where)
-    wanted = entry(clinic, person, where, TODAY - timedelta(days=days), **WHOLE)
+    wanted = entry(clinic, person, where, WHOLE, TODAY - timedelta(days=days))
     if not taken:
         with pytest.raises(WrongAnswers):
             clinic.house.school_days.save(clinic.doctor, wanted)

@@ -93,17 +93,18 @@ def test_nothing_is_printed_of_what_is_not_stored(clinic: Clinic) -> None:
         clinic.house.sick_children.pdf(clinic.doctor, visit, "mtbs")
 
 
-def kpsp(months: int, missed: int) -> dict[str, dict[str, str]]:
+def ask(clinic: Clinic, person: UUID, months: int, missed: int) -> UUID:
+    """Record a KPSP with so many items not reached; returns the visit."""
     answers = {f"kpsp{months:02}_{at:02}": "tidak" if at <= missed else "ya" for at in range(1, 11)}
-    return {f"kpsp_{months:02}": answers}
+    return record(clinic, person, frozenset(), **{f"kpsp_{months:02}": answers})
 
 
 def test_doubtful_development_is_asked_again_in_two_weeks_and_referred_when_it_stays(any_clinic: Clinic) -> None:
     person = child(any_clinic)
-    record(any_clinic, person, **kpsp(24, 2))
+    ask(any_clinic, person, 24, 2)
     assert due(any_clinic, person)["repeat:kpsp_24"].due_from == in_days(14)
     any_clinic.clock.forward(timedelta(days=14))
-    record(any_clinic, person, **kpsp(24, 3))
+    ask(any_clinic, person, 24, 3)
     found = due(any_clinic, person)
     assert "repeat:kpsp_24" not in found
     assert "FKRTL" in found["refer:kpsp_24"].why
@@ -111,16 +112,16 @@ def test_doubtful_development_is_asked_again_in_two_weeks_and_referred_when_it_s
 
 def test_next_form_of_the_series_answers_what_the_older_one_asked_for(clinic: Clinic) -> None:
     person = child(clinic, TODAY - timedelta(days=500))
-    record(clinic, person, **kpsp(15, 2))
+    ask(clinic, person, 15, 2)
     assert "repeat:kpsp_15" in due(clinic, person)
     clinic.clock.forward(timedelta(days=120))
-    record(clinic, person, **kpsp(18, 0))
+    ask(clinic, person, 18, 0)
     assert not {code for code in due(clinic, person) if code.startswith(("repeat:kpsp", "refer:kpsp"))}
 
 
 def test_deviation_is_referred_at_once_with_the_aspects_named(clinic: Clinic) -> None:
     person = child(clinic)
-    visit = record(clinic, person, **kpsp(24, 5))
+    visit = ask(clinic, person, 24, 5)
     assert "refer:kpsp_24" in due(clinic, person)
     found = clinic.house.screening.history(clinic.doctor, person, "kpsp_24")[0].found
     assert found is not None

@@ -109,16 +109,16 @@ class ChildCareLine(QWidget):
         for form in self.told:
             self.told[form].setText("")
         world.jobs.read(
-            lambda: {kind.form: screening.history(user, person, kind.form) for kind in KINDS},
+            lambda: [screening.history(user, person, kind.form) for kind in KINDS],
             self._on_read,
             owner=self,
             failed=self._on_failed,
             key="child_care",
         )
 
-    def _on_read(self, found: dict[str, Sequence[StoredResponse]]) -> None:
-        for kind in KINDS:
-            words = (kind.told(response) for response in found[kind.form])
+    def _on_read(self, found: Sequence[Sequence[StoredResponse]]) -> None:
+        for kind, responses in zip(KINDS, found, strict=True):
+            words = (kind.told(response) for response in responses)
             self.told[kind.form].setText(next((text for text in words if text), NEVER))
 
     def _on_failed(self, error: UserError) -> None:

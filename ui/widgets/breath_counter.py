@@ -209,5 +209,6 @@ class BreathField(NumberField):
 
 
 def _is_space(event: QEvent) -> bool:
-    is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-    return is_key and event.key() == Qt.Key.Key_Space and not event.modifiers()
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() == Qt.Key.Key_Space and not event.modifiers()

@@ -10,6 +10,7 @@ DOSE, BIRTH, PREGNANCY, PREGNANCY_END = "dose", "birth", "pregnancy", "pregnancy
 WORDING = "wording"
 INVITATION = "invitation"
 LATE = "late"
+SCHOOL_DAY = "school-day"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -26,6 +27,7 @@ WORDS = {
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
     LATE: "entri susulan di Loket",
+    SCHOOL_DAY: "hari sekolah di Posyandu & Pustu",
 }
 
 
