@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.breath_count import BreathCount, Counting
@@ -33,13 +33,17 @@ class BreathCounter(QFrame):
 
     Signals:
         counted(int): somebody takes over the breaths of a full minute.
+        left(): somebody closes it without.
     """
 
     counted = Signal(int)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None, now_ms: Callable[[], int] | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoFillBackground(True)
         self.setAccessibleName("Penghitung napas")
         self._clock = QElapsedTimer()
         self._clock.start()
@@ -62,18 +66,25 @@ class BreathCounter(QFrame):
         self.use_button.clicked.connect(self._use)
         self._lay_out()
         self._show()
+        self.hide()
 
     def count(self) -> BreathCount:
         """Return where the count stands."""
         return self._count
 
     def open_at(self, field: QWidget) -> None:
-        """Show the counter beneath a field, ready to begin."""
+        """Show the counter beneath a field, inside its window, ready to begin."""
         self._count = BreathCount()
         self._show()
+        window = field.window()
+        self.setParent(window)
         self.adjustSize()
-        self.move(field.mapToGlobal(QPoint(0, field.height())))
+        place = field.mapTo(window, QPoint(0, field.height()))
+        left = max(min(place.x(), window.width() - self.width()), 0)
+        top = max(min(place.y(), window.height() - self.height()), 0)
+        self.move(left, top)
         self.show()
+        self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,6 +99,12 @@ class BreathCounter(QFrame):
         if act is not None and not event.isAutoRepeat():
             act()
         event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close when somebody goes elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.close()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Break off what runs: a count that nobody sees is no count."""
@@ -136,12 +153,13 @@ class BreathCounter(QFrame):
             self._stop()
         else:
             self.close()
+            self.left.emit()
 
     def _use(self) -> None:
         result = self._count.result
         if result is not None:
-            self.close()
             self.counted.emit(result)
+            self.close()
 
     def _tick(self) -> None:
         self._take(self._count.at(self._now()))
@@ -183,6 +201,7 @@ class BreathField(NumberField):
         if self._counter is None:
             self._counter = BreathCounter(self)
             self._counter.counted.connect(self._take)
+            self._counter.left.connect(self.line.setFocus)
         return self._counter
 
     def open_counter(self) -> None:
