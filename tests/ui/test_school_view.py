@@ -200,12 +200,12 @@ def test_child_is_put_into_the_class_and_taken_out(school: School) -> None:
     new = school.clinic.register("Fajar Baru", birth_date=date(2013, 2, 2), sex=Sex.MALE).person_id
     view = school.open(view=CLASS)
     assert view.classes.class_text.text() == "8A"
-    view.classes.person.set_value(None)
-    view.classes.person.box.setText("Fajar Baru")
-    view.classes.person.box.search_now()
-    school.until(lambda: view.classes.person.box.is_open() and school.jobs.is_idle())
-    press(Qt.Key.Key_Down, view.classes.person.box)
-    press(ENTER, view.classes.person.box)
+    box = view.classes.person.box
+    view.classes.form.go_to(view.classes.person)
+    type_text("Fajar Baru")
+    school.until(box.is_open)
+    press(Qt.Key.Key_Down, box)
+    press(ENTER, box)
     view.classes.put_button.click()
     school.until(lambda: school.clinic.house.schools.class_of(school.clinic.desk, new) == f"{SCHOOL}, kelas 8A")
     school.until(lambda: view.classes.rows.rowCount() == 4)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -16,12 +15,13 @@ from PySide6.QtWidgets import (
 
 from ilp_desktop.services.school_days import DayColumn, DayTable
 from ui.community.school_row import RowEntry
-from ui.palette import Tone, current_palette
-from ui.widgets.table import ROW_HEIGHT_PX
+from ui.models.paged_table import TONE_ROLE
+from ui.palette import Tone
+from ui.widgets.table import ROW_HEIGHT_PX, ChipDelegate
 
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 RESULT, RESULT_PX = "Hasil", 320
-NAME_PX = 210
+NAME_PX = 240
 NOT_ASKED = "-"
 Index = QModelIndex | QPersistentModelIndex
 
@@ -101,11 +101,9 @@ class GridModel(QAbstractTableModel):
             return row.text(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.error(column) or row.doubt(column) or row.note(column)
-        tone = Tone.BAD if row.error(column) else Tone.WARN if row.doubt(column) else None
-        if tone is None or role not in (Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ForegroundRole):
+        if role != TONE_ROLE:
             return None
-        fill, ink = current_palette().chip(tone, strong=False)
-        return fill if role == Qt.ItemDataRole.BackgroundRole else ink
+        return Tone.BAD if row.error(column) else Tone.WARN if row.doubt(column) else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed into a cell."""
@@ -122,7 +120,7 @@ class GridModel(QAbstractTableModel):
         self.typed.emit()
 
 
-class QuickDelegate(QStyledItemDelegate):
+class QuickDelegate(ChipDelegate):
     """Types into a cell; Enter and Tab take it over.
 
     Signals:

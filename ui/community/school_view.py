@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.schools import ClassName
 from ilp_desktop.domain.typed_date import TypedDate, parse_date
+from ilp_desktop.services.school_days import DayTable
 from ilp_desktop.services.schools import ClassInfo, SchoolInfo
 from ui.community.class_panel import ClassPanel
 from ui.community.new_school import NewSchoolForm
@@ -24,7 +26,7 @@ from ui.widgets.view_switch import ViewSwitch
 SCREENING, TABLETS, CLASS, NEW_SCHOOL = "screening", "tablets", "class", "new"
 VIEWS = ((SCREENING, "Penjaringan"), (TABLETS, "TTD mingguan"), (CLASS, "Daftar kelas"))
 CHOOSE_SCHOOL, CHOOSE_CLASS = "Pilih sekolah", "Pilih kelas"
-CHOICE_PX, DAY_PX = 280, 132
+CHOICE_PX, CLASS_PX, DAY_PX = 280, 168, 132
 NOT_YOURS = "Hanya untuk petugas yang menulis rekam medis"
 
 
@@ -44,6 +46,7 @@ class SchoolView(QWidget):
         self._wanted = ""
         self.school, self.grade = Choice(CHOOSE_SCHOOL), Choice(CHOOSE_CLASS, "Kelas ")
         self.school.setFixedWidth(CHOICE_PX)
+        self.grade.setFixedWidth(CLASS_PX)
         self.day = DateField("day", "Tanggal", self._read_day)
         self.day.set_value(context.today())
         self.day.setFixedWidth(DAY_PX)
@@ -141,7 +144,7 @@ class SchoolView(QWidget):
             days, user = self._context.house.school_days, self._context.user
             self._context.jobs.read(
                 lambda: days.table(user, school.id, name, day),
-                self.screening.show_table,
+                self._show_table,
                 owner=self,
                 failed=self._on_failed,
                 key="table",
@@ -155,6 +158,12 @@ class SchoolView(QWidget):
                 failed=self._on_failed,
                 key="girls",
             )
+
+    def _show_table(self, table: DayTable) -> None:
+        """Show a class, and go into it from the choices above."""
+        self.screening.show_table(table)
+        if self.school.hasFocus() or self.grade.hasFocus() or self.day.line.hasFocus():
+            self.screening.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read_class_list(self, school: SchoolInfo | None, name: ClassName | None) -> None:
         if school is None or name is None:

@@ -64,8 +64,9 @@ def _care(care: Care) -> str:
         f"{escape(care.colour.value.upper())}&nbsp;</span>"
     )
     to = f" → rujuk ke {escape(care.refer_to)}" if care.refer_to else ""
+    words = care.words.replace(f" ({care.colour.value})", "")
     steps = [*care.steps, *([HELD] if care.held else [])]
-    return f'<p style="{CLOSE}">{chip}&nbsp; <b>{escape(care.words)}</b>{to}</p>{bullets(steps)}'
+    return f'<p style="{CLOSE}">{chip}&nbsp; <b>{escape(words)}</b>{to}</p>{bullets(steps)}'
 
 
 def _doses(doses: Sequence[Dose]) -> str:
