@@ -18,8 +18,10 @@ from ilp_desktop.services.adverse_events import AdverseEvents
 from ilp_desktop.services.arrivals import Arrivals
 from ilp_desktop.services.birth_letters import BirthLetters
 from ilp_desktop.services.children import Children
+from ilp_desktop.services.class_lists import ClassLists
 from ilp_desktop.services.deaths import Deaths
 from ilp_desktop.services.deliveries import Deliveries
+from ilp_desktop.services.development import Development
 from ilp_desktop.services.displays import Displays
 from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.due_book import DueBook
@@ -56,14 +58,18 @@ from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.rejudging import Rejudging
+from ilp_desktop.services.school_days import SchoolDays
 from ilp_desktop.services.school_doses import SchoolDoses
+from ilp_desktop.services.schools import Schools
 from ilp_desktop.services.screening import Screening
+from ilp_desktop.services.sick_children import SickChildren
 from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.unmerging import Unmerging
 from ilp_desktop.services.vaccine_stock import VaccineStock
 from ilp_desktop.services.visits import Visits
 from ilp_desktop.services.waiting_times import WaitingTimes
+from ilp_desktop.services.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.wording import Wordings
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -93,6 +99,9 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "adverse_events": AdverseEvents,
     "vaccine_stock": VaccineStock,
     "school_doses": SchoolDoses,
+    "sick_children": SickChildren,
+    "schools": Schools,
+    "class_lists": ClassLists,
 }
 """The services that need nothing but the unit of work."""
 
@@ -120,6 +129,9 @@ class House:
     queue_repairs: QueueRepairs
     waiting_times: WaitingTimes
     screening: Screening
+    development: Development
+    school_days: SchoolDays
+    weekly_tablets: WeeklyTablets
     filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
@@ -138,6 +150,9 @@ class House:
     adverse_events: AdverseEvents
     vaccine_stock: VaccineStock
     school_doses: SchoolDoses
+    sick_children: SickChildren
+    schools: Schools
+    class_lists: ClassLists
     kia: KiaSummaries
     overview: Overview
     editions: Editions
@@ -177,6 +192,9 @@ def build_house(
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
+        development=Development(uow, screening),
+        school_days=SchoolDays(uow, screening),
+        weekly_tablets=WeeklyTablets(uow, screening),
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),

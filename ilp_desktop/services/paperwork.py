@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.birth_letter import BirthLetter
+from ilp_desktop.printing.contents.care import CareSheet
 from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.contents.growth import GrowthCard, GrowthSheet
@@ -119,6 +120,13 @@ def event_pdf(sheet: EventSheet, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.adverse_event import print_event
 
     return print_event(sheet, letterhead_of(profile))
+
+
+def care_pdf(sheet: CareSheet) -> bytes:
+    """Lay out the sheet for the mother of a sick child."""
+    from ilp_desktop.printing.care_sheet import print_care_sheet
+
+    return print_care_sheet(sheet)
 
 
 def form_pdf(

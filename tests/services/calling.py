@@ -37,6 +37,7 @@ class Known:
     birth: UUID
     observation: UUID
     dead: UUID
+    pupil: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

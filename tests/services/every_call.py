@@ -24,6 +24,7 @@ from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.child_calls import CHILD_CALLS
 from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
@@ -39,6 +40,7 @@ from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
+from tests.services.school_calls import SCHOOL_CALLS, taught
 
 KK = "3201010101200003"
 # A user's own drafts, and the wording of a form, are nobody else's business and nobody's data.
@@ -91,6 +93,7 @@ def know(clinic: Clinic) -> Known:
         born,
         observed,
         dead,
+        taught(clinic),
     )
 
 
@@ -307,4 +310,6 @@ CALLS = {
     **QUEUE_CALLS,
     **FAMILY_CALLS,
     **IMMUNISATION_CALLS,
+    **CHILD_CALLS,
+    **SCHOOL_CALLS,
 }
