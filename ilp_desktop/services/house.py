@@ -37,6 +37,7 @@ from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.late_entries import LateEntries
 from ilp_desktop.services.merging import Merging
+from ilp_desktop.services.mother_child import MotherChild
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.pregnancies import Pregnancies
@@ -46,6 +47,7 @@ from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
+from ilp_desktop.services.sub_rooms import SubRooms
 from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.unmerging import Unmerging
@@ -67,6 +69,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "visits": Visits,
     "arrivals": Arrivals,
     "queueing": Queueing,
+    "sub_rooms": SubRooms,
     "displays": Displays,
     "queue_repairs": QueueRepairs,
     "waiting_times": WaitingTimes,
@@ -95,6 +98,7 @@ class House:
     visits: Visits
     arrivals: Arrivals
     queueing: Queueing
+    sub_rooms: SubRooms
     displays: Displays
     queue_repairs: QueueRepairs
     waiting_times: WaitingTimes
@@ -105,6 +109,7 @@ class House:
     late_entries: LateEntries
     pregnancies: Pregnancies
     children: Children
+    mother_child: MotherChild
     kia: KiaSummaries
     overview: Overview
     editions: Editions
@@ -147,6 +152,7 @@ def build_house(
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
+        mother_child=MotherChild(uow, store),
         kia=KiaSummaries(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),

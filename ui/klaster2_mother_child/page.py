@@ -5,6 +5,7 @@ from ilp_desktop.services.pregnancies import ANC_FORM
 from ui.context import PageContext
 from ui.klaster2_mother_child.growth_tab import GrowthTab, is_child
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
+from ui.klaster2_mother_child.pair_strip import PairStrip
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
 from ui.widgets.room.own_tab import OwnTab
 from ui.widgets.room_page import RoomPage
@@ -21,4 +22,11 @@ class MotherChildPage(RoomPage):
     """Mothers, babies, children and adolescents."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS)
+        super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,))
+
+    @property
+    def pair(self) -> PairStrip:
+        """Return the line of mother and children."""
+        line = self.workspace.lines[0]
+        assert isinstance(line, PairStrip)  # noqa: S101 - the only line this page makes
+        return line
