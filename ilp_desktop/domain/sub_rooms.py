@@ -18,7 +18,8 @@ class SubRoom:
     """One part of the waiting list.
 
     Attributes:
-        maternal: takes whoever is pregnant, in labour or nifas.
+        maternal: takes whoever is pregnant, in labour or nifas, and those from ``from_months`` on, who are in this
+            klaster for no other reason.
         newborn_until_days: takes the healthy newborn too, before this day of life; their mothers come with them.
         sick: takes the sick alone (True), the healthy alone (False), or both (None).
         from_months, until_months: the ages it takes, the last month not among them; None where there is no end.
@@ -39,7 +40,8 @@ class SubRoom:
         """Say whether somebody waits here."""
         if self.maternal:
             healthy_newborn = not visitor.sick and visitor.age.total_days < self.newborn_until_days
-            return visitor.maternal or healthy_newborn
+            grown = 0 < self.from_months <= visitor.age.total_months
+            return visitor.maternal or healthy_newborn or grown
         months = visitor.age.total_months
         of_age = self.from_months <= months and (self.until_months is None or months < self.until_months)
         return of_age and self.sick in (None, visitor.sick)

@@ -33,6 +33,7 @@ from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
+from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS
 from tests.services.queue_calls import QUEUE_CALLS
 
@@ -80,6 +81,7 @@ def know(clinic: Clinic) -> Known:
         invited.batch_id,
         house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0)),
         house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
+        clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
     )
 
 
@@ -293,4 +295,5 @@ CALLS = {
     **LATE_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
+    **PAIR_CALLS,
 }

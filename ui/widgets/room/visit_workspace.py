@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.due import DOSE
+from ilp_desktop.domain.due import is_dose
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.due_services import OfferedService
@@ -162,7 +162,7 @@ class VisitWorkspace(QWidget):
         """Bring the form of a service to the front, or where its dose is recorded."""
         if item.form:
             self.tabs.go_to_form(item.form)
-        elif item.service.startswith(f"{DOSE}:"):
+        elif is_dose(item.service):
             self._show_doses()
 
     def _make_tabs(self) -> None:
