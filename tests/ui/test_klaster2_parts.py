@@ -117,3 +117,12 @@ def test_a_klaster_without_parts_shows_none(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(page.waiting.rows()) == 1)
     assert not page.waiting.parts.isVisible()
     assert page.workspace.foot.parts_menu.actions() == []
+
+
+def test_the_part_this_computer_calls_from_is_remembered(desk: Desk, qtbot: QtBot, room: Room) -> None:
+    press(Qt.Key.Key_3, room.page.waiting.table, CONTROL)
+    qtbot.waitUntil(lambda: names(room) == {"Anak Sehat", "Anak Kedua"})
+    settings = desk.contexts[-1].settings
+    again = Room(qtbot, desk.show(MotherChildPage, desk.clinic.doctor, settings))
+    qtbot.waitUntil(lambda: names(again) == {"Anak Sehat", "Anak Kedua"})
+    assert again.page.waiting.parts.current() == "imunisasi"

@@ -1,6 +1,6 @@
 """Ibu dan anak in one line: the others of mother and children, what is due for each, and the way to their visit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.mother_child import Relative, VisitBeside
 from ilp_desktop.services.queue_rows import QueueRow
 from ui.klaster2_mother_child.pair_words import (
+    NEW_VISIT,
     act_text,
     act_why,
     due_text,
@@ -30,10 +31,11 @@ from ui.widgets.one_press import OnePress
 from ui.widgets.page import HouseKey, on_key
 from ui.widgets.room.own_tab import OwnLine
 from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.waiting_rows import OPEN
 
 TITLE = "Ibu dan anak"
-GO = HouseKey("Alt+I", "Ke kunjungan ibu atau anak pertama pada baris ini")
-MOST_CARDS = 2
+GO = (HouseKey("Alt+I", "Ke yang pertama pada baris ini"), HouseKey("Alt+Shift+I", "Ke yang kedua pada baris ini"))
+MOST_CARDS = len(GO)
 MOST_DUES = 4
 GAP_PX = 8
 
@@ -101,9 +103,10 @@ class PairStrip(OwnLine):
         for card in self.cards:
             row.addWidget(card, 1)
             card.button.clicked.connect(partial(self._go, card))
+        for key, card in zip(GO, self.cards, strict=True):
+            on_key(key, self, partial(self._go, card))
         row.addWidget(self.more_button)
         self.more_button.clicked.connect(self._open_menu)
-        on_key(GO, self, lambda: self._go(self.cards[0]))
         self.hide()
 
     def show_file(self, file: EncounterFile) -> None:
@@ -134,9 +137,9 @@ class PairStrip(OwnLine):
         for number, card in enumerate(self.cards):
             card.setVisible(number < len(found))
             if number < len(found):
-                card.show_relative(found[number], "" if number else GO.keys)
+                card.show_relative(found[number], GO[number].keys)
         others = len(found) - MOST_CARDS
-        self.more_button.setText(f"{others} anak lain" if others > 0 else "Semua")
+        self.more_button.setText(f"{others} anak lain" if others > 0 else "Semua layanan")
         self.more_button.setVisible(others > 0 or any(len(one.outstanding) > 1 for one in found))
         self.setVisible(bool(found))
 
@@ -148,12 +151,15 @@ class PairStrip(OwnLine):
         """List everybody with what is due for each, a line a service."""
         self.menu.clear()
         for one in self._shown:
-            self.menu.addAction(f"{who_text(one)}: {act_text(one).lower()}").triggered.connect(
-                partial(self._to_visit, one, None)
-            )
+            self._add(f"{who_text(one)}: {act_text(one).lower()}", partial(self._to_visit, one, None))
+            if one.ticket is not None and one.ticket.status not in OPEN:
+                self._add(f"      {NEW_VISIT} lagi", partial(self._make_visit, one, one.contact))
             for item in one.outstanding[:MOST_DUES]:
-                self.menu.addAction(f"      {due_text(item)}").triggered.connect(partial(self._to_visit, one, item))
+                self._add(f"      {due_text(item)}", partial(self._to_visit, one, item))
             self.menu.addSeparator()
+
+    def _add(self, text: str, act: Callable[..., None]) -> None:
+        self.menu.addAction(text.replace("&", "&&")).triggered.connect(act)
 
     def _go(self, card: PairCard, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
         if card.relative is not None and not card.isHidden():
@@ -163,7 +169,10 @@ class PairStrip(OwnLine):
         """Go to somebody's visit of today, made at this press where there is none yet."""
         if one.ticket is not None:
             self.visit_wanted.emit(one.ticket, item)
-            return
+        else:
+            self._make_visit(one, item)
+
+    def _make_visit(self, one: Relative, item: OfferedService | None, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
         if not self.pressing.begin(one.person_id):
             return
         world = self._room.context

@@ -51,8 +51,8 @@ class SubRoomBar(QWidget):
         bind(MOVE, self.move_button)
         self.hide()
 
-    def show_parts(self, parts: Sequence[SubRoom]) -> None:
-        """Offer the parts of this list; the one chosen stays chosen while there is one."""
+    def show_parts(self, parts: Sequence[SubRoom], remembered: str = ALL) -> None:
+        """Offer the parts of this list; the one chosen stays chosen, at first the one that was remembered."""
         if tuple(parts) == self._parts:
             return
         self._parts = tuple(parts)
@@ -62,7 +62,7 @@ class SubRoomBar(QWidget):
             button.deleteLater()
         codes = [ALL, *(part.code for part in self._parts)]
         self._buttons = {code: self._button(number, code, len(codes)) for number, code in enumerate(codes)}
-        self._code = self._code if self._code in self._buttons else ALL
+        self._code = next((code for code in (self._code or remembered,) if code in self._buttons), ALL)
         self._buttons[self._code].setChecked(True)
         fill_parts(self.menu, self._parts, self.move_wanted.emit)
         self.show_counts(())

@@ -102,7 +102,8 @@ class WaitingList(QWidget):
 
     def show_parts(self, parts: Sequence[SubRoom]) -> None:
         """Offer the parts of this klaster's list."""
-        self.parts.show_parts([part for part in parts if part.active and part.klaster is self._klaster])
+        own = [part for part in parts if part.active and part.klaster is self._klaster]
+        self.parts.show_parts(own, self._world.settings.value.part)
 
     def room(self) -> RoomInfo | None:
         """Return the room chosen, or None when this klaster has none."""
@@ -183,7 +184,7 @@ class WaitingList(QWidget):
         self.skip_button.setToolTip("Belum datang: menunggu lagi beberapa orang di belakang")
         self.hold_button.setToolTip("Sisihkan; Menunggu lagi mengembalikan waktunya")
         self.room_box.currentIndexChanged.connect(lambda _place: self.model.reload())
-        self.parts.chosen.connect(lambda _code: self.model.reload())
+        self.parts.chosen.connect(self._on_part_chosen)
         self.parts.move_wanted.connect(self._move_to)
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self._world.messages.problem)
@@ -258,6 +259,10 @@ class WaitingList(QWidget):
         row: QueueRow | None = self.table.current_row()
         queueing = self._world.house.queueing
         self._change(queueing.put_back if row is not None and row.status in BACK_AGAIN else queueing.mark_absent)
+
+    def _on_part_chosen(self, code: str) -> None:
+        self._world.settings.set_part(code)
+        self.model.reload()
 
     def _move_to(self, code: str) -> None:
         """Let the number selected wait in another part of the list."""
