@@ -89,6 +89,8 @@ class FacilityPanel(Panel):
         room_form.form.changed.connect(self._on_room_changed)
         room_form.closed.connect(self._on_room_left)
         self.rooms.adding.connect(self._on_room_left)
+        self.rooms.add(self.parts)
+        self.parts.hide()
         if not refused:
             self._offer_changing_rooms()
             self._offer_changing_parts()
@@ -142,8 +144,6 @@ class FacilityPanel(Panel):
 
     def _offer_changing_parts(self) -> None:
         """Let the parts of klaster 2's waiting list be renamed, or made to take other people."""
-        self.parts.hide()
-        self.rooms.add(self.parts)
         self.rooms.add_action(self.parts_button)
         self.parts_button.setToolTip("Ubah bagian antrean klaster 2: KIA, imunisasi, MTBS, remaja")
         self.parts_button.clicked.connect(self._open_parts)

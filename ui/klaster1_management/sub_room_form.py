@@ -1,6 +1,6 @@
 """One part of a waiting list changed beneath the rooms: its name, whom it takes, and whether it is used."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ilp_desktop.domain.errors import WrongAnswers
@@ -27,34 +27,17 @@ class SubRoomForm(EntryForm):
         self.starts = NumberField("from_months", "Mulai umur", unit="bln")
         self.ends = NumberField("until_months", "Sebelum umur", unit="bln", hint="kosong: tanpa batas")
         self.active = TickField("active", "Dipakai", statement="Dipakai di Puskesmas ini")
-        self._parts: dict[str, SubRoom] = {}
+        self._parts = parts = dict[str, SubRoom]()
         fields = [(self.part, 1), (self.name_field, 1), (self.condition, 2), (self.starts, 1), (self.ends, 1)]
         service, user = context.house.sub_rooms, context.user
-        super().__init__(context, [*fields, (self.active, 2)], 2, lambda raw: service.change(user, self.wanted(raw)))
+        super().__init__(context, [*fields, (self.active, 2)], 2, lambda raw: service.change(user, _wanted(parts, raw)))
         self.part.changed.connect(self._on_part_changed)
 
     def set_parts(self, parts: Sequence[SubRoom]) -> None:
         """Offer the parts as they are stored."""
-        self._parts = {part.code: part for part in parts}
+        self._parts.clear()
+        self._parts.update({part.code: part for part in parts})
         self.part.offer([(part.code, part.label) for part in parts])
-
-    def wanted(self, raw: Raw) -> SubRoom:
-        """Return the part as it is typed; raises ``WrongAnswers`` where a month is no whole number."""
-        part = self._parts[words(raw, "code")]
-        changed = replace(part, label=words(raw, "label"), active=bool(raw.get("active")))
-        if part.maternal:
-            return changed
-        months = {name: raw.get(name) for name in ("from_months", "until_months")}
-        wrong = {name: NO_MONTHS for name, value in months.items() if value is not None and not _is_month(value)}
-        if wrong:
-            raise WrongAnswers(wrong)
-        starts, ends = months["from_months"], months["until_months"]
-        return replace(
-            changed,
-            sick=CONDITIONS.get(words(raw, "sick")),
-            from_months=starts if isinstance(starts, int) else 0,
-            until_months=ends if isinstance(ends, int) else None,
-        )
 
     def _on_part_changed(self) -> None:
         """Show what holds for the part chosen; the one for mothers takes no ages."""
@@ -67,6 +50,25 @@ class SubRoomForm(EntryForm):
         self.starts.set_value(part.from_months)
         self.ends.set_value(part.until_months)
         self.active.set_value(part.active)
+
+
+def _wanted(parts: Mapping[str, SubRoom], raw: Raw) -> SubRoom:
+    """Return the part as it is typed; raises ``WrongAnswers`` where a month is no whole number."""
+    part = parts[words(raw, "code")]
+    changed = replace(part, label=words(raw, "label"), active=bool(raw.get("active")))
+    if part.maternal:
+        return changed
+    months = {name: raw.get(name) for name in ("from_months", "until_months")}
+    wrong = {name: NO_MONTHS for name, value in months.items() if value is not None and not _is_month(value)}
+    if wrong:
+        raise WrongAnswers(wrong)
+    starts, ends = months["from_months"], months["until_months"]
+    return replace(
+        changed,
+        sick=CONDITIONS.get(words(raw, "sick")),
+        from_months=starts if isinstance(starts, int) else 0,
+        until_months=ends if isinstance(ends, int) else None,
+    )
 
 
 def _is_month(value: object) -> bool:

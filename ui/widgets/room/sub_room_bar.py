@@ -62,7 +62,8 @@ class SubRoomBar(QWidget):
             button.deleteLater()
         codes = [ALL, *(part.code for part in self._parts)]
         self._buttons = {code: self._button(number, code, len(codes)) for number, code in enumerate(codes)}
-        self._code = next((code for code in (self._code or remembered,) if code in self._buttons), ALL)
+        wanted = self._code or remembered
+        self._code = wanted if wanted in self._buttons else ALL
         self._buttons[self._code].setChecked(True)
         fill_parts(self.menu, self._parts, self.move_wanted.emit)
         self.show_counts(())
