@@ -40,6 +40,7 @@ from ilp_desktop.services.merging import Merging
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.pregnancies import Pregnancies
+from ilp_desktop.services.pregnancy_picture import PregnancyPictures
 from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
@@ -104,6 +105,7 @@ class House:
     encounters: Encounters
     late_entries: LateEntries
     pregnancies: Pregnancies
+    pictures: PregnancyPictures
     children: Children
     kia: KiaSummaries
     overview: Overview
@@ -148,6 +150,7 @@ def build_house(
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
         kia=KiaSummaries(uow, screening, store),
+        pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),
