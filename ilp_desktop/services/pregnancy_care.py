@@ -37,6 +37,11 @@ class VisitMarks:
         return sum(1 for mark in self.marks if mark.standing in (Standing.DONE, Standing.EARLIER))
 
     @property
+    def asked(self) -> int:
+        """Return how many T were asked for at the visit."""
+        return sum(1 for mark in self.marks if mark.standing is not Standing.NOT_ASKED)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Return what was asked for at this visit and not done."""
         return tuple(dict.fromkeys(label for mark in self.marks for label in mark.missing))

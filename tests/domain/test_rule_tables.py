@@ -14,6 +14,8 @@ from tests.domain.cases import TODAY
 
 TABLES = (
     "antenatal_contacts",
+    "antenatal_package",
+    "antenatal_risk",
     "blood_glucose",
     "blood_glucose_low",
     "blood_pressure_adult",
