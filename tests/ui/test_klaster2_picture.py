@@ -26,7 +26,7 @@ def ill(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> Itera
     opened = open_room(clinic, jobs, qtbot, mother_at_thirty_weeks(clinic))
     tab = shown(qtbot, opened, PregnancyTab)
     qtbot.waitUntil(tab.head.isVisible)
-    yield opened, tab
+    return opened, tab
 
 
 def test_what_is_wrong_stands_first_and_what_comes_next_beside_it(ill: Opened) -> None:
