@@ -90,11 +90,6 @@ def years_between(first: date, last: date) -> Fraction:
     return whole + Fraction((last - begun).days, (ends - begun).days)
 
 
-def classes_asked(day: date) -> int:
-    """Return how many classes for pregnant women are asked for."""
-    return int(edition_on(TABLE, day).body["classes"]["least"])
-
-
 def supplement_days(day: date) -> int:
     """Return for how many days a woman short of energy is given additional food."""
     return int(edition_on(TABLE, day).body["supplement"]["least_days"])

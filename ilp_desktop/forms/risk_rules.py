@@ -1,6 +1,6 @@
 """Rules that say which questions of a risk form the record answers by itself, visit by visit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,6 @@ from ilp_desktop.reference import Edition, edition_on
 TABLE = "antenatal_risk"
 PRESSURE = "blood_pressure_pregnancy"
 PRESSURE_CLASS = "td_kelas"
-SHORT_LETTERS = 4
 
 HISTORY_NAMES: Mapping[str, Name] = {
     "gravida": Name("Gravida"),
@@ -24,7 +23,11 @@ HISTORY_NAMES: Mapping[str, Name] = {
     "protein_tinggi_kali": Name("Pemeriksaan dengan protein urin lebih dari +1"),
     "pernah_sesar": Name("Pernah operasi sesar", YES_NO),
     "pernah_tarikan": Name("Pernah lahir dengan tarikan", YES_NO),
-    "pernah_lahir_mati": Name("Pernah lahir mati", YES_NO),
+    "pernah_uri_dirogoh": Name("Pernah uri dirogoh", YES_NO),
+    "pernah_transfusi": Name("Pernah infus atau transfusi", YES_NO),
+    "pernah_gagal": Name("Pernah gagal kehamilan", YES_NO),
+    "pernah_pe": Name("Pernah preeklampsia", YES_NO),
+    "janin_diharapkan": Name("Jumlah janin"),
     "anemia": Name("Anemia menurut trimester", YES_NO),
 }
 """What the record tells beside the answers of a visit."""
@@ -55,13 +58,10 @@ class RiskRule:
 
 @dataclass(frozen=True)
 class RiskRules:
-    """The rules of a day, and the words and codes by which history is read."""
+    """The rules of a day, and the codes by which diagnoses and classes are read."""
 
     rules: tuple[RiskRule, ...]
     diagnoses: Mapping[str, "WatchedDiagnosis"]
-    caesarean_words: tuple[str, ...]
-    instrument_words: tuple[str, ...]
-    wrong_end_words: tuple[str, ...]
     heavy_protein: frozenset[str]
     pressure_classes: tuple[str, ...]
     source: str
@@ -94,20 +94,10 @@ def read_risk_rules(visit_form: Form, day: date) -> RiskRules:
             name: WatchedDiagnosis(tuple(row["icd10"]), bool(row.get("ever", False)))
             for name, row in body["diagnoses"].items()
         },
-        caesarean_words=tuple(body["caesarean_words"]),
-        instrument_words=tuple(body["instrument_words"]),
-        wrong_end_words=tuple(body["wrong_end_words"]),
         heavy_protein=frozenset(body["heavy_protein"]),
         pressure_classes=tuple(row["code"] for row in edition_on(PRESSURE, day).body["row"]),
         source=edition.source,
     )
-
-
-def words_say(text: str, words: Sequence[str]) -> bool:
-    """Say whether a typed text holds one of some words; short ones must stand alone."""
-    plain = text.casefold()
-    alone = plain.replace("/", " ").replace(",", " ").replace("-", " ").split()
-    return any(word in alone or (len(word) > SHORT_LETTERS and word in plain) for word in words)
 
 
 def _names(visit_form: Form, edition: Edition, day: date) -> dict[str, Name]:

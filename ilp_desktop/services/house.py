@@ -37,9 +37,11 @@ from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.late_entries import LateEntries
 from ilp_desktop.services.merging import Merging
+from ilp_desktop.services.obstetric_history import ObstetricHistories
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.pregnancies import Pregnancies
+from ilp_desktop.services.pregnancy_episode import PregnancyEpisodes
 from ilp_desktop.services.pregnancy_picture import PregnancyPictures
 from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
@@ -72,6 +74,8 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "queue_repairs": QueueRepairs,
     "waiting_times": WaitingTimes,
     "pregnancies": Pregnancies,
+    "episodes": PregnancyEpisodes,
+    "obstetrics": ObstetricHistories,
     "children": Children,
 }
 """The services that need nothing but the unit of work."""
@@ -106,6 +110,8 @@ class House:
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures
+    episodes: PregnancyEpisodes
+    obstetrics: ObstetricHistories
     children: Children
     kia: KiaSummaries
     overview: Overview

@@ -7,6 +7,7 @@ from ilp_desktop.domain.pregnancy import gestational_age
 from ilp_desktop.forms.schema import Answer, Form, Sensitivity
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.printing.contents.kia_mother import AntenatalVisit
+from ilp_desktop.services.antenatal_record import ToldContact
 from ilp_desktop.services.pregnancies import AntenatalRow
 from ilp_desktop.services.pregnancy_next import agreed_visit
 
@@ -41,6 +42,18 @@ def antenatal_line(
         examiner=row.examiner,
         next_visit=agreed_visit(row),
         package=package,
+    )
+
+
+def contact_line(row: ToldContact, counted_from: date) -> AntenatalVisit:
+    """Return the line of a contact somewhere else, of which no more is known."""
+    age = gestational_age(counted_from, max(row.day, counted_from))
+    seen_by = "dokter" if row.by_doctor else "bidan atau lain"
+    return AntenatalVisit(
+        day=row.day,
+        gestation=f"{age.weeks}+{age.days}",
+        action="dari Buku KIA",
+        examiner=f"{seen_by}, {row.place or 'tempat lain'}",
     )
 
 

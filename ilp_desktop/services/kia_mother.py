@@ -1,18 +1,21 @@
 """The mother's page of the KIA summary, filled from the record."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
 from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
-from ilp_desktop.clock import local_day
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.pregnancy_dating import DatingMethod
+from ilp_desktop.domain.pregnancy_past import PastOutcome
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.risk_course import RiskCourse
 from ilp_desktop.printing.contents.charts import VisitChart, WeightGainChart
 from ilp_desktop.printing.contents.kia_mother import (
+    AntenatalVisit,
     CurrentPregnancy,
     DueService,
     MotherIdentity,
@@ -21,12 +24,13 @@ from ilp_desktop.printing.contents.kia_mother import (
     PastBirth,
 )
 from ilp_desktop.printing.wording import figure, short_date
-from ilp_desktop.services.births import LIVE_BIRTH
-from ilp_desktop.services.kia_antenatal import antenatal_line
+from ilp_desktop.services.children import given_doses
+from ilp_desktop.services.earlier_babies import BabyRow, earlier_babies
+from ilp_desktop.services.kia_antenatal import antenatal_line, contact_line
 from ilp_desktop.services.kia_services import services_next
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
-from ilp_desktop.services.pregnancies import ANC_FORM, PregnancyFile, open_pregnancy
+from ilp_desktop.services.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile, open_pregnancy
 from ilp_desktop.services.pregnancy_attention import attention
 from ilp_desktop.services.pregnancy_care import PregnancyCare, pregnancy_care
 from ilp_desktop.services.pregnancy_curves import VisitCurve, visit_curves
@@ -54,7 +58,7 @@ def mother_page(sheet: Sheet, mother: Person, birth: Birth | None) -> MotherPage
     if pregnancy is None:
         return MotherPage(identity, history, due=services_next(sheet, mother, doses=True))
     until = pregnancy.ended_on or sheet.today
-    record = pregnancy_record(sheet.session, mother, pregnancy, until, sheet.time_zone)
+    record = pregnancy_record(sheet.session, mother, pregnancy, until, given_doses(sheet.session, mother.id))
     return _with_pregnancy(sheet, mother, MotherPage(identity, history), pregnancy, record)
 
 
@@ -67,27 +71,36 @@ def _with_pregnancy(
     visits = [row for row in file.visits if running or row.day <= (pregnancy.ended_on or row.day)]
     curve = weight_gain_curve(file)
     care = pregnancy_care(record, sheet.screening.catalogue, restricted=False)
-    done = {visit.day: f"{visit.done}/{visit.asked}" for visit in care.visits}
     return MotherPage(
         identity=page.identity,
         history=ObstetricHistory(gravida, para, abortus, page.history.past_births, allergies=page.history.allergies),
         pregnancy=_current(sheet, pregnancy, record),
-        visits=tuple(
-            antenatal_line(
-                row,
-                sheet.screening.catalogue.form(ANC_FORM, row.day),
-                file.last_period_on,
-                restricted=sheet.restricted,
-                package=done.get(row.day, ""),
-            )
-            for row in visits
-        ),
+        visits=_visit_lines(sheet, file, visits, care),
         weight_gain=None if curve is None else _chart(curve),
         charts=tuple(_visit_chart(one) for one in visit_curves(file) if one.points),
         lacking=_lacking(care) if running and visits else "",
         warnings=_warnings(sheet, mother, record) if running else (),
         due=(*(_due(file, sheet.today) if running else ()), *services_next(sheet, mother, doses=True)),
     )
+
+
+def _visit_lines(
+    sheet: Sheet, file: PregnancyFile, visits: Sequence[AntenatalRow], care: PregnancyCare
+) -> tuple[AntenatalVisit, ...]:
+    """Return the antenatal table: visits here, and contacts copied from the Buku KIA, by day."""
+    done = {visit.day: f"{visit.done}/{visit.asked}" for visit in care.visits}
+    lines = [
+        antenatal_line(
+            row,
+            sheet.screening.catalogue.form(ANC_FORM, row.day),
+            file.last_period_on,
+            restricted=sheet.restricted,
+            package=done.get(row.day, ""),
+        )
+        for row in visits
+    ]
+    lines += [contact_line(row, file.last_period_on) for row in file.elsewhere]
+    return tuple(sorted(lines, key=lambda line: line.day))
 
 
 def _pregnancy_shown(sheet: Sheet, mother_id: UUID, birth: Birth | None) -> Pregnancy | None:
@@ -146,19 +159,19 @@ def _allergies(sheet: Sheet, person_id: UUID) -> str:
 
 
 def _past_births(sheet: Sheet, mother_id: UUID, shown: Pregnancy | None) -> tuple[PastBirth, ...]:
-    """Return the births before the pregnancy on the sheet, the first first."""
-    rows = sheet.session.scalars(select(Birth).where(Birth.mother_id == mother_id).order_by(Birth.born_at))
+    """Return the births and losses before the pregnancy on the sheet, the first first."""
+    rows = earlier_babies(sheet.session, mother_id, shown.id if shown else None)
     return tuple(
-        PastBirth(
-            local_day(row.born_at, sheet.time_zone).year,
-            row.mode,
-            row.helper,
-            row.weight_g,
-            LIVE_BIRTH if row.child_id is not None else "",
-        )
+        PastBirth(row.baby.year, row.baby.mode, row.helper, row.weight_g, _fate(row))
         for row in rows
-        if shown is None or row.pregnancy_id != shown.id
+        if shown is None or row.baby.on is None or row.baby.on < (shown.ended_on or sheet.today)
     )
+
+
+def _fate(row: BabyRow) -> str:
+    """Return what became of a baby."""
+    dead = row.baby.outcome is PastOutcome.LIVE and row.baby.living is False
+    return f"{row.baby.outcome.value}, meninggal" if dead else row.baby.outcome.value
 
 
 def _current(sheet: Sheet, pregnancy: Pregnancy, record: PregnancyRecord) -> CurrentPregnancy:
@@ -170,8 +183,9 @@ def _current(sheet: Sheet, pregnancy: Pregnancy, record: PregnancyRecord) -> Cur
     risks = risk_courses(record, sheet.screening.catalogue, restricted=sheet.restricted)
     kspr, preeclampsia, four_too = (_risk(record, course) for course in risks)
     return CurrentPregnancy(
-        last_period_on=file.last_period_on,
+        last_period_on=file.dating.told_period,
         due_on=file.due_on,
+        dated_by="" if file.dating.method is DatingMethod.LAST_PERIOD else file.dating.method.label,
         gestation=file.gestation + ended,
         bmi_before=file.bmi_before.score if file.bmi_before else None,
         bmi_class=file.bmi_before.conclusion.removeprefix(BMI_PREFIX) if file.bmi_before else "",

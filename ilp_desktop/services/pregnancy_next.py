@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ilp_desktop.domain.antenatal_package import SERVICES, antenatal_package
-from ilp_desktop.domain.antenatal_picture import classes_asked
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.forms.risk_course import RiskCourse
 from ilp_desktop.reference import edition_on
@@ -16,7 +15,6 @@ from ilp_desktop.services.pregnancy_risks import SHORT_TITLES
 
 CONTACT = "anc_t"
 TETANUS_DOSE = "dose:Td:"
-CLASS = "kelas_ibu_hamil"
 LABORATORY = "Laboratorium"
 OPEN = (ServiceState.LATE, ServiceState.DUE, ServiceState.COMING)
 
@@ -123,10 +121,9 @@ def _counts(record: PregnancyRecord) -> Iterator[NextService]:
     tablets = record.tablets
     if tablets.given < tablets.target:
         yield NextService(tablets.kind, f"{tablets.given} dari {tablets.target} tablet", None, ANC_FORM)
-    least = classes_asked(record.today)
-    attended = sum(1 for row in record.file.visits if row.answers.get(CLASS) is True)
-    if attended < least:
-        yield NextService("Kelas ibu hamil", f"{attended} dari {least} kali", None, ANC_FORM)
+    classes = record.file.classes
+    if not classes.complete:
+        yield NextService("Kelas ibu hamil", classes.text, None, ANC_FORM)
 
 
 def _tetanus(record: PregnancyRecord, item: OfferedService) -> NextService:

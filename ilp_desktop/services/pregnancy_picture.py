@@ -63,9 +63,10 @@ class PregnancyPictures:
 
     def _picture(self, session: Session, user: SignedIn, person: Person, pregnancy: Pregnancy) -> PregnancyPicture:
         today, may_all = self._uow.today(user), user.may(Act.SEE_RESTRICTED)
-        record = pregnancy_record(session, person, pregnancy, today, user.time_zone)
         edition = self._store.edition(session, user.facility_id, today)
         facts = load_facts(session, [due_person(person, today)], edition, today)[person.id]
+        given = facts.vaccines.given if facts.vaccines is not None else ()
+        record = pregnancy_record(session, person, pregnancy, today, given)
         services = services_shown(person.id, facts, edition, today, None, may_all=may_all)
         risks = risk_courses(record, self._screening.catalogue, restricted=may_all)
         return PregnancyPicture(

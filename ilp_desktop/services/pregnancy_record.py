@@ -7,15 +7,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Birth, Diagnosis, Person, Pregnancy
-from ilp_desktop.clock import local_day
+from db.models import Diagnosis, Person, Pregnancy
 from ilp_desktop.domain.antenatal_package import PackageVisit
 from ilp_desktop.domain.antenatal_picture import TabletCount, count_tablets
+from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_record import dose_record
 from ilp_desktop.domain.immunisation_tetanus import TetanusStatus, tetanus_status
 from ilp_desktop.domain.pregnancy import GestationalAge, gestational_age
+from ilp_desktop.domain.pregnancy_past import EarlierBaby, ObstetricPast, obstetric_past
 from ilp_desktop.forms.facts import Facts
-from ilp_desktop.services.children import given_doses
 from ilp_desktop.services.pregnancies import AntenatalRow, PregnancyFile, pregnancy_file
 from ilp_desktop.services.screening import StoredResponse, responses_of
 
@@ -26,21 +26,13 @@ TETANUS_ASKED = "status_t"
 
 
 @dataclass(frozen=True)
-class PastBirth:
-    """An earlier birth, by its day and the words for how it went."""
-
-    on: date
-    mode: str
-    outcome: str = ""
-
-
-@dataclass(frozen=True)
 class PregnancyRecord:
     """One pregnancy with what else is known of the woman until a day.
 
     Attributes:
         responses: risk forms and birth plan filled in during this pregnancy, the newest first.
-        past_births: before this pregnancy, the first first.
+        past: what earlier births and losses amount to.
+        past_told: every one of them is told, with its mode and whether the child lives.
         diagnoses: ICD-10 codes by day.
         known: questions of the antenatal form that are answered elsewhere in the record.
     """
@@ -49,7 +41,8 @@ class PregnancyRecord:
     person: Person
     today: date
     responses: tuple[StoredResponse, ...]
-    past_births: tuple[PastBirth, ...]
+    past: ObstetricPast
+    past_told: bool
     diagnoses: tuple[tuple[date, str], ...]
     tetanus: TetanusStatus
     known: frozenset[str]
@@ -100,30 +93,30 @@ class PregnancyRecord:
 
 
 def pregnancy_record(
-    session: Session, person: Person, pregnancy: Pregnancy, today: date, time_zone: str
+    session: Session, person: Person, pregnancy: Pregnancy, today: date, given: Sequence[GivenDose]
 ) -> PregnancyRecord:
-    """Return the record of a pregnancy as it stood on a day."""
+    """Return the record of a pregnancy as it stood on a day; ``given`` are the doses of the woman."""
     file = pregnancy_file(session, pregnancy, today)
     responses = responses_of(session, person.id, *RISK_FORMS, BIRTH_PLAN)
-    doses = dose_record(person.birth_date, given_doses(session, person.id))
+    doses = dose_record(person.birth_date, given)
+    past = obstetric_past(file.earlier, today)
     return PregnancyRecord(
         file=file,
         person=person,
         today=today,
         responses=tuple(one for one in responses if file.last_period_on <= one.day <= today),
-        past_births=_past_births(session, pregnancy, time_zone),
+        past=past,
+        past_told=is_told(file.counts, past, file.earlier),
         diagnoses=_diagnoses(session, person, today),
         tetanus=tetanus_status(doses.tetanus, today),
         known=_known(person, file, has_doses=bool(doses.tetanus)),
     )
 
 
-def _past_births(session: Session, pregnancy: Pregnancy, time_zone: str) -> tuple[PastBirth, ...]:
-    rows = session.execute(
-        select(Birth.born_at, Birth.mode).where(Birth.mother_id == pregnancy.person_id).order_by(Birth.born_at)
-    )
-    births = (PastBirth(local_day(row.born_at, time_zone), row.mode) for row in rows)
-    return tuple(one for one in births if one.on < pregnancy.last_period_on)
+def is_told(counts: tuple[int, int, int], past: ObstetricPast, babies: Sequence[EarlierBaby]) -> bool:
+    """Say whether the history tells every birth and loss of the GPA, with the mode of each birth."""
+    births = [baby for baby in babies if baby.outcome.is_birth]
+    return counts[1:] == (past.births, past.losses) and all(baby.mode for baby in births)
 
 
 def _diagnoses(session: Session, person: Person, today: date) -> tuple[tuple[date, str], ...]:

@@ -9,18 +9,20 @@ from ilp_desktop.domain.blood_pressure import assess_blood_pressure
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.conditions import Known
 from ilp_desktop.domain.haemoglobin import assess_haemoglobin_in_pregnancy
+from ilp_desktop.domain.pregnancy_past import PastOutcome
 from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.risk_course import Recorded, RiskChange, RiskCourse, risk_course
-from ilp_desktop.forms.risk_rules import PRESSURE_CLASS, RiskRules, read_risk_rules, words_say
+from ilp_desktop.forms.risk_rules import PRESSURE_CLASS, RiskRules, read_risk_rules
 from ilp_desktop.forms.schema import Answers, is_value
 from ilp_desktop.services.pregnancies import ANC_FORM
 from ilp_desktop.services.pregnancy_record import RISK_FORMS, PregnancyRecord
 
 SHORT_TITLES = {"kspr": "KSPR", "preeclampsia_screen": "Skrining preeklampsia", "four_too": "4T"}
 SCORED = ("kspr",)
+PREECLAMPSIA_BEFORE = "preeklampsia"
 SHORT_BANDS = {"not_at_risk": "negatif", "at_risk": "berisiko", "no_four_too": "tidak ada", "four_too": ""}
 
 
@@ -92,9 +94,11 @@ def _history(record: PregnancyRecord, rules: RiskRules, day: date) -> Mapping[st
         known["tinggi"] = file.height_cm
     if file.weight_before_kg is not None:
         known["berat_sebelum_hamil"] = file.weight_before_kg
-    if record.past_births:
-        known["jarak_kehamilan"] = years_between(record.past_births[-1].on, file.last_period_on)
-    known |= _past(record, rules)
+    if record.past.last_birth_on is not None:
+        known["jarak_kehamilan"] = years_between(record.past.last_birth_on, file.last_period_on)
+    if file.babies_expected is not None:
+        known["janin_diharapkan"] = file.babies_expected
+    known |= _past(record)
     for name, watched in rules.diagnoses.items():
         known[name] = any(
             code.startswith(watched.prefixes) and on <= day and (watched.ever or on >= file.last_period_on)
@@ -103,20 +107,19 @@ def _history(record: PregnancyRecord, rules: RiskRules, day: date) -> Mapping[st
     return known
 
 
-def _past(record: PregnancyRecord, rules: RiskRules) -> Mapping[str, Known]:
-    """Return how earlier births went; «no» only where every one of them is told."""
-    births, para = record.past_births, record.file.counts[1]
-    modes = [one.mode for one in births if one.mode]
-    told = bool(modes) and len(modes) >= para
-    found: dict[str, Known] = {}
-    for name, words in (("pernah_sesar", rules.caesarean_words), ("pernah_tarikan", rules.instrument_words)):
-        if any(words_say(mode, words) for mode in modes):
-            found[name] = True
-        elif told:
-            found[name] = False
-    if any(words_say(one.outcome, rules.wrong_end_words) for one in births):
-        found["pernah_lahir_mati"] = True
-    return found
+def _past(record: PregnancyRecord) -> Mapping[str, Known]:
+    """Return how earlier pregnancies went; «no» only where every one of them is told."""
+    past, babies = record.past, record.file.earlier
+    children_told = all(baby.living is not None for baby in babies if baby.outcome is PastOutcome.LIVE)
+    found = {
+        "pernah_sesar": (past.caesarean, record.past_told),
+        "pernah_tarikan": (past.pulled, record.past_told),
+        "pernah_uri_dirogoh": (past.manual_placenta, False),
+        "pernah_transfusi": (past.transfusion, False),
+        "pernah_gagal": (past.failed, record.past_told and children_told),
+        "pernah_pe": (any(PREECLAMPSIA_BEFORE in baby.complications for baby in babies), False),
+    }
+    return {name: happened for name, (happened, told) in found.items() if happened or told}
 
 
 def _judged(answers: Answers, facts: Facts, record: PregnancyRecord, rules: RiskRules) -> Mapping[str, Known]:

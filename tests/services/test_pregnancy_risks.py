@@ -19,6 +19,7 @@ PLAIN = {
     "age": "28",
     "gpa": "1/0/0",
     "births": "",
+    "babies": "",
     "height": "155",
     "weight": "50",
     "diagnoses": "",
@@ -101,3 +102,17 @@ def test_a_birth_without_its_mode_leaves_the_operation_to_be_asked() -> None:
     assert "Pernah operasi sesar" in course_of(row, "kspr").now.open
     told_all = PLAIN | {"gpa": "3/2/0", "births": "60: Spontan|30: Spontan"}
     assert "Pernah operasi sesar" not in course_of(told_all, "kspr").now.open
+    half = PLAIN | {"gpa": "3/2/0", "births": "30: Spontan"}
+    assert "Pernah operasi sesar" in course_of(half, "kspr").now.open
+
+
+def test_failure_is_settled_only_where_every_child_is_told_to_live() -> None:
+    living = PLAIN | {"gpa": "2/1/0", "births": "40: Spontan/hidup"}
+    assert "Pernah gagal kehamilan" not in course_of(living, "kspr").now.open
+    unknown = PLAIN | {"gpa": "2/1/0", "births": "40: Spontan"}
+    assert "Pernah gagal kehamilan" in course_of(unknown, "kspr").now.open
+
+
+def test_spacing_of_a_birth_of_which_only_the_year_is_known_is_asked() -> None:
+    row = PLAIN | {"gpa": "2/1/0", "births": "20: Spontan/tahun"}
+    assert "Jarak dari persalinan terakhir sampai kehamilan ini" in course_of(row, "kspr").now.open
