@@ -8,6 +8,7 @@ from fractions import Fraction
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.bands import assessed
 from ilp_desktop.domain.calendar_dates import months_shifted
+from ilp_desktop.domain.conditions import exact
 from ilp_desktop.domain.pregnancy import DAYS_A_WEEK
 from ilp_desktop.domain.pregnancy_weight import WeightGainBand
 from ilp_desktop.reference import edition_on
@@ -70,14 +71,15 @@ def weekly_gain(weighed: Sequence[tuple[date, int, float]], band: WeightGainBand
     if not earlier:
         return None
     since, _, before = earlier[-1]
-    kg = (last - before) / (until - since).days * DAYS_A_WEEK
+    kg = (exact(last) - exact(before)) * DAYS_A_WEEK / (until - since).days
+    share = kg / exact(band.weekly)
     place = ""
-    if kg < rules["least_share"] * band.weekly:
+    if share < exact(rules["least_share"]):
         place = "below"
-    elif kg > rules["most_share"] * band.weekly:
+    elif share > exact(rules["most_share"]):
         place = "above"
-    verdict = assessed(rules[place], edition.source, score=round(kg, 2)) if place else None
-    return WeeklyGain(round(kg, 2), since, until, band.weekly, verdict)
+    verdict = assessed(rules[place], edition.source, score=round(float(kg), 2)) if place else None
+    return WeeklyGain(round(float(kg), 2), since, until, band.weekly, verdict)
 
 
 def years_between(first: date, last: date) -> Fraction:

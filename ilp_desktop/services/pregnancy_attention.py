@@ -80,7 +80,8 @@ def _danger_signs(record: PregnancyRecord, screening: Screening) -> Iterator[Att
             band.meaning for scoring in form.scorings for band in scoring.bands if DANGER_SIGNS in scoring.questions
         ]
         urgency = max([*(one.urgency for one in raised), *(one.urgency for one in bands)], key=lambda one: one.rank)
-        advice = " ".join(dict.fromkeys(one.advice for one in (*raised, *bands) if one.advice))
+        advices = [*(one.advice for one in raised), *(one.advice for one in bands)]
+        advice = " ".join(dict.fromkeys(filter(None, advices)))
         text = f"Tanda bahaya ({indonesian_date(row.day)}): {answer_text(question, signs)}"
         yield Attention(urgency, text, advice, form.source)
 

@@ -129,7 +129,7 @@ def _text(record: PregnancyRecord, form: Form, found: AskFound) -> str:
     if found.standing is Standing.COMING:
         opens = record.file.last_period_on + timedelta(days=found.ask.first_week * DAYS_A_WEEK)
         return f"mulai {_day(opens)}"
-    return found.standing.value
+    return str(found.standing.value)
 
 
 def _day(day: date | None) -> str:

@@ -49,7 +49,7 @@ def next_services(
     return (
         *_contact(record, contacts),
         *(_service(record, item, risks) for item in others if item.state is not ServiceState.COMING),
-        *_laboratory(lab, tests),
+        *_laboratory(record, lab, tests),
         *(_service(record, item, risks) for item in others if item.state is ServiceState.COMING),
         *_unanswered(record, risks, {item.form for item in items}),
         *_counts(record),
@@ -90,7 +90,7 @@ def _service(record: PregnancyRecord, item: OfferedService, risks: Sequence[Risk
     if item.service.startswith(TETANUS_DOSE):
         return _tetanus(record, item)
     course = next((one for one in risks if one.form == item.form), None)
-    when = _days(item)
+    when = _days(record, item)
     if course is not None:
         left = len(course.now.open)
         told = f"{left} butir perlu ditanyakan" if left else "semua butir terbaca dari catatan"
@@ -98,13 +98,15 @@ def _service(record: PregnancyRecord, item: OfferedService, risks: Sequence[Risk
     return NextService(item.label, when, item.state, item.form, item.why)
 
 
-def _laboratory(items: Sequence[OfferedService], tests: dict[str, str]) -> Iterator[NextService]:
+def _laboratory(
+    record: PregnancyRecord, items: Sequence[OfferedService], tests: dict[str, str]
+) -> Iterator[NextService]:
     """Give the tests of one state as one line."""
     for state in OPEN:
         mine = [item for item in items if item.state is state]
         if mine:
             names = ", ".join(tests[item.service] for item in mine)
-            yield NextService(f"{LABORATORY}: {names}", _days(mine[0]), state, ANC_FORM, mine[0].why)
+            yield NextService(f"{LABORATORY}: {names}", _days(record, mine[0]), state, ANC_FORM, mine[0].why)
 
 
 def _unanswered(record: PregnancyRecord, risks: Sequence[RiskCourse], due: set[str]) -> Iterator[NextService]:
@@ -133,14 +135,14 @@ def _tetanus(record: PregnancyRecord, item: OfferedService) -> NextService:
     return NextService(item.label, when, item.state, "", item.why)
 
 
-def _days(item: OfferedService) -> str:
-    """Return since when a service is late, until when it is offered, or when it begins."""
+def _days(record: PregnancyRecord, item: OfferedService) -> str:
+    """Return since when a service is late, when it begins, or its last day where that comes before the birth does."""
     if item.state is ServiceState.LATE and item.late_from is not None:
         return f"sejak {indonesian_date(item.late_from)}"
     if item.state is ServiceState.COMING:
         return f"mulai {indonesian_date(item.due_from)}"
     last = _last_day(item)
-    return "" if last is None else f"s.d. {indonesian_date(last)}"
+    return "" if last is None or last > record.file.due_on else f"s.d. {indonesian_date(last)}"
 
 
 def _window(item: OfferedService) -> str:

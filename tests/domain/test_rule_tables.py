@@ -108,7 +108,7 @@ def test_urgencies_are_ours_and_whoever_must_act_is_told_how(edition: Edition) -
 @pytest.mark.parametrize("edition", EDITIONS, ids=_called)
 def test_no_sentence_shouts(edition: Edition) -> None:
     for row in _walk(edition.body):
-        assert not any("!" in value for value in row.values() if isinstance(value, str))
+        assert not any("!" in value for key, value in row.items() if isinstance(value, str) and key != "when")
 
 
 def test_every_band_table_holds_each_value_exactly_once() -> None:

@@ -1,16 +1,15 @@
 """The head of the tab Kehamilan: a mother at 30 weeks shows at a glance what is wrong and what is due."""
 
-from collections.abc import Iterator
+from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.house_fixtures import Clinic
 from tests.services.antenatal_story import mother_at_thirty_weeks
-from tests.services.kia_story import family, start_pregnancy
-from tests.ui.hands import click, press
+from tests.services.kia_story import start_pregnancy
+from tests.ui.hands import click
 from tests.ui.klaster2_room import OpenRoom, open_room, shown
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
@@ -21,7 +20,7 @@ Opened = tuple[OpenRoom, PregnancyTab]
 
 
 @pytest.fixture
-def ill(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> Iterator[Opened]:
+def ill(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> Opened:
     """Return the tab of the mother at 30 weeks."""
     opened = open_room(clinic, jobs, qtbot, mother_at_thirty_weeks(clinic))
     tab = shown(qtbot, opened, PregnancyTab)
@@ -86,15 +85,14 @@ def test_twelve_t_laboratory_and_four_curves_unfold_below(ill: Opened, qtbot: Qt
         assert curves.plot.marks()[-1].text == said
     history.table.selectRow(0)
     assert curves.plot.current() == 3
-    curves.plot.setFocus()
-    press(Qt.Key.Key_Left)
+    click(curves.plot, curves.plot.place_of(2).toPoint())
     assert history.table.current_row().thing.gestation == "23 mg 0 hr"
 
 
 def test_a_pregnancy_without_visits_says_so_and_is_quiet(
     clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
 ) -> None:
-    mother, _ = family(clinic)
+    mother = clinic.register("Ibu Muda", birth_date=date(1998, 5, 17)).person_id
     start_pregnancy(clinic, mother)
     opened = open_room(clinic, jobs, qtbot, mother)
     tab = shown(qtbot, opened, PregnancyTab)

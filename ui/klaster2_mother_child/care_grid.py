@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ilp_desktop.domain.antenatal_package import PartMark, Standing
+from ilp_desktop.domain.antenatal_package import Standing
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.pregnancy_care import PregnancyCare, VisitMarks
 from ui.palette import Tone, current_palette
@@ -20,7 +20,7 @@ LOOKS = {
     Standing.WAITING: ("…", Tone.INFO),
     Standing.MISSING: ("belum", Tone.WARN),
 }
-TODAY = "Hari ini"
+TODAY, WANTED = "Hari ini", "perlu"
 
 
 class CareGrid(QWidget):
@@ -29,6 +29,7 @@ class CareGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[tuple[str, VisitMarks], ...] = ()
+        self._today_recorded = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("12T tiap kunjungan")
 
@@ -39,7 +40,7 @@ class CareGrid(QWidget):
             rows[-1] = (TODAY, care.visits[-1])
         else:
             rows.append((TODAY, care.today))
-        self._rows = tuple(rows)
+        self._rows, self._today_recorded = tuple(rows), care.today_recorded
         self.setAccessibleDescription("; ".join(_spoken(day, visit) for day, visit in rows))
         self.updateGeometry()
         self.update()
@@ -85,8 +86,10 @@ class CareGrid(QWidget):
             painter.setPen(current_palette().colour("ink"))
             painter.setFont(body_font(pixels=FONT_PX, medium=day == TODAY))
             painter.drawText(QRectF(0, top, DAY_PX, ROW_PX), int(Qt.AlignmentFlag.AlignVCenter), day)
+            wanted = day == TODAY and not self._today_recorded
             for number, mark in enumerate(visit.marks):
-                self._draw_mark(painter, QRectF(self._left(number), top, self._cell_px(), ROW_PX), mark)
+                cell = QRectF(self._left(number), top, self._cell_px(), ROW_PX)
+                self._draw_mark(painter, cell, mark.standing, wanted=wanted)
         painter.end()
 
     def _draw_heads(self, painter: QPainter) -> None:
@@ -97,17 +100,15 @@ class CareGrid(QWidget):
             flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
             painter.drawText(place, flags, f"{mark.part.code}\n{mark.part.short}")
 
-    def _draw_mark(self, painter: QPainter, cell: QRectF, mark: PartMark) -> None:
-        found = LOOKS.get(mark.standing)
-        if found is None:
-            return
-        sign, tone = found
-        if mark.standing is Standing.EARLIER:
+    def _draw_mark(self, painter: QPainter, cell: QRectF, standing: Standing, *, wanted: bool) -> None:
+        """Draw how one T stands; what is only asked for today and what was done before are quiet words."""
+        sign, tone = LOOKS.get(standing, ("", Tone.NEUTRAL))
+        if standing is Standing.EARLIER or (wanted and standing is Standing.MISSING):
             painter.setFont(body_font(pixels=FONT_PX))
             painter.setPen(current_palette().colour("muted"))
-            painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), sign)
-            return
-        paint_chip(painter, cell.adjusted(3, 3, -3, -3), sign, tone)
+            painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), WANTED if wanted and sign != "✓" else sign)
+        elif sign:
+            paint_chip(painter, cell.adjusted(3, 3, -3, -3), sign, tone)
 
     def _left(self, number: int) -> float:
         return DAY_PX + number * self._cell_px()

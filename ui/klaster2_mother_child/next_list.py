@@ -10,7 +10,7 @@ from ilp_desktop.services.pregnancies import ANC_FORM
 from ilp_desktop.services.pregnancy_next import NextService
 from ui.palette import Tone
 from ui.widgets.buttons import plain_button
-from ui.widgets.labels import Pill, label
+from ui.widgets.labels import CHIP_HEIGHT_PX, Pill, label
 
 TONES = {ServiceState.LATE: Tone.BAD, ServiceState.DUE: Tone.WARN, ServiceState.COMING: Tone.NEUTRAL}
 WORDS = {ServiceState.LATE: "Terlambat", ServiceState.DUE: "Sekarang", ServiceState.COMING: "Nanti"}
@@ -81,6 +81,7 @@ class NextList(QWidget):
 
     def _way_to(self, one: NextService) -> QWidget:
         button = plain_button("Isi")
+        button.setFixedHeight(CHIP_HEIGHT_PX)
         button.setAccessibleName(f"Isi {one.label}")
         button.setToolTip(f"Buka formulir: {one.label}")
         button.clicked.connect(lambda: self.form_wanted.emit(one.form))
@@ -88,5 +89,5 @@ class NextList(QWidget):
 
     def _put(self, part: QWidget, row: int, column: int) -> None:
         self._parts.append(part)
-        alignment = Qt.AlignmentFlag.AlignTop if column != 1 else Qt.AlignmentFlag(0)
+        alignment = Qt.AlignmentFlag(0) if column == 1 else Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(part, row, column, alignment)
