@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.services.pregnancy_attention import Attention
 from ui.palette import Tone
-from ui.widgets.buttons import plain_button
+from ui.widgets.buttons import inline_button
 from ui.widgets.labels import Pill, label
 
 WORDS = {
@@ -37,7 +37,7 @@ class AttentionList(QWidget):
         self._found: tuple[Attention, ...] = ()
         self._parts: list[QWidget] = []
         self._all = False
-        self.more_button = plain_button("")
+        self.more_button = inline_button("", self)
         self.more_button.clicked.connect(self._on_more)
 
     def show_attention(self, found: Sequence[Attention], *, visits: int) -> None:

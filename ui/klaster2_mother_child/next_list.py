@@ -9,8 +9,8 @@ from ilp_desktop.services.due_services import ServiceState
 from ilp_desktop.services.pregnancies import ANC_FORM
 from ilp_desktop.services.pregnancy_next import NextService
 from ui.palette import Tone
-from ui.widgets.buttons import plain_button
-from ui.widgets.labels import CHIP_HEIGHT_PX, Pill, label
+from ui.widgets.buttons import inline_button
+from ui.widgets.labels import Pill, label
 
 TONES = {ServiceState.LATE: Tone.BAD, ServiceState.DUE: Tone.WARN, ServiceState.COMING: Tone.NEUTRAL}
 WORDS = {ServiceState.LATE: "Terlambat", ServiceState.DUE: "Sekarang", ServiceState.COMING: "Nanti"}
@@ -37,7 +37,7 @@ class NextList(QWidget):
         self._due: tuple[NextService, ...] = ()
         self._parts: list[QWidget] = []
         self._all = False
-        self.more_button = plain_button("")
+        self.more_button = inline_button("", self)
         self.more_button.clicked.connect(self._on_more)
 
     def show_due(self, due: Sequence[NextService]) -> None:
@@ -80,8 +80,7 @@ class NextList(QWidget):
             self._put(self._way_to(one), row, 2)
 
     def _way_to(self, one: NextService) -> QWidget:
-        button = plain_button("Isi")
-        button.setFixedHeight(CHIP_HEIGHT_PX)
+        button = inline_button("Isi")
         button.setAccessibleName(f"Isi {one.label}")
         button.setToolTip(f"Buka formulir: {one.label}")
         button.clicked.connect(lambda: self.form_wanted.emit(one.form))
