@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
 from db.models import Birth, PastBaby, Person, Pregnancy
@@ -44,30 +44,39 @@ def earlier_babies(session: Session, person_id: UUID, besides: UUID | None = Non
 
 
 def _born(session: Session, person_id: UUID, besides: UUID | None) -> list[BabyRow]:
-    rows = session.execute(
-        select(Birth, Person)
-        .join(Person, Person.id == Birth.child_id)
-        .where(Birth.mother_id == person_id)
-        .order_by(Person.birth_date, Birth.born_at)
+    """Return the children registered here, whether or not their birth was recorded."""
+    children: CompoundSelect[tuple[UUID]] = union(
+        select(Person.id).where(Person.mother_id == person_id),
+        select(Birth.child_id).where(Birth.mother_id == person_id, Birth.child_id.is_not(None)),
     )
-    found = [
-        BabyRow(
-            EarlierBaby(
-                year=child.birth_date.year,
-                outcome=PastOutcome.LIVE,
-                on=child.birth_date,
-                mode=birth.mode,
-                living=child.left_why != Leaving.DIED.value,
-            ),
-            helper=birth.helper,
-            place=birth.place,
-            weight_g=birth.weight_g,
-            sex=child.sex,
-        )
-        for birth, child in rows
-        if besides is None or birth.pregnancy_id != besides
-    ]
+    rows = session.execute(
+        select(Person, Birth)
+        .outerjoin(Birth, Birth.child_id == Person.id)
+        .where(Person.id.in_(children), Person.removed_at.is_(None))
+        .order_by(Person.birth_date, Person.birth_order, Person.id)
+    )
+    found = [_baby(child, birth) for child, birth in rows if not _is_of(birth, besides)]
     return list(_with_twins(found))
+
+
+def _is_of(birth: Birth | None, pregnancy_id: UUID | None) -> bool:
+    return birth is not None and pregnancy_id is not None and birth.pregnancy_id == pregnancy_id
+
+
+def _baby(child: Person, birth: Birth | None) -> BabyRow:
+    return BabyRow(
+        EarlierBaby(
+            year=child.birth_date.year,
+            outcome=PastOutcome.LIVE,
+            on=child.birth_date,
+            mode=birth.mode if birth else "",
+            living=child.left_why != Leaving.DIED.value,
+        ),
+        helper=birth.helper if birth else "",
+        place=birth.place if birth else "",
+        weight_g=birth.weight_g if birth else None,
+        sex=child.sex,
+    )
 
 
 def _with_twins(rows: Iterable[BabyRow]) -> Iterable[BabyRow]:

@@ -56,11 +56,15 @@ def test_what_is_recorded_here_and_what_is_told_stand_in_one_row(any_clinic: Cli
     assert found.gpa == "G4P2A1"
 
 
+def test_child_registered_without_its_birth_is_history_too(any_clinic: Clinic) -> None:
+    mother, _ = family(any_clinic)
+    (row,) = any_clinic.house.obstetrics.of_person(any_clinic.doctor, mother).rows
+    assert (row.baby.on, row.baby.mode, row.baby.living, row.id) == (DAUGHTER_BORN, "", True, None)
+
+
 def test_gpa_that_says_otherwise_is_told_and_no_wall(any_clinic: Clinic) -> None:
     mother, _ = family(any_clinic)
     start_pregnancy(any_clinic, mother)
-    assert current(any_clinic, mother).gpa_note == ""
-    tell(any_clinic, mother, LIVE, 2019)
     assert current(any_clinic, mother).gpa_note == ""
     tell(any_clinic, mother, LOST, 2021)
     assert current(any_clinic, mother).gpa_note == "GPA dan riwayat berbeda: A 0, riwayat 1."

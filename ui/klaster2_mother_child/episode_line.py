@@ -55,6 +55,7 @@ class EpisodeLine(QWidget):
         for button, card in self._pairs:
             button.setCheckable(True)
             button.toggled.connect(card.setVisible)
+            button.clicked.connect(card.form.focus_first)
             card.hide()
             card.changed.connect(self.changed)
             row.addWidget(button)

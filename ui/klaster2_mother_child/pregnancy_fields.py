@@ -20,7 +20,6 @@ from ilp_desktop.domain.typed_scan import parse_scan
 from ui.palette import Tone
 from ui.widgets.choice_field import ChoiceButtons
 from ui.widgets.date_field import DateField
-from ui.widgets.field import Field
 from ui.widgets.field_form import FieldForm
 from ui.widgets.number_field import NumberField, number_text
 from ui.widgets.text_fields import TextField
@@ -113,14 +112,17 @@ class PregnancyFields:
         """Return what stands in the fields."""
         period = self.last_period_field.value() if self._chosen() is not DatingMethod.FUNDAL else None
         decision = self.decision_field.value()
+        gravida, para, abortus = (_whole(field) for field in self.count_fields)
         return ToldPregnancy(
-            period if isinstance(period, date) else None,
-            *(_whole(field) for field in self.count_fields),
-            self.height_field.number(),
-            self.weight_field.number(),
-            self.measured(),
-            None if decision is None else decision == USE_SCAN,
-            _whole(self.babies_field),
+            last_period_on=period if isinstance(period, date) else None,
+            gravida=gravida,
+            para=para,
+            abortus=abortus,
+            height_cm=self.height_field.number(),
+            weight_before_kg=self.weight_field.number(),
+            measured=self.measured(),
+            use_scan=None if decision is None else decision == USE_SCAN,
+            babies_expected=_whole(self.babies_field),
         )
 
     def measured(self) -> Measured | None:
@@ -201,34 +203,36 @@ class PregnancyFields:
         told = self.told()
         for field in (self.last_period_field, self.scan_field, self.fundal_field):
             field.set_note("")
-        field, text, tone = self._dating_note(told)
-        field.set_note(text, tone)
+        self._note_dating(told)
         counts = (told.gravida, told.para, told.abortus)
         known = [count for count in counts if count is not None]
         self.count_fields[0].set_note(gpa_text(*known) if len(known) == len(counts) else "", Tone.INFO)
 
-    def _dating_note(self, told: ToldPregnancy) -> tuple[Field, str, Tone]:
-        """Return what follows from the dating, and beside which field it is said."""
+    def _note_dating(self, told: ToldPregnancy) -> None:
+        """Say which HPL and age follow, and how far scan and HPHT lie apart."""
         period, measured, today = told.last_period_on, told.measured, self._today()
+        period = None if period is None or last_period_problem(period, today) else period
         if measured is None or measured_problem(measured, today):
-            text = "" if period is None or last_period_problem(period, today) else self._dates_text(period, None)
-            return self.last_period_field, text, Tone.INFO
-        if measured.kind is Measure.FUNDAL:
+            self.last_period_field.set_note("" if period is None else self._dates_text(period, None), Tone.INFO)
+        elif measured.kind is Measure.FUNDAL:
             weeks = give_or_take_weeks(DatingMethod.FUNDAL, measured.on)
-            return self.fundal_field, f"Perkiraan ±{weeks} minggu: {self._dates_text(None, measured)}", Tone.WARN
-        if period is None or last_period_problem(period, today):
-            return self.scan_field, self._dates_text(None, measured), Tone.INFO
-        found = difference(period, measured)
-        dates = self._dates_text(period, measured)
-        return self.last_period_field, f"{found.text} {dates}", Tone.WARN if found.exceeds else Tone.INFO
+            self.fundal_field.set_note(f"Perkiraan ±{weeks} minggu: {self._dates_text(None, measured)}", Tone.WARN)
+        else:
+            self.scan_field.set_note(self._dates_text(period, measured), Tone.INFO)
+            if period is not None:
+                found = difference(period, measured)
+                self.last_period_field.set_note(found.text, Tone.WARN if found.exceeds else Tone.INFO)
 
     def _dates_text(self, period: date | None, measured: Measured | None) -> str:
-        """Return the HPL and age by what is told, which of the two counts being decided or plain."""
-        by_scan = self.decision_field.value() == USE_SCAN or period is None
-        dating, today = dated(period, measured, by_scan=by_scan), self._today()
-        age = gestational_age(dating.counted_from, today).text if dating.counted_from <= today else ""
-        which = "" if measured is None or period is None else f" menurut {dating.method.value}"
-        return f"HPL {indonesian_date(dating.due_on)}, {age}{which}"
+        """Return the HPL and age by what is told; both HPL while nobody decided which of two counts."""
+        decision = self.decision_field.value()
+        if decision is None and period is not None and measured is not None and difference(period, measured).exceeds:
+            each = (dated(period, measured, by_scan=by_scan) for by_scan in (False, True))
+            return " atau ".join(f"HPL {indonesian_date(one.due_on)} ({one.method.value})" for one in each)
+        dating = dated(period, measured, by_scan=decision == USE_SCAN or period is None)
+        which = f" ({dating.method.value})" if measured is not None and period is not None else ""
+        age = gestational_age(dating.counted_from, max(self._today(), dating.counted_from)).text
+        return f"HPL {indonesian_date(dating.due_on)}{which}, {age}"
 
     def _read_date(self, text: str) -> TypedDate:
         return parse_date(text, self._today())
