@@ -17,7 +17,10 @@ from db.models.facility import (
 from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, SuspectedPair
 from db.models.mother_child import (
     Birth,
+    Death,
+    Delivery,
     DoseGiven,
+    LabourObservation,
     MotherClass,
     PastBaby,
     Pregnancy,
@@ -38,6 +41,8 @@ __all__ = [
     "ClientSave",
     "Consent",
     "Counter",
+    "Death",
+    "Delivery",
     "Destination",
     "Diagnosis",
     "DoseGiven",
@@ -52,6 +57,7 @@ __all__ = [
     "Identifier",
     "Invitation",
     "ItemWording",
+    "LabourObservation",
     "MotherClass",
     "NameForm",
     "Neighbourhood",

@@ -24,10 +24,12 @@ from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.family_calls import FAMILY_CALLS
+from tests.services.growth_calls import GROWTH_CALLS
 from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
@@ -65,6 +67,7 @@ def know(clinic: Clinic) -> Known:
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
+    born, observed, dead = happenings(clinic, mother, pregnancy)
     return Known(
         clinic,
         mother,
@@ -82,6 +85,9 @@ def know(clinic: Clinic) -> Known:
         invited.batch_id,
         pregnancy,
         house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
+        born,
+        observed,
+        dead,
     )
 
 
@@ -279,6 +285,7 @@ CALLS = {
             user, known.child, birth(known.clinic, date(2025, 11, 23))
         ),
     ),
+    **GROWTH_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
@@ -294,6 +301,8 @@ CALLS = {
     **LIST_CALLS,
     **PREGNANCY_CALLS,
     **LATE_CALLS,
+    **DELIVERY_CALLS,
+    **DELIVERY_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
 }

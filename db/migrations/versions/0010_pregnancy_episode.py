@@ -5,8 +5,8 @@ from alembic import op
 
 from db.base import Id, Instant, Json
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 
 def _recorded(table: str, owner: str, *columns: sa.Column) -> None:
