@@ -46,12 +46,14 @@ from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.labours import Labours
 from ilp_desktop.services.late_entries import LateEntries
 from ilp_desktop.services.merging import Merging
+from ilp_desktop.services.mother_child import MotherChild
 from ilp_desktop.services.obstetric_history import ObstetricHistories
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.postnatal import Postnatal
 from ilp_desktop.services.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy_episode import PregnancyEpisodes
+from ilp_desktop.services.pregnancy_picture import PregnancyPictures
 from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
@@ -63,6 +65,7 @@ from ilp_desktop.services.school_doses import SchoolDoses
 from ilp_desktop.services.schools import Schools
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.sick_children import SickChildren
+from ilp_desktop.services.sub_rooms import SubRooms
 from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.unmerging import Unmerging
@@ -85,6 +88,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "visits": Visits,
     "arrivals": Arrivals,
     "queueing": Queueing,
+    "sub_rooms": SubRooms,
     "displays": Displays,
     "queue_repairs": QueueRepairs,
     "waiting_times": WaitingTimes,
@@ -125,6 +129,7 @@ class House:
     visits: Visits
     arrivals: Arrivals
     queueing: Queueing
+    sub_rooms: SubRooms
     displays: Displays
     queue_repairs: QueueRepairs
     waiting_times: WaitingTimes
@@ -137,6 +142,7 @@ class House:
     encounters: Encounters
     late_entries: LateEntries
     pregnancies: Pregnancies
+    pictures: PregnancyPictures
     episodes: PregnancyEpisodes
     obstetrics: ObstetricHistories
     children: Children
@@ -153,6 +159,7 @@ class House:
     sick_children: SickChildren
     schools: Schools
     class_lists: ClassLists
+    mother_child: MotherChild
     kia: KiaSummaries
     overview: Overview
     editions: Editions
@@ -201,8 +208,10 @@ def build_house(
         late_entries=LateEntries(uow, screening, codes),
         postnatal=Postnatal(uow, screening),
         growth_care=GrowthCare(uow, screening.catalogue),
+        mother_child=MotherChild(uow, store),
         kia=KiaSummaries(uow, screening, store),
         immunisations=Immunisations(uow, store),
+        pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),

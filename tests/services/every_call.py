@@ -38,6 +38,7 @@ from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
+from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
@@ -94,6 +95,7 @@ def know(clinic: Clinic) -> Known:
         observed,
         dead,
         taught(clinic),
+        clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
     )
 
 
@@ -277,6 +279,7 @@ CALLS = {
             user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
         ),
     ),
+    "pictures.current": Call(frozenset({ROOM}), lambda house, user, known: house.pictures.current(user, known.mother)),
     "pregnancies.current": Call(
         frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
     ),
@@ -312,4 +315,5 @@ CALLS = {
     **IMMUNISATION_CALLS,
     **CHILD_CALLS,
     **SCHOOL_CALLS,
+    **PAIR_CALLS,
 }
