@@ -14,11 +14,14 @@ from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
+from ilp_desktop.services.adverse_events import AdverseEvents
 from ilp_desktop.services.arrivals import Arrivals
 from ilp_desktop.services.birth_letters import BirthLetters
 from ilp_desktop.services.children import Children
+from ilp_desktop.services.class_lists import ClassLists
 from ilp_desktop.services.deaths import Deaths
 from ilp_desktop.services.deliveries import Deliveries
+from ilp_desktop.services.development import Development
 from ilp_desktop.services.displays import Displays
 from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.due_book import DueBook
@@ -37,11 +40,13 @@ from ilp_desktop.services.filled_forms import FilledForms
 from ilp_desktop.services.form_statistics import FormStatistics
 from ilp_desktop.services.growth_care import GrowthCare
 from ilp_desktop.services.households import Households
+from ilp_desktop.services.immunisations import Immunisations
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.labours import Labours
 from ilp_desktop.services.late_entries import LateEntries
 from ilp_desktop.services.merging import Merging
+from ilp_desktop.services.mother_child import MotherChild
 from ilp_desktop.services.obstetric_history import ObstetricHistories
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
@@ -55,12 +60,19 @@ from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.rejudging import Rejudging
+from ilp_desktop.services.school_days import SchoolDays
+from ilp_desktop.services.school_doses import SchoolDoses
+from ilp_desktop.services.schools import Schools
 from ilp_desktop.services.screening import Screening
+from ilp_desktop.services.sick_children import SickChildren
+from ilp_desktop.services.sub_rooms import SubRooms
 from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.unmerging import Unmerging
+from ilp_desktop.services.vaccine_stock import VaccineStock
 from ilp_desktop.services.visits import Visits
 from ilp_desktop.services.waiting_times import WaitingTimes
+from ilp_desktop.services.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.wording import Wordings
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -76,6 +88,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "visits": Visits,
     "arrivals": Arrivals,
     "queueing": Queueing,
+    "sub_rooms": SubRooms,
     "displays": Displays,
     "queue_repairs": QueueRepairs,
     "waiting_times": WaitingTimes,
@@ -87,6 +100,12 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "labours": Labours,
     "birth_letters": BirthLetters,
     "deaths": Deaths,
+    "adverse_events": AdverseEvents,
+    "vaccine_stock": VaccineStock,
+    "school_doses": SchoolDoses,
+    "sick_children": SickChildren,
+    "schools": Schools,
+    "class_lists": ClassLists,
 }
 """The services that need nothing but the unit of work."""
 
@@ -110,10 +129,14 @@ class House:
     visits: Visits
     arrivals: Arrivals
     queueing: Queueing
+    sub_rooms: SubRooms
     displays: Displays
     queue_repairs: QueueRepairs
     waiting_times: WaitingTimes
     screening: Screening
+    development: Development
+    school_days: SchoolDays
+    weekly_tablets: WeeklyTablets
     filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
@@ -129,6 +152,14 @@ class House:
     deaths: Deaths
     postnatal: Postnatal
     growth_care: GrowthCare
+    immunisations: Immunisations
+    adverse_events: AdverseEvents
+    vaccine_stock: VaccineStock
+    school_doses: SchoolDoses
+    sick_children: SickChildren
+    schools: Schools
+    class_lists: ClassLists
+    mother_child: MotherChild
     kia: KiaSummaries
     overview: Overview
     editions: Editions
@@ -168,13 +199,18 @@ def build_house(
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
+        development=Development(uow, screening),
+        school_days=SchoolDays(uow, screening),
+        weekly_tablets=WeeklyTablets(uow, screening),
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
         postnatal=Postnatal(uow, screening),
         growth_care=GrowthCare(uow, screening.catalogue),
+        mother_child=MotherChild(uow, store),
         kia=KiaSummaries(uow, screening, store),
+        immunisations=Immunisations(uow, store),
         pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),

@@ -24,7 +24,7 @@ from ilp_desktop.printing.contents.kia_mother import (
     PastBirth,
 )
 from ilp_desktop.printing.wording import figure, short_date
-from ilp_desktop.services.children import given_doses
+from ilp_desktop.services.dose_reading import given_doses
 from ilp_desktop.services.earlier_babies import BabyRow, earlier_babies
 from ilp_desktop.services.kia_antenatal import antenatal_line, contact_line
 from ilp_desktop.services.kia_services import services_next

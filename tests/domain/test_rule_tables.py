@@ -13,6 +13,7 @@ from ilp_desktop.reference import Edition, editions
 from tests.domain.cases import TODAY
 
 TABLES = (
+    "adverse_event",
     "antenatal_contacts",
     "antenatal_package",
     "antenatal_risk",
@@ -31,8 +32,10 @@ TABLES = (
     "fetal_heart_rate",
     "fundal_height",
     "immunisation",
+    "immunisation_book",
     "immunisation_complete",
     "immunisation_endemic",
+    "immunisation_plan",
     "immunisation_school",
     "immunisation_tetanus",
     "kidney_function",
@@ -51,6 +54,8 @@ TABLES = (
     "triage",
     "upper_arm_elderly",
     "upper_arm_woman",
+    "vaccine",
+    "vaccine_stock",
     "vital_classes",
     "waist",
     "weight_gain_pregnancy",
