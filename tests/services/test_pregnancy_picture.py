@@ -87,6 +87,8 @@ def test_what_comes_next_is_told_by_the_services_due(any_clinic: Clinic) -> None
         "disepakati 09-11-2026; 30-11-2026 s.d. 21-02-2027",
         ServiceState.LATE,
     )
+    states = [one.state for one in due[1:] if one.state is not None]
+    assert states == sorted(states, key=(ServiceState.LATE, ServiceState.DUE, ServiceState.COMING).index)
     told = {one.label: (one.when, one.state) for one in due}
     assert told["Pemeriksaan gigi ibu hamil"] == ("sejak 12-10-2026", ServiceState.LATE)
     assert told["USG dokter trimester 3"] == ("", ServiceState.DUE)
