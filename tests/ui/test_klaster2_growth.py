@@ -249,10 +249,10 @@ def test_last_measurement_says_what_is_to_be_done_and_the_doctor_sets_the_day(
     card = tab.follow_up
     assert card.said_label.text() == "Menurut pengukuran 23-11-2026:"
     texts = [button.text() for button in card.day_buttons]
-    assert texts == ["1 minggu (KMK 2015/2023): 30-11-2026", "2 minggu (KMK 33/2025): 07-12-2026"]
+    assert texts == ["1 minggu (KMK 2015/2023): 01-12-2026", "2 minggu (KMK 33/2025): 08-12-2026"]
     click(card.day_buttons[0])
     view = opened.room.form_view("nutrition_plan")
-    assert view.filled().typed["gizi_kontrol"] == "30112026"
+    assert view.filled().typed["gizi_kontrol"] == "01122026"
     assert view.has_typing()
     (saved,) = opened.room.collect()
     assert saved.form_code == "nutrition_plan"
