@@ -1,45 +1,22 @@
 """Children: growth by WHO, doses given and due, the birth."""
 
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
-from db.models import Birth, DoseGiven, Encounter, Person
+from db.models import Birth, Person
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
-from ilp_desktop.domain.immunisation import DoseStatus, next_doses
-from ilp_desktop.domain.immunisation_checks import GivenDose
-from ilp_desktop.domain.immunisation_record import SAME_DAY, dose_effect, known_dose
+from ilp_desktop.domain.immunisation import DoseStatus
+from ilp_desktop.domain.immunisation_record import SAME_DAY
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.births import BirthRecord, NewBirth, birth_record, write_birth
-from ilp_desktop.services.endemic_area import je_endemic_at
+from ilp_desktop.services.dose_giving import NewDose, give_dose
+from ilp_desktop.services.dose_reading import doses_of
 from ilp_desktop.services.growth_files import GrowthFile, growth_file
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.unit_of_work import UnitOfWork, Work
-
-LONGEST_BATCH = 40
-
-
-@dataclass(frozen=True)
-class NewDose:
-    """A dose to be recorded; ``told`` when the family reports it from elsewhere.
-
-    ``confirmed`` says that warnings (too early, too close) were shown and the dose was given all the same.
-    """
-
-    client_id: UUID
-    person_id: UUID
-    antigen: str
-    dose: int
-    given_on: date | None
-    encounter_id: UUID | None = None
-    batch: str = ""
-    told: bool = False
-    confirmed: bool = False
+from ilp_desktop.services.unit_of_work import UnitOfWork
 
 
 class Children:
@@ -67,7 +44,7 @@ class Children:
                 if earlier is not None:
                     work.touch("dose", earlier, repeated=True)
                     return earlier
-                return _give(work, wanted)
+                return give_dose(work, wanted)
         except IntegrityError as error:
             raise WrongAnswers({"antigen": SAME_DAY}) from error
 
@@ -89,63 +66,3 @@ class Children:
                 return write_birth(work, child_id, wanted)
         except IntegrityError as error:
             raise StaleRecord("Kelahiran anak ini sudah tercatat.", "Buka kembali halamannya.") from error
-
-
-def doses_of(session: Session, person: Person, today: date) -> tuple[DoseStatus, ...]:
-    """Return the state of every dose of a person's schedule."""
-    endemic = je_endemic_at(session, person.facility_id, today)
-    return next_doses(person.birth_date, given_doses(session, person.id), today, je_endemic=endemic)
-
-
-def given_doses(session: Session, person_id: UUID) -> tuple[GivenDose, ...]:
-    """Return the doses on record."""
-    rows = session.scalars(select(DoseGiven).where(DoseGiven.person_id == person_id).order_by(DoseGiven.given_on))
-    return tuple(GivenDose(row.antigen, row.dose, row.given_on) for row in rows)
-
-
-def _give(work: Work, wanted: NewDose) -> UUID:
-    person = work.own(Person, wanted.person_id, locked=True)
-    if wanted.encounter_id is not None:
-        work.own(Encounter, wanted.encounter_id)
-    problems = _dose_problems(work, person, wanted)
-    if problems:
-        raise WrongAnswers(problems)
-    row = DoseGiven(
-        **work.stamp(),
-        person_id=person.id,
-        encounter_id=wanted.encounter_id,
-        antigen=wanted.antigen,
-        dose=wanted.dose,
-        given_on=wanted.given_on,
-        batch=wanted.batch.strip(),
-        told=wanted.told,
-    )
-    work.session.add(row)
-    work.session.flush()
-    work.remember(wanted.client_id, row.id)
-    work.touch("dose", row.id)
-    work.touch("person", person.id)
-    work.due_for(person.id)
-    return row.id
-
-
-def _dose_problems(work: Work, person: Person, wanted: NewDose) -> dict[str, str]:
-    if wanted.given_on is None or not person.birth_date <= wanted.given_on <= work.today:
-        return {"given_on": "Isi tanggal pemberian, antara tanggal lahir dan hari ini."}
-    if not known_dose(wanted.antigen, wanted.dose, wanted.given_on):
-        return {"antigen": "Pilih vaksin dan dosis dari jadwal."}
-    dose = GivenDose(wanted.antigen, wanted.dose, wanted.given_on)
-    effect = dose_effect(person.birth_date, given_doses(work.session, person.id), dose)
-    if effect.refusal:
-        return {"antigen": effect.refusal}
-    if effect.warnings and not wanted.confirmed:
-        return {"confirmed": " ".join(effect.warnings)}
-    return _batch_problems(wanted)
-
-
-def _batch_problems(wanted: NewDose) -> dict[str, str]:
-    if not wanted.told and not wanted.batch.strip():
-        return {"batch": "Isi nomor batch vaksin yang diberikan di sini."}
-    if len(wanted.batch.strip()) > LONGEST_BATCH:
-        return {"batch": f"Nomor batch paling panjang {LONGEST_BATCH} huruf."}
-    return {}

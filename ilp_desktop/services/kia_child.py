@@ -10,7 +10,7 @@ from ilp_desktop.printing.contents import kia_child as paper
 from ilp_desktop.printing.contents.charts import GrowthChart
 from ilp_desktop.printing.contents.kia_mother import DueService
 from ilp_desktop.printing.wording import short_date, signed
-from ilp_desktop.services.children import doses_of
+from ilp_desktop.services.dose_reading import doses_of
 from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint, growth_file
 from ilp_desktop.services.growth_series import SCHOOL, SHOWN, months_of_age, range_for
 from ilp_desktop.services.growth_sheets import chart_of

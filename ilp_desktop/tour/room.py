@@ -9,6 +9,7 @@ from ilp_desktop.domain.visit_words import NextPlace
 from ilp_desktop.tour.answering import answer_all
 from ilp_desktop.tour.stage import Stage, TourStopped
 from ui.klaster2_mother_child.growth_tab import GrowthTab
+from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab
 from ui.klaster2_mother_child.kia_button import KiaButton
 from ui.klaster2_mother_child.page import GROWTH
 from ui.paper_preview import PaperPreview
@@ -45,6 +46,14 @@ class Room:
     def go_up(self) -> None:
         """Scroll the tab that is open to its beginning."""
         self.page.workspace.tabs.area().verticalScrollBar().setValue(0)
+
+    def look_at(self, view: str) -> None:
+        """Choose a view of the tab Imunisasi."""
+        tab = self.page.workspace.tabs.own_tab("Imunisasi")
+        if not isinstance(tab, ImmunisationTab):
+            raise TourStopped("the tab Imunisasi does not stand")
+        tab.views.button(view).click()
+        self._stage.wait(lambda: tab.views.current() == view, view)
 
     def choose_service(self, number: int) -> None:
         """Select one of the services due."""

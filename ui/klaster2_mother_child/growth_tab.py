@@ -14,12 +14,14 @@ from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
 from ilp_desktop.services.growth_series import INFANT, RANGES, SCHOOL, AgeRange, months_of_age, range_for
 from ilp_desktop.services.growth_sheets import corrected_remarks
 from ui.klaster2_mother_child.birth_card import BirthCard
+from ui.klaster2_mother_child.child_care_line import ChildCareLine
 from ui.klaster2_mother_child.growth_charts import Chart, Drawn, offered_on, views_of
 from ui.klaster2_mother_child.growth_follow_up import FollowUpCard
 from ui.klaster2_mother_child.growth_pmt import PmtCard, ToldCard
 from ui.klaster2_mother_child.growth_rows import COLUMNS, PointRow
 from ui.klaster2_mother_child.growth_side import GrowthSide
 from ui.klaster2_mother_child.kia_button import KiaButton
+from ui.klaster2_mother_child.newborn_card import NewbornCard
 from ui.klaster2_mother_child.rows import Rows
 from ui.klaster2_mother_child.sheet_button import SheetButton
 from ui.models.paged_table import PagedTable
@@ -79,6 +81,8 @@ class GrowthTab(RoomTab):
         self.pmt = PmtCard(room, PMT_FORM)
         self.told = ToldCard(room, BIRTH_FORM)
         self.birth = BirthCard(room)
+        self.newborn = NewbornCard(room)
+        self.care_line = ChildCareLine(room)
         self._lay_out()
 
     def show_file(self, file: EncounterFile) -> None:
@@ -88,12 +92,14 @@ class GrowthTab(RoomTab):
             self._person_id, self._file = person, None
             self._take(())
         self.birth.begin(file.patient)
+        self.newborn.show_file(file)
         months = file.patient.age.total_months
         self.card_button.setVisible(months < CARD_MONTHS)
         self.follow_up.setVisible(months < CARD_MONTHS)
         self.pmt.setVisible(months < CARD_MONTHS)
         self.told.setVisible(months < CORRECTED_MONTHS)
         self.pmt.show_child(person)
+        self.care_line.show_file(file)
         world.jobs.read(
             lambda: world.house.children.growth(world.user, person),
             self._on_read,
@@ -111,6 +117,7 @@ class GrowthTab(RoomTab):
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         for button in (self.sheet_button, self.card_button, self.kia_button):
             card.add_action(button)
+        card.add(self.care_line)
         switches = QHBoxLayout()
         switches.addWidget(self.indices)
         switches.addStretch(1)
@@ -126,7 +133,7 @@ class GrowthTab(RoomTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for part in (card, self.follow_up, self.pmt, self.told, self.birth):
+        for part in (card, self.follow_up, self.pmt, self.told, self.birth, self.newborn):
             layout.addWidget(part)
         layout.addStretch(1)
 
