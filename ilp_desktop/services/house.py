@@ -53,6 +53,7 @@ from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.postnatal import Postnatal
 from ilp_desktop.services.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy_episode import PregnancyEpisodes
+from ilp_desktop.services.pregnancy_picture import PregnancyPictures
 from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
@@ -141,6 +142,7 @@ class House:
     encounters: Encounters
     late_entries: LateEntries
     pregnancies: Pregnancies
+    pictures: PregnancyPictures
     episodes: PregnancyEpisodes
     obstetrics: ObstetricHistories
     children: Children
@@ -209,6 +211,7 @@ def build_house(
         mother_child=MotherChild(uow, store),
         kia=KiaSummaries(uow, screening, store),
         immunisations=Immunisations(uow, store),
+        pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),
