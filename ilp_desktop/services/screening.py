@@ -9,25 +9,19 @@ from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Person, Staff
-from db.queries.motherhood import expected_on, motherhood
-from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.corrected_age import is_corrected, weeks_born_at
-from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.pregnancy import counts_until
-from ilp_desktop.domain.pregnancy_end import DELIVERED
 from ilp_desktop.forms.aspects import with_aspects
 from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.forms.facts import Facts, HeightBefore
+from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked, check
-from ilp_desktop.forms.growth_asking import GROWN_YEARS, ask_about_growth
+from ilp_desktop.forms.growth_asking import ask_about_growth
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.forms.scoring import Rules, alarms, assess, readings
 from ilp_desktop.forms.wording import conclusion_text
 from ilp_desktop.services.conclusions import read_conclusion, stored_conclusion
-from ilp_desktop.services.confirmations import confirmed_answers
-from ilp_desktop.services.growth_reading import growth_record
+from ilp_desktop.services.confirmations import confirmed_answers, refuse
+from ilp_desktop.services.form_facts import facts_of, height_before
 from ilp_desktop.services.observations import observations_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
@@ -123,7 +117,7 @@ class Screening:
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             person = owned(session, user.facility_id, Person, person_id)
             facts = facts_of(session, person, self._uow.today(user))
-            return replace(facts, height_before=_height_before(session, person.id, facts))
+            return replace(facts, height_before=height_before(session, person.id, facts))
 
     def earlier(self, user: SignedIn, person_id: UUID, codes: Collection[str]) -> dict[str, Earlier]:
         """Return the last value of each question before today."""
@@ -230,55 +224,6 @@ class _Place:
 
 
 _WRITE_OBSERVATIONS = insert(Observation.__table__)  # type: ignore[arg-type]
-
-
-def refuse(form: Form, checked: Checked) -> None:
-    """Raise ``WrongAnswers`` for errors and for doubts nobody confirmed, keyed ``form.question``."""
-    problems = dict(checked.errors) | {code: doubt.message for code, doubt in checked.doubts.items()}
-    if problems:
-        raise WrongAnswers({f"{form.code}.{code}": message for code, message in problems.items()})
-
-
-def facts_of(session: Session, person: Person, today: date) -> Facts:
-    """Return what is known about a person on a day, as forms see it."""
-    since, *delivered = session.execute(motherhood(person.id, DELIVERED, today)).one()
-    if since is not None and today >= counts_until(since, today):
-        since = None
-    return Facts(
-        day=today,
-        birth_date=person.birth_date,
-        sex=person.sex,
-        pregnant=since is not None,
-        gestation_days=(today - since).days if since else None,
-        delivered_on=max((day for day in delivered if day is not None), default=None),
-        growth=growth_record(session, person, today).history if _still_grows(person, today) else None,
-        weeks_at_birth=_weeks_at_birth(session, person, today),
-    )
-
-
-def _still_grows(person: Person, today: date) -> bool:
-    return person.birth_date <= today and age_on(person.birth_date, today).years < GROWN_YEARS
-
-
-def _weeks_at_birth(session: Session, person: Person, today: date) -> int | None:
-    """Return at how many weeks a small child was born, where its mother's pregnancy is on record."""
-    if not is_corrected(person.birth_date, today):
-        return None
-    return weeks_born_at(session.scalar(expected_on(person.id)), person.birth_date)
-
-
-def _height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBefore | None:
-    """Return the last height measured since the person was of age; children outgrow theirs."""
-    row = session.execute(
-        select(Observation.number, Observation.day)
-        .where(Observation.person_id == person_id, Observation.code == "tinggi", Observation.day < facts.day)
-        .order_by(Observation.day.desc())
-        .limit(1)
-    ).first()
-    if row is None or row.number is None or facts.birth_date is None:
-        return None
-    grown = age_on(facts.birth_date, row.day).years >= GROWN_YEARS
-    return HeightBefore(row.number, row.day) if grown else None
 
 
 def earlier_values(session: Session, person_id: UUID, codes: Collection[str], before: date) -> dict[str, Earlier]:
