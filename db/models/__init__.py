@@ -16,7 +16,18 @@ from db.models.facility import (
 )
 from db.models.immunisation import AdverseEvent, VaccineLot, VaccineMove, VaccineVial, WithdrawnDose
 from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, SuspectedPair
-from db.models.mother_child import Birth, DoseGiven, Pregnancy
+from db.models.mother_child import (
+    Birth,
+    Death,
+    Delivery,
+    DoseGiven,
+    LabourObservation,
+    MotherClass,
+    PastBaby,
+    Pregnancy,
+    PregnancyChange,
+    PregnancyContact,
+)
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
@@ -32,6 +43,8 @@ __all__ = [
     "ClientSave",
     "Consent",
     "Counter",
+    "Death",
+    "Delivery",
     "Destination",
     "Diagnosis",
     "DoseGiven",
@@ -46,16 +59,21 @@ __all__ = [
     "Identifier",
     "Invitation",
     "ItemWording",
+    "LabourObservation",
+    "MotherClass",
     "NameForm",
     "Neighbourhood",
     "Note",
     "Observation",
+    "PastBaby",
     "Person",
     "PersonMerge",
     "PersonMergeRow",
     "PersonSearch",
     "Posyandu",
     "Pregnancy",
+    "PregnancyChange",
+    "PregnancyContact",
     "Pustu",
     "PustuVillage",
     "Referral",

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.conditions import YES_NO, Name, Value
+from ilp_desktop.domain.growth_history import GrowthHistory
 from ilp_desktop.domain.postnatal import days_in_nifas
 from ilp_desktop.domain.sex import Sex
 
@@ -41,6 +42,7 @@ class Facts:
         gestation_days: days since the last menstruation, in a pregnancy.
         delivered_on: the day of the last birth on record.
         height_before: serves where no height is measured today; it is never an answer.
+        growth: birth and earlier measurements of a child.
     """
 
     day: date
@@ -50,6 +52,7 @@ class Facts:
     gestation_days: int | None = None
     delivered_on: date | None = None
     height_before: HeightBefore | None = None
+    growth: GrowthHistory | None = None
 
     @property
     def age(self) -> Age | None:

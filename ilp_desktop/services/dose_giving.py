@@ -1,7 +1,7 @@
 """Recording a dose: what is asked, what is refused, what only warns, and which vial it is taken from."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +31,7 @@ class NewDose:
         supply: the key of an opened vial or a batch of the stock it is taken from; batch and expiry follow from it.
         given_by: the member of staff who gave it; None where that is not known.
         place_kind: code of the kind of place; ``place`` its name.
+        given_at: the hour, where it matters and is known.
     """
 
     client_id: UUID
@@ -51,6 +52,7 @@ class NewDose:
     given_by: UUID | None = None
     place_kind: str = ""
     place: str = ""
+    given_at: datetime | None = None
 
 
 def give_dose(work: Work, wanted: NewDose) -> UUID:
@@ -81,6 +83,7 @@ def _columns(person: Person, wanted: NewDose, taken: Taken | None) -> dict[str, 
         "antigen": wanted.antigen,
         "dose": wanted.dose,
         "given_on": wanted.given_on,
+        "given_at": wanted.given_at,
         "batch": wanted.batch.strip() if taken is None else taken.batch,
         "expires_on": wanted.expires_on if taken is None else taken.expires_on,
         "vvm": wanted.vvm if taken is None else taken.vvm,

@@ -23,7 +23,7 @@ ALSO_READ = (
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000
-RULES_OF_THIS_PROGRAM = "2"
+RULES_OF_THIS_PROGRAM = "3"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""
 
 
@@ -95,6 +95,7 @@ class DueBook:
                 episode_gap_days=body["episode_gap_days"],
                 rank_results=body["rank_results"] * PLACES_A_PACKAGE,
                 rank_doses=body["rank_doses"] * PLACES_A_PACKAGE,
+                settled_by={row["form"]: (row["by"], tuple(row["forms"])) for row in body.get("settled", ())},
             ),
             registers=registers,
             answers=frozenset(_answers(plans)),

@@ -34,6 +34,9 @@ class Known:
     batch: UUID
     pregnancy: UUID
     number: UUID
+    birth: UUID
+    observation: UUID
+    dead: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

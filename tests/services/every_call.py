@@ -24,10 +24,12 @@ from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.family_calls import FAMILY_CALLS
+from tests.services.growth_calls import GROWTH_CALLS
 from tests.services.immunisation_calls import IMMUNISATION_CALLS
 from tests.services.immunised import immunise
 from tests.services.invited import invite, listed
@@ -35,7 +37,7 @@ from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
-from tests.services.pregnancy_calls import PREGNANCY_CALLS
+from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 
 KK = "3201010101200003"
@@ -66,6 +68,9 @@ def know(clinic: Clinic) -> Known:
     version = house.encounters.record(clinic.doctor, wanted)
     referral = house.encounters.open(clinic.doctor, seen.encounter_id).referrals[0].id
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
+    pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
+    tell_of(clinic, other, pregnancy)
+    born, observed, dead = happenings(clinic, mother, pregnancy)
     return Known(
         clinic,
         mother,
@@ -81,8 +86,11 @@ def know(clinic: Clinic) -> Known:
         letter,
         listed(clinic)[0].id,
         invited.batch_id,
-        house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0)),
+        pregnancy,
         house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
+        born,
+        observed,
+        dead,
     )
 
 
@@ -279,6 +287,7 @@ CALLS = {
             user, known.child, birth(known.clinic, date(2025, 11, 23))
         ),
     ),
+    **GROWTH_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
@@ -294,6 +303,8 @@ CALLS = {
     **LIST_CALLS,
     **PREGNANCY_CALLS,
     **LATE_CALLS,
+    **DELIVERY_CALLS,
+    **DELIVERY_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
     **IMMUNISATION_CALLS,

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.pregnancies import ANC_FORM
 from ui.context import PageContext
+from ui.klaster2_mother_child.delivery_tab import DeliveryTab
 from ui.klaster2_mother_child.event_list import EventList
-from ui.klaster2_mother_child.growth_tab import GrowthTab, is_child
+from ui.klaster2_mother_child.growth_tab import FORMS, GrowthTab, is_child
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
 from ui.klaster2_mother_child.school_view import SchoolView
@@ -16,10 +17,12 @@ from ui.widgets.room.own_tab import OwnTab
 from ui.widgets.room_page import RoomPage
 from ui.widgets.view_switch import ViewSwitch
 
-PREGNANCY, GROWTH, IMMUNISATION = "Kehamilan", "Tumbuh Kembang", "Imunisasi"
+PREGNANCY, DELIVERY = "Kehamilan", "Persalinan"
+GROWTH, IMMUNISATION = "Tumbuh Kembang", "Imunisasi"
 OWN_TABS = (
     OwnTab(PREGNANCY, may_be_pregnant, PregnancyTab, forms=(ANC_FORM,)),
-    OwnTab(GROWTH, is_child, GrowthTab),
+    OwnTab(DELIVERY, may_be_pregnant, DeliveryTab),
+    OwnTab(GROWTH, is_child, GrowthTab, forms=FORMS),
     OwnTab(IMMUNISATION, is_immunised, ImmunisationTab),
 )
 QUEUE, SCHOOL, VACCINES, EVENTS = "queue", "school", "vaccines", "events"

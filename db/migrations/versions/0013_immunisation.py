@@ -5,8 +5,8 @@ from alembic import op
 
 from db.base import Id, Instant, Json
 
-revision = "0009"
-down_revision = "0008"
+revision = "0013"
+down_revision = "0012"
 WORDS = (("told_by", 8), ("site", 16), ("route", 8), ("place_kind", 12), ("place", 80), ("vvm", 1))
 
 
