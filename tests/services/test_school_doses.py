@@ -14,6 +14,12 @@ from ilp_desktop.services.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.immunised import received, refused, supply_keys
 
+HEALTHY = {
+    "kebersihan_diri": "bersih", "konjungtiva_pucat": "tidak", "telapak_pucat": "tidak", "mata_luar": "normal",
+    "buta_warna": "normal", "visus_kanan": "v6_6", "visus_kiri": "v6_6", "rongga_mulut": "normal",
+    "telinga_luar_kanan": "normal", "telinga_luar_kiri": "normal", "bisik_kanan": "5", "bisik_kiri": "5",
+    "kebersihan_mulut": "baik", "karies": "tidak",
+}
 FIRST, FIFTH = date(2019, 8, 10), date(2015, 3, 10)
 
 
@@ -25,7 +31,7 @@ def pupil(clinic: Clinic, name: str, birth_date: date = FIRST, sex: Sex = Sex.FE
 def seen_in(clinic: Clinic, child: UUID, number: int) -> None:
     """Let a child be seen in a class today."""
     visit = clinic.visit(child, sick=False).encounter_id
-    form = FilledForm("school_screening", {"kelas": str(number)})
+    form = FilledForm("school_screening", HEALTHY | {"kelas": str(number)})
     wanted = Examination(clinic.new_id(), visit, 1, SoapNote(), (), (form,))
     clinic.house.encounters.record(clinic.doctor, wanted)
 
