@@ -15,10 +15,20 @@ from tests.house_fixtures import TODAY, Clinic
 from tests.services.immunised import received, refused, supply_keys
 
 HEALTHY = {
-    "kebersihan_diri": "bersih", "konjungtiva_pucat": "tidak", "telapak_pucat": "tidak", "mata_luar": "normal",
-    "buta_warna": "normal", "visus_kanan": "v6_6", "visus_kiri": "v6_6", "rongga_mulut": "normal",
-    "telinga_luar_kanan": "normal", "telinga_luar_kiri": "normal", "bisik_kanan": "5", "bisik_kiri": "5",
-    "kebersihan_mulut": "baik", "karies": "tidak",
+    "kebersihan_diri": "bersih",
+    "konjungtiva_pucat": "tidak",
+    "telapak_pucat": "tidak",
+    "mata_luar": "normal",
+    "buta_warna": "normal",
+    "visus_kanan": "v6_6",
+    "visus_kiri": "v6_6",
+    "rongga_mulut": "normal",
+    "telinga_luar_kanan": "normal",
+    "telinga_luar_kiri": "normal",
+    "bisik_kanan": "5",
+    "bisik_kiri": "5",
+    "kebersihan_mulut": "baik",
+    "karies": "tidak",
 }
 FIRST, FIFTH = date(2019, 8, 10), date(2015, 3, 10)
 
