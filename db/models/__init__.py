@@ -30,6 +30,7 @@ from db.models.mother_child import (
 )
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
+from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
 from db.models.visit import Diagnosis, Encounter, Note, Ticket, TicketStep
@@ -74,11 +75,13 @@ __all__ = [
     "Pregnancy",
     "PregnancyChange",
     "PregnancyContact",
+    "Pupil",
     "Pustu",
     "PustuVillage",
     "Referral",
     "Room",
     "RoomKlaster",
+    "School",
     "ServiceAnswer",
     "SignOff",
     "Staff",

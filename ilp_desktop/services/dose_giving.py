@@ -31,7 +31,7 @@ class NewDose:
         supply: the key of an opened vial or a batch of the stock it is taken from; batch and expiry follow from it.
         given_by: the member of staff who gave it; None where that is not known.
         place_kind: code of the kind of place; ``place`` its name.
-        given_at: the hour, where it matters and is known.
+        given_at: the hour where it matters and is known, as for the dose on the day of birth.
     """
 
     client_id: UUID

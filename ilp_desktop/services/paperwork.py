@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.birth_letter import BirthLetter
+from ilp_desktop.printing.contents.care import CareSheet
 from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.contents.growth import GrowthCard, GrowthSheet
@@ -65,27 +66,6 @@ def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:
     return print_kia_summary(summary, letterhead_of(profile))
 
 
-def plan_pdf(sheet: PlanSheet, profile: FacilityProfile) -> bytes:
-    """Lay out a plan of immunisation for parents, A5."""
-    from ilp_desktop.printing.immunisation_plan import print_plan
-
-    return print_plan(sheet, letterhead_of(profile))
-
-
-def card_pdf(sheet: CardSheet, profile: FacilityProfile) -> bytes:
-    """Lay out an immunisation card on one page."""
-    from ilp_desktop.printing.immunisation_card import print_card
-
-    return print_card(sheet, letterhead_of(profile))
-
-
-def event_pdf(sheet: EventSheet, profile: FacilityProfile) -> bytes:
-    """Lay out a report of an event after immunisation."""
-    from ilp_desktop.printing.adverse_event import print_event
-
-    return print_event(sheet, letterhead_of(profile))
-
-
 def partograph_pdf(paper: PartographPaper, profile: FacilityProfile) -> bytes:
     """Lay out a partograph on one page."""
     from ilp_desktop.printing.partograph import print_partograph
@@ -119,6 +99,34 @@ def growth_card_pdf(card: GrowthCard, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.growth_card import print_growth_card
 
     return print_growth_card(card, letterhead_of(profile))
+
+
+def plan_pdf(sheet: PlanSheet, profile: FacilityProfile) -> bytes:
+    """Lay out a plan of immunisation for parents, A5."""
+    from ilp_desktop.printing.immunisation_plan import print_plan
+
+    return print_plan(sheet, letterhead_of(profile))
+
+
+def card_pdf(sheet: CardSheet, profile: FacilityProfile) -> bytes:
+    """Lay out an immunisation card on one page."""
+    from ilp_desktop.printing.immunisation_card import print_card
+
+    return print_card(sheet, letterhead_of(profile))
+
+
+def event_pdf(sheet: EventSheet, profile: FacilityProfile) -> bytes:
+    """Lay out a report of an event after immunisation."""
+    from ilp_desktop.printing.adverse_event import print_event
+
+    return print_event(sheet, letterhead_of(profile))
+
+
+def care_pdf(sheet: CareSheet) -> bytes:
+    """Lay out the sheet for the mother of a sick child."""
+    from ilp_desktop.printing.care_sheet import print_care_sheet
+
+    return print_care_sheet(sheet)
 
 
 def form_pdf(

@@ -20,6 +20,7 @@ from ilp_desktop.services.births import mothers_of, move_end
 from ilp_desktop.services.collisions import seeing_others
 from ilp_desktop.services.family_folders import family_for, living_members, record_number_for
 from ilp_desktop.services.leaving import mark_left
+from ilp_desktop.services.mother_checks import refuse_unfit_mother, refuse_wrong_mother
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.person_columns import columns_kept, write_columns
 from ilp_desktop.services.person_data import (
@@ -191,6 +192,7 @@ def register_person(work: Work, wanted: NewPerson) -> Registered:
         _refuse_second_head(work, family)
     data = wanted.data
     person = Person(**work.stamp(), family_id=family.id, relation=wanted.relation.value)
+    refuse_wrong_mother(work, person.id, data)
     write_columns(work, person, data)
     _refuse_taken(work, person.id, data)
     number = record_number_for(work, family, wanted)
@@ -218,6 +220,9 @@ def _refuse_second_head(work: Work, family: Family) -> None:
 
 def change_person(work: Work, person: Person, data: PersonData) -> None:
     """Store what is known of a person now, inside a transaction under way; raises ``WrongAnswers``."""
+    refuse_unfit_mother(work, person, data)
+    if (data.mother_id, data.birth_date) != (person.mother_id, person.birth_date):
+        refuse_wrong_mother(work, person.id, data)
     before, mother_before, born_before = columns_kept(work.session, person), person.mother_id, person.birth_date
     write_columns(work, person, data)
     _refuse_taken(work, person.id, data)

@@ -24,6 +24,7 @@ from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.child_calls import CHILD_CALLS
 from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
@@ -37,8 +38,10 @@ from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
+from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
+from tests.services.school_calls import SCHOOL_CALLS, taught
 
 KK = "3201010101200003"
 # A user's own drafts, and the wording of a form, are nobody else's business and nobody's data.
@@ -91,6 +94,8 @@ def know(clinic: Clinic) -> Known:
         born,
         observed,
         dead,
+        taught(clinic),
+        clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
     )
 
 
@@ -274,6 +279,7 @@ CALLS = {
             user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
         ),
     ),
+    "pictures.current": Call(frozenset({ROOM}), lambda house, user, known: house.pictures.current(user, known.mother)),
     "pregnancies.current": Call(
         frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
     ),
@@ -304,8 +310,10 @@ CALLS = {
     **PREGNANCY_CALLS,
     **LATE_CALLS,
     **DELIVERY_CALLS,
-    **DELIVERY_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
     **IMMUNISATION_CALLS,
+    **CHILD_CALLS,
+    **SCHOOL_CALLS,
+    **PAIR_CALLS,
 }

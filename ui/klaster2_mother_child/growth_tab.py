@@ -14,6 +14,7 @@ from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
 from ilp_desktop.services.growth_series import INFANT, RANGES, SCHOOL, AgeRange, months_of_age, range_for
 from ilp_desktop.services.growth_sheets import corrected_remarks
 from ui.klaster2_mother_child.birth_card import BirthCard
+from ui.klaster2_mother_child.child_care_line import ChildCareLine
 from ui.klaster2_mother_child.growth_charts import Chart, Drawn, offered_on, views_of
 from ui.klaster2_mother_child.growth_follow_up import FollowUpCard
 from ui.klaster2_mother_child.growth_pmt import PmtCard, ToldCard
@@ -81,6 +82,7 @@ class GrowthTab(RoomTab):
         self.told = ToldCard(room, BIRTH_FORM)
         self.birth = BirthCard(room)
         self.newborn = NewbornCard(room)
+        self.care_line = ChildCareLine(room)
         self._lay_out()
 
     def show_file(self, file: EncounterFile) -> None:
@@ -97,6 +99,7 @@ class GrowthTab(RoomTab):
         self.pmt.setVisible(months < CARD_MONTHS)
         self.told.setVisible(months < CORRECTED_MONTHS)
         self.pmt.show_child(person)
+        self.care_line.show_file(file)
         world.jobs.read(
             lambda: world.house.children.growth(world.user, person),
             self._on_read,
@@ -114,6 +117,7 @@ class GrowthTab(RoomTab):
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         for button in (self.sheet_button, self.card_button, self.kia_button):
             card.add_action(button)
+        card.add(self.care_line)
         switches = QHBoxLayout()
         switches.addWidget(self.indices)
         switches.addStretch(1)

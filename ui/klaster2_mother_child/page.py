@@ -10,6 +10,7 @@ from ui.klaster2_mother_child.delivery_tab import DeliveryTab
 from ui.klaster2_mother_child.event_list import EventList
 from ui.klaster2_mother_child.growth_tab import FORMS, GrowthTab, is_child
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
+from ui.klaster2_mother_child.pair_strip import PairStrip
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
 from ui.klaster2_mother_child.school_view import SchoolView
 from ui.klaster2_mother_child.vaccine_view import VaccineView
@@ -44,7 +45,7 @@ class MotherChildPage(RoomPage):
     subjects = RoomPage.subjects | {"vaccine", "adverse_event", "due"}
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS)
+        super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,))
         self._world = context
         self.desks: dict[str, SchoolView | VaccineView | EventList] = {}
         self._switches: dict[str, ViewSwitch] = {}
@@ -98,3 +99,10 @@ class MotherChildPage(RoomPage):
         switch.changed.connect(self.show_view)
         self._switches[code] = switch
         return switch
+
+    @property
+    def pair(self) -> PairStrip:
+        """Return the line of mother and children."""
+        line = self.workspace.lines[0]
+        assert isinstance(line, PairStrip)  # noqa: S101 - the only line this page makes
+        return line

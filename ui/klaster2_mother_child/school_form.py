@@ -30,14 +30,14 @@ from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.draft_keeper import DraftKeeper
-from ui.widgets.draft_places import SCHOOL_DAY
+from ui.widgets.draft_places import BIAS_DAY
 from ui.widgets.draft_values import answers_of, plain_answers
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.page import SAVE, bind
 from ui.widgets.text_fields import TextField
 
-PLACE = f"{SCHOOL_DAY}:hari"
+PLACE = f"{BIAS_DAY}:hari"
 FIELDS = {"given_on": "day", "place": "school"}
 SAVING = "Simpan {count} anak"
 NOBODY = "Centang anak yang diimunisasi di daftar."
