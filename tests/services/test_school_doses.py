@@ -9,6 +9,7 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.school_doses import SchoolChild, SchoolDay, SchoolFilter
+from ilp_desktop.services.schools import Enrolment, NewSchool
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
@@ -93,6 +94,17 @@ def test_class_a_child_was_seen_in_goes_before_its_age(any_clinic: Clinic) -> No
     seen_in(any_clinic, child, 1)
     assert needs(listed(any_clinic)[0]) == [("DT", 1, False), ("MR", 1, True)]
     assert listed(any_clinic)[0].in_class == 1
+
+
+def test_child_on_the_list_of_a_school_is_found_by_it(any_clinic: Clinic) -> None:
+    child = pupil(any_clinic, "Fajar", date(2018, 8, 10))
+    pupil(any_clinic, "Gita", date(2018, 8, 10))
+    house = any_clinic.house
+    place = house.schools.add(any_clinic.desk, NewSchool(any_clinic.new_id(), "SDN Melati", "sd"))
+    house.schools.enrol(any_clinic.desk, Enrolment(any_clinic.new_id(), child, place, "1"))
+    found = listed(any_clinic, search="melati")
+    assert [(one.name, one.in_class, one.school) for one in found] == [("Fajar", 1, "SDN Melati")]
+    assert needs(found[0]) == [("DT", 1, False), ("MR", 1, True)]
 
 
 def test_list_goes_on_page_by_page(any_clinic: Clinic) -> None:
