@@ -15,7 +15,18 @@ from db.models.facility import (
     Village,
 )
 from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, SuspectedPair
-from db.models.mother_child import Birth, DoseGiven, Pregnancy
+from db.models.mother_child import (
+    Birth,
+    Death,
+    Delivery,
+    DoseGiven,
+    LabourObservation,
+    MotherClass,
+    PastBaby,
+    Pregnancy,
+    PregnancyChange,
+    PregnancyContact,
+)
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
 from db.models.school import Pupil, School
@@ -31,6 +42,8 @@ __all__ = [
     "ClientSave",
     "Consent",
     "Counter",
+    "Death",
+    "Delivery",
     "Destination",
     "Diagnosis",
     "DoseGiven",
@@ -45,16 +58,21 @@ __all__ = [
     "Identifier",
     "Invitation",
     "ItemWording",
+    "LabourObservation",
+    "MotherClass",
     "NameForm",
     "Neighbourhood",
     "Note",
     "Observation",
+    "PastBaby",
     "Person",
     "PersonMerge",
     "PersonMergeRow",
     "PersonSearch",
     "Posyandu",
     "Pregnancy",
+    "PregnancyChange",
+    "PregnancyContact",
     "Pupil",
     "Pustu",
     "PustuVillage",

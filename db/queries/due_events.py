@@ -32,6 +32,7 @@ from db.models import (
     Observation,
     Person,
     Pregnancy,
+    PregnancyContact,
     Pupil,
     Referral,
     ServiceAnswer,
@@ -43,6 +44,7 @@ PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
 EXPECTED, CLASS = "expected", "class"
+CONTACT = "contact"
 
 
 def due_events(
@@ -65,6 +67,7 @@ def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect
         _doses(),
         _pregnancies(),
         _deliveries(),
+        _contacts(),
         _diagnoses(),
         _household(household_codes),
         _said(),
@@ -122,6 +125,15 @@ def _deliveries() -> Select[Any]:
         _row(Birth.mother_id, DELIVERY, literal("", String), child.birth_date)
         .join(child, child.id == Birth.child_id)
         .where(Birth.mother_id.in_(PEOPLE))
+    )
+
+
+def _contacts() -> Select[Any]:
+    """Select antenatal contacts somewhere else."""
+    return (
+        _row(Pregnancy.person_id, CONTACT, literal("", String), PregnancyContact.day)
+        .join(PregnancyContact, PregnancyContact.pregnancy_id == Pregnancy.id)
+        .where(Pregnancy.person_id.in_(PEOPLE), PregnancyContact.removed_at.is_(None))
     )
 
 

@@ -1,7 +1,7 @@
 """Children: growth by WHO, doses given and due, the birth."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -73,6 +73,7 @@ class NewDose:
     batch: str = ""
     told: bool = False
     confirmed: bool = False
+    given_at: datetime | None = None
 
 
 class Children:
@@ -110,7 +111,7 @@ class Children:
                 if earlier is not None:
                     work.touch("dose", earlier, repeated=True)
                     return earlier
-                return _give(work, wanted)
+                return give_dose(work, wanted)
         except IntegrityError as error:
             raise WrongAnswers({"antigen": SAME_DAY}) from error
 
@@ -181,7 +182,8 @@ def _gains(person: Person, measured: list[Measurement]) -> dict[date, WeightGain
     return {gain.weighing.measured_on: gain for gain in weight_gains(person.sex, person.birth_date, weighings)}
 
 
-def _give(work: Work, wanted: NewDose) -> UUID:
+def give_dose(work: Work, wanted: NewDose) -> UUID:
+    """Record a dose inside a transaction; raises ``WrongAnswers``."""
     person = work.own(Person, wanted.person_id, locked=True)
     if wanted.encounter_id is not None:
         work.own(Encounter, wanted.encounter_id)
@@ -195,6 +197,7 @@ def _give(work: Work, wanted: NewDose) -> UUID:
         antigen=wanted.antigen,
         dose=wanted.dose,
         given_on=wanted.given_on,
+        given_at=wanted.given_at,
         batch=wanted.batch.strip(),
         told=wanted.told,
     )

@@ -15,8 +15,11 @@ from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
 from ilp_desktop.services.arrivals import Arrivals
+from ilp_desktop.services.birth_letters import BirthLetters
 from ilp_desktop.services.children import Children
 from ilp_desktop.services.class_lists import ClassLists
+from ilp_desktop.services.deaths import Deaths
+from ilp_desktop.services.deliveries import Deliveries
 from ilp_desktop.services.development import Development
 from ilp_desktop.services.displays import Displays
 from ilp_desktop.services.drafts import Drafts
@@ -37,11 +40,15 @@ from ilp_desktop.services.form_statistics import FormStatistics
 from ilp_desktop.services.households import Households
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
+from ilp_desktop.services.labours import Labours
 from ilp_desktop.services.late_entries import LateEntries
 from ilp_desktop.services.merging import Merging
+from ilp_desktop.services.obstetric_history import ObstetricHistories
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
+from ilp_desktop.services.postnatal import Postnatal
 from ilp_desktop.services.pregnancies import Pregnancies
+from ilp_desktop.services.pregnancy_episode import PregnancyEpisodes
 from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
@@ -77,10 +84,16 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "queue_repairs": QueueRepairs,
     "waiting_times": WaitingTimes,
     "pregnancies": Pregnancies,
+    "episodes": PregnancyEpisodes,
+    "obstetrics": ObstetricHistories,
     "children": Children,
     "sick_children": SickChildren,
     "schools": Schools,
     "class_lists": ClassLists,
+    "deliveries": Deliveries,
+    "labours": Labours,
+    "birth_letters": BirthLetters,
+    "deaths": Deaths,
 }
 """The services that need nothing but the unit of work."""
 
@@ -116,10 +129,17 @@ class House:
     encounters: Encounters
     late_entries: LateEntries
     pregnancies: Pregnancies
+    episodes: PregnancyEpisodes
+    obstetrics: ObstetricHistories
     children: Children
     sick_children: SickChildren
     schools: Schools
     class_lists: ClassLists
+    deliveries: Deliveries
+    labours: Labours
+    birth_letters: BirthLetters
+    deaths: Deaths
+    postnatal: Postnatal
     kia: KiaSummaries
     overview: Overview
     editions: Editions
@@ -150,7 +170,7 @@ def build_house(
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
     screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
-    referrals = Referrals(uow, codes)
+    referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
     return House(
         uow=uow,
@@ -165,6 +185,7 @@ def build_house(
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
+        postnatal=Postnatal(uow, screening),
         kia=KiaSummaries(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),

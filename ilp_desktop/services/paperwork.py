@@ -5,10 +5,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from ilp_desktop.forms.schema import Form
+from ilp_desktop.printing.contents.birth_letter import BirthLetter
 from ilp_desktop.printing.contents.care import CareSheet
+from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
+from ilp_desktop.printing.contents.partograph import PartographPaper
 from ilp_desktop.printing.contents.referral import ReferralLetter
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
@@ -66,6 +69,27 @@ def care_pdf(sheet: CareSheet) -> bytes:
     from ilp_desktop.printing.care_sheet import print_care_sheet
 
     return print_care_sheet(sheet)
+
+
+def partograph_pdf(paper: PartographPaper, profile: FacilityProfile) -> bytes:
+    """Lay out a partograph on one page."""
+    from ilp_desktop.printing.partograph import print_partograph
+
+    return print_partograph(paper, letterhead_of(profile))
+
+
+def birth_letter_pdf(letter: BirthLetter, profile: FacilityProfile) -> bytes:
+    """Lay out a birth letter."""
+    from ilp_desktop.printing.birth_letter import print_birth_letter
+
+    return print_birth_letter(letter, letterhead_of(profile))
+
+
+def death_notice_pdf(notice: DeathNotice, profile: FacilityProfile) -> bytes:
+    """Lay out the notification of a death."""
+    from ilp_desktop.printing.death_notice import print_death_notice
+
+    return print_death_notice(notice, letterhead_of(profile))
 
 
 def form_pdf(

@@ -35,6 +35,9 @@ class Known:
     pregnancy: UUID
     number: UUID
     pupil: UUID
+    birth: UUID
+    observation: UUID
+    dead: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

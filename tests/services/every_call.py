@@ -25,6 +25,7 @@ from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
 from tests.services.child_calls import CHILD_CALLS
+from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
@@ -34,7 +35,7 @@ from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
-from tests.services.pregnancy_calls import PREGNANCY_CALLS
+from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
@@ -65,6 +66,9 @@ def know(clinic: Clinic) -> Known:
     version = house.encounters.record(clinic.doctor, wanted)
     referral = house.encounters.open(clinic.doctor, seen.encounter_id).referrals[0].id
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
+    pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
+    tell_of(clinic, other, pregnancy)
+    born, observed, dead = happenings(clinic, mother, pregnancy)
     return Known(
         clinic,
         mother,
@@ -80,9 +84,12 @@ def know(clinic: Clinic) -> Known:
         letter,
         listed(clinic)[0].id,
         invited.batch_id,
-        house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0)),
+        pregnancy,
         house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
         taught(clinic),
+        born,
+        observed,
+        dead,
     )
 
 
@@ -294,6 +301,7 @@ CALLS = {
     **LIST_CALLS,
     **PREGNANCY_CALLS,
     **LATE_CALLS,
+    **DELIVERY_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
     **CHILD_CALLS,

@@ -21,6 +21,7 @@ from ui.klaster2_mother_child.child_care_line import ChildCareLine
 from ui.klaster2_mother_child.growth_rows import COLUMNS, RANGES, PointRow, index_names, said_of
 from ui.klaster2_mother_child.growth_side import GrowthSide
 from ui.klaster2_mother_child.kia_button import KiaButton
+from ui.klaster2_mother_child.newborn_card import NewbornCard
 from ui.klaster2_mother_child.rows import Rows
 from ui.models.paged_table import PagedTable
 from ui.widgets.card import Card
@@ -98,6 +99,7 @@ class GrowthTab(RoomTab):
         self.model.loaded.connect(self._on_rows_shown)
         self.birth = BirthCard(room)
         self.care_line = ChildCareLine(room)
+        self.newborn = NewbornCard(room)
         self._lay_out()
 
     def show_file(self, file: EncounterFile) -> None:
@@ -108,6 +110,7 @@ class GrowthTab(RoomTab):
             self._take(())
         self.birth.begin(file.patient)
         self.care_line.show_file(file)
+        self.newborn.show_file(file)
         world.jobs.read(
             lambda: world.house.children.growth(world.user, person),
             self._on_read,
@@ -141,6 +144,7 @@ class GrowthTab(RoomTab):
         layout.setSpacing(12)
         layout.addWidget(card)
         layout.addWidget(self.birth)
+        layout.addWidget(self.newborn)
         layout.addStretch(1)
 
     def _on_read(self, found: GrowthFile) -> None:

@@ -79,4 +79,5 @@ def _choices(room: RoomContext) -> ReferralChoices:
         reasons=tacc_reasons(visit.facts.day),
         signer=room.context.user.staff_id,
         age=visit.file.patient.age,
+        dangers=visit.dangers,
     )

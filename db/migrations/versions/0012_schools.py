@@ -5,8 +5,8 @@ from alembic import op
 
 from db.base import Id, Instant
 
-revision = "0009"
-down_revision = "0008"
+revision = "0012"
+down_revision = "0011"
 
 
 def _root(table: str) -> tuple[sa.Column | sa.ForeignKeyConstraint, ...]:
