@@ -61,7 +61,6 @@ def _read_file(house: House, user: SignedIn, _known: Known) -> None:
 SCHOOL_CALLS = {
     **CHILD_CALLS,
     "schools.listed": Call(EVERYBODY, lambda house, user, _: house.schools.listed(user), of_record=False),
-    "schools.levels": Call(EVERYBODY, lambda house, user, _: house.schools.levels(user), of_record=False),
     "schools.classes": Call(EVERYBODY, lambda house, user, known: house.schools.classes(user, _school(known))),
     "schools.pupils": Call(EVERYBODY, lambda house, user, known: house.schools.pupils(user, _school(known), CLASS)),
     "schools.class_of": Call(EVERYBODY, lambda house, user, known: house.schools.class_of(user, known.pupil)),
