@@ -14,6 +14,7 @@ from db.models.facility import (
     RoomKlaster,
     Village,
 )
+from db.models.immunisation import AdverseEvent, VaccineLot, VaccineMove, VaccineVial, WithdrawnDose
 from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, SuspectedPair
 from db.models.mother_child import (
     Birth,
@@ -35,6 +36,7 @@ from db.models.staff import Staff, StaffRole
 from db.models.visit import Diagnosis, Encounter, Note, Ticket, TicketStep
 
 __all__ = [
+    "AdverseEvent",
     "Allergy",
     "Audit",
     "Birth",
@@ -87,5 +89,9 @@ __all__ = [
     "SuspectedPair",
     "Ticket",
     "TicketStep",
+    "VaccineLot",
+    "VaccineMove",
+    "VaccineVial",
     "Village",
+    "WithdrawnDose",
 ]

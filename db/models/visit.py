@@ -59,6 +59,7 @@ class Ticket(OfFacility, Root, Base):
         entered_at: when the holder came in, where that was before this number was issued.
         returned_at: when the holder came back from the laboratory, to the room of ``called_room_id``.
         placed_at: the place in the queue of somebody passed over, as a time.
+        sub_room: the part of the klaster's waiting list; empty where the klaster has none.
     """
 
     __tablename__ = "ticket"
@@ -86,6 +87,7 @@ class Ticket(OfFacility, Root, Base):
     entered_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
     placed_at: Mapped[datetime | None]
+    sub_room: Mapped[str] = mapped_column(String(12), default="", server_default="")
 
 
 class TicketStep(OfFacility, Base):

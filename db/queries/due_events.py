@@ -43,8 +43,8 @@ FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy",
 PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
-EXPECTED, CLASS = "expected", "class"
 CONTACT = "contact"
+EXPECTED, CLASS = "expected", "class"
 
 
 def due_events(

@@ -9,8 +9,10 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.conditions import Values
 from ilp_desktop.domain.corrected_age import Window, corrected, correction_days
 from ilp_desktop.domain.due_facts import DueFacts, Said, ServiceRules
-from ilp_desktop.domain.due_results import awaited, awaited_since, follow_ups, waiting
-from ilp_desktop.domain.immunisation_open import open_doses
+from ilp_desktop.domain.due_results import CLOSED, awaited, awaited_since, follow_ups, waiting
+from ilp_desktop.domain.immunisation_facts import OpenDose
+from ilp_desktop.domain.immunisation_open import VaccineFacts, open_doses
+from ilp_desktop.domain.minor_pregnancy import is_kept_private
 from ilp_desktop.domain.service_occurrence import Occurrence, occurrence
 from ilp_desktop.domain.service_plan import BIRTH, DELIVERY, LAST_PERIOD, DueItem, ServicePlan
 from ilp_desktop.domain.span import Span
@@ -182,10 +184,12 @@ def _doses(rules: ServiceRules, facts: DueFacts, today: date) -> Iterator[Candid
     yield None, found.changes_on
     if facts.catin_until is not None and facts.catin_until > today:
         yield None, facts.catin_until
+    openly = _asked_openly(facts.vaccines, found.doses, today)
     for dose in found.doses:
+        closed = (dose.antigen, dose.dose) not in openly
         yield (
             DueItem(
-                service=f"{DOSE}:{dose.antigen}:{dose.dose}",
+                service=f"{CLOSED if closed else ''}{DOSE}:{dose.antigen}:{dose.dose}",
                 label=f"Imunisasi {dose.label}",
                 due_from=dose.due_from,
                 late_from=dose.late_from,
@@ -193,9 +197,22 @@ def _doses(rules: ServiceRules, facts: DueFacts, today: date) -> Iterator[Candid
                 why=dose.why,
                 source=dose.source,
                 rank=rules.rank_doses,
+                restricted=closed,
             ),
             None,
         )
+
+
+def _asked_openly(facts: VaccineFacts, doses: Sequence[OpenDose], today: date) -> set[tuple[str, int]]:
+    """Return the doses that everybody may know of: one asked of a child for her pregnancy alone would tell it."""
+    private = facts.pregnant and is_kept_private(facts.birth_date, today)
+    known = open_doses(replace(facts, pregnant=False), today).doses if private else doses
+    return {(dose.antigen, dose.dose) for dose in known}
+
+
+def is_dose(service: str) -> bool:
+    """Say whether a service is a dose of vaccine, by its code."""
+    return service.removeprefix(CLOSED).startswith(f"{DOSE}:")
 
 
 def _answered(item: DueItem, said: Said | None) -> DueItem | None:

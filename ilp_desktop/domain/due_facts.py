@@ -122,6 +122,8 @@ class ServiceRules:
         follow_up_late_days: after how many days a follow-up that was not done is late.
         follow_up_closes_days: after how many days an old result asks for nothing any more.
         rank_results, rank_doses: where what results ask for and doses stand among others.
+        settled_by: form of a follow-up to what settles it: a later day on which this happened, in one of these forms,
+            and none of them asks for the follow-up again.
         episode_gap_days: a diagnosis after a longer silence begins a new episode.
     """
 
@@ -137,3 +139,4 @@ class ServiceRules:
     episode_gap_days: int = 365
     rank_results: int = 0
     rank_doses: int = 0
+    settled_by: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)

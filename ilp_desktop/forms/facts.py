@@ -8,6 +8,7 @@ from functools import cached_property
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.conditions import YES_NO, Name, Value
 from ilp_desktop.domain.development import kpsp_months
+from ilp_desktop.domain.growth_history import GrowthHistory
 from ilp_desktop.domain.postnatal import days_in_nifas
 from ilp_desktop.domain.sex import Sex
 
@@ -45,6 +46,7 @@ class Facts:
         delivered_on: the day of the last birth on record.
         weeks_at_birth: completed weeks of the pregnancy the person was born from, where that is on record.
         height_before: serves where no height is measured today; it is never an answer.
+        growth: birth and earlier measurements of a child.
     """
 
     day: date
@@ -55,6 +57,7 @@ class Facts:
     delivered_on: date | None = None
     weeks_at_birth: int | None = None
     height_before: HeightBefore | None = None
+    growth: GrowthHistory | None = None
 
     @property
     def age(self) -> Age | None:

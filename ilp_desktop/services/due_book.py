@@ -97,6 +97,7 @@ class DueBook:
                 episode_gap_days=body["episode_gap_days"],
                 rank_results=body["rank_results"] * PLACES_A_PACKAGE,
                 rank_doses=body["rank_doses"] * PLACES_A_PACKAGE,
+                settled_by={row["form"]: (row["by"], tuple(row["forms"])) for row in body.get("settled", ())},
             ),
             registers=registers,
             answers=frozenset(_answers(plans)),

@@ -21,9 +21,12 @@ from ilp_desktop.forms.aspects import with_aspects
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.filling import Checked, check
+from ilp_desktop.forms.growth_asking import GROWN_YEARS, ask_about_growth
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.forms.scoring import Rules, alarms, assess, readings
 from ilp_desktop.services.conclusions import stored_conclusion
+from ilp_desktop.services.confirmations import confirmed_answers
+from ilp_desktop.services.growth_reading import growth_record
 from ilp_desktop.services.observations import observations_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
@@ -40,7 +43,6 @@ from ilp_desktop.services.stored_answers import (
 )
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
-GROWN_YEARS = 18
 __all__ = (
     "Earlier",
     "FilledForm",
@@ -89,7 +91,8 @@ class Screening:
 
     def check(self, form: Form, filled: FilledForm, facts: Facts) -> Checked:
         """Check what is typed so far; quick enough for every key."""
-        return check(form, filled.typed, facts, filled.confirmations)
+        checked = check(form, filled.typed, facts, filled.confirmations)
+        return ask_about_growth(form, checked, filled.typed, facts, filled.confirmations)
 
     def conclusion(self, form: Form, checked: Checked, facts: Facts) -> Assessment | None:
         """Return the form's conclusion, or None while it is not complete."""
@@ -143,7 +146,7 @@ class Screening:
             if response is not None:
                 latest[response.form_code] = response
                 written.append(response)
-        self._write(work.session, written)
+        self.write(work.session, written)
         return StoredForms(
             written=tuple(response.form_code for response in written),
             answers={code: response.answers for code, response in latest.items() if response.answers},
@@ -163,7 +166,7 @@ class Screening:
             response = self._response(work, place, facts, filled, before.get((person.id, filled.form_code)))
             if response is not None:
                 written.append(response)
-        self._write(work.session, written)
+        self.write(work.session, written)
         return tuple(response.person_id for response in written)
 
     def _response(
@@ -181,6 +184,10 @@ class Screening:
             refuse(form, checked)
         if (before.answers if before else {}) == dict(checked.answers):
             return None
+        asked = (
+            self.check(form, replace(filled, confirmations=frozenset()), facts).doubts if filled.confirmations else {}
+        )
+        earlier = before.confirmed if before is not None else None
         return FormResponse(
             **work.stamp(),
             person_id=place.person_id,
@@ -190,11 +197,13 @@ class Screening:
             day=place.day,
             answers=dict(checked.answers),
             conclusion=stored_conclusion(self.conclusion(form, checked, facts)),
+            confirmed=confirmed_answers(asked, filled.confirmations, earlier, str(work.user.staff_id)),
             replaces_id=before.id if before else None,
             reason="diperbaiki pada kunjungan yang sama" if before else "",
         )
 
-    def _write(self, session: Session, responses: list[FormResponse]) -> None:
+    def write(self, session: Session, responses: list[FormResponse]) -> None:
+        """Store responses with their observations, inside a transaction; those they replace have none any more."""
         session.add_all(responses)
         session.flush()
         forms = ((response, self.catalogue.form(response.form_code, response.day)) for response in responses)
@@ -237,8 +246,13 @@ def facts_of(session: Session, person: Person, today: date) -> Facts:
         pregnant=since is not None,
         gestation_days=(today - since).days if since else None,
         delivered_on=max((day for day in delivered if day is not None), default=None),
+        growth=growth_record(session, person, today).history if _still_grows(person, today) else None,
         weeks_at_birth=_weeks_at_birth(session, person, today),
     )
+
+
+def _still_grows(person: Person, today: date) -> bool:
+    return person.birth_date <= today and age_on(person.birth_date, today).years < GROWN_YEARS
 
 
 def _weeks_at_birth(session: Session, person: Person, today: date) -> int | None:

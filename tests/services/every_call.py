@@ -11,7 +11,7 @@ from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
 from ilp_desktop.services.access import NewStaff
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House
 from ilp_desktop.services.person_data import ConsentGiven
@@ -29,11 +29,15 @@ from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.family_calls import FAMILY_CALLS
+from tests.services.growth_calls import GROWTH_CALLS
+from tests.services.immunisation_calls import IMMUNISATION_CALLS
+from tests.services.immunised import immunise
 from tests.services.invited import invite, listed
 from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
+from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
@@ -53,6 +57,7 @@ def know(clinic: Clinic) -> Known:
     seen, waiting = clinic.visit(mother), clinic.visit(child)
     room = next(each.id for each in house.facilities.rooms(clinic.doctor) if each.klaster == waiting.klaster.value)
     house.queueing.call(clinic.doctor, waiting.ticket_id, room)
+    immunise(clinic, child)
     letter = ReferralDraft(
         destination_id=house.facilities.destinations(clinic.doctor)[0].id,
         clinic="Penyakit Dalam",
@@ -85,10 +90,11 @@ def know(clinic: Clinic) -> Known:
         invited.batch_id,
         pregnancy,
         house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
-        taught(clinic),
         born,
         observed,
         dead,
+        taught(clinic),
+        clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
     )
 
 
@@ -272,6 +278,7 @@ CALLS = {
             user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
         ),
     ),
+    "pictures.current": Call(frozenset({ROOM}), lambda house, user, known: house.pictures.current(user, known.mother)),
     "pregnancies.current": Call(
         frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
     ),
@@ -285,6 +292,7 @@ CALLS = {
             user, known.child, birth(known.clinic, date(2025, 11, 23))
         ),
     ),
+    **GROWTH_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
@@ -303,5 +311,7 @@ CALLS = {
     **DELIVERY_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
+    **IMMUNISATION_CALLS,
     **SCHOOL_CALLS,
+    **PAIR_CALLS,
 }
