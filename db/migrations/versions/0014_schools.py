@@ -5,13 +5,8 @@ from alembic import op
 
 from db.base import Id, Instant
 
-<<<<<<<< HEAD:db/migrations/versions/0012_schools.py
-revision = "0012"
-down_revision = "0011"
-========
 revision = "0014"
 down_revision = "0013"
->>>>>>>> main:db/migrations/versions/0014_schools.py
 
 
 def _root(table: str) -> tuple[sa.Column | sa.ForeignKeyConstraint, ...]:
