@@ -111,7 +111,7 @@ class FilledForms:
         form = self._open_to(user, self._screening.catalogue.form(form_code, encounter.day))
         person = session.get_one(Person, encounter.person_id)
         header = header_of(session, person, encounter.day)
-        heading = _heading(profile_of(session, user.facility_id), header, indonesian_date(encounter.day))
+        heading = sheet_heading(profile_of(session, user.facility_id), header, indonesian_date(encounter.day))
         facts = facts_of(session, person, encounter.day)
         further = {meaning.follow_up for scoring in form.scorings for meaning in scoring.meanings}
         titled = replace(heading, titles=self._titles(further, encounter.day), known=tuple(facts.values))
@@ -123,7 +123,7 @@ class FilledForms:
         person = session.get_one(Person, response.person_id)
         header = header_of(session, person, response.day)
         examiner = session.get_one(Staff, response.recorded_by).name
-        heading = _heading(profile_of(session, user.facility_id), header, indonesian_date(response.day), examiner)
+        heading = sheet_heading(profile_of(session, user.facility_id), header, indonesian_date(response.day), examiner)
         facts = facts_of(session, person, response.day)
         return _Sheet(form, heading, self._content(form, whole, response, facts))
 
@@ -192,7 +192,8 @@ def _lines(form: Form, answers: Mapping[str, Answer]) -> tuple[AnswerLine, ...]:
     )
 
 
-def _heading(profile: FacilityProfile, header: PatientHeader, day: str, examiner: str = "") -> SheetHeading:
+def sheet_heading(profile: FacilityProfile, header: PatientHeader, day: str, examiner: str = "") -> SheetHeading:
+    """Return what stands above a sheet about a person on a day."""
     person = (
         ("Nama", header.name),
         ("No. RM", header.record_number),

@@ -12,9 +12,12 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from db.base import Base
 from db.models import (
+    AdverseEvent,
     Allergy,
     Birth,
     Consent,
+    Death,
+    Delivery,
     Diagnosis,
     DoseGiven,
     Encounter,
@@ -22,10 +25,13 @@ from db.models import (
     HouseholdMove,
     Identifier,
     Invitation,
+    PastBaby,
     Person,
     Pregnancy,
+    Pupil,
     Referral,
     ServiceAnswer,
+    WithdrawnDose,
 )
 
 Key = tuple[str, str]
@@ -84,10 +90,16 @@ MOVES = (
     Move(Diagnosis, "person_id", "Diagnosis", "day"),
     Move(Referral, "person_id", "Surat rujukan", "day"),
     Move(Pregnancy, "person_id", "Kehamilan", "last_period_on", maternal=True),
+    Move(PastBaby, "person_id", "Riwayat persalinan", "ended_on", maternal=True),
     Move(Birth, "mother_id", "Persalinan", "born_at", maternal=True),
+    Move(Delivery, "mother_id", "Catatan persalinan", "recorded_at", maternal=True),
+    Move(Death, "person_id", "Catatan kematian", "recorded_at", alone=()),
     Move(Birth, "child_id", "Catatan kelahiran", "born_at", alone=()),
     CHILDREN,
     Move(DoseGiven, "person_id", "Imunisasi", "given_on", alone=("antigen", "given_on")),
+    Move(WithdrawnDose, "person_id", "Imunisasi yang dibatalkan", "given_on"),
+    Move(AdverseEvent, "person_id", "Laporan KIPI", "onset_on"),
+    Move(Pupil, "person_id", "Kelas sekolah", "begins_on", alone=("begins_on",)),
     Move(ServiceAnswer, "person_id", "Jawaban layanan", "day"),
     Move(Invitation, "person_id", "Undangan", "day"),
     Move(HouseholdMove, "person_id", "Perubahan keluarga", "day"),

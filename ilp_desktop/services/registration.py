@@ -46,6 +46,7 @@ from ilp_desktop.services.person_reads import (
     numbers_of,
     person_file,
 )
+from ilp_desktop.services.rejudging import Rejudging
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
@@ -63,8 +64,9 @@ class Registered:
 class Registration:
     """The desk's work with people."""
 
-    def __init__(self, uow: UnitOfWork) -> None:
+    def __init__(self, uow: UnitOfWork, rejudging: Rejudging) -> None:
         self._uow = uow
+        self._rejudging = rejudging
 
     def search(self, user: SignedIn, typed: str, limit: int = RESULTS) -> tuple[FoundPerson, ...]:
         """Find people by part-names in any order, slips among them, village, mother of a child, any number, birth date.
@@ -136,7 +138,12 @@ class Registration:
 
         def changed() -> None:
             with self._uow.writing(user, Act.CHANGE_PERSON) as work:
-                change_person(work, work.claim(Person, person_id, version), data)
+                person = work.claim(Person, person_id, version)
+                before = person.birth_date, person.sex
+                change_person(work, person, data)
+                if before != (person.birth_date, person.sex):
+                    rejudged = self._rejudging.of_person(work, person)
+                    work.touch("person", person.id, rejudged=rejudged)
 
         seeing_others(changed)
 

@@ -34,6 +34,10 @@ class Known:
     batch: UUID
     pregnancy: UUID
     number: UUID
+    birth: UUID
+    observation: UUID
+    dead: UUID
+    pupil: UUID
     sibling: UUID
 
     def new_id(self) -> UUID:

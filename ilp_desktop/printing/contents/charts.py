@@ -7,12 +7,17 @@ Points = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Axis:
-    """The horizontal range of a chart, with a labelled mark at every step."""
+    """The horizontal range of a chart, with a labelled mark at every step.
+
+    Attributes:
+        unit: how many of the values make one of what the label speaks of, e.g. 12 for years told in months.
+    """
 
     label: str
     start: float
     stop: float
     step: float
+    unit: float = 1.0
 
 
 MONTHS_0_TO_24 = Axis("Umur (bulan)", 0, 24, 2)
@@ -37,6 +42,7 @@ class GrowthChart:
         measure: label of the upright axis with its unit, e.g. ``Berat badan (kg)``.
         points: the child's own, in order of age; those outside the axis are left to the other chart.
         source: the standard the curves come from.
+        calendar: where points would stand by the age since birth, of a child judged by the corrected age.
     """
 
     title: str
@@ -45,6 +51,7 @@ class GrowthChart:
     curves: tuple[ZCurve, ...]
     points: Points
     source: str
+    calendar: Points = ()
 
 
 @dataclass(frozen=True)
