@@ -173,8 +173,8 @@ def _plan(session: Session, user: SignedIn, state: _State, today: date) -> UndoP
     since = [told(move, row, time_zone, WITH_VISIT) for move, row in each(state.of_visit)]
     since += [told(move, row, time_zone, _note(move, row), moves=False) for move, row in _units(state.since)]
     moved = sum(line.fate == MOVED for line in state.log)
-    back, made = (hushed(in_order(rows), user, born, today) for rows in (returning, since))
-    return UndoPlan(state.merge.id, back, made, moved - len(returning))
+    back, made_since = (hushed(in_order(rows), user, born, today) for rows in (returning, since))
+    return UndoPlan(state.merge.id, back, made_since, moved - len(returning))
 
 
 def _note(move: Move, row: Any) -> str:

@@ -51,13 +51,6 @@ class MotherChildPage(RoomPage):
         self._switches: dict[str, ViewSwitch] = {}
         self._places: dict[str, QWidget] = {}
 
-    @property
-    def pair(self) -> PairStrip:
-        """Return the line of mother and children."""
-        line = self.workspace.lines[0]
-        assert isinstance(line, PairStrip)  # noqa: S101 - the only line this page makes
-        return line
-
     def build(self) -> None:
         """Put the views beside the queue, each with the switch on top."""
         super().build()
@@ -106,3 +99,10 @@ class MotherChildPage(RoomPage):
         switch.changed.connect(self.show_view)
         self._switches[code] = switch
         return switch
+
+    @property
+    def pair(self) -> PairStrip:
+        """Return the line of mother and children."""
+        line = self.workspace.lines[0]
+        assert isinstance(line, PairStrip)  # noqa: S101 - the only line this page makes
+        return line

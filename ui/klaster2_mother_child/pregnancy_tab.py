@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.triage import asks_maternal
 from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.pregnancies import ANC_FORM, PregnancyFile
+from ilp_desktop.services.pregnancies import ANC_FORM
+from ilp_desktop.services.pregnancy_picture import PregnancyPicture
 from ui.klaster2_mother_child.episode_line import EpisodeLine
 from ui.klaster2_mother_child.kia_button import KiaButton
 from ui.klaster2_mother_child.pregnancy_correct import PregnancyCorrectCard
@@ -61,6 +62,7 @@ class PregnancyTab(RoomTab):
         self.episode = EpisodeLine(room)
         self.episode.changed.connect(self._reload_pregnancy)
         self.head = PregnancyHead()
+        self.head.form_wanted.connect(room.form_wanted)
         self.head.add_action(self.correct_button)
         self.head.add_action(self.end_button)
         self.head.add_action(self.history_button)
@@ -97,26 +99,26 @@ class PregnancyTab(RoomTab):
     def _read(self, person_id: UUID) -> None:
         world = self._room.context
         world.jobs.read(
-            lambda: world.house.pregnancies.current(world.user, person_id),
+            lambda: world.house.pictures.current(world.user, person_id),
             self._on_read,
             owner=self,
             failed=self._on_failed,
             key="pregnancy",
         )
 
-    def _on_read(self, found: PregnancyFile | None) -> None:
-        if found is None or found.person_id != self._person_id:
+    def _on_read(self, found: PregnancyPicture | None) -> None:
+        if found is None or found.file.person_id != self._person_id:
             return
-        self.end_card.begin(found)
+        self.end_card.begin(found.file)
         self.end_button.setChecked(self.end_button.isChecked() or self.end_card.has_typing())
-        self.correct_card.begin(found)
+        self.correct_card.begin(found.file)
         self.correct_button.setChecked(self.correct_button.isChecked() or self.correct_card.has_typing())
         self.head.show_pregnancy(found)
         self.head.setVisible(True)
-        self.offer_card.show_file(found)
-        self.episode.show_file(found)
+        self.offer_card.show_file(found.file)
+        self.episode.show_file(found.file)
         self.history.show_pregnancy(found)
-        self.history_button.setText(f"Riwayat dan grafik ({len(found.visits)})")
+        self.history_button.setText(f"Riwayat dan grafik ({len(found.file.visits)})")
 
     def _on_end_pressed(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
         if wanted:

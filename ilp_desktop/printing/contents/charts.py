@@ -23,6 +23,7 @@ class Axis:
 MONTHS_0_TO_24 = Axis("Umur (bulan)", 0, 24, 2)
 MONTHS_24_TO_60 = Axis("Umur (bulan)", 24, 60, 3)
 WEEKS_OF_PREGNANCY = Axis("Umur kehamilan (minggu)", 0, 42, 4)
+LATER_WEEKS = Axis("Umur kehamilan (minggu)", 8, 42, 8)
 
 
 @dataclass(frozen=True)
@@ -70,4 +71,22 @@ class WeightGainChart:
     lower: Points
     upper: Points
     points: Points
+    source: str
+
+
+@dataclass(frozen=True)
+class VisitChart:
+    """One measure of the antenatal visits by week.
+
+    Attributes:
+        lower, upper: the band the points should lie in; where there is a second series, a limit for each.
+        second: a further series of the same visits, as the diastolic pressure is.
+    """
+
+    title: str
+    measure: str
+    lower: Points
+    upper: Points
+    points: Points
+    second: Points
     source: str
