@@ -159,6 +159,53 @@ class House:
     sick_children: SickChildren
     schools: Schools
     class_lists: ClassLists
+    mother_child: MotherChild
+    kia: KiaSummaries
+    overview: Overview
+    editions: Editions
+    dues: DueServices
+    due_lists: DueLists
+    invitations: Invitations
+    due_papers: DuePapers
+    rederiving: Rederiving
+    statistics: FormStatistics
+    wordings: Wordings
+    drafts: Drafts
+
+
+def build_house(
+    database: Database,
+    vault: Vault | None,
+    clock: Clock,
+    identities: Identities,
+    *,
+    state: LocalState | None = None,
+    forms: Path | None = None,
+) -> House:
+    """Join the services over an open database.
+
+    ``vault`` and ``state`` are None where a server or no screen keeps them; ``forms`` is another folder of form files.
+    """
+    uow = UnitOfWork(database, clock, identities)
+    codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
+    screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
+    wordings = Wordings(uow, screening.catalogue)
+    referrals = Referrals(uow, codes, screening.catalogue)
+    store, readings = _dues(uow, screening.catalogue)
+    return House(
+        uow=uow,
+        codes=codes,
+        **{name: make(uow) for name, make in OF_UOW.items()},
+        access=Access(uow, vault),
+        registration=Registration(uow, Rejudging(screening)),
+        screening=screening,
+        development=Development(uow, screening),
+        school_days=SchoolDays(uow, screening),
+        weekly_tablets=WeeklyTablets(uow, screening),
+        filled_forms=FilledForms(uow, screening, wordings),
+        referrals=referrals,
+        encounters=Encounters(uow, screening, referrals, codes),
+        late_entries=LateEntries(uow, screening, codes),
         postnatal=Postnatal(uow, screening),
         growth_care=GrowthCare(uow, screening.catalogue),
         mother_child=MotherChild(uow, store),
