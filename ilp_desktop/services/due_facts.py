@@ -40,6 +40,7 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.antenatal_record import ANC_FORM
 from ilp_desktop.services.due_book import DueEdition
 from ilp_desktop.services.due_findings import findings_of, is_awaited
+from ilp_desktop.services.growth_reading import GESTATION
 
 SCHOOL_CLASS = "kelas"
 CATIN_EVENT = "form:catin"
@@ -61,7 +62,7 @@ class DuePerson:
 def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEdition, today: date) -> dict[UUID, DueFacts]:
     """Return the facts of people on a day; what is dated after it is not known yet."""
     household = household_prefixes(today)
-    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS}, household)
+    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS, GESTATION}, household)
     by_person: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         if row.day <= today:
@@ -96,7 +97,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         said=gathered.said,
         vaccines=vaccines,
         catin_until=catin_until,
-        weeks_at_birth=gathered.weeks_at_birth,
+        weeks_at_birth=gathered.told_weeks if gathered.weeks_at_birth is None else gathered.weeks_at_birth,
     )
 
 
@@ -115,6 +116,7 @@ class _Gathered:
         self.pregnant_until: date | None = None
         self.delivered_on: date | None = None
         self.weeks_at_birth: int | None = None
+        self.told_weeks: int | None = None
         self._answered_class: SchoolClass | None = None
         self._listed_class: SchoolClass | None = None
         self._takers = {
@@ -157,6 +159,8 @@ class _Gathered:
         if row.key == SCHOOL_CLASS:
             year = school_year(row.day, school_schedule_on(row.day).first_month)
             self._answered_class = SchoolClass(int(float(row.value)), year)
+        if row.key == GESTATION:
+            self.told_weeks = int(float(row.value))
         self.events[f"{ANSWER}:{row.key}={row.value}"].append(row.day)
         if row.value in self._edition.still_to_come:
             self.events[f"{WAITING}:{row.key}"].append(row.day)

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from db.models import Observation, Person
 from db.queries.motherhood import expected_on, motherhood
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK
 from ilp_desktop.domain.corrected_age import is_corrected, weeks_born_at
 from ilp_desktop.domain.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy_end import DELIVERED
 from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.growth_asking import GROWN_YEARS
-from ilp_desktop.services.growth_reading import growth_record
+from ilp_desktop.services.growth_reading import BirthKnown, growth_record
 
 
 def facts_of(session: Session, person: Person, today: date) -> Facts:
@@ -22,6 +23,7 @@ def facts_of(session: Session, person: Person, today: date) -> Facts:
     since, *delivered = session.execute(motherhood(person.id, DELIVERED, today)).one()
     if since is not None and today >= counts_until(since, today):
         since = None
+    record = growth_record(session, person, today) if _still_grows(person, today) else None
     return Facts(
         day=today,
         birth_date=person.birth_date,
@@ -29,8 +31,8 @@ def facts_of(session: Session, person: Person, today: date) -> Facts:
         pregnant=since is not None,
         gestation_days=(today - since).days if since else None,
         delivered_on=max((day for day in delivered if day is not None), default=None),
-        growth=growth_record(session, person, today).history if _still_grows(person, today) else None,
-        weeks_at_birth=_weeks_at_birth(session, person, today),
+        growth=None if record is None else record.history,
+        weeks_at_birth=None if record is None else _weeks_at_birth(session, person, today, record.birth),
     )
 
 
@@ -38,11 +40,14 @@ def _still_grows(person: Person, today: date) -> bool:
     return person.birth_date <= today and age_on(person.birth_date, today).years < GROWN_YEARS
 
 
-def _weeks_at_birth(session: Session, person: Person, today: date) -> int | None:
-    """Return at how many weeks a small child was born, where its mother's pregnancy is on record."""
+def _weeks_at_birth(session: Session, person: Person, today: date, birth: BirthKnown) -> int | None:
+    """Return at how many weeks a small child was born: by its mother's pregnancy on record, or as was told."""
     if not is_corrected(person.birth_date, today):
         return None
-    return weeks_born_at(session.scalar(expected_on(person.id)), person.birth_date)
+    reckoned = weeks_born_at(session.scalar(expected_on(person.id)), person.birth_date)
+    if reckoned is not None or birth.gestation_days is None:
+        return reckoned
+    return birth.gestation_days // DAYS_A_WEEK
 
 
 def height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBefore | None:
