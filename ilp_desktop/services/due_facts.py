@@ -33,7 +33,7 @@ from ilp_desktop.domain.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation_school import school_schedule_on
 from ilp_desktop.domain.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy_end import DELIVERED
-from ilp_desktop.domain.school_year import SchoolClass, school_year
+from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.service_plan import WAITING
 from ilp_desktop.domain.service_registers import Register, household_prefixes
 from ilp_desktop.domain.sex import Sex
@@ -208,10 +208,7 @@ class _Gathered:
 
     def class_now(self) -> SchoolClass | None:
         """Return the class by the list of the school, or by what was answered in a later school year."""
-        listed, answered = self._listed_class, self._answered_class
-        if listed is None or (answered is not None and answered.year > listed.year):
-            return answered
-        return listed
+        return class_known(self._listed_class, self._answered_class)
 
     def _listed(self, row: Row[Any]) -> None:
         self._listed_class = SchoolClass(int(row.value), row.day.year)

@@ -143,6 +143,8 @@ class Morning:
         room.go_to("Kehamilan")
         room.go_up()
         self._stage.picture("kehamilan-sesudahnya")
+        room.unfold_visits()
+        self._stage.picture("kehamilan-riwayat")
         room.print_kia()
         self._stage.picture("ringkasan-kia")
         self._stage.print_shown()
