@@ -7,6 +7,7 @@ import pytest
 
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.due_services import ServiceState
 from ilp_desktop.services.pregnancies import EndedPregnancy, NewPregnancy, PregnancyFile
 from ilp_desktop.services.pregnancy_episode import NewContact, NewMeeting
@@ -128,6 +129,24 @@ def test_whoever_comes_back_is_the_same_pregnancy_with_its_visits(any_clinic: Cl
     again = NewPregnancy(any_clinic.new_id(), woman, PERIOD, 1, 0, 0)
     any_clinic.house.pregnancies.start(any_clinic.doctor, again)
     assert len(current(any_clinic, woman).visits) == 1
+
+
+def test_pregnancy_closes_when_the_desk_notes_that_she_moved_and_opens_when_she_did_not(any_clinic: Clinic) -> None:
+    woman = pregnant(any_clinic, "Ibu", BORN, weeks=30)
+    registration = any_clinic.house.registration
+
+    def note(why: Leaving | None) -> None:
+        version = registration.person(any_clinic.desk, woman).version
+        registration.leave(any_clinic.desk, woman, version, why, TODAY if why else None)
+
+    note(Leaving.MOVED)
+    assert any_clinic.house.pregnancies.current(any_clinic.doctor, woman) is None
+    note(None)
+    assert current(any_clinic, woman).gestation == "30 mg 0 hr"
+    end(any_clinic, current(any_clinic, woman), PregnancyEnd.STILLBIRTH)
+    note(Leaving.MOVED)
+    note(None)
+    assert any_clinic.house.pregnancies.current(any_clinic.doctor, woman) is None
 
 
 def test_two_pregnancies_in_a_year_keep_their_visits_apart(any_clinic: Clinic) -> None:
