@@ -169,9 +169,7 @@ class Morning:
         self._stage.print_shown()
         room.go_to("Imunisasi")
         self._stage.picture("imunisasi")
-        for view in ("book", "plan"):
-            room.look_at(view)
-            self._stage.picture(f"imunisasi-{view}")
+        room.look_at("book", "plan")
         room.go_to("Tumbuh Kembang")
         room.print_kia()
         self._stage.picture("ringkasan-kia-anak")

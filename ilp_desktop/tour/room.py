@@ -48,13 +48,14 @@ class Room:
         """Scroll the tab that is open to its beginning."""
         self.page.workspace.tabs.area().verticalScrollBar().setValue(0)
 
-    def look_at(self, view: str) -> None:
-        """Choose a view of the tab Imunisasi."""
+    def look_at(self, *views: str) -> None:
+        """Choose one view of the tab Imunisasi after another, each with its picture."""
         tab = self.page.workspace.tabs.own_tab("Imunisasi")
         if not isinstance(tab, ImmunisationTab):
             raise TourStopped("the tab Imunisasi does not stand")
-        tab.views.button(view).click()
-        self._stage.wait(lambda: tab.views.current() == view, view)
+        for view in views:
+            tab.views.button(view).click()
+            self._stage.picture(f"imunisasi-{view}")
 
     def choose_service(self, number: int) -> None:
         """Select one of the services due."""
