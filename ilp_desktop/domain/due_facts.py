@@ -84,7 +84,7 @@ class DueFacts:
         said: the newest answer to each service.
         vaccines: what doses depend on; None where no doses are asked for.
         catin_until: the day from which somebody about to marry no longer counts as such.
-        weeks_at_birth: completed weeks of the pregnancy the person was born from; None where nobody knows.
+        gestation_days: gestational age at the person's own birth; None where nobody knows.
         pregnant_until: the day from which a pregnancy in progress no longer counts, if nobody records its end.
     """
 
@@ -100,7 +100,7 @@ class DueFacts:
     vaccines: VaccineFacts | None = None
     catin_until: date | None = None
     pregnant_until: date | None = None
-    weeks_at_birth: int | None = None
+    gestation_days: int | None = None
 
     def days_of(self, keys: Sequence[str]) -> Sequence[date]:
         """Return the days on which any of the events happened, ascending."""

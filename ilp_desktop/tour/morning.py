@@ -166,7 +166,6 @@ class Morning:
         room.go_to("Tumbuh Kembang")
         self._stage.picture("tumbuh-kembang")
         room.print_growth_card()
-        self._stage.picture("kms")
         self._stage.print_shown()
         room.go_to("Imunisasi")
         self._stage.picture("imunisasi")

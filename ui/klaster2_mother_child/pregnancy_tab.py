@@ -78,7 +78,7 @@ class PregnancyTab(RoomTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        cards = (self.start, self.head, self.offer_card, self.episode, self.correct_card, self.end_card)
+        cards = (self.start, self.offer_card, self.head, self.episode, self.correct_card, self.end_card)
         for part in (*cards, self.history, self.form_card):
             layout.addWidget(part)
         layout.addStretch(1)
