@@ -123,7 +123,7 @@ class ServiceRules:
         follow_up_closes_days: after how many days an old result asks for nothing any more.
         rank_results, rank_doses: where what results ask for and doses stand among others.
         settled_by: form of a follow-up to what settles it: a later day on which this happened, in one of these forms,
-            and none of them asks for the follow-up again.
+            and none of them asks for the follow-up again. Such a follow-up stands beside a referral, not for it.
         episode_gap_days: a diagnosis after a longer silence begins a new episode.
     """
 

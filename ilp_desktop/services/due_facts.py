@@ -40,8 +40,9 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.antenatal_record import ANC_FORM
 from ilp_desktop.services.due_book import DueEdition
 from ilp_desktop.services.due_findings import findings_of, is_awaited
+from ilp_desktop.services.growth_reading import GESTATION
 
-SCHOOL_CLASS, GESTATION = "kelas", "usia_lahir_minggu"
+SCHOOL_CLASS = "kelas"
 CATIN_EVENT = "form:catin"
 OPEN_PREGNANCY = "pregnancy:open"
 ANTENATAL_EVENT = f"form:{ANC_FORM}"

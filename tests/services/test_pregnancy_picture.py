@@ -50,7 +50,7 @@ def counted() -> Iterator[list[str]]:
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("BEGIN", "SET TRANSACTION")):
             sent.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
