@@ -278,7 +278,6 @@ CALLS = {
             user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
         ),
     ),
-    "pictures.current": Call(frozenset({ROOM}), lambda house, user, known: house.pictures.current(user, known.mother)),
     "pregnancies.current": Call(
         frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
     ),

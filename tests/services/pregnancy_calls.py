@@ -83,6 +83,7 @@ def _call(run: Any) -> Call:
 
 
 PREGNANCY_CALLS = {
+    "pictures.current": _call(lambda house, user, known: house.pictures.current(user, known.mother)),
     "pregnancies.correct": _call(_correct),
     "pregnancies.decide_scan": _call(_decide),
     "pregnancies.steps": _call(lambda house, user, known: house.pregnancies.steps(user, known.pregnancy)),

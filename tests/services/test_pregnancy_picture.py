@@ -46,11 +46,12 @@ def record_of(clinic: Clinic) -> PregnancyRecord:
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """Give the statements sent to the database meanwhile."""
+    """Give the statements sent to the database meanwhile, but for the one that begins a transaction."""
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
+        if not statement.startswith(("BEGIN", "SET TRANSACTION")):
+            sent.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
     yield sent
