@@ -230,7 +230,7 @@ class DoseGiven(OfFacility, Recorded, Base):
     ``given_at`` is the hour where it matters and is known, as for the dose on the day of birth.
 
     Attributes:
-        told_by: what a told dose rests on, a card or somebody's word.
+        told_by: what a told dose rests on: a card, the family's word, or what a kader reported.
         vvm: state of the vial monitor when it was given.
         vial_id: the vial of the stock it came from, where stock is kept.
     """

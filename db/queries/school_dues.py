@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Due, Observation, Person, Village
+from db.models import Due, Observation, Person, Pupil, School, Village
 
 
 def school_dues(
@@ -36,6 +36,17 @@ def school_dues(
         .where(or_(Due.closes_on.is_(None), Due.closes_on > day))
         .order_by(Person.name, Person.id, Due.service)
     ).all()
+
+
+def pupils_among(session: Session, people: Collection[UUID], day: date) -> dict[UUID, tuple[date, int, str]]:
+    """Return, of those on the list of a school, when the school year began, the class, and the school."""
+    rows = session.execute(
+        select(Pupil.person_id, Pupil.begins_on, Pupil.grade, School.name)
+        .join(School, School.id == Pupil.school_id)
+        .where(Pupil.person_id.in_(people), Pupil.begins_on <= day)
+        .order_by(Pupil.begins_on)
+    )
+    return {row.person_id: (row.begins_on, row.grade, row.name) for row in rows}
 
 
 def last_classes(session: Session, people: Collection[UUID], code: str) -> dict[UUID, tuple[date, str]]:

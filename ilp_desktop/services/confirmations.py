@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ilp_desktop.forms.filling import Doubt
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.forms.filling import Checked, Doubt
+from ilp_desktop.forms.schema import Form
 
 QUESTION = " Sudah benar?"
 
@@ -21,3 +23,10 @@ def confirmed_answers(
         if doubt.key in confirmations
     }
     return found or None
+
+
+def refuse(form: Form, checked: Checked) -> None:
+    """Raise ``WrongAnswers`` for errors and for doubts nobody confirmed, keyed ``form.question``."""
+    problems = dict(checked.errors) | {code: doubt.message for code, doubt in checked.doubts.items()}
+    if problems:
+        raise WrongAnswers({f"{form.code}.{code}": message for code, message in problems.items()})

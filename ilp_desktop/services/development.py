@@ -18,10 +18,11 @@ from ilp_desktop.printing.contents.care import CareSheet
 from ilp_desktop.services.conclusions import read_conclusion
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.filled_forms import sheet_heading
+from ilp_desktop.services.form_facts import facts_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import care_pdf
 from ilp_desktop.services.patient_header import header_of
-from ilp_desktop.services.screening import Screening, facts_of, latest_of_visit
+from ilp_desktop.services.screening import Screening, latest_of_visit
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 

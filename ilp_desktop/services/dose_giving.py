@@ -16,8 +16,8 @@ from ilp_desktop.services.unit_of_work import Work
 from ilp_desktop.services.vaccine_supply import Taken, take_dose
 
 LONGEST_BATCH, LONGEST_PLACE = 40, 80
-CARD, SPOKEN = "card", "spoken"
-TOLD_BY = {CARD: "kartu atau Buku KIA", SPOKEN: "cerita keluarga"}
+CARD, SPOKEN, KADER = "card", "spoken", "kader"
+TOLD_BY = {CARD: "kartu atau Buku KIA", SPOKEN: "cerita keluarga", KADER: "laporan kader"}
 UNKNOWN_CODE = "Pilih dari daftar."
 
 
@@ -27,7 +27,7 @@ class NewDose:
 
     Attributes:
         confirmed: warnings (too early, too close) were shown and the dose was given all the same.
-        told_by: what a told dose rests on, ``card`` or ``spoken``.
+        told_by: what a told dose rests on: ``card``, ``spoken`` or ``kader``.
         supply: the key of an opened vial or a batch of the stock it is taken from; batch and expiry follow from it.
         given_by: the member of staff who gave it; None where that is not known.
         place_kind: code of the kind of place; ``place`` its name.

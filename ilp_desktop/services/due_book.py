@@ -18,7 +18,7 @@ from ilp_desktop.services.due_findings import ClosedForms, LookAgain
 
 PACKAGE_PREFIX = "service_"
 ALSO_READ = (
-    *("due_rules", "development", "immunisation", "immunisation_endemic"),
+    *("due_rules", "growth_prematurity", "immunisation", "immunisation_endemic"),
     *("immunisation_school", "immunisation_tetanus"),
 )
 FINGERPRINT_LETTERS = 12

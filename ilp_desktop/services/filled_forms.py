@@ -19,10 +19,11 @@ from ilp_desktop.forms.wording import answer_text, named
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.services.conclusions import read_conclusion
 from ilp_desktop.services.facilities import FacilityProfile, profile_of
+from ilp_desktop.services.form_facts import facts_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import form_pdf, letterhead_of
 from ilp_desktop.services.patient_header import PatientHeader, header_of
-from ilp_desktop.services.screening import Screening, StoredResponse, facts_of, latest_of_visit, responses_of
+from ilp_desktop.services.screening import Screening, StoredResponse, latest_of_visit, responses_of
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.wording import Wordings

@@ -123,11 +123,17 @@ def _at_birth(sex: Sex, birth_date: date, birth: BirthKnown) -> tuple[Measured, 
     if (birth.weight_g, birth.length_cm, birth.head_cm) == (None, None, None):
         return ()
     early = early_days(0, birth.gestation_days, birth_date)
-    measures = {"weight_kg": birth.weight_kg, "length_cm": birth.length_cm, "head_cm": birth.head_cm}
-    posture = Posture.LYING
-    return (
-        Measured(Measurement(sex, -early, birth_date, posture=posture, early_days=early, **measures), at_birth=True),
+    born = Measurement(
+        sex,
+        -early,
+        birth_date,
+        weight_kg=birth.weight_kg,
+        length_cm=birth.length_cm,
+        posture=Posture.LYING,
+        head_cm=birth.head_cm,
+        early_days=early,
     )
+    return (Measured(born, at_birth=True),)
 
 
 def _gains(sex: Sex, birth_date: date, record: GrowthRecord) -> dict[date, WeightGain]:

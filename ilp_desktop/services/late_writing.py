@@ -19,7 +19,8 @@ from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.routing import Arrival, propose_route
 from ilp_desktop.domain.triage import parse_triage
 from ilp_desktop.domain.visit_words import VISIT_CANCELLED, Leaving, Payer, Stage, TicketStatus, VisitKind
-from ilp_desktop.services.screening import FilledForm, facts_of
+from ilp_desktop.services.form_facts import facts_of
+from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.ticket_issue import letter_of
 from ilp_desktop.services.unit_of_work import Work
 from ilp_desktop.services.visit_writing import GivenDiagnosis

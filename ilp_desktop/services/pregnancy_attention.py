@@ -29,6 +29,7 @@ DANGER_SIGNS, PRESSURE, ARM, SUPPLEMENT = "tanda_bahaya", "diastolik", "lila", "
 FUNDAL_HEIGHT = "tfu"
 GIVEN, REACTIVE = "diberikan", "reaktif"
 NO_RESULTS = ("belum", "menunggu")
+GAIN_PREFIX = "kenaikan berat badan "
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,8 @@ def _weight(record: PregnancyRecord) -> Iterator[Attention]:
     if curve.verdict.urgency is not Urgency.NONE:
         week, gain = curve.points[-1]
         low, high = (decimal_text(round(limit, 1)) for limit in expected_gain(band, week))
-        text = f"Berat {decimal_text(gain)} kg sejak sebelum hamil, anjuran {low}-{high}: {curve.verdict.conclusion}"
+        words = curve.verdict.conclusion.removeprefix(GAIN_PREFIX)
+        text = f"Kenaikan berat {decimal_text(gain)} kg (anjuran {low}-{high}), {words}"
         yield Attention(curve.verdict.urgency, f"{text}; {told}" if told else text, curve.verdict.advice, curve.source)
     elif weekly is not None and weekly.verdict is not None:
         text = f"Berat {told}{advised}: {weekly.verdict.conclusion}"

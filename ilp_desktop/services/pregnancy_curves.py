@@ -92,7 +92,8 @@ def _pressure(file: PregnancyFile) -> VisitCurve:
 
 
 def _level(value: float) -> Points:
-    return ((0.0, float(value)), (float(WEEKS_DRAWN), float(value)))
+    """Return a limit that holds in every week."""
+    return tuple((float(week), float(value)) for week in range(WEEKS_DRAWN + 1))
 
 
 def _measured(file: PregnancyFile, code: str) -> tuple[Points, tuple[int, ...]]:

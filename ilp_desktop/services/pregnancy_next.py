@@ -46,11 +46,10 @@ def next_services(
     contacts = [item for item in items if item.service.startswith(CONTACT)]
     lab = [item for item in items if item.service in tests]
     others = [item for item in items if item not in contacts and item not in lab]
+    services_next = [*(_service(record, item, risks) for item in others), *_laboratory(record, lab, tests)]
     return (
         *_contact(record, contacts),
-        *(_service(record, item, risks) for item in others if item.state is not ServiceState.COMING),
-        *_laboratory(record, lab, tests),
-        *(_service(record, item, risks) for item in others if item.state is ServiceState.COMING),
+        *sorted(services_next, key=lambda one: OPEN.index(one.state or ServiceState.COMING)),
         *_unanswered(record, risks, {item.form for item in items}),
         *_counts(record),
     )

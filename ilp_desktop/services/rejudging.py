@@ -11,8 +11,9 @@ from ilp_desktop.forms.filling import Checked
 from ilp_desktop.forms.parsing import as_typed
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.services.conclusions import stored_conclusion
+from ilp_desktop.services.form_facts import facts_of
 from ilp_desktop.services.growth_reading import MEASURED
-from ilp_desktop.services.screening import FilledForm, Screening, facts_of, in_force
+from ilp_desktop.services.screening import FilledForm, Screening, in_force
 from ilp_desktop.services.unit_of_work import Work
 
 REASON = "tanggal lahir atau jenis kelamin diperbaiki"

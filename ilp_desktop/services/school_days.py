@@ -22,9 +22,10 @@ from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import as_typed
 from ilp_desktop.forms.schema import Form, Question
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.form_facts import facts_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.schools import MOST_OF_A_CLASS, PupilInfo, pupil_info
-from ilp_desktop.services.screening import FilledForm, Screening, facts_of, is_latest
+from ilp_desktop.services.screening import FilledForm, Screening, is_latest
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 

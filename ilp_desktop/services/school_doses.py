@@ -10,13 +10,13 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from db.models import Person
-from db.queries.school_dues import last_classes, school_dues
+from db.queries.school_dues import last_classes, pupils_among, school_dues
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.calendar_dates import months_after
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.immunisation_school import next_occasion, school_schedule_on
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.school_year import SchoolClass, school_year
+from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.vaccine import vaccines_on
 from ilp_desktop.domain.vaccine_stock import Supply
@@ -49,7 +49,9 @@ class SchoolChild:
     """A child of the list.
 
     Attributes:
-        in_class: the class they sit in now, as it was last seen; None when nobody saw it and age decides.
+        in_class: the class they sit in now, by the list of the school or as it was last seen; None when nobody knows it
+            and age decides.
+        school: the school on whose list they stand; empty when on none.
     """
 
     id: UUID
@@ -60,12 +62,13 @@ class SchoolChild:
     mother_name: str
     home: str
     in_class: int | None
+    school: str
     needs: tuple[SchoolNeed, ...]
 
 
 @dataclass(frozen=True)
 class SchoolFilter:
-    """Which children: those whom a dose of a class is for, of one antigen, whose name holds the words; None is all."""
+    """Which children: those whom a dose of a class is for, of one antigen, whose name or school holds the words."""
 
     school_class: int | None = None
     antigen: str = ""
@@ -139,13 +142,12 @@ def _children(session: Session, facility_id: UUID, today: date) -> list[SchoolCh
     for row in rows:
         by_child.setdefault(row.id, []).append(row)
     classes = last_classes(session, list(by_child), SCHOOL_CLASS)
+    pupils = pupils_among(session, list(by_child), today)
     found = []
     for child_id, own in by_child.items():
-        seen = classes.get(child_id)
         year = school_year(today, schedule.first_month)
-        known = None
-        if seen is not None:
-            known = SchoolClass(int(float(seen[1])), school_year(seen[0], schedule.first_month))
+        pupil = pupils.get(child_id)
+        known = _class_known(pupil, classes.get(child_id), schedule.first_month)
         needs = []
         for row in own:
             dose = services[row.service]
@@ -157,11 +159,20 @@ def _children(session: Session, facility_id: UUID, today: date) -> list[SchoolCh
                 )
         in_class = None if known is None else known.number + year - known.year
         if needs:
-            found.append(_child(own[0], in_class, tuple(needs), today))
+            found.append(_child(own[0], in_class, "" if pupil is None else pupil[2], tuple(needs), today))
     return found
 
 
-def _child(row: Row[Any], in_class: int | None, needs: tuple[SchoolNeed, ...], today: date) -> SchoolChild:
+def _class_known(
+    pupil: tuple[date, int, str] | None, answered: tuple[date, str] | None, first_month: int
+) -> SchoolClass | None:
+    """Return the class by the list of the school, or by what was answered in a later school year."""
+    listed = None if pupil is None else SchoolClass(pupil[1], pupil[0].year)
+    said = None if answered is None else SchoolClass(int(float(answered[1])), school_year(answered[0], first_month))
+    return class_known(listed, said)
+
+
+def _child(row: Row[Any], in_class: int | None, school: str, needs: tuple[SchoolNeed, ...], today: date) -> SchoolChild:
     place = (row.village or "", f"RW {row.rw}" if row.rw else "", f"RT {row.rt}" if row.rt else "")
     return SchoolChild(
         id=row.id,
@@ -172,6 +183,7 @@ def _child(row: Row[Any], in_class: int | None, needs: tuple[SchoolNeed, ...], t
         mother_name=row.mother_name,
         home=" ".join(part for part in place if part),
         in_class=in_class,
+        school=school,
         needs=needs,
     )
 
@@ -179,7 +191,8 @@ def _child(row: Row[Any], in_class: int | None, needs: tuple[SchoolNeed, ...], t
 def _is_wanted(child: SchoolChild, wanted: SchoolFilter) -> bool:
     of_class = [need for need in child.needs if wanted.school_class in (None, need.school_class)]
     words = wanted.search.casefold().split()
-    named = all(word in child.name.casefold() for word in words)
+    told = f"{child.name} {child.school}".casefold()
+    named = all(word in told for word in words)
     return named and any(wanted.antigen in ("", need.antigen) for need in of_class)
 
 

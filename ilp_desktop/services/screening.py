@@ -5,33 +5,53 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
 
-from db.models import Encounter, FormResponse, Observation, Person, Staff
-from db.queries.motherhood import expected_on, motherhood
-from ilp_desktop.domain.age import age_on
+from db.models import Encounter, FormResponse, Observation, Person
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.corrected_age import is_corrected, weeks_born_at
-from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.pregnancy import counts_until
-from ilp_desktop.domain.pregnancy_end import DELIVERED
 from ilp_desktop.forms.aspects import with_aspects
 from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.forms.facts import Facts, HeightBefore
+from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked, check
-from ilp_desktop.forms.growth_asking import GROWN_YEARS, ask_about_growth
+from ilp_desktop.forms.growth_asking import ask_about_growth
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.forms.scoring import Rules, alarms, assess, readings
-from ilp_desktop.forms.wording import conclusion_text
-from ilp_desktop.services.conclusions import read_conclusion, stored_conclusion
-from ilp_desktop.services.confirmations import confirmed_answers
-from ilp_desktop.services.growth_reading import growth_record
+from ilp_desktop.services.conclusions import stored_conclusion
+from ilp_desktop.services.confirmations import confirmed_answers, refuse
+from ilp_desktop.services.form_facts import facts_of, height_before
 from ilp_desktop.services.observations import observations_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.stored_answers import (
+    Earlier,
+    StoredResponse,
+    answers_of_visit,
+    earlier_values,
+    in_force,
+    is_latest,
+    latest_of_visit,
+    responses_apart,
+    responses_of,
+)
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+
+__all__ = (
+    "Earlier",
+    "FilledForm",
+    "Screening",
+    "StoredForms",
+    "StoredResponse",
+    "answers_of_visit",
+    "earlier_values",
+    "facts_of",
+    "in_force",
+    "is_latest",
+    "latest_of_visit",
+    "refuse",
+    "responses_of",
+)
 
 
 @dataclass(frozen=True)
@@ -41,37 +61,6 @@ class FilledForm:
     form_code: str
     typed: Mapping[str, str]
     confirmations: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """The last value of a question before today, with its day."""
-
-    value: str
-    day: date
-
-
-@dataclass(frozen=True)
-class StoredResponse:
-    """Answers given before, with the edition they were given to.
-
-    Attributes:
-        found: what was concluded then; its source is that edition.
-        recorded_by: name of who asked.
-    """
-
-    id: UUID
-    form_code: str
-    form_version: str
-    day: date
-    answers: Mapping[str, Answer]
-    found: Assessment | None = None
-    recorded_by: str = ""
-
-    @property
-    def conclusion(self) -> str:
-        """Return the conclusion in words, or nothing."""
-        return "" if self.found is None else conclusion_text(self.found)
 
 
 @dataclass(frozen=True)
@@ -123,7 +112,7 @@ class Screening:
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             person = owned(session, user.facility_id, Person, person_id)
             facts = facts_of(session, person, self._uow.today(user))
-            return replace(facts, height_before=_height_before(session, person.id, facts))
+            return replace(facts, height_before=height_before(session, person.id, facts))
 
     def earlier(self, user: SignedIn, person_id: UUID, codes: Collection[str]) -> dict[str, Earlier]:
         """Return the last value of each question before today."""
@@ -164,7 +153,7 @@ class Screening:
         """
         written = []
         people = {person.id: person for person in forms}
-        before = _apart(work.session, [*people], {filled.form_code for filled in forms.values()}, day)
+        before = responses_apart(work.session, [*people], {filled.form_code for filled in forms.values()}, day)
         for person, filled in forms.items():
             facts = Facts(day=day, birth_date=person.birth_date, sex=person.sex)
             place = _Place(person.id, None, day)
@@ -230,124 +219,3 @@ class _Place:
 
 
 _WRITE_OBSERVATIONS = insert(Observation.__table__)  # type: ignore[arg-type]
-
-
-def refuse(form: Form, checked: Checked) -> None:
-    """Raise ``WrongAnswers`` for errors and for doubts nobody confirmed, keyed ``form.question``."""
-    problems = dict(checked.errors) | {code: doubt.message for code, doubt in checked.doubts.items()}
-    if problems:
-        raise WrongAnswers({f"{form.code}.{code}": message for code, message in problems.items()})
-
-
-def facts_of(session: Session, person: Person, today: date) -> Facts:
-    """Return what is known about a person on a day, as forms see it."""
-    since, *delivered = session.execute(motherhood(person.id, DELIVERED, today)).one()
-    if since is not None and today >= counts_until(since, today):
-        since = None
-    return Facts(
-        day=today,
-        birth_date=person.birth_date,
-        sex=person.sex,
-        pregnant=since is not None,
-        gestation_days=(today - since).days if since else None,
-        delivered_on=max((day for day in delivered if day is not None), default=None),
-        growth=growth_record(session, person, today).history if _still_grows(person, today) else None,
-        weeks_at_birth=_weeks_at_birth(session, person, today),
-    )
-
-
-def _still_grows(person: Person, today: date) -> bool:
-    return person.birth_date <= today and age_on(person.birth_date, today).years < GROWN_YEARS
-
-
-def _weeks_at_birth(session: Session, person: Person, today: date) -> int | None:
-    """Return at how many weeks a small child was born, where its mother's pregnancy is on record."""
-    if not is_corrected(person.birth_date, today):
-        return None
-    return weeks_born_at(session.scalar(expected_on(person.id)), person.birth_date)
-
-
-def _height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBefore | None:
-    """Return the last height measured since the person was of age; children outgrow theirs."""
-    row = session.execute(
-        select(Observation.number, Observation.day)
-        .where(Observation.person_id == person_id, Observation.code == "tinggi", Observation.day < facts.day)
-        .order_by(Observation.day.desc())
-        .limit(1)
-    ).first()
-    if row is None or row.number is None or facts.birth_date is None:
-        return None
-    grown = age_on(facts.birth_date, row.day).years >= GROWN_YEARS
-    return HeightBefore(row.number, row.day) if grown else None
-
-
-def earlier_values(session: Session, person_id: UUID, codes: Collection[str], before: date) -> dict[str, Earlier]:
-    """Return the last value of each code before a day."""
-    rows = session.execute(
-        select(Observation.code, Observation.number, Observation.word, Observation.day)
-        .where(Observation.person_id == person_id, Observation.code.in_(codes), Observation.day < before)
-        .order_by(Observation.day)
-    )
-    return {row.code: Earlier(_shown(row.number, row.word), row.day) for row in rows}
-
-
-def responses_of(session: Session, person_id: UUID, *form_codes: str) -> tuple[StoredResponse, ...]:
-    """Return the responses in force to some forms, the newest first."""
-    rows = session.execute(
-        select(FormResponse, Staff.name)
-        .join(Staff, Staff.id == FormResponse.recorded_by)
-        .where(FormResponse.person_id == person_id, FormResponse.form_code.in_(form_codes), in_force())
-        .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
-    )
-    return tuple(_as_stored(row, name) for row, name in rows)
-
-
-def _as_stored(row: FormResponse, recorded_by: str) -> StoredResponse:
-    edition = f"{row.form_code} {row.form_version}"
-    found = read_conclusion(row.conclusion, edition)
-    return StoredResponse(row.id, row.form_code, row.form_version, row.day, row.answers, found, recorded_by)
-
-
-def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mapping[str, Answer]]:
-    """Return the answers in force of a visit, by form code."""
-    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter.id, in_force()))
-    return {row.form_code: row.answers for row in rows}
-
-
-def latest_of_visit(session: Session, encounter_id: UUID) -> dict[str, FormResponse]:
-    """Return the responses of a visit that no later one replaces, by form code; some may have been emptied."""
-    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter_id, is_latest()))
-    return {row.form_code: row for row in rows}
-
-
-def _apart(
-    session: Session, people: Collection[UUID], forms: Collection[str], day: date
-) -> dict[tuple[UUID, str], FormResponse]:
-    """Return the responses of a day that belong to no visit and that no later one replaces, by person and form."""
-    rows = session.scalars(
-        select(FormResponse).where(
-            FormResponse.person_id.in_(people),
-            FormResponse.form_code.in_(forms),
-            FormResponse.day == day,
-            FormResponse.encounter_id.is_(None),
-            is_latest(),
-        )
-    )
-    return {(row.person_id, row.form_code): row for row in rows}
-
-
-def in_force() -> ColumnElement[bool]:
-    """Hold for responses that no later one replaces and that were not emptied."""
-    return and_(is_latest(), FormResponse.answers != {})
-
-
-def is_latest() -> ColumnElement[bool]:
-    """Hold for responses that no later one replaces; some may have been emptied."""
-    return ~exists().where(_LATER.replaces_id == FormResponse.id)
-
-
-_LATER = aliased(FormResponse)
-
-
-def _shown(number: float | None, word: str | None) -> str:
-    return f"{number:g}".replace(".", ",") if number is not None else (word or "")

@@ -11,7 +11,8 @@ from ilp_desktop.tour.stage import Stage, TourStopped
 from ui.klaster2_mother_child.growth_tab import GrowthTab
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab
 from ui.klaster2_mother_child.kia_button import KiaButton
-from ui.klaster2_mother_child.page import GROWTH
+from ui.klaster2_mother_child.page import GROWTH, PREGNANCY
+from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
 from ui.paper_preview import PaperPreview
 from ui.widgets.diagnosis_list import DiagnosisList
 from ui.widgets.form_view import FormView
@@ -116,6 +117,14 @@ class Room:
         """Open the KIA summary in the preview, from the tab that is open."""
         self._stage.click(self._stage.find(KiaButton))
         self._stage.wait(lambda: self._stage.sees(PaperPreview), "the KIA summary")
+
+    def unfold_visits(self) -> None:
+        """Unfold the antenatal visits so far with their 12T, laboratory and curves."""
+        tab = self.page.workspace.tabs.own_tab(PREGNANCY)
+        if not isinstance(tab, PregnancyTab):
+            raise TourStopped("there is no tab of the pregnancy")
+        self._stage.click(tab.history_button)
+        self._stage.wait(tab.history.isVisible, "the antenatal visits")
 
     def print_growth_card(self) -> None:
         """Open the growth card of the child in the preview."""

@@ -4,6 +4,7 @@ import csv
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +31,7 @@ def cases() -> list[dict[str, str]]:
 def measured(row: dict[str, str]) -> Measurement:
     told = dict(part.split("=") for part in row["measured"].split(";"))
     posture = Posture(told.pop("posture", "unknown"))
-    numbers = {FIELDS[name]: float(value) for name, value in told.items()}
+    numbers: dict[str, Any] = {FIELDS[name]: float(value) for name, value in told.items()}
     return replace(Measurement(Sex(row["sex"]), int(row["age_days"]), DAY, posture=posture), **numbers)
 
 
@@ -88,7 +89,8 @@ def test_nothing_within_three_deviations_is_asked_about_at_a_first_measurement(
     sex: Sex, age_days: int, z: float, field: str
 ) -> None:
     lms = getattr(standard_on(DAY).tables(sex, age_days), OWN[field].value).at(age_days)
-    child = replace(Measurement(sex, age_days, DAY), **{field: value_at(z, lms)})
+    measure: dict[str, Any] = {field: value_at(z, lms)}
+    child = replace(Measurement(sex, age_days, DAY), **measure)
     assert abs(growth(child).score(OWN[field]).z or 0) <= 3
     assert growth_doubts(child, ()) == ()
 

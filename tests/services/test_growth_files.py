@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.encounters import Examination
@@ -15,7 +14,6 @@ from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
-from tests.printing.reading import text_of
 from tests.services.kia_story import DAUGHTER_BORN, at, birth, examine, family, start_pregnancy, whole_story
 
 
@@ -95,6 +93,21 @@ def test_a_form_judges_by_the_corrected_age_too(any_clinic: Clinic) -> None:
     checked = any_clinic.house.screening.check(form, FilledForm("vital_signs", {"berat": "5,2"}), facts)
     (said, *_) = any_clinic.house.screening.readings(form, checked, facts)["berat"]
     assert said.code == "normal_weight"
+
+
+def test_kpsp_follows_the_weeks_that_were_told_too(any_clinic: Clinic) -> None:
+    child = child_born(any_clinic, date(2026, 8, 23))
+    at(any_clinic, date(2026, 11, 15))
+
+    def kpsp() -> date:
+        found = any_clinic.house.dues.of_person(any_clinic.doctor, child)
+        return next(one.due_from for one in found.items if one.service == "kpsp_03")
+
+    before = kpsp()
+    examine(any_clinic, child, "birth_told", {"usia_lahir_minggu": "31"})
+    assert kpsp() == before + timedelta(weeks=9)
+    at(any_clinic, date(2026, 11, 20))
+    assert any_clinic.house.screening.facts(any_clinic.doctor, child).weeks_at_birth == 31
 
 
 def record(clinic: Clinic, child: UUID, *forms: FilledForm) -> None:
@@ -269,34 +282,3 @@ def test_supplementary_food_is_listed_with_the_weights_around_it(any_clinic: Cli
         "Habis",
     )
     assert (found.weight_then, found.weight_now, found.finished) == (8.2, 8.6, True)
-
-
-def test_sheet_and_card_say_what_was_measured(any_clinic: Clinic) -> None:
-    _, daughter = whole_story(any_clinic)
-    at(any_clinic, TODAY + timedelta(days=1))
-    examine(any_clinic, daughter, "birth_told", {"usia_lahir_minggu": "33"})
-    care, doctor = any_clinic.house.growth_care, any_clinic.doctor
-    sheet = text_of(care.sheet_pdf(doctor, daughter, "infant"))
-    for words in ("LiLA/U, perempuan, 0-24 bulan", "BB/PB, perempuan", "umur koreksi", "20-10-2026", "33 minggu"):
-        assert words in sheet
-    card = text_of(care.card_pdf(doctor, daughter))
-    for words in ("Kartu Menuju Sehat (KMS): perempuan", "garis merah -3", "ASI eksklusif", "3,15", "Anak Contoh"):
-        assert words in card
-
-
-def test_the_card_of_an_older_child_has_a_second_page(any_clinic: Clinic) -> None:
-    mother = any_clinic.person("Bapak Uji", sex=Sex.MALE)
-    assert mother.relation is FamilyRelation.HEAD
-    child = child_born(any_clinic, date(2023, 9, 23))
-    typed(any_clinic, child, {"berat": "13"})
-    assert "24-60 bulan" in text_of(any_clinic.house.growth_care.card_pdf(any_clinic.doctor, child))
-
-
-def test_breastfeeding_and_vitamin_a_are_ticked_in_their_months(any_clinic: Clinic) -> None:
-    child = child_born(any_clinic, date(2026, 1, 23))
-    at(any_clinic, date(2026, 3, 25))
-    examine(any_clinic, child, "feeding", {"masih_asi": "ya", "selain_asi_24_jam": "tidak"})
-    at(any_clinic, date(2026, 8, 10))
-    examine(any_clinic, child, "vitamin_a", {"vitamin_a_biru": "ya"})
-    at(any_clinic, TODAY)
-    assert any_clinic.house.growth_care.card_pdf(any_clinic.doctor, child).startswith(b"%PDF")

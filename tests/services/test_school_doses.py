@@ -9,11 +9,28 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.school_doses import SchoolChild, SchoolDay, SchoolFilter
+from ilp_desktop.services.schools import Enrolment, NewSchool
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.immunised import received, refused, supply_keys
 
+HEALTHY = {
+    "kebersihan_diri": "bersih",
+    "konjungtiva_pucat": "tidak",
+    "telapak_pucat": "tidak",
+    "mata_luar": "normal",
+    "buta_warna": "normal",
+    "visus_kanan": "v6_6",
+    "visus_kiri": "v6_6",
+    "rongga_mulut": "normal",
+    "telinga_luar_kanan": "normal",
+    "telinga_luar_kiri": "normal",
+    "bisik_kanan": "5",
+    "bisik_kiri": "5",
+    "kebersihan_mulut": "baik",
+    "karies": "tidak",
+}
 FIRST, FIFTH = date(2019, 8, 10), date(2015, 3, 10)
 
 
@@ -25,7 +42,7 @@ def pupil(clinic: Clinic, name: str, birth_date: date = FIRST, sex: Sex = Sex.FE
 def seen_in(clinic: Clinic, child: UUID, number: int) -> None:
     """Let a child be seen in a class today."""
     visit = clinic.visit(child, sick=False).encounter_id
-    form = FilledForm("school_screening", {"kelas": str(number)})
+    form = FilledForm("school_screening", HEALTHY | {"kelas": str(number)})
     wanted = Examination(clinic.new_id(), visit, 1, SoapNote(), (), (form,))
     clinic.house.encounters.record(clinic.doctor, wanted)
 
@@ -77,6 +94,17 @@ def test_class_a_child_was_seen_in_goes_before_its_age(any_clinic: Clinic) -> No
     seen_in(any_clinic, child, 1)
     assert needs(listed(any_clinic)[0]) == [("DT", 1, False), ("MR", 1, True)]
     assert listed(any_clinic)[0].in_class == 1
+
+
+def test_child_on_the_list_of_a_school_is_found_by_it(any_clinic: Clinic) -> None:
+    child = pupil(any_clinic, "Fajar", date(2018, 8, 10))
+    pupil(any_clinic, "Gita", date(2018, 8, 10))
+    house = any_clinic.house
+    place = house.schools.add(any_clinic.desk, NewSchool(any_clinic.new_id(), "SDN Melati", "sd"))
+    house.schools.enrol(any_clinic.desk, Enrolment(any_clinic.new_id(), child, place, "1"))
+    found = listed(any_clinic, search="melati")
+    assert [(one.name, one.in_class, one.school) for one in found] == [("Fajar", 1, "SDN Melati")]
+    assert needs(found[0]) == [("DT", 1, False), ("MR", 1, True)]
 
 
 def test_list_goes_on_page_by_page(any_clinic: Clinic) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -64,11 +65,12 @@ def test_a_form_that_is_due_is_opened_from_its_line(ill: Opened, qtbot: QtBot) -
     assert wanted.args == ["kspr"]
 
 
-def test_twelve_t_laboratory_and_four_curves_unfold_below(ill: Opened, qtbot: QtBot) -> None:
-    _, tab = ill
+def test_twelve_t_laboratory_and_four_curves_unfold_into_view(ill: Opened, qtbot: QtBot) -> None:
+    opened, tab = ill
     assert "Terlewat: Gula darah." in tab.head.care_label.text()
     click(tab.history_button)
     history = tab.history
+    qtbot.waitUntil(lambda: 0 <= history.mapTo(opened.window, QPoint(0, 0)).y() < opened.window.height() // 2)
     qtbot.waitUntil(lambda: history.model.rowCount() == 4)
     assert history.care.cell_text(2, 7) == "T7 Tablet tambah darah\n05-10-2026: belum\nBelum: tablet tambah darah"
     assert history.care.cell_text(4, 12).startswith("T12 USG oleh dokter\nHari ini: belum")

@@ -8,7 +8,7 @@ from ilp_desktop.domain.immunisation import DoseState, DoseStatus
 from ilp_desktop.domain.typed_date import TypedDate, parse_date, parse_expiry
 from ilp_desktop.domain.vaccine import Vaccines, vaccines_on
 from ilp_desktop.domain.vaccine_stock import Supply, stock_rules_on
-from ilp_desktop.services.dose_giving import CARD, LONGEST_BATCH, LONGEST_PLACE, SPOKEN
+from ilp_desktop.services.dose_giving import CARD, KADER, LONGEST_BATCH, LONGEST_PLACE, SPOKEN
 from ilp_desktop.services.immunisations import GivingChoices
 from ilp_desktop.services.vaccine_stock_reading import KnownBatch, Offer
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
@@ -16,9 +16,9 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field_form import FieldForm
 from ui.widgets.text_fields import TextField
 
-HERE, ELSEWHERE, TOLD = "here", "told", "spoken"
+HERE, ELSEWHERE, TOLD, REPORTED = "here", "told", "spoken", "kader"
 TYPED, RECENT = "typed", "recent"
-TOLD_BY = {ELSEWHERE: CARD, TOLD: SPOKEN}
+TOLD_BY = {ELSEWHERE: CARD, TOLD: SPOKEN, REPORTED: KADER}
 PUSKESMAS = "puskesmas"
 NAMED_PLACES = ("posyandu", "pustu", "sekolah", "rumah", "lain")
 ORDER = (DoseState.LATE, DoseState.CATCH_UP, DoseState.DUE, DoseState.NOT_YET, DoseState.CLOSED)
@@ -50,9 +50,9 @@ def dose_fields(doses: Sequence[DoseStatus], today: date) -> FieldForm:
     words = vaccines_on(today)
     form = FieldForm(columns=2)
     choices = [(code_of(dose), f"{dose.label} ({dose.state.value})") for dose in doses]
-    sources = ((HERE, "Di sini"), (ELSEWHERE, "Dari kartu"), (TOLD, "Dari cerita"))
+    sources = ((HERE, "Di sini"), (ELSEWHERE, "Kartu"), (TOLD, "Cerita"), (REPORTED, "Kader"))
     form.add(ChoiceField("dose", "Vaksin dan dosis", choices, required=True), span=2)
-    form.add(ChoiceButtons("source", "Diberikan", sources, required=True), span=2)
+    form.add(ChoiceButtons("source", "Diberikan di sini, atau menurut", sources, required=True), span=2)
     form.add(DateField("given_on", "Tanggal pemberian", read_day, required=True))
     form.add(ChoiceField("place_kind", "Tempat", [*words.places.items()]))
     form.add(TextField("place", "Nama tempat", max_length=LONGEST_PLACE), span=2)
@@ -74,7 +74,7 @@ def hidden_fields(form: FieldForm, offer: Offer | None) -> set[str]:
     hidden = set() if form.field("place_kind").value() in NAMED_PLACES else {"place"}
     if source == ELSEWHERE:
         return hidden | (OF_GIVING - {"batch", "place_kind", "place"})
-    if source == TOLD:
+    if source in (TOLD, REPORTED):
         return hidden | (OF_GIVING - {"place_kind", "place"})
     if not supply_choices(offer):
         return hidden | {"supply"}

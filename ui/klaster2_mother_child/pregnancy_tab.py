@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.triage import asks_maternal
@@ -23,6 +24,8 @@ from ui.widgets.room.empty_button import EmptyButton
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
 
+SEEN_ABOVE_PX = 12
+
 
 def may_be_pregnant(file: EncounterFile) -> bool:
     """Say whether the tab stands for a patient: women of an age for it, and whoever is pregnant."""
@@ -42,6 +45,7 @@ class PregnancyTab(RoomTab):
         self.history_button = quiet_button("Riwayat dan grafik", "chart")
         self.history_button.setCheckable(True)
         self.history_button.toggled.connect(self.history.setVisible)
+        self.history_button.clicked.connect(self._on_history_pressed)
         self.kia_button = KiaButton(room, as_mother=True)
         self.end_card = PregnancyEndCard(room)
         self.end_button = quiet_button("Akhir kehamilan", "check")
@@ -74,7 +78,7 @@ class PregnancyTab(RoomTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        cards = (self.start, self.head, self.offer_card, self.episode, self.correct_card, self.end_card)
+        cards = (self.start, self.offer_card, self.head, self.episode, self.correct_card, self.end_card)
         for part in (*cards, self.history, self.form_card):
             layout.addWidget(part)
         layout.addStretch(1)
@@ -123,6 +127,20 @@ class PregnancyTab(RoomTab):
     def _on_end_pressed(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
         if wanted:
             self.end_card.form.focus_first()
+
+    def _on_history_pressed(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
+        """Bring what was unfolded into view, its upper end first, once its height is known."""
+        if wanted:
+            QTimer.singleShot(0, self, self._show_history)
+
+    def _show_history(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        content = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and content is not None:
+            top = self.history.mapTo(content, QPoint(0, 0)).y()
+            above.verticalScrollBar().setValue(top - SEEN_ABOVE_PX)
 
     def _on_correct_pressed(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
         if wanted:

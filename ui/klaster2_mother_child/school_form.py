@@ -95,9 +95,11 @@ class SchoolForm(Card):
         """Return the vaccine of the day."""
         return str(self.form.field("antigen").value() or "")
 
-    def show_ticked(self, children: Sequence[tuple[UUID, int]]) -> None:
-        """Take over who is ticked, with the number of the dose of each."""
+    def show_ticked(self, children: Sequence[tuple[UUID, int]], school: str) -> None:
+        """Take over who is ticked, with the number of the dose of each, and the school they are all of."""
         self._children = tuple(children)
+        if school and self.form.field("school").value() is None:
+            self.form.field("school").set_value(school)
         self.save_button.setText(SAVING.format(count=len(children)))
 
     def _built(self) -> FieldForm:

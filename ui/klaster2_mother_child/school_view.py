@@ -23,7 +23,7 @@ A_PAGE = 200
 TYPING_PAUSE_MS = 250
 ALL_CLASSES = "0"
 EMPTY = "Tidak ada anak yang perlu diimunisasi bulan ini dengan pilihan ini."
-HINT = "Cari nama (Alt+1)"
+HINT = "Cari nama atau sekolah (Alt+1)"
 TICK = "✓"
 LATE, CATCH_UP = "terlambat", "kejar"
 
@@ -93,9 +93,10 @@ class SchoolView(QWidget):
             Column("JK", lambda child: child.sex.value, 36),
             Column("Umur", lambda child: child.age.short_text, 60),
             Column("Kelas", _class_text, 104),
-            Column("Perlu", lambda child: ", ".join(_need_text(need) for need in child.needs), 230, tooltip=_needs),
-            Column("Ibu", lambda child: child.mother_name, 130, tooltip=lambda child: child.mother_name),
-            Column("Alamat", lambda child: child.home, 170, tooltip=lambda child: child.home),
+            Column("Sekolah", lambda child: child.school, 120, tooltip=lambda child: child.school),
+            Column("Perlu", lambda child: ", ".join(_need_text(need) for need in child.needs), 210, tooltip=_needs),
+            Column("Ibu", lambda child: child.mother_name, 110, tooltip=lambda child: child.mother_name),
+            Column("Alamat", lambda child: child.home, 130, tooltip=lambda child: child.home),
         )
 
     def _lay_out(self) -> None:
@@ -166,7 +167,8 @@ class SchoolView(QWidget):
         return next((need for need in child.needs if need.antigen == antigen), None)
 
     def _show_ticked(self) -> None:
-        self.form.show_ticked([*self._ticked.items()])
+        schools = {child.school for child in self.model.rows() if child.id in self._ticked}
+        self.form.show_ticked([*self._ticked.items()], schools.pop() if len(schools) == 1 else "")
         listed = self.model.rowCount()
         self.count_label.setText(f"{listed} anak, {len(self._ticked)} dicentang")
         self.table.viewport().update()
