@@ -138,7 +138,7 @@ class DeliveryCard(Card):
             head.addWidget(Pill(baby.outcome.label, Tone.BLACK))
         head.addStretch(1)
         if baby.child_id is not None:
-            button = BirthLetterButton(self._room, self.changed.emit)
+            button = BirthLetterButton(self._room, self.changed.emit, self)  # one shown on its own takes the keys away
             button.show_birth(baby.birth_id, baby.letter_number)
             self.letter_buttons.append(button)
             head.addWidget(button)
