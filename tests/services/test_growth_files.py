@@ -107,7 +107,9 @@ def test_kpsp_follows_the_weeks_that_were_told_too(any_clinic: Clinic) -> None:
     examine(any_clinic, child, "birth_told", {"usia_lahir_minggu": "31"})
     assert kpsp() == before + timedelta(weeks=9)
     at(any_clinic, date(2026, 11, 20))
-    assert any_clinic.house.screening.facts(any_clinic.doctor, child).weeks_at_birth == 31
+    history = any_clinic.house.screening.facts(any_clinic.doctor, child).growth
+    assert history is not None
+    assert history.gestation_days == 31 * 7
 
 
 def record(clinic: Clinic, child: UUID, *forms: FilledForm) -> None:
