@@ -188,7 +188,7 @@ def test_birth_that_cannot_be_is_said_beside_its_field(
     type_text("3,15")
     click(tab.birth.save_button)
     assert tab.birth.hour_field.error() == "Jam tidak terbaca. Tulis misalnya 0325 atau 3.25."
-    assert tab.birth.grams_field.error() == "Isi gram, tanpa koma."
+    assert tab.birth.grams_field.error() == "Isi dalam gram: 3,15 kg ditulis 3150."
     tab.birth.hour_field.set_value("0325")
     tab.birth.grams_field.set_value(31500)
     click(tab.birth.save_button)
