@@ -15,7 +15,18 @@ from db.models.facility import (
     Village,
 )
 from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, SuspectedPair
-from db.models.mother_child import Birth, Death, Delivery, DoseGiven, LabourObservation, Pregnancy
+from db.models.mother_child import (
+    Birth,
+    Death,
+    Delivery,
+    DoseGiven,
+    LabourObservation,
+    MotherClass,
+    PastBaby,
+    Pregnancy,
+    PregnancyChange,
+    PregnancyContact,
+)
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
@@ -47,16 +58,20 @@ __all__ = [
     "Invitation",
     "ItemWording",
     "LabourObservation",
+    "MotherClass",
     "NameForm",
     "Neighbourhood",
     "Note",
     "Observation",
+    "PastBaby",
     "Person",
     "PersonMerge",
     "PersonMergeRow",
     "PersonSearch",
     "Posyandu",
     "Pregnancy",
+    "PregnancyChange",
+    "PregnancyContact",
     "Pustu",
     "PustuVillage",
     "Referral",

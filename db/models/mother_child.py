@@ -14,7 +14,10 @@ from ilp_desktop.domain.sex import Sex
 class Pregnancy(OfFacility, Root, Recorded, Base):
     """One pregnancy, from its first contact to its end.
 
-    Heights in cm, weights in kg; ``last_period_on`` is the HPHT, ``due_on`` the HPL by ``dating_method``.
+    Heights in cm, weights in kg. ``last_period_on`` is the day weeks are counted from everywhere: the HPHT, or by USG
+    and TFU the day that stands for it; ``due_on`` is the HPL that goes with it. ``told_period_on`` is the HPHT as told
+    where weeks are counted by something else. ``measured_*`` is the scan or height considered last, whether or not the
+    weeks follow it. ``end_note`` says where she moved to, or what the end was like.
     """
 
     __tablename__ = "pregnancy"
@@ -28,10 +31,84 @@ class Pregnancy(OfFacility, Root, Recorded, Base):
     last_period_on: Mapped[date]
     due_on: Mapped[date]
     dating_method: Mapped[str] = mapped_column(String(8), default="HPHT")
+    told_period_on: Mapped[date | None]
+    measured_on: Mapped[date | None]
+    measured_kind: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    measured_told: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    babies_expected: Mapped[int | None]
     height_cm: Mapped[float | None]
     weight_before_kg: Mapped[float | None]
     ended_on: Mapped[date | None]
     outcome: Mapped[str] = mapped_column(String(24), default="")
+    end_note: Mapped[str] = mapped_column(String(160), default="", server_default="")
+
+
+class PregnancyChange(OfFacility, Recorded, Base):
+    """What was recorded of a pregnancy before and after somebody corrected or dated it anew."""
+
+    __tablename__ = "pregnancy_change"
+    __table_args__ = (Index(None, "pregnancy_id"),)
+
+    id: Mapped[PrimaryId]
+    pregnancy_id: Mapped[UUID] = mapped_column(ForeignKey("pregnancy.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+
+
+class PregnancyContact(OfFacility, Recorded, Base):
+    """An antenatal visit somewhere else, copied from the Buku KIA; ``removed_at`` when it was copied wrongly."""
+
+    __tablename__ = "pregnancy_contact"
+    __table_args__ = (Index(None, "pregnancy_id"),)
+
+    id: Mapped[PrimaryId]
+    pregnancy_id: Mapped[UUID] = mapped_column(ForeignKey("pregnancy.id"))
+    day: Mapped[date]
+    by_doctor: Mapped[bool]
+    place: Mapped[str] = mapped_column(String(80), default="")
+    removed_at: Mapped[datetime | None]
+
+
+class MotherClass(OfFacility, Recorded, Base):
+    """A meeting of the class for expectant mothers that a woman came to, alone or with her husband or family."""
+
+    __tablename__ = "mother_class"
+    __table_args__ = (Index(None, "pregnancy_id"),)
+
+    id: Mapped[PrimaryId]
+    pregnancy_id: Mapped[UUID] = mapped_column(ForeignKey("pregnancy.id"))
+    day: Mapped[date]
+    accompanied: Mapped[bool]
+    removed_at: Mapped[datetime | None]
+
+
+class PastBaby(OfFacility, Recorded, Base):
+    """An earlier birth or loss as a woman tells it, one row a baby; ``twin`` when it came with the one before.
+
+    ``ended_on`` is None where only the year is known; weight in grams.
+    """
+
+    __tablename__ = "past_baby"
+    __table_args__ = (Index(None, "person_id"),)
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    year: Mapped[int]
+    ended_on: Mapped[date | None]
+    outcome: Mapped[str] = mapped_column(String(24))
+    twin: Mapped[bool]
+    weeks: Mapped[int | None]
+    mode: Mapped[str] = mapped_column(String(40), default="")
+    helper: Mapped[str] = mapped_column(String(60), default="")
+    place: Mapped[str] = mapped_column(String(80), default="")
+    weight_g: Mapped[int | None]
+    sex: Mapped[Sex | None] = mapped_column(Word(Sex))
+    living: Mapped[bool | None]
+    complications: Mapped[list[Any]]
+    note: Mapped[str] = mapped_column(String(160), default="")
+    removed_at: Mapped[datetime | None]
+    removed_reason: Mapped[str] = mapped_column(String(200), default="")
 
 
 class Delivery(OfFacility, Root, Recorded, Base):

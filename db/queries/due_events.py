@@ -32,6 +32,7 @@ from db.models import (
     Observation,
     Person,
     Pregnancy,
+    PregnancyContact,
     Referral,
     ServiceAnswer,
     Staff,
@@ -41,6 +42,7 @@ FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy",
 PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
+CONTACT = "contact"
 
 
 def due_events(
@@ -63,6 +65,7 @@ def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect
         _doses(),
         _pregnancies(),
         _deliveries(),
+        _contacts(),
         _diagnoses(),
         _household(household_codes),
         _said(),
@@ -118,6 +121,15 @@ def _deliveries() -> Select[Any]:
         _row(Birth.mother_id, DELIVERY, literal("", String), child.birth_date)
         .join(child, child.id == Birth.child_id)
         .where(Birth.mother_id.in_(PEOPLE))
+    )
+
+
+def _contacts() -> Select[Any]:
+    """Select antenatal contacts somewhere else."""
+    return (
+        _row(Pregnancy.person_id, CONTACT, literal("", String), PregnancyContact.day)
+        .join(PregnancyContact, PregnancyContact.pregnancy_id == Pregnancy.id)
+        .where(Pregnancy.person_id.in_(PEOPLE), PregnancyContact.removed_at.is_(None))
     )
 
 

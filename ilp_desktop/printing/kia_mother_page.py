@@ -95,7 +95,7 @@ def _pregnancy(pregnancy: CurrentPregnancy | None, width: float) -> Flowable:
         return prose("Tidak ada kehamilan berjalan yang tercatat.", SMALL_ABSENT)
     dates = [
         ("HPHT", long_date(pregnancy.last_period_on)),
-        ("HPL", long_date(pregnancy.due_on)),
+        ("HPL", " ".join(filter(None, (long_date(pregnancy.due_on), _dated_by(pregnancy))))),
         ("Umur hamil", pregnancy.gestation),
     ]
     state = [
@@ -108,6 +108,10 @@ def _pregnancy(pregnancy: CurrentPregnancy | None, width: float) -> Flowable:
         ("Preeklampsia", pregnancy.preeclampsia_screening or NOT_ASSESSED),
     ]
     return facts(((50, dates), (58, state), (58, risk)), width)
+
+
+def _dated_by(pregnancy: CurrentPregnancy) -> str:
+    return f"({pregnancy.dated_by})" if pregnancy.dated_by else ""
 
 
 def _bmi(value: Number | None, words: str) -> str:

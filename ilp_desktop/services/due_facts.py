@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.queries.due_events import (
     ANSWER,
+    CONTACT,
     DELIVERY,
     DIAGNOSIS,
     DOSE,
@@ -33,12 +34,14 @@ from ilp_desktop.domain.school_year import SchoolClass, school_year
 from ilp_desktop.domain.service_plan import WAITING
 from ilp_desktop.domain.service_registers import Register, household_prefixes
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.antenatal_record import ANC_FORM
 from ilp_desktop.services.due_book import DueEdition
 from ilp_desktop.services.due_findings import findings_of, is_awaited
 
 SCHOOL_CLASS = "kelas"
 CATIN_EVENT = "form:catin"
 OPEN_PREGNANCY = "pregnancy:open"
+ANTENATAL_EVENT = f"form:{ANC_FORM}"
 DECLINED, PUT_OFF = "ditolak", "ditunda"
 
 
@@ -114,6 +117,7 @@ class _Gathered:
             DOSE: self._dose,
             PREGNANCY: self._pregnancy,
             DELIVERY: self._delivery,
+            CONTACT: self._contact,
             DIAGNOSIS: self._diagnosis,
             HOUSEHOLD: self._household,
             SAID: self._said,
@@ -160,6 +164,9 @@ class _Gathered:
 
     def _delivery(self, row: Row[Any]) -> None:
         self._delivered(row.day)
+
+    def _contact(self, row: Row[Any]) -> None:
+        self.events[ANTENATAL_EVENT].append(row.day)
 
     def _delivered(self, day: date) -> None:
         self.delivered_on = max(day, self.delivered_on or day)

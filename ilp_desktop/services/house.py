@@ -41,10 +41,12 @@ from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.labours import Labours
 from ilp_desktop.services.late_entries import LateEntries
 from ilp_desktop.services.merging import Merging
+from ilp_desktop.services.obstetric_history import ObstetricHistories
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
 from ilp_desktop.services.postnatal import Postnatal
 from ilp_desktop.services.pregnancies import Pregnancies
+from ilp_desktop.services.pregnancy_episode import PregnancyEpisodes
 from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
@@ -76,6 +78,8 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "queue_repairs": QueueRepairs,
     "waiting_times": WaitingTimes,
     "pregnancies": Pregnancies,
+    "episodes": PregnancyEpisodes,
+    "obstetrics": ObstetricHistories,
     "children": Children,
     "deliveries": Deliveries,
     "labours": Labours,
@@ -113,6 +117,8 @@ class House:
     encounters: Encounters
     late_entries: LateEntries
     pregnancies: Pregnancies
+    episodes: PregnancyEpisodes
+    obstetrics: ObstetricHistories
     children: Children
     deliveries: Deliveries
     labours: Labours

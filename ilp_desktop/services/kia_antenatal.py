@@ -13,6 +13,7 @@ from ilp_desktop.forms.schema import Answer, Form, Sensitivity
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.printing.contents.kia_mother import AntenatalVisit
 from ilp_desktop.printing.wording import figure, short_date
+from ilp_desktop.services.antenatal_record import ToldContact
 from ilp_desktop.services.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile
 from ilp_desktop.services.screening import Screening
 
@@ -44,6 +45,18 @@ def antenatal_line(row: AntenatalRow, form: Form, last_period_on: date, *, restr
         action=_action(form, answers),
         examiner=row.examiner,
         next_visit=next_visit(row),
+    )
+
+
+def contact_line(row: ToldContact, counted_from: date) -> AntenatalVisit:
+    """Return the line of a contact somewhere else, of which no more is known."""
+    age = gestational_age(counted_from, max(row.day, counted_from))
+    seen_by = "dokter" if row.by_doctor else "bidan atau lain"
+    return AntenatalVisit(
+        day=row.day,
+        gestation=f"{age.weeks}+{age.days}",
+        action="dari Buku KIA",
+        examiner=f"{seen_by}, {row.place or 'tempat lain'}",
     )
 
 

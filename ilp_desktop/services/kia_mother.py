@@ -1,20 +1,23 @@
 """The mother's page of the KIA summary, filled from the record."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
 from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
-from ilp_desktop.clock import local_day
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.immunisation_record import dose_record
 from ilp_desktop.domain.immunisation_tetanus import tetanus_status
+from ilp_desktop.domain.pregnancy_dating import DatingMethod
+from ilp_desktop.domain.pregnancy_past import PastOutcome
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.printing.contents.charts import WeightGainChart
 from ilp_desktop.printing.contents.kia_mother import (
+    AntenatalVisit,
     CurrentPregnancy,
     DueService,
     MotherIdentity,
@@ -23,13 +26,13 @@ from ilp_desktop.printing.contents.kia_mother import (
     PastBirth,
 )
 from ilp_desktop.printing.wording import figure, short_date
-from ilp_desktop.services.births import LIVE_BIRTH
 from ilp_desktop.services.children import given_doses
-from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, next_visit
+from ilp_desktop.services.earlier_babies import BabyRow, earlier_babies
+from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, contact_line, next_visit
 from ilp_desktop.services.kia_services import concluded, services_next
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
-from ilp_desktop.services.pregnancies import ANC_FORM, PregnancyFile, open_pregnancy, pregnancy_file
+from ilp_desktop.services.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile, open_pregnancy, pregnancy_file
 from ilp_desktop.services.screening import responses_of
 from ilp_desktop.services.weight_gain_curve import WeightGainCurve, weight_gain_curve
 
@@ -65,19 +68,23 @@ def _with_pregnancy(
         identity=page.identity,
         history=ObstetricHistory(gravida, para, abortus, page.history.past_births, allergies=page.history.allergies),
         pregnancy=_current(sheet, mother, pregnancy, file),
-        visits=tuple(
-            antenatal_line(
-                row,
-                sheet.screening.catalogue.form(ANC_FORM, row.day),
-                file.last_period_on,
-                restricted=sheet.restricted,
-            )
-            for row in visits
-        ),
+        visits=_visit_lines(sheet, file, visits),
         weight_gain=None if curve is None else _chart(curve),
         warnings=_warnings(sheet, mother, file, curve) if running else (),
         due=(*(_due(file, sheet.today) if running else ()), *services_next(sheet, mother, doses=True)),
     )
+
+
+def _visit_lines(sheet: Sheet, file: PregnancyFile, visits: Sequence[AntenatalRow]) -> tuple[AntenatalVisit, ...]:
+    """Return the antenatal table: visits here, and contacts copied from the Buku KIA, by day."""
+    lines = [
+        antenatal_line(
+            row, sheet.screening.catalogue.form(ANC_FORM, row.day), file.last_period_on, restricted=sheet.restricted
+        )
+        for row in visits
+    ]
+    lines += [contact_line(row, file.last_period_on) for row in file.elsewhere]
+    return tuple(sorted(lines, key=lambda line: line.day))
 
 
 def _pregnancy_shown(sheet: Sheet, mother_id: UUID, birth: Birth | None) -> Pregnancy | None:
@@ -136,19 +143,19 @@ def _allergies(sheet: Sheet, person_id: UUID) -> str:
 
 
 def _past_births(sheet: Sheet, mother_id: UUID, shown: Pregnancy | None) -> tuple[PastBirth, ...]:
-    """Return the births before the pregnancy on the sheet, the first first."""
-    rows = sheet.session.scalars(select(Birth).where(Birth.mother_id == mother_id).order_by(Birth.born_at))
+    """Return the births and losses before the pregnancy on the sheet, the first first."""
+    rows = earlier_babies(sheet.session, mother_id, shown.id if shown else None)
     return tuple(
-        PastBirth(
-            local_day(row.born_at, sheet.time_zone).year,
-            row.mode,
-            row.helper,
-            row.weight_g,
-            LIVE_BIRTH if row.child_id is not None else "",
-        )
+        PastBirth(row.baby.year, row.baby.mode, row.helper, row.weight_g, _fate(row))
         for row in rows
-        if shown is None or row.pregnancy_id != shown.id
+        if shown is None or row.baby.on is None or row.baby.on < (shown.ended_on or sheet.today)
     )
+
+
+def _fate(row: BabyRow) -> str:
+    """Return what became of a baby."""
+    dead = row.baby.outcome is PastOutcome.LIVE and row.baby.living is False
+    return f"{row.baby.outcome.value}, meninggal" if dead else row.baby.outcome.value
 
 
 def _current(sheet: Sheet, mother: Person, pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
@@ -158,8 +165,9 @@ def _current(sheet: Sheet, mother: Person, pregnancy: Pregnancy, file: Pregnancy
             f" ({pregnancy.outcome})" if pregnancy.outcome else ""
         )
     return CurrentPregnancy(
-        last_period_on=file.last_period_on,
+        last_period_on=file.dating.told_period,
         due_on=file.due_on,
+        dated_by="" if file.dating.method is DatingMethod.LAST_PERIOD else file.dating.method.label,
         gestation=file.gestation + ended,
         bmi_before=file.bmi_before.score if file.bmi_before else None,
         bmi_class=file.bmi_before.conclusion.removeprefix(BMI_PREFIX) if file.bmi_before else "",

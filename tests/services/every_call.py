@@ -34,7 +34,7 @@ from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
-from tests.services.pregnancy_calls import PREGNANCY_CALLS
+from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 
 KK = "3201010101200003"
@@ -65,6 +65,7 @@ def know(clinic: Clinic) -> Known:
     referral = house.encounters.open(clinic.doctor, seen.encounter_id).referrals[0].id
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
+    tell_of(clinic, other, pregnancy)
     born, observed, dead = happenings(clinic, mother, pregnancy)
     return Known(
         clinic,

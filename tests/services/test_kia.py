@@ -96,7 +96,7 @@ def test_what_nobody_recorded_is_said_plainly(any_clinic: Clinic) -> None:
     assert "Tidak ada kehamilan berjalan yang tercatat." in first
     assert "Belum ada kunjungan antenatal yang tercatat." in first
     assert "Grafik kenaikan berat badan: belum ada data." in first
-    assert "Persalinan lalu: belum dicatat" in first
+    assert "lahir hidup" in first
     assert "Gol. darah : belum dicatat" in first
     assert "Waktu : belum dicatat" in second
     assert "Grafik pertumbuhan: belum ada data." in second

@@ -70,7 +70,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost(
     type_pregnancy(tab, "01062026", "1,55", "50", "3", "1", "0")
     qtbot.waitUntil(lambda: bool(tab.start.height_field.error()))
     assert tab.start.count_fields[0].error() == "G harus P + A + 1 selama hamil, yaitu G2."
-    assert tab.start.height_field.error() == "Harus antara 100 dan 220 cm."
+    assert tab.start.height_field.error() == "Harus antara 100 dan 220 cm. Tampaknya ditulis dalam meter."
     assert tab.start.last_period_field.text() == "01/06/2026"
     assert tab.start.isVisible()
 

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ilp_desktop.domain.antenatal_contacts import LAST_NUMBERED, NumberedContact
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.pregnancy_dating import DatingMethod
 from ilp_desktop.services.pregnancies import PregnancyFile
 from ui.klaster2_mother_child.fact import Fact
 from ui.palette import Tone
@@ -45,8 +46,10 @@ class PregnancyHead(Card):
     def show_pregnancy(self, file: PregnancyFile) -> None:
         """Show a pregnancy as it stands today."""
         self.gestation.show_value(file.gestation)
-        self.due.show_value(indonesian_date(file.due_on))
-        self.last_period.show_value(indonesian_date(file.last_period_on))
+        by_period, told = file.dating.method is DatingMethod.LAST_PERIOD, file.dating.told_period
+        self.due.show_value(indonesian_date(file.due_on) + ("" if by_period else f" ({file.dating.method.label})"))
+        self.due.setToolTip("" if file.dating.measured is None else file.dating.measured.text)
+        self.last_period.show_value("tidak diketahui" if told is None else indonesian_date(told))
         self.stage.show_value(str(file.trimester))
         self.gpa.show_value(file.gpa)
         self.bmi.show_value(_bmi_text(file))
@@ -65,7 +68,7 @@ class PregnancyHead(Card):
 
 def _done(contact: NumberedContact, *, pure: bool) -> tuple[str, Tone]:
     word = f"{contact.label} {'murni' if pure else 'akses'}" if contact.label == "K1" else contact.label
-    return f"✓ {word} {contact.on:%d/%m/%y}", Tone.GOOD
+    return f"✓ {word} {contact.on:%d/%m/%y}{' luar' if contact.told else ''}", Tone.GOOD
 
 
 def _open(contacts: tuple[NumberedContact, ...]) -> list[tuple[str, Tone]]:

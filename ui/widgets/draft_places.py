@@ -7,6 +7,8 @@ from uuid import UUID
 REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change", "visit"
 ALLERGY, CONSENT, LEAVING, HOUSEHOLD = "allergy", "consent", "leaving", "household"
 DOSE, BIRTH, PREGNANCY, PREGNANCY_END = "dose", "birth", "pregnancy", "pregnancy-end"
+PREGNANCY_FIX, PAST_BABY = "pregnancy-fix", "past-baby"
+ELSEWHERE, MOTHER_CLASS = "pregnancy-elsewhere", "mother-class"
 DELIVERY, LABOUR, DEATH = "delivery", "labour", "death"
 WORDING = "wording"
 INVITATION = "invitation"
@@ -24,6 +26,10 @@ WORDS = {
     BIRTH: "kelahiran di ruang klaster 2",
     PREGNANCY: "kehamilan di ruang klaster 2",
     PREGNANCY_END: "akhir kehamilan di ruang klaster 2",
+    PREGNANCY_FIX: "perbaikan kehamilan di ruang klaster 2",
+    PAST_BABY: "riwayat persalinan di ruang klaster 2",
+    ELSEWHERE: "kontak di tempat lain di ruang klaster 2",
+    MOTHER_CLASS: "kelas ibu hamil di ruang klaster 2",
     DELIVERY: "persalinan di ruang klaster 2",
     LABOUR: "partograf di ruang klaster 2",
     DEATH: "kematian di ruang klaster 2",

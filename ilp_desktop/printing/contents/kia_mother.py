@@ -58,10 +58,14 @@ class ObstetricHistory:
 
 @dataclass(frozen=True)
 class CurrentPregnancy:
-    """The pregnancy in progress; texts are conclusions in words, empty when not assessed."""
+    """The pregnancy in progress; texts are conclusions in words, empty when not assessed.
+
+    ``dated_by`` names what the due day rests on where that is not the last period.
+    """
 
     last_period_on: date | None = None
     due_on: date | None = None
+    dated_by: str = ""
     gestation: str = ""
     bmi_before: Number | None = None
     bmi_class: str = ""

@@ -5,8 +5,8 @@ from alembic import op
 
 from db.base import Id, Instant, Json
 
-revision = "0009"
-down_revision = "0008"
+revision = "0011"
+down_revision = "0010"
 BIRTH = (
     sa.Column("outcome", sa.String(length=12), nullable=False, server_default="hidup"),
     sa.Column("sex", sa.String(length=24), nullable=True),

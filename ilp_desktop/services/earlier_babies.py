@@ -1,0 +1,138 @@
+"""A woman's earlier births and losses from all places they are recorded in: here, and as she tells them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy.orm import Session
+
+from db.models import Birth, PastBaby, Person, Pregnancy
+from ilp_desktop.domain.pregnancy import gestational_age
+from ilp_desktop.domain.pregnancy_end import DELIVERED, LOST, PregnancyEnd
+from ilp_desktop.domain.pregnancy_past import EarlierBaby, PastOutcome
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.visit_words import Leaving
+
+LAST_OF_YEAR = (12, 31)
+
+
+@dataclass(frozen=True)
+class BabyRow:
+    """One earlier baby or loss; weight in grams.
+
+    Attributes:
+        id: of what the woman told, which may be removed; None for what is recorded here.
+    """
+
+    baby: EarlierBaby
+    id: UUID | None = None
+    weeks: int | None = None
+    helper: str = ""
+    place: str = ""
+    weight_g: int | None = None
+    sex: Sex | None = None
+    note: str = ""
+
+
+def earlier_babies(session: Session, person_id: UUID, besides: UUID | None = None) -> tuple[BabyRow, ...]:
+    """Return a woman's births and losses but for those of the pregnancy ``besides``, the earliest first."""
+    born = _born(session, person_id, besides)
+    rows = [*born, *_ended(session, person_id, besides), *_told(session, person_id)]
+    return tuple(sorted(rows, key=lambda row: (row.baby.year, row.baby.on or date(row.baby.year, *LAST_OF_YEAR))))
+
+
+def _born(session: Session, person_id: UUID, besides: UUID | None) -> list[BabyRow]:
+    """Return the children registered here, whether or not their birth was recorded."""
+    children: CompoundSelect[tuple[UUID]] = union(
+        select(Person.id).where(Person.mother_id == person_id),
+        select(Birth.child_id).where(Birth.mother_id == person_id, Birth.child_id.is_not(None)),
+    )
+    rows = session.execute(
+        select(Person, Birth)
+        .outerjoin(Birth, Birth.child_id == Person.id)
+        .where(Person.id.in_(children), Person.removed_at.is_(None))
+        .order_by(Person.birth_date, Person.birth_order, Person.id)
+    )
+    found = [_baby(child, birth) for child, birth in rows if not _is_of(birth, besides)]
+    return list(_with_twins(found))
+
+
+def _is_of(birth: Birth | None, pregnancy_id: UUID | None) -> bool:
+    return birth is not None and pregnancy_id is not None and birth.pregnancy_id == pregnancy_id
+
+
+def _baby(child: Person, birth: Birth | None) -> BabyRow:
+    return BabyRow(
+        EarlierBaby(
+            year=child.birth_date.year,
+            outcome=PastOutcome.LIVE,
+            on=child.birth_date,
+            mode=birth.mode if birth else "",
+            living=child.left_why != Leaving.DIED.value,
+        ),
+        helper=birth.helper if birth else "",
+        place=birth.place if birth else "",
+        weight_g=birth.weight_g if birth else None,
+        sex=child.sex,
+    )
+
+
+def _with_twins(rows: Iterable[BabyRow]) -> Iterable[BabyRow]:
+    """Mark those who were born on the day of the one before, or the next: one night may hold two days."""
+    last: date | None = None
+    for row in rows:
+        day = row.baby.on
+        twin = last is not None and day is not None and (day - last).days <= 1
+        last = day
+        yield replace(row, baby=replace(row.baby, twin=twin)) if twin else row
+
+
+def _ended(session: Session, person_id: UUID, besides: UUID | None) -> list[BabyRow]:
+    """Return ends of pregnancies recorded here of which no child is registered."""
+    rows = session.scalars(
+        select(Pregnancy)
+        .outerjoin(Birth, Birth.pregnancy_id == Pregnancy.id)
+        .where(Pregnancy.person_id == person_id, Pregnancy.outcome.in_((*DELIVERED, *LOST)), Birth.id.is_(None))
+    )
+    return [
+        BabyRow(
+            EarlierBaby(row.ended_on.year, _outcome(row.outcome), row.ended_on),
+            weeks=gestational_age(row.last_period_on, row.ended_on).weeks,
+            note=row.end_note,
+        )
+        for row in rows
+        if row.ended_on is not None and row.id != besides
+    ]
+
+
+def _outcome(stored: str) -> PastOutcome:
+    return PastOutcome.LIVE if stored == PregnancyEnd.BORN_ELSEWHERE.value else PastOutcome(stored)
+
+
+def _told(session: Session, person_id: UUID) -> list[BabyRow]:
+    rows = session.scalars(
+        select(PastBaby).where(PastBaby.person_id == person_id, PastBaby.removed_at.is_(None)).order_by(PastBaby.id)
+    )
+    return [
+        BabyRow(
+            EarlierBaby(
+                year=row.year,
+                outcome=PastOutcome(row.outcome),
+                on=row.ended_on,
+                twin=row.twin,
+                mode=row.mode,
+                living=row.living,
+                complications=tuple(row.complications),
+            ),
+            id=row.id,
+            weeks=row.weeks,
+            helper=row.helper,
+            place=row.place,
+            weight_g=row.weight_g,
+            sex=row.sex,
+            note=row.note,
+        )
+        for row in rows
+    ]
