@@ -103,9 +103,9 @@ def _visits_problem(day: date, visits: Sequence[date]) -> str:
 
 
 def _weeks_problem(day: date, last_period_on: date) -> str:
-    rules = edition_on(WORDS, day).body
+    fewest = edition_on("pregnancy_end", day).body["abortus_below_weeks"]
     weeks = gestational_age(last_period_on, day).weeks
-    if weeks < rules["youngest_weeks"]:
+    if weeks < fewest:
         return f"Umur kehamilan {weeks} minggu: catat sebagai abortus pada Akhir kehamilan."
     if last_period_problem(last_period_on, day):
         return f"Umur kehamilan {weeks} minggu: periksa HPHT dan tanggal persalinan."

@@ -30,7 +30,6 @@ from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.family_calls import FAMILY_CALLS
 from tests.services.invited import invite, listed
-from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
@@ -276,13 +275,6 @@ CALLS = {
     "children.growth": Call(frozenset({ROOM}), lambda house, user, known: house.children.growth(user, known.child)),
     "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
     "children.give": Call(frozenset({ROOM}), _give),
-    "children.birth": Call(frozenset({ROOM}), lambda house, user, known: house.children.birth(user, known.child)),
-    "children.record_birth": Call(
-        frozenset({ROOM}),
-        lambda house, user, known: house.children.record_birth(
-            user, known.child, birth(known.clinic, date(2025, 11, 23))
-        ),
-    ),
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
