@@ -26,6 +26,7 @@ MANAGEMENT_PANELS = (
     ("Layar, suara && tiket", "layar-suara-tiket"),
     ("Data ganda", "data-ganda"),
     ("Impor keluarga", "impor-keluarga"),
+    ("Kematian", "kematian"),
 )
 
 
@@ -143,6 +144,9 @@ class Morning:
         room.go_to("Kehamilan")
         room.go_up()
         self._stage.picture("kehamilan-sesudahnya")
+        room.go_to("Persalinan")
+        self._stage.picture("persalinan")
+        room.go_to("Kehamilan")
         room.print_kia()
         self._stage.picture("ringkasan-kia")
         self._stage.print_shown()
