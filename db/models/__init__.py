@@ -14,6 +14,7 @@ from db.models.facility import (
     RoomKlaster,
     Village,
 )
+from db.models.immunisation import AdverseEvent, VaccineLot, VaccineMove, VaccineVial, WithdrawnDose
 from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, SuspectedPair
 from db.models.mother_child import (
     Birth,
@@ -29,11 +30,13 @@ from db.models.mother_child import (
 )
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
+from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
 from db.models.visit import Diagnosis, Encounter, Note, Ticket, TicketStep
 
 __all__ = [
+    "AdverseEvent",
     "Allergy",
     "Audit",
     "Birth",
@@ -72,11 +75,13 @@ __all__ = [
     "Pregnancy",
     "PregnancyChange",
     "PregnancyContact",
+    "Pupil",
     "Pustu",
     "PustuVillage",
     "Referral",
     "Room",
     "RoomKlaster",
+    "School",
     "ServiceAnswer",
     "SignOff",
     "Staff",
@@ -84,5 +89,9 @@ __all__ = [
     "SuspectedPair",
     "Ticket",
     "TicketStep",
+    "VaccineLot",
+    "VaccineMove",
+    "VaccineVial",
     "Village",
+    "WithdrawnDose",
 ]

@@ -228,10 +228,15 @@ class DoseGiven(OfFacility, Recorded, Base):
 
     A dose given too early stays on record and does not count, so the same number may stand there once more later.
     ``given_at`` is the hour where it matters and is known, as for the dose on the day of birth.
+
+    Attributes:
+        told_by: what a told dose rests on: a card, the family's word, or what a kader reported.
+        vvm: state of the vial monitor when it was given.
+        vial_id: the vial of the stock it came from, where stock is kept.
     """
 
     __tablename__ = "dose_given"
-    __table_args__ = (UniqueConstraint("person_id", "antigen", "given_on"),)
+    __table_args__ = (UniqueConstraint("person_id", "antigen", "given_on"), Index(None, "vial_id"))
 
     id: Mapped[PrimaryId]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
@@ -242,3 +247,12 @@ class DoseGiven(OfFacility, Recorded, Base):
     given_at: Mapped[datetime | None]
     batch: Mapped[str] = mapped_column(String(40), default="")
     told: Mapped[bool] = mapped_column(default=False)
+    told_by: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    expires_on: Mapped[date | None]
+    site: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    route: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    given_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    place_kind: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    place: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    vvm: Mapped[str] = mapped_column(String(1), default="", server_default="")
+    vial_id: Mapped[UUID | None] = mapped_column(ForeignKey("vaccine_vial.id"))

@@ -33,6 +33,7 @@ from db.models import (
     Person,
     Pregnancy,
     PregnancyContact,
+    Pupil,
     Referral,
     ServiceAnswer,
     Staff,
@@ -43,6 +44,7 @@ PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
 CONTACT = "contact"
+EXPECTED, CLASS = "expected", "class"
 
 
 def due_events(
@@ -70,6 +72,8 @@ def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect
         _household(household_codes),
         _said(),
         _referrals(),
+        _expected(),
+        _classes(),
     ).order_by("day", "kind", "key", "value")
 
 
@@ -165,6 +169,23 @@ def _said() -> Select[Any]:
 
 def _referrals() -> Select[Any]:
     return _row(Referral.person_id, REFERRAL, literal("", String), Referral.day).where(Referral.person_id.in_(PEOPLE))
+
+
+def _expected() -> Select[Any]:
+    """Select when children were expected to be born, until which day their mothers' pregnancies were reckoned."""
+    child = aliased(Person)
+    return (
+        _row(Birth.child_id, EXPECTED, literal("", String), child.birth_date, until=Pregnancy.due_on)
+        .join(Pregnancy, Pregnancy.id == Birth.pregnancy_id)
+        .join(child, child.id == Birth.child_id)
+        .where(Birth.child_id.in_(PEOPLE))
+    )
+
+
+def _classes() -> Select[Any]:
+    return _row(Pupil.person_id, CLASS, literal("", String), Pupil.begins_on, value=cast(Pupil.grade, String)).where(
+        Pupil.person_id.in_(PEOPLE)
+    )
 
 
 def household_of(session: Session, person_id: UUID) -> tuple[UUID, ...]:

@@ -24,6 +24,8 @@ from db.models import (
     PersonSearch,
     Pregnancy,
     Ticket,
+    VaccineLot,
+    VaccineMove,
 )
 from db.queries.name_forms import file_words
 from ilp_desktop.demo import care
@@ -31,7 +33,8 @@ from ilp_desktop.demo.ledger import Ledger
 from ilp_desktop.demo.lists import FEMALE
 from ilp_desktop.demo.population import Household, Someone, households
 from ilp_desktop.demo.registering import Registrant, Registrar
-from ilp_desktop.demo.vaccinating import CHILD_YEARS, doses, records_began
+from ilp_desktop.demo.vaccinating import CHILD_YEARS, doses, manner_of, records_began
+from ilp_desktop.demo.vaccine_fridge import stock_vaccines
 from ilp_desktop.demo.visiting import Chronicler
 from ilp_desktop.demo.wanted import DemoWanted, Progress
 from ilp_desktop.domain.pregnancy import due_date
@@ -58,6 +61,8 @@ ORDER = (
     Diagnosis,
     FormResponse,
     Observation,
+    VaccineLot,
+    VaccineMove,
     DoseGiven,
 )
 
@@ -89,6 +94,7 @@ class Story:
             members = list(self._registrar.register(home, today))
             people += members
             planned += self._care_of(home, members)
+        stock_vaccines(self._ledger, today, self._staff["bidan"], self._time_zone)
         self._ledger.write(*ORDER)
         self._fill_up(planned, people)
         planned.sort(key=lambda one: one[1].day)
@@ -130,6 +136,7 @@ class Story:
                 "given_on": one.day,
                 "batch": "" if one.told else f"B{one.day:%y%m}{one.dose}",
                 "told": one.told,
+                **manner_of(one, self._staff["bidan"]),
             }
             self._ledger.add(DoseGiven, values, by=self._staff["bidan"])
 

@@ -122,6 +122,11 @@ def past_choices(name: str, day: date) -> tuple[tuple[str, str], ...]:
     return tuple((row, row) if isinstance(row, str) else (row[0], row[1]) for row in rows)
 
 
+def is_manual_placenta(said: str, day: date) -> bool:
+    """Say whether the placenta was taken out by hand, as the record of a delivery words it."""
+    return _said(said, edition_on(TABLE, day).body["known_by"]["manual_placenta"])
+
+
 def _said(mode: str, words: Collection[str]) -> bool:
     """Say whether a mode, written freely, holds one of the words; short ones must stand alone."""
     typed = mode.casefold()

@@ -15,10 +15,10 @@ from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.services.births import LIVE_BIRTH, end_pregnancy
-from ilp_desktop.services.children import NewDose, give_dose
 from ilp_desktop.services.death_writing import DeathFacts, write_death
 from ilp_desktop.services.delivery_checks import delivery_problems, moment_of, taken_orders
 from ilp_desktop.services.delivery_data import HB0_HERE, HB0_TOLD, NewBaby, NewDelivery, baby_key
+from ilp_desktop.services.dose_giving import NewDose, give_dose
 from ilp_desktop.services.person_data import NewPerson, PersonData
 from ilp_desktop.services.postnatal_visits import visit_days
 from ilp_desktop.services.pregnancies import ANC_FORM

@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from db.queries.due_events import (
     ANSWER,
+    CLASS,
     CONTACT,
     DELIVERY,
     DIAGNOSIS,
     DOSE,
+    EXPECTED,
     FORM,
     HOUSEHOLD,
     PREGNANCY,
@@ -24,13 +26,14 @@ from db.queries.due_events import (
     due_events,
 )
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.due_facts import DueFacts, Finding, Said
+from ilp_desktop.domain.corrected_age import weeks_born_at
+from ilp_desktop.domain.due_facts import DueFacts, Finding, Said, Series
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation_school import school_schedule_on
 from ilp_desktop.domain.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy_end import DELIVERED
-from ilp_desktop.domain.school_year import SchoolClass, school_year
+from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.service_plan import WAITING
 from ilp_desktop.domain.service_registers import Register, household_prefixes
 from ilp_desktop.domain.sex import Sex
@@ -77,7 +80,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         sex=person.sex,
         given=tuple(gathered.doses),
         je_endemic=edition.je_endemic,
-        school_class=gathered.school_class,
+        school_class=gathered.class_now(),
         pregnant=gathered.last_period_on is not None,
         catin=catin_until is not None and today < catin_until,
     )
@@ -93,6 +96,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         said=gathered.said,
         vaccines=vaccines,
         catin_until=catin_until,
+        weeks_at_birth=gathered.weeks_at_birth,
     )
 
 
@@ -110,7 +114,9 @@ class _Gathered:
         self.last_period_on: date | None = None
         self.pregnant_until: date | None = None
         self.delivered_on: date | None = None
-        self.school_class: SchoolClass | None = None
+        self.weeks_at_birth: int | None = None
+        self._answered_class: SchoolClass | None = None
+        self._listed_class: SchoolClass | None = None
         self._takers = {
             FORM: self._form,
             ANSWER: self._answer,
@@ -122,6 +128,8 @@ class _Gathered:
             HOUSEHOLD: self._household,
             SAID: self._said,
             REFERRAL: self._referral,
+            EXPECTED: self._expected,
+            CLASS: self._listed,
         }
 
     def take(self, row: Row[Any]) -> None:
@@ -133,14 +141,22 @@ class _Gathered:
         if row.key in edition.contacts or not is_awaited(row.detail):
             self.events[f"form:{row.key}"].append(row.day)
         found = findings_of(row.key, row.day, row.detail, edition.closed_forms, edition.look_again)
-        self.findings.pop(row.key, None)
+        series = next((one for one in edition.series if row.key.startswith(one.prefix)), None)
+        before = self._before(row.key, series)
+        if series is not None and before:
+            found = tuple(series.still(before[0], one) for one in found)
         if found:
             self.findings[row.key] = found
+
+    def _before(self, form: str, series: Series | None) -> tuple[Finding, ...]:
+        """Take away what the same form, or another of its series, found before, and return it."""
+        keys = [key for key in self.findings if key == form or (series and key.startswith(series.prefix))]
+        return tuple(finding for key in keys for finding in self.findings.pop(key))
 
     def _answer(self, row: Row[Any]) -> None:
         if row.key == SCHOOL_CLASS:
             year = school_year(row.day, school_schedule_on(row.day).first_month)
-            self.school_class = SchoolClass(int(float(row.value)), year)
+            self._answered_class = SchoolClass(int(float(row.value)), year)
         self.events[f"{ANSWER}:{row.key}={row.value}"].append(row.day)
         if row.value in self._edition.still_to_come:
             self.events[f"{WAITING}:{row.key}"].append(row.day)
@@ -185,6 +201,16 @@ class _Gathered:
         kind, by, reason = row.value.split("|", 2)
         words = f"{kind.capitalize()} {indonesian_date(row.day)}, dicatat {by}"
         self.said[row.key] = Said(row.day, row.until or row.day, f"{words}: {reason}" if reason else words)
+
+    def class_now(self) -> SchoolClass | None:
+        """Return the class by the list of the school, or by what was answered in a later school year."""
+        return class_known(self._listed_class, self._answered_class)
+
+    def _listed(self, row: Row[Any]) -> None:
+        self._listed_class = SchoolClass(int(row.value), row.day.year)
+
+    def _expected(self, row: Row[Any]) -> None:
+        self.weeks_at_birth = weeks_born_at(row.until, row.day)
 
     def _referral(self, row: Row[Any]) -> None:
         self.events["referral"].append(row.day)

@@ -8,10 +8,12 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
-from db.models import Birth, PastBaby, Person, Pregnancy
+from db.models import Birth, Delivery, Facility, PastBaby, Person, Pregnancy
+from ilp_desktop.clock import local_day
+from ilp_desktop.domain.delivery import BirthOutcome
 from ilp_desktop.domain.pregnancy import gestational_age
 from ilp_desktop.domain.pregnancy_end import DELIVERED, LOST, PregnancyEnd
-from ilp_desktop.domain.pregnancy_past import EarlierBaby, PastOutcome
+from ilp_desktop.domain.pregnancy_past import MANUAL_PLACENTA, EarlierBaby, PastOutcome, is_manual_placenta
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import Leaving
 
@@ -44,39 +46,53 @@ def earlier_babies(session: Session, person_id: UUID, besides: UUID | None = Non
 
 
 def _born(session: Session, person_id: UUID, besides: UUID | None) -> list[BabyRow]:
-    """Return the children registered here, whether or not their birth was recorded."""
+    """Return the children registered here, whether or not their birth was recorded, and those born dead."""
     children: CompoundSelect[tuple[UUID]] = union(
         select(Person.id).where(Person.mother_id == person_id),
         select(Birth.child_id).where(Birth.mother_id == person_id, Birth.child_id.is_not(None)),
     )
-    rows = session.execute(
-        select(Person, Birth)
+    living = session.execute(
+        select(Person, Birth, Delivery)
         .outerjoin(Birth, Birth.child_id == Person.id)
+        .outerjoin(Delivery, Delivery.id == Birth.delivery_id)
         .where(Person.id.in_(children), Person.removed_at.is_(None))
         .order_by(Person.birth_date, Person.birth_order, Person.id)
     )
-    found = [_baby(child, birth) for child, birth in rows if not _is_of(birth, besides)]
-    return list(_with_twins(found))
+    dead = session.execute(
+        select(Birth, Delivery, Facility.time_zone)
+        .join(Facility, Facility.id == Birth.facility_id)
+        .outerjoin(Delivery, Delivery.id == Birth.delivery_id)
+        .where(Birth.mother_id == person_id, Birth.child_id.is_(None))
+    )
+    found = [_baby(child, birth, delivery) for child, birth, delivery in living if not _is_of(birth, besides)]
+    found += [_stillborn(birth, delivery, zone) for birth, delivery, zone in dead if not _is_of(birth, besides)]
+    return list(_with_twins(sorted(found, key=lambda row: row.baby.on or date.min)))
 
 
 def _is_of(birth: Birth | None, pregnancy_id: UUID | None) -> bool:
     return birth is not None and pregnancy_id is not None and birth.pregnancy_id == pregnancy_id
 
 
-def _baby(child: Person, birth: Birth | None) -> BabyRow:
-    return BabyRow(
-        EarlierBaby(
-            year=child.birth_date.year,
-            outcome=PastOutcome.LIVE,
-            on=child.birth_date,
-            mode=birth.mode if birth else "",
-            living=child.left_why != Leaving.DIED.value,
-        ),
-        helper=birth.helper if birth else "",
-        place=birth.place if birth else "",
-        weight_g=birth.weight_g if birth else None,
-        sex=child.sex,
-    )
+def _baby(child: Person, birth: Birth | None, delivery: Delivery | None) -> BabyRow:
+    died = child.left_why == Leaving.DIED.value or (birth is not None and birth.outcome == BirthOutcome.DIED.value)
+    baby = EarlierBaby(child.birth_date.year, PastOutcome.LIVE, child.birth_date, living=not died)
+    return BabyRow(baby, sex=child.sex) if birth is None else _told_of(BabyRow(baby, sex=child.sex), birth, delivery)
+
+
+def _stillborn(birth: Birth, delivery: Delivery | None, time_zone: str) -> BabyRow:
+    day = local_day(birth.born_at, time_zone)
+    baby = EarlierBaby(day.year, PastOutcome.STILLBIRTH, day)
+    return _told_of(BabyRow(baby, sex=birth.sex), birth, delivery)
+
+
+def _told_of(row: BabyRow, birth: Birth, delivery: Delivery | None) -> BabyRow:
+    """Return a baby with what its birth and the delivery say."""
+    complications = () if delivery is None else tuple(delivery.complications)
+    if delivery is not None and is_manual_placenta(delivery.placenta, row.baby.on or date.max):
+        complications += (MANUAL_PLACENTA,)
+    baby = replace(row.baby, mode=birth.mode, complications=complications)
+    place = birth.place_name or birth.place
+    return replace(row, baby=baby, helper=birth.helper, place=place, weight_g=birth.weight_g)
 
 
 def _with_twins(rows: Iterable[BabyRow]) -> Iterable[BabyRow]:

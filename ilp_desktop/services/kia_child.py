@@ -4,16 +4,17 @@ from db.models import Birth, Person
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.growth_curves import age_lines
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus
 from ilp_desktop.domain.postnatal import BABY_FORM, MOTHER_FORM
 from ilp_desktop.printing.contents import kia_child as paper
-from ilp_desktop.printing.contents.charts import Axis, GrowthChart, ZCurve
+from ilp_desktop.printing.contents.charts import GrowthChart
 from ilp_desktop.printing.contents.kia_mother import DueService
 from ilp_desktop.printing.wording import short_date, signed
-from ilp_desktop.services.children import GrowthFile, GrowthPoint, doses_of, growth_file
-from ilp_desktop.services.growth_series import MEASURES, SCHOOL, AgeRange, months_of_age, places, range_for
+from ilp_desktop.services.dose_reading import doses_of
+from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint, growth_file
+from ilp_desktop.services.growth_series import SCHOOL, SHOWN, months_of_age, range_for
+from ilp_desktop.services.growth_sheets import chart_of
 from ilp_desktop.services.kia_services import (
     concluded,
     given,
@@ -24,13 +25,6 @@ from ilp_desktop.services.kia_services import (
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import NIK, RECORD_NUMBER, numbers_of
 
-SHOWN = (
-    Indicator.WEIGHT_FOR_AGE,
-    Indicator.LENGTH_FOR_AGE,
-    Indicator.WEIGHT_FOR_LENGTH,
-    Indicator.BMI_FOR_AGE,
-    Indicator.HEAD_FOR_AGE,
-)
 CHARTS = (Indicator.WEIGHT_FOR_AGE, Indicator.LENGTH_FOR_AGE)
 SCHOOL_CHARTS = (Indicator.BMI_FOR_AGE,)
 OVERDUE = (DoseState.LATE, DoseState.CATCH_UP)
@@ -137,19 +131,8 @@ def _last_growth(point: GrowthPoint) -> paper.LastGrowth:
 
 def _charts(file: GrowthFile, last: GrowthPoint) -> tuple[GrowthChart, ...]:
     span = range_for(months_of_age(last))
-    return tuple(_chart(file, last, indicator, span) for indicator in (SCHOOL_CHARTS if span is SCHOOL else CHARTS))
-
-
-def _chart(file: GrowthFile, last: GrowthPoint, indicator: Indicator, span: AgeRange) -> GrowthChart:
-    table = last.result.score(indicator).table
-    lines = age_lines(file.sex, indicator, (span.start, span.stop), last.day)
-    return GrowthChart(
-        title=f"{table.index}, {file.sex.word.lower()}, {span.label}",
-        x_axis=Axis("Umur (bulan)", span.start, span.stop, span.step),
-        measure=MEASURES[indicator],
-        curves=tuple(ZCurve(line.z, line.points) for line in lines),
-        points=tuple((x, y) for _, x, y in places(file, indicator)),
-        source=table.standard,
+    return tuple(
+        chart_of(file, indicator, span, last.day) for indicator in (SCHOOL_CHARTS if span is SCHOOL else CHARTS)
     )
 
 

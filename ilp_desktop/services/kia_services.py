@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from db.models import Person
-from ilp_desktop.domain.due import DOSE
+from ilp_desktop.domain.due import is_dose
 from ilp_desktop.domain.postnatal import visit_windows
 from ilp_desktop.forms.schema import Answer, Question
 from ilp_desktop.forms.wording import answer_text
@@ -62,7 +62,7 @@ def services_next(sheet: Sheet, person: Person, *, doses: bool) -> tuple[DueServ
     return tuple(
         DueService(item.label, item.due_from, item.state.value)
         for item in shown.items
-        if item.state in (ServiceState.LATE, ServiceState.DUE) and (doses or not item.service.startswith(f"{DOSE}:"))
+        if item.state in (ServiceState.LATE, ServiceState.DUE) and (doses or not is_dose(item.service))
     )
 
 

@@ -15,7 +15,7 @@ from ilp_desktop.domain.mother_class import ClassCount, count_classes
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.pregnancy import gestational_age, gpa_text, trimester
 from ilp_desktop.domain.pregnancy_dating import Dating
-from ilp_desktop.domain.pregnancy_past import gpa_difference, obstetric_past
+from ilp_desktop.domain.pregnancy_past import EarlierBaby, gpa_difference, obstetric_past
 from ilp_desktop.services.antenatal_record import (
     ANC_FORM,
     AntenatalRow,
@@ -74,6 +74,7 @@ class PregnancyFile:
         offer: a scan of a visit which says otherwise than the dating, and about which nobody decided yet.
         elsewhere: contacts copied from the Buku KIA.
         gpa_note: in what the GPA and the history on record differ.
+        earlier: births and losses before it, the earliest first.
     """
 
     id: UUID
@@ -98,6 +99,7 @@ class PregnancyFile:
     offer: ScanOffer | None = None
     elsewhere: tuple[ToldContact, ...] = field(default=())
     gpa_note: str = ""
+    earlier: tuple[EarlierBaby, ...] = ()
 
 
 class Pregnancies:
@@ -161,7 +163,8 @@ def pregnancy_file(session: Session, pregnancy: Pregnancy, today: date) -> Pregn
     contacts += [AntenatalContact(row.day, row.by_doctor, told=True) for row in elsewhere]
     dating = stored_dating(pregnancy)
     babies = earlier_babies(session, pregnancy.person_id, pregnancy.id)
-    past = obstetric_past([row.baby for row in babies], today)
+    earlier = tuple(row.baby for row in babies)
+    past = obstetric_past(earlier, today)
     return PregnancyFile(
         id=pregnancy.id,
         version=pregnancy.row_version,
@@ -185,6 +188,7 @@ def pregnancy_file(session: Session, pregnancy: Pregnancy, today: date) -> Pregn
         offer=scan_offer(dating, first_scan(visits)) if pregnancy.ended_on is None else None,
         elsewhere=elsewhere,
         gpa_note=gpa_difference(pregnancy.para, pregnancy.abortus, past) if babies else "",
+        earlier=earlier,
     )
 
 

@@ -9,26 +9,23 @@ from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Person, Staff
-from db.queries.motherhood import motherhood
-from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.pregnancy import counts_until
-from ilp_desktop.domain.pregnancy_end import DELIVERED
+from ilp_desktop.forms.aspects import with_aspects
 from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.forms.facts import Facts, HeightBefore
+from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked, check
+from ilp_desktop.forms.growth_asking import ask_about_growth
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.forms.scoring import Rules, alarms, assess, readings
 from ilp_desktop.forms.wording import conclusion_text
 from ilp_desktop.services.conclusions import read_conclusion, stored_conclusion
+from ilp_desktop.services.confirmations import confirmed_answers, refuse
+from ilp_desktop.services.form_facts import facts_of, height_before
 from ilp_desktop.services.observations import observations_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
-
-GROWN_YEARS = 18
 
 
 @dataclass(frozen=True)
@@ -93,11 +90,12 @@ class Screening:
 
     def check(self, form: Form, filled: FilledForm, facts: Facts) -> Checked:
         """Check what is typed so far; quick enough for every key."""
-        return check(form, filled.typed, facts, filled.confirmations)
+        checked = check(form, filled.typed, facts, filled.confirmations)
+        return ask_about_growth(form, checked, filled.typed, facts, filled.confirmations)
 
     def conclusion(self, form: Form, checked: Checked, facts: Facts) -> Assessment | None:
         """Return the form's conclusion, or None while it is not complete."""
-        return assess(form, checked, facts, self._rules)
+        return with_aspects(assess(form, checked, facts, self._rules), form, checked.answers, facts)
 
     def readings(self, form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Assessment, ...]]:
         """Return what the rules read from the answers so far, by question."""
@@ -119,7 +117,7 @@ class Screening:
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             person = owned(session, user.facility_id, Person, person_id)
             facts = facts_of(session, person, self._uow.today(user))
-            return replace(facts, height_before=_height_before(session, person.id, facts))
+            return replace(facts, height_before=height_before(session, person.id, facts))
 
     def earlier(self, user: SignedIn, person_id: UUID, codes: Collection[str]) -> dict[str, Earlier]:
         """Return the last value of each question before today."""
@@ -140,47 +138,71 @@ class Screening:
         """
         facts = facts_of(work.session, person, encounter.day)
         latest = latest_of_visit(work.session, encounter.id)
+        place = _Place(encounter.person_id, encounter.id, encounter.day)
         written: list[FormResponse] = []
         for filled in forms:
-            response = self._response(work, encounter, facts, filled, latest.get(filled.form_code))
+            response = self._response(work, place, facts, filled, latest.get(filled.form_code))
             if response is not None:
                 latest[response.form_code] = response
                 written.append(response)
-        self._write(work.session, written)
+        self.write(work.session, written)
         return StoredForms(
             written=tuple(response.form_code for response in written),
             answers={code: response.answers for code, response in latest.items() if response.answers},
         )
 
+    def store_apart(self, work: Work, day: date, forms: Mapping[Person, FilledForm]) -> tuple[UUID, ...]:
+        """Store a form of a day for people without a visit; returns for whom it was written. Raises ``WrongAnswers``.
+
+        What was stored of the same form and day before is corrected.
+        """
+        written = []
+        people = {person.id: person for person in forms}
+        before = _apart(work.session, [*people], {filled.form_code for filled in forms.values()}, day)
+        for person, filled in forms.items():
+            facts = Facts(day=day, birth_date=person.birth_date, sex=person.sex)
+            place = _Place(person.id, None, day)
+            response = self._response(work, place, facts, filled, before.get((person.id, filled.form_code)))
+            if response is not None:
+                written.append(response)
+        self.write(work.session, written)
+        return tuple(response.person_id for response in written)
+
     def _response(
-        self, work: Work, encounter: Encounter, facts: Facts, filled: FilledForm, before: FormResponse | None
+        self, work: Work, place: "_Place", facts: Facts, filled: FilledForm, before: FormResponse | None
     ) -> FormResponse | None:
         """Return the response to be written, None when nothing changed.
 
         A form that was emptied, since it belonged to somebody else, is corrected to no answers at all.
         Its day is the visit's, also when that goes on past midnight.
         """
-        form = self.catalogue.form(filled.form_code, encounter.day)
+        form = self.catalogue.form(filled.form_code, place.day)
         checked = self.check(form, filled, facts)
         emptied = before is not None and not any(filled.typed.values())
         if not emptied:
             refuse(form, checked)
         if (before.answers if before else {}) == dict(checked.answers):
             return None
+        asked = (
+            self.check(form, replace(filled, confirmations=frozenset()), facts).doubts if filled.confirmations else {}
+        )
+        earlier = before.confirmed if before is not None else None
         return FormResponse(
             **work.stamp(),
-            person_id=encounter.person_id,
-            encounter_id=encounter.id,
+            person_id=place.person_id,
+            encounter_id=place.encounter_id,
             form_code=form.code,
             form_version=form.version,
-            day=encounter.day,
+            day=place.day,
             answers=dict(checked.answers),
             conclusion=stored_conclusion(self.conclusion(form, checked, facts)),
+            confirmed=confirmed_answers(asked, filled.confirmations, earlier, str(work.user.staff_id)),
             replaces_id=before.id if before else None,
             reason="diperbaiki pada kunjungan yang sama" if before else "",
         )
 
-    def _write(self, session: Session, responses: list[FormResponse]) -> None:
+    def write(self, session: Session, responses: list[FormResponse]) -> None:
+        """Store responses with their observations, inside a transaction; those they replace have none any more."""
         session.add_all(responses)
         session.flush()
         forms = ((response, self.catalogue.form(response.form_code, response.day)) for response in responses)
@@ -192,43 +214,16 @@ class Screening:
             session.execute(delete(Observation).where(Observation.response_id.in_(replaced)))
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Whose answers they are, of which day, and at which visit, if at any."""
+
+    person_id: UUID
+    encounter_id: UUID | None
+    day: date
+
+
 _WRITE_OBSERVATIONS = insert(Observation.__table__)  # type: ignore[arg-type]
-
-
-def refuse(form: Form, checked: Checked) -> None:
-    """Raise ``WrongAnswers`` for errors and for doubts nobody confirmed, keyed ``form.question``."""
-    problems = dict(checked.errors) | {code: doubt.message for code, doubt in checked.doubts.items()}
-    if problems:
-        raise WrongAnswers({f"{form.code}.{code}": message for code, message in problems.items()})
-
-
-def facts_of(session: Session, person: Person, today: date) -> Facts:
-    """Return what is known about a person on a day, as forms see it."""
-    since, *delivered = session.execute(motherhood(person.id, DELIVERED, today)).one()
-    if since is not None and today >= counts_until(since, today):
-        since = None
-    return Facts(
-        day=today,
-        birth_date=person.birth_date,
-        sex=person.sex,
-        pregnant=since is not None,
-        gestation_days=(today - since).days if since else None,
-        delivered_on=max((day for day in delivered if day is not None), default=None),
-    )
-
-
-def _height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBefore | None:
-    """Return the last height measured since the person was of age; children outgrow theirs."""
-    row = session.execute(
-        select(Observation.number, Observation.day)
-        .where(Observation.person_id == person_id, Observation.code == "tinggi", Observation.day < facts.day)
-        .order_by(Observation.day.desc())
-        .limit(1)
-    ).first()
-    if row is None or row.number is None or facts.birth_date is None:
-        return None
-    grown = age_on(facts.birth_date, row.day).years >= GROWN_YEARS
-    return HeightBefore(row.number, row.day) if grown else None
 
 
 def earlier_values(session: Session, person_id: UUID, codes: Collection[str], before: date) -> dict[str, Earlier]:
@@ -268,6 +263,22 @@ def latest_of_visit(session: Session, encounter_id: UUID) -> dict[str, FormRespo
     """Return the responses of a visit that no later one replaces, by form code; some may have been emptied."""
     rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter_id, is_latest()))
     return {row.form_code: row for row in rows}
+
+
+def _apart(
+    session: Session, people: Collection[UUID], forms: Collection[str], day: date
+) -> dict[tuple[UUID, str], FormResponse]:
+    """Return the responses of a day that belong to no visit and that no later one replaces, by person and form."""
+    rows = session.scalars(
+        select(FormResponse).where(
+            FormResponse.person_id.in_(people),
+            FormResponse.form_code.in_(forms),
+            FormResponse.day == day,
+            FormResponse.encounter_id.is_(None),
+            is_latest(),
+        )
+    )
+    return {(row.person_id, row.form_code): row for row in rows}
 
 
 def in_force() -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import Database
 from db.models import (
+    AdverseEvent,
     Audit,
     Change,
     ClientSave,
@@ -36,7 +37,7 @@ from ilp_desktop.services.disk_errors import as_user_error
 from ilp_desktop.services.ownership import Owned, owned
 from ilp_desktop.services.signed_in import SignedIn
 
-RootRow = TypeVar("RootRow", Person, Encounter, Pregnancy, Staff, Family, Delivery, Death)
+RootRow = TypeVar("RootRow", Person, Encounter, Pregnancy, Staff, Family, Delivery, Death, AdverseEvent)
 MERGED = "Identitas ini baru saja digabung ke orang lain."
 _NEXT_NUMBER = adding(Counter.__table__, "value", returning="value")
 _WRITE_AUDIT = insert(Audit.__table__)  # type: ignore[arg-type]

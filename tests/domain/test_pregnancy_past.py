@@ -10,6 +10,7 @@ from ilp_desktop.domain.pregnancy_past import (
     ObstetricPast,
     PastOutcome,
     gpa_difference,
+    is_manual_placenta,
     obstetric_past,
     past_choices,
     past_problems,
@@ -112,3 +113,11 @@ def test_class_counts_each_day_once_and_asks_for_company() -> None:
     together = count_classes(days | {date(2026, 9, 8): True}, TODAY)
     assert (together.complete, together.text) == (True, "4 dari 4")
     assert count_classes({}, TODAY).text == "0 dari 4, belum ditemani"
+
+
+@pytest.mark.parametrize(
+    ("said", "manual"),
+    [("Dikeluarkan dengan tangan", True), ("Uri dirogoh", True), ("Lahir lengkap", False), ("", False)],
+)
+def test_placenta_taken_by_hand_is_known_by_its_words(said: str, manual: bool) -> None:
+    assert is_manual_placenta(said, TODAY) is manual

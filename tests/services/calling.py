@@ -16,7 +16,7 @@ EVERYBODY = frozenset(Role)
 
 @dataclass(frozen=True)
 class Known:
-    """A Puskesmas with a mother examined and referred, and her child called but not yet seen."""
+    """A Puskesmas with a mother examined and referred, her child called but not yet seen, and a baby at home."""
 
     clinic: Clinic
     mother: UUID
@@ -37,6 +37,8 @@ class Known:
     birth: UUID
     observation: UUID
     dead: UUID
+    pupil: UUID
+    sibling: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

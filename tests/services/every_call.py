@@ -11,7 +11,7 @@ from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
 from ilp_desktop.services.access import NewStaff
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House
 from ilp_desktop.services.person_data import ConsentGiven
@@ -24,17 +24,23 @@ from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.child_calls import CHILD_CALLS
 from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.family_calls import FAMILY_CALLS
+from tests.services.growth_calls import GROWTH_CALLS
+from tests.services.immunisation_calls import IMMUNISATION_CALLS
+from tests.services.immunised import immunise
 from tests.services.invited import invite, listed
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
+from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
+from tests.services.school_calls import SCHOOL_CALLS, taught
 
 KK = "3201010101200003"
 # A user's own drafts, and the wording of a form, are nobody else's business and nobody's data.
@@ -51,6 +57,7 @@ def know(clinic: Clinic) -> Known:
     seen, waiting = clinic.visit(mother), clinic.visit(child)
     room = next(each.id for each in house.facilities.rooms(clinic.doctor) if each.klaster == waiting.klaster.value)
     house.queueing.call(clinic.doctor, waiting.ticket_id, room)
+    immunise(clinic, child)
     letter = ReferralDraft(
         destination_id=house.facilities.destinations(clinic.doctor)[0].id,
         clinic="Penyakit Dalam",
@@ -86,6 +93,8 @@ def know(clinic: Clinic) -> Known:
         born,
         observed,
         dead,
+        taught(clinic),
+        clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
     )
 
 
@@ -263,18 +272,9 @@ CALLS = {
         frozenset({ROOM}),
         lambda house, user, known: house.encounters.finish(user, known.encounter, known.version, NextPlace.HOME),
     ),
-    "pregnancies.start": Call(
-        frozenset({ROOM}),
-        lambda house, user, known: house.pregnancies.start(
-            user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
-        ),
-    ),
-    "pregnancies.current": Call(
-        frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
-    ),
-    "children.growth": Call(frozenset({ROOM}), lambda house, user, known: house.children.growth(user, known.child)),
     "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
     "children.give": Call(frozenset({ROOM}), _give),
+    **GROWTH_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
@@ -291,7 +291,10 @@ CALLS = {
     **PREGNANCY_CALLS,
     **LATE_CALLS,
     **DELIVERY_CALLS,
-    **DELIVERY_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
+    **IMMUNISATION_CALLS,
+    **CHILD_CALLS,
+    **SCHOOL_CALLS,
+    **PAIR_CALLS,
 }

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +14,7 @@ from ilp_desktop.services.pregnancies import CorrectedPregnancy, NewPregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import at, family, start_pregnancy
 from tests.services.pregnant_women import current, start, visit_with
-from tests.ui.hands import click, press, type_text
+from tests.ui.hands import click, type_text
 from tests.ui.klaster2_room import OpenRoom, open_room, settle, shown
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.pregnancy_fields import KEEP_PERIOD, USE_SCAN
@@ -298,4 +297,3 @@ def test_correction_of_one_woman_is_not_shown_under_another(
     tab.show_file(opened.room.file)
     qtbot.waitUntil(tab.correct_card.isVisible)
     assert tab.correct_card.fields.height_field.text() == "156"
-    press(Qt.Key.Key_Escape)

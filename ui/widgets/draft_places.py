@@ -13,6 +13,8 @@ DELIVERY, LABOUR, DEATH = "delivery", "labour", "death"
 WORDING = "wording"
 INVITATION = "invitation"
 LATE = "late"
+EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
+SCHOOL_DAY = "school-day"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -36,6 +38,10 @@ WORDS = {
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
     LATE: "entri susulan di Loket",
+    EVENT: "laporan KIPI di ruang klaster 2",
+    VIALS: "penerimaan vaksin di klaster 2",
+    BIAS_DAY: "imunisasi sekolah di klaster 2",
+    SCHOOL_DAY: "hari sekolah di Posyandu & Pustu",
 }
 
 

@@ -1,5 +1,7 @@
 """Referring: the letters already issued, and the form of another."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
@@ -57,6 +59,12 @@ class ReferralTab(RoomTab):
             old.deleteLater()
             self.form.set_values(typed)
         self.form.setEnabled(not file.finished)
+
+    def begin(self, values: Mapping[str, object]) -> None:
+        """Fill in what is known of a letter, where nothing is typed yet."""
+        blank = {name: value for name, value in values.items() if not self.form.field(name).value()}
+        self.form.set_values(blank)
+        self.typed.emit()
 
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field."""

@@ -1,6 +1,6 @@
 """The tabs of a visit: those every klaster has, and between them the klaster's own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -57,6 +57,7 @@ class RoomTabs(QTabWidget):
         self.referral.set_save_button(save_button)
         self.services.form_wanted.connect(self.go_to_form)
         room.form_wanted.connect(self.go_to_form)
+        room.referral_wanted.connect(self._begin_referral)
 
     def show_file(self, file: EncounterFile) -> None:
         """Show a visit in every tab that applies to it; the others are hidden."""
@@ -132,6 +133,12 @@ class RoomTabs(QTabWidget):
         area = self.currentWidget()
         assert isinstance(area, QScrollArea)  # noqa: S101 every tab is one
         return area
+
+    def _begin_referral(self, values: Mapping[str, object]) -> None:
+        """Bring the letter to the front with what is known of it; what was typed in it stays."""
+        self.referral.begin(values)
+        self.go_to(REFERRAL)
+        self.referral.form.form.focus_first()
 
     def _add(self, title: str, tab: QWidget) -> None:
         self.addTab(_framed(tab), title)
