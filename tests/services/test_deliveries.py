@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from db.models import Birth, Delivery, DoseGiven, Due, Person, Pregnancy
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.delivery import BirthOutcome
-from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.errors import NotAllowed, StaleRecord, WrongAnswers
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.deliveries import MotherFile
@@ -235,15 +235,6 @@ def test_a_number_of_an_earlier_child_or_of_the_twin_is_refused(any_clinic: Clin
     labour = any_clinic.house.deliveries.of_mother(any_clinic.doctor, mother).labour
     assert labour is not None
     assert labour.next_order == 3
-
-
-def test_a_mother_too_young_for_a_child_is_refused_on_both_ways(any_clinic: Clinic) -> None:
-    girl = any_clinic.register("Gadis Contoh", birth_date=date(2017, 5, 5)).person_id
-    pregnancy = start_pregnancy(any_clinic, girl, LAST_PERIOD)
-    assert "belum 10 tahun" in refused(any_clinic, delivery(any_clinic, pregnancy))["delivered_on"]
-    child = any_clinic.register("Anak Contoh", birth_date=DAUGHTER_BORN, mother_id=girl).person_id
-    with pytest.raises(UserError, match="belum 10 tahun"):
-        any_clinic.house.children.record_birth(any_clinic.doctor, child, birth(any_clinic, DAUGHTER_BORN))
 
 
 def test_the_card_of_the_child_makes_the_same_rows(any_clinic: Clinic) -> None:

@@ -16,7 +16,7 @@ from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.growth_tab import GrowthTab
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab
-from ui.klaster2_mother_child.page import GROWTH, IMMUNISATION, PREGNANCY, MotherChildPage
+from ui.klaster2_mother_child.page import DELIVERY, GROWTH, IMMUNISATION, PREGNANCY, MotherChildPage
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
 from ui.widgets.labels import EmptyState
 from ui.widgets.room.room_tabs import REFERRAL, SCREENING
@@ -52,7 +52,7 @@ def test_own_tabs_stand_for_whom_they_concern(desk: Desk, qtbot: QtBot) -> None:
         assert titles.index(SCREENING) < titles.index(REFERRAL)
         own[who] = titles[titles.index(SCREENING) + 1 : titles.index(REFERRAL)]
     assert own == {
-        "ibu": (PREGNANCY, IMMUNISATION),
+        "ibu": (PREGNANCY, DELIVERY, IMMUNISATION),
         "bayi": (GROWTH, IMMUNISATION),
         "remaja": (GROWTH, IMMUNISATION),
     }
