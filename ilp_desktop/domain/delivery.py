@@ -114,7 +114,7 @@ def _weeks_problem(day: date, last_period_on: date) -> str:
 
 def motherhood_problem(mother_born_on: date, born_on: date) -> str:
     """Return why a woman of this birth date cannot have borne a child on a day; empty when she can."""
-    years = edition_on(WORDS, born_on).body["mother_years_older"]
+    years = edition_on("motherhood_limits", born_on).body["youngest_years"]
     if months_shifted(mother_born_on, years * MONTHS_A_YEAR) > born_on:
         return f"Ibu lahir {indonesian_date(mother_born_on)}, belum {years} tahun: periksa ibunya atau tanggalnya."
     return ""
