@@ -44,7 +44,7 @@ PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
 CONTACT = "contact"
-EXPECTED, CLASS = "expected", "class"
+CARRIED, CLASS = "carried", "class"
 
 
 def due_events(
@@ -72,7 +72,7 @@ def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect
         _household(household_codes),
         _said(),
         _referrals(),
-        _expected(),
+        _carried(),
         _classes(),
     ).order_by("day", "kind", "key", "value")
 
@@ -171,11 +171,11 @@ def _referrals() -> Select[Any]:
     return _row(Referral.person_id, REFERRAL, literal("", String), Referral.day).where(Referral.person_id.in_(PEOPLE))
 
 
-def _expected() -> Select[Any]:
-    """Select when children were expected to be born, until which day their mothers' pregnancies were reckoned."""
+def _carried() -> Select[Any]:
+    """Select since when the pregnancies were reckoned that people were born from."""
     child = aliased(Person)
     return (
-        _row(Birth.child_id, EXPECTED, literal("", String), child.birth_date, until=Pregnancy.due_on)
+        _row(Birth.child_id, CARRIED, literal("", String), child.birth_date, until=Pregnancy.last_period_on)
         .join(Pregnancy, Pregnancy.id == Birth.pregnancy_id)
         .join(child, child.id == Birth.child_id)
         .where(Birth.child_id.in_(PEOPLE))

@@ -1,4 +1,4 @@
-"""What forms know of a pregnancy: of a mother the one in progress and the last deliveries, of a child its HPL."""
+"""What forms know of somebody as a mother: the pregnancy in progress and the last deliveries."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,11 +8,6 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from db.models import Birth, Person, Pregnancy
-
-
-def expected_on(child_id: UUID) -> Select[tuple[date]]:
-    """Return what selects the day a child was expected, by the pregnancy it was born from."""
-    return select(Pregnancy.due_on).join(Birth, Birth.pregnancy_id == Pregnancy.id).where(Birth.child_id == child_id)
 
 
 def motherhood(

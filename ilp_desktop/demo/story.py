@@ -29,6 +29,7 @@ from db.models import (
 )
 from db.queries.name_forms import file_words
 from ilp_desktop.demo import care
+from ilp_desktop.demo.growing import grower_of
 from ilp_desktop.demo.ledger import Ledger
 from ilp_desktop.demo.lists import FEMALE
 from ilp_desktop.demo.population import Household, Someone, households
@@ -174,7 +175,7 @@ class Story:
 
     def _birth(self, mother: Registrant, child: Registrant, pregnancy: UUID) -> None:
         born: Someone = child.someone
-        weight = int(max(1800, min(4200, self._random.gauss(3050, 380))))
+        weight_kg, length_cm, head_cm = grower_of(born).at_birth(born.birth_date)
         self._ledger.add(
             Birth,
             {
@@ -185,9 +186,9 @@ class Story:
                 "place": self._random.choice(("Puskesmas", "Puskesmas", "RSUD Bumi Wening", "Praktik bidan")),
                 "mode": "Sectio caesarea" if self._random.random() < 0.17 else "Spontan",
                 "helper": "Bidan",
-                "weight_g": weight,
-                "length_cm": round(self._random.gauss(49, 1.6), 1),
-                "head_cm": round(self._random.gauss(33.5, 1.1), 1),
+                "weight_g": round(weight_kg * 1000),
+                "length_cm": length_cm,
+                "head_cm": head_cm,
                 "early_breastfeeding": self._random.random() < 0.8,
             },
             by=self._staff["bidan"],

@@ -6,10 +6,10 @@ from datetime import date
 from enum import Enum
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.corrected_age import NAME, counted_from
+from ilp_desktop.domain.corrected_age import counted_from
 from ilp_desktop.reference import edition_on
 
-STIMULATION = "child_stimulation"
+NAME, STIMULATION = "development", "child_stimulation"
 PREFIX = "kpsp_"
 
 
@@ -45,12 +45,12 @@ class AspectFound:
     help: str
 
 
-def kpsp_months(birth_date: date, day: date, weeks_at_birth: int | None = None) -> int | None:
+def kpsp_months(birth_date: date, day: date, gestation_days: int | None = None) -> int | None:
     """Return the months of the form for a child on a day, the nearest that is not older; None outside the ages.
 
     More than sixteen days count as a month. A child born too early is asked by its corrected age.
     """
-    start = counted_from(birth_date, day, weeks_at_birth)
+    start = counted_from(birth_date, day, gestation_days)
     if day < start:
         return None
     body = edition_on(NAME, day).body

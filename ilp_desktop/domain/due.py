@@ -79,7 +79,7 @@ def done_on(rules: ServiceRules, facts: DueFacts, today: date) -> tuple[ServiceP
 
 def _plans(rules: ServiceRules, facts: DueFacts) -> Sequence[ServicePlan]:
     """Return the plans as they stand for a person: some windows of a child born too early are by corrected age."""
-    if not correction_days(facts.weeks_at_birth, facts.birth_date):
+    if not correction_days(facts.gestation_days, facts.birth_date):
         return rules.plans
     return tuple(_corrected(plan, facts) if plan.corrected else plan for plan in rules.plans)
 
@@ -89,7 +89,7 @@ def _corrected(plan: ServicePlan, facts: DueFacts) -> ServicePlan:
     born = facts.birth_date
     if plan.closes is None:
         return plan
-    found = corrected(Window(plan.opens.after(born), plan.closes.after(born)), born, facts.weeks_at_birth)
+    found = corrected(Window(plan.opens.after(born), plan.closes.after(born)), born, facts.gestation_days)
     return replace(plan, opens=Span(days=(found.opens - born).days), closes=Span(days=(found.closes - born).days))
 
 

@@ -84,7 +84,7 @@ class DueFacts:
         said: the newest answer to each service.
         vaccines: what doses depend on; None where no doses are asked for.
         catin_until: the day from which somebody about to marry no longer counts as such.
-        weeks_at_birth: completed weeks of the pregnancy the person was born from; None where nobody knows.
+        gestation_days: gestational age at the person's own birth; None where nobody knows.
         pregnant_until: the day from which a pregnancy in progress no longer counts, if nobody records its end.
     """
 
@@ -100,7 +100,7 @@ class DueFacts:
     vaccines: VaccineFacts | None = None
     catin_until: date | None = None
     pregnant_until: date | None = None
-    weeks_at_birth: int | None = None
+    gestation_days: int | None = None
 
     def days_of(self, keys: Sequence[str]) -> Sequence[date]:
         """Return the days on which any of the events happened, ascending."""
@@ -123,7 +123,7 @@ class ServiceRules:
         follow_up_closes_days: after how many days an old result asks for nothing any more.
         rank_results, rank_doses: where what results ask for and doses stand among others.
         settled_by: form of a follow-up to what settles it: a later day on which this happened, in one of these forms,
-            and none of them asks for the follow-up again.
+            and none of them asks for the follow-up again. Such a follow-up stands beside a referral, not for it.
         episode_gap_days: a diagnosis after a longer silence begins a new episode.
     """
 

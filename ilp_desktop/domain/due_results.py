@@ -51,7 +51,8 @@ def _of_itself(rules: ServiceRules, facts: DueFacts, finding: Finding) -> Iterat
         code = _code(AWAITED, finding.form, closed=closed)
         yield _told(rules, code, f"Belum ada hasil: {title}", waiting, finding.day)
     urgent = finding.urgency in (Urgency.REFER, Urgency.EMERGENCY)
-    if urgent and not finding.follow_ups and not _since(facts, REFERRAL_EVENT, finding.day):
+    instead = [form for form in finding.follow_ups if form not in rules.settled_by]
+    if urgent and not instead and not _since(facts, REFERRAL_EVENT, finding.day):
         code = _code(REFER, finding.form, closed=closed)
         yield _told(rules, code, f"Rujuk: {finding.conclusion}", finding, finding.day)
 

@@ -1,6 +1,6 @@
 """The age of a child born too early, as growth is judged by: counted from the day it was expected."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK
 from ilp_desktop.reference import edition_on
@@ -16,6 +16,11 @@ def early_days(age_days: int, gestation_days: int | None, day: date) -> int:
     if age_days >= body["until_day"]:
         return 0
     return int(body["term_days"]) - gestation_days
+
+
+def corrected_until(birth_date: date) -> date:
+    """Return the first day on which the age of a child is not corrected any more."""
+    return birth_date + timedelta(days=edition_on(NAME, birth_date).body["until_day"])
 
 
 def gestation_believed(gestation_days: int | None, day: date) -> int | None:

@@ -44,7 +44,6 @@ class Facts:
         day: the day of the visit, by which ages, dates and editions are reckoned.
         gestation_days: days since the last menstruation, in a pregnancy.
         delivered_on: the day of the last birth on record.
-        weeks_at_birth: completed weeks of the pregnancy the person was born from, where that is on record.
         height_before: serves where no height is measured today; it is never an answer.
         growth: birth and earlier measurements of a child.
     """
@@ -55,7 +54,6 @@ class Facts:
     pregnant: bool | None = None
     gestation_days: int | None = None
     delivered_on: date | None = None
-    weeks_at_birth: int | None = None
     height_before: HeightBefore | None = None
     growth: GrowthHistory | None = None
 
@@ -89,4 +87,5 @@ class Facts:
     def _kpsp_months(self) -> int | None:
         """Return the months of the KPSP form for the person, corrected where it was born too early."""
         assert self.birth_date is not None  # noqa: S101 - asked only where the age is known
-        return kpsp_months(self.birth_date, self.day, self.weeks_at_birth)
+        gestation_days = self.growth.gestation_days if self.growth else None
+        return kpsp_months(self.birth_date, self.day, gestation_days)

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from db.queries.due_events import (
     ANSWER,
+    CARRIED,
     CLASS,
     CONTACT,
     DELIVERY,
     DIAGNOSIS,
     DOSE,
-    EXPECTED,
     FORM,
     HOUSEHOLD,
     PREGNANCY,
@@ -25,9 +25,9 @@ from db.queries.due_events import (
     SAID,
     due_events,
 )
-from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.corrected_age import weeks_born_at
+from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
 from ilp_desktop.domain.due_facts import DueFacts, Finding, Said, Series
+from ilp_desktop.domain.growth_prematurity import gestation_believed
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation_school import school_schedule_on
@@ -40,6 +40,7 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.antenatal_record import ANC_FORM
 from ilp_desktop.services.due_book import DueEdition
 from ilp_desktop.services.due_findings import findings_of, is_awaited
+from ilp_desktop.services.growth_reading import GESTATION
 
 SCHOOL_CLASS = "kelas"
 CATIN_EVENT = "form:catin"
@@ -61,7 +62,7 @@ class DuePerson:
 def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEdition, today: date) -> dict[UUID, DueFacts]:
     """Return the facts of people on a day; what is dated after it is not known yet."""
     household = household_prefixes(today)
-    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS}, household)
+    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS, GESTATION}, household)
     by_person: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         if row.day <= today:
@@ -96,7 +97,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         said=gathered.said,
         vaccines=vaccines,
         catin_until=catin_until,
-        weeks_at_birth=gathered.weeks_at_birth,
+        gestation_days=gathered.gestation_days(person.birth_date),
     )
 
 
@@ -114,7 +115,8 @@ class _Gathered:
         self.last_period_on: date | None = None
         self.pregnant_until: date | None = None
         self.delivered_on: date | None = None
-        self.weeks_at_birth: int | None = None
+        self._reckoned: int | None = None
+        self._told_weeks: float | None = None
         self._answered_class: SchoolClass | None = None
         self._listed_class: SchoolClass | None = None
         self._takers = {
@@ -128,7 +130,7 @@ class _Gathered:
             HOUSEHOLD: self._household,
             SAID: self._said,
             REFERRAL: self._referral,
-            EXPECTED: self._expected,
+            CARRIED: self._carried,
             CLASS: self._listed,
         }
 
@@ -154,6 +156,8 @@ class _Gathered:
         return tuple(finding for key in keys for finding in self.findings.pop(key))
 
     def _answer(self, row: Row[Any]) -> None:
+        if row.key == GESTATION:
+            self._told_weeks = float(row.value)
         if row.key == SCHOOL_CLASS:
             year = school_year(row.day, school_schedule_on(row.day).first_month)
             self._answered_class = SchoolClass(int(float(row.value)), year)
@@ -202,6 +206,12 @@ class _Gathered:
         words = f"{kind.capitalize()} {indonesian_date(row.day)}, dicatat {by}"
         self.said[row.key] = Said(row.day, row.until or row.day, f"{words}: {reason}" if reason else words)
 
+    def gestation_days(self, birth_date: date) -> int | None:
+        """Return the gestational age at the person's birth: by the pregnancy on record, else as it was told."""
+        if self._reckoned is not None or self._told_weeks is None:
+            return self._reckoned
+        return gestation_believed(round(self._told_weeks * DAYS_A_WEEK), birth_date)
+
     def class_now(self) -> SchoolClass | None:
         """Return the class by the list of the school, or by what was answered in a later school year."""
         return class_known(self._listed_class, self._answered_class)
@@ -209,8 +219,8 @@ class _Gathered:
     def _listed(self, row: Row[Any]) -> None:
         self._listed_class = SchoolClass(int(row.value), row.day.year)
 
-    def _expected(self, row: Row[Any]) -> None:
-        self.weeks_at_birth = weeks_born_at(row.until, row.day)
+    def _carried(self, row: Row[Any]) -> None:
+        self._reckoned = gestation_believed((row.day - row.until).days, row.day)
 
     def _referral(self, row: Row[Any]) -> None:
         self.events["referral"].append(row.day)

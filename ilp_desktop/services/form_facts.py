@@ -7,9 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Observation, Person
-from db.queries.motherhood import expected_on, motherhood
+from db.queries.motherhood import motherhood
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.corrected_age import is_corrected, weeks_born_at
 from ilp_desktop.domain.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy_end import DELIVERED
 from ilp_desktop.forms.facts import Facts, HeightBefore
@@ -30,19 +29,11 @@ def facts_of(session: Session, person: Person, today: date) -> Facts:
         gestation_days=(today - since).days if since else None,
         delivered_on=max((day for day in delivered if day is not None), default=None),
         growth=growth_record(session, person, today).history if _still_grows(person, today) else None,
-        weeks_at_birth=_weeks_at_birth(session, person, today),
     )
 
 
 def _still_grows(person: Person, today: date) -> bool:
     return person.birth_date <= today and age_on(person.birth_date, today).years < GROWN_YEARS
-
-
-def _weeks_at_birth(session: Session, person: Person, today: date) -> int | None:
-    """Return at how many weeks a small child was born, where its mother's pregnancy is on record."""
-    if not is_corrected(person.birth_date, today):
-        return None
-    return weeks_born_at(session.scalar(expected_on(person.id)), person.birth_date)
 
 
 def height_before(session: Session, person_id: UUID, facts: Facts) -> HeightBefore | None:

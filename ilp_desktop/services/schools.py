@@ -95,10 +95,6 @@ class Schools:
             for row in rows
         )
 
-    def levels(self, user: SignedIn) -> tuple[Level, ...]:
-        """Return the kinds of schools."""
-        return levels(self._uow.today(user))
-
     def classes(self, user: SignedIn, school_id: UUID) -> tuple[ClassInfo, ...]:
         """Return the classes of a school in this school year."""
         with self._uow.reading(user, Act.FIND_PERSON) as session:
@@ -155,8 +151,8 @@ class Schools:
     def take_out(self, user: SignedIn, pupil_id: UUID, version: int) -> None:
         """Take a child out of its class, since it was listed by mistake or left; raises ``StaleRecord``."""
         with self._uow.writing(user, Act.KEEP_SCHOOLS) as work:
-            row = work.session.get(Pupil, pupil_id, with_for_update=True)
-            if row is None or row.facility_id != work.facility_id or row.row_version != version:
+            row = work.own(Pupil, pupil_id, locked=True)
+            if row.row_version != version:
                 raise CHANGED
             work.touch("pupil", row.id, school=str(row.school_id), was=ClassName(row.grade, row.section).text)
             work.touch("person", row.person_id)

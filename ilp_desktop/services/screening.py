@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
 
-from db.models import Encounter, FormResponse, Observation, Person, Staff
+from db.models import Encounter, FormResponse, Observation, Person
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.aspects import with_aspects
@@ -18,14 +18,40 @@ from ilp_desktop.forms.filling import Checked, check
 from ilp_desktop.forms.growth_asking import ask_about_growth
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.forms.scoring import Rules, alarms, assess, readings
-from ilp_desktop.forms.wording import conclusion_text
-from ilp_desktop.services.conclusions import read_conclusion, stored_conclusion
+from ilp_desktop.services.conclusions import stored_conclusion
 from ilp_desktop.services.confirmations import confirmed_answers, refuse
 from ilp_desktop.services.form_facts import facts_of, height_before
 from ilp_desktop.services.observations import observations_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.stored_answers import (
+    Earlier,
+    StoredResponse,
+    answers_of_visit,
+    earlier_values,
+    in_force,
+    is_latest,
+    latest_of_visit,
+    responses_apart,
+    responses_of,
+)
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
+
+__all__ = (
+    "Earlier",
+    "FilledForm",
+    "Screening",
+    "StoredForms",
+    "StoredResponse",
+    "answers_of_visit",
+    "earlier_values",
+    "facts_of",
+    "in_force",
+    "is_latest",
+    "latest_of_visit",
+    "refuse",
+    "responses_of",
+)
 
 
 @dataclass(frozen=True)
@@ -35,37 +61,6 @@ class FilledForm:
     form_code: str
     typed: Mapping[str, str]
     confirmations: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """The last value of a question before today, with its day."""
-
-    value: str
-    day: date
-
-
-@dataclass(frozen=True)
-class StoredResponse:
-    """Answers given before, with the edition they were given to.
-
-    Attributes:
-        found: what was concluded then; its source is that edition.
-        recorded_by: name of who asked.
-    """
-
-    id: UUID
-    form_code: str
-    form_version: str
-    day: date
-    answers: Mapping[str, Answer]
-    found: Assessment | None = None
-    recorded_by: str = ""
-
-    @property
-    def conclusion(self) -> str:
-        """Return the conclusion in words, or nothing."""
-        return "" if self.found is None else conclusion_text(self.found)
 
 
 @dataclass(frozen=True)
@@ -158,7 +153,7 @@ class Screening:
         """
         written = []
         people = {person.id: person for person in forms}
-        before = _apart(work.session, [*people], {filled.form_code for filled in forms.values()}, day)
+        before = responses_apart(work.session, [*people], {filled.form_code for filled in forms.values()}, day)
         for person, filled in forms.items():
             facts = Facts(day=day, birth_date=person.birth_date, sex=person.sex)
             place = _Place(person.id, None, day)
@@ -224,75 +219,3 @@ class _Place:
 
 
 _WRITE_OBSERVATIONS = insert(Observation.__table__)  # type: ignore[arg-type]
-
-
-def earlier_values(session: Session, person_id: UUID, codes: Collection[str], before: date) -> dict[str, Earlier]:
-    """Return the last value of each code before a day."""
-    rows = session.execute(
-        select(Observation.code, Observation.number, Observation.word, Observation.day)
-        .where(Observation.person_id == person_id, Observation.code.in_(codes), Observation.day < before)
-        .order_by(Observation.day)
-    )
-    return {row.code: Earlier(_shown(row.number, row.word), row.day) for row in rows}
-
-
-def responses_of(session: Session, person_id: UUID, *form_codes: str) -> tuple[StoredResponse, ...]:
-    """Return the responses in force to some forms, the newest first."""
-    rows = session.execute(
-        select(FormResponse, Staff.name)
-        .join(Staff, Staff.id == FormResponse.recorded_by)
-        .where(FormResponse.person_id == person_id, FormResponse.form_code.in_(form_codes), in_force())
-        .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
-    )
-    return tuple(_as_stored(row, name) for row, name in rows)
-
-
-def _as_stored(row: FormResponse, recorded_by: str) -> StoredResponse:
-    edition = f"{row.form_code} {row.form_version}"
-    found = read_conclusion(row.conclusion, edition)
-    return StoredResponse(row.id, row.form_code, row.form_version, row.day, row.answers, found, recorded_by)
-
-
-def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mapping[str, Answer]]:
-    """Return the answers in force of a visit, by form code."""
-    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter.id, in_force()))
-    return {row.form_code: row.answers for row in rows}
-
-
-def latest_of_visit(session: Session, encounter_id: UUID) -> dict[str, FormResponse]:
-    """Return the responses of a visit that no later one replaces, by form code; some may have been emptied."""
-    rows = session.scalars(select(FormResponse).where(FormResponse.encounter_id == encounter_id, is_latest()))
-    return {row.form_code: row for row in rows}
-
-
-def _apart(
-    session: Session, people: Collection[UUID], forms: Collection[str], day: date
-) -> dict[tuple[UUID, str], FormResponse]:
-    """Return the responses of a day that belong to no visit and that no later one replaces, by person and form."""
-    rows = session.scalars(
-        select(FormResponse).where(
-            FormResponse.person_id.in_(people),
-            FormResponse.form_code.in_(forms),
-            FormResponse.day == day,
-            FormResponse.encounter_id.is_(None),
-            is_latest(),
-        )
-    )
-    return {(row.person_id, row.form_code): row for row in rows}
-
-
-def in_force() -> ColumnElement[bool]:
-    """Hold for responses that no later one replaces and that were not emptied."""
-    return and_(is_latest(), FormResponse.answers != {})
-
-
-def is_latest() -> ColumnElement[bool]:
-    """Hold for responses that no later one replaces; some may have been emptied."""
-    return ~exists().where(_LATER.replaces_id == FormResponse.id)
-
-
-_LATER = aliased(FormResponse)
-
-
-def _shown(number: float | None, word: str | None) -> str:
-    return f"{number:g}".replace(".", ",") if number is not None else (word or "")

@@ -24,7 +24,6 @@ from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
-from tests.services.child_calls import CHILD_CALLS
 from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
@@ -294,7 +293,6 @@ CALLS = {
     **QUEUE_CALLS,
     **FAMILY_CALLS,
     **IMMUNISATION_CALLS,
-    **CHILD_CALLS,
     **SCHOOL_CALLS,
     **PAIR_CALLS,
 }

@@ -1,4 +1,4 @@
-"""The calls of schools, class lists and days at a school."""
+"""The calls of schools, class lists, days at a school, and sheets for the families of children."""
 
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from ilp_desktop.services.schools import Enrolment, NewSchool
 from ilp_desktop.services.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.calling import EVERYBODY, ROOM, Call, Known
+from tests.services.child_calls import CHILD_CALLS
 
 CLASS = ClassName(5, "A")
 CLINICIANS = frozenset({ROOM})
@@ -58,8 +59,8 @@ def _read_file(house: House, user: SignedIn, _known: Known) -> None:
 
 
 SCHOOL_CALLS = {
+    **CHILD_CALLS,
     "schools.listed": Call(EVERYBODY, lambda house, user, _: house.schools.listed(user), of_record=False),
-    "schools.levels": Call(EVERYBODY, lambda house, user, _: house.schools.levels(user), of_record=False),
     "schools.classes": Call(EVERYBODY, lambda house, user, known: house.schools.classes(user, _school(known))),
     "schools.pupils": Call(EVERYBODY, lambda house, user, known: house.schools.pupils(user, _school(known), CLASS)),
     "schools.class_of": Call(EVERYBODY, lambda house, user, known: house.schools.class_of(user, known.pupil)),

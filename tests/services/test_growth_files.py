@@ -95,6 +95,21 @@ def test_a_form_judges_by_the_corrected_age_too(any_clinic: Clinic) -> None:
     assert said.code == "normal_weight"
 
 
+def test_kpsp_follows_the_weeks_that_were_told_too(any_clinic: Clinic) -> None:
+    child = child_born(any_clinic, date(2026, 8, 23))
+    at(any_clinic, date(2026, 11, 15))
+
+    def kpsp() -> date:
+        found = any_clinic.house.dues.of_person(any_clinic.doctor, child)
+        return next(one.due_from for one in found.items if one.service == "kpsp_03")
+
+    before = kpsp()
+    examine(any_clinic, child, "birth_told", {"usia_lahir_minggu": "31"})
+    assert kpsp() == before + timedelta(weeks=9)
+    at(any_clinic, date(2026, 11, 20))
+    assert any_clinic.house.screening.facts(any_clinic.doctor, child).weeks_at_birth == 31
+
+
 def record(clinic: Clinic, child: UUID, *forms: FilledForm) -> None:
     """Record forms at one visit of the day."""
     ticket = clinic.visit(child)

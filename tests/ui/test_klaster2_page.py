@@ -82,6 +82,23 @@ def test_a_step_of_growth_begins_the_letter_and_what_is_typed_in_it_stays(desk: 
     assert letter.has_typing()
 
 
+def test_tabs_of_the_next_patient_have_their_place_whoever_came_before(desk: Desk, qtbot: QtBot) -> None:
+    clinic = desk.clinic
+    visits = [
+        clinic.visit(clinic.register("Bayi Uji", birth_date=DAUGHTER_BORN).person_id).encounter_id,
+        clinic.visit(clinic.register("Ibu Uji").person_id, "4").encounter_id,
+        clinic.visit(clinic.register("Bayi Dua", birth_date=DAUGHTER_BORN).person_id).encounter_id,
+    ]
+    page = desk.show(MotherChildPage, clinic.doctor)
+    for encounter_id in visits:
+        come_in(qtbot, page, encounter_id)
+        bar = page.workspace.tabs.tabBar()
+        seen = [index for index in range(bar.count()) if bar.isTabVisible(index)]
+        lefts = [bar.tabRect(index).left() for index in seen]
+        assert all(bar.tabRect(index).width() for index in seen)
+        assert lefts == sorted(set(lefts))
+
+
 def test_first_antenatal_visit_from_hpht_to_saved_without_a_mouse(desk: Desk, qtbot: QtBot) -> None:
     clinic = desk.clinic
     mother, _ = family(clinic)

@@ -57,7 +57,7 @@ def test_the_strip_names_mother_and_sister_with_what_is_due(desk: Desk, qtbot: Q
     first, second = page.pair.cards
     assert first.name_label.text() == "Ibu Siti Aminah · 36 th"
     assert (first.pill.text(), first.button.text()) == ("Kunjungan nifas KF2", "Buat kunjungan")
-    assert second.name_label.text() == "Kakak Kakak Siti · 2 th 0 bl"
+    assert second.name_label.text() == "Kakak Siti · 2 th 0 bl"
     assert second.pill.text()
     assert second.rest.text().startswith("+")
     assert page.pair.isVisible()
@@ -102,7 +102,7 @@ def test_a_sisters_service_is_one_press_away_in_the_menu(desk: Desk, qtbot: QtBo
     page, _ = with_baby(desk, qtbot)
     page.pair.fill_menu()
     texts = [action.text().strip() for action in page.pair.menu.actions()]
-    assert "Kakak Kakak Siti · 2 th 0 bl: buat kunjungan" in texts
+    assert "Kakak Siti · 2 th 0 bl: buat kunjungan" in texts
     dose = next(action for action in page.pair.menu.actions() if "Imunisasi" in action.text())
     dose.trigger()
     qtbot.waitUntil(lambda: opened(page) in ("Kakak Siti", "Bayi Siti") and page.workspace.tabs.title() == "Imunisasi")

@@ -13,8 +13,10 @@ OPEN_VISIT, SHOW_VISIT, NEW_VISIT = "Buka", "Lihat", "Buat kunjungan"
 
 
 def who_text(one: Relative) -> str:
-    """Return who somebody is: the word of kin, name and age."""
-    return f"{one.kin.value} {one.name} · {age_text(one.age)}"
+    """Return who somebody is: the word of kin, unless the name begins with it, name and age."""
+    word = one.kin.value
+    name = one.name if one.name.casefold().startswith(f"{word.casefold()} ") else f"{word} {one.name}"
+    return f"{name} · {age_text(one.age) if one.age.total_months else one.age.text}"
 
 
 def act_text(one: Relative) -> str:

@@ -137,8 +137,9 @@ class PregnancyTab(RoomTab):
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if isinstance(above, QScrollArea) and above.widget() is not None:
-            top = self.history.mapTo(above.widget(), QPoint(0, 0)).y()
+        content = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and content is not None:
+            top = self.history.mapTo(content, QPoint(0, 0)).y()
             above.verticalScrollBar().setValue(top - SEEN_ABOVE_PX)
 
     def _on_correct_pressed(self, wanted: bool) -> None:  # noqa: FBT001 - a slot

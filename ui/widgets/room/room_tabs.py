@@ -154,7 +154,8 @@ class RoomTabs(QTabWidget):
             self.setCurrentIndex(front)
             for code in own.forms:
                 self._room.form_view(code).set_save_button(self._save_button)
-        self.setTabVisible(index, applies)
+        if self.isTabVisible(index) is not applies:  # said again of another tab, Qt forgets to lay this one out
+            self.setTabVisible(index, applies)
         if applies:
             self._built[own.title].show_file(file)
 
