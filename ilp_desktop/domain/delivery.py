@@ -103,9 +103,9 @@ def _visits_problem(day: date, visits: Sequence[date]) -> str:
 
 
 def _weeks_problem(day: date, last_period_on: date) -> str:
-    rules = edition_on(WORDS, day).body
+    fewest = edition_on("pregnancy_end", day).body["abortus_below_weeks"]
     weeks = gestational_age(last_period_on, day).weeks
-    if weeks < rules["youngest_weeks"]:
+    if weeks < fewest:
         return f"Umur kehamilan {weeks} minggu: catat sebagai abortus pada Akhir kehamilan."
     if last_period_problem(last_period_on, day):
         return f"Umur kehamilan {weeks} minggu: periksa HPHT dan tanggal persalinan."
@@ -114,7 +114,7 @@ def _weeks_problem(day: date, last_period_on: date) -> str:
 
 def motherhood_problem(mother_born_on: date, born_on: date) -> str:
     """Return why a woman of this birth date cannot have borne a child on a day; empty when she can."""
-    years = edition_on(WORDS, born_on).body["mother_years_older"]
+    years = edition_on("motherhood_limits", born_on).body["youngest_years"]
     if months_shifted(mother_born_on, years * MONTHS_A_YEAR) > born_on:
         return f"Ibu lahir {indonesian_date(mother_born_on)}, belum {years} tahun: periksa ibunya atau tanggalnya."
     return ""

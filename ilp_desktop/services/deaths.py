@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, and_, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.models import Death, Person, Pregnancy, Village
@@ -36,6 +36,7 @@ from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 
 LISTED_SINCE_YEARS = 5
+PLACE = (Person.left_on, Person.id)
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,9 @@ def _statement(facility_id: UUID, today: date, mark: tuple[date, UUID] | None) -
         or_(Person.birth_date >= oldest_child_born(oldest), _was_mother()),
     ]
     if mark is not None:
-        wanted.append(tuple_(Person.left_on, Person.id) < tuple_(*mark))
+        wanted.append(
+            tuple_(*PLACE) < tuple_(*(literal(value, column.type) for value, column in zip(mark, PLACE, strict=True)))
+        )
     return (
         select(Person, Death, Village.name.label("village"))
         .outerjoin(Death, Death.person_id == Person.id)

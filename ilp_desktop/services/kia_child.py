@@ -6,6 +6,7 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus
+from ilp_desktop.domain.postnatal import BABY_FORM, MOTHER_FORM
 from ilp_desktop.printing.contents import kia_child as paper
 from ilp_desktop.printing.contents.charts import GrowthChart
 from ilp_desktop.printing.contents.kia_mother import DueService
@@ -15,8 +16,6 @@ from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint, growth_fi
 from ilp_desktop.services.growth_series import SCHOOL, SHOWN, months_of_age, range_for
 from ilp_desktop.services.growth_sheets import chart_of
 from ilp_desktop.services.kia_services import (
-    CHILD_VISITS,
-    MOTHER_VISITS,
     concluded,
     given,
     heel_prick,
@@ -39,7 +38,7 @@ def delivery_of(sheet: Sheet, child: Person, birth: Birth | None) -> paper.Deliv
         return paper.Delivery(born_at=None, sex=child.sex)
     return paper.Delivery(
         born_at=local_time(birth.born_at, sheet.time_zone),
-        place=birth.place,
+        place=", ".join(part for part in (birth.place, birth.place_name) if part),
         mode=birth.mode,
         helper=birth.helper,
         early_breastfeeding=birth.early_breastfeeding,
@@ -48,8 +47,17 @@ def delivery_of(sheet: Sheet, child: Person, birth: Birth | None) -> paper.Deliv
         head_cm=birth.head_cm,
         sex=child.sex,
         hour_known=birth.hour_known,
-        postnatal_visits=visits_after_birth(sheet, birth.mother_id, MOTHER_VISITS, child.birth_date),
+        apgar=_apgar(birth),
+        postnatal_visits=visits_after_birth(sheet, birth.mother_id, MOTHER_FORM, child.birth_date),
     )
+
+
+def _apgar(birth: Birth) -> str:
+    """Return the scores of 1, 5 and 10 minutes, empty when none is on record."""
+    scores = (birth.apgar_1, birth.apgar_5, birth.apgar_10)
+    if all(score is None for score in scores):
+        return ""
+    return "/".join("-" if score is None else str(score) for score in scores)
 
 
 def child_page(sheet: Sheet, child: Person, mother: Person | None) -> paper.ChildPage:
@@ -60,7 +68,7 @@ def child_page(sheet: Sheet, child: Person, mother: Person | None) -> paper.Chil
     return paper.ChildPage(
         identity=_identity(sheet, child, mother),
         neonatal_visits=(
-            *visits_after_birth(sheet, child.id, CHILD_VISITS, child.birth_date),
+            *visits_after_birth(sheet, child.id, BABY_FORM, child.birth_date),
             *heel_prick(sheet, child.id),
         ),
         immunisations=tuple(_line(dose) for dose in doses),

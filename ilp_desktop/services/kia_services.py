@@ -6,20 +6,18 @@ from uuid import UUID
 
 from db.models import Person
 from ilp_desktop.domain.due import is_dose
+from ilp_desktop.domain.postnatal import visit_windows
 from ilp_desktop.forms.schema import Answer, Question
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.printing.contents.kia_child import VisitMark
 from ilp_desktop.printing.contents.kia_mother import DueService
 from ilp_desktop.printing.wording import short_date
-from ilp_desktop.reference import edition_on
 from ilp_desktop.services.due_facts import load_facts
 from ilp_desktop.services.due_services import ServiceState, services_shown
 from ilp_desktop.services.due_store import due_person
 from ilp_desktop.services.kia_sheet import Sheet
 from ilp_desktop.services.screening import StoredResponse, responses_of
 
-VISITS_AFTER_BIRTH = "service_postnatal"
-MOTHER_VISITS, CHILD_VISITS = "postnatal_visit", "neonatal_visit"
 HEEL_PRICK = "newborn_screening"
 REFUSED = "tidak_diberi"
 
@@ -44,15 +42,9 @@ def given(sheet: Sheet, person_id: UUID, form: str) -> str:
 
 def visits_after_birth(sheet: Sheet, person_id: UUID, form: str, born_on: date) -> tuple[VisitMark, ...]:
     """Return the visits expected after a birth with the day each took place; none when no visit is on record."""
-    done = [response.day for response in reversed(responses_of(sheet.session, person_id, form))]
-    marks = tuple(
-        VisitMark(
-            plan["code"].upper(),
-            next((day for day in done if plan["opens"]["days"] <= (day - born_on).days < plan["closes"]["days"]), None),
-        )
-        for plan in edition_on(VISITS_AFTER_BIRTH, born_on).body["service"]
-        if plan["form"] == form
-    )
+    done = [response.day for response in responses_of(sheet.session, person_id, form)]
+    found = visit_windows(form, born_on, done, sheet.today)
+    marks = tuple(VisitMark(window.label, window.done_on) for window in found.windows)
     return marks if any(mark.done_on for mark in marks) else ()
 
 

@@ -15,6 +15,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.kinship import Kin, Relation, kin_of
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.postnatal import BABY_FORM, MOTHER_FORM
 from ilp_desktop.domain.routing import Arrival, RouteProposal, propose_route
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import TicketAct, TicketStatus
@@ -22,7 +23,6 @@ from ilp_desktop.services.due_facts import load_facts
 from ilp_desktop.services.due_services import OfferedService, PersonServices, ServiceState, services_shown
 from ilp_desktop.services.due_store import DueStore, due_person
 from ilp_desktop.services.invitations import note_coming
-from ilp_desktop.services.kia_services import CHILD_VISITS, MOTHER_VISITS
 from ilp_desktop.services.maternal import is_openly_maternal
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.queue_rows import QueueRow, queue_row, rows_of_people, since_of
@@ -33,7 +33,7 @@ from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.visits import kind_of, refuse_dead, refuse_second
 
 OUTSTANDING = (ServiceState.LATE, ServiceState.DUE)
-AFTER_BIRTH = (MOTHER_VISITS, CHILD_VISITS)
+AFTER_BIRTH = (MOTHER_FORM, BABY_FORM)
 FIRST = (Kin.BABY, Kin.MOTHER)
 BESIDE = "Dibuka di ruang klaster pada kunjungan ibu atau anaknya; triase loket tidak ditanyakan."
 SOURCE = "KMK HK.01.07/MENKES/2015/2023, alur pelayanan di Puskesmas"

@@ -12,6 +12,7 @@ from ilp_desktop.tour.cast import Cast
 from ilp_desktop.tour.front_desk import FrontDesk
 from ilp_desktop.tour.hall import Hall
 from ilp_desktop.tour.newcomers import FATHER, WIFE
+from ilp_desktop.tour.panels import MANAGEMENT_PANELS
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
 from ilp_desktop.tour.village import VillageWork
@@ -21,12 +22,6 @@ from ui.workspace import Workspace
 
 DESK, MANAGEMENT, MOTHER_CHILD, ADULT = Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4
 INFECTIOUS, CROSS_CLUSTER, VILLAGE = Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7
-MANAGEMENT_PANELS = (
-    ("Puskesmas", "puskesmas"),
-    ("Layar, suara && tiket", "layar-suara-tiket"),
-    ("Data ganda", "data-ganda"),
-    ("Impor keluarga", "impor-keluarga"),
-)
 
 
 @dataclass(frozen=True)
@@ -145,6 +140,9 @@ class Morning:
         self._stage.picture("kehamilan-sesudahnya")
         room.unfold_visits()
         self._stage.picture("kehamilan-riwayat")
+        room.go_to("Persalinan")
+        self._stage.picture("persalinan")
+        room.go_to("Kehamilan")
         room.print_kia()
         self._stage.picture("ringkasan-kia")
         self._stage.print_shown()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.partograph import Examined, checks_late, lines_of, progress, signs_in
-from ilp_desktop.domain.partograph_chart import MOST_HOURS, partograph_chart
+from ilp_desktop.domain.partograph_chart import MOST_HOURS, Observed, partograph_chart
 from ilp_desktop.domain.partograph_drawing import LEFT, Sign, Square, Stroke, Words, partograph_drawing
 from tests.domain.cases import TODAY, cases, told
 
@@ -119,12 +119,12 @@ def test_what_was_not_looked_at_for_too_long_is_named_with_its_time() -> None:
 
 
 def test_the_chart_begins_with_the_hour_of_the_active_phase() -> None:
-    observed = [
+    observed: list[Observed] = [
         (EIGHT - timedelta(hours=3), {"cervix_cm": 2}),
         (EIGHT + timedelta(minutes=30), {"cervix_cm": 4, "descent": 3, "drugs": "RL"}),
         (EIGHT + timedelta(hours=2, minutes=30), {"cervix_cm": 6, "contractions": 6, "contraction_seconds": 45}),
     ]
-    lines = lines_of([Examined(at, float(values["cervix_cm"])) for at, values in observed])  # type: ignore[arg-type]
+    lines = lines_of([Examined(at, float(values["cervix_cm"])) for at, values in observed])
     chart = partograph_chart(observed, lines)
     assert chart is not None
     assert (chart.began_at, chart.hours, chart.left_out) == (EIGHT, 16, 1)
@@ -137,7 +137,7 @@ def test_the_chart_begins_with_the_hour_of_the_active_phase() -> None:
 def test_a_long_labour_gets_a_longer_chart_and_no_longer_than_a_day() -> None:
     lines = lines_of([Examined(EIGHT, 4)])
     for hours, room in ((16, 16), (17, 18), (30, MOST_HOURS)):
-        observed = [(EIGHT, {"cervix_cm": 4}), (EIGHT + timedelta(hours=hours), {"cervix_cm": 5})]
+        observed: list[Observed] = [(EIGHT, {"cervix_cm": 4}), (EIGHT + timedelta(hours=hours), {"cervix_cm": 5})]
         chart = partograph_chart(observed, lines)
         assert chart is not None
         assert chart.hours == room
@@ -145,7 +145,7 @@ def test_a_long_labour_gets_a_longer_chart_and_no_longer_than_a_day() -> None:
 
 
 def test_everything_observed_is_drawn_inside_the_sheet() -> None:
-    observed = [
+    observed: list[Observed] = [
         (
             EIGHT + timedelta(hours=hour),
             {
@@ -163,7 +163,7 @@ def test_everything_observed_is_drawn_inside_the_sheet() -> None:
         )
         for hour in range(5)
     ]
-    lines = lines_of([Examined(at, float(values["cervix_cm"])) for at, values in observed])  # type: ignore[arg-type]
+    lines = lines_of([Examined(at, float(values["cervix_cm"])) for at, values in observed])
     chart = partograph_chart(observed, lines)
     assert chart is not None
     drawing = partograph_drawing(chart)

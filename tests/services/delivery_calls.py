@@ -53,6 +53,11 @@ def _correct(house: House, user: SignedIn, known: Known) -> object:
 
 
 DELIVERY_CALLS = {
+    "children.birth": Call(frozenset({ROOM}), lambda house, user, known: house.children.birth(user, known.child)),
+    "children.record_birth": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.children.record_birth(user, known.child, birth(known.clinic, BORN)),
+    ),
     "deliveries.of_mother": Call(CLINICIANS, lambda house, user, known: house.deliveries.of_mother(user, known.mother)),
     "deliveries.record": Call(CLINICIANS, _record),
     "deliveries.correct": Call(CLINICIANS, _correct),

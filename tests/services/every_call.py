@@ -33,7 +33,6 @@ from tests.services.growth_calls import GROWTH_CALLS
 from tests.services.immunisation_calls import IMMUNISATION_CALLS
 from tests.services.immunised import immunise
 from tests.services.invited import invite, listed
-from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
@@ -272,25 +271,8 @@ CALLS = {
         frozenset({ROOM}),
         lambda house, user, known: house.encounters.finish(user, known.encounter, known.version, NextPlace.HOME),
     ),
-    "pregnancies.start": Call(
-        frozenset({ROOM}),
-        lambda house, user, known: house.pregnancies.start(
-            user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
-        ),
-    ),
-    "pregnancies.current": Call(
-        frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
-    ),
-    "children.growth": Call(frozenset({ROOM}), lambda house, user, known: house.children.growth(user, known.child)),
     "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
     "children.give": Call(frozenset({ROOM}), _give),
-    "children.birth": Call(frozenset({ROOM}), lambda house, user, known: house.children.birth(user, known.child)),
-    "children.record_birth": Call(
-        frozenset({ROOM}),
-        lambda house, user, known: house.children.record_birth(
-            user, known.child, birth(known.clinic, date(2025, 11, 23))
-        ),
-    ),
     **GROWTH_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(

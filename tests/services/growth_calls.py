@@ -5,6 +5,7 @@ from datetime import date
 from tests.services.calling import DESK, ROOM, Call
 
 GROWTH_CALLS = {
+    "children.growth": Call(frozenset({ROOM}), lambda house, user, known: house.children.growth(user, known.child)),
     "growth_care.sheet_pdf": Call(
         frozenset({ROOM}), lambda house, user, known: house.growth_care.sheet_pdf(user, known.child, "infant")
     ),

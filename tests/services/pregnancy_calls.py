@@ -13,7 +13,7 @@ from ilp_desktop.domain.pregnancy_past import PastOutcome
 from ilp_desktop.services.antenatal_record import ANC_FORM
 from ilp_desktop.services.house import House
 from ilp_desktop.services.obstetric_history import NewPastBaby
-from ilp_desktop.services.pregnancies import CorrectedPregnancy, EndedPregnancy, ScanDecision
+from ilp_desktop.services.pregnancies import CorrectedPregnancy, EndedPregnancy, NewPregnancy, ScanDecision
 from ilp_desktop.services.pregnancy_episode import NewContact, NewMeeting
 from ilp_desktop.services.signed_in import SignedIn
 from tests.house_fixtures import Clinic
@@ -83,7 +83,16 @@ def _call(run: Any) -> Call:
 
 
 PREGNANCY_CALLS = {
-    "pictures.current": _call(lambda house, user, known: house.pictures.current(user, known.mother)),
+    "pregnancies.start": Call(
+        frozenset({ROOM}),
+        lambda house, user, known: house.pregnancies.start(
+            user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
+        ),
+    ),
+    "pictures.current": Call(frozenset({ROOM}), lambda house, user, known: house.pictures.current(user, known.mother)),
+    "pregnancies.current": Call(
+        frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
+    ),
     "pregnancies.correct": _call(_correct),
     "pregnancies.decide_scan": _call(_decide),
     "pregnancies.steps": _call(lambda house, user, known: house.pregnancies.steps(user, known.pregnancy)),

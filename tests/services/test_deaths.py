@@ -10,6 +10,7 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.death_writing import DeathFacts
+from ilp_desktop.services.deaths import DeathRow
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts
 from tests.services.delivery_story import LAST_PERIOD, NO_HB0, delivery, mother_at_term
@@ -62,7 +63,9 @@ def test_the_list_comes_in_pages_the_latest_first(any_clinic: Clinic) -> None:
         any_clinic.house.deaths.record(
             any_clinic.doctor, baby, DeathFacts(TODAY - timedelta(days=number // 2), cause="diare")
         )
-    deaths, found, after = any_clinic.house.deaths, [], None
+    deaths = any_clinic.house.deaths
+    found: list[DeathRow] = []
+    after = None
     while page := deaths.listed(any_clinic.doctor, after, 2):
         found += page
         after = page[-1]

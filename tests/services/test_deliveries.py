@@ -6,14 +6,13 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from db.models import Audit, Birth, Delivery, DoseGiven, Due, Person, Pregnancy
+from db.models import Birth, Delivery, DoseGiven, Due, Person, Pregnancy
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.delivery import BirthOutcome
-from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.errors import NotAllowed, StaleRecord, WrongAnswers
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.deliveries import MotherFile
-from ilp_desktop.services.delivery_correction import DeliveryCorrection
 from ilp_desktop.services.delivery_data import HB0_TOLD, NewBaby, NewDelivery
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import BABY, LAST_PERIOD, NO_HB0, delivery, mother_at_term, twins
@@ -238,15 +237,6 @@ def test_a_number_of_an_earlier_child_or_of_the_twin_is_refused(any_clinic: Clin
     assert labour.next_order == 3
 
 
-def test_a_mother_too_young_for_a_child_is_refused_on_both_ways(any_clinic: Clinic) -> None:
-    girl = any_clinic.register("Gadis Contoh", birth_date=date(2017, 5, 5)).person_id
-    pregnancy = start_pregnancy(any_clinic, girl, LAST_PERIOD)
-    assert "belum 10 tahun" in refused(any_clinic, delivery(any_clinic, pregnancy))["delivered_on"]
-    child = any_clinic.register("Anak Contoh", birth_date=DAUGHTER_BORN, mother_id=girl).person_id
-    with pytest.raises(UserError, match="belum 10 tahun"):
-        any_clinic.house.children.record_birth(any_clinic.doctor, child, birth(any_clinic, DAUGHTER_BORN))
-
-
 def test_the_card_of_the_child_makes_the_same_rows(any_clinic: Clinic) -> None:
     mother, daughter = family(any_clinic)
     at(any_clinic, date(2025, 6, 2))
@@ -260,63 +250,6 @@ def test_the_card_of_the_child_makes_the_same_rows(any_clinic: Clinic) -> None:
     (same,) = any_clinic.house.deliveries.of_mother(any_clinic.doctor, mother).deliveries
     assert same.id == found.id
     assert {baby.child_id for baby in same.babies} == {daughter, twin}
-
-
-def correction(clinic: Clinic, file: MotherFile, reason: str, baby: NewBaby, **changes: object) -> DeliveryCorrection:
-    found = file.deliveries[0]
-    pregnancy = found.pregnancy_id or clinic.new_id()
-    wanted = delivery(clinic, pregnancy, baby, **changes)
-    return DeliveryCorrection(found.id, found.version, (found.babies[0].birth_id,), wanted, reason)
-
-
-def test_a_correction_moves_the_child_with_it_and_keeps_what_was_there(any_clinic: Clinic) -> None:
-    file = recorded(any_clinic)
-    yesterday = TODAY - timedelta(days=1)
-    right = replace(NO_HB0, weight_g=3510, sex=Sex.MALE)
-    wanted = correction(any_clinic, file, "salah baca timbangan", right, delivered_on=yesterday)
-    any_clinic.house.deliveries.correct(any_clinic.doctor, wanted)
-    after = any_clinic.house.deliveries.of_mother(any_clinic.doctor, file.person_id)
-    (found,) = after.deliveries
-    (baby,) = found.babies
-    assert (baby.weight_g, baby.sex, baby.born_on) == (3510, Sex.MALE, yesterday)
-    assert baby.hb0 == file.deliveries[0].babies[0].hb0
-    assert "dr. Ratna Contoh: salah baca timbangan" in found.corrections[0]
-    assert baby.child_id is not None
-    person = any_clinic.house.registration.person(any_clinic.desk, baby.child_id)
-    assert (person.data.birth_date, person.data.sex) == (yesterday, Sex.MALE)
-    with any_clinic.database.reading() as session:
-        ended = session.scalar(select(Pregnancy.ended_on).where(Pregnancy.person_id == file.person_id))
-        details = session.scalars(select(Audit.detail).where(Audit.subject == "delivery")).all()
-    assert ended == yesterday
-    assert any(detail and detail.get("old", {}).get("b1.weight_g") == 3150 for detail in details)
-    again = replace(wanted, wanted=replace(wanted.wanted, client_id=any_clinic.new_id()))
-    with pytest.raises(StaleRecord):
-        any_clinic.house.deliveries.correct(any_clinic.doctor, again)
-
-
-def test_a_correction_wants_a_reason_and_is_checked_like_a_delivery(any_clinic: Clinic) -> None:
-    file = recorded(any_clinic)
-    for wanted, field in (
-        (correction(any_clinic, file, " ", BABY), "reason"),
-        (correction(any_clinic, file, "x", BABY, delivered_on=LAST_PERIOD - timedelta(days=2)), "delivered_on"),
-        (correction(any_clinic, file, "x", replace(BABY, weight_g=3.2)), "b1.weight_g"),
-    ):
-        with pytest.raises(WrongAnswers) as found:
-            any_clinic.house.deliveries.correct(any_clinic.doctor, wanted)
-        assert field in found.value.fields
-    assert any_clinic.house.deliveries.of_mother(any_clinic.doctor, file.person_id) == file
-
-
-def test_a_birth_without_a_pregnancy_gets_the_mothers_side_by_correction(any_clinic: Clinic) -> None:
-    mother, daughter = family(any_clinic)
-    any_clinic.house.children.record_birth(any_clinic.doctor, daughter, birth(any_clinic, DAUGHTER_BORN))
-    file = any_clinic.house.deliveries.of_mother(any_clinic.doctor, mother)
-    baby = replace(NO_HB0, order=1)
-    wanted = correction(any_clinic, file, "dilengkapi", baby, delivered_on=DAUGHTER_BORN, blood_loss_ml=700)
-    any_clinic.house.deliveries.correct(any_clinic.doctor, wanted)
-    (found,) = any_clinic.house.deliveries.of_mother(any_clinic.doctor, mother).deliveries
-    assert found.haemorrhage is not None
-    assert found.haemorrhage.conclusion == "Perdarahan pascasalin (lebih dari 500 ml)"
 
 
 def test_only_who_writes_records_records_a_delivery(any_clinic: Clinic) -> None:

@@ -14,6 +14,16 @@ from tests.services.delivery_story import NO_HB0, delivery, mother_at_term, twin
 from tests.services.kia_story import at, examine
 
 KF = {"nifas_tanda_bahaya": "tidak_ada"}
+SCREENED = {
+    "berat_lahir": "3150",
+    "shk_sampel": "sudah",
+    "shk_hasil": "normal",
+    "g6pd_hasil": "belum",
+    "cah_hasil": "belum",
+    "oksimetri_ke": "tidak",
+    "warna_tinja": "normal",
+    "bbl_ikterus": "tidak",
+}
 KN = {"bbl_tanda_bahaya": "tidak_ada"}
 
 
@@ -101,7 +111,7 @@ def test_a_dose_told_later_and_the_heel_prick_result_are_seen(any_clinic: Clinic
     at(any_clinic, TODAY + timedelta(days=2))
     examine(any_clinic, baby.person_id, "neonatal_visit", KN | {"vitamin_k1": "sudah", "salep_mata": "hari_ini"})
     at(any_clinic, TODAY + timedelta(days=3))
-    examine(any_clinic, baby.person_id, "newborn_screening", {"shk_sampel": "sudah", "shk_hasil": "normal"})
+    examine(any_clinic, baby.person_id, "newborn_screening", SCREENED)
     said = care(any_clinic.house.postnatal.of_child(any_clinic.doctor, baby.person_id))
     assert (said["vit_k"], said["shk"]) == ("menurut kunjungan 25-11-2026", "hasil normal 26-11-2026")
 

@@ -19,13 +19,13 @@ from ui.widgets.page import Page
 PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Hari ini", TodayPanel),
     ("Skrining", ScreeningPanel),
-    ("Kematian", DeathsPanel),
     ("Petugas", StaffPanel),
     ("Puskesmas", FacilityPanel),
     ("Layar, suara && tiket", DisplayPanel),
     ("Data ganda", DuplicatesPanel),
     ("Edisi rujukan", EditionsPanel),
     ("Impor keluarga", ImportPanel),
+    ("Kematian", DeathsPanel),
 )
 
 

@@ -34,6 +34,7 @@ class BirthLetterButton(Button):
         self._issued = issued
         self._birth_id: UUID | None = None
         self._number = ""
+        self._fresh = False
         self.clicked.connect(self._press)
 
     def show_birth(self, birth_id: UUID | None, number: str) -> None:
@@ -58,9 +59,8 @@ class BirthLetterButton(Button):
         )
 
     def _on_issued(self, letter: IssuedBirthLetter) -> None:
-        self._number = letter.number
+        self._number, self._fresh = letter.number, True
         self._print(letter.birth_id, letter.number)
-        self._issued()
 
     def _print(self, birth_id: UUID, number: str) -> None:
         world = self._room.context
@@ -78,6 +78,9 @@ class BirthLetterButton(Button):
         world.jobs.write(
             lambda: world.house.birth_letters.note_printed(world.user, birth_id), lambda _: None, owner=self
         )
+        if self._fresh:
+            self._fresh = False
+            self._issued()  # last of all: the one who is told may take this button away
 
     def _on_failed(self, error: UserError) -> None:
         self.setEnabled(True)

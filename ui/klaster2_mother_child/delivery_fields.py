@@ -230,7 +230,7 @@ class DeliveryFields(FieldForm):
             hidden |= set(HB0_DETAILS)
         if hb0 == HB0_TOLD:
             hidden.add("hb0_batch")
-        if place == 0:
+        if place == 0 and not self._correcting:
             hidden.add("born_on")
         return {baby_key(place, name) for name in hidden}
 

@@ -34,6 +34,7 @@ class DeliveryTab(RoomTab):
         self._room = room
         self._person_id: UUID | None = None
         self._mother: MotherFile | None = None
+        self._postnatal: PostnatalFile | None = None
         self._correcting = False
         self.switch = ViewSwitch("Bagian", VIEWS)
         self.switch.changed.connect(self._show_view)
@@ -96,9 +97,12 @@ class DeliveryTab(RoomTab):
     def _on_read(self, mother: MotherFile, after: PostnatalFile) -> None:
         if mother.person_id != self._person_id:
             return
-        first, self._mother = self._mother is None, mother
-        self._show_records(mother)
-        self._show_after(after)
+        before, self._mother = self._mother, mother
+        if before != mother:
+            self._show_records(mother)
+        if self._postnatal != after:
+            self._postnatal = after
+            self._show_after(after)
         if mother.labour is not None and not self._correcting:
             self.form.begin(mother.labour)
         self.form.setVisible(mother.labour is not None or self._correcting)
@@ -107,7 +111,7 @@ class DeliveryTab(RoomTab):
         self.partograph.setVisible(pregnancy_id is not None)
         if pregnancy_id is not None:
             self.partograph.begin(pregnancy_id)
-        if first:
+        if before is None:
             self._choose_view(mother)
 
     def _choose_view(self, mother: MotherFile) -> None:
@@ -173,7 +177,7 @@ class DeliveryTab(RoomTab):
     def _clear(self) -> None:
         for part in (self._records, self._after):
             _empty(part)
-        self.cards, self.nifas = [], []
+        self.cards, self.nifas, self._postnatal = [], [], None
 
 
 def _pregnancy_of(mother: MotherFile) -> UUID | None:
