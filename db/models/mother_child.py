@@ -136,8 +136,8 @@ class Birth(OfFacility, Recorded, Base):
     """A birth and the child it brought; weight in grams, lengths in cm.
 
     ``born_at`` is the first moment of the day where ``hour_known`` is false. ``outcome`` says whether the baby lived;
-    a stillborn baby is no person, so that its ``sex`` and ``birth_order`` stand here. ``letter_number`` is that of
-    the birth letter, once one was issued.
+    a stillborn baby is no person, so that its ``sex`` and ``birth_order`` stand here, and its ``death_cause`` and
+    when the health office was told. ``letter_number`` is that of the birth letter, once one was issued.
     """
 
     __tablename__ = "birth"
@@ -173,6 +173,8 @@ class Birth(OfFacility, Recorded, Base):
     letter_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
     letter_on: Mapped[date | None]
     letter_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    death_cause: Mapped[str] = mapped_column(String(24), default="", server_default="")
+    notified_on: Mapped[date | None]
 
 
 class LabourObservation(OfFacility, Recorded, Base):

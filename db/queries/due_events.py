@@ -67,6 +67,7 @@ def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect
         _doses(),
         _pregnancies(),
         _deliveries(),
+        _children(),
         _contacts(),
         _diagnoses(),
         _household(household_codes),
@@ -125,6 +126,13 @@ def _deliveries() -> Select[Any]:
         _row(Birth.mother_id, DELIVERY, literal("", String), child.birth_date)
         .join(child, child.id == Birth.child_id)
         .where(Birth.mother_id.in_(PEOPLE))
+    )
+
+
+def _children() -> Select[Any]:
+    """Select the births of children whose mother is known by their own data alone."""
+    return _row(Person.mother_id, DELIVERY, literal("", String), Person.birth_date).where(
+        Person.mother_id.in_(PEOPLE), Person.removed_at.is_(None)
     )
 
 

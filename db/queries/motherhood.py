@@ -12,10 +12,11 @@ from db.models import Birth, Person, Pregnancy
 
 def motherhood(
     person_id: UUID, delivered: Sequence[str], day: date
-) -> Select[tuple[date | None, date | None, date | None]]:
+) -> Select[tuple[date | None, date | None, date | None, date | None]]:
     """Return what selects the last period of a pregnancy in progress, and the days of the last births, at once.
 
-    Births are of children registered here, or the ends of pregnancies whose outcome is one of ``delivered``.
+    Births are on record, or the ends of pregnancies whose outcome is one of ``delivered``, or the birth dates of
+    children whose mother is known by their own data.
     """
     child = aliased(Person)
     pregnancy = (
@@ -34,4 +35,9 @@ def motherhood(
         .where(Pregnancy.person_id == person_id, Pregnancy.outcome.in_(delivered), Pregnancy.ended_on <= day)
         .scalar_subquery()
     )
-    return select(pregnancy, birth, ended)
+    linked = (
+        select(func.max(child.birth_date))
+        .where(child.mother_id == person_id, child.birth_date <= day, child.removed_at.is_(None))
+        .scalar_subquery()
+    )
+    return select(pregnancy, birth, ended, linked)

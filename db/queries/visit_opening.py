@@ -58,7 +58,7 @@ _MATERNAL = select(
         Pregnancy.person_id == _PERSON,
         Pregnancy.ended_on.is_(None) | ((Pregnancy.ended_on >= bindparam("since")) & Pregnancy.outcome.in_(DELIVERED)),
     )
-    | exists().where(Person.mother_id == _PERSON, Person.birth_date >= bindparam("since"))
+    | exists().where(Person.mother_id == _PERSON, Person.birth_date >= bindparam("since"), Person.removed_at.is_(None))
 )
 _VISITED = select(exists().where(Encounter.person_id == _PERSON, Encounter.destination != bindparam("cancelled")))
 _SHARED = select(RoomKlaster.room_id).where(RoomKlaster.klaster == bindparam("klaster"))

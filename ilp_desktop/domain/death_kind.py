@@ -1,11 +1,14 @@
 """What kind of death the registers of mother and child count, and by when it is to be notified."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import months_after
+from ilp_desktop.domain.pregnancy import counts_until
+from ilp_desktop.domain.pregnancy_end import OPEN_ENDED, PregnancyEnd
 from ilp_desktop.reference import edition_on
 
 RULES = "death_record"
@@ -17,6 +20,7 @@ class DeathKind(Enum):
     PREGNANT = "ibu hamil"
     DELIVERING = "ibu bersalin"
     POSTNATAL = "ibu nifas"
+    STILLBORN = "lahir mati"
     EARLY_NEONATAL = "neonatal dini"
     LATE_NEONATAL = "neonatal lanjut"
     INFANT = "bayi"
@@ -34,6 +38,40 @@ class MotherFacts:
 
     pregnant: bool = False
     ended_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PregnancySpan:
+    """From when on weeks of a pregnancy are counted, and when and how it ended."""
+
+    counted_from: date
+    ended_on: date | None = None
+    outcome: str = ""
+
+
+def mother_facts(pregnancies: Sequence[PregnancySpan], day: date) -> MotherFacts:
+    """Return a woman's pregnancies as they stood on a day.
+
+    One that closed because she moved away or died had not ended by that. One whose end nobody recorded counts as long
+    as she would have been pregnant or in her maternal days; one that never was does not count.
+    """
+    known = [one for one in pregnancies if one.counted_from <= day and one.outcome != PregnancyEnd.MISTAKEN.value]
+    ended = [
+        one.ended_on
+        for one in known
+        if one.ended_on is not None and one.ended_on <= day and one.outcome not in OPEN_ENDED
+    ]
+    last = max(ended, default=None)
+    return MotherFacts(any(_goes_on(one, last, day) for one in known), last)
+
+
+def _goes_on(one: PregnancySpan, last_end: date | None, day: date) -> bool:
+    if one.ended_on is not None and one.ended_on <= day and one.outcome not in OPEN_ENDED:
+        return False
+    if last_end is not None and last_end > one.counted_from:
+        return False
+    days = edition_on(RULES, day).body["maternal_days"]
+    return day <= counts_until(one.counted_from, day) + timedelta(days=days)
 
 
 def death_kind(birth_date: date, died_on: date, mother: MotherFacts | None = None) -> DeathKind | None:
@@ -57,8 +95,13 @@ def death_kind(birth_date: date, died_on: date, mother: MotherFacts | None = Non
 
 def is_restricted(kind: DeathKind, birth_date: date, died_on: date) -> bool:
     """Say whether a death tells of the pregnancy of somebody so young that only some may see it."""
-    years = edition_on(RULES, died_on).body["restricted_below_years"]
-    return kind.is_maternal and age_on(birth_date, died_on).years < years
+    return kind.is_maternal and is_kept_from_some(birth_date, died_on)
+
+
+def is_kept_from_some(mother_born_on: date, day: date) -> bool:
+    """Say whether a mother is so young on a day that only some may know of her pregnancy, and of what became of it."""
+    below = int(edition_on(RULES, day).body["restricted_below_years"])
+    return age_on(mother_born_on, day).years < below
 
 
 def causes(kind: DeathKind, day: date) -> tuple[tuple[str, str], ...]:

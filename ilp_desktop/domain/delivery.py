@@ -41,12 +41,16 @@ class PregnancyDates:
 
     Attributes:
         last_period_on: None where no pregnancy was recorded.
-        visits: days of the antenatal visits of the pregnancy.
+        visits: days of the antenatal contacts of the pregnancy, here and elsewhere.
+        died_on: when the mother died; None while she lives.
+        expected: how many babies were expected; None where nobody said.
     """
 
     mother_born_on: date
     last_period_on: date | None
     visits: tuple[date, ...] = ()
+    died_on: date | None = None
+    expected: int | None = None
 
 
 def choices(kind: str, day: date) -> tuple[str, ...]:
@@ -82,6 +86,8 @@ def delivery_day_problem(day: date | None, dates: PregnancyDates, today: date) -
         return "Isi tanggal persalinan."
     if day > today:
         return "Tanggal persalinan belum terjadi."
+    if dates.died_on is not None and day > dates.died_on:
+        return f"Ibu meninggal {indonesian_date(dates.died_on)}."
     return _pregnancy_problem(day, dates) or motherhood_problem(dates.mother_born_on, day)
 
 
@@ -126,6 +132,13 @@ def twin_day_problem(born_on: date, first_on: date) -> str:
     if not 0 <= (born_on - first_on).days <= days:
         return f"Bayi kembar lahir paling lama {days} hari sesudah yang pertama."
     return ""
+
+
+def count_doubt(babies: int, expected: int | None) -> str:
+    """Return that another number of babies was expected than was born, in Indonesian; empty when they agree."""
+    if expected is None or babies == expected:
+        return ""
+    return f"Pada kehamilan tercatat {expected} janin, di sini {babies} bayi, yang lahir mati termasuk."
 
 
 def repeated_orders(orders: Sequence[int | None]) -> dict[int, str]:

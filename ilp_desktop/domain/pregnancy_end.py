@@ -19,6 +19,7 @@ class PregnancyEnd(Enum):
     BORN_ELSEWHERE = "lahir hidup di luar"
     MOVED = "pindah"
     MISTAKEN = "tidak hamil"
+    DIED = "ibu meninggal"
 
     @property
     def label(self) -> str:
@@ -31,6 +32,7 @@ class PregnancyEnd(Enum):
             PregnancyEnd.BORN_ELSEWHERE: "Lahir hidup di tempat lain",
             PregnancyEnd.MOVED: "Pindah, masih hamil",
             PregnancyEnd.MISTAKEN: "Tidak hamil (keliru)",
+            PregnancyEnd.DIED: "Ibu meninggal, belum bersalin",
         }[self]
 
 
@@ -38,8 +40,10 @@ DELIVERED = (PregnancyEnd.STILLBIRTH.value, PregnancyEnd.BORN_ELSEWHERE.value)
 """Ends after which a woman is in nifas, although no child of hers is registered here."""
 LOST = (PregnancyEnd.MISCARRIAGE.value, PregnancyEnd.ECTOPIC.value, PregnancyEnd.MOLAR.value)
 """Ends that count as an abortus (A) from then on."""
-OPEN_ENDED = (PregnancyEnd.MOVED.value, PregnancyEnd.MISTAKEN.value)
+OPEN_ENDED = (PregnancyEnd.MOVED.value, PregnancyEnd.MISTAKEN.value, PregnancyEnd.DIED.value)
 """Ends after which nothing is known of a birth or a loss."""
+TOLD_ENDS = tuple(end for end in PregnancyEnd if end is not PregnancyEnd.DIED)
+"""Ends that somebody chooses; a death is recorded as such, and ends the pregnancy by itself."""
 
 
 def end_problem(day: date | None, counted_from: date, today: date) -> str:
@@ -84,4 +88,4 @@ def counts_after(outcome: str, counts: tuple[int, int, int]) -> tuple[int, int, 
         return gravida, para, abortus + 1
     if outcome == PregnancyEnd.MISTAKEN.value:
         return gravida - 1, para, abortus
-    return (gravida, para, abortus) if outcome in ("", PregnancyEnd.MOVED.value) else (gravida, para + 1, abortus)
+    return (gravida, para, abortus) if outcome in ("", *OPEN_ENDED) else (gravida, para + 1, abortus)

@@ -34,7 +34,7 @@ def print_death_notice(notice: DeathNotice, letterhead: Letterhead) -> bytes:
                 ("Nama", notice.name),
                 ("NIK", recorded(notice.nik)),
                 ("No. RM", recorded(notice.record_number)),
-                ("Jenis kelamin", notice.sex.word),
+                ("Jenis kelamin", notice.sex.word if notice.sex else recorded("")),
                 ("Tanggal lahir", long_date(notice.birth_date)),
                 ("Umur saat meninggal", notice.age),
                 ("Alamat", recorded(notice.address)),

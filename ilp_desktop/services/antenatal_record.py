@@ -80,6 +80,11 @@ def antenatal_days(session: Session, pregnancy: Pregnancy) -> tuple[date, ...]:
     return tuple(session.scalars(days))
 
 
+def contact_days(session: Session, pregnancy: Pregnancy) -> tuple[date, ...]:
+    """Return the days of all antenatal contacts of a pregnancy, those somewhere else among them, the first first."""
+    return tuple(sorted({*antenatal_days(session, pregnancy), *(row.day for row in told_contacts(session, pregnancy))}))
+
+
 def told_contacts(session: Session, pregnancy: Pregnancy) -> tuple[ToldContact, ...]:
     """Return the contacts of a pregnancy somewhere else, the first first."""
     rows = session.scalars(

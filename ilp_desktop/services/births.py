@@ -12,6 +12,7 @@ from ilp_desktop.clock import day_began, local_day
 from ilp_desktop.domain.delivery import motherhood_problem, twin_day_problem
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy import last_period_problem
+from ilp_desktop.domain.pregnancy_end import DELIVERED, PregnancyEnd
 from ilp_desktop.services.entry_limits import out_of_limits
 from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.unit_of_work import Work
@@ -107,7 +108,7 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
     )
     work.session.add(row)
     work.session.flush()
-    if pregnancy is not None and pregnancy.ended_on is None:
+    if pregnancy is not None and (pregnancy.ended_on is None or pregnancy.outcome == PregnancyEnd.DIED.value):
         end_pregnancy(work, pregnancy, child.birth_date, LIVE_BIRTH)
     work.remember(wanted.client_id, row.id)
     work.touch("birth", row.id)
@@ -146,6 +147,18 @@ def delivery_for(work: Work, mother_id: UUID, pregnancy: Pregnancy | None, born_
     return found
 
 
+def is_deliverable(session: Session, pregnancy: Pregnancy) -> bool:
+    """Say whether a delivery may be recorded of a pregnancy: it goes on, or ended so that one is still to be told.
+
+    That is so where she died before it was recorded, or where only the end was noted, with no birth.
+    """
+    if pregnancy.ended_on is None:
+        return True
+    if pregnancy.outcome not in (*DELIVERED, PregnancyEnd.DIED.value):
+        return False
+    return session.scalar(select(Birth.id).where(Birth.pregnancy_id == pregnancy.id).limit(1)) is None
+
+
 def end_pregnancy(work: Work, pregnancy: Pregnancy, day: date, outcome: str) -> None:
     """Let a pregnancy end with a delivery."""
     pregnancy.ended_on, pregnancy.outcome = day, outcome
@@ -180,11 +193,16 @@ def _pregnancy_of(work: Work, mother_id: UUID, born_on: date) -> Pregnancy | Non
         (
             row
             for row in rows
-            if (row.ended_on is None or _twins(row.ended_on, born_on))
+            if (row.ended_on is None or _twins(row.ended_on, born_on) or _died_with_it(row, born_on))
             and not last_period_problem(row.last_period_on, born_on)
         ),
         None,
     )
+
+
+def _died_with_it(row: Pregnancy, born_on: date) -> bool:
+    """Say whether a pregnancy closed by the mother's death on the day of a birth or after it."""
+    return row.outcome == PregnancyEnd.DIED.value and row.ended_on is not None and born_on <= row.ended_on
 
 
 def _refuse_too_young(work: Work, child: Person, mother_id: UUID) -> None:

@@ -10,6 +10,7 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.death_kind import DeathKind, cause_label
 from ilp_desktop.domain.pregnancy import gestational_age, gpa_text
+from ilp_desktop.domain.pregnancy_end import PregnancyEnd
 from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.services.death_writing import DeathFacts
 from ilp_desktop.services.person_reads import NIK, RECORD_NUMBER, numbers_of
@@ -25,9 +26,6 @@ def notice_of(
     maternal = kind.is_maternal
     history = _of_mother(session, person, died_on) if maternal else _of_child(session, person, user.time_zone)
     numbers = numbers_of(session, person.id)
-    village = session.get(Village, person.village_id) if person.village_id else None
-    block = f"RT {person.rt}/RW {person.rw}" if person.rt or person.rw else ""
-    place = village.name if village else person.outside_village
     return DeathNotice(
         kind=kind,
         name=person.name,
@@ -36,7 +34,7 @@ def notice_of(
         sex=person.sex,
         birth_date=person.birth_date,
         age=age_on(person.birth_date, died_on).text,
-        address=", ".join(part for part in (person.address, block, place) if part),
+        address=address_of(session, person),
         died_on=died_on,
         hour=facts.hour,
         place=facts.place,
@@ -58,17 +56,45 @@ def _of_mother(session: Session, person: Person, died_on: date) -> tuple[tuple[s
     )
     if row is None:
         return ()
-    until = min(row.ended_on or died_on, died_on)
     birth = session.scalar(select(Birth).where(Birth.pregnancy_id == row.id).order_by(Birth.born_at).limit(1))
+    return tuple(told_of_pregnancy(row, died_on, birth))
+
+
+def address_of(session: Session, person: Person) -> str:
+    """Return where somebody lives, in one line."""
+    village = session.get(Village, person.village_id) if person.village_id else None
+    block = f"RT {person.rt}/RW {person.rw}" if person.rt or person.rw else ""
+    place = village.name if village else person.outside_village
+    return ", ".join(part for part in (person.address, block, place) if part)
+
+
+def told_of_pregnancy(row: Pregnancy, day: date, birth: Birth | None) -> list[tuple[str, str]]:
+    """Return what a notification says of a pregnancy as it stood on a day."""
+    until = min(row.ended_on or day, day)
+    delivered = row.ended_on is not None and row.outcome != PregnancyEnd.DIED.value
     found = [
         ("GPA", gpa_text(row.gravida, row.para, row.abortus)),
         ("Umur kehamilan", gestational_age(row.last_period_on, until).text),
-        ("Akhir kehamilan", f"{until:%d-%m-%Y} ({row.outcome})" if row.ended_on else "belum bersalin"),
+        ("Akhir kehamilan", f"{until:%d-%m-%Y} ({row.outcome})" if delivered else "belum bersalin"),
     ]
     if birth is not None:
         told = ", ".join(part for part in (birth.place, birth.place_name, birth.mode, birth.helper) if part)
         found.append(("Persalinan", told))
-    return tuple(found)
+    return found
+
+
+def told_of_birth(birth: Birth, zone: str) -> list[tuple[str, str]]:
+    """Return what a notification says of a birth."""
+    born = local_time(birth.born_at, zone)
+    hour = f" pukul {born:%H.%M}" if birth.hour_known else ""
+    scores = [str(one) if one is not None else "?" for one in (birth.apgar_1, birth.apgar_5, birth.apgar_10)]
+    known = birth.apgar_1 is not None or birth.apgar_5 is not None
+    return [
+        ("Lahir", f"{born:%d-%m-%Y}{hour}"),
+        ("Berat lahir", "" if birth.weight_g is None else f"{birth.weight_g} gram"),
+        ("APGAR 1/5/10", "/".join(scores) if known else ""),
+        ("Kelainan bawaan", birth.anomalies),
+    ]
 
 
 def _of_child(session: Session, person: Person, zone: str) -> tuple[tuple[str, str], ...]:
@@ -76,17 +102,5 @@ def _of_child(session: Session, person: Person, zone: str) -> tuple[tuple[str, s
     found = [("Nama ibu", person.mother_name)]
     if birth is None:
         return tuple(found)
-    born = local_time(birth.born_at, zone)
-    hour = f" pukul {born:%H.%M}" if birth.hour_known else ""
-    weight = "" if birth.weight_g is None else f"{birth.weight_g} gram"
     told = ", ".join(part for part in (birth.place, birth.place_name, birth.mode, birth.helper) if part)
-    scores = [str(one) if one is not None else "?" for one in (birth.apgar_1, birth.apgar_5, birth.apgar_10)]
-    known = birth.apgar_1 is not None or birth.apgar_5 is not None
-    return (
-        *found,
-        ("Lahir", f"{born:%d-%m-%Y}{hour}"),
-        ("Persalinan", told),
-        ("Berat lahir", weight),
-        ("APGAR 1/5/10", "/".join(scores) if known else ""),
-        ("Kelainan bawaan", birth.anomalies),
-    )
+    return (*found, ("Persalinan", told), *told_of_birth(birth, zone))

@@ -1,42 +1,34 @@
 """Deaths of mothers, babies and small children: recorded once, notified on paper, followed up in one list."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, literal, or_, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Death, Person, Pregnancy, Village
-from ilp_desktop.clock import local_time
-from ilp_desktop.domain.age import age_on
+from db.models import Birth, Death, Person
+from ilp_desktop.clock import local_day, local_time
 from ilp_desktop.domain.death_kind import (
     DeathKind,
-    MotherFacts,
-    cause_label,
     causes,
     death_kind,
-    is_restricted,
+    mother_facts,
     notify_by,
-    oldest_child_born,
 )
+from ilp_desktop.domain.delivery import BirthOutcome
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import Leaving
+from ilp_desktop.services.death_list import DeathRow, listed_deaths, spans_of
 from ilp_desktop.services.death_notice import notice_of
 from ilp_desktop.services.death_writing import DeathFacts, write_death
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import death_notice_pdf
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.stillbirths import stillbirth_notice
 from ilp_desktop.services.unit_of_work import UnitOfWork
-
-LISTED_SINCE_YEARS = 5
-PLACE = (Person.left_on, Person.id)
 
 
 @dataclass(frozen=True)
@@ -56,29 +48,6 @@ class DeathFile:
     recorded: bool
     notified_on: date | None
     notify_by: date | None
-
-
-@dataclass(frozen=True)
-class DeathRow:
-    """A death in the list of those to be followed up."""
-
-    person_id: UUID
-    name: str
-    kind: DeathKind
-    died_on: date
-    age: str
-    village: str
-    cause: str
-    notified_on: date | None
-    notify_by: date
-
-    def state(self, today: date) -> str:
-        """Return what is still to be done, in words."""
-        if self.notified_on is not None:
-            return "sudah diberitahukan"
-        if not self.cause:
-            return "belum dilengkapi"
-        return "terlambat diberitahukan" if today > self.notify_by else "belum diberitahukan"
 
 
 class Deaths:
@@ -121,7 +90,7 @@ class Deaths:
     def listed(self, user: SignedIn, after: DeathRow | None, limit: int) -> tuple[DeathRow, ...]:
         """Return deaths of mothers, babies and small children of the last years, the latest first."""
         with self._uow.reading(user, Act.SEE_FIGURES) as session:
-            return _listed(session, user, self._uow.today(user), after, limit)
+            return listed_deaths(session, user, self._uow.today(user), after, limit)
 
     def pdf(self, user: SignedIn, person_id: UUID) -> bytes:
         """Return the notification sheet; raises ``UserError`` while the cause is not recorded."""
@@ -133,6 +102,26 @@ class Deaths:
                 raise UserError("Kematian ini belum dilengkapi.", "Isi tanggal dan penyebabnya, lalu cetak.")
             written = (user, local_time(self._uow.clock.now(), user.time_zone))
             notice = notice_of(session, person, file.kind, file.facts, written)
+            profile = profile_of(session, user.facility_id)
+        return death_notice_pdf(notice, profile)
+
+    def notify_stillbirth(self, user: SignedIn, birth_id: UUID, day: date) -> None:
+        """Note when the health office was told of a stillbirth; raises ``WrongAnswers`` or ``UserError``."""
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            birth = work.own(Birth, birth_id, locked=True)
+            if birth.outcome != BirthOutcome.STILLBORN.value or not birth.death_cause:
+                raise UserError("Lahir mati ini belum dilengkapi.", "Isi penyebabnya pada catatan persalinan.")
+            if not local_day(birth.born_at, user.time_zone) <= day <= work.today:
+                raise WrongAnswers({"notified_on": "Antara tanggal lahir dan hari ini."})
+            old = birth.notified_on.isoformat() if birth.notified_on else None
+            birth.notified_on = day
+            work.touch("death", birth.id, notified=day.isoformat(), old=old)
+
+    def stillbirth_pdf(self, user: SignedIn, birth_id: UUID) -> bytes:
+        """Return the notification sheet of a stillbirth; raises ``UserError`` while the cause is not recorded."""
+        with self._uow.reading(user, Act.PRINT_PAPER) as session:
+            birth = owned(session, user.facility_id, Birth, birth_id)
+            notice = stillbirth_notice(session, birth, (user, local_time(self._uow.clock.now(), user.time_zone)))
             profile = profile_of(session, user.facility_id)
         return death_notice_pdf(notice, profile)
 
@@ -156,86 +145,4 @@ def _file(session: Session, person: Person, row: Death | None, today: date) -> D
 
 
 def _kind(session: Session, person: Person, day: date) -> DeathKind | None:
-    pregnancies = _pregnancies(session, [person.id])[person.id]
-    return death_kind(person.birth_date, day, _mother_facts(pregnancies, day))
-
-
-def _pregnancies(session: Session, people: Sequence[UUID]) -> dict[UUID, list[tuple[date, date | None]]]:
-    """Return when the pregnancies of people began and ended."""
-    found: dict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
-    rows = session.execute(
-        select(Pregnancy.person_id, Pregnancy.last_period_on, Pregnancy.ended_on).where(Pregnancy.person_id.in_(people))
-    )
-    for row in rows:
-        found[row.person_id].append((row.last_period_on, row.ended_on))
-    return found
-
-
-def _mother_facts(pregnancies: Sequence[tuple[date, date | None]], day: date) -> MotherFacts:
-    """Return a woman's pregnancies as they stood on a day."""
-    known = [(start, end) for start, end in pregnancies if start <= day]
-    ended = [end for _, end in known if end is not None and end <= day]
-    pregnant = any(end is None or end > day for _, end in known)
-    return MotherFacts(pregnant, max(ended, default=None))
-
-
-def _listed(session: Session, user: SignedIn, today: date, after: DeathRow | None, limit: int) -> tuple[DeathRow, ...]:
-    """Return a page; who is found by the day of death and is none of ours after all is passed over."""
-    rows: list[DeathRow] = []
-    sees_all, facility_id = user.may(Act.SEE_RESTRICTED), user.facility_id
-    mark = None if after is None else (after.died_on, after.person_id)
-    while len(rows) < limit:
-        found = session.execute(_statement(facility_id, today, mark).limit(limit)).all()
-        known = _pregnancies(session, [one.Person.id for one in found])
-        rows += [row for one in found if (row := _row(one, known[one.Person.id], sees_all=sees_all)) is not None]
-        if len(found) < limit:
-            break
-        mark = (found[-1].Person.left_on, found[-1].Person.id)
-    return tuple(rows[:limit])
-
-
-def _statement(facility_id: UUID, today: date, mark: tuple[date, UUID] | None) -> Any:
-    oldest = date(today.year - LISTED_SINCE_YEARS, 1, 1)
-    wanted = [
-        Person.facility_id == facility_id,
-        Person.removed_at.is_(None),
-        Person.left_why == Leaving.DIED.value,
-        Person.left_on >= oldest,
-        or_(Person.birth_date >= oldest_child_born(oldest), _was_mother()),
-    ]
-    if mark is not None:
-        wanted.append(
-            tuple_(*PLACE) < tuple_(*(literal(value, column.type) for value, column in zip(mark, PLACE, strict=True)))
-        )
-    return (
-        select(Person, Death, Village.name.label("village"))
-        .outerjoin(Death, Death.person_id == Person.id)
-        .outerjoin(Village, Village.id == Person.village_id)
-        .where(*wanted)
-        .order_by(Person.left_on.desc(), Person.id.desc())
-    )
-
-
-def _was_mother() -> ColumnElement[bool]:
-    return and_(
-        Person.sex == Sex.FEMALE,
-        select(Pregnancy.id).where(Pregnancy.person_id == Person.id).exists(),
-    )
-
-
-def _row(found: Row[Any], pregnancies: Sequence[tuple[date, date | None]], *, sees_all: bool) -> DeathRow | None:
-    person, death = found.Person, found.Death
-    kind = death_kind(person.birth_date, person.left_on, _mother_facts(pregnancies, person.left_on))
-    if kind is None or (not sees_all and is_restricted(kind, person.birth_date, person.left_on)):
-        return None
-    return DeathRow(
-        person_id=person.id,
-        name=person.name,
-        kind=kind,
-        died_on=person.left_on,
-        age=age_on(person.birth_date, person.left_on).text,
-        village=found.village or person.outside_village,
-        cause=cause_label(death.cause, person.left_on) if death is not None and death.cause else "",
-        notified_on=None if death is None else death.notified_on,
-        notify_by=notify_by(kind, person.left_on),
-    )
+    return death_kind(person.birth_date, day, mother_facts(spans_of(session, [person.id])[person.id], day))

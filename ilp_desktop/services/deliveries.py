@@ -5,13 +5,16 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from db.models import Person
+from db.models import Person, Pregnancy
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.births import is_deliverable
 from ilp_desktop.services.collisions import seeing_others
 from ilp_desktop.services.delivery_correction import DeliveryCorrection, correct_delivery
 from ilp_desktop.services.delivery_data import DeliveryFile, NewDelivery
 from ilp_desktop.services.delivery_reading import deliveries_of
+from ilp_desktop.services.delivery_withdrawal import withdraw_delivery
 from ilp_desktop.services.delivery_writing import write_delivery
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.pregnancies import open_pregnancy
@@ -25,6 +28,8 @@ class OpenLabour:
 
     Attributes:
         next_order: anak ke- of the next child, by the children on record and by para.
+        expected: how many babies are expected; None where nobody said.
+        ended_on, outcome: of a pregnancy whose end is on record, but no birth; None and empty while it goes on.
     """
 
     pregnancy_id: UUID
@@ -32,6 +37,9 @@ class OpenLabour:
     last_period_on: date
     para: int
     next_order: int
+    expected: int | None = None
+    ended_on: date | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class Deliveries:
         """Return a woman's pregnancy in progress and her deliveries, the latest first."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             mother = owned(session, user.facility_id, Person, person_id)
-            pregnancy = open_pregnancy(session, mother.id)
+            pregnancy = _to_be_delivered(session, mother.id)
             labour = None
             if pregnancy is not None:
                 highest = session.scalar(
@@ -63,7 +71,14 @@ class Deliveries:
                 )
                 order = max(highest or 0, pregnancy.para) + 1
                 labour = OpenLabour(
-                    pregnancy.id, pregnancy.row_version, pregnancy.last_period_on, pregnancy.para, order
+                    pregnancy_id=pregnancy.id,
+                    version=pregnancy.row_version,
+                    last_period_on=pregnancy.last_period_on,
+                    para=pregnancy.para,
+                    next_order=order,
+                    expected=pregnancy.babies_expected,
+                    ended_on=pregnancy.ended_on,
+                    outcome=pregnancy.outcome,
                 )
             return MotherFile(mother.id, labour, deliveries_of(session, mother.id, user.time_zone))
 
@@ -93,3 +108,19 @@ class Deliveries:
             corrected = correct_delivery(work, correction)
             work.remember(correction.wanted.client_id, corrected)
             return corrected
+
+    def withdraw(self, user: SignedIn, delivery_id: UUID, version: int, reason: str) -> None:
+        """Take back a delivery that was recorded wrongly; raises ``WrongAnswers``, ``StaleRecord`` or ``UserError``."""
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            withdraw_delivery(work, delivery_id, version, reason)
+
+
+def _to_be_delivered(session: Session, mother_id: UUID) -> Pregnancy | None:
+    """Return the pregnancy of which a delivery may be recorded: that in progress, or else the last one."""
+    running = open_pregnancy(session, mother_id)
+    if running is not None:
+        return running
+    last = session.scalar(
+        select(Pregnancy).where(Pregnancy.person_id == mother_id).order_by(Pregnancy.last_period_on.desc()).limit(1)
+    )
+    return last if last is not None and is_deliverable(session, last) else None

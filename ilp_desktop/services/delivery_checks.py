@@ -9,6 +9,7 @@ from ilp_desktop.domain.delivery import (
     PregnancyDates,
     choices,
     complications,
+    count_doubt,
     delivery_day_problem,
     grams_problem,
     most_babies,
@@ -59,8 +60,11 @@ def delivery_problems(
     problems |= _word_problems(wanted, day)
     problems |= _babies_problems(wanted, day, now, time_zone)
     doubts = _doubts(wanted, day)
-    if not problems and doubts and not wanted.confirmed:
-        return {**doubts, CONFIRM: "Ada angka yang tidak lazim. Bila benar, centang lalu simpan lagi."}
+    count = count_doubt(len(wanted.babies), dates.expected)
+    if not problems and (doubts or count) and not wanted.confirmed:
+        unlikely_words = "Ada angka yang tidak lazim." if doubts else ""
+        asked = f"{count} {unlikely_words}".strip()
+        return {**doubts, CONFIRM: f"{asked} Bila benar, centang lalu simpan lagi."}
     return problems
 
 
@@ -139,10 +143,10 @@ def _hb0_problems(baby: NewBaby) -> dict[str, str]:
 
 
 def _death_problems(baby: NewBaby) -> dict[str, str]:
-    if baby.outcome is not BirthOutcome.DIED:
+    if baby.outcome not in (BirthOutcome.DIED, BirthOutcome.STILLBORN):
         return {}
     problems = {}
-    if baby.died_on is None:
+    if baby.died_on is None and baby.outcome is BirthOutcome.DIED:
         problems["died_on"] = "Isi tanggal meninggal."
     if not baby.death_cause:
         problems["death_cause"] = "Pilih penyebab langsung."

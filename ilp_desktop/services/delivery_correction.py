@@ -83,12 +83,13 @@ def _as_recorded(births: list[Birth], babies: tuple[NewBaby, ...]) -> tuple[NewB
     if len(births) != len(babies):
         raise StaleRecord("Catatan persalinan ini baru saja diubah.", "Buka kembali halamannya.")
     pairs = zip(births, babies, strict=True)
-    kept = {"hb0": "", "hb0_on": None, "hb0_hour": None, "hb0_batch": "", "died_on": None, "death_cause": ""}
+    kept = {"hb0": "", "hb0_on": None, "hb0_hour": None, "hb0_batch": "", "hb0_expires_on": None, "died_on": None}
     return tuple(
         replace(
             baby,
             **kept,  # type: ignore[arg-type]
             outcome=BirthOutcome.STILLBORN if birth.child_id is None else BirthOutcome.ALIVE,
+            death_cause=baby.death_cause if birth.child_id is None else "",
         )
         for birth, baby in pairs
     )
@@ -116,7 +117,8 @@ def _refuse_wrong(
 def _change_birth(work: Work, birth: Birth, baby: NewBaby, columns: dict[str, Any]) -> dict[str, Any]:
     """Write a birth anew and let the child follow; return what was there before."""
     if birth.child_id is None:
-        return _change_row(birth, columns | {"sex": baby.sex, "birth_order": baby.order})
+        stillborn = {"sex": baby.sex, "birth_order": baby.order, "death_cause": baby.death_cause}
+        return _change_row(birth, columns | stillborn)
     old = _change_row(birth, columns)
     child = work.own(Person, birth.child_id, locked=True)
     data = data_of(child, numbers_of(work.session, child.id))

@@ -46,6 +46,7 @@ class NewBaby:
     hb0_on: date | None = None
     hb0_hour: time | None = None
     hb0_batch: str = ""
+    hb0_expires_on: date | None = None
     died_on: date | None = None
     died_hour: time | None = None
     death_cause: str = ""
@@ -83,6 +84,7 @@ class BabyFile:
         classes: of weight and weeks, in words.
         hb0: when the first dose of hepatitis B was given, in words; empty when it is not on record.
         letter_number: of its birth letter, empty before one was issued.
+        death_cause: code of the cause of a stillbirth.
     """
 
     birth_id: UUID
@@ -114,6 +116,7 @@ class BabyFile:
     letter_number: str
     weight_class: Assessment | None
     gestation_class: str
+    death_cause: str = ""
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,7 @@ def _baby(
         letter_number=birth.letter_number,
         weight_class=None if birth.weight_g is None else weight_class(birth.weight_g, born_on),
         gestation_class="" if last_period is None else gestation_class(last_period, born_on),
+        death_cause=birth.death_cause,
     )
 
 

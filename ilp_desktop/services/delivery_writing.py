@@ -13,21 +13,28 @@ from ilp_desktop.domain.delivery import BirthOutcome, PregnancyDates, name_of_ba
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.pregnancy_end import PregnancyEnd
-from ilp_desktop.domain.visit_words import BpjsStatus, Payer
-from ilp_desktop.services.births import LIVE_BIRTH, end_pregnancy
+from ilp_desktop.domain.vaccine import vaccines_on
+from ilp_desktop.domain.visit_words import BpjsStatus, Leaving, Payer
+from ilp_desktop.services.antenatal_record import contact_days
+from ilp_desktop.services.births import LIVE_BIRTH, end_pregnancy, is_deliverable
 from ilp_desktop.services.death_writing import DeathFacts, write_death
 from ilp_desktop.services.delivery_checks import delivery_problems, moment_of, taken_orders
 from ilp_desktop.services.delivery_data import HB0_HERE, HB0_TOLD, NewBaby, NewDelivery, baby_key
 from ilp_desktop.services.dose_giving import NewDose, give_dose
 from ilp_desktop.services.person_data import NewPerson, PersonData
-from ilp_desktop.services.postnatal_visits import visit_days
-from ilp_desktop.services.pregnancies import ANC_FORM
 from ilp_desktop.services.registration import register_person
 from ilp_desktop.services.unit_of_work import Work
+from ilp_desktop.services.vaccine_supply import usable_supplies
 
 ENDED = "Kehamilan ini sudah berakhir."
 HB0 = "HB0"
-DOSE_FIELDS = {"given_on": "hb0_on", "batch": "hb0_batch", "antigen": "hb0"}
+DOSE_FIELDS = {
+    "given_on": "hb0_on",
+    "batch": "hb0_batch",
+    "antigen": "hb0",
+    "supply": "hb0_batch",
+    "expires_on": "hb0_expires_on",
+}
 MOTHERS = ("blood_loss_ml", "perineum", "placenta", "mother_state", "companion")
 FAMILY_HEADS = (FamilyRelation.HEAD.value, FamilyRelation.SPOUSE.value)
 
@@ -35,7 +42,7 @@ FAMILY_HEADS = (FamilyRelation.HEAD.value, FamilyRelation.SPOUSE.value)
 def write_delivery(work: Work, wanted: NewDelivery) -> UUID:
     """Store a delivery inside a transaction; raises ``WrongAnswers`` or ``StaleRecord``."""
     pregnancy = work.claim(Pregnancy, wanted.pregnancy_id, wanted.version)
-    if pregnancy.ended_on is not None:
+    if not is_deliverable(work.session, pregnancy):
         raise StaleRecord(ENDED, "Buka kembali halamannya; perbaikan dilakukan pada catatan persalinannya.")
     mother = work.own(Person, pregnancy.person_id, locked=True)
     _refuse_wrong(work, mother, pregnancy, wanted)
@@ -98,9 +105,14 @@ def orders_taken(work: Work, mother_id: UUID, but: tuple[UUID, ...] = ()) -> dic
 
 def dates_of(work: Work, mother: Person, pregnancy: Pregnancy) -> PregnancyDates:
     """Return what a day of delivery must agree with."""
-    until = pregnancy.ended_on or work.today
-    days = visit_days(work.session, mother.id, ANC_FORM, pregnancy.last_period_on, until)
-    return PregnancyDates(mother.birth_date, pregnancy.last_period_on, days)
+    died_on = mother.left_on if mother.left_why == Leaving.DIED.value else None
+    return PregnancyDates(
+        mother.birth_date,
+        pregnancy.last_period_on,
+        contact_days(work.session, pregnancy),
+        died_on=died_on,
+        expected=pregnancy.babies_expected,
+    )
 
 
 def _refuse_wrong(work: Work, mother: Person, pregnancy: Pregnancy, wanted: NewDelivery) -> None:
@@ -119,7 +131,7 @@ def _write_baby(work: Work, delivery: Delivery, mother: Person, wanted: NewDeliv
     born_on = local_day(columns["born_at"], zone)
     child_id = None
     if baby.outcome is BirthOutcome.STILLBORN:
-        columns |= {"sex": baby.sex, "birth_order": baby.order}
+        columns |= {"sex": baby.sex, "birth_order": baby.order, "death_cause": baby.death_cause}
     else:
         child_id = _register(work, mother, wanted, place, born_on)
     birth = Birth(
@@ -172,12 +184,26 @@ def _give_hb0(work: Work, child_id: UUID, baby: NewBaby, place: int) -> None:
     if baby.hb0 not in (HB0_HERE, HB0_TOLD) or baby.hb0_on is None:
         return
     at = None if baby.hb0_hour is None else instant_of(baby.hb0_on, baby.hb0_hour, work.user.time_zone)
-    dose = NewDose(work.new_id(), child_id, HB0, 1, baby.hb0_on, batch=baby.hb0_batch, told=baby.hb0 == HB0_TOLD)
+    told = baby.hb0 == HB0_TOLD
+    dose = NewDose(work.new_id(), child_id, HB0, 1, baby.hb0_on, batch=baby.hb0_batch, told=told)
+    supply = "" if told else _supply_of(work, baby)
+    if not told and not supply and baby.hb0_expires_on is None:
+        raise WrongAnswers({baby_key(place, "hb0_expires_on"): "Isi tanggal kedaluwarsa pada label vial."})
     try:
-        give_dose(work, replace(dose, given_at=at, confirmed=True))
+        give_dose(work, replace(dose, given_at=at, confirmed=True, supply=supply, expires_on=baby.hb0_expires_on))
     except WrongAnswers as wrong:
         fields = {baby_key(place, DOSE_FIELDS.get(key, "hb0")): text for key, text in wrong.fields.items()}
         raise WrongAnswers(fields) from wrong
+
+
+def _supply_of(work: Work, baby: NewBaby) -> str:
+    """Return the vial or batch of the stock that the batch typed names; empty where no stock is kept of it."""
+    vaccine = vaccines_on(work.today).of_antigen(HB0)
+    if vaccine is None or baby.hb0_on != work.today:
+        return ""
+    usable = usable_supplies(work.session, work.facility_id, vaccine, work.now, work.user.time_zone)
+    batch = baby.hb0_batch.strip().casefold()
+    return next((supply.key for supply in usable if supply.batch.casefold() == batch), "")
 
 
 def _note_death(work: Work, child_id: UUID, baby: NewBaby) -> None:

@@ -1,18 +1,17 @@
 """Immunisation of one person: the file, withdrawing a dose, the plan and the card on paper."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import AdverseEvent, DoseGiven, Person, Posyandu, Pustu, Village, WithdrawnDose
+from db.models import DoseGiven, Person, Posyandu, Pustu, Village
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.immunisation_facts import VaccineFacts
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.access import staff_of
-from ilp_desktop.services.dose_names import dose_name
+from ilp_desktop.services.dose_taking_back import take_back_dose
 from ilp_desktop.services.due_facts import DuePerson, load_facts
 from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.facilities import profile_of
@@ -22,13 +21,8 @@ from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import card_pdf, plan_pdf
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
-from ilp_desktop.services.vaccine_supply import give_back
 
 SHORTEST_REASON, LONGEST_REASON = 5, 200
-KEPT_COLUMNS = (
-    *("batch", "expires_on", "told", "told_by", "site", "route", "place_kind", "place", "vvm"),
-    *("given_by", "encounter_id", "vial_id", "recorded_by", "recorded_at"),
-)
 
 
 @dataclass(frozen=True)
@@ -73,31 +67,13 @@ class Immunisations:
         """Take a dose off the record that was written down wrongly; what stood there is kept, with the reason."""
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             found = work.own(DoseGiven, dose_id)
-            person = work.own(Person, found.person_id, locked=True)
+            work.own(Person, found.person_id, locked=True)
             dose = work.own(DoseGiven, dose_id, locked=True)
             words = reason.strip()
             if not SHORTEST_REASON <= len(words) <= LONGEST_REASON:
                 told = f"Tulis alasannya, {SHORTEST_REASON} sampai {LONGEST_REASON} huruf."
                 raise WrongAnswers({"reason": told})
-            _refuse_reported(work.session, person.id, dose)
-            row = WithdrawnDose(
-                **work.stamp(),
-                person_id=person.id,
-                antigen=dose.antigen,
-                dose=dose.dose,
-                given_on=dose.given_on,
-                reason=words,
-                stood_there={name: _plain(getattr(dose, name)) for name in KEPT_COLUMNS},
-            )
-            vial_id = dose.vial_id
-            work.session.add(row)
-            work.session.delete(dose)
-            work.session.flush()
-            if vial_id is not None:
-                give_back(work, vial_id)
-            work.touch("dose", dose_id, dibatalkan=dose_name(row.antigen, row.dose, row.given_on))
-            work.touch("person", person.id)
-            work.due_for(person.id)
+            take_back_dose(work, dose, words)
 
     def plan_pdf(self, user: SignedIn, person_id: UUID) -> bytes:
         """Return the plan for whoever brings somebody; raises ``UserError`` when nothing is left to plan."""
@@ -131,14 +107,3 @@ class Immunisations:
         one = DuePerson(person.id, person.birth_date, person.sex, living_here=True)
         facts = load_facts(session, [one], edition, today)[person.id].vaccines
         return facts or VaccineFacts(person.birth_date, person.sex)
-
-
-def _refuse_reported(session: Session, person_id: UUID, dose: DoseGiven) -> None:
-    reports = session.scalars(select(AdverseEvent.dose_ids).where(AdverseEvent.person_id == person_id))
-    if any(str(dose.id) in ids for ids in reports):
-        raise UserError("Ada laporan KIPI atas dosis ini.", "Dosis yang dilaporkan tidak dapat dibatalkan.")
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as it can be kept in words."""
-    return value if value is None or isinstance(value, str | bool | int) else str(value)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Birth, DoseGiven, Person
+from db.models import Birth, DoseGiven, Person, Pregnancy
 from ilp_desktop.clock import day_began, local_time
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.permissions import Act
@@ -24,6 +24,7 @@ from ilp_desktop.domain.postnatal_care import (
     once,
     vitamin_a,
 )
+from ilp_desktop.domain.pregnancy_end import DELIVERED
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.screening import Screening, StoredResponse, responses_of
@@ -69,10 +70,14 @@ class Postnatal:
         """Return a mother after her last delivery with its babies."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             mother = owned(session, user.facility_id, Person, person_id)
-            births = _last_births(session, mother.id, user.time_zone)
-            if not births:
+            births: Sequence[tuple[Birth | None, Person | None]] = _last_births(session, mother.id, user.time_zone)
+            days = [_born_on(birth, child, user.time_zone) for birth, child in births]
+            delivered_on = max((day for day in days if day is not None), default=None)
+            told_on, children = _told_delivery(session, mother.id)
+            if told_on is not None and (delivered_on is None or told_on > delivered_on):
+                delivered_on, births = told_on, [(None, child) for child in children]
+            if delivered_on is None:
                 return PostnatalFile(None)
-            delivered_on = max(_born_on(birth, child, user.time_zone) for birth, child in births)
             reader = _Reader(session, self._screening, self._uow.clock.now(), user)
             babies = tuple(reader.baby(birth, child) for birth, child in births if child is not None)
             return PostnatalFile(reader.mother(mother, delivered_on), babies)
@@ -190,8 +195,25 @@ def _together(one: Birth, other: Birth, time_zone: str) -> bool:
     return abs(days.days) <= 1
 
 
-def _born_on(birth: Birth, child: Person | None, time_zone: str) -> date:
-    return child.birth_date if child is not None else local_time(birth.born_at, time_zone).date()
+def _told_delivery(session: Session, mother_id: UUID) -> tuple[date | None, Sequence[Person]]:
+    """Return the last day of a birth that is known without a record of it, and the children registered of that day."""
+    ended = session.scalar(
+        select(func.max(Pregnancy.ended_on)).where(Pregnancy.person_id == mother_id, Pregnancy.outcome.in_(DELIVERED))
+    )
+    children = session.scalars(
+        select(Person)
+        .outerjoin(Birth, Birth.child_id == Person.id)
+        .where(Person.mother_id == mother_id, Person.removed_at.is_(None), Birth.id.is_(None))
+        .order_by(Person.birth_date.desc(), Person.birth_order)
+    ).all()
+    day = max([one.birth_date for one in children] + ([ended] if ended is not None else []), default=None)
+    return day, [one for one in children if one.birth_date == day]
+
+
+def _born_on(birth: Birth | None, child: Person | None, time_zone: str) -> date | None:
+    if child is not None:
+        return child.birth_date
+    return None if birth is None else local_time(birth.born_at, time_zone).date()
 
 
 def _heel_prick(found: Iterable[StoredResponse], screened: Iterable[StoredResponse]) -> HeelPrick:

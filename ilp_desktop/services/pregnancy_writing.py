@@ -11,9 +11,10 @@ from db.models import Birth, Person, Pregnancy, PregnancyChange
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy_dating import Dating, DatingMethod, Measure, Measured, dated, too_soon
-from ilp_desktop.domain.pregnancy_end import OPEN_ENDED, end_problem, visits_problem, weeks_problem
+from ilp_desktop.domain.pregnancy_end import OPEN_ENDED, TOLD_ENDS, end_problem, visits_problem, weeks_problem
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.antenatal_record import antenatal_days, open_pregnancy
+from ilp_desktop.domain.visit_words import Leaving
+from ilp_desktop.services.antenatal_record import antenatal_days, contact_days, open_pregnancy
 from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.pregnancy_inputs import (
     LONGEST_END_NOTE,
@@ -23,6 +24,7 @@ from ilp_desktop.services.pregnancy_inputs import (
     dating_of,
     told_problems,
 )
+from ilp_desktop.services.pregnancy_leaving import follow_leaving
 from ilp_desktop.services.unit_of_work import Work
 
 CORRECTED, DATED = "perbaikan", "penanggalan"
@@ -82,6 +84,9 @@ def write_start(work: Work, wanted: NewPregnancy) -> UUID:
     _set_dating(row, dating)
     work.session.add(row)
     _told(work, row)
+    if person.left_why == Leaving.DIED.value:
+        work.session.flush()
+        follow_leaving(work, person, person.left_on)
     return row.id
 
 
@@ -122,9 +127,11 @@ def write_end(work: Work, wanted: EndedPregnancy) -> None:
     problems = {"ended_on": problem} if problem else {}
     if wanted.outcome is None:
         problems["outcome"] = "Pilih bagaimana kehamilan berakhir."
+    elif wanted.outcome not in TOLD_ENDS:
+        problems["outcome"] = "Catat kematian ibu pada Persalinan > Kematian; kehamilan lalu berakhir sendiri."
     problems |= too_long(wanted, {"note": ("Keterangan", LONGEST_END_NOTE)})
     if not problems and wanted.outcome is not None and wanted.ended_on is not None:
-        days = antenatal_days(work.session, row)
+        days = contact_days(work.session, row)
         found = weeks_problem(wanted.outcome, wanted.ended_on, row.last_period_on)
         later = visits_problem(wanted.outcome, wanted.ended_on, days)
         problems = {"outcome": found} if found else {"ended_on": later} if later else {}

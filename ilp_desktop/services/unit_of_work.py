@@ -39,6 +39,8 @@ from ilp_desktop.services.signed_in import SignedIn
 
 RootRow = TypeVar("RootRow", Person, Encounter, Pregnancy, Staff, Family, Delivery, Death, AdverseEvent)
 MERGED = "Identitas ini baru saja digabung ke orang lain."
+BIRTH_TAKEN_BACK = "catatan persalinan dibatalkan"
+"""Why a person is removed who was registered by a delivery that was taken back."""
 _NEXT_NUMBER = adding(Counter.__table__, "value", returning="value")
 _WRITE_AUDIT = insert(Audit.__table__)  # type: ignore[arg-type]
 _WRITE_CHANGE = insert(Change.__table__)  # type: ignore[arg-type]
@@ -98,6 +100,8 @@ class Work:
         """
         row = owned(self.session, self.facility_id, model, row_id, locked=locked, kept=model is Person)
         if isinstance(row, Person) and row.removed_at is not None:
+            if row.removed_reason == BIRTH_TAKEN_BACK:
+                raise StaleRecord("Catatan persalinan bayi ini sudah dibatalkan.", "Muat ulang daftar.")
             raise StaleRecord(
                 MERGED, "Isian Anda belum disimpan. Buka lagi orangnya: ia ditemukan dengan nomor lamanya."
             )

@@ -7,10 +7,12 @@ import pytest
 from ilp_desktop.domain.death_kind import (
     DeathKind,
     MotherFacts,
+    PregnancySpan,
     cause_label,
     causes,
     death_kind,
     is_restricted,
+    mother_facts,
     notify_by,
     oldest_child_born,
 )
@@ -52,3 +54,33 @@ def test_nobody_who_may_count_as_a_child_is_left_out() -> None:
     for day in (date(2026, 1, 1), TODAY, date(2028, 2, 29)):
         youngest_not_counted = oldest_child_born(day) - timedelta(days=1)
         assert death_kind(youngest_not_counted, day) is None
+
+
+PERIOD = TODAY - timedelta(weeks=30)
+
+
+@pytest.mark.parametrize(
+    ("spans", "kind"),
+    [
+        ([PregnancySpan(PERIOD)], DeathKind.PREGNANT),
+        ([PregnancySpan(PERIOD, TODAY, "ibu meninggal")], DeathKind.PREGNANT),
+        ([PregnancySpan(PERIOD, TODAY - timedelta(days=9), "pindah")], DeathKind.PREGNANT),
+        ([PregnancySpan(PERIOD, TODAY - timedelta(days=9), "tidak hamil")], None),
+        ([PregnancySpan(PERIOD, TODAY, "lahir hidup")], DeathKind.DELIVERING),
+        ([PregnancySpan(PERIOD, TODAY - timedelta(days=42), "abortus")], DeathKind.POSTNATAL),
+        ([PregnancySpan(PERIOD, TODAY - timedelta(days=43), "abortus")], None),
+        ([PregnancySpan(PERIOD, TODAY + timedelta(days=1), "lahir hidup")], DeathKind.PREGNANT),
+        ([PregnancySpan(TODAY + timedelta(days=1))], None),
+        ([PregnancySpan(TODAY - timedelta(weeks=43, days=42))], DeathKind.PREGNANT),
+        ([PregnancySpan(TODAY - timedelta(weeks=43, days=43))], None),
+        (
+            [
+                PregnancySpan(PERIOD, TODAY - timedelta(days=150), "pindah"),
+                PregnancySpan(PERIOD, TODAY - timedelta(days=60), "abortus"),
+            ],
+            None,
+        ),
+    ],
+)
+def test_a_woman_died_a_mother_by_what_her_pregnancies_were(spans: list[PregnancySpan], kind: DeathKind | None) -> None:
+    assert death_kind(date(1995, 5, 5), TODAY, mother_facts(spans, TODAY)) is kind

@@ -11,8 +11,8 @@ from ilp_desktop.services.labour_data import NewObservation
 from ilp_desktop.services.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.calling import OFFICE, ROOM, Call, Known
-from tests.services.delivery_story import NO_HB0, delivery
-from tests.services.kia_story import birth
+from tests.services.delivery_story import DEAD, LAST_PERIOD, NO_HB0, delivery
+from tests.services.kia_story import birth, start_pregnancy
 
 CLINICIANS = frozenset({ROOM})
 BORN = date(2025, 11, 23)
@@ -52,6 +52,21 @@ def _correct(house: House, user: SignedIn, known: Known) -> object:
     return house.deliveries.correct(user, DeliveryCorrection(file.id, file.version, (known.birth,), wanted, "uji"))
 
 
+def _withdraw(house: House, user: SignedIn, known: Known) -> None:
+    (file,) = known.clinic.house.deliveries.of_mother(known.clinic.doctor, known.mother).deliveries
+    assert file.id is not None
+    house.deliveries.withdraw(user, file.id, file.version, "uji")
+
+
+def _stillborn(known: Known) -> UUID:
+    """Return a stillbirth of another woman of this Puskesmas."""
+    clinic = known.clinic
+    mother = clinic.register("Ibu Rahasia Lain", birth_date=date(1996, 1, 2)).person_id
+    clinic.house.deliveries.record(clinic.doctor, delivery(clinic, start_pregnancy(clinic, mother, LAST_PERIOD), DEAD))
+    (file,) = clinic.house.deliveries.of_mother(clinic.doctor, mother).deliveries
+    return file.babies[0].birth_id
+
+
 DELIVERY_CALLS = {
     "children.birth": Call(frozenset({ROOM}), lambda house, user, known: house.children.birth(user, known.child)),
     "children.record_birth": Call(
@@ -61,6 +76,13 @@ DELIVERY_CALLS = {
     "deliveries.of_mother": Call(CLINICIANS, lambda house, user, known: house.deliveries.of_mother(user, known.mother)),
     "deliveries.record": Call(CLINICIANS, _record),
     "deliveries.correct": Call(CLINICIANS, _correct),
+    "deliveries.withdraw": Call(CLINICIANS, _withdraw),
+    "deaths.notify_stillbirth": Call(
+        CLINICIANS, lambda house, user, known: house.deaths.notify_stillbirth(user, _stillborn(known), TODAY)
+    ),
+    "deaths.stillbirth_pdf": Call(
+        CLINICIANS, lambda house, user, known: house.deaths.stillbirth_pdf(user, _stillborn(known))
+    ),
     "labours.file": Call(CLINICIANS, lambda house, user, known: house.labours.file(user, known.pregnancy)),
     "labours.observe": Call(CLINICIANS, lambda house, user, known: house.labours.observe(user, _observation(known))),
     "labours.correct": Call(

@@ -31,8 +31,12 @@ BABY = NewBaby(
     hb0_on=TODAY,
     hb0_hour=time(5, 45),
     hb0_batch="HB-01",
+    hb0_expires_on=date(2027, 12, 31),
 )
-NO_HB0 = replace(BABY, hb0="", hb0_on=None, hb0_hour=None, hb0_batch="")
+NO_HB0 = replace(BABY, hb0="", hb0_on=None, hb0_hour=None, hb0_batch="", hb0_expires_on=None)
+DEAD = NewBaby(
+    order=2, sex=Sex.MALE, outcome=BirthOutcome.STILLBORN, mode="Spontan", weight_g=2900, death_cause="asfiksia"
+)
 
 
 def mother_at_term(clinic: Clinic) -> tuple[UUID, UUID]:

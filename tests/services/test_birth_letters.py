@@ -4,13 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from ilp_desktop.domain.delivery import BirthOutcome
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.delivery_data import NewBaby
 from tests.house_fixtures import Clinic
 from tests.printing.reading import page_texts
-from tests.services.delivery_story import BABY, delivery, mother_at_term, twins
+from tests.services.delivery_story import BABY, DEAD, delivery, mother_at_term, twins
 
 
 def babies_of(clinic: Clinic, *babies: NewBaby, **changes: object):  # type: ignore[no-untyped-def]
@@ -62,7 +60,6 @@ def test_a_letter_that_would_be_incomplete_is_not_numbered(any_clinic: Clinic) -
 
 
 def test_a_stillborn_baby_has_no_birth_letter(any_clinic: Clinic) -> None:
-    stillborn = NewBaby(order=2, sex=Sex.MALE, outcome=BirthOutcome.STILLBORN)
-    (baby,) = babies_of(any_clinic, stillborn)
+    (baby,) = babies_of(any_clinic, DEAD)
     with pytest.raises(UserError, match="lahir mati"):
         any_clinic.house.birth_letters.issue(any_clinic.doctor, baby.birth_id)

@@ -6,17 +6,15 @@ from uuid import UUID
 
 import pytest
 
-from ilp_desktop.domain.delivery import BirthOutcome
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.pregnancy_past import PastOutcome
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.delivery_data import NewBaby
 from ilp_desktop.services.obstetric_history import NewPastBaby
 from ilp_desktop.services.pregnancies import EndedPregnancy, NewPregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts, squeezed
-from tests.services.delivery_story import delivery, mother_at_term
+from tests.services.delivery_story import DEAD, delivery, mother_at_term
 from tests.services.kia_story import DAUGHTER_BORN, birth, family, start_pregnancy
 from tests.services.pregnant_women import current
 
@@ -139,7 +137,7 @@ def test_history_is_printed_in_the_summary(clinic: Clinic) -> None:
 
 def test_child_born_dead_and_what_the_delivery_was_like_are_history(any_clinic: Clinic) -> None:
     mother, pregnancy = mother_at_term(any_clinic)
-    dead = NewBaby(order=2, sex=Sex.MALE, outcome=BirthOutcome.STILLBORN, hour=time(3, 25), mode="Vakum", weight_g=2900)
+    dead = replace(DEAD, hour=time(3, 25), mode="Vakum")
     told = delivery(any_clinic, pregnancy, dead, placenta="Dikeluarkan dengan tangan", complications=("perdarahan",))
     any_clinic.house.deliveries.record(any_clinic.doctor, told)
     found = any_clinic.house.obstetrics.of_person(any_clinic.doctor, mother)

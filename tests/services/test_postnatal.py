@@ -1,14 +1,16 @@
 """After a birth: windows and what was received, from the visits on record, in step with what is due."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
 from ilp_desktop.domain.postnatal import WindowState
+from ilp_desktop.domain.pregnancy_end import PregnancyEnd
 from ilp_desktop.services.due_services import ServiceState
 from ilp_desktop.services.postnatal import PersonAfterBirth
+from ilp_desktop.services.pregnancies import EndedPregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import NO_HB0, delivery, mother_at_term, twins
 from tests.services.kia_story import at, examine
@@ -121,3 +123,25 @@ def test_nobody_without_a_birth_and_no_grown_child_has_windows(any_clinic: Clini
     assert any_clinic.house.postnatal.of_mother(any_clinic.doctor, woman).mother is None
     child = any_clinic.register("Anak Lama", birth_date=TODAY - timedelta(days=800)).person_id
     assert any_clinic.house.postnatal.of_child(any_clinic.doctor, child) is None
+
+
+def test_nifas_is_followed_up_of_a_birth_nobody_recorded(any_clinic: Clinic) -> None:
+    mother = any_clinic.register("Ibu", birth_date=date(1996, 5, 5)).person_id
+    born = TODAY - timedelta(days=4)
+    child = any_clinic.register("Bayi", birth_date=born, mother_id=mother, birth_order=1).person_id
+    file = any_clinic.house.postnatal.of_mother(any_clinic.doctor, mother)
+    assert file.mother is not None
+    assert file.mother.born_on == born
+    assert [baby.person_id for baby in file.babies] == [child]
+    assert any_clinic.house.screening.facts(any_clinic.doctor, mother).values["masa_nifas"] == 4
+
+
+def test_nifas_after_an_end_noted_without_a_birth_has_no_baby(any_clinic: Clinic) -> None:
+    mother, _ = mother_at_term(any_clinic)
+    found = any_clinic.house.pregnancies.current(any_clinic.doctor, mother)
+    assert found is not None
+    ended = EndedPregnancy(found.id, found.version, PregnancyEnd.BORN_ELSEWHERE, TODAY - timedelta(days=2))
+    any_clinic.house.pregnancies.end(any_clinic.doctor, ended)
+    file = any_clinic.house.postnatal.of_mother(any_clinic.doctor, mother)
+    assert file.mother is not None
+    assert (file.mother.born_on, file.babies) == (TODAY - timedelta(days=2), ())

@@ -15,8 +15,8 @@ from tests.ui.klaster2_room import OpenRoom, open_room, settle, shown
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.growth_tab import GrowthTab
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab
-from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
+from ui.widgets.kept_typing import KeptTyping
 
 BORN = date(2026, 9, 23)
 SHOWN_AGAIN = "Isian yang belum disimpan"

@@ -107,6 +107,12 @@ def test_contact_elsewhere_counts_and_says_so(pregnant_tab: Shown, qtbot: QtBot)
     qtbot.waitUntil(lambda: line.elsewhere_button.text() == "Kontak di tempat lain (1)")
     assert line.elsewhere.lines == ("01-07-2026 · 4 mg 2 hr · dokter · RS Bunda",)
     assert tab.head.chips[0].text() == "✓ K1 murni 01/07/26 luar"
+    model = tab.history.model
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    row = model.rows()[0]
+    told = {column.title: column.text(row) for column in model.columns}
+    assert (told["Tanggal"], told["UK"], told["BB"]) == ("01-07-2026", "4 mg 2 hr", "-")
+    assert (told["Tanda bahaya"], told["Pemeriksa"]) == ("-", "RS Bunda, dokter (Buku KIA)")
 
 
 def test_contact_before_the_pregnancy_is_refused_beside_its_field(pregnant_tab: Shown, qtbot: QtBot) -> None:

@@ -13,11 +13,11 @@ from ilp_desktop.domain.delivery import grams_problem
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.births import BirthRecord, NewBirth
 from ilp_desktop.services.patient_header import PatientHeader
-from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.draft_places import BIRTH
 from ui.widgets.field_form import FieldForm
+from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.labels import label
 from ui.widgets.many_field import YesNoField
 from ui.widgets.number_field import NumberField

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.death_kind import cause_label
 from ilp_desktop.domain.delivery import BirthOutcome, complications
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.birth_letters import IssuedBirthLetter
 from ilp_desktop.services.delivery_data import BabyFile, DeliveryFile
 from ui.palette import Tone
 from ui.paper import Paper
-from ui.widgets.buttons import Button, plain_button
+from ui.widgets.buttons import Button, plain_button, quiet_button
 from ui.widgets.card import Card, rule
 from ui.widgets.form_view_words import PILL_TONES
 from ui.widgets.labels import Pill, label
@@ -23,6 +24,7 @@ from ui.widgets.plot_frame import value_text
 from ui.widgets.room.room_context import RoomContext
 
 LETTER = "Surat keterangan lahir"
+NOTICE = "Pemberitahuan lahir mati"
 
 
 class BirthLetterButton(Button):
@@ -104,6 +106,7 @@ class DeliveryCard(Card):
         self._said: list[str] = []
         self.delivery = delivery
         self.letter_buttons: list[BirthLetterButton] = []
+        self.notice_buttons: list[Button] = []
         self.correct_button = plain_button("Perbaiki", "edit")
         self.correct_button.clicked.connect(lambda: self.correction_wanted.emit(self.delivery))
         self.add_action(self.correct_button)
@@ -145,10 +148,30 @@ class DeliveryCard(Card):
             button.show_birth(baby.birth_id, baby.letter_number)
             self.letter_buttons.append(button)
             head.addWidget(button)
+        if baby.outcome is BirthOutcome.STILLBORN:
+            head.addWidget(self._notice_button(baby))
         self.body.addLayout(head)
         self._said.append(name.text())
         self._say(_babys_line(baby, self._room.context.user.time_zone))
         self._say(_babys_care(baby, self._room.context.user.time_zone), "muted")
+
+    def _notice_button(self, baby: BabyFile) -> Button:
+        """Return what prints the notification of a stillbirth."""
+        button = quiet_button(NOTICE, "printer", self)
+        button.setEnabled(bool(baby.death_cause))
+        button.setToolTip("" if baby.death_cause else "Perbaiki dahulu: pilih penyebab langsung")
+        button.clicked.connect(lambda: self._print_notice(baby.birth_id))
+        self.notice_buttons.append(button)
+        return button
+
+    def _print_notice(self, birth_id: UUID) -> None:
+        world = self._room.context
+        world.jobs.paper(
+            lambda: world.house.deaths.stillbirth_pdf(world.user, birth_id),
+            lambda pdf: world.show_paper(Paper(NOTICE, "pemberitahuan-lahir-mati.pdf", pdf)),
+            owner=self,
+            failed=world.messages.problem,
+        )
 
 
 def _title(delivery: DeliveryFile) -> str:
@@ -204,6 +227,8 @@ def _babys_care(baby: BabyFile, time_zone: str) -> str:
     parts = [yes if answer else no for yes, no, answer in told if answer is not None]
     parts.append(f"HB0 {baby.hb0}" if baby.hb0 else "")
     parts.append(f"resusitasi: {baby.resuscitation.lower()}" if baby.resuscitation else "")
+    cause = cause_label(baby.death_cause, baby.born_on) if baby.death_cause else ""
+    parts.append(f"penyebab: {cause.lower()}" if cause else "")
     parts.append(f"kelainan bawaan: {baby.anomalies}" if baby.anomalies else "")
     parts.append(f"surat {baby.letter_number}" if baby.letter_number else "")
     return " · ".join(part for part in parts if part)

@@ -7,9 +7,8 @@ from typing import Any
 from ilp_desktop.domain.death_kind import DeathKind, causes
 from ilp_desktop.domain.delivery import BirthOutcome, choices, complications, most_babies
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
+from ilp_desktop.domain.typed_date import TypedDate, parse_date, parse_expiry
 from ilp_desktop.services.delivery_data import HB0_CHOICES, HB0_HERE, HB0_TOLD, NewBaby, baby_key
-from ui.klaster2_mother_child.time_field import TimeField
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
@@ -17,13 +16,15 @@ from ui.widgets.field_form import FieldForm
 from ui.widgets.many_field import ManyField, YesNoField
 from ui.widgets.number_field import NumberField
 from ui.widgets.text_fields import TextField
+from ui.widgets.time_field import TimeField
 
 COLUMNS = 4
 BABY = "Bayi"
-HB0_DETAILS = ("hb0_on", "hb0_hour", "hb0_batch")
+HB0_DETAILS = ("hb0_on", "hb0_hour", "hb0_batch", "hb0_expires_on")
 DEATH_DETAILS = ("died_on", "died_hour", "death_cause")
 NOT_FOR_STILLBORN = ("early_breastfeeding", "vitamin_k", "vitamin_k_hour", "eye_ointment", "hb0", *HB0_DETAILS, "name")
-NOT_CORRECTED = ("outcome", "name", "hb0", *HB0_DETAILS, *DEATH_DETAILS)
+NOT_CORRECTED = ("outcome", "name", "hb0", *HB0_DETAILS, "died_on", "died_hour")
+DAYS = ("born_on", "hb0_on", "hb0_expires_on", "died_on")
 WHOLE = "Isi bilangan bulat."
 WHOLE_NUMBERS = ("order", "apgar_1", "apgar_5", "apgar_10")
 MOTHERS_TEXTS = (
@@ -122,7 +123,7 @@ class DeliveryFields(FieldForm):
         ticks = ("early_breastfeeding", "vitamin_k", "eye_ointment")
         measures: dict[str, Any] = {name: self._number(key(name)) for name in ("weight_g", "length_cm", "head_cm")}
         counted: dict[str, Any] = {name: self._whole(key(name)) for name in WHOLE_NUMBERS}
-        days: dict[str, Any] = {name: self._day(key(name)) for name in ("born_on", "hb0_on", "died_on")}
+        days: dict[str, Any] = {name: self._day(key(name)) for name in DAYS}
         hours: dict[str, Any] = {
             name: self._hour(key(name)) for name in ("hour", "vitamin_k_hour", "hb0_hour", "died_hour")
         }
@@ -142,6 +143,9 @@ class DeliveryFields(FieldForm):
     def read_date(self, text: str) -> TypedDate:
         """Return what a typed date means."""
         return parse_date(text, self._today)
+
+    def _read_expiry(self, text: str) -> TypedDate:
+        return parse_expiry(text, self._today)
 
     def _add_mothers(self) -> None:
         self.add_section("Persalinan")
@@ -193,6 +197,7 @@ class DeliveryFields(FieldForm):
             DateField(key("hb0_on"), "Tanggal HB0", self.read_date),
             TimeField(key("hb0_hour"), "Jam HB0"),
             TextField(key("hb0_batch"), "Batch HB0", max_length=40),
+            DateField(key("hb0_expires_on"), "Kedaluwarsa HB0", self._read_expiry, hint="hh-bb-tttt"),
             TextField(key("anomalies"), "Kelainan bawaan", max_length=200),
             TextField(key("name"), "Nama bayi", hint="Kosong: By. Ny. …", max_length=120),
             DateField(key("born_on"), "Tanggal lahir bayi ini", self.read_date, hint="Bila berbeda"),
@@ -224,12 +229,14 @@ class DeliveryFields(FieldForm):
             hidden |= set(NOT_CORRECTED)
         if outcome == BirthOutcome.STILLBORN.value:
             hidden |= set(NOT_FOR_STILLBORN)
-        if outcome != BirthOutcome.DIED.value:
+        if outcome == BirthOutcome.STILLBORN.value:
+            hidden |= {"died_on", "died_hour"}
+        elif outcome != BirthOutcome.DIED.value or self._correcting:
             hidden |= set(DEATH_DETAILS)
         if hb0 not in (HB0_HERE, HB0_TOLD):
             hidden |= set(HB0_DETAILS)
         if hb0 == HB0_TOLD:
-            hidden.add("hb0_batch")
+            hidden |= {"hb0_batch", "hb0_expires_on"}
         if place == 0 and not self._correcting:
             hidden.add("born_on")
         return {baby_key(place, name) for name in hidden}

@@ -1,36 +1,36 @@
 """Recording a delivery with its babies, or correcting one."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from ilp_desktop.clock import local_time
 from ilp_desktop.domain.delivery import haemorrhage, weight_class
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.deliveries import OpenLabour
 from ilp_desktop.services.delivery_correction import LONGEST_REASON, DeliveryCorrection
-from ilp_desktop.services.delivery_data import CONFIRM, BabyFile, DeliveryFile, NewDelivery, baby_key
-from ui.klaster2_mother_child.delivery_fields import MOTHERS_TEXTS, DeliveryFields
-from ui.klaster2_mother_child.kept_typing import KeptTyping
+from ilp_desktop.services.delivery_data import CONFIRM, DeliveryFile, NewDelivery, baby_key
+from ui.klaster2_mother_child.delivery_answers import HINT, hint_of, recorded_answers, subject_of
+from ui.klaster2_mother_child.delivery_fields import DeliveryFields
 from ui.palette import Tone
-from ui.widgets.buttons import plain_button, quiet_button
+from ui.widgets.buttons import danger_button, plain_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import TickField
 from ui.widgets.draft_places import DELIVERY
 from ui.widgets.field_form import FieldForm
 from ui.widgets.form_view_words import PILL_TONES
+from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.labels import label
 from ui.widgets.number_field import NumberField
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import TextField
 
-HINT = "Tiap bayi hidup didaftarkan dalam keluarga ibu tanpa NIK: NIK ibu dan anak ke-. Kehamilan berakhir sendiri."
 CORRECTING = (
-    "Perbaiki yang keliru; yang lama dan alasannya tetap tercatat. Hidup atau mati dan HB0 tidak diubah di sini."
+    "Perbaiki yang keliru; yang lama dan alasannya tetap tercatat. HB0 diperbaiki pada tab Imunisasi bayinya. "
+    "Ibunya keliru, atau hidup tercatat mati: tulis alasannya, batalkan catatan ini, lalu catat lagi."
 )
+WITHDRAWN = "Catatan persalinan dibatalkan; kehamilannya berjalan lagi."
 
 
 class DeliveryForm(Card):
@@ -66,23 +66,24 @@ class DeliveryForm(Card):
         self.drop_button = plain_button("Hapus bayi terakhir", "close")
         self.save_button = quiet_button("Simpan persalinan", "save")
         self.cancel_button = plain_button("Batal")
+        self.withdraw_button = danger_button("Batalkan catatan persalinan", "trash")
         self._lay_out()
         self._connect()
 
     def begin(self, labour: OpenLabour) -> None:
         """Ask about the delivery of a pregnancy in progress."""
         self._labour, self._corrected = labour, None
-        self._open(labour.pregnancy_id, "Catat persalinan", HINT)
+        self._open(labour.pregnancy_id, "Catat persalinan", hint_of(labour))
         if self.form.field(baby_key(0, "order")).value() is None:
             self.form.field(baby_key(0, "order")).set_value(labour.next_order)
 
     def correct(self, delivery: DeliveryFile) -> None:
         """Ask what a delivery should have said."""
         self._labour, self._corrected = None, delivery
-        fresh = self._subject != _subject_of(delivery)
-        self._open(_subject_of(delivery), "Perbaiki persalinan", CORRECTING)
+        fresh = self._subject != subject_of(delivery)
+        self._open(subject_of(delivery), "Perbaiki persalinan", CORRECTING)
         if fresh and not self.reason_field.text() and self.form.field("delivered_on").value() is None:
-            self.form.set_values(_recorded(delivery, self._room.context.user.time_zone))
+            self.form.set_values(recorded_answers(delivery, self._room.context.user.time_zone))
         self._say_classes()
 
     def has_typing(self) -> bool:
@@ -102,6 +103,7 @@ class DeliveryForm(Card):
         babies.addWidget(self.add_button)
         babies.addWidget(self.drop_button)
         babies.addStretch(1)
+        foot.addWidget(self.withdraw_button)
         foot.addStretch(1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.save_button)
@@ -119,6 +121,7 @@ class DeliveryForm(Card):
         self.drop_button.clicked.connect(self._drop_baby)
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self._cancel)
+        self.withdraw_button.clicked.connect(self._withdraw)
 
     def _open(self, subject: UUID, title: str, hint: str) -> None:
         """Stand at a pregnancy or a delivery, with what was typed about it before."""
@@ -134,6 +137,7 @@ class DeliveryForm(Card):
         self._show_ending(confirm=False)
         for button in (self.add_button, self.drop_button):
             button.setVisible(not correcting)
+        self.withdraw_button.setVisible(self._corrected is not None and self._corrected.id is not None)
         self._show_counts()
 
     def _show_ending(self, *, confirm: bool) -> None:
@@ -222,18 +226,45 @@ class DeliveryForm(Card):
         self._subject = None
         self.dropped.emit()
 
+    def _withdraw(self) -> None:
+        """Take the delivery back that is being corrected; the reason is asked first."""
+        found = self._corrected
+        if found is None or found.id is None:
+            return
+        if not self.reason_field.text().strip():
+            self.ending.show_errors({"reason": "Tulis alasan pembatalan."})
+            return
+        delivery_id, version, reason = found.id, found.version, self.reason_field.text()
+        house, user = self._room.context.house, self._room.context.user
+        self.save_button.setEnabled(False)
+        self.withdraw_button.setEnabled(False)
+        self.kept.keeper.save(
+            lambda: house.deliveries.withdraw(user, delivery_id, version, reason),
+            self._on_withdrawn,
+            owner=self,
+            failed=self._on_failed,
+        )
+
+    def _on_withdrawn(self, _nothing: None) -> None:
+        self._settle(WITHDRAWN)
+
     def _on_saved(self, _delivery_id: UUID) -> None:
+        self._settle("Perbaikan tersimpan." if self._corrected is not None else "Persalinan tercatat.")
+
+    def _settle(self, said: str) -> None:
+        """Be blank again after something was stored."""
         self.save_button.setEnabled(True)
+        self.withdraw_button.setEnabled(True)
         self._client_id = self._fresh_id()
-        corrected = self._corrected is not None
         self.form.clear()
         self.ending.clear()
         self._subject = None
-        self._room.context.messages.info("Perbaikan tersimpan." if corrected else "Persalinan tercatat.")
+        self._room.context.messages.info(said)
         self.recorded.emit()
 
     def _on_failed(self, error: UserError) -> None:
         self.save_button.setEnabled(True)
+        self.withdraw_button.setEnabled(True)
         if not isinstance(error, WrongAnswers):
             self._room.context.messages.problem(error)
             return
@@ -249,40 +280,3 @@ class DeliveryForm(Card):
 
     def _fresh_id(self) -> UUID:
         return self._room.context.house.uow.identities.new()
-
-
-def _subject_of(delivery: DeliveryFile) -> UUID:
-    return delivery.id or delivery.babies[0].birth_id
-
-
-def _recorded(delivery: DeliveryFile, time_zone: str) -> dict[str, object]:
-    """Return what a delivery says, by field."""
-    first = delivery.babies[0]
-    values: dict[str, object] = {
-        "delivered_on": delivery.delivered_on,
-        "complications": delivery.complications,
-        "blood_loss_ml": delivery.blood_loss_ml,
-    }
-    for name in MOTHERS_TEXTS:
-        values[name] = (getattr(delivery, name) if hasattr(delivery, name) else getattr(first, name)) or None
-    for place, baby in enumerate(delivery.babies):
-        values |= {baby_key(place, name): value for name, value in _babys(baby, delivery, time_zone).items()}
-    return values
-
-
-def _babys(baby: BabyFile, delivery: DeliveryFile, time_zone: str) -> dict[str, object]:
-    born = local_time(baby.born_at, time_zone)
-    given = baby.vitamin_k_at
-    plain = ("mode", "weight_g", "length_cm", "head_cm", "resuscitation", "anomalies", "early_breastfeeding")
-    values: dict[str, object] = {name: getattr(baby, name) for name in (*plain, "vitamin_k", "eye_ointment")}
-    return values | {
-        "order": baby.order,
-        "sex": None if baby.sex is None else baby.sex.value,
-        "outcome": baby.outcome.value,
-        "born_on": baby.born_on if baby.born_on - delivery.delivered_on > timedelta() else None,
-        "hour": born.time() if baby.hour_known else None,
-        "apgar_1": baby.apgar[0],
-        "apgar_5": baby.apgar[1],
-        "apgar_10": baby.apgar[2],
-        "vitamin_k_hour": None if given is None else local_time(given, time_zone).time(),
-    }

@@ -9,11 +9,11 @@ from ilp_desktop.services.delivery_data import DeliveryFile
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.postnatal import PersonAfterBirth, PostnatalFile
 from ui.klaster2_mother_child.after_birth_card import AfterBirthView
-from ui.klaster2_mother_child.death_form import DeathForm
 from ui.klaster2_mother_child.delivery_card import DeliveryCard
 from ui.klaster2_mother_child.delivery_form import DeliveryForm
 from ui.klaster2_mother_child.partograph_view import PartographView
 from ui.widgets.card import Card
+from ui.widgets.death_form import DeathForm
 from ui.widgets.labels import EmptyState
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
@@ -116,7 +116,8 @@ class DeliveryTab(RoomTab):
 
     def _choose_view(self, mother: MotherFile) -> None:
         """Begin with what is most likely wanted: the delivery of a pregnancy, or the weeks after the last one."""
-        view = NIFAS if mother.labour is None and mother.deliveries else DELIVERY
+        going_on = mother.labour is not None and mother.labour.ended_on is None
+        view = NIFAS if not going_on and mother.deliveries else DELIVERY
         self.switch.select(view)
         self._show_view(view)
 

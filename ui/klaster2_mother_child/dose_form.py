@@ -27,12 +27,12 @@ from ui.klaster2_mother_child.dose_fields import (
     usual_manner,
     vial_of,
 )
-from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceField, TickField
 from ui.widgets.draft_places import DOSE
 from ui.widgets.field_form import FieldForm
+from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
 

@@ -14,12 +14,12 @@ from ilp_desktop.domain.typed_date import TypedDate, parse_date
 from ilp_desktop.services.adverse_event_reading import REPORTERS
 from ilp_desktop.services.adverse_events import LIMITS, NewEvent
 from ilp_desktop.services.immunisation_reading import ImmunisationFile, RecordedDose
-from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.widgets.buttons import quiet_button
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.draft_places import EVENT
 from ui.widgets.field_form import FieldForm
+from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.labels import label
 from ui.widgets.many_field import ManyField
 from ui.widgets.number_field import NumberField

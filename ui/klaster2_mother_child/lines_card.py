@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.widgets.buttons import Button, danger_button, plain_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.field_form import FieldForm
+from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import TextField

@@ -8,10 +8,10 @@ from ilp_desktop.services.births import BirthRecord
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.postnatal import PersonAfterBirth
 from ui.klaster2_mother_child.after_birth_card import AfterBirthView
-from ui.klaster2_mother_child.death_form import DeathForm
 from ui.klaster2_mother_child.delivery_card import BirthLetterButton
 from ui.widgets.buttons import plain_button
 from ui.widgets.card import Card
+from ui.widgets.death_form import DeathForm
 from ui.widgets.room.room_context import RoomContext
 
 

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.typed_date import TypedDate, parse_date
 from ilp_desktop.services.labour_data import FRACTIONS, LIQUOR, NUMBERS, STRIP, WHOLE, NewObservation, ObservationRow
-from ui.klaster2_mother_child.kept_typing import KeptTyping
-from ui.klaster2_mother_child.time_field import TimeField
 from ui.widgets.buttons import danger_button, plain_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.draft_places import LABOUR
 from ui.widgets.field_form import FieldForm
+from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.number_field import NumberField
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import TextField
+from ui.widgets.time_field import TimeField
 
 COLUMNS = 7
 NEW, CORRECTED = "Catat pemeriksaan", "Perbaiki pemeriksaan pukul {hour}"

@@ -11,11 +11,11 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy_dating import DatingMethod, Measure, difference
 from ilp_desktop.services.pregnancies import CorrectedPregnancy, PregnancyFile
 from ilp_desktop.services.pregnancy_trace import PregnancyStep
-from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.klaster2_mother_child.pregnancy_fields import KEEP_PERIOD, USE_SCAN, PregnancyFields, recorded_values
 from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.draft_places import PREGNANCY_FIX
+from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
 

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy import gpa_text
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd, counts_after
+from ilp_desktop.domain.pregnancy_end import DELIVERED, TOLD_ENDS, PregnancyEnd, counts_after
 from ilp_desktop.domain.typed_date import TypedDate, parse_date
 from ilp_desktop.services.pregnancies import EndedPregnancy, PregnancyFile
 from ilp_desktop.services.pregnancy_inputs import LONGEST_END_NOTE
-from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.palette import Tone
 from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.card import Card
@@ -19,12 +18,16 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.draft_places import PREGNANCY_END
 from ui.widgets.field_form import FieldForm
+from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import TextField
 
-HINT = "Bila bayinya terdaftar di sini, catat kelahirannya pada data bayi; kehamilan lalu berakhir sendiri."
-OUTCOMES = tuple((end.value, end.label) for end in PregnancyEnd)
+HINT = (
+    "Persalinan dicatat pada tab Persalinan: bayinya terdaftar dan kehamilan berakhir sendiri. Di sini akhir yang lain."
+)
+COMPLETED = "Rinciannya dilengkapi pada tab Persalinan"
+OUTCOMES = tuple((end.value, end.label) for end in TOLD_ENDS)
 
 
 class PregnancyEndCard(Card):
@@ -91,7 +94,9 @@ class PregnancyEndCard(Card):
         elif moved:
             self.outcome_field.set_note("Tidak ditagih dan dihitung lagi di sini.", Tone.INFO)
         else:
-            self.outcome_field.set_note(f"Sesudahnya {gpa_text(*counts_after(outcome, self._file.counts))}", Tone.INFO)
+            after = f"Sesudahnya {gpa_text(*counts_after(str(outcome), self._file.counts))}"
+            more = f". {COMPLETED}" if outcome in DELIVERED else ""
+            self.outcome_field.set_note(f"{after}{more}", Tone.INFO)
 
     def _read_date(self, text: str) -> TypedDate:
         return parse_date(text, self._room.context.today())

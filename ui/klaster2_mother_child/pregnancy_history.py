@@ -1,9 +1,14 @@
-"""The antenatal visits so far: 12T and laboratory, the table of visits, and the curves beside it."""
+"""The antenatal contacts so far: 12T and laboratory, the table of visits, and the curves beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.pregnancies import AntenatalRow
+from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.pregnancies import PregnancyFile
 from ilp_desktop.services.pregnancy_picture import PregnancyPicture
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.care_grid import CareGrid
@@ -16,8 +21,34 @@ from ui.widgets.card import Card
 from ui.widgets.plot_frame import value_text
 from ui.widgets.table import Table
 
-Visit = Numbered[AntenatalRow]
 NO_SIGN = "tidak_ada"
+ELSEWHERE = "di tempat lain"
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """One line of the table: a visit here with its answers, or a contact elsewhere, of which only the day is known."""
+
+    day: date
+    gestation: str
+    answers: Mapping[str, Answer]
+    examiner: str
+    visit: int | None = None
+    """Which visit here it is, as the curves count them; None for a contact elsewhere."""
+
+
+Visit = Numbered[ContactLine]
+
+
+def contact_lines(file: PregnancyFile) -> list[ContactLine]:
+    """Return visits here and contacts elsewhere, the first first."""
+    lines = [
+        ContactLine(row.day, row.gestation, row.answers, row.examiner, number) for number, row in enumerate(file.visits)
+    ]
+    for told in file.elsewhere:
+        who = ", ".join(part for part in (told.place or ELSEWHERE, "dokter" if told.by_doctor else "") if part)
+        lines.append(ContactLine(told.day, told.gestation, {}, f"{who} (Buku KIA)"))
+    return sorted(lines, key=lambda line: line.day)
 
 
 class PregnancyHistory(QWidget):
@@ -25,12 +56,13 @@ class PregnancyHistory(QWidget):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: Rows[AntenatalRow] = Rows()
+        self._rows: Rows[ContactLine] = Rows()
+        self._places: dict[int, int] = {}
         self.model: PagedTable[Visit] = PagedTable(COLUMNS, self._rows.fetch, jobs, parent=self)
         self.table = Table(self.model, "Belum ada kunjungan antenatal pada kehamilan ini.")
         self.table.selected.connect(self._on_row_selected)
         self.curves = PregnancyCurves()
-        self.curves.chosen.connect(self.table.select_key)
+        self.curves.chosen.connect(self._on_visit_chosen)
         self.care = CareGrid()
         self.lab = LabPanel()
         care = Card("10T dan 12T tiap kunjungan")
@@ -52,14 +84,19 @@ class PregnancyHistory(QWidget):
 
     def show_pregnancy(self, picture: PregnancyPicture) -> None:
         """Show the visits of a pregnancy."""
-        self._rows.show(picture.file.visits)
+        lines = contact_lines(picture.file)
+        self._places = {line.visit: place for place, line in enumerate(lines) if line.visit is not None}
+        self._rows.show(lines)
         self.model.reload()
         self.care.show_care(picture.care)
         self.lab.show_care(picture.care)
         self.curves.show_picture(picture)
 
     def _on_row_selected(self, row: Visit | None) -> None:
-        self.curves.select_visit(None if row is None else row.id)
+        self.curves.select_visit(None if row is None else row.thing.visit)
+
+    def _on_visit_chosen(self, visit: int) -> None:
+        self.table.select_key(self._places[visit])
 
 
 def _measured(row: Visit, code: str) -> str:
@@ -72,6 +109,8 @@ def _pressure(row: Visit) -> str:
 
 
 def _danger(row: Visit) -> str:
+    if row.thing.visit is None:
+        return "-"
     signs = row.thing.answers.get("tanda_bahaya")
     count = len([sign for sign in signs if sign != NO_SIGN]) if isinstance(signs, list) else 0
     return f"{count} tanda" if count else "tidak ada"
@@ -90,7 +129,7 @@ COLUMNS: tuple[Column[Visit], ...] = (
         "Tanda bahaya",
         _danger,
         108,
-        colour=lambda row: Tone.BAD if _danger(row) != "tidak ada" else Tone.GOOD,
+        colour=lambda row: {"-": None, "tidak ada": Tone.GOOD}.get(_danger(row), Tone.BAD),
     ),
     Column("Pemeriksa", lambda row: row.thing.examiner),
 )

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.pregnancies import NewPregnancy
-from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.klaster2_mother_child.pregnancy_fields import PregnancyFields
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.draft_places import PREGNANCY
+from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
 

@@ -19,7 +19,7 @@ class DeathNotice:
     name: str
     nik: str
     record_number: str
-    sex: Sex
+    sex: Sex | None
     birth_date: date
     age: str
     address: str

@@ -11,17 +11,17 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.typed_date import TypedDate, parse_date
 from ilp_desktop.services.death_writing import DeathFacts
 from ilp_desktop.services.deaths import DeathFile
-from ui.klaster2_mother_child.kept_typing import KeptTyping
-from ui.klaster2_mother_child.time_field import TimeField
 from ui.paper import Paper
 from ui.widgets.buttons import danger_button, quiet_button
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.draft_places import DEATH
 from ui.widgets.field_form import FieldForm
+from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import TextField
+from ui.widgets.time_field import TimeField
 
 NOTICE = "Pemberitahuan kematian"
 NEW_HEAD = "Ia kepala keluarga: catat meninggalnya di Loket dan pilih kepala yang baru, lalu lengkapi di sini."
