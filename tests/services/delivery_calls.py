@@ -19,7 +19,7 @@ BORN = date(2025, 11, 23)
 
 
 def happenings(clinic: Clinic, mother: UUID, pregnancy: UUID) -> tuple[UUID, UUID, UUID]:
-    """Let the mother have a second child with a birth letter, a labour be observed and a child have died.
+    """Let there be a second child with a birth letter, a labour observed, a child that died and one stillborn.
 
     Returns the birth, the observation and the child that died.
     """
@@ -30,6 +30,8 @@ def happenings(clinic: Clinic, mother: UUID, pregnancy: UUID) -> tuple[UUID, UUI
     observed = house.labours.observe(doctor, NewObservation(clinic.new_id(), pregnancy, TODAY, time(1, 0), cervix_cm=4))
     dead = clinic.register("Bayi Rahasia", birth_date=BORN).person_id
     house.deaths.record(doctor, dead, DeathFacts(TODAY, "", "Rumah", "pneumonia"))
+    woman = clinic.register("Ibu Rahasia Lain", birth_date=date(1996, 1, 2)).person_id
+    house.deliveries.record(doctor, delivery(clinic, start_pregnancy(clinic, woman, LAST_PERIOD), DEAD))
     return born, observed, dead
 
 
@@ -59,12 +61,9 @@ def _withdraw(house: House, user: SignedIn, known: Known) -> None:
 
 
 def _stillborn(known: Known) -> UUID:
-    """Return a stillbirth of another woman of this Puskesmas."""
-    clinic = known.clinic
-    mother = clinic.register("Ibu Rahasia Lain", birth_date=date(1996, 1, 2)).person_id
-    clinic.house.deliveries.record(clinic.doctor, delivery(clinic, start_pregnancy(clinic, mother, LAST_PERIOD), DEAD))
-    (file,) = clinic.house.deliveries.of_mother(clinic.doctor, mother).deliveries
-    return file.babies[0].birth_id
+    """Return the stillbirth among what happened."""
+    rows = known.clinic.house.deaths.listed(known.clinic.doctor, None, 20)
+    return next(row.birth_id for row in rows if row.birth_id is not None)
 
 
 DELIVERY_CALLS = {

@@ -238,49 +238,6 @@ def test_a_delivery_is_corrected_on_the_mothers_screen(
     assert "dr. Ratna Contoh: salah baca" in tab.cards[0].text()
 
 
-def test_a_delivery_of_the_wrong_woman_is_taken_back_on_her_screen(
-    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
-) -> None:
-    mother, pregnancy = mother_at_term(clinic)
-    clinic.house.deliveries.record(clinic.doctor, delivery(clinic, pregnancy))
-    opened = open_room(clinic, jobs, qtbot, mother)
-    tab = shown(qtbot, opened, DeliveryTab)
-    qtbot.waitUntil(lambda: bool(tab.cards))
-    go_to(tab, DELIVERY)
-    click(tab.cards[0].correct_button)
-    click(tab.form.withdraw_button)
-    assert tab.form.reason_field.error() == "Tulis alasan pembatalan."
-    tab.form.reason_field.set_value("salah memilih ibu")
-    click(tab.form.withdraw_button)
-    qtbot.waitUntil(lambda: not tab.cards and tab.form.isVisible())
-    assert "kehamilannya berjalan lagi" in said(opened)
-    assert not tab.form.withdraw_button.isVisible()
-    assert tab.form.form.field("b1.weight_g").text() == ""
-    assert clinic.house.pregnancies.current(clinic.doctor, mother) is not None
-
-
-def test_a_stillbirth_asks_for_its_cause_and_prints_its_notification(
-    at_term: tuple[Opened, UUID], qtbot: QtBot
-) -> None:
-    (opened, tab), _ = at_term
-    complete(tab)
-    form = tab.form.form
-    form.field("b1.outcome").set_value("lahir mati")
-    assert form.field("b1.death_cause").isVisible()
-    assert not form.field("b1.died_on").isVisible()
-    click(tab.form.save_button)
-    qtbot.waitUntil(lambda: form.field("b1.death_cause").error() == "Pilih penyebab langsung.")
-    form.field("b1.death_cause").set_value("asfiksia")
-    click(tab.form.save_button)
-    qtbot.waitUntil(lambda: bool(tab.cards))
-    assert "penyebab: asfiksia" in tab.cards[0].text()
-    go_to(tab, DELIVERY)
-    (button,) = tab.cards[0].notice_buttons
-    click(button)
-    qtbot.waitUntil(lambda: bool(opened.papers))
-    assert opened.papers[0].pdf.startswith(b"%PDF")
-
-
 def test_a_half_typed_delivery_is_there_again_after_a_crash(
     clinic_again: Callable[[], Clinic], jobs: Jobs, qtbot: QtBot, themed: QApplication
 ) -> None:

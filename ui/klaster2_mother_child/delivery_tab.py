@@ -4,6 +4,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.postnatal import MOTHER_FORM
 from ilp_desktop.services.deliveries import MotherFile
 from ilp_desktop.services.delivery_data import DeliveryFile
 from ilp_desktop.services.encounters import EncounterFile
@@ -12,6 +13,7 @@ from ui.klaster2_mother_child.after_birth_card import AfterBirthView
 from ui.klaster2_mother_child.delivery_card import DeliveryCard
 from ui.klaster2_mother_child.delivery_form import DeliveryForm
 from ui.klaster2_mother_child.partograph_view import PartographView
+from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.death_form import DeathForm
 from ui.widgets.labels import EmptyState
@@ -23,6 +25,7 @@ DELIVERY, PARTOGRAPH, NIFAS, DEATH = "delivery", "partograph", "nifas", "death"
 VIEWS = ((PARTOGRAPH, "Partograf"), (DELIVERY, "Persalinan"), (NIFAS, "Nifas dan bayi"), (DEATH, "Kematian"))
 NO_LABOUR = "Tidak ada kehamilan berjalan."
 START_FIRST = "Mulai dahulu catatan kehamilannya pada tab Kehamilan, dengan HPHT; persalinan lalu dicatat di sini."
+VISIT_FORM = "Isi kunjungan nifas"
 NO_DELIVERY = "Belum ada persalinan yang tercatat."
 
 
@@ -148,16 +151,20 @@ class DeliveryTab(RoomTab):
         if after.mother is None:
             layout.addWidget(EmptyState(NO_DELIVERY, "", "baby"))
             return
-        self._add_after(layout, "Nifas", after.mother, "KF lengkap")
+        card = self._add_after(layout, "Nifas", after.mother, "KF lengkap")
+        button = quiet_button(VISIT_FORM, "clipboard")
+        button.clicked.connect(lambda: self._room.form_wanted.emit(MOTHER_FORM))
+        card.add_action(button)
         for baby in after.babies:
             self._add_after(layout, baby.name, baby, "KN lengkap")
 
-    def _add_after(self, layout: object, title: str, found: PersonAfterBirth, complete: str) -> None:
+    def _add_after(self, layout: object, title: str, found: PersonAfterBirth, complete: str) -> Card:
         card, view = Card(title), AfterBirthView(found, complete=complete)
         card.add(view)
         self.nifas.append(view)
         if isinstance(layout, QVBoxLayout):
             layout.addWidget(card)
+        return card
 
     def _correct(self, delivery: DeliveryFile) -> None:
         self._correcting = True
