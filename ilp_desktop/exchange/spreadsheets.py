@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-Cell = str | int | date | None
+Cell = str | int | float | date | None
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CELL = 32_767
 LONGEST_TITLE = 31

@@ -1,5 +1,6 @@
 """Children: growth by WHO, doses given and due, the birth."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -136,18 +137,8 @@ class Children:
 
 def growth_file(session: Session, person: Person) -> GrowthFile:
     """Return a child's growth from the vital signs in force."""
-    rows = session.scalars(
-        select(FormResponse)
-        .where(FormResponse.person_id == person.id, FormResponse.form_code == VITALS_FORM, in_force())
-        .order_by(FormResponse.day, FormResponse.recorded_at)
-    )
-    measured: list[Measurement] = []
-    for row in rows:
-        facts = Facts(day=row.day, birth_date=person.birth_date, sex=person.sex)
-        found = measurement_of(row.answers, facts)
-        if found is not None and (found.weight_kg, found.length_cm, found.head_cm) != (None, None, None):
-            measured.append(found)
-    gains = _gains(person, measured)
+    measured = measurements_among(session, [person])[person.id]
+    gains = gains_of(person, measured)
     points = []
     for measurement in measured:
         result = growth(measurement)
@@ -164,6 +155,29 @@ def growth_file(session: Session, person: Person) -> GrowthFile:
     return GrowthFile(person.sex, person.birth_date, tuple(points))
 
 
+def measurements_among(session: Session, people: Sequence[Person]) -> dict[UUID, list[Measurement]]:
+    """Return what was measured of each of some children, the first first, read in one statement."""
+    found: dict[UUID, list[Measurement]] = {person.id: [] for person in people}
+    known = {person.id: person for person in people}
+    rows = session.execute(
+        select(FormResponse.person_id, FormResponse.day, FormResponse.answers)
+        .where(FormResponse.person_id.in_(found), FormResponse.form_code == VITALS_FORM, in_force())
+        .order_by(FormResponse.day, FormResponse.recorded_at)
+    )
+    for person_id, day, answers in rows:
+        child = known[person_id]
+        measured = measurement_of(answers, Facts(day=day, birth_date=child.birth_date, sex=child.sex))
+        if measured is not None and (measured.weight_kg, measured.length_cm, measured.head_cm) != (None, None, None):
+            found[person_id].append(measured)
+    return found
+
+
+def gains_of(person: Person, measured: Iterable[Measurement]) -> dict[date, WeightGain]:
+    """Return what the KMS says of each weighing, by its day."""
+    weighings = [Weighing(one.measured_on, one.weight_kg) for one in measured if one.weight_kg is not None]
+    return {gain.weighing.measured_on: gain for gain in weight_gains(person.sex, person.birth_date, weighings)}
+
+
 def doses_of(session: Session, person: Person, today: date) -> tuple[DoseStatus, ...]:
     """Return the state of every dose of a person's schedule."""
     endemic = je_endemic_at(session, person.facility_id, today)
@@ -172,13 +186,20 @@ def doses_of(session: Session, person: Person, today: date) -> tuple[DoseStatus,
 
 def given_doses(session: Session, person_id: UUID) -> tuple[GivenDose, ...]:
     """Return the doses on record."""
-    rows = session.scalars(select(DoseGiven).where(DoseGiven.person_id == person_id).order_by(DoseGiven.given_on))
-    return tuple(GivenDose(row.antigen, row.dose, row.given_on) for row in rows)
+    return doses_among(session, [person_id])[person_id]
 
 
-def _gains(person: Person, measured: list[Measurement]) -> dict[date, WeightGain]:
-    weighings = [Weighing(one.measured_on, one.weight_kg) for one in measured if one.weight_kg is not None]
-    return {gain.weighing.measured_on: gain for gain in weight_gains(person.sex, person.birth_date, weighings)}
+def doses_among(session: Session, people: Collection[UUID]) -> dict[UUID, tuple[GivenDose, ...]]:
+    """Return the doses on record of each of some people, read in one statement."""
+    found: dict[UUID, list[GivenDose]] = {one: [] for one in people}
+    rows = session.execute(
+        select(DoseGiven.person_id, DoseGiven.antigen, DoseGiven.dose, DoseGiven.given_on)
+        .where(DoseGiven.person_id.in_(found))
+        .order_by(DoseGiven.given_on)
+    )
+    for person_id, antigen, dose, given_on in rows:
+        found[person_id].append(GivenDose(antigen, dose, given_on))
+    return {one: tuple(doses) for one, doses in found.items()}
 
 
 def _give(work: Work, wanted: NewDose) -> UUID:

@@ -44,6 +44,8 @@ from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
+from ilp_desktop.services.register_papers import RegisterPapers
+from ilp_desktop.services.registers import Registers
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
 from ilp_desktop.services.territory import Territory
@@ -106,6 +108,8 @@ class House:
     pregnancies: Pregnancies
     children: Children
     kia: KiaSummaries
+    registers: Registers
+    register_papers: RegisterPapers
     overview: Overview
     editions: Editions
     dues: DueServices
@@ -137,6 +141,7 @@ def build_house(
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes)
     store, readings = _dues(uow, screening.catalogue)
+    kia, registers = KiaSummaries(uow, screening, store), Registers(uow, screening.catalogue)
     return House(
         uow=uow,
         codes=codes,
@@ -147,7 +152,9 @@ def build_house(
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
-        kia=KiaSummaries(uow, screening, store),
+        kia=kia,
+        registers=registers,
+        register_papers=RegisterPapers(uow, registers, kia),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),

@@ -1,5 +1,6 @@
 """The mother's page of the KIA summary, filled from the record."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,10 +10,8 @@ from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.domain.immunisation_record import dose_record
+from ilp_desktop.domain.immunisation_record import DoseRecord, dose_record
 from ilp_desktop.domain.immunisation_tetanus import tetanus_status
-from ilp_desktop.domain.sex import Sex
 from ilp_desktop.printing.contents.charts import WeightGainChart
 from ilp_desktop.printing.contents.kia_mother import (
     CurrentPregnancy,
@@ -25,17 +24,17 @@ from ilp_desktop.printing.contents.kia_mother import (
 from ilp_desktop.printing.wording import figure, short_date
 from ilp_desktop.services.births import LIVE_BIRTH
 from ilp_desktop.services.children import given_doses
+from ilp_desktop.services.couples import husbands_among
 from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, next_visit
 from ilp_desktop.services.kia_services import concluded, services_next
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
-from ilp_desktop.services.pregnancies import ANC_FORM, PregnancyFile, open_pregnancy, pregnancy_file
+from ilp_desktop.services.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile, open_pregnancy, pregnancy_file
 from ilp_desktop.services.screening import responses_of
 from ilp_desktop.services.weight_gain_curve import WeightGainCurve, weight_gain_curve
 
 BLOOD_GROUPS = ("A", "B", "AB", "O")
 RHESUS = {"positif": "+", "negatif": "-"}
-COUPLE = (FamilyRelation.HEAD.value, FamilyRelation.SPOUSE.value)
 BMI_PREFIX = "IMT sebelum hamil "
 LAST_TRIMESTER = 3
 
@@ -96,7 +95,7 @@ def _identity(sheet: Sheet, mother: Person) -> MotherIdentity:
         age=age_on(mother.birth_date, sheet.today).text,
         insurance_number=numbers.get(BPJS, ""),
         blood_group=mother.blood_type or _tested_blood_group(sheet, mother.id),
-        husband=_husband(sheet, mother),
+        husband=husbands_among(sheet.session, [mother]).get(mother.id, ""),
         address=address_of(sheet.session, mother),
         phone=mother.phone,
     )
@@ -109,23 +108,6 @@ def _tested_blood_group(sheet: Sheet, mother_id: UUID) -> str:
         if group in BLOOD_GROUPS:
             return f"{group}{RHESUS.get(str(response.answers.get('rhesus')), '')}"
     return ""
-
-
-def _husband(sheet: Sheet, mother: Person) -> str:
-    """Return the man of the couple that heads the family; a daughter's father is not her husband."""
-    if mother.family_id is None or mother.relation not in COUPLE:
-        return ""
-    name = sheet.session.scalar(
-        select(Person.name)
-        .where(
-            Person.family_id == mother.family_id,
-            Person.relation.in_(COUPLE),
-            Person.sex == Sex.MALE,
-            Person.removed_at.is_(None),
-        )
-        .limit(1)
-    )
-    return name or ""
 
 
 def _allergies(sheet: Sheet, person_id: UUID) -> str:
@@ -157,6 +139,7 @@ def _current(sheet: Sheet, mother: Person, pregnancy: Pregnancy, file: Pregnancy
         ended = f", berakhir {short_date(pregnancy.ended_on)}" + (
             f" ({pregnancy.outcome})" if pregnancy.outcome else ""
         )
+    given = given_doses(sheet.session, mother.id)
     return CurrentPregnancy(
         last_period_on=file.last_period_on,
         due_on=file.due_on,
@@ -166,15 +149,14 @@ def _current(sheet: Sheet, mother: Person, pregnancy: Pregnancy, file: Pregnancy
         kspr=_concluded(sheet, pregnancy, "kspr"),
         preeclampsia_screening=_concluded(sheet, pregnancy, "preeclampsia_screen"),
         four_too=_concluded(sheet, pregnancy, "four_too"),
-        td_status=_td_status(sheet, mother, file),
+        td_status=td_status(file.visits, dose_record(mother.birth_date, given), sheet.today),
     )
 
 
-def _td_status(sheet: Sheet, mother: Person, file: PregnancyFile) -> str:
+def td_status(visits: Sequence[AntenatalRow], record: DoseRecord, day: date) -> str:
     """Return the tetanus status: what was last asked, or what the doses on record lead to when that is more."""
-    asked = next((str(row.answers["status_t"]) for row in reversed(file.visits) if "status_t" in row.answers), "")
-    record = dose_record(mother.birth_date, given_doses(sheet.session, mother.id))
-    reached = tetanus_status(record.tetanus, sheet.today)
+    asked = next((str(row.answers["status_t"]) for row in reversed(visits) if "status_t" in row.answers), "")
+    reached = tetanus_status(record.tetanus, day)
     return max(asked, reached.text) if reached.number else asked
 
 

@@ -1,8 +1,9 @@
 """Pregnancies: starting one, and what its antenatal visits say so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -57,6 +58,16 @@ class EndedPregnancy:
     version: int
     outcome: PregnancyEnd | None
     ended_on: date | None
+
+
+class AnsweredBy(NamedTuple):
+    """The answers of a visit and who examined."""
+
+    id: UUID
+    day: date
+    answers: Mapping[str, Answer]
+    name: str
+    profession: str
 
 
 @dataclass(frozen=True)
@@ -185,7 +196,11 @@ def open_pregnancy(session: Session, person_id: UUID) -> Pregnancy | None:
 
 def pregnancy_file(session: Session, pregnancy: Pregnancy, today: date) -> PregnancyFile:
     """Return a pregnancy with what its visits say on a day."""
-    visits = antenatal_visits(session, pregnancy)
+    return pregnancy_told(pregnancy, antenatal_visits(session, pregnancy), today)
+
+
+def pregnancy_told(pregnancy: Pregnancy, visits: tuple[AntenatalRow, ...], today: date) -> PregnancyFile:
+    """Return a pregnancy as its visits tell it on a day."""
     age = gestational_age(pregnancy.last_period_on, today)
     contacts = [AntenatalContact(visit.day, visit.by_doctor) for visit in visits]
     return PregnancyFile(
@@ -210,28 +225,42 @@ def pregnancy_file(session: Session, pregnancy: Pregnancy, today: date) -> Pregn
 
 def antenatal_visits(session: Session, pregnancy: Pregnancy) -> tuple[AntenatalRow, ...]:
     """Return the antenatal visits of a pregnancy, the first first."""
+    return antenatal_among(session, [pregnancy])[pregnancy.id]
+
+
+def antenatal_among(session: Session, pregnancies: Sequence[Pregnancy]) -> dict[UUID, tuple[AntenatalRow, ...]]:
+    """Return the antenatal visits of each of some pregnancies, read in one statement."""
+    seen: dict[UUID, list[AnsweredBy]] = {}
     rows = session.execute(
-        select(FormResponse, Staff.name, Staff.profession)
+        select(
+            *(FormResponse.person_id, FormResponse.id, FormResponse.day, FormResponse.answers),
+            *(Staff.name, Staff.profession),
+        )
         .join(Staff, Staff.id == FormResponse.recorded_by)
         .where(
-            FormResponse.person_id == pregnancy.person_id,
+            FormResponse.person_id.in_({one.person_id for one in pregnancies}),
             FormResponse.form_code == ANC_FORM,
-            FormResponse.day >= pregnancy.last_period_on,
             in_force(),
         )
         .order_by(FormResponse.day)
     )
-    return tuple(
-        AntenatalRow(
-            response_id=response.id,
-            day=response.day,
-            gestation=gestational_age(pregnancy.last_period_on, response.day).text,
-            answers=response.answers,
-            examiner=name,
-            by_doctor=profession in DOCTORS,
+    for person_id, *answered in rows:
+        seen.setdefault(person_id, []).append(AnsweredBy(*answered))
+    return {
+        one.id: tuple(
+            AntenatalRow(
+                response_id=visit.id,
+                day=visit.day,
+                gestation=gestational_age(one.last_period_on, visit.day).text,
+                answers=visit.answers,
+                examiner=visit.name,
+                by_doctor=visit.profession in DOCTORS,
+            )
+            for visit in seen.get(one.person_id, ())
+            if visit.day >= one.last_period_on
         )
-        for response, name, profession in rows
-    )
+        for one in pregnancies
+    }
 
 
 def _bmi_before(pregnancy: Pregnancy) -> Assessment | None:
