@@ -45,6 +45,7 @@ from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.register_papers import RegisterPapers
+from ilp_desktop.services.register_reading import RegisterReadings
 from ilp_desktop.services.registers import Registers
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.screening import Screening
@@ -141,7 +142,7 @@ def build_house(
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes)
     store, readings = _dues(uow, screening.catalogue)
-    kia, registers = KiaSummaries(uow, screening, store), Registers(uow, screening.catalogue)
+    kia, registers = KiaSummaries(uow, screening, store), RegisterReadings(uow, screening.catalogue)
     return House(
         uow=uow,
         codes=codes,
@@ -153,7 +154,7 @@ def build_house(
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
         kia=kia,
-        registers=registers,
+        registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),

@@ -13,8 +13,8 @@ from ilp_desktop.services.kia import KiaSummaries
 from ilp_desktop.services.paperwork import pile_of
 from ilp_desktop.services.register_columns import MONTHS
 from ilp_desktop.services.register_entries import BIRTH, CHILD, PREGNANCY
+from ilp_desktop.services.register_reading import RegisterReading, RegisterReadings
 from ilp_desktop.services.register_rows import RegisterFilter, RegisterHead
-from ilp_desktop.services.registers import RegisterReading, Registers
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 
@@ -32,16 +32,16 @@ Progress = Callable[[float, str], object]
 class RegisterPapers:
     """Makes files of registers; that they were made is kept in the audit trail."""
 
-    def __init__(self, uow: UnitOfWork, registers: Registers, kia: KiaSummaries) -> None:
+    def __init__(self, uow: UnitOfWork, readings: RegisterReadings, kia: KiaSummaries) -> None:
         self._uow = uow
-        self._registers = registers
+        self._readings = readings
         self._kia = kia
 
     def export(self, user: SignedIn, wanted: RegisterFilter, file: Path, progress: Progress) -> int:
         """Write a register as it is listed into an XLSX file; returns how many rows stand in it."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reading = self._registers.open(session, user, wanted)
-            head = self._registers.head_of(reading)
+            reading = self._readings.open(session, user, wanted)
+            head = reading.head()
             about = (
                 profile_of(session, user.facility_id).name,
                 f"{head.info.title}, {time_words(wanted)}, {place_words(session, wanted.place)}",
@@ -78,11 +78,11 @@ class RegisterPapers:
     def _summarised(self, user: SignedIn, wanted: RegisterFilter) -> list[tuple[UUID | None, UUID | None]]:
         """Return the mothers and children whose summaries are wanted, each once."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
-            reading = self._registers.open(session, user, wanted)
-            kind = self._registers.head_of(reading).info.rows
+            reading = self._readings.open(session, user, wanted)
+            head = reading.head()
+            kind, rows = head.info.rows, head.rows
             if kind not in SUMMARISED:
                 raise NOT_SUMMARISED
-            rows, _ = reading.counts()
             if rows > MOST_SUMMARIES:
                 told = f"Daftar ini {rows} baris; sekali cetak paling banyak {MOST_SUMMARIES} ringkasan."
                 raise UserError(told, "Pilih satu desa, Posyandu, atau bulan.")

@@ -35,6 +35,7 @@ from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS
 from tests.services.queue_calls import QUEUE_CALLS
+from tests.services.register_calls import REGISTER_CALLS
 
 KK = "3201010101200003"
 # A user's own drafts, and the wording of a form, are nobody else's business and nobody's data.
@@ -289,6 +290,7 @@ CALLS = {
     **DISPLAY_CALLS,
     **MERGING_CALLS,
     **LIST_CALLS,
+    **REGISTER_CALLS,
     **PREGNANCY_CALLS,
     **LATE_CALLS,
     **QUEUE_CALLS,

@@ -107,6 +107,14 @@ class RoomPage(Page):
         """Tell whether the list is folded to a rail."""
         return self._stack.currentWidget() is self._patient
 
+    def add_view(self, view: QWidget) -> None:
+        """Let something else of the klaster stand in place of the list."""
+        self._stack.addWidget(view)
+
+    def show_view(self, view: QWidget) -> None:
+        """Show it; the patient who is open stays open."""
+        self._stack.setCurrentWidget(view)
+
     def open(self, row: QueueRow) -> None:
         """Let somebody of the list come in: called and served, then shown; who is ended is only shown."""
         encounter_id = row.encounter_id

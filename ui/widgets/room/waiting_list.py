@@ -33,6 +33,7 @@ class WaitingList(QWidget):
 
     Attributes:
         calling: lets a key pressed twice call one person.
+        head: its top line, in which a klaster may put something of its own.
 
     Signals:
         opened(QueueRow): somebody is to be opened.
@@ -132,7 +133,7 @@ class WaitingList(QWidget):
         self._world.jobs.write(lambda: queueing.call(user, ticket_id, room.id, seen), self._on_called, owner=self)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(f"Antrean {self._klaster.label}", "title"))
         head.addSpacing(8)
