@@ -29,11 +29,17 @@ FIGURES = frozenset({"number", "age_months", "weight", "length", "sum", "birth_w
 
 @dataclass(frozen=True)
 class PlannedColumn:
-    """One column and what stands in it; ``fact`` is None for the number of the row."""
+    """One column and what stands in it.
+
+    Attributes:
+        fact: None for the number of the row.
+        tallied: whether it is told above the list how often each word stands in it.
+    """
 
     shown: RegisterColumn
     fact: Fact | None
     asked: Asked
+    tallied: bool = False
 
 
 def register_names() -> tuple[str, ...]:
@@ -118,7 +124,8 @@ def _planned(row: Mapping[str, Any], month: date | None, *, named: bool) -> Plan
     if named and month is not None:
         heading = heading.replace(MONTH_WORD, MONTHS[month.month - 1])
     shown = RegisterColumn(heading, row.get("letters", USUAL_LETTERS), name in FIGURES)
-    return PlannedColumn(shown, None if name == NUMBER else FACTS[name], Asked(argument, month))
+    tallied = bool(row.get("tally"))
+    return PlannedColumn(shown, None if name == NUMBER else FACTS[name], Asked(argument, month), tallied)
 
 
 def _forms(column: PlannedColumn) -> Iterator[str]:

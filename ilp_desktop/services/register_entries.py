@@ -19,7 +19,7 @@ from db.queries.registers import (
     people_given_doses,
     pregnancies_between,
 )
-from ilp_desktop.clock import day_began
+from ilp_desktop.clock import day_began, local_day
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
 from ilp_desktop.domain.pregnancy import counts_until
 from ilp_desktop.forms.facts import Facts
@@ -140,7 +140,7 @@ def _births(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID
     made = {}
     for key, one in found.items():
         pregnancy = pregnancies.get(one.pregnancy_id) if one.pregnancy_id else None
-        born_on = one.born_at.date()
+        born_on = local_day(one.born_at, period.time_zone)
         first = pregnancy.last_period_on if pregnancy else born_on
         children = _children((one,), people)
         last = min(born_on + nifas, period.today)

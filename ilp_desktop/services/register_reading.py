@@ -1,7 +1,8 @@
 """Reading a register inside one transaction, a page at a time or all of it, without what its reader may not see."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -26,7 +27,7 @@ from ilp_desktop.services.register_columns import (
     register_names,
 )
 from ilp_desktop.services.register_entries import Period, entries_of, period_of, rows_of
-from ilp_desktop.services.register_rows import RegisterFilter, RegisterHead, RegisterRow
+from ilp_desktop.services.register_rows import RegisterFilter, RegisterHead, RegisterRow, Tally, cell_text
 from ilp_desktop.services.register_sources import Entry, Sources, World
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
@@ -80,6 +81,20 @@ class RegisterReading:
     def counts(self) -> tuple[int, int]:
         """Return how many rows there are, and of how many people."""
         return (0, 0) if self.narrowed is None else count_of(self.session, self.rows, self.narrowed)
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """Return how often each word stands in the columns that are tallied; of a whole year none of a month is."""
+        columns = [one for one in self.columns if one.tallied and (self.wanted.month or one.asked.month is None)]
+        counted = [Counter[str]() for _ in columns]
+        for page in replace(self, columns=tuple(columns)).pages() if columns else ():
+            for row in page:
+                for counter, cell in zip(counted, row.cells, strict=True):
+                    counter.update([cell_text(cell)] if cell is not None else [])
+        return tuple(
+            Tally(column.shown.heading, tuple(counter.most_common()))
+            for column, counter in zip(columns, counted, strict=True)
+            if counter
+        )
 
     def everything(self) -> list[Entry]:
         """Return what every row is about, without wording it."""

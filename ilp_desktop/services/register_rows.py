@@ -72,6 +72,14 @@ class RegisterRow:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How often each word stands in a column, the most frequent first."""
+
+    heading: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class RegisterHead:
     """What stands above a list: how many rows and people it has, its columns, and as of when it was read."""
 

@@ -3,7 +3,7 @@
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.register_columns import infos_on
 from ilp_desktop.services.register_reading import RegisterReadings
-from ilp_desktop.services.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow
+from ilp_desktop.services.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 
@@ -24,6 +24,11 @@ class Registers:
         """Return what stands above a list; raises ``UserError`` for a register that is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             return self._readings.open(session, user, wanted).head()
+
+    def tallies(self, user: SignedIn, wanted: RegisterFilter) -> tuple[Tally, ...]:
+        """Return how often each word stands in the columns that are tallied; all rows are read for it."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return self._readings.open(session, user, wanted).tallies()
 
     def listed(
         self, user: SignedIn, wanted: RegisterFilter, after: RegisterRow | None, limit: int

@@ -30,6 +30,9 @@ CLINICIANS = frozenset({ROOM})
 REGISTER_CALLS = {
     "registers.offered": Call(CLINICIANS, lambda house, user, _: house.registers.offered(user), of_record=False),
     "registers.head": Call(CLINICIANS, lambda house, user, _: house.registers.head(user, WANTED), of_record=False),
+    "registers.tallies": Call(
+        CLINICIANS, lambda house, user, _: house.registers.tallies(user, WANTED), of_record=False
+    ),
     "registers.listed": Call(
         CLINICIANS, lambda house, user, _: house.registers.listed(user, WANTED, None, 50), of_record=False
     ),

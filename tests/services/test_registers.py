@@ -1,5 +1,6 @@
 """Registers hold what each record says, row by row and column by column, however the rows are read."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -22,7 +23,7 @@ from ilp_desktop.services import due_rows
 from ilp_desktop.services.children import doses_of, given_doses
 from ilp_desktop.services.register_columns import FACTS, NUMBER, register_names
 from ilp_desktop.services.register_facts_child import gain_text
-from ilp_desktop.services.register_rows import RegisterFilter
+from ilp_desktop.services.register_rows import RegisterFilter, cell_text
 from tests.house_fixtures import KEY, TODAY, Clinic, opened
 from tests.services.register_story import TWINS_BORN, YEAR, Line, Story, listed, rows_of, tell
 
@@ -220,6 +221,18 @@ def test_more_rows_take_no_more_statements(told: Told, code: str) -> None:
         clinic.house.registers.listed(clinic.doctor, RegisterFilter(code, YEAR), None, limit)
         taken.append(len(counted))
     assert taken[0] == taken[1] <= 20
+
+
+@pytest.mark.parametrize(("code", "month"), [(TODDLER, 10), (INFANT, 11), (MOTHER, 0), (DELIVERY, 9), (DOWNLOAD, 8)])
+def test_tallies_count_the_words_of_the_rows(told: Told, code: str, month: int) -> None:
+    clinic, _ = told
+    rows = rows_of(clinic, code, month=month)
+    found = clinic.house.registers.tallies(clinic.doctor, RegisterFilter(code, YEAR, month))
+    assert found
+    for tally in found:
+        cells = [row[tally.heading] for row in rows if row[tally.heading] is not None]
+        assert dict(tally.counts) == dict(Counter(map(cell_text, cells)))
+    assert clinic.house.registers.tallies(clinic.doctor, RegisterFilter(TODDLER, YEAR)) == ()
 
 
 def test_place_and_words_narrow_a_register(told: Told) -> None:

@@ -17,11 +17,18 @@ EMPTY = "Tidak ada baris dengan pilihan ini.\nPilih tahun, bulan, atau tempat la
 
 
 class RegisterTable(Table):
-    """Shows one register of one time and place; another choice makes another table."""
+    """Shows one register of one time and place; another choice makes another table.
+
+    Attributes:
+        wanted: what it shows.
+        rows: its rows.
+        frozen: the first columns.
+    """
 
     def __init__(
         self, context: PageContext, wanted: RegisterFilter, head: RegisterHead, parent: QWidget | None = None
     ) -> None:
+        self.wanted = wanted
         registers, user = context.house.registers, context.user
         self.rows: PagedTable[RegisterRow] = PagedTable(
             shown_columns(head.columns), lambda after, limit: registers.listed(user, wanted, after, limit), context.jobs

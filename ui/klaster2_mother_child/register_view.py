@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ilp_desktop.services.facilities import VillageArea
-from ilp_desktop.services.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow
+from ilp_desktop.services.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
 from ui.context import PageContext
 from ui.klaster2_mother_child.register_outputs import RegisterOutputs
 from ui.klaster2_mother_child.register_table import RegisterTable
@@ -54,6 +54,7 @@ class RegisterView(QWidget):
         self.search.setPlaceholderText(HINT)
         self.search.setClearButtonEnabled(True)
         self.counts = label("", "section")
+        self.tallies = ElidedLabel("")
         self.small_print = ElidedLabel("small")
         self.export_button = quiet_button("Ekspor XLSX", "document")
         self.summary_button = quiet_button("Ringkasan KIA", "printer")
@@ -124,7 +125,7 @@ class RegisterView(QWidget):
         second.addWidget(self.places, 2)
         second.addWidget(self.search, 1)
         third.addWidget(self.counts)
-        third.addWidget(self.small_print, 1)
+        third.addWidget(self.tallies, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 8)
         self._column.setSpacing(8)
@@ -132,6 +133,7 @@ class RegisterView(QWidget):
             self._column.addLayout(row)
         self._place = QWidget()
         self._column.addWidget(self._place, 1)
+        self._column.addWidget(self.small_print)
         self._column.addWidget(self.outputs)
 
     def _connect(self) -> None:
@@ -179,6 +181,7 @@ class RegisterView(QWidget):
         told = (f"Keadaan {head.as_of:%d-%m-%Y %H.%M}", head.info.note.rstrip("."), *_faults(head.info))
         self.small_print.setText(" · ".join(told))
         self.small_print.setToolTip(f"{head.info.note}\nSusunan kolom: {head.info.source}.")
+        self._read_tallies(wanted)
         table = RegisterTable(self._context, wanted, head)
         before = self.table or self._place
         had_focus = before.hasFocus()
@@ -190,6 +193,18 @@ class RegisterView(QWidget):
         if had_focus:
             table.setFocus()
         self._show_buttons()
+
+    def _read_tallies(self, wanted: RegisterFilter) -> None:
+        """Count the words of some columns, which takes all rows; the list does not wait for it."""
+        self.tallies.setText("")
+        registers, user = self._context.house.registers, self._context.user
+        self._context.jobs.read(
+            lambda: registers.tallies(user, wanted),
+            lambda found: self.tallies.setText(" · ".join(map(tally_text, found))),
+            owner=self,
+            failed=self._context.messages.problem,
+            key="tallies",
+        )
 
     def _show_buttons(self) -> None:
         some = self._head is not None and self._head.rows > 0 and not self._is_busy
@@ -226,6 +241,11 @@ class RegisterView(QWidget):
         for blocker in blockers:
             blocker.unblock()
         self.reload()
+
+
+def tally_text(tally: Tally) -> str:
+    """Return how often each word stands in a column, in one phrase."""
+    return f"{tally.heading}: " + ", ".join(f"{word} {_figure(count)}" for word, count in tally.counts)
 
 
 def _figure(count: int) -> str:
