@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -112,11 +112,11 @@ def _pregnancies(session: Session, period: Period, keys: Sequence[UUID]) -> dict
     found: dict[UUID, Pregnancy] = _by_id(session, Pregnancy, keys)
     women = _by_id(session, Person, [one.person_id for one in found.values()])
     births: dict[UUID, list[Birth]] = {}
-    rows = session.scalars(select(Birth).where(Birth.pregnancy_id.in_(keys)).order_by(Birth.born_at, Birth.id))
-    for one in rows:
+    rows = list(session.scalars(select(Birth).where(Birth.pregnancy_id.in_(keys))))
+    children = _by_id(session, Person, [one.child_id for one in rows])
+    for one in sorted(rows, key=lambda birth: _place_of_twin(birth, children)):
         if one.pregnancy_id is not None:
             births.setdefault(one.pregnancy_id, []).append(one)
-    children = _by_id(session, Person, [one.child_id for some in births.values() for one in some])
     nifas = timedelta(days=edition_on("postnatal_period", period.first).body["last_day"])
     return {
         key: Entry(
@@ -130,6 +130,12 @@ def _pregnancies(session: Session, period: Period, keys: Sequence[UUID]) -> dict
         )
         for key, one in found.items()
     }
+
+
+def _place_of_twin(birth: Birth, children: dict[UUID, Person]) -> tuple[datetime, int, str]:
+    """Return what puts twins in their order: the hour, else their number, else their names."""
+    child = children.get(birth.child_id) if birth.child_id else None
+    return birth.born_at, child.birth_order or 0 if child else 0, child.name if child else ""
 
 
 def _births(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:

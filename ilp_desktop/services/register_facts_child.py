@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import months_completed
-from ilp_desktop.domain.growth import growth
 from ilp_desktop.domain.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth_status import growth_status
 from ilp_desktop.domain.growth_tables import Indicator
-from ilp_desktop.domain.immunisation_complete import completeness
+from ilp_desktop.domain.immunisation_complete import completeness_of
 from ilp_desktop.domain.pregnancy import DAYS_A_WEEK
 from ilp_desktop.domain.weight_gain import WeightGain
 from ilp_desktop.exchange.spreadsheets import Cell
@@ -128,11 +127,11 @@ def _gain(entry: Entry, sources: Sources, asked: Asked) -> Cell:
 def _latest(entry: Entry, sources: Sources, indicator: Indicator) -> GrowthResult | None:
     """Return the last measurement within the days of a row that has a score, as WHO's standard sees it."""
     if entry.measured is not None:
-        return growth(entry.measured)
+        return sources.grown(entry.measured)
     first, last = days_of(entry, Asked())
     for one in reversed(sources.measurements[entry.person.id]):
         if first <= one.measured_on <= last:
-            result = growth(one)
+            result = sources.grown(one)
             if result.score(indicator).z is not None or result.measurement.oedema:
                 return result
     return None
@@ -160,7 +159,7 @@ def _complete(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     person, day = entry.person, sources.world.day
     if person.birth_date > day:
         return None
-    found = completeness(person.birth_date, sources.doses[person.id], day, je_endemic=sources.je_endemic)
+    found = completeness_of(sources.record(person), person.birth_date, day, je_endemic=sources.je_endemic)
     return next((one.completed_on for one in found if one.code == asked.argument), None)
 
 

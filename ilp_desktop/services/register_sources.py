@@ -1,6 +1,6 @@
 """What a register reads of many people at once: each kind of fact in one statement, and only when a column asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,8 @@ from db.models import (
     Referral,
     Village,
 )
-from ilp_desktop.domain.growth_result import Measurement
+from ilp_desktop.domain.growth import growth
+from ilp_desktop.domain.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_record import DoseRecord, dose_record
 from ilp_desktop.domain.weight_gain import WeightGain
@@ -36,7 +37,7 @@ from ilp_desktop.services.person_reads import numbers_among
 from ilp_desktop.services.pregnancies import AntenatalRow, PregnancyFile, antenatal_among, pregnancy_told
 from ilp_desktop.services.screening import StoredResponse, responses_among
 
-Kept = TypeVar("Kept")
+Key, Kept = TypeVar("Key"), TypeVar("Kept")
 Home = tuple[UUID | None, str, str]
 
 
@@ -91,6 +92,7 @@ class Sources:
             self.people.update((one.id, one) for one in (entry.person, *entry.children))
         self._entries = entries
         self._monthly: dict[tuple[UUID, str], dict[date, Measurement]] = {}
+        self._grown: dict[int, GrowthResult] = {}
         self._records: dict[UUID, DoseRecord] = {}
         self._forms: dict[tuple[str, date], Form] = {}
 
@@ -223,13 +225,17 @@ class Sources:
 
         return _kept(self._monthly, (person.id, measure), found)
 
+    def grown(self, measured: Measurement) -> GrowthResult:
+        """Return what WHO's standard says of a measurement."""
+        return _kept(self._grown, id(measured), lambda: growth(measured))
+
     def form(self, response: StoredResponse) -> Form:
         """Return the form that was answered."""
         wanted = (response.form_code, response.day)
         return _kept(self._forms, wanted, lambda: self.world.catalogue.form(*wanted))
 
 
-def _kept(known: dict[Any, Any], key: Any, make: Any) -> Any:
+def _kept(known: dict[Key, Kept], key: Key, make: Callable[[], Kept]) -> Kept:
     if key not in known:
         known[key] = make()
     return known[key]

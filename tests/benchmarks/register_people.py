@@ -25,6 +25,7 @@ AT = datetime(2026, 11, 20, 2, 0, tzinfo=timezone.utc)
 PREGNANT_DAYS = 280
 DAYS_APART = 30
 LOT = 2000
+FEWER_RT, FEWER_EACH = "003", 3
 
 
 def house_of_children(folder: Path, children: int = CHILDREN) -> Clinic:
@@ -149,13 +150,14 @@ def _weighed(
 
 
 def _person(clinic: Clinic, key: UUID, name: str, sex: Sex, born: date) -> dict[str, Any]:
+    rt = FEWER_RT if int(name[-1]) % FEWER_EACH == 0 else "002"
     return _stamp(clinic, key) | {
         "name": name,
         "sex": sex,
         "birth_date": born,
         "village_id": clinic.village_id,
         "rw": "001",
-        "rt": "002",
+        "rt": rt,
         "row_version": 1,
         "mother_id": None,
         "family_id": None,

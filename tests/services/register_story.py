@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
+from ilp_desktop.demo.growing import Grower
 from ilp_desktop.domain.immunisation_schedule import schedule_on
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.exchange.spreadsheets import Cell
@@ -14,14 +15,15 @@ from ilp_desktop.services.pregnancies import NewPregnancy
 from ilp_desktop.services.register_rows import RegisterFilter, RegisterRow
 from ilp_desktop.services.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.kia_story import ALARMING, ANC, at, birth, examine, family
+from tests.services.kia_story import ALARMING, ANC, DAUGHTER_BORN, at, birth, examine, family
 
 YEAR = TODAY.year
 MINOR_BORN = date(2010, 5, 17)
 BIRTHDAYS = (
-    *(date(2022, 1, 31), date(2022, 8, 30), date(2023, 11, 23), date(2024, 2, 29), date(2024, 12, 31)),
-    *(date(2025, 1, 1), date(2025, 6, 15), date(2025, 12, 31), date(2026, 3, 10), date(2026, 10, 2)),
+    *(date(2022, 1, 31), date(2023, 11, 23), date(2024, 2, 29), date(2025, 1, 1), date(2025, 6, 15)),
+    *(date(2025, 12, 31), date(2026, 10, 2)),
 )
+FULL_DAYS = (date(2026, 8, 12), date(2026, 8, 13), TODAY - timedelta(days=3))
 TWINS_BORN = date(2026, 9, 20)
 
 
@@ -96,9 +98,8 @@ def _pregnant(clinic: Clinic, mother: UUID, last_period_on: date) -> UUID:
 
 def _delivered(clinic: Clinic) -> tuple[UUID, UUID]:
     """Let a wife bear her daughter, and come in nifas."""
-    at(clinic, date(2025, 4, 20))
     wife, daughter = family(clinic)
-    born = clinic.house.registration.person(clinic.desk, daughter).data.birth_date
+    born = DAUGHTER_BORN
     _pregnant(clinic, wife, born - timedelta(weeks=39))
     for weeks in (9, 20, 31):
         at(clinic, born - timedelta(weeks=39 - weeks))
@@ -116,6 +117,7 @@ def _expecting(clinic: Clinic) -> UUID:
     for day, typed in ((date(2026, 7, 1), ANC), (date(2026, 9, 2), ANC), (date(2026, 11, 20), ALARMING)):
         at(clinic, day)
         examine(clinic, mother, "anc_visit", typed)
+    at(clinic, date(2026, 11, 21))
     four = {"hamil_pertama": "tidak", "belum_pernah_melahirkan": "tidak", "jarak_kehamilan": "1,5", "jumlah_anak": "1"}
     examine(clinic, mother, "four_too", four)
     return mother
@@ -143,15 +145,14 @@ def _child(clinic: Clinic, number: int, born: date) -> UUID:
     sex = random.choice((Sex.FEMALE, Sex.MALE))
     rt = random.choice(("002", "003"))
     child = clinic.register(f"Anak {number}", birth_date=born, sex=sex, rt=rt).person_id
+    grower = Grower(random, sex.value)
     for day in _weighing_days(random, born):
         at(clinic, day)
-        weight = 3 + (day - born).days / 130 + random.uniform(-1, 1)
-        typed = {"berat": f"{weight:.1f}".replace(".", ",")}
-        if random.random() < 0.7:
-            typed |= {"tinggi": f"{50 + (day - born).days / 40:.1f}".replace(".", ","), "posisi_ukur": "terlentang"}
-        examine(clinic, child, "vital_signs", typed)
+        typed = grower.typed((day - born).days, day)
+        left_out = ("tinggi", "posisi_ukur") if random.random() < 0.3 else ()
+        examine(clinic, child, "vital_signs", {code: text for code, text in typed.items() if code not in left_out})
     at(clinic, TODAY)
-    for dose in schedule_on(TODAY).doses:
+    for dose in schedule_on(TODAY).doses if number % 2 else ():
         given = dose.start.after(born) + timedelta(days=random.randrange(10))
         if given <= TODAY and random.random() < 0.8 and not dose.endemic_only:
             wanted = NewDose(clinic.new_id(), child, dose.antigen, dose.dose, given, told=True, confirmed=True)
@@ -159,6 +160,7 @@ def _child(clinic: Clinic, number: int, born: date) -> UUID:
     if (TODAY - born).days > 400:
         at(clinic, date(2026, 8, 12))
         examine(clinic, child, "vitamin_a", {"vitamin_a_merah": "ya", "vitamin_a_alasan": "rutin"})
+        at(clinic, date(2026, 8, 13))
         examine(clinic, child, "deworming", {"albendazol_200" if born > date(2024, 8, 12) else "albendazol_400": "ya"})
     elif (TODAY - born).days < 180:
         at(clinic, TODAY - timedelta(days=3))
@@ -170,4 +172,6 @@ def _weighing_days(random: Random, born: date) -> Iterator[date]:
     day = max(born, date(2025, 11, 2)) + timedelta(days=3)
     while day < TODAY:
         yield day
-        day += timedelta(days=random.randrange(24, 45))
+        day += timedelta(days=random.randrange(24, 60))
+        if day in FULL_DAYS:
+            day += timedelta(days=2)
