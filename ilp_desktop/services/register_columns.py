@@ -123,7 +123,7 @@ def _planned(row: Mapping[str, Any], month: date | None, *, named: bool) -> Plan
     heading = str(row["label"])
     if named and month is not None:
         heading = heading.replace(MONTH_WORD, MONTHS[month.month - 1])
-    shown = RegisterColumn(heading, row.get("letters", USUAL_LETTERS), name in FIGURES)
+    shown = RegisterColumn(heading, max(row.get("letters", USUAL_LETTERS), len(heading) + 1), name in FIGURES)
     tallied = bool(row.get("tally"))
     return PlannedColumn(shown, None if name == NUMBER else FACTS[name], Asked(argument, month), tallied)
 

@@ -5,6 +5,7 @@ import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from statistics import median, quantiles
 from time import perf_counter
 from uuid import UUID
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 import ui  # noqa: F401 - keeps the process alive on Python below 3.12
 from db.engine import open_sqlite
 from db.migrate import upgrade
+from ilp_desktop.demo.growing import Grower
+from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.births import NewBirth
 from ilp_desktop.services.pregnancies import NewPregnancy
 from tests.benchmarks.figures import show
@@ -28,10 +31,10 @@ from ui.theme import apply_theme
 
 BORN = (date(2020, 5, 10), date(2021, 11, 25))
 PREGNANT = timedelta(weeks=39)
-RUNNING_SINCE = date(2026, 4, 27)
+RUNNING_SINCE = date(2026, 4, 22)
 POINTS, POINTS_APART = 60, 30
 VISITS = (10, 16, 22, 26, 30)
-ROUNDS = 40
+ROUNDS = 10
 SIZE_PX = (1366, 690)
 BARE = "painting the page as it stands"
 
@@ -48,11 +51,11 @@ def story(clinic: Clinic) -> tuple[UUID, UUID]:
         wanted: NewBirth = birth(clinic, born)
         clinic.house.children.record_birth(clinic.doctor, child, wanted)
         children.append(child)
+    grower = Grower(Random(2006), Sex.FEMALE.value)
     for number in range(POINTS):
-        at(clinic, BORN[1] + timedelta(days=POINTS_APART * (number + 1)))
-        weight, length = 3.4 + number * 0.22, 50 + number * 0.9
-        typed = {"berat": f"{weight:.1f}", "tinggi": f"{length:.1f}", "lingkar_kepala": f"{34 + number / 5:.1f}"}
-        examine(clinic, children[1], "vital_signs", {code: text.replace(".", ",") for code, text in typed.items()})
+        day = BORN[1] + timedelta(days=POINTS_APART * (number + 1))
+        at(clinic, day)
+        examine(clinic, children[1], "vital_signs", grower.typed((day - BORN[1]).days, day))
     antenatal(clinic, mother, RUNNING_SINCE, 2)
     at(clinic, TODAY)
     return mother, children[1]

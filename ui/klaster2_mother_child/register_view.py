@@ -101,7 +101,7 @@ class RegisterView(QWidget):
     def _name_parts(self) -> None:
         for box, name in ((self.kinds, "Register"), (self.years, "Tahun"), (self.months, "Bulan")):
             box.setAccessibleName(name)
-        self.kinds.setMinimumWidth(250)
+        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.months.setMaxVisibleItems(len(MONTH_NAMES) + 1)
         self.search.setAccessibleName("Cari dalam register")
         for button in (self.export_button, self.summary_button):

@@ -3,7 +3,10 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from ui.palette import current_palette
 from ui.widgets.table import ROW_HEIGHT_PX, ChipDelegate, Table
+
+EDGES = "QTableView#frozen {{ border: none; border-right: 1px solid {line}; border-radius: 0; }}"
 
 
 class FrozenColumns(QTableView):
@@ -46,6 +49,7 @@ class FrozenColumns(QTableView):
     def _set_up(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet(EDGES.format(line=current_palette().colour("border").name()))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
