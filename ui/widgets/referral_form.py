@@ -1,7 +1,7 @@
 """The form of a referral letter."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -96,6 +96,11 @@ class ReferralForm(QWidget):
         signs = self._choices.signer in {doctor for doctor, _ in self._choices.doctors}
         self.form.field("doctor_id").set_value(str(self._choices.signer) if signs else None)
         self._blank = self.values()
+        self._adapt()
+
+    def show_for(self, age: Age) -> None:
+        """Be there for somebody of another age; all else there is to choose stays."""
+        self._choices = replace(self._choices, age=age)
         self._adapt()
 
     def has_typing(self) -> bool:
