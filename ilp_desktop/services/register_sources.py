@@ -37,7 +37,8 @@ from ilp_desktop.services.person_reads import numbers_among
 from ilp_desktop.services.pregnancies import AntenatalRow, PregnancyFile, antenatal_among, pregnancy_told
 from ilp_desktop.services.screening import StoredResponse, responses_among
 
-Key, Kept = TypeVar("Key"), TypeVar("Kept")
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
 Home = tuple[UUID | None, str, str]
 
 

@@ -89,6 +89,10 @@ def _child(clinic: Clinic, random: Random, number: int) -> Iterator[tuple[type[A
         },
     )
     yield from _weighed(clinic, random, child, sex, born)
+    yield from _vaccinated(clinic, random, child, born)
+
+
+def _vaccinated(clinic: Clinic, random: Random, child: UUID, born: date) -> Iterator[tuple[type[Any], dict[str, Any]]]:
     for dose in schedule_on(TODAY).doses:
         given = dose.start.after(born) + timedelta(days=random.randrange(20))
         if given < TODAY and not dose.endemic_only:

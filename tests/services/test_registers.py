@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,16 +11,13 @@ from sqlalchemy import event
 from db.engine import open_postgres, open_sqlite
 from db.models import Person
 from ilp_desktop.domain import permissions
-from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.immunisation_complete import completeness
 from ilp_desktop.domain.permissions import ROOM, Act, Role
 from ilp_desktop.exchange.spreadsheets import Cell
-from ilp_desktop.forms.schema import Sensitivity
-from ilp_desktop.reference import edition_on
 from ilp_desktop.services import due_rows
 from ilp_desktop.services.children import doses_of, given_doses
-from ilp_desktop.services.register_columns import FACTS, NUMBER, register_names
+from ilp_desktop.services.register_columns import register_names
 from ilp_desktop.services.register_facts_child import gain_text
 from ilp_desktop.services.register_rows import RegisterFilter, RegisterRow, cell_text
 from tests.house_fixtures import KEY, TODAY, Clinic, opened
@@ -263,49 +259,6 @@ def test_restricted_columns_and_minors_are_absent_without_leave(told: Told, monk
     assert {"HBsAg", "Risiko 4T"} <= set(rows[0].cells)
     assert story.minor not in [row.who for row in rows]
     assert len(rows) == 3
-
-
-def test_no_column_shows_a_restricted_question_to_everybody(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    clinic, _ = told
-    catalogue = clinic.house.screening.catalogue
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, WITHOUT_LEAVE)
-    for code in register_names():
-        shown = {
-            one.heading for one in clinic.house.registers.head(clinic.doctor, RegisterFilter(code, YEAR, 11)).columns
-        }
-        for row in edition_on(code, TODAY).body["column"]:
-            name, _, argument = row["fact"].partition(":")
-            form, question = FACTS[name].question(argument) if name != NUMBER else ("", "")
-            if question and catalogue.form(form, TODAY).question(question).sensitivity is Sensitivity.RESTRICTED:
-                assert row["label"] not in shown
-
-
-@pytest.mark.parametrize("code", register_names())
-def test_every_column_names_a_fact_and_a_question_that_are_there(told: Told, code: str) -> None:
-    clinic, _ = told
-    catalogue = clinic.house.screening.catalogue
-    for row in edition_on(code, TODAY).body["column"]:
-        name, _, argument = row["fact"].partition(":")
-        assert name == NUMBER or name in FACTS, row
-        form, question = FACTS[name].question(argument) if name != NUMBER else ("", "")
-        if form:
-            asked = catalogue.form(form, TODAY)
-            assert not question or asked.question(question)
-
-
-def test_nobody_but_clinicians_sees_registers(told: Told) -> None:
-    clinic, _ = told
-    head = replace(clinic.head, roles=frozenset({Role.HEAD}))
-    for user in (clinic.desk, head):
-        with pytest.raises(NotAllowed):
-            clinic.house.registers.listed(user, RegisterFilter(MOTHER, YEAR), None, 5)
-
-
-@pytest.mark.parametrize("wanted", [RegisterFilter("icd10", YEAR), RegisterFilter(MOTHER, YEAR + 1)])
-def test_register_that_is_none_is_told(told: Told, wanted: RegisterFilter) -> None:
-    clinic, _ = told
-    with pytest.raises(UserError, match="tidak ada"):
-        clinic.house.registers.listed(clinic.doctor, wanted, None, 5)
 
 
 def test_a_past_year_tells_what_stood_at_its_end(told: Told) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 from uuid import UUID
 
 from ilp_desktop.services.due_rows import DueFilter
+from ui.long_outputs import XLSX, LongOutputs
 from ui.paper import Paper
-from ui.widgets.long_outputs import XLSX, LongOutputs
 
 SWEEPING, INVITATIONS = "Daftar sasaran untuk kader", "Undangan"
 

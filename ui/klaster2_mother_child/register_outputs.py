@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ilp_desktop.services.register_rows import RegisterFilter, RegisterInfo
-from ui.widgets.long_outputs import PDF, XLSX, LongOutputs
+from ui.long_outputs import PDF, XLSX, LongOutputs
 
 
 class RegisterOutputs(LongOutputs):
