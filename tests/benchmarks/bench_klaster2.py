@@ -34,7 +34,7 @@ PREGNANT = timedelta(weeks=39)
 RUNNING_SINCE = date(2026, 4, 22)
 POINTS, POINTS_APART = 60, 30
 VISITS = (10, 16, 22, 26, 30)
-ROUNDS = 10
+ROUNDS = 40
 SIZE_PX = (1366, 690)
 BARE = "painting the page as it stands"
 
