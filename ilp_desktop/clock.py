@@ -7,6 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 ASK_EVERY_S = 60
+ZONE_WORDS = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
 
 
 class Clock(Protocol):
@@ -83,6 +84,11 @@ def day_began(day: date, time_zone: str) -> datetime:
 def local_time(instant: datetime, time_zone: str) -> datetime:
     """Return an instant as the wall clock of the Puskesmas shows it."""
     return instant.astimezone(ZoneInfo(time_zone))
+
+
+def zone_word(moment: datetime) -> str:
+    """Return WIB, WITA or WIT by how far a wall clock is from UTC; empty elsewhere."""
+    return ZONE_WORDS.get(moment.utcoffset() or timedelta(), "")
 
 
 def instant_of(day: date, hour: time, time_zone: str) -> datetime:

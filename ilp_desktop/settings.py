@@ -47,6 +47,7 @@ class Settings:
         dark: whether the dark theme is worn.
         printers: the printer chosen for each kind of paper.
         counter: the counter of the front desk at this computer.
+        part: code of the part of klaster 2's waiting list that this computer calls from; empty for all.
         example: whether the folder holds made-up data, so that the sign-in page may name its accounts.
         ticket_printer, display: what stands at this computer for those who wait.
     """
@@ -57,6 +58,7 @@ class Settings:
     ticket_printer: TicketPrinter = TicketPrinter()
     display: DisplayHere = DisplayHere()
     counter: str = ""
+    part: str = ""
 
 
 class SettingsFile:
@@ -80,6 +82,10 @@ class SettingsFile:
     def set_counter(self, name: str) -> None:
         """Remember which counter of the front desk this computer is."""
         self._keep(replace(self.value, counter=name))
+
+    def set_part(self, code: str) -> None:
+        """Remember which part of the waiting list this computer calls from."""
+        self._keep(replace(self.value, part=code))
 
     def set_example(self) -> None:
         """Remember that the data of this folder is made up."""
@@ -117,6 +123,7 @@ def _read(file: Path) -> Settings:
             ticket_printer=_part(TicketPrinter(), found.get("ticket_printer", {})),
             display=_part(DisplayHere(), found.get("display", {})),
             counter=str(found.get("counter", "")),
+            part=str(found.get("part", "")),
         )
     except FileNotFoundError:
         return Settings()

@@ -14,15 +14,29 @@ from db.models.facility import (
     RoomKlaster,
     Village,
 )
+from db.models.immunisation import AdverseEvent, VaccineLot, VaccineMove, VaccineVial, WithdrawnDose
 from db.models.merging import DuplicateScan, PersonMerge, PersonMergeRow, SuspectedPair
-from db.models.mother_child import Birth, DoseGiven, Pregnancy
+from db.models.mother_child import (
+    Birth,
+    Death,
+    Delivery,
+    DoseGiven,
+    LabourObservation,
+    MotherClass,
+    PastBaby,
+    Pregnancy,
+    PregnancyChange,
+    PregnancyContact,
+)
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.referral import Referral
+from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
 from db.models.visit import Diagnosis, Encounter, Note, Ticket, TicketStep
 
 __all__ = [
+    "AdverseEvent",
     "Allergy",
     "Audit",
     "Birth",
@@ -30,6 +44,8 @@ __all__ = [
     "ClientSave",
     "Consent",
     "Counter",
+    "Death",
+    "Delivery",
     "Destination",
     "Diagnosis",
     "DoseGiven",
@@ -44,21 +60,28 @@ __all__ = [
     "Identifier",
     "Invitation",
     "ItemWording",
+    "LabourObservation",
+    "MotherClass",
     "NameForm",
     "Neighbourhood",
     "Note",
     "Observation",
+    "PastBaby",
     "Person",
     "PersonMerge",
     "PersonMergeRow",
     "PersonSearch",
     "Posyandu",
     "Pregnancy",
+    "PregnancyChange",
+    "PregnancyContact",
+    "Pupil",
     "Pustu",
     "PustuVillage",
     "Referral",
     "Room",
     "RoomKlaster",
+    "School",
     "ServiceAnswer",
     "SignOff",
     "Staff",
@@ -66,5 +89,9 @@ __all__ = [
     "SuspectedPair",
     "Ticket",
     "TicketStep",
+    "VaccineLot",
+    "VaccineMove",
+    "VaccineVial",
     "Village",
+    "WithdrawnDose",
 ]

@@ -11,7 +11,10 @@ from db.base import Base, OfFacility, PrimaryId, Recorded
 
 
 class FormResponse(OfFacility, Recorded, Base):
-    """The answers to one form, immutable; a correction names the response it replaces and why."""
+    """The answers to one form, immutable; a correction names the response it replaces and why.
+
+    ``confirmed`` holds the unlikely answers: question code to what was asked, and who said that it is right.
+    """
 
     __tablename__ = "form_response"
     __table_args__ = (
@@ -30,6 +33,7 @@ class FormResponse(OfFacility, Recorded, Base):
     conclusion: Mapped[dict[str, Any] | None]
     replaces_id: Mapped[UUID | None] = mapped_column(ForeignKey("form_response.id"), unique=True)
     reason: Mapped[str] = mapped_column(String(200), default="")
+    confirmed: Mapped[dict[str, Any] | None]
 
 
 class Observation(OfFacility, Base):

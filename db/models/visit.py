@@ -17,7 +17,7 @@ class Encounter(OfFacility, Root, Recorded, Base):
 
     ``purpose`` is why a healthy person comes, where that is known; ``triage`` holds the digits answered at the desk;
     ``klaster_reason`` why the proposal was overridden. A visit that was written down later has ``happened_at``, the
-    instant of the paper, and ``served_by``, who was with the person.
+    instant of the paper, and ``served_by``, who was with the person. ``place`` is empty inside the Puskesmas.
     """
 
     __tablename__ = "encounter"
@@ -42,6 +42,7 @@ class Encounter(OfFacility, Root, Recorded, Base):
     finished_at: Mapped[datetime | None]
     happened_at: Mapped[datetime | None]
     served_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    place: Mapped[str] = mapped_column(String(12), default="", server_default="")
 
     @property
     def arrived_at(self) -> datetime:
@@ -58,6 +59,7 @@ class Ticket(OfFacility, Root, Base):
         entered_at: when the holder came in, where that was before this number was issued.
         returned_at: when the holder came back from the laboratory, to the room of ``called_room_id``.
         placed_at: the place in the queue of somebody passed over, as a time.
+        sub_room: the part of the klaster's waiting list; empty where the klaster has none.
     """
 
     __tablename__ = "ticket"
@@ -85,6 +87,7 @@ class Ticket(OfFacility, Root, Base):
     entered_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
     placed_at: Mapped[datetime | None]
+    sub_room: Mapped[str] = mapped_column(String(12), default="", server_default="")
 
 
 class TicketStep(OfFacility, Base):

@@ -32,6 +32,8 @@ from db.models import (
     Observation,
     Person,
     Pregnancy,
+    PregnancyContact,
+    Pupil,
     Referral,
     ServiceAnswer,
     Staff,
@@ -41,6 +43,8 @@ FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy",
 PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
+CONTACT = "contact"
+CARRIED, CLASS = "carried", "class"
 
 
 def due_events(
@@ -63,10 +67,13 @@ def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect
         _doses(),
         _pregnancies(),
         _deliveries(),
+        _contacts(),
         _diagnoses(),
         _household(household_codes),
         _said(),
         _referrals(),
+        _carried(),
+        _classes(),
     ).order_by("day", "kind", "key", "value")
 
 
@@ -121,6 +128,15 @@ def _deliveries() -> Select[Any]:
     )
 
 
+def _contacts() -> Select[Any]:
+    """Select antenatal contacts somewhere else."""
+    return (
+        _row(Pregnancy.person_id, CONTACT, literal("", String), PregnancyContact.day)
+        .join(PregnancyContact, PregnancyContact.pregnancy_id == Pregnancy.id)
+        .where(Pregnancy.person_id.in_(PEOPLE), PregnancyContact.removed_at.is_(None))
+    )
+
+
 def _diagnoses() -> Select[Any]:
     return _row(Diagnosis.person_id, DIAGNOSIS, Diagnosis.code, Diagnosis.day).where(Diagnosis.person_id.in_(PEOPLE))
 
@@ -153,6 +169,23 @@ def _said() -> Select[Any]:
 
 def _referrals() -> Select[Any]:
     return _row(Referral.person_id, REFERRAL, literal("", String), Referral.day).where(Referral.person_id.in_(PEOPLE))
+
+
+def _carried() -> Select[Any]:
+    """Select since when the pregnancies were reckoned that people were born from."""
+    child = aliased(Person)
+    return (
+        _row(Birth.child_id, CARRIED, literal("", String), child.birth_date, until=Pregnancy.last_period_on)
+        .join(Pregnancy, Pregnancy.id == Birth.pregnancy_id)
+        .join(child, child.id == Birth.child_id)
+        .where(Birth.child_id.in_(PEOPLE))
+    )
+
+
+def _classes() -> Select[Any]:
+    return _row(Pupil.person_id, CLASS, literal("", String), Pupil.begins_on, value=cast(Pupil.grade, String)).where(
+        Pupil.person_id.in_(PEOPLE)
+    )
 
 
 def household_of(session: Session, person_id: UUID) -> tuple[UUID, ...]:

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, litera
 from sqlalchemy.orm import Session
 
 from db.models import Invitation, Person, Staff, Village
-from db.queries.person_search import Ways, has_words
+from db.queries.person_search import has_words
+from db.queries.person_ways import Ways
 
 
 class InvitationPassed(NamedTuple):

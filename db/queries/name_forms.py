@@ -8,16 +8,26 @@ from sqlalchemy.orm import Session
 
 from db.base import Id
 from db.models import NameForm
-from ilp_desktop.domain.spelling import slip_forms
+from ilp_desktop.domain.spelling import begun_form, slip_forms
 
 AT_ONCE = 400
 """Words of one statement: SQLite takes no more than so many values."""
 
 
-def words_filed(session: Session, facility_id: UUID, forms: Collection[str]) -> set[str]:
-    """Return the words filed under any of some forms."""
+def words_by_form(session: Session, facility_id: UUID, forms: Collection[str]) -> dict[str, set[str]]:
+    """Return the words filed under each of some forms."""
     given = {"mine": facility_id, "forms": sorted(forms)}
-    return set(session.connection().execute(_FILED, given).scalars()) if forms else set()
+    found: dict[str, set[str]] = {}
+    for form, word in session.connection().execute(_FILED, given) if forms else ():
+        found.setdefault(form, set()).add(word)
+    return found
+
+
+def words_begun(session: Session, facility_id: UUID, keys: Iterable[str]) -> dict[str, list[str]]:
+    """Return for each key that is long enough the words filed that begin with it."""
+    first = {key: form for key in keys if (form := begun_form(key))}
+    filed = words_by_form(session, facility_id, set(first.values()))
+    return {key: sorted(word for word in filed.get(form, ()) if word.startswith(key)) for key, form in first.items()}
 
 
 def file_words(session: Session, facility_id: UUID, words: Iterable[str]) -> None:
@@ -28,7 +38,7 @@ def file_words(session: Session, facility_id: UUID, words: Iterable[str]) -> Non
     ordered = sorted(first)
     for start in range(0, len(ordered), AT_ONCE):
         lot = ordered[start : start + AT_ONCE]
-        known |= words_filed(session, facility_id, {first[word] for word in lot})
+        known.update(*words_by_form(session, facility_id, {first[word] for word in lot}).values())
     rows = [
         {"mine": facility_id, "form": form, "key": word}
         for word in ordered
@@ -39,7 +49,7 @@ def file_words(session: Session, facility_id: UUID, words: Iterable[str]) -> Non
         session.connection().execute(_FILE, rows)
 
 
-_FILED = select(NameForm.key).where(
+_FILED = select(NameForm.form, NameForm.key).where(
     NameForm.facility_id == bindparam("mine"), NameForm.form.in_(bindparam("forms", expanding=True))
 )
 _FILE = text(

@@ -11,12 +11,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.base import Id
 from db.models import Identifier, Person, PersonSearch, Village
+from db.queries.person_search_server import hits_on_server
+from db.queries.person_ways import Ways, each_word, given_of, is_number, shape_of, threes
 from ilp_desktop.domain.search_rank import Candidate
 from ilp_desktop.domain.search_text import SHORTEST_INDEXED
 
-Ways = tuple[tuple[str, ...], ...]
-"""For each word typed the pieces of text of which the line must hold one; they hold letters, digits and spaces."""
-RARE = {"sqlite": 1_400, "postgresql": 4_000}
+RARE = 1_400
 """Below so many hits all are read and put in order; above, walking along the lines in order meets enough sooner."""
 WALKED = 8_000
 """So many lines are walked along before the hits are read after all: hits of an index may be none of the words."""
@@ -39,26 +39,26 @@ def candidates(session: Session, facility_id: UUID, ways: Ways) -> list[Candidat
         return []
     if session.get_bind().dialect.name == "postgresql":
         return _on_server(session, facility_id, ways)
-    given, query = _given(ways), _fts_query(ways)
+    given, query = given_of(ways), _fts_query(ways)
     if not query:
-        return _read(session, _walk(_shape(ways), "instr"), given, facility_id)
-    hits = _hits(session, query, RARE["sqlite"])
-    if len(hits) >= RARE["sqlite"]:
+        return _read(session, _walk(shape_of(ways), "instr"), given, facility_id)
+    hits = _hits(session, query, RARE)
+    if len(hits) >= RARE:
         near = given | {"walked": WALKED}
-        found = _read(session, _walk_near(_shape(ways), "instr"), near, facility_id)
+        found = _read(session, _walk_near(shape_of(ways), "instr"), near, facility_id)
         if len(found) == MOST:
             return found
         if len(found) >= NOT_RARE:
-            return _read(session, _walk(_shape(ways), "instr"), given, facility_id)
+            return _read(session, _walk(shape_of(ways), "instr"), given, facility_id)
         hits = _hits(session, query, ALL)
-    return _read(session, _of_hits(_shape(ways)), given | {"hits": dumps(hits)}, facility_id) if hits else []
+    return _read(session, _of_hits(shape_of(ways)), given | {"hits": dumps(hits)}, facility_id) if hits else []
 
 
 def of_standing(session: Session, facility_id: UUID, ways: Ways, standings: tuple[int, int]) -> list[Candidate]:
     """Return who has every word among those who stand at two places, however many have the words."""
     position = "strpos" if session.get_bind().dialect.name == "postgresql" else "instr"
-    given = _given(ways) | {"one": standings[0], "other": standings[1]}
-    return _read(session, _walk(_shape(ways), position, "AND s.standing IN (:one, :other)"), given, facility_id)
+    given = given_of(ways) | {"one": standings[0], "other": standings[1]}
+    return _read(session, _walk(shape_of(ways), position, "AND s.standing IN (:one, :other)"), given, facility_id)
 
 
 def details(session: Session, numbers: Sequence[int]) -> dict[int, Row[Any]]:
@@ -101,16 +101,9 @@ def _in_index(piece: str) -> str:
 
     The index keeps no places, which makes it a third as large: a hit is looked at again in the line itself.
     """
-    telling = _telling(piece)
-    last = len(telling) - SHORTEST_INDEXED
-    groups = min(THREES[piece[-2:].isdigit()], last + 1)
-    starts = sorted({round(group * last / max(groups - 1, 1)) for group in range(groups)})
+    telling = piece[-TELLING_DIGITS:] if is_number(piece) else piece
+    starts = threes(telling, THREES[is_number(piece)])
     return "(" + " AND ".join(f'"{telling[start : start + SHORTEST_INDEXED]}"' for start in starts) + ")"
-
-
-def _telling(piece: str) -> str:
-    """Return the part of a piece of text that few have."""
-    return piece[-TELLING_DIGITS:] if piece[-2:].isdigit() else piece
 
 
 def _hits(session: Session, query: str, most: int) -> list[int]:
@@ -119,12 +112,9 @@ def _hits(session: Session, query: str, most: int) -> list[int]:
 
 
 def _on_server(session: Session, facility_id: UUID, ways: Ways) -> list[Candidate]:
-    """Return the same from PostgreSQL, where reading all and counting them is one statement."""
-    patterns = {f"like_{place}": f"%{_telling(piece)}%" for place, piece in _given(ways).items()}
-    given = _given(ways) | patterns | {"mine": facility_id, "most": MOST, "rare": RARE["postgresql"]}
-    rows = session.connection().execute(_counted(_shape(ways)), given).all()
-    if rows and rows[0].hits >= RARE["postgresql"]:
-        return _read(session, _walk(_shape(ways), "strpos"), _given(ways), facility_id)
+    rows = hits_on_server(session, facility_id, ways, MOST)
+    if rows is None:
+        return _read(session, _walk(shape_of(ways), "strpos"), given_of(ways), facility_id)
     return [Candidate(row.id, row.standing, row.text) for row in rows]
 
 
@@ -133,25 +123,11 @@ def _read(session: Session, statement: TextClause, given: dict[str, Any], facili
     return [Candidate(*row) for row in rows]
 
 
-def _shape(ways: Ways) -> tuple[int, ...]:
-    return tuple(map(len, ways))
-
-
-def _given(ways: Ways) -> dict[str, Any]:
-    return {f"w{word}_{way}": piece for word, pieces in enumerate(ways) for way, piece in enumerate(pieces)}
-
-
-def _each(shape: tuple[int, ...], clause: str) -> str:
-    """Return a clause for every word, any of its pieces."""
-    words = [" OR ".join(clause.format(f"w{word}_{way}") for way in range(pieces)) for word, pieces in enumerate(shape)]
-    return "".join(f" AND ({word})" for word in words)
-
-
 @lru_cache(maxsize=256)
 def _walk(shape: tuple[int, ...], position: str, more: str = "") -> TextClause:
     return text(
         "SELECT s.id, s.standing, s.text FROM person_search s WHERE s.facility_id = :mine "  # noqa: S608 - what varies is how many words there are
-        f"{more}{_each(shape, position + '(s.text, :{0}) > 0')} ORDER BY s.standing, s.text LIMIT :most"
+        f"{more}{each_word(shape, position + '(s.text, :{0}) > 0')} ORDER BY s.standing, s.text LIMIT :most"
     ).bindparams(_MINE)
 
 
@@ -159,7 +135,7 @@ def _walk(shape: tuple[int, ...], position: str, more: str = "") -> TextClause:
 def _walk_near(shape: tuple[int, ...], position: str) -> TextClause:
     return text(
         "SELECT id, standing, text FROM (SELECT id, standing, text FROM person_search WHERE facility_id = :mine "  # noqa: S608 - what varies is how many words there are
-        f"ORDER BY standing, text LIMIT :walked) s WHERE TRUE{_each(shape, position + '(s.text, :{0}) > 0')} "
+        f"ORDER BY standing, text LIMIT :walked) s WHERE TRUE{each_word(shape, position + '(s.text, :{0}) > 0')} "
         "ORDER BY standing, text LIMIT :most"
     ).bindparams(_MINE)
 
@@ -168,17 +144,8 @@ def _walk_near(shape: tuple[int, ...], position: str) -> TextClause:
 def _of_hits(shape: tuple[int, ...]) -> TextClause:
     return text(
         "SELECT s.id, s.standing, s.text FROM json_each(:hits) h CROSS JOIN person_search s ON s.id = h.value "  # noqa: S608 - what varies is how many words there are
-        f"WHERE s.facility_id = :mine{_each(shape, 'instr(s.text, :{0}) > 0')} "
+        f"WHERE s.facility_id = :mine{each_word(shape, 'instr(s.text, :{0}) > 0')} "
         "ORDER BY s.standing, s.text LIMIT :most"
-    ).bindparams(_MINE)
-
-
-@lru_cache(maxsize=256)
-def _counted(shape: tuple[int, ...]) -> TextClause:
-    return text(
-        "WITH hit AS MATERIALIZED (SELECT s.id, s.standing, s.text FROM person_search s WHERE s.facility_id = :mine"  # noqa: S608 - what varies is how many words there are
-        f"{_each(shape, '(s.text LIKE :like_{0} AND strpos(s.text, :{0}) > 0)')} LIMIT :rare) "
-        "SELECT id, standing, text, (SELECT count(*) FROM hit) AS hits FROM hit ORDER BY standing, text LIMIT :most"
     ).bindparams(_MINE)
 
 

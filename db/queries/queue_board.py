@@ -63,6 +63,12 @@ def one_ticket(session: Session, facility_id: UUID, ticket_id: UUID, day: date) 
     return session.execute(_tickets(day).where(Ticket.facility_id == facility_id, Ticket.id == ticket_id)).one()
 
 
+def tickets_of_people(session: Session, people: Sequence[UUID], day: date, ended: Sequence[str]) -> Sequence[Row[Any]]:
+    """Return the tickets of some people's visits of a day, the earliest first, but for those that ``ended`` so."""
+    mine = (Encounter.person_id.in_(people), Encounter.day == day, Ticket.status.not_in(ended))
+    return session.execute(_tickets(day).where(*mine).order_by(Ticket.issued_at, Ticket.number)).all()
+
+
 def calls_of_day(session: Session, facility_id: UUID, day: date, acts: Sequence[str], limit: int) -> Sequence[Row[Any]]:
     """Return the last calls of a day that were not taken back, newest first: numbers and places, nobody's data."""
     return session.execute(

@@ -15,7 +15,7 @@ from db.queries.due_counts import Stretch, lives_along
 BEYOND = 1_000_000
 """Stands where the number of a village would: who lives outside the area comes last."""
 
-_LATER = aliased(FormResponse)
+_LATER, _ALSO = aliased(FormResponse), aliased(Observation)
 
 
 class Standing(NamedTuple):
@@ -93,15 +93,26 @@ def births_between(start: datetime, end: datetime, mothers_born_until: date | No
     return Rows(Birth.id, clauses, ((Birth, Birth.mother_id == Person.id),))
 
 
-def measured_between(form: str, codes: Sequence[str], first: date, last: date, born_after: date) -> Rows:
-    """Return the filled-in forms of a kind with one of some measurements, of people born after a day."""
+def measured_between(codes: Sequence[str], first: date, last: date, born_after: date) -> Rows:
+    """Return the filled-in forms with one of some measurements, of people born after a day.
+
+    Of several at one visit the last is meant: what was measured at a visit is one measurement.
+    """
+    later = (
+        select(_LATER.id)
+        .join(_ALSO, _ALSO.response_id == _LATER.id)
+        .where(
+            _LATER.encounter_id == FormResponse.encounter_id,
+            _ALSO.code.in_(codes),
+            tuple_(_LATER.recorded_at, _LATER.id) > tuple_(FormResponse.recorded_at, FormResponse.id),
+        )
+    )
     clauses = (
-        FormResponse.form_code == form,
         FormResponse.day >= first,
         FormResponse.day <= last,
         Person.birth_date > born_after,
         exists().where(Observation.response_id == FormResponse.id, Observation.code.in_(codes)),
-        ~exists().where(_LATER.replaces_id == FormResponse.id),
+        ~later.exists(),
     )
     return Rows(FormResponse.id, clauses, ((FormResponse, FormResponse.person_id == Person.id),))
 

@@ -3,12 +3,18 @@
 from datetime import date
 from random import Random
 
+from ilp_desktop.demo.population import Someone
 from ilp_desktop.domain.growth_lms import value_at
 from ilp_desktop.domain.growth_tables import LmsTable, standard_on
 from ilp_desktop.domain.sex import Sex
 
 SHIFT, SPREAD, NOISE = -0.55, 0.95, 0.18
 LIMIT = 2.9
+
+
+def grower_of(child: Someone) -> "Grower":
+    """Return how a child grows: the same whenever it is asked for."""
+    return Grower(Random(f"{child.name} {child.birth_date} {child.birth_order}"), child.sex)  # noqa: S311 - made up
 
 
 class Grower:
@@ -32,6 +38,13 @@ class Grower:
             "lingkar_kepala": self._value(tables.head_for_age, self._head, position),
         }
         return {code: text for code, text in measured.items() if text}
+
+    def at_birth(self, day: date) -> tuple[float, float, float]:
+        """Return weight in kg, length and head in cm of the newborn, where the curve of the child begins."""
+        weight, length, head = (
+            float(text.replace(",", ".")) for code, text in self.typed(0, day).items() if code != "posisi_ukur"
+        )
+        return weight, length, head
 
     def _value(self, table: LmsTable, z: float, position: float, digits: int = 1) -> str:
         lms = table.at(position)

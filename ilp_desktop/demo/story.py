@@ -24,14 +24,18 @@ from db.models import (
     PersonSearch,
     Pregnancy,
     Ticket,
+    VaccineLot,
+    VaccineMove,
 )
 from db.queries.name_forms import file_words
 from ilp_desktop.demo import care
+from ilp_desktop.demo.growing import grower_of
 from ilp_desktop.demo.ledger import Ledger
 from ilp_desktop.demo.lists import FEMALE
 from ilp_desktop.demo.population import Household, Someone, households
 from ilp_desktop.demo.registering import Registrant, Registrar
-from ilp_desktop.demo.vaccinating import CHILD_YEARS, doses, records_began
+from ilp_desktop.demo.vaccinating import CHILD_YEARS, doses, manner_of, records_began
+from ilp_desktop.demo.vaccine_fridge import stock_vaccines
 from ilp_desktop.demo.visiting import Chronicler
 from ilp_desktop.demo.wanted import DemoWanted, Progress
 from ilp_desktop.domain.pregnancy import due_date
@@ -58,6 +62,8 @@ ORDER = (
     Diagnosis,
     FormResponse,
     Observation,
+    VaccineLot,
+    VaccineMove,
     DoseGiven,
 )
 
@@ -89,6 +95,7 @@ class Story:
             members = list(self._registrar.register(home, today))
             people += members
             planned += self._care_of(home, members)
+        stock_vaccines(self._ledger, today, self._staff["bidan"], self._time_zone)
         self._ledger.write(*ORDER)
         self._fill_up(planned, people)
         planned.sort(key=lambda one: one[1].day)
@@ -130,6 +137,7 @@ class Story:
                 "given_on": one.day,
                 "batch": "" if one.told else f"B{one.day:%y%m}{one.dose}",
                 "told": one.told,
+                **manner_of(one, self._staff["bidan"]),
             }
             self._ledger.add(DoseGiven, values, by=self._staff["bidan"])
 
@@ -167,7 +175,7 @@ class Story:
 
     def _birth(self, mother: Registrant, child: Registrant, pregnancy: UUID) -> None:
         born: Someone = child.someone
-        weight = int(max(1800, min(4200, self._random.gauss(3050, 380))))
+        weight_kg, length_cm, head_cm = grower_of(born).at_birth(born.birth_date)
         self._ledger.add(
             Birth,
             {
@@ -178,9 +186,9 @@ class Story:
                 "place": self._random.choice(("Puskesmas", "Puskesmas", "RSUD Bumi Wening", "Praktik bidan")),
                 "mode": "Sectio caesarea" if self._random.random() < 0.17 else "Spontan",
                 "helper": "Bidan",
-                "weight_g": weight,
-                "length_cm": round(self._random.gauss(49, 1.6), 1),
-                "head_cm": round(self._random.gauss(33.5, 1.1), 1),
+                "weight_g": round(weight_kg * 1000),
+                "length_cm": length_cm,
+                "head_cm": head_cm,
                 "early_breastfeeding": self._random.random() < 0.8,
             },
             by=self._staff["bidan"],

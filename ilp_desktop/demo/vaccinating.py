@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 from ilp_desktop.demo.care import GIVEN_SHARE, YEARS, open_days
 from ilp_desktop.demo.lists import FEMALE
@@ -12,6 +13,7 @@ from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_after
 from ilp_desktop.domain.immunisation_schedule import schedule_on
 from ilp_desktop.domain.immunisation_school import next_occasion, school_schedule_on
 from ilp_desktop.domain.immunisation_tetanus_rules import tetanus_rules_on
+from ilp_desktop.domain.vaccine import vaccines_on
 
 CHILD_YEARS, SCHOOL_YEARS = 5, 17
 CAMPAIGN_DAYS = 20
@@ -19,6 +21,8 @@ WED_AGES = (19, 25)
 BEFORE_WEDDING_DAYS = (45, 7)
 TOLD_SHARE, SEEN_SHARE = 0.7, 0.2
 ANTENATAL_DAYS = (14 * 7, 26 * 7)
+SHELF_MONTHS = 14
+SCHOOL_ANTIGENS = ("DT", "HPV")
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,21 @@ def doses(random: Random, one: Someone, today: date, last_period_on: date | None
         yield from _school(random, one, today)
     elif one.sex == FEMALE:
         yield from _tetanus(random, one, today, last_period_on)
+
+
+def manner_of(one: PlannedDose, giver: UUID) -> dict[str, object]:
+    """Return the columns that say how a dose was given: all but its number, day and batch."""
+    vaccine = vaccines_on(one.day).of_antigen(one.antigen)
+    here = not one.told and vaccine is not None
+    at_school = one.antigen in SCHOOL_ANTIGENS
+    return {
+        "told_by": "card" if one.told else "",
+        "expires_on": months_after(one.day, SHELF_MONTHS) if here else None,
+        "site": vaccine.sites[0] if here and vaccine else "",
+        "route": vaccine.route if here and vaccine else "",
+        "given_by": giver if here else None,
+        "place_kind": ("sekolah" if at_school else "puskesmas") if here else "",
+    }
 
 
 def _childhood(random: Random, child: Someone, today: date) -> Iterator[PlannedDose]:

@@ -18,8 +18,9 @@ from ilp_desktop.domain.triage import TriageSign
 from ilp_desktop.domain.visit_words import NextPlace, TicketStatus, VisitKind
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.services.conclusions import stored_conclusion
+from ilp_desktop.services.confirmations import refuse
 from ilp_desktop.services.observations import derived
-from ilp_desktop.services.screening import FilledForm, Screening, refuse
+from ilp_desktop.services.screening import FilledForm, Screening
 
 LETTERS = {Klaster.MOTHER_CHILD: "A", Klaster.ADULT_ELDERLY: "B"}
 MINUTES_APART = 4

@@ -13,19 +13,25 @@ LAST_NUMBERED = 6
 
 @dataclass(frozen=True)
 class AntenatalContact:
-    """An antenatal visit and whether a doctor examined."""
+    """An antenatal visit and whether a doctor examined; ``told`` when it is copied from the Buku KIA."""
 
     on: date
     by_doctor: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True)
 class NumberedContact:
-    """A contact in its place: ``K1`` … ``K6``, later ones ``Kunjungan ke-7`` and so on."""
+    """A contact in its place: ``K1`` … ``K6``, later ones ``Kunjungan ke-7`` and so on.
+
+    Attributes:
+        told: it was somewhere else and is known from the Buku KIA alone.
+    """
 
     label: str
     on: date
     trimester: int
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,10 +69,11 @@ def count_contacts(last_period: date, contacts: Iterable[AntenatalContact], toda
 
     Two visits on one day are one contact; visits before the last period or after today do not count.
     """
-    edition = edition_on("antenatal_contacts", today)
+    edition, contacts = edition_on("antenatal_contacts", today), tuple(contacts)
     doctor_on = _days_with_doctor(contacts, last_period, today)
+    seen_here = {contact.on for contact in contacts if not contact.told}
     numbered = tuple(
-        NumberedContact(_label(number), on, trimester(gestational_age(last_period, on), on))
+        NumberedContact(_label(number), on, trimester(gestational_age(last_period, on), on), on not in seen_here)
         for number, on in enumerate(sorted(doctor_on), start=1)
     )
     rows = edition.body["trimester"]

@@ -45,6 +45,13 @@ def hypertensive_crisis(systolic: int, diastolic: int, day: date) -> Assessment 
     return assessed(edition.body, edition.source)
 
 
+def pregnancy_limits(day: date) -> tuple[int, int]:
+    """Return systolic and diastolic pressure (mmHg) from which on it is high in pregnancy."""
+    rows = edition_on("blood_pressure_pregnancy", day).body["row"]
+    row = next(row for row in rows if row["urgency"] != Urgency.NONE.value)
+    return int(row["systolic"]), int(row["diastolic"])
+
+
 def _highest_reached(systolic: int, diastolic: int, rows: list[Row]) -> Row:
     reached = [row for row in rows if systolic >= row["systolic"] or diastolic >= row["diastolic"]]
     return reached[-1]

@@ -4,6 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 MONTHS_A_YEAR = 12
+DAYS_A_WEEK = 7
 
 
 def date_or_none(year: int, month: int, day: int) -> date | None:

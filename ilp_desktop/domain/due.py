@@ -7,11 +7,15 @@ from itertools import pairwise
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.conditions import Values
+from ilp_desktop.domain.corrected_age import Window, corrected, correction_days
 from ilp_desktop.domain.due_facts import DueFacts, Said, ServiceRules
-from ilp_desktop.domain.due_results import awaited, awaited_since, follow_ups, waiting
-from ilp_desktop.domain.immunisation_open import open_doses
+from ilp_desktop.domain.due_results import CLOSED, awaited, awaited_since, follow_ups, waiting
+from ilp_desktop.domain.immunisation_facts import OpenDose
+from ilp_desktop.domain.immunisation_open import VaccineFacts, open_doses
+from ilp_desktop.domain.minor_pregnancy import is_kept_private
 from ilp_desktop.domain.service_occurrence import Occurrence, occurrence
 from ilp_desktop.domain.service_plan import BIRTH, DELIVERY, LAST_PERIOD, DueItem, ServicePlan
+from ilp_desktop.domain.span import Span
 
 DOSE = "dose"
 Candidate = tuple[DueItem | None, date | None]
@@ -50,7 +54,7 @@ def visit_services(rules: ServiceRules, facts: DueFacts, today: date, *, sick: b
     """Return what is offered at every visit, or at every one of the sick, and was not done today."""
     who = who_of(facts, rules.registers)
     found = []
-    for plan in rules.plans:
+    for plan in _plans(rules, facts):
         anchor = anchor_of(plan, facts, rules.episode_gap_days) if plan.each_visit and _is_meant(plan, who) else None
         if anchor is None or today in facts.days_of(plan.done_by) or (plan.sick_only and not sick):
             continue
@@ -66,11 +70,27 @@ def done_on(rules: ServiceRules, facts: DueFacts, today: date) -> tuple[ServiceP
     """Return the services that were given on a day, of those meant for the person at that age."""
     who = who_of(facts, rules.registers)
     found: dict[str, ServicePlan] = {}
-    for plan in rules.plans:
+    for plan in _plans(rules, facts):
         anchor = anchor_of(plan, facts, rules.episode_gap_days) if _is_meant(plan, who) else None
         if anchor is not None and _is_open(plan, anchor, today) and today in facts.days_of(plan.done_by):
             found.setdefault(plan.label, plan)
     return tuple(found.values())
+
+
+def _plans(rules: ServiceRules, facts: DueFacts) -> Sequence[ServicePlan]:
+    """Return the plans as they stand for a person: some windows of a child born too early are by corrected age."""
+    if not correction_days(facts.gestation_days, facts.birth_date):
+        return rules.plans
+    return tuple(_corrected(plan, facts) if plan.corrected else plan for plan in rules.plans)
+
+
+def _corrected(plan: ServicePlan, facts: DueFacts) -> ServicePlan:
+    """Return a plan with its window by corrected age, in days after the birth."""
+    born = facts.birth_date
+    if plan.closes is None:
+        return plan
+    found = corrected(Window(plan.opens.after(born), plan.closes.after(born)), born, facts.gestation_days)
+    return replace(plan, opens=Span(days=(found.opens - born).days), closes=Span(days=(found.closes - born).days))
 
 
 def _is_open(plan: ServicePlan, anchor: date, day: date) -> bool:
@@ -102,7 +122,7 @@ def anchor_of(plan: ServicePlan, facts: DueFacts, episode_gap_days: int) -> date
 
 def _candidates(rules: ServiceRules, facts: DueFacts, today: date) -> Iterator[Candidate]:
     who = who_of(facts, rules.registers)
-    for plan in rules.plans:
+    for plan in _plans(rules, facts):
         anchor = (
             anchor_of(plan, facts, rules.episode_gap_days) if not plan.each_visit and _is_meant(plan, who) else None
         )
@@ -164,10 +184,12 @@ def _doses(rules: ServiceRules, facts: DueFacts, today: date) -> Iterator[Candid
     yield None, found.changes_on
     if facts.catin_until is not None and facts.catin_until > today:
         yield None, facts.catin_until
+    openly = _asked_openly(facts.vaccines, found.doses, today)
     for dose in found.doses:
+        closed = (dose.antigen, dose.dose) not in openly
         yield (
             DueItem(
-                service=f"{DOSE}:{dose.antigen}:{dose.dose}",
+                service=f"{CLOSED if closed else ''}{DOSE}:{dose.antigen}:{dose.dose}",
                 label=f"Imunisasi {dose.label}",
                 due_from=dose.due_from,
                 late_from=dose.late_from,
@@ -175,9 +197,22 @@ def _doses(rules: ServiceRules, facts: DueFacts, today: date) -> Iterator[Candid
                 why=dose.why,
                 source=dose.source,
                 rank=rules.rank_doses,
+                restricted=closed,
             ),
             None,
         )
+
+
+def _asked_openly(facts: VaccineFacts, doses: Sequence[OpenDose], today: date) -> set[tuple[str, int]]:
+    """Return the doses that everybody may know of: one asked of a child for her pregnancy alone would tell it."""
+    private = facts.pregnant and is_kept_private(facts.birth_date, today)
+    known = open_doses(replace(facts, pregnant=False), today).doses if private else doses
+    return {(dose.antigen, dose.dose) for dose in known}
+
+
+def is_dose(service: str) -> bool:
+    """Say whether a service is a dose of vaccine, by its code."""
+    return service.removeprefix(CLOSED).startswith(f"{DOSE}:")
 
 
 def _answered(item: DueItem, said: Said | None) -> DueItem | None:

@@ -1,7 +1,7 @@
 """What the rules of due services look at: the facts of a person, and the packages in force."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ilp_desktop.domain.assessment import Urgency
@@ -28,6 +28,27 @@ class Finding:
     repeat_days: int | None = None
     awaited: str = ""
     restricted: bool = False
+
+
+@dataclass(frozen=True)
+class Series:
+    """Forms that follow each other, as those of KPSP by age.
+
+    Attributes:
+        prefix: what their codes begin with.
+        still_within_days: somebody still to watch so soon after is referred.
+    """
+
+    prefix: str
+    still_within_days: int
+    refer_to: str
+
+    def still(self, before: Finding, now: Finding) -> Finding:
+        """Return a finding as the one before it lets it be read."""
+        both_watched = before.urgency is Urgency.WATCH and now.urgency is Urgency.WATCH
+        if not both_watched or (now.day - before.day).days > self.still_within_days or now.day == before.day:
+            return now
+        return replace(now, urgency=Urgency.REFER, refer_to=self.refer_to, repeat_days=None)
 
 
 @dataclass(frozen=True)
@@ -63,6 +84,7 @@ class DueFacts:
         said: the newest answer to each service.
         vaccines: what doses depend on; None where no doses are asked for.
         catin_until: the day from which somebody about to marry no longer counts as such.
+        gestation_days: gestational age at the person's own birth; None where nobody knows.
         pregnant_until: the day from which a pregnancy in progress no longer counts, if nobody records its end.
     """
 
@@ -78,6 +100,7 @@ class DueFacts:
     vaccines: VaccineFacts | None = None
     catin_until: date | None = None
     pregnant_until: date | None = None
+    gestation_days: int | None = None
 
     def days_of(self, keys: Sequence[str]) -> Sequence[date]:
         """Return the days on which any of the events happened, ascending."""
@@ -99,6 +122,8 @@ class ServiceRules:
         follow_up_late_days: after how many days a follow-up that was not done is late.
         follow_up_closes_days: after how many days an old result asks for nothing any more.
         rank_results, rank_doses: where what results ask for and doses stand among others.
+        settled_by: form of a follow-up to what settles it: a later day on which this happened, in one of these forms,
+            and none of them asks for the follow-up again. Such a follow-up stands beside a referral, not for it.
         episode_gap_days: a diagnosis after a longer silence begins a new episode.
     """
 
@@ -114,3 +139,4 @@ class ServiceRules:
     episode_gap_days: int = 365
     rank_results: int = 0
     rank_doses: int = 0
+    settled_by: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)

@@ -21,6 +21,8 @@ def follow_ups(rules: ServiceRules, facts: DueFacts) -> Iterator[DueItem]:
     """Give what the newest results ask for: another form, the same one again, a referral, or a result to come."""
     open_since: dict[tuple[str, bool], Finding] = {}
     for finding in facts.findings:
+        if _is_settled(rules, facts, finding):
+            continue
         known = replace(finding, restricted=_is_restricted(rules, facts, finding))
         for form in known.follow_ups:
             key = form, known.restricted
@@ -49,9 +51,21 @@ def _of_itself(rules: ServiceRules, facts: DueFacts, finding: Finding) -> Iterat
         code = _code(AWAITED, finding.form, closed=closed)
         yield _told(rules, code, f"Belum ada hasil: {title}", waiting, finding.day)
     urgent = finding.urgency in (Urgency.REFER, Urgency.EMERGENCY)
-    if urgent and not finding.follow_ups and not _since(facts, REFERRAL_EVENT, finding.day):
+    instead = [form for form in finding.follow_ups if form not in rules.settled_by]
+    if urgent and not instead and not _since(facts, REFERRAL_EVENT, finding.day):
         code = _code(REFER, finding.form, closed=closed)
         yield _told(rules, code, f"Rujuk: {finding.conclusion}", finding, finding.day)
+
+
+def _is_settled(rules: ServiceRules, facts: DueFacts, finding: Finding) -> bool:
+    """Say whether what was followed up is well again: measured since, and nothing asks for a follow-up any more."""
+    if finding.form not in rules.settled_by:
+        return False
+    event, forms = rules.settled_by[finding.form]
+    looked = {day for form in forms for day in facts.events.get(f"form:{form}", ())}
+    since = [day for day in facts.events.get(event, ()) if day > finding.day and day in looked]
+    again = any(finding.form in one.follow_ups and one.day > finding.day for one in facts.findings)
+    return bool(since) and not again
 
 
 def _is_restricted(rules: ServiceRules, facts: DueFacts, finding: Finding) -> bool:

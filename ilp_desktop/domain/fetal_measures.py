@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.bands import assessed, row_for
 from ilp_desktop.domain.pregnancy import GestationalAge
 from ilp_desktop.reference import edition_on
@@ -31,3 +31,9 @@ def assess_fetal_heart_rate(beats_a_minute: int, day: date) -> Assessment:
     """Class the fetal heart rate."""
     edition = edition_on("fetal_heart_rate", day)
     return assessed(row_for(edition.body["row"], beats_a_minute), edition.source, score=beats_a_minute)
+
+
+def expected_heart_rate(day: date) -> tuple[int, int]:
+    """Return least and most beats a minute of a fetus that is well."""
+    row = next(row for row in edition_on("fetal_heart_rate", day).body["row"] if row["urgency"] == Urgency.NONE.value)
+    return int(row["at_least"]), int(row["at_most"])

@@ -6,7 +6,7 @@ from typing import NoReturn
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.growth_lms import restricted_z_score, z_score
 from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture, Score
-from ilp_desktop.domain.growth_tables import GrowthStandard, LmsTable, standard_on
+from ilp_desktop.domain.growth_tables import GrowthStandard, LmsTable, TableSet, standard_on
 from ilp_desktop.domain.sex import Sex
 
 DECIMALS = 2
@@ -21,6 +21,7 @@ NO_LENGTH = "Panjang atau tinggi badan belum diisi."
 NO_HEAD = "Lingkar kepala belum diisi."
 NO_ARM = "Lingkar lengan atas belum diisi."
 OEDEMA = "Tidak dinilai karena ada edema."
+BEFORE_TERM = "Belum dinilai: umur koreksi anak belum 0 hari."
 
 MEASURES = {
     "weight_kg": ("Berat badan", "kg"),
@@ -48,6 +49,8 @@ def growth(child: Measurement) -> GrowthResult:
     sex = _checked_sex(child)
     standard = standard_on(child.measured_on)
     tables = standard.tables(sex, child.age_days)
+    if child.age_days < 0:
+        return _before_term(child, tables)
     age = standard.position(child.age_days)
     correction, too_young = _posture_correction(child, standard)
     length = _corrected_length(child, correction)
@@ -68,6 +71,19 @@ def growth(child: Measurement) -> GrowthResult:
         _score(tables.head_for_age, age, child.head_cm, edges, NO_HEAD),
         _score(tables.arm_for_age, age, child.arm_cm, edges, NO_ARM),
     )
+
+
+def lying_cm(result: GrowthResult) -> float:
+    """Return the length of a measurement as it would be lying, so that lengths and heights can be compared."""
+    standard = standard_on(result.measurement.measured_on)
+    stands = result.measurement.age_days >= standard.standing_from_day
+    return (result.length_cm or 0) + (standard.posture_correction_cm if stands else 0)
+
+
+def _before_term(child: Measurement, tables: TableSet) -> GrowthResult:
+    """Return the measurement without scores: the standard begins at term."""
+    scores = [Score(None, None, table, reason=BEFORE_TERM) for table in tables]
+    return GrowthResult(child, child.length_cm, 0.0, False, _bmi(child.weight_kg, child.length_cm), *scores)
 
 
 def _score(
@@ -121,7 +137,7 @@ def _checked_sex(child: Measurement) -> Sex:
     for value in (child.weight_kg, child.length_cm, child.head_cm, child.arm_cm):
         if value is not None and not MEASURABLE[0] <= value <= MEASURABLE[1]:
             _refuse(child)
-    if child.sex is None or child.age_days < 0:
+    if child.sex is None or child.calendar_age_days < 0:
         _refuse(child)
     return child.sex
 
@@ -130,7 +146,7 @@ def _refuse(child: Measurement) -> NoReturn:
     wrong = {}
     if child.sex is None:
         wrong["sex"] = "Jenis kelamin belum diisi."
-    if child.age_days < 0:
+    if child.calendar_age_days < 0:
         wrong["measured_on"] = "Tanggal pengukuran mendahului tanggal lahir."
     for field in MEASURES:
         value = getattr(child, field)

@@ -20,7 +20,7 @@ def acute_malnutrition(result: GrowthResult) -> Assessment | None:
     """
     child = result.measurement
     edition = edition_on(NAME, child.measured_on)
-    months = child.age_days / edition.body["days_in_month"]
+    months = child.calendar_age_days / edition.body["days_in_month"]
     if months >= edition.body["until_months"]:
         return None
     arm = child.arm_cm if months >= edition.body["arm_from_months"] else None

@@ -22,8 +22,9 @@ class Measurement:
     """What was measured of one child on one day.
 
     Attributes:
-        age_days: days since birth; for a child born too early the corrected age may stand here.
+        age_days: days since birth; for a child born too early since the day it was expected, below 0 before that.
         oedema: pitting oedema of both feet.
+        early_days: by how many days the age is corrected.
     """
 
     sex: Sex | None
@@ -35,6 +36,12 @@ class Measurement:
     oedema: bool = False
     head_cm: float | None = None
     arm_cm: float | None = None
+    early_days: int = 0
+
+    @property
+    def calendar_age_days(self) -> int:
+        """Return the days since birth."""
+        return self.age_days + self.early_days
 
 
 class Score(NamedTuple):
@@ -87,6 +94,8 @@ class GrowthResult:
     def remarks(self) -> tuple[str, ...]:
         """Return what the reader of the scores must know, in Indonesian."""
         found = []
+        if self.measurement.early_days:
+            found.append(f"Dinilai menurut umur koreksi, {self.measurement.early_days} hari lebih muda.")
         if self.standing_too_young:
             found.append("Diukur berdiri pada usia yang belum dapat berdiri; ukur ulang terlentang.")
         if self.correction_cm:

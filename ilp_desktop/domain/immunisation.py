@@ -7,19 +7,26 @@ from enum import Enum
 
 from ilp_desktop.domain.immunisation_checks import DoseWarning, GivenDose, JudgedDose, not_yet_given
 from ilp_desktop.domain.immunisation_record import DoseRecord, dose_record
-from ilp_desktop.domain.immunisation_schedule import ScheduledDose, schedule_on
+from ilp_desktop.domain.immunisation_schedule import ScheduledDose, Window, schedule_on
 from ilp_desktop.domain.immunisation_waiting import Waiting, waiting_on
 
 
 class DoseState(Enum):
-    """Where a dose stands; the value is the Indonesian word."""
+    """Where a dose stands; the value is the word of the immunisation table in Buku KIA."""
 
     GIVEN = "diberikan"
-    NOT_YET = "belum waktunya"
-    DUE = "jatuh tempo"
-    LATE = "terlambat"
-    CATCH_UP = "kejar"
-    CLOSED = "tidak diberikan lagi"
+    NOT_YET = Window.TOO_YOUNG.value
+    DUE = Window.IDEAL.value
+    LATE = Window.ALLOWED.value
+    CATCH_UP = Window.CATCH_UP.value
+    CLOSED = Window.CLOSED.value
+
+
+OPEN_STATES = {
+    Window.IDEAL: DoseState.DUE,
+    Window.ALLOWED: DoseState.LATE,
+    Window.CATCH_UP: DoseState.CATCH_UP,
+}
 
 
 @dataclass(frozen=True)
@@ -122,8 +129,4 @@ class _Child:
             return DoseState.CLOSED, planned.never_text
         if due_from > today:
             return DoseState.NOT_YET, f"Menunggu {before.label}." if before else ""
-        if today < planned.ideal_until.after(birth_date):
-            return DoseState.DUE, ""
-        if today < planned.allowed_until.after(birth_date):
-            return DoseState.LATE, ""
-        return DoseState.CATCH_UP, ""
+        return OPEN_STATES[planned.window(birth_date, today)], ""

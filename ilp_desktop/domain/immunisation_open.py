@@ -27,12 +27,13 @@ class OpenDoses:
     changes_on: date | None
 
 
-def open_doses(facts: VaccineFacts, today: date) -> OpenDoses:
+def open_doses(facts: VaccineFacts, today: date, record: DoseRecord | None = None) -> OpenDoses:
     """Return the next dose of each antigen; a day's answer holds until ``changes_on`` unless an edition changes.
 
-    A dose that closes surely changes the answer; other days are tried.
+    A dose that closes surely changes the answer; other days are tried. ``record`` is that of these facts, where it is
+    known already.
     """
-    record = dose_record(facts.birth_date, facts.given)
+    record = dose_record(facts.birth_date, facts.given) if record is None else record
     doses, day = _on(facts, record, today)
     while day is not None and all(dose.closes_on != day for dose in doses):
         later, following = _on(facts, record, day)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from functools import cache, cached_property
 from typing import Any
 
@@ -41,6 +42,16 @@ class DoseRule:
     source: str
 
 
+class Window(Enum):
+    """What a dose is at an age, by age alone; the value is the word of the immunisation table in Buku KIA."""
+
+    TOO_YOUNG = "belum waktunya"
+    IDEAL = "waktu tepat"
+    ALLOWED = "masih boleh"
+    CATCH_UP = "kejar"
+    CLOSED = "tidak diberikan lagi"
+
+
 @dataclass(frozen=True)
 class ScheduledDose(DoseRule):
     """One dose of the schedule; the ``until`` ages are no longer part of their window.
@@ -55,6 +66,16 @@ class ScheduledDose(DoseRule):
     ideal_until: Span
     allowed_until: Span
     endemic_only: bool
+
+    def window(self, birth_date: date, day: date) -> Window:
+        """Return what the dose is on a day of somebody's life."""
+        if not self.start.over(birth_date, day):
+            return Window.TOO_YOUNG
+        if self.closed_from.over(birth_date, day):
+            return Window.CLOSED
+        if self.allowed_until.over(birth_date, day):
+            return Window.CATCH_UP
+        return Window.ALLOWED if self.ideal_until.over(birth_date, day) else Window.IDEAL
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ class Occasion:
         campaign_year: the year of the campaign.
         catch_up: whether it is for those who missed the routine.
         whom: the class or the age, in Indonesian.
+        school_class: the class it is for, also where the age decides.
     """
 
     opens_on: date
@@ -62,6 +63,7 @@ class Occasion:
     campaign_year: int
     catch_up: bool
     whom: str
+    school_class: int
 
 
 def school_schedule_on(day: date) -> SchoolSchedule:
@@ -105,6 +107,7 @@ def _occasion(
         campaign_year=starts.year,
         catch_up=place > 0,
         whom=whom,
+        school_class=dose.occasions[place][0],
     )
 
 

@@ -36,6 +36,7 @@ class Act(Enum):
     SIGN_EDITION = "paraf edisi"
     WRITE_WORDING = "tulis kata resmi"
     IMPORT_FAMILIES = "impor keluarga"
+    KEEP_SCHOOLS = "atur sekolah"
     MERGE_PEOPLE = "gabung orang"
     MANAGE_FACILITY = "atur puskesmas"
     MANAGE_STAFF = "atur petugas"
@@ -54,6 +55,7 @@ DESK = frozenset(
         Act.INVITE,
         Act.TAKE_LIST,
         Act.IMPORT_FAMILIES,
+        Act.KEEP_SCHOOLS,
     }
 )
 ROOM = frozenset(
@@ -76,6 +78,7 @@ ROOM = frozenset(
         Act.SEE_RESTRICTED,
         Act.SIGN_EDITION,
         Act.WRITE_WORDING,
+        Act.KEEP_SCHOOLS,
     }
 )
 OFFICE = frozenset(
@@ -88,6 +91,7 @@ OFFICE = frozenset(
         Act.SEE_FIGURES,
         Act.WRITE_WORDING,
         Act.IMPORT_FAMILIES,
+        Act.KEEP_SCHOOLS,
         Act.MERGE_PEOPLE,
         Act.MANAGE_FACILITY,
         Act.MANAGE_STAFF,

@@ -19,3 +19,10 @@ class SchoolClass:
 def school_year(day: date, first_month: int) -> int:
     """Return the calendar year in which the school year of a day began."""
     return day.year if day.month >= first_month else day.year - 1
+
+
+def class_known(listed: SchoolClass | None, answered: SchoolClass | None) -> SchoolClass | None:
+    """Return the class by the list of the school, or by what was answered in a later school year."""
+    if listed is None or (answered is not None and answered.year > listed.year):
+        return answered
+    return listed

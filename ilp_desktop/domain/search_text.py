@@ -24,6 +24,7 @@ SHORTEST_INDEXED = 3
 SECTION_END = ","
 WHOLE_NAME = "1"
 """Closes the word of a name that has no other, so that Sri is found among everybody whose name begins with Sri."""
+WORD_OF_LINE = re.compile(" ([a-z]+)")
 LONGEST_TYPED = 200
 SCANNER_MARK = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
 ABROAD = re.compile(r"^\+\s*62[\s-]*(?=[1-9])")
@@ -89,9 +90,8 @@ def search_line(person: Findable, today: date) -> str:
 
 
 def line_words(line: str) -> tuple[str, ...]:
-    """Return the words of names and villages in a line, those that a slip of the typist is compared with."""
-    found = line.rpartition(SECTION_END)[0].replace(SECTION_END, " ").replace(WHOLE_NAME, "").split()
-    return tuple(dict.fromkeys(word for word in found if word.isalpha()))
+    """Return the words in a line by the letters they begin with, those that a slip of the typist is compared with."""
+    return tuple(dict.fromkeys(WORD_OF_LINE.findall(line)))
 
 
 def search_words(typed: str, today: date) -> tuple[TypedWord, ...]:

@@ -54,6 +54,7 @@ class ServicePlan:
         restricted: seen only by those with leave for restricted things.
         restricted_below_years: restricted for people younger than this, e.g. the pregnancy of a minor.
         each_visit: offered at every visit and kept in no list; with ``sick_only`` where the person comes unwell.
+        corrected: the window is by corrected age for a child born too early.
         rank: where it stands among others; small ones first.
     """
 
@@ -78,6 +79,7 @@ class ServicePlan:
     restricted_below_years: int = 0
     each_visit: bool = False
     sick_only: bool = False
+    corrected: bool = False
     rank: int = 0
 
     @cached_property

@@ -24,6 +24,7 @@ KEYS = frozenset(
             "restricted_below_years",
             "each_visit",
             "sick_only",
+            "corrected",
         ),
     )
 )
@@ -60,6 +61,7 @@ def read_plan(row: Mapping[str, Any], source: str, names: Mapping[str, Name], ra
         restricted_below_years=int(row.get("restricted_below_years", 0)),
         each_visit=bool(row.get("each_visit", False)),
         sick_only=bool(row.get("sick_only", False)),
+        corrected=bool(row.get("corrected", False)),
         rank=rank,
     )
     _check(plan)

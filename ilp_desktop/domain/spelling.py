@@ -26,6 +26,12 @@ def slip_forms(key: str) -> frozenset[str]:
     return frozenset([begun, *(begun[:place] + begun[place + 1 :] for place in range(len(begun)))])
 
 
+def begun_form(key: str) -> str | None:
+    """Return the form under which every word that begins with a key is filed; None for a key too short for one."""
+    first, *_ = _slips()
+    return key[:first] if len(key) >= first else None
+
+
 def nearest(typed: str, keys: Iterable[str], *, unfinished: bool) -> dict[str, int]:
     """Return the keys that may be meant with how many slips each takes, few enough for the letters typed.
 

@@ -17,6 +17,7 @@ LATEST_YEARS = 2
 DAYS_A_WEEK = 7
 UNREADABLE_DATE = "Tanggal tidak terbaca. Tulis misalnya 17051990 atau 17-5-90."
 UNREADABLE_COMING = "Tanggal tidak terbaca. Tulis misalnya {:%d%m%Y} atau {:%d-%m-%y}."
+UNREADABLE_EXPIRY = "Tanggal tidak terbaca. Tulis {0:%d%m%Y}, {0:%d-%m-%y}, atau {0:%m-%Y} bila hanya bulan."
 UNREADABLE_AGE = "Umur tidak terbaca. Tulis misalnya 2th 4bl atau 3b 12h."
 MONTH_NAMES = (
     "Januari",
@@ -34,6 +35,7 @@ MONTH_NAMES = (
 )
 _SEPARATED = re.compile(r"(\d{1,2})[ ./-]+(\d{1,2})[ ./-]+(\d{4}|\d{2})", re.ASCII)
 _TOGETHER = re.compile(r"(\d\d)(\d\d)(\d{4}|\d\d)", re.ASCII)
+_EXPIRY = re.compile(r"(?:(\d{1,2})[ ./-]+)?(\d{1,2})[ ./-]+(\d{4}|\d{2})", re.ASCII)
 _AGE = re.compile(
     r"(?:(\d{1,3})\s*(?:tahun|thn|th|t))?\s*"
     r"(?:(\d{1,3})\s*(?:bulan|bln|bl|b))?\s*"
@@ -84,6 +86,22 @@ def parse_coming_date(text: str, today: date) -> TypedDate:
     if value > months_shifted(today, LATEST_YEARS * MONTHS_A_YEAR):
         return TypedDate(None, problem=f"Tanggal {indonesian_date(value)} masih lebih dari {LATEST_YEARS} tahun lagi.")
     return TypedDate(value)
+
+
+def parse_expiry(text: str, today: date) -> TypedDate:
+    """Read the expiry on a label, past or to come: a day, or a month, which lasts until its end."""
+    found = _TOGETHER.fullmatch(text.strip()) or _EXPIRY.fullmatch(text.strip())
+    if found is None:
+        return TypedDate(None, problem=UNREADABLE_EXPIRY.format(today))
+    year = int(found[3]) + (today.year - today.year % 100 if len(found[3]) == 2 else 0)
+    month = int(found[2])
+    if found[1] is not None:
+        value = date_or_none(year, month, int(found[1]))
+        return TypedDate(value, problem="" if value else _impossible(int(found[1]), month, str(year)))
+    first = date_or_none(year, month, 1)
+    if first is None:
+        return TypedDate(None, problem=UNREADABLE_EXPIRY.format(today))
+    return TypedDate(months_shifted(first, 1) - timedelta(days=1))
 
 
 def parse_age(text: str, today: date) -> TypedDate:

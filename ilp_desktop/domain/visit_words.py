@@ -75,6 +75,7 @@ class TicketAct(Enum):
     ABSENT = "tidak hadir"
     PRIORITY = "ubah prioritas"
     MOVED = "pindah"
+    SORTED = "pindah bagian"
     IDENTIFIED = "lengkapi identitas"
     GIVEN = "ganti orang"
     DONE = "selesai"

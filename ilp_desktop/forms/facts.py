@@ -7,10 +7,13 @@ from functools import cached_property
 
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.conditions import YES_NO, Name, Value
+from ilp_desktop.domain.development import kpsp_months
+from ilp_desktop.domain.growth_history import GrowthHistory
 from ilp_desktop.domain.postnatal import days_in_nifas
 from ilp_desktop.domain.sex import Sex
 
 DAYS_A_WEEK = 7
+NO_FORM = 0
 
 FACT_NAMES: Mapping[str, Name] = {
     "umur_hari": Name("Umur (hari)"),
@@ -20,6 +23,7 @@ FACT_NAMES: Mapping[str, Name] = {
     "hamil": Name("Hamil", YES_NO),
     "usia_kehamilan_minggu": Name("Usia kehamilan (minggu)"),
     "masa_nifas": Name("Masa nifas (hari)"),
+    "umur_kpsp": Name("Umur formulir KPSP (bulan)"),
 }
 """Every name about the person a condition may use; ages and weeks are completed ones."""
 
@@ -41,6 +45,7 @@ class Facts:
         gestation_days: days since the last menstruation, in a pregnancy.
         delivered_on: the day of the last birth on record.
         height_before: serves where no height is measured today; it is never an answer.
+        growth: birth and earlier measurements of a child.
     """
 
     day: date
@@ -50,6 +55,7 @@ class Facts:
     gestation_days: int | None = None
     delivered_on: date | None = None
     height_before: HeightBefore | None = None
+    growth: GrowthHistory | None = None
 
     @property
     def age(self) -> Age | None:
@@ -65,6 +71,7 @@ class Facts:
         age = self.age
         if age is not None:
             known |= {"umur_hari": age.total_days, "umur_bulan": age.total_months, "umur_tahun": age.years}
+            known["umur_kpsp"] = self._kpsp_months or NO_FORM
         if self.sex is not None:
             known["jenis_kelamin"] = self.sex.value
         if self.pregnant is not None:
@@ -75,3 +82,10 @@ class Facts:
         if nifas is not None:
             known["masa_nifas"] = nifas
         return known
+
+    @property
+    def _kpsp_months(self) -> int | None:
+        """Return the months of the KPSP form for the person, corrected where it was born too early."""
+        assert self.birth_date is not None  # noqa: S101 - asked only where the age is known
+        gestation_days = self.growth.gestation_days if self.growth else None
+        return kpsp_months(self.birth_date, self.day, gestation_days)

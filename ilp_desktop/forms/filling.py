@@ -18,10 +18,20 @@ from ilp_desktop.forms.schema import Answer, Form, Kind, Limit, Question, is_row
 
 @dataclass(frozen=True)
 class Doubt:
-    """An unlikely answer, to be asked once; ``key`` goes into the confirmations when the person says it is so."""
+    """An unlikely answer, to be asked once.
+
+    Attributes:
+        key: goes into the confirmations when the person says it is so.
+        curve: the growth index on whose curve it is seen; empty where there is none.
+        value: what was typed, where the curve shows it.
+        meant: what was probably meant, as it is typed; empty where nobody can tell.
+    """
 
     key: str
     message: str
+    curve: str = ""
+    value: float | None = None
+    meant: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,7 @@ class Checked:
         errors: question code to Indonesian message.
         missing: those of the errors where nothing was typed yet; a screen keeps quiet about them until saving.
         doubts: question code to what has to be confirmed first.
+        beyond: question code of a refused measure to the curve it lies beyond, and what was probably meant.
         computed: code to what could be reckoned from the answers, exactly; only what is shown of it is rounded.
     """
 
@@ -42,6 +53,7 @@ class Checked:
     errors: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
+    beyond: Mapping[str, Doubt] = field(default_factory=dict)
     computed: Mapping[str, Fraction] = field(default_factory=dict)
 
     def values(self, facts: Facts) -> Values:

@@ -23,6 +23,7 @@ from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.rules_adult import ADULT_RULES
 from ilp_desktop.forms.rules_growth import GROWTH_RULES
+from ilp_desktop.forms.rules_nutrition import NUTRITION_RULES
 from ilp_desktop.forms.rules_vitals import vital_rules
 from ilp_desktop.forms.schema import Answers
 from ilp_desktop.forms.scoring import Rule
@@ -124,6 +125,7 @@ _RULES: dict[str, Rule] = {
     "haemoglobin": _haemoglobin,
     "blood_pressure_crisis": _crisis,
     **GROWTH_RULES,
+    **NUTRITION_RULES,
     **ADULT_RULES,
 }
 DOMAIN_RULES: Mapping[str, Rule] = MappingProxyType({**_RULES, **vital_rules(_RULES)})

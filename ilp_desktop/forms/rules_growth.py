@@ -8,9 +8,13 @@ from types import MappingProxyType
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.growth import growth
 from ilp_desktop.domain.growth_malnutrition import acute_malnutrition, malnutrition_by_arm, malnutrition_by_mtbs
+from ilp_desktop.domain.growth_prematurity import early_days
 from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture
 from ilp_desktop.domain.growth_status import growth_status
 from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.newborn_weight import weight_after_birth
+from ilp_desktop.domain.nutrition_steps import visit_gain
+from ilp_desktop.domain.weight_gain import Weighing, weight_gains
 from ilp_desktop.forms.answered import chosen, number
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import decimal_text
@@ -25,9 +29,11 @@ def measurement_of(answers: Answers, facts: Facts) -> Measurement | None:
     """Return the growth measurement in the answers, or None without birth date or sex."""
     if facts.age is None or facts.sex is None:
         return None
+    born_at = None if facts.growth is None else facts.growth.gestation_days
+    early = early_days(facts.age.total_days, born_at, facts.day)
     return Measurement(
         sex=facts.sex,
-        age_days=facts.age.total_days,
+        age_days=facts.age.total_days - early,
         measured_on=facts.day,
         weight_kg=number(answers, "berat"),
         length_cm=number(answers, "tinggi"),
@@ -35,6 +41,7 @@ def measurement_of(answers: Answers, facts: Facts) -> Measurement | None:
         oedema=answers.get("edema") is True,
         head_cm=number(answers, "lingkar_kepala"),
         arm_cm=number(answers, "lila"),
+        early_days=early,
     )
 
 
@@ -79,6 +86,28 @@ def _mtbs_malnutrition(answers: Answers, facts: Facts) -> Assessment | None:
     return None if found is None else _told_by_signs(found, result)
 
 
+def _weight_after_birth(answers: Answers, facts: Facts) -> Assessment | None:
+    child = measurement_of(answers, facts)
+    if child is None or facts.growth is None:
+        return None
+    found = weight_after_birth(facts.growth.birth_weight_kg, child)
+    if found is None or found.score is None:
+        return found
+    change = f"{-found.score:+.1f}".replace(".", ",")
+    return replace(found, conclusion=f"{change}% dari berat lahir: {found.conclusion}")
+
+
+def _weight_gain(answers: Answers, facts: Facts) -> Assessment | None:
+    """Read N, T, O or B of today's weighing against those before it."""
+    child, history = measurement_of(answers, facts), facts.growth
+    if child is None or child.weight_kg is None or child.sex is None or history is None or facts.birth_date is None:
+        return None
+    weighings = [Weighing(one.measured_on, one.weight_kg) for one in history.earlier if one.weight_kg is not None]
+    today = Weighing(facts.day, child.weight_kg)
+    gains = weight_gains(child.sex, facts.birth_date, [*weighings, today], history)
+    return visit_gain(gains[-1]) if gains and gains[-1].weighing == today else None
+
+
 def _told_by_signs(found: Assessment, result: GrowthResult) -> Assessment:
     """Say which of the signs speak for the class, so that it is not read off another one."""
     words = {"oedema": "edema", "weight_for_length": result.weight_for_length.table.index, "arm": "LiLA"}
@@ -95,6 +124,8 @@ GROWTH_RULES: Mapping[str, Rule] = MappingProxyType(
         "head_for_age": partial(_growth_of, Indicator.HEAD_FOR_AGE),
         "acute_malnutrition": _acute_malnutrition,
         "arm_malnutrition": _arm_malnutrition,
+        "weight_after_birth": _weight_after_birth,
+        "weight_gain": _weight_gain,
         "mtbs_malnutrition": _mtbs_malnutrition,
     }
 )

@@ -39,6 +39,8 @@ JUDGED: Mapping[str, Callable[[Facts], bool]] = {
     "length_for_age": _is_toddler,
     "weight_for_length": _is_toddler,
     "acute_malnutrition": _is_toddler,
+    "weight_gain": _is_toddler,
+    "weight_after_birth": _is_toddler,
 }
 """Which rules are so read, and of whom."""
 

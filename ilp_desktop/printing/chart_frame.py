@@ -105,6 +105,12 @@ def draw_measurements(drawing: Drawing, plot: Plot, points: Points) -> None:
         _write(drawing, "belum ada hasil ukur pada rentang ini", place, (BOLD, LABEL_SIZE + 1), plot.width)
 
 
+def draw_hollow(drawing: Drawing, plot: Plot, points: Points) -> None:
+    """Draw points that are only for comparison: small, hollow and not joined."""
+    for x, y in plot.within(points):
+        drawing.add(Circle(plot.x(x), plot.y(y), 1.7, fillColor=None, strokeColor=QUIET_INK, strokeWidth=0.6))
+
+
 def label_end(drawing: Drawing, plot: Plot, points: Points, label: str) -> None:
     """Write a label to the right of a line's last point."""
     seen = plot.within(points)
@@ -120,7 +126,7 @@ def _draw_columns(drawing: Drawing, plot: Plot) -> None:
         value = plot.x_axis.start + place * plot.x_axis.step
         x = plot.x(value)
         drawing.add(Line(x, foot, x, head, strokeColor=HAIRLINE, strokeWidth=0.3))
-        drawing.add(_figure(value, x, foot - 8, "middle"))
+        drawing.add(_figure(value / plot.x_axis.unit, x, foot - 8, "middle"))
     drawing.add(Line(plot.x(plot.x_axis.start), foot, plot.x(plot.x_axis.stop), foot, strokeColor=QUIET_INK))
 
 

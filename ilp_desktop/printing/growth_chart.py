@@ -3,7 +3,15 @@
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
 
-from ilp_desktop.printing.chart_frame import Stroke, draw_line, draw_measurements, framed, label_end, plot_for
+from ilp_desktop.printing.chart_frame import (
+    Stroke,
+    draw_hollow,
+    draw_line,
+    draw_measurements,
+    framed,
+    label_end,
+    plot_for,
+)
 from ilp_desktop.printing.contents.charts import GrowthChart
 from ilp_desktop.printing.fonts import register_fonts
 
@@ -22,10 +30,12 @@ def growth_drawing(chart: GrowthChart, width: float, height: float) -> Drawing:
     register_fonts()
     lines = [*(curve.points for curve in chart.curves), chart.points]
     plot = plot_for((width, height), chart.x_axis, lines)
-    notes = ("Titik: hasil ukur anak. Angka di kanan: z-score.", f"Sumber: {chart.source}")
+    hollow = " Lingkaran: menurut umur kalender." if chart.calendar else ""
+    notes = (f"Titik: hasil ukur anak. Angka di kanan: z-score.{hollow}", f"Sumber: {chart.source}")
     drawing = framed(plot, chart.title, chart.measure, notes)
     for curve in chart.curves:
         draw_line(drawing, plot, curve.points, STROKES.get(abs(curve.z), STROKES[3]))
         label_end(drawing, plot, curve.points, f"{curve.z:+d}" if curve.z else "0")
+    draw_hollow(drawing, plot, chart.calendar)
     draw_measurements(drawing, plot, chart.points)
     return drawing

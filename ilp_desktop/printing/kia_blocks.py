@@ -112,11 +112,11 @@ def visit_marks(marks: Sequence[VisitMark], width: float, absent: str) -> Flowab
     return boxed([cells], [width / len(cells)] * len(cells))
 
 
-def warning_list(warnings: Sequence[str], width: float) -> list[Flowable]:
+def warning_list(warnings: Sequence[str], width: float, most: int = MOST_WARNINGS) -> list[Flowable]:
     """Return what must not be overlooked, framed; or the plain words that nothing is recorded."""
     if not warnings:
         return [heading("Peringatan", width), prose("Tidak ada peringatan yang tercatat.", SMALL_ABSENT)]
-    kept, left_out = bounded(warnings, MOST_WARNINGS)
+    kept, left_out = bounded(warnings, most)
     lines = [prose(f"• {one_line(text, FACT_LIMIT)}", SMALL_BOLD) for text in kept]
     if left_out:
         lines.append(prose(f"dan {left_out} peringatan lain, lihat rekam medis", SMALL_ABSENT))

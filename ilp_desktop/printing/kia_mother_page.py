@@ -12,13 +12,17 @@ from ilp_desktop.printing.contents.kia_mother import (
 )
 from ilp_desktop.printing.kia_antenatal import antenatal_table
 from ilp_desktop.printing.kia_blocks import bounded, cell, due_list, facts, heading, ruled, warning_list
-from ilp_desktop.printing.styles import SMALL_ABSENT
-from ilp_desktop.printing.weight_gain_chart import weight_gain_drawing
-from ilp_desktop.printing.wording import Number, figure, long_date
+from ilp_desktop.printing.styles import SMALL, SMALL_ABSENT
+from ilp_desktop.printing.weight_gain_chart import visit_drawing, weight_gain_drawing
+from ilp_desktop.printing.wording import Number, figure, long_date, one_line
 
 NOT_ASSESSED = "belum dinilai"
 MOST_BIRTHS = 5
-CHART_HEIGHT = 215.0
+MOST_WARNINGS = 9
+CHART_HEIGHT = 140.0
+WIDE, NARROW = 1.5, 1.0
+LACKING_LIMIT = 260
+NO_WEIGHT_GAIN = "Grafik kenaikan berat badan: belum ada data."
 
 
 def mother_blocks(page: MotherPage, width: float, most_visits: int) -> list[Flowable]:
@@ -32,8 +36,11 @@ def mother_blocks(page: MotherPage, width: float, most_visits: int) -> list[Flow
         _pregnancy(page.pregnancy, width),
         heading("Pemeriksaan antenatal", width),
         *antenatal_table(page.visits, most_visits, width),
+        *([prose(one_line(page.lacking, LACKING_LIMIT), SMALL)] if page.lacking else []),
         gap(6),
-        _foot(page, width),
+        _charts(page, width),
+        gap(4),
+        _lists(page, width),
     ]
 
 
@@ -95,7 +102,7 @@ def _pregnancy(pregnancy: CurrentPregnancy | None, width: float) -> Flowable:
         return prose("Tidak ada kehamilan berjalan yang tercatat.", SMALL_ABSENT)
     dates = [
         ("HPHT", long_date(pregnancy.last_period_on)),
-        ("HPL", long_date(pregnancy.due_on)),
+        ("HPL", " ".join(filter(None, (long_date(pregnancy.due_on), _dated_by(pregnancy))))),
         ("Umur hamil", pregnancy.gestation),
     ]
     state = [
@@ -110,18 +117,32 @@ def _pregnancy(pregnancy: CurrentPregnancy | None, width: float) -> Flowable:
     return facts(((50, dates), (58, state), (58, risk)), width)
 
 
+def _dated_by(pregnancy: CurrentPregnancy) -> str:
+    return f"({pregnancy.dated_by})" if pregnancy.dated_by else ""
+
+
 def _bmi(value: Number | None, words: str) -> str:
     if value is None:
         return ""
     return f"{figure(value)} ({words})" if words else figure(value)
 
 
-def _foot(page: MotherPage, width: float) -> Flowable:
-    left, right = width * 0.54, width * 0.46 - 14
-    chart = (
-        prose("Grafik kenaikan berat badan: belum ada data.", SMALL_ABSENT)
+def _charts(page: MotherPage, width: float) -> Flowable:
+    """Return the charts in a row, the weight gain wider than the others."""
+    if page.weight_gain is None and not page.charts:
+        return prose(NO_WEIGHT_GAIN, SMALL_ABSENT)
+    shares = [WIDE, *(NARROW for _ in page.charts)]
+    widths = [width * share / sum(shares) for share in shares]
+    first: Flowable = (
+        prose(NO_WEIGHT_GAIN, SMALL_ABSENT)
         if page.weight_gain is None
-        else weight_gain_drawing(page.weight_gain, left, CHART_HEIGHT)
+        else weight_gain_drawing(page.weight_gain, widths[0], CHART_HEIGHT)
     )
-    lists = [*warning_list(page.warnings, right), gap(4), *due_list(page.due, right)]
-    return side_by_side(chart, lists, (left, right))
+    others = [visit_drawing(chart, room, CHART_HEIGHT) for chart, room in zip(page.charts, widths[1:], strict=True)]
+    return plain_table([[first, *others]], widths)
+
+
+def _lists(page: MotherPage, width: float) -> Flowable:
+    left, right = width * 0.52, width * 0.48 - 14
+    warnings = plain_table([[part] for part in warning_list(page.warnings, left, MOST_WARNINGS)], [left])
+    return side_by_side(warnings, due_list(page.due, right), (left, right))

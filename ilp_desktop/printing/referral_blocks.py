@@ -22,7 +22,7 @@ from ilp_desktop.printing.contents.referral import (
     ReferredPatient,
     Vitals,
 )
-from ilp_desktop.printing.styles import BODY, BODY_BOLD, HAIRLINE, LABEL, NOTE, TITLE, TITLE_NOTE
+from ilp_desktop.printing.styles import BODY, BODY_BOLD, HAIRLINE, LABEL, NOTE, SMALL, SMALL_BOLD, TITLE, TITLE_NOTE
 from ilp_desktop.printing.wording import figure, long_date, recorded
 
 NO_NATIONAL_NUMBER = "Belum ada nomor P-Care/SATUSEHAT"
@@ -133,6 +133,42 @@ def care(letter: ReferralLetter, width: float) -> list[Flowable]:
         room_for(FEW_LINES),
         _entry("Alergi", prose(recorded(letter.allergies)), width),
     ]
+
+
+def dangers(letter: ReferralLetter, width: float) -> list[Flowable]:
+    """Return the danger signs of a mother or a newborn, those that are there ticked and bold."""
+    listed = letter.dangers
+    if listed is None:
+        return []
+    across = 3 if width >= NARROW else 2
+    cell = width / across
+    boxes: list[Flowable] = [
+        choice(label, cell - 6, ticked=ticked, styles=(SMALL, SMALL_BOLD)) for label, ticked in listed.signs
+    ]
+    boxes += [gap(0)] * (-len(boxes) % across)
+    rows = [boxes[start : start + across] for start in range(0, len(boxes), across)]
+    return [
+        room_for(24 + FEW_LINES),
+        section(f"Tanda bahaya {listed.title}", width),
+        plain_table(rows, [cell] * across),
+    ]
+
+
+def handover(letter: ReferralLetter, width: float) -> list[Flowable]:
+    """Return the SBAR of a mother or a newborn, as it is told to who receives her."""
+    said = letter.sbar
+    if said is None:
+        return []
+    entries = (
+        ("S  Situasi", said.situation),
+        ("B  Latar belakang", said.background),
+        ("A  Penilaian", said.assessment),
+        ("R  Rekomendasi", said.recommendation),
+    )
+    parts: list[Flowable] = [room_for(24 + FEW_LINES), section("Komunikasi SBAR", width)]
+    for name, text in entries:
+        parts += [room_for(FEW_LINES), _entry(name, prose(recorded(text)), width)]
+    return parts
 
 
 def reason(letter: ReferralLetter, width: float) -> list[Flowable]:

@@ -34,6 +34,8 @@ def print_referral_letter(letter: ReferralLetter, letterhead: Letterhead, setup:
         *blocks.diagnoses(letter, width),
         *blocks.care(letter, width),
         *blocks.reason(letter, width),
+        *blocks.dangers(letter, width),
+        *blocks.handover(letter, width),
         kept(
             gap(6),
             prose("Atas kerja sama Sejawat kami ucapkan terima kasih."),

@@ -11,7 +11,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import Stage, TicketStatus, Wish
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.queue_rows import QueueRow, queue_row
+from ilp_desktop.services.queue_rows import QueueRow, queue_row, veiled
 from ilp_desktop.services.queueing import call_first, call_to
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.ticket_issue import NewTicket, new_ticket, room_names
@@ -83,4 +83,5 @@ class Arrivals:
 
     def _row(self, user: SignedIn, ticket_id: UUID) -> QueueRow:
         with self._uow.reading(user, Act.SEE_QUEUE) as session:
-            return queue_row(session, user.facility_id, ticket_id, self._uow.today(user))
+            today = self._uow.today(user)
+            return veiled([queue_row(session, user.facility_id, ticket_id, today)], user, today)[0]

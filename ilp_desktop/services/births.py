@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Birth, Person, Pregnancy
+from db.models import Birth, Delivery, Person, Pregnancy
 from ilp_desktop.clock import day_began, local_day
+from ilp_desktop.domain.delivery import motherhood_problem, twin_day_problem
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy import last_period_problem
 from ilp_desktop.services.entry_limits import out_of_limits
@@ -25,6 +26,7 @@ class BirthRecord:
 
     Attributes:
         hour_known: False when only the day of ``born_at`` is known.
+        letter_number: of the birth letter, empty before one was issued.
     """
 
     born_at: datetime
@@ -36,6 +38,8 @@ class BirthRecord:
     head_cm: float | None = None
     early_breastfeeding: bool | None = None
     hour_known: bool = True
+    id: UUID | None = None
+    letter_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ def birth_record(row: Birth) -> BirthRecord:
         row.head_cm,
         row.early_breastfeeding,
         row.hour_known,
+        row.id,
+        row.letter_number,
     )
 
 
@@ -81,11 +87,13 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
         raise UserError("Ibu anak ini belum terhubung.", "Hubungkan ibunya pada data anak, lalu catat lagi.")
     if work.session.scalar(select(Birth.id).where(Birth.child_id == child_id)) is not None:
         raise StaleRecord("Kelahiran anak ini sudah tercatat.", "Buka kembali halamannya.")
+    _refuse_too_young(work, child, child.mother_id)
     pregnancy = _pregnancy_of(work, child.mother_id, child.birth_date)
     row = Birth(
         **work.stamp(),
         mother_id=child.mother_id,
         pregnancy_id=pregnancy.id if pregnancy else None,
+        delivery_id=delivery_for(work, child.mother_id, pregnancy, child.birth_date).id,
         child_id=child_id,
         born_at=wanted.born_at or day_began(child.birth_date, work.user.time_zone),
         hour_known=wanted.born_at is not None,
@@ -100,7 +108,7 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
     work.session.add(row)
     work.session.flush()
     if pregnancy is not None and pregnancy.ended_on is None:
-        _end(work, pregnancy, child.birth_date)
+        end_pregnancy(work, pregnancy, child.birth_date, LIVE_BIRTH)
     work.remember(wanted.client_id, row.id)
     work.touch("birth", row.id)
     for person_id in (child_id, child.mother_id):
@@ -114,7 +122,7 @@ def move_end(work: Work, child: Person, born_before: date) -> None:
     ended = select(Pregnancy).join(Birth, Birth.pregnancy_id == Pregnancy.id)
     for row in work.session.scalars(ended.where(Birth.child_id == child.id, Pregnancy.ended_on == born_before)):
         if row.ended_on != child.birth_date:
-            _end(work, row, child.birth_date)
+            end_pregnancy(work, row, child.birth_date, row.outcome)
 
 
 def mothers_of(session: Session, child: Person, mother_before: UUID | None = None) -> frozenset[UUID]:
@@ -123,8 +131,45 @@ def mothers_of(session: Session, child: Person, mother_before: UUID | None = Non
     return frozenset(one for one in (child.mother_id, mother_before, *told) if one is not None)
 
 
+def delivery_for(work: Work, mother_id: UUID, pregnancy: Pregnancy | None, born_on: date) -> Delivery:
+    """Return the delivery a birth belongs to: that of its pregnancy or of a twin, or a new one with nothing said."""
+    found = None
+    if pregnancy is not None:
+        found = work.session.scalar(select(Delivery).where(Delivery.pregnancy_id == pregnancy.id).limit(1))
+    if found is None:
+        found = _delivery_of_twin(work, mother_id, born_on)
+    if found is None:
+        found = Delivery(**work.stamp(), mother_id=mother_id, pregnancy_id=pregnancy.id if pregnancy else None)
+        work.session.add(found)
+        work.session.flush()
+        work.touch("delivery", found.id)
+    return found
+
+
+def end_pregnancy(work: Work, pregnancy: Pregnancy, day: date, outcome: str) -> None:
+    """Let a pregnancy end with a delivery."""
+    pregnancy.ended_on, pregnancy.outcome = day, outcome
+    pregnancy.row_version += 1
+    work.touch("pregnancy", pregnancy.id, outcome=outcome)
+
+
+def _delivery_of_twin(work: Work, mother_id: UUID, born_on: date) -> Delivery | None:
+    """Return the delivery of a child of the same mother born so shortly before or after that it is a twin."""
+    rows = work.session.execute(
+        select(Delivery, Person.birth_date)
+        .join(Birth, Birth.delivery_id == Delivery.id)
+        .join(Person, Person.id == Birth.child_id)
+        .where(Delivery.mother_id == mother_id)
+    )
+    return next((row[0] for row in rows if _twins(row.birth_date, born_on)), None)
+
+
+def _twins(one: date, other: date) -> bool:
+    return not twin_day_problem(max(one, other), min(one, other))
+
+
 def _pregnancy_of(work: Work, mother_id: UUID, born_on: date) -> Pregnancy | None:
-    """Return the pregnancy a birth ends, or ended already on that day for a twin."""
+    """Return the pregnancy a birth ends, or that a twin of it ended already."""
     rows = work.session.scalars(
         select(Pregnancy)
         .where(Pregnancy.person_id == mother_id, Pregnancy.last_period_on <= born_on)
@@ -135,16 +180,17 @@ def _pregnancy_of(work: Work, mother_id: UUID, born_on: date) -> Pregnancy | Non
         (
             row
             for row in rows
-            if row.ended_on in (None, born_on) and not last_period_problem(row.last_period_on, born_on)
+            if (row.ended_on is None or _twins(row.ended_on, born_on))
+            and not last_period_problem(row.last_period_on, born_on)
         ),
         None,
     )
 
 
-def _end(work: Work, pregnancy: Pregnancy, day: date) -> None:
-    pregnancy.ended_on, pregnancy.outcome = day, LIVE_BIRTH
-    pregnancy.row_version += 1
-    work.touch("pregnancy", pregnancy.id, outcome=LIVE_BIRTH)
+def _refuse_too_young(work: Work, child: Person, mother_id: UUID) -> None:
+    wrong = motherhood_problem(work.session.get_one(Person, mother_id).birth_date, child.birth_date)
+    if wrong:
+        raise UserError(wrong, "Perbaiki data anak atau ibunya di loket, lalu catat lagi.")
 
 
 def _problems(work: Work, child: Person, wanted: NewBirth) -> dict[str, str]:

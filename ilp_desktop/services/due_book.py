@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
-from ilp_desktop.domain.due_facts import ServiceRules
+from ilp_desktop.domain.due_facts import Series, ServiceRules
 from ilp_desktop.domain.service_plan import ServicePlan
 from ilp_desktop.domain.service_reading import read_plan
 from ilp_desktop.domain.service_registers import Register, registers_on, who_names
@@ -18,12 +18,12 @@ from ilp_desktop.services.due_findings import ClosedForms, LookAgain
 
 PACKAGE_PREFIX = "service_"
 ALSO_READ = (
-    *("due_rules", "immunisation", "immunisation_endemic"),
+    *("due_rules", "growth_prematurity", "immunisation", "immunisation_endemic"),
     *("immunisation_school", "immunisation_tetanus"),
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000
-RULES_OF_THIS_PROGRAM = "2"
+RULES_OF_THIS_PROGRAM = "4"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""
 
 
@@ -40,6 +40,7 @@ class DueEdition:
         closed_forms: tells which conclusions rest on restricted answers.
         look_again: when something to watch is asked again where its form names no day.
         contacts: forms that count as held also where all they came to is a result to come.
+        series: forms that follow each other.
         no_results, still_to_come: answers that are no result; a result stands out after the latter.
     """
 
@@ -57,6 +58,7 @@ class DueEdition:
     contacts: frozenset[str]
     no_results: frozenset[str]
     still_to_come: frozenset[str]
+    series: tuple[Series, ...] = ()
 
 
 class DueBook:
@@ -95,6 +97,7 @@ class DueBook:
                 episode_gap_days=body["episode_gap_days"],
                 rank_results=body["rank_results"] * PLACES_A_PACKAGE,
                 rank_doses=body["rank_doses"] * PLACES_A_PACKAGE,
+                settled_by={row["form"]: (row["by"], tuple(row["forms"])) for row in body.get("settled", ())},
             ),
             registers=registers,
             answers=frozenset(_answers(plans)),
@@ -109,6 +112,7 @@ class DueBook:
             contacts=frozenset(body["contacts"]),
             no_results=frozenset(body["no_results"]),
             still_to_come=frozenset(body["still_to_come"]),
+            series=tuple(Series(**row) for row in body["series"]),
         )
 
     def _next_edition(self, day: date) -> date | None:

@@ -102,7 +102,7 @@ def _finding(
     head = max(parts, key=lambda part: Urgency(part["urgency"]).rank)
     urgency = Urgency(head["urgency"])
     follow_ups = tuple(dict.fromkeys(part["follow_up"] for part in parts if part.get("follow_up")))
-    repeat = head.get("repeat_days")
+    repeat = _again_after(head, parts)
     if repeat is None and urgency is Urgency.WATCH and not follow_ups:
         repeat = again.after(form)
     awaited = "; ".join(part["conclusion"] for part in parts if part["urgency"] == Urgency.AWAITED.value)
@@ -119,3 +119,14 @@ def _finding(
         awaited=awaited,
         restricted=restricted,
     )
+
+
+def _again_after(head: Conclusion, parts: Sequence[Conclusion]) -> int | None:
+    """Return after how many days the same is asked again: the earliest that any part asks for.
+
+    Who must be seen elsewhere at once comes again only where the gravest conclusion itself says so.
+    """
+    if head["urgency"] == Urgency.EMERGENCY.value:
+        return head.get("repeat_days")
+    asking = [part for part in parts if part is head or Urgency(part["urgency"]).calls_for_action]
+    return min((part["repeat_days"] for part in asking if part.get("repeat_days") is not None), default=None)

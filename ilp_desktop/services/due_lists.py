@@ -63,7 +63,10 @@ class DueLists:
 
 
 def _by_village(session: Session, user: SignedIn, reading: DueReading) -> dict[VillageService, Counted]:
-    """Return the counts that a user may see; who is too young for theirs to be seen is not among them."""
+    """Return the counts that a user may see; who is too young for theirs to be seen is not among them.
+
+    A service of which nobody else is left is not named at all: a row of noughts would tell that there is somebody.
+    """
     day, facility_id = reading.names.day, user.facility_id
     rows = counts_stored(session, facility_id, day)
     if rows is None:
@@ -74,7 +77,8 @@ def _by_village(session: Session, user: SignedIn, reading: DueReading) -> dict[V
     for row in counts_of_young(session, facility_id, day, reading.barred):
         key = (row.village_id, row.service)
         sums[key] = _added(sums.get(key, NOBODY), _counted(row), -1)
-    return {key: counted for key, counted in sums.items() if not reading.names.of(key[1]).restricted}
+    told = {key: counted for key, counted in sums.items() if counted != NOBODY}
+    return {key: counted for key, counted in told.items() if not reading.names.of(key[1]).restricted}
 
 
 def _in_place(session: Session, user: SignedIn, place: Place, reading: DueReading) -> dict[str, Counted]:

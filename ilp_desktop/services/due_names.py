@@ -81,7 +81,8 @@ class ServiceNames:
             return found
         kind, _, rest = code.removeprefix(CLOSED).partition(":")
         if kind == DOSE:
-            return ServiceName(code, _dose_label(rest, self.day), IMMUNISATION)
+            closed = code.startswith(CLOSED)
+            return ServiceName(code, _dose_label(rest, self.day), IMMUNISATION, closed, tells_illness=closed)
         if kind == WAITING and rest in self.known:
             plan = self.known[rest]
             return replace(plan, code=code, label=f"Menunggu hasil: {plan.label}", group=AFTERWARDS, tells_illness=True)

@@ -16,6 +16,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.service_registers import concerns_household
 from ilp_desktop.domain.visit_words import NextPlace, TicketAct, TicketStatus
 from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.maternal import may_know_pregnancy
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.patient_header import PatientHeader, header_of
 from ilp_desktop.services.referral_content import VisitFindings
@@ -93,7 +94,7 @@ class Encounters:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
-            return self._file(session, encounter, self._uow.today(user))
+            return self._file(session, user, encounter, self._uow.today(user))
 
     def record(self, user: SignedIn, wanted: Examination) -> int:
         """Store note, diagnoses, forms and referral in one transaction and return the visit's new version.
@@ -150,7 +151,9 @@ class Encounters:
             problems |= self._referrals.problems(wanted.referral, bool(wanted.diagnoses))
         return problems
 
-    def _file(self, session: Session, encounter: Encounter, today: date) -> EncounterFile:
+    def _file(self, session: Session, user: SignedIn, encounter: Encounter, today: date) -> EncounterFile:
+        person = session.get_one(Person, encounter.person_id)
+        may_know = may_know_pregnancy(user, person.birth_date, today)
         ticket = first_open_ticket(session, encounter.id)
         note = latest_note(session, encounter.id)
         given = session.scalars(
@@ -167,10 +170,10 @@ class Encounters:
             sick=encounter.sick,
             complaint=encounter.complaint,
             precaution=encounter.precaution,
-            proposal_reasons=tuple(sentence for sentence, _ in encounter.proposal_reasons),
+            proposal_reasons=tuple(sentence for sentence, _ in encounter.proposal_reasons) if may_know else (),
             sent_because=encounter.klaster_reason,
             finished=encounter.finished_at is not None,
-            patient=header_of(session, session.get_one(Person, encounter.person_id), today),
+            patient=header_of(session, person, today, may_know=may_know),
             note=soap_of(note) if note else SoapNote(),
             diagnoses=tuple(GivenDiagnosis(row.code, row.new_case) for row in given),
             answers=answers_of_visit(session, encounter),

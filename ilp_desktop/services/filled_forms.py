@@ -19,10 +19,11 @@ from ilp_desktop.forms.wording import answer_text, named
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.services.conclusions import read_conclusion
 from ilp_desktop.services.facilities import FacilityProfile, profile_of
+from ilp_desktop.services.form_facts import facts_of
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import form_pdf, letterhead_of
 from ilp_desktop.services.patient_header import PatientHeader, header_of
-from ilp_desktop.services.screening import Screening, StoredResponse, facts_of, latest_of_visit, responses_of
+from ilp_desktop.services.screening import Screening, StoredResponse, latest_of_visit, responses_of
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.wording import Wordings
@@ -111,7 +112,7 @@ class FilledForms:
         form = self._open_to(user, self._screening.catalogue.form(form_code, encounter.day))
         person = session.get_one(Person, encounter.person_id)
         header = header_of(session, person, encounter.day)
-        heading = _heading(profile_of(session, user.facility_id), header, indonesian_date(encounter.day))
+        heading = sheet_heading(profile_of(session, user.facility_id), header, indonesian_date(encounter.day))
         facts = facts_of(session, person, encounter.day)
         further = {meaning.follow_up for scoring in form.scorings for meaning in scoring.meanings}
         titled = replace(heading, titles=self._titles(further, encounter.day), known=tuple(facts.values))
@@ -123,7 +124,7 @@ class FilledForms:
         person = session.get_one(Person, response.person_id)
         header = header_of(session, person, response.day)
         examiner = session.get_one(Staff, response.recorded_by).name
-        heading = _heading(profile_of(session, user.facility_id), header, indonesian_date(response.day), examiner)
+        heading = sheet_heading(profile_of(session, user.facility_id), header, indonesian_date(response.day), examiner)
         facts = facts_of(session, person, response.day)
         return _Sheet(form, heading, self._content(form, whole, response, facts))
 
@@ -192,7 +193,8 @@ def _lines(form: Form, answers: Mapping[str, Answer]) -> tuple[AnswerLine, ...]:
     )
 
 
-def _heading(profile: FacilityProfile, header: PatientHeader, day: str, examiner: str = "") -> SheetHeading:
+def sheet_heading(profile: FacilityProfile, header: PatientHeader, day: str, examiner: str = "") -> SheetHeading:
+    """Return what stands above a sheet about a person on a day."""
     person = (
         ("Nama", header.name),
         ("No. RM", header.record_number),

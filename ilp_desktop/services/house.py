@@ -14,8 +14,14 @@ from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
+from ilp_desktop.services.adverse_events import AdverseEvents
 from ilp_desktop.services.arrivals import Arrivals
+from ilp_desktop.services.birth_letters import BirthLetters
 from ilp_desktop.services.children import Children
+from ilp_desktop.services.class_lists import ClassLists
+from ilp_desktop.services.deaths import Deaths
+from ilp_desktop.services.deliveries import Deliveries
+from ilp_desktop.services.development import Development
 from ilp_desktop.services.displays import Displays
 from ilp_desktop.services.drafts import Drafts
 from ilp_desktop.services.due_book import DueBook
@@ -32,14 +38,22 @@ from ilp_desktop.services.facilities import Facilities
 from ilp_desktop.services.family_imports import FamilyImports
 from ilp_desktop.services.filled_forms import FilledForms
 from ilp_desktop.services.form_statistics import FormStatistics
+from ilp_desktop.services.growth_care import GrowthCare
 from ilp_desktop.services.households import Households
+from ilp_desktop.services.immunisations import Immunisations
 from ilp_desktop.services.invitations import Invitations
 from ilp_desktop.services.kia import KiaSummaries
+from ilp_desktop.services.labours import Labours
 from ilp_desktop.services.late_entries import LateEntries
 from ilp_desktop.services.merging import Merging
+from ilp_desktop.services.mother_child import MotherChild
+from ilp_desktop.services.obstetric_history import ObstetricHistories
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
+from ilp_desktop.services.postnatal import Postnatal
 from ilp_desktop.services.pregnancies import Pregnancies
+from ilp_desktop.services.pregnancy_episode import PregnancyEpisodes
+from ilp_desktop.services.pregnancy_picture import PregnancyPictures
 from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
@@ -48,18 +62,25 @@ from ilp_desktop.services.register_papers import RegisterPapers
 from ilp_desktop.services.register_reading import RegisterReadings
 from ilp_desktop.services.registers import Registers
 from ilp_desktop.services.registration import Registration
+from ilp_desktop.services.rejudging import Rejudging
+from ilp_desktop.services.school_days import SchoolDays
+from ilp_desktop.services.school_doses import SchoolDoses
+from ilp_desktop.services.schools import Schools
 from ilp_desktop.services.screening import Screening
+from ilp_desktop.services.sick_children import SickChildren
+from ilp_desktop.services.sub_rooms import SubRooms
 from ilp_desktop.services.territory import Territory
 from ilp_desktop.services.unit_of_work import UnitOfWork
 from ilp_desktop.services.unmerging import Unmerging
+from ilp_desktop.services.vaccine_stock import VaccineStock
 from ilp_desktop.services.visits import Visits
 from ilp_desktop.services.waiting_times import WaitingTimes
+from ilp_desktop.services.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.wording import Wordings
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "facilities": Facilities,
-    "registration": Registration,
     "households": Households,
     "territory": Territory,
     "family_imports": FamilyImports,
@@ -70,11 +91,24 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "visits": Visits,
     "arrivals": Arrivals,
     "queueing": Queueing,
+    "sub_rooms": SubRooms,
     "displays": Displays,
     "queue_repairs": QueueRepairs,
     "waiting_times": WaitingTimes,
     "pregnancies": Pregnancies,
+    "episodes": PregnancyEpisodes,
+    "obstetrics": ObstetricHistories,
     "children": Children,
+    "deliveries": Deliveries,
+    "labours": Labours,
+    "birth_letters": BirthLetters,
+    "deaths": Deaths,
+    "adverse_events": AdverseEvents,
+    "vaccine_stock": VaccineStock,
+    "school_doses": SchoolDoses,
+    "sick_children": SickChildren,
+    "schools": Schools,
+    "class_lists": ClassLists,
 }
 """The services that need nothing but the unit of work."""
 
@@ -98,16 +132,37 @@ class House:
     visits: Visits
     arrivals: Arrivals
     queueing: Queueing
+    sub_rooms: SubRooms
     displays: Displays
     queue_repairs: QueueRepairs
     waiting_times: WaitingTimes
     screening: Screening
+    development: Development
+    school_days: SchoolDays
+    weekly_tablets: WeeklyTablets
     filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
     late_entries: LateEntries
     pregnancies: Pregnancies
+    pictures: PregnancyPictures
+    episodes: PregnancyEpisodes
+    obstetrics: ObstetricHistories
     children: Children
+    deliveries: Deliveries
+    labours: Labours
+    birth_letters: BirthLetters
+    deaths: Deaths
+    postnatal: Postnatal
+    growth_care: GrowthCare
+    immunisations: Immunisations
+    adverse_events: AdverseEvents
+    vaccine_stock: VaccineStock
+    school_doses: SchoolDoses
+    sick_children: SickChildren
+    schools: Schools
+    class_lists: ClassLists
+    mother_child: MotherChild
     kia: KiaSummaries
     registers: Registers
     register_papers: RegisterPapers
@@ -140,7 +195,7 @@ def build_house(
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
     screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
-    referrals = Referrals(uow, codes)
+    referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
     kia, registers = KiaSummaries(uow, screening, store), RegisterReadings(uow, screening.catalogue)
     return House(
@@ -148,14 +203,23 @@ def build_house(
         codes=codes,
         **{name: make(uow) for name, make in OF_UOW.items()},
         access=Access(uow, vault),
+        registration=Registration(uow, Rejudging(screening)),
         screening=screening,
+        development=Development(uow, screening),
+        school_days=SchoolDays(uow, screening),
+        weekly_tablets=WeeklyTablets(uow, screening),
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
+        postnatal=Postnatal(uow, screening),
+        growth_care=GrowthCare(uow, screening.catalogue),
+        mother_child=MotherChild(uow, store),
         kia=kia,
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
+        immunisations=Immunisations(uow, store),
+        pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),

@@ -11,13 +11,14 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.life_stage import life_stage
-from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.services.due_store import DueStore
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.kia_child import child_page, delivery_of
 from ilp_desktop.services.kia_mother import mother_page
 from ilp_desktop.services.kia_sheet import Sheet
+from ilp_desktop.services.maternal import may_know_pregnancy
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import kia_pdf
 from ilp_desktop.services.screening import Screening
@@ -44,6 +45,8 @@ class KiaSummaries:
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             named = (mother_id, child_id)
             mother, child = _mother_and_child(session, user.facility_id, named, self._uow.today(user))
+            if mother is not None and not may_know_pregnancy(user, mother.birth_date, self._uow.today(user)):
+                mother = None
             if mother is None and child is None:
                 raise UserError("Ibu atau anak belum dipilih.", "Buka data ibu atau anak, lalu cetak lagi.")
             summary = self._summary(session, user, mother, child)
@@ -56,7 +59,7 @@ class KiaSummaries:
             screening=self._screening,
             today=self._uow.today(user),
             time_zone=user.time_zone,
-            restricted=Role.CLINICIAN in user.roles,
+            restricted=user.may(Act.SEE_RESTRICTED),
             store=self._store,
         )
         birth = None if child is None else session.scalar(select(Birth).where(Birth.child_id == child.id))

@@ -4,18 +4,18 @@ from db.models import Birth, Person
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.growth_curves import age_lines
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus
+from ilp_desktop.domain.postnatal import BABY_FORM, MOTHER_FORM
 from ilp_desktop.printing.contents import kia_child as paper
-from ilp_desktop.printing.contents.charts import Axis, GrowthChart, ZCurve
+from ilp_desktop.printing.contents.charts import GrowthChart
 from ilp_desktop.printing.contents.kia_mother import DueService
 from ilp_desktop.printing.wording import short_date, signed
-from ilp_desktop.services.children import GrowthFile, GrowthPoint, doses_of, growth_file
-from ilp_desktop.services.growth_series import MEASURES, SCHOOL, AgeRange, months_of_age, places, range_for
+from ilp_desktop.services.dose_reading import doses_of
+from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint, growth_file
+from ilp_desktop.services.growth_series import SCHOOL, SHOWN, months_of_age, range_for
+from ilp_desktop.services.growth_sheets import chart_of
 from ilp_desktop.services.kia_services import (
-    CHILD_VISITS,
-    MOTHER_VISITS,
     concluded,
     given,
     heel_prick,
@@ -25,13 +25,6 @@ from ilp_desktop.services.kia_services import (
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import NIK, RECORD_NUMBER, numbers_of
 
-SHOWN = (
-    Indicator.WEIGHT_FOR_AGE,
-    Indicator.LENGTH_FOR_AGE,
-    Indicator.WEIGHT_FOR_LENGTH,
-    Indicator.BMI_FOR_AGE,
-    Indicator.HEAD_FOR_AGE,
-)
 CHARTS = (Indicator.WEIGHT_FOR_AGE, Indicator.LENGTH_FOR_AGE)
 SCHOOL_CHARTS = (Indicator.BMI_FOR_AGE,)
 OVERDUE = (DoseState.LATE, DoseState.CATCH_UP)
@@ -45,7 +38,7 @@ def delivery_of(sheet: Sheet, child: Person, birth: Birth | None) -> paper.Deliv
         return paper.Delivery(born_at=None, sex=child.sex)
     return paper.Delivery(
         born_at=local_time(birth.born_at, sheet.time_zone),
-        place=birth.place,
+        place=", ".join(part for part in (birth.place, birth.place_name) if part),
         mode=birth.mode,
         helper=birth.helper,
         early_breastfeeding=birth.early_breastfeeding,
@@ -54,8 +47,17 @@ def delivery_of(sheet: Sheet, child: Person, birth: Birth | None) -> paper.Deliv
         head_cm=birth.head_cm,
         sex=child.sex,
         hour_known=birth.hour_known,
-        postnatal_visits=visits_after_birth(sheet, birth.mother_id, MOTHER_VISITS, child.birth_date),
+        apgar=_apgar(birth),
+        postnatal_visits=visits_after_birth(sheet, birth.mother_id, MOTHER_FORM, child.birth_date),
     )
+
+
+def _apgar(birth: Birth) -> str:
+    """Return the scores of 1, 5 and 10 minutes, empty when none is on record."""
+    scores = (birth.apgar_1, birth.apgar_5, birth.apgar_10)
+    if all(score is None for score in scores):
+        return ""
+    return "/".join("-" if score is None else str(score) for score in scores)
 
 
 def child_page(sheet: Sheet, child: Person, mother: Person | None) -> paper.ChildPage:
@@ -66,7 +68,7 @@ def child_page(sheet: Sheet, child: Person, mother: Person | None) -> paper.Chil
     return paper.ChildPage(
         identity=_identity(sheet, child, mother),
         neonatal_visits=(
-            *visits_after_birth(sheet, child.id, CHILD_VISITS, child.birth_date),
+            *visits_after_birth(sheet, child.id, BABY_FORM, child.birth_date),
             *heel_prick(sheet, child.id),
         ),
         immunisations=tuple(_line(dose) for dose in doses),
@@ -129,19 +131,8 @@ def _last_growth(point: GrowthPoint) -> paper.LastGrowth:
 
 def _charts(file: GrowthFile, last: GrowthPoint) -> tuple[GrowthChart, ...]:
     span = range_for(months_of_age(last))
-    return tuple(_chart(file, last, indicator, span) for indicator in (SCHOOL_CHARTS if span is SCHOOL else CHARTS))
-
-
-def _chart(file: GrowthFile, last: GrowthPoint, indicator: Indicator, span: AgeRange) -> GrowthChart:
-    table = last.result.score(indicator).table
-    lines = age_lines(file.sex, indicator, (span.start, span.stop), last.day)
-    return GrowthChart(
-        title=f"{table.index}, {file.sex.word.lower()}, {span.label}",
-        x_axis=Axis("Umur (bulan)", span.start, span.stop, span.step),
-        measure=MEASURES[indicator],
-        curves=tuple(ZCurve(line.z, line.points) for line in lines),
-        points=tuple((x, y) for _, x, y in places(file, indicator)),
-        source=table.standard,
+    return tuple(
+        chart_of(file, indicator, span, last.day) for indicator in (SCHOOL_CHARTS if span is SCHOOL else CHARTS)
     )
 
 

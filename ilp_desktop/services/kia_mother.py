@@ -7,13 +7,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
-from ilp_desktop.clock import local_day
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.immunisation_record import DoseRecord, dose_record
-from ilp_desktop.domain.immunisation_tetanus import tetanus_status
-from ilp_desktop.printing.contents.charts import WeightGainChart
+from ilp_desktop.domain.pregnancy_dating import DatingMethod
+from ilp_desktop.domain.pregnancy_past import PastOutcome
+from ilp_desktop.forms.risk_course import RiskCourse
+from ilp_desktop.printing.contents.charts import VisitChart, WeightGainChart
 from ilp_desktop.printing.contents.kia_mother import (
+    AntenatalVisit,
     CurrentPregnancy,
     DueService,
     MotherIdentity,
@@ -22,14 +22,20 @@ from ilp_desktop.printing.contents.kia_mother import (
     PastBirth,
 )
 from ilp_desktop.printing.wording import figure, short_date
-from ilp_desktop.services.births import LIVE_BIRTH
-from ilp_desktop.services.children import given_doses
 from ilp_desktop.services.couples import husbands_among
-from ilp_desktop.services.kia_antenatal import antenatal_line, antenatal_warnings, next_visit
-from ilp_desktop.services.kia_services import concluded, services_next
+from ilp_desktop.services.dose_reading import given_doses
+from ilp_desktop.services.earlier_babies import BabyRow, earlier_babies
+from ilp_desktop.services.kia_antenatal import antenatal_line, contact_line
+from ilp_desktop.services.kia_services import services_next
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
-from ilp_desktop.services.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile, open_pregnancy, pregnancy_file
+from ilp_desktop.services.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile, open_pregnancy
+from ilp_desktop.services.pregnancy_attention import attention
+from ilp_desktop.services.pregnancy_care import PregnancyCare, pregnancy_care
+from ilp_desktop.services.pregnancy_curves import VisitCurve, visit_curves
+from ilp_desktop.services.pregnancy_next import agreed_visit
+from ilp_desktop.services.pregnancy_record import KSPR, PregnancyRecord, pregnancy_record
+from ilp_desktop.services.pregnancy_risks import risk_courses, short_class
 from ilp_desktop.services.screening import responses_of
 from ilp_desktop.services.weight_gain_curve import WeightGainCurve, weight_gain_curve
 
@@ -49,34 +55,50 @@ def mother_page(sheet: Sheet, mother: Person, birth: Birth | None) -> MotherPage
     identity = _identity(sheet, mother)
     if pregnancy is None:
         return MotherPage(identity, history, due=services_next(sheet, mother, doses=True))
-    file = pregnancy_file(sheet.session, pregnancy, pregnancy.ended_on or sheet.today)
-    return _with_pregnancy(sheet, mother, MotherPage(identity, history), pregnancy, file)
+    until = pregnancy.ended_on or sheet.today
+    record = pregnancy_record(sheet.session, mother, pregnancy, until, given_doses(sheet.session, mother.id))
+    return _with_pregnancy(sheet, mother, MotherPage(identity, history), pregnancy, record)
 
 
 def _with_pregnancy(
-    sheet: Sheet, mother: Person, page: MotherPage, pregnancy: Pregnancy, file: PregnancyFile
+    sheet: Sheet, mother: Person, page: MotherPage, pregnancy: Pregnancy, record: PregnancyRecord
 ) -> MotherPage:
+    file = record.file
     gravida, para, abortus = file.counts
     running = pregnancy.ended_on is None
     visits = [row for row in file.visits if running or row.day <= (pregnancy.ended_on or row.day)]
     curve = weight_gain_curve(file)
+    care = pregnancy_care(record, sheet.screening.catalogue, restricted=False)
     return MotherPage(
         identity=page.identity,
         history=ObstetricHistory(gravida, para, abortus, page.history.past_births, allergies=page.history.allergies),
-        pregnancy=_current(sheet, mother, pregnancy, file),
-        visits=tuple(
-            antenatal_line(
-                row,
-                sheet.screening.catalogue.form(ANC_FORM, row.day),
-                file.last_period_on,
-                restricted=sheet.restricted,
-            )
-            for row in visits
-        ),
+        pregnancy=_current(sheet, pregnancy, record),
+        visits=_visit_lines(sheet, file, visits, care),
         weight_gain=None if curve is None else _chart(curve),
-        warnings=_warnings(sheet, mother, file, curve) if running else (),
+        charts=tuple(_visit_chart(one) for one in visit_curves(file) if one.points),
+        lacking=_lacking(care) if running and visits else "",
+        warnings=_warnings(sheet, mother, record) if running else (),
         due=(*(_due(file, sheet.today) if running else ()), *services_next(sheet, mother, doses=True)),
     )
+
+
+def _visit_lines(
+    sheet: Sheet, file: PregnancyFile, visits: Sequence[AntenatalRow], care: PregnancyCare
+) -> tuple[AntenatalVisit, ...]:
+    """Return the antenatal table: visits here, and contacts copied from the Buku KIA, by day."""
+    done = {visit.day: f"{visit.done}/{visit.asked}" for visit in care.visits}
+    lines = [
+        antenatal_line(
+            row,
+            sheet.screening.catalogue.form(ANC_FORM, row.day),
+            file.last_period_on,
+            restricted=sheet.restricted,
+            package=done.get(row.day, ""),
+        )
+        for row in visits
+    ]
+    lines += [contact_line(row, file.last_period_on) for row in file.elsewhere]
+    return tuple(sorted(lines, key=lambda line: line.day))
 
 
 def _pregnancy_shown(sheet: Sheet, mother_id: UUID, birth: Birth | None) -> Pregnancy | None:
@@ -118,63 +140,74 @@ def _allergies(sheet: Sheet, person_id: UUID) -> str:
 
 
 def _past_births(sheet: Sheet, mother_id: UUID, shown: Pregnancy | None) -> tuple[PastBirth, ...]:
-    """Return the births before the pregnancy on the sheet, the first first."""
-    rows = sheet.session.scalars(select(Birth).where(Birth.mother_id == mother_id).order_by(Birth.born_at))
+    """Return the births and losses before the pregnancy on the sheet, the first first."""
+    rows = earlier_babies(sheet.session, mother_id, shown.id if shown else None)
     return tuple(
-        PastBirth(
-            local_day(row.born_at, sheet.time_zone).year,
-            row.mode,
-            row.helper,
-            row.weight_g,
-            LIVE_BIRTH if row.child_id is not None else "",
-        )
+        PastBirth(row.baby.year, row.baby.mode, row.helper, row.weight_g, _fate(row))
         for row in rows
-        if shown is None or row.pregnancy_id != shown.id
+        if shown is None or row.baby.on is None or row.baby.on < (shown.ended_on or sheet.today)
     )
 
 
-def _current(sheet: Sheet, mother: Person, pregnancy: Pregnancy, file: PregnancyFile) -> CurrentPregnancy:
-    ended = ""
+def _fate(row: BabyRow) -> str:
+    """Return what became of a baby."""
+    dead = row.baby.outcome is PastOutcome.LIVE and row.baby.living is False
+    return f"{row.baby.outcome.value}, meninggal" if dead else row.baby.outcome.value
+
+
+def _current(sheet: Sheet, pregnancy: Pregnancy, record: PregnancyRecord) -> CurrentPregnancy:
+    file, ended = record.file, ""
     if pregnancy.ended_on is not None:
         ended = f", berakhir {short_date(pregnancy.ended_on)}" + (
             f" ({pregnancy.outcome})" if pregnancy.outcome else ""
         )
-    given = given_doses(sheet.session, mother.id)
+    risks = risk_courses(record, sheet.screening.catalogue, restricted=sheet.restricted)
+    kspr, preeclampsia, four_too = (_risk(record, course) for course in risks)
     return CurrentPregnancy(
-        last_period_on=file.last_period_on,
+        last_period_on=file.dating.told_period,
         due_on=file.due_on,
+        dated_by="" if file.dating.method is DatingMethod.LAST_PERIOD else file.dating.method.label,
         gestation=file.gestation + ended,
         bmi_before=file.bmi_before.score if file.bmi_before else None,
         bmi_class=file.bmi_before.conclusion.removeprefix(BMI_PREFIX) if file.bmi_before else "",
-        kspr=_concluded(sheet, pregnancy, "kspr"),
-        preeclampsia_screening=_concluded(sheet, pregnancy, "preeclampsia_screen"),
-        four_too=_concluded(sheet, pregnancy, "four_too"),
-        td_status=td_status(file.visits, dose_record(mother.birth_date, given), sheet.today),
+        kspr=kspr,
+        preeclampsia_screening=preeclampsia,
+        four_too=four_too,
+        td_status=record.td_text,
     )
 
 
-def td_status(visits: Sequence[AntenatalRow], record: DoseRecord, day: date) -> str:
-    """Return the tetanus status: what was last asked, or what the doses on record lead to when that is more."""
-    asked = next((str(row.answers["status_t"]) for row in reversed(visits) if "status_t" in row.answers), "")
-    reached = tetanus_status(record.tetanus, day)
-    return max(asked, reached.text) if reached.number else asked
-
-
-def _concluded(sheet: Sheet, pregnancy: Pregnancy, form: str) -> str:
-    until = pregnancy.ended_on or sheet.today
-    return concluded(sheet, pregnancy.person_id, (form,), pregnancy.last_period_on, until)
+def _risk(record: PregnancyRecord, course: RiskCourse) -> str:
+    """Return a score with its class and last change; nothing where all it rests on is still to be asked."""
+    now, change = course.now, course.change
+    calls = now.meaning.urgency.calls_for_action
+    if now.open and not calls and (record.newest(course.form) is None and not now.factors):
+        return ""
+    least = "sedikitnya " if now.open else ""
+    words = f"{least}{figure(now.score)} ({short_class(course)})" if course.form == KSPR else now.meaning.conclusion
+    if not calls and now.open and course.form != KSPR:
+        words = f"{len(now.open)} butir belum ditanyakan"
+    return words if change is None else f"{words} sejak {short_date(change.day)}"
 
 
 def _chart(curve: WeightGainCurve) -> WeightGainChart:
     return WeightGainChart(curve.bmi_class, curve.lower, curve.upper, curve.points, curve.source)
 
 
-def _warnings(sheet: Sheet, mother: Person, file: PregnancyFile, curve: WeightGainCurve | None) -> tuple[str, ...]:
-    found = list(antenatal_warnings(sheet.screening, file, mother.birth_date))
-    if curve is not None and curve.verdict is not None and curve.verdict.urgency is not Urgency.NONE:
-        gain = curve.points[-1][1]
-        found.append(f"Sejak sebelum hamil {figure(gain, 'kg')}: {curve.verdict.conclusion}")
-    return (*found, *_referred(sheet, mother.id, file.last_period_on))
+def _visit_chart(curve: VisitCurve) -> VisitChart:
+    return VisitChart(curve.title, curve.measure, curve.lower, curve.upper, curve.points, curve.second, curve.source)
+
+
+def _lacking(care: PregnancyCare) -> str:
+    """Return what of the 12T is open, and what can no longer be done."""
+    parts = (("12T belum", care.owed), ("terlewat", care.lost))
+    return "; ".join(f"{title}: {', '.join(names)}" for title, names in parts if names)
+
+
+def _warnings(sheet: Sheet, mother: Person, record: PregnancyRecord) -> tuple[str, ...]:
+    """Return what must not be overlooked; the sheet goes home, so nothing restricted is among it."""
+    found = attention(record, sheet.screening, (), restricted=False)
+    return (*(one.text for one in found), *_referred(sheet, mother.id, record.file.last_period_on))
 
 
 def _referred(sheet: Sheet, person_id: UUID, since: date) -> tuple[str, ...]:
@@ -192,7 +225,7 @@ def _referred(sheet: Sheet, person_id: UUID, since: date) -> tuple[str, ...]:
 def _due(file: PregnancyFile, today: date) -> tuple[DueService, ...]:
     """Return the next visit agreed and what is still lacking for K6 in this trimester and later."""
     found = []
-    planned = next_visit(file.visits[-1]) if file.visits else None
+    planned = agreed_visit(file.visits[-1]) if file.visits else None
     if planned is not None:
         found.append(DueService("Kontrol antenatal", planned, "terlewat" if planned < today else ""))
     still_possible = tuple(f"Trimester {number}:" for number in range(file.trimester, LAST_TRIMESTER + 1))

@@ -1,25 +1,23 @@
 """What screenings of mother and child concluded, which visits took place, and what is due, for the KIA summary."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 from db.models import Person
-from ilp_desktop.domain.due import DOSE
+from ilp_desktop.domain.due import is_dose
+from ilp_desktop.domain.postnatal import visit_windows
 from ilp_desktop.forms.schema import Answer, Form, Question
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.printing.contents.kia_child import VisitMark
 from ilp_desktop.printing.contents.kia_mother import DueService
 from ilp_desktop.printing.wording import short_date
-from ilp_desktop.reference import edition_on
 from ilp_desktop.services.due_facts import load_facts
 from ilp_desktop.services.due_services import ServiceState, services_shown
 from ilp_desktop.services.due_store import due_person
 from ilp_desktop.services.kia_sheet import Sheet
 from ilp_desktop.services.screening import StoredResponse, responses_of
 
-VISITS_AFTER_BIRTH = "service_postnatal"
-MOTHER_VISITS, CHILD_VISITS = "postnatal_visit", "neonatal_visit"
 HEEL_PRICK = "newborn_screening"
 REFUSED = "tidak_diberi"
 
@@ -49,19 +47,15 @@ def what_given(form: Form, answers: Mapping[str, Answer]) -> str:
 
 def visits_after_birth(sheet: Sheet, person_id: UUID, form: str, born_on: date) -> tuple[VisitMark, ...]:
     """Return the visits expected after a birth with the day each took place; none when no visit is on record."""
-    marks = visit_marks([one.day for one in reversed(responses_of(sheet.session, person_id, form))], form, born_on)
+    done = [response.day for response in responses_of(sheet.session, person_id, form)]
+    marks = visit_marks(done, form, born_on, sheet.today)
     return marks if any(mark.done_on for mark in marks) else ()
 
 
-def visit_marks(done: Sequence[date], form: str, born_on: date) -> tuple[VisitMark, ...]:
-    """Return the visits expected after a birth with the first of the days on which each took place."""
+def visit_marks(done: Collection[date], form: str, born_on: date, today: date) -> tuple[VisitMark, ...]:
+    """Return the visits expected after a birth with the first day on which each took place."""
     return tuple(
-        VisitMark(
-            plan["code"].upper(),
-            next((day for day in done if plan["opens"]["days"] <= (day - born_on).days < plan["closes"]["days"]), None),
-        )
-        for plan in edition_on(VISITS_AFTER_BIRTH, born_on).body["service"]
-        if plan["form"] == form
+        VisitMark(window.label, window.done_on) for window in visit_windows(form, born_on, done, today).windows
     )
 
 
@@ -79,7 +73,7 @@ def services_next(sheet: Sheet, person: Person, *, doses: bool) -> tuple[DueServ
     return tuple(
         DueService(item.label, item.due_from, item.state.value)
         for item in shown.items
-        if item.state in (ServiceState.LATE, ServiceState.DUE) and (doses or not item.service.startswith(f"{DOSE}:"))
+        if item.state in (ServiceState.LATE, ServiceState.DUE) and (doses or not is_dose(item.service))
     )
 
 

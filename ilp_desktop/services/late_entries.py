@@ -17,6 +17,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.service_registers import concerns_household
+from ilp_desktop.services.form_facts import facts_of
 from ilp_desktop.services.invitations import note_coming
 from ilp_desktop.services.late_writing import (
     LateVisit,
@@ -28,7 +29,7 @@ from ilp_desktop.services.late_writing import (
     return_later_ones,
 )
 from ilp_desktop.services.lengths import too_long
-from ilp_desktop.services.screening import FilledForm, Screening, facts_of
+from ilp_desktop.services.screening import FilledForm, Screening
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.visit_writing import SoapNote, diagnosis_problem, write_diagnoses, write_note

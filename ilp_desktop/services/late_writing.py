@@ -13,12 +13,14 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.late_entry import Lived, late_doubt, late_problem
+from ilp_desktop.domain.minor_pregnancy import is_kept_private
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.routing import Arrival, propose_route
 from ilp_desktop.domain.triage import parse_triage
 from ilp_desktop.domain.visit_words import VISIT_CANCELLED, Leaving, Payer, Stage, TicketStatus, VisitKind
-from ilp_desktop.services.screening import FilledForm, facts_of
+from ilp_desktop.services.form_facts import facts_of
+from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.ticket_issue import letter_of
 from ilp_desktop.services.unit_of_work import Work
 from ilp_desktop.services.visit_writing import GivenDiagnosis
@@ -101,7 +103,8 @@ def late_encounter(work: Work, person: Person, wanted: LateVisit) -> Encounter:
     age = age_on(person.birth_date, wanted.day)
     reading = parse_triage(wanted.triage, person.sex, age) if wanted.triage.strip() else None
     signs = reading.signs if reading else frozenset()
-    maternal = bool(facts_of(work.session, person, wanted.day).pregnant)
+    private = is_kept_private(person.birth_date, wanted.day)
+    maternal = not private and bool(facts_of(work.session, person, wanted.day).pregnant)
     proposal = propose_route(Arrival(age, signs, wanted.sick, maternal=maternal, disabled=person.disability))
     happened_at = instant_of(wanted.day, wanted.hour, work.user.time_zone)
     return Encounter(

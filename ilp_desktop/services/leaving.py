@@ -10,6 +10,7 @@ from ilp_desktop.domain.household import MoveKind
 from ilp_desktop.domain.visit_words import Leaving
 from ilp_desktop.services.family_folders import living_members
 from ilp_desktop.services.household_batch import Batch
+from ilp_desktop.services.pregnancy_leaving import follow_leaving
 from ilp_desktop.services.unit_of_work import Work
 
 HEAD = FamilyRelation.HEAD.value
@@ -24,9 +25,11 @@ def mark_left(work: Work, person: Person, why: Leaving | None, day: date | None,
     if why is not None and (day is None or not person.birth_date <= day <= work.today):
         raise WrongAnswers({"left_on": "Isi tanggalnya, antara tanggal lahir dan hari ini."})
     old = {"left_why": person.left_why, "left_on": person.left_on and person.left_on.isoformat()}
+    left_before = person.left_on
     person.left_on, person.left_why = (day, why.value) if why is not None else (None, "")
     work.touch("person", person.id, left=person.left_why, old=old)
     work.due_for(person.id)
+    follow_leaving(work, person, left_before)
     work.session.flush()
     if person.family_id is not None and person.relation == HEAD:
         _settle_head(work, person, person.family_id, day or work.today, new_head)

@@ -1,7 +1,7 @@
 """The merges done: who became whom, when, by whom and why, and whether it was undone."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -98,3 +98,9 @@ def _done(row: Row[Any], time_zone: str) -> MergeDone:
         undone_reason=merge.undone_reason,
         to_assign=row.to_assign,
     )
+
+
+def later_birth(session: Session, merge: PersonMerge) -> date:
+    """Return the later of the birth dates of two identities."""
+    born = select(func.max(Person.birth_date)).where(Person.id.in_((merge.loser_id, merge.survivor_id)))
+    return session.execute(born).scalar_one()

@@ -68,7 +68,7 @@ class Merging:
             loser, survivor = (owned(session, user.facility_id, Person, one) for one in (loser_id, survivor_id))
             _refuse_gone(loser, survivor)
             refuse_kin(loser, survivor)
-            return plan_of(session, loser, survivor, self._uow.today(user), user.time_zone)
+            return plan_of(session, user, loser, survivor, self._uow.today(user))
 
     def merge(self, user: SignedIn, wanted: NewMerge) -> UUID:
         """Let everything of one identity be the other's; raises ``StaleRecord`` when anything changed since the plan.

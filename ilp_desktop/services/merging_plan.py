@@ -14,11 +14,13 @@ from db.models import Encounter, Family, Identifier, Person, Pregnancy, Ticket
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.queue_order import ticket_text
+from ilp_desktop.services.maternal import may_know_pregnancy
 from ilp_desktop.services.merging_rows import (
     Rows,
     RowTold,
     Sorted,
     each,
+    hushed,
     in_order,
     is_number,
     number_text,
@@ -28,6 +30,7 @@ from ilp_desktop.services.merging_rows import (
     told,
 )
 from ilp_desktop.services.merging_tables import CHILDREN, NUMBERS, VISITS
+from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.ticket_steps import OPEN
 
 STAYS = "tetap: identitas yang dipertahankan sudah mencatat yang sama"
@@ -76,8 +79,9 @@ def refuse_kin(loser: Person, survivor: Person) -> None:
         raise UserError("Keduanya tercatat sebagai ibu dan anak.", "Perbaiki ibunya dahulu di Loket.")
 
 
-def plan_of(session: Session, loser: Person, survivor: Person, today: date, time_zone: str) -> MergePlan:
-    """Return what merging two identities would do."""
+def plan_of(session: Session, user: SignedIn, loser: Person, survivor: Person, today: date) -> MergePlan:
+    """Return what merging two identities would do, as far as the user may know of it."""
+    time_zone, youngest = user.time_zone, max(loser.birth_date, survivor.birth_date)
     losing, surviving = rows_of(session, loser.id), rows_of(session, survivor.id)
     found = sort_out(losing, surviving)
     kinds = {number.kind for number in surviving[NUMBERS.key]}
@@ -88,9 +92,9 @@ def plan_of(session: Session, loser: Person, survivor: Person, today: date, time
         survivor_id=survivor.id,
         loser_version=loser.row_version,
         survivor_version=survivor.row_version,
-        rows=in_order(rows),
+        rows=hushed(in_order(rows), user, youngest, today),
         filled=tuple((FILLED_COLUMNS[name], _shown(session, value)) for name, value in filled_in(loser, survivor)),
-        warnings=tuple(_warnings(session, (loser, survivor), (losing, surviving), today)),
+        warnings=tuple(_warnings(session, user, (loser, survivor), (losing, surviving), today)),
         seal=seal_of(found),
     )
 
@@ -121,8 +125,11 @@ def _shown(session: Session, value: Any) -> str:
     return session.get_one(Person, value).name if isinstance(value, UUID) else str(value)
 
 
-def _warnings(session: Session, people: tuple[Person, Person], rows: tuple[Rows, Rows], today: date) -> Iterator[str]:
+def _warnings(
+    session: Session, user: SignedIn, people: tuple[Person, Person], rows: tuple[Rows, Rows], today: date
+) -> Iterator[str]:
     loser, survivor = people
+    may_know = all(may_know_pregnancy(user, one.birth_date, today) for one in people)
     if loser.sex is not survivor.sex:
         yield "Jenis kelamin berbeda."
     if loser.birth_date != survivor.birth_date:
@@ -133,7 +140,7 @@ def _warnings(session: Session, people: tuple[Person, Person], rows: tuple[Rows,
     if all(niks) and niks[0] != niks[1]:
         yield "NIK berbeda: satu di antaranya menjadi nomor lama."
     open_pregnancies = [person for person in people if _is_pregnant(session, person.id)]
-    if len(open_pregnancies) == len(people):
+    if may_know and len(open_pregnancies) == len(people):
         yield "Keduanya punya kehamilan berjalan; sesudah digabung ada dua. Akhiri yang keliru di ruang KIA."
     numbers = [_open_numbers(session, side[VISITS.key], today) for side in rows]
     if all(numbers):

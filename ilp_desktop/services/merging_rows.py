@@ -1,7 +1,7 @@
 """Rows of two identities: which go over, which stay behind, and the log that tells whose each was."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,11 @@ from sqlalchemy.orm import Session
 
 from db.models import Identifier, Observation, PersonMergeRow
 from ilp_desktop.clock import local_day
+from ilp_desktop.domain.minor_pregnancy import private_label
+from ilp_desktop.services.maternal import may_know_pregnancy
 from ilp_desktop.services.merging_tables import MOVES, NUMBERS, RESPONSES, Key, Move
 from ilp_desktop.services.person_numbers import old_kind
+from ilp_desktop.services.signed_in import SignedIn
 
 MOVED, KEPT, STAYED, FILLED, OF_VISIT, SINCE = "moved", "kept", "stayed", "filled", "visit", "since"
 Rows = dict[Key, list[Any]]
@@ -122,6 +125,17 @@ def told(move: Move, row: Any, time_zone: str, note: str = "", *, moves: bool = 
     value = getattr(row, move.day) if move.day else None
     day = local_day(value, time_zone) if isinstance(value, datetime) else value
     return RowTold(*move.key, row.id, move.label, day, note, moves)
+
+
+def hushed(rows: Iterable[RowTold], user: SignedIn, birth_date: date, today: date) -> tuple[RowTold, ...]:
+    """Return rows without what a user may not know of a pregnancy of somebody who was a child: that one is there."""
+    maternal = {move.key for move in MOVES if move.maternal}
+    return tuple(
+        replace(row, label=private_label(today), day=None, note="")
+        if (row.table, row.column) in maternal and not may_know_pregnancy(user, birth_date, row.day or today)
+        else row
+        for row in rows
+    )
 
 
 def in_order(rows: Iterable[RowTold]) -> tuple[RowTold, ...]:

@@ -12,9 +12,12 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from db.base import Base
 from db.models import (
+    AdverseEvent,
     Allergy,
     Birth,
     Consent,
+    Death,
+    Delivery,
     Diagnosis,
     DoseGiven,
     Encounter,
@@ -22,10 +25,13 @@ from db.models import (
     HouseholdMove,
     Identifier,
     Invitation,
+    PastBaby,
     Person,
     Pregnancy,
+    Pupil,
     Referral,
     ServiceAnswer,
+    WithdrawnDose,
 )
 
 Key = tuple[str, str]
@@ -41,6 +47,7 @@ class Move:
         day: the column that dates it, empty when there is none.
         alone: columns which, with the person, may occur once; a row that the other identity has too stays behind.
             None where no constraint names the person.
+        maternal: whether a row tells of a pregnancy or a delivery, which of a child not everybody may know.
     """
 
     model: Any
@@ -48,6 +55,7 @@ class Move:
     label: str
     day: str = ""
     alone: tuple[str, ...] | None = None
+    maternal: bool = False
 
     @property
     def table(self) -> Table:
@@ -81,11 +89,17 @@ MOVES = (
     RESPONSES,
     Move(Diagnosis, "person_id", "Diagnosis", "day"),
     Move(Referral, "person_id", "Surat rujukan", "day"),
-    Move(Pregnancy, "person_id", "Kehamilan", "last_period_on"),
-    Move(Birth, "mother_id", "Persalinan", "born_at"),
+    Move(Pregnancy, "person_id", "Kehamilan", "last_period_on", maternal=True),
+    Move(PastBaby, "person_id", "Riwayat persalinan", "ended_on", maternal=True),
+    Move(Birth, "mother_id", "Persalinan", "born_at", maternal=True),
+    Move(Delivery, "mother_id", "Catatan persalinan", "recorded_at", maternal=True),
+    Move(Death, "person_id", "Catatan kematian", "recorded_at", alone=()),
     Move(Birth, "child_id", "Catatan kelahiran", "born_at", alone=()),
     CHILDREN,
     Move(DoseGiven, "person_id", "Imunisasi", "given_on", alone=("antigen", "given_on")),
+    Move(WithdrawnDose, "person_id", "Imunisasi yang dibatalkan", "given_on"),
+    Move(AdverseEvent, "person_id", "Laporan KIPI", "onset_on"),
+    Move(Pupil, "person_id", "Kelas sekolah", "begins_on", alone=("begins_on",)),
     Move(ServiceAnswer, "person_id", "Jawaban layanan", "day"),
     Move(Invitation, "person_id", "Undangan", "day"),
     Move(HouseholdMove, "person_id", "Perubahan keluarga", "day"),

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ilp_desktop.forms.schema import Form
+from ilp_desktop.printing.contents.birth_letter import BirthLetter
+from ilp_desktop.printing.contents.care import CareSheet
+from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
+from ilp_desktop.printing.contents.growth import GrowthCard, GrowthSheet
+from ilp_desktop.printing.contents.immunisation import CardSheet, EventSheet, PlanSheet
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
+from ilp_desktop.printing.contents.partograph import PartographPaper
 from ilp_desktop.printing.contents.referral import ReferralLetter
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
@@ -65,6 +71,69 @@ def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:
 def pile_of(file: Path, title: str) -> PiledPdf:
     """Return a PDF file that grows sheet by sheet."""
     return PiledPdf(file, title)
+
+
+def partograph_pdf(paper: PartographPaper, profile: FacilityProfile) -> bytes:
+    """Lay out a partograph on one page."""
+    from ilp_desktop.printing.partograph import print_partograph
+
+    return print_partograph(paper, letterhead_of(profile))
+
+
+def birth_letter_pdf(letter: BirthLetter, profile: FacilityProfile) -> bytes:
+    """Lay out a birth letter."""
+    from ilp_desktop.printing.birth_letter import print_birth_letter
+
+    return print_birth_letter(letter, letterhead_of(profile))
+
+
+def death_notice_pdf(notice: DeathNotice, profile: FacilityProfile) -> bytes:
+    """Lay out the notification of a death."""
+    from ilp_desktop.printing.death_notice import print_death_notice
+
+    return print_death_notice(notice, letterhead_of(profile))
+
+
+def growth_sheet_pdf(sheet: GrowthSheet, profile: FacilityProfile) -> bytes:
+    """Lay out the growth of a child on its curves."""
+    from ilp_desktop.printing.growth_sheet import print_growth_sheet
+
+    return print_growth_sheet(sheet, letterhead_of(profile))
+
+
+def growth_card_pdf(card: GrowthCard, profile: FacilityProfile) -> bytes:
+    """Lay out the growth card (KMS) of a child."""
+    from ilp_desktop.printing.growth_card import print_growth_card
+
+    return print_growth_card(card, letterhead_of(profile))
+
+
+def plan_pdf(sheet: PlanSheet, profile: FacilityProfile) -> bytes:
+    """Lay out a plan of immunisation for parents, A5."""
+    from ilp_desktop.printing.immunisation_plan import print_plan
+
+    return print_plan(sheet, letterhead_of(profile))
+
+
+def card_pdf(sheet: CardSheet, profile: FacilityProfile) -> bytes:
+    """Lay out an immunisation card on one page."""
+    from ilp_desktop.printing.immunisation_card import print_card
+
+    return print_card(sheet, letterhead_of(profile))
+
+
+def event_pdf(sheet: EventSheet, profile: FacilityProfile) -> bytes:
+    """Lay out a report of an event after immunisation."""
+    from ilp_desktop.printing.adverse_event import print_event
+
+    return print_event(sheet, letterhead_of(profile))
+
+
+def care_pdf(sheet: CareSheet) -> bytes:
+    """Lay out the sheet for the mother of a sick child."""
+    from ilp_desktop.printing.care_sheet import print_care_sheet
+
+    return print_care_sheet(sheet)
 
 
 def form_pdf(

@@ -36,8 +36,8 @@ class PatientHeader:
     served_by: str = ""
 
 
-def header_of(session: Session, person: Person, today: date) -> PatientHeader:
-    """Return the header of a person on a day."""
+def header_of(session: Session, person: Person, today: date, *, may_know: bool = True) -> PatientHeader:
+    """Return the header of a person on a day; without a pregnancy for whom ``may_know`` nothing of it."""
     numbers = numbers_of(session, person.id)
     allergies = session.scalars(
         select(Allergy.substance).where(Allergy.person_id == person.id).order_by(Allergy.recorded_at)
@@ -45,6 +45,8 @@ def header_of(session: Session, person: Person, today: date) -> PatientHeader:
     pregnancy = session.scalar(
         select(Pregnancy).where(Pregnancy.person_id == person.id, Pregnancy.ended_on.is_(None)).limit(1)
     )
+    if not may_know:
+        pregnancy = None
     return PatientHeader(
         person_id=person.id,
         name=person.name,

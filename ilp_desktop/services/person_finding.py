@@ -1,6 +1,6 @@
 """Finding people by what is typed: word for word first, then inside of words and with slips, ranked by one rule."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -8,13 +8,15 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from db.queries.name_forms import words_filed
-from db.queries.person_search import MOST, Ways, candidates, details, of_standing
+from db.queries.name_forms import words_by_form
+from db.queries.person_search import MOST, candidates, details, of_standing
+from db.queries.person_ways import Ways
+from ilp_desktop.domain.filed_words import FiledWords
 from ilp_desktop.domain.name_key import key_edition
 from ilp_desktop.domain.search_rank import WITH_SLIPS, Candidate, Found, Slips, as_shown, rank
 from ilp_desktop.domain.search_text import SHORTEST_INDEXED, WHOLE_NAME, TypedWord, standing_of
-from ilp_desktop.domain.spelling import nearest, slip_forms
-from ilp_desktop.domain.word_breaks import breaks_of, forms_of_breaks, joined_names, known_breaks
+from ilp_desktop.domain.spelling import slip_forms
+from ilp_desktop.domain.word_breaks import Break, Joined, breaks_of, forms_of_breaks, joined_names, known_breaks
 
 LOOKED_AT_BEYOND = 12
 """So many more than are shown are read in full, since the name as it is written has the last say in the order."""
@@ -53,6 +55,7 @@ class _Finding:
         self._facility_id = facility_id
         self._words = words
         self._today = today
+        self._few: int = key_edition().body["search"]["look_further_below"]
         self._seen: dict[int, Candidate] = {}
         self._slips: dict[str, dict[str, int]] = {}
         self._apart: dict[int, Found] = {}
@@ -60,10 +63,8 @@ class _Finding:
     def found(self) -> list[Found]:
         """Return everybody found, ranked."""
         self._word_for_word()
-        few = key_edition().body["search"]["look_further_below"]
-        if len(self._seen) < few and any(word.is_name for word in self._words):
+        if len(self._seen) < self._few and any(word.is_name for word in self._words):
             self._with_slips()
-            self._written_apart()
         if not self._seen and not self._apart:
             self._inside()
         slips: Slips = self._slips
@@ -88,49 +89,47 @@ class _Finding:
     def _with_slips(self) -> None:
         """Look for the words that may have been meant."""
         last = len(self._words) - 1
+        joined = joined_names(self._words)
+        breaks = {number: breaks_of(word, unfinished=number == last) for number, word in enumerate(self._words)}
+        filed = self._filed(joined, [one for some in breaks.values() for one in some])
         for number, word in enumerate(self._words):
             if word.is_name:
-                typed = [key for key in word.beginnings if len(key) >= SHORTEST_INDEXED]
-                self._slips[word.plain] = self._meant(typed, unfinished=number == last)
-        self._written_as_one()
-        if any(self._slips.values()):
-            self._add(
-                tuple(
-                    (*pieces, *(f" {key}" for key in self._slips.get(word.plain, ()) if key not in word.beginnings))
-                    for word, pieces in zip(self._words, ways_of(self._words), strict=True)
-                )
-            )
-
-    def _written_as_one(self) -> None:
-        """Let two names beside each other be meant for one that is written without the space."""
-        joined = joined_names(self._words)
-        filed = self._filed({form for one in joined for form in slip_forms(one.key)})
+                self._slips[word.plain] = filed.meant(word, unfinished=number == last)
         for one in joined:
             for word in (one.one, one.other):
-                self._slips[word.plain] = one.meant(filed) | self._slips[word.plain]
+                self._slips[word.plain] = one.meant(filed.alike(one.key)) | self._slips[word.plain]
+        self._add_meant()
+        if len(self._seen) < self._few:
+            self._written_apart(breaks, filed)
 
-    def _written_apart(self) -> None:
+    def _add_meant(self) -> None:
+        """Look for people with what may have been meant; those with the words as typed are found already."""
+        ways = ways_of(self._words)
+        meant = [
+            tuple(f" {key}" for key in self._slips.get(word.plain, ()) if not key.startswith(word.beginnings))
+            for word in self._words
+        ]
+        changed = [number for number, some in enumerate(meant) if some]
+        if len(changed) == 1:
+            self._add((*ways[: changed[0]], meant[changed[0]], *ways[changed[0] + 1 :]))
+        elif changed:
+            self._add(tuple(pieces + some for pieces, some in zip(ways, meant, strict=True)))
+
+    def _written_apart(self, breaks: Mapping[int, Sequence[Break]], filed: FiledWords) -> None:
         """Look for a name typed as one word that is written as two."""
         last = len(self._words) - 1
-        breaks = {number: breaks_of(word, unfinished=number == last) for number, word in enumerate(self._words)}
-        filed = self._filed(forms_of_breaks(one for some in breaks.values() for one in some))
         for number, some in breaks.items():
-            for one in known_breaks(some, filed, unfinished=number == last)[:MOST_BREAKS]:
+            for one in known_breaks(some, filed.words, unfinished=number == last)[:MOST_BREAKS]:
                 reading = (*self._words[:number], *one, *self._words[number + 1 :])
                 people = candidates(self._session, self._facility_id, ways_of(reading))
                 found = (each._replace(kind=WITH_SLIPS) for each in rank(reading, {}, people, self._today))
                 self._apart |= {each.number: each for each in found}
 
-    def _filed(self, forms: Collection[str]) -> set[str]:
-        return words_filed(self._session, self._facility_id, forms)
-
-    def _meant(self, typed: Sequence[str], *, unfinished: bool) -> dict[str, int]:
-        meant: dict[str, int] = {}
-        for key in typed:
-            filed = self._filed(slip_forms(key))
-            for other, taken in nearest(key, filed, unfinished=unfinished).items():
-                meant[other] = min(taken, meant.get(other, taken))
-        return meant
+    def _filed(self, joined: Sequence[Joined], breaks: Sequence[Break]) -> FiledWords:
+        """Read at once the words that anything typed may have been meant for."""
+        keys = {key for word in self._words if word.is_name for key in word.beginnings} | {one.key for one in joined}
+        forms = {form for key in keys for form in slip_forms(key)} | forms_of_breaks(breaks)
+        return FiledWords(words_by_form(self._session, self._facility_id, forms))
 
     def _add(self, ways: Ways) -> None:
         self._keep(candidates(self._session, self._facility_id, ways))

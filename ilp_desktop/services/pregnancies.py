@@ -1,85 +1,68 @@
-"""Pregnancies: starting one, and what its antenatal visits say so far."""
+"""Pregnancies: starting, correcting, dating and ending one, and what its antenatal visits say so far."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import FormResponse, Person, Pregnancy, Staff
+from db.models import Person, Pregnancy
 from ilp_desktop.domain.antenatal_contacts import AntenatalContact, ContactSummary, count_contacts
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.body_measures import assess_bmi_before_pregnancy
-from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
+from ilp_desktop.domain.mother_class import ClassCount, count_classes
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.pregnancy import (
-    due_date,
-    gestational_age,
-    gpa_problem,
-    gpa_text,
-    last_period_problem,
-    trimester,
+from ilp_desktop.domain.pregnancy import gestational_age, gpa_text, trimester
+from ilp_desktop.domain.pregnancy_dating import Dating
+from ilp_desktop.domain.pregnancy_past import EarlierBaby, gpa_difference, obstetric_past
+from ilp_desktop.services.antenatal_record import (
+    ANC_FORM,
+    AntenatalRow,
+    ToldContact,
+    antenatal_among,
+    antenatal_visits,
+    class_meetings,
+    first_scan,
+    open_pregnancy,
+    told_contacts,
 )
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd, end_problem
-from ilp_desktop.domain.sex import Sex
-from ilp_desktop.forms.schema import Answer
-from ilp_desktop.services.entry_limits import out_of_limits
+from ilp_desktop.services.earlier_babies import BabyRow, babies_among, besides
 from ilp_desktop.services.ownership import owned
-from ilp_desktop.services.screening import in_force
+from ilp_desktop.services.pregnancy_inputs import (
+    CorrectedPregnancy,
+    EndedPregnancy,
+    NewPregnancy,
+    ScanDecision,
+    told_problems,
+)
+from ilp_desktop.services.pregnancy_trace import PregnancyStep, ScanOffer, scan_offer, steps_of
+from ilp_desktop.services.pregnancy_writing import (
+    claimed_open,
+    stored_dating,
+    write_correction,
+    write_end,
+    write_scan_decision,
+    write_start,
+)
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
 
-ANC_FORM = "anc_visit"
-DOCTORS = ("Dokter",)
-
-
-@dataclass(frozen=True)
-class NewPregnancy:
-    """A pregnancy to be started; height in cm and weight before it in kg, None when not known."""
-
-    client_id: UUID
-    person_id: UUID
-    last_period_on: date | None
-    gravida: int | None
-    para: int | None
-    abortus: int | None
-    height_cm: float | None = None
-    weight_before_kg: float | None = None
-
-
-@dataclass(frozen=True)
-class EndedPregnancy:
-    """How and when a pregnancy ended, as it is to be recorded."""
-
-    pregnancy_id: UUID
-    version: int
-    outcome: PregnancyEnd | None
-    ended_on: date | None
-
-
-class AnsweredBy(NamedTuple):
-    """The answers of a visit and who examined."""
-
-    id: UUID
-    day: date
-    answers: Mapping[str, Answer]
-    name: str
-    profession: str
-
-
-@dataclass(frozen=True)
-class AntenatalRow:
-    """One antenatal visit with its answers."""
-
-    response_id: UUID
-    day: date
-    gestation: str
-    answers: Mapping[str, Answer]
-    examiner: str
-    by_doctor: bool
+__all__ = [
+    "ANC_FORM",
+    "AntenatalRow",
+    "CorrectedPregnancy",
+    "EndedPregnancy",
+    "NewPregnancy",
+    "Pregnancies",
+    "PregnancyFile",
+    "ScanDecision",
+    "antenatal_visits",
+    "open_pregnancy",
+    "pregnancy_file",
+    "pregnancy_files",
+]
 
 
 @dataclass(frozen=True)
@@ -87,9 +70,14 @@ class PregnancyFile:
     """A pregnancy in progress.
 
     Attributes:
+        last_period_on: the day weeks are counted from; ``dating.told_period`` is the HPHT itself.
         bmi_before: class of the body mass index before the pregnancy; None without height and weight.
-        contacts: K1 to K6 as they stand today.
-        visits: antenatal visits, the first first.
+        contacts: K1 to K6 as they stand today, those elsewhere among them.
+        visits: antenatal visits here, the first first.
+        offer: a scan of a visit which says otherwise than the dating, and about which nobody decided yet.
+        elsewhere: contacts copied from the Buku KIA.
+        gpa_note: in what the GPA and the history on record differ.
+        earlier: births and losses before it, the earliest first.
     """
 
     id: UUID
@@ -108,6 +96,13 @@ class PregnancyFile:
     bmi_before: Assessment | None
     contacts: ContactSummary
     visits: tuple[AntenatalRow, ...]
+    dating: Dating
+    classes: ClassCount
+    babies_expected: int | None = None
+    offer: ScanOffer | None = None
+    elsewhere: tuple[ToldContact, ...] = field(default=())
+    gpa_note: str = ""
+    earlier: tuple[EarlierBaby, ...] = ()
 
 
 class Pregnancies:
@@ -117,54 +112,37 @@ class Pregnancies:
         self._uow = uow
 
     def start(self, user: SignedIn, wanted: NewPregnancy) -> UUID:
-        """Start a pregnancy from the HPHT; raises ``WrongAnswers`` or ``UserError``."""
-        problems = pregnancy_problems(wanted, self._uow.today(user))
-        if problems or wanted.last_period_on is None:
+        """Start a pregnancy from the HPHT, a scan or the fundal height; raises ``WrongAnswers`` or ``UserError``."""
+        problems = told_problems(wanted, self._uow.today(user), wanted.seen_on)
+        if problems:
             raise WrongAnswers(problems)
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
                 work.touch("pregnancy", earlier, repeated=True)
                 return earlier
-            person = work.own(Person, wanted.person_id, locked=True)
-            if person.sex is not Sex.FEMALE:
-                raise UserError("Kehamilan hanya dapat dicatat untuk perempuan.", "Periksa jenis kelamin di loket.")
-            if open_pregnancy(work.session, person.id) is not None:
-                raise StaleRecord("Kehamilan yang berjalan sudah tercatat.", "Buka kembali halamannya.")
-            pregnancy = Pregnancy(
-                **work.stamp(),
-                person_id=person.id,
-                gravida=wanted.gravida,
-                para=wanted.para,
-                abortus=wanted.abortus,
-                last_period_on=wanted.last_period_on,
-                due_on=due_date(wanted.last_period_on),
-                height_cm=wanted.height_cm,
-                weight_before_kg=wanted.weight_before_kg,
-            )
-            work.session.add(pregnancy)
-            work.remember(wanted.client_id, pregnancy.id)
-            work.touch("pregnancy", pregnancy.id)
-            work.touch("person", person.id)
-            work.due_for(person.id)
-            return pregnancy.id
+            pregnancy_id = write_start(work, wanted)
+            work.remember(wanted.client_id, pregnancy_id)
+            return pregnancy_id
+
+    def correct(self, user: SignedIn, wanted: CorrectedPregnancy) -> None:
+        """Correct what was told of a pregnancy in progress; what stood before stays to be seen."""
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            write_correction(work, wanted)
+
+    def decide_scan(self, user: SignedIn, wanted: ScanDecision) -> None:
+        """Date a pregnancy by the scan offered, or keep its dating; raises ``StaleRecord`` without that offer."""
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            row = claimed_open(work, wanted.pregnancy_id, wanted.version)
+            offer = scan_offer(stored_dating(row), first_scan(antenatal_visits(work.session, row)))
+            if offer is None or offer.scan != wanted.scan:
+                raise StaleRecord("Hasil USG pada kunjungan itu sudah berubah.", "Buka kembali halamannya.")
+            write_scan_decision(work, row, wanted.scan, use_scan=wanted.use_scan)
 
     def end(self, user: SignedIn, wanted: EndedPregnancy) -> None:
         """Record how and when a pregnancy ended; raises ``WrongAnswers`` or ``StaleRecord``."""
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
-            pregnancy = work.claim(Pregnancy, wanted.pregnancy_id, wanted.version)
-            if pregnancy.ended_on is not None:
-                raise StaleRecord("Akhir kehamilan ini sudah tercatat.", "Buka kembali halamannya.")
-            problem = end_problem(wanted.ended_on, pregnancy.last_period_on, work.today)
-            problems = {"ended_on": problem} if problem else {}
-            if wanted.outcome is None:
-                problems["outcome"] = "Pilih bagaimana kehamilan berakhir."
-            if problems or wanted.outcome is None:
-                raise WrongAnswers(problems)
-            pregnancy.ended_on, pregnancy.outcome = wanted.ended_on, wanted.outcome.value
-            work.touch("pregnancy", pregnancy.id, outcome=pregnancy.outcome)
-            work.touch("person", pregnancy.person_id)
-            work.due_for(pregnancy.person_id)
+            write_end(work, wanted)
 
     def current(self, user: SignedIn, person_id: UUID) -> PregnancyFile | None:
         """Return the pregnancy in progress with its antenatal visits, or None."""
@@ -172,37 +150,51 @@ class Pregnancies:
             pregnancy = open_pregnancy(session, owned(session, user.facility_id, Person, person_id).id)
             return None if pregnancy is None else pregnancy_file(session, pregnancy, self._uow.today(user))
 
-
-def pregnancy_problems(wanted: NewPregnancy, today: date) -> dict[str, str]:
-    """Return what cannot be stored: field name to message."""
-    problems: dict[str, str] = {}
-    if wanted.last_period_on is None:
-        problems["last_period_on"] = "HPHT harus diisi."
-    else:
-        problems["last_period_on"] = last_period_problem(wanted.last_period_on, today)
-    if wanted.gravida is None or wanted.para is None or wanted.abortus is None:
-        problems["gravida"] = "Isi gravida, para, dan abortus."
-    else:
-        problems["gravida"] = gpa_problem(wanted.gravida, wanted.para, wanted.abortus)
-    return {key: text for key, text in problems.items() if text} | out_of_limits(wanted, "pregnancy", today)
-
-
-def open_pregnancy(session: Session, person_id: UUID) -> Pregnancy | None:
-    """Return the pregnancy in progress of a person, or None."""
-    return session.scalar(
-        select(Pregnancy).where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None)).limit(1)
-    )
+    def steps(self, user: SignedIn, pregnancy_id: UUID) -> tuple[PregnancyStep, ...]:
+        """Return what was changed of a pregnancy, by whom and when, the latest first."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            row = owned(session, user.facility_id, Pregnancy, pregnancy_id)
+            return steps_of(session, row.id, user.time_zone)
 
 
 def pregnancy_file(session: Session, pregnancy: Pregnancy, today: date) -> PregnancyFile:
     """Return a pregnancy with what its visits say on a day."""
-    return pregnancy_told(pregnancy, antenatal_visits(session, pregnancy), today)
+    return pregnancy_files(session, {pregnancy: today})[pregnancy.id]
 
 
-def pregnancy_told(pregnancy: Pregnancy, visits: tuple[AntenatalRow, ...], today: date) -> PregnancyFile:
-    """Return a pregnancy as its visits tell it on a day."""
+def pregnancy_files(session: Session, days: Mapping[Pregnancy, date]) -> dict[UUID, PregnancyFile]:
+    """Return each of some pregnancies as it stood on a day of its own, in a few statements however many they are."""
+    visits = antenatal_among(session, days)
+    elsewhere = told_contacts(session, days)
+    babies = babies_among(session, {one.person_id for one in days})
+    meetings = class_meetings(session, visits)
+    return {
+        one.id: _file_on(
+            one,
+            day,
+            tuple(row for row in visits[one.id] if row.day <= day),
+            tuple(row for row in elsewhere[one.id] if row.day <= day),
+            besides(babies[one.person_id], one.id),
+            meetings[one.id],
+        )
+        for one, day in days.items()
+    }
+
+
+def _file_on(
+    pregnancy: Pregnancy,
+    today: date,
+    visits: tuple[AntenatalRow, ...],
+    elsewhere: tuple[ToldContact, ...],
+    babies: tuple[BabyRow, ...],
+    meetings: Mapping[date, bool],
+) -> PregnancyFile:
     age = gestational_age(pregnancy.last_period_on, today)
     contacts = [AntenatalContact(visit.day, visit.by_doctor) for visit in visits]
+    contacts += [AntenatalContact(row.day, row.by_doctor, told=True) for row in elsewhere]
+    dating = stored_dating(pregnancy)
+    earlier = tuple(row.baby for row in babies)
+    past = obstetric_past(earlier, today)
     return PregnancyFile(
         id=pregnancy.id,
         version=pregnancy.row_version,
@@ -220,47 +212,14 @@ def pregnancy_told(pregnancy: Pregnancy, visits: tuple[AntenatalRow, ...], today
         bmi_before=_bmi_before(pregnancy),
         contacts=count_contacts(pregnancy.last_period_on, contacts, today),
         visits=visits,
+        dating=dating,
+        classes=count_classes(meetings, today),
+        babies_expected=pregnancy.babies_expected,
+        offer=scan_offer(dating, first_scan(visits)) if pregnancy.ended_on is None else None,
+        elsewhere=elsewhere,
+        gpa_note=gpa_difference(pregnancy.para, pregnancy.abortus, past) if babies else "",
+        earlier=earlier,
     )
-
-
-def antenatal_visits(session: Session, pregnancy: Pregnancy) -> tuple[AntenatalRow, ...]:
-    """Return the antenatal visits of a pregnancy, the first first."""
-    return antenatal_among(session, [pregnancy])[pregnancy.id]
-
-
-def antenatal_among(session: Session, pregnancies: Sequence[Pregnancy]) -> dict[UUID, tuple[AntenatalRow, ...]]:
-    """Return the antenatal visits of each of some pregnancies, read in one statement."""
-    seen: dict[UUID, list[AnsweredBy]] = {}
-    rows = session.execute(
-        select(
-            *(FormResponse.person_id, FormResponse.id, FormResponse.day, FormResponse.answers),
-            *(Staff.name, Staff.profession),
-        )
-        .join(Staff, Staff.id == FormResponse.recorded_by)
-        .where(
-            FormResponse.person_id.in_({one.person_id for one in pregnancies}),
-            FormResponse.form_code == ANC_FORM,
-            in_force(),
-        )
-        .order_by(FormResponse.day)
-    )
-    for person_id, *answered in rows:
-        seen.setdefault(person_id, []).append(AnsweredBy(*answered))
-    return {
-        one.id: tuple(
-            AntenatalRow(
-                response_id=visit.id,
-                day=visit.day,
-                gestation=gestational_age(one.last_period_on, visit.day).text,
-                answers=visit.answers,
-                examiner=visit.name,
-                by_doctor=visit.profession in DOCTORS,
-            )
-            for visit in seen.get(one.person_id, ())
-            if visit.day >= one.last_period_on
-        )
-        for one in pregnancies
-    }
 
 
 def _bmi_before(pregnancy: Pregnancy) -> Assessment | None:

@@ -15,6 +15,7 @@ from ilp_desktop.domain.routing import RouteProposal
 from ilp_desktop.domain.visit_words import VISIT_CANCELLED, Stage, TicketAct, TicketStatus, VisitKind
 from ilp_desktop.services.invitations import note_coming
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.sub_room_choice import sub_room_of
 from ilp_desktop.services.ticket_steps import last_step, number_of, open_ticket, take_back, take_step
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.visits import CATIN, VisitFacts, kind_of, propose_for, refuse_dead, refuse_second
@@ -73,7 +74,10 @@ class QueueRepairs:
             _refuse_recorded(work, encounter)
             before = encounter.person_id
             proposal, wanted = _changed_visit(work, encounter, person)
-            own = {"priority": _own_priority(work, ticket, encounter, proposal)}
+            own = {
+                "priority": _own_priority(work, ticket, encounter, proposal),
+                "sub_room": sub_room_of(work, encounter, ticket.klaster, person),
+            }
             take_step(work, ticket, TicketAct.GIVEN, own, visit=(encounter, wanted), old=str(before))
             person.last_visit_on = work.today
             note_coming(work, person_id, work.today)

@@ -1,7 +1,7 @@
 """The rows of the queue as the screens read them, in the order in which they are called."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,17 +10,23 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from db.models import Ticket
-from db.queries.queue_board import QueueDay, one_ticket, tickets_of_day
+from db.queries.queue_board import QueueDay, one_ticket, tickets_of_day, tickets_of_people
+from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.minor_pregnancy import is_kept_private
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.queue_order import Placed, Waiting, order_queue, ticket_text
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.triage import asks_maternal
 from ilp_desktop.domain.visit_words import Stage, TicketStatus
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.ticket_steps import OPEN
 
 SHOWN_FIRST = (TicketStatus.CALLED, TicketStatus.SERVED, TicketStatus.WAITING, TicketStatus.HELD)
 NOBODY_YET = "Identitas menyusul"
+LEFT_BEHIND = (TicketStatus.MOVED.value, TicketStatus.CANCELLED.value)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,8 @@ class QueueRow:
         place: the room or counter called to.
         place_reason: why it stands where it stands while it waits.
         outside: whether the person lives outside the working area.
+        due_count: how many services are due; None for those without leave for restricted things.
+        sub_room: code of the part of the klaster's waiting list; empty where there is none.
     """
 
     ticket_id: UUID
@@ -49,7 +57,7 @@ class QueueRow:
     sex: Sex | None
     birth_date: date | None
     record_number: str
-    due_count: int
+    due_count: int | None
     complaint: str
     issued_at: datetime
     since: datetime
@@ -59,6 +67,7 @@ class QueueRow:
     returned: bool = False
     place_reason: str = ""
     outside: bool = False
+    sub_room: str = ""
 
     @property
     def where(self) -> str:
@@ -103,6 +112,28 @@ def queue_rows(
 def queue_row(session: Session, facility_id: UUID, ticket_id: UUID, day: date) -> QueueRow:
     """Return one ticket, which may be yesterday's for whoever has waited past midnight."""
     return _queue_row(one_ticket(session, facility_id, ticket_id, day), None)
+
+
+def veiled(rows: Sequence[QueueRow], user: SignedIn, today: date) -> tuple[QueueRow, ...]:
+    """Return rows as a user may read them: without leave for restricted things nothing tells a child's pregnancy.
+
+    What a girl complains of and which part of the list she waits in is left out whether she is pregnant or not, since
+    what is left out for some alone tells as much.
+    """
+    return tuple(rows) if user.may(Act.SEE_RESTRICTED) else tuple(_veiled(row, today) for row in rows)
+
+
+def _veiled(row: QueueRow, today: date) -> QueueRow:
+    if row.sex is None or row.birth_date is None:
+        return replace(row, due_count=None)
+    asked = asks_maternal(row.sex, age_on(row.birth_date, today)) and is_kept_private(row.birth_date, today)
+    return replace(row, due_count=None, complaint="", sub_room="") if asked else replace(row, due_count=None)
+
+
+def rows_of_people(session: Session, people: Sequence[UUID], day: date) -> dict[UUID, QueueRow]:
+    """Return the last ticket of each of some people who have a visit on a day."""
+    found = (_queue_row(row, None) for row in tickets_of_people(session, people, day, LEFT_BEHIND))
+    return {row.person_id: row for row in found if row.person_id is not None}
 
 
 def since_of(ticket: Ticket) -> datetime:
@@ -150,4 +181,5 @@ def _queue_row(row: Row[Any], placed: Placed | None) -> QueueRow:
         returned=ticket.returned_at is not None,
         place_reason=placed.reason if placed else "",
         outside=row.person_id is not None and row.outside,
+        sub_room=ticket.sub_room,
     )

@@ -17,7 +17,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.queue_order import calling_order, order_words, skipped_place, ticket_text
 from ilp_desktop.domain.visit_words import Stage, TicketAct, TicketStatus
-from ilp_desktop.services.queue_rows import QueueRow, queue_day, queue_row, queue_rows, since_of, waiting_of
+from ilp_desktop.services.queue_rows import QueueRow, queue_day, queue_row, queue_rows, since_of, veiled, waiting_of
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.ticket_issue import NewTicket, new_ticket
 from ilp_desktop.services.ticket_steps import number_of, open_ticket, take_step
@@ -55,7 +55,8 @@ class Queueing:
         with self._uow.reading(user, Act.SEE_QUEUE) as session:
             queue = queue_day(self._uow.today(user), self._uow.clock.now())
             numbers = [klaster.value for klaster in klasters] or None
-            return queue_rows(session, user.facility_id, queue, self._uow.clock.now(), numbers)
+            rows = queue_rows(session, user.facility_id, queue, self._uow.clock.now(), numbers)
+        return veiled(rows, user, queue.day)
 
     def calls(self, user: SignedIn, limit: int = LAST_CALLS) -> tuple[Call, ...]:
         """Return the latest calls of today, of rooms and counters, newest first."""
@@ -86,7 +87,7 @@ class Queueing:
         """Return whom nobody served on a day: still waiting, called, set aside or absent."""
         with self._uow.reading(user, Act.SEE_QUEUE) as session:
             rows = queue_rows(session, user.facility_id, QueueDay(day), self._uow.clock.now())
-        return tuple(row for row in rows if row.status in UNSERVED)
+        return tuple(row for row in veiled(rows, user, self._uow.today(user)) if row.status in UNSERVED)
 
     def last_day(self, user: SignedIn) -> date | None:
         """Return the last day before today on which there was a queue, or None."""
@@ -102,11 +103,14 @@ class Queueing:
         require(user, Act.SEE_QUEUE)
         return order_words(self._uow.today(user))
 
-    def call_next(self, user: SignedIn, room_id: UUID) -> QueueRow | None:
-        """Call the next person of the room's klaster; None when nobody waits. Two rooms never get the same person."""
+    def call_next(self, user: SignedIn, room_id: UUID, sub_room: str = "") -> QueueRow | None:
+        """Call the next of the room's klaster, or of one part of its list; None when nobody waits.
+
+        Two rooms never get the same person.
+        """
         with self._uow.writing(user, Act.CALL_PATIENT) as work:
             room = work.own(Room, room_id)
-            called = call_first(work, Stage.KLASTER, room, klasters_of(work.session, room))
+            called = call_first(work, Stage.KLASTER, room, klasters_of(work.session, room), sub_room)
             if called is None:
                 work.touch("ticket", None, room=room.name)
         return None if called is None else self._row(user, called)
@@ -218,7 +222,9 @@ class Queueing:
             return queue_row(session, user.facility_id, ticket_id, self._uow.today(user))
 
 
-def call_first(work: Work, stage: Stage, room: Room | str, klasters: Sequence[int] | None) -> UUID | None:
+def call_first(
+    work: Work, stage: Stage, room: Room | str, klasters: Sequence[int] | None, sub_room: str = ""
+) -> UUID | None:
     """Call the first of those who wait for a room or a counter, and return the ticket; None when nobody waits.
 
     Calls take turns: the row of their counter is held until the call is stored, so that each sees what the one
@@ -230,7 +236,7 @@ def call_first(work: Work, stage: Stage, room: Room | str, klasters: Sequence[in
     here = [
         waiting_of(ticket)
         for ticket in tickets.values()
-        if ticket.stage == stage.value and _is_for(work.session, ticket, room)
+        if ticket.stage == stage.value and sub_room in ("", ticket.sub_room) and _is_for(work.session, ticket, room)
     ]
     for first in calling_order(here, work.now):
         ticket = tickets[first.key]

@@ -1,6 +1,6 @@
 """What a referral letter says, taken down when it is issued, so that a reprint says the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.printing.contents import referral as paper
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
+from ilp_desktop.services.referral_dangers import DangerOffer
 
 VITAL_CODES = ("sistolik", "diastolik", "nadi", "napas", "suhu", "berat", "tinggi", "spo2", "kesadaran")
 
@@ -51,6 +52,24 @@ def _sentences(*parts: str) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
+def handed_over(offer: DangerOffer, ticked: Sequence[str], said: tuple[str, str]) -> dict[str, Any]:
+    """Return danger signs and SBAR of a mother or a newborn as plain values; nothing for anybody else.
+
+    ``said`` is the condition on leaving and what is asked for.
+    """
+    if offer.group is None:
+        return {}
+    condition, request = said
+    signs = [[sign.label, sign.code in ticked] for sign in offer.signs]
+    sbar = {
+        "condition": condition,
+        "background": offer.background,
+        "assessment": offer.assessment,
+        "request": request,
+    }
+    return {"dangers": {"title": offer.title, "signs": signs}, "sbar": sbar}
+
+
 def letter_of(referral: Referral, destination: Destination) -> paper.ReferralLetter:
     """Return the letter to print from what was taken down."""
     said: Mapping[str, Any] = referral.content
@@ -74,6 +93,31 @@ def letter_of(referral: Referral, destination: Destination) -> paper.ReferralLet
         doctor=paper.Doctor(*said["doctor"]),
         national_number=referral.external_number,
         escort=said.get("escort", ""),
+        dangers=_dangers(said),
+        sbar=_sbar(said, referral),
+    )
+
+
+def _dangers(said: Mapping[str, Any]) -> paper.DangerList | None:
+    told = said.get("dangers")
+    if told is None:
+        return None
+    return paper.DangerList(told["title"], tuple((label, bool(ticked)) for label, ticked in told["signs"]))
+
+
+def _sbar(said: Mapping[str, Any], referral: Referral) -> paper.Sbar | None:
+    """Return the handover: what is found now and already done stands in the letter itself."""
+    told = said.get("sbar")
+    if told is None:
+        return None
+    signs = [label for label, ticked in said["dangers"]["signs"] if ticked]
+    danger = f"Tanda bahaya: {', '.join(signs)}" if signs else "Tanpa tanda bahaya yang tercatat"
+    diagnoses = "; ".join(title for _, title in said["diagnoses"])
+    return paper.Sbar(
+        situation=_sentences(said["history"], danger, told["condition"]),
+        background=told["background"],
+        assessment=_sentences(diagnoses, told["assessment"]),
+        recommendation=_sentences(told["request"], referral.reason_note),
     )
 
 

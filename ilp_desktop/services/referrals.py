@@ -9,19 +9,22 @@ from sqlalchemy.orm import Session
 
 from db.models import Destination, Encounter, Facility, Person, Referral, Staff
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.letter_number import letter_number
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.tacc import NO_REASON
+from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.printing.contents.referral import ReferralReason
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.ownership import not_there, owned
 from ilp_desktop.services.paperwork import referral_pdf
-from ilp_desktop.services.referral_content import VisitFindings, letter_of, taken_down
+from ilp_desktop.services.referral_content import VisitFindings, handed_over, letter_of, taken_down
+from ilp_desktop.services.referral_dangers import DangerOffer, danger_offer
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
 COUNTER = "rujukan"
-ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+KIND = "RJK"
 REASONS = frozenset(reason.value for reason in ReferralReason)
 LONGEST = {"clinic": ("Poli tujuan", 80), "external_number": ("Nomor P-Care/SATUSEHAT", 40)}
 SIGNING_PROFESSIONS = ("Dokter", "Dokter gigi")
@@ -36,6 +39,8 @@ class ReferralDraft:
         reason_code: TACC code, ``-1`` for what this facility lacks.
         findings: laboratory and other supporting tests.
         escort: who goes along in an emergency.
+        danger_signs: codes of those ticked, for a mother or a newborn.
+        condition, request: how the patient is on leaving, and what is asked for, for the SBAR of a mother or a newborn.
     """
 
     destination_id: UUID | None
@@ -49,6 +54,9 @@ class ReferralDraft:
     external_missing: bool = False
     findings: str = ""
     escort: str = ""
+    danger_signs: tuple[str, ...] = ()
+    condition: str = ""
+    request: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,9 +73,10 @@ class IssuedReferral:
 class Referrals:
     """Referral letters."""
 
-    def __init__(self, uow: UnitOfWork, codes: DiagnosisCodes) -> None:
+    def __init__(self, uow: UnitOfWork, codes: DiagnosisCodes, catalogue: Catalogue) -> None:
         self._uow = uow
         self._codes = codes
+        self._catalogue = catalogue
 
     def doctors(self, user: SignedIn) -> tuple[tuple[UUID, str], ...]:
         """Return who may sign a letter."""
@@ -83,6 +92,12 @@ class Referrals:
                 .order_by(Staff.name)
             )
             return tuple((row.id, row.name) for row in rows)
+
+    def dangers(self, user: SignedIn, person_id: UUID) -> DangerOffer:
+        """Return the danger signs that a letter of a mother or a newborn asks for, ticked as the record shows them."""
+        with self._uow.reading(user, Act.WRITE_REFERRAL) as session:
+            person = owned(session, user.facility_id, Person, person_id)
+            return danger_offer(session, self._catalogue, person, self._uow.clock.now(), user.time_zone)
 
     def problems(self, draft: ReferralDraft, has_diagnosis: bool) -> dict[str, str]:  # noqa: FBT001
         """Return what is missing in a letter: ``referral.field`` to message."""
@@ -109,12 +124,14 @@ class Referrals:
         """Issue a letter inside a transaction: its number comes from the year's counter."""
         facility_code, doctor = _ours(work, draft)
         content = taken_down(work.session, encounter, person, found, self._codes)
+        offer = danger_offer(work.session, self._catalogue, person, work.now, work.user.time_zone)
+        content |= handed_over(offer, draft.danger_signs, (draft.condition.strip(), draft.request.strip()))
         number = work.next_number(COUNTER, str(work.today.year))
         referral = Referral(
             **work.stamp(),
             encounter_id=encounter.id,
             person_id=encounter.person_id,
-            number=f"{number:04}/RJK/{facility_code}/{ROMAN_MONTHS[work.today.month - 1]}/{work.today.year}",
+            number=letter_number(number, KIND, facility_code, work.today),
             day=work.today,
             destination_id=draft.destination_id,
             clinic=draft.clinic.strip(),

@@ -14,17 +14,30 @@ from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.register_facts import ANSWERS, EVERYBODY, NAMED, Asked, Fact
 from ilp_desktop.services.register_facts_child import CHILD, DEVELOPMENT
+from ilp_desktop.services.register_facts_dose import DOSES
 from ilp_desktop.services.register_facts_mother import MOTHER
 from ilp_desktop.services.register_rows import RegisterColumn, RegisterInfo
 
 PREFIX = "register_"
-FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **MOTHER}
+FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **DOSES, **MOTHER}
 NUMBER = "number"
 MONTHLY = "month"
 USUAL_LETTERS = 12
 MONTH_WORD = "{month}"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
-FIGURES = frozenset({"number", "age_months", "weight", "length", "sum", "birth_weight_g", "birth_length_cm", "z"})
+FIGURES = frozenset(
+    {
+        "number",
+        "age_months",
+        "weight",
+        "length",
+        "sum",
+        "birth_weight_g",
+        "birth_length_cm",
+        "z",
+        "delivery_blood_loss_ml",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -21,15 +21,12 @@ from db.queries.registers import (
 )
 from ilp_desktop.clock import day_began, local_day
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
+from ilp_desktop.domain.minor_pregnancy import open_for_births_until
 from ilp_desktop.domain.pregnancy import counts_until
-from ilp_desktop.forms.facts import Facts
-from ilp_desktop.forms.rules_growth import measurement_of
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.children import VITALS_FORM
 from ilp_desktop.services.register_sources import Entry
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
-ADULT_MONTHS = 18 * MONTHS_A_YEAR
 MEASURED = ("berat", "tinggi")
 
 
@@ -65,7 +62,7 @@ def period_of(year: int, month: int, today: date, time_zone: str) -> Period:
 def rows_of(code: str, period: Period, *, restricted: bool) -> Rows:
     """Return the rows of a register; without leave for restricted things no pregnancy or birth of a minor is one."""
     body = edition_on(code, period.last).body
-    grown = None if restricted else months_shifted(period.today, -ADULT_MONTHS)
+    grown = None if restricted else open_for_births_until(period.today)
     kind = body["rows"]
     if kind == CHILD:
         return children_born(*_born(body, period), period.first)
@@ -73,7 +70,7 @@ def rows_of(code: str, period: Period, *, restricted: bool) -> Rows:
         return people_given_doses(period.first, period.last, tuple(body.get("antigens", ())))
     if kind == MEASUREMENT:
         born_from, _ = _born(body, period)
-        return measured_between(VITALS_FORM, MEASURED, period.first, period.last, born_from - timedelta(days=1))
+        return measured_between(MEASURED, period.first, period.last, born_from - timedelta(days=1))
     if kind == BIRTH:
         until = period.last + timedelta(days=1)
         return births_between(day_began(period.first, period.time_zone), day_began(until, period.time_zone), grown)
@@ -164,7 +161,6 @@ def _measurements(session: Session, period: Period, keys: Sequence[UUID]) -> dic
     made = {}
     for key, one in found.items():
         child = people[one.person_id]
-        facts = Facts(day=one.day, birth_date=child.birth_date, sex=child.sex)
-        measured = measurement_of(one.answers, facts)
-        made[key] = Entry(key, child, period.year, one.day, measured=measured, answers=one.answers)
+        taken_at = one.encounter_id or one.id
+        made[key] = Entry(key, child, period.year, one.day, taken_at=taken_at, answers=one.answers)
     return made

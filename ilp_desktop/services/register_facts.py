@@ -15,7 +15,7 @@ from ilp_desktop.services.kia_antenatal import NO_RESULT
 from ilp_desktop.services.kia_services import what_given
 from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER
 from ilp_desktop.services.register_sources import Entry, Sources
-from ilp_desktop.services.screening import StoredResponse
+from ilp_desktop.services.stored_answers import StoredResponse
 
 NAMED = "*"
 YES, NO = "ya", "tidak"

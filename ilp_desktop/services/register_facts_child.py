@@ -1,4 +1,4 @@
-"""The facts of children that columns of a register name: birth, growth, vaccines, development."""
+"""The facts of children that columns of a register name: birth, growth, development."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,20 +7,21 @@ from ilp_desktop.domain.calendar_dates import months_completed
 from ilp_desktop.domain.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth_status import growth_status
 from ilp_desktop.domain.growth_tables import Indicator
-from ilp_desktop.domain.immunisation_complete import completeness_of
+from ilp_desktop.domain.postnatal import BABY_FORM
 from ilp_desktop.domain.pregnancy import DAYS_A_WEEK
 from ilp_desktop.domain.weight_gain import WeightGain
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.schema import Answer
-from ilp_desktop.services.children import VITALS_FORM
-from ilp_desktop.services.kia_services import CHILD_VISITS, HEEL_PRICK, visit_marks, what_given
+from ilp_desktop.services.kia_services import HEEL_PRICK, visit_marks, what_given
 from ilp_desktop.services.person_reads import NIK
 from ilp_desktop.services.register_facts import NAMED, NO, YES, Asked, Fact, answered, days_of, number_of
 from ilp_desktop.services.register_sources import Entry, Sources
 
 FEEDING = "feeding"
 DEVELOPMENT = "kpsp_"
+MEASURED_BY = "vital_signs"
 AT_BIRTH = ("hari_ini", "sudah")
+ON_BIRTH = {"vitamin_k1": "vitamin_k", "salep_mata": "eye_ointment"}
 TWICE, BELOW = "2T", "BGM"
 GRAMS = 1000
 
@@ -67,20 +68,22 @@ def _birth_kg(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
 
 
 def _weeks_at_birth(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
-    birth = sources.births.get(entry.person.id)
-    pregnancy = sources.pregnancies.get(birth.pregnancy_id) if birth and birth.pregnancy_id else None
-    return (entry.person.birth_date - pregnancy.last_period_on).days // DAYS_A_WEEK if pregnancy else None
+    days = sources.records[entry.person.id].birth.gestation_days
+    return None if days is None else days // DAYS_A_WEEK
 
 
 def _neonatal_visit(entry: Entry, sources: Sources, asked: Asked) -> Cell:
-    done = [one.day for one in reversed(sources.responses[entry.person.id]) if one.form_code == CHILD_VISITS]
-    marks = visit_marks(done, CHILD_VISITS, entry.person.birth_date)
+    done = [one.day for one in reversed(sources.responses[entry.person.id]) if one.form_code == BABY_FORM]
+    marks = visit_marks(done, BABY_FORM, entry.person.birth_date, sources.world.day)
     return next((one.done_on for one in marks if one.code == asked.argument), None)
 
 
 def _at_birth(entry: Entry, sources: Sources, asked: Asked) -> Cell:
-    """Return whether a newborn got something, by whichever of its visits says so."""
-    visits = (one for one in sources.responses[entry.person.id] if one.form_code == CHILD_VISITS)
+    """Return whether a newborn got something, by the record of its birth or whichever of its visits says so."""
+    birth = sources.births.get(entry.person.id)
+    if birth is not None and getattr(birth, ON_BIRTH[asked.argument]):
+        return YES
+    visits = (one for one in sources.responses[entry.person.id] if one.form_code == BABY_FORM)
     return YES if any(one.answers.get(asked.argument) in AT_BIRTH for one in visits) else None
 
 
@@ -126,8 +129,9 @@ def _gain(entry: Entry, sources: Sources, asked: Asked) -> Cell:
 
 def _latest(entry: Entry, sources: Sources, indicator: Indicator) -> GrowthResult | None:
     """Return the last measurement within the days of a row that has a score, as WHO's standard sees it."""
-    if entry.measured is not None:
-        return sources.grown(entry.measured)
+    measured = sources.measured(entry)
+    if measured is not None:
+        return sources.grown(measured)
     first, last = days_of(entry, Asked())
     for one in reversed(sources.measurements[entry.person.id]):
         if first <= one.measured_on <= last:
@@ -150,19 +154,6 @@ def _z(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     return result.score(indicator).z if result else None
 
 
-def _dose(entry: Entry, sources: Sources, asked: Asked) -> Cell:
-    antigen, _, number = asked.argument.rpartition(":")
-    return sources.record(entry.person).filled(sources.world.day).get(antigen, {}).get(int(number))
-
-
-def _complete(entry: Entry, sources: Sources, asked: Asked) -> Cell:
-    person, day = entry.person, sources.world.day
-    if person.birth_date > day:
-        return None
-    found = completeness_of(sources.record(person), person.birth_date, day, je_endemic=sources.je_endemic)
-    return next((one.completed_on for one in found if one.code == asked.argument), None)
-
-
 def _development(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     """Return what the last KPSP of a half of the year concluded, and when."""
     half = int(asked.argument)
@@ -174,17 +165,21 @@ def _development(entry: Entry, sources: Sources, asked: Asked) -> Cell:
 
 
 def _measured(read: Callable[[Measurement], Cell]) -> Callable[[Entry, Sources, Asked], Cell]:
-    return lambda entry, _sources, _asked: read(entry.measured) if entry.measured else None
+    def found(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
+        measured = sources.measured(entry)
+        return read(measured) if measured else None
+
+    return found
 
 
 def _age_measured(entry: Entry, _sources: Sources, _asked: Asked) -> Cell:
-    return age_on(entry.person.birth_date, entry.measured.measured_on).text if entry.measured else None
+    return age_on(entry.person.birth_date, entry.last).text if entry.taken_at else None
 
 
 def _measured_gain(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
-    if entry.measured is None:
+    if entry.taken_at is None:
         return None
-    gain = sources.gains[entry.person.id].get(entry.measured.measured_on)
+    gain = sources.gains[entry.person.id].get(entry.last)
     return gain.assessment.code if gain else None
 
 
@@ -198,16 +193,16 @@ def _measured_answer(entry: Entry, _sources: Sources, asked: Asked) -> Cell:
 
 def _given_in_month(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     """Return whether something was given in the month of a measurement."""
-    if entry.measured is None:
+    if entry.taken_at is None:
         return None
-    month = entry.measured.measured_on.replace(day=1)
+    month = entry.last.replace(day=1)
     found = answered(entry, sources, Asked(asked.argument, month), asked.argument)
     return YES if any(what_given(sources.form(one), one.answers) for one in found) else None
 
 
 def _breast_milk_at(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     """Return whether a child got breast milk alone when it had completed so many months, as far as it was asked."""
-    born, until = entry.person.birth_date, entry.measured.measured_on if entry.measured else entry.last
+    born, until = entry.person.birth_date, entry.last
     for one in sources.responses[entry.person.id]:
         if one.form_code == FEEDING and one.day <= until and months_completed(born, one.day) == int(asked.argument):
             return _alone(one.answers)
@@ -228,8 +223,8 @@ CHILD: Mapping[str, Fact] = {
     "early_breastfeeding": Fact(_of_birth("early_breastfeeding")),
     "birth_place": Fact(_of_birth("place")),
     "weeks_at_birth": Fact(_weeks_at_birth),
-    "neonatal_visit": Fact(_neonatal_visit, (CHILD_VISITS,)),
-    "at_birth": Fact(_at_birth, (CHILD_VISITS,), CHILD_VISITS),
+    "neonatal_visit": Fact(_neonatal_visit, (BABY_FORM,)),
+    "at_birth": Fact(_at_birth, (BABY_FORM,), BABY_FORM),
     "heel_prick": Fact(_heel_prick, (HEEL_PRICK,)),
     "breast_milk_alone": Fact(_breast_milk_alone, (FEEDING,)),
     "weight": Fact(_in_month("weight_kg")),
@@ -237,8 +232,6 @@ CHILD: Mapping[str, Fact] = {
     "gain": Fact(_gain),
     "status": Fact(_status),
     "z": Fact(_z),
-    "dose": Fact(_dose),
-    "complete": Fact(_complete),
     "development": Fact(_development, (DEVELOPMENT,)),
     "measured_on": Fact(_measured(lambda one: one.measured_on)),
     "age_measured": Fact(_age_measured),
@@ -247,7 +240,7 @@ CHILD: Mapping[str, Fact] = {
     "measured_arm": Fact(_measured(lambda one: one.arm_cm)),
     "measured_head": Fact(_measured(lambda one: one.head_cm)),
     "measured_gain": Fact(_measured_gain),
-    "measured_answer": Fact(_measured_answer, asks=VITALS_FORM),
+    "measured_answer": Fact(_measured_answer, asks=MEASURED_BY),
     "given_in_month": Fact(_given_in_month, asks=NAMED),
     "breast_milk_at": Fact(_breast_milk_at, (FEEDING,)),
 }

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from ilp_desktop.clock import local_time
+from db.models import Delivery
+from ilp_desktop.clock import local_day, local_time
 from ilp_desktop.domain.antenatal_contacts import LAST_NUMBERED
+from ilp_desktop.domain.delivery import complications
+from ilp_desktop.domain.immunisation_tetanus import tetanus_status
+from ilp_desktop.domain.postnatal import BABY_FORM, MOTHER_FORM
 from ilp_desktop.domain.pregnancy import gestational_age, gpa_text
 from ilp_desktop.exchange.spreadsheets import Cell
-from ilp_desktop.services.kia_mother import td_status
-from ilp_desktop.services.kia_services import CHILD_VISITS, MOTHER_VISITS, visit_marks
-from ilp_desktop.services.pregnancies import ANC_FORM, AntenatalRow
+from ilp_desktop.services.kia_services import visit_marks
+from ilp_desktop.services.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile
+from ilp_desktop.services.pregnancy_record import td_text
 from ilp_desktop.services.register_facts import NO, SEPARATOR, YES, Asked, Fact, days_of
 from ilp_desktop.services.register_sources import Entry, Sources
 
@@ -25,14 +29,19 @@ def _of_pregnancy(attribute: str) -> Reader:
     return lambda entry, _sources, _asked: getattr(entry.pregnancy, attribute) if entry.pregnancy else None
 
 
+def _of_file(read: Callable[[PregnancyFile], Cell]) -> Reader:
+    """Return what a pregnancy says as its visits tell it."""
+
+    def found(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
+        file = sources.files.get(entry.pregnancy.id) if entry.pregnancy else None
+        return read(file) if file else None
+
+    return found
+
+
 def _gpa(entry: Entry, _sources: Sources, _asked: Asked) -> Cell:
     one = entry.pregnancy
     return gpa_text(one.gravida, one.para, one.abortus) if one else None
-
-
-def _bmi_before(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
-    file = sources.files.get(entry.pregnancy.id) if entry.pregnancy else None
-    return file.bmi_before.score if file and file.bmi_before else None
 
 
 def _ended(entry: Entry, _sources: Sources, _asked: Asked) -> Cell:
@@ -43,9 +52,9 @@ def _outcome(entry: Entry, _sources: Sources, _asked: Asked) -> Cell:
     return entry.pregnancy.outcome or None if entry.pregnancy else None
 
 
-def _gestation_at_birth(entry: Entry, _sources: Sources, _asked: Asked) -> Cell:
+def _gestation_at_birth(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
     one = entry.pregnancy
-    born_on = next((child.birth_date for child in entry.children), one.ended_on if one else None)
+    born_on = _delivered(entry, sources) or (one.ended_on if one else None)
     if one is None or born_on is None or born_on < one.last_period_on:
         return None
     age = gestational_age(one.last_period_on, born_on)
@@ -102,7 +111,8 @@ def _visit_pressure(entry: Entry, sources: Sources, asked: Asked) -> Cell:
 
 def _tetanus(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
     visits = sources.antenatal.get(entry.pregnancy.id, ()) if entry.pregnancy else ()
-    return td_status(visits, sources.record(entry.person), sources.world.day) or None
+    reached = tetanus_status(sources.record(entry.person).tetanus, sources.world.day)
+    return td_text(visits, reached) or None
 
 
 def _referral(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
@@ -154,23 +164,59 @@ def _of_children(attribute: str) -> Reader:
     return read
 
 
-def _children_sex(entry: Entry, _sources: Sources, _asked: Asked) -> Cell:
-    return SEPARATOR.join(one.sex.value for one in entry.children) or None
+def _babies_sex(entry: Entry, _sources: Sources, _asked: Asked) -> Cell:
+    """Return the sex of each baby, those born dead among them."""
+    children = {one.id: one.sex for one in entry.children}
+    found = [children.get(one.child_id, one.sex) if one.child_id else one.sex for one in entry.births]
+    return SEPARATOR.join(sex.value if sex else "-" for sex in found) or None
+
+
+def _apgar(entry: Entry, _sources: Sources, _asked: Asked) -> Cell:
+    """Return the scores after one, five and ten minutes of each baby."""
+    scores = [(one.apgar_1, one.apgar_5, one.apgar_10) for one in entry.births]
+    told = ["/".join(str(score) for score in some if score is not None) for some in scores]
+    return SEPARATOR.join(one or "-" for one in told) if any(told) else None
+
+
+def _of_delivery(attribute: str) -> Reader:
+    """Return what is known of the delivery that brought the babies of a row."""
+
+    def read(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
+        found = _delivery(entry, sources)
+        value: Cell = getattr(found, attribute) if found else None
+        return None if value == "" else value
+
+    return read
+
+
+def _complications(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
+    found, day = _delivery(entry, sources), _delivered(entry, sources)
+    if found is None or day is None:
+        return None
+    words = dict(complications(day))
+    told = [*(words.get(one, one) for one in found.complications), found.complication_note]
+    return ", ".join(one for one in told if one) or None
+
+
+def _delivery(entry: Entry, sources: Sources) -> Delivery | None:
+    wanted = next((one.delivery_id for one in entry.births if one.delivery_id is not None), None)
+    return sources.deliveries.get(wanted) if wanted else None
 
 
 def _postnatal_visit(entry: Entry, sources: Sources, asked: Asked) -> Cell:
-    born_on = _delivered(entry)
+    born_on = _delivered(entry, sources)
     if born_on is None:
         return None
-    done = [one.day for one in reversed(sources.responses[entry.person.id]) if one.form_code == MOTHER_VISITS]
-    return next((one.done_on for one in visit_marks(done, MOTHER_VISITS, born_on) if one.code == asked.argument), None)
+    done = [one.day for one in reversed(sources.responses[entry.person.id]) if one.form_code == MOTHER_FORM]
+    marks = visit_marks(done, MOTHER_FORM, born_on, sources.world.day)
+    return next((one.done_on for one in marks if one.code == asked.argument), None)
 
 
 def _neonatal_visits(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     found = []
     for child in entry.children:
-        done = [one.day for one in reversed(sources.responses[child.id]) if one.form_code == CHILD_VISITS]
-        marks = visit_marks(done, CHILD_VISITS, child.birth_date)
+        done = [one.day for one in reversed(sources.responses[child.id]) if one.form_code == BABY_FORM]
+        marks = visit_marks(done, BABY_FORM, child.birth_date, sources.world.day)
         found.append(next((one.done_on for one in marks if one.code == asked.argument), None))
     return _dates(found)
 
@@ -189,19 +235,24 @@ def _dates(found: list[date | None]) -> Cell:
     return SEPARATOR.join(f"{one:%d-%m-%Y}" if one else "-" for one in found)
 
 
-def _delivered(entry: Entry) -> date | None:
+def _delivered(entry: Entry, sources: Sources) -> date | None:
     """Return the day from which the visits after a birth are counted."""
-    return next((child.birth_date for child in entry.children), None)
+    born = (local_day(one.born_at, sources.world.time_zone) for one in entry.births)
+    return next((child.birth_date for child in entry.children), next(born, None))
 
 
 MOTHER: Mapping[str, Fact] = {
     "husband": Fact(_husband),
     "gpa": Fact(_gpa),
-    "last_period_on": Fact(_of_pregnancy("last_period_on")),
+    "last_period_on": Fact(_of_file(lambda file: file.dating.told_period)),
+    "dated_by": Fact(_of_file(lambda file: file.dating.method.label)),
+    "contacts_elsewhere": Fact(_of_file(lambda file: len(file.elsewhere) or None)),
+    "mother_classes": Fact(_of_file(lambda file: len(file.classes.days) or None)),
+    "babies_expected": Fact(_of_pregnancy("babies_expected")),
     "due_on": Fact(_of_pregnancy("due_on")),
     "height_cm": Fact(_of_pregnancy("height_cm")),
     "weight_before_kg": Fact(_of_pregnancy("weight_before_kg")),
-    "bmi_before": Fact(_bmi_before),
+    "bmi_before": Fact(_of_file(lambda file: file.bmi_before.score if file.bmi_before else None)),
     "ended_on": Fact(_ended),
     "outcome": Fact(_outcome),
     "gestation_at_birth": Fact(_gestation_at_birth),
@@ -223,9 +274,22 @@ MOTHER: Mapping[str, Fact] = {
     "baby_length_cm": Fact(_of_births("length_cm")),
     "baby_head_cm": Fact(_of_births("head_cm")),
     "baby_name": Fact(_of_children("name")),
-    "baby_sex": Fact(_children_sex),
-    "postnatal_visit": Fact(_postnatal_visit, (MOTHER_VISITS,)),
-    "neonatal_visits": Fact(_neonatal_visits, (CHILD_VISITS,)),
+    "baby_sex": Fact(_babies_sex),
+    "baby_outcome": Fact(_of_births("outcome")),
+    "baby_apgar": Fact(_apgar),
+    "baby_resuscitation": Fact(_of_births("resuscitation")),
+    "baby_anomalies": Fact(_of_births("anomalies")),
+    "baby_vitamin_k": Fact(_of_births("vitamin_k")),
+    "baby_eye_ointment": Fact(_of_births("eye_ointment")),
+    "delivery_place_name": Fact(_of_births("place_name")),
+    "delivery_helper_name": Fact(_of_births("helper_name")),
+    "delivery_complications": Fact(_complications),
+    "delivery_blood_loss_ml": Fact(_of_delivery("blood_loss_ml")),
+    "delivery_placenta": Fact(_of_delivery("placenta")),
+    "delivery_perineum": Fact(_of_delivery("perineum")),
+    "delivery_mother_state": Fact(_of_delivery("mother_state")),
+    "postnatal_visit": Fact(_postnatal_visit, (MOTHER_FORM,)),
+    "neonatal_visits": Fact(_neonatal_visits, (BABY_FORM,)),
     "baby_dose": Fact(_children_dose),
 }
 """Facts of a woman, her pregnancy and a birth."""

@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from db.models import (
     Birth,
+    Delivery,
     Destination,
+    DoseGiven,
     Family,
     Identifier,
     Neighbourhood,
@@ -20,6 +22,7 @@ from db.models import (
     Posyandu,
     Pregnancy,
     Referral,
+    Staff,
     Village,
 )
 from ilp_desktop.domain.growth import growth
@@ -29,13 +32,15 @@ from ilp_desktop.domain.immunisation_record import DoseRecord, dose_record
 from ilp_desktop.domain.weight_gain import WeightGain
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer, Form
-from ilp_desktop.services.children import doses_among, gains_of, measurements_among
 from ilp_desktop.services.couples import husbands_among
+from ilp_desktop.services.dose_reading import doses_among
 from ilp_desktop.services.endemic_area import je_endemic_at
 from ilp_desktop.services.facilities import FacilityProfile, profile_of
+from ilp_desktop.services.growth_files import gains_of
+from ilp_desktop.services.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.person_reads import numbers_among
-from ilp_desktop.services.pregnancies import AntenatalRow, PregnancyFile, antenatal_among, pregnancy_told
-from ilp_desktop.services.screening import StoredResponse, responses_among
+from ilp_desktop.services.pregnancies import AntenatalRow, PregnancyFile, pregnancy_files
+from ilp_desktop.services.stored_answers import StoredResponse, responses_among
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
@@ -51,7 +56,7 @@ class Entry:
         person: whose row it is: the child, or the woman.
         first, last: the days of which the row tells.
         births, children: of a pregnancy or a birth, in one order.
-        measured, answers: of a measurement.
+        taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
     """
 
     key: UUID
@@ -61,7 +66,7 @@ class Entry:
     pregnancy: Pregnancy | None = None
     births: tuple[Birth, ...] = ()
     children: tuple[Person, ...] = ()
-    measured: Measurement | None = None
+    taken_at: UUID | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
 
@@ -152,10 +157,10 @@ class Sources:
         return {row.child_id: row for row in rows if row.child_id is not None}
 
     @cached_property
-    def pregnancies(self) -> Mapping[UUID, Pregnancy]:
-        """Return the pregnancies that births of children ended, by their own identifier."""
-        wanted = {one.pregnancy_id for one in self.births.values() if one.pregnancy_id is not None}
-        return {one.id: one for one in self._session.scalars(select(Pregnancy).where(Pregnancy.id.in_(wanted)))}
+    def deliveries(self) -> Mapping[UUID, Delivery]:
+        """Return the deliveries of the births of rows, by their own identifier."""
+        wanted = {one.delivery_id for entry in self._entries for one in entry.births if one.delivery_id is not None}
+        return {one.id: one for one in self._session.scalars(select(Delivery).where(Delivery.id.in_(wanted)))}
 
     @cached_property
     def responses(self) -> Mapping[UUID, Sequence[StoredResponse]]:
@@ -168,32 +173,53 @@ class Sources:
         return doses_among(self._session, self.people)
 
     @cached_property
+    def last_doses(self) -> Mapping[UUID, Row[Any]]:
+        """Return the last dose given to each person until the last day that is told, with who gave it."""
+        rows = self._session.execute(
+            select(DoseGiven, Staff.name.label("giver"))
+            .outerjoin(Staff, Staff.id == DoseGiven.given_by)
+            .where(DoseGiven.person_id.in_(self.people), DoseGiven.given_on <= self.world.day)
+            .order_by(DoseGiven.given_on, DoseGiven.recorded_at, DoseGiven.id)
+        )
+        return {row.DoseGiven.person_id: row for row in rows}
+
+    @cached_property
     def je_endemic(self) -> bool:
         """Return whether Japanese encephalitis counts as endemic here."""
         return je_endemic_at(self._session, self.world.facility_id, self.world.day)
 
     @cached_property
+    def records(self) -> Mapping[UUID, GrowthRecord]:
+        """Return what is on record of the growth of children."""
+        return growth_records(self._session, list(self.people.values()))
+
+    @cached_property
     def measurements(self) -> Mapping[UUID, Sequence[Measurement]]:
-        """Return what was measured of children, the first first."""
-        return measurements_among(self._session, list(self.people.values()))
+        """Return what was measured of children after their birth, the first first."""
+        return {key: tuple(one.measurement for one in record.measured) for key, record in self.records.items()}
+
+    @cached_property
+    def _taken(self) -> Mapping[UUID, Measurement]:
+        """Return measurements by the visit or form they were taken at."""
+        measured = (one for record in self.records.values() for one in record.measured)
+        return {one.taken_at: one.measurement for one in measured if one.taken_at is not None}
 
     @cached_property
     def gains(self) -> Mapping[UUID, Mapping[date, WeightGain]]:
         """Return what the KMS says of each weighing, by child and day."""
-        return {key: gains_of(self.people[key], measured) for key, measured in self.measurements.items()}
+        people = self.people
+        return {key: gains_of(people[key].sex, people[key].birth_date, record) for key, record in self.records.items()}
 
     @cached_property
     def antenatal(self) -> Mapping[UUID, tuple[AntenatalRow, ...]]:
         """Return the antenatal visits of each pregnancy until it ended."""
-        wanted = [entry.pregnancy for entry in self._entries if entry.pregnancy is not None]
-        found = antenatal_among(self._session, wanted)
-        return {one.id: tuple(row for row in found[one.id] if row.day <= self.told_until(one)) for one in wanted}
+        return {key: file.visits for key, file in self.files.items()}
 
     @cached_property
     def files(self) -> Mapping[UUID, PregnancyFile]:
         """Return each pregnancy as its visits tell it."""
         wanted = [entry.pregnancy for entry in self._entries if entry.pregnancy is not None]
-        return {one.id: pregnancy_told(one, self.antenatal[one.id], self.told_until(one)) for one in wanted}
+        return pregnancy_files(self._session, {one: self.told_until(one) for one in wanted})
 
     @cached_property
     def referrals(self) -> Mapping[UUID, Sequence[Any]]:
@@ -212,6 +238,10 @@ class Sources:
     def told_until(self, pregnancy: Pregnancy) -> date:
         """Return the last day that is told of a pregnancy: its end, or that of the register before it."""
         return min(pregnancy.ended_on or self.world.day, self.world.day)
+
+    def measured(self, entry: Entry) -> Measurement | None:
+        """Return the measurement a row is about, None where it is about none."""
+        return None if entry.taken_at is None else self._taken.get(entry.taken_at)
 
     def record(self, person: Person) -> DoseRecord:
         """Return the doses of somebody, judged."""

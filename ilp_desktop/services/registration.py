@@ -20,6 +20,7 @@ from ilp_desktop.services.births import mothers_of, move_end
 from ilp_desktop.services.collisions import seeing_others
 from ilp_desktop.services.family_folders import family_for, living_members, record_number_for
 from ilp_desktop.services.leaving import mark_left
+from ilp_desktop.services.mother_checks import refuse_unfit_mother, refuse_wrong_mother
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.person_columns import columns_kept, write_columns
 from ilp_desktop.services.person_data import (
@@ -45,6 +46,7 @@ from ilp_desktop.services.person_reads import (
     numbers_of,
     person_file,
 )
+from ilp_desktop.services.rejudging import Rejudging
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 
@@ -62,8 +64,9 @@ class Registered:
 class Registration:
     """The desk's work with people."""
 
-    def __init__(self, uow: UnitOfWork) -> None:
+    def __init__(self, uow: UnitOfWork, rejudging: Rejudging) -> None:
         self._uow = uow
+        self._rejudging = rejudging
 
     def search(self, user: SignedIn, typed: str, limit: int = RESULTS) -> tuple[FoundPerson, ...]:
         """Find people by part-names in any order, slips among them, village, mother of a child, any number, birth date.
@@ -135,7 +138,12 @@ class Registration:
 
         def changed() -> None:
             with self._uow.writing(user, Act.CHANGE_PERSON) as work:
-                change_person(work, work.claim(Person, person_id, version), data)
+                person = work.claim(Person, person_id, version)
+                before = person.birth_date, person.sex
+                change_person(work, person, data)
+                if before != (person.birth_date, person.sex):
+                    rejudged = self._rejudging.of_person(work, person)
+                    work.touch("person", person.id, rejudged=rejudged)
 
         seeing_others(changed)
 
@@ -184,6 +192,7 @@ def register_person(work: Work, wanted: NewPerson) -> Registered:
         _refuse_second_head(work, family)
     data = wanted.data
     person = Person(**work.stamp(), family_id=family.id, relation=wanted.relation.value)
+    refuse_wrong_mother(work, person.id, data)
     write_columns(work, person, data)
     _refuse_taken(work, person.id, data)
     number = record_number_for(work, family, wanted)
@@ -211,6 +220,9 @@ def _refuse_second_head(work: Work, family: Family) -> None:
 
 def change_person(work: Work, person: Person, data: PersonData) -> None:
     """Store what is known of a person now, inside a transaction under way; raises ``WrongAnswers``."""
+    refuse_unfit_mother(work, person, data)
+    if (data.mother_id, data.birth_date) != (person.mother_id, person.birth_date):
+        refuse_wrong_mother(work, person.id, data)
     before, mother_before, born_before = columns_kept(work.session, person), person.mother_id, person.birth_date
     write_columns(work, person, data)
     _refuse_taken(work, person.id, data)

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from db.models import Ticket
+from db.models import Encounter, Ticket
 from db.queries.visit_opening import rooms_for
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.visit_words import Stage, TicketAct, TicketStatus
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.clock_back import follow_clock
+from ilp_desktop.services.sub_room_choice import sub_room_of
 from ilp_desktop.services.ticket_steps import note_step
 from ilp_desktop.services.unit_of_work import Work
 
@@ -32,6 +33,7 @@ def new_ticket(work: Work, wanted: NewTicket) -> Ticket:
     """Add a ticket to the queue it is for; the number is allocated in the database."""
     follow_clock(work)
     letter = letter_for(work, wanted)
+    encounter = work.session.get(Encounter, wanted.encounter_id) if wanted.encounter_id else None
     ticket = Ticket(
         id=work.new_id(),
         facility_id=work.facility_id,
@@ -46,6 +48,7 @@ def new_ticket(work: Work, wanted: NewTicket) -> Ticket:
         issued_at=work.now,
         entered_at=wanted.entered_at,
         place="",
+        sub_room=sub_room_of(work, encounter, wanted.klaster) if encounter is not None else "",
     )
     work.session.add(ticket)
     work.session.flush()

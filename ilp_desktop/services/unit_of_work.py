@@ -12,7 +12,20 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from db.engine import Database
-from db.models import Audit, Change, ClientSave, Counter, Encounter, Family, Person, Pregnancy, Staff
+from db.models import (
+    AdverseEvent,
+    Audit,
+    Change,
+    ClientSave,
+    Counter,
+    Death,
+    Delivery,
+    Encounter,
+    Family,
+    Person,
+    Pregnancy,
+    Staff,
+)
 from db.queries.adding import adding
 from db.queries.last_change import last_change
 from db.queries.server_time import server_now
@@ -24,7 +37,7 @@ from ilp_desktop.services.disk_errors import as_user_error
 from ilp_desktop.services.ownership import Owned, owned
 from ilp_desktop.services.signed_in import SignedIn
 
-RootRow = TypeVar("RootRow", Person, Encounter, Pregnancy, Staff, Family)
+RootRow = TypeVar("RootRow", Person, Encounter, Pregnancy, Staff, Family, Delivery, Death, AdverseEvent)
 MERGED = "Identitas ini baru saja digabung ke orang lain."
 _NEXT_NUMBER = adding(Counter.__table__, "value", returning="value")
 _WRITE_AUDIT = insert(Audit.__table__)  # type: ignore[arg-type]

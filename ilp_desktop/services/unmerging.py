@@ -14,7 +14,7 @@ from db.models import Identifier, Person, PersonMerge, PersonMergeRow
 from db.queries.merges import chain_from, lock_in_order, merge_rows
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.merges_done import MergeDone, merges_after
+from ilp_desktop.services.merges_done import MergeDone, later_birth, merges_after
 from ilp_desktop.services.merging import LONGEST_REASON, plain, put_right
 from ilp_desktop.services.merging_rows import (
     FILLED,
@@ -24,6 +24,7 @@ from ilp_desktop.services.merging_rows import (
     RowTold,
     each,
     hand_over,
+    hushed,
     in_order,
     is_number,
     kind_beside,
@@ -96,7 +97,7 @@ class Unmerging:
         """Return what undoing a merge would do, and do nothing."""
         with self._uow.reading(user, Act.MERGE_PEOPLE) as session:
             merge = owned(session, user.facility_id, PersonMerge, merge_id)
-            return _plan(_state(session, merge), user.time_zone)
+            return _plan(session, user, _state(session, merge), self._uow.today(user))
 
     def undo(self, user: SignedIn, merge_id: UUID, reason: str) -> UndoPlan:
         """Give back exactly what went over, whoever has it by now; returned is what was done.
@@ -112,7 +113,7 @@ class Unmerging:
             if merge.undone_at is not None:
                 raise StaleRecord("Penggabungan ini sudah dibatalkan.", "Muat ulang daftar.")
             state = _held(work, merge)
-            plan = _plan(state, user.time_zone)
+            plan = _plan(work.session, user, state, work.today)
             _go_back(work, state)
             merge.undone_at, merge.undone_by, merge.undone_reason = work.now, user.staff_id, reason.strip()
             work.touch("merge", merge.id, undone=True, rows=len(plan.returning), since=len(plan.since))
@@ -123,7 +124,8 @@ class Unmerging:
         with self._uow.reading(user, Act.MERGE_PEOPLE) as session:
             merge = owned(session, user.facility_id, PersonMerge, merge_id)
             lines = [line for line in merge_rows(session, [merge.id]) if line.fate == SINCE and line.settled_id is None]
-            return in_order(row for line in lines for row in _told_line(session, line, user.time_zone))
+            rows = in_order(row for line in lines for row in _told_line(session, line, user.time_zone))
+            return hushed(rows, user, later_birth(session, merge), self._uow.today(user))
 
     def assign(self, user: SignedIn, wanted: Assignment) -> None:
         """Let one row made meanwhile, with all that hangs on it, be one of the two; raises ``StaleRecord``."""
@@ -164,12 +166,15 @@ def _state(session: Session, merge: PersonMerge) -> _State:
     return state
 
 
-def _plan(state: _State, time_zone: str) -> UndoPlan:
+def _plan(session: Session, user: SignedIn, state: _State, today: date) -> UndoPlan:
+    """Return what undoing would do, as far as the user may know of it."""
+    time_zone, born = user.time_zone, later_birth(session, state.merge)
     returning = [told(move, row, time_zone, _note(move, row)) for move, row in each(state.returning)]
     since = [told(move, row, time_zone, WITH_VISIT) for move, row in each(state.of_visit)]
     since += [told(move, row, time_zone, _note(move, row), moves=False) for move, row in _units(state.since)]
     moved = sum(line.fate == MOVED for line in state.log)
-    return UndoPlan(state.merge.id, in_order(returning), in_order(since), moved - len(returning))
+    back, made_since = (hushed(in_order(rows), user, born, today) for rows in (returning, since))
+    return UndoPlan(state.merge.id, back, made_since, moved - len(returning))
 
 
 def _note(move: Move, row: Any) -> str:

@@ -12,6 +12,7 @@ from ilp_desktop.domain.visit_words import Stage, TicketAct, TicketStatus
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.person_reads import RECORD_NUMBER, numbers_of
+from ilp_desktop.services.sub_room_choice import sub_room_of
 from ilp_desktop.services.ticket_issue import NewTicket, new_ticket, room_names
 from ilp_desktop.services.ticket_steps import number_of, open_ticket, take_step
 from ilp_desktop.services.unit_of_work import Work
@@ -30,7 +31,8 @@ def number_to_take_over(work: Work, number_id: UUID) -> Ticket:
 def ticket_of_visit(work: Work, encounter: Encounter, priority: str, taken: Ticket | None) -> Ticket:
     """Return the ticket of a visit: the emergency number itself, or a new one that goes on from the one before."""
     if taken is not None and taken.stage == Stage.KLASTER.value:
-        take_step(work, taken, TicketAct.IDENTIFIED, {"encounter_id": encounter.id})
+        part = sub_room_of(work, encounter, taken.klaster)
+        take_step(work, taken, TicketAct.IDENTIFIED, {"encounter_id": encounter.id, "sub_room": part})
         return taken
     entered = None if taken is None else taken.issued_at
     ticket = new_ticket(work, NewTicket(encounter.klaster, priority, encounter.id, entered))

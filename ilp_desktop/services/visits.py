@@ -1,13 +1,13 @@
 """Opening a visit at the desk: triage, proposal, ticket."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person, Ticket
-from db.queries.visit_opening import has_visited, is_maternal, number_of_kind, open_visit_of
+from db.queries.visit_opening import has_visited, number_of_kind, open_visit_of
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
@@ -16,8 +16,8 @@ from ilp_desktop.domain.queue_order import ticket_text
 from ilp_desktop.domain.routing import Arrival, RouteProposal, propose_route
 from ilp_desktop.domain.triage import TriageChoice, parse_triage, triage_choices
 from ilp_desktop.domain.visit_words import VISIT_CANCELLED, Leaving, Payer, Stage, VisitKind
-from ilp_desktop.reference import edition_on
 from ilp_desktop.services.invitations import note_coming
+from ilp_desktop.services.maternal import is_openly_maternal
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.paperwork import TicketSheet, ticket_sheet
 from ilp_desktop.services.person_reads import RECORD_NUMBER
@@ -136,14 +136,8 @@ def propose_for(session: Session, person: Person, facts: VisitFacts, today: date
     reading = parse_triage(facts.triage, person.sex, age)
     if reading.problem:
         raise WrongAnswers({"triage": reading.problem})
-    maternal = _is_maternal(session, person.id, today)
+    maternal = is_openly_maternal(session, person, today)
     return propose_route(Arrival(age, reading.signs, facts.sick, maternal, person.disability, facts.catin))
-
-
-def _is_maternal(session: Session, person_id: UUID, today: date) -> bool:
-    """Tell whether a pregnancy is in progress or a child was born so lately that its mother is nifas."""
-    since = today - timedelta(days=edition_on("triage", today).body["postnatal"]["until_days"])
-    return is_maternal(session, person_id, since)
 
 
 def refuse_dead(person: Person) -> None:

@@ -12,6 +12,7 @@ from ilp_desktop.tour.cast import Cast
 from ilp_desktop.tour.front_desk import FrontDesk
 from ilp_desktop.tour.hall import Hall
 from ilp_desktop.tour.newcomers import FATHER, WIFE
+from ilp_desktop.tour.panels import MANAGEMENT_PANELS
 from ilp_desktop.tour.registers import show_registers
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
@@ -22,12 +23,6 @@ from ui.workspace import Workspace
 
 DESK, MANAGEMENT, MOTHER_CHILD, ADULT = Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4
 INFECTIOUS, CROSS_CLUSTER, VILLAGE = Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7
-MANAGEMENT_PANELS = (
-    ("Puskesmas", "puskesmas"),
-    ("Layar, suara && tiket", "layar-suara-tiket"),
-    ("Data ganda", "data-ganda"),
-    ("Impor keluarga", "impor-keluarga"),
-)
 
 
 @dataclass(frozen=True)
@@ -144,6 +139,11 @@ class Morning:
         room.go_to("Kehamilan")
         room.go_up()
         self._stage.picture("kehamilan-sesudahnya")
+        room.unfold_visits()
+        self._stage.picture("kehamilan-riwayat")
+        room.go_to("Persalinan")
+        self._stage.picture("persalinan")
+        room.go_to("Kehamilan")
         room.print_kia()
         self._stage.picture("ringkasan-kia")
         self._stage.print_shown()
@@ -164,8 +164,11 @@ class Morning:
         room.save()
         room.go_to("Tumbuh Kembang")
         self._stage.picture("tumbuh-kembang")
+        room.print_growth_card()
+        self._stage.print_shown()
         room.go_to("Imunisasi")
         self._stage.picture("imunisasi")
+        room.look_at("book", "plan")
         room.go_to("Tumbuh Kembang")
         room.print_kia()
         self._stage.picture("ringkasan-kia-anak")

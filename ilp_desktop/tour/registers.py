@@ -12,8 +12,9 @@ PICTURES = (("register_mother", "register-kohort-ibu"), ("register_toddler", "re
 def show_registers(stage: Stage) -> None:
     """Look at the kohorts of this month, and go back to the queue."""
     page = stage.find(MotherChildPage)
-    stage.click(page.switch.button(REGISTERS))
-    view = page.registers
+    stage.click(page.switches[QUEUE].button(REGISTERS))
+    view = page.desks[REGISTERS]
+    assert isinstance(view, RegisterView)  # noqa: S101 - the page puts it there
     stage.wait(lambda: view.table is not None and view.table.rows.rowCount() > 0, "the kohort")
     for code, picture in PICTURES:
         view.kinds.setCurrentIndex(view.kinds.findData(code))
@@ -21,7 +22,7 @@ def show_registers(stage: Stage) -> None:
         if view.table is not None:
             view.table.select_first()
         stage.picture(picture)
-    stage.click(page.switch.button(QUEUE))
+    stage.click(page.switches[REGISTERS].button(QUEUE))
 
 
 def _shows(view: RegisterView, code: str) -> bool:

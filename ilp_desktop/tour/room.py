@@ -8,7 +8,11 @@ from PySide6.QtCore import QSize, Qt
 from ilp_desktop.domain.visit_words import NextPlace
 from ilp_desktop.tour.answering import answer_all
 from ilp_desktop.tour.stage import Stage, TourStopped
+from ui.klaster2_mother_child.growth_tab import GrowthTab
+from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab
 from ui.klaster2_mother_child.kia_button import KiaButton
+from ui.klaster2_mother_child.page import GROWTH, PREGNANCY
+from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
 from ui.paper_preview import PaperPreview
 from ui.widgets.diagnosis_list import DiagnosisList
 from ui.widgets.form_view import FormView
@@ -43,6 +47,15 @@ class Room:
     def go_up(self) -> None:
         """Scroll the tab that is open to its beginning."""
         self.page.workspace.tabs.area().verticalScrollBar().setValue(0)
+
+    def look_at(self, *views: str) -> None:
+        """Choose one view of the tab Imunisasi after another, each with its picture."""
+        tab = self.page.workspace.tabs.own_tab("Imunisasi")
+        if not isinstance(tab, ImmunisationTab):
+            raise TourStopped("the tab Imunisasi does not stand")
+        for view in views:
+            tab.views.button(view).click()
+            self._stage.picture(f"imunisasi-{view}")
 
     def choose_service(self, number: int) -> None:
         """Select one of the services due."""
@@ -105,6 +118,22 @@ class Room:
         """Open the KIA summary in the preview, from the tab that is open."""
         self._stage.click(self._stage.find(KiaButton))
         self._stage.wait(lambda: self._stage.sees(PaperPreview), "the KIA summary")
+
+    def unfold_visits(self) -> None:
+        """Unfold the antenatal visits so far with their 12T, laboratory and curves."""
+        tab = self.page.workspace.tabs.own_tab(PREGNANCY)
+        if not isinstance(tab, PregnancyTab):
+            raise TourStopped("there is no tab of the pregnancy")
+        self._stage.click(tab.history_button)
+        self._stage.wait(tab.history.isVisible, "the antenatal visits")
+
+    def print_growth_card(self) -> None:
+        """Open the growth card of the child in the preview."""
+        tab = self.page.workspace.tabs.own_tab(GROWTH)
+        if not isinstance(tab, GrowthTab):
+            raise TourStopped("there is no tab of growth")
+        self._stage.click(tab.card_button)
+        self._stage.wait(lambda: self._stage.sees(PaperPreview), "the growth card")
 
     def finish(self, place: NextPlace) -> None:
         """End the visit."""

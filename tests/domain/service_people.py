@@ -60,6 +60,9 @@ class Window:
 
 def after(start: date, length: str) -> date:
     """Return the day after a length such as ``13w``, ``6m`` or ``42d``."""
+    months, mixed, days = length.rpartition("m") if length.endswith("d") else ("", "", "")
+    if mixed:
+        return months_after(start, int(months)) + timedelta(days=int(days[:-1]))
     number, unit = int(length[:-1]), length[-1]
     return months_after(start, number) if unit == "m" else start + timedelta(days=number * {"d": 1, "w": 7}[unit])
 

@@ -90,3 +90,16 @@ def test_order_in_which_visits_are_handed_in_does_not_matter(
     shuffled = list(contacts)
     shuffler.shuffle(shuffled)
     assert count_contacts(LAST_PERIOD, shuffled, END) == count_contacts(LAST_PERIOD, contacts, END)
+
+
+def test_contact_elsewhere_counts_and_is_told_as_such() -> None:
+    elsewhere = AntenatalContact(LAST_PERIOD + timedelta(weeks=8), by_doctor=True, told=True)
+    summary = count_contacts(LAST_PERIOD, [elsewhere, _contact("16")], END)
+    assert [(contact.label, contact.told) for contact in summary.contacts] == [("K1", True), ("K2", False)]
+    assert summary.k1_pure
+
+
+def test_contact_here_on_the_day_of_one_elsewhere_is_no_longer_told() -> None:
+    elsewhere = AntenatalContact(LAST_PERIOD + timedelta(weeks=8), told=True)
+    summary = count_contacts(LAST_PERIOD, [elsewhere, _contact("8")], END)
+    assert [contact.told for contact in summary.contacts] == [False]

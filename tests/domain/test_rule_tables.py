@@ -13,7 +13,10 @@ from ilp_desktop.reference import Edition, editions
 from tests.domain.cases import TODAY
 
 TABLES = (
+    "adverse_event",
     "antenatal_contacts",
+    "antenatal_package",
+    "antenatal_risk",
     "blood_glucose",
     "blood_glucose_low",
     "blood_pressure_adult",
@@ -29,15 +32,20 @@ TABLES = (
     "fetal_heart_rate",
     "fundal_height",
     "immunisation",
+    "immunisation_book",
     "immunisation_complete",
     "immunisation_endemic",
+    "immunisation_plan",
     "immunisation_school",
     "immunisation_tetanus",
     "kidney_function",
     "life_stage",
     "lipids",
     "lipids_ckg",
+    "mother_class",
+    "past_pregnancy",
     "pregnancy_dating",
+    "pregnancy_end",
     "province",
     "queue_order",
     "record_number",
@@ -46,6 +54,8 @@ TABLES = (
     "triage",
     "upper_arm_elderly",
     "upper_arm_woman",
+    "vaccine",
+    "vaccine_stock",
     "vital_classes",
     "waist",
     "weight_gain_pregnancy",
@@ -103,7 +113,7 @@ def test_urgencies_are_ours_and_whoever_must_act_is_told_how(edition: Edition) -
 @pytest.mark.parametrize("edition", EDITIONS, ids=_called)
 def test_no_sentence_shouts(edition: Edition) -> None:
     for row in _walk(edition.body):
-        assert not any("!" in value for value in row.values() if isinstance(value, str))
+        assert not any("!" in value for key, value in row.items() if isinstance(value, str) and key != "when")
 
 
 def test_every_band_table_holds_each_value_exactly_once() -> None:

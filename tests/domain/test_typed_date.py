@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import months_after
-from ilp_desktop.domain.typed_date import parse_age, parse_birth, parse_coming_date, parse_date
+from ilp_desktop.domain.typed_date import parse_age, parse_birth, parse_coming_date, parse_date, parse_expiry
 from tests.domain.cases import TODAY, cases, date_of, told
 
 TODAYS = st.dates(date(2011, 1, 1), date(2090, 12, 31))
@@ -89,3 +89,26 @@ def test_estimated_birth_date_has_the_years_and_months_that_were_typed(
 def test_day_still_to_come_is_read(typed: str, expected: date | None, problem: str) -> None:
     found = parse_coming_date(typed, date(2026, 11, 23))
     assert (found.value, found.problem) == (expected, problem)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("31012027", date(2027, 1, 31)),
+        ("310127", date(2027, 1, 31)),
+        ("31-1-27", date(2027, 1, 31)),
+        ("02-2028", date(2028, 2, 29)),
+        ("12/27", date(2027, 12, 31)),
+        ("1 25", date(2025, 1, 31)),
+        ("22-11-2026", date(2026, 11, 22)),
+    ],
+)
+def test_expiry_is_read_as_a_day_or_as_the_end_of_its_month(typed: str, expected: date) -> None:
+    assert parse_expiry(typed, date(2026, 11, 23)).value == expected
+
+
+@pytest.mark.parametrize("typed", ["30-2-27", "13-27", "00-27", "2027", "besok", "1-2-3-27"])
+def test_expiry_that_cannot_be_is_told(typed: str) -> None:
+    found = parse_expiry(typed, date(2026, 11, 23))
+    assert found.value is None
+    assert found.problem.startswith("Tanggal")

@@ -143,6 +143,7 @@ def test_facts_carry_the_names_of_conditions() -> None:
         "hamil": True,
         "usia_kehamilan_minggu": 19,
         "masa_nifas": 10,
+        "umur_kpsp": 0,
     }
     assert facts.values.keys() == FACT_NAMES.keys()
 

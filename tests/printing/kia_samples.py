@@ -50,6 +50,7 @@ def _visit(number: int) -> AntenatalVisit:
         iron_tablets=30,
         action="Konseling gizi",
         examiner="Bd. Contoh",
+        package="9/10",
         next_visit=FIRST_VISIT + timedelta(weeks=3 * number + 3),
     )
 

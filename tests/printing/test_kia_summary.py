@@ -46,7 +46,7 @@ MOTHER_FACTS = (
     "23,4 (normal)",
     "6 (risiko tinggi)",
     "Terlalu tua",
-    "05-01-2026 8+0 54,5 110/70 24,5 10 140 Kepala 11,2 negatif - - 30 Konseling gizi Bd. Contoh 26-01-2026",
+    "05-01-2026 8+0 54,5 110/70 24,5 10 140 Kepala 11,2 negatif - - 30 9/10 Konseling gizi Bd. Contoh 26-01-2026",
     "Kenaikan berat badan, IMT 18,5-24,9",
     "Usia ibu 35 tahun atau lebih",
     "Kunjungan antenatal K5 01-12-2026",
@@ -213,7 +213,7 @@ def test_lists_that_are_too_long_say_how_much_is_left_out() -> None:
     mother = replace(
         MOTHER,
         history=replace(MOTHER.history, past_births=tuple(PastBirth(2000 + year, "Spontan") for year in range(7))),
-        warnings=tuple(f"Peringatan contoh {place}" for place in range(9)),
+        warnings=tuple(f"Peringatan contoh {place}" for place in range(12)),
         due=tuple(DueService(f"Layanan contoh {place}") for place in range(10)),
     )
     page = _pages(replace(SUMMARY, mother=mother))[0]

@@ -16,7 +16,7 @@ EVERYBODY = frozenset(Role)
 
 @dataclass(frozen=True)
 class Known:
-    """A Puskesmas with a mother examined and referred, and her child called but not yet seen."""
+    """A Puskesmas with a mother examined and referred, her child called but not yet seen, and a baby at home."""
 
     clinic: Clinic
     mother: UUID
@@ -34,6 +34,11 @@ class Known:
     batch: UUID
     pregnancy: UUID
     number: UUID
+    birth: UUID
+    observation: UUID
+    dead: UUID
+    pupil: UUID
+    sibling: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

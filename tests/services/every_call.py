@@ -11,7 +11,7 @@ from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.priority import Priority
 from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
 from ilp_desktop.services.access import NewStaff
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House
 from ilp_desktop.services.person_data import ConsentGiven
@@ -24,18 +24,23 @@ from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.visits import NewVisit, VisitFacts
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
 from tests.services.family_calls import FAMILY_CALLS
+from tests.services.growth_calls import GROWTH_CALLS
+from tests.services.immunisation_calls import IMMUNISATION_CALLS
+from tests.services.immunised import immunise
 from tests.services.invited import invite, listed
-from tests.services.kia_story import birth
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
-from tests.services.pregnancy_calls import PREGNANCY_CALLS
+from tests.services.pair_calls import PAIR_CALLS
+from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.register_calls import REGISTER_CALLS
+from tests.services.school_calls import SCHOOL_CALLS, taught
 
 KK = "3201010101200003"
 # A user's own drafts, and the wording of a form, are nobody else's business and nobody's data.
@@ -52,6 +57,7 @@ def know(clinic: Clinic) -> Known:
     seen, waiting = clinic.visit(mother), clinic.visit(child)
     room = next(each.id for each in house.facilities.rooms(clinic.doctor) if each.klaster == waiting.klaster.value)
     house.queueing.call(clinic.doctor, waiting.ticket_id, room)
+    immunise(clinic, child)
     letter = ReferralDraft(
         destination_id=house.facilities.destinations(clinic.doctor)[0].id,
         clinic="Penyakit Dalam",
@@ -64,6 +70,9 @@ def know(clinic: Clinic) -> Known:
     version = house.encounters.record(clinic.doctor, wanted)
     referral = house.encounters.open(clinic.doctor, seen.encounter_id).referrals[0].id
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
+    pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
+    tell_of(clinic, other, pregnancy)
+    born, observed, dead = happenings(clinic, mother, pregnancy)
     return Known(
         clinic,
         mother,
@@ -79,8 +88,13 @@ def know(clinic: Clinic) -> Known:
         letter,
         listed(clinic)[0].id,
         invited.batch_id,
-        house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0)),
+        pregnancy,
         house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
+        born,
+        observed,
+        dead,
+        taught(clinic),
+        clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
     )
 
 
@@ -258,25 +272,9 @@ CALLS = {
         frozenset({ROOM}),
         lambda house, user, known: house.encounters.finish(user, known.encounter, known.version, NextPlace.HOME),
     ),
-    "pregnancies.start": Call(
-        frozenset({ROOM}),
-        lambda house, user, known: house.pregnancies.start(
-            user, NewPregnancy(known.new_id(), known.mother, date(2026, 6, 1), 2, 1, 0)
-        ),
-    ),
-    "pregnancies.current": Call(
-        frozenset({ROOM}), lambda house, user, known: house.pregnancies.current(user, known.mother)
-    ),
-    "children.growth": Call(frozenset({ROOM}), lambda house, user, known: house.children.growth(user, known.child)),
     "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
     "children.give": Call(frozenset({ROOM}), _give),
-    "children.birth": Call(frozenset({ROOM}), lambda house, user, known: house.children.birth(user, known.child)),
-    "children.record_birth": Call(
-        frozenset({ROOM}),
-        lambda house, user, known: house.children.record_birth(
-            user, known.child, birth(known.clinic, date(2025, 11, 23))
-        ),
-    ),
+    **GROWTH_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
@@ -293,6 +291,10 @@ CALLS = {
     **REGISTER_CALLS,
     **PREGNANCY_CALLS,
     **LATE_CALLS,
+    **DELIVERY_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,
+    **IMMUNISATION_CALLS,
+    **SCHOOL_CALLS,
+    **PAIR_CALLS,
 }

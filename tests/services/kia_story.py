@@ -7,7 +7,7 @@ from uuid import UUID
 from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.births import NewBirth
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.pregnancies import NewPregnancy
 from ilp_desktop.services.screening import FilledForm

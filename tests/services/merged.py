@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db.base import Base
 from db.models import Person
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.due_answers import AnswerToService
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.merging import NewMerge

@@ -10,7 +10,7 @@ from ilp_desktop.demo.growing import Grower
 from ilp_desktop.domain.immunisation_schedule import schedule_on
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.exchange.spreadsheets import Cell
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.pregnancies import NewPregnancy
 from ilp_desktop.services.register_rows import RegisterFilter, RegisterRow
 from ilp_desktop.services.signed_in import SignedIn

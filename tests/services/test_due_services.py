@@ -13,7 +13,7 @@ from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.due_answers import AnswerToService
 from ilp_desktop.services.due_book import DueBook
 from ilp_desktop.services.due_services import PersonServices, ServiceState

@@ -64,7 +64,9 @@ class Shelf:
 
     def store(self, typed: dict[str, str]) -> None:
         house = self.clinic.house
-        encounters = Encounters(house.uow, self.screening, Referrals(house.uow, house.codes), house.codes)
+        encounters = Encounters(
+            house.uow, self.screening, Referrals(house.uow, house.codes, house.screening.catalogue), house.codes
+        )
         note, forms = SoapNote(subjective="kontrol"), (FilledForm("kaya", typed),)
         wanted = Examination(self.clinic.new_id(), self.encounter_id, self.version, note, forms=forms)
         self.version = encounters.record(self.clinic.doctor, wanted)

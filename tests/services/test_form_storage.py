@@ -39,7 +39,9 @@ def screening(any_clinic: Clinic, tmp_path: Path) -> Screening:
 def stored(clinic: Clinic, screening: Screening, typed: dict[str, str]) -> StoredResponse:
     """Store a filled form and return what the history tells of it."""
     house = clinic.house
-    encounters = Encounters(house.uow, screening, Referrals(house.uow, house.codes), house.codes)
+    encounters = Encounters(
+        house.uow, screening, Referrals(house.uow, house.codes, house.screening.catalogue), house.codes
+    )
     person_id = clinic.register("Ibu Uji", birth_date=date(1960, 5, 17)).person_id
     encounter_id = clinic.visit(person_id).encounter_id
     note, forms = SoapNote(subjective="kontrol"), (FilledForm("kaya", typed),)

@@ -9,7 +9,7 @@ from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.immunisation import DoseState
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.pregnancies import NewPregnancy
 from ilp_desktop.services.screening import FilledForm

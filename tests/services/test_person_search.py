@@ -12,7 +12,8 @@ from db.engine import Database, open_postgres, open_sqlite
 from db.migrate import upgrade
 from db.models import Counter, NameForm, PersonSearch
 from db.queries.person_search import MOST
-from ilp_desktop.domain.search_text import standing_of
+from db.queries.person_search_server import MOST_WORDS, WORDS
+from ilp_desktop.domain.search_text import line_words, standing_of
 from ilp_desktop.domain.visit_words import Payer
 from ilp_desktop.services.person_lines import LINES_COUNTER, are_lines_current, renew_lines
 from ilp_desktop.services.registration import RESULTS
@@ -21,6 +22,9 @@ from tests.house_fixtures import KEY, TODAY, Clinic
 from tests.postgres import FreshDatabase
 
 PEOPLE = 400
+MANY_BEGIN = "rantal"
+MANY_ENDINGS = [f"{one}i{other}" for one in "bcdgjkl" for other in "mnprst"]
+assert len(MANY_ENDINGS) > MOST_WORDS
 
 
 def names(clinic: Clinic, typed: str) -> list[str]:
@@ -147,6 +151,32 @@ def test_both_databases_answer_alike_on_made_up_people(tmp_path: Path, fresh_pos
     assert answers[0] == answers[1]
     assert sum(map(len, answers[0])) > len(typed)
     assert max(map(len, answers[0])) == RESULTS
+
+
+def test_words_with_digits_and_beginnings_of_very_many_words_find_who_is_meant(any_clinic: Clinic) -> None:
+    for name in ("Ali2 Bin Umar", "Muhammad 2nd", *(f"{MANY_BEGIN.title()}{letters}" for letters in MANY_ENDINGS)):
+        any_clinic.register(name)
+    for typed, found in (
+        ("ali", "Ali2 Bin Umar"),
+        ("ali2 b", "Ali2 Bin Umar"),
+        ("al umar", "Ali2 Bin Umar"),
+        ("2nd", "Muhammad 2nd"),
+    ):
+        assert names(any_clinic, typed) == [found], typed
+    assert len(names(any_clinic, MANY_BEGIN)) == RESULTS
+    assert names(any_clinic, f"{MANY_BEGIN}{MANY_ENDINGS[-1]}")[0] == f"{MANY_BEGIN.title()}{MANY_ENDINGS[-1]}"
+
+
+def test_the_index_of_words_holds_the_words_that_are_filed(fresh_postgres: FreshDatabase) -> None:
+    database = open_postgres(fresh_postgres())
+    fill(database, PEOPLE)
+    indexed = text(f"SELECT s.text, tsvector_to_array({WORDS}) FROM person_search s")  # noqa: S608
+    with database.engine.connect() as connection:
+        for line, words in connection.execute(indexed):
+            assert set(words) == set(line_words(line))
+        (made,) = connection.execute(text("SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_person_search_words'"))
+    database.close()
+    assert "array_to_tsvector" in made.indexdef
 
 
 def test_lines_of_older_rules_are_written_anew_when_the_data_is_opened(any_clinic: Clinic) -> None:

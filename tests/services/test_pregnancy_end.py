@@ -30,7 +30,8 @@ def _open(clinic: Clinic, woman: UUID) -> set[str]:
 
 @pytest.mark.parametrize("end", list(PregnancyEnd), ids=lambda end: end.name)
 def test_services_follow_the_end_of_a_pregnancy_at_once(any_clinic: Clinic, end: PregnancyEnd) -> None:
-    woman = pregnant(any_clinic, "Ibu", BORN, weeks=36)
+    early = end in (PregnancyEnd.MISCARRIAGE, PregnancyEnd.ECTOPIC, PregnancyEnd.MOLAR)
+    woman = pregnant(any_clinic, "Ibu", BORN, weeks=12 if early else 36)
     assert not FOR_THOSE_WHO_ARE_NOT & _open(any_clinic, woman)
     _end(any_clinic, woman, end)
     found = _open(any_clinic, woman)

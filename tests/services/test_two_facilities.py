@@ -15,7 +15,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.visit_words import Payer, TicketStatus
 from ilp_desktop.services.access import NewStaff
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.overview import QueueFigures
 from ilp_desktop.services.setup import NewDestination, set_up
 from ilp_desktop.services.signed_in import SignedIn

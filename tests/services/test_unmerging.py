@@ -8,7 +8,7 @@ import pytest
 
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.rebuilding import derive_all
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.merging_rows import RowTold
 from ilp_desktop.services.screening import FilledForm

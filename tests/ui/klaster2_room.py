@@ -14,6 +14,7 @@ from ilp_desktop.services.pregnancies import ANC_FORM
 from tests.house_fixtures import TODAY, Clinic
 from ui.context import PageContext
 from ui.jobs import READERS, Jobs
+from ui.klaster2_mother_child.growth_tab import FORMS as GROWTH_FORMS
 from ui.messages import Messages
 from ui.paper import Paper
 from ui.widgets.page import scrolled
@@ -21,7 +22,7 @@ from ui.widgets.room.opened_visit import read_visit
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
 
-FORMS = frozenset({ANC_FORM})
+FORMS = frozenset({ANC_FORM, *GROWTH_FORMS})
 SIZE = (1040, 600)
 Tab = TypeVar("Tab", bound=RoomTab)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import TODAY, Clinic
 from ui.context import PageContext
 from ui.jobs import Jobs
@@ -28,9 +29,12 @@ class Desk:
         self.windows: list[QWidget] = []
         self.messages: list[Messages] = []
         self.papers: list[Paper] = []
+        self.contexts: list[PageContext] = []
 
-    def show(self, make: Callable[[PageContext], AnyPage], user: SignedIn) -> AnyPage:
-        """Show a page as somebody who is signed in sees it."""
+    def show(
+        self, make: Callable[[PageContext], AnyPage], user: SignedIn, settings: SettingsFile | None = None
+    ) -> AnyPage:
+        """Show a page as somebody who is signed in sees it, on a computer that remembers ``settings``."""
         window = QWidget()
         messages = Messages(window)
         messages.listen_to(self._jobs)
@@ -42,7 +46,9 @@ class Desk:
             today=lambda: TODAY,
             show_paper=self.papers.append,
             print_now=lambda _paper: None,
+            settings=settings or SettingsFile(),
         )
+        self.contexts.append(context)
         page = make(context)
         layout = QVBoxLayout(window)
         layout.setContentsMargins(0, 0, 0, 0)

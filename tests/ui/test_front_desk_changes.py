@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.services.person_reads import PersonFile
 from tests.house_fixtures import TODAY, Clinic
+from tests.services.due_people import pregnant
 from tests.ui.front_desk_office import Office
 from tests.ui.hands import click
 from ui.front_desk.change_form import COMPARE, ChangeForm
 from ui.jobs import Jobs
+from ui.widgets.suggestion_popup import Suggestion
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -171,3 +174,28 @@ def test_who_died_gets_no_visit_and_the_card_says_so(office: Office, qtbot: QtBo
     qtbot.waitUntil(lambda: card.isVisible() and card.open_visit_pill.text().startswith("Tercatat"), timeout=20_000)
     assert not card.visit_button.isEnabled()
     assert office.clinic.house.registration.person(office.clinic.desk, person).left_on == TODAY
+
+
+def test_a_mother_too_young_for_her_child_is_said_beside_the_field_and_nothing_typed_is_lost(
+    clinic: Clinic, office: Office, qtbot: QtBot
+) -> None:
+    girl = clinic.register("Dewi Lestari", birth_date=date(2017, 5, 17)).person_id
+    clinic.register("Bayi Putri", birth_date=date(2026, 11, 1))
+    form = changing(office, qtbot, "bayi putri")
+    retype(office, form, "birth_place", "Bogor")
+    form.fields.mother.set_value(Suggestion(girl, "Dewi Lestari"))
+    form.save()
+    qtbot.waitUntil(lambda: form.fields.mother.error().startswith("Dewi Lestari baru berumur 9 tahun"))
+    assert form.fields.birth_place.text() == "Bogor"
+    assert file_of(clinic, "bayi putri").data.mother_id is None
+
+
+def test_the_sex_of_a_pregnant_woman_is_refused_beside_its_field_with_the_way(
+    clinic: Clinic, office: Office, qtbot: QtBot
+) -> None:
+    pregnant(clinic, "Siti Aminah", date(1990, 5, 17))
+    form = changing(office, qtbot, "siti aminah")
+    form.fields.sex.set_value("L")
+    form.save()
+    qtbot.waitUntil(lambda: "Tidak hamil (keliru)" in form.fields.sex.error())
+    assert file_of(clinic, "siti aminah").data.sex is Sex.FEMALE

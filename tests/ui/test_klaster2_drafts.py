@@ -128,3 +128,28 @@ def test_birth_typed_before_a_crash_is_there_again(start: Start, qtbot: QtBot) -
     found = shown(qtbot, again, GrowthTab)
     settle(again, qtbot)
     assert found.birth.hour_field.text() == "0325"
+
+
+def test_correction_typed_before_a_crash_is_there_again_with_the_version_it_corrects(
+    start: Start, qtbot: QtBot
+) -> None:
+    opened = start("Ibu Uji")
+    mother = opened.room.file.patient.person_id
+    start_pregnancy(opened.clinic, mother, date(2026, 6, 1))
+    opened.open(opened.encounter_id)  # type: ignore[arg-type]
+    tab = shown(qtbot, opened, PregnancyTab)
+    qtbot.waitUntil(tab.head.isVisible)
+    click(tab.correct_button)
+    tab.correct_card.fields.height_field.setFocus()
+    tab.correct_card.fields.height_field.line.clear()
+    type_text("156")
+    wait_until_kept(qtbot, opened, tab.correct_card.kept)
+    again = start("Ibu Lain")
+    again.open(opened.encounter_id)  # type: ignore[arg-type]
+    found = shown(qtbot, again, PregnancyTab)
+    qtbot.waitUntil(found.correct_card.isVisible)
+    assert found.correct_card.fields.height_field.text() == "156"
+    assert found.correct_card.fields.version_field.text() == "1"
+    click(found.correct_card.save_button)
+    qtbot.waitUntil(lambda: "Data kehamilan diperbaiki." in said(again))
+    qtbot.waitUntil(lambda: places(again) == ())

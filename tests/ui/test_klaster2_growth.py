@@ -19,20 +19,25 @@ from ui.klaster2_mother_child.growth_tab import GrowthTab, is_child
 from ui.palette import Tone
 
 
-@pytest.fixture
-def daughter_tab(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> tuple[OpenRoom, GrowthTab]:
+def measured_twice(clinic: Clinic, jobs: Jobs, qtbot: QtBot) -> tuple[OpenRoom, GrowthTab]:
     """Return the tab of a girl of one year who was measured twice."""
     _, daughter = whole_story(clinic)
     clinic.clock.forward(timedelta(days=1))
     opened = open_room(clinic, jobs, qtbot, daughter)
     tab = shown(qtbot, opened, GrowthTab)
-    qtbot.waitUntil(lambda: len(tab.plot.marks()) == 2 and tab.plot.current() == 1)
+    qtbot.waitUntil(lambda: len(tab.plot.marks()) == 3 and tab.plot.current() == 2)
     return opened, tab
+
+
+@pytest.fixture
+def daughter_tab(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> tuple[OpenRoom, GrowthTab]:
+    """Return the tab of that girl."""
+    return measured_twice(clinic, jobs, qtbot)
 
 
 def test_chart_has_the_childs_points_and_all_curves(daughter_tab: tuple[OpenRoom, GrowthTab]) -> None:
     _, tab = daughter_tab
-    assert [(round(mark.x, 2), mark.y) for mark in tab.plot.marks()] == [(10.87, 7.1), (11.99, 7.0)]
+    assert [(round(mark.x, 2), mark.y) for mark in tab.plot.marks()] == [(0, 3.15), (10.87, 7.1), (11.99, 7.0)]
     assert [line.z for line in tab.plot.lines()] == [-3, -2, -1, 0, 1, 2, 3]
     assert tab.plot.accessibleName() == "BB/U, perempuan, 0-24 bulan"
     assert tab.indices.current() == Indicator.WEIGHT_FOR_AGE.value
@@ -46,17 +51,20 @@ def test_latest_measurement_is_read_out_first(daughter_tab: tuple[OpenRoom, Grow
     assert tab.side.gain_pill.text() == "T"
     rows = tab.model.rows()
     words = [[column.text(row) for column in tab.model.columns] for row in rows]
-    assert words[0][:6] == ["23-11-2026", "1 th 0 bl 0 hr", "7", "70,2", "44", "-2,05"]
-    assert words[0][10:] == ["T", "Berat badan kurang"]
-    assert words[1][10] == "B"
+    assert words[0][:7] == ["23-11-2026", "1 th 0 bl 0 hr", "7", "70,2", "44", "-", "-2,05"]
+    assert words[0][12:] == ["-100/200", "T", "Berat badan kurang"]
+    assert (words[1][13], words[2][0]) == ("B", "23-11-2025")
 
 
 def test_click_on_a_point_shows_its_visit(daughter_tab: tuple[OpenRoom, GrowthTab]) -> None:
     _, tab = daughter_tab
-    click(tab.plot, tab.plot.place_of(0).toPoint())
+    click(tab.plot, tab.plot.place_of(1).toPoint())
     assert tab.side.day_label.text() == "20-10-2026 · 10 bl 27 hr"
+    assert tab.side.by_label.text() == "Diukur dr. Ratna Contoh"
     assert tab.table.current_row().thing.day == date(2026, 10, 20)
-    assert tab.plot.current() == 0
+    assert tab.plot.current() == 1
+    assert "7,1 kg, BB/U" in tab.plot.accessibleDescription()
+    assert "Diukur dr. Ratna Contoh" in tab.plot.accessibleDescription()
 
 
 def test_arrow_keys_walk_along_the_points(daughter_tab: tuple[OpenRoom, GrowthTab]) -> None:
@@ -66,6 +74,9 @@ def test_arrow_keys_walk_along_the_points(daughter_tab: tuple[OpenRoom, GrowthTa
     assert tab.side.day_label.text().startswith("20-10-2026")
     assert "BB/U" in tab.plot.accessibleDescription()
     press(Qt.Key.Key_Left)
+    assert tab.side.day_label.text().startswith("23-11-2025")
+    assert tab.side.by_label.text() == "Catatan kelahiran"
+    press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Right)
     assert tab.side.day_label.text().startswith("23-11-2026")
 
@@ -73,10 +84,11 @@ def test_arrow_keys_walk_along_the_points(daughter_tab: tuple[OpenRoom, GrowthTa
 @pytest.mark.parametrize(
     ("indicator", "marks"),
     [
-        (Indicator.LENGTH_FOR_AGE, [(10.87, 69.0), (11.99, 70.2)]),
-        (Indicator.WEIGHT_FOR_LENGTH, [(69.0, 7.1), (70.2, 7.0)]),
-        (Indicator.BMI_FOR_AGE, [(10.87, 14.91), (11.99, 14.2)]),
-        (Indicator.HEAD_FOR_AGE, [(11.99, 44.0)]),
+        (Indicator.LENGTH_FOR_AGE, [(0, 49.5), (10.87, 69.0), (11.99, 70.2)]),
+        (Indicator.WEIGHT_FOR_LENGTH, [(49.5, 3.15), (69.0, 7.1), (70.2, 7.0)]),
+        (Indicator.BMI_FOR_AGE, [(0, 12.86), (10.87, 14.91), (11.99, 14.2)]),
+        (Indicator.HEAD_FOR_AGE, [(0, 34.0), (11.99, 44.0)]),
+        (Indicator.ARM_FOR_AGE, []),
     ],
 )
 def test_switch_shows_another_index(
@@ -94,6 +106,16 @@ def test_switch_shows_another_index(
     assert tab.plot.current() == len(marks) - 1
 
 
+def test_gain_of_each_month_stands_beside_the_least_one(daughter_tab: tuple[OpenRoom, GrowthTab], qtbot: QtBot) -> None:
+    _, tab = daughter_tab
+    click(tab.indices.button("gain"))
+    qtbot.waitUntil(lambda: tab.plot.accessibleName() == "Kenaikan berat per bulan, perempuan, 0-24 bulan")
+    assert [(round(mark.x, 2), mark.y) for mark in tab.plot.marks()] == [(11.99, -100)]
+    (least,) = tab.plot.lines()
+    assert least.points[:3] == ((1, 800), (2, 800), (2, 900))
+    assert dict(least.points)[11] == 200
+
+
 def test_other_range_has_its_own_names_and_no_point_of_this_age(
     daughter_tab: tuple[OpenRoom, GrowthTab], qtbot: QtBot
 ) -> None:
@@ -104,7 +126,7 @@ def test_other_range_has_its_own_names_and_no_point_of_this_age(
     assert tab.plot.visible_marks() == ()
     tab.table.selectRow(1)
     qtbot.waitUntil(lambda: tab.plot.accessibleName() == "BB/U, perempuan, 0-24 bulan")
-    assert tab.plot.current() == 0
+    assert tab.plot.current() == 1
 
 
 def test_school_range_lets_go_of_what_who_has_no_curves_of(
@@ -128,11 +150,11 @@ def test_new_measurement_joins_the_others_and_is_read_out(
     clinic.clock.forward(timedelta(days=30))
     examine(clinic, opened.room.file.patient.person_id, "vital_signs", {"berat": "7,9"})
     opened.read_again(tab)
-    qtbot.waitUntil(lambda: len(tab.plot.marks()) == 3)
-    qtbot.waitUntil(lambda: tab.model.rowCount() == 3)
+    qtbot.waitUntil(lambda: len(tab.plot.marks()) == 4)
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 4)
     qtbot.waitUntil(lambda: tab.side.day_label.text().startswith("24-12-2026"))
     assert tab.table.current_row().thing.day == date(2026, 12, 24)
-    assert tab.plot.current() == 2
+    assert tab.plot.current() == 3
 
 
 def test_child_never_measured_is_told_what_to_do(
@@ -188,7 +210,7 @@ def test_birth_that_cannot_be_is_said_beside_its_field(
     type_text("3,15")
     click(tab.birth.save_button)
     assert tab.birth.hour_field.error() == "Jam tidak terbaca. Tulis misalnya 0325 atau 3.25."
-    assert tab.birth.grams_field.error() == "Isi gram, tanpa koma."
+    assert tab.birth.grams_field.error() == "Isi dalam gram: 3,15 kg ditulis 3150."
     tab.birth.hour_field.set_value("0325")
     tab.birth.grams_field.set_value(31500)
     click(tab.birth.save_button)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus
-from ilp_desktop.services.children import NewDose
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.ui.hands import click, press, type_text
 from tests.ui.klaster2_room import OpenRoom, open_room, settle, shown
@@ -34,15 +35,21 @@ def dose_of(tab: ImmunisationTab, label: str) -> DoseStatus:
     return next(dose for dose in tab.grid.doses() if dose.label == label)
 
 
+def fill_vial(tab: ImmunisationTab, batch: str) -> None:
+    """Type what stands on the label of a vial."""
+    tab.form.form.field("batch").set_value(batch)
+    tab.form.form.field("expires_on").set_value(date(2027, 6, 30))
+
+
 def test_grid_says_the_state_of_every_dose(baby_tab: tuple[OpenRoom, ImmunisationTab]) -> None:
     _, tab = baby_tab
     words = {dose.label: (state_word(dose), date_of(dose)) for dose in tab.grid.doses()}
     assert words["HB0"] == ("tidak diberikan lagi", "")
-    assert words["BCG"] == ("terlambat", "23/09/26")
-    assert words["DPT-HB-Hib 1"] == ("jatuh tempo", "23/11/26")
+    assert words["BCG"] == ("masih boleh", "23/09/26")
+    assert words["DPT-HB-Hib 1"] == ("waktu tepat", "23/11/26")
     assert words["DPT-HB-Hib 2"] == ("belum waktunya", "23/12/26")
     assert len({*TONES.values()}) == 5
-    assert tab.counts[DoseState.LATE].text() == f"{[*words.values()].count(('terlambat', '23/09/26'))} terlambat"
+    assert tab.counts[DoseState.LATE].text() == f"{[*words.values()].count(('masih boleh', '23/09/26'))} masih boleh"
 
 
 def test_dose_is_recorded_without_a_mouse(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
@@ -51,13 +58,19 @@ def test_dose_is_recorded_without_a_mouse(baby_tab: tuple[OpenRoom, Immunisation
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
         press(key)
     form = tab.form.form
-    assert form.field("dose").text() == "DPT-HB-Hib 1 (jatuh tempo)"
+    assert form.field("dose").text() == "DPT-HB-Hib 1 (waktu tepat)"
     type_text("1")
     press(Qt.Key.Key_Return)
     assert form.field("given_on").value() == TODAY
-    press(Qt.Key.Key_Return)
+    settle(opened, qtbot)
+    for _ in range(2):
+        press(Qt.Key.Key_Return)
     type_text("X-77")
     press(Qt.Key.Key_Return)
+    type_text("310128")
+    for _ in range(5):
+        press(Qt.Key.Key_Return)
+    assert tab.form.save_button.hasFocus()
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dose_of(tab, "DPT-HB-Hib 1").state is DoseState.GIVEN)
     assert dose_of(tab, "DPT-HB-Hib 1").given_on == TODAY
@@ -70,9 +83,8 @@ def test_early_dose_asks_and_is_recorded_only_when_confirmed(
 ) -> None:
     _, tab = baby_tab
     tab.form.choose(dose_of(tab, "DPT-HB-Hib 2"))
-    form = tab.form.form
     type_text("1")
-    form.field("batch").set_value("X-77")
+    fill_vial(tab, "X-77")
     assert not tab.form.confirm_field.isVisible()
     click(tab.form.save_button)
     qtbot.waitUntil(tab.form.confirm_field.isVisible)
@@ -101,7 +113,7 @@ def test_second_dose_of_a_vaccine_on_one_day_is_refused_beside_its_field(
     children.give(opened.clinic.doctor, NewDose(opened.clinic.new_id(), child, "OPV", 1, TODAY, told=True))
     tab.form.choose(dose_of(tab, "OPV2"))
     type_text("1")
-    tab.form.form.field("batch").set_value("B-1")
+    fill_vial(tab, "B-1")
     click(tab.form.save_button)
     qtbot.waitUntil(lambda: bool(tab.form.form.field("dose").error()))
     assert tab.form.form.field("dose").error() == "Vaksin ini sudah tercatat pada tanggal itu."
@@ -110,9 +122,8 @@ def test_second_dose_of_a_vaccine_on_one_day_is_refused_beside_its_field(
 def test_warning_goes_when_the_dose_changes(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
     _, tab = baby_tab
     tab.form.choose(dose_of(tab, "DPT-HB-Hib 2"))
-    form = tab.form.form
     type_text("1")
-    form.field("batch").set_value("X-77")
+    fill_vial(tab, "X-77")
     click(tab.form.save_button)
     qtbot.waitUntil(tab.form.confirm_field.isVisible)
     tab.form.confirm_field.set_value(True)
@@ -127,8 +138,9 @@ def test_dose_from_elsewhere_needs_a_day_and_no_batch(baby_tab: tuple[OpenRoom, 
     tab.form.choose(dose_of(tab, "BCG"))
     form = tab.form.form
     type_text("2")
-    assert not form.field("batch").isVisible()
-    assert form.field("given_on").value() is None
+    hidden = ("supply", "expires_on", "vvm", "route", "site", "giver")
+    assert not any(form.field(name).isVisible() for name in hidden)
+    assert (form.field("given_on").value(), form.field("batch").value()) == (None, None)
     click(tab.form.save_button)
     qtbot.waitUntil(lambda: bool(form.field("given_on").error()))
     form.field("given_on").setFocus()
@@ -155,19 +167,19 @@ def test_doses_that_wait_are_offered_first(baby_tab: tuple[OpenRoom, Immunisatio
     combo = tab.form.form.field("dose")
     assert combo.problem() == ""
     combo.set_value("BCG|1")
-    assert combo.text() == "BCG (terlambat)"
+    assert combo.text() == "BCG (masih boleh)"
     combo.setFocus()
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_Down)
-    assert combo.text() == "BCG (terlambat)"
+    assert combo.text() == "BCG (masih boleh)"
 
 
 def test_click_on_a_given_dose_leaves_the_form_alone(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
     _, tab = baby_tab
     click(tab.grid, tab.grid.place_of("OPV", 1).center().toPoint())
-    assert tab.form.form.field("dose").text() == "OPV1 (terlambat)"
+    assert tab.form.form.field("dose").text() == "OPV1 (masih boleh)"
     type_text("1")
-    tab.form.form.field("batch").set_value("B-1")
+    fill_vial(tab, "B-1")
     click(tab.form.save_button)
     qtbot.waitUntil(lambda: dose_of(tab, "OPV1").given_on is not None)
     click(tab.grid, tab.grid.place_of("OPV", 1).center().toPoint())
@@ -185,13 +197,20 @@ def test_typing_stays_when_the_visit_is_read_again(baby_tab: tuple[OpenRoom, Imm
     assert before.field("dose").value() == "BCG|1"
 
 
-def test_tab_stands_for_children_up_to_the_preschool_years(clinic: Clinic, jobs: Jobs, qtbot: QtBot) -> None:
+def test_tab_stands_for_children_and_for_women_screened_for_tetanus(clinic: Clinic, jobs: Jobs, qtbot: QtBot) -> None:
     answers = []
-    for years in (0, 5, 6):
+    for years, sex in (
+        (0, Sex.MALE),
+        (6, Sex.MALE),
+        (17, Sex.MALE),
+        (20, Sex.MALE),
+        (20, Sex.FEMALE),
+        (41, Sex.FEMALE),
+    ):
         born = TODAY - timedelta(days=366 * years)
-        person = clinic.register("Anak Uji", birth_date=born).person_id
+        person = clinic.register("Orang Uji", birth_date=born, sex=sex).person_id
         answers.append(is_immunised(open_room(clinic, jobs, qtbot, person).room.file))
-    assert answers == [True, True, False]
+    assert answers == [True, True, True, False, True, False]
 
 
 def test_chip_wears_the_colour_of_its_state(baby_tab: tuple[OpenRoom, ImmunisationTab]) -> None:
@@ -210,7 +229,7 @@ def test_dose_typed_about_one_child_waits_for_it(baby_tab: tuple[OpenRoom, Immun
     assert first is not None
     tab.form.choose(dose_of(tab, "BCG"))
     type_text("1")
-    tab.form.form.field("batch").set_value("B-9")
+    fill_vial(tab, "B-9")
     opened.open(opened.clinic.visit(opened.clinic.register("Bayi Lain", birth_date=BORN).person_id).encounter_id)
     tab.show_file(opened.room.file)
     settle(opened, qtbot)
@@ -218,5 +237,11 @@ def test_dose_typed_about_one_child_waits_for_it(baby_tab: tuple[OpenRoom, Immun
     opened.open(first)
     tab.show_file(opened.room.file)
     settle(opened, qtbot)
-    kept = {name: tab.form.form.field(name).value() for name in tab.form.form.names()}
-    assert kept == {"dose": "BCG|1", "source": "here", "given_on": TODAY, "batch": "B-9"}
+    kept = {name: tab.form.form.field(name).value() for name in ("dose", "source", "given_on", "batch", "expires_on")}
+    assert kept == {
+        "dose": "BCG|1",
+        "source": "here",
+        "given_on": TODAY,
+        "batch": "B-9",
+        "expires_on": date(2027, 6, 30),
+    }

@@ -1,5 +1,6 @@
 """The room of klaster 2: its own tabs stand for whom they concern, and one save stores all of it."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -8,14 +9,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.sex import Sex
-from tests.house_fixtures import Clinic
-from tests.services.kia_story import DAUGHTER_BORN, family
+from tests.house_fixtures import TODAY, Clinic
+from tests.services.kia_story import DAUGHTER_BORN, at, examine, family
 from tests.ui.hands import press, type_text
 from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.growth_tab import GrowthTab
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab
-from ui.klaster2_mother_child.page import GROWTH, IMMUNISATION, PREGNANCY, MotherChildPage
+from ui.klaster2_mother_child.page import DELIVERY, GROWTH, IMMUNISATION, PREGNANCY, MotherChildPage
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
 from ui.widgets.labels import EmptyState
 from ui.widgets.room.room_tabs import REFERRAL, SCREENING
@@ -50,7 +51,52 @@ def test_own_tabs_stand_for_whom_they_concern(desk: Desk, qtbot: QtBot) -> None:
         titles = page.workspace.tabs.titles()
         assert titles.index(SCREENING) < titles.index(REFERRAL)
         own[who] = titles[titles.index(SCREENING) + 1 : titles.index(REFERRAL)]
-    assert own == {"ibu": (PREGNANCY,), "bayi": (GROWTH, IMMUNISATION), "remaja": (GROWTH,)}
+    assert own == {
+        "ibu": (PREGNANCY, DELIVERY, IMMUNISATION),
+        "bayi": (GROWTH, IMMUNISATION),
+        "remaja": (GROWTH, IMMUNISATION),
+    }
+
+
+def test_a_step_of_growth_begins_the_letter_and_what_is_typed_in_it_stays(desk: Desk, qtbot: QtBot) -> None:
+    clinic = desk.clinic
+    child = clinic.register("Bayi Uji", birth_date=DAUGHTER_BORN).person_id
+    at(clinic, date(2026, 11, 20))
+    examine(clinic, child, "vital_signs", {"berat": "6,0", "tinggi": "66", "posisi_ukur": "terlentang"})
+    at(clinic, TODAY)
+    visit = clinic.visit(child).encounter_id
+    page = desk.show(MotherChildPage, clinic.doctor)
+    come_in(qtbot, page, visit)
+    tabs = page.workspace.tabs
+    tabs.referral.form.form.field("findings").set_value("Hb 9,8")
+    tabs.go_to(GROWTH)
+    tab = tabs.own_tab(GROWTH)
+    assert isinstance(tab, GrowthTab)
+    qtbot.waitUntil(lambda: bool(tab.follow_up.refer_buttons))
+    tab.follow_up.refer_buttons[0].click()
+    assert tabs.title() == REFERRAL
+    letter = tabs.referral.form
+    assert letter.form.field("clinic").text() == "Anak"
+    assert letter.form.field("reason_note").text().startswith("Pertumbuhan balita: ")
+    assert letter.form.field("findings").text() == "Hb 9,8"
+    assert letter.has_typing()
+
+
+def test_tabs_of_the_next_patient_have_their_place_whoever_came_before(desk: Desk, qtbot: QtBot) -> None:
+    clinic = desk.clinic
+    visits = [
+        clinic.visit(clinic.register("Bayi Uji", birth_date=DAUGHTER_BORN).person_id).encounter_id,
+        clinic.visit(clinic.register("Ibu Uji").person_id, "4").encounter_id,
+        clinic.visit(clinic.register("Bayi Dua", birth_date=DAUGHTER_BORN).person_id).encounter_id,
+    ]
+    page = desk.show(MotherChildPage, clinic.doctor)
+    for encounter_id in visits:
+        come_in(qtbot, page, encounter_id)
+        bar = page.workspace.tabs.tabBar()
+        seen = [index for index in range(bar.count()) if bar.isTabVisible(index)]
+        lefts = [bar.tabRect(index).left() for index in seen]
+        assert all(bar.tabRect(index).width() for index in seen)
+        assert lefts == sorted(set(lefts))
 
 
 def test_first_antenatal_visit_from_hpht_to_saved_without_a_mouse(desk: Desk, qtbot: QtBot) -> None:
@@ -99,7 +145,9 @@ def test_dose_recorded_beside_an_examination_leaves_its_typing_alone(desk: Desk,
     type_text("1")
     tab.form.form.field("batch").setFocus()
     type_text("B-1")
-    for _ in range(2):
+    press(Qt.Key.Key_Return)
+    type_text("310128")
+    for _ in range(6):
         press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any(dose.given_on for dose in tab.grid.doses()))
     assert weight.text() == "7,4"

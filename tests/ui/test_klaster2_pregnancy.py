@@ -70,7 +70,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost(
     type_pregnancy(tab, "01062026", "1,55", "50", "3", "1", "0")
     qtbot.waitUntil(lambda: bool(tab.start.height_field.error()))
     assert tab.start.count_fields[0].error() == "G harus P + A + 1 selama hamil, yaitu G2."
-    assert tab.start.height_field.error() == "Harus antara 100 dan 220 cm."
+    assert tab.start.height_field.error() == "Harus antara 100 dan 220 cm. Tampaknya ditulis dalam meter."
     assert tab.start.last_period_field.text() == "01/06/2026"
     assert tab.start.isVisible()
 
@@ -124,13 +124,13 @@ def test_history_unfolds_with_table_and_band(clinic: Clinic, jobs: Jobs, qtbot: 
     qtbot.waitUntil(lambda: history.model.rowCount() == 2)
     assert [history.model.columns[3].text(row) for row in history.model.rows()] == ["150/95", "110/70"]
     assert [history.model.columns[8].text(row) for row in history.model.rows()] == ["2 tanda", "tidak ada"]
-    assert [(round(mark.x, 1), mark.y) for mark in history.plot.marks()] == [(9.0, 2.5), (25.0, 8.2)]
-    assert history.verdict.text() == "kenaikan berat badan dalam kisaran"
+    assert [(round(mark.x, 1), mark.y) for mark in history.curves.plot.marks()] == [(9.0, 2.5), (25.0, 8.2)]
+    assert history.curves.verdict.text() == "kenaikan berat badan dalam kisaran"
     assert tab.form_card.isVisible()
-    click(history.plot, history.plot.place_of(0).toPoint())
+    click(history.curves.plot, history.curves.plot.place_of(0).toPoint())
     assert history.table.current_row().thing.day == date(2026, 8, 3)
     history.table.selectRow(0)
-    assert history.plot.current() == 1
+    assert history.curves.plot.current() == 1
 
 
 def test_another_woman_is_never_shown_under_the_first_ones_pregnancy(

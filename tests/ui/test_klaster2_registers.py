@@ -22,6 +22,7 @@ from tests.ui.test_klaster2_page import come_in
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.page import QUEUE, REGISTERS, MotherChildPage
 from ui.klaster2_mother_child.register_table import RegisterTable
+from ui.klaster2_mother_child.register_view import RegisterView
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -56,16 +57,23 @@ def opened(
         page = desk.show(
             lambda context: MotherChildPage(replace(context, show_person=shown_people.append)), desk.clinic.doctor
         )
-        click(page.switch.button(REGISTERS))
-        qtbot.waitUntil(lambda: page.registers.table is not None and bool(rows(page)))
+        click(page.switches[QUEUE].button(REGISTERS))
+        qtbot.waitUntil(lambda: shown(page).table is not None and bool(rows(page)))
         return page
 
     return show
 
 
+def shown(page: MotherChildPage) -> RegisterView:
+    """Return the registers of the page."""
+    view = page.desks[REGISTERS]
+    assert isinstance(view, RegisterView)
+    return view
+
+
 def rows(page: MotherChildPage) -> tuple[RegisterRow, ...]:
     """Return the rows shown."""
-    table = page.registers.table
+    table = shown(page).table
     return () if table is None else table.rows.rows()
 
 
@@ -76,7 +84,7 @@ def names(page: MotherChildPage) -> list[str]:
 
 def choose(qtbot: QtBot, page: MotherChildPage, code: str, expected: list[str], month: int | None = None) -> None:
     """Choose a register, and a month where one is said, and wait for its names."""
-    view = page.registers
+    view = shown(page)
     if month is not None:
         view.months.setCurrentIndex(month)
     view.kinds.setCurrentIndex(view.kinds.findData(code))
@@ -90,7 +98,7 @@ def headings(table: RegisterTable) -> list[str]:
 
 def test_kohort_of_this_month_stands_first_with_counts_and_as_of_when(opened: Callable[[], MotherChildPage]) -> None:
     page = opened()
-    view = page.registers
+    view = shown(page)
     assert (view.kinds.currentText(), view.months.currentText(), view.years.currentText()) == (
         "Kohort ibu",
         "November",
@@ -108,7 +116,7 @@ def test_another_register_month_place_and_name_narrow_it(
     qtbot: QtBot, opened: Callable[[], MotherChildPage], clinic: Clinic
 ) -> None:
     page = opened()
-    view = page.registers
+    view = shown(page)
     choose(qtbot, page, INFANT, ["Anak Contoh", "Bayi Lain"])
     assert isinstance(view.table, RegisterTable)
     number = headings(view.table).index("BB Nov (kg)")
@@ -130,11 +138,11 @@ def test_another_register_month_place_and_name_narrow_it(
 
 
 def test_number_and_name_stand_still_while_the_rest_scrolls(opened: Callable[[], MotherChildPage]) -> None:
-    table = opened().registers.table
+    table = shown(opened()).table
     assert isinstance(table, RegisterTable)
     frozen = table.frozen
-    shown = [number for number in range(table.rows.columnCount()) if not frozen.isColumnHidden(number)]
-    assert [headings(table)[number] for number in shown] == ["No", "NIK", "Nama ibu"]
+    still = [number for number in range(table.rows.columnCount()) if not frozen.isColumnHidden(number)]
+    assert [headings(table)[number] for number in still] == ["No", "NIK", "Nama ibu"]
     table.horizontalScrollBar().setValue(400)
     assert frozen.isVisible()
     assert frozen.horizontalScrollBar().value() == 0
@@ -146,7 +154,7 @@ def test_number_and_name_stand_still_while_the_rest_scrolls(opened: Callable[[],
 def test_enter_leads_to_the_person(
     opened: Callable[[], MotherChildPage], people: tuple[UUID, UUID], shown_people: list[UUID]
 ) -> None:
-    table = opened().registers.table
+    table = shown(opened()).table
     assert table is not None
     table.select_first()
     table.setFocus()
@@ -159,7 +167,7 @@ def test_register_is_written_where_the_user_says(
 ) -> None:
     page = opened()
     choose(qtbot, page, INFANT, ["Anak Contoh", "Bayi Lain"])
-    press(Qt.Key.Key_E, page.registers, CTRL)
+    press(Qt.Key.Key_E, shown(page), CTRL)
     (dialog,) = page.findChildren(QFileDialog)
     assert dialog.selectedFiles()[0].endswith("kohort-bayi-2026-11-23.xlsx")
     file = tmp_path / "kohort.xlsx"
@@ -175,20 +183,20 @@ def test_summaries_of_all_shown_lie_in_one_pdf(
 ) -> None:
     page = opened()
     choose(qtbot, page, INFANT, ["Anak Contoh", "Bayi Lain"])
-    press(Qt.Key.Key_P, page.registers, CTRL)
+    press(Qt.Key.Key_P, shown(page), CTRL)
     (dialog,) = page.findChildren(QFileDialog)
     file = tmp_path / "kia.pdf"
     dialog.fileSelected.emit(str(file))
     dialog.close()
     qtbot.waitUntil(lambda: desk.banners() == ["2 ringkasan KIA tersimpan dalam kia.pdf."], timeout=30_000)
     assert len(page_texts(file.read_bytes())) == 3
-    assert page.registers.export_button.isEnabled()
+    assert shown(page).export_button.isEnabled()
 
 
 def test_buttons_wait_for_rows_and_summaries_for_mothers_and_children(
     qtbot: QtBot, opened: Callable[[], MotherChildPage]
 ) -> None:
-    view = opened().registers
+    view = shown(opened())
     assert view.export_button.isEnabled()
     assert view.summary_button.isEnabled()
     view.months.setCurrentIndex(0)
@@ -205,15 +213,15 @@ def test_queue_and_registers_change_places_and_the_patient_stays_open(
 ) -> None:
     visit = clinic.visit(clinic.register("Bayi Ketiga", birth_date=date(2026, 4, 4)).person_id).encounter_id
     page = opened()
-    click(page.switch.button(QUEUE))
+    click(page.switches[REGISTERS].button(QUEUE))
     assert page.waiting.isVisible()
     come_in(qtbot, page, visit)
     page.unfold()
-    click(page.switch.button(REGISTERS))
-    assert page.registers.isVisible()
+    click(page.switches[QUEUE].button(REGISTERS))
+    assert shown(page).isVisible()
     press(Qt.Key.Key_Escape, page)
     assert page.workspace.isVisible()
     assert page.open_visit() == visit
     page.unfold()
-    assert page.switch.current() == QUEUE
-    assert page.switch.isVisible()
+    assert page.switches[QUEUE].current() == QUEUE
+    assert page.switches[QUEUE].isVisible()

@@ -7,15 +7,17 @@ from ilp_desktop.services.invitation_rows import InvitedBatch
 from ui.community.invitations_view import InvitationsView
 from ui.community.invite_form import Guests, InviteForm, sent_words
 from ui.community.planned import planned_card
+from ui.community.school_view import SchoolView
 from ui.community.targets_view import TargetsView
 from ui.context import PageContext
 from ui.widgets.labels import label
 from ui.widgets.page import Page
 from ui.widgets.view_switch import ViewSwitch
 
-TARGETS, INVITED = "targets", "invited"
-VIEWS = ((TARGETS, "Sasaran"), (INVITED, "Undangan"))
+TARGETS, INVITED, SCHOOLS = "targets", "invited", "schools"
+VIEWS = ((TARGETS, "Sasaran"), (INVITED, "Undangan"), (SCHOOLS, "Sekolah"))
 OF_LISTS = frozenset({"due", "encounter", "person"})
+OF_SCHOOLS = frozenset({"school", "pupil"})
 CALM_MS = 1500
 """How long changes are gathered before lists are read again; a busy morning would read them all the time."""
 
@@ -24,7 +26,7 @@ class CommunityPage(Page):
     """Two views, and a form over the first."""
 
     title = "Sasaran"
-    subjects = OF_LISTS | {"facility", "invitation"}
+    subjects = OF_LISTS | {"facility", "invitation", "school", "pupil"}
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -34,6 +36,7 @@ class CommunityPage(Page):
         self.targets = TargetsView(context)
         self.form = InviteForm(context)
         self.invitations = InvitationsView(context)
+        self.schools = SchoolView(context)
         self.stack = QStackedWidget()
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -45,10 +48,11 @@ class CommunityPage(Page):
         """Put the views one over the other, and what is to come below."""
         self.add_action(self.refreshing)
         self.add_action(self.views)
-        for view in (self.targets, self.form, self.invitations):
+        for view in (self.targets, self.form, self.invitations, self.schools):
             self.stack.addWidget(view)
         self.body.addWidget(self.stack, 1)
-        self.body.addWidget(planned_card())
+        self._planned = planned_card()
+        self.body.addWidget(self._planned)
         self.views.changed.connect(self._show)
         self.targets.invite_wanted.connect(self._on_invite_wanted)
         self.form.left.connect(lambda: self._show(TARGETS))
@@ -61,9 +65,12 @@ class CommunityPage(Page):
         if subjects >= self.subjects:
             self._read_lists()
             self.invitations.reload()
+            self.schools.reload()
         elif subjects & OF_LISTS:
             self._read_refreshing()
             self._calm.start()
+        if subjects & OF_SCHOOLS and subjects < self.subjects:
+            self.schools.reload()
         if "invitation" in subjects and subjects < self.subjects:
             self.invitations.reload()
             self.targets.reload()
@@ -83,7 +90,8 @@ class CommunityPage(Page):
     def _show(self, view: str) -> None:
         self.views.select(view)
         self.set_title(dict(VIEWS)[view])
-        shown = self.invitations if view == INVITED else self.targets
+        self._planned.setVisible(view != SCHOOLS)
+        shown = {INVITED: self.invitations, SCHOOLS: self.schools}.get(view, self.targets)
         self.stack.setCurrentWidget(shown)
         shown.setFocus()
 

@@ -11,6 +11,7 @@ from ilp_desktop.domain.errors import StaleRecord
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import BpjsStatus
 from ilp_desktop.services.facilities import VillageArea
+from ilp_desktop.services.growth_changes import GrowthChange
 from ilp_desktop.services.person_data import PersonData, person_problems
 from ilp_desktop.services.person_reads import PersonFile
 from ui.context import PageContext
@@ -27,6 +28,7 @@ from ui.widgets.field_form import FieldForm
 from ui.widgets.page import scrolled
 
 COMPARE = "Yang berubah ditandai di bawah isiannya. Bandingkan, lalu simpan lagi."
+SAVE_AGAIN = "Tekan Simpan sekali lagi bila tanggal lahir memang salah."
 FIELD_OF = {"mother_id": "mother", "village_id": "village", "birth_date_estimated": "birth_date"}
 DATA_OF = {"mother": "mother_id", "village": "village_id", "outside_area": "outside_village"}
 
@@ -58,6 +60,7 @@ class ChangeForm(FormPanel):
         self._drafts: dict[UUID, _Draft] = {}
         self._before: dict[str, object] = {}
         self._touched = False
+        self._told: set[date | None] = set()
         self.head.addWidget(self.strip, 1)
         self.body.addWidget(scrolled(self.form))
         self.form.changed.connect(self._on_changed)
@@ -98,8 +101,32 @@ class ChangeForm(FormPanel):
         if problems:
             self.show_errors(problems)
             return
+        if data.birth_date != file.data.birth_date and data.birth_date not in self._told:
+            self._tell_first(file.id, data.birth_date)
+            return
         registration, user = self.context.house.registration, self.context.user
         self.submit(lambda: registration.change(user, file.id, file.version, data), lambda _: self._on_saved())
+
+    def _tell_first(self, person_id: UUID, birth_date: date | None) -> None:
+        """Say what another birth date changes in the growth on record; the next press saves it."""
+        world = self.context
+        if birth_date is None:
+            return
+
+        def told(found: GrowthChange) -> None:
+            self._told.add(birth_date)
+            if found.text:
+                self.say_problem(found.text, SAVE_AGAIN)
+            else:
+                self.save()
+
+        world.jobs.read(
+            lambda: world.house.growth_care.birth_date_change(world.user, person_id, birth_date),
+            told,
+            owner=self,
+            failed=lambda error: self.say_problem(error.message, error.remedy),
+            key="birth_date",
+        )
 
     def on_stale(self, error: StaleRecord) -> None:
         """Read the person again and lay the other's changes beside what is typed."""
@@ -113,6 +140,7 @@ class ChangeForm(FormPanel):
         draft = self._drafts.pop(file.id, None)
         self._file = file if draft is None else draft.file
         self._touched = draft is not None
+        self._told.clear()
         self.strip.show_person(file)
         self.form.clear()
         if draft is None:

@@ -17,6 +17,7 @@ from ui.klaster1_management.entry_form import EntryForm, Raw, words
 from ui.klaster1_management.list_card import ListCard
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.profile_card import ProfileCard
+from ui.klaster1_management.sub_room_form import SubRoomForm
 from ui.klaster1_management.territory_form import TerritoryForm
 from ui.models.paged_table import Column
 from ui.widgets.buttons import plain_button
@@ -48,6 +49,8 @@ class FacilityPanel(Panel):
         house, user = context.house, context.user
         self._changing: UUID | None = None
         self.close_button = plain_button("Tutup ruang")
+        self.parts_button = plain_button("Bagian")
+        self.parts = SubRoomForm(context)
         self.profile = ProfileCard(may_change=user.may(Act.MANAGE_FACILITY), server=context.server)
         self.rooms: ListCard[RoomInfo] = ListCard(
             context, "Ruang", room_columns(), lambda: house.facilities.rooms(user), "Belum ada ruang."
@@ -86,8 +89,11 @@ class FacilityPanel(Panel):
         room_form.form.changed.connect(self._on_room_changed)
         room_form.closed.connect(self._on_room_left)
         self.rooms.adding.connect(self._on_room_left)
+        self.rooms.add(self.parts)
+        self.parts.hide()
         if not refused:
             self._offer_changing_rooms()
+            self._offer_changing_parts()
         self.territory = TerritoryForm(self.context)
         self.area.offer_adding(self.territory, "Ubah kode desa dan Pustu", refused=refused)
         self.area.add_button.setText("Kode dan Pustu")
@@ -109,6 +115,10 @@ class FacilityPanel(Panel):
         )
         for card in (self.rooms, self.places, self.area):
             card.model.reload()
+        sub_rooms = self.context.house.sub_rooms
+        self.context.jobs.read(
+            lambda: sub_rooms.listed(user), self.parts.set_parts, owner=self, failed=self.on_failed, key="parts"
+        )
         self.context.jobs.read(
             lambda: facilities.area(user), self.territory.set_area, owner=self, failed=self.on_failed, key="area"
         )
@@ -131,6 +141,24 @@ class FacilityPanel(Panel):
         self.rooms.table.setToolTip("Enter mengganti ruang yang dipilih")
         self.rooms.table.selected.connect(lambda room: self.close_button.setEnabled(room is not None))
         self.rooms.table.chosen.connect(self._change_room)
+
+    def _offer_changing_parts(self) -> None:
+        """Let the parts of klaster 2's waiting list be renamed, or made to take other people."""
+        self.rooms.add_action(self.parts_button)
+        self.parts_button.setToolTip("Ubah bagian antrean klaster 2: KIA, imunisasi, MTBS, remaja")
+        self.parts_button.clicked.connect(self._open_parts)
+        self.rooms.adding.connect(self.parts.hide)
+        self.parts.closed.connect(self.parts.hide)
+        self.parts.saved.connect(self._on_part_saved)
+
+    def _open_parts(self) -> None:
+        for card in (self.rooms, self.places, self.area):
+            card.close_entry()
+        self.parts.open()
+
+    def _on_part_saved(self, name: str) -> None:
+        self.parts.hide()
+        self.context.messages.info(f"Bagian {name} diubah; berlaku untuk yang datang sesudah ini.")
 
     def _change_room(self, room: RoomInfo) -> None:
         self.rooms.open_to_change(

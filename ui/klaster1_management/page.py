@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from ilp_desktop.domain.permissions import Act
 from ui.context import PageContext
+from ui.klaster1_management.deaths_panel import DeathsPanel
 from ui.klaster1_management.display_panel import DisplayPanel
 from ui.klaster1_management.duplicates_panel import DuplicatesPanel
 from ui.klaster1_management.editions_panel import EditionsPanel
@@ -24,6 +25,7 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Data ganda", DuplicatesPanel),
     ("Edisi rujukan", EditionsPanel),
     ("Impor keluarga", ImportPanel),
+    ("Kematian", DeathsPanel),
 )
 
 

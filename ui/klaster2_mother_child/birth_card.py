@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.delivery import grams_problem
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.births import BirthRecord, NewBirth
 from ilp_desktop.services.patient_header import PatientHeader
@@ -26,7 +27,6 @@ from ui.widgets.text_fields import TextField
 
 HOUR = re.compile(r"(\d{1,2})[.: ]?(\d{2})", re.ASCII)
 UNREADABLE_HOUR = "Jam tidak terbaca. Tulis misalnya 0325 atau 3.25."
-WHOLE_GRAMS = "Isi gram, tanpa koma."
 NOT_RECORDED = "Belum dicatat. Isi dari Buku KIA atau keterangan lahir; kehamilan ibunya ditutup pada tanggal lahir."
 
 
@@ -114,8 +114,9 @@ class BirthCard(Card):
         wrong = {}
         if self.hour_field.text() and read_hour(self.hour_field.text()) is None:
             wrong["born_at"] = UNREADABLE_HOUR
-        if isinstance(self.grams_field.value(), float):
-            wrong["weight_g"] = WHOLE_GRAMS
+        wrong_grams = grams_problem(self.grams_field.number())
+        if wrong_grams:
+            wrong["weight_g"] = wrong_grams
         if wrong:
             self.form.show_errors(wrong)
         return bool(wrong)

@@ -1,38 +1,50 @@
-"""Recording one dose: which, when, the batch, or that it was given elsewhere."""
+"""Recording one dose: which, when, from which vial, or that it was given elsewhere."""
 
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.immunisation import DoseState, DoseStatus
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.children import LONGEST_BATCH, NewDose
+from ilp_desktop.domain.immunisation import DoseStatus
+from ilp_desktop.domain.vaccine import vaccines_on
+from ilp_desktop.services.dose_giving import NewDose
+from ilp_desktop.services.immunisations import GivingChoices
+from ilp_desktop.services.vaccine_stock_reading import Offer
+from ui.klaster2_mother_child.dose_fields import (
+    HERE,
+    PUSKESMAS,
+    TOLD_BY,
+    code_of,
+    dose_fields,
+    giver_of,
+    hidden_fields,
+    missing_answers,
+    offer_givers,
+    rank_of,
+    supply_choices,
+    usual_manner,
+    vial_of,
+)
 from ui.klaster2_mother_child.kept_typing import KeptTyping
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
-from ui.widgets.choice_field import ChoiceButtons, ChoiceField, TickField
-from ui.widgets.date_field import DateField
+from ui.widgets.choice_field import ChoiceField, TickField
 from ui.widgets.draft_places import DOSE
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.text_fields import TextField
 
-HERE, ELSEWHERE = "here", "told"
 CONFIRMED = "confirmed"
 FIELDS = {"antigen": "dose"}
-WIDTH_PX = 300
-ORDER = (DoseState.LATE, DoseState.CATCH_UP, DoseState.DUE, DoseState.NOT_YET, DoseState.CLOSED)
+WIDTH_PX = 368
 ASKED_AGAIN = "Centang bila tetap dicatat, lalu tekan Catat dosis."
 NOTHING_OPEN = "Semua dosis jadwal sudah tercatat."
 
 
 class DoseForm(Card):
-    """The form beside the schedule; doses that wait are offered first.
+    """The form beside the schedule; doses that wait are offered first. Its button stands on top, always in sight.
 
     Attributes:
         kept: what is typed and not recorded, by child.
@@ -49,6 +61,9 @@ class DoseForm(Card):
         self._room = room
         self._open: tuple[DoseStatus, ...] = ()
         self._person_id: UUID | None = None
+        self._choices = GivingChoices((), {})
+        self._offer: Offer | None = None
+        self._offered_for = ""
         self._client_id = self._fresh_id()
         self.kept = KeptTyping(room, DOSE, self, lambda: not self.save_button.isEnabled())
         self.nothing_label = label(NOTHING_OPEN, "muted")
@@ -61,21 +76,19 @@ class DoseForm(Card):
         self.confirm_form = FieldForm(columns=1)
         self.confirm_form.add(self.confirm_field)
         self.confirm_form.set_save_button(self.save_button)
-        for part in (self.nothing_label, self.form, self.warning_label, self.confirm_form):
+        self.add_action(self.save_button)
+        for part in (self.nothing_label, self.warning_label, self.confirm_form, self.form):
             self.add(part)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.save_button)
-        self.body.addLayout(foot)
         self.body.addStretch(1)
         self._show_open()
 
     def begin(self, person_id: UUID, doses: Sequence[DoseStatus]) -> None:
-        """Offer the doses of a child not given yet, with what was typed about it and is not stored."""
+        """Offer the doses of a person not given yet, with what was typed about them and is not stored."""
         if self._person_id is not None and self._open:
             self.kept.keep(self._person_id, self.form)
         self._person_id = person_id
-        self._open = tuple(sorted((dose for dose in doses if dose.given_on is None), key=_rank))
+        self._offer, self._offered_for = None, ""
+        self._open = tuple(sorted((dose for dose in doses if dose.given_on is None), key=rank_of))
         old, self.form = self.form, self._built(self._open)
         self.body.replaceWidget(old, self.form)
         old.hide()
@@ -91,18 +104,19 @@ class DoseForm(Card):
         """Choose a dose in the form and go to what is asked next; one that was given is left alone."""
         if dose.given_on is not None:
             return
-        self.form.field("dose").set_value(_code(dose))
+        self.form.field("dose").set_value(code_of(dose))
         self._on_changed("dose")
         self.form.go_to(self.form.field("source"))
 
+    def show_choices(self, choices: GivingChoices) -> None:
+        """Offer who gives doses here; whoever is signed in stands first in doubt."""
+        self._choices = choices
+        offer_givers(self.form, choices)
+        self._fill_usual()
+
     def _built(self, doses: Sequence[DoseStatus]) -> FieldForm:
-        form = FieldForm(columns=1)
-        choices = [(_code(dose), f"{dose.label} ({dose.state.value})") for dose in doses]
-        form.add(ChoiceField("dose", "Vaksin dan dosis", choices, required=True))
-        places = ((HERE, "Di sini"), (ELSEWHERE, "Dari tempat lain"))
-        form.add(ChoiceButtons("source", "Diberikan", places, required=True))
-        form.add(DateField("given_on", "Tanggal pemberian", self._read_date, required=True))
-        form.add(TextField("batch", "Nomor batch", max_length=LONGEST_BATCH))
+        form = dose_fields(doses, self._room.context.today())
+        offer_givers(form, self._choices)
         form.set_save_button(self.save_button)
         form.changed.connect(self._on_changed)
         form.changed.connect(lambda _name: self.kept.keeper.touched())
@@ -114,17 +128,56 @@ class DoseForm(Card):
         self.nothing_label.setVisible(not self._open)
         self._ask_again("")
 
-    def _read_date(self, text: str) -> TypedDate:
-        return parse_date(text, self._room.context.today())
-
     def _on_changed(self, name: str) -> None:
         """Ask for what the answers so far ask for; a warning is about one dose on one day only."""
-        source = self.form.field("source").value()
-        given_on = self.form.field("given_on")
+        source, given_on = self.form.field("source").value(), self.form.field("given_on")
         if name == "source" and source == HERE and given_on.value() is None:
             given_on.set_value(self._room.context.today())
+        if name in ("source", "dose", ""):
+            self._fill_usual()
+            self._ask_for_vials()
         self._ask_again("")
-        self.form.hide_fields({"batch"} if source == ELSEWHERE else ())
+        self.form.hide_fields(hidden_fields(self.form, self._offer))
+
+    def _fill_usual(self) -> None:
+        """Show the usual place, giver and manner of a dose given here where nothing else was chosen."""
+        if self.form.field("source").value() != HERE:
+            return
+        usual: dict[str, object] = {"place_kind": PUSKESMAS, "giver": str(self._room.context.user.staff_id)}
+        usual |= usual_manner(vaccines_on(self._room.context.today()), self._antigen())
+        self.form.set_values({name: value for name, value in usual.items() if self.form.field(name).value() is None})
+
+    def _ask_for_vials(self) -> None:
+        """Read what a dose of the vaccine chosen can be taken from, once for each vaccine."""
+        antigen, world = self._antigen(), self._room.context
+        if not antigen or antigen == self._offered_for or self.form.field("source").value() != HERE:
+            return
+        if self._offered_for:
+            self.form.set_values(usual_manner(vaccines_on(world.today()), antigen))
+        self._offered_for = antigen
+        world.jobs.read(
+            lambda: world.house.vaccine_stock.offer(world.user, antigen),
+            lambda offer: self._on_offer(antigen, offer),
+            owner=self,
+            failed=world.messages.problem,
+            key="offer",
+        )
+
+    def _on_offer(self, antigen: str, offer: Offer) -> None:
+        """Offer the vials and batches known, what should be used first being chosen where nothing is."""
+        supply = self.form.field("supply")
+        if antigen != self._antigen() or not isinstance(supply, ChoiceField):
+            return
+        self._offer = offer
+        choices = supply_choices(offer)
+        supply.offer(choices)
+        if choices and supply.value() is None and not self.form.field("batch").text():
+            supply.set_value(choices[0][0])
+        self.form.hide_fields(hidden_fields(self.form, offer))
+
+    def _antigen(self) -> str:
+        chosen = self.form.field("dose").value()
+        return next((dose.antigen for dose in self._open if code_of(dose) == chosen), "")
 
     def _ask_again(self, warning: str) -> None:
         """Show a warning with the tick that goes past it, or take both away."""
@@ -134,7 +187,7 @@ class DoseForm(Card):
             part.setVisible(bool(warning))
 
     def _save(self) -> None:
-        wrong = self._missing()
+        wrong = missing_answers(self.form)
         if not self.form.check():
             return
         if wrong:
@@ -149,14 +202,13 @@ class DoseForm(Card):
             failed=self._on_failed,
         )
 
-    def _missing(self) -> dict[str, str]:
-        asked = {"dose": "Pilih vaksin dan dosis.", "source": "Pilih di mana diberikan."}
-        return {name: text for name, text in asked.items() if self.form.field(name).value() is None}
-
     def _typed(self) -> NewDose:
         form, file = self.form, self._room.file
-        dose = next(each for each in self._open if _code(each) == form.field("dose").value())
-        given_on, told = form.field("given_on").value(), form.field("source").value() == ELSEWHERE
+        dose = next(each for each in self._open if code_of(each) == form.field("dose").value())
+        given_on, source = form.field("given_on").value(), str(form.field("source").value())
+        told = source != HERE
+        asked = {name: str(form.field(name).value() or "") for name in _shown(form)}
+        supply, batch, expires_on = ("", asked.get("batch", ""), None) if told else vial_of(form)
         return NewDose(
             client_id=self._client_id,
             person_id=file.patient.person_id,
@@ -164,9 +216,18 @@ class DoseForm(Card):
             dose=dose.dose,
             given_on=given_on if isinstance(given_on, date) else None,
             encounter_id=None if told else file.encounter_id,
-            batch="" if told else form.field("batch").text(),
+            batch=batch,
             told=told,
+            told_by=TOLD_BY.get(source, ""),
             confirmed=self.confirm_field.value(),
+            supply=supply,
+            expires_on=expires_on,
+            vvm=asked.get("vvm", ""),
+            site=asked.get("site", ""),
+            route=asked.get("route", ""),
+            given_by=None if told else giver_of(form),
+            place_kind=asked.get("place_kind", ""),
+            place=asked.get("place", ""),
         )
 
     def _on_saved(self, _dose_id: UUID) -> None:
@@ -181,19 +242,18 @@ class DoseForm(Card):
         if not isinstance(error, WrongAnswers):
             self._room.context.messages.problem(error)
             return
-        if CONFIRMED in error.fields:
+        others = {name: text for name, text in error.fields.items() if name != CONFIRMED}
+        if others:
+            left = self.form.show_errors({FIELDS.get(name, name): text for name, text in others.items()})
+            if left:
+                self._room.context.messages.problem(UserError(" ".join(left.values())))
+        elif CONFIRMED in error.fields:
             self._ask_again(error.fields[CONFIRMED])
             self.confirm_form.show_errors({CONFIRMED: ASKED_AGAIN})
-        else:
-            self.form.show_errors({FIELDS.get(name, name): text for name, text in error.fields.items()})
 
     def _fresh_id(self) -> UUID:
         return self._room.context.house.uow.identities.new()
 
 
-def _code(dose: DoseStatus) -> str:
-    return f"{dose.antigen}|{dose.dose}"
-
-
-def _rank(dose: DoseStatus) -> tuple[int, date]:
-    return ORDER.index(dose.state), dose.due_from
+def _shown(form: FieldForm) -> set[str]:
+    return {one.name for one in form.shown_fields()}

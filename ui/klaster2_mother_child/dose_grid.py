@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.immunisation import DoseState, DoseStatus
+from ilp_desktop.domain.immunisation_later import NO_END
 from ui.palette import Tone, current_palette
 from ui.theme import body_font
 from ui.widgets.labels import CHIP_HEIGHT_PX, chip_width, paint_chip
@@ -178,12 +179,19 @@ def said_of(dose: DoseStatus) -> str:
     """Return everything known of a dose, for hovering and for screen readers."""
     when = f"diberikan {indonesian_date(dose.given_on)}" if dose.given_on else ""
     if not when and dose.state is not DoseState.CLOSED:
-        from_on, until = indonesian_date(dose.due_from), indonesian_date(dose.ideal_until)
-        when = f"{dose.state.value}, mulai {from_on}, ideal sampai {until}"
+        when = f"{dose.state.value}, {span_text(dose)}"
     lines = [f"{dose.label}: {when or dose.state.value}", dose.note]
     lines += [warning.message for warning in dose.warnings]
     lines += said_in_vain(dose)
     return "\n".join(line for line in (*lines, f"Sumber: {dose.source}") if line)
+
+
+def span_text(dose: DoseStatus) -> str:
+    """Return from when until when a dose may be given, and until when it is in time."""
+    words = f"mulai {indonesian_date(dose.due_from)}"
+    if dose.due_from <= dose.ideal_until < dose.last_on:
+        words += f", tepat waktu sampai {indonesian_date(dose.ideal_until)}"
+    return words if dose.last_on == NO_END else f"{words}, paling lambat {indonesian_date(dose.last_on)}"
 
 
 def said_in_vain(dose: DoseStatus) -> list[str]:

@@ -1,10 +1,14 @@
 """How a growth measurement reads in a table, beside a point and in a chip."""
 
+from datetime import timedelta
+
+from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.growth_tables import Indicator
-from ilp_desktop.services.children import GrowthPoint
-from ilp_desktop.services.growth_series import INFANT, SCHOOL, TODDLER, AgeRange
+from ilp_desktop.domain.nutrition_steps import gain_text
+from ilp_desktop.services.growth_files import GrowthPoint
+from ilp_desktop.services.growth_series import SHOWN, place_of
 from ui.klaster2_mother_child.rows import Numbered
 from ui.models.paged_table import Column
 from ui.palette import Tone
@@ -12,21 +16,6 @@ from ui.widgets.form_view_words import PILL_TONES
 from ui.widgets.plot_frame import value_text
 
 PointRow = Numbered[GrowthPoint]
-SHOWN = (
-    Indicator.WEIGHT_FOR_AGE,
-    Indicator.LENGTH_FOR_AGE,
-    Indicator.WEIGHT_FOR_LENGTH,
-    Indicator.BMI_FOR_AGE,
-    Indicator.HEAD_FOR_AGE,
-)
-YOUNG_NAMES = ("BB/U", "PB/U", "BB/PB", "IMT/U", "LK/U")
-OLD_NAMES = ("BB/U", "TB/U", "BB/TB", "IMT/U", "LK/U")
-RANGES: dict[str, AgeRange] = {"infant": INFANT, "toddler": TODDLER, "school": SCHOOL}
-
-
-def index_names(span: AgeRange) -> dict[Indicator, str]:
-    """Return what each index is called at an age: length lying below two years, height standing after."""
-    return dict(zip(SHOWN, YOUNG_NAMES if span is INFANT else OLD_NAMES, strict=True))
 
 
 def z_text(point: GrowthPoint, indicator: Indicator) -> str:
@@ -40,6 +29,14 @@ def gain_mark(point: GrowthPoint) -> str:
     if point.gain is None:
         return ""
     return "2T" if "2T" in point.gain.assessment.flags else point.gain.assessment.code
+
+
+def gain_figure(point: GrowthPoint) -> str:
+    """Return the grams gained since the month before, with the least gain."""
+    gain = point.gain
+    if gain is None or gain.gain_g is None:
+        return ""
+    return f"{gain.gain_g:+d}" if gain.least_gain_g is None else f"{gain.gain_g:+d}/{gain.least_gain_g}"
 
 
 def gain_tone(point: GrowthPoint) -> Tone | None:
@@ -58,8 +55,34 @@ def said_of(point: GrowthPoint, indicator: Indicator) -> str:
     status: Assessment | None = point.statuses.get(indicator)
     label = f" ({status.conclusion})" if status else ""
     table = point.result.score(indicator).table
-    when = f"{indonesian_date(point.day)}, {point.age.text}"
-    return f"{when}: {table.index} {z_text(point, indicator)}{label}"
+    when = f"{indonesian_date(point.day)}, {age_text(point)}"
+    place = place_of(point.result, indicator)
+    value = "" if place is None else f" {value_text(place[1])} {table.unit},"
+    by = f"\nDiukur {point.by}" if point.by else "\nCatatan kelahiran" if point.at_birth else ""
+    return f"{when}:{value} {table.index} {z_text(point, indicator)}{label}{by}"
+
+
+def gained_of(point: GrowthPoint) -> str:
+    """Return the gain of a month in words, for hovering."""
+    gain = point.gain
+    if gain is None:
+        return ""
+    return f"{indonesian_date(point.day)}, {age_text(point)}: {gain.assessment.conclusion}{gain_text(gain)}"
+
+
+def age_text(point: GrowthPoint) -> str:
+    """Return the age, and the corrected one of a child born too early."""
+    early = point.measurement.early_days
+    if not early:
+        return point.age.text
+    judged = point.measurement.age_days
+    corrected = "sebelum cukup bulan" if judged < 0 else f"koreksi {corrected_age(point).text}"
+    return f"{point.age.text} ({corrected})"
+
+
+def corrected_age(point: GrowthPoint) -> Age:
+    """Return the age by which a child was judged; asked only from term on."""
+    return age_on(point.day - timedelta(days=point.measurement.age_days), point.day)
 
 
 def _figure(value: float | None) -> str:
@@ -72,15 +95,18 @@ def _score(number: int, row: PointRow) -> str:
 
 COLUMNS: tuple[Column[PointRow], ...] = (
     Column("Tanggal", lambda row: indonesian_date(row.thing.day), 92),
-    Column("Umur", lambda row: row.thing.age.text, 112),
+    Column("Umur", lambda row: row.thing.age.text, 112, tooltip=lambda row: age_text(row.thing)),
     Column("BB (kg)", lambda row: _figure(row.thing.measurement.weight_kg), 66, align_right=True),
     Column("PB/TB", lambda row: _figure(row.thing.measurement.length_cm), 62, align_right=True),
     Column("LK", lambda row: _figure(row.thing.measurement.head_cm), 54, align_right=True),
+    Column("LiLA", lambda row: _figure(row.thing.measurement.arm_cm), 54, align_right=True),
     Column("BB/U", lambda row: _score(0, row), 64, align_right=True),
     Column("PB|TB/U", lambda row: _score(1, row), 76, align_right=True),
     Column("BB/PB|TB", lambda row: _score(2, row), 84, align_right=True),
     Column("IMT/U", lambda row: _score(3, row), 64, align_right=True),
     Column("LK/U", lambda row: _score(4, row), 64, align_right=True),
+    Column("LiLA/U", lambda row: _score(5, row), 64, align_right=True),
+    Column("Naik (g)", lambda row: gain_figure(row.thing), 86, align_right=True),
     Column("KMS", lambda row: gain_mark(row.thing), 58, colour=lambda row: gain_tone(row.thing)),
     Column(
         "Status",

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.children import GrowthPoint
-from ui.klaster2_mother_child.growth_rows import SHOWN, gain_mark, gain_tone, z_text
+from ilp_desktop.domain.nutrition_steps import gain_text
+from ilp_desktop.services.growth_files import GrowthPoint
+from ilp_desktop.services.growth_series import SHOWN
+from ui.klaster2_mother_child.growth_rows import age_text, gain_mark, gain_tone, z_text
 from ui.palette import Tone
 from ui.widgets.form_view_words import PILL_TONES, readings_why
 from ui.widgets.labels import EmptyState, Pill, label
@@ -25,6 +27,9 @@ class GrowthSide(QWidget):
             "Belum ada pengukuran.", "Isi berat dan panjang badan pada tab Pemeriksaan, lalu simpan.", "baby"
         )
         self.day_label = label("", "strong")
+        self.day_label.setWordWrap(True)
+        self.by_label = label("", "small")
+        self.by_label.setWordWrap(True)
         self.measures_label = label("", "muted")
         self.measures_label.setWordWrap(True)
         self._grid = QGridLayout()
@@ -47,7 +52,7 @@ class GrowthSide(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.empty, 1)
-        for part in (self.day_label, self.measures_label):
+        for part in (self.day_label, self.by_label, self.measures_label):
             layout.addWidget(part)
         layout.addLayout(self._grid)
         gain_row = QHBoxLayout()
@@ -61,7 +66,7 @@ class GrowthSide(QWidget):
     def show_point(self, point: GrowthPoint | None) -> None:
         """Show a measurement, or how to come by the first one."""
         self.empty.setVisible(point is None)
-        for part in (self.day_label, self.measures_label, self.gain_label, self.advice_label):
+        for part in (self.day_label, self.by_label, self.measures_label, self.gain_label, self.advice_label):
             part.setVisible(point is not None)
         for part in (*self._names, *self._scores):
             part.setVisible(point is not None)
@@ -69,12 +74,13 @@ class GrowthSide(QWidget):
             for pill in (*self.pills, self.gain_pill):
                 pill.set("")
             return
-        self.day_label.setText(f"{indonesian_date(point.day)} · {point.age.text}")
+        self.day_label.setText(f"{indonesian_date(point.day)} · {age_text(point)}")
+        self.by_label.setText(_by(point))
         self.measures_label.setText(_measures(point))
         for row in range(len(SHOWN)):
             self._show_index(row, point)
         self.gain_pill.set(gain_mark(point), gain_tone(point) or Tone.NEUTRAL)
-        self.gain_label.setText(point.gain.assessment.conclusion if point.gain else "")
+        self.gain_label.setText(_gain(point))
         self.advice_label.setText(_advice(point))
 
     def _show_index(self, row: int, point: GrowthPoint) -> None:
@@ -100,6 +106,24 @@ def _measures(point: GrowthPoint) -> str:
     )
     said = [f"{name} {value_text(value)} {unit}" for name, value, unit in parts if value is not None]
     return " · ".join([*said, *(["edema kedua kaki"] if measured.oedema else [])])
+
+
+def _by(point: GrowthPoint) -> str:
+    """Return who measured, and what was asked about the values and said to be right."""
+    by = "Catatan kelahiran" if point.at_birth else f"Diukur {point.by}" if point.by else ""
+    sure = [f"Sudah dipastikan: {said}" for said in point.confirmed.values()]
+    return "\n".join(part for part in (by, *sure) if part)
+
+
+def _gain(point: GrowthPoint) -> str:
+    """Return what the card says, how much was gained, and how far the child has grown since."""
+    parts = [f"{point.gain.assessment.conclusion}{gain_text(point.gain)}"] if point.gain else []
+    if point.after_birth is not None:
+        parts.append(point.after_birth.conclusion)
+    if point.length_gain is not None:
+        grown, since = point.length_gain
+        parts.append(f"PB/TB {grown:+.1f} cm sejak {indonesian_date(since)}".replace(".", ",", 1))
+    return " · ".join(parts)
 
 
 def _advice(point: GrowthPoint) -> str:

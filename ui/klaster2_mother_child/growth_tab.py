@@ -1,72 +1,50 @@
 """The tab Tumbuh Kembang: every measurement in a table, and one index before WHO's curves."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.growth_curves import ZLine
-from ilp_desktop.domain.growth_result import Posture
 from ilp_desktop.domain.growth_tables import Indicator
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.life_stage import klaster_for
-from ilp_desktop.services.children import Children, GrowthFile, GrowthPoint
 from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.growth_series import INFANT, MEASURES, SCHOOL, AgeRange, months_of_age, places, range_for
+from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
+from ilp_desktop.services.growth_series import INFANT, RANGES, SCHOOL, AgeRange, months_of_age, range_for
+from ilp_desktop.services.growth_sheets import corrected_remarks
 from ui.klaster2_mother_child.birth_card import BirthCard
-from ui.klaster2_mother_child.growth_rows import COLUMNS, RANGES, PointRow, index_names, said_of
+from ui.klaster2_mother_child.child_care_line import ChildCareLine
+from ui.klaster2_mother_child.growth_charts import Chart, Drawn, offered_on, views_of
+from ui.klaster2_mother_child.growth_follow_up import FollowUpCard
+from ui.klaster2_mother_child.growth_pmt import PmtCard, ToldCard
+from ui.klaster2_mother_child.growth_rows import COLUMNS, PointRow
 from ui.klaster2_mother_child.growth_side import GrowthSide
 from ui.klaster2_mother_child.kia_button import KiaButton
+from ui.klaster2_mother_child.newborn_card import NewbornCard
 from ui.klaster2_mother_child.rows import Rows
+from ui.klaster2_mother_child.sheet_button import SheetButton
 from ui.models.paged_table import PagedTable
 from ui.widgets.card import Card
 from ui.widgets.growth_plot import GrowthPlot
-from ui.widgets.marked_plot import Mark
-from ui.widgets.plot_frame import Axis
+from ui.widgets.labels import label
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.table import Table
 from ui.widgets.view_switch import ViewSwitch
 
-CHART_PX = 284
+CHART_PX = 300
+CARD_MONTHS, CORRECTED_MONTHS = 60, 24
 TABLE_PX = 180
-LYING_CM = Axis("Panjang badan (cm)", 45, 110, 5)
-STANDING_CM = Axis("Tinggi badan (cm)", 65, 120, 5)
-WITHOUT_SCHOOL = (Indicator.WEIGHT_FOR_LENGTH, Indicator.HEAD_FOR_AGE)
-"""Indices that WHO has no curves of beyond five years."""
+CORRECTED = "Titik isi: umur koreksi; lingkaran: umur kalender."
+PLAN_FORM, PMT_FORM, BIRTH_FORM = "nutrition_plan", "pmt", "birth_told"
+FORMS = (PLAN_FORM, PMT_FORM, BIRTH_FORM)
+"""The forms that stand in this tab."""
 
 
 def is_child(file: EncounterFile) -> bool:
     """Say whether the tab stands for a patient: whoever is young enough for klaster 2."""
     return klaster_for(file.patient.age)[0] is Klaster.MOTHER_CHILD
-
-
-@dataclass(frozen=True)
-class _Chart:
-    """What is to be drawn: one index on one range of age."""
-
-    indicator: Indicator
-    span: AgeRange
-
-    @property
-    def axis(self) -> Axis:
-        """Return the horizontal axis: age, or length for the index that has no age."""
-        if self.indicator is Indicator.WEIGHT_FOR_LENGTH:
-            return LYING_CM if self.span is INFANT else STANDING_CM
-        if self.span is SCHOOL:
-            return Axis("Umur (tahun)", SCHOOL.start, SCHOOL.stop, SCHOOL.step, MONTHS_A_YEAR)
-        return Axis("Umur (bulan)", self.span.start, self.span.stop, self.span.step)
-
-    def curves(self, children: Children, file: GrowthFile, day: date) -> tuple[ZLine, ...]:
-        """Return the z-lines."""
-        between = (self.axis.start, self.axis.stop)
-        if self.indicator is Indicator.WEIGHT_FOR_LENGTH:
-            posture = Posture.LYING if self.span is INFANT else Posture.STANDING
-            return children.length_curves(file.sex, posture, between, day)
-        return children.curves(file.sex, self.indicator, between, day)
 
 
 class GrowthTab(RoomTab):
@@ -82,7 +60,9 @@ class GrowthTab(RoomTab):
         self._drawn: tuple[GrowthPoint, ...] = ()
         self._rows: Rows[GrowthPoint] = Rows()
         self.kia_button = KiaButton(room, as_mother=False)
-        self.indices = ViewSwitch("Indeks", [(one.value, name) for one, name in index_names(INFANT).items()])
+        self.sheet_button = SheetButton(room, "Grafik", "grafik-pertumbuhan.pdf", self._sheet)
+        self.card_button = SheetButton(room, "KMS", "kms.pdf", self._growth_card)
+        self.indices = ViewSwitch("Indeks", [*views_of(INFANT).items()])
         self.ranges = ViewSwitch("Rentang umur", [(code, span.label) for code, span in RANGES.items()])
         self.indices.changed.connect(self._draw)
         self.ranges.changed.connect(self._draw)
@@ -95,7 +75,14 @@ class GrowthTab(RoomTab):
         self.table.setFixedHeight(TABLE_PX)
         self.table.selected.connect(self._on_row_selected)
         self.model.loaded.connect(self._on_rows_shown)
+        self.corrected_label = label("", "muted")
+        self.corrected_label.setWordWrap(True)
+        self.follow_up = FollowUpCard(room, PLAN_FORM)
+        self.pmt = PmtCard(room, PMT_FORM)
+        self.told = ToldCard(room, BIRTH_FORM)
         self.birth = BirthCard(room)
+        self.newborn = NewbornCard(room)
+        self.care_line = ChildCareLine(room)
         self._lay_out()
 
     def show_file(self, file: EncounterFile) -> None:
@@ -105,6 +92,14 @@ class GrowthTab(RoomTab):
             self._person_id, self._file = person, None
             self._take(())
         self.birth.begin(file.patient)
+        self.newborn.show_file(file)
+        months = file.patient.age.total_months
+        self.card_button.setVisible(months < CARD_MONTHS)
+        self.follow_up.setVisible(months < CARD_MONTHS)
+        self.pmt.setVisible(months < CARD_MONTHS)
+        self.told.setVisible(months < CORRECTED_MONTHS)
+        self.pmt.show_child(person)
+        self.care_line.show_file(file)
         world.jobs.read(
             lambda: world.house.children.growth(world.user, person),
             self._on_read,
@@ -120,7 +115,9 @@ class GrowthTab(RoomTab):
     def _lay_out(self) -> None:
         card = Card("Pertumbuhan")
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        card.add_action(self.kia_button)
+        for button in (self.sheet_button, self.card_button, self.kia_button):
+            card.add_action(button)
+        card.add(self.care_line)
         switches = QHBoxLayout()
         switches.addWidget(self.indices)
         switches.addStretch(1)
@@ -131,21 +128,35 @@ class GrowthTab(RoomTab):
         chart.addWidget(self.plot, 1)
         chart.addWidget(self.side)
         card.body.addLayout(chart, 1)
+        card.add(self.corrected_label)
         card.add(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(card)
-        layout.addWidget(self.birth)
+        for part in (card, self.follow_up, self.pmt, self.told, self.birth, self.newborn):
+            layout.addWidget(part)
         layout.addStretch(1)
 
     def _on_read(self, found: GrowthFile) -> None:
         first = self._file is None
         self._file = found
+        remarks = corrected_remarks(found)
+        self.corrected_label.setText(" ".join([*remarks, CORRECTED]) if remarks else "")
+        self.corrected_label.setVisible(bool(remarks))
+        self.told.show_birth(found.birth)
+        self.follow_up.show_point(next((one for one in reversed(found.points) if not one.at_birth), None))
         self._take(found.points)
         if first:
             self._choose_views(found)
         self._draw()
+
+    def _sheet(self, child_id: UUID) -> Callable[[], bytes]:
+        world, span = self._room.context, self.ranges.current()
+        return lambda: world.house.growth_care.sheet_pdf(world.user, child_id, span)
+
+    def _growth_card(self, child_id: UUID) -> Callable[[], bytes]:
+        world = self._room.context
+        return lambda: world.house.growth_care.card_pdf(world.user, child_id)
 
     def _on_rows_shown(self) -> None:
         """Show the latest measurement when it is new or no other one is looked at."""
@@ -171,41 +182,35 @@ class GrowthTab(RoomTab):
     def _select_range(self, span: AgeRange) -> None:
         self.ranges.select(next(code for code, each in RANGES.items() if each is span))
 
-    def _chart(self) -> _Chart:
-        return _Chart(Indicator(self.indices.current()), RANGES[self.ranges.current()])
+    def _chart(self) -> Chart:
+        return Chart(self.indices.current(), RANGES[self.ranges.current()])
 
     def _draw(self) -> None:
-        """Read the curves of the chart asked for and draw it."""
+        """Reckon the chart asked for and draw it."""
         self._offer_indices(RANGES[self.ranges.current()])
         file, chart, world = self._file, self._chart(), self._room.context
         if file is None:
             return
         world.jobs.read(
-            lambda: chart.curves(world.house.children, file, world.today()),
-            lambda lines: self._show_chart(file, chart, lines),
+            lambda: chart.drawn(file, world.today()),
+            self._show_chart,
             owner=self,
             failed=self._on_failed,
             key="curves",
         )
 
     def _offer_indices(self, span: AgeRange) -> None:
-        """Name the indices as they are called at an age, and let go of those it has no curves of."""
-        for indicator, name in index_names(span).items():
-            self.indices.button(indicator.value).setText(name)
-            self.indices.set_offered(indicator.value, offered=span is not SCHOOL or indicator not in WITHOUT_SCHOOL)
+        """Name the charts as they are called at an age, and let go of those there are none of."""
+        offered = offered_on(span)
+        for code, name in views_of(span).items():
+            self.indices.button(code).setText(name)
+            self.indices.set_offered(code, offered=code in offered)
         if not self.indices.button(self.indices.current()).isEnabled():
             self.indices.select(Indicator.BMI_FOR_AGE.value)
 
-    def _show_chart(self, file: GrowthFile, chart: _Chart, lines: tuple[ZLine, ...]) -> None:
-        seen = [
-            (point, x, y)
-            for point, x, y in places(file, chart.indicator)
-            if chart.indicator is not Indicator.WEIGHT_FOR_LENGTH or range_for(months_of_age(point)) is chart.span
-        ]
-        self._drawn = tuple(point for point, _, _ in seen)
-        marks = [Mark(x, y, said_of(point, chart.indicator)) for point, x, y in seen]
-        title = f"{index_names(chart.span)[chart.indicator]}, {file.sex.word.lower()}, {chart.span.label}"
-        self.plot.show_growth(title, chart.axis, MEASURES[chart.indicator], lines, marks)
+    def _show_chart(self, chart: Drawn) -> None:
+        self._drawn = chart.points
+        self.plot.show_growth(chart.title, chart.axis, chart.measure, chart.lines, chart.marks, chart.labels)
         row: PointRow | None = self.table.current_row()
         if row is not None:
             self._mark(row.thing)

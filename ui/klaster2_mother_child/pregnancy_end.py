@@ -6,10 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.pregnancy import gpa_text
+from ilp_desktop.domain.pregnancy_end import PregnancyEnd, counts_after
 from ilp_desktop.domain.typed_date import TypedDate, parse_date
 from ilp_desktop.services.pregnancies import EndedPregnancy, PregnancyFile
+from ilp_desktop.services.pregnancy_inputs import LONGEST_END_NOTE
 from ui.klaster2_mother_child.kept_typing import KeptTyping
+from ui.palette import Tone
 from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceField
@@ -18,6 +21,7 @@ from ui.widgets.draft_places import PREGNANCY_END
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
+from ui.widgets.text_fields import TextField
 
 HINT = "Bila bayinya terdaftar di sini, catat kelahirannya pada data bayi; kehamilan lalu berakhir sendiri."
 OUTCOMES = tuple((end.value, end.label) for end in PregnancyEnd)
@@ -46,8 +50,10 @@ class PregnancyEndCard(Card):
         self.form = FieldForm(columns=2)
         self.outcome_field = ChoiceField("outcome", "Kehamilan berakhir dengan", OUTCOMES, required=True)
         self.day_field = DateField("ended_on", "Tanggal", self._read_date, required=True)
-        for field in (self.outcome_field, self.day_field):
-            self.form.add(field)
+        self.note_field = TextField("note", "Keterangan", max_length=LONGEST_END_NOTE)
+        self.form.add_all(self.outcome_field, self.day_field)
+        self.form.add(self.note_field, span=2)
+        self.form.changed.connect(lambda _name: self._show_follows())
         self.form.changed.connect(lambda _name: self.kept.keeper.touched())
         self.add(self.form)
         self.save_button = quiet_button("Simpan akhir kehamilan", "save")
@@ -68,10 +74,24 @@ class PregnancyEndCard(Card):
                 self.kept.keep(self._file.id, self.form)
             self.kept.show(file.id, self.form)
         self._file = file
+        self._show_follows()
 
     def has_typing(self) -> bool:
         """Tell whether anything is typed that is not recorded."""
-        return any(field.value() is not None for field in (self.outcome_field, self.day_field))
+        fields = (self.outcome_field, self.day_field, self.note_field)
+        return any(field.value() is not None for field in fields)
+
+    def _show_follows(self) -> None:
+        """Say what follows from the end chosen: the GPA from then on, and what is asked in the note."""
+        outcome = self.outcome_field.value()
+        moved = outcome == PregnancyEnd.MOVED.value
+        self.note_field.set_label("Pindah ke" if moved else "Keterangan")
+        if self._file is None or outcome is None:
+            self.outcome_field.set_note("")
+        elif moved:
+            self.outcome_field.set_note("Tidak ditagih dan dihitung lagi di sini.", Tone.INFO)
+        else:
+            self.outcome_field.set_note(f"Sesudahnya {gpa_text(*counts_after(outcome, self._file.counts))}", Tone.INFO)
 
     def _read_date(self, text: str) -> TypedDate:
         return parse_date(text, self._room.context.today())
@@ -85,6 +105,7 @@ class PregnancyEndCard(Card):
             self._file.version,
             PregnancyEnd(outcome) if outcome else None,
             day if isinstance(day, date) else None,
+            self.note_field.text(),
         )
         world = self._room.context
         self.save_button.setEnabled(False)

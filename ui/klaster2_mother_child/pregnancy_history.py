@@ -1,26 +1,22 @@
-"""The antenatal visits so far: the table, and weight gain before its band."""
+"""The antenatal visits so far: 12T and laboratory, the table of visits, and the curves beside it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.pregnancies import AntenatalRow, PregnancyFile
-from ilp_desktop.services.weight_gain_curve import weight_gain_curve
+from ilp_desktop.services.pregnancies import AntenatalRow
+from ilp_desktop.services.pregnancy_picture import PregnancyPicture
 from ui.jobs import Jobs
+from ui.klaster2_mother_child.care_grid import CareGrid
+from ui.klaster2_mother_child.lab_panel import LabPanel
+from ui.klaster2_mother_child.pregnancy_curves import PregnancyCurves
 from ui.klaster2_mother_child.rows import Numbered, Rows
 from ui.models.paged_table import Column, PagedTable
 from ui.palette import Tone
 from ui.widgets.card import Card
-from ui.widgets.form_view_words import PILL_TONES
-from ui.widgets.labels import Pill, label
-from ui.widgets.marked_plot import Mark
-from ui.widgets.plot_frame import Axis, value_text
+from ui.widgets.plot_frame import value_text
 from ui.widgets.table import Table
-from ui.widgets.trend_plot import TrendPlot
 
 Visit = Numbered[AntenatalRow]
-WEEKS = Axis("Umur kehamilan (minggu)", 0, 42, 4)
-CHART_CARD_PX, CHART_HEIGHT_PX = 432, 260
-NO_BAND = "Grafik kenaikan berat badan memerlukan tinggi badan dan berat badan sebelum hamil."
 NO_SIGN = "tidak_ada"
 
 
@@ -30,54 +26,40 @@ class PregnancyHistory(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: Rows[AntenatalRow] = Rows()
-        self._weighed: list[int] = []
         self.model: PagedTable[Visit] = PagedTable(COLUMNS, self._rows.fetch, jobs, parent=self)
         self.table = Table(self.model, "Belum ada kunjungan antenatal pada kehamilan ini.")
         self.table.selected.connect(self._on_row_selected)
-        self.plot = TrendPlot()
-        self.plot.setMinimumHeight(CHART_HEIGHT_PX)
-        self.plot.chosen.connect(self._on_mark_chosen)
-        self.verdict = Pill("")
-        self.no_band_label = label(NO_BAND, "muted")
-        self.no_band_label.setWordWrap(True)
+        self.curves = PregnancyCurves()
+        self.curves.chosen.connect(self.table.select_key)
+        self.care = CareGrid()
+        self.lab = LabPanel()
+        care = Card("10T dan 12T tiap kunjungan")
+        care.add(self.care)
+        care.body.addStretch(1)
         visits = Card("Kunjungan antenatal")
         visits.add(self.table, 1)
-        gain = Card("Kenaikan berat badan")
-        gain.setFixedWidth(CHART_CARD_PX)
-        gain.add_action(self.verdict)
-        gain.add(self.no_band_label)
-        gain.add(self.plot, 1)
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(visits, 1)
-        layout.addWidget(gain)
+        lower = QHBoxLayout()
+        lower.setSpacing(12)
+        lower.addWidget(visits, 1)
+        lower.addWidget(self.curves)
+        layout.addWidget(care, 0, 0)
+        layout.addWidget(self.lab, 0, 1)
+        layout.addLayout(lower, 1, 0, 1, 2)
+        layout.setColumnStretch(0, 1)
 
-    def show_pregnancy(self, file: PregnancyFile) -> None:
+    def show_pregnancy(self, picture: PregnancyPicture) -> None:
         """Show the visits of a pregnancy."""
-        self._rows.show(file.visits)
+        self._rows.show(picture.file.visits)
         self.model.reload()
-        curve = weight_gain_curve(file)
-        self.plot.setVisible(curve is not None)
-        self.no_band_label.setVisible(curve is None)
-        found = curve.verdict if curve else None
-        self.verdict.set(found.conclusion if found else "", PILL_TONES[found.urgency] if found else Tone.NEUTRAL)
-        self._weighed = [number for number, row in enumerate(file.visits) if "berat" in row.answers]
-        if curve is None:
-            return
-        marks = [
-            Mark(week, gain, f"{indonesian_date(file.visits[number].day)}: {value_text(gain)} kg sejak sebelum hamil")
-            for number, (week, gain) in zip(self._weighed, curve.points, strict=True)
-        ]
-        self.plot.show_trend(curve.bmi_class, WEEKS, "Kenaikan (kg)", (curve.lower, curve.upper), marks)
-        self.plot.setToolTip(f"Sumber: {curve.source}")
-
-    def _on_mark_chosen(self, number: int) -> None:
-        self.table.select_key(self._weighed[number])
+        self.care.show_care(picture.care)
+        self.lab.show_care(picture.care)
+        self.curves.show_picture(picture)
 
     def _on_row_selected(self, row: Visit | None) -> None:
-        known = row is not None and row.id in self._weighed
-        self.plot.select(self._weighed.index(row.id) if known and row is not None else -1)
+        self.curves.select_visit(None if row is None else row.id)
 
 
 def _measured(row: Visit, code: str) -> str:

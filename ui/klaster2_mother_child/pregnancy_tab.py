@@ -2,22 +2,29 @@
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.triage import asks_maternal
 from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.pregnancies import ANC_FORM, PregnancyFile
+from ilp_desktop.services.pregnancies import ANC_FORM
+from ilp_desktop.services.pregnancy_picture import PregnancyPicture
+from ui.klaster2_mother_child.episode_line import EpisodeLine
 from ui.klaster2_mother_child.kia_button import KiaButton
+from ui.klaster2_mother_child.pregnancy_correct import PregnancyCorrectCard
 from ui.klaster2_mother_child.pregnancy_end import PregnancyEndCard
 from ui.klaster2_mother_child.pregnancy_head import PregnancyHead
 from ui.klaster2_mother_child.pregnancy_history import PregnancyHistory
 from ui.klaster2_mother_child.pregnancy_start import PregnancyStart
+from ui.klaster2_mother_child.scan_offer_card import ScanOfferCard
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.room.empty_button import EmptyButton
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
+
+SEEN_ABOVE_PX = 12
 
 
 def may_be_pregnant(file: EncounterFile) -> bool:
@@ -38,6 +45,7 @@ class PregnancyTab(RoomTab):
         self.history_button = quiet_button("Riwayat dan grafik", "chart")
         self.history_button.setCheckable(True)
         self.history_button.toggled.connect(self.history.setVisible)
+        self.history_button.clicked.connect(self._on_history_pressed)
         self.kia_button = KiaButton(room, as_mother=True)
         self.end_card = PregnancyEndCard(room)
         self.end_button = quiet_button("Akhir kehamilan", "check")
@@ -46,7 +54,20 @@ class PregnancyTab(RoomTab):
         self.end_button.clicked.connect(self._on_end_pressed)
         self.end_card.ended.connect(self._on_ended)
         self.end_card.dropped.connect(lambda: self.end_button.setChecked(False))
+        self.correct_card = PregnancyCorrectCard(room)
+        self.correct_button = quiet_button("Perbaiki", "edit")
+        self.correct_button.setCheckable(True)
+        self.correct_button.toggled.connect(self.correct_card.setVisible)
+        self.correct_button.clicked.connect(self._on_correct_pressed)
+        self.correct_card.corrected.connect(self._on_corrected)
+        self.correct_card.dropped.connect(lambda: self.correct_button.setChecked(False))
+        self.offer_card = ScanOfferCard(room)
+        self.offer_card.decided.connect(room.reload)
+        self.episode = EpisodeLine(room)
+        self.episode.changed.connect(self._reload_pregnancy)
         self.head = PregnancyHead()
+        self.head.form_wanted.connect(room.form_wanted)
+        self.head.add_action(self.correct_button)
         self.head.add_action(self.end_button)
         self.head.add_action(self.history_button)
         self.head.add_action(self.kia_button)
@@ -57,7 +78,8 @@ class PregnancyTab(RoomTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for part in (self.start, self.head, self.end_card, self.history, self.form_card):
+        cards = (self.start, self.offer_card, self.head, self.episode, self.correct_card, self.end_card)
+        for part in (*cards, self.history, self.form_card):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -68,11 +90,11 @@ class PregnancyTab(RoomTab):
         self.form_card.setVisible(pregnant)
         if file.patient.person_id != self._person_id or not pregnant:
             self._person_id = file.patient.person_id
-            self.history_button.setChecked(False)
-            self.end_button.setChecked(False)
-            self.end_card.setVisible(False)
-            self.head.setVisible(False)
-            self.history.setVisible(False)
+            for button in (self.history_button, self.end_button, self.correct_button):
+                button.setChecked(False)
+            for part in (self.end_card, self.correct_card, self.offer_card, self.head, self.history):
+                part.setVisible(False)
+            self.episode.begin(file.patient.person_id)
         if pregnant:
             self._read(file.patient.person_id)
         else:
@@ -81,26 +103,57 @@ class PregnancyTab(RoomTab):
     def _read(self, person_id: UUID) -> None:
         world = self._room.context
         world.jobs.read(
-            lambda: world.house.pregnancies.current(world.user, person_id),
+            lambda: world.house.pictures.current(world.user, person_id),
             self._on_read,
             owner=self,
             failed=self._on_failed,
             key="pregnancy",
         )
 
-    def _on_read(self, found: PregnancyFile | None) -> None:
-        if found is None or found.person_id != self._person_id:
+    def _on_read(self, found: PregnancyPicture | None) -> None:
+        if found is None or found.file.person_id != self._person_id:
             return
-        self.end_card.begin(found)
+        self.end_card.begin(found.file)
         self.end_button.setChecked(self.end_button.isChecked() or self.end_card.has_typing())
+        self.correct_card.begin(found.file)
+        self.correct_button.setChecked(self.correct_button.isChecked() or self.correct_card.has_typing())
         self.head.show_pregnancy(found)
         self.head.setVisible(True)
+        self.offer_card.show_file(found.file)
+        self.episode.show_file(found.file)
         self.history.show_pregnancy(found)
-        self.history_button.setText(f"Riwayat dan grafik ({len(found.visits)})")
+        self.history_button.setText(f"Riwayat dan grafik ({len(found.file.visits)})")
 
     def _on_end_pressed(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
         if wanted:
             self.end_card.form.focus_first()
+
+    def _on_history_pressed(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
+        """Bring what was unfolded into view, its upper end first, once its height is known."""
+        if wanted:
+            QTimer.singleShot(0, self, self._show_history)
+
+    def _show_history(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        content = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and content is not None:
+            top = self.history.mapTo(content, QPoint(0, 0)).y()
+            above.verticalScrollBar().setValue(top - SEEN_ABOVE_PX)
+
+    def _on_correct_pressed(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
+        if wanted:
+            self.correct_card.unfold()
+
+    def _on_corrected(self) -> None:
+        self.correct_button.setChecked(False)
+        self._room.reload()
+
+    def _reload_pregnancy(self) -> None:
+        """Read the pregnancy again, if there is one, when something beside the visits changed."""
+        if self.head.isVisibleTo(self) and self._person_id is not None:
+            self._read(self._person_id)
 
     def _on_ended(self) -> None:
         self.end_button.setChecked(False)

@@ -74,7 +74,7 @@ class RegisterView(QWidget):
         year = int(self.years.currentText())
         return RegisterFilter(code, year, self.months.currentIndex(), self.places.place(), self.search.text())
 
-    def read(self) -> None:
+    def begin(self) -> None:
         """Read everything, also which registers and places there are."""
         house, user = self._context.house, self._context.user
         self._context.jobs.read(lambda: house.facilities.area(user), self._on_area, owner=self, key="area")
@@ -94,10 +94,6 @@ class RegisterView(QWidget):
             key="head",
         )
 
-    def head_line(self) -> QHBoxLayout:
-        """Return the line of the choices, in which the page puts its own switch first."""
-        return self._first
-
     def _name_parts(self) -> None:
         for box, name in ((self.kinds, "Register"), (self.years, "Tahun"), (self.months, "Bulan")):
             box.setAccessibleName(name)
@@ -114,14 +110,14 @@ class RegisterView(QWidget):
         self.months.setCurrentIndex(today.month)
 
     def _lay_out(self) -> None:
-        self._first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for row in (self._first, second, third):
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row in (first, second, third):
             row.setSpacing(8)
         for box in (self.kinds, self.months, self.years):
-            self._first.addWidget(box)
-        self._first.addStretch(1)
+            first.addWidget(box)
+        first.addStretch(1)
         for button in (self.again_button, self.summary_button, self.export_button):
-            self._first.addWidget(button)
+            first.addWidget(button)
         second.addWidget(self.places, 2)
         second.addWidget(self.search, 1)
         third.addWidget(self.counts)
@@ -129,7 +125,7 @@ class RegisterView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 8)
         self._column.setSpacing(8)
-        for row in (self._first, second, third):
+        for row in (first, second, third):
             self._column.addLayout(row)
         self._place = QWidget()
         self._column.addWidget(self._place, 1)
@@ -146,7 +142,7 @@ class RegisterView(QWidget):
         self.places.changed.connect(self.reload)
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.search.returnPressed.connect(lambda: self.table.setFocus() if self.table else None)
-        self.again_button.clicked.connect(self.read)
+        self.again_button.clicked.connect(self.begin)
         self.export_button.clicked.connect(self._on_export)
         self.summary_button.clicked.connect(self._on_summarise)
         self.outputs.busy.connect(self._on_busy)

@@ -1,4 +1,4 @@
-"""The three kinds of button: one filled a page, quiet ones, and the one that cannot be undone."""
+"""The kinds of button: one filled a page, quiet ones, small ones in a line, and the one that cannot be undone."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -62,6 +62,11 @@ def quiet_button(text: str, icon_name: str = "", parent: QWidget | None = None) 
 def plain_button(text: str, icon_name: str = "", parent: QWidget | None = None) -> Button:
     """Return a button without a frame, for small things beside a heading or in a banner."""
     return Button(text, "plain", icon_name, parent)
+
+
+def inline_button(text: str, parent: QWidget | None = None) -> Button:
+    """Return a button as high as a line of text, for what a line leads to."""
+    return Button(text, "inline", parent=parent)
 
 
 def danger_button(text: str, icon_name: str = "", parent: QWidget | None = None) -> Button:

@@ -7,9 +7,14 @@ from uuid import UUID
 REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change", "visit"
 ALLERGY, CONSENT, LEAVING, HOUSEHOLD = "allergy", "consent", "leaving", "household"
 DOSE, BIRTH, PREGNANCY, PREGNANCY_END = "dose", "birth", "pregnancy", "pregnancy-end"
+PREGNANCY_FIX, PAST_BABY = "pregnancy-fix", "past-baby"
+ELSEWHERE, MOTHER_CLASS = "pregnancy-elsewhere", "mother-class"
+DELIVERY, LABOUR, DEATH = "delivery", "labour", "death"
 WORDING = "wording"
 INVITATION = "invitation"
 LATE = "late"
+EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
+SCHOOL_DAY = "school-day"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -23,9 +28,20 @@ WORDS = {
     BIRTH: "kelahiran di ruang klaster 2",
     PREGNANCY: "kehamilan di ruang klaster 2",
     PREGNANCY_END: "akhir kehamilan di ruang klaster 2",
+    PREGNANCY_FIX: "perbaikan kehamilan di ruang klaster 2",
+    PAST_BABY: "riwayat persalinan di ruang klaster 2",
+    ELSEWHERE: "kontak di tempat lain di ruang klaster 2",
+    MOTHER_CLASS: "kelas ibu hamil di ruang klaster 2",
+    DELIVERY: "persalinan di ruang klaster 2",
+    LABOUR: "partograf di ruang klaster 2",
+    DEATH: "kematian di ruang klaster 2",
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
     LATE: "entri susulan di Loket",
+    EVENT: "laporan KIPI di ruang klaster 2",
+    VIALS: "penerimaan vaksin di klaster 2",
+    BIAS_DAY: "imunisasi sekolah di klaster 2",
+    SCHOOL_DAY: "hari sekolah di Posyandu & Pustu",
 }
 
 

@@ -12,7 +12,8 @@ SMALL_PX = 12
 LINE_PX = 16
 SIGN_PX = 14
 GAP_PX = 4
-TWO_LINES_PX = 30
+TEXT_LINE_PX = 15
+MOST_LINES = 4
 NOTE_INKS = {
     Tone.NEUTRAL: "muted",
     Tone.ACCENT: "primary",
@@ -81,7 +82,7 @@ class FieldHead(QWidget):
 
 
 class NoteLine(QWidget):
-    """The line beneath an editor; its room is kept, and it takes a second line when the words need it."""
+    """The line beneath an editor; its room is kept, and it takes more lines when the words need them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +108,7 @@ class NoteLine(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the second line, or give it back, as the width changes."""
+        """Take more lines, or give them back, as the width changes."""
         super().resizeEvent(event)
         self._fit()
 
@@ -128,11 +129,17 @@ class NoteLine(QWidget):
 
     def _room(self) -> QRect:
         left = SIGN_PX + GAP_PX if self._tone in NOTE_SIGNS else 0
-        return QRect(left, 0, max(self.width() - left, 1), TWO_LINES_PX)
+        return QRect(left, 0, max(self.width() - left, 1), MOST_LINES * TEXT_LINE_PX)
 
     def _fit(self) -> None:
-        width = QFontMetrics(body_font(pixels=SMALL_PX)).horizontalAdvance(self._text)
-        self.setFixedHeight(TWO_LINES_PX if width > self._room().width() else LINE_PX)
+        metrics, room = QFontMetrics(body_font(pixels=SMALL_PX)), self._room()
+        if metrics.horizontalAdvance(self._text) <= room.width():
+            self.setFixedHeight(LINE_PX)
+            return
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        needed = metrics.boundingRect(room, int(flags), self._text).height()
+        lines = min(MOST_LINES, max(2, round(needed / metrics.lineSpacing())))
+        self.setFixedHeight(lines * TEXT_LINE_PX)
 
 
 class Field(QWidget):

@@ -20,6 +20,7 @@ from ui.widgets.form_view_grid import FormGrid
 from ui.widgets.form_view_state import FieldState, FormState, Said, alerts_of
 from ui.widgets.form_view_typed import Typed
 from ui.widgets.form_view_words import OFFICIAL_SHEET, Words, needs_sheet
+from ui.widgets.growth_picture import picture_of
 from ui.widgets.labels import label
 
 
@@ -53,7 +54,9 @@ class FormView(QWidget):
         self._typed = Typed()
         self._told: set[str] = set()
         self._refused: dict[str, str] = {}
-        self._asks = DoubtAsks(self.field, self._on_confirmed)
+        self._asks = DoubtAsks(
+            self.field, self._on_confirmed, self._use, lambda doubt: picture_of(doubt, self._checked, self._facts)
+        )
         self._states: dict[str, FieldState] = {}
         self._checked = Checked()
         self._conclusion: Assessment | None = None
@@ -254,6 +257,14 @@ class FormView(QWidget):
         self._work_out()
         self.changed.emit()
 
+    def _use(self, code: str, text: str) -> None:
+        """Type what was probably meant."""
+        show_typed(self._drawing.field(code), text)
+        self._typed.type(code, text)
+        self._drawing.grid.leave(self._drawing.field(code))
+        self._on_finished(code)
+        self.changed.emit()
+
     def _is_held(self, code: str) -> bool:
         """Ask about an unlikely value before Enter leaves it; False when there is nothing to ask."""
         self._on_finished(code)
@@ -277,17 +288,7 @@ class FormView(QWidget):
         for code, shown in state.states(set(codes)).items():
             if self._states.get(code) != shown:
                 self._states[code] = shown
-                self._show_state(code, shown)
-
-    def _show_state(self, code: str, state: FieldState) -> None:
-        field = self._drawing.field(code)
-        field.set_error(state.error)
-        if state.doubt is not None:
-            self.ask_of(code).ask(state.doubt)
-            return
-        self._asks.withdraw(code)
-        field.set_note(state.note, state.tone)
-        field.note.setToolTip(state.error or state.why)
+                self._asks.show(code, shown)
 
     def _not_asked(self, checked: Checked) -> frozenset[str]:
         return frozenset(self.form_codes()).difference(checked.asked)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilp_desktop.forms.parsing import parse
-from ilp_desktop.forms.schema import Form, Kind, Question
+from ilp_desktop.forms.schema import Coding, Form, Kind, Question
 from ilp_desktop.services.screening import Earlier
+from ui.widgets.breath_counter import BreathField
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
@@ -20,6 +21,7 @@ MOST_LETTERS_ON_BUTTONS = 34
 LETTERS_OF_A_FRAME = 3
 MANY_JOINED = ", "
 NOTE_LINES = 2
+BREATHING = Coding("LOINC", "9279-1")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,9 @@ def _made(question: Question, day: date) -> Field:
     code, label, required = question.code, question.label, question.required
     choices = [(choice.value, choice.text) for choice in question.choices]
     if question.kind.is_number:
-        return NumberField(code, label, unit=question.unit, required=required)
+        return (BreathField if question.coding == BREATHING else NumberField)(
+            code, label, unit=question.unit, required=required
+        )
     if question.kind is Kind.BOOLEAN:
         return YesNoField(code, label, required=required)
     if question.kind is Kind.CHOICE:

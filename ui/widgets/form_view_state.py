@@ -24,6 +24,7 @@ class FieldState:
     note: str = ""
     tone: Tone = Tone.NEUTRAL
     why: str = ""
+    beyond: Doubt | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class FormState:
         said = self.said.get(code, ())
         note = " · ".join([*reckoned, *([readings_text(said)] if said else [])])
         tone = NOTE_TONES[worst(said)] if said else Tone.NEUTRAL
-        state = FieldState(error, doubt, note, tone, readings_why(said))
+        beyond = self.checked.beyond.get(code) if error else None
+        state = FieldState(error, doubt, note, tone, readings_why(said), beyond)
         return self._with_old(state, code) if code in self.lost and code not in self.checked.answers else state
 
     def _with_old(self, state: FieldState, code: str) -> FieldState:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.palette import current_palette
@@ -20,11 +20,18 @@ EMPTY = "Belum ada hasil ukur pada rentang ini."
 
 @dataclass(frozen=True)
 class Mark:
-    """One measurement: where it stands and what hovering over it says."""
+    """One measurement: where it stands and what hovering over it says.
+
+    Attributes:
+        also_x: where it would stand by the age since birth, of a child judged by the corrected age.
+        label: written beside it; such a mark is not stored yet and stands out.
+    """
 
     x: float
     y: float
     text: str
+    also_x: float | None = None
+    label: str = ""
 
 
 class MarkedPlot(QWidget):
@@ -42,6 +49,7 @@ class MarkedPlot(QWidget):
         self._axes = (Axis("", 0, 1, 1), Axis("", 0, 1, 1))
         self._marks: tuple[Mark, ...] = ()
         self._current = -1
+        self._ground: tuple[object, QPixmap] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -77,12 +85,11 @@ class MarkedPlot(QWidget):
         return QSize(320, 220)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw grid, ground and measurements."""
+        """Draw grid, ground and measurements; grid and ground are kept as long as they stay the same."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = self._frame()
-        draw_frame(painter, frame, self._title)
-        self._draw_ground(painter, frame)
+        painter.drawPixmap(0, 0, self._ground_of(frame))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_marks(painter, frame)
         if self.hasFocus():
             painter.setPen(QPen(current_palette().colour("focus"), 2))
@@ -125,6 +132,26 @@ class MarkedPlot(QWidget):
         """Draw what stands behind the measurements."""
         raise NotImplementedError
 
+    def _ground_key(self) -> object:
+        """Return what the ground depends on beside its size and axes; None draws it anew every time."""
+        return None
+
+    def _ground_of(self, frame: Frame) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        shown = self._ground_key()
+        key = (self.size(), ratio, self._title, self._axes, current_palette(), shown)
+        if self._ground is None or shown is None or self._ground[0] != key:
+            drawn = QPixmap(self.size() * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_frame(painter, frame, self._title)
+            self._draw_ground(painter, frame)
+            painter.end()
+            self._ground = (key, drawn)
+        return self._ground[1]
+
     def _draw_marks(self, painter: QPainter, frame: Frame) -> None:
         colours = current_palette()
         seen = [frame.place(mark.x, mark.y) for mark in self.visible_marks()]
@@ -133,16 +160,45 @@ class MarkedPlot(QWidget):
             painter.setFont(body_font(pixels=12))
             painter.drawText(frame.area, Qt.AlignmentFlag.AlignCenter, EMPTY)
             return
+        self._draw_calendar_ages(painter, frame)
         painter.setPen(QPen(colours.colour("primary"), 2))
         painter.drawPolyline(seen)
         painter.setBrush(colours.colour("primary"))
         painter.setPen(QPen(colours.colour("surface"), 1))
         for place in seen:
             painter.drawEllipse(place, DOT_PX, DOT_PX)
+        self._draw_new(painter, frame)
         if self._current >= 0 and self._axes[0].holds(self._marks[self._current].x):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colours.colour("ink"), 2))
             painter.drawEllipse(self.place_of(self._current), RING_PX, RING_PX)
+
+    def _draw_calendar_ages(self, painter: QPainter, frame: Frame) -> None:
+        """Draw where measurements would stand by the age since birth: hollow, joined to where they are judged."""
+        painter.setPen(QPen(current_palette().colour("muted"), 1, Qt.PenStyle.DotLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for mark in self.visible_marks():
+            if mark.also_x is not None and self._axes[0].holds(mark.also_x):
+                there = frame.place(mark.also_x, mark.y)
+                painter.drawLine(frame.place(mark.x, mark.y), there)
+                painter.drawEllipse(there, DOT_PX - 1, DOT_PX - 1)
+
+    def _draw_new(self, painter: QPainter, frame: Frame) -> None:
+        """Draw a mark that is not stored yet as a square with its label."""
+        colours = current_palette()
+        for mark in self.visible_marks():
+            if mark.label:
+                place = frame.place(mark.x, mark.y)
+                painter.setPen(QPen(colours.colour("danger"), 2))
+                painter.setBrush(colours.colour("surface"))
+                painter.drawRect(QRectF(place.x() - DOT_PX, place.y() - DOT_PX, 2 * DOT_PX, 2 * DOT_PX))
+                painter.setFont(body_font(pixels=12, medium=True))
+                room = QFontMetrics(painter.font()).horizontalAdvance(mark.label) + RING_PX
+                left = place.x() + RING_PX
+                if left + room > frame.area.right():
+                    left = place.x() - RING_PX - room
+                below = place.y() < frame.area.top() + REACH_PX
+                painter.drawText(QPointF(left, place.y() + (REACH_PX if below else 4)), mark.label)
 
     def _frame(self) -> Frame:
         return frame_in(self.width(), self.height(), *self._axes)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from ilp_desktop.domain.tacc import TaccReason, age_choice
 from ilp_desktop.forms.parsing import parse
 from ilp_desktop.forms.schema import Kind, Question
 from ilp_desktop.services.facilities import DestinationInfo
+from ilp_desktop.services.referral_dangers import NO_DANGERS, DangerOffer
 from ilp_desktop.services.referrals import ReferralDraft
 from ui.jobs import Jobs
 from ui.widgets.choice_field import ChoiceField, TickField
@@ -21,6 +23,7 @@ from ui.widgets.field import Field
 from ui.widgets.field_form import FieldForm
 from ui.widgets.form_view_fields import ReadDate
 from ui.widgets.look_up import SearchBox
+from ui.widgets.many_field import ManyField
 from ui.widgets.suggestion_popup import Suggestion
 from ui.widgets.text_fields import LineField, MultiLineField, TextField
 
@@ -39,6 +42,7 @@ class ReferralChoices:
     reasons: tuple[TaccReason, ...]
     signer: UUID | None
     age: Age
+    dangers: DangerOffer = NO_DANGERS
 
 
 class ClinicField(LineField):
@@ -95,6 +99,9 @@ class ReferralForm(QWidget):
         self.form.clear()
         signs = self._choices.signer in {doctor for doctor, _ in self._choices.doctors}
         self.form.field("doctor_id").set_value(str(self._choices.signer) if signs else None)
+        if self._choices.dangers.signs:
+            shown = tuple(sign.code for sign in self._choices.dangers.signs if sign.ticked)
+            self.form.field("danger_signs").set_value(shown)
         self._blank = self.values()
         self._adapt()
 
@@ -133,6 +140,7 @@ class ReferralForm(QWidget):
             external_missing=missing,
             findings=self._text("findings"),
             escort=self._text("escort") if emergency else "",
+            **self._handover(),
         )
 
     def problems(self) -> dict[str, str]:
@@ -179,9 +187,32 @@ class ReferralForm(QWidget):
                 form.add(ChoiceField(_days_field(reason), "Lama sakit", texts, required=True))
         form.add(TextField("reason_note", "Penjelasan alasan"))
         form.add(MultiLineField("findings", "Hasil penunjang", lines=2, hint="Laboratorium dan lain-lain"), span=3)
+        self._draw_dangers()
         form.add_section("Nomor rujukan P-Care / SATUSEHAT")
         form.add(TextField("external_number", "Nomor rujukan", max_length=LONGEST_NUMBER))
         form.add(TickField("external_missing", "Bila belum terbit", statement="Belum ada nomor"))
+
+    def _draw_dangers(self) -> None:
+        """Ask for the danger signs and the handover of a mother or a newborn."""
+        offer = self._choices.dangers
+        if offer.group is None:
+            return
+        self.form.add_section(f"Tanda bahaya {offer.title} dan SBAR")
+        signs = [(sign.code, sign.label) for sign in offer.signs]
+        self.form.add(ManyField("danger_signs", "Tanda bahaya", signs, columns=3), span=3)
+        self.form.add(TextField("condition", "Keadaan saat berangkat", hint="Situasi"))
+        self.form.add(TextField("request", "Yang diminta dari penerima", hint="Rekomendasi"), span=2)
+
+    def _handover(self) -> dict[str, Any]:
+        """Return the danger signs ticked and what is said for SBAR."""
+        if self._choices.dangers.group is None:
+            return {}
+        ticked = self.form.field("danger_signs").value()
+        return {
+            "danger_signs": ticked if isinstance(ticked, tuple) else (),
+            "condition": self._text("condition"),
+            "request": self._text("request"),
+        }
 
     def _adapt(self) -> None:
         """Show the fields that are asked for what is filled in."""

@@ -1,6 +1,6 @@
 """The room of a klaster: who waits, and the patient who is open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.sub_rooms import SubRoom
+from ilp_desktop.services.due_services import OfferedService
 from ilp_desktop.services.facilities import RoomInfo
 from ilp_desktop.services.queue_rows import QueueRow
 from ui.widgets.draft_places import VISIT, place_of
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit
-from ui.widgets.room.own_tab import OwnTab
+from ui.widgets.room.own_tab import OwnLine, OwnTab
 from ui.widgets.room.rail import WaitingRail
+from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.room_tabs import EXAMINATION
 from ui.widgets.room.saving import VisitSaving
 from ui.widgets.room.visit_draft import VisitDraft, visit_draft
@@ -49,11 +52,18 @@ class RoomPage(Page):
 
     subjects = VISIT_SUBJECTS | QUEUE_SUBJECTS
 
-    def __init__(self, context: RoomWorld, klaster: Klaster, own_tabs: Sequence[OwnTab] = ()) -> None:
+    def __init__(
+        self,
+        context: RoomWorld,
+        klaster: Klaster,
+        own_tabs: Sequence[OwnTab] = (),
+        own_lines: Sequence[Callable[[RoomContext], OwnLine]] = (),
+    ) -> None:
         super().__init__()
         self._context = context
         self._klaster = klaster
         self._own_tabs = tuple(own_tabs)
+        self._own_lines = tuple(own_lines)
         self._own_forms = frozenset(code for tab in own_tabs for code in tab.forms)
         self._open_visit: UUID | None = None
         self._drafts: dict[UUID, VisitDraft] = {}
@@ -68,7 +78,7 @@ class RoomPage(Page):
             return
         self.waiting = WaitingList(self._context, self._klaster, self._is_kept)
         self.rail = WaitingRail()
-        self.workspace = VisitWorkspace(self._context, self._klaster, self._own_tabs)
+        self.workspace = VisitWorkspace(self._context, self._klaster, self._own_tabs, self._own_lines)
         self.saving = VisitSaving(self.workspace, self._own_forms, self._snapshot)
         self._patient = QWidget()
         row = QHBoxLayout(self._patient)
@@ -89,7 +99,12 @@ class RoomPage(Page):
             return
         if "facility" in subjects:
             house, user = self._context.house, self._context.user
-            self._context.jobs.read(lambda: house.facilities.rooms(user), self._show_rooms, owner=self, key="rooms")
+            self._context.jobs.read(
+                lambda: (house.facilities.rooms(user), house.sub_rooms.listed(user)),
+                lambda found: self._show_rooms(*found),
+                owner=self,
+                key="rooms",
+            )
         elif subjects & QUEUE_SUBJECTS:
             self.waiting.reload()
         if subjects & VISIT_SUBJECTS and self._open_visit is not None:
@@ -107,16 +122,8 @@ class RoomPage(Page):
         """Tell whether the list is folded to a rail."""
         return self._stack.currentWidget() is self._patient
 
-    def add_view(self, view: QWidget) -> None:
-        """Let something else of the klaster stand in place of the list."""
-        self._stack.addWidget(view)
-
-    def show_view(self, view: QWidget) -> None:
-        """Show it; the patient who is open stays open."""
-        self._stack.setCurrentWidget(view)
-
-    def open(self, row: QueueRow) -> None:
-        """Let somebody of the list come in: called and served, then shown; who is ended is only shown."""
+    def open(self, row: QueueRow, service: OfferedService | None = None) -> None:
+        """Let somebody come in: called and served, then shown, at a service if named; the ended are only shown."""
         encounter_id = row.encounter_id
         if encounter_id is not None and encounter_id == self._open_visit:
             self.fold()
@@ -128,7 +135,9 @@ class RoomPage(Page):
         if self.saving.is_busy:
             return
         self._keep_typing()
-        self._context.jobs.write(lambda: self._let_in(row, room.id), lambda _: self._on_let_in(row), owner=self)
+        self._context.jobs.write(
+            lambda: self._let_in(row, room.id), lambda _: self._on_let_in(row, service), owner=self
+        )
 
     def close_patient(self) -> None:
         """Go back to the list; what is typed and not stored is kept."""
@@ -160,12 +169,15 @@ class RoomPage(Page):
         foot.finish_wanted.connect(saving.finish)
         foot.transfer_wanted.connect(saving.transfer)
         foot.laboratory_wanted.connect(saving.to_laboratory)
+        foot.part_wanted.connect(saving.to_part)
         foot.back_wanted.connect(self.close_patient)
         saving.ended.connect(self._on_ended)
         saving.state_changed.connect(self._show_state)
         self.workspace.typed.connect(self._show_state)
         self.workspace.typed.connect(saving.keeper.touched)
         self.workspace.room.reload_wanted.connect(saving.read_again)
+        for line in self.workspace.lines:
+            line.visit_wanted.connect(self.open)
         on_key(CALL, self, waiting.call_next)
         on_key(CALL_AGAIN, self, waiting.call_again)
         on_key(STEP_BACK, self, self._step_back)
@@ -175,24 +187,27 @@ class RoomPage(Page):
         if row.status in OPEN:
             self._context.house.queueing.let_in(self._context.user, row.ticket_id, room_id, row.status)
 
-    def _on_let_in(self, row: QueueRow) -> None:
+    def _on_let_in(self, row: QueueRow, service: OfferedService | None) -> None:
         """Show who came in; an emergency is served while the desk still asks who it is."""
         if row.encounter_id is None:
             self._leave()
             self._context.messages.warn(f"{row.number} dilayani, identitas menyusul.", NO_IDENTITY)
         else:
-            self._read(row.encounter_id)
+            self._read(row.encounter_id, service)
 
-    def _read(self, encounter_id: UUID) -> None:
+    def _read(self, encounter_id: UUID, service: OfferedService | None) -> None:
         """Read a visit with the forms that something is typed into and not stored yet."""
         kept = self.saving.keeper.find(place_of(VISIT, encounter_id))
         draft = self._drafts.get(encounter_id) if kept is None else visit_draft(kept.typed)
         typed = frozenset(filled.form_code for filled in draft.forms) if draft else frozenset()
         self._context.jobs.read(
-            lambda: read_visit(self._context, encounter_id, self._own_forms, typed), self._show, owner=self, key="open"
+            lambda: read_visit(self._context, encounter_id, self._own_forms, typed),
+            lambda visit: self._show(visit, service),
+            owner=self,
+            key="open",
         )
 
-    def _show(self, visit: OpenedVisit) -> None:
+    def _show(self, visit: OpenedVisit, service: OfferedService | None) -> None:
         encounter_id = visit.file.encounter_id
         kept = self.saving.keeper.take_up(place_of(VISIT, encounter_id))
         draft = self._drafts.pop(encounter_id, None) if kept is None else visit_draft(kept.typed)
@@ -205,7 +220,9 @@ class RoomPage(Page):
         self._show_rail()
         if visit.file.klaster is Klaster.MOTHER_CHILD and self._klaster is not Klaster.MOTHER_CHILD:
             self._context.messages.note(OTHER_TABS)
-        if self.workspace.tabs.title() == EXAMINATION:
+        if service is not None:
+            self.workspace.go_to_service(service)
+        elif self.workspace.tabs.title() == EXAMINATION:
             self.workspace.tabs.examination.vitals.focus_first()
 
     def _keep_typing(self) -> None:
@@ -255,11 +272,13 @@ class RoomPage(Page):
         waits = self.saving.keeper.find(place_of(VISIT, row.encounter_id)) is not None
         return waits or row.encounter_id in self._drafts or open_and_typed
 
-    def _show_rooms(self, rooms: Sequence[RoomInfo]) -> None:
-        """Offer the rooms, and only then the list, since nobody can be called before."""
+    def _show_rooms(self, rooms: Sequence[RoomInfo], parts: Sequence[SubRoom]) -> None:
+        """Offer the rooms and parts of the list, and only then the list, since nobody can be called before."""
+        self.waiting.show_parts(parts)
         self.waiting.show_rooms(rooms)
         others = {klaster for room in rooms for klaster in room.klasters} - {self._klaster.value}
-        self.workspace.foot.offer([Klaster(number) for number in sorted(others)])
+        own_parts = [part for part in parts if part.active and part.klaster is self._klaster]
+        self.workspace.foot.offer([Klaster(number) for number in sorted(others)], own_parts)
         self.waiting.reload()
 
     def _show_rail(self) -> None:

@@ -7,17 +7,23 @@ Points = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Axis:
-    """The horizontal range of a chart, with a labelled mark at every step."""
+    """The horizontal range of a chart, with a labelled mark at every step.
+
+    Attributes:
+        unit: how many of the values make one of what the label speaks of, e.g. 12 for years told in months.
+    """
 
     label: str
     start: float
     stop: float
     step: float
+    unit: float = 1.0
 
 
 MONTHS_0_TO_24 = Axis("Umur (bulan)", 0, 24, 2)
 MONTHS_24_TO_60 = Axis("Umur (bulan)", 24, 60, 3)
 WEEKS_OF_PREGNANCY = Axis("Umur kehamilan (minggu)", 0, 42, 4)
+LATER_WEEKS = Axis("Umur kehamilan (minggu)", 8, 42, 8)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class GrowthChart:
         measure: label of the upright axis with its unit, e.g. ``Berat badan (kg)``.
         points: the child's own, in order of age; those outside the axis are left to the other chart.
         source: the standard the curves come from.
+        calendar: where points would stand by the age since birth, of a child judged by the corrected age.
     """
 
     title: str
@@ -45,6 +52,7 @@ class GrowthChart:
     curves: tuple[ZCurve, ...]
     points: Points
     source: str
+    calendar: Points = ()
 
 
 @dataclass(frozen=True)
@@ -63,4 +71,22 @@ class WeightGainChart:
     lower: Points
     upper: Points
     points: Points
+    source: str
+
+
+@dataclass(frozen=True)
+class VisitChart:
+    """One measure of the antenatal visits by week.
+
+    Attributes:
+        lower, upper: the band the points should lie in; where there is a second series, a limit for each.
+        second: a further series of the same visits, as the diastolic pressure is.
+    """
+
+    title: str
+    measure: str
+    lower: Points
+    upper: Points
+    points: Points
+    second: Points
     source: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ilp_desktop.printing.contents.charts import WeightGainChart
+from ilp_desktop.printing.contents.charts import VisitChart, WeightGainChart
 from ilp_desktop.printing.wording import Number
 
 
@@ -58,10 +58,14 @@ class ObstetricHistory:
 
 @dataclass(frozen=True)
 class CurrentPregnancy:
-    """The pregnancy in progress; texts are conclusions in words, empty when not assessed."""
+    """The pregnancy in progress; texts are conclusions in words, empty when not assessed.
+
+    ``dated_by`` names what the due day rests on where that is not the last period.
+    """
 
     last_period_on: date | None = None
     due_on: date | None = None
+    dated_by: str = ""
     gestation: str = ""
     bmi_before: Number | None = None
     bmi_class: str = ""
@@ -73,7 +77,7 @@ class CurrentPregnancy:
 
 @dataclass(frozen=True)
 class AntenatalVisit:
-    """One line of the antenatal table; None and empty are printed as a dash."""
+    """One line of the antenatal table; None and empty are printed as a dash; ``package`` is how many T were done."""
 
     day: date
     gestation: str = ""
@@ -92,16 +96,24 @@ class AntenatalVisit:
     action: str = ""
     examiner: str = ""
     next_visit: date | None = None
+    package: str = ""
 
 
 @dataclass(frozen=True)
 class MotherPage:
-    """All of the mother's page; ``pregnancy`` is None when none is in progress."""
+    """All of the mother's page; ``pregnancy`` is None when none is in progress.
+
+    Attributes:
+        charts: measures of the visits beside the weight gain.
+        lacking: what of the 12T is open, in words.
+    """
 
     identity: MotherIdentity
     history: ObstetricHistory
     pregnancy: CurrentPregnancy | None = None
     visits: tuple[AntenatalVisit, ...] = ()
     weight_gain: WeightGainChart | None = None
+    charts: tuple[VisitChart, ...] = ()
+    lacking: str = ""
     warnings: tuple[str, ...] = ()
     due: tuple[DueService, ...] = ()

@@ -115,6 +115,24 @@ class Doctor:
 
 
 @dataclass(frozen=True)
+class DangerList:
+    """The danger signs of a mother or a newborn; ``title`` says whose, each sign whether it is there."""
+
+    title: str
+    signs: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Sbar:
+    """What is handed over by word of mouth: situation, background, assessment, recommendation."""
+
+    situation: str
+    background: str
+    assessment: str
+    recommendation: str
+
+
+@dataclass(frozen=True)
 class ReferralLetter:
     """A whole letter.
 
@@ -124,6 +142,7 @@ class ReferralLetter:
         treatment: therapy and procedures already given.
         national_number: P-Care or SATUSEHAT referral number; empty prints plainly that there is none yet.
         escort: name and profession of who goes along in an emergency.
+        dangers, sbar: of a mother or a newborn, None for anybody else.
     """
 
     number: str
@@ -140,3 +159,5 @@ class ReferralLetter:
     doctor: Doctor
     national_number: str = ""
     escort: str = ""
+    dangers: DangerList | None = None
+    sbar: Sbar | None = None

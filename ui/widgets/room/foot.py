@@ -6,10 +6,12 @@ from PySide6.QtCore import QPoint, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.sub_rooms import SubRoom
 from ilp_desktop.domain.visit_words import NextPlace
 from ui.widgets.buttons import plain_button, primary_button, quiet_button
 from ui.widgets.labels import label
-from ui.widgets.page import BACK, SAVE, bind
+from ui.widgets.page import BACK, SAVE, bind, on_key
+from ui.widgets.room.sub_room_bar import MOVE, fill_parts
 
 AND_BACK = "Laboratorium, kembali ke sini"
 UNSAVED = "Ada isian yang belum disimpan"
@@ -23,6 +25,7 @@ class RoomFoot(QFrame):
         finish_wanted(NextPlace): the visit ends here and the person goes there.
         transfer_wanted(Klaster): the person goes on to another klaster's queue.
         laboratory_wanted(): the person goes to the laboratory and comes back to this room.
+        part_wanted(str): the person waits on in another part of this list, under the same number.
         back_wanted(): back to the list; what is typed is kept.
     """
 
@@ -30,6 +33,7 @@ class RoomFoot(QFrame):
     finish_wanted = Signal(object)
     transfer_wanted = Signal(object)
     laboratory_wanted = Signal()
+    part_wanted = Signal(str)
     back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +45,7 @@ class RoomFoot(QFrame):
         self.finish_button.setToolTip("Akhiri pelayanan di ruang ini dan pilih tujuan berikutnya")
         self.save_button = primary_button("Simpan", "save")
         self.menu = QMenu(self)
+        self.parts_menu = QMenu("Bagian lain", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 8)
         row.setSpacing(8)
@@ -54,13 +59,17 @@ class RoomFoot(QFrame):
         bind(BACK, self.back_button)
         self.save_button.clicked.connect(self.save_wanted)
         self.back_button.clicked.connect(self.back_wanted)
-        self.finish_button.clicked.connect(self._open_menu)
+        self.finish_button.clicked.connect(lambda _checked=False: self._open(self.menu))
+        on_key(MOVE, self, self._open_parts)
 
-    def offer(self, klasters: Sequence[Klaster]) -> None:
-        """Say to which klasters a person may go on."""
+    def offer(self, klasters: Sequence[Klaster], parts: Sequence[SubRoom] = ()) -> None:
+        """Say to which klasters, and to which parts of this list, a person may go on."""
         self.menu.clear()
+        fill_parts(self.parts_menu, parts, self.part_wanted.emit)
         for place in NextPlace:
             word = place.value.capitalize()
+            if place is NextPlace.LABORATORY and parts:
+                self.menu.addMenu(self.parts_menu)
             if place is NextPlace.LABORATORY:
                 self.menu.addAction(AND_BACK).triggered.connect(lambda _checked=False: self.laboratory_wanted.emit())
             if place is not NextPlace.OTHER_KLASTER:
@@ -83,10 +92,13 @@ class RoomFoot(QFrame):
         for button in (self.save_button, self.finish_button):
             button.setEnabled(not finished)
 
-    def _open_menu(self) -> None:
-        height = self.menu.sizeHint().height()
-        self.menu.popup(self.finish_button.mapToGlobal(QPoint(0, -height)))
-        self.menu.setActiveAction(self.menu.actions()[0])
+    def _open_parts(self) -> None:
+        if self.parts_menu.actions() and self.finish_button.isEnabled():
+            self._open(self.parts_menu)
+
+    def _open(self, menu: QMenu) -> None:
+        menu.popup(self.finish_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        menu.setActiveAction(menu.actions()[0])
 
 
 def _sending(signal: SignalInstance, value: object) -> Callable[..., None]:

@@ -13,6 +13,7 @@ from ilp_desktop.forms.schema import Form, Header, Sensitivity
 from ilp_desktop.services.due_services import MemberServices, PersonServices
 from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.facilities import DestinationInfo
+from ilp_desktop.services.referral_dangers import NO_DANGERS, DangerOffer
 from ilp_desktop.services.screening import Earlier
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.wording import Words
@@ -48,6 +49,7 @@ class OpenedVisit:
         offered: those of them that are listed before anybody looks for one.
         services, family: what is due for the patient and for the others of the family folder.
         doctors: who may sign a letter.
+        dangers: the danger signs that a letter of this patient asks for.
     """
 
     file: EncounterFile
@@ -60,6 +62,7 @@ class OpenedVisit:
     family: tuple[MemberServices, ...]
     destinations: tuple[DestinationInfo, ...]
     doctors: tuple[tuple[UUID, str], ...]
+    dangers: DangerOffer = NO_DANGERS
 
     @property
     def forms(self) -> Mapping[str, Form]:
@@ -110,6 +113,7 @@ def read_visit(
         family=house.dues.of_family(user, file.patient.person_id),
         destinations=house.facilities.destinations(user),
         doctors=house.referrals.doctors(user),
+        dangers=house.referrals.dangers(user, file.patient.person_id),
     )
 
 

@@ -22,6 +22,7 @@ examination, kept while the patient is away, and show what the services find wro
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.services.encounters import EncounterFile
@@ -38,6 +39,17 @@ class RoomTab(QWidget):
         ``room.context.jobs.read(..., owner=self, key="...")``. The views of ``room.form_view`` are filled by the room.
         """
         raise NotImplementedError
+
+
+class OwnLine(RoomTab):
+    """One line of a klaster's own between the services of today and the tabs; it hides itself when it says nothing.
+
+    Signals:
+        visit_wanted(QueueRow, object): the visit of this number is to be opened, at an ``OfferedService`` if one is
+            named; what is typed for the visit that is open is kept.
+    """
+
+    visit_wanted = Signal(object, object)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Referring: the letters already issued, and the form of another."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -61,6 +62,12 @@ class ReferralTab(RoomTab):
             self.form.set_values(typed)
         self.form.setEnabled(not file.finished)
 
+    def begin(self, values: Mapping[str, object]) -> None:
+        """Fill in what is known of a letter, where nothing is typed yet."""
+        blank = {name: value for name, value in values.items() if not self.form.field(name).value()}
+        self.form.set_values(blank)
+        self.typed.emit()
+
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field."""
         self._save_button = button
@@ -82,4 +89,5 @@ def _choices(room: RoomContext) -> ReferralChoices:
         reasons=tacc_reasons(visit.facts.day),
         signer=room.context.user.staff_id,
         age=visit.file.patient.age,
+        dangers=visit.dangers,
     )

@@ -30,6 +30,7 @@ class RoomContext(QObject):
         form_missing(str): it could not be read; the window says why.
         form_closed(str): its view is gone, since another patient came in.
         form_wanted(str): the form of this code is to be opened, as after a conclusion.
+        referral_wanted(object): a letter is to be begun with these values of its form, by field name.
         reload_wanted(): ``reload`` was called.
     """
 
@@ -38,6 +39,7 @@ class RoomContext(QObject):
     form_missing = Signal(str)
     form_closed = Signal(str)
     form_wanted = Signal(str)
+    referral_wanted = Signal(object)
     reload_wanted = Signal()
 
     def __init__(self, context: RoomWorld, klaster: Klaster, parent: QObject | None = None) -> None:

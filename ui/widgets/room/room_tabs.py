@@ -1,6 +1,6 @@
 """The tabs of a visit: those every klaster has, and between them the klaster's own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -57,6 +57,7 @@ class RoomTabs(QTabWidget):
         self.referral.set_save_button(save_button)
         self.services.form_wanted.connect(self.go_to_form)
         room.form_wanted.connect(self.go_to_form)
+        room.referral_wanted.connect(self._begin_referral)
 
     def show_file(self, file: EncounterFile) -> None:
         """Show a visit in every tab that applies to it; the others are hidden."""
@@ -133,6 +134,12 @@ class RoomTabs(QTabWidget):
         assert isinstance(area, QScrollArea)  # noqa: S101 every tab is one
         return area
 
+    def _begin_referral(self, values: Mapping[str, object]) -> None:
+        """Bring the letter to the front with what is known of it; what was typed in it stays."""
+        self.referral.begin(values)
+        self.go_to(REFERRAL)
+        self.referral.form.form.focus_first()
+
     def _add(self, title: str, tab: QWidget) -> None:
         self.addTab(_framed(tab), title)
 
@@ -147,7 +154,8 @@ class RoomTabs(QTabWidget):
             self.setCurrentIndex(front)
             for code in own.forms:
                 self._room.form_view(code).set_save_button(self._save_button)
-        self.setTabVisible(index, applies)
+        if self.isTabVisible(index) is not applies:  # said again of another tab, Qt forgets to lay this one out
+            self.setTabVisible(index, applies)
         if applies:
             self._built[own.title].show_file(file)
 

@@ -128,6 +128,14 @@ class VisitSaving(QObject):
             return
         self._after_saving(lambda: self._to_laboratory(ticket_id))
 
+    def to_part(self, code: str) -> None:
+        """Store what is typed and let the person wait in another part of this list."""
+        ticket_id = self._workspace.room.file.ticket_id
+        if ticket_id is None:
+            self._world.messages.warn(NO_TICKET, "Minta loket membuka kunjungan baru.")
+            return
+        self._after_saving(lambda: self._to_part(ticket_id, code))
+
     def read_again(self) -> None:
         """Read the visit that is open again and show it; what is typed stays."""
         if not self.is_busy:
@@ -201,6 +209,13 @@ class VisitSaving(QObject):
         self._end(
             lambda: queueing.transfer(user, ticket_id, klaster, reason),
             lambda number: f"{file.patient.name} pindah ke {klaster.label} dengan nomor {number}.",
+        )
+
+    def _to_part(self, ticket_id: UUID, code: str) -> None:
+        sub_rooms, user, file = self._world.house.sub_rooms, self._world.user, self._workspace.room.file
+        self._end(
+            lambda: sub_rooms.move(user, ticket_id, code),
+            lambda part: f"{file.patient.name} menunggu di {part} dengan nomor yang sama.",
         )
 
     def _to_laboratory(self, ticket_id: UUID) -> None:

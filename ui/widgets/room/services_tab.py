@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from ilp_desktop.domain.due import is_dose
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.forms.schema import Kind, Question
 from ilp_desktop.services.due_answers import AnswerToService
@@ -92,7 +93,7 @@ class ServicesTab(RoomTab):
             return
         if item.form:
             self.form_wanted.emit(item.form)
-        elif item.service.startswith("dose:"):
+        elif is_dose(item.service):
             self.doses_wanted.emit()
 
     def _read_until(self, text: str) -> ReadDate:

@@ -1,13 +1,15 @@
 """The patient who is open: header, today's forms, tabs and foot; holds what is typed and is not stored yet."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.due import is_dose
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.forms.schema import Sensitivity
+from ilp_desktop.services.due_services import OfferedService
 from ilp_desktop.services.encounters import EncounterFile, Examination
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.visit_writing import NOTE_LABELS, SoapNote
@@ -15,7 +17,7 @@ from ui.widgets.patient_header import PatientHeaderBar, neutral
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
-from ui.widgets.room.own_tab import OwnTab
+from ui.widgets.room.own_tab import OwnLine, OwnTab
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
@@ -32,6 +34,7 @@ class VisitWorkspace(QWidget):
     Attributes:
         version: the visit's version that saving goes by.
         client_id: marks the next save, so that it is stored once.
+        lines: the klaster's own lines above the tabs.
 
     Signals:
         typed(): something typed changed.
@@ -39,7 +42,13 @@ class VisitWorkspace(QWidget):
 
     typed = Signal()
 
-    def __init__(self, context: RoomWorld, klaster: Klaster, own_tabs: Sequence[OwnTab]) -> None:
+    def __init__(
+        self,
+        context: RoomWorld,
+        klaster: Klaster,
+        own_tabs: Sequence[OwnTab],
+        own_lines: Sequence[Callable[[RoomContext], OwnLine]] = (),
+    ) -> None:
         super().__init__()
         self.room = RoomContext(context, klaster, self)
         self._own_tabs = tuple(own_tabs)
@@ -49,12 +58,13 @@ class VisitWorkspace(QWidget):
         self._taken_up: VisitDraft | None = None
         self.header = PatientHeaderBar()
         self.today = TodayLine()
+        self.lines = tuple(make(self.room) for make in own_lines)
         self.strip = ConflictStrip()
         self.foot = RoomFoot()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GAP_PX)
-        for part in (self.header, self.today, self.strip, self.foot):
+        for part in (self.header, self.today, *self.lines, self.strip, self.foot):
             self._layout.addWidget(part)
         self.room.typed.connect(self._on_typed)
         self.strip.mine_wanted.connect(self._keep_mine)
@@ -148,6 +158,13 @@ class VisitWorkspace(QWidget):
             referral=self.tabs.referral.form.draft(),
         )
 
+    def go_to_service(self, item: OfferedService) -> None:
+        """Bring the form of a service to the front, or where its dose is recorded."""
+        if item.form:
+            self.tabs.go_to_form(item.form)
+        elif is_dose(item.service):
+            self._show_doses()
+
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button)
         self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
@@ -160,6 +177,8 @@ class VisitWorkspace(QWidget):
         self.header.show_file(self.room.file)
         self.tabs.show_file(self.room.file)
         self.today.show_services(self.room.visit.services, self.room.visit.family)
+        for line in self.lines:
+            line.show_file(self.room.file)
         self._on_typed()
 
     def _on_typed(self) -> None:

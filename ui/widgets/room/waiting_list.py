@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.sub_rooms import SubRoom
 from ilp_desktop.domain.visit_words import TicketStatus
 from ilp_desktop.services.facilities import RoomInfo
 from ilp_desktop.services.queue_rows import QueueRow
@@ -17,6 +18,7 @@ from ui.widgets.buttons import Button, plain_button, primary_button, quiet_butto
 from ui.widgets.labels import label
 from ui.widgets.one_press import OnePress
 from ui.widgets.page import SHOW_ALL, HouseKey, bind
+from ui.widgets.room.sub_room_bar import SubRoomBar
 from ui.widgets.room.waiting_rows import OPEN, summary_text, waiting_columns
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.table import Table
@@ -33,7 +35,7 @@ class WaitingList(QWidget):
 
     Attributes:
         calling: lets a key pressed twice call one person.
-        head: its top line, in which a klaster may put something of its own.
+        parts: the parts of the list, where the klaster has some.
 
     Signals:
         opened(QueueRow): somebody is to be opened.
@@ -53,9 +55,15 @@ class WaitingList(QWidget):
         self._rooms_known = False
         self._call_awaits = False
         self._last_called: UUID | None = None
+        self._board: tuple[QueueRow, ...] = ()
         self.calling = OnePress()
+        self.parts = SubRoomBar()
         self.model = PagedTable(
-            waiting_columns(world, is_kept), self._fetch, world.jobs, key=lambda row: row.ticket_id, parent=self
+            waiting_columns(world, is_kept, lambda row: self.parts.name_of(row.sub_room)),
+            self._fetch,
+            world.jobs,
+            key=lambda row: row.ticket_id,
+            parent=self,
         )
         self.table = Table(self.model, EMPTY)
         self.room_box = QComboBox()
@@ -92,6 +100,11 @@ class WaitingList(QWidget):
         if awaited:
             self.call_next()
 
+    def show_parts(self, parts: Sequence[SubRoom]) -> None:
+        """Offer the parts of this klaster's list."""
+        own = [part for part in parts if part.active and part.klaster is self._klaster]
+        self.parts.show_parts(own, self._world.settings.value.part)
+
     def room(self) -> RoomInfo | None:
         """Return the room chosen, or None when this klaster has none."""
         place = self.room_box.currentIndex()
@@ -117,9 +130,9 @@ class WaitingList(QWidget):
             return
         if not self.calling.begin():
             return
-        queueing, user = self._world.house.queueing, self._world.user
+        queueing, user, part = self._world.house.queueing, self._world.user, self.parts.current()
         self._world.jobs.write(
-            lambda: queueing.call_next(user, room.id), self._on_called, owner=self, failed=self._on_not_called
+            lambda: queueing.call_next(user, room.id, part), self._on_called, owner=self, failed=self._on_not_called
         )
 
     def call_again(self) -> None:
@@ -133,7 +146,7 @@ class WaitingList(QWidget):
         self._world.jobs.write(lambda: queueing.call(user, ticket_id, room.id, seen), self._on_called, owner=self)
 
     def _lay_out(self) -> None:
-        self.head = head = QHBoxLayout()
+        head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(f"Antrean {self._klaster.label}", "title"))
         head.addSpacing(8)
@@ -152,6 +165,7 @@ class WaitingList(QWidget):
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addLayout(actions)
+        layout.addWidget(self.parts)
         layout.addWidget(self.table, 1)
         self.offer_back("")
 
@@ -170,6 +184,8 @@ class WaitingList(QWidget):
         self.skip_button.setToolTip("Belum datang: menunggu lagi beberapa orang di belakang")
         self.hold_button.setToolTip("Sisihkan; Menunggu lagi mengembalikan waktunya")
         self.room_box.currentIndexChanged.connect(lambda _place: self.model.reload())
+        self.parts.chosen.connect(self._on_part_chosen)
+        self.parts.move_wanted.connect(self._move_to)
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self._world.messages.problem)
         self.table.chosen.connect(self.opened)
@@ -190,8 +206,15 @@ class WaitingList(QWidget):
     def _fetch(self, after: QueueRow | None, _limit: int) -> Sequence[QueueRow]:
         if after is not None:
             return ()
-        rows = self._world.house.queueing.board(self._world.user, *self._klasters())
+        self._board = self._world.house.queueing.board(self._world.user, *self._klasters())
+        rows = tuple(row for row in self._board if self._belongs(row))
         return rows if self.all_button.isChecked() else tuple(row for row in rows if row.status in OPEN)
+
+    def _belongs(self, row: QueueRow) -> bool:
+        """Tell whether a number stands in the part shown, or is in front of us whatever its part."""
+        here, room = row.status in (TicketStatus.CALLED, TicketStatus.SERVED), self.room()
+        in_front = here and room is not None and row.room == room.name
+        return self.parts.current() in ("", row.sub_room) or in_front
 
     def _klasters(self) -> tuple[Klaster, ...]:
         """Return the klaster whose people are called to the room chosen."""
@@ -202,6 +225,7 @@ class WaitingList(QWidget):
     def _on_loaded(self) -> None:
         self._on_time_passed()
         self._adapt()
+        self.parts.show_counts(self._board)
         self.read.emit()
 
     def _on_time_passed(self) -> None:
@@ -217,7 +241,8 @@ class WaitingList(QWidget):
         self.calling.end()
         self.reload()
         if row is None:
-            self._world.messages.info(NOBODY)
+            part = self.parts.name_of(self.parts.current())
+            self._world.messages.info(f"Tidak ada yang menunggu di {part}." if part else NOBODY)
             return
         self._last_called = row.ticket_id
         self._world.messages.info(f"Memanggil {row.number}, {row.name}, ke {row.room}.")
@@ -234,6 +259,14 @@ class WaitingList(QWidget):
         row: QueueRow | None = self.table.current_row()
         queueing = self._world.house.queueing
         self._change(queueing.put_back if row is not None and row.status in BACK_AGAIN else queueing.mark_absent)
+
+    def _on_part_chosen(self, code: str) -> None:
+        self._world.settings.set_part(code)
+        self.model.reload()
+
+    def _move_to(self, code: str) -> None:
+        """Let the number selected wait in another part of the list."""
+        self._change(lambda user, ticket_id: self._world.house.sub_rooms.move(user, ticket_id, code))
 
     def _change(self, act: Callable[[SignedIn, UUID], object]) -> None:
         """Do something to the number selected."""
@@ -252,6 +285,7 @@ class WaitingList(QWidget):
         self.skip_button.setEnabled(status in (TicketStatus.CALLED, TicketStatus.WAITING))
         self.hold_button.setEnabled(status in (TicketStatus.CALLED, TicketStatus.WAITING, TicketStatus.SERVED))
         self.undo_button.setEnabled(status is not None)
+        self.parts.move_button.setEnabled(status in OPEN)
 
     def warn_no_room(self) -> None:
         """Say that this klaster has no room anybody could be called to."""

@@ -26,8 +26,13 @@ PRECAUTION = "masker"
 PRECAUTION_WHY = "Kewaspadaan penularan: masker dan ruang terpisah"
 
 
-def waiting_columns(world: RoomWorld, is_kept: Callable[[QueueRow], bool]) -> tuple[Column[QueueRow], ...]:
-    """Return the columns of the list; ``is_kept`` tells whether something typed for a visit is not stored yet."""
+def waiting_columns(
+    world: RoomWorld, is_kept: Callable[[QueueRow], bool], part_of: Callable[[QueueRow], str]
+) -> tuple[Column[QueueRow], ...]:
+    """Return the columns of the list.
+
+    ``is_kept`` tells whether something typed for a visit is not stored yet, ``part_of`` in which part somebody waits.
+    """
     now = world.house.uow.clock.now
     return (
         Column("No.", lambda row: row.number, 76),
@@ -40,13 +45,13 @@ def waiting_columns(world: RoomWorld, is_kept: Callable[[QueueRow], bool]) -> tu
             lambda row: str(row.due_count or ""),
             72,
             align_right=True,
-            tooltip=lambda row: f"{row.due_count} layanan jatuh tempo",
+            tooltip=lambda row: f"{row.due_count or 'Tidak ada'} layanan jatuh tempo",
         ),
         Column("Menunggu", lambda row: waited_text(row, now()), 92, align_right=True, tooltip=_place),
         Column("Kewaspadaan", _precaution, 112, tooltip=_precaution_why, colour=_precaution_tone),
         Column("Keluhan", lambda row: row.complaint, tooltip=lambda row: row.complaint),
         Column("No. RM", lambda row: row.record_number, 108),
-        Column("Status", lambda row: status_text(row, kept=is_kept(row)), 248, colour=_status_tone),
+        Column("Status", lambda row: status_text(row, part_of(row), kept=is_kept(row)), 248, colour=_status_tone),
     )
 
 
@@ -76,11 +81,12 @@ def waited_minutes(row: QueueRow, now: datetime) -> int:
     return max(int((until - row.since).total_seconds()) // SECONDS_A_MINUTE, 0)
 
 
-def status_text(row: QueueRow, *, kept: bool) -> str:
-    """Return where a ticket stands, in which room, and whether something typed waits to be stored."""
-    if row.returned and row.status is TicketStatus.WAITING:
+def status_text(row: QueueRow, part: str = "", *, kept: bool) -> str:
+    """Return where a ticket stands, in which room or part of the list, and whether something typed is not stored."""
+    if _comes_back(row):
         return f"kembali ke {row.room}"
-    room = f" · {row.room}" if row.room and row.status is not TicketStatus.WAITING else ""
+    place = part if row.status is TicketStatus.WAITING else row.room
+    room = f" · {place}" if place else ""
     return f"{row.status.value}{room}{' · belum disimpan' if kept else ''}"
 
 
@@ -100,6 +106,11 @@ def summary_text(rows: tuple[QueueRow, ...], now: datetime) -> str:
     return f"{len(waiting)} menunggu · terlama {longest.number}, {waited_text(longest, now)}"
 
 
+def _comes_back(row: QueueRow) -> bool:
+    """Tell whether somebody waits for the room they were in before."""
+    return row.returned and bool(row.room) and row.status is TicketStatus.WAITING
+
+
 def _place(row: QueueRow) -> str:
     return row.place_reason
 
@@ -117,6 +128,6 @@ def _precaution_tone(row: QueueRow) -> Tone | None:
 
 
 def _status_tone(row: QueueRow) -> Tone | None:
-    if row.returned and row.status is TicketStatus.WAITING:
+    if _comes_back(row):
         return Tone.GOOD
     return STATUS_TONES.get(row.status)

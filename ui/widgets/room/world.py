@@ -7,6 +7,7 @@ from typing import Protocol
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.house import House
 from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.settings import SettingsFile
 from ui.jobs import Jobs
 from ui.paper import Paper
 
@@ -28,7 +29,7 @@ class RoomMessages(Protocol):
 
 
 class RoomWorld(Protocol):
-    """Services, jobs, messages, who is signed in, the day, and the way to paper."""
+    """Services, jobs, messages, who is signed in, the day, what this computer remembers, and the way to paper."""
 
     @property
     def house(self) -> House:
@@ -49,6 +50,10 @@ class RoomWorld(Protocol):
     @property
     def today(self) -> Callable[[], date]:
         """Return what tells the day where the Puskesmas stands."""
+
+    @property
+    def settings(self) -> SettingsFile:
+        """Return what this computer remembers."""
 
     @property
     def show_paper(self) -> Callable[[Paper], None]:

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ilp_desktop.domain.due import is_dose
 from ilp_desktop.services.due_services import OfferedService, ServiceState
 from ui.widgets.buttons import plain_button, primary_button, quiet_button
 from ui.widgets.card import Card
@@ -63,7 +64,7 @@ class ServiceDetail(Card):
         offered = item is not None and item.state not in (ServiceState.DONE, ServiceState.COMING)
         self.decline_button.setVisible(offered)
         self.put_off_button.setVisible(offered)
-        self.open_button.setVisible(item is not None and bool(item.form or item.service.startswith("dose:")))
+        self.open_button.setVisible(item is not None and bool(item.form or is_dose(item.service)))
         self.set_title(item.label if item is not None else "Pilih satu layanan")
         if item is None:
             return

@@ -1,0 +1,91 @@
+"""Mothers who cannot be are refused beside their field, on both databases."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.pregnancies import EndedPregnancy, NewPregnancy
+from tests.house_fixtures import TODAY, Clinic
+from tests.services.kia_story import birth
+
+CHILD_BORN = date(2025, 11, 23)
+
+
+def change(clinic: Clinic, person_id: UUID, **changes: object) -> None:
+    """Change a person at the desk."""
+    file = clinic.house.registration.person(clinic.desk, person_id)
+    data = replace(file.data, **changes)  # type: ignore[arg-type]
+    clinic.house.registration.change(clinic.desk, person_id, file.version, data)
+
+
+def refused(clinic: Clinic, person_id: UUID, **changes: object) -> dict[str, str]:
+    with pytest.raises(WrongAnswers) as wrong:
+        change(clinic, person_id, **changes)
+    return dict(wrong.value.fields)
+
+
+def test_a_child_is_not_registered_with_a_mother_who_cannot_be(any_clinic: Clinic) -> None:
+    girl = any_clinic.register("Siti", birth_date=date(2017, 1, 1)).person_id
+    man = any_clinic.register("Budi", sex=Sex.MALE).person_id
+    for mother, told in ((girl, "Siti baru berumur 8 tahun saat anak ini lahir"), (man, "Budi tercatat laki-laki")):
+        with pytest.raises(WrongAnswers) as wrong:
+            any_clinic.register("Bayi", birth_date=CHILD_BORN, mother_id=mother)
+        assert list(wrong.value.fields) == ["mother"]
+        assert wrong.value.fields["mother"].startswith(told)
+    assert any_clinic.house.registration.search(any_clinic.desk, "bayi") == ()
+
+
+def test_a_child_is_not_linked_to_herself(any_clinic: Clinic) -> None:
+    child = any_clinic.register("Bayi", birth_date=CHILD_BORN).person_id
+    told = refused(any_clinic, child, mother_id=child)
+    assert told == {"mother": "Anak tidak dapat menjadi ibunya sendiri. Pilih ibunya."}
+
+
+def test_a_birth_date_that_would_leave_a_mother_too_young_is_refused_on_either_side(any_clinic: Clinic) -> None:
+    mother = any_clinic.register("Siti").person_id
+    child = any_clinic.register("Bayi", birth_date=CHILD_BORN, mother_id=mother).person_id
+    assert list(refused(any_clinic, child, birth_date=date(1999, 1, 1))) == ["mother"]
+    told = refused(any_clinic, mother, birth_date=date(2019, 1, 1))
+    assert told == {"birth_date": "Tercatat sebagai ibu Bayi. Perbaiki dahulu ibunya pada data anak itu."}
+    change(any_clinic, mother, birth_date=date(1991, 5, 17))
+
+
+def test_a_second_mother_of_a_birth_on_record_is_refused(any_clinic: Clinic) -> None:
+    mother, other = any_clinic.register("Siti").person_id, any_clinic.register("Dewi").person_id
+    child = any_clinic.register("Bayi", birth_date=CHILD_BORN, mother_id=mother).person_id
+    any_clinic.house.children.record_birth(any_clinic.doctor, child, birth(any_clinic, CHILD_BORN))
+    told = refused(any_clinic, child, mother_id=other)
+    assert told["mother"].startswith("Kelahiran anak ini tercatat dari Siti.")
+    change(any_clinic, child, phone="081234567890")
+
+
+def test_a_mother_chosen_wrongly_is_corrected_while_no_birth_is_on_record(any_clinic: Clinic) -> None:
+    mother, other = any_clinic.register("Siti").person_id, any_clinic.register("Dewi").person_id
+    child = any_clinic.register("Bayi", birth_date=CHILD_BORN, mother_id=mother).person_id
+    change(any_clinic, child, mother_id=other)
+    assert any_clinic.house.registration.person(any_clinic.desk, child).data.mother_id == other
+
+
+def test_the_sex_of_a_mother_and_of_a_pregnant_woman_is_not_corrected_away(any_clinic: Clinic) -> None:
+    mother = any_clinic.register("Siti").person_id
+    any_clinic.register("Bayi", birth_date=CHILD_BORN, mother_id=mother)
+    assert list(refused(any_clinic, mother, sex=Sex.MALE)) == ["sex"]
+    woman = any_clinic.register("Dewi").person_id
+    started = NewPregnancy(any_clinic.new_id(), woman, date(2026, 6, 1), 1, 0, 0)
+    pregnancy = any_clinic.house.pregnancies.start(any_clinic.doctor, started)
+    told = refused(any_clinic, woman, sex=Sex.MALE)
+    assert "Tidak hamil (keliru)" in told["sex"]
+    any_clinic.house.pregnancies.end(any_clinic.doctor, EndedPregnancy(pregnancy, 1, PregnancyEnd.MISTAKEN, TODAY))
+    change(any_clinic, woman, sex=Sex.MALE)
+
+
+def test_the_refusal_tells_the_desk_nothing_of_a_girls_pregnancy(any_clinic: Clinic) -> None:
+    girl = any_clinic.register("Dewi", birth_date=date(2010, 5, 17)).person_id
+    started = NewPregnancy(any_clinic.new_id(), girl, date(2026, 6, 1), 1, 0, 0)
+    any_clinic.house.pregnancies.start(any_clinic.doctor, started)
+    assert "hamil" not in refused(any_clinic, girl, sex=Sex.MALE)["sex"].casefold()
