@@ -13,6 +13,7 @@ from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.pregnancies import NewPregnancy
 from ilp_desktop.services.register_rows import RegisterFilter, RegisterRow
+from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import ALARMING, ANC, DAUGHTER_BORN, at, birth, examine, family
@@ -150,7 +151,8 @@ def _child(clinic: Clinic, number: int, born: date) -> UUID:
         at(clinic, day)
         typed = grower.typed((day - born).days, day)
         left_out = ("tinggi", "posisi_ukur") if random.random() < 0.3 else ()
-        examine(clinic, child, "vital_signs", {code: text for code, text in typed.items() if code not in left_out})
+        measures = {code: text for code, text in typed.items() if code not in left_out}
+        examine(clinic, child, "vital_signs", measures, confirmed=_unlikely(clinic, child, measures))
     at(clinic, TODAY)
     for dose in schedule_on(TODAY).doses if number % 2 else ():
         given = dose.start.after(born) + timedelta(days=random.randrange(10))
@@ -166,6 +168,14 @@ def _child(clinic: Clinic, number: int, born: date) -> UUID:
         at(clinic, TODAY - timedelta(days=3))
         examine(clinic, child, "feeding", {"masih_asi": "ya", "selain_asi_24_jam": "tidak"})
     return child
+
+
+def _unlikely(clinic: Clinic, child: UUID, measures: dict[str, str]) -> frozenset[str]:
+    """Return what is asked once more of some measures, for made-up children shrink now and then."""
+    screening = clinic.house.screening
+    form, facts = screening.form(clinic.doctor, "vital_signs"), screening.facts(clinic.doctor, child)
+    checked = screening.check(form, FilledForm("vital_signs", measures), facts)
+    return frozenset(doubt.key for doubt in checked.doubts.values())
 
 
 def _weighing_days(random: Random, born: date) -> Iterator[date]:

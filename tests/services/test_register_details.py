@@ -1,7 +1,6 @@
 """What registers tell of deliveries, dating, contacts elsewhere, doses and measurements, from where it is recorded."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from db.models import Pregnancy
@@ -9,6 +8,7 @@ from ilp_desktop.domain.delivery import BirthOutcome
 from ilp_desktop.domain.pregnancy_dating import Measure, Measured
 from ilp_desktop.domain.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.delivery_data import NewBaby
 from ilp_desktop.services.dose_giving import NewDose
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.pregnancies import EndedPregnancy, NewPregnancy, pregnancy_file, pregnancy_files
@@ -16,7 +16,7 @@ from ilp_desktop.services.pregnancy_episode import NewContact, NewMeeting
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.delivery_story import BABY, delivery, mother_at_term
+from tests.services.delivery_story import delivery, mother_at_term
 from tests.services.kia_story import ANC, at, examine
 from tests.services.register_story import Line, rows_of
 
@@ -58,14 +58,13 @@ def test_delivery_tells_what_went_wrong_and_how_mother_and_baby_were(any_clinic:
 
 def test_baby_born_dead_has_its_row_and_her_mother_her_visits(any_clinic: Clinic) -> None:
     mother, pregnancy = mother_at_term(any_clinic)
-    dead = replace(
-        BABY,
-        outcome=BirthOutcome.STILLBORN,
-        sex=Sex.MALE,
-        **dict.fromkeys(("apgar_1", "apgar_5", "early_breastfeeding", "vitamin_k", "vitamin_k_hour", "eye_ointment")),
-        **dict.fromkeys(("hb0_on", "hb0_hour")),
-        hb0="",
-        hb0_batch="",
+    dead = NewBaby(
+        *(2, Sex.MALE, BirthOutcome.STILLBORN),
+        hour=time(3, 25),
+        mode="Spontan",
+        weight_g=2800,
+        length_cm=48,
+        head_cm=33,
     )
     any_clinic.house.deliveries.record(any_clinic.doctor, delivery(any_clinic, pregnancy, dead))
     nifas = {"nifas_tanda_bahaya": "tidak_ada", "nifas_vitamin_a": "dua_kapsul", "kb_pascasalin": "iud"}

@@ -27,7 +27,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", 
 INFANT, TODDLER, MOTHER = "register_infant", "register_toddler", "register_mother"
 IMMUNISATION, DELIVERY = "register_immunisation", "register_delivery"
 MEASURED, DOWNLOAD, IDENTITY = "register_sigizi_measured", "register_sigizi_download", "register_sigizi_identity"
-MOST_STATEMENTS, MOST_OF_A_KIND = 16, 2
+MOST_STATEMENTS, MOST_OF_A_KIND = 24, 2
 WITHOUT_LEAVE = ROOM - {Act.SEE_RESTRICTED}
 Told = tuple[Clinic, Story]
 
