@@ -111,6 +111,13 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "class_lists": ClassLists,
 }
 """The services that need nothing but the unit of work."""
+OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
+    "development": Development,
+    "school_days": SchoolDays,
+    "weekly_tablets": WeeklyTablets,
+    "postnatal": Postnatal,
+}
+"""The services that need forms besides."""
 
 
 @dataclass(frozen=True)
@@ -202,17 +209,14 @@ def build_house(
         uow=uow,
         codes=codes,
         **{name: make(uow) for name, make in OF_UOW.items()},
+        **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
-        development=Development(uow, screening),
-        school_days=SchoolDays(uow, screening),
-        weekly_tablets=WeeklyTablets(uow, screening),
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
-        postnatal=Postnatal(uow, screening),
         growth_care=GrowthCare(uow, screening.catalogue),
         mother_child=MotherChild(uow, store),
         kia=kia,
