@@ -12,6 +12,7 @@ from ui.klaster2_mother_child.growth_tab import FORMS, GrowthTab, is_child
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
 from ui.klaster2_mother_child.pair_strip import PairStrip
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
+from ui.klaster2_mother_child.register_view import RegisterView
 from ui.klaster2_mother_child.school_view import SchoolView
 from ui.klaster2_mother_child.vaccine_view import VaccineView
 from ui.widgets.room.own_tab import OwnTab
@@ -26,9 +27,10 @@ OWN_TABS = (
     OwnTab(GROWTH, is_child, GrowthTab, forms=FORMS),
     OwnTab(IMMUNISATION, is_immunised, ImmunisationTab),
 )
-QUEUE, SCHOOL, VACCINES, EVENTS = "queue", "school", "vaccines", "events"
-VIEWS = ((QUEUE, "Antrean"), (SCHOOL, "BIAS"), (VACCINES, "Vaksin"), (EVENTS, "KIPI"))
-READ_BY = {
+QUEUE, REGISTERS, SCHOOL, VACCINES, EVENTS = "queue", "registers", "school", "vaccines", "events"
+VIEWS = ((QUEUE, "Antrean"), (REGISTERS, "Register"), (SCHOOL, "BIAS"), (VACCINES, "Vaksin"), (EVENTS, "KIPI"))
+READ_BY: dict[str, frozenset[str]] = {
+    REGISTERS: frozenset(),  # they are read when asked for, and say as of when
     SCHOOL: frozenset({"dose", "due"}),
     VACCINES: frozenset({"vaccine", "dose"}),
     EVENTS: frozenset({"adverse_event"}),
@@ -36,10 +38,11 @@ READ_BY = {
 
 
 class MotherChildPage(RoomPage):
-    """Mothers, babies, children and adolescents; beside the queue the school lists, vaccines and reports of events.
+    """Mothers, babies, children and adolescents; beside the queue registers, school lists, vaccines, events.
 
     Attributes:
         desks: the views beside the queue, by name.
+        switches: what stands on top of the queue and of each view, by name, and leads to the others.
     """
 
     subjects = RoomPage.subjects | {"vaccine", "adverse_event", "due"}
@@ -47,8 +50,8 @@ class MotherChildPage(RoomPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,))
         self._world = context
-        self.desks: dict[str, SchoolView | VaccineView | EventList] = {}
-        self._switches: dict[str, ViewSwitch] = {}
+        self.desks: dict[str, RegisterView | SchoolView | VaccineView | EventList] = {}
+        self.switches: dict[str, ViewSwitch] = {}
         self._places: dict[str, QWidget] = {}
 
     def build(self) -> None:
@@ -57,6 +60,7 @@ class MotherChildPage(RoomPage):
         if not self.may_enter():
             return
         self.desks = {
+            REGISTERS: RegisterView(self._world),
             SCHOOL: SchoolView(self._world),
             VACCINES: VaccineView(self._world),
             EVENTS: EventList(self._world),
@@ -84,20 +88,20 @@ class MotherChildPage(RoomPage):
 
     def show_view(self, code: str) -> None:
         """Show the queue or one of the views beside it."""
-        for own, switch in self._switches.items():
+        for own, switch in self.switches.items():
             switch.select(own)
         if code == QUEUE:
             self.unfold()
             return
         self._stack.setCurrentWidget(self._places[code])
         self.desks[code].begin()
-        self._switches[code].setFocus()
+        self.switches[code].setFocus()
 
     def _switch(self, code: str) -> ViewSwitch:
         switch = ViewSwitch("Tampilan klaster 2", VIEWS)
         switch.select(code)
         switch.changed.connect(self.show_view)
-        self._switches[code] = switch
+        self.switches[code] = switch
         return switch
 
     @property
