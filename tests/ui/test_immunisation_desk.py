@@ -194,6 +194,23 @@ def test_report_is_followed_up_and_leaves_the_list(desk: Desk, qtbot: QtBot) -> 
     assert view.model.row(0).outcome_text == "Sembuh"
 
 
+def test_report_is_set_right_beside_the_list(desk: Desk, qtbot: QtBot) -> None:
+    reported(desk.clinic)
+    view = reports(desk, qtbot, 1)
+    view.table.select_first()
+    click(view.correct_button)
+    correct = view.correct
+    qtbot.waitUntil(correct.save_button.isEnabled)
+    assert correct.form.field("dose_ids").text().startswith("OPV 1")
+    correct.form.field("reactions").set_value(["bengkak"])
+    click(correct.save_button)
+    assert correct.form.field("reason").error()
+    correct.form.field("reason").set_value("Salah centang")
+    click(correct.save_button)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1 and view.model.row(0).reactions == ("bengkak",))
+    assert view.form.isVisible()
+
+
 def test_report_is_printed(desk: Desk, qtbot: QtBot) -> None:
     reported(desk.clinic)
     view = reports(desk, qtbot, 1)

@@ -20,11 +20,13 @@ from ui.widgets.view_switch import ViewSwitch
 
 PREGNANCY, DELIVERY = "Kehamilan", "Persalinan"
 GROWTH, IMMUNISATION = "Tumbuh Kembang", "Imunisasi"
+IMMUNISATION_TAB = OwnTab(IMMUNISATION, is_immunised, ImmunisationTab)
+"""Stands in klaster 3 too, for women of the ages screened for tetanus."""
 OWN_TABS = (
     OwnTab(PREGNANCY, may_be_pregnant, PregnancyTab, forms=(ANC_FORM,)),
     OwnTab(DELIVERY, may_be_pregnant, DeliveryTab),
     OwnTab(GROWTH, is_child, GrowthTab, forms=FORMS),
-    OwnTab(IMMUNISATION, is_immunised, ImmunisationTab),
+    IMMUNISATION_TAB,
 )
 QUEUE, SCHOOL, VACCINES, EVENTS = "queue", "school", "vaccines", "events"
 VIEWS = ((QUEUE, "Antrean"), (SCHOOL, "BIAS"), (VACCINES, "Vaksin"), (EVENTS, "KIPI"))
