@@ -50,6 +50,7 @@ from ilp_desktop.services.mother_child import MotherChild
 from ilp_desktop.services.obstetric_history import ObstetricHistories
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
+from ilp_desktop.services.pmt_list import PmtList
 from ilp_desktop.services.postnatal import Postnatal
 from ilp_desktop.services.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy_episode import PregnancyEpisodes
@@ -152,6 +153,7 @@ class House:
     deaths: Deaths
     postnatal: Postnatal
     growth_care: GrowthCare
+    pmt_list: PmtList
     immunisations: Immunisations
     adverse_events: AdverseEvents
     vaccine_stock: VaccineStock
@@ -208,6 +210,7 @@ def build_house(
         late_entries=LateEntries(uow, screening, codes),
         postnatal=Postnatal(uow, screening),
         growth_care=GrowthCare(uow, screening.catalogue),
+        pmt_list=PmtList(uow, screening.catalogue),
         mother_child=MotherChild(uow, store),
         kia=KiaSummaries(uow, screening, store),
         immunisations=Immunisations(uow, store),

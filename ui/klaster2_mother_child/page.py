@@ -11,6 +11,7 @@ from ui.klaster2_mother_child.event_list import EventList
 from ui.klaster2_mother_child.growth_tab import FORMS, GrowthTab, is_child
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
 from ui.klaster2_mother_child.pair_strip import PairStrip
+from ui.klaster2_mother_child.pmt_view import PmtView
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
 from ui.klaster2_mother_child.school_view import SchoolView
 from ui.klaster2_mother_child.vaccine_view import VaccineView
@@ -28,17 +29,18 @@ OWN_TABS = (
     OwnTab(GROWTH, is_child, GrowthTab, forms=FORMS),
     IMMUNISATION_TAB,
 )
-QUEUE, SCHOOL, VACCINES, EVENTS = "queue", "school", "vaccines", "events"
-VIEWS = ((QUEUE, "Antrean"), (SCHOOL, "BIAS"), (VACCINES, "Vaksin"), (EVENTS, "KIPI"))
+QUEUE, SCHOOL, VACCINES, EVENTS, FOOD = "queue", "school", "vaccines", "events", "food"
+VIEWS = ((QUEUE, "Antrean"), (SCHOOL, "BIAS"), (VACCINES, "Vaksin"), (EVENTS, "KIPI"), (FOOD, "PMT"))
 READ_BY = {
     SCHOOL: frozenset({"dose", "due"}),
     VACCINES: frozenset({"vaccine", "dose"}),
     EVENTS: frozenset({"adverse_event"}),
+    FOOD: frozenset({"encounter"}),
 }
 
 
 class MotherChildPage(RoomPage):
-    """Mothers, babies, children and adolescents; beside the queue the school lists, vaccines and reports of events.
+    """Mothers, babies, children and adolescents; beside the queue what the desks for children keep.
 
     Attributes:
         desks: the views beside the queue, by name.
@@ -49,7 +51,7 @@ class MotherChildPage(RoomPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,))
         self._world = context
-        self.desks: dict[str, SchoolView | VaccineView | EventList] = {}
+        self.desks: dict[str, SchoolView | VaccineView | EventList | PmtView] = {}
         self._switches: dict[str, ViewSwitch] = {}
         self._places: dict[str, QWidget] = {}
 
@@ -62,6 +64,7 @@ class MotherChildPage(RoomPage):
             SCHOOL: SchoolView(self._world),
             VACCINES: VaccineView(self._world),
             EVENTS: EventList(self._world),
+            FOOD: PmtView(self._world),
         }
         above = self.waiting.layout()
         if isinstance(above, QBoxLayout):
