@@ -36,7 +36,8 @@ class PmtRecord:
     Attributes:
         begun_on: the day it began.
         days: days eaten until the visit.
-        weight_then, weight_now: kilograms weighed nearest to the beginning and to the visit; None without a weighing.
+        weight_then, weight_now: kilograms weighed nearest to the beginning and to the visit; None without a weighing,
+            the latter also where it is the same weighing.
     """
 
     id: UUID
@@ -124,6 +125,9 @@ def pmt_record(
     form, answers = catalogue.edition(row.form_code, row.form_version), row.answers
     begun = date.fromisoformat(answers["pmt_mulai"]) if "pmt_mulai" in answers else None
     eaten = answers.get("pmt_habis")
+    then, now = None if begun is None else _weighed_near(weights, begun), _weighed_near(weights, row.day)
+    if now == then:  # one weighing tells no gain
+        now = None
     return PmtRecord(
         id=row.id,
         day=row.day,
@@ -132,17 +136,17 @@ def pmt_record(
         days=int(answers.get("pmt_hari", 0)),
         eaten="" if eaten is None else answer_text(form.question("pmt_habis"), eaten),
         finished=answers.get("pmt_selesai") is True,
-        weight_then=None if begun is None else _weight_near(weights, begun),
-        weight_now=_weight_near(weights, row.day),
+        weight_then=None if then is None else then[1],
+        weight_now=None if now is None else now[1],
         by=by,
     )
 
 
-def _weight_near(weights: Sequence[tuple[date, float | None]], day: date) -> float | None:
-    """Return the weight measured nearest to a day, the earlier of two as near; None where none is near."""
+def _weighed_near(weights: Sequence[tuple[date, float | None]], day: date) -> tuple[date, float] | None:
+    """Return the weighing nearest to a day, the earlier of two as near; None where none is near."""
     near = [
         (abs(measured - day), measured, weight)
         for measured, weight in weights
         if weight is not None and abs(measured - day) <= timedelta(days=NEAR_DAYS)
     ]
-    return min(near)[2] if near else None
+    return min(near)[1:] if near else None

@@ -20,12 +20,11 @@ from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
-from ui.widgets.many_field import ManyField
 from ui.widgets.number_field import NumberField
 from ui.widgets.text_fields import TextField
 from ui.widgets.tick_list_field import TickListField
 
-LIST_PX = 108
+LIST_PX = 120
 
 
 class EventCorrect(Card):
@@ -77,11 +76,14 @@ class EventCorrect(Card):
         words = event_words(self._context.today())
         form = FieldForm(columns=2)
         doses = TickListField("dose_ids", "Dosis yang mendahului", required=True)
-        doses.list.setFixedHeight(LIST_PX)
+        reactions = TickListField("reactions", "Reaksi", required=True)
+        reactions.offer([*words.reactions.items()])
+        for field in (doses, reactions):
+            field.list.setFixedHeight(LIST_PX)
         form.add(doses, span=2)
         form.add(DateField("onset_on", "Mulai gejala", self._read_day, required=True))
         form.add(NumberField("onset_hours", "Selang dari dosis", unit="jam"))
-        form.add(ManyField("reactions", "Reaksi", [*words.reactions.items()], required=True, columns=2), span=2)
+        form.add(reactions, span=2)
         form.add(TextField("reason", "Alasan perbaikan", required=True, max_length=LONGEST_REASON), span=2)
         form.set_save_button(self.save_button)
         return form
