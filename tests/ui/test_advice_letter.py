@@ -61,8 +61,8 @@ def test_red_class_begins_a_letter_with_the_treatment_before_leaving(room: Room)
 
 
 def test_child_that_is_not_referred_has_no_letter(room: Room) -> None:
-    advice = advice_of(room, "mtbs", WELL)
-    assert advice.text.text()
+    advice = advice_of(room, "mtbs", WELL | {"pucat_telapak": "pucat"})
+    assert "Anemia" in advice.text.text()
     assert not advice.letter_button.isVisible()
 
 

@@ -91,7 +91,7 @@ def test_supplementary_food_of_before_is_listed(clinic: Clinic, jobs: Jobs, qtbo
     tab = shown(qtbot, open_room(clinic, jobs, qtbot, child), GrowthTab)
     qtbot.waitUntil(lambda: tab.pmt.model.rowCount() == 1)
     words = [column.text(tab.pmt.model.rows()[0]) for column in tab.pmt.model.columns]
-    assert words[:7] == ["21-10-2026", "Pangan lokal", "15-10-2026", "5", "Setengah atau lebih", "8,2", "8,2"]
+    assert words[:7] == ["21-10-2026", "Pangan lokal", "15-10-2026", "5", "Setengah atau lebih", "8,2", "-"]
 
 
 def test_earlier_date_stands_beside_its_field_as_dates_are_written_here() -> None:
