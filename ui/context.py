@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from ilp_desktop.services.house import House
 from ilp_desktop.services.signed_in import SignedIn
@@ -22,6 +23,7 @@ class PageContext:
         print_now: prints a sheet without preview (tickets); says so when there is no printer and keeps the sheet.
         settings: what this computer remembers; only until the end of the program where no folder was named.
         server: where the server stands; empty where the data is on this computer.
+        show_person: shows somebody at the front desk.
         change_server: leads to the page on which another server is connected to.
     """
 
@@ -34,4 +36,5 @@ class PageContext:
     print_now: Callable[[Paper], None]
     settings: SettingsFile = field(default_factory=SettingsFile)
     server: str = ""
+    show_person: Callable[[UUID], None] = lambda _person_id: None
     change_server: Callable[[], None] = lambda: None

@@ -74,6 +74,7 @@ class Workspace(QWidget):
             print_now=self.desk.print_now,
             settings=settings,
             server=entered.server,
+            show_person=self.show_person,
             change_server=self.server_change_wanted.emit,
         )
         self._learn_staff = entered.learn_staff

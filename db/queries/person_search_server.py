@@ -15,6 +15,8 @@ from ilp_desktop.domain.search_text import SHORTEST_INDEXED, WORD_OF_LINE, line_
 
 RARE = 4_000
 """Below so many hits all are read and put in order; above, walking along the lines in order meets enough sooner."""
+MANY = 8_000
+"""The same for a single name, of which the server can tell beforehand on about how many lines it stands."""
 MOST_WORDS = 30
 """Words filed that begin as typed: of more the index is asked for the beginning itself, which takes it longer."""
 TELLING_DIGITS = 7
@@ -40,8 +42,18 @@ def hits_on_server(session: Session, facility_id: UUID, ways: Ways, most: int) -
     if any(named):
         words = [pieces for pieces, name in zip(ways, named, strict=True) if name]
         given["words"] = _words_query(session, facility_id, words)
+    if named == (True,):
+        if _expected(session, given["words"]) >= MANY:
+            return None
+        given["rare"] = MANY
     rows = session.connection().execute(_counted(shape_of(ways), any(named), looked_up), given).all()
-    return None if rows and rows[0].hits >= RARE else rows
+    return None if rows and rows[0].hits >= given["rare"] else rows
+
+
+def _expected(session: Session, words: str) -> int:
+    """Return on about how many lines the server expects words to stand, by its own statistics."""
+    plan: Any = session.connection().execute(_PLAN, {"words": words}).scalar_one()
+    return int(plan[0]["Plan"]["Plan Rows"])
 
 
 def _begins_word(piece: str) -> bool:
@@ -91,3 +103,6 @@ def _counted(shape: tuple[int, ...], has_words: bool, looked_up: tuple[bool, ...
         f"{by_words}{patterns}{held} LIMIT :rare) "
         "SELECT id, standing, text, (SELECT count(*) FROM hit) AS hits FROM hit ORDER BY standing, text LIMIT :most"
     ).bindparams(bindparam("mine", type_=Id()))
+
+
+_PLAN = text(f"EXPLAIN (FORMAT JSON) SELECT 1 FROM person_search s WHERE {WORDS} @@ CAST(:words AS tsquery)")  # noqa: S608 - our own words

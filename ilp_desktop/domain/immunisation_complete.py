@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from ilp_desktop.domain.immunisation_checks import GivenDose
-from ilp_desktop.domain.immunisation_record import dose_record
+from ilp_desktop.domain.immunisation_record import DoseRecord, dose_record
 from ilp_desktop.domain.immunisation_schedule import schedule_on
 from ilp_desktop.domain.span import Span
 from ilp_desktop.reference import edition_on
@@ -51,8 +51,15 @@ def completeness(
     birth_date: date, given: Iterable[GivenDose], today: date, *, je_endemic: bool = False
 ) -> tuple[Completeness, ...]:
     """Return where each set stands, by the doses that count."""
+    return completeness_of(dose_record(birth_date, given), birth_date, today, je_endemic=je_endemic)
+
+
+def completeness_of(
+    record: DoseRecord, birth_date: date, today: date, *, je_endemic: bool = False
+) -> tuple[Completeness, ...]:
+    """Return where each set stands, by doses that were judged already."""
     edition = edition_on(NAME, today)
-    filled = dose_record(birth_date, given).filled(today)
+    filled = record.filled(today)
     sets = {row["code"]: row for row in edition.body["set"]}
     return tuple(
         _completeness(row, _wanted(row, sets, birth_date, je_endemic=je_endemic), filled, birth_date, today)

@@ -3,20 +3,30 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, BinaryIO
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
+from ilp_desktop.exchange.workbook_parts import (
+    DAY,
+    HEAD,
+    SHEET_END,
+    WORD,
+    column_letters,
+    sheet_part,
+    sheet_start,
+    workbook_parts,
+)
 
-Cell = str | int | date | None
+Cell = str | int | float | date | None
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CELL = 32_767
 LONGEST_TITLE = 31
 NOT_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
-DAY_FORMAT = "dd-mm-yyyy"
-TEXT_FORMAT = "@"
+DAY_ZERO, FIRST_DAY = date(1899, 12, 30), 61
+"""A spreadsheet counts days from the one and knows them right from 1 March 1900."""
+RETURNS = {"\r": "&#13;"}
 PART = ".bagian"
 ABOUT, ABOUT_LETTERS = "Keterangan", 100.0
 
@@ -47,57 +57,45 @@ def _write(
     rows: Iterable[Sequence[Cell]],
     about: Sequence[str],
 ) -> int:
-    from openpyxl import Workbook  # noqa: PLC0415 - heavy, and wanted only for an export
-
-    book = Workbook(write_only=True)
-    try:
-        sheet = _Sheet(book, title, [width for _, width in headings])
-        sheet.append([heading for heading, _ in headings], bold=True)
-        count = 0
-        for row in rows:
-            sheet.append(row)
-            count += 1
-        notes = _Sheet(book, ABOUT, [ABOUT_LETTERS])
-        for line in about:
-            notes.append([line])
-    except BaseException:
-        book.save(BytesIO())  # the only way to be rid of what was written aside so far
-        raise
-    book.save(stream)
+    name = NOT_IN_TITLE.sub(" ", title)[:LONGEST_TITLE]
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for part, text in workbook_parts((name, ABOUT)).items():
+            archive.writestr(part, text)
+        with archive.open(sheet_part(1), "w") as sheet:
+            count = _fill(sheet, [width for _, width in headings], [[head for head, _ in headings]], rows)
+        with archive.open(sheet_part(2), "w") as sheet:
+            _fill(sheet, [ABOUT_LETTERS], (), ([line] for line in about))
     return count
 
 
-class _Sheet:
-    """One sheet; its cells are used again for every row, since making styled ones takes longest."""
+def _fill(
+    sheet: IO[bytes], widths: Sequence[float], heads: Sequence[Sequence[Cell]], rows: Iterable[Sequence[Cell]]
+) -> int:
+    """Write a sheet row after row; returns how many there are below the heading."""
+    letters = [column_letters(number) for number in range(1, len(widths) + 1)]
+    sheet.write(sheet_start(widths, frozen=bool(heads)).encode())
+    count = 0
+    for number, row in enumerate(heads, 1):
+        sheet.write(_row(letters, number, row, HEAD).encode())
+    for row in rows:
+        count += 1
+        sheet.write(_row(letters, len(heads) + count, row, WORD).encode())
+    sheet.write(SHEET_END.encode())
+    return count
 
-    def __init__(self, book: "Workbook", title: str, widths: Sequence[float]) -> None:
-        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-        from openpyxl.styles import Font  # noqa: PLC0415
-        from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-        self._sheet = book.create_sheet(NOT_IN_TITLE.sub(" ", title)[:LONGEST_TITLE])
-        self._sheet.freeze_panes = "A2" if len(widths) > 1 else None
-        for number, width in enumerate(widths, 1):
-            self._sheet.column_dimensions[get_column_letter(number)].width = width
-        self._words, self._heads, self._days = ([WriteOnlyCell(self._sheet) for _ in widths] for _ in range(3))
-        for cell in (*self._words, *self._heads):
-            cell.number_format, cell.quotePrefix = TEXT_FORMAT, True
-        for cell in self._heads:
-            cell.font = Font(bold=True)
-        for cell in self._days:
-            cell.number_format = DAY_FORMAT
+def _row(letters: Sequence[str], number: int, row: Sequence[Cell], word: int) -> str:
+    cells = [_cell(f"{letters[place]}{number}", value, word) for place, value in enumerate(row) if value is not None]
+    return f'<row r="{number}">{"".join(cells)}</row>'
 
-    def append(self, row: Sequence[Cell], *, bold: bool = False) -> None:
-        """Write a row."""
-        self._sheet.append([self._cell(number, value, bold=bold) for number, value in enumerate(row)])
 
-    def _cell(self, column: int, value: Cell, *, bold: bool) -> Any:
-        if isinstance(value, str):
-            made = (self._heads if bold else self._words)[column]
-            made.value = UNWRITABLE.sub("", value)[:LONGEST_CELL]
-            made.data_type = "s"
-            return made
-        if isinstance(value, date):
-            self._days[column].value = value
-            return self._days[column]
-        return value
+def _cell(place: str, value: Cell, word: int) -> str:
+    if isinstance(value, date):
+        since = (value - DAY_ZERO).days
+        if since >= FIRST_DAY:
+            return f'<c r="{place}" s="{DAY}"><v>{since}</v></c>'
+        value = f"{value:%d-%m}-{value.year:04}"
+    if isinstance(value, str):
+        text = escape(UNWRITABLE.sub("", value)[:LONGEST_CELL], RETURNS)
+        return f'<c r="{place}" s="{word}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f'<c r="{place}"><v>{value!r}</v></c>'

@@ -1,11 +1,12 @@
 """The antenatal visits and other events of one pregnancy, as they are stored."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, FormResponse, MotherClass, Pregnancy, PregnancyContact, Staff
@@ -54,67 +55,88 @@ def open_pregnancy(session: Session, person_id: UUID) -> Pregnancy | None:
 
 def antenatal_visits(session: Session, pregnancy: Pregnancy) -> tuple[AntenatalRow, ...]:
     """Return the antenatal visits of a pregnancy, the first first; those of another one are not among them."""
+    return antenatal_among(session, [pregnancy])[pregnancy.id]
+
+
+def antenatal_among(session: Session, pregnancies: Collection[Pregnancy]) -> dict[UUID, tuple[AntenatalRow, ...]]:
+    """Return the antenatal visits of each of some pregnancies, in two statements however many they are."""
     rows = session.execute(
-        select(FormResponse, Staff.name, Staff.profession)
+        select(
+            *(FormResponse.person_id, FormResponse.id, FormResponse.day, FormResponse.answers),
+            *(Staff.name, Staff.profession),
+        )
         .outerjoin(Encounter, Encounter.id == FormResponse.encounter_id)
         .join(Staff, Staff.id == func.coalesce(Encounter.served_by, FormResponse.recorded_by))
-        .where(*_of_pregnancy(session, pregnancy))
+        .where(
+            FormResponse.person_id.in_({one.person_id for one in pregnancies}),
+            FormResponse.form_code == ANC_FORM,
+            in_force(),
+        )
         .order_by(FormResponse.day)
     )
-    return tuple(
-        AntenatalRow(
-            response_id=response.id,
-            day=response.day,
-            gestation=gestational_age(pregnancy.last_period_on, response.day).text,
-            answers=response.answers,
-            examiner=name,
-            by_doctor=profession in DOCTORS,
+    seen: dict[UUID, list[Row[Any]]] = {}
+    for row in rows:
+        seen.setdefault(row.person_id, []).append(row)
+    bounds = _bounds(session, pregnancies)
+    return {
+        one.id: tuple(
+            AntenatalRow(
+                response_id=row.id,
+                day=row.day,
+                gestation=gestational_age(one.last_period_on, row.day).text,
+                answers=row.answers,
+                examiner=row.name,
+                by_doctor=row.profession in DOCTORS,
+            )
+            for row in seen.get(one.person_id, ())
+            if bounds[one.id][0] <= row.day <= bounds[one.id][1]
         )
-        for response, name, profession in rows
-    )
+        for one in pregnancies
+    }
 
 
 def antenatal_days(session: Session, pregnancy: Pregnancy) -> tuple[date, ...]:
     """Return the days of the antenatal visits here of a pregnancy, the first first."""
-    days = select(FormResponse.day).where(*_of_pregnancy(session, pregnancy)).order_by(FormResponse.day)
-    return tuple(session.scalars(days))
+    return tuple(row.day for row in antenatal_visits(session, pregnancy))
 
 
-def told_contacts(session: Session, pregnancy: Pregnancy) -> tuple[ToldContact, ...]:
-    """Return the contacts of a pregnancy somewhere else, the first first."""
+def told_contacts(session: Session, pregnancies: Collection[Pregnancy]) -> dict[UUID, tuple[ToldContact, ...]]:
+    """Return the contacts of each of some pregnancies somewhere else, the first first, in one statement."""
+    starts = {one.id: one.last_period_on for one in pregnancies}
     rows = session.scalars(
         select(PregnancyContact)
-        .where(PregnancyContact.pregnancy_id == pregnancy.id, PregnancyContact.removed_at.is_(None))
+        .where(PregnancyContact.pregnancy_id.in_(starts), PregnancyContact.removed_at.is_(None))
         .order_by(PregnancyContact.day)
     )
-    start = pregnancy.last_period_on
-    return tuple(
-        ToldContact(
-            row.id,
-            row.day,
-            gestational_age(start, row.day).text if row.day >= start else "sebelum hamil",
-            row.by_doctor,
-            row.place,
-        )
-        for row in rows
-    )
+    found: dict[UUID, list[ToldContact]] = {one: [] for one in starts}
+    for row in rows:
+        start = starts[row.pregnancy_id]
+        age = gestational_age(start, row.day).text if row.day >= start else "sebelum hamil"
+        found[row.pregnancy_id].append(ToldContact(row.id, row.day, age, row.by_doctor, row.place))
+    return {one: tuple(contacts) for one, contacts in found.items()}
 
 
-def class_rows(pregnancy_id: UUID) -> Select[tuple[MotherClass]]:
-    """Return what selects the class meetings of a pregnancy, the first first."""
+def class_rows(pregnancies: Collection[UUID]) -> Select[tuple[MotherClass]]:
+    """Return what selects the class meetings of some pregnancies, the first first."""
     return (
         select(MotherClass)
-        .where(MotherClass.pregnancy_id == pregnancy_id, MotherClass.removed_at.is_(None))
+        .where(MotherClass.pregnancy_id.in_(pregnancies), MotherClass.removed_at.is_(None))
         .order_by(MotherClass.day)
     )
 
 
-def class_meetings(session: Session, pregnancy: Pregnancy, visits: tuple[AntenatalRow, ...]) -> dict[date, bool]:
-    """Return the days on which a woman came to the class, and whether accompanied; a tick at a visit counts too."""
-    days = {row.day: False for row in visits if row.answers.get(CLASS_ANSWER) is True}
-    for row in session.scalars(class_rows(pregnancy.id)):
+def class_meetings(session: Session, visits: Mapping[UUID, Sequence[AntenatalRow]]) -> dict[UUID, dict[date, bool]]:
+    """Return the days on which women came to the class, and whether accompanied; a tick at a visit counts too.
+
+    ``visits`` are those of each pregnancy; they are read in one statement.
+    """
+    found = {
+        one: {row.day: False for row in rows if row.answers.get(CLASS_ANSWER) is True} for one, rows in visits.items()
+    }
+    for row in session.scalars(class_rows(visits.keys())):
+        days = found[row.pregnancy_id]
         days[row.day] = days.get(row.day, False) or row.accompanied
-    return days
+    return found
 
 
 def first_scan(visits: tuple[AntenatalRow, ...]) -> Measured | None:
@@ -129,23 +151,24 @@ def first_scan(visits: tuple[AntenatalRow, ...]) -> Measured | None:
     return None
 
 
-def _of_pregnancy(session: Session, pregnancy: Pregnancy) -> tuple[ColumnElement[bool], ...]:
-    """Return what picks the antenatal answers of one pregnancy: after the one before it, up to its end."""
-    before = session.scalar(
-        select(func.max(Pregnancy.ended_on)).where(
-            Pregnancy.person_id == pregnancy.person_id,
-            Pregnancy.id != pregnancy.id,
-            Pregnancy.last_period_on < pregnancy.last_period_on,
+def _bounds(session: Session, pregnancies: Collection[Pregnancy]) -> dict[UUID, tuple[date, date]]:
+    """Return the first and the last day of visits of each pregnancy: after the one before it, up to its end."""
+    rows = session.execute(
+        select(Pregnancy.id, Pregnancy.person_id, Pregnancy.last_period_on, Pregnancy.ended_on).where(
+            Pregnancy.person_id.in_({one.person_id for one in pregnancies}),
+            Pregnancy.ended_on.is_not(None),
             Pregnancy.outcome.not_in(OPEN_ENDED),
         )
-    )
-    first = pregnancy.last_period_on if before is None else max(pregnancy.last_period_on, before + timedelta(days=1))
-    bounds = [FormResponse.day >= first]
-    if pregnancy.ended_on is not None:
-        bounds.append(FormResponse.day <= pregnancy.ended_on)
-    return (
-        FormResponse.person_id == pregnancy.person_id,
-        FormResponse.form_code == ANC_FORM,
-        *bounds,
-        in_force(),
-    )
+    ).all()
+    ended: dict[UUID, list[Row[Any]]] = {}
+    for row in rows:
+        ended.setdefault(row.person_id, []).append(row)
+    found = {}
+    for one in pregnancies:
+        start = one.last_period_on
+        before = [
+            row.ended_on for row in ended.get(one.person_id, ()) if row.id != one.id and row.last_period_on < start
+        ]
+        first = max([start, *(day + timedelta(days=1) for day in before)])
+        found[one.id] = (first, one.ended_on or date.max)
+    return found

@@ -1,5 +1,6 @@
 """The doses on record, as the rules of immunisation want them."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -20,5 +21,17 @@ def doses_of(session: Session, person: Person, today: date) -> tuple[DoseStatus,
 
 def given_doses(session: Session, person_id: UUID) -> tuple[GivenDose, ...]:
     """Return the doses on record."""
-    rows = session.scalars(select(DoseGiven).where(DoseGiven.person_id == person_id).order_by(DoseGiven.given_on))
-    return tuple(GivenDose(row.antigen, row.dose, row.given_on) for row in rows)
+    return doses_among(session, [person_id])[person_id]
+
+
+def doses_among(session: Session, people: Collection[UUID]) -> dict[UUID, tuple[GivenDose, ...]]:
+    """Return the doses on record of each of some people, read in one statement."""
+    found: dict[UUID, list[GivenDose]] = {one: [] for one in people}
+    rows = session.execute(
+        select(DoseGiven.person_id, DoseGiven.antigen, DoseGiven.dose, DoseGiven.given_on)
+        .where(DoseGiven.person_id.in_(found))
+        .order_by(DoseGiven.given_on)
+    )
+    for person_id, antigen, dose, given_on in rows:
+        found[person_id].append(GivenDose(antigen, dose, given_on))
+    return {one: tuple(doses) for one, doses in found.items()}

@@ -1,6 +1,6 @@
 """A woman's earlier births and losses from all places they are recorded in: here, and as she tells them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -36,20 +36,37 @@ class BabyRow:
     weight_g: int | None = None
     sex: Sex | None = None
     note: str = ""
+    pregnancy_id: UUID | None = None
 
 
-def earlier_babies(session: Session, person_id: UUID, besides: UUID | None = None) -> tuple[BabyRow, ...]:
-    """Return a woman's births and losses but for those of the pregnancy ``besides``, the earliest first."""
-    born = _born(session, person_id, besides)
-    rows = [*born, *_ended(session, person_id, besides), *_told(session, person_id)]
-    return tuple(sorted(rows, key=lambda row: (row.baby.year, row.baby.on or date(row.baby.year, *LAST_OF_YEAR))))
+def earlier_babies(session: Session, person_id: UUID, without: UUID | None = None) -> tuple[BabyRow, ...]:
+    """Return a woman's births and losses but for those of the pregnancy ``without``, the earliest first."""
+    return besides(babies_among(session, [person_id])[person_id], without)
 
 
-def _born(session: Session, person_id: UUID, besides: UUID | None) -> list[BabyRow]:
+def besides(rows: Iterable[BabyRow], pregnancy_id: UUID | None) -> tuple[BabyRow, ...]:
+    """Return the births and losses that are not of one pregnancy."""
+    return tuple(row for row in rows if pregnancy_id is None or row.pregnancy_id != pregnancy_id)
+
+
+def babies_among(session: Session, women: Collection[UUID]) -> dict[UUID, tuple[BabyRow, ...]]:
+    """Return the births and losses of each of some women, the earliest first, in a few statements for all."""
+    found = _born(session, women)
+    for kind in (_ended(session, women), _told(session, women)):
+        for woman, rows in kind.items():
+            found[woman] += rows
+    return {woman: tuple(sorted(rows, key=_by_day)) for woman, rows in found.items()}
+
+
+def _by_day(row: BabyRow) -> tuple[int, date]:
+    return row.baby.year, row.baby.on or date(row.baby.year, *LAST_OF_YEAR)
+
+
+def _born(session: Session, women: Collection[UUID]) -> dict[UUID, list[BabyRow]]:
     """Return the children registered here, whether or not their birth was recorded, and those born dead."""
     children: CompoundSelect[tuple[UUID]] = union(
-        select(Person.id).where(Person.mother_id == person_id),
-        select(Birth.child_id).where(Birth.mother_id == person_id, Birth.child_id.is_not(None)),
+        select(Person.id).where(Person.mother_id.in_(women)),
+        select(Birth.child_id).where(Birth.mother_id.in_(women), Birth.child_id.is_not(None)),
     )
     living = session.execute(
         select(Person, Birth, Delivery)
@@ -62,15 +79,18 @@ def _born(session: Session, person_id: UUID, besides: UUID | None) -> list[BabyR
         select(Birth, Delivery, Facility.time_zone)
         .join(Facility, Facility.id == Birth.facility_id)
         .outerjoin(Delivery, Delivery.id == Birth.delivery_id)
-        .where(Birth.mother_id == person_id, Birth.child_id.is_(None))
+        .where(Birth.mother_id.in_(women), Birth.child_id.is_(None))
     )
-    found = [_baby(child, birth, delivery) for child, birth, delivery in living if not _is_of(birth, besides)]
-    found += [_stillborn(birth, delivery, zone) for birth, delivery, zone in dead if not _is_of(birth, besides)]
-    return list(_with_twins(sorted(found, key=lambda row: row.baby.on or date.min)))
-
-
-def _is_of(birth: Birth | None, pregnancy_id: UUID | None) -> bool:
-    return birth is not None and pregnancy_id is not None and birth.pregnancy_id == pregnancy_id
+    found: dict[UUID, list[BabyRow]] = {woman: [] for woman in women}
+    for child, birth, delivery in living:
+        mothers = {child.mother_id, None if birth is None else birth.mother_id}
+        for woman in mothers & found.keys():
+            found[woman].append(_baby(child, birth, delivery))
+    for birth, delivery, zone in dead:
+        found[birth.mother_id].append(_stillborn(birth, delivery, zone))
+    return {
+        woman: list(_with_twins(sorted(rows, key=lambda row: row.baby.on or date.min))) for woman, rows in found.items()
+    }
 
 
 def _baby(child: Person, birth: Birth | None, delivery: Delivery | None) -> BabyRow:
@@ -92,7 +112,14 @@ def _told_of(row: BabyRow, birth: Birth, delivery: Delivery | None) -> BabyRow:
         complications += (MANUAL_PLACENTA,)
     baby = replace(row.baby, mode=birth.mode, complications=complications)
     place = birth.place_name or birth.place
-    return replace(row, baby=baby, helper=birth.helper, place=place, weight_g=birth.weight_g)
+    return replace(
+        row,
+        baby=baby,
+        helper=birth.helper,
+        place=place,
+        weight_g=birth.weight_g,
+        pregnancy_id=birth.pregnancy_id,
+    )
 
 
 def _with_twins(rows: Iterable[BabyRow]) -> Iterable[BabyRow]:
@@ -105,50 +132,54 @@ def _with_twins(rows: Iterable[BabyRow]) -> Iterable[BabyRow]:
         yield replace(row, baby=replace(row.baby, twin=twin)) if twin else row
 
 
-def _ended(session: Session, person_id: UUID, besides: UUID | None) -> list[BabyRow]:
+def _ended(session: Session, women: Collection[UUID]) -> dict[UUID, list[BabyRow]]:
     """Return ends of pregnancies recorded here of which no child is registered."""
     rows = session.scalars(
         select(Pregnancy)
         .outerjoin(Birth, Birth.pregnancy_id == Pregnancy.id)
-        .where(Pregnancy.person_id == person_id, Pregnancy.outcome.in_((*DELIVERED, *LOST)), Birth.id.is_(None))
+        .where(Pregnancy.person_id.in_(women), Pregnancy.outcome.in_((*DELIVERED, *LOST)), Birth.id.is_(None))
     )
-    return [
-        BabyRow(
-            EarlierBaby(row.ended_on.year, _outcome(row.outcome), row.ended_on),
-            weeks=gestational_age(row.last_period_on, row.ended_on).weeks,
-            note=row.end_note,
-        )
-        for row in rows
-        if row.ended_on is not None and row.id != besides
-    ]
+    found: dict[UUID, list[BabyRow]] = {}
+    for row in rows:
+        if row.ended_on is not None:
+            baby = EarlierBaby(row.ended_on.year, _outcome(row.outcome), row.ended_on)
+            weeks = gestational_age(row.last_period_on, row.ended_on).weeks
+            found.setdefault(row.person_id, []).append(
+                BabyRow(baby, weeks=weeks, note=row.end_note, pregnancy_id=row.id)
+            )
+    return found
 
 
 def _outcome(stored: str) -> PastOutcome:
     return PastOutcome.LIVE if stored == PregnancyEnd.BORN_ELSEWHERE.value else PastOutcome(stored)
 
 
-def _told(session: Session, person_id: UUID) -> list[BabyRow]:
+def _told(session: Session, women: Collection[UUID]) -> dict[UUID, list[BabyRow]]:
     rows = session.scalars(
-        select(PastBaby).where(PastBaby.person_id == person_id, PastBaby.removed_at.is_(None)).order_by(PastBaby.id)
+        select(PastBaby).where(PastBaby.person_id.in_(women), PastBaby.removed_at.is_(None)).order_by(PastBaby.id)
     )
-    return [
-        BabyRow(
-            EarlierBaby(
-                year=row.year,
-                outcome=PastOutcome(row.outcome),
-                on=row.ended_on,
-                twin=row.twin,
-                mode=row.mode,
-                living=row.living,
-                complications=tuple(row.complications),
-            ),
-            id=row.id,
-            weeks=row.weeks,
-            helper=row.helper,
-            place=row.place,
-            weight_g=row.weight_g,
-            sex=row.sex,
-            note=row.note,
-        )
-        for row in rows
-    ]
+    found: dict[UUID, list[BabyRow]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(_as_told(row))
+    return found
+
+
+def _as_told(row: PastBaby) -> BabyRow:
+    return BabyRow(
+        EarlierBaby(
+            year=row.year,
+            outcome=PastOutcome(row.outcome),
+            on=row.ended_on,
+            twin=row.twin,
+            mode=row.mode,
+            living=row.living,
+            complications=tuple(row.complications),
+        ),
+        id=row.id,
+        weeks=row.weeks,
+        helper=row.helper,
+        place=row.place,
+        weight_g=row.weight_g,
+        sex=row.sex,
+        note=row.note,
+    )

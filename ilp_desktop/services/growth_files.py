@@ -83,7 +83,7 @@ def growth_file(session: Session, person: Person) -> GrowthFile:
 def judged(sex: Sex, birth_date: date, record: GrowthRecord) -> GrowthFile:
     """Return what is on record with everything that the rules say of it."""
     measured = (*_at_birth(sex, birth_date, record.birth), *record.measured)
-    gains = _gains(sex, birth_date, record)
+    gains = gains_of(sex, birth_date, record)
     points: list[GrowthPoint] = []
     for one in measured:
         result = growth(one.measurement)
@@ -119,6 +119,15 @@ def with_birth_date(file: GrowthFile, birth_date: date) -> GrowthFile:
     return judged(file.sex, birth_date, GrowthRecord(file.birth, tuple(measured)))
 
 
+def gains_of(sex: Sex, birth_date: date, record: GrowthRecord) -> dict[date, WeightGain]:
+    """Return what the KMS says of each weighing, by its day."""
+    weighings = [
+        Weighing(one.day, one.measurement.weight_kg) for one in record.measured if one.measurement.weight_kg is not None
+    ]
+    found = weight_gains(sex, birth_date, weighings, record.history)
+    return {gain.weighing.measured_on: gain for gain in found}
+
+
 def _at_birth(sex: Sex, birth_date: date, birth: BirthKnown) -> tuple[Measured, ...]:
     if (birth.weight_g, birth.length_cm, birth.head_cm) == (None, None, None):
         return ()
@@ -134,14 +143,6 @@ def _at_birth(sex: Sex, birth_date: date, birth: BirthKnown) -> tuple[Measured, 
         early_days=early,
     )
     return (Measured(born, at_birth=True),)
-
-
-def _gains(sex: Sex, birth_date: date, record: GrowthRecord) -> dict[date, WeightGain]:
-    weighings = [
-        Weighing(one.day, one.measurement.weight_kg) for one in record.measured if one.measurement.weight_kg is not None
-    ]
-    found = weight_gains(sex, birth_date, weighings, record.history)
-    return {gain.weighing.measured_on: gain for gain in found}
 
 
 def _length_gain(earlier: list[GrowthPoint], result: GrowthResult) -> tuple[float, date] | None:

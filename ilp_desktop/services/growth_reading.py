@@ -53,6 +53,7 @@ class Measured:
         by: name of who measured.
         confirmed: question code to what was asked about the value and said to be right.
         at_birth: the measures are those of the birth.
+        taken_at: the visit, or the form where it belongs to none.
     """
 
     measurement: Measurement
@@ -60,6 +61,7 @@ class Measured:
     by: str = ""
     confirmed: Mapping[str, str] = field(default_factory=dict)
     at_birth: bool = False
+    taken_at: UUID | None = None
 
     @property
     def day(self) -> date:
@@ -157,7 +159,7 @@ def _measured(person: Person, birth: BirthKnown, rows: Iterable[Row[Any]]) -> Me
     said = {
         code: str(one["said"]) for row in known.values() for code, one in (row.confirmed or {}).items() if code in known
     }
-    return Measured(measurement, last.encounter_id, last.by, said)
+    return Measured(measurement, last.encounter_id, last.by, said, taken_at=last.encounter_id or last.response_id)
 
 
 def _birth_known(person: Person, row: Row[Any] | None, told_weeks: float | None) -> BirthKnown:

@@ -59,6 +59,9 @@ from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
+from ilp_desktop.services.register_papers import RegisterPapers
+from ilp_desktop.services.register_reading import RegisterReadings
+from ilp_desktop.services.registers import Registers
 from ilp_desktop.services.registration import Registration
 from ilp_desktop.services.rejudging import Rejudging
 from ilp_desktop.services.school_days import SchoolDays
@@ -109,6 +112,13 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "class_lists": ClassLists,
 }
 """The services that need nothing but the unit of work."""
+OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
+    "development": Development,
+    "school_days": SchoolDays,
+    "weekly_tablets": WeeklyTablets,
+    "postnatal": Postnatal,
+}
+"""The services that need forms besides."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +173,8 @@ class House:
     class_lists: ClassLists
     mother_child: MotherChild
     kia: KiaSummaries
+    registers: Registers
+    register_papers: RegisterPapers
     overview: Overview
     editions: Editions
     dues: DueServices
@@ -194,25 +206,25 @@ def build_house(
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
+    kia, registers = KiaSummaries(uow, screening, store), RegisterReadings(uow, screening.catalogue)
     return House(
         uow=uow,
         codes=codes,
         **{name: make(uow) for name, make in OF_UOW.items()},
+        **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
-        development=Development(uow, screening),
-        school_days=SchoolDays(uow, screening),
-        weekly_tablets=WeeklyTablets(uow, screening),
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
-        postnatal=Postnatal(uow, screening),
         growth_care=GrowthCare(uow, screening.catalogue),
         pmt_list=PmtList(uow, screening.catalogue),
         mother_child=MotherChild(uow, store),
-        kia=KiaSummaries(uow, screening, store),
+        kia=kia,
+        registers=Registers(uow, registers),
+        register_papers=RegisterPapers(uow, registers, kia),
         immunisations=Immunisations(uow, store),
         pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),

@@ -8,10 +8,8 @@ from sqlalchemy import select
 
 from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.family_member import FamilyRelation
 from ilp_desktop.domain.pregnancy_dating import DatingMethod
 from ilp_desktop.domain.pregnancy_past import PastOutcome
-from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.risk_course import RiskCourse
 from ilp_desktop.printing.contents.charts import VisitChart, WeightGainChart
 from ilp_desktop.printing.contents.kia_mother import (
@@ -24,6 +22,7 @@ from ilp_desktop.printing.contents.kia_mother import (
     PastBirth,
 )
 from ilp_desktop.printing.wording import figure, short_date
+from ilp_desktop.services.couples import husbands_among
 from ilp_desktop.services.dose_reading import given_doses
 from ilp_desktop.services.earlier_babies import BabyRow, earlier_babies
 from ilp_desktop.services.kia_antenatal import antenatal_line, contact_line
@@ -42,7 +41,6 @@ from ilp_desktop.services.weight_gain_curve import WeightGainCurve, weight_gain_
 
 BLOOD_GROUPS = ("A", "B", "AB", "O")
 RHESUS = {"positif": "+", "negatif": "-"}
-COUPLE = (FamilyRelation.HEAD.value, FamilyRelation.SPOUSE.value)
 BMI_PREFIX = "IMT sebelum hamil "
 LAST_TRIMESTER = 3
 
@@ -119,7 +117,7 @@ def _identity(sheet: Sheet, mother: Person) -> MotherIdentity:
         age=age_on(mother.birth_date, sheet.today).text,
         insurance_number=numbers.get(BPJS, ""),
         blood_group=mother.blood_type or _tested_blood_group(sheet, mother.id),
-        husband=_husband(sheet, mother),
+        husband=husbands_among(sheet.session, [mother]).get(mother.id, ""),
         address=address_of(sheet.session, mother),
         phone=mother.phone,
     )
@@ -132,23 +130,6 @@ def _tested_blood_group(sheet: Sheet, mother_id: UUID) -> str:
         if group in BLOOD_GROUPS:
             return f"{group}{RHESUS.get(str(response.answers.get('rhesus')), '')}"
     return ""
-
-
-def _husband(sheet: Sheet, mother: Person) -> str:
-    """Return the man of the couple that heads the family; a daughter's father is not her husband."""
-    if mother.family_id is None or mother.relation not in COUPLE:
-        return ""
-    name = sheet.session.scalar(
-        select(Person.name)
-        .where(
-            Person.family_id == mother.family_id,
-            Person.relation.in_(COUPLE),
-            Person.sex == Sex.MALE,
-            Person.removed_at.is_(None),
-        )
-        .limit(1)
-    )
-    return name or ""
 
 
 def _allergies(sheet: Sheet, person_id: UUID) -> str:

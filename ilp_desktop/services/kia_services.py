@@ -1,13 +1,13 @@
 """What screenings of mother and child concluded, which visits took place, and what is due, for the KIA summary."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 from db.models import Person
 from ilp_desktop.domain.due import is_dose
 from ilp_desktop.domain.postnatal import visit_windows
-from ilp_desktop.forms.schema import Answer, Question
+from ilp_desktop.forms.schema import Answer, Form, Question
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.printing.contents.kia_child import VisitMark
 from ilp_desktop.printing.contents.kia_mother import DueService
@@ -33,19 +33,30 @@ def concluded(sheet: Sheet, person_id: UUID, forms: Iterable[str], since: date, 
 def given(sheet: Sheet, person_id: UUID, form: str) -> str:
     """Return what was given last by a form that asks whether something is given, and when; empty when nothing was."""
     for response in responses_of(sheet.session, person_id, form):
-        questions = sheet.screening.catalogue.form(form, response.day).questions
-        said = [text for question in questions if (text := _given(question, response.answers.get(question.code)))]
+        said = what_given(sheet.screening.catalogue.form(form, response.day), response.answers)
         if said:
-            return f"{said[0]} ({short_date(response.day)})"
+            return f"{said} ({short_date(response.day)})"
     return ""
+
+
+def what_given(form: Form, answers: Mapping[str, Answer]) -> str:
+    """Return what was given by the answers to a form that asks whether something is given; empty when nothing was."""
+    said = (_given(question, answers.get(question.code)) for question in form.questions)
+    return next((text for text in said if text), "")
 
 
 def visits_after_birth(sheet: Sheet, person_id: UUID, form: str, born_on: date) -> tuple[VisitMark, ...]:
     """Return the visits expected after a birth with the day each took place; none when no visit is on record."""
     done = [response.day for response in responses_of(sheet.session, person_id, form)]
-    found = visit_windows(form, born_on, done, sheet.today)
-    marks = tuple(VisitMark(window.label, window.done_on) for window in found.windows)
+    marks = visit_marks(done, form, born_on, sheet.today)
     return marks if any(mark.done_on for mark in marks) else ()
+
+
+def visit_marks(done: Collection[date], form: str, born_on: date, today: date) -> tuple[VisitMark, ...]:
+    """Return the visits expected after a birth with the first day on which each took place."""
+    return tuple(
+        VisitMark(window.label, window.done_on) for window in visit_windows(form, born_on, done, today).windows
+    )
 
 
 def heel_prick(sheet: Sheet, child_id: UUID) -> tuple[VisitMark, ...]:

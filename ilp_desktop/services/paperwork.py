@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.birth_letter import BirthLetter
@@ -18,6 +19,7 @@ from ilp_desktop.printing.contents.referral import ReferralLetter
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.printing.paper import Letterhead, RollWidth
+from ilp_desktop.printing.piled_pdf import PiledPdf
 from ilp_desktop.printing.roll_printer import RollPrinters
 from ilp_desktop.services.facilities import FacilityProfile
 
@@ -64,6 +66,11 @@ def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.kia_summary import print_kia_summary
 
     return print_kia_summary(summary, letterhead_of(profile))
+
+
+def pile_of(file: Path, title: str) -> PiledPdf:
+    """Return a PDF file that grows sheet by sheet."""
+    return PiledPdf(file, title)
 
 
 def partograph_pdf(paper: PartographPaper, profile: FacilityProfile) -> bytes:

@@ -1,6 +1,6 @@
 """Reading people: the list while typing, the person, the family folder."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -181,8 +181,15 @@ def _open_visit(session: Session, person_id: UUID, today: date) -> tuple[UUID | 
 
 def numbers_of(session: Session, person_id: UUID) -> dict[str, Identifier]:
     """Return a person's identifiers by kind."""
-    rows = session.scalars(select(Identifier).where(Identifier.person_id == person_id))
-    return {row.kind: row for row in rows}
+    return numbers_among(session, [person_id])[person_id]
+
+
+def numbers_among(session: Session, people: Collection[UUID]) -> dict[UUID, dict[str, Identifier]]:
+    """Return the identifiers of each of some people by kind, read in one statement."""
+    found: dict[UUID, dict[str, Identifier]] = {one: {} for one in people}
+    for row in session.scalars(select(Identifier).where(Identifier.person_id.in_(found))):
+        found[row.person_id][row.kind] = row
+    return found
 
 
 def family_folder(session: Session, family_id: UUID) -> FamilyFolder:

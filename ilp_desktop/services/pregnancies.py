@@ -1,5 +1,6 @@
 """Pregnancies: starting, correcting, dating and ending one, and what its antenatal visits say so far."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -20,13 +21,14 @@ from ilp_desktop.services.antenatal_record import (
     ANC_FORM,
     AntenatalRow,
     ToldContact,
+    antenatal_among,
     antenatal_visits,
     class_meetings,
     first_scan,
     open_pregnancy,
     told_contacts,
 )
-from ilp_desktop.services.earlier_babies import earlier_babies
+from ilp_desktop.services.earlier_babies import BabyRow, babies_among, besides
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.pregnancy_inputs import (
     CorrectedPregnancy,
@@ -59,6 +61,7 @@ __all__ = [
     "antenatal_visits",
     "open_pregnancy",
     "pregnancy_file",
+    "pregnancy_files",
 ]
 
 
@@ -156,13 +159,40 @@ class Pregnancies:
 
 def pregnancy_file(session: Session, pregnancy: Pregnancy, today: date) -> PregnancyFile:
     """Return a pregnancy with what its visits say on a day."""
-    visits = antenatal_visits(session, pregnancy)
-    elsewhere = told_contacts(session, pregnancy)
+    return pregnancy_files(session, {pregnancy: today})[pregnancy.id]
+
+
+def pregnancy_files(session: Session, days: Mapping[Pregnancy, date]) -> dict[UUID, PregnancyFile]:
+    """Return each of some pregnancies as it stood on a day of its own, in a few statements however many they are."""
+    visits = antenatal_among(session, days)
+    elsewhere = told_contacts(session, days)
+    babies = babies_among(session, {one.person_id for one in days})
+    meetings = class_meetings(session, visits)
+    return {
+        one.id: _file_on(
+            one,
+            day,
+            tuple(row for row in visits[one.id] if row.day <= day),
+            tuple(row for row in elsewhere[one.id] if row.day <= day),
+            besides(babies[one.person_id], one.id),
+            meetings[one.id],
+        )
+        for one, day in days.items()
+    }
+
+
+def _file_on(
+    pregnancy: Pregnancy,
+    today: date,
+    visits: tuple[AntenatalRow, ...],
+    elsewhere: tuple[ToldContact, ...],
+    babies: tuple[BabyRow, ...],
+    meetings: Mapping[date, bool],
+) -> PregnancyFile:
     age = gestational_age(pregnancy.last_period_on, today)
     contacts = [AntenatalContact(visit.day, visit.by_doctor) for visit in visits]
     contacts += [AntenatalContact(row.day, row.by_doctor, told=True) for row in elsewhere]
     dating = stored_dating(pregnancy)
-    babies = earlier_babies(session, pregnancy.person_id, pregnancy.id)
     earlier = tuple(row.baby for row in babies)
     past = obstetric_past(earlier, today)
     return PregnancyFile(
@@ -183,7 +213,7 @@ def pregnancy_file(session: Session, pregnancy: Pregnancy, today: date) -> Pregn
         contacts=count_contacts(pregnancy.last_period_on, contacts, today),
         visits=visits,
         dating=dating,
-        classes=count_classes(class_meetings(session, pregnancy, visits), today),
+        classes=count_classes(meetings, today),
         babies_expected=pregnancy.babies_expected,
         offer=scan_offer(dating, first_scan(visits)) if pregnancy.ended_on is None else None,
         elsewhere=elsewhere,

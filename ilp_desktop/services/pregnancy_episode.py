@@ -10,7 +10,7 @@ from db.models import MotherClass, Pregnancy, PregnancyContact
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.antenatal_record import antenatal_days, antenatal_visits, class_meetings, class_rows
+from ilp_desktop.services.antenatal_record import antenatal_among, antenatal_days, class_meetings, class_rows
 from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.signed_in import SignedIn
@@ -96,7 +96,7 @@ class PregnancyEpisodes:
             problems = _day_problem(wanted.day, pregnancy, work.today)
             if wanted.accompanied is None:
                 problems["accompanied"] = "Pilih ya atau tidak."
-            if not problems and work.session.scalar(class_rows(pregnancy.id).where(MotherClass.day == wanted.day)):
+            if not problems and work.session.scalar(class_rows([pregnancy.id]).where(MotherClass.day == wanted.day)):
                 problems["day"] = "Kehadiran pada hari ini sudah tercatat."
             if problems:
                 raise WrongAnswers(problems)
@@ -114,8 +114,8 @@ class PregnancyEpisodes:
         """Return the class meetings of a pregnancy, the first first; ticks at visits are among them."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             row = owned(session, user.facility_id, Pregnancy, pregnancy_id)
-            stored = {one.day: one.id for one in session.scalars(class_rows(row.id))}
-            days = class_meetings(session, row, antenatal_visits(session, row))
+            stored = {one.day: one.id for one in session.scalars(class_rows([row.id]))}
+            days = class_meetings(session, antenatal_among(session, [row]))[row.id]
             return tuple(Meeting(stored.get(day), day, days[day]) for day in sorted(days))
 
 

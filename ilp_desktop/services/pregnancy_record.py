@@ -87,9 +87,7 @@ class PregnancyRecord:
     @property
     def td_text(self) -> str:
         """Return the tetanus status: what was last asked, or what the doses on record lead to when that is more."""
-        visits = reversed(self.file.visits)
-        asked = next((str(row.answers[TETANUS_ASKED]) for row in visits if TETANUS_ASKED in row.answers), "")
-        return max(asked, self.tetanus.text) if self.tetanus.number else asked
+        return td_text(self.file.visits, self.tetanus)
 
 
 def pregnancy_record(
@@ -111,6 +109,13 @@ def pregnancy_record(
         tetanus=tetanus_status(doses.tetanus, today),
         known=_known(person, file, has_doses=bool(doses.tetanus)),
     )
+
+
+def td_text(visits: Sequence[AntenatalRow], reached: TetanusStatus) -> str:
+    """Return the tetanus status: what visits asked last, or what the doses on record lead to when that is more."""
+    answers = (row.answers for row in reversed(visits))
+    asked = next((str(said[TETANUS_ASKED]) for said in answers if TETANUS_ASKED in said), "")
+    return max(asked, reached.text) if reached.number else asked
 
 
 def is_told(counts: tuple[int, int, int], past: ObstetricPast, babies: Sequence[EarlierBaby]) -> bool:

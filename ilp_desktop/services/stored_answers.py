@@ -58,19 +58,27 @@ def earlier_values(session: Session, person_id: UUID, codes: Collection[str], be
 
 def responses_of(session: Session, person_id: UUID, *form_codes: str) -> tuple[StoredResponse, ...]:
     """Return the responses in force to some forms, the newest first."""
+    return responses_among(session, [person_id], form_codes)[person_id]
+
+
+def responses_among(
+    session: Session, people: Collection[UUID], form_codes: Collection[str]
+) -> dict[UUID, tuple[StoredResponse, ...]]:
+    """Return the responses in force to some forms of each of some people, the newest first, in one statement."""
+    found: dict[UUID, list[StoredResponse]] = {one: [] for one in people}
     rows = session.execute(
-        select(FormResponse, Staff.name)
+        select(
+            *(FormResponse.person_id, FormResponse.id, FormResponse.form_code, FormResponse.form_version),
+            *(FormResponse.day, FormResponse.answers, FormResponse.conclusion, Staff.name),
+        )
         .join(Staff, Staff.id == FormResponse.recorded_by)
-        .where(FormResponse.person_id == person_id, FormResponse.form_code.in_(form_codes), in_force())
+        .where(FormResponse.person_id.in_(found), FormResponse.form_code.in_(form_codes), in_force())
         .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
     )
-    return tuple(_as_stored(row, name) for row, name in rows)
-
-
-def _as_stored(row: FormResponse, recorded_by: str) -> StoredResponse:
-    edition = f"{row.form_code} {row.form_version}"
-    found = read_conclusion(row.conclusion, edition)
-    return StoredResponse(row.id, row.form_code, row.form_version, row.day, row.answers, found, recorded_by)
+    for person_id, response_id, code, version, day, answers, conclusion, name in rows:
+        concluded = read_conclusion(conclusion, f"{code} {version}")
+        found[person_id].append(StoredResponse(response_id, code, version, day, answers, concluded, name))
+    return {one: tuple(responses) for one, responses in found.items()}
 
 
 def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mapping[str, Answer]]:

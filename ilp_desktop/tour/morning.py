@@ -13,6 +13,7 @@ from ilp_desktop.tour.front_desk import FrontDesk
 from ilp_desktop.tour.hall import Hall
 from ilp_desktop.tour.newcomers import FATHER, WIFE
 from ilp_desktop.tour.panels import MANAGEMENT_PANELS
+from ilp_desktop.tour.registers import show_registers
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
 from ilp_desktop.tour.village import VillageWork
@@ -149,7 +150,7 @@ class Morning:
         room.finish(NextPlace.HOME)
 
     def the_toddler(self) -> None:
-        """The toddler is weighed; the curve and the doses that are due are shown."""
+        """The toddler is weighed; the curve, the doses that are due, and the kohorts are shown."""
         room = Room(self._stage)
         room.call(self._cast.toddler.name)
         room.go_to("Layanan")
@@ -173,6 +174,7 @@ class Morning:
         self._stage.picture("ringkasan-kia-anak")
         self._stage.print_shown()
         room.finish(NextPlace.HOME)
+        show_registers(self._stage)
 
     def the_adults_room(self) -> None:
         """The doctor finds a pressure of 170/105 and writes a referral letter."""

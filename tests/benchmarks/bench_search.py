@@ -14,7 +14,7 @@ from time import perf_counter, process_time
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -39,6 +39,7 @@ QUERIES = Path(__file__).with_name("search_queries.tsv")
 ON_SQLITE, MANY_ON_SQLITE, ON_SERVER = 100_000, 1_000_000, 1_200_000
 TEN = 10
 WARM = 40
+HEARTBEAT_MS = 10
 Rows = list[dict[str, str]]
 
 
@@ -80,6 +81,8 @@ def key_to_paint(app: QApplication, house: House, user: SignedIn, rows: Rows) ->
     window.setCentralWidget(panel)
     window.setMinimumSize(420, 700)
     window.show()
+    beat = QTimer(interval=HEARTBEAT_MS)  # nobody blinks or moves here, and a wait for events would find none
+    beat.start()
     gc.freeze()  # as the program does once it stands
     for row in (*rows[:WARM], *rows):
         panel.line.setText(row["typed"][:-1])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from ilp_desktop.exchange.spreadsheets import LONGEST_CELL, PART, Cell, write_table
+from ilp_desktop.exchange.workbook_parts import column_letters
 
 FORMULAS = ("=1+1", "+62812", "-3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "1/2", "001", "{=1}")
 HEADINGS = (("Nama", 20.0), ("Umur", 6.0), ("Sejak", 12.0))
@@ -55,6 +56,26 @@ def test_cells_of_one_row_do_not_leak_into_the_next(tmp_path: Path) -> None:
 def test_too_long_a_word_is_cut_rather_than_refused(tmp_path: Path) -> None:
     ((cell, *_),) = _written(tmp_path / "x.xlsx", ("x" * (LONGEST_CELL + 5), None, None))
     assert len(cell.value) == LONGEST_CELL
+
+
+def test_a_day_before_spreadsheets_count_is_a_word(tmp_path: Path) -> None:
+    (row,) = _written(tmp_path / "x.xlsx", ("Mbah", 130.5, date(1896, 2, 29)))
+    assert [cell.value for cell in row] == ["Mbah", 130.5, "29-02-1896"]
+
+
+@pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")])
+def test_columns_are_called_as_spreadsheets_call_them(number: int, letters: str) -> None:
+    assert column_letters(number) == letters
+
+
+def test_heading_is_bold_and_stays_when_rows_scroll(tmp_path: Path) -> None:
+    file = tmp_path / "x.xlsx"
+    write_table(file, "Sasaran", HEADINGS, [("A & <b>\r\n  c", None, None)], ())
+    sheet = load_workbook(file).worksheets[0]
+    assert [cell.font.b for cell in sheet[1]] == [True] * 3
+    assert sheet.freeze_panes == "A2"
+    assert [sheet.column_dimensions[letter].width for letter in "ABC"] == [20.0, 6.0, 12.0]
+    assert sheet["A2"].value == "A & <b>\r\n  c"
 
 
 def test_headings_and_notes_stand_in_their_places(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ from tests.services.merging_calls import MERGING_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
+from tests.services.register_calls import REGISTER_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
 KK = "3201010101200003"
@@ -287,6 +288,7 @@ CALLS = {
     **DISPLAY_CALLS,
     **MERGING_CALLS,
     **LIST_CALLS,
+    **REGISTER_CALLS,
     **PREGNANCY_CALLS,
     **LATE_CALLS,
     **DELIVERY_CALLS,

@@ -57,8 +57,10 @@ def at(clinic: Clinic, day: date) -> None:
     clinic.clock.set(datetime(day.year, day.month, day.day, 9, 0, tzinfo=WIB))
 
 
-def examine(clinic: Clinic, person_id: UUID, form: str, typed: dict[str, str]) -> None:
-    """Record one form at a visit of the day."""
+def examine(
+    clinic: Clinic, person_id: UUID, form: str, typed: dict[str, str], *, confirmed: frozenset[str] = frozenset()
+) -> None:
+    """Record one form at a visit of the day; values of ``confirmed`` questions are right though unlikely."""
     ticket = clinic.visit(person_id)
     clinic.house.encounters.record(
         clinic.doctor,
@@ -67,7 +69,7 @@ def examine(clinic: Clinic, person_id: UUID, form: str, typed: dict[str, str]) -
             ticket.encounter_id,
             1,
             SoapNote(subjective="kontrol"),
-            forms=(FilledForm(form, typed),),
+            forms=(FilledForm(form, typed, confirmed),),
         ),
     )
 

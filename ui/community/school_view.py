@@ -14,13 +14,13 @@ from ilp_desktop.services.school_days import DayTable
 from ilp_desktop.services.schools import ClassInfo, SchoolInfo
 from ui.community.class_panel import ClassPanel
 from ui.community.new_school import NewSchoolForm
-from ui.community.place_choice import Choice
 from ui.community.school_screening import ScreeningPanel
 from ui.community.tablet_panel import TabletPanel
 from ui.context import PageContext
 from ui.widgets.buttons import plain_button
 from ui.widgets.date_field import DateField
 from ui.widgets.page import NEW, bind
+from ui.widgets.place_choice import Choice
 from ui.widgets.view_switch import ViewSwitch
 
 SCREENING, TABLETS, CLASS, NEW_SCHOOL = "screening", "tablets", "class", "new"

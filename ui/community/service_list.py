@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.services.due_rows import DueState, Place, ServiceCount, figure_text
-from ui.community.place_choice import Choice
 from ui.context import PageContext
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows
+from ui.widgets.place_choice import Choice
 from ui.widgets.table import Table
 
 ALL_GROUPS = "Semua kelompok layanan"

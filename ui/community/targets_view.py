@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLa
 from ilp_desktop.services.due_rows import DueFilter, DueRow, DueState
 from ilp_desktop.services.facilities import VillageArea
 from ui.community.list_outputs import ListOutputs
-from ui.community.place_choice import PlaceChoice
 from ui.community.service_list import ServiceList
 from ui.community.target_rows import target_columns
 from ui.context import PageContext
@@ -17,6 +16,7 @@ from ui.models.paged_table import PagedTable
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.page import FIND, PRINT, SHOW_ALL, HouseKey, bind, on_key
+from ui.widgets.place_choice import PlaceChoice
 from ui.widgets.table import Table
 from ui.widgets.view_switch import ViewSwitch
 

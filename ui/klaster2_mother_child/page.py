@@ -13,6 +13,7 @@ from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immuni
 from ui.klaster2_mother_child.pair_strip import PairStrip
 from ui.klaster2_mother_child.pmt_view import PmtView
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
+from ui.klaster2_mother_child.register_view import RegisterView
 from ui.klaster2_mother_child.school_view import SchoolView
 from ui.klaster2_mother_child.vaccine_view import VaccineView
 from ui.widgets.room.own_tab import OwnTab
@@ -29,9 +30,18 @@ OWN_TABS = (
     OwnTab(GROWTH, is_child, GrowthTab, forms=FORMS),
     IMMUNISATION_TAB,
 )
-QUEUE, SCHOOL, VACCINES, EVENTS, FOOD = "queue", "school", "vaccines", "events", "food"
-VIEWS = ((QUEUE, "Antrean"), (SCHOOL, "BIAS"), (VACCINES, "Vaksin"), (EVENTS, "KIPI"), (FOOD, "PMT"))
-READ_BY = {
+QUEUE, REGISTERS, SCHOOL, VACCINES, EVENTS = "queue", "registers", "school", "vaccines", "events"
+FOOD = "food"
+VIEWS = (
+    (QUEUE, "Antrean"),
+    (REGISTERS, "Register"),
+    (SCHOOL, "BIAS"),
+    (VACCINES, "Vaksin"),
+    (EVENTS, "KIPI"),
+    (FOOD, "PMT"),
+)
+READ_BY: dict[str, frozenset[str]] = {
+    REGISTERS: frozenset(),  # they are read when asked for, and say as of when
     SCHOOL: frozenset({"dose", "due"}),
     VACCINES: frozenset({"vaccine", "dose"}),
     EVENTS: frozenset({"adverse_event"}),
@@ -40,10 +50,11 @@ READ_BY = {
 
 
 class MotherChildPage(RoomPage):
-    """Mothers, babies, children and adolescents; beside the queue what the desks for children keep.
+    """Mothers, babies, children and adolescents; beside the queue registers and what the desks for children keep.
 
     Attributes:
         desks: the views beside the queue, by name.
+        switches: what stands on top of the queue and of each view, by name, and leads to the others.
     """
 
     subjects = RoomPage.subjects | {"vaccine", "adverse_event", "due"}
@@ -51,8 +62,8 @@ class MotherChildPage(RoomPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,))
         self._world = context
-        self.desks: dict[str, SchoolView | VaccineView | EventList | PmtView] = {}
-        self._switches: dict[str, ViewSwitch] = {}
+        self.desks: dict[str, RegisterView | SchoolView | VaccineView | EventList | PmtView] = {}
+        self.switches: dict[str, ViewSwitch] = {}
         self._places: dict[str, QWidget] = {}
 
     def build(self) -> None:
@@ -61,6 +72,7 @@ class MotherChildPage(RoomPage):
         if not self.may_enter():
             return
         self.desks = {
+            REGISTERS: RegisterView(self._world),
             SCHOOL: SchoolView(self._world),
             VACCINES: VaccineView(self._world),
             EVENTS: EventList(self._world),
@@ -89,20 +101,20 @@ class MotherChildPage(RoomPage):
 
     def show_view(self, code: str) -> None:
         """Show the queue or one of the views beside it."""
-        for own, switch in self._switches.items():
+        for own, switch in self.switches.items():
             switch.select(own)
         if code == QUEUE:
             self.unfold()
             return
         self._stack.setCurrentWidget(self._places[code])
         self.desks[code].begin()
-        self._switches[code].setFocus()
+        self.switches[code].setFocus()
 
     def _switch(self, code: str) -> ViewSwitch:
         switch = ViewSwitch("Tampilan klaster 2", VIEWS)
         switch.select(code)
         switch.changed.connect(self.show_view)
-        self._switches[code] = switch
+        self.switches[code] = switch
         return switch
 
     @property

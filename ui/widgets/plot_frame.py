@@ -71,7 +71,11 @@ class Frame:
 
     def places(self, points: Points) -> list[QPointF]:
         """Return where the points that lie on the horizontal axis stand."""
-        return [self.place(x, y) for x, y in points if self.x_axis.holds(x)]
+        x_axis, y_axis, area = self.x_axis, self.y_axis, self.area
+        across, up = area.width() / (x_axis.stop - x_axis.start), area.height() / (y_axis.stop - y_axis.start)
+        left, bottom = area.left() - x_axis.start * across, area.bottom() + y_axis.start * up
+        first, last = x_axis.start, x_axis.stop
+        return [QPointF(left + x * across, bottom - y * up) for x, y in points if first <= x <= last]
 
 
 def frame_in(width: int, height: int, x_axis: Axis, y_axis: Axis) -> Frame:
@@ -108,10 +112,10 @@ def draw_line(painter: QPainter, frame: Frame, points: Points, pen: QPen) -> Non
 
 def label_end(painter: QPainter, frame: Frame, points: Points, text: str) -> None:
     """Write a label at the right of a line's last point, in the pen's colour."""
-    places = frame.places(points)
-    if places:
+    end = next((point for point in reversed(points) if frame.x_axis.holds(point[0])), None)
+    if end is not None:
         painter.setFont(body_font(pixels=LABEL_PX, medium=True))
-        painter.drawText(QPointF(frame.area.right() + 4, places[-1].y() + LABEL_PX * 0.36), text)
+        painter.drawText(QPointF(frame.area.right() + 4, frame.place(*end).y() + LABEL_PX * 0.36), text)
 
 
 def value_text(value: float) -> str:

@@ -1,7 +1,7 @@
 """The form of a referral letter."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -103,6 +103,11 @@ class ReferralForm(QWidget):
             shown = tuple(sign.code for sign in self._choices.dangers.signs if sign.ticked)
             self.form.field("danger_signs").set_value(shown)
         self._blank = self.values()
+        self._adapt()
+
+    def show_for(self, age: Age) -> None:
+        """Be there for somebody of another age; all else there is to choose stays."""
+        self._choices = replace(self._choices, age=age)
         self._adapt()
 
     def has_typing(self) -> bool:

@@ -1,6 +1,7 @@
 """Referring: the letters already issued, and the form of another."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
@@ -49,9 +50,10 @@ class ReferralTab(RoomTab):
         """Show the letters of a visit; the form keeps what is typed and offers what there is to choose now."""
         self.letters.show_letters(file.referrals)
         self._issued.setVisible(bool(file.referrals))
-        choices = _choices(self._room)
-        if choices != self._choices:
-            self._choices = choices
+        before, self._choices = self._choices, _choices(self._room)
+        if replace(before, age=self._choices.age) == self._choices:
+            self.form.show_for(self._choices.age)
+        else:
             typed = self.form.values() if self.form.has_typing() else {}
             old, self.form = self.form, self._new_form()
             self._card.body.replaceWidget(old, self.form)

@@ -54,7 +54,7 @@ class Choice(QComboBox):
 
 
 class PlaceChoice(QWidget):
-    """Four lists for a place.
+    """Four lists for a place, so many beside each other.
 
     Signals:
         changed(): another place is chosen.
@@ -62,7 +62,7 @@ class PlaceChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, beside: int = 2) -> None:
         super().__init__()
         self._area: tuple[VillageArea, ...] = ()
         self.village, self.posyandu = Choice(ALL_VILLAGES), Choice(ALL_POSYANDU, "Posyandu ")
@@ -71,7 +71,7 @@ class PlaceChoice(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         for number, one in enumerate(self._lists()):
-            grid.addWidget(one, number // 2, number % 2)
+            grid.addWidget(one, number // beside, number % beside)
             one.currentIndexChanged.connect(self._on_changed)
         self.setFocusProxy(self.village)
 

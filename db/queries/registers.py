@@ -1,0 +1,153 @@
+"""Who stands in a register: children of an age, pregnancies, births, measurements, by the place where they live."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from db.models import Birth, DoseGiven, FormResponse, Observation, Person, Pregnancy, Village
+from db.queries.due_counts import Stretch, lives_along
+
+BEYOND = 1_000_000
+"""Stands where the number of a village would: who lives outside the area comes last."""
+
+_LATER, _ALSO = aliased(FormResponse), aliased(Observation)
+
+
+class Standing(NamedTuple):
+    """The place of a row in its register: by village, RW, RT and name; ``key`` is the identifier of the row."""
+
+    village: int
+    rw: str
+    rt: str
+    name: str
+    key: UUID
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a register as a statement over ``person``.
+
+    Attributes:
+        key: the column that tells the rows apart.
+        clauses: which rows there are.
+        joins: tables beside the person, each with the column that refers to the person.
+    """
+
+    key: InstrumentedAttribute[UUID]
+    clauses: tuple[ColumnElement[bool], ...]
+    joins: tuple[tuple[Any, ColumnElement[bool]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Which of the rows are wanted.
+
+    Attributes:
+        way: the stretches of a place; None is everywhere, also outside the area.
+        matching: over ``person``: what was searched for; None is everybody.
+    """
+
+    facility_id: UUID
+    way: Sequence[Stretch] | None = None
+    matching: ColumnElement[bool] | None = None
+
+
+def children_born(born_from: date, born_until: date, since: date) -> Rows:
+    """Return the children born between two days, both included, who had not left before a day."""
+    here = or_(Person.left_on.is_(None), Person.left_on > since)
+    return Rows(Person.id, (Person.birth_date >= born_from, Person.birth_date <= born_until, here))
+
+
+def people_given_doses(first: date, last: date, antigens: Sequence[str] = ()) -> Rows:
+    """Return the people to whom a vaccine was given between two days, both included."""
+    given = [DoseGiven.person_id == Person.id, DoseGiven.given_on >= first, DoseGiven.given_on <= last]
+    if antigens:
+        given.append(DoseGiven.antigen.in_(antigens))
+    return Rows(Person.id, (exists().where(*given),))
+
+
+def pregnancies_between(
+    begun_after: date, begun_until: date, ended_from: date, mothers_born_until: date | None
+) -> Rows:
+    """Return the pregnancies that ran, or ended, in a time.
+
+    One whose end nobody recorded counts when its last period lies after ``begun_after``. ``mothers_born_until`` leaves
+    younger mothers out.
+    """
+    ran = or_(
+        Pregnancy.ended_on >= ended_from,
+        Pregnancy.ended_on.is_(None) & (Pregnancy.last_period_on > begun_after),
+    )
+    clauses = (Pregnancy.last_period_on <= begun_until, ran, *_grown(mothers_born_until))
+    return Rows(Pregnancy.id, clauses, ((Pregnancy, Pregnancy.person_id == Person.id),))
+
+
+def births_between(start: datetime, end: datetime, mothers_born_until: date | None) -> Rows:
+    """Return the births from one instant to another; ``mothers_born_until`` leaves younger mothers out."""
+    clauses = (Birth.born_at >= start, Birth.born_at < end, *_grown(mothers_born_until))
+    return Rows(Birth.id, clauses, ((Birth, Birth.mother_id == Person.id),))
+
+
+def measured_between(codes: Sequence[str], first: date, last: date, born_after: date) -> Rows:
+    """Return the filled-in forms with one of some measurements, of people born after a day.
+
+    Of several at one visit the last is meant: what was measured at a visit is one measurement.
+    """
+    later = (
+        select(_LATER.id)
+        .join(_ALSO, _ALSO.response_id == _LATER.id)
+        .where(
+            _LATER.encounter_id == FormResponse.encounter_id,
+            _ALSO.code.in_(codes),
+            tuple_(_LATER.recorded_at, _LATER.id) > tuple_(FormResponse.recorded_at, FormResponse.id),
+        )
+    )
+    clauses = (
+        FormResponse.day >= first,
+        FormResponse.day <= last,
+        Person.birth_date > born_after,
+        exists().where(Observation.response_id == FormResponse.id, Observation.code.in_(codes)),
+        ~later.exists(),
+    )
+    return Rows(FormResponse.id, clauses, ((FormResponse, FormResponse.person_id == Person.id),))
+
+
+def page_of(
+    session: Session, rows: Rows, wanted: Narrowed, after: Standing | None, limit: int | None
+) -> list[Standing]:
+    """Return the places of the rows after one, at most so many, in the order of the register."""
+    village = func.coalesce(Village.number, BEYOND)
+    order = (village, Person.rw, Person.rt, Person.name, rows.key)
+    found = _narrowed(select(*order), rows, wanted).order_by(*order).limit(limit)
+    if after is not None:
+        types = (Village.number.type, Person.rw.type, Person.rt.type, Person.name.type, rows.key.type)
+        found = found.where(
+            tuple_(*order) > tuple_(*(literal(one, kind) for one, kind in zip(after, types, strict=True)))
+        )
+    return [Standing(*row) for row in session.execute(found)]
+
+
+def count_of(session: Session, rows: Rows, wanted: Narrowed) -> tuple[int, int]:
+    """Return how many rows a register has, and of how many people."""
+    counted = select(func.count(), func.count(Person.id.distinct()))
+    found = session.execute(_narrowed(counted, rows, wanted)).one()
+    return found[0], found[1]
+
+
+def _narrowed(statement: Select[Any], rows: Rows, wanted: Narrowed) -> Select[Any]:
+    found = statement.select_from(Person).outerjoin(Village, Village.id == Person.village_id)
+    for table, joined_by in rows.joins:
+        found = found.join(table, joined_by)
+    found = found.where(Person.facility_id == wanted.facility_id, Person.removed_at.is_(None), *rows.clauses)
+    if wanted.way is not None:
+        found = found.where(lives_along(wanted.way) if wanted.way else literal(value=False))
+    return found if wanted.matching is None else found.where(wanted.matching)
+
+
+def _grown(born_until: date | None) -> tuple[ColumnElement[bool], ...]:
+    return () if born_until is None else (Person.birth_date <= born_until,)
