@@ -112,6 +112,8 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "class_lists": ClassLists,
 }
 """The services that need nothing but the unit of work."""
+OF_CATALOGUE: Mapping[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
+"""Services that need the forms themselves."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
     "school_days": SchoolDays,
@@ -212,6 +214,7 @@ def build_house(
         codes=codes,
         **{name: make(uow) for name, make in OF_UOW.items()},
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
+        **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
@@ -219,8 +222,6 @@ def build_house(
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
-        growth_care=GrowthCare(uow, screening.catalogue),
-        pmt_list=PmtList(uow, screening.catalogue),
         mother_child=MotherChild(uow, store),
         kia=kia,
         registers=Registers(uow, registers),
