@@ -112,7 +112,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "class_lists": ClassLists,
 }
 """The services that need nothing but the unit of work."""
-OF_CATALOGUE: Mapping[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
+OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
 """Services that need the forms themselves."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
