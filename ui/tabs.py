@@ -15,7 +15,7 @@ from ui.context import PageContext
 from ui.cross_cluster.page import CrossClusterPage
 from ui.front_desk.page import FrontDeskPage
 from ui.klaster1_management.page import ManagementPage
-from ui.klaster2_mother_child.page import MotherChildPage
+from ui.klaster2_mother_child.page import IMMUNISATION_TAB, MotherChildPage
 from ui.klaster3_adult_elderly.page import AdultElderlyPage
 from ui.klaster4_infectious.page import InfectiousPage
 from ui.role_words import role_words
@@ -42,11 +42,18 @@ class Tab:
 
 SEEKING, TREATING = frozenset({Act.FIND_PERSON}), frozenset({Act.SEE_RECORD})
 MANAGING = frozenset({Act.SEE_FIGURES, Act.IMPORT_FAMILIES})
+
+
+def adult_elderly_page(context: PageContext) -> AdultElderlyPage:
+    """Return the room of klaster 3, where women are given Td as well."""
+    return AdultElderlyPage(context, (IMMUNISATION_TAB,))
+
+
 TABS = (
     Tab("Loket", "F1", Klaster.MANAGEMENT, SEEKING, FrontDeskPage),
     Tab("1 Manajemen", "F2", None, MANAGING, ManagementPage),
     Tab("2 Ibu & Anak", "F3", Klaster.MOTHER_CHILD, TREATING, MotherChildPage),
-    Tab("3 Dewasa & Lansia", "F4", Klaster.ADULT_ELDERLY, TREATING, AdultElderlyPage),
+    Tab("3 Dewasa & Lansia", "F4", Klaster.ADULT_ELDERLY, TREATING, adult_elderly_page),
     Tab("4 Penyakit Menular", "F5", Klaster.INFECTIOUS, TREATING, InfectiousPage),
     Tab("Lintas Klaster", "F6", Klaster.CROSS, TREATING, CrossClusterPage),
     Tab("Posyandu & Pustu", "F7", None, SEEKING, CommunityPage),

@@ -1,6 +1,7 @@
 """Acute malnutrition of a child under five: weight for length or height, arm circumference and oedema together."""
 
 from dataclasses import replace
+from datetime import date
 
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.bands import Row, assessed
@@ -48,6 +49,16 @@ def malnutrition_by_mtbs(result: GrowthResult, *, complicated: bool | None) -> A
     edition = edition_on(COLOURS, result.measurement.measured_on)
     row = edition.body[_mtbs_row(found, complicated=complicated)]
     return assessed(row, f"{edition.source}; {found.source}", found.score, found.flags)
+
+
+def low_weight(z: float, day: date) -> Assessment | None:
+    """Return the class of the chart of young infants for a weight for age, or None when it is not low."""
+    edition = edition_on(COLOURS, day)
+    row = edition.body["young_infant"]
+    if z >= row["below_z"]:
+        return None
+    found = assessed(row, edition.source, z)
+    return replace(found, conclusion=f"{found.conclusion}, BB/U {z:+.2f}".replace(".", ","))
 
 
 def _mtbs_row(found: Assessment, *, complicated: bool | None) -> str:

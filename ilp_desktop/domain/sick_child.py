@@ -88,7 +88,8 @@ def care_plan(form: str, found: Assessment | None, child: DosedChild) -> CarePla
     members = [one for one in (found.members if found else ()) if (form, one.code) in rows]
     if not members:
         return None
-    cares = [_care(rows[form, one.code], one, child) for one in members]
+    kept_back = _kept_back(edition.body["withheld"], form, {one.code for one in members})
+    cares = [_care(rows[form, one.code], one, child, kept_back) for one in members]
     cares.sort(key=lambda care: list(Colour).index(care.colour))
     referred = any(care.colour is Colour.RED for care in cares)
     if referred:
@@ -110,8 +111,14 @@ def _classes(day: date) -> Mapping[tuple[str, str], Mapping[str, Any]]:
     return {(row["form"], row["code"]): row for row in edition_on(NAME, day).body["class"]}
 
 
-def _care(row: Mapping[str, Any], found: Assessment, child: DosedChild) -> Care:
-    made = (_course(wanted, child) for wanted in row.get("doses", ()))
+def _kept_back(rules: Iterable[Mapping[str, Any]], form: str, found: set[str]) -> Mapping[str, str]:
+    """Return why a medicine is not given to a child of these classes, by medicine."""
+    told = [rule for rule in rules if rule["form"] == form and found & set(rule["classes"])]
+    return {medicine: rule["words"] for rule in told for medicine in rule["medicines"]}
+
+
+def _care(row: Mapping[str, Any], found: Assessment, child: DosedChild, kept_back: Mapping[str, str]) -> Care:
+    made = (_course(wanted, child, kept_back) for wanted in row.get("doses", ()))
     return Care(
         code=found.code,
         words=found.conclusion,
@@ -126,11 +133,13 @@ def _care(row: Mapping[str, Any], found: Assessment, child: DosedChild) -> Care:
     )
 
 
-def _course(wanted: Mapping[str, Any], child: DosedChild) -> Dose | None:
+def _course(wanted: Mapping[str, Any], child: DosedChild, kept_back: Mapping[str, str]) -> Dose | None:
     """Return the dose of a medicine with how long this class wants it."""
     dose = dose_of(wanted["medicine"], child)
     if dose is None:
         return None
+    if dose.medicine in kept_back:
+        return replace(dose, amount="", problem=kept_back[dose.medicine])
     if "words" in wanted:
         return replace(dose, how=wanted["words"])
     days = wanted.get("days", 0)

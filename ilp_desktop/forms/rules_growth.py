@@ -7,7 +7,12 @@ from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_malnutrition import acute_malnutrition, malnutrition_by_arm, malnutrition_by_mtbs
+from ilp_desktop.domain.growth_malnutrition import (
+    acute_malnutrition,
+    low_weight,
+    malnutrition_by_arm,
+    malnutrition_by_mtbs,
+)
 from ilp_desktop.domain.growth_prematurity import early_days
 from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture
 from ilp_desktop.domain.growth_status import growth_status
@@ -86,6 +91,15 @@ def _mtbs_malnutrition(answers: Answers, facts: Facts) -> Assessment | None:
     return None if found is None else _told_by_signs(found, result)
 
 
+def _low_weight(answers: Answers, facts: Facts) -> Assessment | None:
+    """Read a low weight for age off the index itself; nothing where it was chosen, and so is said, already."""
+    child = None if answers.get("mtbm_bbu") == "rendah" else measurement_of(answers, facts)
+    score = None if child is None else growth(child).score(Indicator.WEIGHT_FOR_AGE)
+    if score is None or score.z is None:
+        return None
+    return low_weight(score.z, facts.day)
+
+
 def _weight_after_birth(answers: Answers, facts: Facts) -> Assessment | None:
     child = measurement_of(answers, facts)
     if child is None or facts.growth is None:
@@ -127,6 +141,7 @@ GROWTH_RULES: Mapping[str, Rule] = MappingProxyType(
         "weight_after_birth": _weight_after_birth,
         "weight_gain": _weight_gain,
         "mtbs_malnutrition": _mtbs_malnutrition,
+        "mtbm_low_weight": _low_weight,
     }
 )
 """Part of the shipped rules, by the names that forms use."""

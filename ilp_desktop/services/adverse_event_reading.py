@@ -25,6 +25,7 @@ REPORTERS = {WORKER: "Tenaga kesehatan", FAMILY: "Pasien atau keluarga"}
 class EventDose:
     """One dose a report names."""
 
+    id: UUID
     label: str
     given_on: date
     batch: str
@@ -120,7 +121,7 @@ def _row(row: Row[Any], doses: dict[UUID, DoseGiven], time_zone: str) -> EventRo
         age=age_on(person.birth_date, event.onset_on),
         day=event.day,
         doses=tuple(
-            EventDose(dose_name(one.antigen, one.dose, one.given_on), one.given_on, one.batch, one.expires_on)
+            EventDose(one.id, dose_name(one.antigen, one.dose, one.given_on), one.given_on, one.batch, one.expires_on)
             for one in sorted(named, key=lambda one: (one.given_on, one.antigen))
         ),
         onset_on=event.onset_on,

@@ -31,8 +31,10 @@ from ilp_desktop.services.unit_of_work import UnitOfWork
 
 LIMITS = {"reporter": ("Nama pelapor", 80), "treatment": ("Tindakan", 200), "note": ("Catatan", 300)}
 HOURS_A_DAY = 24
+SHORTEST_REASON, LONGEST_REASON = 5, 200
 OTHER = "lain"
 CHOOSE = "Pilih dari daftar."
+OTHER_UNTOLD = "Tulis reaksi lainnya pada catatan laporan dahulu."
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,19 @@ class EventFollowUp:
     criteria: tuple[str, ...] = ()
     treatment: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class EventCorrection:
+    """What was written down wrongly, as it should be, and why; ``version`` as for following up."""
+
+    event_id: UUID
+    version: int
+    dose_ids: tuple[UUID, ...]
+    onset_on: date | None
+    onset_hours: float | None
+    reactions: tuple[str, ...]
+    reason: str
 
 
 class AdverseEvents:
@@ -114,6 +129,30 @@ class AdverseEvents:
             row.follow_up_on = verdict.look_again_on
             return verdict
 
+    def correct(self, user: SignedIn, wanted: EventCorrection) -> EventVerdict:
+        """Set doses, onset and reactions of a report right; what stood there is kept in the audit trail, with why."""
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            work.own(AdverseEvent, wanted.event_id)
+            row = work.claim(AdverseEvent, wanted.event_id, wanted.version)
+            doses = _doses(work.session, row.person_id, wanted.dose_ids)
+            problems = _problems(_as_corrected(row, wanted), doses, work.today)
+            if "note" in problems:
+                problems["reactions"] = OTHER_UNTOLD
+                del problems["note"]
+            if not SHORTEST_REASON <= len(wanted.reason.strip()) <= LONGEST_REASON:
+                problems["reason"] = f"Tulis alasannya, {SHORTEST_REASON} sampai {LONGEST_REASON} huruf."
+            if problems:
+                raise WrongAnswers(problems)
+            before = {name: getattr(row, name) for name in ("dose_ids", "onset_hours", "reactions")}
+            work.touch(
+                "adverse_event", row.id, alasan=wanted.reason.strip(), onset_on=row.onset_on.isoformat(), **before
+            )
+            row.dose_ids, row.reactions = [str(one) for one in wanted.dose_ids], list(wanted.reactions)
+            row.onset_on, row.onset_hours = wanted.onset_on or row.onset_on, wanted.onset_hours
+            verdict = event_verdict(row.reactions, row.criteria, row.outcome, work.today)
+            row.follow_up_on = verdict.look_again_on
+            return verdict
+
     def listed(self, user: SignedIn, *, waiting: bool, after: EventRow | None, limit: int) -> tuple[EventRow, ...]:
         """Return reports, those to be looked at again by their day, or all, the newest first."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
@@ -141,6 +180,22 @@ class AdverseEvents:
 def _doses(session: Session, person_id: UUID, ids: tuple[UUID, ...]) -> list[DoseGiven]:
     found = session.scalars(select(DoseGiven).where(DoseGiven.person_id == person_id, DoseGiven.id.in_(ids)))
     return list(found)
+
+
+def _as_corrected(row: AdverseEvent, wanted: EventCorrection) -> NewEvent:
+    """Return the report as it would have been reported rightly, so that the same things are asked of it."""
+    return NewEvent(
+        client_id=row.id,
+        person_id=row.person_id,
+        dose_ids=wanted.dose_ids,
+        onset_on=wanted.onset_on,
+        reactions=wanted.reactions,
+        reported_by=row.reported_by,
+        outcome=row.outcome,
+        onset_hours=wanted.onset_hours,
+        criteria=tuple(row.criteria),
+        note=row.note,
+    )
 
 
 def _columns(wanted: NewEvent, today: date, verdict: EventVerdict) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What is done about a child's growth: its sheets on paper, supplementary food, and a birth date put right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -14,7 +15,7 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.facilities import profile_of
 from ilp_desktop.services.growth_changes import GrowthChange, changes_between
-from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint, growth_file, with_birth_date
+from ilp_desktop.services.growth_files import GrowthFile, growth_file, with_birth_date
 from ilp_desktop.services.growth_series import RANGES
 from ilp_desktop.services.growth_sheets import growth_card, growth_sheet, head_of
 from ilp_desktop.services.ownership import owned
@@ -35,7 +36,8 @@ class PmtRecord:
     Attributes:
         begun_on: the day it began.
         days: days eaten until the visit.
-        weight_then, weight_now: kilograms weighed nearest to the beginning and to the visit; None without a weighing.
+        weight_then, weight_now: kilograms weighed nearest to the beginning and to the visit; None without a weighing,
+            the latter also where it is the same weighing.
     """
 
     id: UUID
@@ -112,31 +114,39 @@ class GrowthCare:
             .where(FormResponse.person_id == child.id, FormResponse.form_code == PMT_FORM, in_force())
             .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
         )
-        return tuple(self._record(row, name, file) for row, name in rows)
-
-    def _record(self, row: FormResponse, by: str, file: GrowthFile) -> PmtRecord:
-        form, answers = self._catalogue.edition(row.form_code, row.form_version), row.answers
-        begun = date.fromisoformat(answers["pmt_mulai"]) if "pmt_mulai" in answers else None
-        eaten = answers.get("pmt_habis")
-        return PmtRecord(
-            id=row.id,
-            day=row.day,
-            kind=answer_text(form.question("pmt_jenis"), answers["pmt_jenis"]) if "pmt_jenis" in answers else "",
-            begun_on=begun,
-            days=int(answers.get("pmt_hari", 0)),
-            eaten="" if eaten is None else answer_text(form.question("pmt_habis"), eaten),
-            finished=answers.get("pmt_selesai") is True,
-            weight_then=None if begun is None else _weight_near(file.points, begun),
-            weight_now=_weight_near(file.points, row.day),
-            by=by,
-        )
+        weights = [(point.day, point.measurement.weight_kg) for point in file.points]
+        return tuple(pmt_record(self._catalogue, row, name, weights) for row, name in rows)
 
 
-def _weight_near(points: tuple[GrowthPoint, ...], day: date) -> float | None:
-    """Return the weight measured nearest to a day, the earlier of two as near; None where none is near."""
+def pmt_record(
+    catalogue: Catalogue, row: FormResponse, by: str, weights: Sequence[tuple[date, float | None]]
+) -> PmtRecord:
+    """Return a stored record with what the child weighed near its beginning and near its day."""
+    form, answers = catalogue.edition(row.form_code, row.form_version), row.answers
+    begun = date.fromisoformat(answers["pmt_mulai"]) if "pmt_mulai" in answers else None
+    eaten = answers.get("pmt_habis")
+    then, now = None if begun is None else _weighed_near(weights, begun), _weighed_near(weights, row.day)
+    if now == then:  # one weighing tells no gain
+        now = None
+    return PmtRecord(
+        id=row.id,
+        day=row.day,
+        kind=answer_text(form.question("pmt_jenis"), answers["pmt_jenis"]) if "pmt_jenis" in answers else "",
+        begun_on=begun,
+        days=int(answers.get("pmt_hari", 0)),
+        eaten="" if eaten is None else answer_text(form.question("pmt_habis"), eaten),
+        finished=answers.get("pmt_selesai") is True,
+        weight_then=None if then is None else then[1],
+        weight_now=None if now is None else now[1],
+        by=by,
+    )
+
+
+def _weighed_near(weights: Sequence[tuple[date, float | None]], day: date) -> tuple[date, float] | None:
+    """Return the weighing nearest to a day, the earlier of two as near; None where none is near."""
     near = [
-        (abs(point.day - day), point.day, point.measurement.weight_kg)
-        for point in points
-        if point.measurement.weight_kg is not None and abs(point.day - day) <= timedelta(days=NEAR_DAYS)
+        (abs(measured - day), measured, weight)
+        for measured, weight in weights
+        if weight is not None and abs(measured - day) <= timedelta(days=NEAR_DAYS)
     ]
-    return min(near)[2] if near else None
+    return min(near)[1:] if near else None

@@ -50,6 +50,7 @@ from ilp_desktop.services.mother_child import MotherChild
 from ilp_desktop.services.obstetric_history import ObstetricHistories
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
+from ilp_desktop.services.pmt_list import PmtList
 from ilp_desktop.services.postnatal import Postnatal
 from ilp_desktop.services.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy_episode import PregnancyEpisodes
@@ -111,6 +112,8 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "class_lists": ClassLists,
 }
 """The services that need nothing but the unit of work."""
+OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
+"""Services that need the forms themselves."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
     "school_days": SchoolDays,
@@ -162,6 +165,7 @@ class House:
     deaths: Deaths
     postnatal: Postnatal
     growth_care: GrowthCare
+    pmt_list: PmtList
     immunisations: Immunisations
     adverse_events: AdverseEvents
     vaccine_stock: VaccineStock
@@ -210,6 +214,7 @@ def build_house(
         codes=codes,
         **{name: make(uow) for name, make in OF_UOW.items()},
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
+        **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
@@ -217,7 +222,6 @@ def build_house(
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
-        growth_care=GrowthCare(uow, screening.catalogue),
         mother_child=MotherChild(uow, store),
         kia=kia,
         registers=Registers(uow, registers),

@@ -24,6 +24,7 @@ from ilp_desktop.services.unit_of_work import UnitOfWork, Work
 MOST_OF_A_CLASS = 200
 LONGEST_NAME = 80
 YOUNGEST, OLDEST = 4, 25
+OTHER_CLASSES = "Masih ada anak di kelas yang tidak dimiliki jenjang ini; pindahkan dahulu."
 CHANGED = StaleRecord("Kelas anak ini baru saja diubah orang lain.", "Muat ulang daftarnya.")
 
 
@@ -67,6 +68,17 @@ class NewSchool:
     client_id: UUID
     name: str
     level: str
+
+
+@dataclass(frozen=True)
+class SchoolChange:
+    """What a school is from now on; ``version`` is that of the school when it was read."""
+
+    school_id: UUID
+    version: int
+    name: str
+    level: str
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,7 +135,7 @@ class Schools:
             if earlier is not None:
                 work.touch("school", earlier, repeated=True)
                 return earlier
-            problems = _school_problems(work, wanted)
+            problems = _school_problems(work, wanted.name, wanted.level)
             if problems:
                 raise WrongAnswers(problems)
             row = School(**work.stamp(), name=tidy(wanted.name), level=wanted.level)
@@ -132,6 +144,18 @@ class Schools:
             work.remember(wanted.client_id, row.id)
             work.touch("school", row.id)
             return row.id
+
+    def change(self, user: SignedIn, wanted: SchoolChange) -> None:
+        """Rename a school, set its kind right, close it or open it again; raises ``WrongAnswers``."""
+        with self._uow.writing(user, Act.KEEP_SCHOOLS) as work:
+            row = work.claim(School, wanted.school_id, wanted.version)
+            problems = _school_problems(work, wanted.name, wanted.level, row.id)
+            if "level" not in problems and _has_others(work, row.id, level_of(wanted.level, work.today).grades):
+                problems["level"] = OTHER_CLASSES
+            if problems:
+                raise WrongAnswers(problems)
+            work.touch("school", row.id, was=row.name, level=row.level, closed=row.closed)
+            row.name, row.level, row.closed = tidy(wanted.name), wanted.level, wanted.closed
 
     def enrol(self, user: SignedIn, wanted: Enrolment) -> ClassName:
         """Put a child into a class of this school year, out of any other; raises ``WrongAnswers``."""
@@ -176,17 +200,26 @@ def class_text_of(session: Session, person_id: UUID, today: date) -> str:
     return f"{row.name}, kelas {ClassName(row.grade, row.section).text}" if row else ""
 
 
-def _school_problems(work: Work, wanted: NewSchool) -> dict[str, str]:
+def _has_others(work: Work, school_id: UUID, grades: Sequence[int]) -> bool:
+    """Say whether anybody sits, this school year, in a class that is none of these."""
+    others = select(Pupil.id).where(
+        Pupil.school_id == school_id, Pupil.begins_on == year_begins(work.today), Pupil.grade.not_in(grades)
+    )
+    return work.session.scalar(others.limit(1)) is not None
+
+
+def _school_problems(work: Work, typed: str, level: str, own: UUID | None = None) -> dict[str, str]:
     problems: dict[str, str] = {}
-    name = tidy(wanted.name)
-    names: Sequence[str] = work.session.scalars(select(School.name).where(School.facility_id == work.facility_id)).all()
+    name = tidy(typed)
+    rows = work.session.execute(select(School.id, School.name).where(School.facility_id == work.facility_id))
+    names = [row.name for row in rows if row.id != own]
     if not name:
         problems["name"] = "Tulis nama sekolah."
     elif len(name) > LONGEST_NAME:
         problems["name"] = f"Nama sekolah paling panjang {LONGEST_NAME} huruf."
     elif any(same_words(name, other) for other in names):
         problems["name"] = "Sekolah dengan nama ini sudah ada."
-    if wanted.level not in {level.code for level in levels(work.today)}:
+    if level not in {each.code for each in levels(work.today)}:
         problems["level"] = "Pilih jenjang sekolah."
     return problems
 

@@ -57,6 +57,32 @@ def test_dose_by_weight_is_not_guessed_without_weight() -> None:
     assert told["ors_home"][0]
 
 
+@pytest.mark.parametrize("state", ["uncomplicated", "complicated", "unjudged"])
+@pytest.mark.parametrize(
+    ("found", "medicine"),
+    [
+        (("severe_dehydration", RED, None), "ringer_fast"),
+        (("severe_dehydration", RED, None), "ringer_slow"),
+        (("some_dehydration", YELLOW, 3), "ors_clinic"),
+        (("no_dehydration", GREEN, None), "ors_home"),
+        (("anaemia", YELLOW, 14), "iron"),
+    ],
+)
+def test_severely_malnourished_child_is_told_no_dose_that_would_harm_it(
+    state: str, found: tuple[str, Urgency, int | None], medicine: str
+) -> None:
+    alone = {dose.medicine: dose for dose in planned(found).doses}
+    assert alone[medicine].amount
+    plan = planned(found, (f"severe_malnutrition_{state}", YELLOW, 7))
+    told = {dose.medicine: dose for dose in plan.doses}
+    if medicine in told:  # a child referred for its malnutrition is told no medicine for home at all
+        assert told[medicine].amount == ""
+        assert "Gizi buruk" in told[medicine].problem
+    else:
+        assert plan.is_referred
+        assert found[1] is not RED
+
+
 def test_conclusions_that_the_charts_do_not_know_ask_for_nothing() -> None:
     assert care_plan("mtbs", None, DosedChild(age_of(8))) is None
     assert care_plan("phq9", Assessment("pneumonia", "x", YELLOW, "y"), DosedChild(age_of(8))) is None

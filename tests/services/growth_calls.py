@@ -15,6 +15,11 @@ GROWTH_CALLS = {
     "growth_care.note_printed": Call(
         frozenset({ROOM}), lambda house, user, known: house.growth_care.note_printed(user, known.child, "KMS")
     ),
+    "pmt_list.listed": Call(
+        frozenset({ROOM}),
+        lambda house, user, _: house.pmt_list.listed(user, running=True, after=None, limit=50),
+        of_record=False,
+    ),
     "growth_care.pmt": Call(frozenset({ROOM}), lambda house, user, known: house.growth_care.pmt(user, known.child)),
     "growth_care.birth_date_change": Call(
         frozenset({DESK, ROOM}),

@@ -1,7 +1,7 @@
 """The calls of immunisation, as ``every_call`` names all others."""
 
 from ilp_desktop.services.adverse_event_reading import EventRow
-from ilp_desktop.services.adverse_events import EventFollowUp
+from ilp_desktop.services.adverse_events import EventCorrection, EventFollowUp
 from ilp_desktop.services.house import House
 from ilp_desktop.services.immunisation_reading import RecordedDose
 from ilp_desktop.services.school_doses import SchoolDay, SchoolFilter
@@ -32,6 +32,13 @@ def _report(house: House, user: SignedIn, known: Known) -> object:
     return house.adverse_events.report(user, event(known.clinic, known.child, _dose(known, "BCG").id))
 
 
+def _correct(house: House, user: SignedIn, known: Known) -> object:
+    row = _event(known)
+    doses = tuple(one.id for one in row.doses)
+    wanted = EventCorrection(row.id, row.version, doses, row.onset_on, None, ("bengkak",), "Salah centang")
+    return house.adverse_events.correct(user, wanted)
+
+
 def _follow_up(house: House, user: SignedIn, known: Known) -> object:
     row = _event(known)
     return house.adverse_events.follow_up(user, EventFollowUp(row.id, row.version, "sembuh"))
@@ -56,6 +63,7 @@ IMMUNISATION_CALLS = {
     "immunisations.plan_pdf": Call(IN_ROOM, lambda house, user, known: house.immunisations.plan_pdf(user, known.child)),
     "immunisations.card_pdf": Call(IN_ROOM, lambda house, user, known: house.immunisations.card_pdf(user, known.child)),
     "adverse_events.report": Call(IN_ROOM, _report),
+    "adverse_events.correct": Call(IN_ROOM, _correct),
     "adverse_events.follow_up": Call(IN_ROOM, _follow_up),
     "adverse_events.listed": Call(
         IN_ROOM,

@@ -11,7 +11,7 @@ from db.models import Pupil, School
 from ilp_desktop.domain.schools import ClassName
 from ilp_desktop.services.house import House
 from ilp_desktop.services.school_days import DayEntry
-from ilp_desktop.services.schools import Enrolment, NewSchool
+from ilp_desktop.services.schools import Enrolment, NewSchool, SchoolChange
 from ilp_desktop.services.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.calling import EVERYBODY, ROOM, Call, Known
@@ -36,6 +36,11 @@ def _school(known: Known) -> UUID:
 
 def _add(house: House, user: SignedIn, known: Known) -> None:
     house.schools.add(user, NewSchool(known.new_id(), "MI Baru", "sd"))
+
+
+def _change(house: House, user: SignedIn, known: Known) -> None:
+    school = next(one for one in house.schools.listed(user) if one.id == _school(known))
+    house.schools.change(user, SchoolChange(school.id, school.version, "SDN Contoh 2", "sd"))
 
 
 def _enrol(house: House, user: SignedIn, known: Known) -> None:
@@ -65,6 +70,7 @@ SCHOOL_CALLS = {
     "schools.pupils": Call(EVERYBODY, lambda house, user, known: house.schools.pupils(user, _school(known), CLASS)),
     "schools.class_of": Call(EVERYBODY, lambda house, user, known: house.schools.class_of(user, known.pupil)),
     "schools.add": Call(EVERYBODY, _add, of_record=False),
+    "schools.change": Call(EVERYBODY, _change, of_record=False),
     "schools.enrol": Call(EVERYBODY, _enrol),
     "schools.take_out": Call(EVERYBODY, _take_out),
     "class_lists.look_up": Call(

@@ -1,5 +1,6 @@
 """Reports of events after immunisation: what is asked, what is refused, the list and the sheet."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -7,7 +8,7 @@ import pytest
 
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.services.adverse_event_reading import EventRow
-from ilp_desktop.services.adverse_events import EventFollowUp
+from ilp_desktop.services.adverse_events import EventCorrection, EventFollowUp
 from ilp_desktop.services.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
@@ -147,3 +148,44 @@ def test_sheet_says_it_all(any_clinic: Clinic) -> None:
 def test_report_that_is_not_there_is_told(clinic: Clinic) -> None:
     with pytest.raises(UserError, match="tidak ada"):
         clinic.house.adverse_events.pdf(clinic.doctor, clinic.new_id())
+
+
+def test_dose_onset_and_reactions_written_wrongly_are_set_right(any_clinic: Clinic) -> None:
+    child, dose = immunised(any_clinic)
+    wanted = NewDose(any_clinic.new_id(), child, "PCV", 1, TODAY - timedelta(days=2), batch="P-1")
+    other = any_clinic.house.children.give(any_clinic.doctor, wanted)
+    events = any_clinic.house.adverse_events
+    events.report(any_clinic.doctor, event(any_clinic, child, dose))
+    row = events.of_person(any_clinic.doctor, child)[0]
+    onset = TODAY - timedelta(days=1)
+    right = EventCorrection(row.id, row.version, (other,), onset, 20, ("kejang",), "Salah centang dosis")
+    assert events.correct(any_clinic.doctor, right).serious
+    row = events.of_person(any_clinic.doctor, child)[0]
+    assert [one.label for one in row.doses] == ["PCV1"]
+    assert (row.onset_on, row.onset_hours, row.reactions) == (onset, 20, ("kejang",))
+    assert row.follow_up_on == TODAY + timedelta(days=1)
+    with pytest.raises(StaleRecord):
+        events.correct(any_clinic.doctor, right)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"reason": "ya"}, "reason"),
+        ({"dose_ids": ()}, "dose_ids"),
+        ({"onset_on": TODAY - timedelta(days=5)}, "onset_on"),
+        ({"onset_hours": 300.0}, "onset_hours"),
+        ({"reactions": ()}, "reactions"),
+        ({"reactions": ("lain",)}, "reactions"),
+    ],
+)
+def test_correction_is_asked_the_same_as_a_report(clinic: Clinic, changes: dict[str, object], field: str) -> None:
+    child, dose = immunised(clinic)
+    events = clinic.house.adverse_events
+    events.report(clinic.doctor, event(clinic, child, dose))
+    row = events.of_person(clinic.doctor, child)[0]
+    wanted = EventCorrection(row.id, row.version, (dose,), TODAY, None, ("demam",), "Salah tulis")
+    with pytest.raises(WrongAnswers) as caught:
+        events.correct(clinic.doctor, replace(wanted, **changes))  # type: ignore[arg-type]
+    assert set(caught.value.fields) == {field}
+    assert events.of_person(clinic.doctor, child)[0] == row

@@ -1,11 +1,14 @@
 """The tab Tumbuh Kembang: what follows from a measurement, its sheets, the corrected age and supplementary food."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.services.stored_answers import Earlier
+from tests.forms.shipped import FORMS
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import at, examine
 from tests.ui.hands import click
@@ -13,6 +16,7 @@ from tests.ui.klaster2_room import OpenRoom, open_room, shown
 from tests.ui.test_klaster2_growth import measured_twice
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.growth_tab import GrowthTab
+from ui.widgets.form_view_fields import earlier_text
 
 
 @pytest.fixture
@@ -87,4 +91,41 @@ def test_supplementary_food_of_before_is_listed(clinic: Clinic, jobs: Jobs, qtbo
     tab = shown(qtbot, open_room(clinic, jobs, qtbot, child), GrowthTab)
     qtbot.waitUntil(lambda: tab.pmt.model.rowCount() == 1)
     words = [column.text(tab.pmt.model.rows()[0]) for column in tab.pmt.model.columns]
-    assert words[:7] == ["21-10-2026", "Pangan lokal", "15-10-2026", "5", "Setengah atau lebih", "8,2", "8,2"]
+    assert words[:7] == ["21-10-2026", "Pangan lokal", "15-10-2026", "5", "Setengah atau lebih", "8,2", "-"]
+
+
+def test_earlier_date_stands_beside_its_field_as_dates_are_written_here() -> None:
+    question = next(form for form in FORMS if form.code == "pmt").question("pmt_mulai")
+    assert earlier_text(question, Earlier("2026-10-03", date(2026, 10, 6))) == "03-10-2026 (06/10/26)"
+
+
+def test_what_is_to_be_done_stands_over_the_chart(daughter_tab: tuple[OpenRoom, GrowthTab]) -> None:
+    _, tab = daughter_tab
+    line = tab.follow_up.line
+    assert line.isVisible()
+    assert line.text.text().startswith("Gizi kurang atau berat badan kurang: PMT lokal")
+    with_wish = []
+    line.wanted.connect(lambda: with_wish.append(True))
+    click(line.button)
+    assert with_wish
+
+
+def test_first_weeks_stand_over_the_growth_of_a_newborn(
+    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
+) -> None:
+    child = clinic.register("Bayi Baru", birth_date=TODAY - timedelta(days=5)).person_id
+    tab = shown(qtbot, open_room(clinic, jobs, qtbot, child), GrowthTab)
+    qtbot.waitUntil(tab.newborn.isVisible)
+    assert tab.newborn.y() < tab.plot.mapTo(tab, QPoint(0, 0)).y()
+    assert tab.birth.form.isVisible()
+
+
+def test_birth_of_an_older_child_is_asked_on_demand(
+    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
+) -> None:
+    child = clinic.register("Siswi", birth_date=date(2014, 3, 3)).person_id
+    tab = shown(qtbot, open_room(clinic, jobs, qtbot, child), GrowthTab)
+    qtbot.waitUntil(tab.birth.fill_button.isVisible)
+    assert not tab.birth.form.isVisible()
+    click(tab.birth.fill_button)
+    assert tab.birth.form.isVisible()

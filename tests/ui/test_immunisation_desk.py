@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 from ilp_desktop.services.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.immunised import event, from_stock, received
+from tests.services.kia_story import examine
 from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.event_list import ALL, EventList
-from ui.klaster2_mother_child.page import EVENTS, QUEUE, SCHOOL, VACCINES, MotherChildPage
+from ui.klaster2_mother_child.page import EVENTS, FOOD, QUEUE, SCHOOL, VACCINES, MotherChildPage
+from ui.klaster2_mother_child.pmt_view import PmtView
 from ui.klaster2_mother_child.school_view import SchoolView
 from ui.klaster2_mother_child.vaccine_view import VaccineView
 
@@ -63,7 +65,7 @@ def reported(clinic: Clinic, name: str = "Bayi Uji", **changes: object) -> None:
 
 def test_switch_leads_to_each_view_and_back_to_the_queue(desk: Desk) -> None:
     page = desk.show(MotherChildPage, desk.clinic.doctor)
-    for code in (SCHOOL, VACCINES, EVENTS):
+    for code in (SCHOOL, VACCINES, EVENTS, FOOD):
         page.show_view(code)
         assert page.desks[code].isVisible()
         assert not page.waiting.isVisible()
@@ -194,6 +196,23 @@ def test_report_is_followed_up_and_leaves_the_list(desk: Desk, qtbot: QtBot) -> 
     assert view.model.row(0).outcome_text == "Sembuh"
 
 
+def test_report_is_set_right_beside_the_list(desk: Desk, qtbot: QtBot) -> None:
+    reported(desk.clinic)
+    view = reports(desk, qtbot, 1)
+    view.table.select_first()
+    click(view.correct_button)
+    correct = view.correct
+    qtbot.waitUntil(correct.save_button.isEnabled)
+    assert correct.form.field("dose_ids").text().startswith("OPV1")
+    correct.form.field("reactions").set_value(["bengkak"])
+    click(correct.save_button)
+    qtbot.waitUntil(lambda: bool(correct.form.field("reason").error()))
+    correct.form.field("reason").set_value("Salah centang")
+    click(correct.save_button)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1 and view.model.row(0).reactions == ("bengkak",))
+    assert view.form.isVisible()
+
+
 def test_report_is_printed(desk: Desk, qtbot: QtBot) -> None:
     reported(desk.clinic)
     view = reports(desk, qtbot, 1)
@@ -201,3 +220,16 @@ def test_report_is_printed(desk: Desk, qtbot: QtBot) -> None:
     click(view.print_button)
     qtbot.waitUntil(lambda: bool(desk.papers), timeout=20_000)
     assert desk.papers[0].title == "Laporan KIPI"
+
+
+def test_children_given_food_stand_in_one_list(desk: Desk, qtbot: QtBot) -> None:
+    child = desk.clinic.register("Anak PMT", birth_date=date(2025, 6, 20)).person_id
+    examine(desk.clinic, child, "pmt", {"pmt_jenis": "lokal", "pmt_mulai": "20112026", "pmt_hari": "3"})
+    page = desk.show(MotherChildPage, desk.clinic.doctor)
+    page.show_view(FOOD)
+    view = page.desks[FOOD]
+    assert isinstance(view, PmtView)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1)
+    words = [column.text(view.model.row(0)) for column in view.model.columns]
+    assert words[1] == "Anak PMT"
+    assert words[-1] == "belum"

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import TicketStatus
 from tests.house_fixtures import TODAY, Clinic
 from tests.journeys.pages.room import Room
@@ -15,6 +17,7 @@ from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.page import MotherChildPage
 from ui.klaster3_adult_elderly.page import AdultElderlyPage
+from ui.tabs import TABS
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 menus_open = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
@@ -88,6 +91,18 @@ def test_two_keys_move_the_one_selected_to_another_part_and_two_bring_them_back(
     qtbot.waitUntil(lambda: waits_in("imunisasi"))
     move(Qt.Key.Key_2)
     qtbot.waitUntil(lambda: waits_in("mtbs"))
+
+
+@pytest.mark.parametrize(("sex", "years", "stands"), [("P", 30, True), ("P", 45, False), ("L", 30, False)])
+def test_women_of_the_tetanus_ages_have_their_doses_in_klaster_3_too(
+    desk: Desk, qtbot: QtBot, sex: str, years: int, stands: bool
+) -> None:
+    born = TODAY - timedelta(days=years * 366)
+    desk.clinic.visit(desk.clinic.register("Dewasa", birth_date=born, sex=Sex(sex)).person_id)
+    page = next(tab.make for tab in TABS if tab.klaster is Klaster.ADULT_ELDERLY)
+    room = Room(qtbot, desk.show(page, desk.clinic.doctor))  # type: ignore[arg-type] # makes a page as a class does
+    room.open("Dewasa")
+    assert ("Imunisasi" in room.tabs.titles()) is stands
 
 
 @menus_open

@@ -251,3 +251,18 @@ def test_draft_of_a_class_names_nobody_in_its_place(school: School) -> None:
     assert place.startswith("school-day:")
     assert "Ani" not in place
     assert view.screening._snapshot() == {str(school.people[0]): {"berat": "41"}}
+
+
+def test_school_is_renamed_and_closed_from_its_own_line(school: School) -> None:
+    schools = school.open()
+    schools.change_button.click()
+    form = schools.new_school
+    assert (form.name.text(), form.level.value(), form.state.value()) == (SCHOOL, "smp", "buka")
+    form.name.set_value("SMPN 2 Contoh")
+    form.state.set_value("tutup")
+    form.save_button.click()
+    school.until(lambda: schools.school.chosen() == "SMPN 2 Contoh (tutup)")
+    school.until(school.jobs.is_idle)
+    assert [schools.grade.itemText(number) for number in range(1, schools.grade.count())] == ["Kelas 8A"]
+    schools.new_button.click()
+    assert (form.name.text(), form.state.isVisible()) == ("", False)

@@ -27,6 +27,7 @@ SCREENING, TABLETS, CLASS, NEW_SCHOOL = "screening", "tablets", "class", "new"
 VIEWS = ((SCREENING, "Penjaringan"), (TABLETS, "TTD mingguan"), (CLASS, "Daftar kelas"))
 CHOOSE_SCHOOL, CHOOSE_CLASS = "Pilih sekolah", "Pilih kelas"
 CHOICE_PX, CLASS_PX, DAY_PX = 280, 168, 132
+CLOSED = "{} (tutup)"
 NOT_YOURS = "Hanya untuk petugas yang menulis rekam medis"
 
 
@@ -52,6 +53,8 @@ class SchoolView(QWidget):
         self.day.setFixedWidth(DAY_PX)
         self.views = ViewSwitch("Bagian sekolah", VIEWS)
         self.new_button = plain_button("Sekolah baru", "plus")
+        self.change_button = plain_button("Ubah", "edit")
+        self.change_button.setAccessibleName("Ubah sekolah ini")
         self.screening, self.tablets = ScreeningPanel(context), TabletPanel(context)
         self.classes, self.new_school = ClassPanel(context), NewSchoolForm(context)
         self.stack = QStackedWidget()
@@ -63,6 +66,7 @@ class SchoolView(QWidget):
         self.day.finished.connect(self._read)
         self.views.changed.connect(self._show_view)
         self.new_button.clicked.connect(self._add_school)
+        self.change_button.clicked.connect(self._change_school)
         self.classes.changed.connect(self.reload)
         self.new_school.left.connect(lambda: self._show_view(self.views.current()))
         self.new_school.added.connect(self._on_added)
@@ -79,7 +83,7 @@ class SchoolView(QWidget):
 
     def chosen_school(self) -> SchoolInfo | None:
         """Return the school chosen."""
-        return next((one for one in self._schools if one.name == self.school.chosen()), None)
+        return next((one for one in self._schools if _words(one) == self.school.chosen()), None)
 
     def chosen_class(self) -> ClassName | None:
         """Return the class chosen."""
@@ -88,7 +92,7 @@ class SchoolView(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for part in (self.school, self.grade, self.day, self.new_button):
+        for part in (self.school, self.change_button, self.grade, self.day, self.new_button):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.views)
@@ -109,15 +113,17 @@ class SchoolView(QWidget):
             self.stack.setCurrentWidget(self.classes)
 
     def _on_schools(self, schools: Sequence[SchoolInfo]) -> None:
-        self._schools = tuple(one for one in schools if not one.closed)
-        self.school.offer([one.name for one in self._schools])
+        self._schools = tuple(schools)
+        self.school.offer([_words(one) for one in self._schools])
         if self._wanted:
-            self.school.choose(self._wanted)
+            wanted = next((one for one in self._schools if one.name == self._wanted), None)
+            self.school.choose(_words(wanted) if wanted else "")
             self._wanted = ""
         self._read_classes()
 
     def _read_classes(self) -> None:
         school = self.chosen_school()
+        self.change_button.setEnabled(school is not None)
         if school is None:
             self._on_classes(())
             return
@@ -187,8 +193,14 @@ class SchoolView(QWidget):
         self.stack.setCurrentWidget(self.new_school)
         self.new_school.start()
 
+    def _change_school(self) -> None:
+        school = self.chosen_school()
+        if school is not None:
+            self.stack.setCurrentWidget(self.new_school)
+            self.new_school.start(school)
+
     def _on_added(self, name: str) -> None:
-        """Go to the class list of a school that was just added."""
+        """Go to the class list of a school that was just added or changed."""
         self._wanted = name
         self._show_view(CLASS)
         self.reload()
@@ -198,3 +210,8 @@ class SchoolView(QWidget):
 
     def _on_failed(self, error: UserError) -> None:
         self._context.messages.problem(error)
+
+
+def _words(school: SchoolInfo) -> str:
+    """Return a school as it is chosen."""
+    return CLOSED.format(school.name) if school.closed else school.name

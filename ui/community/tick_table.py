@@ -44,6 +44,7 @@ class TickTable(Table):
         self.setAccessibleName("TTD mingguan")
         self._ticks: list[Tick] = []
         self._stored: dict[UUID, bool | None] = {}
+        self.lines.loaded.connect(self._on_loaded)
 
     def show_ticks(self, ticks: Sequence[Tick]) -> None:
         """Show people with what is stored of them."""
@@ -94,6 +95,11 @@ class TickTable(Table):
         row = self.lines.row(index) if index.isValid() else None
         if isinstance(row, Tick) and index.column() == len(COLUMNS) - 1:
             self.turn(row.person_id)
+
+    def _on_loaded(self) -> None:
+        """Let Space tick somebody as soon as there is anybody."""
+        if self.current_row() is None:
+            self.select_first()
 
     def _show(self, ticks: list[Tick]) -> None:
         self._ticks = ticks

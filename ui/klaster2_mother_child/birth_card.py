@@ -16,6 +16,7 @@ from ilp_desktop.services.patient_header import PatientHeader
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.draft_places import BIRTH
+from ui.widgets.field import Field
 from ui.widgets.field_form import FieldForm
 from ui.widgets.kept_typing import KeptTyping
 from ui.widgets.labels import label
@@ -27,6 +28,7 @@ from ui.widgets.text_fields import TextField
 
 HOUR = re.compile(r"(\d{1,2})[.: ]?(\d{2})", re.ASCII)
 UNREADABLE_HOUR = "Jam tidak terbaca. Tulis misalnya 0325 atau 3.25."
+ASKED_MONTHS = 24
 NOT_RECORDED = "Belum dicatat. Isi dari Buku KIA atau keterangan lahir; kehamilan ibunya ditutup pada tanggal lahir."
 
 
@@ -46,6 +48,10 @@ class BirthCard(Card):
         self.said_label = label("")
         self.said_label.setWordWrap(True)
         self.add(self.said_label)
+        self.fill_button = quiet_button("Isi kelahiran", "edit")
+        self.fill_button.clicked.connect(self._open)
+        self.fill_button.setVisible(False)
+        self.add_action(self.fill_button)
         self.hour_field = TextField("born_at", "Jam lahir", hint="0325, kosong: tidak diketahui", max_length=5)
         self.texts = (
             TextField("place", "Tempat lahir", max_length=80),
@@ -92,10 +98,27 @@ class BirthCard(Card):
 
     def _show(self, found: BirthRecord | None) -> None:
         self.setVisible(True)
-        for part in (self.form, self.save_button):
-            part.setVisible(found is None)
+        asked = found is None and (self._is_small() or any(field.text() for field in self._fields()))
+        self._ask(asked=asked)
+        self.fill_button.setVisible(found is None and not asked)
         text = NOT_RECORDED if found is None else _said(found, self._room.context.user.time_zone)
         self.said_label.setText(text)
+
+    def _is_small(self) -> bool:
+        """Say whether the birth is near enough to be asked for without being wanted."""
+        return self._child is not None and self._child.age.total_months < ASKED_MONTHS
+
+    def _fields(self) -> list[Field]:
+        return [self.form.field(name) for name in self.form.names()]
+
+    def _ask(self, *, asked: bool) -> None:
+        for part in (self.form, self.save_button):
+            part.setVisible(asked)
+
+    def _open(self) -> None:
+        self._ask(asked=True)
+        self.fill_button.setVisible(False)
+        self.form.focus_first()
 
     def _save(self) -> None:
         if self._child is None or not self.form.check() or self._refuse_own():

@@ -110,7 +110,7 @@ class EventForm(QWidget):
     def _offer_doses(self, doses: Sequence[RecordedDose]) -> None:
         field = self.form.field("dose_ids")
         if isinstance(field, TickListField):
-            field.offer([(str(dose.id), _dose_text(dose)) for dose in doses])
+            field.offer([(str(dose.id), dose_text(dose)) for dose in doses])
             field.set_note("" if doses else NO_DOSES)
         self.save_button.setEnabled(bool(doses))
 
@@ -123,7 +123,7 @@ class EventForm(QWidget):
 
     def _show_alarm(self) -> None:
         """Say at once what the reactions ticked ask for."""
-        codes = {name: _codes(self.form.field(name).value()) for name in ("reactions", "criteria")}
+        codes = {name: codes_of(self.form.field(name).value()) for name in ("reactions", "criteria")}
         outcome = str(self.form.field("outcome").value() or "")
         verdict = event_verdict(codes["reactions"], codes["criteria"], outcome, self._room.context.today())
         self.alarm_label.setText("\n".join(verdict.alarms))
@@ -147,13 +147,13 @@ class EventForm(QWidget):
         return NewEvent(
             client_id=self._client_id,
             person_id=person_id,
-            dose_ids=tuple(UUID(text) for text in _codes(values["dose_ids"])),
+            dose_ids=tuple(UUID(text) for text in codes_of(values["dose_ids"])),
             onset_on=onset if isinstance(onset, date) else None,
-            reactions=_codes(values["reactions"]),
+            reactions=codes_of(values["reactions"]),
             reported_by=str(values["reported_by"] or ""),
             outcome=str(values["outcome"] or ""),
             onset_hours=float(hours) if isinstance(hours, int | float) else None,
-            criteria=_codes(values["criteria"]),
+            criteria=codes_of(values["criteria"]),
             reporter=str(values["reporter"] or ""),
             treatment=str(values["treatment"] or ""),
             note=str(values["note"] or ""),
@@ -182,9 +182,11 @@ class EventForm(QWidget):
         return self._room.context.house.uow.identities.new()
 
 
-def _codes(value: object) -> tuple[str, ...]:
+def codes_of(value: object) -> tuple[str, ...]:
+    """Return what a field of several choices holds, as codes."""
     return tuple(str(one) for one in value) if isinstance(value, list | tuple | set | frozenset) else ()
 
 
-def _dose_text(dose: RecordedDose) -> str:
+def dose_text(dose: RecordedDose) -> str:
+    """Return a dose as it is ticked."""
     return ", ".join(part for part in (dose.label, indonesian_date(dose.given_on), dose.batch) if part)

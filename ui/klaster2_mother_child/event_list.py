@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.adverse_event import EventVerdict, event_words
 from ilp_desktop.domain.calendar_dates import indonesian_date
@@ -10,6 +10,7 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.adverse_event_reading import EventRow
 from ilp_desktop.services.adverse_events import LIMITS, EventFollowUp
 from ui.context import PageContext
+from ui.klaster2_mother_child.event_correct import EventCorrect
 from ui.models.paged_table import Column, PagedTable
 from ui.palette import Tone
 from ui.paper import Paper
@@ -39,6 +40,7 @@ class EventList(QWidget):
     Attributes:
         model, table: the reports.
         form: what became of the one chosen.
+        correct: sets right what was written down wrongly.
     """
 
     def __init__(self, context: PageContext) -> None:
@@ -55,6 +57,9 @@ class EventList(QWidget):
         self.save_button = quiet_button("Simpan tindak lanjut", "check")
         self.print_button = quiet_button("Cetak laporan", "printer")
         bind(PRINT, self.print_button)
+        self.correct_button = quiet_button("Perbaiki", "edit")
+        self.correct_button.setToolTip("Perbaiki dosis, mulai gejala, atau reaksi yang salah tulis")
+        self.correct = EventCorrect(context)
         self.form = self._built()
         self._lay_out()
         self._connect()
@@ -81,7 +86,11 @@ class EventList(QWidget):
 
     def _lay_out(self) -> None:
         card = Card("Laporan terpilih")
-        card.setFixedWidth(RIGHT_PX)
+        card.add_action(self.correct_button)
+        self._right = QStackedWidget()
+        self._right.setFixedWidth(RIGHT_PX)
+        self._right.addWidget(card)
+        self._right.addWidget(self.correct)
         for part in (self.said_label, self.alarm_label, self.form):
             card.add(part)
         foot = QHBoxLayout()
@@ -99,7 +108,7 @@ class EventList(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addLayout(left, 1)
-        row.addWidget(card)
+        row.addWidget(self._right)
 
     def _connect(self) -> None:
         self.views.changed.connect(self._on_view)
@@ -107,6 +116,8 @@ class EventList(QWidget):
         self.model.failed.connect(self._context.messages.problem)
         self.save_button.clicked.connect(self._save)
         self.print_button.clicked.connect(self._print)
+        self.correct_button.clicked.connect(self._correct)
+        self.correct.left.connect(self._on_left)
 
     def _fetch(self, after: EventRow | None, limit: int) -> Sequence[EventRow]:
         """Return a page of reports; runs on a reader thread."""
@@ -125,11 +136,22 @@ class EventList(QWidget):
                 self.form.set_values(
                     {"outcome": row.outcome, "criteria": row.criteria, "treatment": row.treatment, "note": row.note}
                 )
+        if row is None or self._row is None or row.id != self._row.id:
+            self._right.setCurrentIndex(0)
         self._row = row
-        for part in (self.form, self.save_button, self.print_button):
+        for part in (self.form, self.save_button, self.print_button, self.correct_button):
             part.setVisible(row is not None)
         self.said_label.setText(NOBODY if row is None else _said(row))
         self.alarm_label.setText("" if row is None else "\n".join(row.verdict.alarms))
+
+    def _correct(self) -> None:
+        if self._row is not None:
+            self._right.setCurrentWidget(self.correct)
+            self.correct.begin(self._row)
+
+    def _on_left(self) -> None:
+        self._right.setCurrentIndex(0)
+        self.reload()
 
     def _save(self) -> None:
         row = self._row

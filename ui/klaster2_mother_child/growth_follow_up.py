@@ -1,8 +1,9 @@
 """What the last measurement of a child asks for, and the day to look again that the doctor sets."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Urgency
@@ -24,11 +25,47 @@ URGENCY_WORDS = {Urgency.WATCH: "Pantau", Urgency.REFER: "Periksa", Urgency.EMER
 REASON = "Pertumbuhan balita: {}"
 
 
+MOST_SHOWN = 2
+
+
+class StepsLine(QWidget):
+    """What the last measurement asks for in one line over the chart, with the way to the card beneath."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pill, self.text = Pill(""), label("", "strong")
+        self.button = quiet_button("Tindak lanjut", "chevron-down")
+        self.button.clicked.connect(self.wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self.pill, self.text):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        self.show_steps(())
+
+    def show_steps(self, steps: Sequence[NutritionStep]) -> None:
+        """Show the gravest steps; the line goes when there is none."""
+        self.setVisible(bool(steps))
+        if not steps:
+            return
+        gravest = max(steps, key=lambda step: step.urgency.rank)
+        self.pill.set(URGENCY_WORDS.get(gravest.urgency, ""), PILL_TONES[gravest.urgency])
+        told = "; ".join(step.conclusion for step in steps[:MOST_SHOWN])
+        more = len(steps) - MOST_SHOWN
+        self.text.setText(f"{told}; {more} lagi" if more > 0 else told)
+        self.text.setToolTip("\n".join(step.conclusion for step in steps))
+
+
 class FollowUpCard(Card):
     """Each step with its button to refer, the days the regulations name, and the form that keeps the doctor's day.
 
     Attributes:
         refer_buttons, day_buttons: those shown now.
+        line: the same in short; it stands where the tab puts it.
     """
 
     def __init__(self, room: RoomContext, form_code: str) -> None:
@@ -50,6 +87,7 @@ class FollowUpCard(Card):
         self._view_placed = False
         self._point: GrowthPoint | None = None
         self._shown = False
+        self.line = StepsLine()
 
     def show_point(self, point: GrowthPoint | None) -> None:
         """Show what a measurement asks for."""
@@ -62,6 +100,7 @@ class FollowUpCard(Card):
         self._shown = complicated
         steps = () if point is None else point.steps(self._room.file.day, complicated=complicated)
         self._clear()
+        self.line.show_steps(steps)
         self.said_label.setText(NOT_MEASURED if point is None else _heading(point) if steps else NOTHING)
         self._steps.setVisible(bool(steps))
         self._show_form(asked=bool(steps))

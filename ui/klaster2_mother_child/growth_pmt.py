@@ -103,8 +103,9 @@ def _kilograms(value: float | None) -> str:
     return "-" if value is None else value_text(value)
 
 
-def _gained(row: PmtRow) -> str:
-    then, now = row.thing.weight_then, row.thing.weight_now
+def gained_text(record: PmtRecord) -> str:
+    """Return what a child gained since the food began, in grams; nothing without both weighings."""
+    then, now = record.weight_then, record.weight_now
     return "" if then is None or now is None else f"{(now - then) * 1000:+.0f} g"
 
 
@@ -116,7 +117,7 @@ COLUMNS: tuple[Column[PmtRow], ...] = (
     Column("Dihabiskan", lambda row: row.thing.eaten or "-", 150),
     Column("BB awal", lambda row: _kilograms(row.thing.weight_then), 72, align_right=True),
     Column("BB kini", lambda row: _kilograms(row.thing.weight_now), 72, align_right=True),
-    Column("Selisih", _gained, 76, align_right=True),
+    Column("Selisih", lambda row: gained_text(row.thing), 76, align_right=True),
     Column("Selesai", lambda row: "ya" if row.thing.finished else "belum", 64),
     Column("Oleh", lambda row: row.thing.by),
 )

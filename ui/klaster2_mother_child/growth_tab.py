@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.growth_tables import Indicator
@@ -34,7 +35,7 @@ from ui.widgets.table import Table
 from ui.widgets.view_switch import ViewSwitch
 
 CHART_PX = 300
-CARD_MONTHS, CORRECTED_MONTHS = 60, 24
+CARD_MONTHS, CORRECTED_MONTHS, NEWBORN_MONTHS = 60, 24, 2
 TABLE_PX = 180
 CORRECTED = "Titik isi: umur koreksi; lingkaran: umur kalender."
 PLAN_FORM, PMT_FORM, BIRTH_FORM = "nutrition_plan", "pmt", "birth_told"
@@ -78,6 +79,7 @@ class GrowthTab(RoomTab):
         self.corrected_label = label("", "muted")
         self.corrected_label.setWordWrap(True)
         self.follow_up = FollowUpCard(room, PLAN_FORM)
+        self.follow_up.line.wanted.connect(self._show_steps)
         self.pmt = PmtCard(room, PMT_FORM)
         self.told = ToldCard(room, BIRTH_FORM)
         self.birth = BirthCard(room)
@@ -94,6 +96,7 @@ class GrowthTab(RoomTab):
         self.birth.begin(file.patient)
         self.newborn.show_file(file)
         months = file.patient.age.total_months
+        self._put_in_order(newborn=months < NEWBORN_MONTHS)
         self.card_button.setVisible(months < CARD_MONTHS)
         self.follow_up.setVisible(months < CARD_MONTHS)
         self.pmt.setVisible(months < CARD_MONTHS)
@@ -117,6 +120,7 @@ class GrowthTab(RoomTab):
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         for button in (self.sheet_button, self.card_button, self.kia_button):
             card.add_action(button)
+        card.add(self.follow_up.line)
         card.add(self.care_line)
         switches = QHBoxLayout()
         switches.addWidget(self.indices)
@@ -130,12 +134,29 @@ class GrowthTab(RoomTab):
         card.body.addLayout(chart, 1)
         card.add(self.corrected_label)
         card.add(self.table)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        for part in (card, self.follow_up, self.pmt, self.told, self.birth, self.newborn):
-            layout.addWidget(part)
-        layout.addStretch(1)
+        self._cards = QVBoxLayout(self)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(12)
+        self._grown = (card, self.follow_up, self.pmt, self.told)
+        self._cards.addStretch(1)
+        self._put_in_order(newborn=False)
+
+    def _put_in_order(self, *, newborn: bool) -> None:
+        """Put the first weeks above the growth of a newborn, and beneath that of an older child."""
+        of_birth = (self.newborn, self.birth)
+        order = (*of_birth, *self._grown) if newborn else (*self._grown, *of_birth)
+        for place, part in enumerate(order):
+            self._cards.insertWidget(place, part)
+
+    def _show_steps(self) -> None:
+        """Bring what is to be done into view."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            bar = above.verticalScrollBar()
+            bar.setValue(bar.value() + self.follow_up.mapTo(above.viewport(), QPoint(0, 0)).y())
+        self.follow_up.setFocus()
 
     def _on_read(self, found: GrowthFile) -> None:
         first = self._file is None

@@ -87,6 +87,7 @@ class ImmunisationTab(RoomTab):
 
     def show_file(self, file: EncounterFile) -> None:
         """Show a person's doses."""
+        self.kia_button.setVisible(life_stage(file.patient.age).code in STAGES)
         if file.patient.person_id != self._person_id:
             self._person_id = file.patient.person_id
             self._file = None

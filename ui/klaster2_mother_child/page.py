@@ -11,6 +11,7 @@ from ui.klaster2_mother_child.event_list import EventList
 from ui.klaster2_mother_child.growth_tab import FORMS, GrowthTab, is_child
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
 from ui.klaster2_mother_child.pair_strip import PairStrip
+from ui.klaster2_mother_child.pmt_view import PmtView
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
 from ui.klaster2_mother_child.register_view import RegisterView
 from ui.klaster2_mother_child.school_view import SchoolView
@@ -21,24 +22,35 @@ from ui.widgets.view_switch import ViewSwitch
 
 PREGNANCY, DELIVERY = "Kehamilan", "Persalinan"
 GROWTH, IMMUNISATION = "Tumbuh Kembang", "Imunisasi"
+IMMUNISATION_TAB = OwnTab(IMMUNISATION, is_immunised, ImmunisationTab)
+"""Stands in klaster 3 too, for women of the ages screened for tetanus."""
 OWN_TABS = (
     OwnTab(PREGNANCY, may_be_pregnant, PregnancyTab, forms=(ANC_FORM,)),
     OwnTab(DELIVERY, may_be_pregnant, DeliveryTab),
     OwnTab(GROWTH, is_child, GrowthTab, forms=FORMS),
-    OwnTab(IMMUNISATION, is_immunised, ImmunisationTab),
+    IMMUNISATION_TAB,
 )
 QUEUE, REGISTERS, SCHOOL, VACCINES, EVENTS = "queue", "registers", "school", "vaccines", "events"
-VIEWS = ((QUEUE, "Antrean"), (REGISTERS, "Register"), (SCHOOL, "BIAS"), (VACCINES, "Vaksin"), (EVENTS, "KIPI"))
+FOOD = "food"
+VIEWS = (
+    (QUEUE, "Antrean"),
+    (REGISTERS, "Register"),
+    (SCHOOL, "BIAS"),
+    (VACCINES, "Vaksin"),
+    (EVENTS, "KIPI"),
+    (FOOD, "PMT"),
+)
 READ_BY: dict[str, frozenset[str]] = {
     REGISTERS: frozenset(),  # they are read when asked for, and say as of when
     SCHOOL: frozenset({"dose", "due"}),
     VACCINES: frozenset({"vaccine", "dose"}),
     EVENTS: frozenset({"adverse_event"}),
+    FOOD: frozenset({"encounter"}),
 }
 
 
 class MotherChildPage(RoomPage):
-    """Mothers, babies, children and adolescents; beside the queue registers, school lists, vaccines, events.
+    """Mothers, babies, children and adolescents; beside the queue registers and what the desks for children keep.
 
     Attributes:
         desks: the views beside the queue, by name.
@@ -50,7 +62,7 @@ class MotherChildPage(RoomPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,))
         self._world = context
-        self.desks: dict[str, RegisterView | SchoolView | VaccineView | EventList] = {}
+        self.desks: dict[str, RegisterView | SchoolView | VaccineView | EventList | PmtView] = {}
         self.switches: dict[str, ViewSwitch] = {}
         self._places: dict[str, QWidget] = {}
 
@@ -64,6 +76,7 @@ class MotherChildPage(RoomPage):
             SCHOOL: SchoolView(self._world),
             VACCINES: VaccineView(self._world),
             EVENTS: EventList(self._world),
+            FOOD: PmtView(self._world),
         }
         above = self.waiting.layout()
         if isinstance(above, QBoxLayout):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilp_desktop.forms.parsing import parse
+from ilp_desktop.forms.parsing import date_words, parse
 from ilp_desktop.forms.schema import Coding, Form, Kind, Question
 from ilp_desktop.services.screening import Earlier
 from ui.widgets.breath_counter import BreathField
@@ -118,6 +118,8 @@ def show_typed(field: Field, text: str) -> None:
 
 def earlier_text(question: Question, earlier: Earlier) -> str:
     """Return an earlier value in the words people read, with its day, short enough to stand beside a label."""
+    if question.kind is Kind.DATE:
+        return f"{date_words(earlier.value)} ({earlier.day:%d/%m/%y})"
     words = [question.choice(part) for part in earlier.value.split(MANY_JOINED)]
     known = [choice.text for choice in words if choice is not None]
     return f"{MANY_JOINED.join(known) or earlier.value} ({earlier.day:%d/%m/%y})"

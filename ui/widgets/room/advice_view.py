@@ -1,6 +1,6 @@
 """What stands behind a form for whoever treats: a view of its own, and the sheet the family takes home."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.palette import current_palette
+from ui.widgets.buttons import quiet_button
 from ui.widgets.form_view import FormView
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import scrolled
@@ -23,6 +24,7 @@ class AdviceView(QWidget):
         nothing: what is said while there is no advice: the fact, what to do, and a picture.
         text: the words; hidden while there are none.
         empty: what is said then.
+        letter_button: begins a letter; shown where somebody is to be referred.
     """
 
     word = tip = print_word = title = file_name = ""
@@ -43,6 +45,10 @@ class AdviceView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.empty)
         layout.addWidget(self._area, 1)
+        self.letter_button = quiet_button("Buat rujukan", "send")
+        self.letter_button.setToolTip("Mulai surat rujukan dengan yang sudah diketahui di sini")
+        self.letter_button.clicked.connect(lambda: room.referral_wanted.emit(self.letter()))
+        layout.addWidget(self.letter_button, 0, Qt.AlignmentFlag.AlignRight)
         room.typed.connect(self._on_typed)
         self.refresh()
 
@@ -51,6 +57,7 @@ class AdviceView(QWidget):
         words = self.words()
         self.empty.setVisible(not words)
         self._area.setVisible(bool(words))
+        self.letter_button.setVisible(bool(self.letter()))
         if words != self.text.text():
             self.text.setText(words)
 
@@ -62,9 +69,17 @@ class AdviceView(QWidget):
         """Return the advice as rich text, or nothing."""
         raise NotImplementedError
 
+    def letter(self) -> Mapping[str, object]:
+        """Return what a letter begins with, by field; nothing where nobody is to be referred."""
+        return {}
+
     def pdf(self, encounter_id: UUID) -> bytes:
         """Return the sheet for the family; runs on a worker."""
         raise NotImplementedError
+
+
+CHILDREN = "Anak"
+"""The clinic letters of children go to."""
 
 
 def head(words: str) -> str:

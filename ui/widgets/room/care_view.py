@@ -1,6 +1,6 @@
 """What the classes of a sick child ask for: steps, doses, advice and the next visit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from ilp_desktop.domain.invitation import day_in_words
 from ilp_desktop.domain.medicine_dose import Dose
 from ilp_desktop.domain.sick_child import Care, CarePlan, Colour
 from ui.palette import Tone, current_palette
-from ui.widgets.room.advice_view import AdviceView, bullets, head, ink, source
+from ui.widgets.room.advice_view import CHILDREN, AdviceView, bullets, head, ink, source
 
 TONES = {Colour.RED: Tone.BAD, Colour.YELLOW: Tone.WARN, Colour.GREEN: Tone.GOOD}
 HELD = "Anak dirujuk: obat rawat jalan klasifikasi ini ditunda."
@@ -34,6 +34,23 @@ class CareView(AdviceView):
         """Return the plan as rich text."""
         plan = self.plan()
         return plan_words(plan) if plan else ""
+
+    def letter(self) -> Mapping[str, object]:
+        """Return the red classes, and what is given before the child leaves."""
+        plan = self.plan()
+        if plan is None or not plan.is_referred:
+            return {}
+        red = [care.words for care in plan.cares if care.colour is Colour.RED]
+        others = [care.words for care in plan.cares if care.colour is Colour.YELLOW]
+        given = [f"{dose.name} {dose.amount}" for dose in plan.doses if dose.amount]
+        parts = (("Juga", others), ("Pengobatan sebelum dirujuk menurut bagan", given))
+        told = [f"{word}: {', '.join(lines)}." for word, lines in parts if lines]
+        return {
+            "clinic": CHILDREN,
+            "emergency": True,
+            "reason_note": "; ".join(red),
+            "findings": " ".join((f"{'; '.join(red)}.", *told)),
+        }
 
     def pdf(self, encounter_id: UUID) -> bytes:
         """Return the sheet for the mother."""

@@ -1,6 +1,7 @@
 """The tabs of a visit: those every klaster has, and between them the klaster's own."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -38,6 +39,7 @@ class RoomTabs(QTabWidget):
         self._own = tuple(own_tabs)
         self._built: dict[str, RoomTab] = {}
         self._save_button = save_button
+        self._shown: UUID | None = None
         self.services = ServicesTab(room)
         self.summary = SummaryTab(room)
         self.examination = ExaminationTab(room)
@@ -60,7 +62,12 @@ class RoomTabs(QTabWidget):
         room.referral_wanted.connect(self._begin_referral)
 
     def show_file(self, file: EncounterFile) -> None:
-        """Show a visit in every tab that applies to it; the others are hidden."""
+        """Show a visit in every tab that applies to it, another one from its top; the others are hidden."""
+        if file.encounter_id != self._shown:
+            self._shown = file.encounter_id
+            for area in (self.widget(index) for index in range(self.count())):
+                if isinstance(area, QScrollArea):
+                    area.verticalScrollBar().setValue(0)
         for own in self._own:
             self._show_own(own, file)
         for tab in (self.services, self.summary, self.examination, self.screening, self.referral, self.documents):
