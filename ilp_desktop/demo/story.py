@@ -175,7 +175,7 @@ class Story:
 
     def _birth(self, mother: Registrant, child: Registrant, pregnancy: UUID) -> None:
         born: Someone = child.someone
-        weight_kg, length_cm, head_cm = grower_of(born).at_birth(born.birth_date)
+        weight_kg, length_cm, head_cm = grower_of(born.name, born.birth_date, born.sex).at_birth(born.birth_date)
         self._ledger.add(
             Birth,
             {

@@ -9,12 +9,11 @@ from sqlalchemy import func, select
 from db.models import Person, Pregnancy
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.demo.care import adult_answers
-from ilp_desktop.demo.growing import Grower
+from ilp_desktop.demo.growing import grower_of
 from ilp_desktop.demo.lists import complaints, therapy_for
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.life_stage import life_stage
-from ilp_desktop.domain.sex import Sex
 from ilp_desktop.domain.visit_words import NextPlace, Payer
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House
@@ -26,7 +25,7 @@ from ilp_desktop.services.visits import NewVisit, VisitFacts
 
 MOST_ARRIVALS, LEAST_ARRIVALS, PEOPLE_AN_ARRIVAL = 45, 12, 12
 SERVED_SHARE = 0.45
-CHILD_YEARS, ADULT_YEARS = 5, 15
+CHILD_YEARS, ADULT_YEARS = 5, 19
 INFECTIOUS, INJURIES = ("batuk", "demam", "panas", "ruam"), "ST"
 
 
@@ -103,15 +102,15 @@ def _examine(random: Random, house: House, user: SignedIn, called: QueueRow, tod
             version=file.version,
             note=SoapNote(subjective=called.complaint, plan=plan, therapy=therapy),
             diagnoses=(GivenDiagnosis(code),),
-            forms=_vitals(random, called.sex, age_on(called.birth_date, today), today),
+            forms=_vitals(random, called, age_on(called.birth_date, today), today),
         ),
     )
     house.encounters.finish(user, called.encounter_id, version, NextPlace.PHARMACY if therapy else NextPlace.HOME)
 
 
-def _vitals(random: Random, sex: Sex, age: Age, today: date) -> tuple[FilledForm, ...]:
-    if age.years < CHILD_YEARS:
-        typed = Grower(random, sex.value).typed(age.total_days, today)
+def _vitals(random: Random, called: QueueRow, age: Age, today: date) -> tuple[FilledForm, ...]:
+    if age.years < CHILD_YEARS and called.sex is not None and called.birth_date is not None:
+        typed = grower_of(called.name, called.birth_date, called.sex.value).typed(age.total_days, today)
     elif age.years >= ADULT_YEARS:
         typed = adult_answers(random, int(random.gauss(124, 13)), (random.gauss(58, 8), random.gauss(158, 6)))
     else:

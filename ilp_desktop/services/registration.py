@@ -143,7 +143,8 @@ class Registration:
                 change_person(work, person, data)
                 if before != (person.birth_date, person.sex):
                     rejudged = self._rejudging.of_person(work, person)
-                    work.touch("person", person.id, rejudged=rejudged)
+                    if rejudged:
+                        work.touch("person", person.id, rejudged=rejudged)
 
         seeing_others(changed)
 

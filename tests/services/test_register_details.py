@@ -65,6 +65,7 @@ def test_baby_born_dead_has_its_row_and_her_mother_her_visits(any_clinic: Clinic
         weight_g=2800,
         length_cm=48,
         head_cm=33,
+        death_cause="asfiksia",
     )
     any_clinic.house.deliveries.record(any_clinic.doctor, delivery(any_clinic, pregnancy, dead))
     nifas = {"nifas_tanda_bahaya": "tidak_ada", "nifas_vitamin_a": "dua_kapsul", "kb_pascasalin": "iud"}

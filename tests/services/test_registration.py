@@ -153,7 +153,10 @@ def test_a_stale_change_is_refused_with_who_and_when(any_clinic: Clinic) -> None
     ],
 )
 def test_the_audit_trail_keeps_what_stood_there_before_a_change(any_clinic: Clinic, name: str, changed: object) -> None:
-    registration, mother = any_clinic.house.registration, any_clinic.register("Ibu Uji").person_id
+    registration, mother = (
+        any_clinic.house.registration,
+        any_clinic.register("Ibu Uji", birth_date=date(1962, 4, 2)).person_id,
+    )
     known = any_clinic.register("Siti Uji", nik=NIK, bpjs="0001234567890", mother_id=mother).person_id
     person = registration.person(any_clinic.desk, known)
     data = replace(person.data, outside_village="Desa Lain", **{name: changed})  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -39,8 +39,17 @@ def panel_of(qtbot: QtBot, desk: Desk, role: Role = Role.CLINICIAN) -> EditionsP
 
 
 def select(qtbot: QtBot, panel: EditionsPanel, key: EditionKey) -> None:
-    qtbot.waitUntil(lambda: panel.list.select(key))
+    qtbot.waitUntil(lambda: _is_listed(panel, key))
     qtbot.waitUntil(lambda: panel.page is not None and panel.page.info.key == key)
+
+
+def _is_listed(panel: EditionsPanel, key: EditionKey) -> bool:
+    """Select an edition, going on down the list for it."""
+    if panel.list.select(key):
+        return True
+    if panel.list.model.canFetchMore(QModelIndex()):
+        panel.list.model.fetchMore(QModelIndex())
+    return False
 
 
 def shown(panel: EditionsPanel) -> str:

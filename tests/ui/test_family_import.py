@@ -21,9 +21,8 @@ BAD = ("320101010120000", "3201010201700009", "Fajar", "Anak", "L", "31-02-1990"
 @pytest.fixture
 def panel(qtbot: QtBot, jobs: Jobs, clinic: Clinic, themed: QApplication) -> ImportPanel:
     page = Desk(qtbot, jobs, clinic).show(ManagementPage, clinic.head)
-    page.tabs.setCurrentIndex(len(page.panels) - 1)
-    found = page.panels[-1]
-    assert isinstance(found, ImportPanel)
+    found = next(panel for panel in page.panels if isinstance(panel, ImportPanel))
+    page.tabs.setCurrentIndex(page.panels.index(found))
     return found
 
 

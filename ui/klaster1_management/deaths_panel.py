@@ -52,7 +52,8 @@ class DeathsPanel(Panel):
         head = QHBoxLayout()
         head.addWidget(label(HINT, "muted"))
         head.addStretch(1)
-        self.details_button.setVisible(self.context.user.may(Act.WRITE_RECORD))
+        if not self.context.user.may(Act.WRITE_RECORD):
+            self.details_button.hide()
         for button in (self.details_button, self.print_button, self.told_button):
             head.addWidget(button)
             button.setEnabled(False)
