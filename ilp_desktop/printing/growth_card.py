@@ -24,7 +24,7 @@ from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_wi
 from ilp_desktop.printing.fonts import BOLD, register_fonts
 from ilp_desktop.printing.growth_sheet import child_head, footer_of, who_line
 from ilp_desktop.printing.paper import A4_PAGE, Letterhead
-from ilp_desktop.printing.styles import CELL, CELL_BOLD, CELL_HEAD, HAIRLINE, INK, RULE, TINT
+from ilp_desktop.printing.styles import CELL, CELL_BOLD, CELL_HEAD, CELL_NARROW, HAIRLINE, INK, RULE, TINT
 from ilp_desktop.printing.wording import figure
 
 MARGINS = Margins(side=10, top=10, bottom=14)
@@ -156,7 +156,7 @@ def _months(months: Sequence[CardMonth], width: float) -> Table:
     rows: list[list[object]] = [
         ["Umur (bulan)", *(prose(str(month.number), CELL_HEAD) for month in months)],
         ["Bulan", *(prose(month.month, CELL) for month in months)],
-        ["BB (kg)", *(prose(_weight(month), CELL) for month in months)],
+        ["BB (kg)", *(prose(_weight(month), CELL_NARROW) for month in months)],
         ["KBM (g)", *(prose(_gain(month), CELL) for month in months)],
         ["N / T", *(prose(month.mark, CELL_BOLD) for month in months)],
         *([["ASI eksklusif", *(_breastfed(month) for month in months)]] if months[0].number == 0 else []),

@@ -47,6 +47,7 @@ SMALL_SECTION = _style("small-section", 9, 11, fontName=BOLD, spaceBefore=5)
 CELL = _style("cell", 7.5, 9)
 CELL_BOLD = _style("cell-bold", 7.5, 9, fontName=BOLD)
 CELL_HEAD = _style("cell-head", 7, 8.4, fontName=BOLD)
+CELL_NARROW = _style("cell-narrow", 6.2, 9)
 CELL_ABSENT = _style("cell-absent", 7.5, 9, fontName=ITALIC, textColor=QUIET_INK)
 
 RUNNING = _style("running", 7.5, 9, textColor=QUIET_INK)

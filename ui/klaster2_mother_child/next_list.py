@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.services.due_services import ServiceState
 from ilp_desktop.services.pregnancies import ANC_FORM
 from ilp_desktop.services.pregnancy_next import NextService
+from ui.klaster2_mother_child.folded_lines import FoldedLines
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.labels import Pill, label
@@ -18,7 +19,7 @@ MOST_SHOWN = 9
 NOTHING = "Tidak ada yang jatuh tempo."
 
 
-class NextList(QWidget):
+class NextList(FoldedLines[NextService]):
     """One line each: how it stands, what, and when.
 
     Signals:
@@ -27,57 +28,20 @@ class NextList(QWidget):
 
     form_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
-        self._due: tuple[NextService, ...] = ()
-        self._parts: list[QWidget] = []
-        self._all = False
-        self.more_button = inline_button("", self)
-        self.more_button.clicked.connect(self._on_more)
-
     def show_due(self, due: Sequence[NextService]) -> None:
         """Show what comes next."""
-        self._due, self._all = tuple(due), False
-        self._draw()
+        self.show_lines(due, MOST_SHOWN, NOTHING)
 
-    def texts(self) -> list[str]:
-        """Return the lines shown, from top to bottom."""
-        return [part.text() for part in self._parts if not isinstance(part, Pill) and hasattr(part, "text")]
-
-    def _on_more(self) -> None:
-        self._all = True
-        self._draw()
-
-    def _draw(self) -> None:
-        for part in self._parts:
-            self._grid.removeWidget(part)
-            part.deleteLater()
-        self._parts = []
-        shown = self._due if self._all else self._due[:MOST_SHOWN]
-        for row, one in enumerate(shown):
-            self._add_row(row, one)
-        if not shown:
-            self._put(label(NOTHING, "muted"), 0, 0)
-        left = len(self._due) - len(shown)
-        self.more_button.setText(f"{left} lagi")
-        self.more_button.setVisible(left > 0)
-        self._grid.addWidget(self.more_button, len(shown) + 1, 1, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setRowStretch(len(shown) + 2, 1)
-
-    def _add_row(self, row: int, one: NextService) -> None:
-        if one.state is not None:
-            self._put(Pill(WORDS[one.state], TONES[one.state]), row, 0)
-        words = label(f"{one.label}, {one.when}" if one.when else one.label)
+    def add_line(self, row: int, line: NextService) -> None:
+        """Put how it stands, what, and the way to its form into a row."""
+        if line.state is not None:
+            self.put(Pill(WORDS[line.state], TONES[line.state]), row, 0)
+        words = label(f"{line.label}, {line.when}" if line.when else line.label)
         words.setWordWrap(True)
-        words.setToolTip(one.why)
-        self._put(words, row, 1)
-        if one.form and one.form != ANC_FORM:
-            self._put(self._way_to(one), row, 2)
+        words.setToolTip(line.why)
+        self.put(words, row, 1)
+        if line.form and line.form != ANC_FORM:
+            self.put(self._way_to(line), row, 2)
 
     def _way_to(self, one: NextService) -> QWidget:
         button = inline_button("Isi")
@@ -85,8 +49,3 @@ class NextList(QWidget):
         button.setToolTip(f"Buka formulir: {one.label}")
         button.clicked.connect(lambda: self.form_wanted.emit(one.form))
         return button
-
-    def _put(self, part: QWidget, row: int, column: int) -> None:
-        self._parts.append(part)
-        alignment = Qt.AlignmentFlag(0) if column == 1 else Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(part, row, column, alignment)

@@ -1,0 +1,63 @@
+"""Lines of which the first are shown, the others at a press."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.widgets.buttons import inline_button
+from ui.widgets.labels import Pill, label
+
+Line = TypeVar("Line")
+
+
+class FoldedLines(QWidget, Generic[Line]):
+    """One line each, a word before it and what it says; subclasses say what a line is made of."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._lines: tuple[Line, ...] = ()
+        self._parts: list[QWidget] = []
+        self.more_button = inline_button("", self)
+        self.more_button.clicked.connect(lambda: self._draw(len(self._lines), ""))
+
+    def show_lines(self, lines: Sequence[Line], most: int, nothing: str) -> None:
+        """Show the first lines, or the words for none."""
+        self._lines = tuple(lines)
+        self._draw(most, nothing)
+
+    def texts(self) -> list[str]:
+        """Return the sentences shown, from top to bottom."""
+        return [part.text() for part in self._parts if not isinstance(part, Pill) and hasattr(part, "text")]
+
+    def add_line(self, row: int, line: Line) -> None:
+        """Put the parts of a line into a row."""
+        raise NotImplementedError
+
+    def put(self, part: QWidget, row: int, column: int, *, span: int = 1) -> None:
+        """Put a part of a line where it stands; words fill their place, the rest stays at its upper end."""
+        self._parts.append(part)
+        alignment = Qt.AlignmentFlag(0) if column == 1 or span > 1 else Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(part, row, column, 1, span, alignment)
+
+    def _draw(self, most: int, nothing: str) -> None:
+        for part in self._parts:
+            self._grid.removeWidget(part)
+            part.deleteLater()
+        self._parts = []
+        shown = self._lines[:most]
+        for row, line in enumerate(shown):
+            self.add_line(row, line)
+        if not shown:
+            self.put(label(nothing, "muted"), 0, 0, span=2)
+        left = len(self._lines) - len(shown)
+        self.more_button.setText(f"{left} lagi")
+        self.more_button.setVisible(left > 0)
+        self._grid.addWidget(self.more_button, len(shown) + 1, 1, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setRowStretch(len(shown) + 2, 1)
