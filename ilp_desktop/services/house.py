@@ -50,6 +50,7 @@ from ilp_desktop.services.mother_child import MotherChild
 from ilp_desktop.services.obstetric_history import ObstetricHistories
 from ilp_desktop.services.opening import Vault
 from ilp_desktop.services.overview import Overview
+from ilp_desktop.services.person.allergies import Allergies
 from ilp_desktop.services.pmt_list import PmtList
 from ilp_desktop.services.postnatal import Postnatal
 from ilp_desktop.services.pregnancies import Pregnancies
@@ -57,6 +58,11 @@ from ilp_desktop.services.pregnancy_episode import PregnancyEpisodes
 from ilp_desktop.services.pregnancy_picture import PregnancyPictures
 from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
+from ilp_desktop.services.record.informed_consents import InformedConsents
+from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.short_texts import ShortTexts
+from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.register_papers import RegisterPapers
@@ -110,9 +116,18 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "sick_children": SickChildren,
     "schools": Schools,
     "class_lists": ClassLists,
+    "signing": RecordSigning,
+    "allergies": Allergies,
+    "consents": InformedConsents,
+    "problems": Problems,
+    "short_texts": ShortTexts,
 }
 """The services that need nothing but the unit of work."""
-OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
+OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
+    "growth_care": GrowthCare,
+    "pmt_list": PmtList,
+    "past_notes": PastNotes,
+}
 """Services that need the forms themselves."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
@@ -153,6 +168,12 @@ class House:
     filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
+    signing: RecordSigning
+    allergies: Allergies
+    consents: InformedConsents
+    problems: Problems
+    past_notes: PastNotes
+    short_texts: ShortTexts
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures
