@@ -15,10 +15,10 @@ from ilp_desktop.domain.care.allergy import AllergyKind, AllergyMatch, Severity,
 from ilp_desktop.domain.care.record_closing import drugs_since
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.lengths import told_reason, too_long
-from ilp_desktop.services.ownership import owned
-from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.unit_of_work import UnitOfWork
+from ilp_desktop.services.work.lengths import told_reason, too_long
+from ilp_desktop.services.work.ownership import owned
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 LIMITS = {"substance": ("Zat", 80), "reaction": ("Reaksi", 120), "since": ("Sejak", 20)}
 ALREADY = "Alergi ini sudah tercatat."

@@ -14,10 +14,10 @@ from ilp_desktop.domain.care.copied_lines import EarlierLine, lines_of
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Sensitivity
-from ilp_desktop.services.ownership import owned
-from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.unit_of_work import UnitOfWork
-from ilp_desktop.services.visit_writing import NOTE_LABELS
+from ilp_desktop.services.record.visit_writing import NOTE_LABELS
+from ilp_desktop.services.work.ownership import owned
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 VISITS_A_PAGE = 5
 

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person, Problem
-from ilp_desktop.domain.diagnosis_codes import diagnosis_codes
+from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.ownership import owned
-from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.unit_of_work import UnitOfWork
+from ilp_desktop.services.work.ownership import owned
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 LONGEST_NOTE = 200
 UNKNOWN_CODE = "Kode ini tidak ada dalam ICD-10."

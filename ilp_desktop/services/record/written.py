@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from db.models import Diagnosis, Encounter, FormResponse, Note, Staff
 from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.answers.stored_answers import in_force
 from ilp_desktop.services.record.standing import Authored
-from ilp_desktop.services.stored_answers import in_force
-from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote, given_of, soap_of
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote, given_of, soap_of
 
 
 @dataclass(frozen=True)
