@@ -58,6 +58,11 @@ def choices(kind: str, day: date) -> tuple[str, ...]:
     return tuple(row["label"] for row in edition_on(WORDS, day).body[kind])
 
 
+def listed(kind: str, day: date) -> tuple[tuple[str, str], ...]:
+    """Return the same words as (code, label), for a field to choose from."""
+    return tuple((word, word) for word in choices(kind, day))
+
+
 def complications(day: date) -> tuple[tuple[str, str], ...]:
     """Return code and label of every complication."""
     return tuple((row["code"], row["label"]) for row in edition_on(WORDS, day).body["complication"])

@@ -17,6 +17,7 @@ from ilp_desktop.services.delivery_reading import deliveries_of
 from ilp_desktop.services.delivery_withdrawal import withdraw_delivery
 from ilp_desktop.services.delivery_writing import write_delivery
 from ilp_desktop.services.ownership import owned
+from ilp_desktop.services.person_reads import NIK, numbers_of
 from ilp_desktop.services.pregnancies import open_pregnancy
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork
@@ -29,6 +30,7 @@ class OpenLabour:
     Attributes:
         next_order: anak ke- of the next child, by the children on record and by para.
         expected: how many babies are expected; None where nobody said.
+        mother_nik: stands for the NIK of a baby until it has one; empty where she has none.
         ended_on, outcome: of a pregnancy whose end is on record, but no birth; None and empty while it goes on.
     """
 
@@ -40,6 +42,7 @@ class OpenLabour:
     expected: int | None = None
     ended_on: date | None = None
     outcome: str = ""
+    mother_nik: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class Deliveries:
                     expected=pregnancy.babies_expected,
                     ended_on=pregnancy.ended_on,
                     outcome=pregnancy.outcome,
+                    mother_nik=_nik(session, mother.id),
                 )
             return MotherFile(mother.id, labour, deliveries_of(session, mother.id, user.time_zone))
 
@@ -109,10 +113,20 @@ class Deliveries:
             work.remember(correction.wanted.client_id, corrected)
             return corrected
 
-    def withdraw(self, user: SignedIn, delivery_id: UUID, version: int, reason: str) -> None:
-        """Take back a delivery that was recorded wrongly; raises ``WrongAnswers``, ``StaleRecord`` or ``UserError``."""
+    def withdraw(
+        self, user: SignedIn, delivery_id: UUID, version: int, reason: str, *, partograph: bool = False
+    ) -> None:
+        """Take back a delivery that was recorded wrongly, with its partograph where that is another woman's too.
+
+        Raises ``WrongAnswers``, ``StaleRecord`` or ``UserError``.
+        """
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
-            withdraw_delivery(work, delivery_id, version, reason)
+            withdraw_delivery(work, delivery_id, version, reason, partograph=partograph)
+
+
+def _nik(session: Session, person_id: UUID) -> str:
+    found = numbers_of(session, person_id).get(NIK)
+    return "" if found is None else found.value
 
 
 def _to_be_delivered(session: Session, mother_id: UUID) -> Pregnancy | None:

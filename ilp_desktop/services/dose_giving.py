@@ -16,6 +16,7 @@ from ilp_desktop.services.unit_of_work import Work
 from ilp_desktop.services.vaccine_supply import Taken, take_dose
 
 LONGEST_BATCH, LONGEST_PLACE = 40, 80
+PUSKESMAS = "puskesmas"
 CARD, SPOKEN, KADER = "card", "spoken", "kader"
 TOLD_BY = {CARD: "kartu atau Buku KIA", SPOKEN: "cerita keluarga", KADER: "laporan kader"}
 UNKNOWN_CODE = "Pilih dari daftar."

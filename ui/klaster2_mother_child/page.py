@@ -12,7 +12,7 @@ from ui.klaster2_mother_child.growth_tab import FORMS, GrowthTab, is_child
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
 from ui.klaster2_mother_child.pair_strip import PairStrip
 from ui.klaster2_mother_child.pmt_view import PmtView
-from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
+from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, is_pregnant, may_be_pregnant
 from ui.klaster2_mother_child.register_view import RegisterView
 from ui.klaster2_mother_child.school_view import SchoolView
 from ui.klaster2_mother_child.vaccine_view import VaccineView
@@ -25,7 +25,7 @@ GROWTH, IMMUNISATION = "Tumbuh Kembang", "Imunisasi"
 IMMUNISATION_TAB = OwnTab(IMMUNISATION, is_immunised, ImmunisationTab)
 """Stands in klaster 3 too, for women of the ages screened for tetanus."""
 OWN_TABS = (
-    OwnTab(PREGNANCY, may_be_pregnant, PregnancyTab, forms=(ANC_FORM,)),
+    OwnTab(PREGNANCY, may_be_pregnant, PregnancyTab, forms=(ANC_FORM,), opens=is_pregnant),
     OwnTab(DELIVERY, may_be_pregnant, DeliveryTab),
     OwnTab(GROWTH, is_child, GrowthTab, forms=FORMS),
     IMMUNISATION_TAB,
