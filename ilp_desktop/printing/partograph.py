@@ -4,8 +4,8 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak
 
-from ilp_desktop.domain.partograph_chart import PartographChart
-from ilp_desktop.domain.partograph_drawing import (
+from ilp_desktop.domain.birth.partograph_chart import PartographChart
+from ilp_desktop.domain.birth.partograph_drawing import (
     ALARM,
     LABEL,
     QUIET,

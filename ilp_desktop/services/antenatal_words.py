@@ -5,7 +5,7 @@ from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Answer, Form, Question
 from ilp_desktop.forms.wording import answer_text
-from ilp_desktop.services.antenatal_record import AntenatalRow
+from ilp_desktop.services.pregnancy.antenatal_record import AntenatalRow
 
 PRESSURE = ("sistolik", "diastolik")
 MEASURED = ("berat", "lila", "tfu", "djj", "presentasi", "hb", "protein_urin", "gds")

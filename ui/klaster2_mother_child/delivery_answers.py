@@ -5,9 +5,9 @@ from uuid import UUID
 
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.nik import nik_by_mother
-from ilp_desktop.services.deliveries import OpenLabour
-from ilp_desktop.services.delivery_data import BabyFile, DeliveryFile, baby_key
+from ilp_desktop.domain.identity.nik import nik_by_mother
+from ilp_desktop.services.birth.deliveries import OpenLabour
+from ilp_desktop.services.birth.delivery_data import BabyFile, DeliveryFile, baby_key
 from ui.klaster2_mother_child.delivery_fields import MOTHERS_TEXTS
 
 HINT = "Tiap bayi hidup didaftarkan dalam keluarga ibu; kehamilan berakhir sendiri."

@@ -5,12 +5,12 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from ilp_desktop.domain.death_kind import DeathKind, causes
-from ilp_desktop.domain.delivery import BirthOutcome, complications, listed, most_babies
+from ilp_desktop.domain.birth.death_kind import DeathKind, causes
+from ilp_desktop.domain.birth.delivery import BirthOutcome, complications, listed, most_babies
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.delivery_data import NewBaby, baby_key
-from ilp_desktop.services.immunisations import GivingChoices
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.birth.delivery_data import NewBaby, baby_key
+from ilp_desktop.services.immunisation.immunisations import GivingChoices
 from ui.klaster2_mother_child.first_dose_fields import (
     CHOSEN,
     DETAILS,

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from ilp_desktop.domain.typed_date import TypedDate, parse_date, parse_expiry
-from ilp_desktop.domain.vaccine import vaccines_on
-from ilp_desktop.services.delivery_data import HB0, HB0_CHOICES, HB0_HERE, HB0_TOLD
-from ilp_desktop.services.dose_giving import LONGEST_BATCH
-from ilp_desktop.services.immunisations import GivingChoices
+from ilp_desktop.domain.immunisation.vaccine import vaccines_on
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date, parse_expiry
+from ilp_desktop.services.birth.delivery_data import HB0, HB0_CHOICES, HB0_HERE, HB0_TOLD
+from ilp_desktop.services.immunisation.dose_giving import LONGEST_BATCH
+from ilp_desktop.services.immunisation.immunisations import GivingChoices
 from ui.klaster2_mother_child.dose_fields import HINT_EXPIRY, usual_manner
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
