@@ -126,7 +126,7 @@ def test_stillborn_and_hepatitis_dose_change_what_is_asked(at_term: tuple[Opened
     assert "b1.hb0_batch" not in asked()
     choose("b1.hb0", 1)
     assert {f"b1.hb0_{name}" for name in ("on", "hour", "batch", "expires_on", "route", "site", "giver")} <= asked()
-    usual = [form.field(f"b1.hb0_{name}").text() for name in ("route", "site", "giver")]  # type: ignore[attr-defined]
+    usual = [form.field(f"b1.hb0_{name}").text() for name in ("route", "site", "giver")]
     assert usual == ["IM (otot)", "Paha kanan", opened.clinic.doctor.name]
     choose("b1.hb0", 2)
     assert not {"b1.hb0_batch", "b1.hb0_route", "b1.hb0_site", "b1.hb0_giver"} & asked()

@@ -20,9 +20,9 @@ from ilp_desktop.forms.schema import Answer, Answers, Form, Sensitivity
 from ilp_desktop.forms.scoring import CLOSED, alarms
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.answers.screening import Screening
+from ilp_desktop.services.antenatal.antenatal_words import short_label
 from ilp_desktop.services.antenatal.pregnancy_record import BIRTH_PLAN, PregnancyRecord
 from ilp_desktop.services.antenatal.pregnancy_risks import risk_text
-from ilp_desktop.services.antenatal_words import short_label
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM, AntenatalRow
 from ilp_desktop.services.pregnancy.weight_gain_curve import weight_gain_curve
 

@@ -10,13 +10,13 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.pregnancy.antenatal_picture import TabletCount
 from ilp_desktop.forms.risk_course import RiskCourse
 from ilp_desktop.services.answers.screening import Screening
+from ilp_desktop.services.antenatal.antenatal_words import visit_words
 from ilp_desktop.services.antenatal.pregnancy_attention import Attention, attention
 from ilp_desktop.services.antenatal.pregnancy_care import PregnancyCare, pregnancy_care
 from ilp_desktop.services.antenatal.pregnancy_curves import VisitCurve, visit_curves
 from ilp_desktop.services.antenatal.pregnancy_next import NextService, next_services
 from ilp_desktop.services.antenatal.pregnancy_record import pregnancy_record
 from ilp_desktop.services.antenatal.pregnancy_risks import risk_courses
-from ilp_desktop.services.antenatal_words import visit_words
 from ilp_desktop.services.due.due_facts import load_facts
 from ilp_desktop.services.due.due_services import services_shown
 from ilp_desktop.services.due.due_store import DueStore, due_person
