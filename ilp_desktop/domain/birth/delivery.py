@@ -85,6 +85,16 @@ def most_babies(day: date) -> int:
     return int(edition_on(WORDS, day).body["most_babies"])
 
 
+def awaited_days(day: date) -> int:
+    """Return how long before the day a woman is due her delivery stands among those awaited."""
+    return int(edition_on(WORDS, day).body["awaited_days"])
+
+
+def told_within_days(day: date) -> int:
+    """Return for how long a delivery is awaited of a pregnancy whose end alone is on record."""
+    return int(edition_on(WORDS, day).body["told_within_days"])
+
+
 def delivery_day_problem(day: date | None, dates: PregnancyDates, today: date) -> str:
     """Return why a pregnancy cannot have ended in a delivery on a day, in Indonesian; empty when it can."""
     if day is None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Person, Pregnancy
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.birth.awaited_births import AwaitedBirth, awaited_births
 from ilp_desktop.services.birth.delivery_correction import DeliveryCorrection, correct_delivery
 from ilp_desktop.services.birth.delivery_data import DeliveryFile, NewDelivery
 from ilp_desktop.services.birth.delivery_reading import deliveries_of
@@ -85,6 +86,11 @@ class Deliveries:
                     mother_nik=_nik(session, mother.id),
                 )
             return MotherFile(mother.id, labour, deliveries_of(session, mother.id, user.time_zone))
+
+    def awaited(self, user: SignedIn, after: AwaitedBirth | None, limit: int) -> tuple[AwaitedBirth, ...]:
+        """Return a page of the women of whom a delivery is to be recorded, the longest past their day first."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return awaited_births(session, user, self._uow.today(user), after, limit)
 
     def record(self, user: SignedIn, wanted: NewDelivery) -> UUID:
         """Record a delivery, register its babies and end the pregnancy.
