@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
 from ui.context import PageContext
+from ui.klaster2_mother_child.births_view import BirthsView
 from ui.klaster2_mother_child.delivery_tab import DeliveryTab
 from ui.klaster2_mother_child.event_list import EventList
 from ui.klaster2_mother_child.growth_tab import FORMS, GrowthTab, is_child
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
 from ui.klaster2_mother_child.pair_strip import PairStrip
 from ui.klaster2_mother_child.pmt_view import PmtView
-from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
+from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, is_pregnant, may_be_pregnant
 from ui.klaster2_mother_child.register_view import RegisterView
 from ui.klaster2_mother_child.school_view import SchoolView
 from ui.klaster2_mother_child.vaccine_view import VaccineView
@@ -25,15 +26,16 @@ GROWTH, IMMUNISATION = "Tumbuh Kembang", "Imunisasi"
 IMMUNISATION_TAB = OwnTab(IMMUNISATION, is_immunised, ImmunisationTab)
 """Stands in klaster 3 too, for women of the ages screened for tetanus."""
 OWN_TABS = (
-    OwnTab(PREGNANCY, may_be_pregnant, PregnancyTab, forms=(ANC_FORM,)),
+    OwnTab(PREGNANCY, may_be_pregnant, PregnancyTab, forms=(ANC_FORM,), opens=is_pregnant),
     OwnTab(DELIVERY, may_be_pregnant, DeliveryTab),
     OwnTab(GROWTH, is_child, GrowthTab, forms=FORMS),
     IMMUNISATION_TAB,
 )
 QUEUE, REGISTERS, SCHOOL, VACCINES, EVENTS = "queue", "registers", "school", "vaccines", "events"
-FOOD = "food"
+FOOD, BIRTHS = "food", "births"
 VIEWS = (
     (QUEUE, "Antrean"),
+    (BIRTHS, "Persalinan"),
     (REGISTERS, "Register"),
     (SCHOOL, "BIAS"),
     (VACCINES, "Vaksin"),
@@ -46,6 +48,7 @@ READ_BY: dict[str, frozenset[str]] = {
     VACCINES: frozenset({"vaccine", "dose"}),
     EVENTS: frozenset({"adverse_event"}),
     FOOD: frozenset({"encounter"}),
+    BIRTHS: frozenset({"pregnancy", "delivery", "birth"}),
 }
 
 
@@ -62,7 +65,7 @@ class MotherChildPage(RoomPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,))
         self._world = context
-        self.desks: dict[str, RegisterView | SchoolView | VaccineView | EventList | PmtView] = {}
+        self.desks: dict[str, BirthsView | RegisterView | SchoolView | VaccineView | EventList | PmtView] = {}
         self.switches: dict[str, ViewSwitch] = {}
         self._places: dict[str, QWidget] = {}
 
@@ -77,6 +80,7 @@ class MotherChildPage(RoomPage):
             VACCINES: VaccineView(self._world),
             EVENTS: EventList(self._world),
             FOOD: PmtView(self._world),
+            BIRTHS: BirthsView(self._world),
         }
         above = self.waiting.layout()
         if isinstance(above, QBoxLayout):

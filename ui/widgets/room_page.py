@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
@@ -224,6 +225,8 @@ class RoomPage(Page):
             self.workspace.go_to_service(service)
         elif self.workspace.tabs.title() == EXAMINATION:
             self.workspace.tabs.examination.vitals.focus_first()
+        else:
+            self.workspace.tabs.area().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_typing(self) -> None:
         if self._open_visit is None:

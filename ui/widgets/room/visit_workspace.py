@@ -19,7 +19,7 @@ from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
 from ui.widgets.room.own_tab import OwnLine, OwnTab
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
+from ui.widgets.room.room_tabs import SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.services.today_line import TodayLine
@@ -91,7 +91,7 @@ class VisitWorkspace(QWidget):
         self.tabs.mark_wrong(())
         self.tabs.go_to(EXAMINATION)  # before: whatever is in front is filled with the visit
         self._show_file()
-        self.tabs.go_to(EXAMINATION)
+        self.tabs.go_to(self.tabs.first_title(visit.file))
         if draft is not None:
             self._take_up(draft)
 
