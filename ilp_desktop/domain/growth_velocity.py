@@ -81,7 +81,7 @@ class VelocityTable:
         return gain if self.shift else max(0.0, gain)
 
     def score(self, gain: float, interval: Interval) -> float:
-        """Return the z-score of a gain; where nothing was gained, the lowest there is for a measure that cannot fall."""
+        """Return the z-score of a gain; a measure that cannot fall has its lowest score where nothing was gained."""
         value = gain + self.shift
         z = z_score(max(0.0, value), interval.lms)
         return z if abs(z) <= self.edges[1] else restricted_z_score(z, value, interval.lms, self.edges)

@@ -1,4 +1,4 @@
-"""What each growth chart of a child shows: an index on WHO's curves, the gain of each month beside the least one, or its velocity."""
+"""What each growth chart of a child shows: an index or a velocity on WHO's curves, or the gain beside the least one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
