@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.growth_curves import Z_LINES
-from ilp_desktop.domain.growth_velocity import (
+from ilp_desktop.domain.growth.growth_curves import Z_LINES
+from ilp_desktop.domain.growth.growth_velocity import (
     HEAD,
     LENGTH,
     WEIGHT,
