@@ -167,13 +167,18 @@ def _interval_of(table: VelocityTable, before: Reading, now: Reading) -> Interva
     return nearest if distance(nearest) < nearest.days else None
 
 
+def _lms(numbers: Sequence[float]) -> Lms:
+    power, median, spread = numbers
+    return power, median, spread
+
+
 @cache
 def _tables(sex: Sex, valid_from: date) -> tuple[VelocityTable, ...]:
     edition = edition_on(NAME, valid_from)
     column = 1 if sex is Sex.MALE else 2
     found = []
     for row in edition.body["table"]:
-        intervals = tuple(Interval(*lines[0], tuple(lines[column])) for lines in row["rows"])
+        intervals = tuple(Interval(lines[0][0], lines[0][1], _lms(lines[column])) for lines in row["rows"])
         kept = {key: value for key, value in row.items() if key != "rows"}
         edges = tuple(edition.body["edges"])
         found.append(VelocityTable(**kept, intervals=intervals, edges=edges, source=edition.source))

@@ -147,7 +147,7 @@ def _record(person: Person, rows: Sequence[Row[Any]], born: Row[Any] | None, bef
     return GrowthRecord(birth, tuple(one for one in measured if one is not None))
 
 
-def _measured(person: Person, birth: BirthKnown, known: Mapping[str, Row[Any]]) -> Measured | None:
+def _measured(person: Person, birth: BirthKnown, known: dict[str, Row[Any]]) -> Measured | None:
     """Return what the last answer to each question of a visit measured; None where nothing was."""
     numbers = {name: known[code].number for name, code in NUMBERED if code in known}
     if not numbers:
