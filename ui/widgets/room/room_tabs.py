@@ -1,6 +1,6 @@
 """The tabs of a visit: those every klaster has, and between them the klaster's own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -31,7 +31,13 @@ RIGHT_PX = 4
 class RoomTabs(QTabWidget):
     """Layanan, Ringkasan, Pemeriksaan, Skrining, the klaster's own, Rujukan, Dokumen; each in a scroll area."""
 
-    def __init__(self, room: RoomContext, own_tabs: Sequence[OwnTab], save_button: QAbstractButton) -> None:
+    def __init__(
+        self,
+        room: RoomContext,
+        own_tabs: Sequence[OwnTab],
+        save_button: QAbstractButton,
+        papers: Callable[[RoomContext], RoomTab] | None = None,
+    ) -> None:
         super().__init__()
         self.setDocumentMode(True)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -46,7 +52,7 @@ class RoomTabs(QTabWidget):
         self.examination = ExaminationTab(room)
         self.screening = ScreeningTab(room)
         self.referral = ReferralTab(room)
-        self.documents = DocumentsTab(room)
+        self.documents = DocumentsTab(room, papers)
         self._add(SERVICES, self.services)
         self._add(SUMMARY, self.summary)
         self._add(EXAMINATION, self.examination)
