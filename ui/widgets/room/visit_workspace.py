@@ -19,7 +19,7 @@ from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
 from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import SERVICES, RoomTabs
+from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.services.today_line import TodayLine
