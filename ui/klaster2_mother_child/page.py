@@ -12,6 +12,7 @@ from ui.klaster2_mother_child.event_list import EventList
 from ui.klaster2_mother_child.growth_tab import FORMS, GrowthTab, is_child
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
 from ui.klaster2_mother_child.pair_strip import PairStrip
+from ui.klaster2_mother_child.patient_papers import PatientPapers
 from ui.klaster2_mother_child.pmt_view import PmtView
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, is_pregnant, may_be_pregnant
 from ui.klaster2_mother_child.register_view import RegisterView
@@ -63,7 +64,7 @@ class MotherChildPage(RoomPage):
     subjects = RoomPage.subjects | {"vaccine", "adverse_event", "due"}
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,))
+        super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,), PatientPapers)
         self._world = context
         self.desks: dict[str, BirthsView | RegisterView | SchoolView | VaccineView | EventList | PmtView] = {}
         self.switches: dict[str, ViewSwitch] = {}
@@ -113,6 +114,15 @@ class MotherChildPage(RoomPage):
         self._stack.setCurrentWidget(self._places[code])
         self.desks[code].begin()
         self.switches[code].setFocus()
+
+    def show_bias(self, school: str) -> None:
+        """Show the school lists, of one school where one is named."""
+        if not self.may_enter():
+            return
+        self.show_view(SCHOOL)
+        view = self.desks[SCHOOL]
+        if isinstance(view, SchoolView):
+            view.search.setText(school)
 
     def _switch(self, code: str) -> ViewSwitch:
         switch = ViewSwitch("Tampilan klaster 2", VIEWS)
