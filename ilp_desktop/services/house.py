@@ -42,6 +42,7 @@ from ilp_desktop.services.growth.pmt_list import PmtList
 from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
+from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
 from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
@@ -112,6 +113,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "deaths": Deaths,
     "adverse_events": AdverseEvents,
     "vaccine_stock": VaccineStock,
+    "vaccine_cards": VaccineCards,
     "school_doses": SchoolDoses,
     "sick_children": SickChildren,
     "schools": Schools,
@@ -190,6 +192,7 @@ class House:
     immunisations: Immunisations
     adverse_events: AdverseEvents
     vaccine_stock: VaccineStock
+    vaccine_cards: VaccineCards
     school_doses: SchoolDoses
     sick_children: SickChildren
     schools: Schools

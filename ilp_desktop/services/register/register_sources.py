@@ -28,6 +28,7 @@ from db.models import (
 from ilp_desktop.domain.growth.growth import growth
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth.weight_gain import WeightGain
+from ilp_desktop.domain.identity.areas import DISTRICT_DIGITS, Area, area_by_code
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
 from ilp_desktop.forms.catalogue import Catalogue
@@ -135,6 +136,15 @@ class Sources:
             select(Village.id, Village.name).where(Village.facility_id == self.world.facility_id)
         )
         return {row.id: row.name for row in rows}
+
+    @cached_property
+    def districts(self) -> Mapping[UUID, Area]:
+        """Return the district of each village whose code is known, with the province it lies in."""
+        rows = self._session.execute(
+            select(Village.id, Village.code).where(Village.facility_id == self.world.facility_id)
+        )
+        found = {row.id: area_by_code(row.code[:DISTRICT_DIGITS], self.world.day) for row in rows if row.code}
+        return {key: area for key, area in found.items() if area is not None}
 
     @cached_property
     def facility(self) -> FacilityProfile:
