@@ -11,8 +11,8 @@ from ilp_desktop.clock import Clock, local_day
 from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes, diagnosis_codes
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.rules import DOMAIN_RULES
+from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.identity import Identities
-from ilp_desktop.resources import resource_path
 from ilp_desktop.services.access import Access
 from ilp_desktop.services.adverse_events import AdverseEvents
 from ilp_desktop.services.arrivals import Arrivals
@@ -24,7 +24,7 @@ from ilp_desktop.services.deliveries import Deliveries
 from ilp_desktop.services.development import Development
 from ilp_desktop.services.displays import Displays
 from ilp_desktop.services.drafts import Drafts
-from ilp_desktop.services.due_book import DueBook
+from ilp_desktop.services.due_book import book_of
 from ilp_desktop.services.due_lists import DueLists
 from ilp_desktop.services.due_papers import DuePapers
 from ilp_desktop.services.due_reading import DueReadings
@@ -204,7 +204,8 @@ def build_house(
     """
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
+    catalogue = Catalogue(forms, DOMAIN_RULES) if forms else shipped_forms()
+    screening = Screening(uow, catalogue, DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
@@ -243,6 +244,6 @@ def build_house(
 
 def _dues(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReadings]:
     """Return what keeps and what reads services due; every transaction has them worked out at its end."""
-    store = DueStore(DueBook(catalogue))
+    store = DueStore(book_of(catalogue))
     uow.derive = store.derive
     return store, DueReadings(uow, store, catalogue)
