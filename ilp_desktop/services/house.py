@@ -204,8 +204,7 @@ def build_house(
     """
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    catalogue = Catalogue(forms, DOMAIN_RULES) if forms else shipped_forms()
-    screening = Screening(uow, catalogue, DOMAIN_RULES)
+    screening = Screening(uow, Catalogue(forms, DOMAIN_RULES) if forms else shipped_forms(), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
