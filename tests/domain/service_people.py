@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import months_after
-from ilp_desktop.domain.due import services_due
-from ilp_desktop.domain.due_facts import DueFacts, ServiceRules
-from ilp_desktop.domain.service_plan import DueItem
+from ilp_desktop.domain.due.due import services_due
+from ilp_desktop.domain.due.due_facts import DueFacts, ServiceRules
+from ilp_desktop.domain.due.service_plan import DueItem
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.shipped import shipped_forms
-from ilp_desktop.services.due_book import DueEdition, book_of
+from ilp_desktop.services.due.due_book import DueEdition, book_of
 from tests.domain.cases import cases
 
 TODAY = date(2026, 11, 23)

@@ -18,8 +18,8 @@ from ilp_desktop.domain.invitation import (
     whatsapp_link,
 )
 from ilp_desktop.forms.shipped import shipped_forms
-from ilp_desktop.services.due_book import book_of
-from ilp_desktop.services.due_names import names_on
+from ilp_desktop.services.due.due_book import book_of
+from ilp_desktop.services.due.due_names import names_on
 
 DAY = date(2026, 11, 23)
 RULES = invitation_rules(DAY)
