@@ -13,7 +13,6 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.identity import Identities
-from ilp_desktop.resources import resource_path
 from ilp_desktop.services.answers.filled_forms import FilledForms
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
@@ -26,7 +25,7 @@ from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
 from ilp_desktop.services.death.deaths import Deaths
-from ilp_desktop.services.due.due_book import DueBook
+from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_lists import DueLists
 from ilp_desktop.services.due.due_papers import DuePapers
 from ilp_desktop.services.due.due_reading import DueReadings
