@@ -11,8 +11,8 @@ from ilp_desktop.clock import Clock, local_day
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes, diagnosis_codes
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.rules import DOMAIN_RULES
+from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.identity import Identities
-from ilp_desktop.resources import resource_path
 from ilp_desktop.services.answers.filled_forms import FilledForms
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
@@ -25,7 +25,7 @@ from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
 from ilp_desktop.services.death.deaths import Deaths
-from ilp_desktop.services.due.due_book import DueBook
+from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_lists import DueLists
 from ilp_desktop.services.due.due_papers import DuePapers
 from ilp_desktop.services.due.due_reading import DueReadings
@@ -228,7 +228,7 @@ def build_house(
     """
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
+    screening = Screening(uow, Catalogue(forms, DOMAIN_RULES) if forms else shipped_forms(), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
@@ -267,6 +267,6 @@ def build_house(
 
 def _dues(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReadings]:
     """Return what keeps and what reads services due; every transaction has them worked out at its end."""
-    store = DueStore(DueBook(catalogue))
+    store = DueStore(book_of(catalogue))
     uow.derive = store.derive
     return store, DueReadings(uow, store, catalogue)
