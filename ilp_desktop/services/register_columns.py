@@ -8,6 +8,7 @@ from typing import Any
 
 from ilp_desktop import reference
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.closed import closed_of
 from ilp_desktop.forms.schema import Sensitivity
@@ -70,7 +71,8 @@ def info_on(code: str, day: date) -> RegisterInfo:
     """Return what a register is."""
     edition = edition_on(code, day)
     body = edition.body
-    return RegisterInfo(code, edition.title, body["rows"], body["about"], edition.source, edition.verified)
+    klaster = Klaster(body["klaster"])
+    return RegisterInfo(code, edition.title, body["rows"], body["about"], edition.source, edition.verified, klaster)
 
 
 def columns_on(code: str, day: date, months: Sequence[date], may_see: "Leave") -> tuple[PlannedColumn, ...]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from db.queries.registers import Standing
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.due_rows import Place
 
@@ -21,6 +22,7 @@ class RegisterInfo:
         rows: what one row is: a child, a pregnancy, a birth, a measurement, somebody given a dose.
         note: who stands in it, in Indonesian.
         verified: whether somebody compared its columns with the official sheet.
+        klaster: which klaster keeps it.
     """
 
     code: str
@@ -29,6 +31,7 @@ class RegisterInfo:
     note: str
     source: str
     verified: bool
+    klaster: Klaster
 
 
 @dataclass(frozen=True)

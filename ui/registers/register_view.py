@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.facilities import VillageArea
 from ilp_desktop.services.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
 from ui.context import PageContext
-from ui.klaster2_mother_child.register_outputs import RegisterOutputs
-from ui.klaster2_mother_child.register_table import RegisterTable
+from ui.registers.register_outputs import RegisterOutputs
+from ui.registers.register_table import RegisterTable
 from ui.widgets.buttons import quiet_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import label
@@ -33,7 +34,7 @@ HINT = "Cari nama atau nomor (Alt+1)"
 
 
 class RegisterView(QWidget):
-    """The choices and the table.
+    """The registers of one klaster: the choices and the table.
 
     Attributes:
         kinds, years, months, places, search: the choices.
@@ -41,9 +42,10 @@ class RegisterView(QWidget):
         outputs: files.
     """
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, klaster: Klaster) -> None:
         super().__init__()
         self._context = context
+        self._klaster = klaster
         self._offered: tuple[RegisterInfo, ...] = ()
         self._head: RegisterHead | None = None
         self._is_busy = False
@@ -159,12 +161,13 @@ class RegisterView(QWidget):
         self.places.show_area(area)
 
     def _on_offered(self, offered: Sequence[RegisterInfo]) -> None:
-        if tuple(offered) != self._offered:
-            self._offered = tuple(offered)
+        own = tuple(info for info in offered if info.klaster is self._klaster)
+        if own != self._offered:
+            self._offered = own
             kept = self.kinds.currentData()
             blocker = QSignalBlocker(self.kinds)
             self.kinds.clear()
-            for info in offered:
+            for info in own:
                 self.kinds.addItem(info.title, info.code)
             self.kinds.setCurrentIndex(max(0, self.kinds.findData(kept)))
             blocker.unblock()
