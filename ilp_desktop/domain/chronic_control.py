@@ -7,9 +7,9 @@ from enum import Enum
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.bands import Row
-from ilp_desktop.domain.blood_glucose import assess_low_glucose
 from ilp_desktop.domain.calendar_dates import indonesian_date, months_shifted
-from ilp_desktop.domain.control_targets import (
+from ilp_desktop.domain.measures.blood_glucose import assess_low_glucose
+from ilp_desktop.domain.measures.control_targets import (
     DIABETES,
     HYPERTENSION,
     assess_control,

@@ -3,7 +3,7 @@
 from functools import partial
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.pregnancies import ANC_FORM
+from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
 from ui.context import PageContext
 from ui.klaster2_mother_child.delivery_tab import DeliveryTab
 from ui.klaster2_mother_child.event_list import EventList
