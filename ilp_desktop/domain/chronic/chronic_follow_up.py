@@ -12,7 +12,7 @@ from ilp_desktop.domain.calendar_dates import (
     months_completed,
     months_shifted,
 )
-from ilp_desktop.domain.chronic_control import ControlState, rhythm
+from ilp_desktop.domain.chronic.chronic_control import ControlState, rhythm
 from ilp_desktop.reference import edition_on
 
 TWO_WEEKS = 14
