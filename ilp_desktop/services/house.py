@@ -24,6 +24,7 @@ from ilp_desktop.services.birth.postnatal import Postnatal
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
+from ilp_desktop.services.chronic.chronic_care import ChronicCare
 from ilp_desktop.services.death.deaths import Deaths
 from ilp_desktop.services.due.due_book import DueBook
 from ilp_desktop.services.due.due_lists import DueLists
@@ -175,6 +176,7 @@ class House:
     class_lists: ClassLists
     mother_child: MotherChild
     kia: KiaSummaries
+    chronic: ChronicCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -224,6 +226,7 @@ def build_house(
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),
         kia=kia,
+        chronic=ChronicCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
         immunisations=Immunisations(uow, store),
