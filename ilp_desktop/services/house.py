@@ -24,7 +24,6 @@ from ilp_desktop.services.birth.postnatal import Postnatal
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
-from ilp_desktop.services.chronic.chronic_care import ChronicCare
 from ilp_desktop.services.death.deaths import Deaths
 from ilp_desktop.services.due.due_book import DueBook
 from ilp_desktop.services.due.due_lists import DueLists
@@ -50,6 +49,7 @@ from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
 from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
+from ilp_desktop.services.ncd.chronic_care import ChronicCare
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.chronic.chronic_control import ControlState
-from ilp_desktop.services.chronic.chronic_care import ChronicPicture, DiseaseView
 from ilp_desktop.services.due.due_services import OfferedService, ServiceState
+from ilp_desktop.services.ncd.chronic_care import ChronicPicture, DiseaseView
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card

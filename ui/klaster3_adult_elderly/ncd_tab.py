@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.chronic.chronic_care import ChronicPicture
+from ilp_desktop.services.ncd.chronic_care import ChronicPicture
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster3_adult_elderly.ncd_head import NcdHead
 from ui.klaster3_adult_elderly.ncd_told import NcdTold

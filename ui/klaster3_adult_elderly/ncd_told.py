@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.chronic.chronic_care import MEMBER_FORM, ChronicPicture, ToldLine
 from ilp_desktop.services.chronic.chronic_risk import CvdPoint
+from ilp_desktop.services.ncd.chronic_care import MEMBER_FORM, ChronicPicture, ToldLine
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
 from ui.widgets.form_view_words import PILL_TONES

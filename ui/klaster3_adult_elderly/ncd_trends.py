@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_shifted
 from ilp_desktop.domain.chronic.chronic_follow_up import ago, is_old
-from ilp_desktop.services.chronic.chronic_care import ChronicPicture
 from ilp_desktop.services.chronic.chronic_trends import Point, Trend
+from ilp_desktop.services.ncd.chronic_care import ChronicPicture
 from ui.jobs import Jobs
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows

@@ -24,6 +24,7 @@ YEARS_OFFERED = 10
 TYPING_PAUSE_MS = 250
 PLACES_BESIDE = 4
 WHOLE_YEAR = "Sepanjang tahun"
+EVERYBODY = "Semua status"
 MONTH_NAMES = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
@@ -52,6 +53,7 @@ class RegisterView(QWidget):
         self.table: RegisterTable | None = None
         self.kinds, self.years, self.months = QComboBox(), QComboBox(), QComboBox()
         self.places = PlaceChoice(PLACES_BESIDE)
+        self.states = QComboBox()
         self.search = QLineEdit()
         self.search.setPlaceholderText(HINT)
         self.search.setClearButtonEnabled(True)
@@ -74,7 +76,8 @@ class RegisterView(QWidget):
         if not isinstance(code, str):
             return None
         year = int(self.years.currentText())
-        return RegisterFilter(code, year, self.months.currentIndex(), self.places.place(), self.search.text())
+        state = self.states.currentData() or ""
+        return RegisterFilter(code, year, self.months.currentIndex(), self.places.place(), self.search.text(), state)
 
     def begin(self) -> None:
         """Read everything, also which registers and places there are."""
@@ -102,6 +105,8 @@ class RegisterView(QWidget):
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.months.setMaxVisibleItems(len(MONTH_NAMES) + 1)
         self.search.setAccessibleName("Cari dalam register")
+        self.states.setAccessibleName("Status")
+        self.states.setVisible(False)
         for button in (self.export_button, self.summary_button):
             button.setEnabled(False)
 
@@ -121,6 +126,7 @@ class RegisterView(QWidget):
         for button in (self.again_button, self.summary_button, self.export_button):
             first.addWidget(button)
         second.addWidget(self.places, 2)
+        second.addWidget(self.states)
         second.addWidget(self.search, 1)
         third.addWidget(self.counts)
         third.addWidget(self.tallies, 1)
@@ -139,7 +145,8 @@ class RegisterView(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.reload)
-        for box in (self.kinds, self.years, self.months):
+        self.kinds.currentIndexChanged.connect(lambda _number: self._on_kind())
+        for box in (self.years, self.months, self.states):
             box.currentIndexChanged.connect(lambda _number: self.reload())
         self.places.changed.connect(self.reload)
         self.search.textChanged.connect(lambda _text: self._pause.start())
@@ -157,6 +164,25 @@ class RegisterView(QWidget):
         on_key(FIND, self, self._on_find_key)
         on_key(SHOW_ALL, self, self._on_show_all)
 
+    def _on_kind(self) -> None:
+        """Read another register, narrowed by nothing but what the last one could be narrowed by too."""
+        self._offer_states()
+        self.reload()
+
+    def _offer_states(self) -> None:
+        """Offer what the register that is chosen can be narrowed to."""
+        code = self.kinds.currentData()
+        states = next((info.states for info in self._offered if info.code == code), ())
+        kept = self.states.currentData()
+        blocker = QSignalBlocker(self.states)
+        self.states.clear()
+        self.states.addItem(EVERYBODY, "")
+        for state, word in states:
+            self.states.addItem(word, state)
+        self.states.setCurrentIndex(max(0, self.states.findData(kept)))
+        blocker.unblock()
+        self.states.setVisible(bool(states))
+
     def _on_area(self, area: Sequence[VillageArea]) -> None:
         self.places.show_area(area)
 
@@ -171,6 +197,7 @@ class RegisterView(QWidget):
                 self.kinds.addItem(info.title, info.code)
             self.kinds.setCurrentIndex(max(0, self.kinds.findData(kept)))
             blocker.unblock()
+            self._offer_states()
         self.reload()
 
     def _on_head(self, wanted: RegisterFilter, head: RegisterHead) -> None:
@@ -233,7 +260,8 @@ class RegisterView(QWidget):
 
     def _on_show_all(self) -> None:
         """Let go of place, month and words."""
-        blockers = [QSignalBlocker(one) for one in (self.months, self.search)]
+        blockers = [QSignalBlocker(one) for one in (self.months, self.search, self.states)]
+        self.states.setCurrentIndex(0)
         self.places.reset()
         self.months.setCurrentIndex(0)
         self.search.clear()

@@ -96,8 +96,9 @@ def control_status(disease: str, readings: Sequence[Reading], who: Judged, day: 
     if targets.because:
         target = f"{target} ({targets.because})"
     years = rhythm(day)["adult_years"]
-    if who.pregnant or age_on(who.birth_date, day).years < years:
-        why = IN_PREGNANCY if who.pregnant else TOO_YOUNG.format(years=years)
+    too_young = age_on(who.birth_date, day).years < years
+    if who.pregnant or too_young:
+        why = TOO_YOUNG.format(years=years) if too_young else IN_PREGNANCY
         return ControlStatus(ControlState.NOT_JUDGED, why, target, targets.source)
     judge = _pressure if disease == HYPERTENSION else _sugar
     state, why, measured_on = judge(readings, who, day)

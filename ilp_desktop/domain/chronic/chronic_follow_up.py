@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from ilp_desktop.domain.calendar_dates import (
@@ -90,6 +90,14 @@ def next_control(
 def is_lost(last_control: date, day: date) -> bool:
     """Say whether somebody was not controlled for longer than allowed."""
     return day > months_shifted(last_control, rhythm(day)["lost_months"])
+
+
+def lost_before(day: date) -> date:
+    """Return the day before which the last control lies of whoever is lost on a day."""
+    found = months_shifted(day, -rhythm(day)["lost_months"])
+    while not is_lost(found - timedelta(days=1), day):
+        found -= timedelta(days=1)
+    return found
 
 
 def is_old(measured_on: date, day: date) -> bool:

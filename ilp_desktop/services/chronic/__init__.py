@@ -1,1 +1,1 @@
-"""Chronic disease: the picture of one person, and what registers tell of many."""
+"""What is on record of chronic disease, read for one person as for many: values, control, risk."""

@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session
 
 from db.models import Person
 from db.queries.chronic import diagnosed_among, measured_among
-from ilp_desktop.domain.chronic.chronic_control import ControlState, ControlStatus, Judged, Reading, control_status
+from ilp_desktop.domain.chronic.chronic_control import (
+    ControlState,
+    ControlStatus,
+    Judged,
+    Reading,
+    control_status,
+    state_at_last_control,
+)
 from ilp_desktop.domain.chronic.chronic_follow_up import ChronicDisease, NextControl, diseases_on, next_control
 from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.domain.measures.control_targets import PROTEINURIA
@@ -28,6 +35,8 @@ TARGETS: Mapping[str, str] = {
     "hba1c": "hba1c",
 }
 """Question codes to what targets of treatment call them."""
+CONTROL_CODES = (*TARGETS, "protein_urin")
+"""The questions on which it rests whether a disease is under control."""
 TRENDS = (
     *("gd_ttgo", "berat", "tinggi", "lingkar_perut", "kolesterol_total", "ldl", "hdl", "trigliserida"),
     *("kreatinin", "elfg"),
@@ -45,7 +54,7 @@ PLACES = {"": "Puskesmas", "sekolah": "Sekolah", "pustu": "Pustu"}
 class Taken:
     """What one response to a form measured and told, by question code; ``place`` is where, in words."""
 
-    response_id: UUID
+    response_id: UUID | None
     day: date
     place: str
     form_code: str
@@ -106,13 +115,12 @@ class ChronicFile:
         return control_status(disease.target, self.readings, self.judged, self.day)
 
     def control_days(self, disease: ChronicDisease) -> tuple[date, ...]:
-        """Return the days since the diagnosis on which a disease was controlled: measured, or diagnosed again."""
+        """Return the days since the diagnosis on which a disease was measured; that of the diagnosis counts."""
         since = self.since(disease.register)
         if since is None:
             return ()
         measured = {one.day for one in self.readings if any(kind in one.values for kind in disease.measured)}
-        diagnosed = {one.day for one in self.seen if one.register == disease.register}
-        return tuple(sorted(day for day in measured | diagnosed if day >= since))
+        return tuple(sorted({since, *(day for day in measured if day >= since)}))
 
     @property
     def last_control(self) -> date | None:
@@ -142,6 +150,16 @@ class ChronicFile:
         at_last = ChronicFile(self.birth_date, last, self.taken, self.seen, self.pregnant, self.diseases)
         states: dict[str, ControlState] = {one.label: at_last.status(one).state for one in self.own}
         return next_control(states, last, self.last_doctor, complaints, self.day)
+
+    @property
+    def on_target_at_last(self) -> dict[str, bool]:
+        """Return by register whether a disease was under control when last measured, where that is known."""
+        states = {one.register: state_at_last_control(one.target, self.readings, self.judged) for one in self.own}
+        return {
+            register: state is ControlState.CONTROLLED
+            for register, state in states.items()
+            if state is not ControlState.NOT_JUDGED
+        }
 
     def _has_proteinuria(self) -> bool:
         said = (
@@ -175,6 +193,14 @@ def chronic_files(
         )
         for one in people
     }
+
+
+def taken_from(form_code: str, day: date, answers: Mapping[str, Any]) -> Taken:
+    """Return what the stored answers to a form say of control."""
+    known = {code: answers[code] for code in CONTROL_CODES if code in answers}
+    numbers = {code: float(value) for code, value in known.items() if isinstance(value, int | float)}
+    words = {code: value for code, value in known.items() if isinstance(value, str)}
+    return Taken(None, day, "", form_code, numbers, words)
 
 
 def _responses(rows: Sequence[Row[Any]]) -> list[list[Row[Any]]]:

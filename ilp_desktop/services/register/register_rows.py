@@ -23,6 +23,7 @@ class RegisterInfo:
         note: who stands in it, in Indonesian.
         verified: whether somebody compared its columns with the official sheet.
         klaster: which klaster keeps it.
+        states: what it can be narrowed to, code and word, as it stands today.
     """
 
     code: str
@@ -32,17 +33,23 @@ class RegisterInfo:
     source: str
     verified: bool
     klaster: Klaster
+    states: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class RegisterFilter:
-    """What is wanted: a register, a year, one month of it (0 is all of them), a place, words of name or number."""
+    """What is wanted: a register, a year, one month of it (0 is all of them), a place, words of name or number.
+
+    Attributes:
+        state: one of the register's states; empty is everybody.
+    """
 
     code: str
     year: int
     month: int = WHOLE_YEAR
     place: Place = field(default_factory=Place)
     search: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True)
