@@ -38,6 +38,7 @@ class RoomTabs(QTabWidget):
         self._room = room
         self._own = tuple(own_tabs)
         self._built: dict[str, RoomTab] = {}
+        self._waiting: dict[str, EncounterFile] = {}
         self._save_button = save_button
         self._shown: UUID | None = None
         self.services = ServicesTab(room)
@@ -60,9 +61,14 @@ class RoomTabs(QTabWidget):
         self.services.form_wanted.connect(self.go_to_form)
         room.form_wanted.connect(self.go_to_form)
         room.referral_wanted.connect(self._begin_referral)
+        self.currentChanged.connect(lambda: self._fill(self.title()))
 
     def show_file(self, file: EncounterFile) -> None:
-        """Show a visit in every tab that applies to it, another one from its top; the others are hidden."""
+        """Show a visit in every tab that applies to it, another one from its top; the others are hidden.
+
+        A tab of the klaster's own is told of the visit when it comes to the front: each may read and build a lot,
+        and most visits need one of them.
+        """
         if file.encounter_id != self._shown:
             self._shown = file.encounter_id
             for area in (self.widget(index) for index in range(self.count())):
@@ -94,6 +100,7 @@ class RoomTabs(QTabWidget):
 
     def own_tab(self, title: str) -> RoomTab | None:
         """Return the inside of a tab of the klaster's own, or None when it was not needed yet."""
+        self._fill(title)
         return self._built.get(title)
 
     def applying(self, file: EncounterFile) -> tuple[OwnTab, ...]:
@@ -163,8 +170,17 @@ class RoomTabs(QTabWidget):
                 self._room.form_view(code).set_save_button(self._save_button)
         if self.isTabVisible(index) is not applies:  # said again of another tab, Qt forgets to lay this one out
             self.setTabVisible(index, applies)
+        self._waiting.pop(own.title, None)
         if applies:
-            self._built[own.title].show_file(file)
+            self._waiting[own.title] = file
+            if self.title() == own.title:
+                self._fill(own.title)
+
+    def _fill(self, title: str) -> None:
+        """Show the visit in a tab of the klaster's own that has not been told of it yet."""
+        file = self._waiting.pop(title, None)
+        if file is not None:
+            self._built[title].show_file(file)
 
     def _index(self, title: str) -> int:
         return next(index for index in range(self.count()) if self.tabText(index) == title)

@@ -89,6 +89,7 @@ class VisitWorkspace(QWidget):
         self.tabs.referral.form.clear()
         self.tabs.examination.show_stored(visit.file.note, visit.file.diagnoses)
         self.tabs.mark_wrong(())
+        self.tabs.go_to(EXAMINATION)  # before: whatever is in front is filled with the visit
         self._show_file()
         self.tabs.go_to(EXAMINATION)
         if draft is not None:
