@@ -24,7 +24,7 @@ def measured_among(
         .join(FormResponse, FormResponse.id == Observation.response_id)
         .outerjoin(Encounter, Encounter.id == FormResponse.encounter_id)
         .where(Observation.person_id.in_(people), Observation.code.in_(codes), Observation.day <= until)
-        .order_by(Observation.person_id, Observation.day, FormResponse.recorded_at, Observation.response_id)
+        .order_by(Observation.person_id, Observation.day, FormResponse.recorded_at, FormResponse.form_code)
     ).all()
 
 

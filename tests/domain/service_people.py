@@ -55,8 +55,6 @@ class Window:
             return DueFacts(date(1995, 5, 5), Sex.FEMALE, delivered_on=START)
         if self.who == "hypertensive":
             return DueFacts(START, Sex.MALE, events={"diagnosis:hipertensi": (START,)})
-        if self.who == "diabetic":
-            return DueFacts(START, Sex.MALE, events={"diagnosis:diabetes": (START,)})
         return DueFacts(START, Sex.FEMALE if self.who == "woman" else Sex.MALE)
 
 

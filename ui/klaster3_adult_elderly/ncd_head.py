@@ -28,6 +28,7 @@ NOTHING_DUE = "Tidak ada yang jatuh tempo."
 NO_CONTROL = "Kontrol rutin dimulai setelah diagnosis dokter."
 LOST, LATE, CONTROL = "Putus kontrol", "Terlambat", "Kontrol"
 MOST_DUE = 5
+NEVER, OF_RESULTS = "belum pernah", ":"
 LEFT_SHARE, RIGHT_SHARE = 3, 2
 
 
@@ -168,7 +169,9 @@ def why_text(one: DiseaseView) -> str:
 
 
 def when_text(line: OfferedService) -> str:
-    """Return since when, or from when, something is due."""
+    """Return since when, or from when, something is due; of an examination that was never done, that it was not."""
+    if line.last_done is None and OF_RESULTS not in line.service and line.state is not ServiceState.COMING:
+        return NEVER
     return f"{'mulai' if line.state is ServiceState.COMING else 'sejak'} {indonesian_date(line.due_from)}"
 
 

@@ -107,6 +107,7 @@ class RegisterView(QWidget):
         self.search.setAccessibleName("Cari dalam register")
         self.states.setAccessibleName("Status")
         self.states.setVisible(False)
+        self.summary_button.setVisible(self._klaster is Klaster.MOTHER_CHILD)
         for button in (self.export_button, self.summary_button):
             button.setEnabled(False)
 

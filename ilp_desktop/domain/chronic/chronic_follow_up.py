@@ -95,6 +95,8 @@ def is_lost(last_control: date, day: date) -> bool:
 def lost_before(day: date) -> date:
     """Return the day before which the last control lies of whoever is lost on a day."""
     found = months_shifted(day, -rhythm(day)["lost_months"])
+    while is_lost(found, day):
+        found += timedelta(days=1)
     while not is_lost(found - timedelta(days=1), day):
         found -= timedelta(days=1)
     return found

@@ -138,7 +138,7 @@ class ChronicCare:
         items = [one for one in shown.items if one.state in OPEN and (one.service in own or one.form in FORMS)]
         planned = {one.form for one in items if one.service in own}
         items = [one for one in items if not (one.service.startswith(f"{REPEAT}:") and one.form in planned)]
-        return tuple(sorted(items, key=lambda one: (OPEN.index(one.state), one.due_from)))
+        return tuple(sorted(items, key=lambda one: (OPEN.index(one.state), one.rank)))
 
     def _told(self, responses: Sequence[StoredResponse], wanted: Mapping[str, Sequence[str]]) -> Iterator[ToldLine]:
         """Give what the newest response to each form told."""
