@@ -50,6 +50,7 @@ from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
 from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
+from ilp_desktop.services.ncd.chronic_care import ChronicCare
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
 from ilp_desktop.services.person.allergies import Allergies
@@ -199,6 +200,7 @@ class House:
     class_lists: ClassLists
     mother_child: MotherChild
     kia: KiaSummaries
+    chronic: ChronicCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -248,6 +250,7 @@ def build_house(
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),
         kia=kia,
+        chronic=ChronicCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
         immunisations=Immunisations(uow, store),
