@@ -48,6 +48,15 @@ class MotherChildPage(ViewedRoomPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, Klaster.MOTHER_CHILD, VIEWS, OWN_TABS, (PairStrip,), PatientPapers)
 
+    def show_bias(self, school: str) -> None:
+        """Show the school lists, of one school where one is named."""
+        if not self.may_enter():
+            return
+        self.show_view(SCHOOL)
+        view = self.desks[SCHOOL]
+        if isinstance(view, SchoolView):
+            view.search.setText(school)
+
     @property
     def pair(self) -> PairStrip:
         """Return the line of mother and children."""
