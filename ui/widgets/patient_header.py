@@ -90,6 +90,15 @@ class PatientHeaderBar(QFrame):
         self.complaint_label.setText(f"Keluhan: {file.complaint}" if file.complaint else "")
         self._clear(self._pills)
         self._clear(self._alert_pills)
+        self._show_known(patient, file)
+        self._show_state(patient)
+        if file.precaution:
+            pill = Pill(PRECAUTION, Tone.WARN, strong=True)
+            pill.setToolTip(PRECAUTION_WHY)
+            self._add(self._pills, pill)
+
+    def _show_known(self, patient: PatientHeader, file: EncounterFile) -> None:
+        """Show allergies, drugs they speak against, and problems that go on."""
         self._add(self._pills, self._allergies(patient))
         for alert in patient.drug_alerts[:1]:
             against = Pill(AGAINST, Tone.BAD, strong=True)
@@ -100,18 +109,19 @@ class PatientHeaderBar(QFrame):
             problems = Pill(PROBLEMS.format(count=len(active)), Tone.INFO)
             problems.setToolTip("\n".join(f"{one.code}, sejak {one.began_on:%d-%m-%Y}" for one in active))
             self._add(self._pills, problems)
+
+    def _show_state(self, patient: PatientHeader) -> None:
+        """Show a pregnancy or nifas, and where the person lives and is served."""
         if patient.gestation_days is not None:
             self._add(self._pills, Pill(pregnancy_text(patient), Tone.ACCENT))
+        if patient.nifas_days is not None:
+            self._add(self._pills, Pill(nifas_text(patient.nifas_days), Tone.ACCENT))
         if patient.outside:
             self._add(self._pills, Pill(OUTSIDE, Tone.INFO))
         elif patient.served_by:
             served = Pill(_shortened(patient.served_by, LONGEST_SERVED), Tone.NEUTRAL)
             served.setToolTip(patient.served_by)
             self._add(self._pills, served)
-        if file.precaution:
-            pill = Pill(PRECAUTION, Tone.WARN, strong=True)
-            pill.setToolTip(PRECAUTION_WHY)
-            self._add(self._pills, pill)
 
     def show_alerts(self, alerts: Sequence[Assessment]) -> None:
         """Show what has to be acted on, as far as it was typed or stored today: the most urgent first, each once."""
@@ -186,6 +196,11 @@ def pregnancy_text(patient: PatientHeader) -> str:
     weeks, days = divmod(patient.gestation_days or 0, DAYS_A_WEEK)
     due = f" · HPL {patient.due_on:%d/%m/%Y}" if patient.due_on else ""
     return f"Hamil {weeks} minggu {days} hari{due}"
+
+
+def nifas_text(days: int) -> str:
+    """Return how many days after the birth a mother is."""
+    return f"Nifas hari ke-{days}" if days else "Bersalin hari ini"
 
 
 def _shortened(text: str, most: int) -> str:
