@@ -6,15 +6,11 @@ from weakref import ref
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.queue.visit_words import NextPlace
-from ilp_desktop.services.record.encounters import Examination
-from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import PASSWORD, Clinic
 from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
@@ -280,22 +276,3 @@ def test_waits_and_hours_are_worded_as_people_say_them() -> None:
     assert padded_hours(((6, 2),))[:3] == ((6, 2), (7, 0), (8, 0))
     assert padded_hours(((20, 1),))[-1] == (20, 1)
     assert busiest_text(()) == "Belum ada kunjungan hari ini."
-
-
-def test_leave_to_correct_a_record_is_granted_where_the_head_sees_who_asks(
-    qtbot: QtBot, desk: Desk, clinic: Clinic
-) -> None:
-    house, doctor = clinic.house, clinic.doctor
-    ticket = clinic.visit(clinic.register("Siti Aminah").person_id)
-    wanted = Examination(clinic.new_id(), ticket.encounter_id, 1, SoapNote("Pusing"))
-    house.encounters.finish(doctor, ticket.encounter_id, house.encounters.record(doctor, wanted), NextPlace.HOME)
-    card = today_of(desk.show(ManagementPage, clinic.head)).permits
-    assert not card.isVisible()
-    clinic.clock.forward(timedelta(hours=49))
-    house.signing.ask(doctor, ticket.encounter_id, "Salah menulis keluhan")
-    card.reload()
-    qtbot.waitUntil(card.isVisible)
-    buttons = {button.text(): button for button in card.findChildren(QPushButton) if button.isVisible()}
-    click(buttons["Izinkan"])
-    qtbot.waitUntil(lambda: not card.isVisible())
-    assert house.encounters.open(doctor, ticket.encounter_id).writing is Writing.CORRECTION
