@@ -245,8 +245,7 @@ class RoomPage(Page):
 
     def _snapshot(self) -> dict[str, Any] | None:
         """Return what is typed for the visit that is open as plain values, None when nothing is."""
-        typed = self._open_visit is not None and self.workspace.has_typing()
-        return self.workspace.draft().plain() if typed else None
+        return self.workspace.draft().plain() if self._open_visit and self.workspace.has_typing() else None
 
     def _leave(self) -> None:
         self.saving.keeper.leave()
@@ -255,8 +254,7 @@ class RoomPage(Page):
         self.waiting.reload()
 
     def _on_ended(self, sentence: str) -> None:
-        if self._open_visit is not None:
-            self._drafts.pop(self._open_visit, None)
+        self._drafts = {visit: draft for visit, draft in self._drafts.items() if visit != self._open_visit}
         self._leave()
         self._context.messages.info(sentence)
 
@@ -292,12 +290,11 @@ class RoomPage(Page):
         self.rail.show_rows(self.waiting.rows(), self._open_visit)
 
     def _show_state(self) -> None:
-        if self._open_visit is None:
-            return
-        self.workspace.foot.show_state(
-            typed=self.workspace.has_typing(),
-            saved_at=self.saving.saved_at,
-            finished=self.workspace.room.file.finished,
-            busy=self.saving.is_busy,
-            correcting=self.workspace.correction.correcting,
-        )
+        if self._open_visit is not None:
+            self.workspace.foot.show_state(
+                typed=self.workspace.has_typing(),
+                saved_at=self.saving.saved_at,
+                finished=self.workspace.room.file.finished,
+                busy=self.saving.is_busy,
+                correcting=self.workspace.correction.correcting,
+            )
