@@ -28,6 +28,7 @@ from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
+from tests.services.facility_calls import FACILITY_CALLS
 from tests.services.family_calls import FAMILY_CALLS
 from tests.services.growth_calls import GROWTH_CALLS
 from tests.services.immunisation_calls import IMMUNISATION_CALLS
@@ -166,20 +167,6 @@ CALLS = {
     "facilities.destinations": Call(
         EVERYBODY, lambda house, user, _: house.facilities.destinations(user), of_record=False
     ),
-    "facilities.je_endemic": Call(EVERYBODY, lambda house, user, _: house.facilities.je_endemic(user), of_record=False),
-    "facilities.malaria_endemic": Call(
-        EVERYBODY, lambda house, user, _: house.facilities.malaria_endemic(user), of_record=False
-    ),
-    "facilities.set_malaria_endemic": Call(
-        frozenset({OFFICE}),
-        lambda house, user, _: house.facilities.set_malaria_endemic(user, endemic=True),
-        of_record=False,
-    ),
-    "facilities.set_je_endemic": Call(
-        frozenset({OFFICE}),
-        lambda house, user, _: house.facilities.set_je_endemic(user, endemic=True),
-        of_record=False,
-    ),
     "facilities.add_room": Call(
         frozenset({OFFICE}),
         lambda house, user, _: house.facilities.add_room(user, NewRoom("Ruang Infeksius", 4, "D")),
@@ -283,6 +270,7 @@ CALLS = {
     ),
     "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
     "children.give": Call(frozenset({ROOM}), _give),
+    **FACILITY_CALLS,
     **GROWTH_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(

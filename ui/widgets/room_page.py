@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
@@ -20,7 +19,6 @@ from ui.widgets.room.opened_visit import OpenedVisit, read_visit
 from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.rail import WaitingRail
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION
 from ui.widgets.room.saving import VisitSaving
 from ui.widgets.room.visit_draft import VisitDraft, visit_draft
 from ui.widgets.room.visit_workspace import VisitWorkspace
@@ -227,10 +225,8 @@ class RoomPage(Page):
             self._context.messages.note(OTHER_TABS)
         if service is not None:
             self.workspace.go_to_service(service)
-        elif self.workspace.tabs.title() == EXAMINATION:
-            self.workspace.tabs.examination.vitals.focus_first()
         else:
-            self.workspace.tabs.area().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.workspace.tabs.focus_opened()
 
     def _keep_typing(self) -> None:
         if self._open_visit is None:

@@ -117,6 +117,13 @@ class RoomTabs(QTabWidget):
         """Return the tab a visit opens at."""
         return next((own.title for own in self.applying(file) if own.opens(file)), EXAMINATION)
 
+    def focus_opened(self) -> None:
+        """Put the focus where a visit that was opened begins: the first vital sign, or the tab that is read first."""
+        if self.title() == EXAMINATION:
+            self.examination.vitals.focus_first()
+        else:
+            self.area().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def title_of_form(self, form_code: str) -> str:
         """Return the tab a form stands in."""
         own = next((own.title for own in self._own if form_code in own.forms), "")
