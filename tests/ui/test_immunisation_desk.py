@@ -16,10 +16,11 @@ from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.event_list import ALL, EventList
-from ui.klaster2_mother_child.page import EVENTS, FOOD, QUEUE, SCHOOL, VACCINES, MotherChildPage
+from ui.klaster2_mother_child.page import EVENTS, FOOD, SCHOOL, VACCINES, MotherChildPage
 from ui.klaster2_mother_child.pmt_view import PmtView
 from ui.klaster2_mother_child.school_view import SchoolView
 from ui.klaster2_mother_child.vaccine_view import VaccineView
+from ui.room_views import QUEUE
 
 
 @pytest.fixture

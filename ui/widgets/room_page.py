@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
@@ -178,6 +179,8 @@ class RoomPage(Page):
         self.workspace.typed.connect(self._show_state)
         self.workspace.typed.connect(saving.keeper.touched)
         self.workspace.room.reload_wanted.connect(saving.read_again)
+        self.workspace.correction.signature_wanted.connect(saving.sign)
+        self.workspace.correction.leave_wanted.connect(saving.ask_leave)
         for line in self.workspace.lines:
             line.visit_wanted.connect(self.open)
         on_key(CALL, self, waiting.call_next)
@@ -226,6 +229,8 @@ class RoomPage(Page):
             self.workspace.go_to_service(service)
         elif self.workspace.tabs.title() == EXAMINATION:
             self.workspace.tabs.examination.vitals.focus_first()
+        else:
+            self.workspace.tabs.area().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_typing(self) -> None:
         if self._open_visit is None:
@@ -294,4 +299,5 @@ class RoomPage(Page):
             saved_at=self.saving.saved_at,
             finished=self.workspace.room.file.finished,
             busy=self.saving.is_busy,
+            correcting=self.workspace.correction.correcting,
         )

@@ -113,6 +113,10 @@ class RoomTabs(QTabWidget):
         """Return the klaster's own tabs that stand for a visit."""
         return tuple(own for own in self._own if own.applies(file))
 
+    def first_title(self, file: EncounterFile) -> str:
+        """Return the tab a visit opens at."""
+        return next((own.title for own in self.applying(file) if own.opens(file)), EXAMINATION)
+
     def title_of_form(self, form_code: str) -> str:
         """Return the tab a form stands in."""
         own = next((own.title for own in self._own if form_code in own.forms), "")
