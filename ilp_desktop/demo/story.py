@@ -24,6 +24,8 @@ from db.models import (
     Person,
     PersonSearch,
     Pregnancy,
+    Pupil,
+    School,
     Ticket,
     VaccineLot,
     VaccineMove,
@@ -35,6 +37,7 @@ from ilp_desktop.demo.ledger import Ledger
 from ilp_desktop.demo.lists import FEMALE
 from ilp_desktop.demo.population import Household, Someone, households
 from ilp_desktop.demo.registering import Registrant, Registrar
+from ilp_desktop.demo.schooling import seat_pupils
 from ilp_desktop.demo.vaccinating import CHILD_YEARS, doses, manner_of, records_began
 from ilp_desktop.demo.vaccine_fridge import stock_vaccines
 from ilp_desktop.demo.visiting import Chronicler
@@ -72,6 +75,8 @@ ORDER = (
     VaccineLot,
     VaccineMove,
     DoseGiven,
+    School,
+    Pupil,
 )
 
 
@@ -112,6 +117,7 @@ class Story:
             if number % WRITTEN_TOGETHER == 0:
                 self._ledger.write(*ORDER)
                 progress(0.15 + 0.8 * number / len(planned), "Menulis kunjungan")
+        seat_pupils(self._ledger, people, today, self._staff["loket"], self._time_zone)
         self._ledger.write(*ORDER)
         self._close(len(homes))
 

@@ -60,11 +60,8 @@ class RoomPage(Page):
         papers: Callable[[RoomContext], RoomTab] | None = None,
     ) -> None:
         super().__init__()
-        self._context = context
-        self._klaster = klaster
-        self._own_tabs = tuple(own_tabs)
-        self._own_lines = tuple(own_lines)
-        self._papers = papers
+        self._context, self._klaster = context, klaster
+        self._own_tabs, self._own_lines, self._papers = tuple(own_tabs), tuple(own_lines), papers
         self._own_forms = frozenset(code for tab in own_tabs for code in tab.forms)
         self._open_visit: UUID | None = None
         self._drafts: dict[UUID, VisitDraft] = {}
