@@ -3,21 +3,17 @@
 from dataclasses import replace
 from datetime import date
 from inspect import getmembers, isfunction, signature
-from uuid import UUID
 
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.queue.priority import Priority
 from ilp_desktop.domain.queue.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
-from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.house import House
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.person.person_data import ConsentGiven
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
-from ilp_desktop.services.record.encounters import Examination
-from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.referral.referrals import ReferralDraft
 from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.start.setup import NewDestination, NewRoom
@@ -40,7 +36,7 @@ from tests.services.merging_calls import MERGING_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
-from tests.services.record_calls import RECORD_CALLS
+from tests.services.record_calls import RECORD_CALLS, examination, write_before
 from tests.services.register_calls import REGISTER_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
@@ -51,6 +47,7 @@ UNGUARDED = ("drafts.", "screening.form")
 
 def know(clinic: Clinic) -> Known:
     """Let a mother, her child and a neighbour come in, and examine and refer the mother."""
+    written = write_before(clinic)
     house = clinic.house
     mother = house.registration.register(clinic.desk, replace(clinic.person("Ibu Rahasia"), kk_number=KK)).person_id
     child = clinic.register("Anak Rahasia", birth_date=date(2025, 11, 23), mother_id=mother).person_id
@@ -97,19 +94,7 @@ def know(clinic: Clinic) -> Known:
         dead,
         taught(clinic),
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
-    )
-
-
-def examination(client_id: UUID, encounter_id: UUID, version: int, letter: ReferralDraft | None) -> Examination:
-    """Return an examination with a diagnosis, a form and a letter."""
-    return Examination(
-        client_id,
-        encounter_id,
-        version,
-        SoapNote(subjective="Pusing"),
-        (GivenDiagnosis("A15.0"),),
-        (FilledForm("vital_signs", {"berat": "61,5"}),),
-        letter,
+        written,
     )
 
 

@@ -282,6 +282,7 @@ class VisitWorkspace(QWidget):
         examination.show_stored(note, given)
         self._keep_mine()
         self._on_typed()
+        self.foot.save_button.setFocus()
 
     def _renew_client_id(self) -> None:
         """Let the next save be another one than those before."""
