@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
 from ui.context import PageContext
-from ui.widgets.room.own_tab import OwnLine, OwnTab
+from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room_page import RoomPage
 from ui.widgets.view_switch import ViewSwitch
@@ -60,8 +60,9 @@ class ViewedRoomPage(RoomPage):
         views: Sequence[DeskView],
         own_tabs: Sequence[OwnTab] = (),
         own_lines: Sequence[Callable[[RoomContext], OwnLine]] = (),
+        papers: Callable[[RoomContext], RoomTab] | None = None,
     ) -> None:
-        super().__init__(context, klaster, own_tabs, own_lines)
+        super().__init__(context, klaster, own_tabs, own_lines, papers)
         self._world = context
         self._views = tuple(views)
         self._name = f"Tampilan klaster {klaster.value}"

@@ -50,7 +50,8 @@ def histories() -> list[dict[str, Any]]:
 
 def file_of(history: dict[str, Any], day: date) -> ChronicFile:
     """Return what is on record of somebody until a day."""
-    taken, seen = [], []
+    taken: list[Taken] = []
+    seen: list[Seen] = []
     for line in history["visits"]:
         when, *parts = [part.strip() for part in line.split("|")]
         on = date.fromisoformat(when)

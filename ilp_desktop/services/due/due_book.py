@@ -121,6 +121,12 @@ class DueBook:
         return min((start for start in begun if start > day), default=None)
 
 
+@lru_cache(maxsize=4)
+def book_of(catalogue: Catalogue) -> DueBook:
+    """Return the book of a catalogue, the same whenever services are joined over it."""
+    return DueBook(catalogue)
+
+
 def restricted_forms(plans: Sequence[ServicePlan], forms: Sequence[Header]) -> frozenset[str]:
     """Return the forms whose results are not for everybody: their own, and those that a restricted service opens.
 

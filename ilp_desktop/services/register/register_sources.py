@@ -28,6 +28,7 @@ from db.models import (
 from ilp_desktop.domain.growth.growth import growth
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth.weight_gain import WeightGain
+from ilp_desktop.domain.identity.areas import DISTRICT_DIGITS, Area, area_by_code
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
@@ -102,6 +103,7 @@ class Sources:
         self._monthly: dict[tuple[UUID, str], dict[date, Measurement]] = {}
         self._grown: dict[int, GrowthResult] = {}
         self._records: dict[UUID, DoseRecord] = {}
+        self._filled: dict[UUID, Mapping[str, Mapping[int, date]]] = {}
         self._forms: dict[tuple[str, date], Form] = {}
 
     @cached_property
@@ -136,6 +138,15 @@ class Sources:
             select(Village.id, Village.name).where(Village.facility_id == self.world.facility_id)
         )
         return {row.id: row.name for row in rows}
+
+    @cached_property
+    def districts(self) -> Mapping[UUID, Area]:
+        """Return the district of each village whose code is known, with the province it lies in."""
+        rows = self._session.execute(
+            select(Village.id, Village.code).where(Village.facility_id == self.world.facility_id)
+        )
+        found = {row.id: area_by_code(row.code[:DISTRICT_DIGITS], self.world.day) for row in rows if row.code}
+        return {key: area for key, area in found.items() if area is not None}
 
     @cached_property
     def facility(self) -> FacilityProfile:
@@ -266,6 +277,10 @@ class Sources:
     def record(self, person: Person) -> DoseRecord:
         """Return the doses of somebody, judged."""
         return _kept(self._records, person.id, lambda: dose_record(person.birth_date, self.doses[person.id]))
+
+    def filled(self, person: Person) -> Mapping[str, Mapping[int, date]]:
+        """Return, by antigen, the day of each dose of somebody that counts on the last day that is told."""
+        return _kept(self._filled, person.id, lambda: self.record(person).filled(self.world.day))
 
     def monthly(self, person: Person, measure: str) -> Mapping[date, Measurement]:
         """Return, by the first day of each month, the last time something was measured in it."""

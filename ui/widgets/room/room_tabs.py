@@ -1,6 +1,6 @@
 """The tabs of a visit: those every klaster has, and between them the klaster's own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -31,7 +31,13 @@ RIGHT_PX = 4
 class RoomTabs(QTabWidget):
     """Layanan, Ringkasan, Pemeriksaan, Skrining, the klaster's own, Rujukan, Dokumen; each in a scroll area."""
 
-    def __init__(self, room: RoomContext, own_tabs: Sequence[OwnTab], save_button: QAbstractButton) -> None:
+    def __init__(
+        self,
+        room: RoomContext,
+        own_tabs: Sequence[OwnTab],
+        save_button: QAbstractButton,
+        papers: Callable[[RoomContext], RoomTab] | None = None,
+    ) -> None:
         super().__init__()
         self.setDocumentMode(True)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -46,7 +52,7 @@ class RoomTabs(QTabWidget):
         self.examination = ExaminationTab(room)
         self.screening = ScreeningTab(room)
         self.referral = ReferralTab(room)
-        self.documents = DocumentsTab(room)
+        self.documents = DocumentsTab(room, papers)
         self._add(SERVICES, self.services)
         self._add(SUMMARY, self.summary)
         self._add(EXAMINATION, self.examination)
@@ -106,6 +112,10 @@ class RoomTabs(QTabWidget):
     def applying(self, file: EncounterFile) -> tuple[OwnTab, ...]:
         """Return the klaster's own tabs that stand for a visit."""
         return tuple(own for own in self._own if own.applies(file))
+
+    def first_title(self, file: EncounterFile) -> str:
+        """Return the tab a visit opens at."""
+        return next((own.title for own in self.applying(file) if own.opens(file)), EXAMINATION)
 
     def title_of_form(self, form_code: str) -> str:
         """Return the tab a form stands in."""
