@@ -41,14 +41,19 @@ from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.growth_reading import GESTATION
-from ilp_desktop.services.chronic.chronic_file import CONTROL_CODES, ChronicFile, Seen, Taken, taken_from
+from ilp_desktop.services.chronic.chronic_file import (
+    CONTROL_CODES,
+    SEVERAL,
+    ChronicFile,
+    Seen,
+    Taken,
+    taken_from,
+)
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_findings import findings_of, is_awaited
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM, DOCTORS
 
 SCHOOL_CLASS = "kelas"
-SEVERAL = ", "
-"""Between the values of an answer that has several."""
 CATIN_EVENT = "form:catin"
 OPEN_PREGNANCY = "pregnancy:open"
 ANTENATAL_EVENT = f"form:{ANC_FORM}"
