@@ -29,7 +29,7 @@ from db.models.mother_child import (
     PregnancyContact,
 )
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
-from db.models.referral import Referral
+from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
@@ -79,6 +79,8 @@ __all__ = [
     "Pustu",
     "PustuVillage",
     "Referral",
+    "ReferralAnswer",
+    "ReferralStep",
     "Room",
     "RoomKlaster",
     "School",

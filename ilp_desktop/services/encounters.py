@@ -20,7 +20,8 @@ from ilp_desktop.services.maternal import may_know_pregnancy
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.patient_header import PatientHeader, header_of
 from ilp_desktop.services.referral_content import VisitFindings
-from ilp_desktop.services.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
+from ilp_desktop.services.referral_drafts import ReferralDraft
+from ilp_desktop.services.referrals import IssuedReferral, Referrals, referrals_of_visit
 from ilp_desktop.services.screening import FilledForm, Screening, answers_of_visit
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.ticket_steps import first_open_ticket, take_step
@@ -177,7 +178,7 @@ class Encounters:
             note=soap_of(note) if note else SoapNote(),
             diagnoses=tuple(GivenDiagnosis(row.code, row.new_case) for row in given),
             answers=answers_of_visit(session, encounter),
-            referrals=referrals_of_visit(session, encounter.id),
+            referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED)),
             timeline=timeline_of(session, encounter.person_id, self._codes),
         )
 

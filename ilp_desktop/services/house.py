@@ -58,6 +58,9 @@ from ilp_desktop.services.pregnancy_picture import PregnancyPictures
 from ilp_desktop.services.queue_repairs import QueueRepairs
 from ilp_desktop.services.queueing import Queueing
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral_answers import ReferralAnswers
+from ilp_desktop.services.referral_lists import ReferralLists
+from ilp_desktop.services.referral_loop import ReferralLoop
 from ilp_desktop.services.referrals import Referrals
 from ilp_desktop.services.register_papers import RegisterPapers
 from ilp_desktop.services.register_reading import RegisterReadings
@@ -110,6 +113,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "sick_children": SickChildren,
     "schools": Schools,
     "class_lists": ClassLists,
+    "referral_lists": ReferralLists,
 }
 """The services that need nothing but the unit of work."""
 OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
@@ -152,6 +156,9 @@ class House:
     weekly_tablets: WeeklyTablets
     filled_forms: FilledForms
     referrals: Referrals
+    referral_loop: ReferralLoop
+    referral_answers: ReferralAnswers
+    referral_lists: ReferralLists
     encounters: Encounters
     late_entries: LateEntries
     pregnancies: Pregnancies
@@ -220,6 +227,8 @@ def build_house(
         screening=screening,
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
+        referral_loop=ReferralLoop(uow, codes),
+        referral_answers=ReferralAnswers(uow, codes),
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),

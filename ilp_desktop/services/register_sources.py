@@ -29,6 +29,7 @@ from ilp_desktop.domain.growth import growth
 from ilp_desktop.domain.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation_record import DoseRecord, dose_record
+from ilp_desktop.domain.referral_state import ReferralState
 from ilp_desktop.domain.weight_gain import WeightGain
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer, Form
@@ -227,7 +228,11 @@ class Sources:
         rows = self._session.execute(
             select(Referral.person_id, Referral.day, Referral.clinic, Destination.name)
             .join(Destination, Destination.id == Referral.destination_id)
-            .where(Referral.person_id.in_(self.people))
+            .where(
+                Referral.person_id.in_(self.people),
+                Referral.state != ReferralState.VOID.value,
+                Referral.restricted.is_(False),
+            )
             .order_by(Referral.day.desc(), Referral.id.desc())
         )
         found: dict[UUID, list[Any]] = {}

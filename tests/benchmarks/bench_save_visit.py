@@ -15,7 +15,7 @@ from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.opening import Opening
-from ilp_desktop.services.referrals import ReferralDraft
+from ilp_desktop.services.referral_drafts import ReferralDraft
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote

@@ -16,7 +16,7 @@ from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import House
 from ilp_desktop.services.person_data import ConsentGiven
 from ilp_desktop.services.pregnancies import NewPregnancy
-from ilp_desktop.services.referrals import ReferralDraft
+from ilp_desktop.services.referral_drafts import ReferralDraft
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.setup import NewDestination, NewRoom
 from ilp_desktop.services.signed_in import SignedIn

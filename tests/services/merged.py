@@ -15,7 +15,7 @@ from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.merging import NewMerge
 from ilp_desktop.services.merging_tables import MOVES
 from ilp_desktop.services.pregnancies import NewPregnancy
-from ilp_desktop.services.referrals import ReferralDraft
+from ilp_desktop.services.referral_drafts import ReferralDraft
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from tests.house_fixtures import Clinic

@@ -11,7 +11,7 @@ from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongA
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.visit_words import NextPlace
 from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.referrals import ReferralDraft
+from ilp_desktop.services.referral_drafts import ReferralDraft
 from ilp_desktop.services.screening import FilledForm
 from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from tests.house_fixtures import Clinic

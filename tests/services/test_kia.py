@@ -12,7 +12,7 @@ from ilp_desktop.services.due_services import ServiceState
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.kia_antenatal import antenatal_line
 from ilp_desktop.services.pregnancies import ANC_FORM
-from ilp_desktop.services.referrals import ReferralDraft
+from ilp_desktop.services.referral_drafts import ReferralDraft
 from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts, squeezed

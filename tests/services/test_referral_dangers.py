@@ -7,7 +7,7 @@ from uuid import UUID
 from ilp_desktop.domain.danger_signs import DangerGroup, ticked_labels
 from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.referral_dangers import DangerOffer
-from ilp_desktop.services.referrals import ReferralDraft
+from ilp_desktop.services.referral_drafts import ReferralDraft
 from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
 from tests.house_fixtures import Clinic
 from tests.printing.reading import bold_text, text_of

@@ -15,7 +15,7 @@ from ilp_desktop.forms.parsing import parse
 from ilp_desktop.forms.schema import Kind, Question
 from ilp_desktop.services.facilities import DestinationInfo
 from ilp_desktop.services.referral_dangers import NO_DANGERS, DangerOffer
-from ilp_desktop.services.referrals import ReferralDraft
+from ilp_desktop.services.referral_drafts import ReferralDraft
 from ui.jobs import Jobs
 from ui.widgets.choice_field import ChoiceField, TickField
 from ui.widgets.date_field import DateField
