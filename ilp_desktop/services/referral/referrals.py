@@ -1,0 +1,247 @@
+"""Referrals: issued with the examination, printed as often as needed."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
+
+from db.models import Destination, Encounter, Facility, Person, Referral, Staff
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.letter_number import letter_number
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, SLIP, referral_rules_on
+from ilp_desktop.domain.referral_state import ReferralAct, ReferralState
+from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.facility.facilities import profile_of
+from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
+from ilp_desktop.services.referral.referral_content import (
+    VisitFindings,
+    handed_over,
+    letter_of,
+    slip_of,
+    taken_down,
+    told_by,
+)
+from ilp_desktop.services.referral.referral_dangers import DangerOffer, danger_offer
+from ilp_desktop.services.referral.referral_drafts import (
+    OwnHouse,
+    ReferralDraft,
+    draft_problems,
+    is_restricted,
+    kind_of,
+    place_problems,
+)
+from ilp_desktop.services.referral.referral_steps import note_step, prints_of, seen_referral, take_step
+from ilp_desktop.services.work.ownership import not_there, owned
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
+
+SIGNING_PROFESSIONS = ("Dokter", "Dokter gigi")
+PREFIX = "referral."
+
+
+@dataclass(frozen=True)
+class IssuedReferral:
+    """A referral that has been issued.
+
+    Attributes:
+        word: what its paper is called.
+        leaves: whether the patient goes somewhere else with it.
+    """
+
+    id: UUID
+    number: str
+    day: date
+    destination: str
+    clinic: str
+    word: str = "Surat rujukan"
+    state: str = ReferralState.CREATED.value
+    leaves: bool = True
+
+
+class Referrals:
+    """Referral letters."""
+
+    def __init__(self, uow: UnitOfWork, codes: DiagnosisCodes, catalogue: Catalogue) -> None:
+        self._uow = uow
+        self._codes = codes
+        self._catalogue = catalogue
+
+    def doctors(self, user: SignedIn) -> tuple[tuple[UUID, str], ...]:
+        """Return who may sign a letter."""
+        with self._uow.reading(user, Act.WRITE_REFERRAL) as session:
+            rows = session.execute(
+                select(Staff.id, Staff.name)
+                .where(
+                    Staff.facility_id == user.facility_id,
+                    Staff.active,
+                    Staff.profession.in_(SIGNING_PROFESSIONS),
+                    Staff.sip != "",
+                )
+                .order_by(Staff.name)
+            )
+            return tuple((row.id, row.name) for row in rows)
+
+    def dangers(self, user: SignedIn, person_id: UUID) -> DangerOffer:
+        """Return the danger signs that a letter of a mother or a newborn asks for, ticked as the record shows them."""
+        with self._uow.reading(user, Act.WRITE_REFERRAL) as session:
+            person = owned(session, user.facility_id, Person, person_id)
+            return danger_offer(session, self._catalogue, person, self._uow.clock.now(), user.time_zone)
+
+    def problems(self, draft: ReferralDraft, has_diagnosis: bool) -> dict[str, str]:  # noqa: FBT001
+        """Return what is missing in a referral: ``referral.field`` to message."""
+        rules = referral_rules_on(self._uow.clock.now().date())
+        found = draft_problems(draft, rules, has_diagnosis=has_diagnosis)
+        return {f"{PREFIX}{key}": text for key, text in found.items()}
+
+    def issue(
+        self, work: Work, encounter: Encounter, person: Person, draft: ReferralDraft, found: VisitFindings
+    ) -> Referral:
+        """Issue a referral inside a transaction: its number comes from the year's counter.
+
+        Raises ``WrongAnswers`` where it goes to the Puskesmas itself, or later than it is valid.
+        """
+        rules, signed = referral_rules_on(work.today), _ours(work, draft)
+        wrong = place_problems(draft, rules, _house(signed, encounter), work.today)
+        if wrong:
+            raise WrongAnswers({f"{PREFIX}{key}": text for key, text in wrong.items()})
+        kind, unit = kind_of(draft, rules), rules.unit(draft.kind, draft.unit)
+        number = work.next_number(kind.counter, str(work.today.year))
+        referral = Referral(
+            **work.stamp(),
+            encounter_id=encounter.id,
+            person_id=encounter.person_id,
+            number=letter_number(number, kind.mark, signed.code, work.today),
+            day=work.today,
+            kind=kind.code,
+            state=kind.begins.value,
+            restricted=is_restricted(draft, rules),
+            destination_id=draft.destination_id,
+            to_name=_where(draft, signed.facility, unit.label if unit else ""),
+            unit=draft.unit,
+            from_name=draft.from_place.strip(),
+            clinic=draft.clinic.strip(),
+            planned_on=draft.planned_on,
+            emergency=kind.code == EMERGENCY,
+            external_number=draft.external_number.strip(),
+            reason_code=draft.reason_code,
+            reason_note=draft.reason_note.strip(),
+            findings=draft.findings.strip(),
+            doctor_id=draft.doctor_id,
+            content=self._content(work, encounter, person, draft, found, signed.writer)
+            | {"doctor": list(signed.doctor)},
+        )
+        work.session.add(referral)
+        note_step(work, referral, ReferralAct.CREATE)
+        work.due_for(referral.person_id)
+        work.touch("referral", referral.id)
+        return referral
+
+    def pdf(self, user: SignedIn, referral_id: UUID) -> bytes:
+        """Return the paper as PDF, marked as a copy once it was printed; ``note_printed`` notes the printing."""
+        with self._uow.reading(user, Act.PRINT_PAPER) as session:
+            referral = seen_referral(session, user, referral_id)
+            to = session.get(Destination, referral.destination_id) if referral.destination_id else None
+            copy = prints_of(session, (referral.id,)).get(referral.id, 0)
+            profile = profile_of(session, user.facility_id)
+            kind = referral_rules_on(referral.day).kind(referral.kind)
+            if kind.paper == SLIP:
+                slip = slip_of(referral, kind, copy)
+                return referral_slip_pdf(slip, profile)
+            letter = letter_of(referral, to.name if to else referral.to_name, kind, copy)
+        return referral_pdf(letter, profile)
+
+    def note_printed(self, user: SignedIn, referral_id: UUID) -> None:
+        """Note that a referral was printed: as a step, and in the audit trail."""
+        with self._uow.writing(user, Act.PRINT_PAPER) as work:
+            referral = seen_referral(work.session, user, referral_id)
+            take_step(work, referral, ReferralAct.PRINT)
+            work.touch("referral", referral.id, printed=True)
+
+    def _content(
+        self,
+        work: Work,
+        encounter: Encounter,
+        person: Person,
+        draft: ReferralDraft,
+        found: VisitFindings,
+        writer: tuple[str, str],
+    ) -> dict[str, object]:
+        """Return what the paper says, as it stands now."""
+        content = taken_down(work.session, encounter, person, found, self._codes)
+        if draft.kind not in (INTERNAL, COMMUNITY):
+            offer = danger_offer(work.session, self._catalogue, person, work.now, work.user.time_zone)
+            said = (draft.condition.strip(), draft.request.strip())
+            content |= handed_over(offer, draft.danger_signs, said, emergency=draft.emergency)
+        rules = referral_rules_on(work.today)
+        return content | told_by(draft, rules, writer, Klaster(encounter.klaster).label)
+
+
+def referrals_of_visit(session: Session, encounter_id: UUID, *, restricted: bool) -> tuple[IssuedReferral, ...]:
+    """Return the referrals of a visit; ``restricted`` says whether those with leave ask."""
+    rows = session.execute(
+        select(Referral, Destination.name)
+        .outerjoin(Destination, Destination.id == Referral.destination_id)
+        .where(Referral.encounter_id == encounter_id)
+        .order_by(Referral.recorded_at, Referral.number)
+    )
+    return tuple(_issued(row[0], row[1]) for row in rows if restricted or not row[0].restricted)
+
+
+def _issued(referral: Referral, destination: str | None) -> IssuedReferral:
+    kind = referral_rules_on(referral.day).kind(referral.kind)
+    return IssuedReferral(
+        referral.id,
+        referral.number,
+        referral.day,
+        destination or referral.to_name,
+        referral.clinic,
+        kind.word,
+        referral.state,
+        leaves=kind.code not in (INTERNAL, COMMUNITY) and referral.state != ReferralState.VOID.value,
+    )
+
+
+@dataclass(frozen=True)
+class _Signed:
+    """The Puskesmas, what was chosen of it, and who writes."""
+
+    facility: str
+    code: str
+    doctor: tuple[str, str]
+    destination: str
+    writer: tuple[str, str]
+
+
+def _ours(work: Work, draft: ReferralDraft) -> _Signed:
+    """Return the Puskesmas, the doctor and the destination; raises ``UserError`` unless these belong to it."""
+    writer, doctor = aliased(Staff), aliased(Staff)
+    row = work.session.execute(
+        select(Facility.name, Facility.code, writer, doctor, Destination.name.label("destination"))
+        .join(writer, writer.id == work.user.staff_id)
+        .outerjoin(doctor, and_(doctor.id == draft.doctor_id, doctor.facility_id == Facility.id))
+        .outerjoin(Destination, and_(Destination.id == draft.destination_id, Destination.facility_id == Facility.id))
+        .where(Facility.id == work.facility_id)
+    ).first()
+    if row is None:
+        raise not_there()
+    name, code, who, signs, destination = row
+    if (draft.doctor_id is not None and signs is None) or (draft.destination_id is not None and destination is None):
+        raise not_there()
+    signed = (signs.name, signs.sip) if signs else ("", "")
+    return _Signed(name, code, signed, destination or "", (who.name, who.profession))
+
+
+def _house(signed: _Signed, encounter: Encounter) -> OwnHouse:
+    return OwnHouse(signed.facility, signed.code, signed.destination, encounter.klaster)
+
+
+def _where(draft: ReferralDraft, own: str, unit: str) -> str:
+    """Return where a referral goes that names no destination of the list."""
+    if draft.kind == COMMUNITY:
+        return own
+    return ": ".join(part for part in (unit, draft.place.strip()) if part)[:120] if draft.kind != INTERNAL else unit
