@@ -55,7 +55,10 @@ class Referral(OfFacility, Root, Recorded, Base):
 
 
 class ReferralStep(OfFacility, Base):
-    """One step of a referral: what was done, when, by whom, and why where a reason is asked; printing is one too."""
+    """One step of a referral after it was issued: what was done, when, by whom, and why where a reason is asked.
+
+    Printing is a step too; that it was issued the referral itself tells.
+    """
 
     __tablename__ = "referral_step"
     __table_args__ = (Index(None, "referral_id", "seq"),)

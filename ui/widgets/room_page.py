@@ -15,6 +15,7 @@ from ilp_desktop.services.queue.queue_rows import QueueRow
 from ui.widgets.draft_places import VISIT, place_of
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key
+from ui.widgets.room.incoming import IncomingReferrals
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit
 from ui.widgets.room.own_tab import OwnLine, OwnTab
 from ui.widgets.room.rail import WaitingRail
@@ -46,6 +47,7 @@ class RoomPage(Page):
 
     Attributes:
         waiting: the list.
+        incoming: the referrals that come in to this klaster.
         workspace: the patient who is open.
         saving: what stores and ends the visit.
     """
@@ -86,9 +88,12 @@ class RoomPage(Page):
         row.setSpacing(EDGE_PX)
         row.addWidget(self.rail)
         row.addWidget(self.workspace, 1)
+        self.incoming = IncomingReferrals(self._context, self._klaster)
+        self.waiting.head.insertWidget(self.waiting.head.count() - 1, self.incoming.button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self._patient)
+        self._stack.addWidget(self.incoming)
         self.body.addWidget(self._stack)
         self._connect()
         self.waiting.table.setFocus()
@@ -107,6 +112,8 @@ class RoomPage(Page):
             )
         elif subjects & QUEUE_SUBJECTS:
             self.waiting.reload()
+        if "referral" in subjects:
+            self.incoming.reload()
         if subjects & VISIT_SUBJECTS and self._open_visit is not None:
             self.saving.read_again()
 
@@ -165,6 +172,8 @@ class RoomPage(Page):
         waiting.back_wanted.connect(self.fold)
         waiting.read.connect(self._show_rail)
         self.rail.unfold_wanted.connect(self.unfold)
+        self.incoming.button.clicked.connect(self._show_incoming)
+        self.incoming.left.connect(self.unfold)
         foot.save_wanted.connect(saving.save)
         foot.finish_wanted.connect(saving.finish)
         foot.transfer_wanted.connect(saving.transfer)
@@ -250,8 +259,15 @@ class RoomPage(Page):
         self._leave()
         self._context.messages.info(sentence)
 
+    def _show_incoming(self) -> None:
+        self._stack.setCurrentWidget(self.incoming)
+        self.incoming.begin()
+
     def _step_back(self) -> None:
         """Go back one step: from the whole list to the patient who is open, from the patient to the list."""
+        if self._stack.currentWidget() is self.incoming:
+            self.unfold()
+            return
         if self._open_visit is None:
             return
         if self.is_folded():

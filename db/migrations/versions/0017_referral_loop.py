@@ -44,11 +44,6 @@ def _create_steps() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_referral_step")),
     )
     op.create_index(op.f("ix_referral_step_referral_id_seq"), "referral_step", ["referral_id", "seq"])
-    op.execute(
-        "INSERT INTO referral_step (facility_id, referral_id, act, became, at, by_id, note)"
-        " SELECT facility_id, id, 'dibuat', 'dibuat', recorded_at, recorded_by, '' FROM referral"
-        " ORDER BY recorded_at, number"
-    )
 
 
 def _create_answers() -> None:

@@ -15,6 +15,7 @@ from db.queries.due_events import (
     CARRIED,
     CLASS,
     CONTACT,
+    CONTROL,
     DELIVERY,
     DIAGNOSIS,
     DOSE,
@@ -22,11 +23,14 @@ from db.queries.due_events import (
     HOUSEHOLD,
     PREGNANCY,
     REFERRAL,
+    RESTRICTED,
     SAID,
     due_events,
 )
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
-from ilp_desktop.domain.due.due_facts import DueFacts, Finding, Said, Series
+from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
+from ilp_desktop.domain.due.due_facts import Awaited, DueFacts, Finding, Said, Series
+from ilp_desktop.domain.due.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.due.service_plan import WAITING
 from ilp_desktop.domain.due.service_registers import Register, household_prefixes
 from ilp_desktop.domain.growth.growth_prematurity import gestation_believed
@@ -95,6 +99,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         events={key: tuple(days) for key, days in gathered.events.items()},
         findings=tuple(finding for found in gathered.findings.values() for finding in found),
         said=gathered.said,
+        awaited=gathered.awaited(),
         vaccines=vaccines,
         catin_until=catin_until,
         gestation_days=gathered.gestation_days(person.birth_date),
@@ -119,6 +124,8 @@ class _Gathered:
         self._told_weeks: float | None = None
         self._answered_class: SchoolClass | None = None
         self._listed_class: SchoolClass | None = None
+        self._letters: list[LetterOut] = []
+        self._controls: list[ControlAgreed] = []
         self._takers = {
             FORM: self._form,
             ANSWER: self._answer,
@@ -130,6 +137,7 @@ class _Gathered:
             HOUSEHOLD: self._household,
             SAID: self._said,
             REFERRAL: self._referral,
+            CONTROL: self._control,
             CARRIED: self._carried,
             CLASS: self._listed,
         }
@@ -223,4 +231,24 @@ class _Gathered:
         self._reckoned = gestation_believed((row.day - row.until).days, row.day)
 
     def _referral(self, row: Row[Any]) -> None:
-        self.events["referral"].append(row.day)
+        closed, state, to = row.value.split("|", 2)
+        kind = self._edition.referral_rules.kinds.get(row.key)
+        if state == ReferralState.VOID.value or kind is None:
+            return
+        if kind.settles:
+            self.events["referral"].append(row.day)
+        if ReferralState(state) in UNANSWERED:
+            self._letters.append(LetterOut(row.key, row.day, to, closed == RESTRICTED))
+
+    def _control(self, row: Row[Any]) -> None:
+        if row.key == ReferralState.ANSWERED.value:
+            closed, examined, to = row.value.split("|", 2)
+            last = date.fromisoformat(examined) if examined else None
+            self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED))
+
+    def awaited(self) -> tuple[Awaited, ...]:
+        """Return the answers and controls that referrals ask for."""
+        if not (self._letters or self._controls):
+            return ()
+        edition = self._edition
+        return referral_dues(edition.referral_rules, self._letters, self._controls, edition.rules.follow_up_late_days)

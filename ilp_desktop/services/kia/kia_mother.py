@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.pregnancy.pregnancy_dating import DatingMethod
 from ilp_desktop.domain.pregnancy.pregnancy_past import PastOutcome
-from ilp_desktop.domain.referral_state import ReferralState
 from ilp_desktop.forms.risk_course import RiskCourse
 from ilp_desktop.printing.contents.charts import VisitChart, WeightGainChart
 from ilp_desktop.printing.contents.kia_mother import (

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from db.models import Diagnosis, Encounter, Facility, Observation, Referral, Staff
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
-from ilp_desktop.domain.referral_state import ReferralState
 
 VISITS_SHOWN = 50
 SHOWN_VALUES = (("sistolik", "TD"), ("berat", "BB"), ("suhu", "S"))

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session, aliased
 
 from db.models import Destination, Person, Referral, ReferralAnswer
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.referral_answer import AnswerWords, answer_problems
+from ilp_desktop.domain.care.referral_kind import referral_rules_on
+from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.referral_answer import AnswerWords, answer_problems
-from ilp_desktop.domain.referral_kind import referral_rules_on
-from ilp_desktop.domain.referral_state import ReferralAct, ReferralState
 from ilp_desktop.printing.contents.referral import Diagnosis
 from ilp_desktop.printing.contents.referral_slip import BackReferral
 from ilp_desktop.services.facility.facilities import profile_of

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from db.models import Allergy, Encounter, Person, Referral, Village
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
-from ilp_desktop.domain.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, ReferralKind, ReferralRules
-from ilp_desktop.domain.referral_state import ReferralState
+from ilp_desktop.domain.care.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, ReferralKind, ReferralRules
+from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.printing.contents import referral as paper

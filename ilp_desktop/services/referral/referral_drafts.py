@@ -6,10 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.facility_name import is_own_facility
+from ilp_desktop.domain.care.referral_kind import HOSPITAL, ReferralKind, ReferralRules, ReferralUnit
+from ilp_desktop.domain.care.referral_state import valid_until
 from ilp_desktop.domain.care.tacc import NO_REASON
-from ilp_desktop.domain.facility_name import is_own_facility
-from ilp_desktop.domain.referral_kind import HOSPITAL, ReferralKind, ReferralRules, ReferralUnit
-from ilp_desktop.domain.referral_state import valid_until
 from ilp_desktop.printing.contents.referral import ReferralReason
 from ilp_desktop.services.work.lengths import too_long
 

@@ -28,10 +28,10 @@ from db.queries.referral_lists import (
     to_units,
     written_until,
 )
+from ilp_desktop.domain.care.referral_kind import COMMUNITY, INTERNAL, ReferralRules, referral_rules_on
+from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.referral_kind import COMMUNITY, INTERNAL, ReferralRules, referral_rules_on
-from ilp_desktop.domain.referral_state import UNANSWERED, ReferralState
 from ilp_desktop.domain.search.search_text import search_words
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
 from ilp_desktop.services.facility.facilities import profile_of

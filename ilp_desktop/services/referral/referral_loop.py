@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from db.models import Destination, Person, Referral, ReferralAnswer, Staff
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.referral_kind import COMMUNITY, INTERNAL, ReferralKind, referral_rules_on
+from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState, acts_in
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.referral_kind import COMMUNITY, INTERNAL, ReferralKind, referral_rules_on
-from ilp_desktop.domain.referral_state import ReferralAct, ReferralState, acts_in
 from ilp_desktop.services.referral.referral_steps import (
     StepTold,
     claimed,
@@ -139,7 +139,7 @@ class ReferralLoop:
             places=_names(session, Destination, {one.destination_id for one in referrals}),
             people=_names(session, Person, {one.person_id for one in referrals}),
             answers=answers_of(session, user, ids, self._codes),
-            steps=steps_of(session, ids, user.time_zone),
+            steps=steps_of(session, referrals, user.time_zone),
             prints=prints_of(session, ids),
         )
         today = self._uow.today(user)

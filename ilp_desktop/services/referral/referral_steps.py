@@ -1,6 +1,6 @@
 """Every change of a referral is a step: what was done, by whom, when and why."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 
 from db.models import Referral, ReferralAnswer, ReferralStep, Staff
 from ilp_desktop.clock import local_time
-from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.referral_kind import referral_rules_on
-from ilp_desktop.domain.referral_state import (
+from ilp_desktop.domain.care.referral_kind import referral_rules_on
+from ilp_desktop.domain.care.referral_state import (
     WITH_REASON,
     ReferralAct,
     ReferralState,
@@ -22,6 +20,8 @@ from ilp_desktop.domain.referral_state import (
     valid_until,
     why_refused,
 )
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.work.ownership import not_there, owned
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import Work
@@ -56,11 +56,6 @@ def take_step(work: Work, referral: Referral, act: ReferralAct, note: str = "") 
         raise UserError(*why_refused(now))
     if act is not ReferralAct.PRINT:
         referral.state = became.value
-    note_step(work, referral, act, told)
-
-
-def note_step(work: Work, referral: Referral, act: ReferralAct, note: str = "") -> None:
-    """Note a step whose change is made already, as when a referral is issued."""
     work.session.add(
         ReferralStep(
             facility_id=work.facility_id,
@@ -69,7 +64,7 @@ def note_step(work: Work, referral: Referral, act: ReferralAct, note: str = "") 
             became=referral.state,
             at=work.now,
             by_id=work.user.staff_id,
-            note=note,
+            note=told,
         )
     )
 
@@ -90,19 +85,27 @@ def is_answered(session: Session, referral_id: UUID) -> bool:
     return bool(session.scalar(select(exists().where(ReferralAnswer.referral_id == referral_id))))
 
 
-def steps_of(session: Session, referral_ids: Collection[UUID], zone: str) -> dict[UUID, tuple[StepTold, ...]]:
-    """Return the steps of referrals, the first first, by the referral."""
+def steps_of(session: Session, referrals: Sequence[Referral], zone: str) -> dict[UUID, tuple[StepTold, ...]]:
+    """Return the steps of referrals, the first first, by the referral; that it was issued the referral itself tells."""
     rows = session.execute(
         select(ReferralStep, Staff.name)
         .join(Staff, Staff.id == ReferralStep.by_id)
-        .where(ReferralStep.referral_id.in_(referral_ids))
+        .where(ReferralStep.referral_id.in_([one.id for one in referrals]))
         .order_by(ReferralStep.seq)
     )
-    found: dict[UUID, list[StepTold]] = {}
+    writers = {one.recorded_by for one in referrals}
+    names = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(writers)))}
+    found = {one.id: [_issued(one, names[one.recorded_by], zone)] for one in referrals}
     for step, name in rows:
         told = StepTold(ReferralAct(step.act), ReferralState(step.became), local_time(step.at, zone), name, step.note)
-        found.setdefault(step.referral_id, []).append(told)
+        found[step.referral_id].append(told)
     return {key: tuple(some) for key, some in found.items()}
+
+
+def _issued(referral: Referral, by: str, zone: str) -> StepTold:
+    """Return the first step of a referral."""
+    begins = referral_rules_on(referral.day).kind(referral.kind).begins
+    return StepTold(ReferralAct.CREATE, begins, local_time(referral.recorded_at, zone), by, "")
 
 
 def prints_of(session: Session, referral_ids: Collection[UUID]) -> dict[UUID, int]:

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session, aliased
 from db.models import Destination, Encounter, Facility, Person, Referral, Staff
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.letter_number import letter_number
+from ilp_desktop.domain.care.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, SLIP, referral_rules_on
+from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, SLIP, referral_rules_on
-from ilp_desktop.domain.referral_state import ReferralAct, ReferralState
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
@@ -35,7 +35,7 @@ from ilp_desktop.services.referral.referral_drafts import (
     kind_of,
     place_problems,
 )
-from ilp_desktop.services.referral.referral_steps import note_step, prints_of, seen_referral, take_step
+from ilp_desktop.services.referral.referral_steps import prints_of, seen_referral, take_step
 from ilp_desktop.services.work.ownership import not_there, owned
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
@@ -136,7 +136,6 @@ class Referrals:
             | {"doctor": list(signed.doctor)},
         )
         work.session.add(referral)
-        note_step(work, referral, ReferralAct.CREATE)
         work.due_for(referral.person_id)
         work.touch("referral", referral.id)
         return referral
@@ -222,6 +221,7 @@ def _ours(work: Work, draft: ReferralDraft) -> _Signed:
     writer, doctor = aliased(Staff), aliased(Staff)
     row = work.session.execute(
         select(Facility.name, Facility.code, writer, doctor, Destination.name.label("destination"))
+        .select_from(Facility)
         .join(writer, writer.id == work.user.staff_id)
         .outerjoin(doctor, and_(doctor.id == draft.doctor_id, doctor.facility_id == Facility.id))
         .outerjoin(Destination, and_(Destination.id == draft.destination_id, Destination.facility_id == Facility.id))

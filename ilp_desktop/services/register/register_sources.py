@@ -25,12 +25,12 @@ from db.models import (
     Staff,
     Village,
 )
+from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.growth.growth import growth
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth.weight_gain import WeightGain
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
-from ilp_desktop.domain.referral_state import ReferralState
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records

@@ -152,6 +152,7 @@ class WaitingList(QWidget):
         head.addSpacing(8)
         head.addWidget(self.summary)
         head.addStretch(1)
+        self.head = head
         head.addWidget(self.back_button)
         actions = QHBoxLayout()
         actions.setSpacing(8)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from ilp_desktop.domain.referral_state import ReferralState
+from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.reference import edition_on
 
 HOSPITAL, EMERGENCY, HORIZONTAL = "hospital", "emergency", "horizontal"
