@@ -39,6 +39,7 @@ from tests.services.merging_calls import MERGING_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
+from tests.services.referral_calls import REFERRAL_CALLS, REFERRAL_LIST_CALLS
 from tests.services.register_calls import REGISTER_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
@@ -286,6 +287,8 @@ CALLS = {
     **{name: Call(roles, run, of_record=False) for name, (roles, run) in ALL_DUE_CALLS.items()},
     **{name: Call(roles, run, of_record=False) for name, (roles, run) in EDITION_CALLS.items()},
     **DISPLAY_CALLS,
+    **{name: Call(roles, run) for name, (roles, run) in REFERRAL_CALLS.items()},
+    **{name: Call(roles, run, of_record=False) for name, (roles, run) in REFERRAL_LIST_CALLS.items()},
     **MERGING_CALLS,
     **LIST_CALLS,
     **REGISTER_CALLS,

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from ilp_desktop.domain.care.referral_answer import AnswerWords
+from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.referral.referral_answers import NewAnswer
@@ -41,11 +42,12 @@ def other(kind: str, **changes: object) -> ReferralDraft:
 
 
 def refer(clinic: Clinic, person_id: UUID, draft: ReferralDraft, *codes: str) -> UUID:
-    """Examine somebody with one diagnosis, issue the referral, and return it."""
+    """Examine somebody with one diagnosis, issue the referral, let them go home, and return it."""
     seen = clinic.visit(person_id).encounter_id
     given = tuple(GivenDiagnosis(code) for code in codes or ("I10",))
     wanted = Examination(clinic.new_id(), seen, 1, SoapNote(subjective="Pusing"), given, (), draft)
-    clinic.house.encounters.record(clinic.doctor, wanted)
+    version = clinic.house.encounters.record(clinic.doctor, wanted)
+    clinic.house.encounters.finish(clinic.doctor, seen, version, NextPlace.HOME)
     return clinic.house.encounters.open(clinic.doctor, seen).referrals[-1].id
 
 

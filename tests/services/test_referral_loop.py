@@ -179,7 +179,7 @@ def test_a_closed_referral_is_opened_again_for_an_answer_that_came_late(any_clin
 
 
 def test_nobody_refers_to_the_puskesmas_itself(any_clinic: Clinic) -> None:
-    house, person = any_clinic.house, any_clinic.register().person_id
+    house = any_clinic.house
     house.facilities.add_destination(any_clinic.head, NewDestination("PKM Uji Sejahtera", "", ("Umum",)))
     own = next(one.id for one in house.facilities.destinations(any_clinic.doctor) if one.name.startswith("PKM"))
     tried = (
@@ -191,11 +191,12 @@ def test_nobody_refers_to_the_puskesmas_itself(any_clinic: Clinic) -> None:
         ("referral.unit", other("internal", unit="klaster_3")),
         ("referral.planned_on", letter(any_clinic, planned_on=TODAY + timedelta(days=91))),
     )
-    for field, draft in tried:
+    for number, (field, draft) in enumerate(tried):
+        person = any_clinic.register(f"Warga {number}").person_id
         with pytest.raises(WrongAnswers) as refused:
             refer(any_clinic, person, draft)
         assert set(refused.value.fields) == {field}
-    assert house.referral_loop.of_person(any_clinic.doctor, person) == ()
+        assert house.referral_loop.of_person(any_clinic.doctor, person) == ()
 
 
 @pytest.mark.parametrize("kind", ["internal", "community", "social"])

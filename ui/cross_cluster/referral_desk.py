@@ -7,7 +7,7 @@ from ui.context import PageContext
 from ui.long_outputs import XLSX, LongOutputs
 from ui.widgets.buttons import quiet_button
 from ui.widgets.page import HouseKey, bind
-from ui.widgets.referrals.worklist import ReferralWorklist
+from ui.widgets.room.referrals.worklist import ReferralWorklist
 
 EXPORT = HouseKey("Ctrl+E", "Ekspor XLSX")
 

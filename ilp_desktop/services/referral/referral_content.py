@@ -154,7 +154,7 @@ def _slip_entries(referral: Referral, said: Mapping[str, Any], kind: str) -> lis
         return [
             ("Masalah", "; ".join(said.get("problems", ()))),
             ("Keterangan", referral.reason_note),
-            ("Tindakan yang sudah diberikan", said.get("given", "")),
+            ("Tindakan", said.get("given", "")),
         ]
     if kind == INTERNAL:
         return [

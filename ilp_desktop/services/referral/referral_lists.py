@@ -39,7 +39,7 @@ from ilp_desktop.services.person.person_finding import ways_of
 from ilp_desktop.services.referral.referral_loop import sender_of
 from ilp_desktop.services.referral.referral_steps import last_valid, shown_state
 from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
+from ilp_desktop.services.work.unit_of_work import UnitOfWork, require
 
 CONTROLS_AHEAD_DAYS = 30
 AT_ONCE = 500
@@ -149,7 +149,8 @@ class ReferralLists:
     def export(self, user: SignedIn, wanted: ReferralFilter, file: Path, progress: Progress) -> int:
         """Write the list as it is shown into an XLSX file and return how many rows it has."""
         today = self._uow.today(user)
-        with self._uow.reading(user, Act.TAKE_LIST) as session:
+        require(user, Act.TAKE_LIST)
+        with self._uow.reading(user, Act.SEE_REFERRALS) as session:
             about = (
                 profile_of(session, user.facility_id).name,
                 f"Rujukan: {wanted.view.value.lower()}",

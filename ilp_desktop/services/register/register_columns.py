@@ -16,10 +16,11 @@ from ilp_desktop.services.register.register_facts import ANSWERS, EVERYBODY, NAM
 from ilp_desktop.services.register.register_facts_child import CHILD, DEVELOPMENT
 from ilp_desktop.services.register.register_facts_dose import DOSES
 from ilp_desktop.services.register.register_facts_mother import MOTHER
+from ilp_desktop.services.register.register_facts_referral import REFERRALS
 from ilp_desktop.services.register.register_rows import RegisterColumn, RegisterInfo
 
 PREFIX = "register_"
-FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **DOSES, **MOTHER}
+FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **DOSES, **MOTHER, **REFERRALS}
 NUMBER = "number"
 MONTHLY = "month"
 USUAL_LETTERS = 12
@@ -36,6 +37,7 @@ FIGURES = frozenset(
         "birth_length_cm",
         "z",
         "delivery_blood_loss_ml",
+        "referral_answer_days",
     }
 )
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Birth, FormResponse, Person, Pregnancy
+from db.models import Birth, FormResponse, Person, Pregnancy, Referral
 from db.queries.registers import (
     Rows,
     Standing,
@@ -18,6 +18,7 @@ from db.queries.registers import (
     measured_between,
     people_given_doses,
     pregnancies_between,
+    referrals_between,
 )
 from ilp_desktop.clock import day_began, local_day
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
@@ -27,6 +28,7 @@ from ilp_desktop.reference import edition_on
 from ilp_desktop.services.register.register_sources import Entry
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
+REFERRAL = "referral"
 MEASURED = ("berat", "tinggi")
 
 
@@ -68,6 +70,8 @@ def rows_of(code: str, period: Period, *, restricted: bool) -> Rows:
         return children_born(*_born(body, period), period.first)
     if kind == DOSE:
         return people_given_doses(period.first, period.last, tuple(body.get("antigens", ())))
+    if kind == REFERRAL:
+        return referrals_between(period.first, period.last, restricted=restricted)
     if kind == MEASUREMENT:
         born_from, _ = _born(body, period)
         return measured_between(MEASURED, period.first, period.last, born_from - timedelta(days=1))
@@ -83,9 +87,9 @@ def entries_of(session: Session, code: str, period: Period, standing: Sequence[S
     """Return rows with whom and what they are about, in their order, each kind of thing in one statement."""
     kind = edition_on(code, period.last).body["rows"]
     keys = [one.key for one in standing]
-    made = {PREGNANCY: _pregnancies, BIRTH: _births, MEASUREMENT: _measurements}.get(kind, _people)(
-        session, period, keys
-    )
+    made = {PREGNANCY: _pregnancies, BIRTH: _births, MEASUREMENT: _measurements, REFERRAL: _referrals}.get(
+        kind, _people
+    )(session, period, keys)
     return [made[key] for key in keys if key in made]
 
 
@@ -164,3 +168,9 @@ def _measurements(session: Session, period: Period, keys: Sequence[UUID]) -> dic
         taken_at = one.encounter_id or one.id
         made[key] = Entry(key, child, period.year, one.day, taken_at=taken_at, answers=one.answers)
     return made
+
+
+def _referrals(session: Session, _period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    found: dict[UUID, Referral] = _by_id(session, Referral, keys)
+    people = _by_id(session, Person, [one.person_id for one in found.values()])
+    return {key: Entry(key, people[one.person_id], one.day, one.day, referral=one) for key, one in found.items()}

@@ -22,6 +22,7 @@ from db.models import (
     Posyandu,
     Pregnancy,
     Referral,
+    ReferralAnswer,
     Staff,
     Village,
 )
@@ -57,6 +58,7 @@ class Entry:
         person: whose row it is: the child, or the woman.
         first, last: the days of which the row tells.
         births, children: of a pregnancy or a birth, in one order.
+        referral: of a referral.
         taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
     """
 
@@ -67,6 +69,7 @@ class Entry:
     pregnancy: Pregnancy | None = None
     births: tuple[Birth, ...] = ()
     children: tuple[Person, ...] = ()
+    referral: Referral | None = None
     taken_at: UUID | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
@@ -239,6 +242,23 @@ class Sources:
         for row in rows:
             found.setdefault(row.person_id, []).append(row)
         return found
+
+    @cached_property
+    def destinations(self) -> Mapping[UUID, str]:
+        """Return the names of where people are referred to."""
+        rows = self._session.execute(
+            select(Destination.id, Destination.name).where(Destination.facility_id == self.world.facility_id)
+        )
+        return {row.id: row.name for row in rows}
+
+    @cached_property
+    def referral_answers(self) -> Mapping[UUID, ReferralAnswer]:
+        """Return the answer in force of each referral that rows are about."""
+        wanted = [entry.referral.id for entry in self._entries if entry.referral is not None]
+        rows = self._session.scalars(
+            select(ReferralAnswer).where(ReferralAnswer.referral_id.in_(wanted)).order_by(ReferralAnswer.version)
+        )
+        return {row.referral_id: row for row in rows}
 
     def told_until(self, pregnancy: Pregnancy) -> date:
         """Return the last day that is told of a pregnancy: its end, or that of the register before it."""

@@ -8,7 +8,7 @@ from ilp_desktop.services.referral.referral_lists import ReferralView
 from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.labels import label
 from ui.widgets.page import HouseKey, bind
-from ui.widgets.referrals.worklist import ReferralWorklist
+from ui.widgets.room.referrals.worklist import ReferralWorklist
 from ui.widgets.room.world import RoomWorld
 
 OPEN = HouseKey("Alt+R", "Rujukan yang masuk ke ruang ini")

@@ -14,9 +14,9 @@ from ui.widgets.card import Card
 from ui.widgets.labels import label
 from ui.widgets.referral_fields import ReferralChoices
 from ui.widgets.referral_form import ReferralForm
-from ui.widgets.referrals.of_person import ReferralsOfPerson
 from ui.widgets.room.letters_list import LettersList
 from ui.widgets.room.own_tab import RoomTab
+from ui.widgets.room.referrals.of_person import ReferralsOfPerson
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.view_switch import ViewSwitch
 

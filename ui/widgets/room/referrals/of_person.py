@@ -10,8 +10,8 @@ from ilp_desktop.domain.care.referral_state import UNANSWERED
 from ilp_desktop.services.referral.referral_loop import ReferralFile
 from ui.models.shown_rows import ShownRows
 from ui.widgets.card import Card
-from ui.widgets.referrals.detail import ReferralDetail
-from ui.widgets.referrals.words import file_columns
+from ui.widgets.room.referrals.detail import ReferralDetail
+from ui.widgets.room.referrals.words import file_columns
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.table import Table
 

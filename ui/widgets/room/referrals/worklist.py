@@ -15,8 +15,8 @@ from ui.models.paged_table import PagedTable
 from ui.widgets.card import Card
 from ui.widgets.page import FIND, SHOW_ALL, on_key, scrolled
 from ui.widgets.place_choice import Choice
-from ui.widgets.referrals.detail import ReferralDetail
-from ui.widgets.referrals.words import row_columns
+from ui.widgets.room.referrals.detail import ReferralDetail
+from ui.widgets.room.referrals.words import row_columns
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.table import Table
 from ui.widgets.view_switch import ViewSwitch

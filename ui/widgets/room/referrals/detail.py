@@ -16,8 +16,8 @@ from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import Pill, label
 from ui.widgets.one_press import OnePress
 from ui.widgets.page import HouseKey, bind
-from ui.widgets.referrals.answer_form import LONGEST_REASON, AnswerForm
-from ui.widgets.referrals.words import ACT_WORDS, DONE_WORDS, TONES, answer_text, head_text, step_lines
+from ui.widgets.room.referrals.answer_form import LONGEST_REASON, AnswerForm
+from ui.widgets.room.referrals.words import ACT_WORDS, DONE_WORDS, TONES, answer_text, head_text, step_lines
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.text_fields import TextField
 
