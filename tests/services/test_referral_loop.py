@@ -179,17 +179,17 @@ def test_a_closed_referral_is_opened_again_for_an_answer_that_came_late(any_clin
 
 
 def test_nobody_refers_to_the_puskesmas_itself(any_clinic: Clinic) -> None:
-    house = any_clinic.house
+    house, usual = any_clinic.house, letter(any_clinic)
     house.facilities.add_destination(any_clinic.head, NewDestination("PKM Uji Sejahtera", "", ("Umum",)))
     own = next(one.id for one in house.facilities.destinations(any_clinic.doctor) if one.name.startswith("PKM"))
     tried = (
-        ("referral.destination_id", letter(any_clinic, destination_id=own)),
+        ("referral.destination_id", replace(usual, destination_id=own)),
         (
             "referral.place",
-            letter(any_clinic, kind="horizontal", destination_id=None, place="UPTD PUSKESMAS uji sejahtera"),
+            replace(usual, kind="horizontal", destination_id=None, place="UPTD PUSKESMAS uji sejahtera"),
         ),
         ("referral.unit", other("internal", unit="klaster_3")),
-        ("referral.planned_on", letter(any_clinic, planned_on=TODAY + timedelta(days=91))),
+        ("referral.planned_on", replace(usual, planned_on=TODAY + timedelta(days=91))),
     )
     for number, (field, draft) in enumerate(tried):
         person = any_clinic.register(f"Warga {number}").person_id

@@ -6,22 +6,27 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.age import Age
-from ilp_desktop.domain.care.referral_kind import HOSPITAL
+from ilp_desktop.domain.care.referral_kind import HOSPITAL, LETTER, SLIP
 from ilp_desktop.domain.care.tacc import age_choice
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ui.jobs import Jobs
 from ui.widgets.field import Field
 from ui.widgets.field_form import FieldForm
+from ui.widgets.labels import label
 from ui.widgets.referral_fields import HANDOVER, OfferedField, ReferralChoices, ReferralFields, days_field
 from ui.widgets.view_switch import ViewSwitch
 
 NOTE_PARTS = ": "
 KIND = "kind"
 COLUMNS = 3
+EXPLAINED = {
+    LETTER: "Terbit saat disimpan, dengan tanda vital, diagnosis, dan terapi pemeriksaan ini.",
+    SLIP: "Terbit saat disimpan.",
+}
 URGENT_ONLY = frozenset({"escort", "vehicle"})
 
 
@@ -52,7 +57,12 @@ class ReferralForm(QWidget):
         self.kinds = ViewSwitch("Jenis rujukan", [(kind.code, kind.label) for kind in choices.rules.offered()])
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self.kinds)
+        self._explained = label("", "muted")
+        head.addWidget(self._explained, 1)
+        self._layout.addLayout(head)
         self._layout.addStretch(1)
         self.kinds.changed.connect(self._on_kind)
         self.show_kind(HOSPITAL)
@@ -80,6 +90,7 @@ class ReferralForm(QWidget):
             self._make(code)
             self._clear(code)
         self.kinds.select(code)
+        self._explained.setText(EXPLAINED[self._choices.rules.kind(code).paper])
         self.form.show()
         self._adapt()
         self.kind_shown.emit(code)

@@ -11,7 +11,6 @@ from ilp_desktop.domain.care.tacc import tacc_reasons
 from ilp_desktop.services.facility.facilities import VillageArea
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.card import Card
-from ui.widgets.labels import label
 from ui.widgets.referral_fields import ReferralChoices
 from ui.widgets.referral_form import ReferralForm
 from ui.widgets.room.letters_list import LettersList
@@ -20,7 +19,6 @@ from ui.widgets.room.referrals.of_person import ReferralsOfPerson
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.view_switch import ViewSwitch
 
-EXPLAINED = "Terbit saat disimpan, dengan tanda vital, diagnosis, dan terapi pemeriksaan ini."
 NEW, EARLIER = "new", "earlier"
 EARLIER_WORDS = "Riwayat dan jawaban"
 
@@ -47,8 +45,7 @@ class ReferralTab(RoomTab):
         self.letters = LettersList(room.context)
         self._issued = Card("Surat yang sudah terbit")
         self._issued.add(self.letters)
-        self._card = Card("Rujukan baru")
-        self._card.add(label(EXPLAINED, "muted"))
+        self._card = Card()
         self.form = self._new_form()
         self._card.add(self.form)
         self.views = ViewSwitch("Rujukan", ((NEW, "Rujukan baru"), (EARLIER, EARLIER_WORDS)))

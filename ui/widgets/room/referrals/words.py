@@ -43,12 +43,12 @@ def row_columns() -> tuple[Column[ReferralRow], ...]:
     return (
         Column("Status", lambda row: row.state.value, 104, colour=lambda row: TONES[row.state]),
         Column("Nama", lambda row: row.name, tooltip=lambda row: row.name),
-        Column("Telepon", lambda row: row.phone or "-", 112),
-        Column("Desa", lambda row: row.village, 112, tooltip=home_text),
-        Column("Jenis", lambda row: row.kind, 132),
+        Column("Telepon", lambda row: row.phone or "-", 108),
+        Column("Desa", lambda row: row.village, 100, tooltip=home_text),
+        Column("Jenis", lambda row: row.kind, 116),
         Column("Tujuan", place_text, tooltip=place_text),
         Column("Tanggal", lambda row: indonesian_date(row.day), 92),
-        Column("Ditunggu", waited_text, 124, colour=_late_tone, tooltip=waited_text),
+        Column("Ditunggu", waited_text, 148, colour=_late_tone, tooltip=waited_text),
     )
 
 

@@ -22,6 +22,7 @@ from ui.widgets.table import Table
 from ui.widgets.view_switch import ViewSwitch
 
 RIGHT_PX = 384
+LEAST_CHOICE_PX = 144
 TYPING_PAUSE_MS = 250
 HINT = "Cari nama atau nomor (Alt+1)"
 EMPTY = "Tidak ada rujukan dengan pilihan ini.\nPilih bagian lain, atau tekan Alt+2 untuk menampilkan semua."
@@ -99,6 +100,7 @@ class ReferralWorklist(QWidget):
         filters.setSpacing(8)
         filters.addWidget(self.search, 1)
         for choice in (self.kinds, self.states, self.villages):
+            choice.setMinimumWidth(LEAST_CHOICE_PX)
             filters.addWidget(choice)
         left = QVBoxLayout()
         left.setSpacing(8)
