@@ -29,11 +29,23 @@ from db.models.mother_child import (
     PregnancyContact,
 )
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
+from db.models.record import (
+    CorrectionPermit,
+    Diagnosis,
+    InformedConsent,
+    NoKnownAllergy,
+    Note,
+    Problem,
+    RecordSignature,
+    ShortText,
+    WithdrawnAllergy,
+    WithdrawnDiagnosis,
+)
 from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
-from db.models.visit import Diagnosis, Encounter, Note, Ticket, TicketStep
+from db.models.visit import Encounter, Ticket, TicketStep
 
 __all__ = [
     "AdverseEvent",
@@ -43,6 +55,7 @@ __all__ = [
     "Change",
     "ClientSave",
     "Consent",
+    "CorrectionPermit",
     "Counter",
     "Death",
     "Delivery",
@@ -58,12 +71,14 @@ __all__ = [
     "FormResponse",
     "HouseholdMove",
     "Identifier",
+    "InformedConsent",
     "Invitation",
     "ItemWording",
     "LabourObservation",
     "MotherClass",
     "NameForm",
     "Neighbourhood",
+    "NoKnownAllergy",
     "Note",
     "Observation",
     "PastBaby",
@@ -75,9 +90,11 @@ __all__ = [
     "Pregnancy",
     "PregnancyChange",
     "PregnancyContact",
+    "Problem",
     "Pupil",
     "Pustu",
     "PustuVillage",
+    "RecordSignature",
     "Referral",
     "ReferralAnswer",
     "ReferralStep",
@@ -85,6 +102,7 @@ __all__ = [
     "RoomKlaster",
     "School",
     "ServiceAnswer",
+    "ShortText",
     "SignOff",
     "Staff",
     "StaffRole",
@@ -95,5 +113,7 @@ __all__ = [
     "VaccineMove",
     "VaccineVial",
     "Village",
+    "WithdrawnAllergy",
+    "WithdrawnDiagnosis",
     "WithdrawnDose",
 ]

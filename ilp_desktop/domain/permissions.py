@@ -25,6 +25,7 @@ class Act(Enum):
     CALL_PATIENT = "panggil pasien"
     SEE_RECORD = "lihat rekam medis"
     WRITE_RECORD = "tulis rekam medis"
+    PERMIT_CORRECTION = "izinkan perbaikan"
     WRITE_REFERRAL = "tulis rujukan"
     SEE_REFERRALS = "lihat rujukan"
     ANSWER_REFERRAL = "catat rujuk balik"
@@ -89,6 +90,7 @@ ROOM = frozenset(
 )
 OFFICE = frozenset(
     {
+        Act.PERMIT_CORRECTION,
         Act.FIND_PERSON,
         Act.SEE_QUEUE,
         Act.SEE_DUES,

@@ -51,6 +51,7 @@ from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
+from ilp_desktop.services.person.allergies import Allergies
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
@@ -62,8 +63,13 @@ from ilp_desktop.services.queue.sub_rooms import SubRooms
 from ilp_desktop.services.queue.visits import Visits
 from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.encounters import Encounters
+from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
 from ilp_desktop.services.record.overview import Overview
+from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.short_texts import ShortTexts
+from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
@@ -114,9 +120,18 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "schools": Schools,
     "class_lists": ClassLists,
     "referral_lists": ReferralLists,
+    "signing": RecordSigning,
+    "allergies": Allergies,
+    "consents": InformedConsents,
+    "problems": Problems,
+    "short_texts": ShortTexts,
 }
 """The services that need nothing but the unit of work."""
-OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
+OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
+    "growth_care": GrowthCare,
+    "pmt_list": PmtList,
+    "past_notes": PastNotes,
+}
 """Services that need the forms themselves."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
@@ -160,6 +175,12 @@ class House:
     referral_answers: ReferralAnswers
     referral_lists: ReferralLists
     encounters: Encounters
+    signing: RecordSigning
+    allergies: Allergies
+    consents: InformedConsents
+    problems: Problems
+    past_notes: PastNotes
+    short_texts: ShortTexts
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures

@@ -7,9 +7,9 @@ import pytest
 
 from ilp_desktop.domain.care.facility_name import is_own_facility
 from ilp_desktop.domain.care.referral_answer import AnswerWords, answer_problems
+from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.care.referral_kind import referral_rules_on
 from ilp_desktop.domain.care.referral_state import ReferralState
-from ilp_desktop.domain.due.referral_dues import ControlAgreed, LetterOut, referral_dues
 
 LETTER = date(2026, 11, 10)
 TODAY = date(2026, 11, 23)

@@ -39,6 +39,7 @@ from tests.services.merging_calls import MERGING_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
+from tests.services.record_calls import RECORD_CALLS
 from tests.services.referral_calls import REFERRAL_CALLS, REFERRAL_LIST_CALLS
 from tests.services.register_calls import REGISTER_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
@@ -300,4 +301,5 @@ CALLS = {
     **IMMUNISATION_CALLS,
     **SCHOOL_CALLS,
     **PAIR_CALLS,
+    **RECORD_CALLS,
 }

@@ -28,9 +28,9 @@ from db.queries.due_events import (
     due_events,
 )
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
+from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
 from ilp_desktop.domain.due.due_facts import Awaited, DueFacts, Finding, Said, Series
-from ilp_desktop.domain.due.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.due.service_plan import WAITING
 from ilp_desktop.domain.due.service_registers import Register, household_prefixes
 from ilp_desktop.domain.growth.growth_prematurity import gestation_believed

@@ -6,10 +6,10 @@ from datetime import date
 
 from db.queries.due_counts import Barred
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
+from ilp_desktop.domain.care.referral_dues import CONTROL_SERVICE, UNANSWERED_SERVICE
 from ilp_desktop.domain.care.referral_kind import referral_rules_on
 from ilp_desktop.domain.due.due import DOSE
 from ilp_desktop.domain.due.due_results import AWAITED, CLOSED, FOLLOW_UP, REFER, REPEAT
-from ilp_desktop.domain.due.referral_dues import CONTROL_SERVICE, UNANSWERED_SERVICE
 from ilp_desktop.domain.due.service_plan import WAITING, ServicePlan
 from ilp_desktop.domain.due.service_registers import Register
 from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
