@@ -40,7 +40,7 @@ from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.record_calls import RECORD_CALLS
-from tests.services.referral_calls import REFERRAL_CALLS, REFERRAL_LIST_CALLS
+from tests.services.referral_calls import REFERRAL_CALLS
 from tests.services.register_calls import REGISTER_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
@@ -288,8 +288,6 @@ CALLS = {
     **{name: Call(roles, run, of_record=False) for name, (roles, run) in ALL_DUE_CALLS.items()},
     **{name: Call(roles, run, of_record=False) for name, (roles, run) in EDITION_CALLS.items()},
     **DISPLAY_CALLS,
-    **{name: Call(roles, run) for name, (roles, run) in REFERRAL_CALLS.items()},
-    **{name: Call(roles, run, of_record=False) for name, (roles, run) in REFERRAL_LIST_CALLS.items()},
     **MERGING_CALLS,
     **LIST_CALLS,
     **REGISTER_CALLS,
@@ -302,4 +300,5 @@ CALLS = {
     **SCHOOL_CALLS,
     **PAIR_CALLS,
     **RECORD_CALLS,
+    **REFERRAL_CALLS,
 }

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
-from uuid import UUID
 
 from ilp_desktop.domain.care.referral_answer import AnswerWords
 from ilp_desktop.domain.care.referral_state import ReferralAct
@@ -14,23 +12,11 @@ from ilp_desktop.services.house import House
 from ilp_desktop.services.referral.referral_answers import NewAnswer
 from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
 from ilp_desktop.services.work.signed_in import SignedIn
+from tests.services.calling import Call, Known
 
 DESK_AND_ROOM = frozenset({Role.REGISTRATION, Role.CLINICIAN})
 ROOM_ALONE = frozenset({Role.CLINICIAN})
-EVERYBODY = frozenset(Role)
 SAID = AnswerWords(date(2026, 11, 23), "dr. Budi, Sp.PD", ("I10",), "Amlodipin", "Kontrol")
-
-
-class Known(Protocol):
-    """The Puskesmas the calls are tried in."""
-
-    @property
-    def mother(self) -> UUID: ...
-
-    @property
-    def referral(self) -> UUID: ...
-
-    def new_id(self) -> UUID: ...
 
 
 def _answer(house: House, user: SignedIn, known: Known) -> None:
@@ -69,8 +55,7 @@ def _export(house: House, user: SignedIn, _known: Known) -> None:
         )
 
 
-ReferralCall = tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]
-REFERRAL_CALLS: dict[str, ReferralCall] = {
+_OF_RECORD: dict[str, tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]] = {
     "referral_loop.file": (DESK_AND_ROOM, lambda house, user, known: house.referral_loop.file(user, known.referral)),
     "referral_loop.of_person": (
         DESK_AND_ROOM,
@@ -85,7 +70,7 @@ REFERRAL_CALLS: dict[str, ReferralCall] = {
     ),
     "referral_answers.pdf": (ROOM_ALONE, _answer_paper),
 }
-REFERRAL_LIST_CALLS: dict[str, ReferralCall] = {
+_LISTS: dict[str, tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]] = {
     "referral_lists.listed": (
         DESK_AND_ROOM,
         lambda house, user, _: house.referral_lists.listed(user, ReferralFilter(ReferralView.ALL), None, 10),
@@ -93,4 +78,7 @@ REFERRAL_LIST_CALLS: dict[str, ReferralCall] = {
     "referral_lists.counts": (DESK_AND_ROOM, lambda house, user, _: house.referral_lists.counts(user)),
     "referral_lists.incoming": (DESK_AND_ROOM, lambda house, user, _: house.referral_lists.incoming(user, 3)),
     "referral_lists.export": (DESK_AND_ROOM, _export),
+}
+REFERRAL_CALLS = {name: Call(*one) for name, one in _OF_RECORD.items()} | {
+    name: Call(*one, of_record=False) for name, one in _LISTS.items()
 }

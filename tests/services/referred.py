@@ -1,11 +1,12 @@
 """Referrals as tests issue and answer them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from ilp_desktop.domain.care.referral_answer import AnswerWords
 from ilp_desktop.domain.queue.visit_words import NextPlace
+from ilp_desktop.services.due.due_services import ServiceState
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.referral.referral_answers import NewAnswer
@@ -13,6 +14,7 @@ from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.referral.referral_loop import ReferralFile
 from tests.house_fixtures import TODAY, Clinic
 
+REMINDERS = ("reply:", "control:")
 SAID = AnswerWords(TODAY, "dr. Budi, Sp.PD", ("I10",), "Amlodipin 10 mg 1x1", "Diet rendah garam", date(2026, 12, 23))
 
 
@@ -60,3 +62,16 @@ def answer(clinic: Clinic, referral_id: UUID, /, **changes: object) -> NewAnswer
     """Return an answer that is right in everything but what a test changes."""
     said = replace(SAID, **changes)  # type: ignore[arg-type]
     return NewAnswer(clinic.new_id(), referral_id, file_of(clinic, referral_id).version, said)
+
+
+def pass_days(clinic: Clinic, days: int) -> None:
+    """Let days pass."""
+    clinic.clock.forward(timedelta(days=days))
+
+
+def dues_of(clinic: Clinic, person_id: UUID, user: str = "doctor") -> dict[str, ServiceState]:
+    """Return what is due for somebody by code, as a user sees it."""
+    found = clinic.house.dues.of_person(getattr(clinic, user), person_id).items
+    return {
+        item.service: item.state for item in found if item.service.removeprefix("x:").startswith(("reply", "contr"))
+    }

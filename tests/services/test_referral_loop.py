@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from db.models import Due, ReferralAnswer
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
-from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.services.due.due_services import ServiceState
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
@@ -17,28 +17,13 @@ from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
 from ilp_desktop.services.start.setup import NewDestination
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.referred import answer, file_of, letter, other, refer
-
-REMINDERS = ("reply:", "control:")
+from tests.services.referred import REMINDERS, answer, dues_of, file_of, letter, other, pass_days, refer
 
 
 def act(clinic: Clinic, referral_id: UUID, wanted: ReferralAct, note: str = "") -> None:
     """Take a step."""
     version = file_of(clinic, referral_id).version
     clinic.house.referral_loop.act(clinic.doctor, clinic.new_id(), referral_id, version, (wanted.value, note))
-
-
-def pass_days(clinic: Clinic, days: int) -> None:
-    """Let days pass."""
-    clinic.clock.forward(timedelta(days=days))
-
-
-def dues_of(clinic: Clinic, person_id: UUID, user: str = "doctor") -> dict[str, ServiceState]:
-    """Return what is due for somebody by code, as a user sees it."""
-    found = clinic.house.dues.of_person(getattr(clinic, user), person_id).items
-    return {
-        item.service: item.state for item in found if item.service.removeprefix("x:").startswith(("reply", "contr"))
-    }
 
 
 def stored_dues(clinic: Clinic, person_id: UUID) -> set[str]:
@@ -275,45 +260,6 @@ def test_the_list_goes_on_page_by_page_and_narrows(any_clinic: Clinic) -> None:
     nowhere = ReferralFilter(ReferralView.OPEN, village_id=any_clinic.new_id())
     assert house.referral_lists.listed(any_clinic.desk, nowhere, None, 9) == ()
     assert house.referral_lists.counts(any_clinic.desk)[ReferralView.OPEN] == 4
-
-
-@pytest.mark.parametrize(
-    "draft",
-    [other("social", unit="women_children", place="UPTD PPA"), other("social", violence=True)],
-    ids=["agency", "violence"],
-)
-def test_a_case_of_violence_is_nowhere_for_those_without_leave(any_clinic: Clinic, draft: object) -> None:
-    house, person = any_clinic.house, any_clinic.register("Ibu Terlindung").person_id
-    referral = refer(any_clinic, person, draft, "T74.1")  # type: ignore[arg-type]
-    pass_days(any_clinic, 30)
-    assert file_of(any_clinic, referral).restricted
-    assert dues_of(any_clinic, person) == {"x:reply:social": ServiceState.LATE}
-    assert dues_of(any_clinic, person, "desk") == {}
-    for view in ReferralView:
-        assert house.referral_lists.listed(any_clinic.desk, ReferralFilter(view), None, 10) == ()
-    assert set(house.referral_lists.counts(any_clinic.desk).values()) == {0}
-    assert house.referral_lists.counts(any_clinic.doctor)[ReferralView.CHASE] == 1
-    assert house.referral_loop.of_person(any_clinic.desk, person) == ()
-    totals = [count.service.code for count in house.due_lists.counts(any_clinic.desk)]
-    assert not [code for code in totals if "social" in code]
-    for call in (
-        lambda: house.referral_loop.file(any_clinic.desk, referral),
-        lambda: house.referral_answers.record(any_clinic.desk, answer(any_clinic, referral)),
-    ):
-        with pytest.raises(UserError, match="tidak ada"):
-            call()
-    with pytest.raises(NotAllowed):
-        house.referrals.pdf(any_clinic.desk, referral)
-
-
-def test_the_desk_reads_neither_reason_nor_clinic_nor_answer(any_clinic: Clinic) -> None:
-    house, referral = any_clinic.house, refer(any_clinic, any_clinic.register().person_id, letter(any_clinic))
-    house.referral_answers.record(any_clinic.doctor, answer(any_clinic, referral))
-    seen = house.referral_loop.file(any_clinic.desk, referral)
-    assert (seen.reason, seen.answers, seen.is_answered) == ("", (), True)
-    (row,) = house.referral_lists.listed(any_clinic.desk, ReferralFilter(ReferralView.ALL), None, 10)
-    assert row.clinic == ""
-    assert {ReferralAct.CORRECT, ReferralAct.VOID}.isdisjoint(seen.acts)
 
 
 def test_a_letter_that_was_ticked_as_an_emergency_is_one_of_its_own_kind(any_clinic: Clinic) -> None:

@@ -34,8 +34,7 @@ CLINICIANS_ONLY = "Ruang ini untuk klinisi."
 WHY_NOT = "Peran Anda tidak mencakup rekam medis. Masuk dengan akun klinisi untuk memanggil dan memeriksa pasien."
 NO_IDENTITY = "Rekam medis terbuka begitu loket melengkapi identitasnya."
 OTHER_TABS = f"Kehamilan, tumbuh kembang, dan imunisasi pasien ini diisi di tab {Klaster.MOTHER_CHILD.label}."
-EDGE_PX = 12
-TOP_PX = 8
+EDGE_PX, TOP_PX = 12, 8
 VISIT_SUBJECTS = frozenset({"encounter", "person", "pregnancy", "birth", "dose", "referral", "facility", "staff"})
 QUEUE_SUBJECTS = frozenset({"ticket", "encounter", "person"})
 
@@ -91,8 +90,7 @@ class RoomPage(Page):
         row.setSpacing(EDGE_PX)
         row.addWidget(self.rail)
         row.addWidget(self.workspace, 1)
-        self.incoming = IncomingReferrals(self._context, self._klaster)
-        self.waiting.head.insertWidget(self.waiting.head.count() - 1, self.incoming.button)
+        self.incoming = IncomingReferrals(self._context, self._klaster, self.waiting.head)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self._patient)
@@ -175,7 +173,6 @@ class RoomPage(Page):
         waiting.back_wanted.connect(self.fold)
         waiting.read.connect(self._show_rail)
         self.rail.unfold_wanted.connect(self.unfold)
-        self.incoming.button.clicked.connect(self._show_incoming)
         self.incoming.left.connect(self.unfold)
         foot.save_wanted.connect(saving.save)
         foot.finish_wanted.connect(saving.finish)
@@ -264,27 +261,17 @@ class RoomPage(Page):
         self._leave()
         self._context.messages.info(sentence)
 
-    def _show_incoming(self) -> None:
-        self._stack.setCurrentWidget(self.incoming)
-        self.incoming.begin()
-
     def _step_back(self) -> None:
         """Go back one step: from the whole list to the patient who is open, from the patient to the list."""
         if self._stack.currentWidget() is self.incoming:
             self.unfold()
-            return
-        if self._open_visit is None:
-            return
-        if self.is_folded():
+        elif self._open_visit is not None and self.is_folded():
             self.close_patient()
         else:
             self.fold()
 
     def _toggle(self) -> None:
-        if self.is_folded():
-            self.unfold()
-        else:
-            self.fold()
+        (self.unfold if self.is_folded() else self.fold)()
 
     def _is_kept(self, row: QueueRow) -> bool:
         if row.encounter_id is None:
@@ -306,11 +293,8 @@ class RoomPage(Page):
         self.rail.show_rows(self.waiting.rows(), self._open_visit)
 
     def _show_state(self) -> None:
-        if self._open_visit is None:
-            return
-        self.workspace.foot.show_state(
-            typed=self.workspace.has_typing(),
-            saved_at=self.saving.saved_at,
-            finished=self.workspace.room.file.finished,
-            busy=self.saving.is_busy,
-        )
+        if self._open_visit is not None:
+            typed, finished = self.workspace.has_typing(), self.workspace.room.file.finished
+            self.workspace.foot.show_state(
+                typed=typed, saved_at=self.saving.saved_at, finished=finished, busy=self.saving.is_busy
+            )

@@ -247,10 +247,8 @@ class Sources:
     @cached_property
     def destinations(self) -> Mapping[UUID, str]:
         """Return the names of where people are referred to."""
-        rows = self._session.execute(
-            select(Destination.id, Destination.name).where(Destination.facility_id == self.world.facility_id)
-        )
-        return {row.id: row.name for row in rows}
+        own = select(Destination.id, Destination.name).where(Destination.facility_id == self.world.facility_id)
+        return {row.id: row.name for row in self._session.execute(own)}
 
     @cached_property
     def referral_answers(self) -> Mapping[UUID, ReferralAnswer]:

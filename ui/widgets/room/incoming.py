@@ -1,7 +1,7 @@
 """Referrals that come in to a klaster: from other rooms of the house, from Posyandu and Pustu."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.referral.referral_lists import ReferralView
@@ -16,7 +16,7 @@ WORDS = "Rujukan masuk"
 
 
 class IncomingReferrals(QWidget):
-    """The worklist of a klaster, made when it is first opened.
+    """The worklist of a klaster, made when it is first opened; stands beside the queue in one stack.
 
     Attributes:
         button: opens it, and says how many wait.
@@ -27,13 +27,15 @@ class IncomingReferrals(QWidget):
 
     left = Signal()
 
-    def __init__(self, world: RoomWorld, klaster: Klaster) -> None:
+    def __init__(self, world: RoomWorld, klaster: Klaster, above: QHBoxLayout) -> None:
+        """``above`` is the line over the queue, where the button stands before its last thing."""
         super().__init__()
         self._world = world
         self._klaster = klaster
         self._list: ReferralWorklist | None = None
         self.button = quiet_button(WORDS)
         bind(OPEN, self.button)
+        above.insertWidget(above.count() - 1, self.button)
         self.back_button = plain_button("Kembali ke antrean", "arrow-left")
         head = QHBoxLayout()
         head.addWidget(label(f"Rujukan {klaster.label}", "title"))
@@ -44,6 +46,7 @@ class IncomingReferrals(QWidget):
         self._column.setSpacing(12)
         self._column.addLayout(head)
         self.back_button.clicked.connect(self.left)
+        self.button.clicked.connect(self.begin)
 
     @property
     def worklist(self) -> ReferralWorklist:
@@ -53,7 +56,10 @@ class IncomingReferrals(QWidget):
         return self._list
 
     def begin(self) -> None:
-        """Open the list at what came in."""
+        """Come to the front of where it stands, and open the list at what came in."""
+        places = self.parent()
+        if isinstance(places, QStackedWidget):
+            places.setCurrentWidget(self)
         if self._list is None:
             self._list = ReferralWorklist(self._world, self._klaster.value)
             self._column.addWidget(self._list, 1)
