@@ -8,17 +8,16 @@ from PySide6.QtCore import Qt
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.services.due.invitation_rows import Channel
-from ilp_desktop.services.referral.referral_lists import ReferralView
 from ilp_desktop.tour.cast import Cast
 from ilp_desktop.tour.front_desk import FrontDesk
 from ilp_desktop.tour.hall import Hall
 from ilp_desktop.tour.newcomers import FATHER, WIFE
 from ilp_desktop.tour.panels import MANAGEMENT_PANELS
+from ilp_desktop.tour.referrals import show_referrals
 from ilp_desktop.tour.registers import show_registers
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
 from ilp_desktop.tour.village import VillageWork
-from ui.cross_cluster.page import QUEUE, REFERRALS, CrossClusterPage
 from ui.klaster1_management.page import ManagementPage
 from ui.sign_in import SignIn
 from ui.workspace import Workspace
@@ -222,17 +221,7 @@ class Morning:
         self._stage.picture("surat-rujukan")
         self._stage.print_shown()
         room.finish(NextPlace.REFERRED)
-
-    def the_referral_waits(self) -> None:
-        """The letter stands among the referrals until it is answered."""
-        self.open_tab(CROSS_CLUSTER)
-        page = self._stage.find(CrossClusterPage)
-        page.show_view(REFERRALS)
-        page.referrals.show_view(ReferralView.OPEN)
-        self._stage.wait(lambda: page.referrals.detail.file() is not None, "the referral")
-        self._stage.picture("rujukan-berjalan")
-        page.show_view(QUEUE)
-        self.open_tab(ADULT)
+        show_referrals(self._stage, CROSS_CLUSTER, ADULT)
 
     def the_cough(self) -> None:
         """The man who coughs is screened for tuberculosis."""
@@ -258,8 +247,6 @@ class Morning:
         for title, picture in MANAGEMENT_PANELS:
             self._open_panel(title)
             self._stage.picture(picture)
-        self.open_tab(CROSS_CLUSTER)
-        self._stage.picture("lintas-klaster")
 
     def _open_panel(self, title: str) -> None:
         tabs = self._stage.find(ManagementPage).tabs
@@ -306,7 +293,6 @@ STEPS = (
     Step("Ibu hamil di klaster 2", Morning.the_mothers_room),
     Step("Balita", Morning.the_toddler),
     Step("Hipertensi di klaster 3, dirujuk", Morning.the_adults_room),
-    Step("Rujukan menunggu jawaban", Morning.the_referral_waits),
     Step("Batuk lama, skrining TB", Morning.the_cough),
     Step("Klaster 4 dan klaster 1", Morning.the_case_arrives),
     Step("Sasaran satu RW: daftar kader dan undangan", Morning.the_village),
