@@ -16,6 +16,7 @@ LATE = "late"
 EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
 SCHOOL_DAY = "school-day"
 REPLY = "referral-answer"
+ROOM_ALLERGY, ACT_CONSENT = "room-allergy", "act-consent"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -44,6 +45,8 @@ WORDS = {
     BIAS_DAY: "imunisasi sekolah di klaster 2",
     SCHOOL_DAY: "hari sekolah di Posyandu & Pustu",
     REPLY: "jawaban rujukan",
+    ROOM_ALLERGY: "alergi di ruang klaster",
+    ACT_CONSENT: "persetujuan tindakan di ruang klaster",
 }
 
 

@@ -92,9 +92,8 @@ class RoomPage(Page):
         row.addWidget(self.workspace, 1)
         self.incoming = IncomingReferrals(self._context, self._klaster, self.waiting.head)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.waiting)
-        self._stack.addWidget(self._patient)
-        self._stack.addWidget(self.incoming)
+        for place in (self.waiting, self._patient, self.incoming):
+            self._stack.addWidget(place)
         self.body.addWidget(self._stack)
         self._connect()
         self.waiting.table.setFocus()
@@ -185,6 +184,8 @@ class RoomPage(Page):
         self.workspace.typed.connect(self._show_state)
         self.workspace.typed.connect(saving.keeper.touched)
         self.workspace.room.reload_wanted.connect(saving.read_again)
+        self.workspace.correction.signature_wanted.connect(saving.sign)
+        self.workspace.correction.leave_wanted.connect(saving.ask_leave)
         for line in self.workspace.lines:
             line.visit_wanted.connect(self.open)
         on_key(CALL, self, waiting.call_next)
@@ -294,7 +295,6 @@ class RoomPage(Page):
 
     def _show_state(self) -> None:
         if self._open_visit is not None:
-            typed, finished = self.workspace.has_typing(), self.workspace.room.file.finished
-            self.workspace.foot.show_state(
-                typed=typed, saved_at=self.saving.saved_at, finished=finished, busy=self.saving.is_busy
-            )
+            here, saving = self.workspace, self.saving
+            told = {"finished": here.room.file.finished, "correcting": here.correction.correcting}
+            here.foot.show_state(typed=here.has_typing(), saved_at=saving.saved_at, busy=saving.is_busy, **told)

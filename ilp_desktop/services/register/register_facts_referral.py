@@ -25,14 +25,14 @@ def _answered(read: Callable[[ReferralAnswer, Referral], Cell]) -> Fact:
     """Return a fact of the answer in force; None before there is one."""
 
     def found(referral: Referral, sources: Sources) -> Cell:
-        answer = sources.referral_answers.get(referral.id)
+        answer = sources.referral_ends.answers.get(referral.id)
         return read(answer, referral) if answer is not None else None
 
     return _told(found)
 
 
 def _to(referral: Referral, sources: Sources) -> Cell:
-    named = sources.destinations.get(referral.destination_id, "") if referral.destination_id else ""
+    named = sources.referral_ends.places.get(referral.destination_id, "") if referral.destination_id else ""
     return named or referral.to_name or None
 
 

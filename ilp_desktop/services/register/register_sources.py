@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import (
     Birth,
     Delivery,
-    Destination,
     DoseGiven,
     Family,
     Identifier,
@@ -22,20 +21,21 @@ from db.models import (
     Posyandu,
     Pregnancy,
     Referral,
-    ReferralAnswer,
     Staff,
     Village,
 )
-from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.growth.growth import growth
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth.weight_gain import WeightGain
+from ilp_desktop.domain.identity.areas import DISTRICT_DIGITS, Area, area_by_code
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
+from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_among
+from ilp_desktop.services.chronic.chronic_file import ChronicFile, chronic_files
 from ilp_desktop.services.facility.endemic_area import je_endemic_at
 from ilp_desktop.services.facility.facilities import FacilityProfile, profile_of
 from ilp_desktop.services.growth.growth_files import gains_of
@@ -43,6 +43,7 @@ from ilp_desktop.services.immunisation.dose_reading import doses_among
 from ilp_desktop.services.person.couples import husbands_among
 from ilp_desktop.services.person.person_reads import numbers_among
 from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFile, pregnancy_files
+from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_ends, referrals_among
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
@@ -141,6 +142,15 @@ class Sources:
         return {row.id: row.name for row in rows}
 
     @cached_property
+    def districts(self) -> Mapping[UUID, Area]:
+        """Return the district of each village whose code is known, with the province it lies in."""
+        rows = self._session.execute(
+            select(Village.id, Village.code).where(Village.facility_id == self.world.facility_id)
+        )
+        found = {row.id: area_by_code(row.code[:DISTRICT_DIGITS], self.world.day) for row in rows if row.code}
+        return {key: area for key, area in found.items() if area is not None}
+
+    @cached_property
     def facility(self) -> FacilityProfile:
         """Return the Puskesmas."""
         return profile_of(self._session, self.world.facility_id)
@@ -189,6 +199,24 @@ class Sources:
         return {row.DoseGiven.person_id: row for row in rows}
 
     @cached_property
+    def chronic(self) -> Mapping[UUID, ChronicFile]:
+        """Return what is on record of the chronic diseases of people."""
+        return chronic_files(self._session, list(self.people.values()), self.world.day, self.pregnant)
+
+    @cached_property
+    def pregnant(self) -> frozenset[UUID]:
+        """Return who was pregnant on the last day that is told."""
+        day = self.world.day
+        rows = self._session.execute(
+            select(Pregnancy.person_id, Pregnancy.last_period_on).where(
+                Pregnancy.person_id.in_(self.people),
+                Pregnancy.last_period_on <= day,
+                or_(Pregnancy.ended_on.is_(None), Pregnancy.ended_on >= day),
+            )
+        )
+        return frozenset(row.person_id for row in rows if day < counts_until(row.last_period_on, day))
+
+    @cached_property
     def je_endemic(self) -> bool:
         """Return whether Japanese encephalitis counts as endemic here."""
         return je_endemic_at(self._session, self.world.facility_id, self.world.day)
@@ -229,35 +257,13 @@ class Sources:
     @cached_property
     def referrals(self) -> Mapping[UUID, Sequence[Any]]:
         """Return the referrals of each person, the newest first."""
-        rows = self._session.execute(
-            select(Referral.person_id, Referral.day, Referral.clinic, Destination.name)
-            .join(Destination, Destination.id == Referral.destination_id)
-            .where(
-                Referral.person_id.in_(self.people),
-                Referral.state != ReferralState.VOID.value,
-                Referral.restricted.is_(False),
-            )
-            .order_by(Referral.day.desc(), Referral.id.desc())
-        )
-        found: dict[UUID, list[Any]] = {}
-        for row in rows:
-            found.setdefault(row.person_id, []).append(row)
-        return found
+        return referrals_among(self._session, self.people)
 
     @cached_property
-    def destinations(self) -> Mapping[UUID, str]:
-        """Return the names of where people are referred to."""
-        own = select(Destination.id, Destination.name).where(Destination.facility_id == self.world.facility_id)
-        return {row.id: row.name for row in self._session.execute(own)}
-
-    @cached_property
-    def referral_answers(self) -> Mapping[UUID, ReferralAnswer]:
-        """Return the answer in force of each referral that rows are about."""
-        wanted = [entry.referral.id for entry in self._entries if entry.referral is not None]
-        rows = self._session.scalars(
-            select(ReferralAnswer).where(ReferralAnswer.referral_id.in_(wanted)).order_by(ReferralAnswer.version)
-        )
-        return {row.referral_id: row for row in rows}
+    def referral_ends(self) -> ReferralEnds:
+        """Return where the referrals of rows go, and what was answered to them."""
+        wanted = [one.referral.id for one in self._entries if one.referral is not None]
+        return referral_ends(self._session, self.world.facility_id, wanted)
 
     def told_until(self, pregnancy: Pregnancy) -> date:
         """Return the last day that is told of a pregnancy: its end, or that of the register before it."""
