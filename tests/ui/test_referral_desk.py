@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
@@ -87,12 +87,13 @@ def test_what_is_typed_of_an_answer_waits_while_another_referral_is_looked_at(
     page = opened(qtbot, desk)
     first = page.detail.file()
     assert first is not None
+    first_id = first.id
     page.detail.do(ReferralAct.ANSWER)
     fill_answer(page.detail)
     page.table.selectRow(1)
     qtbot.waitUntil(lambda: page.detail.file() not in (None, first), timeout=20_000)
     page.table.selectRow(0)
-    qtbot.waitUntil(lambda: (file := page.detail.file()) is not None and file.id == first.id, timeout=20_000)
+    qtbot.waitUntil(lambda: (file := page.detail.file()) is not None and file.id == first_id, timeout=20_000)
     page.detail.do(ReferralAct.ANSWER)
     assert page.detail.answer.said().answered_by == "dr. Budi, Sp.PD"
     assert page.detail.answer.said().codes == ("I10",)
@@ -214,6 +215,18 @@ def test_the_person_s_referrals_are_answered_in_the_room(qtbot: QtBot, rooms: Ro
     qtbot.waitUntil(lambda: "dr. Budi" in tab.earlier.detail.told.text(), timeout=20_000)
 
 
+def test_a_reminder_leads_to_the_referral_it_is_about(qtbot: QtBot, rooms: RoomDesk, clinic: Clinic) -> None:
+    person = file_of(clinic, refer(clinic, clinic.register("Siti Aminah").person_id, other("internal"))).person_id
+    clinic.visit(person)
+    room = rooms.show()
+    room.open("Siti Aminah")
+    offered = {item.service: item for item in room.workspace.room.visit.services.items}
+    room.workspace.go_to_service(offered["reply:internal"])
+    assert room.tabs.title() == REFERRAL
+    qtbot.waitUntil(lambda: room.tabs.referral.earlier.detail.file() is not None, timeout=20_000)
+    assert room.tabs.referral.earlier.isVisible()
+
+
 def test_a_room_is_shown_what_comes_in(qtbot: QtBot, rooms: RoomDesk, clinic: Clinic) -> None:
     refer(clinic, clinic.register().person_id, other("internal", unit="klaster_2"))
     room = rooms.show(klaster=Klaster.MOTHER_CHILD)
@@ -225,3 +238,18 @@ def test_a_room_is_shown_what_comes_in(qtbot: QtBot, rooms: RoomDesk, clinic: Cl
     assert (row.day, row.sent_from) == (TODAY, "3 Dewasa & Lansia")
     press(Qt.Key.Key_Escape, room.page)
     assert room.page.waiting.isVisible()
+
+
+def test_the_ordinary_letter_asks_no_further_key_than_before(rooms: RoomDesk) -> None:
+    room = rooms.with_patient()
+    room.tabs.go_to(REFERRAL)
+    form = room.tabs.referral.form
+    order: list[QWidget] = []
+    here = room.tabs.tabBar().nextInFocusChain()
+    while here is not None and here is not room.tabs.tabBar():
+        order.append(here)
+        here = here.nextInFocusChain()
+    stops = [one for one in order if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible()]
+    places = [stops.index(one) for one in stops if form.form.isAncestorOf(one)]
+    switches = [stops.index(one) for one in stops if form.kinds.isAncestorOf(one)]
+    assert min(places) < min(switches)

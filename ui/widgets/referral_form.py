@@ -54,16 +54,18 @@ class ReferralForm(QWidget):
         self._fields: dict[str, ReferralFields] = {}
         self._blank: dict[str, dict[str, object]] = {}
         self._kind = HOSPITAL
-        self.kinds = ViewSwitch("Jenis rujukan", [(kind.code, kind.label) for kind in choices.rules.offered()])
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addStretch(1)
+        self._make(HOSPITAL)
+        self._clear(HOSPITAL)
+        self.kinds = ViewSwitch("Jenis rujukan", [(kind.code, kind.label) for kind in choices.rules.offered()])
+        self._explained = label("", "muted")
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self.kinds)
-        self._explained = label("", "muted")
         head.addWidget(self._explained, 1)
-        self._layout.addLayout(head)
-        self._layout.addStretch(1)
+        self._layout.insertLayout(0, head)  # made after the fields, so that Tab comes to these first
         self.kinds.changed.connect(self._on_kind)
         self.show_kind(HOSPITAL)
 

@@ -51,6 +51,11 @@ def referral_dues(
     return tuple(_joined(some) for some in found.values())
 
 
+def is_of_referral(service: str) -> bool:
+    """Say whether a service due is a reminder of a referral, by its code."""
+    return service.removeprefix(CLOSED).partition(":")[0] in (UNANSWERED_SERVICE, CONTROL_SERVICE)
+
+
 def code_of(service: str, rest: str, *, restricted: bool) -> str:
     """Return the code a reminder is stored under."""
     return f"{CLOSED if restricted else ''}{service}:{rest}"

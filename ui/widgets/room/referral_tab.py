@@ -86,6 +86,12 @@ class ReferralTab(RoomTab):
         self.form.set_values(blank)
         self.typed.emit()
 
+    def show_earlier(self) -> None:
+        """Show the person's referrals and what was answered to them."""
+        self.views.select(EARLIER)
+        self._show_view()
+        self.earlier.table.setFocus()
+
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field."""
         self._save_button = button
@@ -105,8 +111,8 @@ class ReferralTab(RoomTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._stack, 1)
+        layout.insertWidget(0, self.views, 0, Qt.AlignmentFlag.AlignLeft)  # last, so that Tab comes to the form first
 
     def _new_form(self) -> ReferralForm:
         form = ReferralForm(self._choices, self._room.context.jobs)
