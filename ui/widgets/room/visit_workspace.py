@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.care.referral_dues import is_of_referral
 from ilp_desktop.domain.due.due import is_dose
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.forms.schema import Sensitivity
@@ -23,7 +22,7 @@ from ui.widgets.room.record.correction_strip import CorrectionStrip
 from ui.widgets.room.record.merging import Written, clashes, decided, merged
 from ui.widgets.room.record.record_bar import ALLERGIES
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION, REFERRAL, SERVICES, RoomTabs
+from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.services.today_line import TodayLine
@@ -186,14 +185,11 @@ class VisitWorkspace(QWidget):
         self.correction.show_file(self.room.file)
 
     def go_to_service(self, item: OfferedService) -> None:
-        """Bring the form of a service to the front, or where its dose is recorded."""
-        if item.form:
-            self.tabs.go_to_form(item.form)
-        elif is_dose(item.service):
+        """Bring the form of a service to the front, or where its dose or its referral is recorded."""
+        if not item.form and is_dose(item.service):
             self._show_doses()
-        elif is_of_referral(item.service):
-            self.tabs.go_to(REFERRAL)
-            self.tabs.referral.show_earlier()
+        else:
+            self.tabs.go_to_due(item.form, item.service)
 
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)
