@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 
 from ilp_desktop.services.referral.referral_lists import ReferralView
 from ilp_desktop.tour.stage import Stage
-from ui.cross_cluster.page import QUEUE, REFERRALS, CrossClusterPage
+from ui.cross_cluster.page import REFERRALS, CrossClusterPage
+from ui.room_views import QUEUE
 
 
 def show_referrals(stage: Stage, there: Qt.Key, back: Qt.Key) -> None:

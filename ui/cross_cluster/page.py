@@ -1,16 +1,17 @@
 """The page of the tab «Lintas Klaster»: the emergency room, every referral, and what will stand beside them."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
 from ui.context import PageContext
 from ui.cross_cluster.referral_desk import ReferralDesk
 from ui.palette import Tone
+from ui.registers.register_view import RegisterView
+from ui.room_views import REGISTERS, REGISTERS_WORD, DeskView, ViewedRoomPage
 from ui.widgets.card import Card
 from ui.widgets.labels import Pill, label
-from ui.widgets.room_page import RoomPage
-from ui.widgets.view_switch import ViewSwitch
 
 PLANNED = (
     ("Laboratorium", "Permintaan, hasil, nilai rujukan menurut umur dan JK, nilai kritis."),
@@ -22,68 +23,43 @@ PLANNED = (
 EMPTY = "Tidak ada yang menunggu di gawat darurat.\nOrang muncul di sini begitu loket mencatat tanda gawat (triase 1)."
 
 
-QUEUE, REFERRALS = "queue", "referrals"
-VIEWS = ((QUEUE, "Antrean"), (REFERRALS, "Rujukan"))
+REFERRALS, REFERRALS_WORD = "referrals", "Rujukan"
+REFERRAL = frozenset({"referral"})
+VIEWS = (
+    DeskView(REFERRALS, REFERRALS_WORD, ReferralDesk, REFERRAL),
+    # registers are read when asked for, and say as of when
+    DeskView(REGISTERS, REGISTERS_WORD, partial(RegisterView, klaster=Klaster.CROSS)),
+)
 
 
-class CrossClusterPage(RoomPage):
-    """Everybody the desk sent to gawat darurat, examined like in any room; beside it every referral.
+class CrossClusterPage(ViewedRoomPage):
+    """Everybody the desk sent to gawat darurat, examined like in any room; beside it every referral, and its register.
 
     Whoever examines nobody finds the referrals alone.
-
-    Attributes:
-        referrals: the worklist.
-        switches: what stands on top of queue and referrals and leads from one to the other.
     """
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, Klaster.CROSS)
-        self._world = context
-        self.referrals = ReferralDesk(context)
-        self.switches: dict[str, ViewSwitch] = {}
+        super().__init__(context, Klaster.CROSS, VIEWS)
+
+    @property
+    def referrals(self) -> ReferralDesk:
+        """Return the worklist of referrals; raises ``KeyError`` before the page was shown."""
+        desk = self.desks[REFERRALS]
+        assert isinstance(desk, ReferralDesk)  # noqa: S101 - made so above
+        return desk
 
     def build(self) -> None:
-        """Put the plans beneath the waiting list, and the referrals beside it."""
+        """Put the plans beneath the waiting list, and the views beside it."""
         if not self.may_enter():
+            self.desks[REFERRALS] = ReferralDesk(self._world)
             self.body.addWidget(self.referrals)
             self.referrals.begin()
             return
         super().build()
         layout = self.waiting.layout()
-        if isinstance(layout, QBoxLayout):
+        if layout is not None:
             self.waiting.table.set_empty_text(EMPTY)
             layout.addWidget(_plans())
-            layout.insertWidget(0, self._switch(QUEUE), 0, Qt.AlignmentFlag.AlignLeft)
-        self._place = QWidget()
-        column = QVBoxLayout(self._place)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.addWidget(self._switch(REFERRALS), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.referrals, 1)
-        self._stack.addWidget(self._place)
-
-    def reload(self, subjects: frozenset[str]) -> None:
-        """Read again what shows these subjects."""
-        super().reload(subjects)
-        if "referral" in subjects and self.referrals.isVisible():
-            self.referrals.reload()
-
-    def show_view(self, code: str) -> None:
-        """Show the queue or the referrals."""
-        for own, switch in self.switches.items():
-            switch.select(own)
-        if code == QUEUE:
-            self.unfold()
-            return
-        self._stack.setCurrentWidget(self._place)
-        self.referrals.begin()
-        self.switches[REFERRALS].setFocus()
-
-    def _switch(self, code: str) -> ViewSwitch:
-        switch = ViewSwitch("Tampilan lintas klaster", VIEWS)
-        switch.select(code)
-        switch.changed.connect(self.show_view)
-        self.switches[code] = switch
-        return switch
 
 
 def _plans() -> QWidget:
