@@ -14,7 +14,7 @@ from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.person.person_data import ConsentGiven
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.start.setup import NewDestination, NewRoom
 from ilp_desktop.services.work.signed_in import SignedIn
@@ -37,6 +37,7 @@ from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.record_calls import RECORD_CALLS, examination, write_before
+from tests.services.referral_calls import REFERRAL_CALLS
 from tests.services.register_calls import REGISTER_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
@@ -280,4 +281,5 @@ CALLS = {
     **SCHOOL_CALLS,
     **PAIR_CALLS,
     **RECORD_CALLS,
+    **REFERRAL_CALLS,
 }

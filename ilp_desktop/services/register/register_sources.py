@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from db.models import (
     Birth,
     Delivery,
-    Destination,
     DoseGiven,
     Family,
     Identifier,
@@ -45,6 +44,7 @@ from ilp_desktop.services.immunisation.dose_reading import doses_among
 from ilp_desktop.services.person.couples import husbands_among
 from ilp_desktop.services.person.person_reads import numbers_among
 from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFile, pregnancy_files
+from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_ends, referrals_among
 from ilp_desktop.services.register.keeping import kept
 
 Home = tuple[UUID | None, str, str]
@@ -59,6 +59,7 @@ class Entry:
         person: whose row it is: the child, or the woman.
         first, last: the days of which the row tells.
         births, children: of a pregnancy or a birth, in one order.
+        referral: of a referral.
         taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
     """
 
@@ -69,6 +70,7 @@ class Entry:
     pregnancy: Pregnancy | None = None
     births: tuple[Birth, ...] = ()
     children: tuple[Person, ...] = ()
+    referral: Referral | None = None
     taken_at: UUID | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
@@ -251,16 +253,13 @@ class Sources:
     @cached_property
     def referrals(self) -> Mapping[UUID, Sequence[Any]]:
         """Return the referrals of each person, the newest first."""
-        rows = self._session.execute(
-            select(Referral.person_id, Referral.day, Referral.clinic, Destination.name)
-            .join(Destination, Destination.id == Referral.destination_id)
-            .where(Referral.person_id.in_(self.people))
-            .order_by(Referral.day.desc(), Referral.id.desc())
-        )
-        found: dict[UUID, list[Any]] = {}
-        for row in rows:
-            found.setdefault(row.person_id, []).append(row)
-        return found
+        return referrals_among(self._session, self.people)
+
+    @cached_property
+    def referral_ends(self) -> ReferralEnds:
+        """Return where the referrals of rows go, and what was answered to them."""
+        wanted = [one.referral.id for one in self._entries if one.referral is not None]
+        return referral_ends(self._session, self.world.facility_id, wanted)
 
     def told_until(self, pregnancy: Pregnancy) -> date:
         """Return the last day that is told of a pregnancy: its end, or that of the register before it."""

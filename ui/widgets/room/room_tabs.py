@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.care.referral_dues import is_of_referral
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.icons import icon
 from ui.widgets.page import scrolled
@@ -130,6 +131,14 @@ class RoomTabs(QTabWidget):
         if own:
             return own
         return EXAMINATION if form_code == VITALS else SCREENING
+
+    def go_to_due(self, form_code: str, service: str) -> None:
+        """Bring the form of a service to the front, or the referral that is to be asked after."""
+        if form_code:
+            self.go_to_form(form_code)
+        elif is_of_referral(service):
+            self.go_to(REFERRAL)
+            self.referral.show_earlier()
 
     def go_to_form(self, form_code: str) -> None:
         """Bring the tab of a form to the front, and the focus into the first field of the form."""
