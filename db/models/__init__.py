@@ -41,7 +41,7 @@ from db.models.record import (
     WithdrawnAllergy,
     WithdrawnDiagnosis,
 )
-from db.models.referral import Referral
+from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
@@ -96,6 +96,8 @@ __all__ = [
     "PustuVillage",
     "RecordSignature",
     "Referral",
+    "ReferralAnswer",
+    "ReferralStep",
     "Room",
     "RoomKlaster",
     "School",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.house import House
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 

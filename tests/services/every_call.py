@@ -14,7 +14,7 @@ from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.person.person_data import ConsentGiven
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.start.setup import NewDestination, NewRoom
 from ilp_desktop.services.work.signed_in import SignedIn
@@ -24,6 +24,7 @@ from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
+from tests.services.facility_calls import FACILITY_CALLS
 from tests.services.family_calls import FAMILY_CALLS
 from tests.services.growth_calls import GROWTH_CALLS
 from tests.services.immunisation_calls import IMMUNISATION_CALLS
@@ -36,6 +37,7 @@ from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.record_calls import RECORD_CALLS, examination, write_before
+from tests.services.referral_calls import REFERRAL_CALLS
 from tests.services.register_calls import REGISTER_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
@@ -151,20 +153,6 @@ CALLS = {
     "facilities.destinations": Call(
         EVERYBODY, lambda house, user, _: house.facilities.destinations(user), of_record=False
     ),
-    "facilities.je_endemic": Call(EVERYBODY, lambda house, user, _: house.facilities.je_endemic(user), of_record=False),
-    "facilities.malaria_endemic": Call(
-        EVERYBODY, lambda house, user, _: house.facilities.malaria_endemic(user), of_record=False
-    ),
-    "facilities.set_malaria_endemic": Call(
-        frozenset({OFFICE}),
-        lambda house, user, _: house.facilities.set_malaria_endemic(user, endemic=True),
-        of_record=False,
-    ),
-    "facilities.set_je_endemic": Call(
-        frozenset({OFFICE}),
-        lambda house, user, _: house.facilities.set_je_endemic(user, endemic=True),
-        of_record=False,
-    ),
     "facilities.add_room": Call(
         frozenset({OFFICE}),
         lambda house, user, _: house.facilities.add_room(user, NewRoom("Ruang Infeksius", 4, "D")),
@@ -268,6 +256,7 @@ CALLS = {
     ),
     "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
     "children.give": Call(frozenset({ROOM}), _give),
+    **FACILITY_CALLS,
     **GROWTH_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
@@ -292,4 +281,5 @@ CALLS = {
     **SCHOOL_CALLS,
     **PAIR_CALLS,
     **RECORD_CALLS,
+    **REFERRAL_CALLS,
 }

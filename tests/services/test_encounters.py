@@ -13,7 +13,7 @@ from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from tests.house_fixtures import Clinic
 
 VITALS = {"sistolik": "150", "diastolik": "95", "nadi": "80", "suhu": "36,7", "berat": "61,5", "tinggi": "158"}

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
@@ -17,12 +16,12 @@ from ilp_desktop.services.record.signing import UnsignedVisit
 from ui.widgets.draft_places import VISIT, place_of
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key
+from ui.widgets.room.incoming import IncomingReferrals
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit
 from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.rail import WaitingRail
 from ui.widgets.room.record.unsigned_list import UnsignedList
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION
 from ui.widgets.room.saving import VisitSaving
 from ui.widgets.room.visit_draft import VisitDraft, visit_draft
 from ui.widgets.room.visit_workspace import VisitWorkspace
@@ -35,8 +34,7 @@ CLINICIANS_ONLY = "Ruang ini untuk klinisi."
 WHY_NOT = "Peran Anda tidak mencakup rekam medis. Masuk dengan akun klinisi untuk memanggil dan memeriksa pasien."
 NO_IDENTITY = "Rekam medis terbuka begitu loket melengkapi identitasnya."
 OTHER_TABS = f"Kehamilan, tumbuh kembang, dan imunisasi pasien ini diisi di tab {Klaster.MOTHER_CHILD.label}."
-EDGE_PX = 12
-TOP_PX = 8
+EDGE_PX, TOP_PX = 12, 8
 VISIT_SUBJECTS = frozenset({"encounter", "person", "pregnancy", "birth", "dose", "referral", "facility", "staff"})
 QUEUE_SUBJECTS = frozenset({"ticket", "encounter", "person"})
 
@@ -49,6 +47,7 @@ class RoomPage(Page):
 
     Attributes:
         waiting: the list.
+        incoming: the referrals that come in to this klaster.
         workspace: the patient who is open.
         saving: what stores and ends the visit.
     """
@@ -64,11 +63,8 @@ class RoomPage(Page):
         papers: Callable[[RoomContext], RoomTab] | None = None,
     ) -> None:
         super().__init__()
-        self._context = context
-        self._klaster = klaster
-        self._own_tabs = tuple(own_tabs)
-        self._own_lines = tuple(own_lines)
-        self._papers = papers
+        self._context, self._klaster = context, klaster
+        self._own_tabs, self._own_lines, self._papers = tuple(own_tabs), tuple(own_lines), papers
         self._own_forms = frozenset(code for tab in own_tabs for code in tab.forms)
         self._open_visit: UUID | None = None
         self._drafts: dict[UUID, VisitDraft] = {}
@@ -91,9 +87,10 @@ class RoomPage(Page):
         row.setSpacing(EDGE_PX)
         row.addWidget(self.rail)
         row.addWidget(self.workspace, 1)
+        self.incoming = IncomingReferrals(self._context, self._klaster, self.waiting.head)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.waiting)
-        self._stack.addWidget(self._patient)
+        for place in (self.waiting, self._patient, self.incoming):
+            self._stack.addWidget(place)
         self.unsigned = UnsignedList(self._context, self._stack, self.unfold)
         self.body.addWidget(self._stack)
         self._connect()
@@ -109,6 +106,8 @@ class RoomPage(Page):
             read(lambda: (rooms(user), parts(user)), lambda both: self._show_rooms(*both), owner=self, key="rooms")
         elif subjects & QUEUE_SUBJECTS:
             self.waiting.reload()
+        if "referral" in subjects:
+            self.incoming.reload()
         if subjects & VISIT_SUBJECTS and self._open_visit is not None:
             self.saving.read_again()
 
@@ -168,6 +167,7 @@ class RoomPage(Page):
         self.rail.unfold_wanted.connect(self.unfold)
         waiting.unsigned_wanted.connect(self.unsigned.come)
         self.unsigned.opened.connect(self._open_unsigned)
+        self.incoming.left.connect(self.unfold)
         foot.save_wanted.connect(saving.save)
         foot.finish_wanted.connect(saving.finish)
         foot.transfer_wanted.connect(saving.transfer)
@@ -227,10 +227,8 @@ class RoomPage(Page):
             self._context.messages.note(OTHER_TABS)
         if service is not None:
             self.workspace.go_to_service(service)
-        elif self.workspace.tabs.title() == EXAMINATION:
-            self.workspace.tabs.examination.vitals.focus_first()
         else:
-            self.workspace.tabs.area().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.workspace.tabs.focus_opened()
 
     def _open_unsigned(self, visit: UnsignedVisit) -> None:
         """Open a visit to be read and signed; nobody is called for it."""
@@ -260,7 +258,7 @@ class RoomPage(Page):
 
     def _step_back(self) -> None:
         """Go back one step: from a list to the patient who is open, if any, from the patient to the waiting list."""
-        if self.unsigned.isVisible():
+        if self.unsigned.isVisible() or self._stack.currentWidget() is self.incoming:
             self.unfold()
         elif self._open_visit is not None and self.is_folded():
             self.close_patient()
@@ -291,10 +289,6 @@ class RoomPage(Page):
 
     def _show_state(self) -> None:
         if self._open_visit is not None:
-            self.workspace.foot.show_state(
-                typed=self.workspace.has_typing(),
-                saved_at=self.saving.saved_at,
-                finished=self.workspace.room.file.finished,
-                busy=self.saving.is_busy,
-                correcting=self.workspace.correction.correcting,
-            )
+            here, saving = self.workspace, self.saving
+            told = {"finished": here.room.file.finished, "correcting": here.correction.correcting}
+            here.foot.show_state(typed=here.has_typing(), saved_at=saving.saved_at, busy=saving.is_busy, **told)

@@ -185,11 +185,11 @@ class VisitWorkspace(QWidget):
         self.correction.show_file(self.room.file)
 
     def go_to_service(self, item: OfferedService) -> None:
-        """Bring the form of a service to the front, or where its dose is recorded."""
-        if item.form:
-            self.tabs.go_to_form(item.form)
-        elif is_dose(item.service):
+        """Bring the form of a service to the front, or where its dose or its referral is recorded."""
+        if not item.form and is_dose(item.service):
             self._show_doses()
+        else:
+            self.tabs.go_to_due(item.form, item.service)
 
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)

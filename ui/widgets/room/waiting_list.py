@@ -156,6 +156,7 @@ class WaitingList(QWidget):
         head.addWidget(self.summary)
         head.addStretch(1)
         head.addWidget(self.unsigned_button)
+        self.head = head
         head.addWidget(self.back_button)
         actions = QHBoxLayout()
         actions.setSpacing(8)
