@@ -201,7 +201,7 @@ class Morning:
             }
         )
         room.diagnose("darah tinggi", "I11.0")
-        self._stage.picture("pemeriksaan")
+        room.look_at_record("Alergi", "Masalah", "Salin")
         room.go_to("Rujukan")
         room.refer(
             {

@@ -93,6 +93,16 @@ class Room:
             self._stage.press(Qt.Key.Key_Return)
             self._stage.wait(partial(_more_than, given, before), text)
 
+    def look_at_record(self, *names: str) -> None:
+        """Look at the note, then at one panel beside it after another, each with its picture."""
+        bar = self.page.workspace.tabs.examination.bar
+        self._stage.picture("pemeriksaan")
+        self.go_up()
+        for name in names:
+            bar.open(name)
+            self._stage.picture(f"rekam-{name.lower().replace(' ', '-')}")
+        bar.close_panel()
+
     def screen(self, code: str, answers: Mapping[str, str]) -> None:
         """Open a screening and answer it."""
         self.page.workspace.tabs.screening.choose(code)
