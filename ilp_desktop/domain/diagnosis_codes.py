@@ -1,17 +1,18 @@
 """The ICD-10 codes a clinician writes, with Indonesian names, read from ``resources/reference/icd10``."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ilp_desktop.domain.diagnosis_search import DiagnosisIndex, Searchable
+from ilp_desktop.domain.diagnosis_search import CodeIndex, Searchable, usual_first
 from ilp_desktop.reference import ReferenceFault, edition_on
 from ilp_desktop.resources import resource_path
 
 REFERENCE = "icd10"
 _WRITTEN_CODE = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9])?[+*†]?")
+_START_OF_CODE = re.compile(r"[a-z][0-9][0-9a-z]{0,2}")
 
 
 class DiagnosisCode(NamedTuple):
@@ -77,16 +78,27 @@ class DiagnosisCodes:
         """Return the best matches first: code, Indonesian names and everyday words, then ICD-10's titles."""
         return tuple(self._entries[code] for code in self._index.search(text, limit))
 
+    def choices(self, text: str, usual: Sequence[str] = (), limit: int = 20) -> tuple[DiagnosisCode, ...]:
+        """Return what may be written as a diagnosis, the best matches first and of these the usual codes.
+
+        Where nothing is typed, the usual codes are all there is.
+        """
+        if not text.strip():
+            return tuple(entry for code in usual if (entry := self.get(code)) and not entry.is_heading)[:limit]
+        found = self._index.search(text, limit * 2, lambda code: not self._entries[code].is_heading)
+        return tuple(self._entries[code] for code in usual_first(found, usual, text)[:limit])
+
     @cached_property
-    def _index(self) -> DiagnosisIndex:
+    def _index(self) -> CodeIndex:
         named = sorted(
             (entry for entry in self if entry.title_id),
             key=lambda entry: (-entry.common, entry.is_heading, entry.code),
         )
         unnamed = (entry for entry in self if not entry.title_id)
-        return DiagnosisIndex(
+        return CodeIndex(
             [Searchable(entry.code, (entry.title_id, *entry.synonyms), entry.title_en) for entry in named],
             [Searchable(entry.code, (), entry.title_en) for entry in unnamed],
+            starts_a_code=_START_OF_CODE,
         )
 
 

@@ -32,6 +32,7 @@ from ilp_desktop.services.visit_writing import (
     diagnosis_problem,
     latest_note,
     note_problems,
+    refuse_unfit,
     soap_of,
     write_diagnoses,
     write_note,
@@ -112,11 +113,12 @@ class Encounters:
                 return work.own(Encounter, wanted.encounter_id).row_version
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             _refuse_finished(encounter)
+            person = work.own(Person, encounter.person_id)
+            refuse_unfit(wanted.diagnoses, person, encounter.day)
             write_note(work, encounter.id, wanted.note)
             replaced = write_diagnoses(work, encounter, wanted.diagnoses)
             codes = [given.code for given in (*replaced, *wanted.diagnoses)]
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
-            person = work.own(Person, encounter.person_id)
             stored = self._screening.store(work, encounter, person, wanted.forms)
             if wanted.referral is not None:
                 found = _findings(wanted, stored.answers)

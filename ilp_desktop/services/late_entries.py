@@ -32,7 +32,7 @@ from ilp_desktop.services.lengths import too_long
 from ilp_desktop.services.screening import FilledForm, Screening
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.unit_of_work import UnitOfWork, Work, require
-from ilp_desktop.services.visit_writing import SoapNote, diagnosis_problem, write_diagnoses, write_note
+from ilp_desktop.services.visit_writing import SoapNote, diagnosis_problem, refuse_unfit, write_diagnoses, write_note
 from ilp_desktop.services.visits import LONGEST_COMPLAINT
 
 LISTED = 200
@@ -101,6 +101,7 @@ class LateEntries:
         person = work.own(Person, wanted.person_id, locked=True)
         work.own(Staff, wanted.served_by)
         refuse_late(work, person, wanted)
+        refuse_unfit(wanted.diagnoses, person, wanted.day)
         vitals, unlikely = self._vitals(work, person, wanted)
         unlikely = doubts_of(work, wanted) | unlikely
         if unlikely and not wanted.sure:
