@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
 
-from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes, diagnosis_codes
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes, diagnosis_codes
 from tests.benchmarks.figures import show
 
 DAY = date(2026, 7, 1)
