@@ -6,7 +6,7 @@ import pytest
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
-from ilp_desktop.domain.diagnosis_use import is_asterisk, misplaced, unfit
+from ilp_desktop.domain.care.diagnosis_use import is_asterisk, misplaced, unfit
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
 

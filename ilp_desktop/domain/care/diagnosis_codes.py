@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ilp_desktop.domain.care.diagnosis_search import CodeIndex, Searchable, usual_first
+from ilp_desktop.domain.care.code_search import CodeIndex, Searchable, usual_first
 from ilp_desktop.reference import ReferenceFault, edition_on
 from ilp_desktop.resources import resource_path
 

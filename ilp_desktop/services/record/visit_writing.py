@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.models import Diagnosis, Encounter, Note, Person
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
-from ilp_desktop.domain.diagnosis_use import misplaced, unfit
+from ilp_desktop.domain.care.diagnosis_use import misplaced, unfit
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.services.work.lengths import too_long
 from ilp_desktop.services.work.unit_of_work import Work
