@@ -49,6 +49,8 @@ from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
 from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
+from ilp_desktop.services.order.orders import Orders
+from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
@@ -110,6 +112,8 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "sick_children": SickChildren,
     "schools": Schools,
     "class_lists": ClassLists,
+    "orders": Orders,
+    "usual_codes": UsualCodes,
 }
 """The services that need nothing but the unit of work."""
 OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
@@ -173,6 +177,8 @@ class House:
     sick_children: SickChildren
     schools: Schools
     class_lists: ClassLists
+    orders: Orders
+    usual_codes: UsualCodes
     mother_child: MotherChild
     kia: KiaSummaries
     registers: Registers

@@ -39,6 +39,8 @@ class Known:
     dead: UUID
     pupil: UUID
     sibling: UUID
+    test: UUID
+    medicine: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

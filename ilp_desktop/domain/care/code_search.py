@@ -41,6 +41,15 @@ def usual_first(found: Sequence[str], usual: Sequence[str], typed: str) -> tuple
     return tuple(sorted(found, key=lambda code: -1 if _plain(code) == written else places.get(code, len(places))))
 
 
+def offered(
+    index: "CodeIndex", text: str, usual: Sequence[str], limit: int, wanted: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Return the codes to choose from: those found, the usual ones first; only the usual where nothing is typed."""
+    if not text.strip():
+        return tuple(code for code in usual if wanted(code))[:limit]
+    return usual_first(index.search(text, 2 * limit, wanted), usual, text)[:limit]
+
+
 class CodeIndex:
     """Searches codes that have everyday phrases before codes that have only a formal title.
 

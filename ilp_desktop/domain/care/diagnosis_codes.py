@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ilp_desktop.domain.care.code_search import CodeIndex, Searchable, usual_first
+from ilp_desktop.domain.care.code_rows import rows_of
+from ilp_desktop.domain.care.code_search import CodeIndex, Searchable, offered
 from ilp_desktop.reference import ReferenceFault, edition_on
-from ilp_desktop.resources import resource_path
 
 REFERENCE = "icd10"
 _WRITTEN_CODE = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9])?[+*†]?")
@@ -83,10 +83,13 @@ class DiagnosisCodes:
 
         Where nothing is typed, the usual codes are all there is.
         """
-        if not text.strip():
-            return tuple(entry for code in usual if (entry := self.get(code)) and not entry.is_heading)[:limit]
-        found = self._index.search(text, limit * 2, lambda code: not self._entries[code].is_heading)
-        return tuple(self._entries[code] for code in usual_first(found, usual, text)[:limit])
+        found = offered(self._index, text, usual, limit, self.may_be_chosen)
+        return tuple(self._entries[code] for code in found)
+
+    def may_be_chosen(self, code: str) -> bool:
+        """Return whether a code may be written as a diagnosis: it is in the list and no heading."""
+        entry = self._entries.get(code)
+        return entry is not None and not entry.is_heading
 
     @cached_property
     def _index(self) -> CodeIndex:
@@ -110,9 +113,9 @@ def diagnosis_codes(on: date) -> DiagnosisCodes:
 
 @lru_cache(maxsize=2)
 def _read_codes(who_codes: str, local_codes: str, indonesian_names: str) -> DiagnosisCodes:
-    names = {row[0]: row for row in _read_rows(indonesian_names)}
+    names = {row[0]: row for row in rows_of(REFERENCE, indonesian_names)}
     entries = []
-    for code, level, title_en in (*_read_rows(who_codes), *_read_rows(local_codes)):
+    for code, level, title_en in (*rows_of(REFERENCE, who_codes), *rows_of(REFERENCE, local_codes)):
         is_heading = level == "heading"
         if code in names:
             _, common, title_id, written = names.pop(code)
@@ -123,8 +126,3 @@ def _read_codes(who_codes: str, local_codes: str, indonesian_names: str) -> Diag
     if names:
         raise ReferenceFault(f"{indonesian_names}: not in the code list: {', '.join(names)}")
     return DiagnosisCodes(entries)
-
-
-def _read_rows(file_name: str) -> list[list[str]]:
-    text = resource_path("reference", REFERENCE, file_name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()[1:]]

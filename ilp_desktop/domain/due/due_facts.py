@@ -62,13 +62,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Awaited:
-    """A result or an answer that was asked for and has not come yet."""
+    """A result or an answer that was asked for and has not come yet; ``restricted`` where not everybody may know."""
 
     code: str
     label: str
     since: date
     expected_on: date
     source: str = ""
+    restricted: bool = False
 
 
 @dataclass(frozen=True)

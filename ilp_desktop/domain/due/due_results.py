@@ -149,4 +149,5 @@ def awaited(facts: DueFacts) -> Iterator[DueItem]:
             why=f"Diminta {indonesian_date(one.since)}, belum ada jawaban.",
             source=one.source,
             unwell=Unwell.ANYWAY,
+            restricted=one.restricted,
         )

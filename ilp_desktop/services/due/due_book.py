@@ -23,7 +23,7 @@ ALSO_READ = (
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000
-RULES_OF_THIS_PROGRAM = "4"
+RULES_OF_THIS_PROGRAM = "5"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""
 
 

@@ -20,9 +20,11 @@ from db.queries.due_events import (
     DOSE,
     FORM,
     HOUSEHOLD,
+    MEDICINE,
     PREGNANCY,
     REFERRAL,
     SAID,
+    TEST,
     due_events,
 )
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
@@ -33,6 +35,7 @@ from ilp_desktop.domain.growth.growth_prematurity import gestation_believed
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation.immunisation_school import school_schedule_on
+from ilp_desktop.domain.orders.order_words import OrderKind
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
@@ -40,6 +43,7 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.growth_reading import GESTATION
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_findings import findings_of, is_awaited
+from ilp_desktop.services.due.due_orders import WaitingOrders
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM
 
 SCHOOL_CLASS = "kelas"
@@ -95,6 +99,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         events={key: tuple(days) for key, days in gathered.events.items()},
         findings=tuple(finding for found in gathered.findings.values() for finding in found),
         said=gathered.said,
+        awaited=gathered.orders.awaited(),
         vaccines=vaccines,
         catin_until=catin_until,
         gestation_days=gathered.gestation_days(person.birth_date),
@@ -119,6 +124,7 @@ class _Gathered:
         self._told_weeks: float | None = None
         self._answered_class: SchoolClass | None = None
         self._listed_class: SchoolClass | None = None
+        self.orders = WaitingOrders(today)
         self._takers = {
             FORM: self._form,
             ANSWER: self._answer,
@@ -132,6 +138,8 @@ class _Gathered:
             REFERRAL: self._referral,
             CARRIED: self._carried,
             CLASS: self._listed,
+            TEST: self._ordered,
+            MEDICINE: self._ordered,
         }
 
     def take(self, row: Row[Any]) -> None:
@@ -221,6 +229,9 @@ class _Gathered:
 
     def _carried(self, row: Row[Any]) -> None:
         self._reckoned = gestation_believed((row.day - row.until).days, row.day)
+
+    def _ordered(self, row: Row[Any]) -> None:
+        self.orders.take(OrderKind.TEST if row.kind == TEST else OrderKind.MEDICINE, row.key, row.value, row.day)
 
     def _referral(self, row: Row[Any]) -> None:
         self.events["referral"].append(row.day)

@@ -11,6 +11,7 @@ from ilp_desktop.domain.due.due_results import AWAITED, CLOSED, FOLLOW_UP, REFER
 from ilp_desktop.domain.due.service_plan import WAITING, ServicePlan
 from ilp_desktop.domain.due.service_registers import Register
 from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
+from ilp_desktop.domain.orders.order_words import ORDER, OrderKind
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Header
 from ilp_desktop.reference import edition_on
@@ -20,6 +21,7 @@ IMMUNISATION, AFTERWARDS, FORMS, OTHER = "Imunisasi", "Tindak lanjut hasil", "Sk
 TELLING_ANCHORS = ("diagnosis", "household", "form", "answer")
 LIFE_COURSE = ("antenatal", "postnatal", "child", "school", "catin", "adult", "elderly", "chronic", "infectious")
 PACKAGE_TITLE = "Paket layanan "
+ORDERED = {kind.value: kind.label for kind in OrderKind}
 OF_FINDINGS = {
     FOLLOW_UP: "Tindak lanjut: {}",
     REPEAT: "Ulang {}",
@@ -86,6 +88,9 @@ class ServiceNames:
         if kind == WAITING and rest in self.known:
             plan = self.known[rest]
             return replace(plan, code=code, label=f"Menunggu hasil: {plan.label}", group=AFTERWARDS, tells_illness=True)
+        if kind == ORDER and rest in ORDERED:
+            closed = code.startswith(CLOSED)
+            return ServiceName(code, f"{ORDERED[rest]} ditunggu", AFTERWARDS, closed, tells_illness=True)
         form = self._forms.get(rest)
         if kind in OF_FINDINGS and form is not None:
             label = OF_FINDINGS[kind].format(form.title)

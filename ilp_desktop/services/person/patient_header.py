@@ -39,9 +39,6 @@ class PatientHeader:
 def header_of(session: Session, person: Person, today: date, *, may_know: bool = True) -> PatientHeader:
     """Return the header of a person on a day; without a pregnancy for whom ``may_know`` nothing of it."""
     numbers = numbers_of(session, person.id)
-    allergies = session.scalars(
-        select(Allergy.substance).where(Allergy.person_id == person.id).order_by(Allergy.recorded_at)
-    )
     pregnancy = session.scalar(
         select(Pregnancy).where(Pregnancy.person_id == person.id, Pregnancy.ended_on.is_(None)).limit(1)
     )
@@ -56,13 +53,19 @@ def header_of(session: Session, person: Person, today: date, *, may_know: bool =
         record_number=numbers[RECORD_NUMBER].value if RECORD_NUMBER in numbers else "",
         payer=person.payer,
         bpjs_status=person.bpjs_status,
-        allergies=tuple(allergies),
+        allergies=allergies_of(session, person.id),
         pregnancy_id=pregnancy.id if pregnancy else None,
         gestation_days=(today - pregnancy.last_period_on).days if pregnancy else None,
         due_on=pregnancy.due_on if pregnancy else None,
         outside=person.village_id is None,
         served_by=_served_by(session, person),
     )
+
+
+def allergies_of(session: Session, person_id: UUID) -> tuple[str, ...]:
+    """Return what a person must not be given, the first told first."""
+    wanted = select(Allergy.substance).where(Allergy.person_id == person_id).order_by(Allergy.recorded_at)
+    return tuple(session.scalars(wanted))
 
 
 def _served_by(session: Session, person: Person) -> str:

@@ -1,6 +1,6 @@
 """A visit in the room: opening it, recording the examination in one save, finishing it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,16 +9,30 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Diagnosis, Encounter, Note, Person
+from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.medicine_dose import DosedChild
 from ilp_desktop.domain.due.service_registers import concerns_household
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import NextPlace, TicketAct, TicketStatus
+from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.answers.screening import FilledForm, Screening, answers_of_visit
+from ilp_desktop.services.order.action_writing import (
+    ACTIONS,
+    GivenAction,
+    action_problem,
+    actions_of_visit,
+    write_actions,
+)
+from ilp_desktop.services.order.order_data import NOTHING_ASKED, Order, OrderDraft
+from ilp_desktop.services.order.order_reading import orders_of, prescribed_words
+from ilp_desktop.services.order.order_writing import draft_problems, write_orders
 from ilp_desktop.services.person.maternal import may_know_pregnancy
-from ilp_desktop.services.person.patient_header import PatientHeader, header_of
+from ilp_desktop.services.person.patient_header import PatientHeader, allergies_of, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
 from ilp_desktop.services.record.timeline import TimelineEntry, timeline_of
 from ilp_desktop.services.record.visit_writing import (
@@ -36,7 +50,9 @@ from ilp_desktop.services.referral.referral_content import VisitFindings
 from ilp_desktop.services.referral.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, require
+from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
+
+WEIGHT = "berat"
 
 
 @dataclass(frozen=True)
@@ -50,6 +66,8 @@ class Examination:
     diagnoses: tuple[GivenDiagnosis, ...] = ()
     forms: tuple[FilledForm, ...] = ()
     referral: ReferralDraft | None = None
+    actions: tuple[GivenAction, ...] = ()
+    orders: OrderDraft = NOTHING_ASKED
 
 
 @dataclass(frozen=True)
@@ -80,6 +98,8 @@ class EncounterFile:
     answers: Mapping[str, Mapping[str, Answer]]
     referrals: tuple[IssuedReferral, ...]
     timeline: tuple[TimelineEntry, ...]
+    actions: tuple[GivenAction, ...] = ()
+    orders: tuple[Order, ...] = ()
 
 
 class Encounters:
@@ -102,7 +122,7 @@ class Encounters:
 
         Raises ``WrongAnswers`` (nothing is stored) or ``StaleRecord`` when somebody else saved meanwhile.
         """
-        problems = self._problems(wanted)
+        problems = self._problems(wanted, self._uow.today(user))
         if problems:
             raise WrongAnswers(problems)
         if wanted.referral is not None:
@@ -116,12 +136,16 @@ class Encounters:
             person = work.own(Person, encounter.person_id)
             refuse_unfit(wanted.diagnoses, person, encounter.day)
             write_note(work, encounter.id, wanted.note)
+            write_actions(work, encounter, wanted.actions)
             replaced = write_diagnoses(work, encounter, wanted.diagnoses)
             codes = [given.code for given in (*replaced, *wanted.diagnoses)]
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
             stored = self._screening.store(work, encounter, person, wanted.forms)
+            if wanted.orders:
+                write_orders(work, encounter, wanted.orders, _dosed(work, encounter, person, stored.answers))
             if wanted.referral is not None:
-                found = _findings(wanted, stored.answers)
+                prescribed = prescribed_words(work.session, encounter.id)
+                found = _findings(wanted, stored.answers, prescribed, encounter.day)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
             work.remember(wanted.client_id, encounter.id)
             work.touch("encounter", encounter.id, forms=list(stored.written))
@@ -144,11 +168,15 @@ class Encounters:
                 encounter.finished_at, encounter.destination = work.now, place.value
             work.touch("encounter", encounter_id, destination=place.value)
 
-    def _problems(self, wanted: Examination) -> dict[str, str]:
+    def _problems(self, wanted: Examination, today: date) -> dict[str, str]:
         problems = note_problems(wanted.note)
         wrong = diagnosis_problem(wanted.diagnoses, self._codes)
         if wrong:
             problems["diagnoses"] = wrong
+        wrong = action_problem(wanted.actions, action_codes(today))
+        if wrong:
+            problems[ACTIONS] = wrong
+        problems |= draft_problems(wanted.orders, today)
         if wanted.referral is not None:
             problems |= self._referrals.problems(wanted.referral, bool(wanted.diagnoses))
         return problems
@@ -161,6 +189,7 @@ class Encounters:
         given = session.scalars(
             select(Diagnosis).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
         )
+        header = header_of(session, person, today, may_know=may_know)
         return EncounterFile(
             encounter_id=encounter.id,
             version=encounter.row_version,
@@ -175,23 +204,41 @@ class Encounters:
             proposal_reasons=tuple(sentence for sentence, _ in encounter.proposal_reasons) if may_know else (),
             sent_because=encounter.klaster_reason,
             finished=encounter.finished_at is not None,
-            patient=header_of(session, person, today, may_know=may_know),
+            patient=header,
             note=soap_of(note) if note else SoapNote(),
             diagnoses=tuple(GivenDiagnosis(row.code, row.new_case) for row in given),
             answers=answers_of_visit(session, encounter),
             referrals=referrals_of_visit(session, encounter.id),
             timeline=timeline_of(session, encounter.person_id, self._codes),
+            actions=actions_of_visit(session, encounter.id, user.time_zone),
+            orders=orders_of(session, user, encounter, header.allergies),
         )
 
 
-def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) -> VisitFindings:
+def _findings(
+    wanted: Examination, answers: Mapping[str, Mapping[str, Answer]], prescribed: Sequence[str], day: date
+) -> VisitFindings:
+    done = action_codes(day)
+    given = [_action_words(done.title(one.code), one) for one in wanted.actions]
     return VisitFindings(
         history=wanted.note.subjective,
         physical_exam=wanted.note.objective,
-        treatment=(wanted.note.therapy, wanted.note.actions),
+        treatment=(wanted.note.therapy, *prescribed, wanted.note.actions, *given),
         codes=tuple(given.code for given in wanted.diagnoses),
         answers=answers,
     )
+
+
+def _action_words(title: str, given: GivenAction) -> str:
+    count = f"{given.count} kali" if given.count > 1 else ""
+    return " ".join(part for part in (title, given.side, count, f"({given.note})" if given.note else "") if part)
+
+
+def _dosed(work: Work, encounter: Encounter, person: Person, answers: Mapping[str, Mapping[str, Answer]]) -> DosedChild:
+    """Return what a dose depends on: age, the weight of this visit, and allergies."""
+    measured = {code: value for form in answers.values() for code, value in form.items()}
+    allergies = allergies_of(work.session, person.id)
+    return DosedChild(age_on(person.birth_date, encounter.day), number(measured, WEIGHT), allergies)
 
 
 def _refuse_finished(encounter: Encounter) -> None:
