@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
 from ui.context import PageContext
+from ui.klaster2_mother_child.births_view import BirthsView
 from ui.klaster2_mother_child.delivery_tab import DeliveryTab
 from ui.klaster2_mother_child.event_list import EventList
 from ui.klaster2_mother_child.growth_tab import FORMS, GrowthTab, is_child
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab, is_immunised
 from ui.klaster2_mother_child.pair_strip import PairStrip
+from ui.klaster2_mother_child.patient_papers import PatientPapers
 from ui.klaster2_mother_child.pmt_view import PmtView
-from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, may_be_pregnant
+from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab, is_pregnant, may_be_pregnant
 from ui.klaster2_mother_child.register_view import RegisterView
 from ui.klaster2_mother_child.school_view import SchoolView
 from ui.klaster2_mother_child.vaccine_view import VaccineView
@@ -25,15 +27,16 @@ GROWTH, IMMUNISATION = "Tumbuh Kembang", "Imunisasi"
 IMMUNISATION_TAB = OwnTab(IMMUNISATION, is_immunised, ImmunisationTab)
 """Stands in klaster 3 too, for women of the ages screened for tetanus."""
 OWN_TABS = (
-    OwnTab(PREGNANCY, may_be_pregnant, PregnancyTab, forms=(ANC_FORM,)),
+    OwnTab(PREGNANCY, may_be_pregnant, PregnancyTab, forms=(ANC_FORM,), opens=is_pregnant),
     OwnTab(DELIVERY, may_be_pregnant, DeliveryTab),
     OwnTab(GROWTH, is_child, GrowthTab, forms=FORMS),
     IMMUNISATION_TAB,
 )
 QUEUE, REGISTERS, SCHOOL, VACCINES, EVENTS = "queue", "registers", "school", "vaccines", "events"
-FOOD = "food"
+FOOD, BIRTHS = "food", "births"
 VIEWS = (
     (QUEUE, "Antrean"),
+    (BIRTHS, "Persalinan"),
     (REGISTERS, "Register"),
     (SCHOOL, "BIAS"),
     (VACCINES, "Vaksin"),
@@ -46,6 +49,7 @@ READ_BY: dict[str, frozenset[str]] = {
     VACCINES: frozenset({"vaccine", "dose"}),
     EVENTS: frozenset({"adverse_event"}),
     FOOD: frozenset({"encounter"}),
+    BIRTHS: frozenset({"pregnancy", "delivery", "birth"}),
 }
 
 
@@ -60,9 +64,9 @@ class MotherChildPage(RoomPage):
     subjects = RoomPage.subjects | {"vaccine", "adverse_event", "due"}
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,))
+        super().__init__(context, Klaster.MOTHER_CHILD, OWN_TABS, (PairStrip,), PatientPapers)
         self._world = context
-        self.desks: dict[str, RegisterView | SchoolView | VaccineView | EventList | PmtView] = {}
+        self.desks: dict[str, BirthsView | RegisterView | SchoolView | VaccineView | EventList | PmtView] = {}
         self.switches: dict[str, ViewSwitch] = {}
         self._places: dict[str, QWidget] = {}
 
@@ -77,6 +81,7 @@ class MotherChildPage(RoomPage):
             VACCINES: VaccineView(self._world),
             EVENTS: EventList(self._world),
             FOOD: PmtView(self._world),
+            BIRTHS: BirthsView(self._world),
         }
         above = self.waiting.layout()
         if isinstance(above, QBoxLayout):
@@ -109,6 +114,15 @@ class MotherChildPage(RoomPage):
         self._stack.setCurrentWidget(self._places[code])
         self.desks[code].begin()
         self.switches[code].setFocus()
+
+    def show_bias(self, school: str) -> None:
+        """Show the school lists, of one school where one is named."""
+        if not self.may_enter():
+            return
+        self.show_view(SCHOOL)
+        view = self.desks[SCHOOL]
+        if isinstance(view, SchoolView):
+            view.search.setText(school)
 
     def _switch(self, code: str) -> ViewSwitch:
         switch = ViewSwitch("Tampilan klaster 2", VIEWS)

@@ -66,6 +66,8 @@ class PatientHeaderBar(QFrame):
         self._add(self._pills, allergy_pill(patient.allergies))
         if patient.gestation_days is not None:
             self._add(self._pills, Pill(pregnancy_text(patient), Tone.ACCENT))
+        if patient.nifas_days is not None:
+            self._add(self._pills, Pill(nifas_text(patient.nifas_days), Tone.ACCENT))
         if patient.outside:
             self._add(self._pills, Pill(OUTSIDE, Tone.INFO))
         elif patient.served_by:
@@ -143,6 +145,11 @@ def pregnancy_text(patient: PatientHeader) -> str:
     weeks, days = divmod(patient.gestation_days or 0, DAYS_A_WEEK)
     due = f" · HPL {patient.due_on:%d/%m/%Y}" if patient.due_on else ""
     return f"Hamil {weeks} minggu {days} hari{due}"
+
+
+def nifas_text(days: int) -> str:
+    """Return how many days after the birth a mother is."""
+    return f"Nifas hari ke-{days}" if days else "Bersalin hari ini"
 
 
 def _shortened(text: str, most: int) -> str:

@@ -50,7 +50,8 @@ class Move:
         day: the column that dates it, empty when there is none.
         alone: columns which, with the person, may occur once; a row that the other identity has too stays behind.
             None where no constraint names the person.
-        maternal: whether a row tells of a pregnancy or a delivery, which of a child not everybody may know.
+        maternal: whether a row tells of a pregnancy or a delivery, which of a child not everybody may know; a death
+            of a girl does, for it is only written down where she was a mother.
     """
 
     model: Any
@@ -99,7 +100,7 @@ MOVES = (
     Move(PastBaby, "person_id", "Riwayat persalinan", "ended_on", maternal=True),
     Move(Birth, "mother_id", "Persalinan", "born_at", maternal=True),
     Move(Delivery, "mother_id", "Catatan persalinan", "recorded_at", maternal=True),
-    Move(Death, "person_id", "Catatan kematian", "recorded_at", alone=()),
+    Move(Death, "person_id", "Catatan kematian", "recorded_at", alone=(), maternal=True),
     Move(Birth, "child_id", "Catatan kelahiran", "born_at", alone=()),
     CHILDREN,
     Move(DoseGiven, "person_id", "Imunisasi", "given_on", alone=("antigen", "given_on")),

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Allergy, Person, Pregnancy
+from db.queries.visit_opening import last_birth_on
 from ilp_desktop.domain.age import Age, age_on
+from ilp_desktop.domain.birth.postnatal import days_in_nifas
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of, posyandu_of, pustu_of
 
@@ -17,7 +19,8 @@ from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of, 
 class PatientHeader:
     """Who lies before us: identity, payer, allergies, pregnancy; ``gestation_days`` is None when not pregnant.
 
-    ``outside`` tells whether they live outside the working area, ``served_by`` which Posyandu and Pustu serve them.
+    ``outside`` tells whether they live outside the working area, ``served_by`` which Posyandu and Pustu serve them,
+    ``nifas_days`` how many days ago a woman in nifas gave birth.
     """
 
     person_id: UUID
@@ -34,6 +37,7 @@ class PatientHeader:
     due_on: date | None
     outside: bool = False
     served_by: str = ""
+    nifas_days: int | None = None
 
 
 def header_of(session: Session, person: Person, today: date, *, may_know: bool = True) -> PatientHeader:
@@ -59,6 +63,7 @@ def header_of(session: Session, person: Person, today: date, *, may_know: bool =
         due_on=pregnancy.due_on if pregnancy else None,
         outside=person.village_id is None,
         served_by=_served_by(session, person),
+        nifas_days=None if pregnancy or not may_know else _nifas_days(session, person, today),
     )
 
 
@@ -66,6 +71,12 @@ def allergies_of(session: Session, person_id: UUID) -> tuple[str, ...]:
     """Return what a person must not be given, the first told first."""
     wanted = select(Allergy.substance).where(Allergy.person_id == person_id).order_by(Allergy.recorded_at)
     return tuple(session.scalars(wanted))
+
+
+def _nifas_days(session: Session, person: Person, today: date) -> int | None:
+    if person.sex is not Sex.FEMALE or person.left_on is not None:
+        return None
+    return days_in_nifas(last_birth_on(session, person.id), today)
 
 
 def _served_by(session: Session, person: Person) -> str:

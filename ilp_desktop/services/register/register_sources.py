@@ -100,6 +100,7 @@ class Sources:
         self._monthly: dict[tuple[UUID, str], dict[date, Measurement]] = {}
         self._grown: dict[int, GrowthResult] = {}
         self._records: dict[UUID, DoseRecord] = {}
+        self._filled: dict[UUID, Mapping[str, Mapping[int, date]]] = {}
         self._forms: dict[tuple[str, date], Form] = {}
 
     @cached_property
@@ -246,6 +247,10 @@ class Sources:
     def record(self, person: Person) -> DoseRecord:
         """Return the doses of somebody, judged."""
         return _kept(self._records, person.id, lambda: dose_record(person.birth_date, self.doses[person.id]))
+
+    def filled(self, person: Person) -> Mapping[str, Mapping[int, date]]:
+        """Return, by antigen, the day of each dose of somebody that counts on the last day that is told."""
+        return _kept(self._filled, person.id, lambda: self.record(person).filled(self.world.day))
 
     def monthly(self, person: Person, measure: str) -> Mapping[date, Measurement]:
         """Return, by the first day of each month, the last time something was measured in it."""

@@ -17,7 +17,7 @@ from ui.widgets.patient_header import PatientHeaderBar, neutral
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
-from ui.widgets.room.own_tab import OwnLine, OwnTab
+from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
@@ -48,10 +48,12 @@ class VisitWorkspace(QWidget):
         klaster: Klaster,
         own_tabs: Sequence[OwnTab],
         own_lines: Sequence[Callable[[RoomContext], OwnLine]] = (),
+        papers: Callable[[RoomContext], RoomTab] | None = None,
     ) -> None:
         super().__init__()
         self.room = RoomContext(context, klaster, self)
         self._own_tabs = tuple(own_tabs)
+        self._papers = papers
         self._tabs: RoomTabs | None = None
         self.version = 0
         self.client_id = context.house.uow.identities.new()
@@ -89,8 +91,9 @@ class VisitWorkspace(QWidget):
         self.tabs.referral.form.clear()
         self.tabs.examination.show_stored(visit.file.note, visit.file.diagnoses)
         self.tabs.mark_wrong(())
+        self.tabs.go_to(EXAMINATION)  # before: whatever is in front is filled with the visit
         self._show_file()
-        self.tabs.go_to(EXAMINATION)
+        self.tabs.go_to(self.tabs.first_title(visit.file))
         if draft is not None:
             self._take_up(draft)
 
@@ -166,7 +169,7 @@ class VisitWorkspace(QWidget):
             self._show_doses()
 
     def _make_tabs(self) -> None:
-        self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button)
+        self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)
         self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
         self.today.opened.connect(lambda: self.tabs.go_to(SERVICES))
         self._tabs.services.doses_wanted.connect(self._show_doses)
