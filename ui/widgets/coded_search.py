@@ -1,4 +1,4 @@
-"""A search over a list of codes: those somebody uses most come first, also where nothing is typed, and a key marks one."""
+"""A search over a list of codes: the usual ones come first, also where nothing is typed, and a key marks one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -52,6 +52,12 @@ class CodedSearch(SearchBox):
             self.search_now()
         else:
             super().keyPressEvent(event)
+
+    def _on_found(self, text: str, found: Sequence[Suggestion]) -> None:
+        """Open the list; what was only guessed from a slip is not marked, so that no Enter takes it unseen."""
+        super()._on_found(text, found)
+        if found and not found[0].sure and self.is_open():
+            self.popup().mark_none()
 
     def _found(self, text: str) -> list[Suggestion]:
         if self._usual is None:

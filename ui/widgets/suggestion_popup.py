@@ -96,7 +96,8 @@ class SuggestionDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, colours.colour("hover"))
         room = option.rect.adjusted(PADDING_PX, 4, -PADDING_PX, -4)
         if index.data(STARRED_ROLE):
-            painter.drawPixmap(room.right() - STAR_PX, room.center().y() - STAR_PX // 2, icon_pixmap("star", "primary", STAR_PX))
+            star = icon_pixmap("star", "primary", STAR_PX)
+            painter.drawPixmap(room.right() - STAR_PX, room.center().y() - STAR_PX // 2, star)
             room.adjust(0, 0, -STAR_PX - PADDING_PX, 0)
         detail = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
         upper = QRect(room.left(), room.top(), room.width(), room.height() // 2) if detail else room
@@ -166,6 +167,10 @@ class SuggestionPopup(QFrame):
         last = self.model.rowCount() - 1
         if last >= 0:
             self.view.setCurrentIndex(self.model.index(max(0, min(number, last))))
+
+    def mark_none(self) -> None:
+        """Mark nothing until somebody steps into the list."""
+        self.view.setCurrentIndex(QModelIndex())
 
     def _place(self, found: Sequence[Suggestion]) -> None:
         """Lie beneath the box, or above it where there is no room."""

@@ -97,6 +97,10 @@ class CodeIndex:
             found = _first(self._matches(mended), limit, wanted)
         return found or _first(self._phrases_among(mended), limit, wanted)
 
+    def knows(self, text: str) -> bool:
+        """Return whether anything matches every word as it was typed, without reading slips."""
+        return next(self._matches(fold(text).split()), None) is not None
+
     def _matches(self, words: list[str]) -> Iterator[str]:
         if not words:
             return iter(())

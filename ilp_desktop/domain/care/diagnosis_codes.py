@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ilp_desktop.domain.care.code_rows import rows_of
+from ilp_desktop.domain.care.code_rows import parts_of, rows_of
 from ilp_desktop.domain.care.code_search import CodeIndex, Searchable, offered
 from ilp_desktop.reference import ReferenceFault, edition_on
 
@@ -25,6 +25,7 @@ class DiagnosisCode(NamedTuple):
         synonyms: everyday words that lead to this code.
         common: how often primary care sees it: 3 daily, 2 ordinary, 1 now and then, 0 unknown.
         is_heading: a category that is divided further; a finer code exists.
+        is_asterisk: it tells where a disease shows itself, and stands beside the code of the disease.
     """
 
     code: str
@@ -33,6 +34,7 @@ class DiagnosisCode(NamedTuple):
     synonyms: tuple[str, ...] = ()
     common: int = 0
     is_heading: bool = False
+    is_asterisk: bool = False
 
     @property
     def title(self) -> str:
@@ -107,22 +109,18 @@ class DiagnosisCodes:
 
 def diagnosis_codes(on: date) -> DiagnosisCodes:
     """Return the code list in force on a day; read from disk once."""
-    files = edition_on(REFERENCE, on).body
-    return _read_codes(files["who_codes"], files["local_codes"], files["indonesian_names"])
+    body = edition_on(REFERENCE, on).body
+    return _read_codes(body["who_codes"], body["local_codes"], body["indonesian_names"], frozenset(body["asterisk"]))
 
 
 @lru_cache(maxsize=2)
-def _read_codes(who_codes: str, local_codes: str, indonesian_names: str) -> DiagnosisCodes:
+def _read_codes(who_codes: str, local_codes: str, indonesian_names: str, asterisk: frozenset[str]) -> DiagnosisCodes:
     names = {row[0]: row for row in rows_of(REFERENCE, indonesian_names)}
     entries = []
     for code, level, title_en in (*rows_of(REFERENCE, who_codes), *rows_of(REFERENCE, local_codes)):
-        is_heading = level == "heading"
-        if code in names:
-            _, common, title_id, written = names.pop(code)
-            synonyms = tuple(written.split("; ")) if written else ()
-            entries.append(DiagnosisCode(code, title_en, title_id, synonyms, int(common), is_heading))
-        else:
-            entries.append(DiagnosisCode(code, title_en, is_heading=is_heading))
+        _, common, title_id, written = names.pop(code, ("", "0", "", ""))
+        kind = {"is_heading": level == "heading", "is_asterisk": code[:3] in asterisk}
+        entries.append(DiagnosisCode(code, title_en, title_id, parts_of(written), int(common), **kind))
     if names:
         raise ReferenceFault(f"{indonesian_names}: not in the code list: {', '.join(names)}")
     return DiagnosisCodes(entries)

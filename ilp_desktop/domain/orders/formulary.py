@@ -108,6 +108,10 @@ class Formulary:
 
         return tuple(self._medicines[key] for key in offered(self._index, text, usual, limit, wanted))
 
+    def knows(self, text: str) -> bool:
+        """Return whether a medicine matches what is typed as it stands, without reading slips."""
+        return self._index.knows(text)
+
     @cached_property
     def _by_drug(self) -> Mapping[str, Medicine]:
         return {medicine.drug: medicine for medicine in self}

@@ -41,7 +41,6 @@ from ilp_desktop.services.record.visit_writing import (
     diagnosis_problem,
     latest_note,
     note_problems,
-    refuse_unfit,
     soap_of,
     write_diagnoses,
     write_note,
@@ -134,7 +133,6 @@ class Encounters:
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             _refuse_finished(encounter)
             person = work.own(Person, encounter.person_id)
-            refuse_unfit(wanted.diagnoses, person, encounter.day)
             write_note(work, encounter.id, wanted.note)
             write_actions(work, encounter, wanted.actions)
             replaced = write_diagnoses(work, encounter, wanted.diagnoses)

@@ -33,7 +33,6 @@ from ilp_desktop.services.record.late_writing import (
 from ilp_desktop.services.record.visit_writing import (
     SoapNote,
     diagnosis_problem,
-    refuse_unfit,
     write_diagnoses,
     write_note,
 )
@@ -107,7 +106,6 @@ class LateEntries:
         person = work.own(Person, wanted.person_id, locked=True)
         work.own(Staff, wanted.served_by)
         refuse_late(work, person, wanted)
-        refuse_unfit(wanted.diagnoses, person, wanted.day)
         vitals, unlikely = self._vitals(work, person, wanted)
         unlikely = doubts_of(work, wanted) | unlikely
         if unlikely and not wanted.sure:

@@ -2,17 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from db.models import Diagnosis, Encounter, Note, Person
-from ilp_desktop.domain.age import age_on
+from db.models import Diagnosis, Encounter, Note
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
-from ilp_desktop.domain.care.diagnosis_use import misplaced, unfit
-from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.services.work.lengths import too_long
 from ilp_desktop.services.work.unit_of_work import Work
 
@@ -63,15 +59,9 @@ def diagnosis_problem(given: Sequence[GivenDiagnosis], known: DiagnosisCodes) ->
     heading = next((entry for code in codes if (entry := known.get(code)) and entry.is_heading), None)
     if heading is not None:
         return f"{heading.code} judul kelompok, bukan diagnosis: pilih kode yang lebih rinci di bawahnya."
+    if codes and (first := known.get(codes[0])) is not None and first.is_asterisk:
+        return f"{first.code} kode bintang: tulis dulu kode penyebabnya sebagai diagnosis utama."
     return "Satu diagnosis tertulis dua kali." if len(set(codes)) < len(codes) else ""
-
-
-def refuse_unfit(given: Sequence[GivenDiagnosis], person: Person, day: date) -> None:
-    """Raise ``WrongAnswers`` where a code cannot be meant for this person, or cannot be the primary one."""
-    codes, age = [one.code for one in given], age_on(person.birth_date, day)
-    wrong = misplaced(codes, day) or next((said for code in codes if (said := unfit(code, person.sex, age))), "")
-    if wrong:
-        raise WrongAnswers({"diagnoses": wrong})
 
 
 def latest_note(session: Session, encounter_id: UUID) -> Note | None:
