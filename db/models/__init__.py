@@ -30,11 +30,23 @@ from db.models.mother_child import (
 )
 from db.models.order import FavouriteCode, LabOrder, PrescriptionLine, VisitAction
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
+from db.models.record import (
+    CorrectionPermit,
+    Diagnosis,
+    InformedConsent,
+    NoKnownAllergy,
+    Note,
+    Problem,
+    RecordSignature,
+    ShortText,
+    WithdrawnAllergy,
+    WithdrawnDiagnosis,
+)
 from db.models.referral import Referral
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
-from db.models.visit import Diagnosis, Encounter, Note, Ticket, TicketStep
+from db.models.visit import Encounter, Ticket, TicketStep
 
 __all__ = [
     "AdverseEvent",
@@ -44,6 +56,7 @@ __all__ = [
     "Change",
     "ClientSave",
     "Consent",
+    "CorrectionPermit",
     "Counter",
     "Death",
     "Delivery",
@@ -60,6 +73,7 @@ __all__ = [
     "FormResponse",
     "HouseholdMove",
     "Identifier",
+    "InformedConsent",
     "Invitation",
     "ItemWording",
     "LabOrder",
@@ -67,6 +81,7 @@ __all__ = [
     "MotherClass",
     "NameForm",
     "Neighbourhood",
+    "NoKnownAllergy",
     "Note",
     "Observation",
     "PastBaby",
@@ -79,14 +94,17 @@ __all__ = [
     "PregnancyChange",
     "PregnancyContact",
     "PrescriptionLine",
+    "Problem",
     "Pupil",
     "Pustu",
     "PustuVillage",
+    "RecordSignature",
     "Referral",
     "Room",
     "RoomKlaster",
     "School",
     "ServiceAnswer",
+    "ShortText",
     "SignOff",
     "Staff",
     "StaffRole",
@@ -98,5 +116,7 @@ __all__ = [
     "VaccineVial",
     "Village",
     "VisitAction",
+    "WithdrawnAllergy",
+    "WithdrawnDiagnosis",
     "WithdrawnDose",
 ]

@@ -53,6 +53,7 @@ from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
+from ilp_desktop.services.person.allergies import Allergies
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
@@ -64,8 +65,13 @@ from ilp_desktop.services.queue.sub_rooms import SubRooms
 from ilp_desktop.services.queue.visits import Visits
 from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.encounters import Encounters
+from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
 from ilp_desktop.services.record.overview import Overview
+from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.short_texts import ShortTexts
+from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referral.referrals import Referrals
 from ilp_desktop.services.register.register_papers import RegisterPapers
@@ -114,9 +120,18 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "class_lists": ClassLists,
     "orders": Orders,
     "usual_codes": UsualCodes,
+    "signing": RecordSigning,
+    "allergies": Allergies,
+    "consents": InformedConsents,
+    "problems": Problems,
+    "short_texts": ShortTexts,
 }
 """The services that need nothing but the unit of work."""
-OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
+OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
+    "growth_care": GrowthCare,
+    "pmt_list": PmtList,
+    "past_notes": PastNotes,
+}
 """Services that need the forms themselves."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
@@ -157,6 +172,12 @@ class House:
     filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
+    signing: RecordSigning
+    allergies: Allergies
+    consents: InformedConsents
+    problems: Problems
+    past_notes: PastNotes
+    short_texts: ShortTexts
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures

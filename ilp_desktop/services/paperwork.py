@@ -8,6 +8,7 @@ from pathlib import Path
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.birth_letter import BirthLetter
 from ilp_desktop.printing.contents.care import CareSheet
+from ilp_desktop.printing.contents.consent_form import ConsentForm
 from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.contents.growth import GrowthCard, GrowthSheet
@@ -93,6 +94,13 @@ def birth_letter_pdf(letter: BirthLetter, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.birth_letter import print_birth_letter
 
     return print_birth_letter(letter, letterhead_of(profile))
+
+
+def consent_form_pdf(form: ConsentForm, profile: FacilityProfile) -> bytes:
+    """Lay out a consent to an act, or its refusal, on one page."""
+    from ilp_desktop.printing.consent_form import print_consent_form
+
+    return print_consent_form(form, letterhead_of(profile))
 
 
 def death_notice_pdf(notice: DeathNotice, profile: FacilityProfile) -> bytes:

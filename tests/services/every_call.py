@@ -40,6 +40,7 @@ from tests.services.order_calls import ASKED, ORDER_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
+from tests.services.record_calls import RECORD_CALLS
 from tests.services.register_calls import REGISTER_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
@@ -302,4 +303,5 @@ CALLS = {
     **SCHOOL_CALLS,
     **ORDER_CALLS,
     **PAIR_CALLS,
+    **RECORD_CALLS,
 }

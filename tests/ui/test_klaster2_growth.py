@@ -238,15 +238,6 @@ def test_birth_is_recorded_without_an_hour_nobody_knows(
     qtbot.waitUntil(lambda: tab.birth.said_label.text() == "23-11-2025 jam tidak diketahui · 3150 gram")
 
 
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [("0325", "03:25"), ("3.25", "03:25"), ("23:59", "23:59"), ("2400", ""), ("1260", ""), ("3", ""), ("٠٣٢٥", "")],
-)
-def test_hour_is_read_as_people_write_it(typed: str, read: str) -> None:
-    found = read_hour(typed)
-    assert (f"{found:%H:%M}" if found else "") == read
-
-
 MONTHLY = ((0, "3,2", "49,5"), (30, "4,1", "53,5"), (61, "5", "56,5"), (91, "5,7", "59"))
 
 

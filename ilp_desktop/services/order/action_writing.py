@@ -59,9 +59,12 @@ def actions_of_visit(session: Session, encounter_id: UUID, time_zone: str) -> tu
     return tuple(_given(row, time_zone) for row in _rows(session, encounter_id))
 
 
-def write_actions(work: Work, encounter: Encounter, wanted: Sequence[GivenAction]) -> None:
-    """Store the actions of a visit; those that stay keep their author and time, those taken away are in the audit."""
-    left = list(_rows(work.session, encounter.id))
+def write_actions(work: Work, encounter: Encounter, wanted: Sequence[GivenAction]) -> bool:
+    """Store the actions of a visit and return whether that changed any.
+
+    Those that stay keep their author and time; those taken away are in the audit.
+    """
+    left, changed = list(_rows(work.session, encounter.id)), False
     zone = work.user.time_zone
     for rank, given in enumerate(wanted, start=1):
         kept = next((row for row in left if _same(_given(row, zone), given, work.user.staff_id)), None)
@@ -70,9 +73,17 @@ def write_actions(work: Work, encounter: Encounter, wanted: Sequence[GivenAction
             kept.rank = rank
             continue
         work.session.add(_row(work, encounter, given, rank))
+        changed = True
     if left:
         work.session.execute(delete(VisitAction).where(VisitAction.id.in_([row.id for row in left])))
         work.touch("encounter", encounter.id, old_actions=[f"{row.code} {row.note}".strip() for row in left])
+    return changed or bool(left)
+
+
+def action_words(title: str, given: GivenAction) -> str:
+    """Return an action in words: what, on which side, how often, and what was remarked."""
+    count = f"{given.count} kali" if given.count > 1 else ""
+    return " ".join(part for part in (title, given.side, count, f"({given.note})" if given.note else "") if part)
 
 
 def _row(work: Work, encounter: Encounter, given: GivenAction, rank: int) -> VisitAction:

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, LabOrder, PrescriptionLine, Staff
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.orders.dose_doubt import allergy_to
 from ilp_desktop.domain.orders.formulary import formulary
 from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.order.action_writing import action_words, actions_of_visit
 from ilp_desktop.services.order.order_data import Order
 from ilp_desktop.services.work.signed_in import SignedIn
 
@@ -35,15 +36,18 @@ def orders_of(
     return tuple(found)
 
 
-def prescribed_words(session: Session, encounter_id: UUID) -> tuple[str, ...]:
-    """Return the medicines of a visit that stand, each with how it is taken."""
+def treatment_of(session: Session, encounter: Encounter, therapy: str, actions: str) -> tuple[str, ...]:
+    """Return what was given and done at a visit, in words: what was written freely, and the rows that stand."""
     session.flush()
     wanted = (
         select(PrescriptionLine)
-        .where(PrescriptionLine.encounter_id == encounter_id, PrescriptionLine.state != OrderState.CANCELLED.value)
+        .where(PrescriptionLine.encounter_id == encounter.id, PrescriptionLine.state != OrderState.CANCELLED.value)
         .order_by(PrescriptionLine.recorded_at, PrescriptionLine.rank)
     )
-    return tuple(f"{title_of(row)}: {row.directions}" for row in session.scalars(wanted))
+    prescribed = [f"{title_of(row)}: {row.directions}" for row in session.scalars(wanted)]
+    known = action_codes(encounter.day)
+    done = actions_of_visit(session, encounter.id, "UTC")
+    return (therapy, *prescribed, actions, *(action_words(known.title(one.code), one) for one in done))
 
 
 def may_know(user: SignedIn, row: Row) -> bool:

@@ -1,9 +1,13 @@
 """Storing what a visit asks for, and what is wrong with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from db.models import Encounter, LabOrder, PrescriptionLine
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Allergy, Encounter, LabOrder, Person, PrescriptionLine
+from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.medicine_dose import DosedChild
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.orders.dose_doubt import Doubt, Written, doubts_of
@@ -11,6 +15,8 @@ from ilp_desktop.domain.orders.formulary import formulary
 from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.orders.signa import read_signa
+from ilp_desktop.forms.answered import number
+from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.order.order_data import MEDICINES, TESTS, AskedTest, OrderDraft, Prescribed
 from ilp_desktop.services.work.lengths import too_long
 from ilp_desktop.services.work.unit_of_work import Work
@@ -23,6 +29,7 @@ MEDICINE_LIMITS = {
     "signa": ("Aturan pakai", 120),
     "note": ("Keterangan", 200),
 }
+WEIGHT = "berat"
 MOST_QUANTITY = 9999
 MOST_DAYS = 365
 TWICE = "{} sudah diminta di daftar ini."
@@ -76,6 +83,15 @@ def doubts_about(wanted: Prescribed, child: DosedChild) -> tuple[Doubt, ...]:
     """Return what is asked about a line for this person, whether or not it was said to be right."""
     known = formulary(child.day).get(wanted.key)
     return doubts_of(Written(wanted.name, read_signa(wanted.signa), known, wanted.days), child)
+
+
+def dosed_person(
+    session: Session, encounter: Encounter, person: Person, answers: Mapping[str, Mapping[str, Answer]]
+) -> DosedChild:
+    """Return what a dose depends on: age, the weight of this visit, and allergies."""
+    measured = {code: value for form in answers.values() for code, value in form.items()}
+    told = session.scalars(select(Allergy.substance).where(Allergy.person_id == person.id))
+    return DosedChild(age_on(person.birth_date, encounter.day), number(measured, WEIGHT), tuple(told))
 
 
 def write_orders(work: Work, encounter: Encounter, draft: OrderDraft, child: DosedChild) -> None:

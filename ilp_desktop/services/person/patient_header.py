@@ -12,6 +12,7 @@ from db.queries.visit_opening import last_birth_on
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.birth.postnatal import days_in_nifas
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.person.allergies import DrugAlert, asked_without_result, drug_alerts
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of, posyandu_of, pustu_of
 
 
@@ -21,6 +22,8 @@ class PatientHeader:
 
     ``outside`` tells whether they live outside the working area, ``served_by`` which Posyandu and Pustu serve them,
     ``nifas_days`` how many days ago a woman in nifas gave birth.
+    ``no_allergy_on`` is the day on which they were asked and knew of no allergy; ``drug_alerts`` are drugs written
+    lately that an allergy speaks against.
     """
 
     person_id: UUID
@@ -38,11 +41,16 @@ class PatientHeader:
     outside: bool = False
     served_by: str = ""
     nifas_days: int | None = None
+    no_allergy_on: date | None = None
+    drug_alerts: tuple[DrugAlert, ...] = ()
 
 
 def header_of(session: Session, person: Person, today: date, *, may_know: bool = True) -> PatientHeader:
     """Return the header of a person on a day; without a pregnancy for whom ``may_know`` nothing of it."""
     numbers = numbers_of(session, person.id)
+    known = session.execute(
+        select(Allergy.substance, Allergy.severity).where(Allergy.person_id == person.id).order_by(Allergy.recorded_at)
+    ).all()
     pregnancy = session.scalar(
         select(Pregnancy).where(Pregnancy.person_id == person.id, Pregnancy.ended_on.is_(None)).limit(1)
     )
@@ -57,13 +65,15 @@ def header_of(session: Session, person: Person, today: date, *, may_know: bool =
         record_number=numbers[RECORD_NUMBER].value if RECORD_NUMBER in numbers else "",
         payer=person.payer,
         bpjs_status=person.bpjs_status,
-        allergies=allergies_of(session, person.id),
+        allergies=tuple(f"{row.substance} ({row.severity})" if row.severity else row.substance for row in known),
         pregnancy_id=pregnancy.id if pregnancy else None,
         gestation_days=(today - pregnancy.last_period_on).days if pregnancy else None,
         due_on=pregnancy.due_on if pregnancy else None,
         outside=person.village_id is None,
         served_by=_served_by(session, person),
         nifas_days=None if pregnancy or not may_know else _nifas_days(session, person, today),
+        no_allergy_on=None if known else asked_without_result(session, person.id),
+        drug_alerts=drug_alerts(session, person.id, [row.substance for row in known], today),
     )
 
 
