@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.order.usual_codes import CodeKind
 from ui.widgets.look_up import SearchBox
 from ui.widgets.one_press import OnePress
@@ -76,8 +77,12 @@ class CodedSearch(SearchBox):
                 lambda: codes.mark(user, self._kind, code),
                 lambda marked: self._on_marked(found, marked),
                 owner=self,
-                failed=lambda error: (self._press.fail(), self._world.messages.problem(error)),
+                failed=self._on_refused,
             )
+
+    def _on_refused(self, error: UserError) -> None:
+        self._press.fail()
+        self._world.messages.problem(error)
 
     def _on_marked(self, found: Suggestion, marked: bool) -> None:  # noqa: FBT001 - a slot
         self._press.end()

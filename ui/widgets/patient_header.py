@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.domain.orders.order_words import OrderState
+from ilp_desktop.services.order.order_data import waiting_words
 from ilp_desktop.services.person.patient_header import PatientHeader
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.palette import Tone
@@ -22,6 +24,7 @@ NO_ALLERGY = "Alergi: tidak ada catatan"
 RESTRICTED = "Ada hasil terbatas yang perlu tindakan"
 RESTRICTED_WHERE = "Kesimpulannya ada pada formulirnya."
 PRECAUTION = "Kewaspadaan penularan"
+WAITING = "Menunggu"
 PRECAUTION_WHY = "Batuk, demam, ruam, atau kontak saat ditriase: masker dan ruang terpisah."
 
 
@@ -74,6 +77,13 @@ class PatientHeaderBar(QFrame):
             served = Pill(_shortened(patient.served_by, LONGEST_SERVED), Tone.NEUTRAL)
             served.setToolTip(patient.served_by)
             self._add(self._pills, served)
+        waiting = waiting_words(file.orders)
+        if waiting:
+            pill = Pill(f"{WAITING}: {', '.join(waiting)}", Tone.WARN)
+            pill.setToolTip(
+                "\n".join(f"{one.title}: {one.state.value}" for one in file.orders if one.state is OrderState.WAITING)
+            )
+            self._add(self._pills, pill)
         if file.precaution:
             pill = Pill(PRECAUTION, Tone.WARN, strong=True)
             pill.setToolTip(PRECAUTION_WHY)

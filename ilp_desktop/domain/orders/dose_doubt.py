@@ -1,9 +1,10 @@
 """What is asked before a medicine is prescribed: a dose that is too high, and an allergy on record."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.care.medicine_dose import DosedChild, dose_of, kilograms
 from ilp_desktop.domain.orders.formulary import REFERENCE, Medicine, most_of
 from ilp_desktop.domain.orders.signa import Signa, number_in_words
@@ -12,11 +13,6 @@ from ilp_desktop.reference import edition_on
 
 ALLERGY, SINGLE, DAILY, CHILD, UNITS, OFTEN, LONG = "allergy", "single", "daily", "child", "units", "often", "long"
 MILLIGRAM_UNIT = "mg"
-LEAST_ALLERGY_LETTERS = 3
-ORDINARY = frozenset(
-    {"asam", "natrium", "kalsium", "obat", "salep", "krim", "sirup", "tablet", "kapsul", "tetes", "mata", "telinga"}
-)
-"""Words of the name of a medicine typed freely that tell of no substance."""
 _TOLD = re.compile(r"(?:[0-9.,]+\s*-\s*)?(?P<most>[0-9][0-9.]*(?:,[0-9]+)?)\s*mg")
 
 
@@ -57,19 +53,9 @@ class Written:
 
 def doubts_of(written: Written, child: DosedChild) -> tuple[Doubt, ...]:
     """Return what is to be asked about a line for somebody of this age, weight, and with these allergies."""
-    allergy = allergy_to(written.name, written.medicine, child.allergies)
-    said = [Doubt(ALLERGY, f"Alergi tercatat: {allergy}. Pilih obat lain, atau pastikan.")] if allergy else []
+    against = allergies_against(child.allergies, written.name, child.day)
+    said = [Doubt(ALLERGY, match.words) for match in against]
     return (*said, *_by_age(written, child), *_by_most(written, child), *_by_units(written, child))
-
-
-def allergy_to(name: str, medicine: Medicine | None, allergies: Sequence[str]) -> str:
-    """Return the recorded allergy that speaks against a medicine, by its own name or that of its kind, or nothing."""
-    if medicine is not None and medicine.avoid:
-        words = [word.casefold() for word in medicine.avoid]
-    else:
-        every = re.split(r"[^\w]+", name.casefold())
-        words = [word for word in every if len(word) > LEAST_ALLERGY_LETTERS and word not in ORDINARY]
-    return next((one for one in allergies if any(word in one.casefold() for word in words)), "")
 
 
 def _by_age(written: Written, child: DosedChild) -> Iterator[Doubt]:

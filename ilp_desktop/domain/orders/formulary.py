@@ -1,7 +1,7 @@
 """The medicines a Puskesmas writes, each in its forms and strengths; others may be typed freely."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -26,7 +26,6 @@ class Medicine(NamedTuple):
     Attributes:
         key: names medicine, form and strength.
         drug: code of the medicine, its INN.
-        avoid: words of an allergy that forbid it.
         child: its code in the table of doses for children, if it stands there.
     """
 
@@ -37,7 +36,6 @@ class Medicine(NamedTuple):
     strength: str
     synonyms: tuple[str, ...] = ()
     group: str = ""
-    avoid: tuple[str, ...] = ()
     child: str = ""
     common: int = 1
     restricted: bool = False
@@ -89,10 +87,6 @@ class Formulary:
         """Return a medicine, or None when the list has none of this key."""
         return self._medicines.get(key)
 
-    def of_drug(self, drug: str) -> Medicine | None:
-        """Return any form of a medicine, or None when the list does not have it."""
-        return self._by_drug.get(drug)
-
     def restricted(self) -> frozenset[str]:
         """Return the codes of the medicines not everybody may know of."""
         return frozenset(medicine.drug for medicine in self if medicine.restricted)
@@ -111,10 +105,6 @@ class Formulary:
     def knows(self, text: str) -> bool:
         """Return whether a medicine matches what is typed as it stands, without reading slips."""
         return self._index.knows(text)
-
-    @cached_property
-    def _by_drug(self) -> Mapping[str, Medicine]:
-        return {medicine.drug: medicine for medicine in self}
 
     @cached_property
     def _index(self) -> CodeIndex:
@@ -149,7 +139,7 @@ def _phrases(one: Medicine) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _read_medicines(file_name: str) -> Formulary:
     medicines = []
-    for code, common, name, synonyms, forms, group, avoid, child, restricted in rows_of(REFERENCE, file_name):
+    for code, common, name, synonyms, forms, group, child, restricted in rows_of(REFERENCE, file_name):
         for written in parts_of(forms):
             found = _STRENGTH.fullmatch(written)
             form, strength = (found["form"], found["strength"] or "") if found else (written, "")
@@ -162,7 +152,6 @@ def _read_medicines(file_name: str) -> Formulary:
                     strength=strength,
                     synonyms=parts_of(synonyms),
                     group=group,
-                    avoid=parts_of(avoid),
                     child=child,
                     common=int(common),
                     restricted=restricted == "1",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from db.models import Encounter, LabOrder, PrescriptionLine, Staff
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.action_codes import action_codes
-from ilp_desktop.domain.orders.dose_doubt import allergy_to
+from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.orders.formulary import formulary
 from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
@@ -101,7 +101,7 @@ def _order(
         ended = " · ".join(part for part in (f"{state.value} {at}", ended_by or "", row.reason) if part)
     against = ""
     if isinstance(row, PrescriptionLine) and state is OrderState.WAITING:
-        against = allergy_to(row.name, formulary(row.day).of_drug(row.drug), allergies)
+        against = " ".join(match.words for match in allergies_against(allergies, row.name, row.day))
     return Order(
         id=row.id,
         kind=OrderKind.MEDICINE if is_medicine else OrderKind.TEST,

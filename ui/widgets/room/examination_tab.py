@@ -5,10 +5,17 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout
 
+from ilp_desktop.domain.care.action_codes import action_codes
+from ilp_desktop.services.order.action_writing import ACTIONS, GivenAction
+from ilp_desktop.services.order.usual_codes import CodeKind
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS, GivenDiagnosis, SoapNote
+from ui.widgets.action_list import HINT as ACTION_HINT
+from ui.widgets.action_list import ActionList, offered_actions
 from ui.widgets.card import Card
-from ui.widgets.diagnosis_list import DiagnosisList
+from ui.widgets.coded_search import CodedSearch
+from ui.widgets.diagnosis_list import HINT as DIAGNOSIS_HINT
+from ui.widgets.diagnosis_list import DiagnosisList, offered_diagnoses
 from ui.widgets.field_form import FieldForm
 from ui.widgets.room.opened_visit import VITALS
 from ui.widgets.room.own_tab import RoomTab
@@ -35,11 +42,17 @@ class ExaminationTab(RoomTab):
         super().__init__()
         self.vitals = room.form_view(VITALS, columns=2)
         self.form = FieldForm(columns=2)
-        self.diagnoses = DiagnosisList(DIAGNOSES, "Diagnosis (ICD-10)", room.context.house.codes, room.context.jobs)
+        world, codes = room.context, room.context.house.codes
+        box = CodedSearch(
+            world, CodeKind.DIAGNOSIS, lambda text, usual: offered_diagnoses(codes, text, usual), DIAGNOSIS_HINT
+        )
+        self.diagnoses = DiagnosisList(DIAGNOSES, "Diagnosis (ICD-10)", codes, world.jobs, box)
+        self.action_list = _action_list(room)
         self.form.add_section("Catatan dan diagnosis")
         for name in BEFORE_DIAGNOSES:
             self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES))
         self.form.add(self.diagnoses, span=2)
+        self.form.add(self.action_list, span=2)
         for name in AFTER_DIAGNOSES:
             self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES))
         self.form.changed.connect(lambda _: self.typed.emit())
@@ -63,6 +76,10 @@ class ExaminationTab(RoomTab):
         self.form.set_values(vars(note) | {DIAGNOSES: diagnoses})
         self.form.show_errors({})
 
+    def show_actions(self, actions: tuple[GivenAction, ...]) -> None:
+        """Show the actions of a visit, dropping what was typed."""
+        self.action_list.set_value(actions)
+
     def note(self) -> SoapNote:
         """Return the note as typed."""
         return SoapNote(**{name: self.form.field(name).text() for name in NOTE_LABELS})
@@ -82,3 +99,16 @@ class ExaminationTab(RoomTab):
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field."""
         self.form.set_save_button(button)
+
+
+def _action_list(room: RoomContext) -> ActionList:
+    """Return the list of actions, to which the staff is offered as soon as it was read."""
+    world, codes = room.context, action_codes(room.context.today())
+    box = CodedSearch(world, CodeKind.ACTION, lambda text, usual: offered_actions(codes, text, usual), ACTION_HINT)
+    actions = ActionList(ACTIONS, "Tindakan (ICD-9-CM)", codes, box, world.user.staff_id)
+    world.jobs.read(
+        lambda: [(one.id, one.name) for one in world.house.access.staff(world.user) if one.active],
+        actions.offer,
+        owner=actions,
+    )
+    return actions

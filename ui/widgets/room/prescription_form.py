@@ -1,6 +1,6 @@
 """Writing a medicine: chosen or typed, how it is taken in a few letters, for how long, and how much of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -125,13 +125,20 @@ class PrescriptionForm(QWidget):
         }
         return typed | ({"key": chosen.key} if chosen else {})
 
-    def set_values(self, values: dict[str, object]) -> None:
+    def set_values(self, values: Mapping[str, object]) -> None:
         """Show what was kept."""
         self.clear()
         known = self._about().shelf.get(str(values.get("key", "")))
         self.form.set_values(values)
         if known is not None:
             self.medicine.set_value(known)
+
+    def show_line(self, line: Prescribed) -> None:
+        """Show a line to be changed, and go to how it is taken."""
+        told = {"name": line.name, "signa": line.signa, "days": line.days, "quantity": line.quantity, "note": line.note}
+        self.set_values({key: value for key, value in told.items() if value not in (None, "")} | {"key": line.key})
+        self._on_changed("signa")
+        self.form.go_to(self.form.field("signa"))
 
     def clear(self) -> None:
         """Make every field blank."""
