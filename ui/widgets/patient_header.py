@@ -80,9 +80,7 @@ class PatientHeaderBar(QFrame):
         waiting = waiting_words(file.orders)
         if waiting:
             pill = Pill(f"{WAITING}: {', '.join(waiting)}", Tone.WARN)
-            pill.setToolTip(
-                "\n".join(f"{one.title}: {one.state.value}" for one in file.orders if one.state is OrderState.WAITING)
-            )
+            pill.setToolTip("\n".join(one.title for one in file.orders if one.state is OrderState.WAITING))
             self._add(self._pills, pill)
         if file.precaution:
             pill = Pill(PRECAUTION, Tone.WARN, strong=True)

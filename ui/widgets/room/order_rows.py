@@ -147,9 +147,8 @@ class StoredRow(QWidget):
         self._asking.hide()
         column = _column(self, 0)
         column.addLayout(head)
-        told = " · ".join(
-            part for part in (order.detail, f"{order.asked_by}, {order.asked_at:%H.%M}", order.ended) if part
-        )
+        asked = f"{order.asked_by}, {order.asked_at:%H.%M}"
+        told = " · ".join(part for part in (order.detail, asked, order.ended) if part)
         column.addWidget(_elided(told, "muted"))
         if order.allergy:
             column.addWidget(Pill(order.allergy, Tone.BAD, strong=True))

@@ -30,7 +30,7 @@ RIGHT_PX = 4
 
 
 class RoomTabs(QTabWidget):
-    """Layanan, Ringkasan, Pemeriksaan, Skrining, the klaster's own, Penunjang & Resep, Rujukan, Dokumen; each in a scroll area."""
+    """Those every klaster has, the klaster's own between them; each in a scroll area."""
 
     def __init__(
         self,
@@ -86,15 +86,8 @@ class RoomTabs(QTabWidget):
                     area.verticalScrollBar().setValue(0)
         for own in self._own:
             self._show_own(own, file)
-        for tab in (
-            self.services,
-            self.summary,
-            self.examination,
-            self.screening,
-            self.orders,
-            self.referral,
-            self.documents,
-        ):
+        first = (self.services, self.summary, self.examination, self.screening)
+        for tab in (*first, self.orders, self.referral, self.documents):
             tab.show_file(file)
         self.list_forms(file.answers)
 
