@@ -11,8 +11,8 @@ from ilp_desktop.clock import Clock, local_day
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes, diagnosis_codes
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.rules import DOMAIN_RULES
+from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.identity import Identities
-from ilp_desktop.resources import resource_path
 from ilp_desktop.services.answers.filled_forms import FilledForms
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
@@ -25,7 +25,7 @@ from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
 from ilp_desktop.services.death.deaths import Deaths
-from ilp_desktop.services.due.due_book import DueBook
+from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_lists import DueLists
 from ilp_desktop.services.due.due_papers import DuePapers
 from ilp_desktop.services.due.due_reading import DueReadings
@@ -42,6 +42,7 @@ from ilp_desktop.services.growth.pmt_list import PmtList
 from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
+from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
 from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
@@ -49,6 +50,7 @@ from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
 from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
+from ilp_desktop.services.ncd.chronic_care import ChronicCare
 from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
@@ -114,6 +116,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "deaths": Deaths,
     "adverse_events": AdverseEvents,
     "vaccine_stock": VaccineStock,
+    "vaccine_cards": VaccineCards,
     "school_doses": SchoolDoses,
     "sick_children": SickChildren,
     "schools": Schools,
@@ -194,6 +197,7 @@ class House:
     immunisations: Immunisations
     adverse_events: AdverseEvents
     vaccine_stock: VaccineStock
+    vaccine_cards: VaccineCards
     school_doses: SchoolDoses
     sick_children: SickChildren
     schools: Schools
@@ -202,6 +206,7 @@ class House:
     usual_codes: UsualCodes
     mother_child: MotherChild
     kia: KiaSummaries
+    chronic: ChronicCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -231,7 +236,7 @@ def build_house(
     """
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
+    screening = Screening(uow, Catalogue(forms, DOMAIN_RULES) if forms else shipped_forms(), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
@@ -251,6 +256,7 @@ def build_house(
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),
         kia=kia,
+        chronic=ChronicCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
         immunisations=Immunisations(uow, store),
@@ -270,6 +276,6 @@ def build_house(
 
 def _dues(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReadings]:
     """Return what keeps and what reads services due; every transaction has them worked out at its end."""
-    store = DueStore(DueBook(catalogue))
+    store = DueStore(book_of(catalogue))
     uow.derive = store.derive
     return store, DueReadings(uow, store, catalogue)

@@ -20,6 +20,7 @@ from ilp_desktop.printing.contents.prescription import Prescription
 from ilp_desktop.printing.contents.referral import ReferralLetter
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
+from ilp_desktop.printing.contents.vaccine_card import StockCardSheet
 from ilp_desktop.printing.paper import Letterhead, RollWidth
 from ilp_desktop.printing.piled_pdf import PiledPdf
 from ilp_desktop.printing.roll_printer import RollPrinters
@@ -122,6 +123,13 @@ def growth_card_pdf(card: GrowthCard, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.growth_card import print_growth_card
 
     return print_growth_card(card, letterhead_of(profile))
+
+
+def stock_card_pdf(sheet: StockCardSheet, profile: FacilityProfile) -> bytes:
+    """Lay out the stock card of a batch of vaccine."""
+    from ilp_desktop.printing.vaccine_card import print_stock_card
+
+    return print_stock_card(sheet, letterhead_of(profile))
 
 
 def plan_pdf(sheet: PlanSheet, profile: FacilityProfile) -> bytes:

@@ -171,6 +171,14 @@ CALLS = {
         EVERYBODY, lambda house, user, _: house.facilities.destinations(user), of_record=False
     ),
     "facilities.je_endemic": Call(EVERYBODY, lambda house, user, _: house.facilities.je_endemic(user), of_record=False),
+    "facilities.malaria_endemic": Call(
+        EVERYBODY, lambda house, user, _: house.facilities.malaria_endemic(user), of_record=False
+    ),
+    "facilities.set_malaria_endemic": Call(
+        frozenset({OFFICE}),
+        lambda house, user, _: house.facilities.set_malaria_endemic(user, endemic=True),
+        of_record=False,
+    ),
     "facilities.set_je_endemic": Call(
         frozenset({OFFICE}),
         lambda house, user, _: house.facilities.set_je_endemic(user, endemic=True),

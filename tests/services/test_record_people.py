@@ -17,7 +17,7 @@ from tests.printing.reading import text_of
 from tests.services.test_record_writing import seen, write
 
 
-def allergy(clinic: Clinic, person: object, substance: str = "Penisilin", **changes: object) -> NewAllergy:
+def allergy(clinic: Clinic, person: object, substance: object = "Penisilin", **changes: object) -> NewAllergy:
     """Return an allergy told of somebody."""
     told = NewAllergy(clinic.new_id(), person, substance, AllergyKind.DRUG, "bengkak bibir", Severity.SEVERE, "2019")  # type: ignore[arg-type]
     return replace(told, **changes)  # type: ignore[arg-type]

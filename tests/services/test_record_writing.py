@@ -183,7 +183,10 @@ def test_after_the_time_the_head_grants_leave_which_ends_again(any_clinic: Clini
     finish(any_clinic, file)
     any_clinic.clock.forward(timedelta(hours=49))
     signing, doctor = any_clinic.house.signing, any_clinic.doctor
-    open_again = lambda: any_clinic.house.encounters.open(doctor, file.encounter_id).writing  # noqa: E731
+
+    def open_again() -> Writing:
+        return any_clinic.house.encounters.open(doctor, file.encounter_id).writing
+
     assert open_again() is Writing.ASK
     signing.ask(doctor, file.encounter_id, WHY)
     signing.ask(doctor, file.encounter_id, WHY)

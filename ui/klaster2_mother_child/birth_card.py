@@ -125,7 +125,7 @@ class BirthCard(Card):
         self.form.focus_first()
 
     def _save(self) -> None:
-        if self._child is None or not self.form.check() or self._refuse_own():
+        if self._child is None or self._refuse_wrong():
             return
         wanted, world, child_id = self._typed(self._child), self._room.context, self._child.person_id
         self.save_button.setEnabled(False)
@@ -136,12 +136,14 @@ class BirthCard(Card):
             failed=self._on_failed,
         )
 
-    def _refuse_own(self) -> bool:
+    def _refuse_wrong(self) -> bool:
         """Show what no service would understand; True when there is anything."""
-        wrong_grams = grams_problem(self.grams_field.number())
-        if wrong_grams:
-            self.form.show_errors({"weight_g": wrong_grams})
-        return bool(wrong_grams)
+        grams = grams_problem(self.grams_field.number())
+        wrong = {"weight_g": grams} if grams else {}
+        wrong |= {one.name: text for one in self.form.shown_fields() if (text := one.problem())}
+        if wrong:
+            self.form.show_errors(wrong)
+        return bool(wrong)
 
     def _typed(self, child: PatientHeader) -> NewBirth:
         hour = self.hour_field.hour()

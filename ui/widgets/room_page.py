@@ -179,6 +179,8 @@ class RoomPage(Page):
         self.workspace.typed.connect(self._show_state)
         self.workspace.typed.connect(saving.keeper.touched)
         self.workspace.room.reload_wanted.connect(saving.read_again)
+        self.workspace.correction.signature_wanted.connect(saving.sign)
+        self.workspace.correction.leave_wanted.connect(saving.ask_leave)
         for line in self.workspace.lines:
             line.visit_wanted.connect(self.open)
         on_key(CALL, self, waiting.call_next)
@@ -297,4 +299,5 @@ class RoomPage(Page):
             saved_at=self.saving.saved_at,
             finished=self.workspace.room.file.finished,
             busy=self.saving.is_busy,
+            correcting=self.workspace.correction.correcting,
         )

@@ -14,7 +14,10 @@ SHORTEST_WORD = 4
 _BETWEEN = re.compile(r"[\n;,+]| dan ")
 _WORDS = re.compile(r"[a-z]+")
 _FILLERS = frozenset(
-    {"alergi", "obat", "golongan", "antibiotik", "antibiotika", "injeksi", "tablet", "sirup", "kapsul"}
+    {
+        *("alergi", "obat", "golongan", "antibiotik", "antibiotika", "injeksi", "tablet", "sirup", "kapsul"),
+        *("berat", "sedang", "ringan"),
+    }
 )
 
 

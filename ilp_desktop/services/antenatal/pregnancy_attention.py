@@ -8,7 +8,7 @@ from functools import partial
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.growth.body_measures import body_mass_index
-from ilp_desktop.domain.pregnancy.antenatal_package import Standing, antenatal_package, stands
+from ilp_desktop.domain.pregnancy.antenatal_package import Standing, stands
 from ilp_desktop.domain.pregnancy.antenatal_picture import supplement_days, weekly_gain
 from ilp_desktop.domain.pregnancy.fetal_measures import expected_fundal_height
 from ilp_desktop.domain.pregnancy.pregnancy_weight import expected_gain, weight_gain_band
@@ -91,7 +91,7 @@ def _danger_signs(record: PregnancyRecord, screening: Screening) -> Iterator[Att
 def _from_visits(record: PregnancyRecord, screening: Screening, *, restricted: bool) -> Iterator[Attention]:
     """Give what rules and alarms of the form say of the newest answer to each question."""
     told: set[str] = {DANGER_SIGNS}
-    package = antenatal_package(record.today)
+    package = record.package
     visits = record.file.visits
     for at, row in reversed([*enumerate(visits)]):
         form = screening.catalogue.form(ANC_FORM, row.day)
@@ -242,7 +242,7 @@ def birth_plan_lacking(form: Form, answers: Mapping[str, Answer], *, restricted:
 
 def _awaited(record: PregnancyRecord, screening: Screening, *, restricted: bool) -> Iterator[Attention]:
     """Give all results still to come as one."""
-    package = antenatal_package(record.today)
+    package = record.package
     hidden = frozenset() if restricted else screening.catalogue.form(ANC_FORM, record.today).restricted_codes()
     stand = partial(stands, package, visits=record.package_visits, weeks=record.age_at(record.today).weeks)
     found = [stand(test, known=record.known) for test in package.tests if test.question not in hidden]

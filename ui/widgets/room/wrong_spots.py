@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ilp_desktop.services.order.action_writing import ACTIONS
 from ilp_desktop.services.order.order_data import MEDICINES, TESTS
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
+from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.form_view import FormView
-from ui.widgets.room.examination_tab import DIAGNOSES
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.room_tabs import EXAMINATION, ORDERS, REFERRAL, RoomTabs
 
