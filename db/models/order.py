@@ -43,12 +43,14 @@ class Ordered:
     """Something asked for at a visit, waiting until a station answers or somebody takes it back.
 
     Attributes:
+        rank: its place among those of one save.
         state: waiting, done or cancelled.
         ended_at, ended_by: since when it waits no longer, and by whom.
         reason: why it was cancelled.
     """
 
     day: Mapped[date]
+    rank: Mapped[int]
     state: Mapped[str] = mapped_column(String(12))
     ended_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
@@ -104,7 +106,6 @@ class PrescriptionLine(OfFacility, Recorded, Ordered, Base):
     )
 
     id: Mapped[PrimaryId]
-    rank: Mapped[int]
     drug: Mapped[str] = mapped_column(String(60), default="")
     name: Mapped[str] = mapped_column(String(120))
     form: Mapped[str] = mapped_column(String(40), default="")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.services.order.action_writing import GivenAction
 from ilp_desktop.services.order.order_data import AskedTest, Prescribed
@@ -176,7 +177,9 @@ def test_a_medicine_against_an_allergy_is_asked_beside_its_name(desk: RoomDesk) 
 
 
 def test_a_dose_of_a_child_asks_for_the_weight_typed_just_now(desk: RoomDesk) -> None:
-    room = desk.with_patient("Anak Contoh", birth_date=date(2024, 11, 1))
+    desk.arrives("Anak Contoh", birth_date=date(2024, 11, 1))
+    room = desk.show(klaster=Klaster.MOTHER_CHILD)
+    room.open("Anak Contoh")
     tab = orders_of(room)
     box = tab.writing.medicine.box
     assert isinstance(box, CodedSearch)
@@ -279,7 +282,7 @@ def test_the_prescription_is_shown_before_it_is_printed(desk: RoomDesk) -> None:
     tab.lines.add(Prescribed("Amlodipin", "amlodipine/tablet 5 mg", signa="1x1", quantity=30, days=30))
     tab.typed.emit()
     save(desk, room)
-    press(Qt.Key.Key_P, tab, Qt.KeyboardModifier.ControlModifier)
+    click(tab.print_button)
     desk.qtbot.waitUntil(lambda: bool(desk.papers), timeout=PATIENCE_MS)
     assert desk.papers[0].pdf.startswith(b"%PDF")
 

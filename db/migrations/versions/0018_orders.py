@@ -33,6 +33,7 @@ def _recorded(table: str) -> tuple[sa.Column | sa.ForeignKeyConstraint | sa.Prim
 
 def _ordered(table: str) -> tuple[sa.Column | sa.ForeignKeyConstraint, ...]:
     return (
+        sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(12), nullable=False),
         sa.Column("ended_at", Instant()),
         sa.Column("ended_by", Id()),
@@ -75,7 +76,6 @@ def upgrade() -> None:
         "prescription_line",
         *_recorded("prescription_line"),
         *_ordered("prescription_line"),
-        sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("drug", sa.String(60), nullable=False),
         sa.Column("name", sa.String(120), nullable=False),
         sa.Column("form", sa.String(40), nullable=False),

@@ -78,7 +78,6 @@ def detail_of(row: Row) -> str:
 
 
 def _wanted(model: Any, encounter: Encounter) -> Select[Any]:
-    order = (model.recorded_at, model.rank) if model is PrescriptionLine else (model.recorded_at, model.id)
     return (
         select(model, _By.name, _Ended.name)
         .join(_By, _By.id == model.recorded_by)
@@ -87,7 +86,7 @@ def _wanted(model: Any, encounter: Encounter) -> Select[Any]:
             model.person_id == encounter.person_id,
             or_(model.encounter_id == encounter.id, model.state == OrderState.WAITING.value),
         )
-        .order_by(*order)
+        .order_by(model.recorded_at, model.rank)
     )
 
 

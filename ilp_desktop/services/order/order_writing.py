@@ -106,13 +106,14 @@ def write_orders(work: Work, encounter: Encounter, draft: OrderDraft, child: Dos
 
 
 def _test_rows(work: Work, encounter: Encounter, tests: Sequence[AskedTest]) -> Iterator[LabOrder]:
-    for one in tests:
+    for rank, one in enumerate(tests, start=1):
         known = lab_tests(encounter.day).get(one.test)
         yield LabOrder(
             **work.stamp(),
             encounter_id=encounter.id,
             person_id=encounter.person_id,
             day=encounter.day,
+            rank=rank,
             state=OrderState.WAITING.value,
             test=known.code if known else "",
             name=known.name if known else one.name.strip(),

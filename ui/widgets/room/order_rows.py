@@ -129,7 +129,8 @@ class StoredRow(QWidget):
             head.addWidget(label(ELSEWHERE.format(order.day), "muted"))
         self.cancel_button = plain_button("Batalkan", "close")
         self.cancel_button.setAccessibleName(f"Batalkan: {order.title}")
-        self.cancel_button.setVisible(may_cancel and order.state is OrderState.WAITING)
+        if not may_cancel or order.state is not OrderState.WAITING:
+            self.cancel_button.hide()
         self.cancel_button.clicked.connect(self._ask)
         head.addWidget(self.cancel_button)
         self.form = FieldForm(columns=1)

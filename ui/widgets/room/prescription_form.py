@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.care.medicine_dose import DosedChild
@@ -16,13 +16,14 @@ from ilp_desktop.services.order.order_writing import doubts_about, medicine_prob
 from ui.palette import Tone
 from ui.widgets.buttons import quiet_button
 from ui.widgets.coded_search import CodedSearch
-from ui.widgets.field_form import ENTER_KEYS, FieldForm
+from ui.widgets.field_form import FieldForm
 from ui.widgets.number_field import NumberField
 from ui.widgets.suggestion_popup import Suggestion
 from ui.widgets.text_fields import LineField, TextField
 
 ADD = "Tambah ke resep"
 ADD_TIP = "Tambah ke resep (Ctrl+Enter)"
+ADD_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 NOT_LISTED = "Tidak ada dalam daftar obat: ditulis seperti diketik."
 AS_TYPED = "Tidak semua dikenal: ditulis seperti diketik."
 SURE = "{} Bila memang benar, tekan Tambah sekali lagi."
@@ -93,6 +94,11 @@ class PrescriptionForm(QWidget):
         self.form.changed.connect(self._on_changed)
         self.add_button.clicked.connect(self.add)
         box.chosen.connect(self._on_chosen)
+        for keys in ADD_KEYS:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self.add)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.add_button)
@@ -101,13 +107,6 @@ class PrescriptionForm(QWidget):
         column.setSpacing(4)
         column.addWidget(self.form)
         column.addLayout(foot)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Add the line with Ctrl+Enter from any field."""
-        if event.key() in ENTER_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.add()
-        else:
-            super().keyPressEvent(event)
 
     def has_typing(self) -> bool:
         """Tell whether a line was begun and not added."""
