@@ -28,13 +28,13 @@ class ActionRow(ChosenRow):
         super().__init__(given.code, names[0], names[1], columns=6)
         self._given = given
         form = self.form
-        form.add(ChoiceField("side", "Sisi", SIDES))
+        has_side = sided or bool(given.side)
+        if has_side:
+            form.add(ChoiceField("side", "Sisi", SIDES))
         form.add(NumberField("count", "Jumlah"))
         form.add(TimeField("at", "Jam", hint="kini"))
-        form.add(ChoiceField("done_by", "Oleh", [(str(one), name) for one, name in staff]))
-        form.add(TextField("note", "Keterangan", max_length=LONGEST_NOTE), span=2)
-        if not sided and not given.side:
-            form.hide_fields(("side",))
+        form.add(ChoiceField("done_by", "Oleh", [(str(one), name) for one, name in staff]), span=2)
+        form.add(TextField("note", "Keterangan", max_length=LONGEST_NOTE), span=6 if has_side else 2)
         told = {"side": given.side or None, "count": given.count, "at": given.at, "note": given.note or None}
         form.set_values(told | {"done_by": str(given.done_by) if given.done_by else None})
 
@@ -44,7 +44,7 @@ class ActionRow(ChosenRow):
         count, at, done_by = field("count").value(), field("at"), field("done_by").value()
         return replace(
             self._given,
-            side=str(field("side").value() or ""),
+            side=str(field("side").value() or "") if "side" in self.form.names() else "",
             count=count if isinstance(count, int) else self._given.count,
             at=at.hour() if isinstance(at, TimeField) else None,
             done_by=UUID(str(done_by)) if done_by else self._given.done_by,

@@ -99,12 +99,17 @@ def _sheet(session: Session, encounter: Encounter, lines: list[PrescriptionLine]
     )
 
 
+def _lasting(row: PrescriptionLine) -> str:
+    """Return for how many days it is handed out, unless that is said in how it is taken."""
+    return f"untuk {row.days} hari" if row.days and f"{row.days} hari" not in row.directions else ""
+
+
 def _line(row: PrescriptionLine) -> PrescribedLine:
     return PrescribedLine(
         medicine=title_of(row),
         quantity=number_in_words(row.quantity),
         directions=row.directions,
-        note=row.note,
+        note=" · ".join(part for part in (_lasting(row), row.note) if part),
         confirmed=row.confirmed,
         handed_out=row.state == OrderState.DONE.value,
     )
