@@ -33,6 +33,7 @@ from tests.services.invited import invite, listed
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
+from tests.services.order_calls import ASKED, ORDER_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
@@ -66,9 +67,10 @@ def know(clinic: Clinic) -> Known:
         reason_note="Curiga komplikasi",
         external_missing=True,
     )
-    wanted = examination(clinic.new_id(), seen.encounter_id, 1, letter)
+    wanted = replace(examination(clinic.new_id(), seen.encounter_id, 1, letter), orders=ASKED)
     version = house.encounters.record(clinic.doctor, wanted)
-    referral = house.encounters.open(clinic.doctor, seen.encounter_id).referrals[0].id
+    file = house.encounters.open(clinic.doctor, seen.encounter_id)
+    referral, (test, medicine) = file.referrals[0].id, (order.id for order in file.orders)
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
@@ -96,6 +98,8 @@ def know(clinic: Clinic) -> Known:
         taught(clinic),
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
         written,
+        test,
+        medicine,
     )
 
 
@@ -279,6 +283,7 @@ CALLS = {
     **FAMILY_CALLS,
     **IMMUNISATION_CALLS,
     **SCHOOL_CALLS,
+    **ORDER_CALLS,
     **PAIR_CALLS,
     **RECORD_CALLS,
     **REFERRAL_CALLS,

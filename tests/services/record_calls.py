@@ -9,7 +9,7 @@ from ilp_desktop.services.person.allergies import NewAllergy
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.informed_consents import NewConsent
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.calling import OFFICE, ROOM, Call, Written
 

@@ -9,14 +9,16 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.care.diagnosis_fit import FITS, Fitting, fitting
 from ilp_desktop.domain.care.record_closing import Writing
+from ilp_desktop.services.order.action_writing import GivenAction
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.short_texts import ShortTextRow
 from ilp_desktop.services.record.visit_writing import LONGEST_TEXT, NOTE_LABELS, GivenDiagnosis, SoapNote
 from ui.palette import Tone
 from ui.widgets.card import Card
-from ui.widgets.diagnosis_list import DIAGNOSES, DiagnosisList
+from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.field_form import FieldForm
 from ui.widgets.page import HouseKey, on_key
+from ui.widgets.room.coded_fields import action_field, diagnosis_field
 from ui.widgets.room.opened_visit import VITALS
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.record.allergy_panel import AllergyPanel
@@ -63,7 +65,7 @@ class ExaminationTab(RoomTab):
         self._room = room
         self.vitals = room.form_view(VITALS, columns=2)
         self.form = FieldForm(columns=2)
-        self.diagnoses = DiagnosisList(DIAGNOSES, "Diagnosis (ICD-10)", room.context.house.codes, room.context.jobs)
+        self.diagnoses, self.action_list = diagnosis_field(room), action_field(room)
         self.diagnoses.set_rules(self._fits, self._is_known)
         self.bar = RecordBar()
         self.authors = wrapped("", "muted")
@@ -108,6 +110,10 @@ class ExaminationTab(RoomTab):
         self.bar.more_button.setChecked(any(getattr(note, name) for name in FURTHER))
         self._fold()
 
+    def show_actions(self, actions: tuple[GivenAction, ...]) -> None:
+        """Show the actions of a visit, dropping what was typed."""
+        self.action_list.set_value(actions)
+
     def note(self) -> SoapNote:
         """Return the note as typed."""
         return SoapNote(**{name: self.form.field(name).text() for name in NOTE_LABELS})
@@ -150,6 +156,7 @@ class ExaminationTab(RoomTab):
         for name in BEFORE_DIAGNOSES:
             self._add_text(name)
         self.form.add(self.diagnoses, span=2)
+        self.form.add(self.action_list, span=2)
         for name in (*AFTER_DIAGNOSES, *FURTHER):
             self._add_text(name)
 
