@@ -3,13 +3,12 @@
 import csv
 from pathlib import Path
 
-import pytest
-
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.scoring import assess
+from tests.every_row import every_row
 from tests.forms import ways
 from tests.forms.shipped import form
 
@@ -37,7 +36,7 @@ def _symptoms_asked(facts: Facts) -> frozenset[str]:
     return SYMPTOMS & set(check(TB, {}, facts).asked)
 
 
-@pytest.mark.parametrize("case", _cases(), ids=lambda case: "-".join(list(case.values())[:3]) or "none")
+@every_row("case", _cases(), ids=lambda case: "-".join(list(case.values())[:3]) or "none")
 def test_reference_case(case: dict[str, str]) -> None:
     facts = ways.person(int(case["age_months"])) if case["age_months"] else Facts(ways.DAY)
     found = _screened(facts, case["close_contact"], *case["symptoms"].split())
