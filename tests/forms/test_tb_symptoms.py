@@ -62,7 +62,9 @@ def test_no_conclusion_while_contact_is_not_asked() -> None:
     typed = dict.fromkeys(_symptoms_asked(ADULT), "tidak")
     assert assess(TB, check(TB, typed, ADULT), ADULT, DOMAIN_RULES) is None
     typed["kontak_erat"] = "tidak"
-    assert assess(TB, check(TB, typed, ADULT), ADULT, DOMAIN_RULES) is not None
+    found = assess(TB, check(TB, typed, ADULT), ADULT, DOMAIN_RULES)
+    assert found is not None
+    assert (found.code, found.urgency) == ("not_presumptive", Urgency.NONE)
 
 
 def test_presumptive_case_is_to_be_acted_on_and_says_how() -> None:
