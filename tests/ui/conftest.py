@@ -31,6 +31,16 @@ def last_windows_gone(qapp: QApplication) -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(autouse=True)
+def no_window_left(qapp: QApplication) -> Iterator[None]:
+    """Delete after each test also what it never put into a window: what is connected inside a widget keeps it alive."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    closed_windows_gone(qapp)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Try each screen on one kind of database in `make test`, half of them on either; `make faults` does the rest.
 
