@@ -28,12 +28,25 @@ from db.models.mother_child import (
     PregnancyChange,
     PregnancyContact,
 )
+from db.models.order import FavouriteCode, LabOrder, PrescriptionLine, VisitAction
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
-from db.models.referral import Referral
+from db.models.record import (
+    CorrectionPermit,
+    Diagnosis,
+    InformedConsent,
+    NoKnownAllergy,
+    Note,
+    Problem,
+    RecordSignature,
+    ShortText,
+    WithdrawnAllergy,
+    WithdrawnDiagnosis,
+)
+from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
-from db.models.visit import Diagnosis, Encounter, Note, Ticket, TicketStep
+from db.models.visit import Encounter, Ticket, TicketStep
 
 __all__ = [
     "AdverseEvent",
@@ -43,6 +56,7 @@ __all__ = [
     "Change",
     "ClientSave",
     "Consent",
+    "CorrectionPermit",
     "Counter",
     "Death",
     "Delivery",
@@ -55,15 +69,19 @@ __all__ = [
     "Encounter",
     "Facility",
     "Family",
+    "FavouriteCode",
     "FormResponse",
     "HouseholdMove",
     "Identifier",
+    "InformedConsent",
     "Invitation",
     "ItemWording",
+    "LabOrder",
     "LabourObservation",
     "MotherClass",
     "NameForm",
     "Neighbourhood",
+    "NoKnownAllergy",
     "Note",
     "Observation",
     "PastBaby",
@@ -75,14 +93,20 @@ __all__ = [
     "Pregnancy",
     "PregnancyChange",
     "PregnancyContact",
+    "PrescriptionLine",
+    "Problem",
     "Pupil",
     "Pustu",
     "PustuVillage",
+    "RecordSignature",
     "Referral",
+    "ReferralAnswer",
+    "ReferralStep",
     "Room",
     "RoomKlaster",
     "School",
     "ServiceAnswer",
+    "ShortText",
     "SignOff",
     "Staff",
     "StaffRole",
@@ -93,5 +117,8 @@ __all__ = [
     "VaccineMove",
     "VaccineVial",
     "Village",
+    "VisitAction",
+    "WithdrawnAllergy",
+    "WithdrawnDiagnosis",
     "WithdrawnDose",
 ]

@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     CompoundSelect,
     Row,
     Select,
     String,
     bindparam,
+    case,
     cast,
     exists,
     func,
@@ -26,15 +28,20 @@ from sqlalchemy.orm import Session, aliased
 from db.base import Json
 from db.models import (
     Birth,
+    Destination,
     Diagnosis,
     DoseGiven,
+    Encounter,
     FormResponse,
+    LabOrder,
     Observation,
     Person,
     Pregnancy,
     PregnancyContact,
+    PrescriptionLine,
     Pupil,
     Referral,
+    ReferralAnswer,
     ServiceAnswer,
     Staff,
 )
@@ -43,23 +50,40 @@ FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy",
 PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
-CONTACT = "contact"
+CONTACT, CONTROL = "contact", "control"
+TEST, MEDICINE = "test", "medicine"
+RESTRICTED, OPEN = "x", "-"
 CARRIED, CLASS = "carried", "class"
+WAITS = "menunggu"
+READING = "reading"
+
+
+class Wanted(NamedTuple):
+    """What is told of diagnoses.
+
+    Attributes:
+        household: ICD-10 prefixes that concern those who live with the one diagnosed.
+        chronic: ICD-10 prefixes of whom what was measured is wanted.
+        measured: the questions that measure it.
+    """
+
+    household: tuple[str, ...]
+    chronic: tuple[str, ...]
+    measured: tuple[str, ...]
 
 
 def due_events(
-    session: Session, people: Collection[UUID], answers: Collection[str], household_codes: tuple[str, ...]
+    session: Session, people: Collection[UUID], answers: Collection[str], wanted: Wanted
 ) -> Sequence[Row[Any]]:
     """Return rows (person_id, kind, key, day, until, value, detail), the earliest first.
 
-    ``answers`` are the question codes whose answers count; ``household_codes`` the ICD-10 prefixes that concern those
-    who live with the one diagnosed.
+    ``answers`` are the question codes whose answers count.
     """
-    return session.execute(_statement(household_codes), {"people": list(people), "answers": list(answers)}).all()
+    return session.execute(_statement(wanted), {"people": list(people), "answers": list(answers)}).all()
 
 
 @lru_cache(maxsize=8)
-def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect[Any]:
+def _statement(wanted: Wanted) -> Select[Any] | CompoundSelect[Any]:
     """Return the statement, made once: putting it together takes longer than running it."""
     return union_all(
         _forms(),
@@ -70,11 +94,15 @@ def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect
         _children(),
         _contacts(),
         _diagnoses(),
-        _household(household_codes),
+        _household(wanted.household),
         _said(),
         _referrals(),
+        _controls(),
         _carried(),
         _classes(),
+        _tests(),
+        _medicines(),
+        _readings(wanted),
     ).order_by("day", "kind", "key", "value")
 
 
@@ -146,7 +174,13 @@ def _contacts() -> Select[Any]:
 
 
 def _diagnoses() -> Select[Any]:
-    return _row(Diagnosis.person_id, DIAGNOSIS, Diagnosis.code, Diagnosis.day).where(Diagnosis.person_id.in_(PEOPLE))
+    """Select diagnoses with the profession of who was with the person."""
+    found = _row(Diagnosis.person_id, DIAGNOSIS, Diagnosis.code, Diagnosis.day, value=Staff.profession)
+    return (
+        found.join(Encounter, Encounter.id == Diagnosis.encounter_id)
+        .join(Staff, Staff.id == func.coalesce(Encounter.served_by, Diagnosis.recorded_by))
+        .where(Diagnosis.person_id.in_(PEOPLE))
+    )
 
 
 def _household(prefixes: Sequence[str]) -> Select[Any]:
@@ -176,7 +210,45 @@ def _said() -> Select[Any]:
 
 
 def _referrals() -> Select[Any]:
-    return _row(Referral.person_id, REFERRAL, literal("", String), Referral.day).where(Referral.person_id.in_(PEOPLE))
+    """Select referrals: the kind as key; whether it is restricted, its state and where to as value."""
+    value = _closed() + literal("|") + Referral.state + literal("|") + _place()
+    return (
+        _row(Referral.person_id, REFERRAL, Referral.kind, Referral.day, value=value)
+        .outerjoin(Destination, Destination.id == Referral.destination_id)
+        .where(Referral.person_id.in_(PEOPLE))
+    )
+
+
+def _controls() -> Select[Any]:
+    """Select the controls that answers in force ask for, with the last day the person was diagnosed here."""
+    later, examined = aliased(ReferralAnswer), aliased(Diagnosis)
+    last = select(func.max(examined.day)).where(examined.person_id == Referral.person_id).scalar_subquery()
+    value = _closed() + literal("|") + func.coalesce(cast(last, String), literal("")) + literal("|") + _place()
+    return (
+        _row(
+            Referral.person_id,
+            CONTROL,
+            Referral.state,
+            ReferralAnswer.answered_on,
+            until=ReferralAnswer.control_on,
+            value=value,
+        )
+        .join(ReferralAnswer, ReferralAnswer.referral_id == Referral.id)
+        .outerjoin(Destination, Destination.id == Referral.destination_id)
+        .where(
+            Referral.person_id.in_(PEOPLE),
+            ReferralAnswer.control_on.is_not(None),
+            ~exists().where(later.referral_id == Referral.id, later.version > ReferralAnswer.version),
+        )
+    )
+
+
+def _closed() -> ColumnElement[str]:
+    return case((Referral.restricted, literal(RESTRICTED)), else_=literal(OPEN))
+
+
+def _place() -> ColumnElement[str]:
+    return func.coalesce(Destination.name, Referral.to_name)
 
 
 def _carried() -> Select[Any]:
@@ -193,6 +265,40 @@ def _carried() -> Select[Any]:
 def _classes() -> Select[Any]:
     return _row(Pupil.person_id, CLASS, literal("", String), Pupil.begins_on, value=cast(Pupil.grade, String)).where(
         Pupil.person_id.in_(PEOPLE)
+    )
+
+
+def _tests() -> Select[Any]:
+    """Select the tests asked for that nobody has answered."""
+    order = LabOrder
+    return _row(order.person_id, TEST, order.test, order.day, value=order.name).where(
+        order.person_id.in_(PEOPLE), order.state == WAITS
+    )
+
+
+def _medicines() -> Select[Any]:
+    """Select the medicines prescribed that nobody has handed out."""
+    line = PrescriptionLine
+    return _row(line.person_id, MEDICINE, line.drug, line.day, value=line.name).where(
+        line.person_id.in_(PEOPLE), line.state == WAITS
+    )
+
+
+def _readings(wanted: Wanted) -> Select[Any]:
+    """Select what was measured of those with a chronic disease, in the order in which it was written down."""
+    ill = select(Diagnosis.person_id).where(
+        Diagnosis.person_id.in_(PEOPLE), or_(*(Diagnosis.code.startswith(one) for one in wanted.chronic))
+    )
+    return _row(
+        FormResponse.person_id,
+        READING,
+        FormResponse.form_code,
+        FormResponse.day,
+        value=cast(FormResponse.recorded_at, String),
+        detail=FormResponse.answers,
+    ).where(
+        FormResponse.person_id.in_(ill),
+        exists().where(Observation.response_id == FormResponse.id, Observation.code.in_(wanted.measured)),
     )
 
 

@@ -42,6 +42,7 @@ from ilp_desktop.services.growth.pmt_list import PmtList
 from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
+from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
 from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
@@ -49,8 +50,12 @@ from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
 from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
+from ilp_desktop.services.ncd.chronic_care import ChronicCare
+from ilp_desktop.services.order.orders import Orders
+from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
+from ilp_desktop.services.person.allergies import Allergies
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
@@ -62,9 +67,17 @@ from ilp_desktop.services.queue.sub_rooms import SubRooms
 from ilp_desktop.services.queue.visits import Visits
 from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.encounters import Encounters
+from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
 from ilp_desktop.services.record.overview import Overview
+from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.short_texts import ShortTexts
+from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral.referral_answers import ReferralAnswers
+from ilp_desktop.services.referral.referral_lists import ReferralLists
+from ilp_desktop.services.referral.referral_loop import ReferralLoop
 from ilp_desktop.services.referral.referrals import Referrals
 from ilp_desktop.services.register.register_papers import RegisterPapers
 from ilp_desktop.services.register.register_reading import RegisterReadings
@@ -106,13 +119,26 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "deaths": Deaths,
     "adverse_events": AdverseEvents,
     "vaccine_stock": VaccineStock,
+    "vaccine_cards": VaccineCards,
     "school_doses": SchoolDoses,
     "sick_children": SickChildren,
     "schools": Schools,
     "class_lists": ClassLists,
+    "referral_lists": ReferralLists,
+    "orders": Orders,
+    "usual_codes": UsualCodes,
+    "signing": RecordSigning,
+    "allergies": Allergies,
+    "consents": InformedConsents,
+    "problems": Problems,
+    "short_texts": ShortTexts,
 }
 """The services that need nothing but the unit of work."""
-OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
+OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
+    "growth_care": GrowthCare,
+    "pmt_list": PmtList,
+    "past_notes": PastNotes,
+}
 """Services that need the forms themselves."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
@@ -152,7 +178,16 @@ class House:
     weekly_tablets: WeeklyTablets
     filled_forms: FilledForms
     referrals: Referrals
+    referral_loop: ReferralLoop
+    referral_answers: ReferralAnswers
+    referral_lists: ReferralLists
     encounters: Encounters
+    signing: RecordSigning
+    allergies: Allergies
+    consents: InformedConsents
+    problems: Problems
+    past_notes: PastNotes
+    short_texts: ShortTexts
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures
@@ -169,12 +204,16 @@ class House:
     immunisations: Immunisations
     adverse_events: AdverseEvents
     vaccine_stock: VaccineStock
+    vaccine_cards: VaccineCards
     school_doses: SchoolDoses
     sick_children: SickChildren
     schools: Schools
     class_lists: ClassLists
+    orders: Orders
+    usual_codes: UsualCodes
     mother_child: MotherChild
     kia: KiaSummaries
+    chronic: ChronicCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -220,10 +259,13 @@ def build_house(
         screening=screening,
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
+        referral_loop=ReferralLoop(uow, codes),
+        referral_answers=ReferralAnswers(uow, codes),
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),
         kia=kia,
+        chronic=ChronicCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
         immunisations=Immunisations(uow, store),

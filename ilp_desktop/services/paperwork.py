@@ -8,6 +8,7 @@ from pathlib import Path
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.birth_letter import BirthLetter
 from ilp_desktop.printing.contents.care import CareSheet
+from ilp_desktop.printing.contents.consent_form import ConsentForm
 from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.contents.growth import GrowthCard, GrowthSheet
@@ -15,9 +16,12 @@ from ilp_desktop.printing.contents.immunisation import CardSheet, EventSheet, Pl
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.partograph import PartographPaper
+from ilp_desktop.printing.contents.prescription import Prescription
 from ilp_desktop.printing.contents.referral import ReferralLetter
+from ilp_desktop.printing.contents.referral_slip import BackReferral, ReferralSlip
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
+from ilp_desktop.printing.contents.vaccine_card import StockCardSheet
 from ilp_desktop.printing.paper import Letterhead, RollWidth
 from ilp_desktop.printing.piled_pdf import PiledPdf
 from ilp_desktop.printing.roll_printer import RollPrinters
@@ -61,6 +65,27 @@ def referral_pdf(letter: ReferralLetter, profile: FacilityProfile) -> bytes:
     return print_referral_letter(letter, letterhead_of(profile))
 
 
+def referral_slip_pdf(slip: ReferralSlip, profile: FacilityProfile) -> bytes:
+    """Lay out a referral slip, A5."""
+    from ilp_desktop.printing.referral_slip import print_referral_slip
+
+    return print_referral_slip(slip, letterhead_of(profile))
+
+
+def back_referral_pdf(answer: BackReferral, profile: FacilityProfile) -> bytes:
+    """Lay out the answer to a referral, A5."""
+    from ilp_desktop.printing.referral_slip import print_back_referral
+
+    return print_back_referral(answer, letterhead_of(profile))
+
+
+def prescription_pdf(sheet: Prescription, profile: FacilityProfile) -> bytes:
+    """Lay out a prescription, A5."""
+    from ilp_desktop.printing.prescription import print_prescription
+
+    return print_prescription(sheet, letterhead_of(profile))
+
+
 def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:
     """Lay out a KIA summary of at most two pages."""
     from ilp_desktop.printing.kia_summary import print_kia_summary
@@ -87,6 +112,13 @@ def birth_letter_pdf(letter: BirthLetter, profile: FacilityProfile) -> bytes:
     return print_birth_letter(letter, letterhead_of(profile))
 
 
+def consent_form_pdf(form: ConsentForm, profile: FacilityProfile) -> bytes:
+    """Lay out a consent to an act, or its refusal, on one page."""
+    from ilp_desktop.printing.consent_form import print_consent_form
+
+    return print_consent_form(form, letterhead_of(profile))
+
+
 def death_notice_pdf(notice: DeathNotice, profile: FacilityProfile) -> bytes:
     """Lay out the notification of a death."""
     from ilp_desktop.printing.death_notice import print_death_notice
@@ -106,6 +138,13 @@ def growth_card_pdf(card: GrowthCard, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.growth_card import print_growth_card
 
     return print_growth_card(card, letterhead_of(profile))
+
+
+def stock_card_pdf(sheet: StockCardSheet, profile: FacilityProfile) -> bytes:
+    """Lay out the stock card of a batch of vaccine."""
+    from ilp_desktop.printing.vaccine_card import print_stock_card
+
+    return print_stock_card(sheet, letterhead_of(profile))
 
 
 def plan_pdf(sheet: PlanSheet, profile: FacilityProfile) -> bytes:

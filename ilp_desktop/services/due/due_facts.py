@@ -15,32 +15,51 @@ from db.queries.due_events import (
     CARRIED,
     CLASS,
     CONTACT,
+    CONTROL,
     DELIVERY,
     DIAGNOSIS,
     DOSE,
     FORM,
     HOUSEHOLD,
+    MEDICINE,
     PREGNANCY,
+    READING,
     REFERRAL,
+    RESTRICTED,
     SAID,
+    TEST,
+    Wanted,
     due_events,
 )
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
-from ilp_desktop.domain.due.due_facts import DueFacts, Finding, Said, Series
-from ilp_desktop.domain.due.service_plan import WAITING
-from ilp_desktop.domain.due.service_registers import Register, household_prefixes
+from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
+from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
+from ilp_desktop.domain.chronic.chronic_follow_up import diseases_on
+from ilp_desktop.domain.due.due_facts import Awaited, DueFacts, Finding, Said, Series
+from ilp_desktop.domain.due.service_plan import DOCTOR, WAITING
+from ilp_desktop.domain.due.service_registers import Register, chronic_prefixes, household_prefixes
 from ilp_desktop.domain.growth.growth_prematurity import gestation_believed
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation.immunisation_school import school_schedule_on
+from ilp_desktop.domain.orders.order_words import OrderKind
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.growth_reading import GESTATION
+from ilp_desktop.services.chronic.chronic_file import (
+    CONTROL_CODES,
+    SEVERAL,
+    ChronicFile,
+    Seen,
+    Taken,
+    taken_from,
+)
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_findings import findings_of, is_awaited
-from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM
+from ilp_desktop.services.due.due_orders import WaitingOrders
+from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM, DOCTORS
 
 SCHOOL_CLASS = "kelas"
 CATIN_EVENT = "form:catin"
@@ -61,8 +80,8 @@ class DuePerson:
 
 def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEdition, today: date) -> dict[UUID, DueFacts]:
     """Return the facts of people on a day; what is dated after it is not known yet."""
-    household = household_prefixes(today)
-    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS, GESTATION}, household)
+    wanted = Wanted(household_prefixes(today), chronic_prefixes(today), CONTROL_CODES)
+    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS, GESTATION}, wanted)
     by_person: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         if row.day <= today:
@@ -95,9 +114,11 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         events={key: tuple(days) for key, days in gathered.events.items()},
         findings=tuple(finding for found in gathered.findings.values() for finding in found),
         said=gathered.said,
+        awaited=gathered.awaited(),
         vaccines=vaccines,
         catin_until=catin_until,
         gestation_days=gathered.gestation_days(person.birth_date),
+        on_target=gathered.on_target(person.birth_date),
     )
 
 
@@ -119,6 +140,11 @@ class _Gathered:
         self._told_weeks: float | None = None
         self._answered_class: SchoolClass | None = None
         self._listed_class: SchoolClass | None = None
+        self._letters: list[LetterOut] = []
+        self._controls: list[ControlAgreed] = []
+        self.orders = WaitingOrders(today)
+        self._taken: list[tuple[str, Taken]] = []
+        self._seen: list[Seen] = []
         self._takers = {
             FORM: self._form,
             ANSWER: self._answer,
@@ -130,8 +156,12 @@ class _Gathered:
             HOUSEHOLD: self._household,
             SAID: self._said,
             REFERRAL: self._referral,
+            CONTROL: self._control,
             CARRIED: self._carried,
             CLASS: self._listed,
+            TEST: self._ordered,
+            MEDICINE: self._ordered,
+            READING: self._reading,
         }
 
     def take(self, row: Row[Any]) -> None:
@@ -161,7 +191,8 @@ class _Gathered:
         if row.key == SCHOOL_CLASS:
             year = school_year(row.day, school_schedule_on(row.day).first_month)
             self._answered_class = SchoolClass(int(float(row.value)), year)
-        self.events[f"{ANSWER}:{row.key}={row.value}"].append(row.day)
+        for part in row.value.split(SEVERAL):
+            self.events[f"{ANSWER}:{row.key}={part}"].append(row.day)
         if row.value in self._edition.still_to_come:
             self.events[f"{WAITING}:{row.key}"].append(row.day)
         elif row.value not in self._edition.no_results:
@@ -195,6 +226,22 @@ class _Gathered:
         for register in self._registers:
             if row.key.startswith(register.prefixes):
                 self.events[f"diagnosis:{register.code}"].append(row.day)
+                by_doctor = row.value in DOCTORS
+                self._seen.append(Seen(register.code, row.day, by_doctor))
+                if by_doctor:
+                    self.events[f"{DOCTOR}:{register.code}"].append(row.day)
+
+    def _reading(self, row: Row[Any]) -> None:
+        """Take what a response measured; those of a day stand in the order in which they were written down."""
+        self._taken.append((row.value, taken_from(row.key, row.day, row.detail)))
+
+    def on_target(self, birth_date: date) -> dict[str, bool]:
+        """Return by register whether the disease was under control when it was last measured, where that is known."""
+        if not self._taken:
+            return {}
+        taken = tuple(one for _, one in sorted(self._taken, key=lambda pair: (pair[1].day, pair[0])))
+        file = ChronicFile(birth_date, self._today, taken, tuple(self._seen), diseases=diseases_on(self._today))
+        return file.on_target_at_last
 
     def _household(self, row: Row[Any]) -> None:
         for register in self._registers:
@@ -222,5 +269,29 @@ class _Gathered:
     def _carried(self, row: Row[Any]) -> None:
         self._reckoned = gestation_believed((row.day - row.until).days, row.day)
 
+    def _ordered(self, row: Row[Any]) -> None:
+        self.orders.take(OrderKind.TEST if row.kind == TEST else OrderKind.MEDICINE, row.key, row.value, row.day)
+
     def _referral(self, row: Row[Any]) -> None:
-        self.events["referral"].append(row.day)
+        closed, state, to = row.value.split("|", 2)
+        kind = self._edition.referral_rules.kinds.get(row.key)
+        if state == ReferralState.VOID.value or kind is None:
+            return
+        if kind.settles:
+            self.events["referral"].append(row.day)
+        if ReferralState(state) in UNANSWERED:
+            self._letters.append(LetterOut(row.key, row.day, to, closed == RESTRICTED))
+
+    def _control(self, row: Row[Any]) -> None:
+        if row.key == ReferralState.ANSWERED.value:
+            closed, examined, to = row.value.split("|", 2)
+            last = date.fromisoformat(examined) if examined else None
+            self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED))
+
+    def awaited(self) -> tuple[Awaited, ...]:
+        """Return the results and medicines ordered, and the answers and controls that referrals ask for."""
+        ordered = self.orders.awaited()
+        if not (self._letters or self._controls):
+            return ordered
+        rules, late = self._edition.referral_rules, self._edition.rules.follow_up_late_days
+        return (*ordered, *referral_dues(rules, self._letters, self._controls, late))

@@ -24,13 +24,21 @@ from db.models import (
     FormResponse,
     HouseholdMove,
     Identifier,
+    InformedConsent,
     Invitation,
+    LabOrder,
+    NoKnownAllergy,
     PastBaby,
     Person,
     Pregnancy,
+    PrescriptionLine,
+    Problem,
     Pupil,
     Referral,
     ServiceAnswer,
+    VisitAction,
+    WithdrawnAllergy,
+    WithdrawnDiagnosis,
     WithdrawnDose,
 )
 
@@ -47,7 +55,8 @@ class Move:
         day: the column that dates it, empty when there is none.
         alone: columns which, with the person, may occur once; a row that the other identity has too stays behind.
             None where no constraint names the person.
-        maternal: whether a row tells of a pregnancy or a delivery, which of a child not everybody may know.
+        maternal: whether a row tells of a pregnancy or a delivery, which of a child not everybody may know; a death
+            of a girl does, for it is only written down where she was a mother.
     """
 
     model: Any
@@ -88,12 +97,15 @@ MOVES = (
     VISITS,
     RESPONSES,
     Move(Diagnosis, "person_id", "Diagnosis", "day"),
+    Move(VisitAction, "person_id", "Tindakan", "day"),
+    Move(LabOrder, "person_id", "Permintaan pemeriksaan", "day"),
+    Move(PrescriptionLine, "person_id", "Resep", "day"),
     Move(Referral, "person_id", "Surat rujukan", "day"),
     Move(Pregnancy, "person_id", "Kehamilan", "last_period_on", maternal=True),
     Move(PastBaby, "person_id", "Riwayat persalinan", "ended_on", maternal=True),
     Move(Birth, "mother_id", "Persalinan", "born_at", maternal=True),
     Move(Delivery, "mother_id", "Catatan persalinan", "recorded_at", maternal=True),
-    Move(Death, "person_id", "Catatan kematian", "recorded_at", alone=()),
+    Move(Death, "person_id", "Catatan kematian", "recorded_at", alone=(), maternal=True),
     Move(Birth, "child_id", "Catatan kelahiran", "born_at", alone=()),
     CHILDREN,
     Move(DoseGiven, "person_id", "Imunisasi", "given_on", alone=("antigen", "given_on")),
@@ -104,6 +116,11 @@ MOVES = (
     Move(Invitation, "person_id", "Undangan", "day"),
     Move(HouseholdMove, "person_id", "Perubahan keluarga", "day"),
     Move(Allergy, "person_id", "Alergi", "recorded_at"),
+    Move(WithdrawnAllergy, "person_id", "Alergi yang dibatalkan", "recorded_at"),
+    Move(NoKnownAllergy, "person_id", "Pertanyaan alergi", "day"),
+    Move(WithdrawnDiagnosis, "person_id", "Diagnosis yang diubah", "day"),
+    Move(InformedConsent, "person_id", "Persetujuan tindakan", "day"),
+    Move(Problem, "person_id", "Daftar masalah", "began_on"),
     Move(Consent, "person_id", "Persetujuan", "recorded_at"),
     NUMBERS,
 )

@@ -1,46 +1,76 @@
 """A visit in the room: opening it, recording the examination in one save, finishing it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Diagnosis, Encounter, Note, Person
+from db.models import Encounter, Note, Person
+from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.domain.due.service_registers import concerns_household
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import NextPlace, TicketAct, TicketStatus
 from ilp_desktop.forms.schema import Answer
-from ilp_desktop.services.answers.screening import FilledForm, Screening, answers_of_visit
+from ilp_desktop.services.answers.screening import SAME_VISIT, FilledForm, Screening
+from ilp_desktop.services.order.action_writing import (
+    ACTIONS,
+    GivenAction,
+    action_problem,
+    actions_of_visit,
+    write_actions,
+)
+from ilp_desktop.services.order.order_data import NOTHING_ASKED, Order, OrderDraft
+from ilp_desktop.services.order.order_reading import orders_of, treatment_of
+from ilp_desktop.services.order.order_writing import dosed_person, draft_problems, write_orders
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
+from ilp_desktop.services.record.problems import KnownProblem, problems_of
+from ilp_desktop.services.record.signing import sign_record
+from ilp_desktop.services.record.standing import (
+    FINISHED,
+    Authored,
+    Standing,
+    refuse_altering_diagnoses,
+    refuse_altering_forms,
+    refuse_altering_note,
+    refuse_writing,
+    standing_of,
+)
 from ilp_desktop.services.record.timeline import TimelineEntry, timeline_of
 from ilp_desktop.services.record.visit_writing import (
     GivenDiagnosis,
     SoapNote,
+    diagnoses_of,
     diagnosis_problem,
     latest_note,
+    misfits,
     note_problems,
-    soap_of,
     write_diagnoses,
     write_note,
 )
+from ilp_desktop.services.record.written import WrittenVisit, written_visit
 from ilp_desktop.services.referral.referral_content import VisitFindings
-from ilp_desktop.services.referral.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
+from ilp_desktop.services.referral.referrals import IssuedReferral, Referrals, referrals_of_visit
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, require
+from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
 
 
 @dataclass(frozen=True)
 class Examination:
-    """Everything one save of the room holds; ``version`` is the visit's version when it was opened."""
+    """Everything one save of the room holds; ``version`` is the visit's version when it was opened.
+
+    ``reason`` says why a record that is closed is corrected.
+    """
 
     client_id: UUID
     encounter_id: UUID
@@ -49,6 +79,9 @@ class Examination:
     diagnoses: tuple[GivenDiagnosis, ...] = ()
     forms: tuple[FilledForm, ...] = ()
     referral: ReferralDraft | None = None
+    reason: str = ""
+    actions: tuple[GivenAction, ...] = ()
+    orders: OrderDraft = NOTHING_ASKED
 
 
 @dataclass(frozen=True)
@@ -58,6 +91,10 @@ class EncounterFile:
     Attributes:
         sent_because: why it is in this klaster although another was proposed; empty when it is as proposed.
         answers: the filled-in forms of this visit by form code.
+        written: who wrote note, diagnoses and forms, and when.
+        writing: what whoever opened it may do with the record now; ``signatures`` are the latest of each clinician.
+        unsigned: whether entries of hers wait for her signature.
+        problems: what goes on beyond this visit.
     """
 
     encounter_id: UUID
@@ -79,6 +116,13 @@ class EncounterFile:
     answers: Mapping[str, Mapping[str, Answer]]
     referrals: tuple[IssuedReferral, ...]
     timeline: tuple[TimelineEntry, ...]
+    written: WrittenVisit = field(default_factory=WrittenVisit)
+    writing: Writing = Writing.FREE
+    signatures: tuple[Authored, ...] = ()
+    unsigned: bool = False
+    problems: tuple[KnownProblem, ...] = ()
+    actions: tuple[GivenAction, ...] = ()
+    orders: tuple[Order, ...] = ()
 
 
 class Encounters:
@@ -101,7 +145,7 @@ class Encounters:
 
         Raises ``WrongAnswers`` (nothing is stored) or ``StaleRecord`` when somebody else saved meanwhile.
         """
-        problems = self._problems(wanted)
+        problems = self._problems(wanted, self._uow.today(user))
         if problems:
             raise WrongAnswers(problems)
         if wanted.referral is not None:
@@ -111,22 +155,34 @@ class Encounters:
                 work.touch("encounter", wanted.encounter_id, repeated=True)
                 return work.own(Encounter, wanted.encounter_id).row_version
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
-            _refuse_finished(encounter)
-            write_note(work, encounter.id, wanted.note)
-            replaced = write_diagnoses(work, encounter, wanted.diagnoses)
+            standing = refuse_writing(work, encounter, wanted.reason)
+            person = work.own(Person, encounter.person_id)
+            replaced = self._write_words(work, encounter, person, wanted, standing)
             codes = [given.code for given in (*replaced, *wanted.diagnoses)]
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
-            person = work.own(Person, encounter.person_id)
-            stored = self._screening.store(work, encounter, person, wanted.forms)
+            reason = wanted.reason.strip() or SAME_VISIT
+            stored = self._screening.store(work, encounter, person, wanted.forms, reason)
+            refuse_altering_forms(standing, user, stored.replaced.values())
+            if write_actions(work, encounter, wanted.actions) or wanted.orders:
+                _refuse_finished(encounter)
+            if wanted.orders:
+                write_orders(
+                    work, encounter, wanted.orders, dosed_person(work.session, encounter, person, stored.answers)
+                )
             if wanted.referral is not None:
-                found = _findings(wanted, stored.answers)
+                _refuse_finished(encounter)
+                treatment = treatment_of(work.session, encounter, wanted.note.therapy, wanted.note.actions)
+                found = _findings(wanted, stored.answers, treatment)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
             work.remember(wanted.client_id, encounter.id)
             work.touch("encounter", encounter.id, forms=list(stored.written))
             return encounter.row_version
 
-    def finish(self, user: SignedIn, encounter_id: UUID, version: int, place: NextPlace) -> None:
-        """End the visit in this room and say where the person goes; raises ``UserError`` while nothing is saved."""
+    def finish(self, user: SignedIn, encounter_id: UUID, version: int, place: NextPlace, *, sign: bool = False) -> None:
+        """End the visit in this room and say where the person goes; raises ``UserError`` while nothing is saved.
+
+        With ``sign``, whoever ends it signs her own entries, if there are any.
+        """
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             encounter = work.claim(Encounter, encounter_id, version)
             _refuse_finished(encounter)
@@ -140,13 +196,35 @@ class Encounters:
                 take_step(work, ticket, TicketAct.DONE, changes, visit=(encounter, ending))
             else:
                 encounter.finished_at, encounter.destination = work.now, place.value
+            if sign:
+                sign_record(work, encounter)
             work.touch("encounter", encounter_id, destination=place.value)
 
-    def _problems(self, wanted: Examination) -> dict[str, str]:
+    def _write_words(
+        self, work: Work, encounter: Encounter, person: Person, wanted: Examination, standing: Standing
+    ) -> tuple[GivenDiagnosis, ...]:
+        """Store note and diagnoses; return the diagnoses that stood before, if they changed."""
+        rows = diagnoses_of(work.session, encounter.id)
+        latest = latest_note(work.session, encounter.id)
+        fit = misfits(wanted.diagnoses, person, encounter.day)
+        problem = fit.problem(wanted.diagnoses)
+        if problem:
+            raise WrongAnswers({"diagnoses": problem})
+        refuse_altering_note(standing, work.user, latest, wanted.note)
+        refuse_altering_diagnoses(standing, work.user, rows, wanted.diagnoses)
+        reason = wanted.reason.strip()
+        write_note(work, encounter.id, wanted.note, latest, reason)
+        return write_diagnoses(work, encounter, wanted.diagnoses, rows, fit.doubts, reason)
+
+    def _problems(self, wanted: Examination, today: date) -> dict[str, str]:
         problems = note_problems(wanted.note)
         wrong = diagnosis_problem(wanted.diagnoses, self._codes)
         if wrong:
             problems["diagnoses"] = wrong
+        wrong = action_problem(wanted.actions, action_codes(today))
+        if wrong:
+            problems[ACTIONS] = wrong
+        problems |= draft_problems(wanted.orders, today)
         if wanted.referral is not None:
             problems |= self._referrals.problems(wanted.referral, bool(wanted.diagnoses))
         return problems
@@ -155,10 +233,9 @@ class Encounters:
         person = session.get_one(Person, encounter.person_id)
         may_know = may_know_pregnancy(user, person.birth_date, today)
         ticket = first_open_ticket(session, encounter.id)
-        note = latest_note(session, encounter.id)
-        given = session.scalars(
-            select(Diagnosis).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
-        )
+        written = written_visit(session, encounter)
+        header = header_of(session, person, today, may_know=may_know)
+        standing = standing_of(session, encounter, user, self._uow.clock.now())
         return EncounterFile(
             encounter_id=encounter.id,
             version=encounter.row_version,
@@ -173,20 +250,29 @@ class Encounters:
             proposal_reasons=tuple(sentence for sentence, _ in encounter.proposal_reasons) if may_know else (),
             sent_because=encounter.klaster_reason,
             finished=encounter.finished_at is not None,
-            patient=header_of(session, person, today, may_know=may_know),
-            note=soap_of(note) if note else SoapNote(),
-            diagnoses=tuple(GivenDiagnosis(row.code, row.new_case) for row in given),
-            answers=answers_of_visit(session, encounter),
-            referrals=referrals_of_visit(session, encounter.id),
+            patient=header,
+            note=written.note,
+            diagnoses=written.diagnoses,
+            answers=written.answers,
+            referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED)),
             timeline=timeline_of(session, encounter.person_id, self._codes),
+            written=written,
+            writing=standing.writing,
+            signatures=tuple(standing.signatures.values()),
+            unsigned=written.is_unsigned(user.staff_id, standing.signatures),
+            problems=problems_of(session, encounter.person_id),
+            actions=actions_of_visit(session, encounter.id, user.time_zone),
+            orders=orders_of(session, user, encounter, header.allergies),
         )
 
 
-def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) -> VisitFindings:
+def _findings(
+    wanted: Examination, answers: Mapping[str, Mapping[str, Answer]], treatment: tuple[str, ...]
+) -> VisitFindings:
     return VisitFindings(
         history=wanted.note.subjective,
         physical_exam=wanted.note.objective,
-        treatment=(wanted.note.therapy, wanted.note.actions),
+        treatment=treatment,
         codes=tuple(given.code for given in wanted.diagnoses),
         answers=answers,
     )
@@ -194,4 +280,4 @@ def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) 
 
 def _refuse_finished(encounter: Encounter) -> None:
     if encounter.finished_at is not None:
-        raise StaleRecord("Kunjungan ini sudah selesai.", "Buka kunjungan baru di loket bila pasien kembali.")
+        raise StaleRecord(FINISHED, "Buka kunjungan baru di loket bila pasien kembali.")

@@ -1,7 +1,7 @@
 """Which rows a register has, and reading a page of them with everything their columns may ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,24 +9,35 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Birth, FormResponse, Person, Pregnancy
+from db.models import Birth, FormResponse, Person, Pregnancy, Referral
 from db.queries.registers import (
+    Followed,
     Rows,
     Standing,
     births_between,
     children_born,
     measured_between,
+    only_lost,
+    only_uncontrolled,
     people_given_doses,
+    people_with,
     pregnancies_between,
+    referrals_between,
 )
 from ilp_desktop.clock import day_began, local_day
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
+from ilp_desktop.domain.chronic.chronic_follow_up import diseases_on, lost_before
+from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.domain.pregnancy.minor_pregnancy import open_for_births_until
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.chronic.chronic_file import TARGETS
+from ilp_desktop.services.register.register_rows import RegisterFilter
 from ilp_desktop.services.register.register_sources import Entry
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
+REFERRAL = "referral"
+DISEASE, LOST, UNCONTROLLED = "disease", "lost", "uncontrolled"
 MEASURED = ("berat", "tinggi")
 
 
@@ -59,15 +70,17 @@ def period_of(year: int, month: int, today: date, time_zone: str) -> Period:
     return Period(first, max(first, min(after - timedelta(days=1), today)), today, time_zone)
 
 
-def rows_of(code: str, period: Period, *, restricted: bool) -> Rows:
+def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows:
     """Return the rows of a register; without leave for restricted things no pregnancy or birth of a minor is one."""
-    body = edition_on(code, period.last).body
+    body = edition_on(wanted.code, period.last).body
+    if body["rows"] == DISEASE:
+        return _ill(_followed(body, period.last), wanted.state, period)
     grown = None if restricted else open_for_births_until(period.today)
     kind = body["rows"]
     if kind == CHILD:
         return children_born(*_born(body, period), period.first)
-    if kind == DOSE:
-        return people_given_doses(period.first, period.last, tuple(body.get("antigens", ())))
+    if kind in (DOSE, REFERRAL):
+        return _of_time(body, period, restricted=restricted)
     if kind == MEASUREMENT:
         born_from, _ = _born(body, period)
         return measured_between(MEASURED, period.first, period.last, born_from - timedelta(days=1))
@@ -83,10 +96,32 @@ def entries_of(session: Session, code: str, period: Period, standing: Sequence[S
     """Return rows with whom and what they are about, in their order, each kind of thing in one statement."""
     kind = edition_on(code, period.last).body["rows"]
     keys = [one.key for one in standing]
-    made = {PREGNANCY: _pregnancies, BIRTH: _births, MEASUREMENT: _measurements}.get(kind, _people)(
-        session, period, keys
-    )
+    readers = {PREGNANCY: _pregnancies, BIRTH: _births, MEASUREMENT: _measurements, REFERRAL: _referrals}
+    made = readers.get(kind, _people)(session, period, keys)
     return [made[key] for key in keys if key in made]
+
+
+def _of_time(body: Any, period: Period, *, restricted: bool) -> Rows:
+    """Return what happened in a time: doses to people, or referrals."""
+    if body["rows"] == DOSE:
+        return people_given_doses(period.first, period.last, tuple(body.get("antigens", ())))
+    return referrals_between(period.first, period.last, restricted=restricted)
+
+
+def _followed(body: Any, day: date) -> Followed:
+    disease = next(one for one in diseases_on(day) if one.register == body["register"])
+    prefixes = next(one.prefixes for one in registers_on(day) if one.code == disease.register)
+    codes = tuple(code for code, name in TARGETS.items() if name in disease.measured)
+    return Followed(prefixes, codes, body["uncontrolled_service"])
+
+
+def _ill(disease: Followed, state: str, period: Period) -> Rows:
+    rows = people_with(disease, period.last, period.first)
+    if state == LOST:
+        rows = replace(rows, clauses=(*rows.clauses, only_lost(disease, lost_before(period.last), period.last)))
+    if state == UNCONTROLLED:
+        rows = replace(rows, clauses=(*rows.clauses, only_uncontrolled(disease)))
+    return rows
 
 
 def _born(body: Any, period: Period) -> tuple[date, date]:
@@ -164,3 +199,9 @@ def _measurements(session: Session, period: Period, keys: Sequence[UUID]) -> dic
         taken_at = one.encounter_id or one.id
         made[key] = Entry(key, child, period.year, one.day, taken_at=taken_at, answers=one.answers)
     return made
+
+
+def _referrals(session: Session, _period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    found: dict[UUID, Referral] = _by_id(session, Referral, keys)
+    people = _by_id(session, Person, [one.person_id for one in found.values()])
+    return {key: Entry(key, people[one.person_id], one.day, one.day, referral=one) for key, one in found.items()}
