@@ -28,6 +28,7 @@ from db.models.mother_child import (
     PregnancyChange,
     PregnancyContact,
 )
+from db.models.order import FavouriteCode, LabOrder, PrescriptionLine, VisitAction
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.record import (
     CorrectionPermit,
@@ -68,12 +69,14 @@ __all__ = [
     "Encounter",
     "Facility",
     "Family",
+    "FavouriteCode",
     "FormResponse",
     "HouseholdMove",
     "Identifier",
     "InformedConsent",
     "Invitation",
     "ItemWording",
+    "LabOrder",
     "LabourObservation",
     "MotherClass",
     "NameForm",
@@ -90,6 +93,7 @@ __all__ = [
     "Pregnancy",
     "PregnancyChange",
     "PregnancyContact",
+    "PrescriptionLine",
     "Problem",
     "Pupil",
     "Pustu",
@@ -113,6 +117,7 @@ __all__ = [
     "VaccineMove",
     "VaccineVial",
     "Village",
+    "VisitAction",
     "WithdrawnAllergy",
     "WithdrawnDiagnosis",
     "WithdrawnDose",

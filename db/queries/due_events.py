@@ -33,10 +33,12 @@ from db.models import (
     DoseGiven,
     Encounter,
     FormResponse,
+    LabOrder,
     Observation,
     Person,
     Pregnancy,
     PregnancyContact,
+    PrescriptionLine,
     Pupil,
     Referral,
     ReferralAnswer,
@@ -49,8 +51,10 @@ PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
 CONTACT, CONTROL = "contact", "control"
+TEST, MEDICINE = "test", "medicine"
 RESTRICTED, OPEN = "x", "-"
 CARRIED, CLASS = "carried", "class"
+WAITS = "menunggu"
 READING = "reading"
 
 
@@ -96,6 +100,8 @@ def _statement(wanted: Wanted) -> Select[Any] | CompoundSelect[Any]:
         _controls(),
         _carried(),
         _classes(),
+        _tests(),
+        _medicines(),
         _readings(wanted),
     ).order_by("day", "kind", "key", "value")
 
@@ -259,6 +265,22 @@ def _carried() -> Select[Any]:
 def _classes() -> Select[Any]:
     return _row(Pupil.person_id, CLASS, literal("", String), Pupil.begins_on, value=cast(Pupil.grade, String)).where(
         Pupil.person_id.in_(PEOPLE)
+    )
+
+
+def _tests() -> Select[Any]:
+    """Select the tests asked for that nobody has answered."""
+    order = LabOrder
+    return _row(order.person_id, TEST, order.test, order.day, value=order.name).where(
+        order.person_id.in_(PEOPLE), order.state == WAITS
+    )
+
+
+def _medicines() -> Select[Any]:
+    """Select the medicines prescribed that nobody has handed out."""
+    line = PrescriptionLine
+    return _row(line.person_id, MEDICINE, line.drug, line.day, value=line.name).where(
+        line.person_id.in_(PEOPLE), line.state == WAITS
     )
 
 

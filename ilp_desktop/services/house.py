@@ -51,6 +51,8 @@ from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
 from ilp_desktop.services.ncd.chronic_care import ChronicCare
+from ilp_desktop.services.order.orders import Orders
+from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
 from ilp_desktop.services.person.allergies import Allergies
@@ -123,6 +125,8 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "schools": Schools,
     "class_lists": ClassLists,
     "referral_lists": ReferralLists,
+    "orders": Orders,
+    "usual_codes": UsualCodes,
     "signing": RecordSigning,
     "allergies": Allergies,
     "consents": InformedConsents,
@@ -205,6 +209,8 @@ class House:
     sick_children: SickChildren
     schools: Schools
     class_lists: ClassLists
+    orders: Orders
+    usual_codes: UsualCodes
     mother_child: MotherChild
     kia: KiaSummaries
     chronic: ChronicCare

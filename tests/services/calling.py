@@ -15,6 +15,19 @@ EVERYBODY = frozenset(Role)
 
 
 @dataclass(frozen=True)
+class Written:
+    """A record that ended three days ago, another for which leave to correct is asked, and what hangs on a person."""
+
+    late: UUID
+    permit: UUID
+    allergy: UUID
+    problem: UUID
+    over: UUID
+    consent: UUID
+    short_text: UUID
+
+
+@dataclass(frozen=True)
 class Known:
     """A Puskesmas with a mother examined and referred, her child called but not yet seen, and a baby at home."""
 
@@ -39,6 +52,9 @@ class Known:
     dead: UUID
     pupil: UUID
     sibling: UUID
+    written: Written
+    test: UUID
+    medicine: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

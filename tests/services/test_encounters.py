@@ -111,6 +111,7 @@ def test_two_forms_corrected_at_once_leave_the_observations_of_the_corrections_o
         ({"forms": (FilledForm("vital_signs", {"berat": "500"}),)}, "vital_signs.berat"),
         ({"forms": (FilledForm("vital_signs", {"sistolik": "80", "diastolik": "120"}),)}, "vital_signs.diastolik"),
         ({"forms": (FilledForm("vital_signs", {"nadi": "delapan puluh"}),)}, "vital_signs.nadi"),
+        ({"forms": (FilledForm("vital_signs", {"nadi": "700"}),)}, "vital_signs.nadi"),
         ({"diagnoses": (GivenDiagnosis("Q99.99"),)}, "diagnoses"),
         ({"diagnoses": (GivenDiagnosis("I10"), GivenDiagnosis("I10"))}, "diagnoses"),
         ({"note": SoapNote(subjective="x" * 20_001)}, "subjective"),

@@ -107,7 +107,7 @@ class RegisterView(QWidget):
         self.search.setAccessibleName("Cari dalam register")
         self.states.setAccessibleName("Status")
         self.states.setVisible(False)
-        if self._klaster is not Klaster.MOTHER_CHILD:  # one shown before it stands in a layout is a window of its own
+        if self._klaster is not Klaster.MOTHER_CHILD:
             self.summary_button.hide()
         for button in (self.export_button, self.summary_button):
             button.setEnabled(False)

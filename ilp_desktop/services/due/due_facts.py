@@ -21,11 +21,13 @@ from db.queries.due_events import (
     DOSE,
     FORM,
     HOUSEHOLD,
+    MEDICINE,
     PREGNANCY,
     READING,
     REFERRAL,
     RESTRICTED,
     SAID,
+    TEST,
     Wanted,
     due_events,
 )
@@ -40,19 +42,26 @@ from ilp_desktop.domain.growth.growth_prematurity import gestation_believed
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation.immunisation_school import school_schedule_on
+from ilp_desktop.domain.orders.order_words import OrderKind
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.growth_reading import GESTATION
-from ilp_desktop.services.chronic.chronic_file import CONTROL_CODES, ChronicFile, Seen, Taken, taken_from
+from ilp_desktop.services.chronic.chronic_file import (
+    CONTROL_CODES,
+    SEVERAL,
+    ChronicFile,
+    Seen,
+    Taken,
+    taken_from,
+)
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_findings import findings_of, is_awaited
+from ilp_desktop.services.due.due_orders import WaitingOrders
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM, DOCTORS
 
 SCHOOL_CLASS = "kelas"
-SEVERAL = ", "
-"""Between the values of an answer that has several."""
 CATIN_EVENT = "form:catin"
 OPEN_PREGNANCY = "pregnancy:open"
 ANTENATAL_EVENT = f"form:{ANC_FORM}"
@@ -133,6 +142,7 @@ class _Gathered:
         self._listed_class: SchoolClass | None = None
         self._letters: list[LetterOut] = []
         self._controls: list[ControlAgreed] = []
+        self.orders = WaitingOrders(today)
         self._taken: list[tuple[str, Taken]] = []
         self._seen: list[Seen] = []
         self._takers = {
@@ -149,6 +159,8 @@ class _Gathered:
             CONTROL: self._control,
             CARRIED: self._carried,
             CLASS: self._listed,
+            TEST: self._ordered,
+            MEDICINE: self._ordered,
             READING: self._reading,
         }
 
@@ -257,6 +269,9 @@ class _Gathered:
     def _carried(self, row: Row[Any]) -> None:
         self._reckoned = gestation_believed((row.day - row.until).days, row.day)
 
+    def _ordered(self, row: Row[Any]) -> None:
+        self.orders.take(OrderKind.TEST if row.kind == TEST else OrderKind.MEDICINE, row.key, row.value, row.day)
+
     def _referral(self, row: Row[Any]) -> None:
         closed, state, to = row.value.split("|", 2)
         kind = self._edition.referral_rules.kinds.get(row.key)
@@ -274,8 +289,9 @@ class _Gathered:
             self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED))
 
     def awaited(self) -> tuple[Awaited, ...]:
-        """Return the answers and controls that referrals ask for."""
+        """Return the results and medicines ordered, and the answers and controls that referrals ask for."""
+        ordered = self.orders.awaited()
         if not (self._letters or self._controls):
-            return ()
-        edition = self._edition
-        return referral_dues(edition.referral_rules, self._letters, self._controls, edition.rules.follow_up_late_days)
+            return ordered
+        rules, late = self._edition.referral_rules, self._edition.rules.follow_up_late_days
+        return (*ordered, *referral_dues(rules, self._letters, self._controls, late))

@@ -70,11 +70,11 @@ def period_of(year: int, month: int, today: date, time_zone: str) -> Period:
     return Period(first, max(first, min(after - timedelta(days=1), today)), today, time_zone)
 
 
-def rows_of(wanted: RegisterFilter, period: Period, facility_id: UUID, *, restricted: bool) -> Rows:
+def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows:
     """Return the rows of a register; without leave for restricted things no pregnancy or birth of a minor is one."""
     body = edition_on(wanted.code, period.last).body
     if body["rows"] == DISEASE:
-        return _ill(_followed(body, period.last), wanted.state, period, facility_id)
+        return _ill(_followed(body, period.last), wanted.state, period)
     grown = None if restricted else open_for_births_until(period.today)
     kind = body["rows"]
     if kind == CHILD:
@@ -115,8 +115,8 @@ def _followed(body: Any, day: date) -> Followed:
     return Followed(prefixes, codes, body["uncontrolled_service"])
 
 
-def _ill(disease: Followed, state: str, period: Period, facility_id: UUID) -> Rows:
-    rows = people_with(disease, facility_id, period.last, period.first)
+def _ill(disease: Followed, state: str, period: Period) -> Rows:
+    rows = people_with(disease, period.last, period.first)
     if state == LOST:
         rows = replace(rows, clauses=(*rows.clauses, only_lost(disease, lost_before(period.last), period.last)))
     if state == UNCONTROLLED:
