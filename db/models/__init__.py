@@ -28,6 +28,7 @@ from db.models.mother_child import (
     PregnancyChange,
     PregnancyContact,
 )
+from db.models.order import FavouriteCode, LabOrder, PrescriptionLine, VisitAction
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.record import (
     CorrectionPermit,
@@ -41,7 +42,7 @@ from db.models.record import (
     WithdrawnAllergy,
     WithdrawnDiagnosis,
 )
-from db.models.referral import Referral
+from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
@@ -68,12 +69,14 @@ __all__ = [
     "Encounter",
     "Facility",
     "Family",
+    "FavouriteCode",
     "FormResponse",
     "HouseholdMove",
     "Identifier",
     "InformedConsent",
     "Invitation",
     "ItemWording",
+    "LabOrder",
     "LabourObservation",
     "MotherClass",
     "NameForm",
@@ -90,12 +93,15 @@ __all__ = [
     "Pregnancy",
     "PregnancyChange",
     "PregnancyContact",
+    "PrescriptionLine",
     "Problem",
     "Pupil",
     "Pustu",
     "PustuVillage",
     "RecordSignature",
     "Referral",
+    "ReferralAnswer",
+    "ReferralStep",
     "Room",
     "RoomKlaster",
     "School",
@@ -111,6 +117,7 @@ __all__ = [
     "VaccineMove",
     "VaccineVial",
     "Village",
+    "VisitAction",
     "WithdrawnAllergy",
     "WithdrawnDiagnosis",
     "WithdrawnDose",

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from db.models import Birth, Diagnosis, DoseGiven, Due, FormResponse, Observation, Person, Pregnancy, Village
+from db.models import Birth, Diagnosis, DoseGiven, Due, FormResponse, Observation, Person, Pregnancy, Referral, Village
 from db.queries.due_counts import Stretch, lives_along
 
 BEYOND = 1_000_000
@@ -148,6 +148,14 @@ def measured_between(codes: Sequence[str], first: date, last: date, born_after: 
         ~later.exists(),
     )
     return Rows(FormResponse.id, clauses, ((FormResponse, FormResponse.person_id == Person.id),))
+
+
+def referrals_between(first: date, last: date, *, restricted: bool) -> Rows:
+    """Return the referrals of a time; ``restricted`` says whether those are among them that need leave."""
+    clauses: tuple[ColumnElement[bool], ...] = (Referral.day >= first, Referral.day <= last)
+    if not restricted:
+        clauses = (*clauses, Referral.restricted.is_(False))
+    return Rows(Referral.id, clauses, ((Referral, Referral.person_id == Person.id),))
 
 
 def page_of(

@@ -1,13 +1,15 @@
 """What was typed for a visit and is not stored yet, kept while another patient is open and through a crash."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.order.action_writing import GivenAction
 from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
 from ui.widgets.draft_values import answers_of, plain_answers
+from ui.widgets.room.order_typing import kept_actions, plain_actions
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class VisitDraft:
         referral: values of the letter begun, by field; empty when none was.
         tab: title of the tab that was in front.
         reason: why a closed record is corrected.
+        orders: what is about to be asked for, as plain values.
+        actions, actions_before: as the diagnoses.
     """
 
     version: int
@@ -34,11 +38,14 @@ class VisitDraft:
     referral: Mapping[str, object]
     tab: str
     reason: str = ""
+    orders: Mapping[str, Any] = field(default_factory=dict)
+    actions: tuple[GivenAction, ...] = ()
+    actions_before: tuple[GivenAction, ...] = ()
 
     def says_the_same(self, other: "VisitDraft") -> bool:
         """Tell whether the words typed are the same, whatever tab is in front and whatever was stored meanwhile."""
-        mine = (self.forms, self.note, self.diagnoses, self.referral)
-        return mine == (other.forms, other.note, other.diagnoses, other.referral)
+        mine = (self.forms, self.note, self.diagnoses, self.referral, self.orders, self.actions)
+        return mine == (other.forms, other.note, other.diagnoses, other.referral, other.orders, other.actions)
 
     def plain(self) -> dict[str, Any]:
         """Return the typing as plain values."""
@@ -53,6 +60,9 @@ class VisitDraft:
             "referral": plain_answers(self.referral),
             "tab": self.tab,
             "reason": self.reason,
+            "orders": dict(self.orders),
+            "actions": plain_actions(self.actions),
+            "actions_before": plain_actions(self.actions_before),
         }
 
 
@@ -69,6 +79,9 @@ def visit_draft(plain: Mapping[str, Any]) -> VisitDraft:
         referral=answers_of(plain["referral"]),
         tab=plain["tab"],
         reason=plain.get("reason", ""),
+        orders=plain.get("orders", {}),
+        actions=kept_actions(plain.get("actions", ())),
+        actions_before=kept_actions(plain.get("actions_before", ())),
     )
 
 
