@@ -42,7 +42,7 @@ from db.models.record import (
     WithdrawnAllergy,
     WithdrawnDiagnosis,
 )
-from db.models.referral import Referral
+from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
@@ -100,6 +100,8 @@ __all__ = [
     "PustuVillage",
     "RecordSignature",
     "Referral",
+    "ReferralAnswer",
+    "ReferralStep",
     "Room",
     "RoomKlaster",
     "School",

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     CompoundSelect,
     Row,
     Select,
     String,
     bindparam,
+    case,
     cast,
     exists,
     func,
@@ -26,6 +28,7 @@ from sqlalchemy.orm import Session, aliased
 from db.base import Json
 from db.models import (
     Birth,
+    Destination,
     Diagnosis,
     DoseGiven,
     Encounter,
@@ -38,6 +41,7 @@ from db.models import (
     PrescriptionLine,
     Pupil,
     Referral,
+    ReferralAnswer,
     ServiceAnswer,
     Staff,
 )
@@ -46,8 +50,9 @@ FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy",
 PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
-CONTACT = "contact"
+CONTACT, CONTROL = "contact", "control"
 TEST, MEDICINE = "test", "medicine"
+RESTRICTED, OPEN = "x", "-"
 CARRIED, CLASS = "carried", "class"
 WAITS = "menunggu"
 READING = "reading"
@@ -92,6 +97,7 @@ def _statement(wanted: Wanted) -> Select[Any] | CompoundSelect[Any]:
         _household(wanted.household),
         _said(),
         _referrals(),
+        _controls(),
         _carried(),
         _classes(),
         _tests(),
@@ -204,7 +210,45 @@ def _said() -> Select[Any]:
 
 
 def _referrals() -> Select[Any]:
-    return _row(Referral.person_id, REFERRAL, literal("", String), Referral.day).where(Referral.person_id.in_(PEOPLE))
+    """Select referrals: the kind as key; whether it is restricted, its state and where to as value."""
+    value = _closed() + literal("|") + Referral.state + literal("|") + _place()
+    return (
+        _row(Referral.person_id, REFERRAL, Referral.kind, Referral.day, value=value)
+        .outerjoin(Destination, Destination.id == Referral.destination_id)
+        .where(Referral.person_id.in_(PEOPLE))
+    )
+
+
+def _controls() -> Select[Any]:
+    """Select the controls that answers in force ask for, with the last day the person was diagnosed here."""
+    later, examined = aliased(ReferralAnswer), aliased(Diagnosis)
+    last = select(func.max(examined.day)).where(examined.person_id == Referral.person_id).scalar_subquery()
+    value = _closed() + literal("|") + func.coalesce(cast(last, String), literal("")) + literal("|") + _place()
+    return (
+        _row(
+            Referral.person_id,
+            CONTROL,
+            Referral.state,
+            ReferralAnswer.answered_on,
+            until=ReferralAnswer.control_on,
+            value=value,
+        )
+        .join(ReferralAnswer, ReferralAnswer.referral_id == Referral.id)
+        .outerjoin(Destination, Destination.id == Referral.destination_id)
+        .where(
+            Referral.person_id.in_(PEOPLE),
+            ReferralAnswer.control_on.is_not(None),
+            ~exists().where(later.referral_id == Referral.id, later.version > ReferralAnswer.version),
+        )
+    )
+
+
+def _closed() -> ColumnElement[str]:
+    return case((Referral.restricted, literal(RESTRICTED)), else_=literal(OPEN))
+
+
+def _place() -> ColumnElement[str]:
+    return func.coalesce(Destination.name, Referral.to_name)
 
 
 def _carried() -> Select[Any]:

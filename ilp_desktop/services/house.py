@@ -75,6 +75,9 @@ from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral.referral_answers import ReferralAnswers
+from ilp_desktop.services.referral.referral_lists import ReferralLists
+from ilp_desktop.services.referral.referral_loop import ReferralLoop
 from ilp_desktop.services.referral.referrals import Referrals
 from ilp_desktop.services.register.register_papers import RegisterPapers
 from ilp_desktop.services.register.register_reading import RegisterReadings
@@ -121,6 +124,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "sick_children": SickChildren,
     "schools": Schools,
     "class_lists": ClassLists,
+    "referral_lists": ReferralLists,
     "orders": Orders,
     "usual_codes": UsualCodes,
     "signing": RecordSigning,
@@ -174,6 +178,9 @@ class House:
     weekly_tablets: WeeklyTablets
     filled_forms: FilledForms
     referrals: Referrals
+    referral_loop: ReferralLoop
+    referral_answers: ReferralAnswers
+    referral_lists: ReferralLists
     encounters: Encounters
     signing: RecordSigning
     allergies: Allergies
@@ -252,6 +259,8 @@ def build_house(
         screening=screening,
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
+        referral_loop=ReferralLoop(uow, codes),
+        referral_answers=ReferralAnswers(uow, codes),
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),

@@ -18,6 +18,7 @@ from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.partograph import PartographPaper
 from ilp_desktop.printing.contents.prescription import Prescription
 from ilp_desktop.printing.contents.referral import ReferralLetter
+from ilp_desktop.printing.contents.referral_slip import BackReferral, ReferralSlip
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.printing.contents.vaccine_card import StockCardSheet
@@ -62,6 +63,20 @@ def referral_pdf(letter: ReferralLetter, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.referral_letter import print_referral_letter
 
     return print_referral_letter(letter, letterhead_of(profile))
+
+
+def referral_slip_pdf(slip: ReferralSlip, profile: FacilityProfile) -> bytes:
+    """Lay out a referral slip, A5."""
+    from ilp_desktop.printing.referral_slip import print_referral_slip
+
+    return print_referral_slip(slip, letterhead_of(profile))
+
+
+def back_referral_pdf(answer: BackReferral, profile: FacilityProfile) -> bytes:
+    """Lay out the answer to a referral, A5."""
+    from ilp_desktop.printing.referral_slip import print_back_referral
+
+    return print_back_referral(answer, letterhead_of(profile))
 
 
 def prescription_pdf(sheet: Prescription, profile: FacilityProfile) -> bytes:

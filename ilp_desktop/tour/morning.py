@@ -13,6 +13,7 @@ from ilp_desktop.tour.front_desk import FrontDesk
 from ilp_desktop.tour.hall import Hall
 from ilp_desktop.tour.newcomers import FATHER, WIFE
 from ilp_desktop.tour.panels import MANAGEMENT_PANELS
+from ilp_desktop.tour.referrals import show_referrals
 from ilp_desktop.tour.registers import show_registers
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
@@ -220,6 +221,7 @@ class Morning:
         self._stage.picture("surat-rujukan")
         self._stage.print_shown()
         room.finish(NextPlace.REFERRED)
+        show_referrals(self._stage, CROSS_CLUSTER, ADULT)
 
     def the_cough(self) -> None:
         """The man who coughs is screened for tuberculosis."""
@@ -245,8 +247,6 @@ class Morning:
         for title, picture in MANAGEMENT_PANELS:
             self._open_panel(title)
             self._stage.picture(picture)
-        self.open_tab(CROSS_CLUSTER)
-        self._stage.picture("lintas-klaster")
 
     def _open_panel(self, title: str) -> None:
         tabs = self._stage.find(ManagementPage).tabs

@@ -150,6 +150,8 @@ def test_a_day_without_observations_has_no_chart_of_its_own() -> None:
     first, later = partograph_charts(observed, None)
     assert (first.began_at, later.began_at) == (EIGHT, EIGHT + timedelta(hours=48))
     assert later.pulses == ((2.0, 90.0),)
+    words = {shape.text for shape in partograph_drawing(later).shapes if isinstance(shape, Words)}
+    assert {"49", "64"} <= words
 
 
 def test_everything_observed_is_drawn_inside_the_sheet() -> None:

@@ -13,7 +13,7 @@ from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from tests.house_fixtures import Clinic
 
 VITALS = {"sistolik": "150", "diastolik": "95", "nadi": "80", "suhu": "36,7", "berat": "61,5", "tinggi": "158"}
@@ -111,6 +111,7 @@ def test_two_forms_corrected_at_once_leave_the_observations_of_the_corrections_o
         ({"forms": (FilledForm("vital_signs", {"berat": "500"}),)}, "vital_signs.berat"),
         ({"forms": (FilledForm("vital_signs", {"sistolik": "80", "diastolik": "120"}),)}, "vital_signs.diastolik"),
         ({"forms": (FilledForm("vital_signs", {"nadi": "delapan puluh"}),)}, "vital_signs.nadi"),
+        ({"forms": (FilledForm("vital_signs", {"nadi": "700"}),)}, "vital_signs.nadi"),
         ({"diagnoses": (GivenDiagnosis("Q99.99"),)}, "diagnoses"),
         ({"diagnoses": (GivenDiagnosis("I10"), GivenDiagnosis("I10"))}, "diagnoses"),
         ({"note": SoapNote(subjective="x" * 20_001)}, "subjective"),

@@ -188,6 +188,7 @@ def test_measurements_stand_in_the_columns_of_sigizi_and_of_its_download(told: T
         assert other["TB/U"] == (status.conclusion if status else None)
         assert other["Naik Berat Badan"] == (point.gain.assessment.code if point.gain else None)
         assert row["CARAUKUR"] in ("terlentang", "berdiri", None)
+    assert names(downloaded, "Prov") == [None] * len(downloaded)  # no village of the story has a code
     identity = rows_of(clinic, IDENTITY)
     assert {row["usia_hamil"] for row in identity} == {None, 37, 39}
     assert {row["berat_lahir"] for row in identity} == {None, 2.15, 2.3, 3.15}

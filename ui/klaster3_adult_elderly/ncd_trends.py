@@ -88,7 +88,6 @@ class NcdTrends(Card):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__("Nilai dan perjalanannya", parent)
         self._day: date | None = None
-        self._trends: tuple[Trend, ...] = ()
         self.rows: ShownRows[TrendRow] = ShownRows(COLUMNS, jobs)
         self.table = Table(self.rows, NOTHING)
         self.table.setAccessibleName("Nilai terakhir")
@@ -110,7 +109,8 @@ class NcdTrends(Card):
 
     def show_picture(self, picture: ChronicPicture) -> None:
         """Show the measures of somebody."""
-        self._day, self._trends = picture.day, picture.trends
+        self._day = picture.day
+        self.plot.setVisible(bool(picture.trends))
         self.rows.show([TrendRow(one, picture.day) for one in picture.trends])
 
     def _on_loaded(self) -> None:

@@ -58,7 +58,8 @@ from ilp_desktop.services.record.visit_writing import (
 )
 from ilp_desktop.services.record.written import WrittenVisit, written_visit
 from ilp_desktop.services.referral.referral_content import VisitFindings
-from ilp_desktop.services.referral.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
+from ilp_desktop.services.referral.referrals import IssuedReferral, Referrals, referrals_of_visit
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
@@ -253,7 +254,7 @@ class Encounters:
             note=written.note,
             diagnoses=written.diagnoses,
             answers=written.answers,
-            referrals=referrals_of_visit(session, encounter.id),
+            referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED)),
             timeline=timeline_of(session, encounter.person_id, self._codes),
             written=written,
             writing=standing.writing,

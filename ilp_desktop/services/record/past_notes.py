@@ -84,7 +84,8 @@ class PastNotes:
             steps += [Step(row.recorded_at, row.name, "Tanda tangan") for row in signed]
             steps += [step for now, before, name in forms for step in self._form_steps(now, before, name, user)]
         shown = (Step(local_time(one.at, user.time_zone), *_rest(one)) for one in steps)
-        return tuple(sorted(shown, key=lambda one: one.at, reverse=True))
+        in_order = sorted(shown, key=lambda one: one.at)
+        return tuple(in_order[::-1])
 
     def earlier(self, user: SignedIn, encounter_id: UUID, after: EarlierNote | None = None) -> tuple[EarlierNote, ...]:
         """Return the notes of the visits before one, the latest first, a few at a time."""

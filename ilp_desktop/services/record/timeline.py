@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.models import Diagnosis, Encounter, Facility, Observation, Referral, Staff
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 
@@ -50,9 +51,10 @@ def timeline_of(session: Session, person_id: UUID, codes: DiagnosisCodes) -> tup
     given = select(Diagnosis).where(Diagnosis.encounter_id.in_(ids)).order_by(Diagnosis.rank)
     for row in session.scalars(given):
         diagnoses[row.encounter_id].append(f"{row.code} {codes.title(row.code)}")
-    letters = {
-        row.encounter_id: row.number for row in session.scalars(select(Referral).where(Referral.encounter_id.in_(ids)))
-    }
+    written = select(Referral).where(
+        Referral.encounter_id.in_(ids), Referral.state != ReferralState.VOID.value, Referral.restricted.is_(False)
+    )
+    letters = {row.encounter_id: row.number for row in session.scalars(written)}
     measured = _measured(session, person_id)
     later = _written_later(session, [visit for visit in visits if visit.happened_at is not None])
     return tuple(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.clock import local_time
@@ -16,6 +16,7 @@ from ui.palette import Tone
 from ui.widgets.card import Card
 from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.field_form import FieldForm
+from ui.widgets.page import HouseKey, on_key
 from ui.widgets.room.coded_fields import action_field, diagnosis_field
 from ui.widgets.room.opened_visit import VITALS
 from ui.widgets.room.own_tab import RoomTab
@@ -41,6 +42,7 @@ from ui.widgets.text_fields import MultiLineField
 BEFORE_DIAGNOSES = ("subjective", "objective", "assessment", "plan")
 AFTER_DIAGNOSES = ("therapy", "actions")
 FURTHER = ("present_illness", "past_history", "drug_history", "family_history", "social_history", "education")
+TO_NOTE, TO_DIAGNOSES = HouseKey("Alt+J", "Ke catatan"), HouseKey("Alt+D", "Ke diagnosis")
 LINES = 3
 LEFT_SHARE, RIGHT_SHARE = 6, 7
 
@@ -145,7 +147,7 @@ class ExaminationTab(RoomTab):
         self.form.go_to(self.form.field(lines[0][0]))
 
     def _fill_form(self) -> None:
-        self.form.add_section("Catatan dan diagnosis")
+        self.form.add_section("Catatan (Alt+J) dan diagnosis (Alt+D)")
         for name in BEFORE_DIAGNOSES:
             self._add_text(name)
         self.form.add(self.diagnoses, span=2)
@@ -159,6 +161,8 @@ class ExaminationTab(RoomTab):
     def _connect(self) -> None:
         room = self._room
         self.form.changed.connect(lambda _: self._on_changed())
+        on_key(TO_NOTE, self, lambda: self.form.go_to(self.form.field(BEFORE_DIAGNOSES[0])))
+        on_key(TO_DIAGNOSES, self, lambda: self.form.go_to(self.diagnoses))
         self.bar.more_button.clicked.connect(self._on_more)
         self.bar.opened.connect(self._show_panel)
         self.bar.set_panels(
@@ -185,22 +189,21 @@ class ExaminationTab(RoomTab):
 
     def _show_panel(self, panel: RecordPanel | None) -> None:
         """Show a panel in the place of the vital signs, or these again."""
+        if panel is not None and self._row.indexOf(panel) < 0:
+            self._row.insertWidget(0, panel, LEFT_SHARE)  # before it is shown, or it would be a window
         for one in self.bar.panels():
             one.setVisible(one is panel)
         self._left.setVisible(panel is None)
         if panel is None:
             self.form.focus_first()
             return
-        if self._row.indexOf(panel) < 0:
-            self._row.insertWidget(0, panel, LEFT_SHARE)
-            panel.show()
         panel.show_file(self._room.file)
         panel.begin()
 
     def _on_more(self) -> None:
         self._fold()
-        if self.bar.more_button.isChecked():
-            self.form.go_to(self.form.field(FURTHER[0]))
+        target = self.form.field(FURTHER[0] if self.bar.more_button.isChecked() else BEFORE_DIAGNOSES[0])
+        QTimer.singleShot(0, self, lambda: self.form.go_to(target))  # once the fields have their places
 
     def _fold(self) -> None:
         self.form.hide_fields(() if self.bar.more_button.isChecked() else FURTHER)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.care.referral_dues import is_of_referral
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.icons import icon
 from ui.widgets.page import scrolled
@@ -122,12 +123,27 @@ class RoomTabs(QTabWidget):
         """Return the tab a visit opens at."""
         return next((own.title for own in self.applying(file) if own.opens(file)), EXAMINATION)
 
+    def focus_opened(self) -> None:
+        """Put the focus where a visit that was opened begins: the first vital sign, or the tab that is read first."""
+        if self.title() == EXAMINATION:
+            self.examination.vitals.focus_first()
+        else:
+            self.area().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def title_of_form(self, form_code: str) -> str:
         """Return the tab a form stands in."""
         own = next((own.title for own in self._own if form_code in own.forms), "")
         if own:
             return own
         return EXAMINATION if form_code == VITALS else SCREENING
+
+    def go_to_due(self, form_code: str, service: str) -> None:
+        """Bring the form of a service to the front, or the referral that is to be asked after."""
+        if form_code:
+            self.go_to_form(form_code)
+        elif is_of_referral(service):
+            self.go_to(REFERRAL)
+            self.referral.show_earlier()
 
     def go_to_form(self, form_code: str) -> None:
         """Bring the tab of a form to the front, and the focus into the first field of the form."""

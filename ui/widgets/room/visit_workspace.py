@@ -193,13 +193,13 @@ class VisitWorkspace(QWidget):
         self.correction.show_file(self.room.file)
 
     def go_to_service(self, item: OfferedService) -> None:
-        """Bring the form of a service to the front, or where its dose is recorded."""
-        if item.form:
-            self.tabs.go_to_form(item.form)
-        elif is_dose(item.service):
+        """Bring the form of a service to the front, or where its dose or its referral is recorded."""
+        if not item.form and is_dose(item.service):
             self._show_doses()
         elif is_order(item.service):
             self.tabs.go_to(ORDERS)
+        else:
+            self.tabs.go_to_due(item.form, item.service)
 
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)
@@ -297,6 +297,7 @@ class VisitWorkspace(QWidget):
         examination.show_stored(note, given)
         self._keep_mine()
         self._on_typed()
+        self.foot.save_button.setFocus()
 
     def _renew_client_id(self) -> None:
         """Let the next save be another one than those before."""
