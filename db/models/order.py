@@ -43,12 +43,14 @@ class Ordered:
     """Something asked for at a visit, waiting until a station answers or somebody takes it back.
 
     Attributes:
+        rank: its place among those of one save.
         state: waiting, done or cancelled.
         ended_at, ended_by: since when it waits no longer, and by whom.
         reason: why it was cancelled.
     """
 
     day: Mapped[date]
+    rank: Mapped[int]
     state: Mapped[str] = mapped_column(String(12))
     ended_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
@@ -70,7 +72,7 @@ class Ordered:
 
 
 class LabOrder(OfFacility, Recorded, Ordered, Base):
-    """A test asked for; ``test`` is its code, empty where the name was typed freely, ``rank`` its place in one save."""
+    """A test asked for; ``test`` is its code, empty where the name was typed freely."""
 
     __tablename__ = "lab_order"
     __table_args__ = (
@@ -80,7 +82,6 @@ class LabOrder(OfFacility, Recorded, Ordered, Base):
     )
 
     id: Mapped[PrimaryId]
-    rank: Mapped[int] = mapped_column(default=0, server_default="0")
     test: Mapped[str] = mapped_column(String(40), default="")
     name: Mapped[str] = mapped_column(String(120))
     specimen: Mapped[str] = mapped_column(String(80), default="")
@@ -105,7 +106,6 @@ class PrescriptionLine(OfFacility, Recorded, Ordered, Base):
     )
 
     id: Mapped[PrimaryId]
-    rank: Mapped[int]
     drug: Mapped[str] = mapped_column(String(60), default="")
     name: Mapped[str] = mapped_column(String(120))
     form: Mapped[str] = mapped_column(String(40), default="")
