@@ -70,7 +70,6 @@ def know(clinic: Clinic) -> Known:
     wanted = replace(examination(clinic.new_id(), seen.encounter_id, 1, letter), orders=ASKED)
     version = house.encounters.record(clinic.doctor, wanted)
     file = house.encounters.open(clinic.doctor, seen.encounter_id)
-    referral, (test, medicine) = file.referrals[0].id, (order.id for order in file.orders)
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
@@ -84,7 +83,7 @@ def know(clinic: Clinic) -> Known:
         version,
         seen.ticket_id,
         waiting.ticket_id,
-        referral,
+        file.referrals[0].id,
         response,
         room,
         letter,
@@ -98,8 +97,7 @@ def know(clinic: Clinic) -> Known:
         taught(clinic),
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
         written,
-        test,
-        medicine,
+        *(order.id for order in file.orders),
     )
 
 

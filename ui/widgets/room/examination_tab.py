@@ -9,7 +9,6 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.care.diagnosis_fit import FITS, Fitting, fitting
 from ilp_desktop.domain.care.record_closing import Writing
-from ilp_desktop.services.order.action_writing import GivenAction
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.short_texts import ShortTextRow
 from ilp_desktop.services.record.visit_writing import LONGEST_TEXT, NOTE_LABELS, GivenDiagnosis, SoapNote
@@ -109,10 +108,6 @@ class ExaminationTab(RoomTab):
         self.form.show_errors({})
         self.bar.more_button.setChecked(any(getattr(note, name) for name in FURTHER))
         self._fold()
-
-    def show_actions(self, actions: tuple[GivenAction, ...]) -> None:
-        """Show the actions of a visit, dropping what was typed."""
-        self.action_list.set_value(actions)
 
     def note(self) -> SoapNote:
         """Return the note as typed."""
