@@ -2,6 +2,7 @@
 
 from db.models.answers import FormResponse, Observation
 from db.models.book_keeping import Audit, Change, ClientSave, Counter
+from db.models.chart import SealBroken, VisitMove
 from db.models.editions import ItemWording, SignOff
 from db.models.facility import (
     Destination,
@@ -82,6 +83,7 @@ __all__ = [
     "Room",
     "RoomKlaster",
     "School",
+    "SealBroken",
     "ServiceAnswer",
     "SignOff",
     "Staff",
@@ -93,5 +95,6 @@ __all__ = [
     "VaccineMove",
     "VaccineVial",
     "Village",
+    "VisitMove",
     "WithdrawnDose",
 ]

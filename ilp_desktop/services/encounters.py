@@ -15,7 +15,10 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.service_registers import concerns_household
 from ilp_desktop.domain.visit_words import NextPlace, TicketAct, TicketStatus
+from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.chart.listing import first_page
+from ilp_desktop.services.chart.rows import TimelineEntry
 from ilp_desktop.services.maternal import may_know_pregnancy
 from ilp_desktop.services.ownership import owned
 from ilp_desktop.services.patient_header import PatientHeader, header_of
@@ -24,7 +27,6 @@ from ilp_desktop.services.referrals import IssuedReferral, ReferralDraft, Referr
 from ilp_desktop.services.screening import FilledForm, Screening, answers_of_visit
 from ilp_desktop.services.signed_in import SignedIn
 from ilp_desktop.services.ticket_steps import first_open_ticket, take_step
-from ilp_desktop.services.timeline import TimelineEntry, timeline_of
 from ilp_desktop.services.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.visit_writing import (
     GivenDiagnosis,
@@ -142,6 +144,10 @@ class Encounters:
                 encounter.finished_at, encounter.destination = work.now, place.value
             work.touch("encounter", encounter_id, destination=place.value)
 
+    def _known(self) -> tuple[Catalogue, DiagnosisCodes]:
+        """Return what rows of the timeline are named by."""
+        return self._screening.catalogue, self._codes
+
     def _problems(self, wanted: Examination) -> dict[str, str]:
         problems = note_problems(wanted.note)
         wrong = diagnosis_problem(wanted.diagnoses, self._codes)
@@ -178,7 +184,7 @@ class Encounters:
             diagnoses=tuple(GivenDiagnosis(row.code, row.new_case) for row in given),
             answers=answers_of_visit(session, encounter),
             referrals=referrals_of_visit(session, encounter.id),
-            timeline=timeline_of(session, encounter.person_id, self._codes),
+            timeline=first_page(session, user, encounter, person.birth_date, self._known(), today),
         )
 
 

@@ -18,6 +18,7 @@ from ilp_desktop.services.adverse_events import AdverseEvents
 from ilp_desktop.services.arrivals import Arrivals
 from ilp_desktop.services.birth_letters import BirthLetters
 from ilp_desktop.services.children import Children
+from ilp_desktop.services.chart.records import Records
 from ilp_desktop.services.class_lists import ClassLists
 from ilp_desktop.services.deaths import Deaths
 from ilp_desktop.services.deliveries import Deliveries
@@ -153,6 +154,7 @@ class House:
     filled_forms: FilledForms
     referrals: Referrals
     encounters: Encounters
+    records: Records
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures
@@ -221,6 +223,7 @@ def build_house(
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
+        records=Records(uow, screening, codes, readings),
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),
         kia=kia,

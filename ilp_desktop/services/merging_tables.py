@@ -30,7 +30,9 @@ from db.models import (
     Pregnancy,
     Pupil,
     Referral,
+    SealBroken,
     ServiceAnswer,
+    VisitMove,
     WithdrawnDose,
 )
 
@@ -105,6 +107,9 @@ MOVES = (
     Move(HouseholdMove, "person_id", "Perubahan keluarga", "day"),
     Move(Allergy, "person_id", "Alergi", "recorded_at"),
     Move(Consent, "person_id", "Persetujuan", "recorded_at"),
+    Move(VisitMove, "from_person_id", "Kunjungan yang dipindahkan", "recorded_at"),
+    Move(VisitMove, "to_person_id", "Kunjungan yang diterima", "recorded_at"),
+    Move(SealBroken, "person_id", "Pembukaan data terbatas", "recorded_at"),
     NUMBERS,
 )
 DERIVED: Mapping[Key, str] = {
