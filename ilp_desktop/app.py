@@ -20,7 +20,7 @@ from ilp_desktop.clock import Clock, SystemClock
 from ilp_desktop.demo.lists import settings as demo_settings
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.log import start_log
-from ilp_desktop.services.data_folder import DataFolder, FolderState
+from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.settings import SettingsFile
 from ui.first_run.first_run import FirstRun
 from ui.first_run.ways import Ways

@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from ilp_desktop.domain.service_reading import PlanFault, read_plan
-from ilp_desktop.domain.service_registers import who_names
+from ilp_desktop.domain.due.service_reading import PlanFault, read_plan
+from ilp_desktop.domain.due.service_registers import who_names
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.reference import Edition, ReferenceFault, editions, names
 from ilp_desktop.resources import resource_path
-from ilp_desktop.services.due_book import packages
+from ilp_desktop.services.due.due_book import packages
 
 
 def run(_arguments: Namespace) -> int:

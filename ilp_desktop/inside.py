@@ -8,11 +8,11 @@ from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings as demo_settings
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
-from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.entrance import Entered, Entrance
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
-from ilp_desktop.services.server_opening import ServerOpening
-from ilp_desktop.services.setup import NewFacility
+from ilp_desktop.services.start.data_folder import DataFolder
+from ilp_desktop.services.start.server_opening import ServerOpening
+from ilp_desktop.services.start.setup import NewFacility
 from ilp_desktop.settings import SettingsFile
 from ui.first_run.example import ExampleAccount
 from ui.first_run.wizard import Wizard

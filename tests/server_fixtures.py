@@ -8,9 +8,9 @@ from psycopg import sql
 
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.server_address import ServerAddress, ServerLogin
-from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.entrance import Entrance
-from ilp_desktop.services.server_opening import ServerOpening
+from ilp_desktop.services.start.data_folder import DataFolder
+from ilp_desktop.services.start.server_opening import ServerOpening
 from tests.house_fixtures import MORNING, new_facility
 from tests.postgres import CUT_OFF_OTHERS, PostgresServer
 

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from ilp_desktop.services.house import House
-from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.settings import SettingsFile
 from ui.jobs import Jobs
 from ui.messages import Messages

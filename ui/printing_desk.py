@@ -12,9 +12,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.ticket_printer import RollPrinter
+from ilp_desktop.domain.queue.ticket_printer import RollPrinter
+from ilp_desktop.services.facility.ticket_printing import roll_printer_of
 from ilp_desktop.services.paperwork import roll_printers
-from ilp_desktop.services.ticket_printing import roll_printer_of
 from ilp_desktop.settings import SettingsFile
 from ui.jobs import Jobs
 from ui.messages import Messages

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTemporaryDir, QTimer
 
-from ilp_desktop.services.call_sound import Sound
+from ilp_desktop.services.queue.call_sound import Sound
 from ui.program_run import ProgramRun
 
 PROGRAMS: tuple[tuple[str, ...], ...] = (

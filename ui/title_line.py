@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.services.person_reads import FoundPerson
+from ilp_desktop.services.person.person_reads import FoundPerson
 from ui.context import PageContext
 from ui.role_words import role_words
 from ui.widgets.buttons import plain_button

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.entrance import Entered
-from ilp_desktop.services.family_imports import DUES_ASKED
+from ilp_desktop.services.family_import.family_imports import DUES_ASKED
 from ilp_desktop.settings import SettingsFile
 from ui.changes import ChangeNotifier
 from ui.context import PageContext

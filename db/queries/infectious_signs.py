@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Diagnosis, Encounter, FormResponse, Identifier, Person, Room, Staff, Ticket, Village
-from ilp_desktop.domain.visit_words import VISIT_CANCELLED
+from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 
 
 def signs_of_day(

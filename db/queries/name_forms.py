@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.base import Id
 from db.models import NameForm
-from ilp_desktop.domain.spelling import begun_form, slip_forms
+from ilp_desktop.domain.search.spelling import begun_form, slip_forms
 
 AT_ONCE = 400
 """Words of one statement: SQLite takes no more than so many values."""

@@ -13,8 +13,8 @@ from db.base import Id
 from db.models import Identifier, Person, PersonSearch, Village
 from db.queries.person_search_server import hits_on_server
 from db.queries.person_ways import Ways, each_word, given_of, is_number, shape_of, threes
-from ilp_desktop.domain.search_rank import Candidate
-from ilp_desktop.domain.search_text import SHORTEST_INDEXED
+from ilp_desktop.domain.search.search_rank import Candidate
+from ilp_desktop.domain.search.search_text import SHORTEST_INDEXED
 
 RARE = 1_400
 """Below so many hits all are read and put in order; above, walking along the lines in order meets enough sooner."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.base import Id
 from db.queries.name_forms import words_begun
 from db.queries.person_ways import Ways, each_word, given_of, is_number, shape_of, threes
-from ilp_desktop.domain.search_text import SHORTEST_INDEXED, WORD_OF_LINE, line_words
+from ilp_desktop.domain.search.search_text import SHORTEST_INDEXED, WORD_OF_LINE, line_words
 
 RARE = 4_000
 """Below so many hits all are read and put in order; above, walking along the lines in order meets enough sooner."""

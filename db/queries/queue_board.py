@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Due, Encounter, Identifier, Person, Room, Ticket, TicketStep
-from ilp_desktop.domain.visit_words import TicketStatus
+from ilp_desktop.domain.queue.visit_words import TicketStatus
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Row, extract, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, FormResponse, Observation
-from ilp_desktop.domain.visit_words import VISIT_CANCELLED
+from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 
 
 def places_of_visits(session: Session, person_id: UUID) -> Sequence[Row[Any]]:

@@ -32,7 +32,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.base import Id, Instant
 from db.models import Diagnosis, DoseGiven, Encounter, FormResponse, Note, Observation, Referral, VisitMove
-from ilp_desktop.domain.visit_words import VISIT_CANCELLED
+from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 
 VISIT, DOSE, FORM, MOVE = "kunjungan", "imunisasi", "formulir", "pindah"
 DIAGNOSES, LETTERS, FORMS, DOSES, MEASURES = "diagnosis", "surat", "formulir", "imunisasi", "pengukuran"
@@ -96,9 +96,7 @@ def record_rows(
     rows = _all(person_id, wanted).subquery()
     chosen = select(rows)
     if passed is not None:
-        same_day = tuple_(rows.c.at, rows.c.id) < tuple_(
-            literal(passed.at, Instant()), literal(passed.row_id, Id())
-        )
+        same_day = tuple_(rows.c.at, rows.c.id) < tuple_(literal(passed.at, Instant()), literal(passed.row_id, Id()))
         chosen = chosen.where(or_(rows.c.day < passed.day, and_(rows.c.day == passed.day, same_day)))
     return session.execute(chosen.order_by(rows.c.day.desc(), rows.c.at.desc(), rows.c.id.desc()).limit(limit)).all()
 
@@ -291,9 +289,7 @@ def visit_parts(session: Session, visits: Collection[UUID], measured: Collection
             FormResponse.recorded_by,
         )
         .join(Observation, Observation.response_id == FormResponse.id)
-        .where(
-            FormResponse.encounter_id.in_(visits), Observation.code.in_(measured), Observation.number.is_not(None)
-        )
+        .where(FormResponse.encounter_id.in_(visits), Observation.code.in_(measured), Observation.number.is_not(None))
     )
     parts = union_all(diagnoses, letters, forms, doses, values).subquery()
     return session.execute(select(parts).order_by(parts.c.kind, parts.c.rank, parts.c.code)).all()

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Identifier, Person, Pregnancy, Room, RoomKlaster, Ticket
-from ilp_desktop.domain.pregnancy_end import DELIVERED
+from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 
 
 class OpenVisit(NamedTuple):

@@ -10,7 +10,7 @@ from ilp_desktop.demo.lists import FEMALE, complaints, therapy_for
 from ilp_desktop.demo.population import Someone
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.life_stage import life_stage
-from ilp_desktop.domain.pregnancy import DAYS_A_WEEK
+from ilp_desktop.domain.pregnancy.pregnancy import DAYS_A_WEEK
 
 YEARS = 3
 DAYS_A_YEAR = 365

@@ -14,8 +14,8 @@ from ilp_desktop.demo.lists import settings
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.server_address import ServerHolds, ServerLogin, typed_address
-from ilp_desktop.services.data_folder import DataFolder, FolderState
-from ilp_desktop.services.server_opening import ServerOpening
+from ilp_desktop.services.start.data_folder import DataFolder, FolderState
+from ilp_desktop.services.start.server_opening import ServerOpening
 
 BAR = 30
 PASSWORD_IN = "ILP_SERVER_PASSWORD"  # noqa: S105 - the name of a variable

@@ -3,8 +3,8 @@
 from datetime import date
 from random import Random
 
-from ilp_desktop.domain.growth_lms import value_at
-from ilp_desktop.domain.growth_tables import LmsTable, standard_on
+from ilp_desktop.domain.growth.growth_lms import value_at
+from ilp_desktop.domain.growth.growth_tables import LmsTable, standard_on
 from ilp_desktop.domain.sex import Sex
 
 SHIFT, SPREAD = -0.55, 0.95

@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 from ilp_desktop.demo.lists import FEMALE
-from ilp_desktop.domain.nik import FEMALE_DAY_OFFSET
+from ilp_desktop.domain.identity.nik import FEMALE_DAY_OFFSET
 
 
 class NumberPress:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from ilp_desktop.demo.lists import FEMALE, MALE, given_names, second_names, settings
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 
 OLDEST = 96
 ADULT = 21

@@ -12,14 +12,14 @@ from ilp_desktop.demo.ledger import Ledger
 from ilp_desktop.demo.lists import FEMALE, given_names, occupations, settings
 from ilp_desktop.demo.numbers import NumberPress
 from ilp_desktop.demo.population import Household, Someone
-from ilp_desktop.domain.family_member import FamilyRelation, propose_suffix
-from ilp_desktop.domain.record_number import format_number, parse_pattern
-from ilp_desktop.domain.search_text import Findable, line_words, search_line
+from ilp_desktop.domain.identity.family_member import FamilyRelation, propose_suffix
+from ilp_desktop.domain.identity.record_number import format_number, parse_pattern
+from ilp_desktop.domain.queue.visit_words import BpjsStatus, Payer
+from ilp_desktop.domain.search.search_text import Findable, line_words, search_line
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import BpjsStatus, Payer
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.facilities import FacilityProfile, VillageArea
-from ilp_desktop.services.person_reads import BPJS, NIK, RECORD_NUMBER
+from ilp_desktop.services.facility.facilities import FacilityProfile, VillageArea
+from ilp_desktop.services.person.person_reads import BPJS, NIK, RECORD_NUMBER
 
 PAYERS = ((Payer.BPJS_PBI, 55), (Payer.BPJS_OTHER, 25), (Payer.SELF, 17), (Payer.REGIONAL, 3))
 ALLERGENS = (

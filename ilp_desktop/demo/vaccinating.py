@@ -10,10 +10,10 @@ from ilp_desktop.demo.care import GIVEN_SHARE, YEARS, open_days
 from ilp_desktop.demo.lists import FEMALE
 from ilp_desktop.demo.population import Someone
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_after
-from ilp_desktop.domain.immunisation_schedule import schedule_on
-from ilp_desktop.domain.immunisation_school import next_occasion, school_schedule_on
-from ilp_desktop.domain.immunisation_tetanus_rules import tetanus_rules_on
-from ilp_desktop.domain.vaccine import vaccines_on
+from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
+from ilp_desktop.domain.immunisation.immunisation_school import next_occasion, school_schedule_on
+from ilp_desktop.domain.immunisation.immunisation_tetanus_rules import tetanus_rules_on
+from ilp_desktop.domain.immunisation.vaccine import vaccines_on
 
 CHILD_YEARS, SCHOOL_YEARS = 5, 17
 CAMPAIGN_DAYS = 20

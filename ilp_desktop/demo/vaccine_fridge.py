@@ -6,7 +6,7 @@ from uuid import UUID
 from db.models import VaccineLot, VaccineMove
 from ilp_desktop.demo.ledger import Ledger
 from ilp_desktop.domain.calendar_dates import months_after
-from ilp_desktop.domain.vaccine import vaccines_on
+from ilp_desktop.domain.immunisation.vaccine import vaccines_on
 
 EXPIRY_MONTHS = (2, 5, 11, 16)
 VIALS = (6, 14)

@@ -12,15 +12,15 @@ from ilp_desktop.demo.ledger import Ledger
 from ilp_desktop.demo.registering import Registrant
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.routing import Arrival, RouteProposal, propose_route
+from ilp_desktop.domain.queue.routing import Arrival, RouteProposal, propose_route
+from ilp_desktop.domain.queue.triage import TriageSign
+from ilp_desktop.domain.queue.visit_words import NextPlace, TicketStatus, VisitKind
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.triage import TriageSign
-from ilp_desktop.domain.visit_words import NextPlace, TicketStatus, VisitKind
 from ilp_desktop.forms.facts import Facts
-from ilp_desktop.services.conclusions import stored_conclusion
-from ilp_desktop.services.confirmations import refuse
-from ilp_desktop.services.observations import derived
-from ilp_desktop.services.screening import FilledForm, Screening
+from ilp_desktop.services.answers.conclusions import stored_conclusion
+from ilp_desktop.services.answers.confirmations import refuse
+from ilp_desktop.services.answers.observations import derived
+from ilp_desktop.services.answers.screening import FilledForm, Screening
 
 LETTERS = {Klaster.MOTHER_CHILD: "A", Klaster.ADULT_ELDERLY: "B"}
 MINUTES_APART = 4

@@ -6,7 +6,7 @@ from typing import Any
 
 from ilp_desktop.domain.age import Age
 from ilp_desktop.domain.assessment import Assessment, Urgency
-from ilp_desktop.domain.conditions import Quantity
+from ilp_desktop.domain.expressions.conditions import Quantity
 
 Row = Mapping[str, Any]
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.forbidden_words import forbidden_word
-from ilp_desktop.domain.identifiers import check_phone
-from ilp_desktop.domain.typed_date import MONTH_NAMES
+from ilp_desktop.domain.identity.identifiers import check_phone
+from ilp_desktop.domain.typed.typed_date import MONTH_NAMES
 from ilp_desktop.reference import edition_on
 
 NAME, TO, SERVICES, DAY, PLACE = "nama", "kepada", "layanan", "tanggal", "tempat"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR
-from ilp_desktop.domain.typed_date import MONTH_NAMES
+from ilp_desktop.domain.typed.typed_date import MONTH_NAMES
 
 MONTHS_A_QUARTER = 3
 

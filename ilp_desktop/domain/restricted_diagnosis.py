@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ilp_desktop.domain.minor_pregnancy import is_kept_private
+from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 from ilp_desktop.reference import edition_on
 
 TABLE = "restricted_diagnosis"

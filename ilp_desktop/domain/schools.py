@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ilp_desktop.domain.immunisation_school import school_schedule_on
+from ilp_desktop.domain.immunisation.immunisation_school import school_schedule_on
 from ilp_desktop.domain.school_year import school_year
 from ilp_desktop.reference import edition_on
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
-from ilp_desktop.domain.development import AspectFound, aspects, form_months
+from ilp_desktop.domain.care.development import AspectFound, aspects, form_months
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.schema import Answers, Form
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from ilp_desktop.domain.conditions import Condition, Value, Values, edges
+from ilp_desktop.domain.expressions.conditions import Condition, Value, Values, edges
 from ilp_desktop.domain.sex import Sex
 
 DAYS_A_MONTH, DAYS_A_YEAR, MONTHS_A_YEAR = 30.4375, 365.25, 12

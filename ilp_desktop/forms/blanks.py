@@ -7,7 +7,7 @@ band, the band stands. Otherwise it stands only if it calls for somebody to act;
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from ilp_desktop.domain.conditions import Values
+from ilp_desktop.domain.expressions.conditions import Values
 from ilp_desktop.forms.scales import Method, Scoring
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.forms.score_range import Reach, weighted_reach

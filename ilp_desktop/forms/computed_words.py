@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ilp_desktop.domain.conditions import Condition, edges
-from ilp_desktop.domain.formulas import shown
+from ilp_desktop.domain.expressions.conditions import Condition, edges
+from ilp_desktop.domain.expressions.formulas import shown
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Computed, Form
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ilp_desktop.domain.conditions import Compare, Condition, Joined, Node, Not, OneOf
+from ilp_desktop.domain.expressions.conditions import Compare, Condition, Joined, Node, Not, OneOf
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.schema import Form, Kind, Question
 from ilp_desktop.forms.spoken import SPOKEN_FACTS, Spoken, spoken_of

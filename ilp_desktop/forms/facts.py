@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property
 
 from ilp_desktop.domain.age import Age, age_on
-from ilp_desktop.domain.conditions import YES_NO, Name, Value
-from ilp_desktop.domain.development import kpsp_months
-from ilp_desktop.domain.growth_history import GrowthHistory
-from ilp_desktop.domain.postnatal import days_in_nifas
+from ilp_desktop.domain.birth.postnatal import days_in_nifas
+from ilp_desktop.domain.care.development import kpsp_months
+from ilp_desktop.domain.expressions.conditions import YES_NO, Name, Value
+from ilp_desktop.domain.growth.growth_history import GrowthHistory
 from ilp_desktop.domain.sex import Sex
 
 DAYS_A_WEEK = 7

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.conditions import Known, Values
+from ilp_desktop.domain.expressions.conditions import Known, Values
 from ilp_desktop.forms.facts import FACT_NAMES, Facts
 from ilp_desktop.forms.parsing import UNFILLED, decimal_text, parse
 from ilp_desktop.forms.schema import Answer, Form, Kind, Limit, Question, is_rows, is_value

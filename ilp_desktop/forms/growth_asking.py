@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.growth import MEASURES
-from ilp_desktop.domain.growth_doubt import OWN, GrowthDoubt, growth_doubts, likely_value
-from ilp_desktop.domain.growth_result import Measurement
+from ilp_desktop.domain.growth.growth import MEASURES
+from ilp_desktop.domain.growth.growth_doubt import OWN, GrowthDoubt, growth_doubts, likely_value
+from ilp_desktop.domain.growth.growth_result import Measurement
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked, Doubt
 from ilp_desktop.forms.parsing import decimal_text, parse

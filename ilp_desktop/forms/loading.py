@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.conditions import Name
-from ilp_desktop.domain.service_reading import PlanFault
-from ilp_desktop.domain.service_registers import who_names
+from ilp_desktop.domain.due.service_reading import PlanFault
+from ilp_desktop.domain.due.service_registers import who_names
+from ilp_desktop.domain.expressions.conditions import Name
 from ilp_desktop.forms.audience_faults import fits_somebody
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.faults import FaultList

@@ -2,7 +2,7 @@
 
 import re
 
-from ilp_desktop.domain.condition_parsing import RESERVED
+from ilp_desktop.domain.expressions.condition_parsing import RESERVED
 from ilp_desktop.forms.schema import Choice
 from ilp_desktop.forms.tables import Table, is_number
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from ilp_desktop.domain.conditions import Name
-from ilp_desktop.domain.formula_parsing import FormulaFault, parse_formula
-from ilp_desktop.domain.formulas import Formula
+from ilp_desktop.domain.expressions.conditions import Name
+from ilp_desktop.domain.expressions.formula_parsing import FormulaFault, parse_formula
+from ilp_desktop.domain.expressions.formulas import Formula
 from ilp_desktop.forms.loading_questions import named
 from ilp_desktop.forms.question_faults import MOST_DECIMALS
 from ilp_desktop.forms.schema import Computed, Question

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ilp_desktop.domain.condition_parsing import RESERVED
-from ilp_desktop.domain.conditions import Name
+from ilp_desktop.domain.expressions.condition_parsing import RESERVED
+from ilp_desktop.domain.expressions.conditions import Name
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.faults import FaultList
 from ilp_desktop.forms.loading_choices import read_choices

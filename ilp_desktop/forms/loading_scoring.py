@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.conditions import Name
+from ilp_desktop.domain.expressions.conditions import Name
 from ilp_desktop.forms.scales import Alarm, Band, Meaning, Method, Point, Scoring
 from ilp_desktop.forms.schema import Question
 from ilp_desktop.forms.scoring_faults import note_faults

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from ilp_desktop.domain.conditions import Name
-from ilp_desktop.domain.service_plan import ServicePlan
-from ilp_desktop.domain.service_reading import read_plan
+from ilp_desktop.domain.due.service_plan import ServicePlan
+from ilp_desktop.domain.due.service_reading import read_plan
+from ilp_desktop.domain.expressions.conditions import Name
 from ilp_desktop.forms.schema import Header, Sensitivity
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ilp_desktop.domain.conditions import Known, Quantity, Values
+from ilp_desktop.domain.expressions.conditions import Known, Quantity, Values
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.risk_rules import RiskRule

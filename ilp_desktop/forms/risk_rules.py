@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ilp_desktop.domain.condition_parsing import parse_condition
-from ilp_desktop.domain.conditions import YES_NO, Condition, Name
+from ilp_desktop.domain.expressions.condition_parsing import parse_condition
+from ilp_desktop.domain.expressions.conditions import YES_NO, Condition, Name
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.reference import Edition, edition_on

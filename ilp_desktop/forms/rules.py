@@ -7,17 +7,17 @@ from functools import partial
 from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.blood_pressure import assess_blood_pressure, hypertensive_crisis
-from ilp_desktop.domain.body_measures import (
+from ilp_desktop.domain.growth.body_measures import (
     assess_bmi_adult,
     assess_upper_arm_elderly,
     assess_upper_arm_woman,
     assess_waist,
 )
-from ilp_desktop.domain.fetal_measures import assess_fetal_heart_rate, assess_fundal_height
-from ilp_desktop.domain.haemoglobin import assess_haemoglobin, assess_haemoglobin_in_pregnancy
-from ilp_desktop.domain.pregnancy import GestationalAge
-from ilp_desktop.domain.vitals import Vital, assess_vital
+from ilp_desktop.domain.measures.blood_pressure import assess_blood_pressure, hypertensive_crisis
+from ilp_desktop.domain.measures.haemoglobin import assess_haemoglobin, assess_haemoglobin_in_pregnancy
+from ilp_desktop.domain.measures.vitals import Vital, assess_vital
+from ilp_desktop.domain.pregnancy.fetal_measures import assess_fetal_heart_rate, assess_fundal_height
+from ilp_desktop.domain.pregnancy.pregnancy import GestationalAge
 from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.parsing import decimal_text

@@ -7,10 +7,10 @@ from functools import partial
 from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment, Urgency, worst
-from ilp_desktop.domain.blood_glucose import Glucose, assess_glucose, assess_low_glucose
-from ilp_desktop.domain.body_measures import body_mass_index
-from ilp_desktop.domain.control_targets import DIABETES, HYPERTENSION, assess_control, assess_random_glucose
-from ilp_desktop.domain.cvd_risk import (
+from ilp_desktop.domain.growth.body_measures import body_mass_index
+from ilp_desktop.domain.measures.blood_glucose import Glucose, assess_glucose, assess_low_glucose
+from ilp_desktop.domain.measures.control_targets import DIABETES, HYPERTENSION, assess_control, assess_random_glucose
+from ilp_desktop.domain.measures.cvd_risk import (
     Person,
     assess_cvd_risk,
     assess_known_disease,
@@ -18,8 +18,8 @@ from ilp_desktop.domain.cvd_risk import (
     cvd_risk_nonlab,
     with_standing_advice,
 )
-from ilp_desktop.domain.kidney_function import assess_kidney_ckg, filtration_rate, filtration_source
-from ilp_desktop.domain.lipids import Lipid, assess_lipid, assess_lipids_ckg
+from ilp_desktop.domain.measures.kidney_function import assess_kidney_ckg, filtration_rate, filtration_source
+from ilp_desktop.domain.measures.lipids import Lipid, assess_lipid, assess_lipids_ckg
 from ilp_desktop.forms.answered import chosen, number, numbers
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import decimal_text

@@ -6,20 +6,20 @@ from functools import partial
 from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_malnutrition import (
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_malnutrition import (
     acute_malnutrition,
     low_weight,
     malnutrition_by_arm,
     malnutrition_by_mtbs,
 )
-from ilp_desktop.domain.growth_prematurity import early_days
-from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture
-from ilp_desktop.domain.growth_status import growth_status
-from ilp_desktop.domain.growth_tables import Indicator
-from ilp_desktop.domain.newborn_weight import weight_after_birth
-from ilp_desktop.domain.nutrition_steps import visit_gain
-from ilp_desktop.domain.weight_gain import Weighing, weight_gains
+from ilp_desktop.domain.growth.growth_prematurity import early_days
+from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement, Posture
+from ilp_desktop.domain.growth.growth_status import growth_status
+from ilp_desktop.domain.growth.growth_tables import Indicator
+from ilp_desktop.domain.growth.newborn_weight import weight_after_birth
+from ilp_desktop.domain.growth.nutrition_steps import visit_gain
+from ilp_desktop.domain.growth.weight_gain import Weighing, weight_gains
 from ilp_desktop.forms.answered import chosen, number
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import decimal_text

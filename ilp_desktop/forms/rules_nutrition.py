@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.nutrition_steps import NAME
+from ilp_desktop.domain.growth.nutrition_steps import NAME
 from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.schema import Answers

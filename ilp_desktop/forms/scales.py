@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cached_property
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.conditions import Condition
+from ilp_desktop.domain.expressions.conditions import Condition
 
 
 class Method(Enum):

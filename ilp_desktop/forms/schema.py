@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any, TypeGuard
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.conditions import YES_NO, Condition, Name, Value
-from ilp_desktop.domain.formulas import Formula
+from ilp_desktop.domain.expressions.conditions import YES_NO, Condition, Name, Value
+from ilp_desktop.domain.expressions.formulas import Formula
 from ilp_desktop.forms.groups import Group, Wording
 from ilp_desktop.forms.scales import Scoring
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ilp_desktop.domain.assessment import Assessment, Urgency, worst
-from ilp_desktop.domain.conditions import Values
+from ilp_desktop.domain.expressions.conditions import Values
 from ilp_desktop.forms.blanks import Blanks
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked

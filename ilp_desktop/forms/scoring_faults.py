@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from ilp_desktop.domain.condition_logic import follows
+from ilp_desktop.domain.expressions.condition_logic import follows
 from ilp_desktop.forms.scales import Band, Method, Scoring
 from ilp_desktop.forms.schema import Kind, Question
 from ilp_desktop.forms.score_range import score_range

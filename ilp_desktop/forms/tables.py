@@ -8,8 +8,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar
 
-from ilp_desktop.domain.condition_parsing import ConditionFault, parse_condition
-from ilp_desktop.domain.conditions import Condition, Name
+from ilp_desktop.domain.expressions.condition_parsing import ConditionFault, parse_condition
+from ilp_desktop.domain.expressions.conditions import Condition, Name
 from ilp_desktop.forms.faults import FaultList
 from ilp_desktop.forms.schema import Question
 

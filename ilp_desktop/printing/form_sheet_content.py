@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reportlab.platypus import Paragraph
 
-from ilp_desktop.domain.conditions import YES_NO
+from ilp_desktop.domain.expressions.conditions import YES_NO
 from ilp_desktop.forms.computed_words import computed_named
 from ilp_desktop.forms.condition_words import condition_on_paper
 from ilp_desktop.forms.groups import Wording

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from ilp_desktop.domain.conditions import YES_NO
+from ilp_desktop.domain.expressions.conditions import YES_NO
 from ilp_desktop.forms.schema import Form, Kind, Question, Row, is_rows
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.printing.blocks import boxed, gap, kept, markup, prose

@@ -9,7 +9,7 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, white
 from reportlab.platypus import Flowable, Table
 
-from ilp_desktop.domain.immunisation_schedule import Window
+from ilp_desktop.domain.immunisation.immunisation_schedule import Window
 from ilp_desktop.printing.blocks import PLAIN_CELLS, gap, plain_table, prose
 from ilp_desktop.printing.contents.immunisation import CardRow, CardSheet
 from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_width_of

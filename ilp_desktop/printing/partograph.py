@@ -4,7 +4,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from ilp_desktop.domain.partograph_drawing import (
+from ilp_desktop.domain.birth.partograph_drawing import (
     ALARM,
     LABEL,
     QUIET,

@@ -13,7 +13,7 @@ from shutil import which
 from typing import Any
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.ticket_printer import NetworkPrinter, RollPrinter, SpooledPrinter, UsbPrinter
+from ilp_desktop.domain.queue.ticket_printer import NetworkPrinter, RollPrinter, SpooledPrinter, UsbPrinter
 from ilp_desktop.printing.roll_ticket import RollLine
 from ilp_desktop.printing.windows_spooler import WindowsSpooler
 

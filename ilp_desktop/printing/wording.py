@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from ilp_desktop.domain.typed_date import MONTH_NAMES
+from ilp_desktop.domain.typed.typed_date import MONTH_NAMES
 
 Number = int | float | Decimal
 

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from db.models import Person, Village
-from ilp_desktop.services.due_store import DueStore
-from ilp_desktop.services.screening import Screening
+from ilp_desktop.services.answers.screening import Screening
+from ilp_desktop.services.due.due_store import DueStore
 
 
 @dataclass(frozen=True)

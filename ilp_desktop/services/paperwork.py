@@ -21,7 +21,7 @@ from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.printing.paper import Letterhead, RollWidth
 from ilp_desktop.printing.piled_pdf import PiledPdf
 from ilp_desktop.printing.roll_printer import RollPrinters
-from ilp_desktop.services.facilities import FacilityProfile
+from ilp_desktop.services.facility.facilities import FacilityProfile
 
 
 def letterhead_of(profile: FacilityProfile) -> Letterhead:

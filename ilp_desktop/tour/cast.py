@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.engine import Database
 from db.models import Diagnosis, Encounter, FormResponse, Identifier, Person, Pregnancy
 from ilp_desktop.demo.care import not_sunday
-from ilp_desktop.domain.pregnancy import DAYS_A_WEEK
+from ilp_desktop.domain.pregnancy.pregnancy import DAYS_A_WEEK
 from ilp_desktop.forms.parsing import decimal_text
 
 MIDDLE_OF_PREGNANCY = (22, 38)

@@ -15,8 +15,8 @@ from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.data_folder import DataFolder, FolderState
-from ilp_desktop.services.server_opening import way_of
+from ilp_desktop.services.start.data_folder import DataFolder, FolderState
+from ilp_desktop.services.start.server_opening import way_of
 from ilp_desktop.settings import SettingsFile
 from ilp_desktop.tour.cast import Cast, find_cast
 from ilp_desktop.tour.clock import MorningClock

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from ilp_desktop.domain.visit_words import Wish
+from ilp_desktop.domain.queue.visit_words import Wish
 from ilp_desktop.tour.stage import Stage
 from ui.front_desk.kiosk import Kiosk
 from ui.front_desk.page import FrontDeskPage

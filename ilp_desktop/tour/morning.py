@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 
 from ilp_desktop.demo.lists import settings
-from ilp_desktop.domain.visit_words import NextPlace
-from ilp_desktop.services.invitation_rows import Channel
+from ilp_desktop.domain.queue.visit_words import NextPlace
+from ilp_desktop.services.due.invitation_rows import Channel
 from ilp_desktop.tour.cast import Cast
 from ilp_desktop.tour.front_desk import FrontDesk
 from ilp_desktop.tour.hall import Hall

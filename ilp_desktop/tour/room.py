@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 
-from ilp_desktop.domain.visit_words import NextPlace
+from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.tour.answering import answer_all
 from ilp_desktop.tour.stage import Stage, TourStopped
 from ui.klaster2_mother_child.growth_tab import GrowthTab

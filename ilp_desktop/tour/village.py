@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from ilp_desktop.services.invitation_rows import Again
+from ilp_desktop.services.due.invitation_rows import Again
 from ilp_desktop.tour.answering import CannotAnswer, answer_all
 from ilp_desktop.tour.stage import Stage
 from ui.community.page import CommunityPage

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from db.engine import open_sqlite
 from db.migrate import upgrade
-from ilp_desktop.services.person_data import PersonData
+from ilp_desktop.services.person.person_data import PersonData
 from tests.benchmarks.bench_dues import timed
 from tests.benchmarks.bench_save_visit import p95
 from tests.benchmarks.entered_people import Register

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from time import perf_counter
 
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_result import Measurement, Posture
-from ilp_desktop.domain.growth_tables import read_rows, standard_on
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_result import Measurement, Posture
+from ilp_desktop.domain.growth.growth_tables import read_rows, standard_on
 from ilp_desktop.domain.sex import Sex
 
 CHILDREN = 100_000

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 import ui  # noqa: F401 - keeps the process alive on Python below 3.12
 from db.engine import open_sqlite
 from db.migrate import upgrade
-from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth_tables import Indicator
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.growth_files import GrowthFile, judged
-from ilp_desktop.services.growth_reading import BirthKnown, GrowthRecord, Measured
-from ilp_desktop.services.growth_series import INFANT, MEASURES, curves_of, places
+from ilp_desktop.services.answers.growth_reading import BirthKnown, GrowthRecord, Measured
+from ilp_desktop.services.growth.growth_files import GrowthFile, judged
+from ilp_desktop.services.growth.growth_series import INFANT, MEASURES, curves_of, places
 from tests.benchmarks.bench_forms import milliseconds_since, p95
 from tests.benchmarks.figures import show
 from tests.house_fixtures import Clinic, furnish, opened

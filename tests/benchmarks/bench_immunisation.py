@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from statistics import median
 from time import perf_counter
 
-from ilp_desktop.domain.immunisation_checks import GivenDose
-from ilp_desktop.domain.immunisation_open import VaccineFacts
-from ilp_desktop.domain.immunisation_plan import immunisation_plan
-from ilp_desktop.domain.immunisation_schedule import schedule_on
+from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
+from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts
+from ilp_desktop.domain.immunisation.immunisation_plan import immunisation_plan
+from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
 from ilp_desktop.domain.sex import Sex
 
 CHILDREN = 9_000

@@ -18,8 +18,8 @@ from db.engine import open_sqlite
 from db.migrate import upgrade
 from ilp_desktop.demo.growing import Grower
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.births import NewBirth
-from ilp_desktop.services.pregnancies import NewPregnancy
+from ilp_desktop.services.people.births import NewBirth
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from tests.benchmarks.figures import show
 from tests.house_fixtures import KEY, TODAY, Clinic, furnish, opened
 from tests.services.kia_story import ANC, at, birth, examine

@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from db.models import Person
 from ilp_desktop.exchange.spreadsheets import write_table
-from ilp_desktop.services.due_rows import Place
-from ilp_desktop.services.register_rows import RegisterFilter
+from ilp_desktop.services.due.due_rows import Place
+from ilp_desktop.services.register.register_rows import RegisterFilter
 from tests.benchmarks.figures import show
 from tests.benchmarks.register_people import CHILDREN, FEWER_RT, house_of_children
 from tests.house_fixtures import TODAY, Clinic

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.wanted import DemoWanted
-from ilp_desktop.services.data_folder import DataFolder
+from ilp_desktop.services.start.data_folder import DataFolder
 from tests.benchmarks.demo_day import DAY
 from tests.house.tree import ROOT
 

@@ -12,9 +12,9 @@ from db.models import Family, Identifier, Person, PersonSearch
 from ilp_desktop.demo.numbers import NumberPress
 from ilp_desktop.demo.population import Someone, households
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.search_text import Findable, search_line
+from ilp_desktop.domain.search.search_text import Findable, search_line
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.unit_of_work import Work
+from ilp_desktop.services.work.unit_of_work import Work
 from tests.house_fixtures import Clinic
 
 TWICE = 0.02

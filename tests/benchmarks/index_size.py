@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from db.engine import Database
-from ilp_desktop.domain.search_text import normalised
+from ilp_desktop.domain.search.search_text import normalised
 
 BEFORE = (
     "CREATE TABLE old_search (id INTEGER PRIMARY KEY, facility_id BLOB, person_id BLOB UNIQUE, text TEXT)",

@@ -14,8 +14,8 @@ from db.migrate import upgrade
 from db.models import Birth, DoseGiven, FormResponse, Identifier, Observation, Person, Pregnancy
 from ilp_desktop.clock import day_began
 from ilp_desktop.demo.growing import Grower
-from ilp_desktop.domain.immunisation_schedule import schedule_on
-from ilp_desktop.domain.pregnancy import due_date
+from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
+from ilp_desktop.domain.pregnancy.pregnancy import due_date
 from ilp_desktop.domain.sex import Sex
 from tests.house_fixtures import KEY, TODAY, Clinic, furnish, opened
 

@@ -6,7 +6,7 @@ from sqlalchemy import event
 
 from db.queries.queue_board import QueueDay, tickets_of_day, waiting_in, waiting_tickets
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.queue_rows import queue_day
+from ilp_desktop.services.queue.queue_rows import queue_day
 from tests.house_fixtures import Clinic
 
 

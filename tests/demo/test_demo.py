@@ -27,15 +27,15 @@ from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.identity.nik import read_nik
 from ilp_desktop.domain.invitation import invitation_rules
-from ilp_desktop.domain.nik import read_nik
-from ilp_desktop.domain.visit_words import TicketStatus
+from ilp_desktop.domain.queue.visit_words import TicketStatus
 from ilp_desktop.identity import Identities
-from ilp_desktop.services.data_folder import DataFolder, FolderState
+from ilp_desktop.services.answers.observations import derived
+from ilp_desktop.services.due.invitation_rows import Channel, InvitationFilter, Standing
 from ilp_desktop.services.house import House, build_house
-from ilp_desktop.services.invitation_rows import Channel, InvitationFilter, Standing
-from ilp_desktop.services.observations import derived
-from ilp_desktop.services.opening import Vault
+from ilp_desktop.services.start.data_folder import DataFolder, FolderState
+from ilp_desktop.services.start.opening import Vault
 
 TODAY = date(2026, 11, 23)
 MORNING = datetime(2026, 11, 23, 2, 30, tzinfo=timezone.utc)

@@ -8,8 +8,8 @@ import pytest
 
 from ilp_desktop.demo.population import Someone
 from ilp_desktop.demo.vaccinating import PlannedDose, doses
-from ilp_desktop.domain.immunisation_checks import GivenDose, JudgedDose
-from ilp_desktop.domain.immunisation_record import dose_record
+from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose, JudgedDose
+from ilp_desktop.domain.immunisation.immunisation_record import dose_record
 
 TODAY = date(2026, 11, 23)
 SCHOOL = {("MR", 3), ("DT", 1), ("Td", 1), ("Td", 2), ("HPV", 1)}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ilp_desktop.domain.same_person import Traits
+from ilp_desktop.domain.search.same_person import Traits
 from ilp_desktop.domain.sex import Sex
 
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import months_after
-from ilp_desktop.domain.due import services_due
-from ilp_desktop.domain.due_facts import DueFacts, ServiceRules
-from ilp_desktop.domain.service_plan import DueItem
+from ilp_desktop.domain.due.due import services_due
+from ilp_desktop.domain.due.due_facts import DueFacts, ServiceRules
+from ilp_desktop.domain.due.service_plan import DueItem
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.resources import resource_path
-from ilp_desktop.services.due_book import DueBook, DueEdition
+from ilp_desktop.services.due.due_book import DueBook, DueEdition
 from tests.domain.cases import cases
 
 TODAY = date(2026, 11, 23)

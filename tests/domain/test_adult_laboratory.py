@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.blood_glucose import Glucose, assess_glucose
-from ilp_desktop.domain.control_targets import assess_control
-from ilp_desktop.domain.kidney_function import assess_kidney_ckg, filtration_rate, filtration_source
-from ilp_desktop.domain.lipids import Lipid, assess_lipid, assess_lipids_ckg
+from ilp_desktop.domain.measures.blood_glucose import Glucose, assess_glucose
+from ilp_desktop.domain.measures.control_targets import assess_control
+from ilp_desktop.domain.measures.kidney_function import assess_kidney_ckg, filtration_rate, filtration_source
+from ilp_desktop.domain.measures.lipids import Lipid, assess_lipid, assess_lipids_ckg
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, cases, told
 

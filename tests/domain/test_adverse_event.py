@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ilp_desktop.domain.adverse_event import event_verdict, event_words
+from ilp_desktop.domain.immunisation.adverse_event import event_verdict, event_words
 from tests.domain.cases import TODAY, cases, told
 
 WORDS = event_words(TODAY)

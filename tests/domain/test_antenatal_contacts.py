@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.antenatal_contacts import AntenatalContact, count_contacts
+from ilp_desktop.domain.pregnancy.antenatal_contacts import AntenatalContact, count_contacts
 from tests.domain.cases import cases, told
 
 LAST_PERIOD = date(2026, 1, 5)

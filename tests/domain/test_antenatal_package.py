@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.antenatal_package import (
+from ilp_desktop.domain.pregnancy.antenatal_package import (
     PackageVisit,
     Standing,
     antenatal_package,

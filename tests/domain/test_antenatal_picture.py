@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.antenatal_picture import count_tablets, weekly_gain, years_between
-from ilp_desktop.domain.pregnancy_weight import weight_gain_band
+from ilp_desktop.domain.pregnancy.antenatal_picture import count_tablets, weekly_gain, years_between
+from ilp_desktop.domain.pregnancy.pregnancy_weight import weight_gain_band
 from tests.domain.cases import TODAY
 
 NORMAL = weight_gain_band(22, TODAY)

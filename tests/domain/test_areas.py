@@ -6,8 +6,8 @@ from time import perf_counter
 
 import pytest
 
-from ilp_desktop.domain import areas
-from ilp_desktop.domain.areas import Area, area_by_code, find_areas, short_place
+from ilp_desktop.domain.identity import areas
+from ilp_desktop.domain.identity.areas import Area, area_by_code, find_areas, short_place
 from ilp_desktop.resources import resource_path
 from tests.house import tree
 

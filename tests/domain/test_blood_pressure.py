@@ -3,8 +3,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.blood_pressure import assess_blood_pressure, mean_arterial_pressure
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.measures.blood_pressure import assess_blood_pressure, mean_arterial_pressure
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import age_of, cases, told
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.body_measures import (
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.growth.body_measures import (
     assess_bmi_adult,
     assess_bmi_before_pregnancy,
     assess_upper_arm_elderly,
@@ -13,7 +14,6 @@ from ilp_desktop.domain.body_measures import (
     assess_waist,
     body_mass_index,
 )
-from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, cases, told
 

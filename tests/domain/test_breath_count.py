@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.breath_count import MINUTE_MS, BreathCount, Counting
+from ilp_desktop.domain.measures.breath_count import MINUTE_MS, BreathCount, Counting
 
 
 def pressed(*at_ms: int) -> BreathCount:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.condition_logic import follows
-from ilp_desktop.domain.condition_parsing import parse_condition
-from ilp_desktop.domain.conditions import Condition, Known, Name
+from ilp_desktop.domain.expressions.condition_logic import follows
+from ilp_desktop.domain.expressions.condition_parsing import parse_condition
+from ilp_desktop.domain.expressions.conditions import Condition, Known, Name
 
 NAMES = {"a": Name("A"), "b": Name("B"), "c": Name("C", {"x": "X", "y": "Y", "z": "Z"})}
 SIMPLE = st.one_of(

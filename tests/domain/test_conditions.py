@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.condition_parsing import ConditionFault, parse_condition
-from ilp_desktop.domain.conditions import YES_NO, Known, Name, Values
+from ilp_desktop.domain.expressions.condition_parsing import ConditionFault, parse_condition
+from ilp_desktop.domain.expressions.conditions import YES_NO, Known, Name, Values
 
 NAMES = {
     "umur": Name("Umur"),

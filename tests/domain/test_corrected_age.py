@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.corrected_age import Window, corrected, correction_days, counted_from
-from ilp_desktop.domain.growth_prematurity import corrected_until
+from ilp_desktop.domain.growth.corrected_age import Window, corrected, correction_days, counted_from
+from ilp_desktop.domain.growth.growth_prematurity import corrected_until
 
 BORN = date(2025, 1, 10)
 DAYS = st.dates(date(2023, 1, 1), date(2026, 12, 31))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.cvd_risk import (
+from ilp_desktop.domain.measures.cvd_risk import (
     Person,
     assess_cvd_risk,
     assess_known_disease,

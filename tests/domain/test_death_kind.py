@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ilp_desktop.domain.death_kind import (
+from ilp_desktop.domain.birth.death_kind import (
     DeathKind,
     MotherFacts,
     PregnancySpan,

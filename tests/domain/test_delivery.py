@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ilp_desktop.domain.delivery import (
+from ilp_desktop.domain.birth.delivery import (
     PregnancyDates,
     delivery_day_problem,
     gestation_class,

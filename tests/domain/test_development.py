@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.calendar_dates import months_after
-from ilp_desktop.domain.development import Aspect, aspects, form_months, kpsp_months, stimulation
+from ilp_desktop.domain.care.development import Aspect, aspects, form_months, kpsp_months, stimulation
 from tests.domain.cases import TODAY, cases, date_of, told
 
 FORMS = (3, 6, 9, 12, 15, 18, 21, 24, 30, 36, 42, 48, 54, 60, 66, 72)

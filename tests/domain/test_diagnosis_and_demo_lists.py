@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from ilp_desktop.domain.areas import area_by_code
-from ilp_desktop.domain.diagnosis_codes import diagnosis_codes
+from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
+from ilp_desktop.domain.identity.areas import area_by_code
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
 from ilp_desktop.resources import resource_path

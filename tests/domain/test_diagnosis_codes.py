@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.diagnosis_codes import diagnosis_codes, normalise
+from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes, normalise
 
 CODES = diagnosis_codes(date(2026, 7, 1))
 NAMED = [entry for entry in CODES if entry.title_id]

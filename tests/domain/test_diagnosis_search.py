@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.diagnosis_codes import DiagnosisCode, DiagnosisCodes, diagnosis_codes
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCode, DiagnosisCodes, diagnosis_codes
 
 CODES = diagnosis_codes(date(2026, 7, 1))
 CASES = Path(__file__).resolve().parent.parent / "reference_cases" / "icd10_search.csv"

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.due import done_on, services_due, visit_services
-from ilp_desktop.domain.due_facts import Awaited, DueFacts, Finding, Said
-from ilp_desktop.domain.service_plan import Unwell
+from ilp_desktop.domain.due.due import done_on, services_due, visit_services
+from ilp_desktop.domain.due.due_facts import Awaited, DueFacts, Finding, Said
+from ilp_desktop.domain.due.service_plan import Unwell
 from ilp_desktop.domain.sex import Sex
 from tests.domain.service_people import TODAY, item, rules
 

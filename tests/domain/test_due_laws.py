@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.due import services_due
-from ilp_desktop.domain.due_facts import DueFacts, Finding, Said
-from ilp_desktop.domain.service_plan import DueItem
+from ilp_desktop.domain.due.due import services_due
+from ilp_desktop.domain.due.due_facts import DueFacts, Finding, Said
+from ilp_desktop.domain.due.service_plan import DueItem
 from ilp_desktop.domain.sex import Sex
 from tests.domain.service_people import rules
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.family_member import FamilyRelation, propose_suffix
+from ilp_desktop.domain.identity.family_member import FamilyRelation, propose_suffix
 from tests.domain.cases import TODAY, cases, told
 
 

@@ -3,8 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
-from ilp_desktop.domain.fetal_measures import assess_fetal_heart_rate, assess_fundal_height, expected_fundal_height
-from ilp_desktop.domain.pregnancy import GestationalAge
+from ilp_desktop.domain.pregnancy.fetal_measures import (
+    assess_fetal_heart_rate,
+    assess_fundal_height,
+    expected_fundal_height,
+)
+from ilp_desktop.domain.pregnancy.pregnancy import GestationalAge
 from tests.domain.cases import TODAY, cases, told
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.conditions import YES_NO, Compare, Name, Values
-from ilp_desktop.domain.formula_parsing import FormulaFault, parse_formula
-from ilp_desktop.domain.formulas import rounded_half_up
+from ilp_desktop.domain.expressions.conditions import YES_NO, Compare, Name, Values
+from ilp_desktop.domain.expressions.formula_parsing import FormulaFault, parse_formula
+from ilp_desktop.domain.expressions.formulas import rounded_half_up
 
 NAMES = {name: Name(name) for name in ("a", "b", "c", "tinggi")} | {"merokok": Name("Merokok", YES_NO)}
 KNOWN: Values = {"a": 10, "b": 4, "c": 0, "tinggi": 1.65, "merokok": True}

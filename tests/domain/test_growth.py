@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.growth import age_in_days, growth
-from ilp_desktop.domain.growth_lms import value_at
-from ilp_desktop.domain.growth_result import Measurement, Posture
-from ilp_desktop.domain.growth_tables import Indicator, standard_on
+from ilp_desktop.domain.growth.growth import age_in_days, growth
+from ilp_desktop.domain.growth.growth_lms import value_at
+from ilp_desktop.domain.growth.growth_result import Measurement, Posture
+from ilp_desktop.domain.growth.growth_tables import Indicator, standard_on
 from ilp_desktop.domain.sex import Sex
 
 DAY = date(2024, 5, 2)

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_curves import MOST_POINTS, Z_LINES, age_lines, length_lines
-from ilp_desktop.domain.growth_result import Measurement, Posture
-from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_curves import MOST_POINTS, Z_LINES, age_lines, length_lines
+from ilp_desktop.domain.growth.growth_result import Measurement, Posture
+from ilp_desktop.domain.growth.growth_tables import Indicator
 from ilp_desktop.domain.sex import Sex
 
 DAY = date(2024, 1, 1)

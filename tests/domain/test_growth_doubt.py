@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_doubt import OWN, growth_doubts, likely_value
-from ilp_desktop.domain.growth_lms import value_at
-from ilp_desktop.domain.growth_result import Measurement, Posture
-from ilp_desktop.domain.growth_tables import Indicator, standard_on
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_doubt import OWN, growth_doubts, likely_value
+from ilp_desktop.domain.growth.growth_lms import value_at
+from ilp_desktop.domain.growth.growth_result import Measurement, Posture
+from ilp_desktop.domain.growth.growth_tables import Indicator, standard_on
 from ilp_desktop.domain.sex import Sex
 
 CASES = Path(__file__).parents[1] / "reference_cases" / "growth_doubts.csv"

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_lms import Lms, value_at, z_score
-from ilp_desktop.domain.growth_result import Measurement, Posture
-from ilp_desktop.domain.growth_tables import Indicator, standard_on
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_lms import Lms, value_at, z_score
+from ilp_desktop.domain.growth.growth_result import Measurement, Posture
+from ilp_desktop.domain.growth.growth_tables import Indicator, standard_on
 from ilp_desktop.domain.sex import Sex
 
 DAY = date(2024, 1, 1)

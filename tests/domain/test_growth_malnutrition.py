@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_lms import value_at
-from ilp_desktop.domain.growth_malnutrition import acute_malnutrition, malnutrition_by_arm, malnutrition_by_mtbs
-from ilp_desktop.domain.growth_result import Measurement
-from ilp_desktop.domain.growth_tables import standard_on
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_lms import value_at
+from ilp_desktop.domain.growth.growth_malnutrition import acute_malnutrition, malnutrition_by_arm, malnutrition_by_mtbs
+from ilp_desktop.domain.growth.growth_result import Measurement
+from ilp_desktop.domain.growth.growth_tables import standard_on
 from ilp_desktop.domain.sex import Sex
 
 DAY = date(2024, 1, 1)

@@ -8,17 +8,17 @@ import pytest
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import months_after
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_history import GrowthHistory
-from ilp_desktop.domain.growth_lms import value_at
-from ilp_desktop.domain.growth_malnutrition import acute_malnutrition
-from ilp_desktop.domain.growth_result import Measurement
-from ilp_desktop.domain.growth_status import growth_statuses
-from ilp_desktop.domain.growth_tables import standard_on
-from ilp_desktop.domain.newborn_weight import weight_after_birth
-from ilp_desktop.domain.nutrition_steps import NutritionStep, nutrition_steps, visit_gain
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_history import GrowthHistory
+from ilp_desktop.domain.growth.growth_lms import value_at
+from ilp_desktop.domain.growth.growth_malnutrition import acute_malnutrition
+from ilp_desktop.domain.growth.growth_result import Measurement
+from ilp_desktop.domain.growth.growth_status import growth_statuses
+from ilp_desktop.domain.growth.growth_tables import standard_on
+from ilp_desktop.domain.growth.newborn_weight import weight_after_birth
+from ilp_desktop.domain.growth.nutrition_steps import NutritionStep, nutrition_steps, visit_gain
+from ilp_desktop.domain.growth.weight_gain import Weighing, WeightGain, weight_gains
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.weight_gain import Weighing, WeightGain, weight_gains
 
 CASES = Path(__file__).parents[1] / "reference_cases" / "growth_marks.csv"
 BORN = date(2022, 3, 10)

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.growth import BEFORE_TERM, growth
-from ilp_desktop.domain.growth_history import GrowthHistory
-from ilp_desktop.domain.growth_prematurity import early_days, gestation_believed, weeks_text
-from ilp_desktop.domain.growth_result import Measurement, Posture
-from ilp_desktop.domain.growth_status import growth_statuses
-from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth import BEFORE_TERM, growth
+from ilp_desktop.domain.growth.growth_history import GrowthHistory
+from ilp_desktop.domain.growth.growth_prematurity import early_days, gestation_believed, weeks_text
+from ilp_desktop.domain.growth.growth_result import Measurement, Posture
+from ilp_desktop.domain.growth.growth_status import growth_statuses
+from ilp_desktop.domain.growth.growth_tables import Indicator
+from ilp_desktop.domain.growth.weight_gain import Weighing, weight_gains
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.weight_gain import Weighing, weight_gains
 
 CASES = Path(__file__).parents[1] / "reference_cases"
 DAY = date(2026, 9, 1)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_result import GrowthResult, Measurement, Posture
-from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement, Posture
+from ilp_desktop.domain.growth.growth_tables import Indicator
 from ilp_desktop.domain.sex import Sex
 
 CASES = Path(__file__).parents[1] / "reference_cases"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_lms import value_at
-from ilp_desktop.domain.growth_result import GrowthResult, Measurement
-from ilp_desktop.domain.growth_status import growth_status, growth_statuses
-from ilp_desktop.domain.growth_tables import Indicator, standard_on
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_lms import value_at
+from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
+from ilp_desktop.domain.growth.growth_status import growth_status, growth_statuses
+from ilp_desktop.domain.growth.growth_tables import Indicator, standard_on
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
 

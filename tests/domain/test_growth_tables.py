@@ -7,9 +7,9 @@ from importlib import import_module
 
 import pytest
 
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_result import Measurement
-from ilp_desktop.domain.growth_tables import NAME, LmsTable, read_rows, standard_on
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_result import Measurement
+from ilp_desktop.domain.growth.growth_tables import NAME, LmsTable, read_rows, standard_on
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.resources import resource_path
 

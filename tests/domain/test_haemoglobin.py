@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.haemoglobin import assess_haemoglobin, assess_haemoglobin_in_pregnancy
-from ilp_desktop.domain.pregnancy import GestationalAge
+from ilp_desktop.domain.measures.haemoglobin import assess_haemoglobin, assess_haemoglobin_in_pregnancy
+from ilp_desktop.domain.pregnancy.pregnancy import GestationalAge
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, age_of, cases, told
 

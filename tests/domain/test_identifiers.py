@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.identifiers import CheckedNumber, check_bpjs, check_kk, check_phone
+from ilp_desktop.domain.identity.identifiers import CheckedNumber, check_bpjs, check_kk, check_phone
 from tests.domain.cases import TODAY, cases, told
 
 

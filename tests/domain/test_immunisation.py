@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.immunisation import DoseState, DoseStatus, next_doses
-from ilp_desktop.domain.immunisation_checks import GivenDose
-from ilp_desktop.domain.immunisation_record import DoseEffect, dose_effect, dose_problem
-from ilp_desktop.domain.immunisation_schedule import schedule_on
+from ilp_desktop.domain.immunisation.immunisation import DoseState, DoseStatus, next_doses
+from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
+from ilp_desktop.domain.immunisation.immunisation_record import DoseEffect, dose_effect, dose_problem
+from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
 from ilp_desktop.domain.span import Span
 from tests.domain.cases import TODAY, cases, told
 from tests.domain.vaccine_records import record_of, records

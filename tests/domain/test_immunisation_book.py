@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from ilp_desktop.domain.immunisation import next_doses
-from ilp_desktop.domain.immunisation_book import age_columns, book_rows, cell_window
-from ilp_desktop.domain.immunisation_schedule import Window, schedule_on
+from ilp_desktop.domain.immunisation.immunisation import next_doses
+from ilp_desktop.domain.immunisation.immunisation_book import age_columns, book_rows, cell_window
+from ilp_desktop.domain.immunisation.immunisation_schedule import Window, schedule_on
 from tests.domain.cases import TODAY, cases, told
 from tests.domain.vaccine_records import record_of
 

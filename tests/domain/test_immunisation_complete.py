@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from ilp_desktop.domain.endemic_area import je_endemic
-from ilp_desktop.domain.immunisation_checks import GivenDose
-from ilp_desktop.domain.immunisation_complete import completeness
-from ilp_desktop.domain.immunisation_schedule import schedule_on
+from ilp_desktop.domain.immunisation.endemic_area import je_endemic
+from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
+from ilp_desktop.domain.immunisation.immunisation_complete import completeness
+from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
 from tests.domain.cases import TODAY, cases, told
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from hypothesis import assume, given
 
-from ilp_desktop.domain.immunisation import DoseState, DoseStatus
-from ilp_desktop.domain.immunisation_later import NO_END, later_doses
-from ilp_desktop.domain.immunisation_open import VaccineFacts, open_doses
-from ilp_desktop.domain.immunisation_schedule import schedule_on
+from ilp_desktop.domain.immunisation.immunisation import DoseState, DoseStatus
+from ilp_desktop.domain.immunisation.immunisation_later import NO_END, later_doses
+from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts, open_doses
+from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
 from ilp_desktop.domain.sex import Sex
 from tests.domain.vaccine_records import EDITION_FROM, EDITION_TO, people_and_days, record_of
 

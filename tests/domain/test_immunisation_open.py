@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ilp_desktop.domain.immunisation_open import OpenDose, VaccineFacts, open_doses
+from ilp_desktop.domain.immunisation.immunisation_open import OpenDose, VaccineFacts, open_doses
 from ilp_desktop.domain.school_year import SchoolClass
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import cases, date_of, told

@@ -7,11 +7,11 @@ from random import Random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.immunisation_checks import GivenDose
-from ilp_desktop.domain.immunisation_open import VaccineFacts, open_doses
-from ilp_desktop.domain.immunisation_record import DoseEffect, dose_effect, dose_record
-from ilp_desktop.domain.immunisation_schedule import ScheduledDose, schedule_on
-from ilp_desktop.domain.immunisation_tetanus import tetanus_status
+from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
+from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts, open_doses
+from ilp_desktop.domain.immunisation.immunisation_record import DoseEffect, dose_effect, dose_record
+from ilp_desktop.domain.immunisation.immunisation_schedule import ScheduledDose, schedule_on
+from ilp_desktop.domain.immunisation.immunisation_tetanus import tetanus_status
 from ilp_desktop.domain.sex import Sex
 from tests.domain.vaccine_records import (
     CHILDHOOD,

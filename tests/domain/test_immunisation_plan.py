@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.immunisation import DoseState, next_doses
-from ilp_desktop.domain.immunisation_open import VaccineFacts, open_doses
-from ilp_desktop.domain.immunisation_plan import ImmunisationPlan, immunisation_plan
-from ilp_desktop.domain.immunisation_record import DoseEffect, dose_effect, dose_record
-from ilp_desktop.domain.immunisation_schedule import schedule_on
+from ilp_desktop.domain.immunisation.immunisation import DoseState, next_doses
+from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts, open_doses
+from ilp_desktop.domain.immunisation.immunisation_plan import ImmunisationPlan, immunisation_plan
+from ilp_desktop.domain.immunisation.immunisation_record import DoseEffect, dose_effect, dose_record
+from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
 from ilp_desktop.domain.sex import Sex
 from tests.domain.vaccine_records import EDITION_FROM, EDITION_TO, people_and_days, record_of, records
 

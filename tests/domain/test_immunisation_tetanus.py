@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.immunisation_record import dose_record
-from ilp_desktop.domain.immunisation_tetanus import TetanusStatus, tetanus_status
+from ilp_desktop.domain.immunisation.immunisation_record import dose_record
+from ilp_desktop.domain.immunisation.immunisation_tetanus import TetanusStatus, tetanus_status
 from tests.domain.cases import cases, date_of, told
 from tests.domain.vaccine_records import births, record_of, records
 

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.domain.import_cells import EXCEL_DAY_NOUGHT, block_of, blocks_of, day_of
-from ilp_desktop.domain.import_columns import find_header, missing_fields
-from ilp_desktop.domain.import_conflicts import settled
-from ilp_desktop.domain.import_rows import ImportedPerson, RefusedRow, RowReader
+from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.domain.imports.import_cells import EXCEL_DAY_NOUGHT, block_of, blocks_of, day_of
+from ilp_desktop.domain.imports.import_columns import find_header, missing_fields
+from ilp_desktop.domain.imports.import_conflicts import settled
+from ilp_desktop.domain.imports.import_rows import ImportedPerson, RefusedRow, RowReader
+from ilp_desktop.domain.queue.visit_words import Payer
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import Payer
 
 TODAY = date(2026, 11, 23)
 CARD = "3201010101200003"

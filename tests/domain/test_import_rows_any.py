@@ -7,8 +7,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.import_conflicts import settled
-from ilp_desktop.domain.import_rows import LONGEST, ImportedPerson, RefusedRow, RowReader
+from ilp_desktop.domain.imports.import_conflicts import settled
+from ilp_desktop.domain.imports.import_rows import LONGEST, ImportedPerson, RefusedRow, RowReader
 from ilp_desktop.exchange.table_cells import Formula
 
 TODAY = date(2026, 11, 23)

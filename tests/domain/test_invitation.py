@@ -20,8 +20,8 @@ from ilp_desktop.domain.invitation import (
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.resources import resource_path
-from ilp_desktop.services.due_book import DueBook
-from ilp_desktop.services.due_names import names_on
+from ilp_desktop.services.due.due_book import DueBook
+from ilp_desktop.services.due.due_names import names_on
 
 DAY = date(2026, 11, 23)
 RULES = invitation_rules(DAY)

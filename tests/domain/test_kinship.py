@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from ilp_desktop.domain.kinship import Kin, Relation, kin_of
+from ilp_desktop.domain.identity.kinship import Kin, Relation, kin_of
 from tests.domain.cases import TODAY
 
 MOTHER, CHILD, OTHER, STRANGER = (UUID(int=number) for number in range(1, 5))

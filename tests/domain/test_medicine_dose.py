@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.medicine_dose import NO_AGE, NO_WEIGHT, DosedChild, dose_of, medicine_codes
+from ilp_desktop.domain.care.medicine_dose import NO_AGE, NO_WEIGHT, DosedChild, dose_of, medicine_codes
 from tests.domain.cases import TODAY, age_of, cases, told
 
 OTHER_PROBLEMS = {"weight": NO_WEIGHT, "age": NO_AGE}

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.minor_pregnancy import is_kept_private, open_for_births_until
+from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private, open_for_births_until
 
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 

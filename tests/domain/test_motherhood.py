@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from ilp_desktop.domain.motherhood import Parent, mother_problem
+from ilp_desktop.domain.pregnancy.motherhood import Parent, mother_problem
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, cases, told
 

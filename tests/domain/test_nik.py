@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.nik import read_nik
+from ilp_desktop.domain.identity.nik import read_nik
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, cases, date_of, told
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.partograph import Examined, checks_late, lines_of, progress, signs_in
-from ilp_desktop.domain.partograph_chart import MOST_HOURS, Observed, partograph_chart
-from ilp_desktop.domain.partograph_drawing import LEFT, Sign, Square, Stroke, Words, partograph_drawing
+from ilp_desktop.domain.birth.partograph import Examined, checks_late, lines_of, progress, signs_in
+from ilp_desktop.domain.birth.partograph_chart import MOST_HOURS, Observed, partograph_chart
+from ilp_desktop.domain.birth.partograph_drawing import LEFT, Sign, Square, Stroke, Words, partograph_drawing
 from tests.domain.cases import TODAY, cases, told
 
 CASES = cases("partograph")

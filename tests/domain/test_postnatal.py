@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.postnatal import BABY_FORM, MOTHER_FORM, WindowState, days_in_nifas, visit_windows
-from ilp_desktop.domain.postnatal_care import (
+from ilp_desktop.domain.birth.postnatal import BABY_FORM, MOTHER_FORM, WindowState, days_in_nifas, visit_windows
+from ilp_desktop.domain.birth.postnatal_care import (
     CareItem,
     HeelPrick,
     contraception,

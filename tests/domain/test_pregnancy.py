@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.pregnancy import (
+from ilp_desktop.domain.pregnancy.pregnancy import (
     GestationalAge,
     due_date,
     gestational_age,

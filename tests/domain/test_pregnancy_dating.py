@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.pregnancy import due_date, gestational_age
-from ilp_desktop.domain.pregnancy_dating import (
+from ilp_desktop.domain.pregnancy.pregnancy import due_date, gestational_age
+from ilp_desktop.domain.pregnancy.pregnancy_dating import (
     DatingMethod,
     Measure,
     Measured,
@@ -20,7 +20,7 @@ from ilp_desktop.domain.pregnancy_dating import (
     measured_problem,
     too_soon,
 )
-from ilp_desktop.domain.typed_scan import UNREADABLE, parse_scan
+from ilp_desktop.domain.typed.typed_scan import UNREADABLE, parse_scan
 from tests.domain.cases import TODAY, cases, told
 
 PERIODS = st.dates(date(2000, 1, 1), date(2090, 1, 1))

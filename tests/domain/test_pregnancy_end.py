@@ -4,7 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd, counts_after, end_problem, visits_problem, weeks_problem
+from ilp_desktop.domain.pregnancy.pregnancy_end import (
+    PregnancyEnd,
+    counts_after,
+    end_problem,
+    visits_problem,
+    weeks_problem,
+)
 
 START = date(2026, 1, 5)
 E = PregnancyEnd

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ilp_desktop.domain.mother_class import count_classes
-from ilp_desktop.domain.pregnancy_past import (
+from ilp_desktop.domain.pregnancy.mother_class import count_classes
+from ilp_desktop.domain.pregnancy.pregnancy_past import (
     EarlierBaby,
     ObstetricPast,
     PastOutcome,

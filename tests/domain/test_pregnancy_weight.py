@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.pregnancy import GestationalAge
-from ilp_desktop.domain.pregnancy_weight import assess_weight_gain, expected_gain, weight_gain_band
+from ilp_desktop.domain.pregnancy.pregnancy import GestationalAge
+from ilp_desktop.domain.pregnancy.pregnancy_weight import assess_weight_gain, expected_gain, weight_gain_band
 from tests.domain.cases import TODAY, cases, told
 
 INDEXES = st.integers(120, 500).map(lambda tenths: tenths / 10)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.queue_order import Waiting, order_queue, order_words, skipped_place, ticket_text
+from ilp_desktop.domain.queue.priority import Priority
+from ilp_desktop.domain.queue.queue_order import Waiting, order_queue, order_words, skipped_place, ticket_text
 from ilp_desktop.reference import edition_on
 
 OPEN = datetime(2026, 11, 23, 7, 0, tzinfo=timezone(timedelta(hours=7)))

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta, timezone
 
 import pytest
 
-from ilp_desktop.domain.quiet_hours import QuietHours, still_worth_saying
+from ilp_desktop.domain.queue.quiet_hours import QuietHours, still_worth_saying
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=timezone.utc)
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.record_number import (
+from ilp_desktop.domain.identity.record_number import (
     clean_existing,
     format_number,
     parse_pattern,

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.routing import Arrival, propose_route
-from ilp_desktop.domain.triage import TriageSign, stored_signs
+from ilp_desktop.domain.queue.priority import Priority
+from ilp_desktop.domain.queue.routing import Arrival, propose_route
+from ilp_desktop.domain.queue.triage import TriageSign, stored_signs
 from tests.domain.cases import TODAY, age_of, cases, told
 
 ARRIVALS = st.builds(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.same_person import Judge, Likeness, Traits, judge_on
-from ilp_desktop.domain.same_person_rules import Level
+from ilp_desktop.domain.search.same_person import Judge, Likeness, Traits, judge_on
+from ilp_desktop.domain.search.same_person_rules import Level
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, cases, told
 from tests.domain.same_people import person

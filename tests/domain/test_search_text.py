@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.name_key import key_beginnings, name_key, name_words, word_key
-from ilp_desktop.domain.search_rank import MOTHER, WITH_SLIPS, WORD_FOR_WORD, Candidate, as_shown, rank
-from ilp_desktop.domain.search_text import Findable, line_words, search_line, search_words, standing_of
-from ilp_desktop.domain.spelling import nearest, slip_forms, slips_between
+from ilp_desktop.domain.search.name_key import key_beginnings, name_key, name_words, word_key
+from ilp_desktop.domain.search.search_rank import MOTHER, WITH_SLIPS, WORD_FOR_WORD, Candidate, as_shown, rank
+from ilp_desktop.domain.search.search_text import Findable, line_words, search_line, search_words, standing_of
+from ilp_desktop.domain.search.spelling import nearest, slip_forms, slips_between
 from tests.domain.cases import cases
 
 TODAY = date(2026, 11, 23)

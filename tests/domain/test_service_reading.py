@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from ilp_desktop.domain.service_plan import WHO_NAMES, Unwell
-from ilp_desktop.domain.service_reading import PlanFault, read_plan
+from ilp_desktop.domain.due.service_plan import WHO_NAMES, Unwell
+from ilp_desktop.domain.due.service_reading import PlanFault, read_plan
 from ilp_desktop.domain.span import Span
 
 ROW: dict[str, Any] = {"code": "puma", "label": "PUMA", "why": "Sekali setahun.", "form": "puma"}

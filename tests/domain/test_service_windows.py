@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ilp_desktop.domain.service_plan import BIRTH
+from ilp_desktop.domain.due.service_plan import BIRTH
 from ilp_desktop.forms.facts import Facts
 from tests.domain.service_people import CATALOGUE, TODAY, Window, item, rules, windows
 

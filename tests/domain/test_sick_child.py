@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from ilp_desktop.domain.assessment import Assessment, Urgency, worst
-from ilp_desktop.domain.medicine_dose import NO_WEIGHT, DosedChild, medicine_codes
-from ilp_desktop.domain.sick_child import CarePlan, Colour, care_plan, has_care
+from ilp_desktop.domain.care.medicine_dose import NO_WEIGHT, DosedChild, medicine_codes
+from ilp_desktop.domain.care.sick_child import CarePlan, Colour, care_plan, has_care
 from ilp_desktop.reference import edition_on
 from tests.domain.cases import TODAY, age_of
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.spoken_call import (
+from ilp_desktop.domain.queue.spoken_call import (
     GO_TO,
     LOOK_UP,
     NUMBER,

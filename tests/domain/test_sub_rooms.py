@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.sub_rooms import SubRoom, Visitor, sub_room_for, sub_room_problems, sub_rooms_on
+from ilp_desktop.domain.queue.sub_rooms import SubRoom, Visitor, sub_room_for, sub_room_problems, sub_rooms_on
 from tests.domain.cases import TODAY, age_of, cases, told
 
 PARTS = sub_rooms_on(TODAY)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.suspected_infectious import suspected_cases
+from ilp_desktop.domain.care.suspected_infectious import suspected_cases
 from tests.domain.cases import age_of, cases, told
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.tacc import NO_REASON, age_choice, duration_choice, tacc_reasons
+from ilp_desktop.domain.care.tacc import NO_REASON, age_choice, duration_choice, tacc_reasons
 from tests.domain.cases import TODAY, age_of, cases, told
 
 

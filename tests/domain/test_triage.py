@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilp_desktop.domain.queue.triage import TriageSign, may_be_mother, parse_triage, stored_signs, triage_choices
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.triage import TriageSign, may_be_mother, parse_triage, stored_signs, triage_choices
 from tests.domain.cases import TODAY, age_of, cases, told
 
 

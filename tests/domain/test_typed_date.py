@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import months_after
-from ilp_desktop.domain.typed_date import parse_age, parse_birth, parse_coming_date, parse_date, parse_expiry
+from ilp_desktop.domain.typed.typed_date import parse_age, parse_birth, parse_coming_date, parse_date, parse_expiry
 from tests.domain.cases import TODAY, cases, date_of, told
 
 TODAYS = st.dates(date(2011, 1, 1), date(2090, 12, 31))

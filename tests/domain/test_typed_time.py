@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.typed_time import parse_time
+from ilp_desktop.domain.typed.typed_time import parse_time
 
 
 @pytest.mark.parametrize(

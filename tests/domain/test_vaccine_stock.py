@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.vaccine import vaccines_on
-from ilp_desktop.domain.vaccine_stock import Expiry, Supply, Usage, stock_rules_on, usable, why_unusable
+from ilp_desktop.domain.immunisation.vaccine import vaccines_on
+from ilp_desktop.domain.immunisation.vaccine_stock import Expiry, Supply, Usage, stock_rules_on, usable, why_unusable
 from tests.domain.cases import TODAY, cases, told
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -46,7 +46,7 @@ def test_every_vaccine_that_can_stand_open_is_among_the_cases() -> None:
 
 
 def test_every_antigen_of_the_schedules_has_a_vaccine() -> None:
-    from ilp_desktop.domain.immunisation_rules import rules_on  # noqa: PLC0415 - only here
+    from ilp_desktop.domain.immunisation.immunisation_rules import rules_on  # noqa: PLC0415 - only here
 
     antigens = {*rules_on(TODAY).series, rules_on(TODAY).tetanus.antigen}
     assert {antigen for antigen in antigens if VACCINES.of_antigen(antigen) is None} == set()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.vitals import Vital, assess_vital
+from ilp_desktop.domain.measures.vitals import Vital, assess_vital
 from tests.domain.cases import age_of, cases, told
 
 VALUES = {

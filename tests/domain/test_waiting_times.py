@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.visit_words import Stage, TicketStatus
-from ilp_desktop.domain.waiting_times import QueueStep, Stepped, WaitFigures, figures_by, figures_of, stretches
+from ilp_desktop.domain.queue.visit_words import Stage, TicketStatus
+from ilp_desktop.domain.queue.waiting_times import QueueStep, Stepped, WaitFigures, figures_by, figures_of, stretches
 
 START = datetime(2026, 11, 23, 7, tzinfo=timezone.utc)
 STEPS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(TicketStatus), st.integers(0, 300)), max_size=30).map(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import months_after
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.growth.weight_gain import Weighing, weight_gains
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.weight_gain import Weighing, weight_gains
 from ilp_desktop.reference import edition_on
 
 CASES = Path(__file__).parents[1] / "reference_cases" / "growth_kbm.csv"

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.immunisation_checks import GivenDose
-from ilp_desktop.domain.immunisation_open import VaccineFacts
+from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
+from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts
 from ilp_desktop.domain.school_year import SchoolClass
 from ilp_desktop.domain.sex import Sex
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.conditions import Condition, Joined, Node, Not
+from ilp_desktop.domain.expressions.conditions import Condition, Joined, Node, Not
 from ilp_desktop.forms.facts import FACT_NAMES, Facts
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.rules import DOMAIN_RULES

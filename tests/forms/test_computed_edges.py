@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.body_measures import assess_bmi_adult, assess_bmi_before_pregnancy
-from ilp_desktop.domain.conditions import edges
+from ilp_desktop.domain.expressions.conditions import edges
+from ilp_desktop.domain.growth.body_measures import assess_bmi_adult, assess_bmi_before_pregnancy
 from ilp_desktop.forms.computed_words import computed_text
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.rules import DOMAIN_RULES

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ilp_desktop.domain.condition_parsing import parse_condition
-from ilp_desktop.domain.conditions import Condition, Name
+from ilp_desktop.domain.expressions.condition_parsing import parse_condition
+from ilp_desktop.domain.expressions.conditions import Condition, Name
 from ilp_desktop.forms.condition_words import condition_on_paper, condition_text
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.schema import Form

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ilp_desktop.domain.sick_child import Colour
+from ilp_desktop.domain.care.sick_child import Colour
 from ilp_desktop.reference import edition_on
 from tests.forms.shipped import FORMS
 from tests.forms.ways import DAY

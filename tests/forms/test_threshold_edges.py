@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from ilp_desktop.domain.conditions import Compare, Condition, Joined, Node, Not, exact
+from ilp_desktop.domain.expressions.conditions import Compare, Condition, Joined, Node, Not, exact
 from ilp_desktop.forms.schema import Form
 from tests.forms.form_cases import cases_of
 from tests.forms.shipped import FORM_IDS, FORMS

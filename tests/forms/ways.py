@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from ilp_desktop.domain.calendar_dates import months_shifted
-from ilp_desktop.domain.conditions import Compare, Condition, Joined, Node, Not
+from ilp_desktop.domain.expressions.conditions import Compare, Condition, Joined, Node, Not
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked, check, limit_for

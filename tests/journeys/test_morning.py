@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from db.engine import Database
 from db.models import Encounter, FormResponse, Invitation, Person, Referral
 from ilp_desktop.demo.lists import settings
-from ilp_desktop.services.data_folder import DataFolder
-from ilp_desktop.services.opening import Opening
+from ilp_desktop.services.start.data_folder import DataFolder
+from ilp_desktop.services.start.opening import Opening
 from tests.house.tree import ROOT
 
 WIDTH_PX, HEIGHT_PX = 1366, 768

@@ -3,7 +3,7 @@
 import socket
 from threading import Thread  # noqa: TID251 - the printer is another machine
 
-from ilp_desktop.domain.ticket_printer import NetworkPrinter
+from ilp_desktop.domain.queue.ticket_printer import NetworkPrinter
 from ilp_desktop.printing.roll_printer import ASK_ONLINE, ASK_PAPER
 
 GOOD, NO_PAPER, OFFLINE = b"\x12", b"\x72", b"\x1a"

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from ilp_desktop.domain.immunisation import next_doses
-from ilp_desktop.domain.immunisation_book import age_columns, book_rows
-from ilp_desktop.domain.immunisation_checks import GivenDose
-from ilp_desktop.domain.immunisation_schedule import schedule_on
+from ilp_desktop.domain.immunisation.immunisation import next_doses
+from ilp_desktop.domain.immunisation.immunisation_book import age_columns, book_rows
+from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
+from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
 from ilp_desktop.printing.adverse_event import print_event
 from ilp_desktop.printing.contents.immunisation import CardRow, CardSheet, EventSheet, PlanSheet, PlanVisit
 from ilp_desktop.printing.immunisation_card import print_card

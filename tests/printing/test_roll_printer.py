@@ -15,7 +15,7 @@ import pytest
 import usb.core
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.ticket_printer import (
+from ilp_desktop.domain.queue.ticket_printer import (
     NetworkPrinter,
     PrinterKind,
     SpooledPrinter,

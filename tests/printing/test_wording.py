@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.typed_date import MONTH_NAMES
+from ilp_desktop.domain.typed.typed_date import MONTH_NAMES
 from ilp_desktop.printing.wording import (
     Number,
     clock_time,

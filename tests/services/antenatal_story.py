@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from ilp_desktop.services.pregnancies import NewPregnancy
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import WIB, at, birth, examine
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.house import House
-from ilp_desktop.services.referrals import ReferralDraft
-from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 
 DESK, ROOM, OFFICE = Role.REGISTRATION, Role.CLINICIAN, Role.HEAD

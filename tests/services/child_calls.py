@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.house import House
-from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.work.signed_in import SignedIn
 from tests.services.calling import ROOM, Call, Known
 
 NOT_YET = "belum disimpan"

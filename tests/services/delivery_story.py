@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, time
 from uuid import UUID
 
-from ilp_desktop.domain.delivery import BirthOutcome
+from ilp_desktop.domain.birth.delivery import BirthOutcome
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.delivery_data import HB0_HERE, NewBaby, NewDelivery
-from ilp_desktop.services.labour_data import NewObservation
+from ilp_desktop.services.birth.delivery_data import HB0_HERE, NewBaby, NewDelivery
+from ilp_desktop.services.birth.labour_data import NewObservation
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import at, family, start_pregnancy
 

@@ -1,6 +1,6 @@
 """Every method about the queue display, with real arguments, and who may."""
 
-from ilp_desktop.services.displays import DisplayWanted
+from ilp_desktop.services.queue.displays import DisplayWanted
 from tests.services.calling import EVERYBODY, OFFICE, Call
 
 WANTED = DisplayWanted("Selamat datang", 1, 4, "21.00", "6")

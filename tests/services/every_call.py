@@ -5,23 +5,23 @@ from datetime import date
 from inspect import getmembers, isfunction, signature
 from uuid import UUID
 
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
-from ilp_desktop.services.access import NewStaff
-from ilp_desktop.services.dose_giving import NewDose
-from ilp_desktop.services.encounters import Examination
+from ilp_desktop.domain.queue.priority import Priority
+from ilp_desktop.domain.queue.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
+from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.house import House
-from ilp_desktop.services.person_data import ConsentGiven
-from ilp_desktop.services.pregnancies import NewPregnancy
-from ilp_desktop.services.referrals import ReferralDraft
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.setup import NewDestination, NewRoom
-from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.visits import NewVisit, VisitFacts
+from ilp_desktop.services.immunisation.dose_giving import NewDose
+from ilp_desktop.services.person.person_data import ConsentGiven
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
+from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.start.access import NewStaff
+from ilp_desktop.services.start.setup import NewDestination, NewRoom
+from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
 from tests.services.delivery_calls import DELIVERY_CALLS, happenings

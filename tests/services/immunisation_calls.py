@@ -1,13 +1,13 @@
 """The calls of immunisation, as ``every_call`` names all others."""
 
-from ilp_desktop.services.adverse_event_reading import EventRow
-from ilp_desktop.services.adverse_events import EventCorrection, EventFollowUp
 from ilp_desktop.services.house import House
-from ilp_desktop.services.immunisation_reading import RecordedDose
-from ilp_desktop.services.school_doses import SchoolDay, SchoolFilter
-from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.vaccine_stock import RemovedVials
-from ilp_desktop.services.vaccine_stock_reading import StockRow
+from ilp_desktop.services.immunisation.adverse_event_reading import EventRow
+from ilp_desktop.services.immunisation.adverse_events import EventCorrection, EventFollowUp
+from ilp_desktop.services.immunisation.immunisation_reading import RecordedDose
+from ilp_desktop.services.immunisation.vaccine_stock import RemovedVials
+from ilp_desktop.services.immunisation.vaccine_stock_reading import StockRow
+from ilp_desktop.services.school.school_doses import SchoolDay, SchoolFilter
+from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY
 from tests.services.calling import ROOM, Call, Known
 from tests.services.immunised import event, vials

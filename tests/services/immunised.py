@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.services.adverse_events import NewEvent
-from ilp_desktop.services.dose_giving import CARD, NewDose
-from ilp_desktop.services.vaccine_stock import ReceivedVials
+from ilp_desktop.services.immunisation.adverse_events import NewEvent
+from ilp_desktop.services.immunisation.dose_giving import CARD, NewDose
+from ilp_desktop.services.immunisation.vaccine_stock import ReceivedVials
 from tests.house_fixtures import TODAY, Clinic
 
 EXPIRES = date(2027, 6, 30)

@@ -4,8 +4,14 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from ilp_desktop.services.invitation_rows import Channel, InvitationFilter, InvitationRow, InvitedBatch, NewInvitations
-from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.due.invitation_rows import (
+    Channel,
+    InvitationFilter,
+    InvitationRow,
+    InvitedBatch,
+    NewInvitations,
+)
+from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 
 OPEN_DAY = date(2026, 12, 1)

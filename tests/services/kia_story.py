@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.births import NewBirth
-from ilp_desktop.services.dose_giving import NewDose
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.pregnancies import NewPregnancy
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.immunisation.dose_giving import NewDose
+from ilp_desktop.services.people.births import NewBirth
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
 
 DAUGHTER_BORN = date(2025, 11, 23)

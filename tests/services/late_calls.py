@@ -3,8 +3,8 @@
 from datetime import time, timedelta
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.visit_words import Payer
-from ilp_desktop.services.late_writing import LateVisit
+from ilp_desktop.domain.queue.visit_words import Payer
+from ilp_desktop.services.record.late_writing import LateVisit
 from tests.house_fixtures import TODAY
 from tests.services.calling import DESK, ROOM, Call, Known
 

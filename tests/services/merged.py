@@ -9,15 +9,15 @@ from sqlalchemy import select
 
 from db.base import Base
 from db.models import Person
-from ilp_desktop.services.dose_giving import NewDose
-from ilp_desktop.services.due_answers import AnswerToService
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.merging import NewMerge
-from ilp_desktop.services.merging_tables import MOVES
-from ilp_desktop.services.pregnancies import NewPregnancy
-from ilp_desktop.services.referrals import ReferralDraft
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.due.due_answers import AnswerToService
+from ilp_desktop.services.immunisation.dose_giving import NewDose
+from ilp_desktop.services.merge.merging import NewMerge
+from ilp_desktop.services.merge.merging_tables import MOVES
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.referral.referrals import ReferralDraft
 from tests.house_fixtures import Clinic
 from tests.services.invited import invite
 

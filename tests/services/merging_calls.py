@@ -6,10 +6,10 @@ from db.queries.suspected_pairs import note_pairs
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.house import House
-from ilp_desktop.services.merging import NewMerge
-from ilp_desktop.services.person_data import PersonData
-from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.unmerging import Assignment
+from ilp_desktop.services.merge.merging import NewMerge
+from ilp_desktop.services.merge.unmerging import Assignment
+from ilp_desktop.services.person.person_data import PersonData
+from ilp_desktop.services.work.signed_in import SignedIn
 from tests.services.calling import EVERYBODY, OFFICE, Call, Known
 
 ALONE = frozenset({OFFICE})

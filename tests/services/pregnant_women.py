@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from ilp_desktop.services.pregnancies import NewPregnancy, PregnancyFile
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy, PregnancyFile
 from tests.house_fixtures import Clinic
 from tests.services.kia_story import ANC, at, examine
 

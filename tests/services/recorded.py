@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import Clinic
 
 

@@ -5,20 +5,20 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from db.models import Person
-from ilp_desktop.domain.antenatal_contacts import AntenatalContact, count_contacts
 from ilp_desktop.domain.calendar_dates import months_shifted
-from ilp_desktop.domain.immunisation_tetanus import tetanus_status
-from ilp_desktop.domain.mother_class import count_classes
-from ilp_desktop.domain.pregnancy import due_date, gestational_age, gpa_text, trimester
-from ilp_desktop.domain.pregnancy_dating import dated
-from ilp_desktop.domain.pregnancy_past import EarlierBaby, PastOutcome, obstetric_past
+from ilp_desktop.domain.immunisation.immunisation_tetanus import tetanus_status
+from ilp_desktop.domain.pregnancy.antenatal_contacts import AntenatalContact, count_contacts
+from ilp_desktop.domain.pregnancy.mother_class import count_classes
+from ilp_desktop.domain.pregnancy.pregnancy import due_date, gestational_age, gpa_text, trimester
+from ilp_desktop.domain.pregnancy.pregnancy_dating import dated
+from ilp_desktop.domain.pregnancy.pregnancy_past import EarlierBaby, PastOutcome, obstetric_past
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.schema import Answers
-from ilp_desktop.services.pregnancies import AntenatalRow, PregnancyFile
-from ilp_desktop.services.pregnancy_record import PregnancyRecord, is_told
-from ilp_desktop.services.screening import StoredResponse
+from ilp_desktop.services.answers.screening import StoredResponse
+from ilp_desktop.services.antenatal.pregnancy_record import PregnancyRecord, is_told
+from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFile
 from tests.forms.shipped import FORMS
 from tests.house_fixtures import TODAY
 

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
-from ilp_desktop.services.adverse_event_reading import EventRow
-from ilp_desktop.services.adverse_events import EventCorrection, EventFollowUp
-from ilp_desktop.services.dose_giving import NewDose
+from ilp_desktop.services.immunisation.adverse_event_reading import EventRow
+from ilp_desktop.services.immunisation.adverse_events import EventCorrection, EventFollowUp
+from ilp_desktop.services.immunisation.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
 from tests.services.immunised import event

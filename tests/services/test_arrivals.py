@@ -9,11 +9,11 @@ import pytest
 from db.models import Encounter
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import Payer, Stage, TicketStatus, Wish
-from ilp_desktop.services.arrivals import TakenNumber
-from ilp_desktop.services.queue_rows import QueueRow
-from ilp_desktop.services.visits import EMERGENCY_FIRST, IssuedTicket, NewVisit, VisitFacts
+from ilp_desktop.domain.queue.priority import Priority
+from ilp_desktop.domain.queue.visit_words import Payer, Stage, TicketStatus, Wish
+from ilp_desktop.services.queue.arrivals import TakenNumber
+from ilp_desktop.services.queue.queue_rows import QueueRow
+from ilp_desktop.services.queue.visits import EMERGENCY_FIRST, IssuedTicket, NewVisit, VisitFacts
 from tests.house_fixtures import Clinic
 from tests.printing.reading import text_of
 from tests.services.test_queue import room_of, run_together

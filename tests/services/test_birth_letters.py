@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.delivery_data import NewBaby
+from ilp_desktop.services.birth.delivery_data import NewBaby
 from tests.house_fixtures import Clinic
 from tests.printing.reading import page_texts
 from tests.services.delivery_story import BABY, DEAD, delivery, mother_at_term, twins

@@ -7,7 +7,7 @@ import pytest
 
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongAnswers
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import DAUGHTER_BORN, WIB, at, birth, family, start_pregnancy
 

@@ -6,9 +6,9 @@ from io import BytesIO
 
 import pytest
 
-from ilp_desktop.domain.spoken_call import BELL, spoken_pieces, voice_settings
+from ilp_desktop.domain.queue.spoken_call import BELL, spoken_pieces, voice_settings
 from ilp_desktop.resources import resource_path
-from ilp_desktop.services.call_sound import bell_sound, call_sound
+from ilp_desktop.services.queue.call_sound import bell_sound, call_sound
 
 MOST_BYTES = 1_500_000
 PIECES = (*voice_settings()["said"], BELL)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from db.models import Diagnosis, Encounter, FormResponse, Identifier, Note, Person, PersonSearch, Referral
-from ilp_desktop.services.person_reads import RECORD_NUMBER
+from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 from tests.house.tree import ROOT
 from tests.house_fixtures import Opener, Users, opened
 from tests.sampled import sampled

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from ilp_desktop.domain.death_kind import DeathKind
+from ilp_desktop.domain.birth.death_kind import DeathKind
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.death_list import DeathRow
-from ilp_desktop.services.death_writing import DeathFacts
+from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.death.death_list import DeathRow
+from ilp_desktop.services.people.death_writing import DeathFacts
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts
 from tests.services.delivery_story import LAST_PERIOD, NO_HB0, delivery, mother_at_term

@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 
 from db.models import Birth, Delivery, DoseGiven, Due, Person, Pregnancy
 from ilp_desktop.clock import local_time
-from ilp_desktop.domain.delivery import BirthOutcome
+from ilp_desktop.domain.birth.delivery import BirthOutcome
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord, WrongAnswers
+from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.deliveries import MotherFile
-from ilp_desktop.services.delivery_data import HB0_TOLD, NewBaby, NewDelivery
+from ilp_desktop.services.birth.deliveries import MotherFile
+from ilp_desktop.services.birth.delivery_data import HB0_TOLD, NewBaby, NewDelivery
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import BABY, DEAD, LAST_PERIOD, NO_HB0, delivery, mother_at_term, twins
 from tests.services.kia_story import ANC, DAUGHTER_BORN, at, birth, examine, family, start_pregnancy

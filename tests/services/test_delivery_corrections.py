@@ -9,9 +9,9 @@ from sqlalchemy import select
 from db.models import Audit, Pregnancy
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.deliveries import MotherFile
-from ilp_desktop.services.delivery_correction import DeliveryCorrection
-from ilp_desktop.services.delivery_data import NewBaby
+from ilp_desktop.services.birth.deliveries import MotherFile
+from ilp_desktop.services.birth.delivery_correction import DeliveryCorrection
+from ilp_desktop.services.birth.delivery_data import NewBaby
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import BABY, LAST_PERIOD, NO_HB0, delivery
 from tests.services.kia_story import DAUGHTER_BORN, birth, family

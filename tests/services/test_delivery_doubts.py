@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from db.models import DoseGiven, Due
-from ilp_desktop.services.pregnancies import NewPregnancy
-from ilp_desktop.services.pregnancy_episode import NewContact
-from ilp_desktop.services.vaccine_stock import ReceivedVials
+from ilp_desktop.services.immunisation.vaccine_stock import ReceivedVials
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
+from ilp_desktop.services.pregnancy.pregnancy_episode import NewContact
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import BABY, LAST_PERIOD, NO_HB0, delivery, mother_at_term
 from tests.services.kia_story import family

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Audit, Birth, DoseGiven, Pregnancy, WithdrawnDose
-from ilp_desktop.domain.delivery import BirthOutcome
+from ilp_desktop.domain.birth.delivery import BirthOutcome
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
-from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.deliveries import MotherFile
-from ilp_desktop.services.due_services import ServiceState
+from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.birth.deliveries import MotherFile
+from ilp_desktop.services.due.due_services import ServiceState
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import BABY, DEAD, LAST_PERIOD, NO_HB0, delivery, mother_at_term
 from tests.services.kia_story import birth, start_pregnancy

@@ -18,9 +18,9 @@ from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
-from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.entrance import Entrance
 from ilp_desktop.services.house import build_house
+from ilp_desktop.services.start.data_folder import DataFolder
 from tests.house_fixtures import MORNING, PASSWORD, Clinic, new_facility
 from tests.postgres import PostgresServer
 from tests.sampled import sampled

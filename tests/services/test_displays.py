@@ -6,10 +6,10 @@ from datetime import time, timedelta
 import pytest
 
 from ilp_desktop.domain.errors import NotAllowed, WrongAnswers
-from ilp_desktop.domain.quiet_hours import QuietHours
-from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.displays import DisplaySettings, DisplayWanted
-from ilp_desktop.services.queueing import Call
+from ilp_desktop.domain.queue.quiet_hours import QuietHours
+from ilp_desktop.domain.queue.visit_words import TicketStatus
+from ilp_desktop.services.queue.displays import DisplaySettings, DisplayWanted
+from ilp_desktop.services.queue.queueing import Call
 from tests.house_fixtures import Clinic
 from tests.printing.reading import text_of
 

@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from ilp_desktop.domain.service_plan import ServicePlan
-from ilp_desktop.domain.service_reading import read_plan
-from ilp_desktop.domain.service_registers import who_names
+from ilp_desktop.domain.due.service_plan import ServicePlan
+from ilp_desktop.domain.due.service_reading import read_plan
+from ilp_desktop.domain.due.service_registers import who_names
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.resources import resource_path
-from ilp_desktop.services.due_book import DueBook, DueEdition
-from ilp_desktop.services.due_names import AFTERWARDS, IMMUNISATION, ServiceNames, born_after, names_on
+from ilp_desktop.services.due.due_book import DueBook, DueEdition
+from ilp_desktop.services.due.due_names import AFTERWARDS, IMMUNISATION, ServiceNames, born_after, names_on
 from tests.house_fixtures import TODAY
 
 CATALOGUE = Catalogue(resource_path("forms"), DOMAIN_RULES)

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from db.models import Audit
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services import due_papers
-from ilp_desktop.services.due_rows import DueFilter, DueState, Place
+from ilp_desktop.services.due import due_papers
+from ilp_desktop.services.due.due_rows import DueFilter, DueState, Place
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts, text_of
 from tests.services.due_people import MINOR_BORN, adult, pregnant

@@ -8,16 +8,16 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.domain.due_facts import DueFacts, Finding
+from ilp_desktop.domain.due.due_facts import DueFacts, Finding
 from ilp_desktop.domain.permissions import Act, Role, may
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.forms.scoring import assess
-from ilp_desktop.services import due_services
-from ilp_desktop.services.conclusions import stored_conclusion
-from ilp_desktop.services.due_findings import ClosedForms, LookAgain, findings_of
+from ilp_desktop.services.answers.conclusions import stored_conclusion
+from ilp_desktop.services.due import due_services
+from ilp_desktop.services.due.due_findings import ClosedForms, LookAgain, findings_of
 from tests.domain.service_people import CATALOGUE, TODAY, Window, edition, rules, windows
 from tests.forms import ways
 

@@ -9,19 +9,19 @@ from sqlalchemy import delete, event, select
 
 from db.models import Due, Person
 from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.dose_giving import NewDose
-from ilp_desktop.services.due_answers import AnswerToService
-from ilp_desktop.services.due_book import DueBook
-from ilp_desktop.services.due_services import PersonServices, ServiceState
-from ilp_desktop.services.due_store import DueStore
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.pregnancies import NewPregnancy
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.due.due_answers import AnswerToService
+from ilp_desktop.services.due.due_book import DueBook
+from ilp_desktop.services.due.due_services import PersonServices, ServiceState
+from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.immunisation.dose_giving import NewDose
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from tests.house_fixtures import TODAY, Clinic
 
 KK = "3201010101200003"

@@ -7,12 +7,12 @@ import pytest
 
 from db.models import SuspectedPair
 from ilp_desktop.domain.errors import StaleRecord
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.domain.same_person import Judge, Likeness, judge_on
+from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.domain.search.same_person import Judge, Likeness, judge_on
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services import duplicate_scan
-from ilp_desktop.services.duplicates import Pair
-from ilp_desktop.services.person_data import NewPerson, PersonData
+from ilp_desktop.services.merge import duplicate_scan
+from ilp_desktop.services.merge.duplicates import Pair
+from ilp_desktop.services.person.person_data import NewPerson, PersonData
 from tests.house_fixtures import TODAY, Clinic
 
 BORN = date(2026, 11, 1)

@@ -7,9 +7,9 @@ import pytest
 
 from ilp_desktop import reference
 from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
-from ilp_desktop.services.case_finding import TB_FORM
-from ilp_desktop.services.editions import EditionInfo, EditionPage, EditionState
-from ilp_desktop.services.sign_offs import NOTE_MISSING, WHOLE, EditionKey, EditionKind, NewSignOff
+from ilp_desktop.services.edition.editions import EditionInfo, EditionPage, EditionState
+from ilp_desktop.services.edition.sign_offs import NOTE_MISSING, WHOLE, EditionKey, EditionKind, NewSignOff
+from ilp_desktop.services.record.case_finding import TB_FORM
 from tests.forms.shipped import form
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.test_two_facilities import neighbour_of

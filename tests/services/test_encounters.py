@@ -9,11 +9,11 @@ from sqlalchemy import event, func, select
 from db.models import Audit, Change, FormResponse, Note, Observation, Referral
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.visit_words import NextPlace
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.referrals import ReferralDraft
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.domain.queue.visit_words import NextPlace
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.referral.referrals import ReferralDraft
 from tests.house_fixtures import Clinic
 
 VITALS = {"sistolik": "150", "diastolik": "95", "nadi": "80", "suhu": "36,7", "berat": "61,5", "tinggi": "158"}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from db.models import Facility, Village
-from ilp_desktop.domain.immunisation import DoseState
+from ilp_desktop.domain.immunisation.immunisation import DoseState
 from tests.house_fixtures import Clinic
 
 

@@ -8,8 +8,8 @@ import pytest
 from db.models import Audit
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.data_folder import DataFolder, FolderState
 from ilp_desktop.services.entrance import Entrance
+from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from tests.house_fixtures import MORNING, PASSWORD, Clinic, new_facility
 
 PHRASE = "kopi pahit di pagi hari"

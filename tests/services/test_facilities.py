@@ -3,7 +3,7 @@
 import pytest
 
 from ilp_desktop.domain.errors import NotAllowed, WrongAnswers
-from ilp_desktop.services.setup import NewDestination, NewRoom
+from ilp_desktop.services.start.setup import NewDestination, NewRoom
 from tests.house_fixtures import Clinic
 
 

@@ -12,10 +12,10 @@ from sqlalchemy import func, select
 
 from db.models import Family, Person
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.rebuilding import Found, derive_all
-from ilp_desktop.services.family_import_data import Outcome
-from ilp_desktop.services.family_imports import DUES_ASKED
+from ilp_desktop.services.family_import.family_import_data import Outcome
+from ilp_desktop.services.family_import.family_imports import DUES_ASKED
 from tests.house_fixtures import Clinic
 from tests.services.family_lists import CARD, FAMILY, NEIGHBOURS, TITLES, csv_list, imported, planned, unheard
 

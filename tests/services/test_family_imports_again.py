@@ -9,10 +9,10 @@ from sqlalchemy import func, select, text
 
 from db.models import Person
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.services.family_import_data import Outcome
-from ilp_desktop.services.household_data import Member, NewCard
-from ilp_desktop.services.merging import NewMerge
+from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.services.family_import.family_import_data import Outcome
+from ilp_desktop.services.merge.merging import NewMerge
+from ilp_desktop.services.people.household_data import Member, NewCard
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.family_lists import CARD, FAMILY, NEIGHBOURS, csv_list, imported, planned, unheard
 

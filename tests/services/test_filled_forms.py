@@ -15,12 +15,12 @@ from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import ACTS_OF, Act, Role
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.parsing import lines_as_typed
-from ilp_desktop.services.encounters import Encounters, Examination
-from ilp_desktop.services.filled_forms import FilledForms
-from ilp_desktop.services.referrals import Referrals
-from ilp_desktop.services.screening import FilledForm, Screening
-from ilp_desktop.services.visit_writing import SoapNote
-from ilp_desktop.services.wording import Wordings
+from ilp_desktop.services.answers.filled_forms import FilledForms
+from ilp_desktop.services.answers.screening import FilledForm, Screening
+from ilp_desktop.services.edition.wording import Wordings
+from ilp_desktop.services.record.encounters import Encounters, Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
+from ilp_desktop.services.referral.referrals import Referrals
 from tests.forms.rich_sample import rich
 from tests.house_fixtures import Clinic
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ilp_desktop.services.form_outline import outline_of_form
-from ilp_desktop.services.outline import OutlinePart, items_of
+from ilp_desktop.services.edition.form_outline import outline_of_form
+from ilp_desktop.services.edition.outline import OutlinePart, items_of
 from tests.forms.rich_sample import rich, rich_form
 
 TITLES = {"kaya": "Contoh lengkap"}

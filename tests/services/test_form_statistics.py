@@ -9,8 +9,8 @@ from sqlalchemy import event
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.reporting_period import Period, days_of
-from ilp_desktop.services.form_figures import Part, QuestionFigures
-from ilp_desktop.services.form_statistics import FormFigures
+from ilp_desktop.services.answers.form_figures import Part, QuestionFigures
+from ilp_desktop.services.answers.form_statistics import FormFigures
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.answered_forms import CLOSED_FORM, OPEN_FORM, Answering, in_role
 from tests.services.test_two_facilities import neighbour_of

@@ -11,11 +11,11 @@ from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.parsing import lines_as_typed
 from ilp_desktop.forms.scoring import PARTIAL
-from ilp_desktop.services.conclusions import read_conclusion, stored_conclusion
-from ilp_desktop.services.encounters import Encounters, Examination
-from ilp_desktop.services.referrals import Referrals
-from ilp_desktop.services.screening import FilledForm, Screening, StoredResponse
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.services.answers.conclusions import read_conclusion, stored_conclusion
+from ilp_desktop.services.answers.screening import FilledForm, Screening, StoredResponse
+from ilp_desktop.services.record.encounters import Encounters, Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
+from ilp_desktop.services.referral.referrals import Referrals
 from tests.forms.rich_sample import rich
 from tests.house_fixtures import TODAY, Clinic
 

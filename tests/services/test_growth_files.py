@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth_tables import Indicator
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.growth.growth_files import GrowthFile, GrowthPoint
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import DAUGHTER_BORN, at, birth, examine, family, start_pregnancy, whole_story
 

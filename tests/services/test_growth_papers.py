@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta, timezone
 
 from db.models import Person
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.growth_files import growth_file
-from ilp_desktop.services.growth_sheets import growth_card, head_of
+from ilp_desktop.services.growth.growth_files import growth_file
+from ilp_desktop.services.growth.growth_sheets import growth_card, head_of
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
 from tests.services.kia_story import at, examine, whole_story

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from db.models import Due, HouseholdMove
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.domain.household import MoveKind
+from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.domain.identity.household import MoveKind
+from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.household_data import Home, HouseMove, JoinedCard, Member, NewCard, RenewedCard
-from ilp_desktop.services.person_reads import FamilyFolder, PersonFile
+from ilp_desktop.services.people.household_data import Home, HouseMove, JoinedCard, Member, NewCard, RenewedCard
+from ilp_desktop.services.person.person_reads import FamilyFolder, PersonFile
 from tests.house_fixtures import TODAY, Clinic
 
 CARD, NEW_CARD = "3201010101200003", "3201010202200004"

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.immunisation import DoseState
+from ilp_desktop.domain.immunisation.immunisation import DoseState
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.dose_giving import NewDose
+from ilp_desktop.services.immunisation.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
 from tests.services.immunised import event, from_stock, received, refused

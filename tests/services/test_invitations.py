@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from db.models import Invitation
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.due_rows import DueFilter, DueState
-from ilp_desktop.services.invitation_rows import Again, Channel, InvitationFilter, Standing
+from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.due.due_rows import DueFilter, DueState
+from ilp_desktop.services.due.invitation_rows import Again, Channel, InvitationFilter, Standing
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
 from tests.services.due_people import MINOR_BORN, adult, pregnant

@@ -7,13 +7,13 @@ import pytest
 
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.dose_giving import NewDose
-from ilp_desktop.services.due_services import ServiceState
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.kia_antenatal import antenatal_line
-from ilp_desktop.services.pregnancies import ANC_FORM
-from ilp_desktop.services.referrals import ReferralDraft
-from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.immunisation.dose_giving import NewDose
+from ilp_desktop.services.kia.kia_antenatal import antenatal_line
+from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.referral.referrals import ReferralDraft
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts, squeezed
 from tests.services.kia_story import (

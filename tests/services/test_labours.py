@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from db.models import LabourObservation
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongAnswers
-from ilp_desktop.services.labour_data import NewObservation
+from ilp_desktop.services.birth.labour_data import NewObservation
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts
 from tests.services.delivery_story import delivery, mother_at_term, observation

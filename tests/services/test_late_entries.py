@@ -11,10 +11,10 @@ from db.models import Encounter
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.visit_words import Leaving, Payer, VisitKind
-from ilp_desktop.services.late_writing import LateVisit, Unlikely
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import GivenDiagnosis
+from ilp_desktop.domain.queue.visit_words import Leaving, Payer, VisitKind
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.record.late_writing import LateVisit, Unlikely
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.invited import invite, listed
 

@@ -9,11 +9,11 @@ from sqlalchemy import UniqueConstraint, func, select
 from db.models import Audit, Due, Identifier, Observation, Person, PersonSearch, Ticket
 from ilp_desktop.demo.digest import digest
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.rebuilding import derive_all
-from ilp_desktop.services.due_rows import DueFilter
-from ilp_desktop.services.merging_tables import DERIVED, MOVES, OWN_IDENTITY, person_keys
-from ilp_desktop.services.unmerging import Assignment
+from ilp_desktop.services.due.due_rows import DueFilter
+from ilp_desktop.services.merge.merging_tables import DERIVED, MOVES, OWN_IDENTITY, person_keys
+from ilp_desktop.services.merge.unmerging import Assignment
 from tests.house_fixtures import Clinic
 from tests.services.merged import (
     KK,

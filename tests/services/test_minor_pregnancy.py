@@ -11,16 +11,16 @@ import pytest
 
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import Act, Role, may
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd
-from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.due_rows import DueFilter, DueState
-from ilp_desktop.services.encounters import Examination
+from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.queue.visit_words import TicketStatus
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.due.due_rows import DueFilter, DueState
 from ilp_desktop.services.house import House
-from ilp_desktop.services.pregnancies import EndedPregnancy, NewPregnancy
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.visit_writing import SoapNote
-from ilp_desktop.services.visits import VisitFacts
+from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, NewPregnancy
+from ilp_desktop.services.queue.visits import VisitFacts
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
+from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.due_people import EVERYWHERE
 from tests.services.kia_story import ANC

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.pregnancies import EndedPregnancy, NewPregnancy
+from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, NewPregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import birth
 

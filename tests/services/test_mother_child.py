@@ -6,14 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
-from ilp_desktop.domain.growth_tables import Indicator
-from ilp_desktop.domain.immunisation import DoseState
+from ilp_desktop.domain.growth.growth_tables import Indicator
+from ilp_desktop.domain.immunisation.immunisation import DoseState
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.dose_giving import NewDose
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.pregnancies import NewPregnancy
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.immunisation.dose_giving import NewDose
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
 
 

@@ -7,11 +7,11 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd
-from ilp_desktop.domain.pregnancy_past import PastOutcome
+from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.pregnancy.pregnancy_past import PastOutcome
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.obstetric_history import NewPastBaby
-from ilp_desktop.services.pregnancies import EndedPregnancy, NewPregnancy
+from ilp_desktop.services.pregnancy.obstetric_history import NewPastBaby
+from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, NewPregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts, squeezed
 from tests.services.delivery_story import DEAD, delivery, mother_at_term

@@ -8,7 +8,7 @@ import pytest
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.services.wording import BLANK, LONGEST_WORDS, SOURCE_MISSING, NewWords, Wordings
+from ilp_desktop.services.edition.wording import BLANK, LONGEST_WORDS, SOURCE_MISSING, NewWords, Wordings
 from tests.forms.rich_sample import RICH
 from tests.house_fixtures import Clinic
 from tests.services.answered_forms import CLOSED_FORM, SAMPLES, in_role

@@ -15,11 +15,11 @@ from db.models import Audit, Change, Facility
 from ilp_desktop.clock import SteppingClock, SystemClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.identity import Identities
-from ilp_desktop.services import data_folder
-from ilp_desktop.services.data_folder import DataFolder, FolderState
 from ilp_desktop.services.house import build_house
-from ilp_desktop.services.opening import Opening, Vault
-from ilp_desktop.services.setup import NewDestination, set_up
+from ilp_desktop.services.start import data_folder
+from ilp_desktop.services.start.data_folder import DataFolder, FolderState
+from ilp_desktop.services.start.opening import Opening, Vault
+from ilp_desktop.services.start.setup import NewDestination, set_up
 from tests.house_fixtures import PASSWORD, new_facility
 
 PHRASE = "kopi pahit di pagi hari"

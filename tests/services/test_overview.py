@@ -9,13 +9,13 @@ from sqlalchemy import event
 
 from ilp_desktop.domain.errors import NotAllowed
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.visit_words import NextPlace, Payer, VisitKind
-from ilp_desktop.services.case_finding import TB_FORM, TB_PRESUMPTIVE, CaseLevel, SuspectedCase
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.overview import QueueFigures
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.visits import IssuedTicket, NewVisit, VisitFacts
+from ilp_desktop.domain.queue.visit_words import NextPlace, Payer, VisitKind
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.queue.visits import IssuedTicket, NewVisit, VisitFacts
+from ilp_desktop.services.record.case_finding import TB_FORM, TB_PRESUMPTIVE, CaseLevel, SuspectedCase
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.overview import QueueFigures
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from tests.house_fixtures import Clinic
 
 NO_SYMPTOM = dict.fromkeys(

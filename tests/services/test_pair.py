@@ -6,15 +6,15 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.kinship import Kin
+from ilp_desktop.domain.identity.kinship import Kin
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.queue.visit_words import Leaving, NextPlace, TicketStatus
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import Leaving, NextPlace, TicketStatus
-from ilp_desktop.services.births import NewBirth
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.mother_child import Relative, VisitBeside
-from ilp_desktop.services.visit_writing import SoapNote
-from ilp_desktop.services.visits import IssuedTicket
+from ilp_desktop.services.kia.mother_child import Relative, VisitBeside
+from ilp_desktop.services.people.births import NewBirth
+from ilp_desktop.services.queue.visits import IssuedTicket
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.due_people import pregnant
 from tests.services.kia_story import examine

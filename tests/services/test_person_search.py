@@ -13,10 +13,10 @@ from db.migrate import upgrade
 from db.models import Counter, NameForm, PersonSearch
 from db.queries.person_search import MOST
 from db.queries.person_search_server import MOST_WORDS, WORDS
-from ilp_desktop.domain.search_text import line_words, standing_of
-from ilp_desktop.domain.visit_words import Payer
-from ilp_desktop.services.person_lines import LINES_COUNTER, are_lines_current, renew_lines
-from ilp_desktop.services.registration import RESULTS
+from ilp_desktop.domain.queue.visit_words import Payer
+from ilp_desktop.domain.search.search_text import line_words, standing_of
+from ilp_desktop.services.people.registration import RESULTS
+from ilp_desktop.services.person.person_lines import LINES_COUNTER, are_lines_current, renew_lines
 from tests.benchmarks.search_people import fill, made_up
 from tests.house_fixtures import KEY, TODAY, Clinic
 from tests.postgres import FreshDatabase

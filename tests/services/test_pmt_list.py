@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.services.answers.screening import FilledForm
 from tests.house_fixtures import Clinic
 from tests.services.kia_story import at
 from tests.services.test_growth_files import record

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
-from ilp_desktop.domain.pregnancy_dating import DatingMethod, Measure, Measured
+from ilp_desktop.domain.pregnancy.pregnancy_dating import DatingMethod, Measure, Measured
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.pregnancies import CorrectedPregnancy, NewPregnancy, PregnancyFile, ScanDecision
+from ilp_desktop.services.pregnancy.pregnancies import CorrectedPregnancy, NewPregnancy, PregnancyFile, ScanDecision
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import at
 from tests.services.pregnant_women import PERIOD, current, start, visit_with

@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd
-from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.due_services import ServiceState
-from ilp_desktop.services.pregnancies import EndedPregnancy, NewPregnancy, PregnancyFile
-from ilp_desktop.services.pregnancy_episode import NewContact, NewMeeting
+from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, NewPregnancy, PregnancyFile
+from ilp_desktop.services.pregnancy.pregnancy_episode import NewContact, NewMeeting
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts, squeezed
 from tests.services.due_people import pregnant

@@ -8,15 +8,15 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from db.models import Person, Pregnancy
-from ilp_desktop.domain.antenatal_package import Standing
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.services.due_services import ServiceState
-from ilp_desktop.services.pregnancies import NewPregnancy, open_pregnancy
-from ilp_desktop.services.pregnancy_attention import attention
-from ilp_desktop.services.pregnancy_care import pregnancy_care
-from ilp_desktop.services.pregnancy_picture import PregnancyPicture
-from ilp_desktop.services.pregnancy_record import PregnancyRecord, pregnancy_record
-from ilp_desktop.services.pregnancy_risks import risk_courses
+from ilp_desktop.domain.pregnancy.antenatal_package import Standing
+from ilp_desktop.services.antenatal.pregnancy_attention import attention
+from ilp_desktop.services.antenatal.pregnancy_care import pregnancy_care
+from ilp_desktop.services.antenatal.pregnancy_picture import PregnancyPicture
+from ilp_desktop.services.antenatal.pregnancy_record import PregnancyRecord, pregnancy_record
+from ilp_desktop.services.antenatal.pregnancy_risks import risk_courses
+from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy, open_pregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts, squeezed
 from tests.services.antenatal_story import mother_at_thirty_weeks

@@ -14,14 +14,14 @@ from sqlalchemy import event, select
 from db.engine import Database
 from db.models import Audit
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd
-from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import BpjsStatus, NextPlace, Payer, TicketStatus
-from ilp_desktop.services.pregnancies import EndedPregnancy
-from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.visits import NewVisit, VisitFacts
+from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.queue.priority import Priority
+from ilp_desktop.domain.queue.visit_words import BpjsStatus, NextPlace, Payer, TicketStatus
+from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy
+from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
+from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic, opened
 from tests.services.due_people import pregnant
 

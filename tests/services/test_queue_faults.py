@@ -12,7 +12,7 @@ from sqlalchemy import text
 from db.engine import Database
 from ilp_desktop.clock import ServerClock, SystemClock
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.visit_words import Wish
+from ilp_desktop.domain.queue.visit_words import Wish
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.house import build_house
 from tests.house_fixtures import Clinic, Opener, Users, opened

@@ -6,13 +6,13 @@ import pytest
 
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.priority import Priority
+from ilp_desktop.domain.queue.priority import Priority
+from ilp_desktop.domain.queue.visit_words import NextPlace, Payer, TicketAct, TicketStatus, Wish
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import NextPlace, Payer, TicketAct, TicketStatus, Wish
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.merging import NewMerge
-from ilp_desktop.services.visit_writing import SoapNote
-from ilp_desktop.services.visits import IssuedTicket, NewVisit, VisitFacts
+from ilp_desktop.services.merge.merging import NewMerge
+from ilp_desktop.services.queue.visits import IssuedTicket, NewVisit, VisitFacts
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import Clinic
 from tests.services.test_arrivals import row_of, take
 from tests.services.test_queue import room_of

@@ -7,9 +7,9 @@ from sqlalchemy import delete, func, select, update
 from db.models import Due, DueCount, FormResponse, Observation
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.rebuilding import Found, derive_all, report
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import Clinic
 
 CORRECTED = {"berat": "61,5", "sistolik": "150", "diastolik": "95"}

@@ -9,8 +9,8 @@ from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import ROOM, Act, Role
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.register_columns import FACTS, NUMBER, register_names
-from ilp_desktop.services.register_rows import RegisterFilter
+from ilp_desktop.services.register.register_columns import FACTS, NUMBER, register_names
+from ilp_desktop.services.register.register_rows import RegisterFilter
 from tests.house_fixtures import TODAY, Clinic
 
 YEAR = TODAY.year

@@ -4,17 +4,17 @@ from datetime import date, time, timedelta
 from uuid import UUID
 
 from db.models import Pregnancy
-from ilp_desktop.domain.delivery import BirthOutcome
-from ilp_desktop.domain.pregnancy_dating import Measure, Measured
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.birth.delivery import BirthOutcome
+from ilp_desktop.domain.pregnancy.pregnancy_dating import Measure, Measured
+from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.delivery_data import NewBaby
-from ilp_desktop.services.dose_giving import NewDose
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.pregnancies import EndedPregnancy, NewPregnancy, pregnancy_file, pregnancy_files
-from ilp_desktop.services.pregnancy_episode import NewContact, NewMeeting
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.birth.delivery_data import NewBaby
+from ilp_desktop.services.immunisation.dose_giving import NewDose
+from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, NewPregnancy, pregnancy_file, pregnancy_files
+from ilp_desktop.services.pregnancy.pregnancy_episode import NewContact, NewMeeting
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import delivery, mother_at_term
 from tests.services.kia_story import ANC, at, examine

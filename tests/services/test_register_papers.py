@@ -12,8 +12,8 @@ from ilp_desktop.domain import permissions
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import ROOM, Act, Role
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services import register_papers
-from ilp_desktop.services.register_rows import RegisterFilter
+from ilp_desktop.services.register import register_papers
+from ilp_desktop.services.register.register_rows import RegisterFilter
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts
 from tests.services.kia_story import examine, whole_story

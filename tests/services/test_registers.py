@@ -11,15 +11,15 @@ from sqlalchemy import event
 from db.engine import open_postgres, open_sqlite
 from db.models import Person
 from ilp_desktop.domain import permissions
-from ilp_desktop.domain.growth_tables import Indicator
-from ilp_desktop.domain.immunisation_complete import completeness
+from ilp_desktop.domain.growth.growth_tables import Indicator
+from ilp_desktop.domain.immunisation.immunisation_complete import completeness
 from ilp_desktop.domain.permissions import ROOM, Act, Role
 from ilp_desktop.exchange.spreadsheets import Cell
-from ilp_desktop.services import due_rows
-from ilp_desktop.services.dose_reading import doses_of, given_doses
-from ilp_desktop.services.register_columns import register_names
-from ilp_desktop.services.register_facts_child import gain_text
-from ilp_desktop.services.register_rows import RegisterFilter, RegisterRow, cell_text
+from ilp_desktop.services.due import due_rows
+from ilp_desktop.services.immunisation.dose_reading import doses_of, given_doses
+from ilp_desktop.services.register.register_columns import register_names
+from ilp_desktop.services.register.register_facts_child import gain_text
+from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterRow, cell_text
 from tests.house_fixtures import KEY, TODAY, Clinic, opened
 from tests.services.register_story import TWINS_BORN, YEAR, Line, Story, listed, rows_of, tell
 

@@ -13,13 +13,13 @@ from db.migrate import upgrade
 from db.models import Audit
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.visit_words import Leaving, Payer
+from ilp_desktop.domain.queue.visit_words import Leaving, Payer
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.house import build_house
-from ilp_desktop.services.person_data import ConsentGiven, NewPerson
-from ilp_desktop.services.setup import set_up
+from ilp_desktop.services.person.person_data import ConsentGiven, NewPerson
+from ilp_desktop.services.start.setup import set_up
 from tests.house_fixtures import KEY, MORNING, Clinic, new_facility
 
 NIK = "3201015705900001"

@@ -17,9 +17,9 @@ from ilp_desktop.forms.loading import parse_form
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Form, Sensitivity
 from ilp_desktop.forms.scoring import assess
-from ilp_desktop.services.conclusions import stored_conclusion
-from ilp_desktop.services.form_figures import Part
-from ilp_desktop.services.scale_figures import ALARMED, ALARMS, ELSEWHERE, FURTHER, scale_figures
+from ilp_desktop.services.answers.conclusions import stored_conclusion
+from ilp_desktop.services.answers.form_figures import Part
+from ilp_desktop.services.answers.scale_figures import ALARMED, ALARMS, ELSEWHERE, FURTHER, scale_figures
 from tests.forms import ways
 from tests.forms.score_ways import people
 from tests.forms.shipped import FORMS

@@ -4,7 +4,7 @@ import pytest
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.setup import NewRoom
+from ilp_desktop.services.start.setup import NewRoom
 from tests.house_fixtures import Clinic
 from tests.services.test_queue_repairs import arrive
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.schema import Sensitivity
-from ilp_desktop.services.conclusions import stored_conclusion
-from ilp_desktop.services.scale_figures import ALARMS, FURTHER, scale_figures
+from ilp_desktop.services.answers.conclusions import stored_conclusion
+from ilp_desktop.services.answers.scale_figures import ALARMS, FURTHER, scale_figures
 from tests.forms.shipped import form
 
 ALARM = Assessment("suicide_risk", "Ada pikiran mengakhiri hidup", Urgency.EMERGENCY, "contoh", score=3)

@@ -11,9 +11,9 @@ from db.models import Encounter, FormResponse, Observation, Pupil, Ticket
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.schools import ClassName
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.class_lists import Match
-from ilp_desktop.services.school_days import DayEntry, DaySaved
-from ilp_desktop.services.schools import Enrolment, NewSchool
+from ilp_desktop.services.school.class_lists import Match
+from ilp_desktop.services.school.school_days import DayEntry, DaySaved
+from ilp_desktop.services.school.schools import Enrolment, NewSchool
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.recorded import record
 

@@ -7,11 +7,11 @@ import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.school_doses import SchoolChild, SchoolDay, SchoolFilter
-from ilp_desktop.services.schools import Enrolment, NewSchool
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
+from ilp_desktop.services.school.school_doses import SchoolChild, SchoolDay, SchoolFilter
+from ilp_desktop.services.school.schools import Enrolment, NewSchool
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.immunised import received, refused, supply_keys
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
-from ilp_desktop.services.schools import Enrolment, NewSchool, SchoolChange, SchoolInfo
+from ilp_desktop.services.school.schools import Enrolment, NewSchool, SchoolChange, SchoolInfo
 from tests.house_fixtures import Clinic
 
 

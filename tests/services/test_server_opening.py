@@ -13,11 +13,11 @@ from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.server_address import ServerHolds, ServerLogin
-from ilp_desktop.services.access import NewStaff
-from ilp_desktop.services.data_folder import DataFolder, FolderState
 from ilp_desktop.services.entrance import Entrance
-from ilp_desktop.services.server_check import look
-from ilp_desktop.services.server_opening import ServerOpening
+from ilp_desktop.services.start.access import NewStaff
+from ilp_desktop.services.start.data_folder import DataFolder, FolderState
+from ilp_desktop.services.start.server_check import look
+from ilp_desktop.services.start.server_opening import ServerOpening
 from tests.house_fixtures import MORNING, PASSWORD, new_facility
 from tests.server_fixtures import HEAD_PHRASE, SERVER_PASSWORD, Served
 

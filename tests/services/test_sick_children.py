@@ -7,9 +7,9 @@ import pytest
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.births import NewBirth
-from ilp_desktop.services.due_services import OfferedService
-from ilp_desktop.services.pregnancies import NewPregnancy
+from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.people.births import NewBirth
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
 from tests.services.recorded import correct, record

@@ -8,9 +8,9 @@ import pytest
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.queue.visit_words import TicketAct, TicketStatus
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import TicketAct, TicketStatus
-from ilp_desktop.services.visits import IssuedTicket
+from ilp_desktop.services.queue.visits import IssuedTicket
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.test_arrivals import row_of
 from tests.services.test_queue import room_of

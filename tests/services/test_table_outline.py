@@ -1,8 +1,8 @@
 """A reference table laid out to be read: columns in Indonesian, deeper lists after, wide lists as sentences."""
 
 from ilp_desktop.reference import editions, parse_edition
-from ilp_desktop.services.outline import OutlinePart
-from ilp_desktop.services.table_outline import WIDE_HEADINGS, outline_of_table
+from ilp_desktop.services.edition.outline import OutlinePart
+from ilp_desktop.services.edition.table_outline import WIDE_HEADINGS, outline_of_table
 
 HEADER = 'version = "1"\nsource = "S"\nvalid_from = 2026-01-01\nverified = false\n'
 

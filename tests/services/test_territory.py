@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from db.models import Pustu
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.services.setup import NewVillage, set_up
-from ilp_desktop.services.territory import VillageTerritory
+from ilp_desktop.services.facility.territory import VillageTerritory
+from ilp_desktop.services.start.setup import NewVillage, set_up
 from tests.house_fixtures import Clinic, new_facility
 
 CODE = "3201011001"

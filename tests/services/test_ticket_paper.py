@@ -6,7 +6,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from ilp_desktop.domain.visit_words import TicketStatus
+from ilp_desktop.domain.queue.visit_words import TicketStatus
 from tests.house.tree import ROOT
 from tests.house_fixtures import Clinic, Opener, Users, opened
 from tests.printing.reading import text_of

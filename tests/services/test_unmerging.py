@@ -8,12 +8,12 @@ import pytest
 
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.rebuilding import derive_all
-from ilp_desktop.services.dose_giving import NewDose
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.merging_rows import RowTold
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.unmerging import Assignment
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.immunisation.dose_giving import NewDose
+from ilp_desktop.services.merge.merging_rows import RowTold
+from ilp_desktop.services.merge.unmerging import Assignment
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import Clinic, Opener, Users, opened
 from tests.services.merged import LOSER_NIK, Twice, entered_twice, everything, examine, merge, owners, removed, tried
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.vaccine_stock import Expiry
-from ilp_desktop.services.dose_giving import NewDose
-from ilp_desktop.services.vaccine_stock import RemovedVials
-from ilp_desktop.services.vaccine_stock_reading import StockRow, VaccineSum
+from ilp_desktop.domain.immunisation.vaccine_stock import Expiry
+from ilp_desktop.services.immunisation.dose_giving import NewDose
+from ilp_desktop.services.immunisation.vaccine_stock import RemovedVials
+from ilp_desktop.services.immunisation.vaccine_stock_reading import StockRow, VaccineSum
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.immunised import from_stock, received, refused, supply_keys, vials
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from db.engine import open_sqlite
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.identity import Identities
-from ilp_desktop.services.encounters import Examination
 from ilp_desktop.services.house import build_house
+from ilp_desktop.services.record.encounters import Examination
 from tests.house_fixtures import KEY, MORNING, PASSWORD, Clinic
 from tests.services.test_encounters import examination, letter
 

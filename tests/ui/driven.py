@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from ilp_desktop.app import Program
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.access import NewStaff
-from ilp_desktop.services.data_folder import DataFolder
 from ilp_desktop.services.entrance import Entered, Entrance
+from ilp_desktop.services.start.access import NewStaff
+from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import MORNING, PASSWORD, Clinic, new_facility
 from tests.ui.hands import press, type_text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.pregnancies import ANC_FORM
+from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
 from tests.house_fixtures import TODAY, Clinic
 from ui.context import PageContext
 from ui.jobs import READERS, Jobs

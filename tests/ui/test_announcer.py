@@ -9,9 +9,9 @@ from uuid import uuid4
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.quiet_hours import QuietHours
-from ilp_desktop.services.call_sound import Sound
-from ilp_desktop.services.queueing import Call
+from ilp_desktop.domain.queue.quiet_hours import QuietHours
+from ilp_desktop.services.queue.call_sound import Sound
+from ilp_desktop.services.queue.queueing import Call
 from ilp_desktop.settings import LIVE, OFF
 from ui.jobs import Jobs
 from ui.live_speech import Spoken

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.breath_count import MINUTE_MS, Counting
+from ilp_desktop.domain.measures.breath_count import MINUTE_MS, Counting
 from tests.ui.hands import click, press, type_text
 from ui.widgets.breath_counter import BreathCounter, BreathField
 

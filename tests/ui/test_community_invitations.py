@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.invitation_rows import Channel
+from ilp_desktop.services.due.invitation_rows import Channel
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
 from tests.services.due_people import adult

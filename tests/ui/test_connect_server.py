@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.data_folder import DataFolder, FolderState
+from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from tests.house_fixtures import PASSWORD
 from tests.server_fixtures import SERVER_PASSWORD, Served
 from tests.ui.driven import Driven, driven, type_lines

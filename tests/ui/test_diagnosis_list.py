@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes, diagnosis_codes
-from ilp_desktop.services.visit_writing import GivenDiagnosis
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes, diagnosis_codes
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis
 from tests.house_fixtures import TODAY
 from tests.ui.hands import click, focus_widget, press, type_text
 from ui.jobs import Jobs

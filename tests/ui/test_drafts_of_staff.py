@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.visit_words import Payer
-from ilp_desktop.services.visits import NewVisit, VisitFacts
+from ilp_desktop.domain.queue.visit_words import Payer
+from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.front_desk import FrontDesk
 from tests.ui.driven import Driven, driven, ready_folder, workspace_on

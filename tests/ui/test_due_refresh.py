@@ -13,7 +13,7 @@ from sqlalchemy import update
 
 from db.models import Person
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.family_imports import DUES_ASKED
+from ilp_desktop.services.family_import.family_imports import DUES_ASKED
 from tests.house_fixtures import Clinic
 from tests.services.due_people import adult
 from tests.ui.driven import workspace_on

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.sign_offs import NOTHING_CHOSEN, WHOLE, EditionKey, EditionKind, NewSignOff
+from ilp_desktop.services.edition.sign_offs import NOTHING_CHOSEN, WHOLE, EditionKey, EditionKind, NewSignOff
 from tests.forms.shipped import form
 from tests.house_fixtures import Clinic
 from tests.services.answered_forms import in_role

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.family_import_data import Outcome
+from ilp_desktop.services.family_import.family_import_data import Outcome
 from tests.house_fixtures import Clinic
 from tests.services.family_lists import FAMILY, NEIGHBOURS, csv_list
 from tests.ui.hands import click

@@ -11,7 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.typed_date import parse_date
+from ilp_desktop.domain.typed.typed_date import parse_date
 from tests.ui.hands import click, press, type_text
 from ui.palette import Tone
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField, TickField

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.data_folder import DataFolder, FolderState
+from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from tests.ui.driven import Driven, driven, type_lines
 from tests.ui.hands import press, type_text
 from ui.first_run.area_page import AreaPage

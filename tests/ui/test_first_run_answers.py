@@ -6,7 +6,7 @@ import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.setup import NewRoom
+from ilp_desktop.services.start.setup import NewRoom
 from ui.first_run.answers import Answers
 from ui.first_run.area_answers import assigned, raw_of, unassigned, village_of
 from ui.first_run.journey import STEPS, Journey

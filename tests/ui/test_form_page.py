@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.visit_words import NextPlace
+from ilp_desktop.domain.queue.visit_words import NextPlace
 from tests.forms.rich_sample import rich
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import PATIENCE_MS, retype

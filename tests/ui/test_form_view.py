@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.schema import Answers
-from ilp_desktop.services.screening import Earlier, Screening
+from ilp_desktop.services.answers.screening import Earlier, Screening
 from tests.house_fixtures import TODAY, Clinic
 from tests.journeys.pages.room import answer, leave, retype
 from tests.ui.hands import focus_widget, press, type_text

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Form
-from ilp_desktop.services.screening import FilledForm, Screening
+from ilp_desktop.services.answers.screening import FilledForm, Screening
 from tests.forms import ways
 from tests.forms.long_sample import long_form
 from tests.forms.rich_sample import rich, rich_form

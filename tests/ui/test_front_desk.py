@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.domain.visit_words import BpjsStatus, Payer
-from ilp_desktop.services.registration import RESULTS
+from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.domain.queue.visit_words import BpjsStatus, Payer
+from ilp_desktop.services.people.registration import RESULTS
 from tests.house_fixtures import Clinic
 from tests.ui.front_desk_office import Office
 from tests.ui.hands import type_text

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.visit_words import TicketStatus, Wish
-from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.domain.queue.visit_words import TicketStatus, Wish
+from ilp_desktop.services.queue.queue_rows import QueueRow
 from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import Clinic
 from tests.printing.reading import text_of

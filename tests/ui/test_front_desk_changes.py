@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.queue.visit_words import BpjsStatus, Payer
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import BpjsStatus, Payer
-from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.services.person.person_reads import PersonFile
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.due_people import pregnant
 from tests.ui.front_desk_office import Office

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.services.person.person_reads import PersonFile
 from tests.house_fixtures import Clinic
 from tests.ui.front_desk_office import Office
 from tests.ui.hands import click

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.services.person.person_reads import PersonFile
 from tests.house_fixtures import Clinic
 from tests.ui.front_desk_office import Office
 from tests.ui.hands import click

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from db.models import Encounter
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.queue.visit_words import Payer
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import Payer
 from tests.house_fixtures import Clinic
 from tests.printing.reading import text_of
 from tests.ui.front_desk_office import KeyCounter, Office

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ilp_desktop.domain.growth_history import GrowthHistory
-from ilp_desktop.domain.growth_result import Measurement, Posture
+from ilp_desktop.domain.growth.growth_history import GrowthHistory
+from ilp_desktop.domain.growth.growth_result import Measurement, Posture
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.facts import Facts
 from tests.house_fixtures import TODAY, Clinic

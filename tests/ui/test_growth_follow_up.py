@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.stored_answers import Earlier
+from ilp_desktop.services.answers.stored_answers import Earlier
 from tests.forms.shipped import FORMS
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import at, examine

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.visit_words import Leaving
+from ilp_desktop.domain.queue.visit_words import Leaving
 from tests.house_fixtures import Clinic
 from tests.services.test_households import Family
 from tests.ui.front_desk_office import Office

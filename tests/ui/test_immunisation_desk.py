@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.dose_giving import NewDose
+from ilp_desktop.services.immunisation.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.immunised import event, from_stock, received
 from tests.services.kia_story import examine

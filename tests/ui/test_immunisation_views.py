@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.immunisation import DoseState
-from ilp_desktop.domain.immunisation_schedule import Window
-from ilp_desktop.services.dose_giving import NewDose
+from ilp_desktop.domain.immunisation.immunisation import DoseState
+from ilp_desktop.domain.immunisation.immunisation_schedule import Window
+from ilp_desktop.services.immunisation.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.immunised import received
 from tests.ui.hands import click, type_text

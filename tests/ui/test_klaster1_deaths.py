@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.death_writing import DeathFacts
+from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.people.death_writing import DeathFacts
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import DEAD, delivery, mother_at_term
 from tests.ui.hands import click

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.pregnancy_dating import DatingMethod, Measure, Measured
+from ilp_desktop.domain.pregnancy.pregnancy_dating import DatingMethod, Measure, Measured
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.pregnancies import CorrectedPregnancy, NewPregnancy
+from ilp_desktop.services.pregnancy.pregnancies import CorrectedPregnancy, NewPregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import at, family, start_pregnancy
 from tests.services.pregnant_women import current, start, visit_with

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.pregnancy_end import PregnancyEnd
+from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import at
 from tests.services.pregnant_women import current, start, visit_with

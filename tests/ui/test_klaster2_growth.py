@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth_tables import Indicator
 from ilp_desktop.domain.sex import Sex
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import DAUGHTER_BORN, at, birth, examine, family, start_pregnancy, whole_story

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.immunisation import DoseState, DoseStatus
+from ilp_desktop.domain.immunisation.immunisation import DoseState, DoseStatus
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.dose_giving import NewDose
+from ilp_desktop.services.immunisation.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.ui.hands import click, press, type_text
 from tests.ui.klaster2_room import OpenRoom, open_room, settle, shown

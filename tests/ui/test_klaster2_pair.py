@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.births import NewBirth
+from ilp_desktop.domain.queue.visit_words import TicketStatus
+from ilp_desktop.services.people.births import NewBirth
 from tests.house_fixtures import TODAY, Clinic
 from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk

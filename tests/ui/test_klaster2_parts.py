@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.queue.visit_words import TicketStatus
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import TicketStatus
 from tests.house_fixtures import TODAY, Clinic
 from tests.journeys.pages.room import Room
 from tests.ui.hands import press

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import Clinic
 from tests.services.kia_story import at, birth, family, start_pregnancy, whole_story
 from tests.ui.hands import click, press, type_text

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.register_rows import RegisterRow
+from ilp_desktop.services.register.register_rows import RegisterRow
 from tests.house_fixtures import Clinic
 from tests.printing.reading import page_texts
 from tests.services.kia_story import whole_story

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.setup import NewRoom
-from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.visits import IssuedTicket
+from ilp_desktop.services.queue.visits import IssuedTicket
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.start.setup import NewRoom
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room
 from tests.ui.hands import click, press

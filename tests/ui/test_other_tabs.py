@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.setup import NewRoom
+from ilp_desktop.domain.queue.visit_words import TicketStatus
+from ilp_desktop.services.start.setup import NewRoom
 from tests.house_fixtures import Clinic
 from tests.ui.hands import click, press
 from tests.ui.opened_page import Desk

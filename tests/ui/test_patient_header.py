@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
-from ilp_desktop.domain.visit_words import BpjsStatus, Payer
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.pregnancies import NewPregnancy
+from ilp_desktop.domain.queue.visit_words import BpjsStatus, Payer
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
+from ilp_desktop.services.record.encounters import EncounterFile
 from tests.house_fixtures import Clinic
 from ui.palette import Tone
 from ui.widgets.patient_header import NO_ALLERGY, PRECAUTION, PatientHeaderBar, neutral

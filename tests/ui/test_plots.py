@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.growth_curves import ZLine
+from ilp_desktop.domain.growth.growth_curves import ZLine
 from tests.ui.hands import click, press
 from ui.palette import load_palette
 from ui.widgets.growth_plot import LOOKS, GrowthPlot

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.visit_words import Wish
-from ilp_desktop.services.displays import DisplayWanted
-from ilp_desktop.services.queueing import Call
-from ilp_desktop.services.visits import IssuedTicket
+from ilp_desktop.domain.queue.visit_words import Wish
+from ilp_desktop.services.queue.displays import DisplayWanted
+from ilp_desktop.services.queue.queueing import Call
+from ilp_desktop.services.queue.visits import IssuedTicket
 from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import Clinic
 from tests.ui.driven import workspace_on

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.tacc import tacc_reasons
-from ilp_desktop.services.facilities import DestinationInfo
+from ilp_desktop.domain.care.tacc import tacc_reasons
+from ilp_desktop.services.facility.facilities import DestinationInfo
 from tests.house_fixtures import TODAY
 from tests.journeys.pages.room import click_tick, retype
 from tests.ui.hands import press, type_text

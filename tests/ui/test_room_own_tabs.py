@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.pregnancies import NewPregnancy
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
+from ilp_desktop.services.record.encounters import EncounterFile
 from tests.house_fixtures import Clinic
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.setup import NewRoom
-from ilp_desktop.services.visit_writing import GivenDiagnosis
+from ilp_desktop.domain.queue.visit_words import TicketStatus
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis
+from ilp_desktop.services.start.setup import NewRoom
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room
 from tests.ui.hands import focus_widget, press

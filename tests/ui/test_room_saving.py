@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.visit_words import NextPlace, TicketStatus
-from ilp_desktop.services.visit_writing import SoapNote
+from ilp_desktop.domain.queue.visit_words import NextPlace, TicketStatus
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import retype
 from tests.ui.hands import focus_widget, press

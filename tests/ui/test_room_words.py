@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.wording import NewWords
+from ilp_desktop.services.edition.wording import NewWords
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room
 from tests.ui.room_desk import RoomDesk

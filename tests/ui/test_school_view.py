@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.schools import ClassName
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.schools import Enrolment, NewSchool
+from ilp_desktop.services.school.schools import Enrolment, NewSchool
 from tests.house_fixtures import TODAY, Clinic
 from tests.ui.hands import focus_widget, press, type_text
 from tests.ui.opened_page import Desk

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ilp_desktop.domain import permissions
 from ilp_desktop.domain.permissions import ACTS_OF, Act, Role
 from ilp_desktop.forms.parsing import lines_as_typed
-from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.services.answers.screening import FilledForm
 from tests.forms.rich_sample import rich
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import PATIENCE_MS

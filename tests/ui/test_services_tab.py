@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.family_member import FamilyRelation
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.due_services import OfferedService
+from ilp_desktop.services.due.due_services import OfferedService
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room, answer
 from tests.ui.hands import focus_widget

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from ilp_desktop.services.data_folder import DataFolder
-from ilp_desktop.services.opening import Opening
+from ilp_desktop.services.start.data_folder import DataFolder
+from ilp_desktop.services.start.opening import Opening
 from tests.house_fixtures import PASSWORD
 from tests.ui.driven import PASSPHRASE, Driven, driven, ready_folder, type_lines
 from tests.ui.hands import click, press, type_text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.call_sound import Sound
+from ilp_desktop.services.queue.call_sound import Sound
 from ui.live_speech import ESPEAK, VOICES, ProgramSpeech, live_speech, windows_voice
 from ui.sound_player import SoundPlayer
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.sign_offs import EditionKey, EditionKind
-from ilp_desktop.services.wording import BLANK, SOURCE, SOURCE_MISSING
+from ilp_desktop.services.edition.sign_offs import EditionKey, EditionKind
+from ilp_desktop.services.edition.wording import BLANK, SOURCE, SOURCE_MISSING
 from tests.forms.shipped import form
 from tests.house_fixtures import Clinic
 from tests.ui.hands import click, press, type_text

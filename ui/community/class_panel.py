@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.schools import ClassName
-from ilp_desktop.services.schools import Enrolment, PupilInfo, SchoolInfo
+from ilp_desktop.services.school.schools import Enrolment, PupilInfo, SchoolInfo
 from ui.community.pasted_list import PastedList
 from ui.context import PageContext
 from ui.models.paged_table import Column

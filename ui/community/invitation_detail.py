@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from ilp_desktop.domain.invitation import listed_words
-from ilp_desktop.services.invitation_rows import InvitationMessage, InvitationRow
+from ilp_desktop.services.due.invitation_rows import InvitationMessage, InvitationRow
 from ui.context import PageContext
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.card import Card

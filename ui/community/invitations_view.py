@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.services.invitation_rows import InvitationFilter, InvitationRow, Standing
+from ilp_desktop.services.due.invitation_rows import InvitationFilter, InvitationRow, Standing
 from ui.community.invitation_detail import InvitationDetail
 from ui.community.list_outputs import ListOutputs
 from ui.context import PageContext

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.typed_date import TypedDate, parse_coming_date
-from ilp_desktop.services.due_rows import DueFilter
-from ilp_desktop.services.invitation_rows import Again, Channel, InvitationForm, InvitedBatch, NewInvitations
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_coming_date
+from ilp_desktop.services.due.due_rows import DueFilter
+from ilp_desktop.services.due.invitation_rows import Again, Channel, InvitationForm, InvitedBatch, NewInvitations
 from ui.context import PageContext
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.card import Card

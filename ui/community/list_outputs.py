@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
-from ilp_desktop.services.due_rows import DueFilter
+from ilp_desktop.services.due.due_rows import DueFilter
 from ui.long_outputs import XLSX, LongOutputs
 from ui.paper import Paper
 

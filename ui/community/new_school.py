@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.schools import levels
-from ilp_desktop.services.schools import LONGEST_NAME, NewSchool, SchoolChange, SchoolInfo
+from ilp_desktop.services.school.schools import LONGEST_NAME, NewSchool, SchoolChange, SchoolInfo
 from ui.context import PageContext
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.card import Card

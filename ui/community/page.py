@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
-from ilp_desktop.services.invitation_rows import InvitedBatch
+from ilp_desktop.services.due.invitation_rows import InvitedBatch
 from ui.community.invitations_view import InvitationsView
 from ui.community.invite_form import Guests, InviteForm, sent_words
 from ui.community.planned import planned_card

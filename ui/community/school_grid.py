@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilp_desktop.services.school_days import DayColumn, DayTable
+from ilp_desktop.services.school.school_days import DayColumn, DayTable
 from ui.community.school_row import RowEntry
 from ui.models.paged_table import TONE_ROLE
 from ui.palette import Tone

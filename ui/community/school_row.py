@@ -8,8 +8,8 @@ from ilp_desktop.forms.filling import Checked, Doubt
 from ilp_desktop.forms.quick import quick_hint, shown_quickly, typed_quickly
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.forms.scoring import INCOMPLETE
-from ilp_desktop.services.school_days import GRADE, SCHOOL_NAME, DayColumn, DayEntry, DayRow, DayTable
-from ilp_desktop.services.screening import FilledForm, Screening
+from ilp_desktop.services.answers.screening import FilledForm, Screening
+from ilp_desktop.services.school.school_days import GRADE, SCHOOL_NAME, DayColumn, DayEntry, DayRow, DayTable
 from ui.widgets.form_view_words import readings_text
 
 PAIR = "/"

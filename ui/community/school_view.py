@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.schools import ClassName
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.school_days import DayTable
-from ilp_desktop.services.schools import ClassInfo, SchoolInfo
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.school.school_days import DayTable
+from ilp_desktop.services.school.schools import ClassInfo, SchoolInfo
 from ui.community.class_panel import ClassPanel
 from ui.community.new_school import NewSchoolForm
 from ui.community.school_screening import ScreeningPanel

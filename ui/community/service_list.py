@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilp_desktop.services.due_rows import DueState, Place, ServiceCount, figure_text
+from ilp_desktop.services.due.due_rows import DueState, Place, ServiceCount, figure_text
 from ui.context import PageContext
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows

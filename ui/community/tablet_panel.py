@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.weekly_tablets import TabletRow
+from ilp_desktop.services.school.weekly_tablets import TabletRow
 from ui.community.tick_table import Tick, TickTable
 from ui.context import PageContext
 from ui.widgets.buttons import primary_button, quiet_button

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from ilp_desktop.services.due_rows import DueRow, DueState
+from ilp_desktop.services.due.due_rows import DueRow, DueState
 from ui.models.paged_table import Column
 from ui.palette import Tone
 from ui.widgets.date_field import date_text

@@ -6,8 +6,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.services.due_rows import DueFilter, DueRow, DueState
-from ilp_desktop.services.facilities import VillageArea
+from ilp_desktop.services.due.due_rows import DueFilter, DueRow, DueState
+from ilp_desktop.services.facility.facilities import VillageArea
 from ui.community.list_outputs import ListOutputs
 from ui.community.service_list import ServiceList
 from ui.community.target_rows import target_columns

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from ilp_desktop.domain.identity.record_number import pattern_problem
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.record_number import pattern_problem
-from ilp_desktop.services.access import NewStaff
-from ilp_desktop.services.opening import PASSPHRASE_LENGTH
-from ilp_desktop.services.setup import NewFacility, NewRoom, NewVillage, facility_problems
+from ilp_desktop.services.start.access import NewStaff
+from ilp_desktop.services.start.opening import PASSPHRASE_LENGTH
+from ilp_desktop.services.start.setup import NewFacility, NewRoom, NewVillage, facility_problems
 
 LARGEST_FOLDER_NUMBER = 9_999_999
 NOT_EQUAL_PASSWORD = "Kedua kata sandi belum sama."  # noqa: S105 - what the page says

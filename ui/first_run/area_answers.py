@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.services.setup import NewVillage
+from ilp_desktop.services.start.setup import NewVillage
 
 MOST_RW = 99
 MOST_RT = 99

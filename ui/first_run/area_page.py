@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout
 
-from ilp_desktop.services.setup import NewVillage
+from ilp_desktop.services.start.setup import NewVillage
 from ui.first_run.answers import Answers
 from ui.first_run.area_answers import assigned, raw_of, unassigned, village_of
 from ui.first_run.list_editor import ListEditor, ListModel

@@ -3,8 +3,8 @@
 from datetime import date
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.family_member import FamilyRelation, propose_suffix
-from ilp_desktop.domain.record_number import RecordPattern, format_number, parse_pattern, pattern_problem
+from ilp_desktop.domain.identity.family_member import FamilyRelation, propose_suffix
+from ilp_desktop.domain.identity.record_number import RecordPattern, format_number, parse_pattern, pattern_problem
 
 OWN = "own"
 SHOWN_COUNT = 123

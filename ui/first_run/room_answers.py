@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.services.facility_checks import letter_before_desk, room_problems, tidy
-from ilp_desktop.services.setup import NewRoom
+from ilp_desktop.services.facility.facility_checks import letter_before_desk, room_problems, tidy
+from ilp_desktop.services.start.setup import NewRoom
 
 PROPOSED = (
     NewRoom("Ruang KIA", 2, "A"),

@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.facility_checks import KLASTER_WITH_ROOMS
-from ilp_desktop.services.setup import NewRoom
+from ilp_desktop.services.facility.facility_checks import KLASTER_WITH_ROOMS
+from ilp_desktop.services.start.setup import NewRoom
 from ui.first_run.answers import Answers
 from ui.first_run.list_editor import ListEditor
 from ui.first_run.room_answers import PROPOSED, raw_of, room_of, with_proposed

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout
 
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.access import PROFESSIONS
+from ilp_desktop.services.start.access import PROFESSIONS
 from ui.first_run.answers import Answers
 from ui.first_run.step_page import StepPage
 from ui.widgets.card import Card

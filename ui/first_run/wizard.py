@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.setup import NewFacility
+from ilp_desktop.services.start.setup import NewFacility
 from ui.first_run.answers import Answers
 from ui.first_run.area_page import AreaPage
 from ui.first_run.facility_page import FacilityPage

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.person_data import ConsentGiven
-from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.person.person_data import ConsentGiven
+from ilp_desktop.services.person.person_reads import PersonFile
 from ui.context import PageContext
 from ui.front_desk.consent_field import ConsentField
 from ui.front_desk.form_panel import FormPanel

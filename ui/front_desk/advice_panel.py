@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilp_desktop.services.duplicates import LikelySame
-from ilp_desktop.services.person_reads import FamilyFolder
+from ilp_desktop.services.merge.duplicates import LikelySame
+from ilp_desktop.services.person.person_reads import FamilyFolder
 from ui.front_desk.likely_list import LikelyList
 from ui.front_desk.wording import relation_word, short_age
 from ui.palette import Tone

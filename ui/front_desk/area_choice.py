@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from ilp_desktop.services.facilities import VillageArea
+from ilp_desktop.services.facility.facilities import VillageArea
 from ui.jobs import Jobs
 from ui.widgets.area_fields import AreaChoice, AreaLookUp
 from ui.widgets.field_form import FieldForm

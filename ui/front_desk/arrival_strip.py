@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.visit_words import Stage, TicketStatus, Wish
-from ilp_desktop.services.arrivals import TakenNumber
-from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.domain.queue.visit_words import Stage, TicketStatus, Wish
+from ilp_desktop.services.queue.arrivals import TakenNumber
+from ilp_desktop.services.queue.queue_rows import QueueRow
 from ui.context import PageContext
 from ui.front_desk.person_card import NO_RIGHT
 from ui.front_desk.ticket_card import BigNumber

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.typed_date import TypedDate, parse_birth
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_birth
 from ui.palette import Tone
 from ui.widgets.date_field import DateField
 

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from ilp_desktop.domain.errors import StaleRecord
+from ilp_desktop.domain.queue.visit_words import BpjsStatus
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.visit_words import BpjsStatus
-from ilp_desktop.services.facilities import VillageArea
-from ilp_desktop.services.growth_changes import GrowthChange
-from ilp_desktop.services.person_data import PersonData, person_problems
-from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.services.facility.facilities import VillageArea
+from ilp_desktop.services.growth.growth_changes import GrowthChange
+from ilp_desktop.services.person.person_data import PersonData, person_problems
+from ilp_desktop.services.person.person_reads import PersonFile
 from ui.context import PageContext
 from ui.front_desk.duplicate_finder import DuplicateFinder
 from ui.front_desk.form_panel import FormPanel

@@ -8,9 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ilp_desktop.services.duplicates import LikelySame
-from ilp_desktop.services.facilities import VillageArea
-from ilp_desktop.services.person_reads import FamilyFolder, PersonFile
+from ilp_desktop.services.facility.facilities import VillageArea
+from ilp_desktop.services.merge.duplicates import LikelySame
+from ilp_desktop.services.person.person_reads import FamilyFolder, PersonFile
 from ui.context import PageContext
 from ui.front_desk.addition_forms import AdditionForm, AllergyForm, ConsentForm, LeavingForm
 from ui.front_desk.change_form import ChangeForm

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from ilp_desktop.services.duplicates import LikelySame
-from ilp_desktop.services.person_data import PersonData
+from ilp_desktop.services.merge.duplicates import LikelySame
+from ilp_desktop.services.person.person_data import PersonData
 from ui.context import PageContext
 from ui.front_desk.person_fields import PersonFields
 from ui.widgets.text_fields import TextField

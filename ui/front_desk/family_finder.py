@@ -4,9 +4,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.domain.identifiers import check_kk, cleaned
-from ilp_desktop.services.person_reads import FamilyFolder, PersonFile
+from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.domain.identity.identifiers import check_kk, cleaned
+from ilp_desktop.services.person.person_reads import FamilyFolder, PersonFile
 from ui.context import PageContext
 from ui.front_desk.area_choice import Domicile
 from ui.front_desk.newcomer_fields import NewcomerFields

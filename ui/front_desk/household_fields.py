@@ -6,10 +6,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.household_data import Home, Member
-from ilp_desktop.services.person_reads import FamilyFolder, FamilyMember
+from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.people.household_data import Home, Member
+from ilp_desktop.services.person.person_reads import FamilyFolder, FamilyMember
 from ui.context import PageContext
 from ui.front_desk.area_choice import DomicileFields
 from ui.front_desk.wording import place_text, short_age

@@ -5,9 +5,9 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.services.facilities import VillageArea
-from ilp_desktop.services.household_data import HouseMove, JoinedCard, MoveLine, NewCard, RenewedCard
-from ilp_desktop.services.person_reads import FamilyFolder, PersonFile
+from ilp_desktop.services.facility.facilities import VillageArea
+from ilp_desktop.services.people.household_data import HouseMove, JoinedCard, MoveLine, NewCard, RenewedCard
+from ilp_desktop.services.person.person_reads import FamilyFolder, PersonFile
 from ui.context import PageContext
 from ui.front_desk.addition_forms import AdditionForm
 from ui.front_desk.household_fields import Change, HouseholdFields

@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from ilp_desktop.domain.identifiers import CheckedNumber, check_bpjs, check_kk, check_phone
-from ilp_desktop.domain.nik import NIK_DIGITS, NikReading, read_nik
+from ilp_desktop.domain.identity.identifiers import CheckedNumber, check_bpjs, check_kk, check_phone
+from ilp_desktop.domain.identity.nik import NIK_DIGITS, NikReading, read_nik
 from ilp_desktop.domain.sex import Sex
 from ui.front_desk.person_fields import PersonFields
 from ui.palette import Tone

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.visit_words import Wish
-from ilp_desktop.services.arrivals import TakenNumber
+from ilp_desktop.domain.queue.visit_words import Wish
+from ilp_desktop.services.queue.arrivals import TakenNumber
 from ui.context import PageContext
 from ui.front_desk.ticket_card import BigNumber
 from ui.widgets.labels import label

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.domain.typed_time import parse_time
-from ilp_desktop.domain.visit_words import Payer
-from ilp_desktop.services.late_writing import LateVisit
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import GivenDiagnosis
-from ilp_desktop.services.visits import LONGEST_COMPLAINT
+from ilp_desktop.domain.queue.visit_words import Payer
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.domain.typed.typed_time import parse_time
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.queue.visits import LONGEST_COMPLAINT
+from ilp_desktop.services.record.late_writing import LateVisit
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis
 from ui.context import PageContext
 from ui.front_desk.wording import PAYER_CHOICES, place_text, short_age
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField

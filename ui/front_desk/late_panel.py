@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.late_entries import LateRow
-from ilp_desktop.services.late_writing import Unlikely
+from ilp_desktop.services.record.late_entries import LateRow
+from ilp_desktop.services.record.late_writing import Unlikely
 from ui.context import PageContext
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.late_fields import KEPT, LateFields, beside_fields

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from ilp_desktop.domain.same_person import Likeness
-from ilp_desktop.services.duplicates import LikelySame
+from ilp_desktop.domain.search.same_person import Likeness
+from ilp_desktop.services.merge.duplicates import LikelySame
 from ui.front_desk.result_list import EDGE_X_PX, EDGE_Y_PX, LINE_PX, LINES_ROLE, FoundDelegate, FoundPeople, ResultList
 from ui.palette import Tone
 from ui.widgets.labels import CHIP_HEIGHT_PX, chip_width, paint_chip

@@ -1,7 +1,7 @@
 """What is asked of a newcomer only: family, old number, allergies, consent."""
 
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.services.person_data import ConsentGiven
+from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.services.person.person_data import ConsentGiven
 from ui.context import PageContext
 from ui.front_desk.consent_field import ConsentField
 from ui.widgets.choice_field import ChoiceButtons

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.routing import RouteProposal
-from ilp_desktop.services.arrivals import TakenNumber
-from ilp_desktop.services.person_reads import PersonFile
-from ilp_desktop.services.queue_repairs import Given
-from ilp_desktop.services.queue_rows import QueueRow
-from ilp_desktop.services.registration import Registered
-from ilp_desktop.services.visits import IssuedTicket
+from ilp_desktop.domain.queue.routing import RouteProposal
+from ilp_desktop.services.people.registration import Registered
+from ilp_desktop.services.person.person_reads import PersonFile
+from ilp_desktop.services.queue.arrivals import TakenNumber
+from ilp_desktop.services.queue.queue_repairs import Given
+from ilp_desktop.services.queue.queue_rows import QueueRow
+from ilp_desktop.services.queue.visits import IssuedTicket
 from ui.context import PageContext
 from ui.front_desk.advice_panel import AdvicePanel
 from ui.front_desk.arrival_strip import ArrivalStrip

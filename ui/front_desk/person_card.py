@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.visit_words import Leaving
-from ilp_desktop.services.due_services import MemberServices, PersonServices
-from ilp_desktop.services.person_reads import FamilyMember, PersonFile
+from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.due.due_services import MemberServices, PersonServices
+from ilp_desktop.services.person.person_reads import FamilyMember, PersonFile
 from ui.context import PageContext
 from ui.front_desk.desk_services import DeskServices
 from ui.front_desk.facts import Facts

@@ -5,10 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.queue.triage import may_be_mother
+from ilp_desktop.domain.queue.visit_words import BpjsStatus, Payer
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.triage import may_be_mother
-from ilp_desktop.domain.visit_words import BpjsStatus, Payer
-from ilp_desktop.services.person_data import PersonData
+from ilp_desktop.services.person.person_data import PersonData
 from ui.context import PageContext
 from ui.front_desk.area_choice import Domicile, DomicileFields
 from ui.front_desk.birth_field import BirthField

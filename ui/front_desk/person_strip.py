@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.services.person.person_reads import PersonFile
 from ui.context import PageContext
 from ui.front_desk.wording import identity_line
 from ui.palette import Tone

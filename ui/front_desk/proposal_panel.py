@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.routing import RouteProposal
+from ilp_desktop.domain.queue.routing import RouteProposal
 from ui.front_desk.wording import PRIORITY_TONES
 from ui.palette import Tone
 from ui.widgets.buttons import quiet_button

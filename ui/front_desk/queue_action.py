@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.priority import Priority
+from ilp_desktop.domain.queue.priority import Priority
 from ui.context import PageContext
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.queue_rows import QueueLine

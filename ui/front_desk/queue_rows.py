@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ilp_desktop.domain.visit_words import Stage, TicketStatus
-from ilp_desktop.domain.waiting_times import WaitFigures
-from ilp_desktop.services.queue_rows import QueueRow
-from ilp_desktop.services.waiting_times import WaitingDay
+from ilp_desktop.domain.queue.visit_words import Stage, TicketStatus
+from ilp_desktop.domain.queue.waiting_times import WaitFigures
+from ilp_desktop.services.queue.queue_rows import QueueRow
+from ilp_desktop.services.queue.waiting_times import WaitingDay
 from ui.front_desk.wording import PRIORITY_TONES, short_age
 from ui.models.paged_table import Column
 from ui.palette import Tone

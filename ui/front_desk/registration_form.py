@@ -7,13 +7,13 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.domain.nik import NIK_DIGITS
-from ilp_desktop.domain.search_text import scanned_number
-from ilp_desktop.services.facilities import VillageArea
-from ilp_desktop.services.person_data import NewPerson, registration_problems
-from ilp_desktop.services.person_reads import FamilyFolder
-from ilp_desktop.services.registration import Registered
+from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.domain.identity.nik import NIK_DIGITS
+from ilp_desktop.domain.search.search_text import scanned_number
+from ilp_desktop.services.facility.facilities import VillageArea
+from ilp_desktop.services.people.registration import Registered
+from ilp_desktop.services.person.person_data import NewPerson, registration_problems
+from ilp_desktop.services.person.person_reads import FamilyFolder
 from ui.context import PageContext
 from ui.front_desk.duplicate_finder import DuplicateFinder
 from ui.front_desk.family_finder import FamilyFinder

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ilp_desktop.services.person_reads import FoundPerson
+from ilp_desktop.services.person.person_reads import FoundPerson
 from ui.front_desk.wording import is_minor, place_text, short_age
 from ui.palette import current_palette
 from ui.theme import body_font

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from ilp_desktop.services.person_reads import FoundPerson
-from ilp_desktop.services.registration import RESULTS
+from ilp_desktop.services.people.registration import RESULTS
+from ilp_desktop.services.person.person_reads import FoundPerson
 from ui.context import PageContext
 from ui.front_desk.result_list import ResultList
 from ui.widgets.labels import EmptyState, label

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.routing import RouteProposal
-from ilp_desktop.services.visits import IssuedTicket
+from ilp_desktop.domain.queue.routing import RouteProposal
+from ilp_desktop.services.queue.visits import IssuedTicket
 from ui.front_desk.wording import PRIORITY_TONES
 from ui.palette import Tone, current_palette
 from ui.theme import body_font

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from ilp_desktop.domain.triage import TriageChoice
+from ilp_desktop.domain.queue.triage import TriageChoice
 from ui.widgets.field import Field, mark_wrong
 
 LINE_WIDTH_PX = 72

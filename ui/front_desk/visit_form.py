@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.routing import RouteProposal
-from ilp_desktop.domain.triage import parse_triage, triage_choices
-from ilp_desktop.domain.visit_words import DOCUMENTS, Payer
-from ilp_desktop.services.person_reads import PersonFile
-from ilp_desktop.services.visits import LONGEST_COMPLAINT, LONGEST_REASON, IssuedTicket, NewVisit, VisitFacts
+from ilp_desktop.domain.queue.routing import RouteProposal
+from ilp_desktop.domain.queue.triage import parse_triage, triage_choices
+from ilp_desktop.domain.queue.visit_words import DOCUMENTS, Payer
+from ilp_desktop.services.person.person_reads import PersonFile
+from ilp_desktop.services.queue.visits import LONGEST_COMPLAINT, LONGEST_REASON, IssuedTicket, NewVisit, VisitFacts
 from ui.context import PageContext
 from ui.front_desk.form_panel import FormPanel
 from ui.front_desk.person_strip import PersonStrip

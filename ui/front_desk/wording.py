@@ -4,13 +4,13 @@ import re
 from datetime import date, datetime
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.family_member import FamilyRelation
-from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import BpjsStatus, Payer, TicketStatus
+from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.domain.queue.priority import Priority
+from ilp_desktop.domain.queue.visit_words import BpjsStatus, Payer, TicketStatus
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.person_data import PersonData
-from ilp_desktop.services.person_reads import PersonFile
-from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.services.person.person_data import PersonData
+from ilp_desktop.services.person.person_reads import PersonFile
+from ilp_desktop.services.queue.queue_rows import QueueRow
 from ui.palette import Tone
 
 YEARS_ALONE_FROM = 6

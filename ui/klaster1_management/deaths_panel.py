@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from ilp_desktop.domain.birth.death_kind import DeathKind
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.death_kind import DeathKind
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.death_list import DeathRow
+from ilp_desktop.services.death.death_list import DeathRow
 from ui.context import PageContext
 from ui.klaster1_management.panel import Panel
 from ui.models.paged_table import Column, PagedTable

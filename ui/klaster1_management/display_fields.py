@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.ticket_printer import PrinterKind
-from ilp_desktop.services.displays import DisplaySettings, DisplayWanted
-from ilp_desktop.services.ticket_printing import ROLLS_MM, ticket_printer_wanted
+from ilp_desktop.domain.queue.ticket_printer import PrinterKind
+from ilp_desktop.services.facility.ticket_printing import ROLLS_MM, ticket_printer_wanted
+from ilp_desktop.services.queue.displays import DisplaySettings, DisplayWanted
 from ilp_desktop.settings import DisplayHere, Settings, TicketPrinter
 from ui.paper import TICKET
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.spoken_call import spoken_pieces, spoken_sentence
-from ilp_desktop.domain.ticket_printer import PrinterKind
-from ilp_desktop.services.call_sound import call_sound
-from ilp_desktop.services.displays import SAMPLE_NUMBER, DisplaySettings
+from ilp_desktop.domain.queue.spoken_call import spoken_pieces, spoken_sentence
+from ilp_desktop.domain.queue.ticket_printer import PrinterKind
 from ilp_desktop.services.paperwork import TicketSheet
+from ilp_desktop.services.queue.call_sound import call_sound
+from ilp_desktop.services.queue.displays import SAMPLE_NUMBER, DisplaySettings
 from ilp_desktop.settings import LIVE, DisplayHere, TicketPrinter
 from ui.context import PageContext
 from ui.klaster1_management.display_fields import (

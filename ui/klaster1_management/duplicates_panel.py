@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.duplicates import Pair
+from ilp_desktop.services.merge.duplicates import Pair
 from ui.context import PageContext
 from ui.klaster1_management.merge_trial import MergeTrial
 from ui.klaster1_management.merges_view import MergesView

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ilp_desktop.services.editions import EditionInfo, EditionPage, EditionState
-from ilp_desktop.services.form_outline import QUESTION_HEADINGS
-from ilp_desktop.services.outline import OutlinePart
-from ilp_desktop.services.scale_outline import ALARM_HEADINGS, BAND_HEADINGS
-from ilp_desktop.services.sign_offs import WHOLE, EditionKey, Signature
-from ilp_desktop.services.table_outline import WIDE_HEADINGS
+from ilp_desktop.services.edition.editions import EditionInfo, EditionPage, EditionState
+from ilp_desktop.services.edition.form_outline import QUESTION_HEADINGS
+from ilp_desktop.services.edition.outline import OutlinePart
+from ilp_desktop.services.edition.scale_outline import ALARM_HEADINGS, BAND_HEADINGS
+from ilp_desktop.services.edition.sign_offs import WHOLE, EditionKey, Signature
+from ilp_desktop.services.edition.table_outline import WIDE_HEADINGS
 from ui.klaster1_management.edition_list import TONES
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.card import Card

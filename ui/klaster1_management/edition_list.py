@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.search_text import normalised
-from ilp_desktop.services.editions import EditionInfo, EditionState
-from ilp_desktop.services.sign_offs import EditionKey
+from ilp_desktop.domain.search.search_text import normalised
+from ilp_desktop.services.edition.editions import EditionInfo, EditionState
+from ilp_desktop.services.edition.sign_offs import EditionKey
 from ui.jobs import Jobs
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows

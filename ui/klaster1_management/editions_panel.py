@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.editions import EditionInfo, EditionPage
+from ilp_desktop.services.edition.editions import EditionInfo, EditionPage
 from ui.context import PageContext
 from ui.klaster1_management.edition_detail import EditionDetail
 from ui.klaster1_management.edition_list import EditionList

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.facilities import DestinationInfo, RoomInfo, VillageArea
-from ilp_desktop.services.facility_checks import KLASTER_WITH_ROOMS
-from ilp_desktop.services.setup import NewDestination, NewRoom
+from ilp_desktop.services.facility.facilities import DestinationInfo, RoomInfo, VillageArea
+from ilp_desktop.services.facility.facility_checks import KLASTER_WITH_ROOMS
+from ilp_desktop.services.start.setup import NewDestination, NewRoom
 from ui.context import PageContext
 from ui.klaster1_management.entry_form import EntryForm, Raw, words
 from ui.klaster1_management.list_card import ListCard

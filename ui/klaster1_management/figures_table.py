@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.overview import DayFigures, QueueFigures
+from ilp_desktop.services.record.overview import DayFigures, QueueFigures
 from ui.widgets.card import rule
 from ui.widgets.labels import label
 

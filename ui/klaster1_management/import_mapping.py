@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilp_desktop.services.family_import_data import ImportWanted, SourceTable
+from ilp_desktop.services.family_import.family_import_data import ImportWanted, SourceTable
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label

@@ -6,7 +6,13 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.family_import_data import ImportPlan, ImportResult, ImportWanted, Outcome, SourceTable
+from ilp_desktop.services.family_import.family_import_data import (
+    ImportPlan,
+    ImportResult,
+    ImportWanted,
+    Outcome,
+    SourceTable,
+)
 from ui.context import PageContext
 from ui.klaster1_management.import_mapping import ImportMapping
 from ui.klaster1_management.import_rows_view import ImportRowsView

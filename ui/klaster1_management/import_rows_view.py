@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.services.family_import_data import CheckedRow, ImportPlan, ImportResult, Outcome
+from ilp_desktop.services.family_import.family_import_data import CheckedRow, ImportPlan, ImportResult, Outcome
 from ui.context import PageContext
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows

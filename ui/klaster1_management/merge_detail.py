@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.merges_done import MergeDone
-from ilp_desktop.services.merging import LONGEST_REASON
-from ilp_desktop.services.merging_rows import RowTold
-from ilp_desktop.services.unmerging import Assignment, UndoPlan
+from ilp_desktop.services.merge.merges_done import MergeDone
+from ilp_desktop.services.merge.merging import LONGEST_REASON
+from ilp_desktop.services.merge.merging_rows import RowTold
+from ilp_desktop.services.merge.unmerging import Assignment, UndoPlan
 from ui.context import PageContext
 from ui.klaster1_management.merge_words import day_text, undo_blocks
 from ui.models.paged_table import Column

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.merging import LONGEST_REASON, NewMerge
-from ilp_desktop.services.merging_plan import MergePlan
-from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.services.merge.merging import LONGEST_REASON, NewMerge
+from ilp_desktop.services.merge.merging_plan import MergePlan
+from ilp_desktop.services.person.person_reads import PersonFile
 from ui.context import PageContext
 from ui.klaster1_management.merge_words import trial_blocks
 from ui.widgets.buttons import danger_button, quiet_button

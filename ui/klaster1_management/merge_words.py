@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ilp_desktop.services.duplicates import Pair
-from ilp_desktop.services.merging_plan import MergePlan
-from ilp_desktop.services.merging_rows import RowTold
-from ilp_desktop.services.person_reads import PersonFile
-from ilp_desktop.services.unmerging import UndoPlan
+from ilp_desktop.services.merge.duplicates import Pair
+from ilp_desktop.services.merge.merging_plan import MergePlan
+from ilp_desktop.services.merge.merging_rows import RowTold
+from ilp_desktop.services.merge.unmerging import UndoPlan
+from ilp_desktop.services.person.person_reads import PersonFile
 from ui.widgets.date_field import date_text
 from ui.widgets.reading import Block
 

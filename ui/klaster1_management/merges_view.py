@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ilp_desktop.services.merges_done import MergeDone
+from ilp_desktop.services.merge.merges_done import MergeDone
 from ui.context import PageContext
 from ui.klaster1_management.merge_detail import MergeDetail
 from ui.models.paged_table import Column, PagedTable

@@ -5,8 +5,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from ilp_desktop.services.duplicates import Pair
-from ilp_desktop.services.person_reads import PersonFile
+from ilp_desktop.services.merge.duplicates import Pair
+from ilp_desktop.services.person.person_reads import PersonFile
 from ui.context import PageContext
 from ui.klaster1_management.merge_words import comparison, reasons
 from ui.klaster1_management.pair_list import TONES

@@ -6,9 +6,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.same_person import Likeness
-from ilp_desktop.services.duplicates import Pair
-from ilp_desktop.services.person_reads import FoundPerson
+from ilp_desktop.domain.search.same_person import Likeness
+from ilp_desktop.services.merge.duplicates import Pair
+from ilp_desktop.services.person.person_reads import FoundPerson
 from ui.context import PageContext
 from ui.klaster1_management.scan_bar import ScanBar
 from ui.models.paged_table import Column, PagedTable

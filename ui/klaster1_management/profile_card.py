@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from ilp_desktop.domain.record_number import format_number, parse_pattern
-from ilp_desktop.services.facilities import FacilityProfile
+from ilp_desktop.domain.identity.record_number import format_number, parse_pattern
+from ilp_desktop.services.facility.facilities import FacilityProfile
 from ui.widgets.buttons import plain_button
 from ui.widgets.card import Card
 from ui.widgets.labels import label

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.duplicate_scan import ScanState
+from ilp_desktop.services.merge.duplicate_scan import ScanState
 from ui.context import PageContext
 from ui.long_job import LongJob, Progress
 from ui.widgets.buttons import quiet_button

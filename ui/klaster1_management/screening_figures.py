@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ilp_desktop.domain.small_counts import ENOUGH, FEW, LEAST_TOLD
-from ilp_desktop.services.form_figures import Part, QuestionFigures
-from ilp_desktop.services.form_statistics import FormFigures
+from ilp_desktop.services.answers.form_figures import Part, QuestionFigures
+from ilp_desktop.services.answers.form_statistics import FormFigures
 from ui.widgets.card import Card
 from ui.widgets.labels import Pill, label
 from ui.widgets.reading import Block, Reading

@@ -6,9 +6,9 @@ from uuid import UUID
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.reporting_period import Days, Period, days_of
-from ilp_desktop.domain.search_text import normalised
-from ilp_desktop.services.facilities import VillageArea
-from ilp_desktop.services.form_statistics import FormFigures, ScreenedForm
+from ilp_desktop.domain.search.search_text import normalised
+from ilp_desktop.services.answers.form_statistics import FormFigures, ScreenedForm
+from ilp_desktop.services.facility.facilities import VillageArea
 from ui.context import PageContext
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.screening_figures import ScreeningFigures

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.editions import EditionPage
-from ilp_desktop.services.sign_offs import LONGEST_NOTE, WHOLE, NewSignOff
+from ilp_desktop.services.edition.editions import EditionPage
+from ilp_desktop.services.edition.sign_offs import LONGEST_NOTE, WHOLE, NewSignOff
 from ui.context import PageContext
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.card import Card

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.waiting_times import QueueStep, WaitFigures
-from ilp_desktop.services.waiting_times import WaitingDay
+from ilp_desktop.domain.queue.waiting_times import QueueStep, WaitFigures
+from ilp_desktop.services.queue.waiting_times import WaitingDay
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import label
 

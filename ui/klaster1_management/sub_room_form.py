@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.sub_rooms import SubRoom
-from ilp_desktop.services.sub_rooms import LONGEST_NAME
+from ilp_desktop.domain.queue.sub_rooms import SubRoom
+from ilp_desktop.services.queue.sub_rooms import LONGEST_NAME
 from ui.context import PageContext
 from ui.klaster1_management.entry_form import EntryForm, Raw, words
 from ui.widgets.choice_field import ChoiceField, TickField

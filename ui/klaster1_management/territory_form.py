@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from ilp_desktop.domain.areas import area_by_code
-from ilp_desktop.services.facilities import VillageArea
-from ilp_desktop.services.territory import LONGEST_PUSTU, VillageTerritory
+from ilp_desktop.domain.identity.areas import area_by_code
+from ilp_desktop.services.facility.facilities import VillageArea
+from ilp_desktop.services.facility.territory import LONGEST_PUSTU, VillageTerritory
 from ui.context import PageContext
 from ui.klaster1_management.entry_form import EntryForm, Raw, words
 from ui.widgets.area_fields import AreaChoice, AreaLookUp

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from ilp_desktop.services.overview import DayFigures
-from ilp_desktop.services.waiting_times import WaitingDay
+from ilp_desktop.services.queue.waiting_times import WaitingDay
+from ilp_desktop.services.record.overview import DayFigures
 from ui.context import PageContext
 from ui.klaster1_management.charts import HourBars, ShareBars
 from ui.klaster1_management.figures_table import EXPLANATION, FiguresTable

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.editions import EditionInfo
-from ilp_desktop.services.wording import LONGEST_SOURCE, SOURCE, NewWords, WordedItem, WordingVersion, tidy
+from ilp_desktop.services.edition.editions import EditionInfo
+from ilp_desktop.services.edition.wording import LONGEST_SOURCE, SOURCE, NewWords, WordedItem, WordingVersion, tidy
 from ui.context import PageContext
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.card import Card

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ilp_desktop.domain.birth.postnatal import VisitWindow, WindowState
+from ilp_desktop.domain.birth.postnatal_care import CareItem
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.postnatal import VisitWindow, WindowState
-from ilp_desktop.domain.postnatal_care import CareItem
-from ilp_desktop.services.postnatal import PersonAfterBirth
+from ilp_desktop.services.birth.postnatal import PersonAfterBirth
 from ui.palette import Tone
 from ui.widgets.form_view_words import PILL_TONES
 from ui.widgets.labels import Pill, label

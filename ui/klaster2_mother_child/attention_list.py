@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ilp_desktop.domain.assessment import Urgency
-from ilp_desktop.services.pregnancy_attention import Attention
+from ilp_desktop.services.antenatal.pregnancy_attention import Attention
 from ui.klaster2_mother_child.folded_lines import FoldedLines
 from ui.palette import Tone
 from ui.widgets.labels import Pill, label

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.birth.delivery import grams_problem
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.delivery import grams_problem
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.births import BirthRecord, NewBirth
-from ilp_desktop.services.patient_header import PatientHeader
+from ilp_desktop.services.people.births import BirthRecord, NewBirth
+from ilp_desktop.services.person.patient_header import PatientHeader
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.draft_places import BIRTH

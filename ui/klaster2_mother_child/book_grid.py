@@ -7,8 +7,8 @@ from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.immunisation_book import AgeColumn, BookRow
-from ilp_desktop.domain.immunisation_schedule import Window
+from ilp_desktop.domain.immunisation.immunisation_book import AgeColumn, BookRow
+from ilp_desktop.domain.immunisation.immunisation_schedule import Window
 from ui.klaster2_mother_child.dose_grid import said_of
 from ui.palette import Tone, current_palette
 from ui.theme import body_font

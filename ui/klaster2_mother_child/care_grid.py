@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ilp_desktop.domain.antenatal_package import Standing
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.pregnancy_care import PregnancyCare, VisitMarks
+from ilp_desktop.domain.pregnancy.antenatal_package import Standing
+from ilp_desktop.services.antenatal.pregnancy_care import PregnancyCare, VisitMarks
 from ui.palette import Tone, current_palette
 from ui.theme import body_font
 from ui.widgets.labels import paint_chip

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.deliveries import OpenLabour
-from ilp_desktop.services.delivery_data import BabyFile, DeliveryFile, baby_key
+from ilp_desktop.services.birth.deliveries import OpenLabour
+from ilp_desktop.services.birth.delivery_data import BabyFile, DeliveryFile, baby_key
 from ui.klaster2_mother_child.delivery_fields import MOTHERS_TEXTS
 
 HINT = "Tiap bayi hidup didaftarkan dalam keluarga ibu tanpa NIK: NIK ibu dan anak ke-. Kehamilan berakhir sendiri."

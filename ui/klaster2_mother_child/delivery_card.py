@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.assessment import Urgency
+from ilp_desktop.domain.birth.death_kind import cause_label
+from ilp_desktop.domain.birth.delivery import BirthOutcome, complications
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.death_kind import cause_label
-from ilp_desktop.domain.delivery import BirthOutcome, complications
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.birth_letters import IssuedBirthLetter
-from ilp_desktop.services.delivery_data import BabyFile, DeliveryFile
+from ilp_desktop.services.birth.birth_letters import IssuedBirthLetter
+from ilp_desktop.services.birth.delivery_data import BabyFile, DeliveryFile
 from ui.palette import Tone
 from ui.paper import Paper
 from ui.widgets.buttons import Button, plain_button, quiet_button

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from ilp_desktop.domain.death_kind import DeathKind, causes
-from ilp_desktop.domain.delivery import BirthOutcome, choices, complications, most_babies
+from ilp_desktop.domain.birth.death_kind import DeathKind, causes
+from ilp_desktop.domain.birth.delivery import BirthOutcome, choices, complications, most_babies
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.typed_date import TypedDate, parse_date, parse_expiry
-from ilp_desktop.services.delivery_data import HB0_CHOICES, HB0_HERE, HB0_TOLD, NewBaby, baby_key
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date, parse_expiry
+from ilp_desktop.services.birth.delivery_data import HB0_CHOICES, HB0_HERE, HB0_TOLD, NewBaby, baby_key
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field

@@ -6,11 +6,11 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from ilp_desktop.domain.delivery import haemorrhage, weight_class
+from ilp_desktop.domain.birth.delivery import haemorrhage, weight_class
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.deliveries import OpenLabour
-from ilp_desktop.services.delivery_correction import LONGEST_REASON, DeliveryCorrection
-from ilp_desktop.services.delivery_data import CONFIRM, DeliveryFile, NewDelivery, baby_key
+from ilp_desktop.services.birth.deliveries import OpenLabour
+from ilp_desktop.services.birth.delivery_correction import LONGEST_REASON, DeliveryCorrection
+from ilp_desktop.services.birth.delivery_data import CONFIRM, DeliveryFile, NewDelivery, baby_key
 from ui.klaster2_mother_child.delivery_answers import HINT, hint_of, recorded_answers, subject_of
 from ui.klaster2_mother_child.delivery_fields import DeliveryFields
 from ui.palette import Tone

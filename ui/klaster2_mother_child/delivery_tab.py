@@ -4,11 +4,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.postnatal import MOTHER_FORM
-from ilp_desktop.services.deliveries import MotherFile
-from ilp_desktop.services.delivery_data import DeliveryFile
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.postnatal import PersonAfterBirth, PostnatalFile
+from ilp_desktop.domain.birth.postnatal import MOTHER_FORM
+from ilp_desktop.services.birth.deliveries import MotherFile
+from ilp_desktop.services.birth.delivery_data import DeliveryFile
+from ilp_desktop.services.birth.postnatal import PersonAfterBirth, PostnatalFile
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster2_mother_child.after_birth_card import AfterBirthView
 from ui.klaster2_mother_child.delivery_card import DeliveryCard
 from ui.klaster2_mother_child.delivery_form import DeliveryForm

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from ilp_desktop.domain.immunisation import DoseState, DoseStatus
-from ilp_desktop.domain.typed_date import TypedDate, parse_date, parse_expiry
-from ilp_desktop.domain.vaccine import Vaccines, vaccines_on
-from ilp_desktop.domain.vaccine_stock import Supply, stock_rules_on
-from ilp_desktop.services.dose_giving import CARD, KADER, LONGEST_BATCH, LONGEST_PLACE, SPOKEN
-from ilp_desktop.services.immunisations import GivingChoices
-from ilp_desktop.services.vaccine_stock_reading import KnownBatch, Offer
+from ilp_desktop.domain.immunisation.immunisation import DoseState, DoseStatus
+from ilp_desktop.domain.immunisation.vaccine import Vaccines, vaccines_on
+from ilp_desktop.domain.immunisation.vaccine_stock import Supply, stock_rules_on
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date, parse_expiry
+from ilp_desktop.services.immunisation.dose_giving import CARD, KADER, LONGEST_BATCH, LONGEST_PLACE, SPOKEN
+from ilp_desktop.services.immunisation.immunisations import GivingChoices
+from ilp_desktop.services.immunisation.vaccine_stock_reading import KnownBatch, Offer
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field_form import FieldForm

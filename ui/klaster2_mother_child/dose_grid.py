@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.immunisation import DoseState, DoseStatus
-from ilp_desktop.domain.immunisation_later import NO_END
+from ilp_desktop.domain.immunisation.immunisation import DoseState, DoseStatus
+from ilp_desktop.domain.immunisation.immunisation_later import NO_END
 from ui.palette import Tone, current_palette
 from ui.theme import body_font
 from ui.widgets.labels import CHIP_HEIGHT_PX, chip_width, paint_chip

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.immunisation_reading import ImmunisationFile, RecordedDose, WithdrawnRow
+from ilp_desktop.services.immunisation.immunisation_reading import ImmunisationFile, RecordedDose, WithdrawnRow
 from ui.messages import Confirmation, confirm
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows

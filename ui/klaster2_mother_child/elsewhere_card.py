@@ -5,10 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.antenatal_record import ToldContact
-from ilp_desktop.services.pregnancies import PregnancyFile
-from ilp_desktop.services.pregnancy_episode import LONGEST_PLACE, NewContact
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.pregnancy.antenatal_record import ToldContact
+from ilp_desktop.services.pregnancy.pregnancies import PregnancyFile
+from ilp_desktop.services.pregnancy.pregnancy_episode import LONGEST_PLACE, NewContact
 from ui.klaster2_mother_child.lines_card import Line, LinesCard
 from ui.widgets.choice_field import ChoiceButtons
 from ui.widgets.date_field import DateField

@@ -5,8 +5,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.services.obstetric_history import ObstetricFile
-from ilp_desktop.services.pregnancies import PregnancyFile
+from ilp_desktop.services.pregnancy.obstetric_history import ObstetricFile
+from ilp_desktop.services.pregnancy.pregnancies import PregnancyFile
 from ui.klaster2_mother_child.elsewhere_card import ElsewhereCard
 from ui.klaster2_mother_child.lines_card import LinesCard
 from ui.klaster2_mother_child.mother_class_card import MotherClassCard

@@ -7,12 +7,12 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from ilp_desktop.domain.adverse_event import EventVerdict, event_words
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.adverse_event_reading import EventRow
-from ilp_desktop.services.adverse_events import LONGEST_REASON, EventCorrection
-from ilp_desktop.services.immunisation_reading import ImmunisationFile, RecordedDose
+from ilp_desktop.domain.immunisation.adverse_event import EventVerdict, event_words
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.immunisation.adverse_event_reading import EventRow
+from ilp_desktop.services.immunisation.adverse_events import LONGEST_REASON, EventCorrection
+from ilp_desktop.services.immunisation.immunisation_reading import ImmunisationFile, RecordedDose
 from ui.context import PageContext
 from ui.klaster2_mother_child.event_form import codes_of, dose_text
 from ui.widgets.buttons import primary_button, quiet_button

@@ -7,13 +7,13 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.adverse_event import EventVerdict, event_verdict, event_words
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.adverse_event_reading import REPORTERS
-from ilp_desktop.services.adverse_events import LIMITS, NewEvent
-from ilp_desktop.services.immunisation_reading import ImmunisationFile, RecordedDose
+from ilp_desktop.domain.immunisation.adverse_event import EventVerdict, event_verdict, event_words
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.immunisation.adverse_event_reading import REPORTERS
+from ilp_desktop.services.immunisation.adverse_events import LIMITS, NewEvent
+from ilp_desktop.services.immunisation.immunisation_reading import ImmunisationFile, RecordedDose
 from ui.widgets.buttons import quiet_button
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField

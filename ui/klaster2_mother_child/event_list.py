@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.adverse_event import EventVerdict, event_words
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.adverse_event_reading import EventRow
-from ilp_desktop.services.adverse_events import LIMITS, EventFollowUp
+from ilp_desktop.domain.immunisation.adverse_event import EventVerdict, event_words
+from ilp_desktop.services.immunisation.adverse_event_reading import EventRow
+from ilp_desktop.services.immunisation.adverse_events import LIMITS, EventFollowUp
 from ui.context import PageContext
 from ui.klaster2_mother_child.event_correct import EventCorrect
 from ui.models.paged_table import Column, PagedTable

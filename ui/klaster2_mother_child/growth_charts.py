@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR
-from ilp_desktop.domain.growth_curves import ZLine
-from ilp_desktop.domain.growth_tables import Indicator
-from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
-from ilp_desktop.services.growth_series import (
+from ilp_desktop.domain.growth.growth_curves import ZLine
+from ilp_desktop.domain.growth.growth_tables import Indicator
+from ilp_desktop.services.growth.growth_files import GrowthFile, GrowthPoint
+from ilp_desktop.services.growth.growth_series import (
     INFANT,
     LYING_CM,
     MEASURES,

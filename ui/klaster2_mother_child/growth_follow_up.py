@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.nutrition_steps import NutritionStep, ReviewDay
-from ilp_desktop.services.growth_files import GrowthPoint
-from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.domain.growth.nutrition_steps import NutritionStep, ReviewDay
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.growth.growth_files import GrowthPoint
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.form_view_words import PILL_TONES

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.growth_prematurity import weeks_text
-from ilp_desktop.services.growth_care import PmtRecord
-from ilp_desktop.services.growth_reading import BY_PREGNANCY, BirthKnown
+from ilp_desktop.domain.growth.growth_prematurity import weeks_text
+from ilp_desktop.services.answers.growth_reading import BY_PREGNANCY, BirthKnown
+from ilp_desktop.services.growth.growth_care import PmtRecord
 from ui.klaster2_mother_child.rows import Numbered, Rows
 from ui.models.paged_table import Column, PagedTable
 from ui.widgets.buttons import quiet_button

@@ -5,10 +5,10 @@ from datetime import timedelta
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.growth_tables import Indicator
-from ilp_desktop.domain.nutrition_steps import gain_text
-from ilp_desktop.services.growth_files import GrowthPoint
-from ilp_desktop.services.growth_series import SHOWN, place_of
+from ilp_desktop.domain.growth.growth_tables import Indicator
+from ilp_desktop.domain.growth.nutrition_steps import gain_text
+from ilp_desktop.services.growth.growth_files import GrowthPoint
+from ilp_desktop.services.growth.growth_series import SHOWN, place_of
 from ui.klaster2_mother_child.rows import Numbered
 from ui.models.paged_table import Column
 from ui.palette import Tone

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.nutrition_steps import gain_text
-from ilp_desktop.services.growth_files import GrowthPoint
-from ilp_desktop.services.growth_series import SHOWN
+from ilp_desktop.domain.growth.nutrition_steps import gain_text
+from ilp_desktop.services.growth.growth_files import GrowthPoint
+from ilp_desktop.services.growth.growth_series import SHOWN
 from ui.klaster2_mother_child.growth_rows import age_text, gain_mark, gain_tone, z_text
 from ui.palette import Tone
 from ui.widgets.form_view_words import PILL_TONES, readings_why

@@ -7,13 +7,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth_tables import Indicator
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.life_stage import klaster_for
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.growth_files import GrowthFile, GrowthPoint
-from ilp_desktop.services.growth_series import INFANT, RANGES, SCHOOL, AgeRange, months_of_age, range_for
-from ilp_desktop.services.growth_sheets import corrected_remarks
+from ilp_desktop.services.growth.growth_files import GrowthFile, GrowthPoint
+from ilp_desktop.services.growth.growth_series import INFANT, RANGES, SCHOOL, AgeRange, months_of_age, range_for
+from ilp_desktop.services.growth.growth_sheets import corrected_remarks
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster2_mother_child.birth_card import BirthCard
 from ui.klaster2_mother_child.child_care_line import ChildCareLine
 from ui.klaster2_mother_child.growth_charts import Chart, Drawn, offered_on, views_of

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.immunisation import DoseState
-from ilp_desktop.domain.immunisation_complete import Completeness, CompleteState
-from ilp_desktop.domain.immunisation_tetanus_rules import tetanus_rules_on
+from ilp_desktop.domain.immunisation.immunisation import DoseState
+from ilp_desktop.domain.immunisation.immunisation_complete import Completeness, CompleteState
+from ilp_desktop.domain.immunisation.immunisation_tetanus_rules import tetanus_rules_on
 from ilp_desktop.domain.life_stage import life_stage
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.immunisation_papers import complete_line
-from ilp_desktop.services.immunisation_reading import ImmunisationFile
+from ilp_desktop.services.immunisation.immunisation_papers import complete_line
+from ilp_desktop.services.immunisation.immunisation_reading import ImmunisationFile
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster2_mother_child.book_grid import BookGrid
 from ui.klaster2_mother_child.dose_form import DoseForm
 from ui.klaster2_mother_child.dose_grid import TONES, DoseGrid, said_in_vain

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ilp_desktop.domain.antenatal_package import Standing
-from ilp_desktop.services.pregnancy_care import PregnancyCare
+from ilp_desktop.domain.pregnancy.antenatal_package import Standing
+from ilp_desktop.services.antenatal.pregnancy_care import PregnancyCare
 from ui.palette import Tone
 from ui.widgets.card import Card
 from ui.widgets.labels import Pill, label

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.vaccine_stock import stock_rules_on
-from ilp_desktop.services.vaccine_stock import LONGEST_NOTE, RemovedVials
-from ilp_desktop.services.vaccine_stock_reading import OpenVial, StockRow
+from ilp_desktop.domain.immunisation.vaccine_stock import stock_rules_on
+from ilp_desktop.services.immunisation.vaccine_stock import LONGEST_NOTE, RemovedVials
+from ilp_desktop.services.immunisation.vaccine_stock_reading import OpenVial, StockRow
 from ui.context import PageContext
 from ui.klaster2_mother_child.vials_form import whole
 from ui.widgets.buttons import quiet_button

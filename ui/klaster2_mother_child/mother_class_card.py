@@ -5,10 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.mother_class import ClassCount
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.pregnancies import PregnancyFile
-from ilp_desktop.services.pregnancy_episode import Meeting, NewMeeting
+from ilp_desktop.domain.pregnancy.mother_class import ClassCount
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.pregnancy.pregnancies import PregnancyFile
+from ilp_desktop.services.pregnancy.pregnancy_episode import Meeting, NewMeeting
 from ui.klaster2_mother_child.lines_card import Line, LinesCard
 from ui.widgets.date_field import DateField
 from ui.widgets.draft_places import MOTHER_CLASS

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from ilp_desktop.services.births import BirthRecord
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.postnatal import PersonAfterBirth
+from ilp_desktop.services.birth.postnatal import PersonAfterBirth
+from ilp_desktop.services.people.births import BirthRecord
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster2_mother_child.after_birth_card import AfterBirthView
 from ui.klaster2_mother_child.delivery_card import BirthLetterButton
 from ui.widgets.buttons import plain_button

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ilp_desktop.services.due_services import ServiceState
-from ilp_desktop.services.pregnancies import ANC_FORM
-from ilp_desktop.services.pregnancy_next import NextService
+from ilp_desktop.services.antenatal.pregnancy_next import NextService
+from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
 from ui.klaster2_mother_child.folded_lines import FoldedLines
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button

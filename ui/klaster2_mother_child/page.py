@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.pregnancies import ANC_FORM
+from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
 from ui.context import PageContext
 from ui.klaster2_mother_child.delivery_tab import DeliveryTab
 from ui.klaster2_mother_child.event_list import EventList

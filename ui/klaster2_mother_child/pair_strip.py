@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.due_services import OfferedService
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.mother_child import Relative, VisitBeside
-from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.kia.mother_child import Relative, VisitBeside
+from ilp_desktop.services.queue.queue_rows import QueueRow
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster2_mother_child.pair_words import (
     NEW_VISIT,
     act_text,

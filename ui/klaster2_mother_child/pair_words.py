@@ -1,7 +1,7 @@
 """How mother, baby and siblings are worded beside a visit."""
 
-from ilp_desktop.services.due_services import OfferedService, ServiceState
-from ilp_desktop.services.mother_child import Relative
+from ilp_desktop.services.due.due_services import OfferedService, ServiceState
+from ilp_desktop.services.kia.mother_child import Relative
 from ui.palette import Tone
 from ui.widgets.date_field import date_text
 from ui.widgets.room.waiting_rows import OPEN, age_text

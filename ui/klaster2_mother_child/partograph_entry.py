@@ -8,8 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.labour_data import FRACTIONS, LIQUOR, NUMBERS, STRIP, WHOLE, NewObservation, ObservationRow
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.birth.labour_data import (
+    FRACTIONS,
+    LIQUOR,
+    NUMBERS,
+    STRIP,
+    WHOLE,
+    NewObservation,
+    ObservationRow,
+)
 from ui.widgets.buttons import danger_button, plain_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceField

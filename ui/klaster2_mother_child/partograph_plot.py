@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ilp_desktop.domain.partograph_chart import PartographChart
-from ilp_desktop.domain.partograph_drawing import (
+from ilp_desktop.domain.birth.partograph_chart import PartographChart
+from ilp_desktop.domain.birth.partograph_drawing import (
     ALARM,
     LABEL,
     QUIET,

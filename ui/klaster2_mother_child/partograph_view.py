@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.labour_data import LIQUOR, LabourFile, ObservationRow
-from ilp_desktop.services.partograph_sheet import partograph_of
+from ilp_desktop.services.birth.labour_data import LIQUOR, LabourFile, ObservationRow
+from ilp_desktop.services.birth.partograph_sheet import partograph_of
 from ui.klaster2_mother_child.partograph_entry import PartographEntry
 from ui.klaster2_mother_child.partograph_plot import PartographPlot
 from ui.klaster2_mother_child.rows import Numbered, Rows

@@ -5,11 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.pregnancy_past import PastOutcome, past_choices
+from ilp_desktop.domain.pregnancy.pregnancy_past import PastOutcome, past_choices
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.earlier_babies import BabyRow
-from ilp_desktop.services.obstetric_history import NewPastBaby, ObstetricFile
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.pregnancy.earlier_babies import BabyRow
+from ilp_desktop.services.pregnancy.obstetric_history import NewPastBaby, ObstetricFile
 from ui.klaster2_mother_child.lines_card import Line, LinesCard
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.draft_places import PAST_BABY

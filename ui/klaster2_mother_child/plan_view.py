@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.immunisation_plan import PlannedVisit
-from ilp_desktop.services.immunisation_papers import lost_lines
-from ilp_desktop.services.immunisation_reading import ImmunisationFile
+from ilp_desktop.domain.immunisation.immunisation_plan import PlannedVisit
+from ilp_desktop.services.immunisation.immunisation_papers import lost_lines
+from ilp_desktop.services.immunisation.immunisation_reading import ImmunisationFile
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows
 from ui.paper import Paper

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.pmt_list import PmtChild
+from ilp_desktop.services.growth.pmt_list import PmtChild
 from ui.context import PageContext
 from ui.klaster2_mother_child.growth_pmt import gained_text
 from ui.models.paged_table import Column, PagedTable

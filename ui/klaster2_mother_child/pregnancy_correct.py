@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.pregnancy_dating import DatingMethod, Measure, difference
-from ilp_desktop.services.pregnancies import CorrectedPregnancy, PregnancyFile
-from ilp_desktop.services.pregnancy_trace import PregnancyStep
+from ilp_desktop.domain.pregnancy.pregnancy_dating import DatingMethod, Measure, difference
+from ilp_desktop.services.pregnancy.pregnancies import CorrectedPregnancy, PregnancyFile
+from ilp_desktop.services.pregnancy.pregnancy_trace import PregnancyStep
 from ui.klaster2_mother_child.pregnancy_fields import KEEP_PERIOD, USE_SCAN, PregnancyFields, recorded_values
 from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.card import Card

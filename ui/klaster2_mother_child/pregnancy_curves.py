@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.pregnancies import AntenatalRow
-from ilp_desktop.services.pregnancy_curves import VisitCurve
-from ilp_desktop.services.pregnancy_picture import PregnancyPicture
-from ilp_desktop.services.weight_gain_curve import WeightGainCurve, weight_gain_curve
+from ilp_desktop.services.antenatal.pregnancy_curves import VisitCurve
+from ilp_desktop.services.antenatal.pregnancy_picture import PregnancyPicture
+from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow
+from ilp_desktop.services.pregnancy.weight_gain_curve import WeightGainCurve, weight_gain_curve
 from ui.palette import Tone
 from ui.widgets.card import Card
 from ui.widgets.form_view_words import PILL_TONES

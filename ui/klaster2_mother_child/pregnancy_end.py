@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.pregnancy import gpa_text
-from ilp_desktop.domain.pregnancy_end import DELIVERED, TOLD_ENDS, PregnancyEnd, counts_after
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.pregnancies import EndedPregnancy, PregnancyFile
-from ilp_desktop.services.pregnancy_inputs import LONGEST_END_NOTE
+from ilp_desktop.domain.pregnancy.pregnancy import gpa_text
+from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED, TOLD_ENDS, PregnancyEnd, counts_after
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, PregnancyFile
+from ilp_desktop.services.pregnancy.pregnancy_inputs import LONGEST_END_NOTE
 from ui.palette import Tone
 from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.card import Card

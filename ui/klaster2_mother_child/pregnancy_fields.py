@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.pregnancy import gestational_age, gpa_text, last_period_problem
-from ilp_desktop.domain.pregnancy_dating import (
+from ilp_desktop.domain.pregnancy.pregnancy import gestational_age, gpa_text, last_period_problem
+from ilp_desktop.domain.pregnancy.pregnancy_dating import (
     DatingMethod,
     Measure,
     Measured,
@@ -15,8 +15,8 @@ from ilp_desktop.domain.pregnancy_dating import (
     give_or_take_weeks,
     measured_problem,
 )
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.domain.typed_scan import parse_scan
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.domain.typed.typed_scan import parse_scan
 from ui.palette import Tone
 from ui.widgets.choice_field import ChoiceButtons
 from ui.widgets.date_field import DateField

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.antenatal_contacts import LAST_NUMBERED, NumberedContact
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.pregnancy_dating import DatingMethod
-from ilp_desktop.services.pregnancies import PregnancyFile
-from ilp_desktop.services.pregnancy_picture import PregnancyPicture
-from ilp_desktop.services.pregnancy_record import KSPR
-from ilp_desktop.services.pregnancy_risks import short_class
+from ilp_desktop.domain.pregnancy.antenatal_contacts import LAST_NUMBERED, NumberedContact
+from ilp_desktop.domain.pregnancy.pregnancy_dating import DatingMethod
+from ilp_desktop.services.antenatal.pregnancy_picture import PregnancyPicture
+from ilp_desktop.services.antenatal.pregnancy_record import KSPR
+from ilp_desktop.services.antenatal.pregnancy_risks import short_class
+from ilp_desktop.services.pregnancy.pregnancies import PregnancyFile
 from ui.klaster2_mother_child.attention_list import AttentionList
 from ui.klaster2_mother_child.fact import Fact
 from ui.klaster2_mother_child.next_list import NextList

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.forms.schema import Answer
-from ilp_desktop.services.pregnancies import PregnancyFile
-from ilp_desktop.services.pregnancy_picture import PregnancyPicture
+from ilp_desktop.services.antenatal.pregnancy_picture import PregnancyPicture
+from ilp_desktop.services.pregnancy.pregnancies import PregnancyFile
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.care_grid import CareGrid
 from ui.klaster2_mother_child.lab_panel import LabPanel

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.pregnancies import NewPregnancy
+from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ui.klaster2_mother_child.pregnancy_fields import PregnancyFields
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.triage import asks_maternal
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.pregnancies import ANC_FORM
-from ilp_desktop.services.pregnancy_picture import PregnancyPicture
+from ilp_desktop.domain.queue.triage import asks_maternal
+from ilp_desktop.services.antenatal.pregnancy_picture import PregnancyPicture
+from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster2_mother_child.episode_line import EpisodeLine
 from ui.klaster2_mother_child.kia_button import KiaButton
 from ui.klaster2_mother_child.pregnancy_correct import PregnancyCorrectCard

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ilp_desktop.services.register_rows import RegisterFilter, RegisterInfo
+from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterInfo
 from ui.long_outputs import PDF, XLSX, LongOutputs
 
 

@@ -5,7 +5,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ilp_desktop.services.register_rows import RegisterColumn, RegisterFilter, RegisterHead, RegisterRow, cell_text
+from ilp_desktop.services.register.register_rows import (
+    RegisterColumn,
+    RegisterFilter,
+    RegisterHead,
+    RegisterRow,
+    cell_text,
+)
 from ui.context import PageContext
 from ui.models.paged_table import Column, PagedTable
 from ui.widgets.frozen_columns import FrozenColumns

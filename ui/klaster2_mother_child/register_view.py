@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.services.facilities import VillageArea
-from ilp_desktop.services.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
+from ilp_desktop.services.facility.facilities import VillageArea
+from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
 from ui.context import PageContext
 from ui.klaster2_mother_child.register_outputs import RegisterOutputs
 from ui.klaster2_mother_child.register_table import RegisterTable

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.pregnancy_dating import DatingMethod
-from ilp_desktop.services.pregnancies import PregnancyFile, ScanDecision
+from ilp_desktop.domain.pregnancy.pregnancy_dating import DatingMethod
+from ilp_desktop.services.pregnancy.pregnancies import PregnancyFile, ScanDecision
 from ui.palette import Tone
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card

@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.immunisation_school import school_schedule_on
-from ilp_desktop.domain.typed_date import parse_date, parse_expiry
-from ilp_desktop.services.dose_giving import LONGEST_BATCH, LONGEST_PLACE
-from ilp_desktop.services.immunisations import GivingChoices
-from ilp_desktop.services.school_doses import SchoolDay, SchoolDayResult
-from ilp_desktop.services.vaccine_stock_reading import Offer
+from ilp_desktop.domain.immunisation.immunisation_school import school_schedule_on
+from ilp_desktop.domain.typed.typed_date import parse_date, parse_expiry
+from ilp_desktop.services.immunisation.dose_giving import LONGEST_BATCH, LONGEST_PLACE
+from ilp_desktop.services.immunisation.immunisations import GivingChoices
+from ilp_desktop.services.immunisation.vaccine_stock_reading import Offer
+from ilp_desktop.services.school.school_doses import SchoolDay, SchoolDayResult
 from ui.context import PageContext
 from ui.klaster2_mother_child.dose_fields import (
     HINT_EXPIRY,

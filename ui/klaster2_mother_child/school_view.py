@@ -6,8 +6,8 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.immunisation_school import school_schedule_on
-from ilp_desktop.services.school_doses import SchoolChild, SchoolFilter, SchoolNeed
+from ilp_desktop.domain.immunisation.immunisation_school import school_schedule_on
+from ilp_desktop.services.school.school_doses import SchoolChild, SchoolFilter, SchoolNeed
 from ui.context import PageContext
 from ui.klaster2_mother_child.school_form import SchoolForm
 from ui.models.paged_table import Column, PagedTable

@@ -1,8 +1,8 @@
 """How the stock of vaccines reads in tables."""
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.vaccine_stock import Expiry
-from ilp_desktop.services.vaccine_stock_reading import Stock, StockRow, VaccineSum
+from ilp_desktop.domain.immunisation.vaccine_stock import Expiry
+from ilp_desktop.services.immunisation.vaccine_stock_reading import Stock, StockRow, VaccineSum
 from ui.models.paged_table import Column
 from ui.palette import Tone
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.services.vaccine_stock_reading import Stock, StockRow, VaccineSum
+from ilp_desktop.services.immunisation.vaccine_stock_reading import Stock, StockRow, VaccineSum
 from ui.context import PageContext
 from ui.klaster2_mother_child.lot_card import LotCard
 from ui.klaster2_mother_child.vaccine_rows import alarm_text, lot_columns, sum_columns

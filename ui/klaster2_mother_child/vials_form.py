@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.typed_date import parse_expiry
-from ilp_desktop.domain.vaccine import vaccines_on
-from ilp_desktop.domain.vaccine_stock import stock_rules_on
-from ilp_desktop.services.dose_giving import LONGEST_BATCH
-from ilp_desktop.services.vaccine_stock import ReceivedVials
+from ilp_desktop.domain.immunisation.vaccine import vaccines_on
+from ilp_desktop.domain.immunisation.vaccine_stock import stock_rules_on
+from ilp_desktop.domain.typed.typed_date import parse_expiry
+from ilp_desktop.services.immunisation.dose_giving import LONGEST_BATCH
+from ilp_desktop.services.immunisation.vaccine_stock import ReceivedVials
 from ui.context import PageContext
 from ui.klaster2_mother_child.dose_fields import HINT_EXPIRY
 from ui.widgets.buttons import primary_button

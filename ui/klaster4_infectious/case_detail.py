@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.services.case_finding import CaseReason, SuspectedCase
+from ilp_desktop.services.record.case_finding import CaseReason, SuspectedCase
 from ui.klaster4_infectious.case_table import LEVEL_TONES, home_text
 from ui.widgets.card import Card, rule
 from ui.widgets.labels import Pill, label

@@ -1,7 +1,7 @@
 """The columns of the list of today's suspected cases."""
 
 from ilp_desktop.domain.age import Age
-from ilp_desktop.services.case_finding import CaseLevel, SuspectedCase
+from ilp_desktop.services.record.case_finding import CaseLevel, SuspectedCase
 from ui.models.paged_table import Column
 from ui.palette import Tone
 

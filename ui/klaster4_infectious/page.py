@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.case_finding import CaseLevel, SuspectedCase
-from ilp_desktop.services.facilities import RoomInfo
+from ilp_desktop.services.facility.facilities import RoomInfo
+from ilp_desktop.services.record.case_finding import CaseLevel, SuspectedCase
 from ui.context import PageContext
 from ui.klaster4_infectious.case_detail import CaseDetail
 from ui.klaster4_infectious.case_table import LEVEL_TONES, case_columns

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.quiet_hours import QuietHours, still_worth_saying
-from ilp_desktop.domain.spoken_call import room_pieces, spoken_pieces, spoken_sentence
-from ilp_desktop.services.call_sound import Sound, bell_sound, call_sound
-from ilp_desktop.services.queueing import Call
+from ilp_desktop.domain.queue.quiet_hours import QuietHours, still_worth_saying
+from ilp_desktop.domain.queue.spoken_call import room_pieces, spoken_pieces, spoken_sentence
+from ilp_desktop.services.queue.call_sound import Sound, bell_sound, call_sound
+from ilp_desktop.services.queue.queueing import Call
 from ilp_desktop.settings import LIVE, OFF
 from ui.jobs import Jobs
 from ui.live_speech import Speech

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ilp_desktop.services.queueing import Call
+from ilp_desktop.services.queue.queueing import Call
 from ui.palette import current_palette
 from ui.theme import body_font
 from ui.title_line import day_text

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.clock import local_time
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.displays import SUBJECT, TABLE, DisplaySettings
-from ilp_desktop.services.facilities import RoomInfo
-from ilp_desktop.services.queueing import Call
+from ilp_desktop.services.facility.facilities import RoomInfo
+from ilp_desktop.services.queue.displays import SUBJECT, TABLE, DisplaySettings
+from ilp_desktop.services.queue.queueing import Call
 from ui.context import PageContext
 from ui.live_speech import live_speech
 from ui.queue_display.announcer import Announcer, Manner

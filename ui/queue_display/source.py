@@ -1,6 +1,6 @@
 """Where the display reads the calls."""
 
-from ilp_desktop.services.queueing import Call
+from ilp_desktop.services.queue.queueing import Call
 from ui.context import PageContext
 
 

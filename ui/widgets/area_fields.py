@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QSignalBlocker
 
-from ilp_desktop.domain.areas import REGENCY_DIGITS, Area, area_by_code, find_areas, short_place
+from ilp_desktop.domain.identity.areas import REGENCY_DIGITS, Area, area_by_code, find_areas, short_place
 from ui.jobs import Jobs
 from ui.widgets.choice_field import ChoiceField, Choices
 from ui.widgets.look_up import LookUp

@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, S
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.breath_count import BreathCount, Counting
+from ilp_desktop.domain.measures.breath_count import BreathCount, Counting
 from ui.widgets.buttons import plain_button, primary_button, quiet_button
 from ui.widgets.icons import icon
 from ui.widgets.labels import label

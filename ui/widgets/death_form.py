@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.typed_date import TypedDate, parse_date
-from ilp_desktop.services.death_writing import DeathFacts
-from ilp_desktop.services.deaths import DeathFile
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.death.deaths import DeathFile
+from ilp_desktop.services.people.death_writing import DeathFacts
 from ui.paper import Paper
 from ui.widgets.buttons import danger_button, quiet_button
 from ui.widgets.choice_field import ChoiceField

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
-from ilp_desktop.services.visit_writing import GivenDiagnosis
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis
 from ui.jobs import Jobs
 from ui.palette import Tone
 from ui.widgets.buttons import Button, plain_button

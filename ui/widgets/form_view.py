@@ -10,7 +10,7 @@ from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked
 from ilp_desktop.forms.schema import Answers, Form
-from ilp_desktop.services.screening import Earlier, FilledForm, Screening
+from ilp_desktop.services.answers.screening import Earlier, FilledForm, Screening
 from ui.widgets.conclusion_line import ConclusionLine
 from ui.widgets.field import Field
 from ui.widgets.form_drawing import FormDrawing, columns_for

@@ -6,7 +6,7 @@ from datetime import date
 
 from ilp_desktop.forms.parsing import date_words, parse
 from ilp_desktop.forms.schema import Coding, Form, Kind, Question
-from ilp_desktop.services.screening import Earlier
+from ilp_desktop.services.answers.screening import Earlier
 from ui.widgets.breath_counter import BreathField
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from ilp_desktop.domain.conditions import YES_NO
+from ilp_desktop.domain.expressions.conditions import YES_NO
 from ilp_desktop.forms.schema import Kind, Question
 from ui.widgets.choice_field import Choices
 from ui.widgets.item_field import ItemField

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.growth import MEASURES as FIELDS
-from ilp_desktop.domain.growth import growth
-from ilp_desktop.domain.growth_curves import ZLine
-from ilp_desktop.domain.growth_doubt import OWN
-from ilp_desktop.domain.growth_result import Measurement
-from ilp_desktop.domain.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth import MEASURES as FIELDS
+from ilp_desktop.domain.growth.growth import growth
+from ilp_desktop.domain.growth.growth_curves import ZLine
+from ilp_desktop.domain.growth.growth_doubt import OWN
+from ilp_desktop.domain.growth.growth_result import Measurement
+from ilp_desktop.domain.growth.growth_tables import Indicator
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked, Doubt
 from ilp_desktop.forms.rules_growth import measurement_of
-from ilp_desktop.services.growth_series import (
+from ilp_desktop.services.growth.growth_series import (
     INFANT,
     MEASURES,
     AgeRange,

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from ilp_desktop.domain.growth_curves import ZLine
+from ilp_desktop.domain.growth.growth_curves import ZLine
 from ui.palette import current_palette
 from ui.widgets.marked_plot import Mark, MarkedPlot
 from ui.widgets.plot_frame import Axis, Frame, axis_around, draw_line, label_end

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.patient_header import PatientHeader
+from ilp_desktop.services.person.patient_header import PatientHeader
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.palette import Tone
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.form_view_words import PILL_TONES, readings_why

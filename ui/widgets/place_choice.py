@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from ilp_desktop.services.due_rows import Place
-from ilp_desktop.services.facilities import VillageArea
+from ilp_desktop.services.due.due_rows import Place
+from ilp_desktop.services.facility.facilities import VillageArea
 
 ALL_VILLAGES, ALL_POSYANDU, ALL_RW, ALL_RT = "Semua desa", "Semua Posyandu", "Semua RW", "Semua RT"
 

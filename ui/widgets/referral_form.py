@@ -10,12 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.age import Age
-from ilp_desktop.domain.tacc import TaccReason, age_choice
+from ilp_desktop.domain.care.tacc import TaccReason, age_choice
 from ilp_desktop.forms.parsing import parse
 from ilp_desktop.forms.schema import Kind, Question
-from ilp_desktop.services.facilities import DestinationInfo
-from ilp_desktop.services.referral_dangers import NO_DANGERS, DangerOffer
-from ilp_desktop.services.referrals import ReferralDraft
+from ilp_desktop.services.facility.facilities import DestinationInfo
+from ilp_desktop.services.referral.referral_dangers import NO_DANGERS, DangerOffer
+from ilp_desktop.services.referral.referrals import ReferralDraft
 from ui.jobs import Jobs
 from ui.widgets.choice_field import ChoiceField, TickField
 from ui.widgets.date_field import DateField

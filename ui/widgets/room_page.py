@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.sub_rooms import SubRoom
-from ilp_desktop.services.due_services import OfferedService
-from ilp_desktop.services.facilities import RoomInfo
-from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.domain.queue.sub_rooms import SubRoom
+from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.facility.facilities import RoomInfo
+from ilp_desktop.services.queue.queue_rows import QueueRow
 from ui.widgets.draft_places import VISIT, place_of
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key

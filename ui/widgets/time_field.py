@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from ilp_desktop.domain.typed_time import parse_time
+from ilp_desktop.domain.typed.typed_time import parse_time
 from ui.widgets.text_fields import LineField
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ilp_desktop.domain.death_kind import DeathKind
+from ilp_desktop.domain.birth.death_kind import DeathKind
 from ilp_desktop.domain.sex import Sex
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ilp_desktop.domain.immunisation_schedule import Window
+from ilp_desktop.domain.immunisation.immunisation_schedule import Window
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.partograph_chart import PartographChart
+from ilp_desktop.domain.birth.partograph_chart import PartographChart
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,11 @@ from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.parsing import as_typed
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.forms.wording import answer_text, conclusion_text, named
+from ilp_desktop.services.answers.conclusions import read_conclusion
+from ilp_desktop.services.answers.screening import Screening
+from ilp_desktop.services.answers.stored_answers import is_latest
 from ilp_desktop.services.chart.leave import Seals
 from ilp_desktop.services.chart.rows import RecordEntry, RecordKind
-from ilp_desktop.services.conclusions import read_conclusion
-from ilp_desktop.services.screening import Screening
-from ilp_desktop.services.stored_answers import is_latest
 
 CONCLUSION, REASON = "Kesimpulan", "Alasan perbaikan"
 

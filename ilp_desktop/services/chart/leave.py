@@ -12,7 +12,7 @@ from ilp_desktop.domain.record_leave import Access, RecordLeave
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Sensitivity
-from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.work.signed_in import SignedIn
 
 
 def leave_at(user: SignedIn, beside: Encounter, today: date, *, broken: bool = False) -> RecordLeave:

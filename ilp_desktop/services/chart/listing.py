@@ -28,16 +28,16 @@ from db.queries.record_rows import (
     visit_parts,
 )
 from ilp_desktop.clock import local_day
-from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
-from ilp_desktop.domain.immunisation_rules import rules_on
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.immunisation.immunisation_rules import rules_on
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.chart.leave import Seals, leave_at
 from ilp_desktop.services.chart.move_words import move_sentences
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind, TimelineEntry
-from ilp_desktop.services.dose_names import dose_name
-from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.immunisation.dose_names import dose_name
+from ilp_desktop.services.work.signed_in import SignedIn
 
 PAGE = 50
 """How many rows the first screen holds, and how many come with each scroll."""
@@ -95,9 +95,7 @@ class Lister:
         small = words.casefold()
         told, closed = set[UUID](), set[UUID]()
         for visit_id, klaster, code, day, author in self.session.execute(
-            select(
-                *(Diagnosis.encounter_id, Encounter.klaster, Diagnosis.code, Diagnosis.day, Diagnosis.recorded_by)
-            )
+            select(*(Diagnosis.encounter_id, Encounter.klaster, Diagnosis.code, Diagnosis.day, Diagnosis.recorded_by))
             .join(Encounter, Encounter.id == Diagnosis.encounter_id)
             .where(Diagnosis.person_id == self.person_id)
         ):
@@ -119,7 +117,10 @@ class Lister:
             .where(FormResponse.person_id == self.person_id, FormResponse.answers != {})
         )
         for code, visit_id, author, klaster in rows:
-            if self.seals.of_form(code, author, klaster) is not Access.OPEN or small not in self._title(code).casefold():
+            if (
+                self.seals.of_form(code, author, klaster) is not Access.OPEN
+                or small not in self._title(code).casefold()
+            ):
                 continue
             if visit_id is None:
                 apart.add(code)
@@ -162,7 +163,9 @@ class Lister:
             return {}
         wanted = select(Staff.id, Staff.name).where(Staff.id.in_({row.recorded_by for row in late}))
         names = dict(self.session.execute(wanted).tuples().all())
-        return {row.id: written_later(names[row.recorded_by], local_day(row.recorded_at, self.time_zone)) for row in late}
+        return {
+            row.id: written_later(names[row.recorded_by], local_day(row.recorded_at, self.time_zone)) for row in late
+        }
 
     def _moved(self, rows: Sequence[Row[Any]]) -> Mapping[UUID, str]:
         """Return what is said of moves: of those that went away each by itself, of a visit that came the last one."""

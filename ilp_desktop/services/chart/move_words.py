@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Identifier, Person, Staff, VisitMove
 from ilp_desktop.clock import local_time
-from ilp_desktop.services.person_reads import RECORD_NUMBER
+from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 
 
 def move_sentences(

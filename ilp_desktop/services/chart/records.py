@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from db.models import DoseGiven, Encounter, FormResponse, Person, SealBroken
 from db.queries.record_outline import measures_of, places_of_visits, values_of
 from ilp_desktop.clock import local_time
-from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.record_leave import Access
+from ilp_desktop.services.answers.screening import Screening
+from ilp_desktop.services.answers.stored_answers import is_latest
 from ilp_desktop.services.chart.form_entries import COLUMNS, FormEntries
 from ilp_desktop.services.chart.leave import leave_at
 from ilp_desktop.services.chart.listing import PAGE, Lister
@@ -30,13 +32,11 @@ from ilp_desktop.services.chart.rows import (
 )
 from ilp_desktop.services.chart.seals_broken import BREAK, SealOpened, opened_after
 from ilp_desktop.services.chart.visit_reading import VisitReader
-from ilp_desktop.services.dose_names import dose_name
-from ilp_desktop.services.due_reading import DueReadings
-from ilp_desktop.services.ownership import owned
-from ilp_desktop.services.screening import Screening
-from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.stored_answers import is_latest
-from ilp_desktop.services.unit_of_work import UnitOfWork
+from ilp_desktop.services.due.due_reading import DueReadings
+from ilp_desktop.services.immunisation.dose_names import dose_name
+from ilp_desktop.services.work.ownership import owned
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 LONGEST_REASON = 200
 NOT_OF_PATIENT = UserError("Kunjungan ini tidak ada dalam rekam medis pasien ini.", "Muat ulang riwayatnya.")
@@ -55,9 +55,7 @@ class SealBreaking:
 class Records:
     """Reads records; every call names the visit during which it is read, for that says what may be read."""
 
-    def __init__(
-        self, uow: UnitOfWork, screening: Screening, codes: DiagnosisCodes, readings: DueReadings
-    ) -> None:
+    def __init__(self, uow: UnitOfWork, screening: Screening, codes: DiagnosisCodes, readings: DueReadings) -> None:
         self._uow = uow
         self._screening = screening
         self._codes = codes
@@ -141,9 +139,7 @@ class Records:
         beside = owned(session, user.facility_id, Encounter, beside_id)
         return self._reader_at(session, user, beside), beside
 
-    def _reader_at(
-        self, session: Session, user: SignedIn, beside: Encounter, *, broken: bool = False
-    ) -> VisitReader:
+    def _reader_at(self, session: Session, user: SignedIn, beside: Encounter, *, broken: bool = False) -> VisitReader:
         names = self._readings.open(session, user).names
 
         def labels(service: str) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from db.models import Encounter, Identifier, Person, SealBroken, Staff
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.person_reads import RECORD_NUMBER
+from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 
 BREAK, COPY = "baca", "salin"
 

@@ -14,15 +14,15 @@ from sqlalchemy.orm import Session
 
 from db.models import AdverseEvent, Destination, Diagnosis, DoseGiven, Note, Referral, ServiceAnswer, Ticket
 from ilp_desktop.clock import local_time
-from ilp_desktop.domain.adverse_event import event_words
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
-from ilp_desktop.domain.queue_order import ticket_text
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.immunisation.adverse_event import event_words
+from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.services.chart.form_entries import FormEntries
 from ilp_desktop.services.chart.leave import Seals
 from ilp_desktop.services.chart.rows import RecordEntry, RecordKind
-from ilp_desktop.services.dose_names import dose_name
+from ilp_desktop.services.immunisation.dose_names import dose_name
 
 Lines = tuple[tuple[str, str], ...]
 NOTE_PARTS = (

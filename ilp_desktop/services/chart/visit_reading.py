@@ -11,19 +11,19 @@ from sqlalchemy.orm import Session
 from db.models import Diagnosis, Encounter, Person, Staff
 from db.queries.record_rows import moves_of
 from ilp_desktop.clock import local_day, local_time
-from ilp_desktop.domain.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.record_leave import Access, RecordLeave
 from ilp_desktop.forms.facts import Facts
+from ilp_desktop.services.answers.form_facts import facts_of
+from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.chart.form_entries import FormEntries
 from ilp_desktop.services.chart.leave import Seals
 from ilp_desktop.services.chart.listing import written_later
 from ilp_desktop.services.chart.move_words import move_on_paper, move_sentences
 from ilp_desktop.services.chart.rows import RecordEntry, RecordKind, WholeVisit
 from ilp_desktop.services.chart.sources import SOURCES, Reading
-from ilp_desktop.services.form_facts import facts_of
-from ilp_desktop.services.screening import Screening
-from ilp_desktop.services.signed_in import SignedIn
+from ilp_desktop.services.work.signed_in import SignedIn
 
 Labels = Callable[[str], tuple[str, bool]]
 

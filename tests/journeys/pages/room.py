@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.domain.visit_words import NextPlace
-from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.domain.queue.visit_words import NextPlace
+from ilp_desktop.services.queue.queue_rows import QueueRow
 from tests.ui.hands import click, focus_widget, press, type_text
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.field import Field

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from uuid import UUID
 
+from ilp_desktop.domain.care.medicine_dose import Dose
+from ilp_desktop.domain.care.sick_child import Care, CarePlan, Colour
 from ilp_desktop.domain.invitation import day_in_words
-from ilp_desktop.domain.medicine_dose import Dose
-from ilp_desktop.domain.sick_child import Care, CarePlan, Colour
 from ui.palette import Tone, current_palette
 from ui.widgets.room.advice_view import CHILDREN, AdviceView, bullets, head, ink, source
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from ilp_desktop.services.encounters import EncounterFile
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.card import Card
 from ui.widgets.labels import EmptyState
 from ui.widgets.room.letters_list import LettersList

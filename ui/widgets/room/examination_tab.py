@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout
 
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.visit_writing import NOTE_LABELS, GivenDiagnosis, SoapNote
+from ilp_desktop.services.record.encounters import EncounterFile
+from ilp_desktop.services.record.visit_writing import NOTE_LABELS, GivenDiagnosis, SoapNote
 from ui.widgets.card import Card
 from ui.widgets.diagnosis_list import DiagnosisList
 from ui.widgets.field_form import FieldForm

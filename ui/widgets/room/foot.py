@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.sub_rooms import SubRoom
-from ilp_desktop.domain.visit_words import NextPlace
+from ilp_desktop.domain.queue.sub_rooms import SubRoom
+from ilp_desktop.domain.queue.visit_words import NextPlace
 from ui.widgets.buttons import plain_button, primary_button, quiet_button
 from ui.widgets.labels import label
 from ui.widgets.page import BACK, SAVE, bind, on_key

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.forms.parsing import decimal_text
-from ilp_desktop.services.filled_forms import PastForm
+from ilp_desktop.services.answers.filled_forms import PastForm
 from ui.models.paged_table import Column, PagedTable
 from ui.palette import Tone, current_palette
 from ui.widgets.form_view_words import PILL_TONES

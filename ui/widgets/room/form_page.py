@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget
 
-from ilp_desktop.domain.development import form_months
+from ilp_desktop.domain.care.development import form_months
 from ilp_desktop.domain.errors import UserError
 from ui.paper import Paper
 from ui.widgets.buttons import plain_button

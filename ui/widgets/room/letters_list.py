@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.services.referrals import IssuedReferral
+from ilp_desktop.services.referral.referrals import IssuedReferral
 from ui.paper import Paper
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.elided_label import ElidedLabel

@@ -4,19 +4,19 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from ilp_desktop.domain.conditions import Condition
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.expressions.conditions import Condition
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.groups import Group
 from ilp_desktop.forms.schema import Form, Header, Sensitivity
-from ilp_desktop.services.due_services import MemberServices, PersonServices
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.facilities import DestinationInfo
-from ilp_desktop.services.referral_dangers import NO_DANGERS, DangerOffer
-from ilp_desktop.services.screening import Earlier
-from ilp_desktop.services.signed_in import SignedIn
-from ilp_desktop.services.wording import Words
+from ilp_desktop.services.answers.screening import Earlier
+from ilp_desktop.services.due.due_services import MemberServices, PersonServices
+from ilp_desktop.services.edition.wording import Words
+from ilp_desktop.services.facility.facilities import DestinationInfo
+from ilp_desktop.services.record.encounters import EncounterFile
+from ilp_desktop.services.referral.referral_dangers import NO_DANGERS, DangerOffer
+from ilp_desktop.services.work.signed_in import SignedIn
 from ui.widgets.room.world import RoomWorld
 
 VITALS = "vital_signs"

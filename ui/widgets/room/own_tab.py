@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ilp_desktop.services.encounters import EncounterFile
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.room.room_context import RoomContext
 
 

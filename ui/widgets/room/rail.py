@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.domain.queue.visit_words import TicketStatus
+from ilp_desktop.services.queue.queue_rows import QueueRow
 from ui.palette import Tone
 from ui.widgets.buttons import plain_button
 from ui.widgets.labels import CHIP_HEIGHT_PX, paint_chip

@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
-from ilp_desktop.domain.tacc import tacc_reasons
-from ilp_desktop.services.encounters import EncounterFile
+from ilp_desktop.domain.care.tacc import tacc_reasons
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.card import Card
 from ui.widgets.labels import label
 from ui.widgets.referral_form import ReferralChoices, ReferralForm

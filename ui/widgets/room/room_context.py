@@ -10,8 +10,8 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import as_typed
 from ilp_desktop.forms.schema import Answers, Form, Sensitivity
-from ilp_desktop.services.encounters import EncounterFile
-from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.form_view import FormView
 from ui.widgets.room.opened_visit import OpenedForms, OpenedVisit, read_forms
 from ui.widgets.room.world import RoomWorld

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from ilp_desktop.services.encounters import EncounterFile
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.icons import icon
 from ui.widgets.page import scrolled
 from ui.widgets.room.documents_tab import DocumentsTab

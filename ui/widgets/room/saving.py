@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.visit_words import NextPlace
-from ilp_desktop.services.encounters import Examination
-from ilp_desktop.services.screening import FilledForm
+from ilp_desktop.domain.queue.visit_words import NextPlace
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.record.encounters import Examination
 from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.form_view import FormView
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget
 
-from ilp_desktop.services.due_services import ServiceState
-from ilp_desktop.services.encounters import EncounterFile
+from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.labels import EmptyState
 from ui.widgets.room.form_page import FormPage
 from ui.widgets.room.opened_visit import by_group

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from ilp_desktop.domain.due import is_dose
+from ilp_desktop.domain.due.due import is_dose
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.forms.schema import Kind, Question
-from ilp_desktop.services.due_answers import AnswerToService
-from ilp_desktop.services.due_services import MemberServices, OfferedService
-from ilp_desktop.services.encounters import EncounterFile
+from ilp_desktop.services.due.due_answers import AnswerToService
+from ilp_desktop.services.due.due_services import MemberServices, OfferedService
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows
 from ui.widgets.form_view_fields import ReadDate, read_date

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from ilp_desktop.domain.sub_rooms import SubRoom
-from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.domain.queue.sub_rooms import SubRoom
+from ilp_desktop.domain.queue.visit_words import TicketStatus
+from ilp_desktop.services.queue.queue_rows import QueueRow
 from ui.widgets.buttons import quiet_button
 from ui.widgets.labels import label
 from ui.widgets.page import HouseKey, bind, on_key

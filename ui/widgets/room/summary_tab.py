@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.clock import local_time
-from ilp_desktop.services.encounters import EncounterFile
 from ilp_desktop.services.chart.rows import TimelineEntry
+from ilp_desktop.services.record.encounters import EncounterFile
 from ui.models.paged_table import Column, PagedTable
 from ui.widgets.card import Card
 from ui.widgets.labels import label

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ui.widgets.draft_values import answers_of, plain_answers
 
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.due import is_dose
+from ilp_desktop.domain.due.due import is_dose
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.forms.schema import Sensitivity
-from ilp_desktop.services.due_services import OfferedService
-from ilp_desktop.services.encounters import EncounterFile, Examination
-from ilp_desktop.services.screening import FilledForm
-from ilp_desktop.services.visit_writing import NOTE_LABELS, SoapNote
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.record.encounters import EncounterFile, Examination
+from ilp_desktop.services.record.visit_writing import NOTE_LABELS, SoapNote
 from ui.widgets.patient_header import PatientHeaderBar, neutral
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ilp_desktop.domain.age import Age, age_on
-from ilp_desktop.domain.priority import Priority
-from ilp_desktop.domain.visit_words import TicketStatus
-from ilp_desktop.services.queue_rows import QueueRow
+from ilp_desktop.domain.queue.priority import Priority
+from ilp_desktop.domain.queue.visit_words import TicketStatus
+from ilp_desktop.services.queue.queue_rows import QueueRow
 from ui.models.paged_table import Column
 from ui.palette import Tone
 from ui.widgets.room.world import RoomWorld

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ilp_desktop.services.due_services import MemberServices, PersonServices
+from ilp_desktop.services.due.due_services import MemberServices, PersonServices
 from ui.widgets.buttons import plain_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import Pill, label

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ilp_desktop.services.due_services import MemberServices, OfferedService, PersonServices, ServiceState
+from ilp_desktop.services.due.due_services import MemberServices, OfferedService, PersonServices, ServiceState
 from ui.palette import Tone
 from ui.widgets.date_field import date_text
 

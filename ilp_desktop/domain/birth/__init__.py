@@ -1,0 +1,1 @@
+"""Birth and what follows: labour, delivery, nifas, deaths of mothers and babies."""

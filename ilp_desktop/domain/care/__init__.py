@@ -1,0 +1,1 @@
+"""What care rests on: diagnosis codes, danger signs, doses, sick children, letters."""

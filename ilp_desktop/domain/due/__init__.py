@@ -1,0 +1,1 @@
+"""Services due: from facts and packages to what is due, since when and until when."""

@@ -1,0 +1,53 @@
+"""Disease registers: who is in them is read from diagnoses, and services may be meant for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ilp_desktop.domain.due.service_plan import WHO_NAMES
+from ilp_desktop.domain.expressions.conditions import YES_NO, Name
+from ilp_desktop.reference import edition_on
+
+
+@dataclass(frozen=True)
+class Register:
+    """A disease register, read from ICD-10 codes that begin with its prefixes.
+
+    Attributes:
+        household: whether it concerns those who live with the person too.
+        restricted: whether being in it is seen only by those with leave for restricted things.
+    """
+
+    code: str
+    label: str
+    prefixes: tuple[str, ...]
+    household: bool
+    restricted: bool
+
+
+@lru_cache(maxsize=64)
+def registers_on(day: date) -> tuple[Register, ...]:
+    """Return the registers in force on a day."""
+    return tuple(
+        Register(
+            row["code"], row["label"], tuple(row["icd10"]), row.get("household", False), row.get("restricted", False)
+        )
+        for row in edition_on("due_rules", day).body["register"]
+    )
+
+
+def who_names(day: date) -> Mapping[str, Name]:
+    """Return every name the condition of a service may look at on a day."""
+    return {**WHO_NAMES, **{one.code: Name(one.label, YES_NO) for one in registers_on(day)}}
+
+
+@lru_cache(maxsize=64)
+def household_prefixes(day: date) -> tuple[str, ...]:
+    """Return the ICD-10 prefixes that ask for something of those who live with the person."""
+    return tuple(prefix for one in registers_on(day) if one.household for prefix in one.prefixes)
+
+
+def concerns_household(codes: Iterable[str], day: date) -> bool:
+    """Say whether any of the ICD-10 codes asks for something of those who live with the person."""
+    return any(code.startswith(household_prefixes(day)) for code in codes)

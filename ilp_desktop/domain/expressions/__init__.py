@@ -1,0 +1,1 @@
+"""The small languages of conditions and formulas."""

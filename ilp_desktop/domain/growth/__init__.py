@@ -1,0 +1,1 @@
+"""Growth of children against WHO's curves: status, doubts, steps that follow."""

@@ -1,0 +1,1 @@
+"""Immunisation: what doses are worth, which are open, a plan, vaccines and their stock."""

@@ -1,0 +1,1 @@
+"""Lists of families from other programs, a row at a time."""

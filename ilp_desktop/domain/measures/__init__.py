@@ -1,0 +1,1 @@
+"""Measures of the body and the blood: classes, targets, risks."""

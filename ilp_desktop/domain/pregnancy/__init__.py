@@ -1,0 +1,1 @@
+"""Pregnancy: its dating, antenatal contacts and package, past births, how it ends."""

@@ -1,0 +1,1 @@
+"""Queue and desk: routing, triage, priority, calls, waiting."""

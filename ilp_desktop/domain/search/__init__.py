@@ -1,0 +1,1 @@
+"""Finding people by what is typed, and people entered twice."""

@@ -1,0 +1,1 @@
+"""Dates, times and scans as they are typed."""

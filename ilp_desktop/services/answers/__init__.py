@@ -1,0 +1,1 @@
+"""Filled-in forms: what is known before, storing, conclusions, figures."""

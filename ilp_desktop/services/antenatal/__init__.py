@@ -1,0 +1,1 @@
+"""The picture of a pregnancy: what is wrong, what is due, what was done."""

@@ -1,0 +1,1 @@
+"""Labour, delivery, the time after it, birth letters."""

@@ -1,0 +1,1 @@
+"""Children: birth and doses, development, sick children."""

@@ -1,0 +1,1 @@
+"""Deaths to be followed up and their notification."""

@@ -1,0 +1,1 @@
+"""Services due, lists of them, invitations."""

@@ -1,0 +1,226 @@
+"""What the rules of due services need to know of people, read in one statement for one person as for five hundred."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from db.queries.due_events import (
+    ANSWER,
+    CARRIED,
+    CLASS,
+    CONTACT,
+    DELIVERY,
+    DIAGNOSIS,
+    DOSE,
+    FORM,
+    HOUSEHOLD,
+    PREGNANCY,
+    REFERRAL,
+    SAID,
+    due_events,
+)
+from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
+from ilp_desktop.domain.due.due_facts import DueFacts, Finding, Said, Series
+from ilp_desktop.domain.due.service_plan import WAITING
+from ilp_desktop.domain.due.service_registers import Register, household_prefixes
+from ilp_desktop.domain.growth.growth_prematurity import gestation_believed
+from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
+from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts
+from ilp_desktop.domain.immunisation.immunisation_school import school_schedule_on
+from ilp_desktop.domain.pregnancy.pregnancy import counts_until
+from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
+from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.answers.growth_reading import GESTATION
+from ilp_desktop.services.due.due_book import DueEdition
+from ilp_desktop.services.due.due_findings import findings_of, is_awaited
+from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM
+
+SCHOOL_CLASS = "kelas"
+CATIN_EVENT = "form:catin"
+OPEN_PREGNANCY = "pregnancy:open"
+ANTENATAL_EVENT = f"form:{ANC_FORM}"
+DECLINED, PUT_OFF = "ditolak", "ditunda"
+
+
+@dataclass(frozen=True)
+class DuePerson:
+    """A person as far as services depend on the row itself."""
+
+    id: UUID
+    birth_date: date
+    sex: Sex
+    living_here: bool
+
+
+def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEdition, today: date) -> dict[UUID, DueFacts]:
+    """Return the facts of people on a day; what is dated after it is not known yet."""
+    household = household_prefixes(today)
+    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS, GESTATION}, household)
+    by_person: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        if row.day <= today:
+            by_person[row.person_id].append(row)
+    return {person.id: _facts(person, by_person[person.id], edition, today) for person in people}
+
+
+def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, today: date) -> DueFacts:
+    gathered = _Gathered(edition, today)
+    for row in rows:
+        gathered.take(row)
+    engaged = gathered.events.get(CATIN_EVENT, ())
+    catin_until = engaged[-1] + timedelta(days=edition.catin_days) if engaged else None
+    vaccines = VaccineFacts(
+        birth_date=person.birth_date,
+        sex=person.sex,
+        given=tuple(gathered.doses),
+        je_endemic=edition.je_endemic,
+        school_class=gathered.class_now(),
+        pregnant=gathered.last_period_on is not None,
+        catin=catin_until is not None and today < catin_until,
+    )
+    return DueFacts(
+        birth_date=person.birth_date,
+        sex=person.sex,
+        living_here=person.living_here,
+        last_period_on=gathered.last_period_on,
+        delivered_on=gathered.delivered_on,
+        pregnant_until=gathered.pregnant_until,
+        events={key: tuple(days) for key, days in gathered.events.items()},
+        findings=tuple(finding for found in gathered.findings.values() for finding in found),
+        said=gathered.said,
+        vaccines=vaccines,
+        catin_until=catin_until,
+        gestation_days=gathered.gestation_days(person.birth_date),
+    )
+
+
+class _Gathered:
+    """Takes the rows of one person, the earliest first."""
+
+    def __init__(self, edition: DueEdition, today: date) -> None:
+        self._edition = edition
+        self._registers: Sequence[Register] = edition.registers
+        self._today = today
+        self.events: dict[str, list[date]] = defaultdict(list)
+        self.findings: dict[str, tuple[Finding, ...]] = {}
+        self.said: dict[str, Said] = {}
+        self.doses: list[GivenDose] = []
+        self.last_period_on: date | None = None
+        self.pregnant_until: date | None = None
+        self.delivered_on: date | None = None
+        self._reckoned: int | None = None
+        self._told_weeks: float | None = None
+        self._answered_class: SchoolClass | None = None
+        self._listed_class: SchoolClass | None = None
+        self._takers = {
+            FORM: self._form,
+            ANSWER: self._answer,
+            DOSE: self._dose,
+            PREGNANCY: self._pregnancy,
+            DELIVERY: self._delivery,
+            CONTACT: self._contact,
+            DIAGNOSIS: self._diagnosis,
+            HOUSEHOLD: self._household,
+            SAID: self._said,
+            REFERRAL: self._referral,
+            CARRIED: self._carried,
+            CLASS: self._listed,
+        }
+
+    def take(self, row: Row[Any]) -> None:
+        """Take one row."""
+        self._takers[row.kind](row)
+
+    def _form(self, row: Row[Any]) -> None:
+        edition = self._edition
+        if row.key in edition.contacts or not is_awaited(row.detail):
+            self.events[f"form:{row.key}"].append(row.day)
+        found = findings_of(row.key, row.day, row.detail, edition.closed_forms, edition.look_again)
+        series = next((one for one in edition.series if row.key.startswith(one.prefix)), None)
+        before = self._before(row.key, series)
+        if series is not None and before:
+            found = tuple(series.still(before[0], one) for one in found)
+        if found:
+            self.findings[row.key] = found
+
+    def _before(self, form: str, series: Series | None) -> tuple[Finding, ...]:
+        """Take away what the same form, or another of its series, found before, and return it."""
+        keys = [key for key in self.findings if key == form or (series and key.startswith(series.prefix))]
+        return tuple(finding for key in keys for finding in self.findings.pop(key))
+
+    def _answer(self, row: Row[Any]) -> None:
+        if row.key == GESTATION:
+            self._told_weeks = float(row.value)
+        if row.key == SCHOOL_CLASS:
+            year = school_year(row.day, school_schedule_on(row.day).first_month)
+            self._answered_class = SchoolClass(int(float(row.value)), year)
+        self.events[f"{ANSWER}:{row.key}={row.value}"].append(row.day)
+        if row.value in self._edition.still_to_come:
+            self.events[f"{WAITING}:{row.key}"].append(row.day)
+        elif row.value not in self._edition.no_results:
+            self.events[f"{ANSWER}:{row.key}"].append(row.day)
+
+    def _dose(self, row: Row[Any]) -> None:
+        self.doses.append(GivenDose(row.key, int(row.value), row.day))
+        self.events[f"dose:{row.key}:{row.value}"].append(row.day)
+
+    def _pregnancy(self, row: Row[Any]) -> None:
+        is_open = row.until is None or row.until > self._today
+        until = counts_until(row.day, self._today)
+        counts = is_open and self._today < until
+        self.last_period_on, self.pregnant_until = (row.day, until) if counts else (None, None)
+        self.events.pop(OPEN_PREGNANCY, None)
+        if is_open:
+            self.events[OPEN_PREGNANCY].append(row.day)
+        elif row.key in DELIVERED:
+            self._delivered(row.until)
+
+    def _delivery(self, row: Row[Any]) -> None:
+        self._delivered(row.day)
+
+    def _contact(self, row: Row[Any]) -> None:
+        self.events[ANTENATAL_EVENT].append(row.day)
+
+    def _delivered(self, day: date) -> None:
+        self.delivered_on = max(day, self.delivered_on or day)
+
+    def _diagnosis(self, row: Row[Any]) -> None:
+        for register in self._registers:
+            if row.key.startswith(register.prefixes):
+                self.events[f"diagnosis:{register.code}"].append(row.day)
+
+    def _household(self, row: Row[Any]) -> None:
+        for register in self._registers:
+            if register.household and row.key.startswith(register.prefixes):
+                self.events[f"household:{register.code}"].append(row.day)
+
+    def _said(self, row: Row[Any]) -> None:
+        kind, by, reason = row.value.split("|", 2)
+        words = f"{kind.capitalize()} {indonesian_date(row.day)}, dicatat {by}"
+        self.said[row.key] = Said(row.day, row.until or row.day, f"{words}: {reason}" if reason else words)
+
+    def gestation_days(self, birth_date: date) -> int | None:
+        """Return the gestational age at the person's birth: by the pregnancy on record, else as it was told."""
+        if self._reckoned is not None or self._told_weeks is None:
+            return self._reckoned
+        return gestation_believed(round(self._told_weeks * DAYS_A_WEEK), birth_date)
+
+    def class_now(self) -> SchoolClass | None:
+        """Return the class by the list of the school, or by what was answered in a later school year."""
+        return class_known(self._listed_class, self._answered_class)
+
+    def _listed(self, row: Row[Any]) -> None:
+        self._listed_class = SchoolClass(int(row.value), row.day.year)
+
+    def _carried(self, row: Row[Any]) -> None:
+        self._reckoned = gestation_believed((row.day - row.until).days, row.day)
+
+    def _referral(self, row: Row[Any]) -> None:
+        self.events["referral"].append(row.day)

@@ -1,0 +1,1 @@
+"""Editions of tables and forms: read, signed, and their official words."""

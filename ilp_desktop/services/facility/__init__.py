@@ -1,0 +1,1 @@
+"""The Puskesmas itself: profile, area, rooms, destinations."""

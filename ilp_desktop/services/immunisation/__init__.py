@@ -1,0 +1,1 @@
+"""Doses given, stock of vaccines, events after immunisation."""

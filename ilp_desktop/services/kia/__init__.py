@@ -1,0 +1,1 @@
+"""Mother and child together, and their summary."""

@@ -1,0 +1,1 @@
+"""People entered twice: found, merged, parted again."""

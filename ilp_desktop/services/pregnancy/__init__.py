@@ -1,0 +1,1 @@
+"""Pregnancies as they are recorded: start, correction, dating, end, history."""

@@ -1,0 +1,1 @@
+"""Visits opened at the desk, numbers, calls, parts of the waiting list, the display."""

@@ -1,0 +1,307 @@
+"""The queue of the day: who waits, calling, passing over, setting aside, transfer, absence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import Encounter, Room, RoomKlaster, Ticket
+from db.queries.queue_board import QueueDay, calls_of_day, waiting_in, waiting_tickets
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.queue.priority import Priority
+from ilp_desktop.domain.queue.queue_order import calling_order, order_words, skipped_place, ticket_text
+from ilp_desktop.domain.queue.visit_words import Stage, TicketAct, TicketStatus
+from ilp_desktop.services.queue.queue_rows import (
+    QueueRow,
+    queue_day,
+    queue_row,
+    queue_rows,
+    since_of,
+    veiled,
+    waiting_of,
+)
+from ilp_desktop.services.queue.ticket_issue import NewTicket, new_ticket
+from ilp_desktop.services.queue.ticket_steps import number_of, open_ticket, take_step
+from ilp_desktop.services.queue.visits import LONGEST_REASON
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
+
+CALL_COUNTER = "panggilan"
+CALLS = (TicketAct.CALLED, TicketAct.RECALLED)
+LAST_CALLS = 20
+STAYING = (TicketStatus.WAITING.value, TicketStatus.HELD.value)
+UNSERVED = (TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.HELD, TicketStatus.ABSENT)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A number that was called, for everybody to see: nothing in it tells who it is."""
+
+    call_id: UUID
+    number: str
+    letter: str
+    serial: int
+    room: str
+    at: datetime
+    again: bool
+
+
+class Queueing:
+    """The queue."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    def board(self, user: SignedIn, *klasters: Klaster) -> tuple[QueueRow, ...]:
+        """Return the queue: those called or served first, then who waits in calling order, then the ended."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            queue = queue_day(self._uow.today(user), self._uow.clock.now())
+            numbers = [klaster.value for klaster in klasters] or None
+            rows = queue_rows(session, user.facility_id, queue, self._uow.clock.now(), numbers)
+        return veiled(rows, user, queue.day)
+
+    def calls(self, user: SignedIn, limit: int = LAST_CALLS) -> tuple[Call, ...]:
+        """Return the latest calls of today, of rooms and counters, newest first."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            acts = [act.value for act in CALLS]
+            rows = calls_of_day(session, user.facility_id, self._uow.today(user), acts, limit)
+        return tuple(
+            Call(
+                call_id=row.id,
+                number=ticket_text(row.letter, row.number),
+                letter=row.letter,
+                serial=row.number,
+                room=row.place,
+                at=row.at,
+                again=row.act == TicketAct.RECALLED.value,
+            )
+            for row in rows
+        )
+
+    def waiting_counts(self, user: SignedIn) -> dict[Klaster, int]:
+        """Return how many wait in each klaster; those before the desk count for klaster 1."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            queue = queue_day(self._uow.today(user), self._uow.clock.now())
+            found = waiting_in(session, user.facility_id, queue)
+        return {Klaster(klaster): count for klaster, count in found.items()}
+
+    def unserved(self, user: SignedIn, day: date) -> tuple[QueueRow, ...]:
+        """Return whom nobody served on a day: still waiting, called, set aside or absent."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            rows = queue_rows(session, user.facility_id, QueueDay(day), self._uow.clock.now())
+        return tuple(row for row in veiled(rows, user, self._uow.today(user)) if row.status in UNSERVED)
+
+    def last_day(self, user: SignedIn) -> date | None:
+        """Return the last day before today on which there was a queue, or None."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            return session.scalar(
+                select(func.max(Ticket.day)).where(
+                    Ticket.facility_id == user.facility_id, Ticket.day < self._uow.today(user)
+                )
+            )
+
+    def rule(self, user: SignedIn) -> tuple[str, ...]:
+        """Return the rule by which the next one is called, in Indonesian, a sentence a line."""
+        require(user, Act.SEE_QUEUE)
+        return order_words(self._uow.today(user))
+
+    def call_next(self, user: SignedIn, room_id: UUID, sub_room: str = "") -> QueueRow | None:
+        """Call the next of the room's klaster, or of one part of its list; None when nobody waits.
+
+        Two rooms never get the same person.
+        """
+        with self._uow.writing(user, Act.CALL_PATIENT) as work:
+            room = work.own(Room, room_id)
+            called = call_first(work, Stage.KLASTER, room, klasters_of(work.session, room), sub_room)
+            if called is None:
+                work.touch("ticket", None, room=room.name)
+        return None if called is None else self._row(user, called)
+
+    def call(self, user: SignedIn, ticket_id: UUID, room_id: UUID, seen: TicketStatus | None = None) -> QueueRow:
+        """Call one of the list, or again; raises ``UserError`` when ended, or ``seen`` waiting but called elsewhere."""
+        with self._uow.writing(user, Act.CALL_PATIENT) as work:
+            ticket, room = open_ticket(work, ticket_id), work.own(Room, room_id)
+            if ticket.stage != Stage.KLASTER.value:
+                raise UserError("Nomor ini menunggu pendaftaran.", "Loket yang memanggilnya.")
+            if ticket.status == TicketStatus.SERVED.value:
+                raise UserError("Orang ini sedang dilayani.", "Panggil nomor lain.")
+            _refuse_elsewhere(ticket, room_id, seen)
+            call_to(work, ticket, room.name, room_id)
+        return self._row(user, ticket_id)
+
+    def let_in(self, user: SignedIn, ticket_id: UUID, room_id: UUID, seen: TicketStatus) -> None:
+        """Note that somebody comes into a room, called at this moment unless called before.
+
+        How the ticket stands is read here, since a list may lag behind: whoever was ``seen`` waiting may be in this
+        very room again, and raises ``UserError`` when another room was quicker.
+        """
+        with self._uow.writing(user, Act.CALL_PATIENT) as work:
+            ticket, room = open_ticket(work, ticket_id), work.own(Room, room_id)
+            changes: dict[str, Any] = {"status": TicketStatus.SERVED.value, "served_at": ticket.served_at or work.now}
+            if ticket.status in STAYING:
+                changes |= {"called_at": work.now, "called_room_id": room_id, "place": room.name, "placed_at": None}
+            _refuse_elsewhere(ticket, room_id, seen)
+            if ticket.status == TicketStatus.SERVED.value:
+                work.touch("ticket", ticket_id, room=room.name)
+                return
+            take_step(work, ticket, TicketAct.SERVED, changes, room=room.name)
+
+    def skip(self, user: SignedIn, ticket_id: UUID) -> None:
+        """Pass over somebody who did not come when called: they wait again, a few places further back."""
+        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+            ticket = open_ticket(work, ticket_id)
+            if ticket.status not in (TicketStatus.CALLED.value, TicketStatus.WAITING.value):
+                raise UserError("Hanya yang menunggu atau dipanggil yang dapat dilewati.", "")
+            queue = queue_day(work.today, work.now)
+            others = [
+                waiting_of(other)
+                for other in waiting_tickets(work.session, work.facility_id, queue, [ticket.klaster])
+                if other.id != ticket_id
+            ]
+            placed = skipped_place(waiting_of(ticket), others, work.now) or ticket.placed_at
+            changes = {"status": TicketStatus.WAITING.value, "called_at": None, "placed_at": placed}
+            take_step(work, ticket, TicketAct.SKIPPED, changes)
+
+    def hold(self, user: SignedIn, ticket_id: UUID, why: str = "") -> None:
+        """Set a number aside: somebody steps out, or goes to the laboratory and comes back to the same room."""
+        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+            ticket = open_ticket(work, ticket_id)
+            if ticket.status == TicketStatus.HELD.value:
+                raise UserError("Nomor ini sudah ditunda.", "Muat ulang daftar antrean.")
+            take_step(work, ticket, TicketAct.HELD, {"status": TicketStatus.HELD.value}, why=why)
+
+    def mark_absent(self, user: SignedIn, ticket_id: UUID) -> None:
+        """Note that nobody came when called; ``put_back`` lets the person wait again."""
+        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+            ticket = open_ticket(work, ticket_id)
+            if ticket.status == TicketStatus.SERVED.value:
+                raise UserError("Orang ini sedang dilayani.", "Muat ulang daftar antrean.")
+            take_step(work, ticket, TicketAct.ABSENT, {"status": TicketStatus.ABSENT.value, "ended_at": work.now})
+
+    def put_back(self, user: SignedIn, ticket_id: UUID) -> None:
+        """Let somebody absent, called or set aside wait again, with the time they have waited kept.
+
+        Whoever was being served when set aside comes back to the same room, ahead of those who are new.
+        """
+        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+            ticket = work.own(Ticket, ticket_id, locked=True)
+            may = (TicketStatus.ABSENT.value, TicketStatus.CALLED.value, TicketStatus.HELD.value)
+            if ticket.status not in may:
+                raise UserError("Hanya yang dipanggil, ditunda atau tidak hadir yang dapat menunggu lagi.", "")
+            changes: dict[str, Any] = {"status": TicketStatus.WAITING.value, "called_at": None, "ended_at": None}
+            if ticket.status == TicketStatus.HELD.value and ticket.served_at is not None:
+                changes["returned_at"] = work.now
+            take_step(work, ticket, TicketAct.RESUMED, changes)
+
+    def change_priority(self, user: SignedIn, ticket_id: UUID, priority: Priority, reason: str) -> None:
+        """Change a waiting person's priority; the reason goes into the audit trail."""
+        if not reason.strip():
+            raise WrongAnswers({"reason": "Tulis alasannya."})
+        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+            ticket = open_ticket(work, ticket_id)
+            before, changes = ticket.priority, {"priority": priority.value, "placed_at": None}
+            take_step(work, ticket, TicketAct.PRIORITY, changes, old=before, new=priority.value, reason=reason.strip())
+
+    def transfer(self, user: SignedIn, ticket_id: UUID, klaster: Klaster, reason: str) -> str:
+        """Move a person to another klaster's queue and return the new number; the reason is kept.
+
+        Whoever was not served yet keeps the time they have waited.
+        """
+        if not reason.strip():
+            raise WrongAnswers({"reason": "Tulis alasan pemindahan."})
+        if len(reason.strip()) > LONGEST_REASON:
+            raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
+        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+            ticket = open_ticket(work, ticket_id)
+            if ticket.stage != Stage.KLASTER.value:
+                raise UserError("Nomor ini menunggu pendaftaran.", "Daftarkan orangnya; klaster menyusul dari sana.")
+            if ticket.klaster == klaster.value:
+                raise UserError(f"Orang ini sudah di antrean klaster {klaster.label}.", "")
+            return number_of(_moved(work, ticket, klaster, reason.strip()))
+
+    def _row(self, user: SignedIn, ticket_id: UUID) -> QueueRow:
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            return queue_row(session, user.facility_id, ticket_id, self._uow.today(user))
+
+
+def call_first(
+    work: Work, stage: Stage, room: Room | str, klasters: Sequence[int] | None, sub_room: str = ""
+) -> UUID | None:
+    """Call the first of those who wait for a room or a counter, and return the ticket; None when nobody waits.
+
+    Calls take turns: the row of their counter is held until the call is stored, so that each sees what the one
+    before has taken and nobody is told that nobody waits because another was quicker.
+    """
+    work.next_number(CALL_COUNTER, work.today.isoformat())
+    queue = queue_day(work.today, work.now)
+    tickets = {str(ticket.id): ticket for ticket in waiting_tickets(work.session, work.facility_id, queue, klasters)}
+    here = [
+        waiting_of(ticket)
+        for ticket in tickets.values()
+        if ticket.stage == stage.value and sub_room in ("", ticket.sub_room) and _is_for(work.session, ticket, room)
+    ]
+    for first in calling_order(here, work.now):
+        ticket = tickets[first.key]
+        work.session.refresh(ticket, with_for_update=True)
+        if ticket.status == TicketStatus.WAITING.value:
+            call_to(work, ticket, *((room, None) if isinstance(room, str) else (room.name, room.id)))
+            return ticket.id
+    return None
+
+
+def call_to(work: Work, ticket: Ticket, place: str, room_id: UUID | None) -> None:
+    """Call a number to a room or a counter; whoever is called already is called again."""
+    again = ticket.status == TicketStatus.CALLED.value
+    changes = {
+        "status": TicketStatus.CALLED.value,
+        "called_at": work.now,
+        "called_room_id": room_id,
+        "place": place,
+        "placed_at": None,
+    }
+    take_step(work, ticket, TicketAct.RECALLED if again else TicketAct.CALLED, changes, place=place)
+
+
+def klasters_of(session: Session, room: Room) -> list[int]:
+    """Return the klaster a room serves, its own first."""
+    more = session.scalars(
+        select(RoomKlaster.klaster).where(RoomKlaster.room_id == room.id).order_by(RoomKlaster.klaster)
+    )
+    return [room.klaster, *more]
+
+
+def _refuse_elsewhere(ticket: Ticket, room_id: UUID, seen: TicketStatus | None) -> None:
+    """Refuse whoever looked waiting and is on the way to another room by now, or in it."""
+    gone = seen is TicketStatus.WAITING and ticket.status not in STAYING
+    if gone and ticket.called_room_id not in (None, room_id):
+        raise UserError(f"Orang ini baru saja dipanggil ke {ticket.place}.", "Panggil nomor lain.")
+
+
+def _is_for(session: Session, ticket: Ticket, room: Room | str) -> bool:
+    """Tell whether a number may be called here: whoever comes back goes to the same room, while it is in use."""
+    if isinstance(room, str) or ticket.returned_at is None or ticket.called_room_id in (None, room.id):
+        return True
+    return not session.get_one(Room, ticket.called_room_id).active
+
+
+def _moved(work: Work, ticket: Ticket, klaster: Klaster, reason: str) -> Ticket:
+    """Let a ticket end as moved and issue another; the visit follows."""
+    entered = None if ticket.served_at is not None else since_of(ticket)
+    wanted = NewTicket(klaster.value, ticket.priority, ticket.encounter_id, entered)
+    moved = new_ticket(work, wanted)
+    encounter = work.session.get(Encounter, ticket.encounter_id) if ticket.encounter_id else None
+    visit = None
+    if encounter is not None:
+        before = {"klaster": encounter.klaster, "klaster_reason": encounter.klaster_reason}
+        visit = (encounter, {"klaster": klaster.value, "klaster_reason": reason})
+    changes = {"status": TicketStatus.MOVED.value, "ended_at": work.now}
+    take_step(work, ticket, TicketAct.MOVED, changes, visit=visit, other=moved.id, reason=reason)
+    if encounter is not None:
+        work.touch("encounter", encounter.id, moved_to=klaster.value, old=before)
+    return moved

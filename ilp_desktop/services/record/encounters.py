@@ -1,0 +1,203 @@
+"""A visit in the room: opening it, recording the examination in one save, finishing it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Diagnosis, Encounter, Note, Person
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.due.service_registers import concerns_household
+from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.queue.visit_words import NextPlace, TicketAct, TicketStatus
+from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.answers.screening import FilledForm, Screening, answers_of_visit
+from ilp_desktop.services.chart.listing import first_page
+from ilp_desktop.services.chart.rows import TimelineEntry
+from ilp_desktop.services.person.maternal import may_know_pregnancy
+from ilp_desktop.services.person.patient_header import PatientHeader, header_of
+from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
+from ilp_desktop.services.record.visit_writing import (
+    GivenDiagnosis,
+    SoapNote,
+    diagnosis_problem,
+    latest_note,
+    note_problems,
+    soap_of,
+    write_diagnoses,
+    write_note,
+)
+from ilp_desktop.services.referral.referral_content import VisitFindings
+from ilp_desktop.services.referral.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
+from ilp_desktop.services.work.ownership import owned
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork, require
+
+
+@dataclass(frozen=True)
+class Examination:
+    """Everything one save of the room holds; ``version`` is the visit's version when it was opened."""
+
+    client_id: UUID
+    encounter_id: UUID
+    version: int
+    note: SoapNote
+    diagnoses: tuple[GivenDiagnosis, ...] = ()
+    forms: tuple[FilledForm, ...] = ()
+    referral: ReferralDraft | None = None
+
+
+@dataclass(frozen=True)
+class EncounterFile:
+    """A visit as the room sees it.
+
+    Attributes:
+        sent_because: why it is in this klaster although another was proposed; empty when it is as proposed.
+        answers: the filled-in forms of this visit by form code.
+    """
+
+    encounter_id: UUID
+    version: int
+    ticket_id: UUID | None
+    klaster: Klaster
+    day: date
+    arrived_at: datetime
+    visit_kind: str
+    sick: bool
+    complaint: str
+    precaution: bool
+    proposal_reasons: tuple[str, ...]
+    sent_because: str
+    finished: bool
+    patient: PatientHeader
+    note: SoapNote
+    diagnoses: tuple[GivenDiagnosis, ...]
+    answers: Mapping[str, Mapping[str, Answer]]
+    referrals: tuple[IssuedReferral, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+class Encounters:
+    """Visits in the rooms."""
+
+    def __init__(self, uow: UnitOfWork, screening: Screening, referrals: Referrals, codes: DiagnosisCodes) -> None:
+        self._uow = uow
+        self._screening = screening
+        self._referrals = referrals
+        self._codes = codes
+
+    def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
+        """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            return self._file(session, user, encounter, self._uow.today(user))
+
+    def record(self, user: SignedIn, wanted: Examination) -> int:
+        """Store note, diagnoses, forms and referral in one transaction and return the visit's new version.
+
+        Raises ``WrongAnswers`` (nothing is stored) or ``StaleRecord`` when somebody else saved meanwhile.
+        """
+        problems = self._problems(wanted)
+        if problems:
+            raise WrongAnswers(problems)
+        if wanted.referral is not None:
+            require(user, Act.WRITE_REFERRAL)
+        with self._uow.writing(user, Act.WRITE_RECORD) as work, work.session.no_autoflush:
+            if work.saved_before(wanted.client_id) is not None:
+                work.touch("encounter", wanted.encounter_id, repeated=True)
+                return work.own(Encounter, wanted.encounter_id).row_version
+            encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
+            _refuse_finished(encounter)
+            write_note(work, encounter.id, wanted.note)
+            replaced = write_diagnoses(work, encounter, wanted.diagnoses)
+            codes = [given.code for given in (*replaced, *wanted.diagnoses)]
+            work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
+            person = work.own(Person, encounter.person_id)
+            stored = self._screening.store(work, encounter, person, wanted.forms)
+            if wanted.referral is not None:
+                found = _findings(wanted, stored.answers)
+                self._referrals.issue(work, encounter, person, wanted.referral, found)
+            work.remember(wanted.client_id, encounter.id)
+            work.touch("encounter", encounter.id, forms=list(stored.written))
+            return encounter.row_version
+
+    def finish(self, user: SignedIn, encounter_id: UUID, version: int, place: NextPlace) -> None:
+        """End the visit in this room and say where the person goes; raises ``UserError`` while nothing is saved."""
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            encounter = work.claim(Encounter, encounter_id, version)
+            _refuse_finished(encounter)
+            written = select(Note.id).where(Note.encounter_id == encounter_id).limit(1)
+            if work.session.scalar(written) is None:
+                raise UserError("Pemeriksaan belum disimpan.", "Isi lalu simpan pemeriksaan sebelum selesai.")
+            ending = {"finished_at": work.now, "destination": place.value}
+            ticket = first_open_ticket(work.session, encounter_id)
+            if ticket is not None:
+                changes = {"status": TicketStatus.DONE.value, "ended_at": work.now}
+                take_step(work, ticket, TicketAct.DONE, changes, visit=(encounter, ending))
+            else:
+                encounter.finished_at, encounter.destination = work.now, place.value
+            work.touch("encounter", encounter_id, destination=place.value)
+
+    def _known(self) -> tuple[Catalogue, DiagnosisCodes]:
+        """Return what rows of the timeline are named by."""
+        return self._screening.catalogue, self._codes
+
+    def _problems(self, wanted: Examination) -> dict[str, str]:
+        problems = note_problems(wanted.note)
+        wrong = diagnosis_problem(wanted.diagnoses, self._codes)
+        if wrong:
+            problems["diagnoses"] = wrong
+        if wanted.referral is not None:
+            problems |= self._referrals.problems(wanted.referral, bool(wanted.diagnoses))
+        return problems
+
+    def _file(self, session: Session, user: SignedIn, encounter: Encounter, today: date) -> EncounterFile:
+        person = session.get_one(Person, encounter.person_id)
+        may_know = may_know_pregnancy(user, person.birth_date, today)
+        ticket = first_open_ticket(session, encounter.id)
+        note = latest_note(session, encounter.id)
+        given = session.scalars(
+            select(Diagnosis).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
+        )
+        return EncounterFile(
+            encounter_id=encounter.id,
+            version=encounter.row_version,
+            ticket_id=ticket.id if ticket else None,
+            klaster=Klaster(encounter.klaster),
+            day=encounter.day,
+            arrived_at=encounter.arrived_at,
+            visit_kind=encounter.visit_kind,
+            sick=encounter.sick,
+            complaint=encounter.complaint,
+            precaution=encounter.precaution,
+            proposal_reasons=tuple(sentence for sentence, _ in encounter.proposal_reasons) if may_know else (),
+            sent_because=encounter.klaster_reason,
+            finished=encounter.finished_at is not None,
+            patient=header_of(session, person, today, may_know=may_know),
+            note=soap_of(note) if note else SoapNote(),
+            diagnoses=tuple(GivenDiagnosis(row.code, row.new_case) for row in given),
+            answers=answers_of_visit(session, encounter),
+            referrals=referrals_of_visit(session, encounter.id),
+            timeline=first_page(session, user, encounter, person.birth_date, self._known(), today),
+        )
+
+
+def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) -> VisitFindings:
+    return VisitFindings(
+        history=wanted.note.subjective,
+        physical_exam=wanted.note.objective,
+        treatment=(wanted.note.therapy, wanted.note.actions),
+        codes=tuple(given.code for given in wanted.diagnoses),
+        answers=answers,
+    )
+
+
+def _refuse_finished(encounter: Encounter) -> None:
+    if encounter.finished_at is not None:
+        raise StaleRecord("Kunjungan ini sudah selesai.", "Buka kunjungan baru di loket bila pasien kembali.")

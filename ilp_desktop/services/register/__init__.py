@@ -1,0 +1,1 @@
+"""Registers: tables of people by reference data, on screen and as spreadsheets."""

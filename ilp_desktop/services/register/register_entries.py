@@ -1,0 +1,166 @@
+"""Which rows a register has, and reading a page of them with everything their columns may ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Birth, FormResponse, Person, Pregnancy
+from db.queries.registers import (
+    Rows,
+    Standing,
+    births_between,
+    children_born,
+    measured_between,
+    people_given_doses,
+    pregnancies_between,
+)
+from ilp_desktop.clock import day_began, local_day
+from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
+from ilp_desktop.domain.pregnancy.minor_pregnancy import open_for_births_until
+from ilp_desktop.domain.pregnancy.pregnancy import counts_until
+from ilp_desktop.reference import edition_on
+from ilp_desktop.services.register.register_sources import Entry
+
+CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
+MEASURED = ("berat", "tinggi")
+
+
+@dataclass(frozen=True)
+class Period:
+    """The time a register tells of.
+
+    Attributes:
+        first, last: the month or year that is wanted; ``last`` lies not after today.
+        year: its first day.
+        today: the day it is read.
+        time_zone: where the Puskesmas stands.
+    """
+
+    first: date
+    last: date
+    today: date
+    time_zone: str
+
+    @property
+    def year(self) -> date:
+        """Return the first day of the year."""
+        return self.first.replace(month=1, day=1)
+
+
+def period_of(year: int, month: int, today: date, time_zone: str) -> Period:
+    """Return the time of a year, or of one month of it, as far as it has passed."""
+    first = date(year, month or 1, 1)
+    after = months_shifted(first, 1 if month else MONTHS_A_YEAR)
+    return Period(first, max(first, min(after - timedelta(days=1), today)), today, time_zone)
+
+
+def rows_of(code: str, period: Period, *, restricted: bool) -> Rows:
+    """Return the rows of a register; without leave for restricted things no pregnancy or birth of a minor is one."""
+    body = edition_on(code, period.last).body
+    grown = None if restricted else open_for_births_until(period.today)
+    kind = body["rows"]
+    if kind == CHILD:
+        return children_born(*_born(body, period), period.first)
+    if kind == DOSE:
+        return people_given_doses(period.first, period.last, tuple(body.get("antigens", ())))
+    if kind == MEASUREMENT:
+        born_from, _ = _born(body, period)
+        return measured_between(MEASURED, period.first, period.last, born_from - timedelta(days=1))
+    if kind == BIRTH:
+        until = period.last + timedelta(days=1)
+        return births_between(day_began(period.first, period.time_zone), day_began(until, period.time_zone), grown)
+    open_days = counts_until(period.first, period.today) - period.first
+    nifas = timedelta(days=edition_on("postnatal_period", period.first).body["last_day"])
+    return pregnancies_between(period.first - open_days, period.last, period.first - nifas, grown)
+
+
+def entries_of(session: Session, code: str, period: Period, standing: Sequence[Standing]) -> list[Entry]:
+    """Return rows with whom and what they are about, in their order, each kind of thing in one statement."""
+    kind = edition_on(code, period.last).body["rows"]
+    keys = [one.key for one in standing]
+    made = {PREGNANCY: _pregnancies, BIRTH: _births, MEASUREMENT: _measurements}.get(kind, _people)(
+        session, period, keys
+    )
+    return [made[key] for key in keys if key in made]
+
+
+def _born(body: Any, period: Period) -> tuple[date, date]:
+    """Return the first and the last birth date of whoever is of the age on at least one day."""
+    born_from = months_shifted(period.first, -body["until_months"]) + timedelta(days=1)
+    return born_from, months_shifted(period.last, -body["from_months"])
+
+
+def _by_id(session: Session, model: type[Any], wanted: Sequence[UUID | None] | set[UUID]) -> dict[UUID, Any]:
+    keys = {one for one in wanted if one is not None}
+    return {one.id: one for one in session.scalars(select(model).where(model.id.in_(keys)))}
+
+
+def _people(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    people = _by_id(session, Person, keys)
+    return {key: Entry(key, people[key], period.year, period.last) for key in keys if key in people}
+
+
+def _pregnancies(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    found: dict[UUID, Pregnancy] = _by_id(session, Pregnancy, keys)
+    women = _by_id(session, Person, [one.person_id for one in found.values()])
+    births: dict[UUID, list[Birth]] = {}
+    rows = list(session.scalars(select(Birth).where(Birth.pregnancy_id.in_(keys))))
+    children = _by_id(session, Person, [one.child_id for one in rows])
+    for one in sorted(rows, key=lambda birth: _place_of_twin(birth, children)):
+        if one.pregnancy_id is not None:
+            births.setdefault(one.pregnancy_id, []).append(one)
+    nifas = timedelta(days=edition_on("postnatal_period", period.first).body["last_day"])
+    return {
+        key: Entry(
+            key,
+            women[one.person_id],
+            one.last_period_on,
+            min(one.ended_on + nifas, period.last) if one.ended_on else period.last,
+            one,
+            tuple(births.get(key, ())),
+            _children(births.get(key, ()), children),
+        )
+        for key, one in found.items()
+    }
+
+
+def _place_of_twin(birth: Birth, children: dict[UUID, Person]) -> tuple[datetime, int, str]:
+    """Return what puts twins in their order: the hour, else their number, else their names."""
+    child = children.get(birth.child_id) if birth.child_id else None
+    return birth.born_at, child.birth_order or 0 if child else 0, child.name if child else ""
+
+
+def _births(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    found: dict[UUID, Birth] = _by_id(session, Birth, keys)
+    pregnancies = _by_id(session, Pregnancy, [one.pregnancy_id for one in found.values()])
+    people = _by_id(session, Person, [who for one in found.values() for who in (one.mother_id, one.child_id)])
+    nifas = timedelta(days=edition_on("postnatal_period", period.first).body["last_day"])
+    made = {}
+    for key, one in found.items():
+        pregnancy = pregnancies.get(one.pregnancy_id) if one.pregnancy_id else None
+        born_on = local_day(one.born_at, period.time_zone)
+        first = pregnancy.last_period_on if pregnancy else born_on
+        children = _children((one,), people)
+        last = min(born_on + nifas, period.today)
+        made[key] = Entry(key, people[one.mother_id], first, last, pregnancy, (one,), children)
+    return made
+
+
+def _children(births: Sequence[Birth], people: dict[UUID, Person]) -> tuple[Person, ...]:
+    return tuple(people[one.child_id] for one in births if one.child_id in people)
+
+
+def _measurements(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    found: dict[UUID, FormResponse] = _by_id(session, FormResponse, keys)
+    people = _by_id(session, Person, [one.person_id for one in found.values()])
+    made = {}
+    for key, one in found.items():
+        child = people[one.person_id]
+        taken_at = one.encounter_id or one.id
+        made[key] = Entry(key, child, period.year, one.day, taken_at=taken_at, answers=one.answers)
+    return made

@@ -1,0 +1,165 @@
+"""Reading a register inside one transaction, a page at a time or all of it, without what its reader may not see."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from db.models import Person
+from db.queries.due_lists import stretches_of
+from db.queries.person_search import has_words
+from db.queries.registers import Narrowed, Rows, Standing, count_of, page_of
+from ilp_desktop.clock import local_time
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.search.search_text import search_words
+from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.person.person_finding import ways_of
+from ilp_desktop.services.register.register_columns import (
+    Leave,
+    PlannedColumn,
+    columns_on,
+    forms_of,
+    info_on,
+    months_of,
+    register_names,
+)
+from ilp_desktop.services.register.register_entries import Period, entries_of, period_of, rows_of
+from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterRow, Tally, cell_text
+from ilp_desktop.services.register.register_sources import Entry, Sources, World
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork
+
+AT_ONCE = 500
+FIRST_YEAR = 2000
+UNKNOWN = UserError("Register ini tidak ada.", "Pilih register lain.")
+
+
+@dataclass(frozen=True)
+class RegisterReading:
+    """One register read for one user inside one transaction."""
+
+    session: Session
+    user: SignedIn
+    wanted: RegisterFilter
+    period: Period
+    rows: Rows
+    narrowed: Narrowed | None
+    columns: tuple[PlannedColumn, ...]
+    world: World
+    as_of: datetime
+
+    def page(self, after: RegisterRow | None, limit: int) -> tuple[RegisterRow, ...]:
+        """Return the rows after one, at most so many."""
+        if self.narrowed is None:
+            return ()
+        found = page_of(self.session, self.rows, self.narrowed, after.standing if after else None, limit)
+        return self._worded(found, after.number if after else 0)
+
+    def pages(self, at_once: int = AT_ONCE) -> Iterator[tuple[RegisterRow, ...]]:
+        """Give everything, some hundreds at a time; what was read for one lot is let go before the next."""
+        after: RegisterRow | None = None
+        while found := self.page(after, at_once):
+            yield found
+            after = found[-1]
+            self.session.expunge_all()
+
+    def head(self) -> RegisterHead:
+        """Return what stands above the list."""
+        rows, people = self.counts()
+        return RegisterHead(
+            info=info_on(self.wanted.code, self.period.last),
+            columns=tuple(one.shown for one in self.columns),
+            rows=rows,
+            people=people,
+            as_of=self.as_of,
+            until=self.period.last,
+        )
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many rows there are, and of how many people."""
+        return (0, 0) if self.narrowed is None else count_of(self.session, self.rows, self.narrowed)
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """Return how often each word stands in the columns that are tallied; of a whole year none of a month is."""
+        columns = [one for one in self.columns if one.tallied and (self.wanted.month or one.asked.month is None)]
+        counted = [Counter[str]() for _ in columns]
+        for page in replace(self, columns=tuple(columns)).pages() if columns else ():
+            for row in page:
+                for counter, cell in zip(counted, row.cells, strict=True):
+                    counter.update([cell_text(cell)] if cell is not None else [])
+        return tuple(
+            Tally(column.shown.heading, tuple(counter.most_common()))
+            for column, counter in zip(columns, counted, strict=True)
+            if counter
+        )
+
+    def everything(self) -> list[Entry]:
+        """Return what every row is about, without wording it."""
+        if self.narrowed is None:
+            return []
+        return self._entries(page_of(self.session, self.rows, self.narrowed, None, None))
+
+    def _entries(self, standing: Sequence[Standing]) -> list[Entry]:
+        return entries_of(self.session, self.wanted.code, self.period, standing)
+
+    def _worded(self, standing: Sequence[Standing], before: int) -> tuple[RegisterRow, ...]:
+        entries = self._entries(standing)
+        sources = Sources(self.world, entries)
+        places = {one.key: one for one in standing}
+        return tuple(
+            RegisterRow(
+                entry.key,
+                number,
+                entry.person.id,
+                entry.person.name,
+                tuple(number if one.fact is None else one.fact.read(entry, sources, one.asked) for one in self.columns),
+                places[entry.key],
+            )
+            for number, entry in enumerate(entries, before + 1)
+        )
+
+
+class RegisterReadings:
+    """Opens readings."""
+
+    def __init__(self, uow: UnitOfWork, catalogue: Catalogue) -> None:
+        self._uow = uow
+        self._catalogue = catalogue
+
+    def open(self, session: Session, user: SignedIn, wanted: RegisterFilter) -> RegisterReading:
+        """Return what reads a register inside a transaction; raises ``UserError`` for one that is none."""
+        today = self._uow.today(user)
+        if wanted.code not in register_names() or not FIRST_YEAR <= wanted.year <= today.year:
+            raise UNKNOWN
+        period = period_of(wanted.year, wanted.month, today, user.time_zone)
+        restricted = user.may(Act.SEE_RESTRICTED)
+        leave = Leave(self._catalogue, period.last, restricted=restricted)
+        columns = columns_on(wanted.code, period.last, months_of(wanted.year, wanted.month), leave)
+        forms = forms_of(columns, self._catalogue, period.last)
+        return RegisterReading(
+            session,
+            user,
+            wanted,
+            period,
+            rows_of(wanted.code, period, restricted=restricted),
+            _narrowed(session, user, wanted, today),
+            columns,
+            World(session, user.facility_id, user.time_zone, period.last, self._catalogue, forms),
+            local_time(self._uow.clock.now(), user.time_zone),
+        )
+
+
+def _narrowed(session: Session, user: SignedIn, wanted: RegisterFilter, today: date) -> Narrowed | None:
+    """Return what narrows a register; None where nobody can be meant."""
+    words = search_words(wanted.search, today)
+    if wanted.search.strip() and not words:
+        return None
+    place = wanted.place
+    way = None
+    if place.village_id is not None:
+        way = stretches_of(session, user.facility_id, place.village_id, place.rw, place.rt, place.posyandu)
+    matching = has_words(session, Person.id, ways_of(words)) if words else None
+    return Narrowed(user.facility_id, way, matching)

@@ -1,0 +1,38 @@
+"""Registers: kohort, immunisation, deliveries, growth; each is a table of reference data read in bulk."""
+
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.register.register_columns import infos_on
+from ilp_desktop.services.register.register_reading import RegisterReadings
+from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork
+
+
+class Registers:
+    """What stands in registers, for whoever may see records."""
+
+    def __init__(self, uow: UnitOfWork, readings: RegisterReadings) -> None:
+        self._uow = uow
+        self._readings = readings
+
+    def offered(self, user: SignedIn) -> tuple[RegisterInfo, ...]:
+        """Return every register."""
+        with self._uow.reading(user, Act.SEE_RECORD):
+            return infos_on(self._uow.today(user))
+
+    def head(self, user: SignedIn, wanted: RegisterFilter) -> RegisterHead:
+        """Return what stands above a list; raises ``UserError`` for a register that is none."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return self._readings.open(session, user, wanted).head()
+
+    def tallies(self, user: SignedIn, wanted: RegisterFilter) -> tuple[Tally, ...]:
+        """Return how often each word stands in the columns that are tallied; all rows are read for it."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return self._readings.open(session, user, wanted).tallies()
+
+    def listed(
+        self, user: SignedIn, wanted: RegisterFilter, after: RegisterRow | None, limit: int
+    ) -> tuple[RegisterRow, ...]:
+        """Return rows by village, RW, RT and name, after a row; at most ``limit``."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return self._readings.open(session, user, wanted).page(after, limit)

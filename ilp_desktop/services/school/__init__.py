@@ -1,0 +1,1 @@
+"""Schools, classes, days at a school."""

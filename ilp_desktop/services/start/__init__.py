@@ -1,0 +1,1 @@
+"""Opening data: folder, key, server, first run, signing in."""

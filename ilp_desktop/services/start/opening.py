@@ -1,0 +1,199 @@
+"""Opening the data folder: the key, the database, its schema; nothing that cannot be opened is ever recreated."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.exc import OperationalError
+
+from db.engine import CannotOpen, Database, open_sqlite
+from db.keys import HEAD, KeyRing, WrongSecret
+from db.migrate import NewerDatabase, current_revision, needs_upgrade, upgrade
+from db.queries.old_changes import forget_old_changes
+from db.turns import LINE_SUFFIX
+from ilp_desktop.clock import Clock, SystemClock
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.services.person.person_lines import renew_lines
+from ilp_desktop.services.start.data_folder import DataFolder, unfinished
+
+CHANGES_KEPT = timedelta(days=7)
+BESIDE = ("-wal", "-shm", LINE_SUFFIX)
+PASSPHRASE_LENGTH = 12
+PASSWORD_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Vault:
+    """The open database with its key, so that new members of staff can be given their own copy."""
+
+    database: Database
+    ring: KeyRing
+    key: bytes
+
+    def admit(self, user_name: str, password: str) -> None:
+        """Let a user name open the database with a password."""
+        self.ring.wrap(self.key, user_name, password)
+
+    @property
+    def place(self) -> str:
+        """Return where the server stands; empty for a database on this computer."""
+        return ""
+
+    def learn(self, facility_id: UUID) -> None:
+        """Take note of who may open it now; here whoever was admitted may, and nobody is admitted elsewhere."""
+
+    def head_settings(self, passphrase: str) -> Mapping[str, str]:
+        """Return what the database must remember of the head's passphrase; here the key ring does."""
+        return {}
+
+
+class Way(Protocol):
+    """A way to the database of one data folder."""
+
+    def begin(self, passphrase: str) -> Vault:
+        """Make the empty database of a new Puskesmas; raises ``WrongAnswers`` for a passphrase that is too short."""
+
+    def finish(self, vault: Vault) -> Vault:
+        """Let what was begun be the folder's database, and return it open."""
+
+    def give_up(self, vault: Vault) -> None:
+        """Let go of what was begun."""
+
+    def unlock(self, user_name: str, password: str) -> Vault:
+        """Open the database with a user name and password; raises ``UserError``."""
+
+    def unlock_as_head(self, passphrase: str) -> Vault:
+        """Open the database with the head's passphrase; raises ``UserError``."""
+
+    def require_key(self) -> None:
+        """Raise ``UserError`` when the key lies lost or damaged."""
+
+
+class Opening:
+    """Opens the database of one data folder."""
+
+    def __init__(self, folder: DataFolder, clock: Clock | None = None) -> None:
+        self._folder = folder
+        self._clock = clock or SystemClock()
+        self._ring = KeyRing.of(folder.path)
+
+    def begin(self, passphrase: str) -> Vault:
+        """Start a new Puskesmas beside the final place; ``finish`` makes it the folder's database."""
+        require_length(passphrase)
+        self._clear_unfinished()
+        ring = KeyRing(unfinished(self._ring.file))
+        key = ring.create(passphrase)
+        database = open_sqlite(unfinished(self._folder.database), key)
+        upgrade(database.engine)
+        return Vault(database, ring, key)
+
+    def finish(self, vault: Vault) -> Vault:
+        """Put the finished database and its keys in place and open them there; never over another."""
+        if self._ring.exists() or self._folder.database.exists():
+            vault.database.close()
+            raise FileExistsError(self._folder.database.name)
+        vault.database.close()
+        vault.ring.file.replace(self._ring.file)
+        unfinished(self._folder.database).replace(self._folder.database)
+        self._clear_unfinished()
+        return Vault(self._open(vault.key), self._ring, vault.key)
+
+    def give_up(self, vault: Vault) -> None:
+        """Let go of what was begun; the next first run clears it away."""
+        vault.database.close()
+
+    def unlock(self, user_name: str, password: str) -> Vault:
+        """Open the database with a user name and password."""
+        return self._unlock(user_name, password, "Nama pengguna atau kata sandi salah.")
+
+    def unlock_as_head(self, passphrase: str) -> Vault:
+        """Open the database with the head's passphrase."""
+        return self._unlock(HEAD, passphrase, "Frasa sandi kepala salah.")
+
+    def require_key(self) -> None:
+        """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
+        trouble = key_trouble(self._ring)
+        if trouble:
+            raise UserError(
+                f"Kunci data (kunci.json) {trouble}.", "Kembalikan berkas itu dari cadangan. Data tidak diubah."
+            )
+
+    def _unlock(self, owner: str, secret: str, refusal: str) -> Vault:
+        if not self._ring.exists():
+            raise UserError(
+                "Kunci data (kunci.json) tidak ada di folder data.",
+                "Kembalikan berkas itu dari cadangan. Data tidak diubah.",
+            )
+        try:
+            key = self._ring.unwrap(owner, secret)
+        except WrongSecret as error:
+            raise UserError(refusal, "Periksa huruf besar dan kecil, lalu coba lagi.") from error
+        return Vault(self._open(key), self._ring, key)
+
+    def _open(self, key: bytes) -> Database:
+        try:
+            database = open_sqlite(self._folder.database, key)
+        except OperationalError:
+            self._folder.prepare()  # says so when the disk is full or cannot be written
+            raise
+        except CannotOpen as error:
+            raise UserError(
+                "Berkas data tidak dapat dibuka: rusak atau bukan data program ini.",
+                "Berkas dibiarkan apa adanya. Pulihkan dari cadangan atau minta bantuan.",
+            ) from error
+        self._bring_up_to_date(database)
+        renew_lines(database, self._clock.now().date())
+        forget_old_changes(database, self._clock.now() - CHANGES_KEPT)
+        database.feed.poll()
+        return database
+
+    def _bring_up_to_date(self, database: Database) -> None:
+        try:
+            if not needs_upgrade(database.engine):
+                return
+        except NewerDatabase as error:
+            database.close()
+            raise UserError(
+                "Data ini ditulis oleh program yang lebih baru.",
+                "Perbarui program di komputer ini. Data tidak diubah.",
+            ) from error
+        try:
+            self._back_up(database, f"sebelum-{current_revision(database.engine)}")
+            upgrade(database.engine)
+        except BaseException:
+            database.close()
+            raise
+
+    def _back_up(self, database: Database, name: str) -> None:
+        """Copy the database with the wrapped copies of its key, without which nobody could open it."""
+        database.engine.dispose()
+        self._folder.backups.mkdir(exist_ok=True)
+        shutil.copy2(self._folder.database, self._folder.backups / f"{name}.db")
+        shutil.copy2(self._ring.file, self._folder.backups / f"{name}.{self._ring.file.name}")
+
+    def _clear_unfinished(self) -> None:
+        """Remove what an interrupted first run left; it was never anybody's data."""
+        for file in (unfinished(self._ring.file), unfinished(self._folder.database)):
+            for leftover in (file, *(Path(f"{file}{suffix}") for suffix in BESIDE)):
+                leftover.unlink(missing_ok=True)
+
+
+def require_length(passphrase: str) -> None:
+    """Raise ``WrongAnswers`` for a head's passphrase that is too short."""
+    if len(passphrase) < PASSPHRASE_LENGTH:
+        raise WrongAnswers({"passphrase": f"Frasa sandi paling sedikit {PASSPHRASE_LENGTH} huruf."})
+
+
+def key_trouble(ring: KeyRing) -> str:
+    """Return what is wrong with a key ring, or an empty string."""
+    try:
+        return "" if "copies" in json.loads(ring.file.read_text(encoding="utf-8")) else "rusak"
+    except FileNotFoundError:
+        return "tidak ada di folder data"
+    except (OSError, ValueError):
+        return "rusak atau tidak dapat dibaca"

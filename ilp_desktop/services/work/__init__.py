@@ -1,0 +1,1 @@
+"""What every use case stands on: transaction, who is signed in, ownership, drafts, errors."""
