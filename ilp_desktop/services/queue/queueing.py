@@ -1,6 +1,5 @@
 """The queue of the day: who waits, calling, passing over, setting aside, transfer, absence."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,8 +14,9 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.priority import Priority
-from ilp_desktop.domain.queue.queue_order import calling_order, order_words, skipped_place, ticket_text
+from ilp_desktop.domain.queue.queue_order import order_words, skipped_place, ticket_text
 from ilp_desktop.domain.queue.visit_words import Stage, TicketAct, TicketStatus
+from ilp_desktop.services.queue.calling import call_first, call_to
 from ilp_desktop.services.queue.queue_rows import (
     QueueRow,
     queue_day,
@@ -32,7 +32,6 @@ from ilp_desktop.services.queue.visits import LONGEST_REASON
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
 
-CALL_COUNTER = "panggilan"
 CALLS = (TicketAct.CALLED, TicketAct.RECALLED)
 LAST_CALLS = 20
 STAYING = (TicketStatus.WAITING.value, TicketStatus.HELD.value)
@@ -230,44 +229,6 @@ class Queueing:
             return queue_row(session, user.facility_id, ticket_id, self._uow.today(user))
 
 
-def call_first(
-    work: Work, stage: Stage, room: Room | str, klasters: Sequence[int] | None, sub_room: str = ""
-) -> UUID | None:
-    """Call the first of those who wait for a room or a counter, and return the ticket; None when nobody waits.
-
-    Calls take turns: the row of their counter is held until the call is stored, so that each sees what the one
-    before has taken and nobody is told that nobody waits because another was quicker.
-    """
-    work.next_number(CALL_COUNTER, work.today.isoformat())
-    queue = queue_day(work.today, work.now)
-    tickets = {str(ticket.id): ticket for ticket in waiting_tickets(work.session, work.facility_id, queue, klasters)}
-    here = [
-        waiting_of(ticket)
-        for ticket in tickets.values()
-        if ticket.stage == stage.value and sub_room in ("", ticket.sub_room) and _is_for(work.session, ticket, room)
-    ]
-    for first in calling_order(here, work.now):
-        ticket = tickets[first.key]
-        work.session.refresh(ticket, with_for_update=True)
-        if ticket.status == TicketStatus.WAITING.value:
-            call_to(work, ticket, *((room, None) if isinstance(room, str) else (room.name, room.id)))
-            return ticket.id
-    return None
-
-
-def call_to(work: Work, ticket: Ticket, place: str, room_id: UUID | None) -> None:
-    """Call a number to a room or a counter; whoever is called already is called again."""
-    again = ticket.status == TicketStatus.CALLED.value
-    changes = {
-        "status": TicketStatus.CALLED.value,
-        "called_at": work.now,
-        "called_room_id": room_id,
-        "place": place,
-        "placed_at": None,
-    }
-    take_step(work, ticket, TicketAct.RECALLED if again else TicketAct.CALLED, changes, place=place)
-
-
 def klasters_of(session: Session, room: Room) -> list[int]:
     """Return the klaster a room serves, its own first."""
     more = session.scalars(
@@ -281,13 +242,6 @@ def _refuse_elsewhere(ticket: Ticket, room_id: UUID, seen: TicketStatus | None) 
     gone = seen is TicketStatus.WAITING and ticket.status not in STAYING
     if gone and ticket.called_room_id not in (None, room_id):
         raise UserError(f"Orang ini baru saja dipanggil ke {ticket.place}.", "Panggil nomor lain.")
-
-
-def _is_for(session: Session, ticket: Ticket, room: Room | str) -> bool:
-    """Tell whether a number may be called here: whoever comes back goes to the same room, while it is in use."""
-    if isinstance(room, str) or ticket.returned_at is None or ticket.called_room_id in (None, room.id):
-        return True
-    return not session.get_one(Room, ticket.called_room_id).active
 
 
 def _moved(work: Work, ticket: Ticket, klaster: Klaster, reason: str) -> Ticket:
