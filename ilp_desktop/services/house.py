@@ -22,6 +22,7 @@ from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
 from ilp_desktop.services.chart.records import Records
+from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
@@ -120,6 +121,7 @@ OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "school_days": SchoolDays,
     "weekly_tablets": WeeklyTablets,
     "postnatal": Postnatal,
+    "visit_moves": VisitMoves,
 }
 """The services that need forms besides."""
 
@@ -155,6 +157,7 @@ class House:
     referrals: Referrals
     encounters: Encounters
     records: Records
+    visit_moves: VisitMoves
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures

@@ -10,7 +10,7 @@ from db.models import DoseGiven, Encounter, FormResponse, Person, SealBroken
 from db.queries.record_outline import measures_of, places_of_visits, values_of
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
-from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.record_leave import Access
@@ -20,6 +20,7 @@ from ilp_desktop.services.chart.form_entries import COLUMNS, FormEntries
 from ilp_desktop.services.chart.leave import leave_at
 from ilp_desktop.services.chart.listing import PAGE, Lister
 from ilp_desktop.services.chart.measures import trend_label, trends_among
+from ilp_desktop.services.chart.reasons import checked_reason
 from ilp_desktop.services.chart.rows import (
     RecordEntry,
     RecordFilter,
@@ -38,7 +39,6 @@ from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
-LONGEST_REASON = 200
 NOT_OF_PATIENT = UserError("Kunjungan ini tidak ada dalam rekam medis pasien ini.", "Muat ulang riwayatnya.")
 
 
@@ -195,16 +195,6 @@ class Records:
         entries = FormEntries(self._screening, reader.seals, staff, reader.user.time_zone)
         found = entries.entry(row, None)
         return found.entry if found.access is Access.OPEN else None
-
-
-def checked_reason(reason: str, missing: str) -> str:
-    """Return a reason; raises ``WrongAnswers`` for none and for one that is too long."""
-    wanted = " ".join(reason.split())
-    if not wanted:
-        raise WrongAnswers({"reason": missing})
-    if len(wanted) > LONGEST_REASON:
-        raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
-    return wanted
 
 
 def _visit_of(session: Session, user: SignedIn, person: Person, visit_id: UUID) -> Encounter:

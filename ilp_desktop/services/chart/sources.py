@@ -93,7 +93,7 @@ def notes(reading: Reading) -> Iterator[Found]:
             continue
         lines = tuple((label, getattr(row, part)) for part, label in NOTE_PARTS if getattr(row, part))
         title = f"Catatan versi {row.version}" if replaced or row.version > 1 else "Catatan"
-        yield _found(reading, row, RecordKind.NOTE, title, lines, superseded=replaced)
+        yield _found(reading, row, _entry(reading, row, RecordKind.NOTE, title, lines, superseded=replaced))
 
 
 def diagnoses(reading: Reading) -> Iterator[Found]:
@@ -127,7 +127,9 @@ def doses(reading: Reading) -> Iterator[Found]:
             ("Oleh", reading.name(row.given_by)),
         )
         lines = tuple(line for line in told if line[1])
-        yield _found(reading, row, RecordKind.DOSE, dose_name(row.antigen, row.dose, row.given_on), lines, text=False)
+        title = dose_name(row.antigen, row.dose, row.given_on)
+        assert row.encounter_id is not None  # noqa: S101 - chosen by it
+        yield Found(row.encounter_id, _entry(reading, row, RecordKind.DOSE, title, lines))
 
 
 def letters(reading: Reading) -> Iterator[Found]:
@@ -141,7 +143,7 @@ def letters(reading: Reading) -> Iterator[Found]:
     for row, destination in rows:
         told = (("Tujuan", f"{destination}, {row.clinic}"), ("Alasan", row.reason_note), ("Temuan", row.findings))
         lines = tuple(line for line in told if line[1])
-        yield _found(reading, row, RecordKind.LETTER, f"Surat rujukan {row.number}", lines)
+        yield _found(reading, row, _entry(reading, row, RecordKind.LETTER, f"Surat rujukan {row.number}", lines))
 
 
 def events(reading: Reading) -> Iterator[Found]:
@@ -155,7 +157,8 @@ def events(reading: Reading) -> Iterator[Found]:
             ("Tindakan", row.treatment),
             ("Catatan", row.note),
         )
-        yield _found(reading, row, RecordKind.EVENT, "Laporan KIPI", tuple(line for line in told if line[1]))
+        lines = tuple(line for line in told if line[1])
+        yield _found(reading, row, _entry(reading, row, RecordKind.EVENT, "Laporan KIPI", lines))
 
 
 def answers(reading: Reading) -> Iterator[Found]:
@@ -194,21 +197,12 @@ def queue(reading: Reading) -> Iterator[Found]:
 SOURCES: tuple[Source, ...] = (notes, diagnoses, forms, doses, letters, events, answers, queue)
 
 
-def _found(
-    reading: Reading,
-    row: Any,
-    kind: RecordKind,
-    title: str,
-    lines: Lines,
-    *,
-    superseded: bool = False,
-    text: bool = True,
-) -> Found:
-    """Return an entry; a text of a visit that is closed is as restricted as the diagnosis it tells of."""
+def _found(reading: Reading, row: Any, entry: RecordEntry) -> Found:
+    """Return an entry that is a text: at a visit that is closed it is as restricted as the diagnosis it tells of."""
     access = Access.OPEN
-    if text and row.encounter_id in reading.closed:
+    if row.encounter_id in reading.closed:
         access = reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id))
-    return Found(row.encounter_id, _entry(reading, row, kind, title, lines, superseded=superseded), access)
+    return Found(row.encounter_id, entry, access)
 
 
 def _entry(
