@@ -19,6 +19,8 @@ from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, Clinic
 
 VITALS = {"sistolik": "150", "diastolik": "95", "nadi": "80", "suhu": "36,7", "berat": "61,5", "tinggi": "158"}
+USUAL_NOTE = SoapNote(subjective="Pusing tiga hari", therapy="Amlodipin 5 mg 1x1")
+USUAL_FORMS = (FilledForm("vital_signs", VITALS),)
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,8 @@ class Written:
     """What is written at a visit."""
 
     codes: tuple[str, ...] = ("I10",)
-    note: SoapNote = SoapNote(subjective="Pusing tiga hari", therapy="Amlodipin 5 mg 1x1")
-    forms: tuple[FilledForm, ...] = (FilledForm("vital_signs", VITALS),)
+    note: SoapNote = USUAL_NOTE
+    forms: tuple[FilledForm, ...] = USUAL_FORMS
 
 
 def colleague(clinic: Clinic) -> SignedIn:

@@ -27,6 +27,11 @@ from tests.services.kia_story import start_pregnancy
 TABLES = ("diagnosis", "form_response", "encounter", "observation")
 
 
+def only(person: UUID) -> dict[str, set[UUID]]:
+    """Return that every row of a visit names one person."""
+    return {table: {person} for table in TABLES}
+
+
 def people(clinic: Clinic, **changes: object) -> tuple[UUID, UUID]:
     """Return somebody whose record a visit was written into, and whom it belongs to."""
     wrong = clinic.register("Siti Keliru").person_id
@@ -73,8 +78,8 @@ def test_all_rows_of_the_visit_move_and_no_other(any_clinic: Clinic) -> None:
     assert dict(plan.rows) == {"Isian formulir": 1, "Diagnosis": 1, "Catatan pemeriksaan": 1, "Nomor antrean": 1}
     assert (plan.refusals, plan.old_name, plan.new_name) == ((), "Siti Keliru", "Siti Benar")
     any_clinic.house.visit_moves.move(any_clinic.doctor, wanted)
-    assert owners(any_clinic, visit) == dict.fromkeys(TABLES, {right})
-    assert owners(any_clinic, kept) == dict.fromkeys(TABLES, {wrong})
+    assert owners(any_clinic, visit) == only(right)
+    assert owners(any_clinic, kept) == only(wrong)
     with any_clinic.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Note).where(Note.encounter_id == visit)) == 1
         last = {one: session.get_one(Person, one).last_visit_on for one in (wrong, right)}
@@ -146,7 +151,7 @@ def test_moving_back_leaves_everything_as_it_was_and_says_so(any_clinic: Clinic)
     moved = move(any_clinic, visit, right)
     next_day(any_clinic)
     any_clinic.house.visit_moves.undo(any_clinic.head, moved, "memang dia")
-    assert owners(any_clinic, visit) == dict.fromkeys(TABLES, {wrong})
+    assert owners(any_clinic, visit) == only(wrong)
     newest, first = any_clinic.house.visit_moves.listed(any_clinic.head, None, 50)
     assert (newest.is_undo, newest.in_force, first.is_undo, first.in_force) == (True, True, False, False)
     assert (newest.reason, newest.by) == ("memang dia", "Kepala Contoh")
