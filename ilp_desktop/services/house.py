@@ -21,6 +21,8 @@ from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
+from ilp_desktop.services.chart.readers import RecordReaders
+from ilp_desktop.services.chart.record_papers import RecordPapers
 from ilp_desktop.services.chart.records import Records
 from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
@@ -158,6 +160,7 @@ class House:
     encounters: Encounters
     records: Records
     visit_moves: VisitMoves
+    record_papers: RecordPapers
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures
@@ -213,6 +216,7 @@ def build_house(
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
+    readers = RecordReaders(uow, screening, codes, readings)
     kia, registers = KiaSummaries(uow, screening, store), RegisterReadings(uow, screening.catalogue)
     return House(
         uow=uow,
@@ -226,7 +230,8 @@ def build_house(
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
-        records=Records(uow, screening, codes, readings),
+        records=Records(uow, readers),
+        record_papers=RecordPapers(uow, readers),
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),
         kia=kia,

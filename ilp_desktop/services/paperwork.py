@@ -15,6 +15,7 @@ from ilp_desktop.printing.contents.immunisation import CardSheet, EventSheet, Pl
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.partograph import PartographPaper
+from ilp_desktop.printing.contents.record import RecordSheet
 from ilp_desktop.printing.contents.referral import ReferralLetter
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
@@ -59,6 +60,13 @@ def referral_pdf(letter: ReferralLetter, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.referral_letter import print_referral_letter
 
     return print_referral_letter(letter, letterhead_of(profile))
+
+
+def record_pdf(sheet: RecordSheet, letterhead: Letterhead, begun: Callable[[int], object]) -> bytes:
+    """Lay out a copy of a record; ``begun`` is told each page as it begins."""
+    from ilp_desktop.printing.record_sheet import print_record
+
+    return print_record(sheet, letterhead, begun)
 
 
 def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:

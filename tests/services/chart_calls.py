@@ -1,8 +1,12 @@
 """The calls of the record, as ``every_call`` names all others."""
 
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.chart.record_papers import CopyWanted
 from ilp_desktop.services.chart.records import SealBreaking
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind, TimelineEntry
 from ilp_desktop.services.chart.visit_moves import NewVisitMove
@@ -49,6 +53,18 @@ def _break(house: House, user: SignedIn, known: Known) -> object:
     return house.records.break_seal(user, SealBreaking(known.new_id(), known.encounter, known.encounter, "gawat"))
 
 
+def _saved(method: str, suffix: str) -> Callable[[House, SignedIn, Known], object]:
+    """Return a call that writes a copy of the mother's record into a file."""
+
+    def save(house: House, user: SignedIn, known: Known) -> object:
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / f"salinan.{suffix}"
+            save_it = getattr(house.record_papers, method)
+            return save_it(user, CopyWanted(known.encounter), file, lambda _share, _words: None)
+
+    return save
+
+
 # Moving back is tried from next door in ``test_visit_moves``, since it needs a move done first.
 CHART_CALLS = {
     "records.page": Call(
@@ -66,6 +82,11 @@ CHART_CALLS = {
         CLINICIANS, lambda house, user, known: house.records.apart(user, _visit_of_child(known), _row(known))
     ),
     "records.trend": Call(CLINICIANS, lambda house, user, known: house.records.trend(user, known.encounter, "berat")),
+    "record_papers.pdf": Call(
+        CLINICIANS, lambda house, user, known: house.record_papers.pdf(user, CopyWanted(known.encounter))
+    ),
+    "record_papers.save_pdf": Call(CLINICIANS, _saved("save_pdf", "pdf")),
+    "record_papers.save_table": Call(CLINICIANS, _saved("save_table", "xlsx")),
     "visit_moves.plan": Call(
         MOVERS, lambda house, user, known: house.visit_moves.plan(user, known.encounter, known.other)
     ),

@@ -1,5 +1,6 @@
 """Ringkasan in a room: pages, filters, a visit of the past, trends, what is sealed, and salah pasien, by keys alone."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -14,6 +15,7 @@ from ilp_desktop.services.chart.listing import PAGE
 from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room
+from tests.printing.reading import text_of
 from tests.services.charted import VITALS, Written, colleague, filled, next_day, write
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
@@ -201,3 +203,47 @@ def test_another_patient_begins_with_everything_and_at_the_list(desk: RoomDesk, 
     desk.qtbot.waitUntil(lambda: summary.model.rowCount() == 1)
     assert summary.filters.words.text() == ""
     assert "Pusing tiga hari" not in shown(summary) or summary.pages.currentWidget() is not summary.visit_page
+
+
+def test_a_resume_of_one_visit_and_a_copy_of_all_come_to_the_preview(desk: RoomDesk) -> None:
+    _, summary = opened(desk, past(desk, 2))
+    open_past(desk, summary, 1)
+    summary.visit_page.print_button.click()
+    desk.qtbot.waitUntil(lambda: len(desk.papers) == 1)
+    assert "Pusing tiga hari" in text_of(desk.papers[0].pdf)
+    assert "Siti" not in desk.papers[0].file_name
+    press(desk, summary.visit_page.reading, Qt.Key.Key_Escape)
+    summary.copy_button.click()
+    page = summary.copy_page
+    assert not page.reason.isVisible()
+    page.kind.button("WHOLE").click()
+    press(desk, page.kind.button("WHOLE"), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: len(desk.papers) == 2)
+    assert "SALINAN REKAM MEDIS" in text_of(desk.papers[1].pdf)
+
+
+def test_restricted_entries_ask_a_reason_beside_the_field_and_a_wrong_period_too(desk: RoomDesk) -> None:
+    _, summary = opened(desk, past(desk, 1))
+    summary.copy_button.click()
+    page = summary.copy_page
+    page.restricted.box.click()
+    page.show_button.click()
+    desk.qtbot.waitUntil(lambda: "alasan" in page.reason.note.text().casefold())
+    desk.qtbot.keyClicks(page.reason.line, "diminta pasien")
+    desk.qtbot.keyClicks(page.since.line, "01122026")
+    desk.qtbot.keyClicks(page.until.line, "01112026")
+    page.show_button.click()
+    desk.qtbot.waitUntil(lambda: bool(page.until.note.text() or page.since.note.text()))
+    assert page.reason.text() == "diminta pasien"
+    assert desk.papers == []
+
+
+def test_a_file_is_written_where_it_was_asked(desk: RoomDesk, tmp_path: Path) -> None:
+    _, summary = opened(desk, past(desk, 1))
+    summary.copy_button.click()
+    page = summary.copy_page
+    wanted = page.wanted()
+    assert wanted is not None
+    for file, write_it in ((tmp_path / "a.pdf", page.write_pdf), (tmp_path / "b.xlsx", page.write_table)):
+        write_it(wanted, file)
+        desk.qtbot.waitUntil(lambda file=file: file.exists() and page.show_button.isEnabled())

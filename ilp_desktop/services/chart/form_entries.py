@@ -87,7 +87,7 @@ class FormEntries:
             self._lines(form, row, hidden if rest is not Access.OPEN else frozenset()),
             not row.latest,
         )
-        return FormEntry(entry, self.seals.of_form(row.form_code, row.recorded_by, klaster), rest)
+        return FormEntry(entry, self.seals.of_form(row.form_code, row.day, row.recorded_by, klaster), rest)
 
     def _hidden(self, form: Form | None, row: Row[Any], klaster: int | None) -> frozenset[str]:
         """Return the questions of a form whose answers the reader may not read."""

@@ -8,11 +8,19 @@ from uuid import UUID
 
 from db.models import Encounter
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 from ilp_desktop.domain.record_leave import Access, RecordLeave
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.forms.groups import Group
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.work.signed_in import SignedIn
+
+
+def leave_of_copy(user: SignedIn, *, restricted: bool) -> RecordLeave:
+    """Return the leave of a copy that goes home: all that is restricted, where it is asked for, or nothing of it."""
+    may = restricted and user.may(Act.SEE_RESTRICTED) and user.may(Act.BREAK_SEAL)
+    return RecordLeave(reader=user.staff_id, by_role=may, seal_broken=may)
 
 
 def leave_at(user: SignedIn, beside: Encounter, today: date, *, broken: bool = False) -> RecordLeave:
@@ -40,22 +48,24 @@ class Seals:
             return Access.OPEN
         return self.leave.of(author, klaster)
 
-    def of_form(self, code: str, author: UUID, klaster: int | None) -> Access:
-        """Return what is seen of a form as a whole; one whose file is gone may be anything."""
-        if self.sensitivities.get(code, Sensitivity.RESTRICTED) is not Sensitivity.RESTRICTED:
+    def of_form(self, code: str, day: date, author: UUID, klaster: int | None) -> Access:
+        """Return what is seen of a form as a whole; one whose file is gone may be anything.
+
+        A form of mothers tells of a pregnancy, which of a child few may know.
+        """
+        sensitivity, maternal = self._kinds.get(code, (Sensitivity.RESTRICTED, False))
+        private = maternal and is_kept_private(self.birth_date, day)
+        if sensitivity is not Sensitivity.RESTRICTED and not private:
             return Access.OPEN
         return self.leave.of(author, klaster)
 
     @cached_property
-    def sensitivities(self) -> Mapping[str, Sensitivity]:
-        """Return the sensitivity of every form."""
-        return sensitivities(self.catalogue)
-
-
-def sensitivities(catalogue: Catalogue) -> Mapping[str, Sensitivity]:
-    """Return the sensitivity of every form; one that was restricted in any edition is."""
-    found: dict[str, Sensitivity] = {}
-    for header in catalogue.headers():
-        if found.get(header.code) is not Sensitivity.RESTRICTED:
-            found[header.code] = header.sensitivity
-    return found
+    def _kinds(self) -> Mapping[str, tuple[Sensitivity, bool]]:
+        """Return the sensitivity of every form and whether it is one of mothers; once restricted is always."""
+        found: dict[str, tuple[Sensitivity, bool]] = {}
+        for header in self.catalogue.headers():
+            known, _ = found.get(header.code, (Sensitivity.GENERAL, False))
+            restricted = Sensitivity.RESTRICTED in (known, header.sensitivity)
+            sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.GENERAL
+            found[header.code] = sensitivity, header.group is Group.MOTHER
+        return found

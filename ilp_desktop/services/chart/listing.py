@@ -67,6 +67,7 @@ class Lister:
     codes: DiagnosisCodes
     time_zone: str
     today: date
+    _titles: dict[str, str] = field(default_factory=dict)
 
     def page(
         self, wanted: RecordFilter = EVERYTHING, after: TimelineEntry | None = None, limit: int = PAGE
@@ -112,13 +113,16 @@ class Lister:
         """Return the forms outside of visits whose title has the words, and add the visits with such a form."""
         apart = set[str]()
         rows = self.session.execute(
-            select(FormResponse.form_code, FormResponse.encounter_id, FormResponse.recorded_by, Encounter.klaster)
+            select(
+                *(FormResponse.form_code, FormResponse.day, FormResponse.encounter_id, FormResponse.recorded_by),
+                Encounter.klaster,
+            )
             .outerjoin(Encounter, Encounter.id == FormResponse.encounter_id)
             .where(FormResponse.person_id == self.person_id, FormResponse.answers != {})
         )
-        for code, visit_id, author, klaster in rows:
+        for code, day, visit_id, author, klaster in rows:
             if (
-                self.seals.of_form(code, author, klaster) is not Access.OPEN
+                self.seals.of_form(code, day, author, klaster) is not Access.OPEN
                 or small not in self._title(code).casefold()
             ):
                 continue
@@ -129,7 +133,9 @@ class Lister:
         return tuple(sorted(apart))
 
     def _title(self, code: str) -> str:
-        return self.seals.catalogue.title(code, self.today) or code
+        if code not in self._titles:
+            self._titles[code] = self.seals.catalogue.title(code, self.today) or code
+        return self._titles[code]
 
     def _parts(self, visits: Mapping[UUID, int], days: Mapping[UUID, date]) -> Mapping[UUID, "_Parts"]:
         found: dict[UUID, _Parts] = defaultdict(_Parts)
@@ -146,7 +152,7 @@ class Lister:
             if access is Access.OPEN:
                 parts.diagnoses.append(f"{part.code} {self.codes.title(part.code)}")
         elif part.kind == FORMS:
-            access = self.seals.of_form(part.code, part.author, klaster)
+            access = self.seals.of_form(part.code, day, part.author, klaster)
             parts.close(access)
             if access is Access.OPEN:
                 parts.forms.append(self._title(part.code))
@@ -185,7 +191,7 @@ class Lister:
         if row.source == MOVE:
             return TimelineEntry(row.id, RecordKind.MOVE, None, row.day, row.at, moved=moved[row.id])
         if row.source == FORM:
-            access = self.seals.of_form(row.text, row.recorded_by, None)
+            access = self.seals.of_form(row.text, row.day, row.recorded_by, None)
             titles = (self._title(row.text),) if access is Access.OPEN else ()
             return TimelineEntry(
                 row.id, RecordKind.FORM, None, row.day, row.at, forms=titles, sealed=access is Access.SEALED

@@ -9,17 +9,15 @@ from sqlalchemy.orm import Session
 from db.models import DoseGiven, Encounter, FormResponse, Person, SealBroken
 from db.queries.record_outline import measures_of, places_of_visits, values_of
 from ilp_desktop.clock import local_time
-from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.record_leave import Access
-from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.answers.stored_answers import is_latest
 from ilp_desktop.services.chart.form_entries import COLUMNS, FormEntries
-from ilp_desktop.services.chart.leave import leave_at
 from ilp_desktop.services.chart.listing import PAGE, Lister
 from ilp_desktop.services.chart.measures import trend_label, trends_among
+from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.chart.reasons import checked_reason
 from ilp_desktop.services.chart.rows import (
     RecordEntry,
@@ -33,7 +31,6 @@ from ilp_desktop.services.chart.rows import (
 )
 from ilp_desktop.services.chart.seals_broken import BREAK, SealOpened, opened_after
 from ilp_desktop.services.chart.visit_reading import VisitReader
-from ilp_desktop.services.due.due_reading import DueReadings
 from ilp_desktop.services.immunisation.dose_names import dose_name
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
@@ -55,11 +52,10 @@ class SealBreaking:
 class Records:
     """Reads records; every call names the visit during which it is read, for that says what may be read."""
 
-    def __init__(self, uow: UnitOfWork, screening: Screening, codes: DiagnosisCodes, readings: DueReadings) -> None:
+    def __init__(self, uow: UnitOfWork, readers: RecordReaders) -> None:
         self._uow = uow
-        self._screening = screening
-        self._codes = codes
-        self._readings = readings
+        self._readers = readers
+        self._screening, self._codes = readers.screening, readers.codes
 
     def page(
         self,
@@ -71,13 +67,13 @@ class Records:
     ) -> tuple[TimelineEntry, ...]:
         """Return the rows of the timeline after one, the newest first."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader, _ = self._reader(session, user, beside_id)
+            reader = self._reader(session, user, beside_id)
             return self._lister(reader).page(wanted, after, limit)
 
     def outline(self, user: SignedIn, beside_id: UUID) -> RecordOutline:
         """Return what the timeline can be narrowed to, and which measures have a trend."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader, _ = self._reader(session, user, beside_id)
+            reader = self._reader(session, user, beside_id)
             rows = places_of_visits(session, reader.person.id)
             return RecordOutline(
                 years=tuple(sorted({row.year for row in rows}, reverse=True)),
@@ -90,7 +86,7 @@ class Records:
     def visit(self, user: SignedIn, beside_id: UUID, visit_id: UUID) -> WholeVisit:
         """Return a visit of the patient with everything of it that may be read without a reason."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader, _ = self._reader(session, user, beside_id)
+            reader = self._reader(session, user, beside_id)
             return reader.whole([_visit_of(session, user, reader.person, visit_id)])[0]
 
     def break_seal(self, user: SignedIn, wanted: SealBreaking) -> WholeVisit:
@@ -98,7 +94,7 @@ class Records:
         reason = checked_reason(wanted.reason, "Tulis alasan membuka isian terbatas.")
         with self._uow.writing(user, Act.BREAK_SEAL) as work:
             beside = work.own(Encounter, wanted.beside_id)
-            reader = self._reader_at(work.session, user, beside, broken=True)
+            reader = self._readers.open(work.session, user, beside, broken=True)
             visit = _visit_of(work.session, user, reader.person, wanted.visit_id)
             if work.saved_before(wanted.client_id) is None:
                 opened = SealBroken(
@@ -122,7 +118,7 @@ class Records:
     def apart(self, user: SignedIn, beside_id: UUID, row: TimelineEntry) -> RecordEntry | None:
         """Return what a row outside of visits says; None where the reader may not read it."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader, _ = self._reader(session, user, beside_id)
+            reader = self._reader(session, user, beside_id)
             if row.kind is RecordKind.DOSE:
                 return self._dose(session, user, reader, row.id)
             return self._form(session, reader, row.id)
@@ -130,31 +126,13 @@ class Records:
     def trend(self, user: SignedIn, beside_id: UUID, code: str) -> Trend:
         """Return every value of a measure of the patient, the oldest first; of restricted questions none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader, _ = self._reader(session, user, beside_id)
+            reader = self._reader(session, user, beside_id)
             label, unit, forms = trend_label(measures_of(session, reader.person.id), code, self._screening.catalogue)
             points = tuple(TrendPoint(day, value) for day, value in values_of(session, reader.person.id, code, forms))
             return Trend(code, label, unit, points)
 
-    def _reader(self, session: Session, user: SignedIn, beside_id: UUID) -> tuple[VisitReader, Encounter]:
-        beside = owned(session, user.facility_id, Encounter, beside_id)
-        return self._reader_at(session, user, beside), beside
-
-    def _reader_at(self, session: Session, user: SignedIn, beside: Encounter, *, broken: bool = False) -> VisitReader:
-        names = self._readings.open(session, user).names
-
-        def labels(service: str) -> tuple[str, bool]:
-            name = names.of(service)
-            return name.label, name.restricted
-
-        return VisitReader(
-            session=session,
-            user=user,
-            person=session.get_one(Person, beside.person_id),
-            leave=leave_at(user, beside, self._uow.today(user), broken=broken),
-            screening=self._screening,
-            codes=self._codes,
-            labels=labels,
-        )
+    def _reader(self, session: Session, user: SignedIn, beside_id: UUID) -> VisitReader:
+        return self._readers.open(session, user, owned(session, user.facility_id, Encounter, beside_id))
 
     def _lister(self, reader: VisitReader) -> Lister:
         return Lister(

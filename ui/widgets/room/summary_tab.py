@@ -16,6 +16,7 @@ from ui.palette import Tone
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.labels import label
+from ui.widgets.room.chart.copy_page import CopyPage
 from ui.widgets.room.chart.filter_bar import FilterBar
 from ui.widgets.room.chart.move_page import MovePage
 from ui.widgets.room.chart.side_page import SidePage
@@ -96,6 +97,7 @@ class SummaryTab(RoomTab):
         self.visit_page = VisitPage(room)
         self.trend_page = TrendPage(room)
         self.move_page = MovePage(room)
+        self.copy_page = CopyPage(room)
         self._list = QWidget()
         self.pages = QStackedWidget()
         self._lay_out()
@@ -137,6 +139,9 @@ class SummaryTab(RoomTab):
             return
         super().keyPressEvent(event)
 
+    def _over_pages(self) -> tuple[SidePage, ...]:
+        return self.visit_page, self.trend_page, self.move_page, self.copy_page
+
     def _covers(self, event: QEvent) -> bool:
         pressed = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         return pressed and self.pages.currentWidget() is not self._list
@@ -168,7 +173,7 @@ class SummaryTab(RoomTab):
         row.setSpacing(12)
         row.addLayout(left, 1)
         row.addLayout(side)
-        for page in (self._list, self.visit_page, self.trend_page, self.move_page):
+        for page in (self._list, *self._over_pages()):
             self.pages.addWidget(page)
         self.pages.setMinimumHeight(HEIGHT_PX)
         column = QVBoxLayout(self)
@@ -181,9 +186,11 @@ class SummaryTab(RoomTab):
         self.model.failed.connect(self._room.context.messages.problem)
         self.filters.changed.connect(self._on_filtered)
         self.trend_button.clicked.connect(lambda _checked: self._open_trend())
+        self.copy_button.clicked.connect(lambda _checked: self._open_copy())
         self.visit_page.move_wanted.connect(self._open_move)
+        self.visit_page.print_wanted.connect(self._print_visit)
         self.move_page.moved.connect(self._on_moved)
-        for page in (self.visit_page, self.trend_page, self.move_page):
+        for page in self._over_pages():
             page.closed.connect(self._to_list)
 
     def _fetch(self, after: TimelineEntry | None, limit: int) -> Sequence[TimelineEntry]:
@@ -236,6 +243,15 @@ class SummaryTab(RoomTab):
 
     def _open_move(self, visit: object) -> None:
         self._over(self.move_page, lambda: self.move_page.open(visit))  # type: ignore[arg-type]
+
+    def _open_copy(self) -> None:
+        if self._shown is not None:
+            beside = self._shown
+            self._over(self.copy_page, lambda: self.copy_page.open(beside))
+
+    def _print_visit(self, visit_id: UUID) -> None:
+        if self._shown is not None:
+            self.copy_page.show_visit(self._shown, visit_id)
 
     def _over(self, page: SidePage, begin: Callable[[], object]) -> None:
         """Let a page lie over the list, and begin it once it is seen, so that it may take the focus."""
