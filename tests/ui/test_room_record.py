@@ -226,7 +226,7 @@ def test_restricted_entries_ask_a_reason_beside_the_field_and_a_wrong_period_too
     _, summary = opened(desk, past(desk, 1))
     summary.copy_button.click()
     page = summary.copy_page
-    page.restricted.box.click()
+    page.restricted.click()
     page.show_button.click()
     desk.qtbot.waitUntil(lambda: "alasan" in page.reason.note.text().casefold())
     desk.qtbot.keyClicks(page.reason.line, "diminta pasien")

@@ -19,7 +19,7 @@ COPIED = "record_copy"
 WITHOUT = "Isian terbatas tidak disertakan; pasien dapat memintanya kepada petugas yang berwenang."
 WITH = "Termasuk isian terbatas, atas permintaan dengan alasan yang dicatat."
 NO_ALLERGY = "tidak ada yang tercatat"
-RESUMED_FORM_WORDS = 12
+RESUMED_FORM_LINES = 12
 
 Has = Callable[[RecordKind], bool]
 
@@ -85,33 +85,42 @@ def sheet_visit(visit: WholeVisit, has: Has, *, resume: bool) -> RecordVisit:
 
 
 def _about(visit: WholeVisit) -> Iterator[str]:
-    said = [f"Petugas: {visit.recorded_by}", f"kunjungan {visit.visit_kind}"]
-    if visit.complaint:
-        said.insert(0, f"Keluhan: {visit.complaint}")
-    if visit.destination:
-        said.append(visit.destination)
-    yield " · ".join(said)
+    said = [
+        f"Keluhan: {visit.complaint}" if visit.complaint else "",
+        f"kunjungan {visit.visit_kind}",
+        f"diperiksa oleh {visit.examined_by}" if visit.examined_by else "",
+        visit.destination,
+    ]
+    yield " · ".join(part for part in said if part)
     if visit.written_later:
         yield f"{visit.written_later[0].upper()}{visit.written_later[1:]}."
     yield from (f"{move}." for move in visit.moves)
 
 
 def _line(entry: RecordEntry) -> RecordLine:
-    signed = " · ".join(part for part in (entry.author, f"{entry.at:%d-%m-%Y %H.%M}") if part)
-    return RecordLine(_titled(entry), _joined(entry), signed)
+    signed = ", ".join(part for part in (entry.author, f"{entry.at:%d-%m-%Y %H.%M}") if part)
+    if entry.kind is RecordKind.NOTE:
+        return RecordLine("", _joined(entry), signed)
+    return RecordLine(f"{_in_short(entry)} [{signed}]")
 
 
 def _resumed(entry: RecordEntry) -> RecordLine:
-    """Return an entry in short: a long form by its conclusion, where it has one."""
-    if entry.kind is RecordKind.FORM and len(entry.lines) > RESUMED_FORM_WORDS:
+    """Return an entry without who wrote it; a long form by its conclusion, where it has one."""
+    if entry.kind is RecordKind.NOTE:
+        return RecordLine("", _joined(entry))
+    if entry.kind is RecordKind.FORM and len(entry.lines) > RESUMED_FORM_LINES:
         concluded = [text for label, text in entry.lines if label == CONCLUSION]
         if concluded:
             return RecordLine(f"{entry.title}: {concluded[0]}")
-    return RecordLine(_titled(entry), _joined(entry))
+    return RecordLine(_in_short(entry))
 
 
-def _titled(entry: RecordEntry) -> str:
-    return "" if entry.kind is RecordKind.NOTE else entry.title
+def _in_short(entry: RecordEntry) -> str:
+    """Return an entry in one paragraph."""
+    said = _joined(entry)
+    if not said:
+        return entry.title
+    return f"{entry.title} ({said})" if entry.kind is RecordKind.DIAGNOSIS else f"{entry.title}: {said}"
 
 
 def _joined(entry: RecordEntry) -> str:
@@ -122,7 +131,7 @@ def _joined(entry: RecordEntry) -> str:
 def table_rows(visit: WholeVisit, has: Has) -> Iterator[tuple[Cell, ...]]:
     """Give the rows of a visit in a spreadsheet: the visit itself, then a row an entry."""
     said = "; ".join(_about(visit))
-    yield visit.day, visit.klaster.label, RecordKind.VISIT.value, "", said, visit.recorded_by, f"{visit.at:%H.%M}"
+    yield visit.day, visit.klaster.label, RecordKind.VISIT.value, "", said, visit.examined_by, f"{visit.at:%H.%M}"
     for entry in visit.entries:
         if has(entry.kind):
             at = f"{entry.at:%d-%m-%Y %H.%M}"

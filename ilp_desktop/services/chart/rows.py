@@ -126,7 +126,9 @@ class WholeVisit:
     """A visit with everything of it.
 
     Attributes:
-        at: when the person came; ``served_by`` who was with them, where paper tells it.
+        at: when the person came.
+        registered_by: who opened or wrote down the visit.
+        examined_by: who wrote what stands in it, those the reader may know of.
         moves: what became of it, a sentence each.
         sealed: whether there is more than the reader may read.
     """
@@ -142,7 +144,8 @@ class WholeVisit:
     complaint: str
     destination: str
     finished_at: datetime | None
-    recorded_by: str
+    registered_by: str
+    examined_by: str
     entries: tuple[RecordEntry, ...] = ()
     moves: tuple[str, ...] = ()
     sealed: bool = False

@@ -103,7 +103,9 @@ def diagnoses(reading: Reading) -> Iterator[Found]:
     )
     for row in rows:
         access = reading.seals.of_diagnosis(row.code, row.day, row.recorded_by, reading.klaster(row.encounter_id))
-        kind = ("utama" if row.rank == 1 else "sekunder", "kasus baru" if row.new_case else "kasus lama")
+        kind = ["kasus baru" if row.new_case else "kasus lama"]
+        if row.encounter_id not in reading.closed:  # where one is hidden, the rank of the others would tell of it
+            kind.insert(0, "utama" if row.rank == 1 else "sekunder")
         lines = ((", ".join(kind), ""),)
         entry = _entry(reading, row, RecordKind.DIAGNOSIS, f"{row.code} {reading.codes.title(row.code)}", lines)
         yield Found(row.encounter_id, entry, access)

@@ -146,7 +146,6 @@ class VisitReader:
         sealed: bool,
     ) -> WholeVisit:
         zone = self.user.time_zone
-        served = reading.name(visit.served_by) or reading.name(visit.recorded_by)
         later = ""
         if visit.happened_at is not None:
             later = written_later(reading.name(visit.recorded_by), local_day(visit.recorded_at, zone))
@@ -162,7 +161,8 @@ class VisitReader:
             complaint="" if visit.id in reading.closed else visit.complaint,
             destination=visit.destination,
             finished_at=local_time(visit.finished_at, zone) if visit.finished_at is not None else None,
-            recorded_by=served,
+            registered_by=reading.name(visit.recorded_by),
+            examined_by=reading.name(visit.served_by) or _examiners(entries),
             entries=_in_order(entries),
             moves=moves,
             sealed=sealed,
@@ -171,6 +171,13 @@ class VisitReader:
 
 
 KINDS = tuple(RecordKind)
+EXAMINING = (RecordKind.NOTE, RecordKind.DIAGNOSIS, RecordKind.FORM, RecordKind.DOSE)
+
+
+def _examiners(entries: Sequence[RecordEntry]) -> str:
+    """Return who wrote what stands at a visit now, each once."""
+    wrote = [entry.author for entry in entries if entry.kind in EXAMINING and not entry.superseded]
+    return ", ".join(dict.fromkeys(wrote))
 
 
 def _in_order(entries: Sequence[RecordEntry]) -> tuple[RecordEntry, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
@@ -17,7 +17,6 @@ from ilp_desktop.services.chart.rows import RecordKind
 from ui.long_job import LongJob
 from ui.paper import Paper
 from ui.widgets.buttons import primary_button, quiet_button
-from ui.widgets.choice_field import TickField
 from ui.widgets.date_field import DateField
 from ui.widgets.labels import label
 from ui.widgets.page import PRINT, bind
@@ -39,6 +38,8 @@ PARTS = (
     RecordKind.ANSWER,
     RecordKind.QUEUE,
 )
+SELDOM = (RecordKind.ANSWER, RecordKind.QUEUE)
+"""What a patient seldom asks for, so that it is not ticked at first."""
 RESTRICTED = "Sertakan isian terbatas (HIV, IMS, jiwa, KtPA, KB)"
 FILE_NAMES = {CopyKind.RESUME: "resume-medis", CopyKind.WHOLE: "rekam-medis"}
 PDF_FILE, XLSX_FILE = "Berkas PDF (*.pdf)", "Buku kerja Excel (*.xlsx)"
@@ -62,8 +63,8 @@ class CopyPage(SidePage):
         self.kind = ViewSwitch("Yang disalin", KINDS)
         self.since = DateField("since", "Sejak", self._read_date)
         self.until = DateField("until", "Sampai", self._read_date)
-        self.parts = {kind: TickField(kind.name, "", statement=kind.value) for kind in PARTS}
-        self.restricted = TickField("restricted", "", statement=RESTRICTED)
+        self.parts = {kind: QCheckBox(kind.value) for kind in PARTS}
+        self.restricted = QCheckBox(RESTRICTED)
         self.reason = TextField("reason", "Alasan menyertakan isian terbatas", required=True, max_length=LONGEST_REASON)
         self.show_button = primary_button("Pratinjau dan cetak", "printer")
         self.pdf_button = quiet_button("Simpan PDF …", "save")
@@ -79,9 +80,9 @@ class CopyPage(SidePage):
             field.clear()
         for field in (self.since, self.until, self.reason):
             field.set_error("")
-        self.restricted.set_value(False)
-        for part in self.parts.values():
-            part.set_value(True)
+        self.restricted.setChecked(False)
+        for kind, part in self.parts.items():
+            part.setChecked(kind not in SELDOM)
         self.kind.select(CopyKind.RESUME.name)
         self._on_kind(CopyKind.RESUME.name)
         self._show_reason()
@@ -98,14 +99,14 @@ class CopyPage(SidePage):
                 unread[0].setFocus()
             return None
         kind = CopyKind[self.kind.current()]
-        parts = frozenset(one for one, field in self.parts.items() if field.value()) | {RecordKind.MOVE}
+        parts = frozenset(one for one, box in self.parts.items() if box.isChecked()) | {RecordKind.MOVE}
         return CopyWanted(
             beside_id=self._beside,
             kind=kind,
             since=_day(self.since),
             until=_day(self.until),
             parts=parts,
-            restricted=self.restricted.value(),
+            restricted=self.restricted.isChecked(),
             reason=self.reason.text(),
         )
 
@@ -125,26 +126,23 @@ class CopyPage(SidePage):
         period.addWidget(self.until)
         period.addStretch(1)
         ticks = QHBoxLayout()
-        ticks.setSpacing(12)
-        for column in (PARTS[:4], PARTS[4:]):
-            side = QVBoxLayout()
-            side.setSpacing(0)
-            for kind in column:
-                side.addWidget(self.parts[kind])
-            ticks.addLayout(side)
+        ticks.setSpacing(16)
+        for box in self.parts.values():
+            ticks.addWidget(box)
         ticks.addStretch(1)
-        self._ticks = QWidget()
-        self._ticks.setLayout(ticks)
-        ticks.setContentsMargins(0, 0, 0, 0)
+        kinds = QHBoxLayout()
+        kinds.addWidget(self.kind)
+        kinds.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.show_button, self.pdf_button, self.table_button):
             buttons.addWidget(button)
-        buttons.addWidget(self.progress, 1)
+        buttons.addWidget(self.progress, 2)
+        buttons.addStretch(1)
         self.body.addWidget(explained)
-        self.body.addWidget(self.kind)
+        self.body.addLayout(kinds)
         self.body.addLayout(period)
-        self.body.addWidget(self._ticks)
+        self.body.addLayout(ticks)
         self.body.addWidget(self.restricted)
         self.body.addWidget(self.reason)
         self.body.addLayout(buttons)
@@ -153,7 +151,7 @@ class CopyPage(SidePage):
 
     def _connect(self) -> None:
         self.kind.changed.connect(self._on_kind)
-        self.restricted.changed.connect(self._show_reason)
+        self.restricted.toggled.connect(lambda _on: self._show_reason())
         self.show_button.clicked.connect(lambda _checked: self._on_show())
         self.pdf_button.clicked.connect(lambda _checked: self._ask_file("pdf", PDF_FILE, self.write_pdf))
         self.table_button.clicked.connect(lambda _checked: self._ask_file("xlsx", XLSX_FILE, self.write_table))
@@ -162,11 +160,11 @@ class CopyPage(SidePage):
     def _on_kind(self, code: str) -> None:
         """Offer the parts that this kind of copy may have."""
         whole = CopyKind[code] is CopyKind.WHOLE
-        for kind, field in self.parts.items():
-            field.setVisible(whole or kind in RESUME_PARTS)
+        for kind, box in self.parts.items():
+            box.setVisible(whole or kind in RESUME_PARTS)
 
     def _show_reason(self) -> None:
-        asked = bool(self.restricted.value())
+        asked = self.restricted.isChecked()
         self.reason.setVisible(asked)
         if asked:
             self.reason.setFocus()

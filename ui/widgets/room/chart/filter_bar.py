@@ -20,7 +20,7 @@ KINDS = (
 )
 HINT = "Cari dalam riwayat"
 LONGEST_WORDS = 80
-WIDTHS_PX = {"kind": 128, "klaster": 156, "year": 112, "place": 128}
+WIDTHS_PX = {"kind": 128, "klaster": 160, "year": 140, "place": 144}
 
 
 class Choice(QComboBox):

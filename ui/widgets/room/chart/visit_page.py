@@ -15,7 +15,7 @@ from ui.widgets.buttons import danger_button, quiet_button
 from ui.widgets.one_press import OnePress
 from ui.widgets.reading import Block, Reading
 from ui.widgets.room.chart.side_page import SidePage
-from ui.widgets.room.chart.words import HEADINGS, WIDTHS, entry_text, visit_blocks, visit_title
+from ui.widgets.room.chart.words import entry_blocks, visit_blocks, visit_title
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import TextField
 
@@ -115,8 +115,7 @@ class VisitPage(SidePage):
         if entry is None:
             self.reading.show_blocks((Block("", (), ((NOT_YOURS,),)),))
             return
-        row = (entry_text(entry), entry.author, f"{entry.at:%d/%m/%Y %H.%M}")
-        self.reading.show_blocks((Block("", HEADINGS, (row,), widths=WIDTHS),))
+        self.reading.show_blocks(entry_blocks(entry))
 
     def _ask(self) -> None:
         """Ask why; what is answered opens this visit once."""

@@ -7,9 +7,9 @@ from ilp_desktop.services.chart.visit_moves import MovePlan
 from ui.widgets.reading import Block
 
 NOTHING = "-"
-HEADINGS = ("Isi", "Oleh", "Waktu")
-WIDTHS = (70, 18, 12)
-REPLACED = "Sudah diganti"
+HEADINGS = ("Jenis", "Isi", "Oleh", "Waktu")
+WIDTHS = (11, 61, 16, 12)
+REPLACED = "sudah diganti"
 NOTHING_MOVES = "Hanya kunjungannya; belum ada yang dicatat."
 
 
@@ -20,23 +20,21 @@ def visit_title(visit: WholeVisit) -> str:
 
 
 def visit_blocks(visit: WholeVisit) -> Iterator[Block]:
-    """Give what a visit says, block by block: what it was, then a table for each kind of entry."""
+    """Give what a visit says: what it was, then a table of its entries."""
     yield Block("", (), tuple((line,) for line in _facts(visit)))
-    for kind in RecordKind:
-        entries = visit.of(kind)
-        if entries:
-            yield Block(kind.value, HEADINGS, tuple(_row(entry) for entry in entries), widths=WIDTHS)
+    rows = [_row(entry) for kind in RecordKind for entry in visit.of(kind)]
+    if rows:
+        yield Block("", HEADINGS, tuple(rows), widths=WIDTHS)
 
 
 def _facts(visit: WholeVisit) -> Iterator[str]:
     state = "sakit" if visit.sick else "sehat"
-    yield f"Jenis {visit.visit_kind}, {state}, penjamin {visit.payer}. Petugas: {visit.recorded_by}."
-    if visit.complaint:
-        yield f"Keluhan: {visit.complaint}"
-    if visit.finished_at is None:
-        yield "Belum selesai."
-    else:
-        yield f"Selesai {visit.finished_at:%d/%m/%Y %H.%M}, {visit.destination or 'tanpa keterangan'}."
+    examined = f" Diperiksa oleh {visit.examined_by}." if visit.examined_by else ""
+    yield f"Jenis {visit.visit_kind}, {state}, penjamin {visit.payer}. Didaftarkan {visit.registered_by}.{examined}"
+    ending = "Belum selesai."
+    if visit.finished_at is not None:
+        ending = f"Selesai {visit.finished_at:%d/%m/%Y %H.%M}, {visit.destination or 'tanpa keterangan'}."
+    yield f"Keluhan: {visit.complaint}. {ending}" if visit.complaint else ending
     if visit.written_later:
         yield f"{visit.written_later[0].upper()}{visit.written_later[1:]}."
     yield from (f"{move}." for move in visit.moves)
@@ -44,15 +42,20 @@ def _facts(visit: WholeVisit) -> Iterator[str]:
         yield f"{SEALED} dari klaster lain."
 
 
-def _row(entry: RecordEntry) -> tuple[str, str, str]:
-    return entry_text(entry), entry.author or NOTHING, f"{entry.at:%d/%m/%Y %H.%M}"
+def _row(entry: RecordEntry) -> tuple[str, str, str, str]:
+    return entry.kind.value, entry_text(entry), entry.author or NOTHING, f"{entry.at:%d/%m/%Y %H.%M}"
+
+
+def entry_blocks(entry: RecordEntry) -> tuple[Block, ...]:
+    """Return one entry by itself."""
+    return (Block("", HEADINGS, (_row(entry),), widths=WIDTHS),)
 
 
 def entry_text(entry: RecordEntry) -> str:
-    """Return an entry as lines."""
-    title = f"{entry.title} ({REPLACED.lower()})" if entry.superseded else entry.title
+    """Return an entry as lines; a note needs no title unless it has several versions."""
+    title = f"{entry.title} ({REPLACED})" if entry.superseded else entry.title
     lines = [f"{label}: {text}" if text else label for label, text in entry.lines]
-    return "\n".join([title, *lines])
+    return "\n".join(lines if title == entry.kind.value else [title, *lines])
 
 
 def row_text(row: TimelineEntry) -> str:
