@@ -1,8 +1,10 @@
 """What every table shares: naming of constraints, column types, identity and versions."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, timezone
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -20,6 +22,7 @@ NAMING = {
 }
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 MILLISECONDS = 1000
+READ_LATELY = 4096
 
 
 class Id(TypeDecorator[UUID]):
@@ -39,6 +42,15 @@ class Id(TypeDecorator[UUID]):
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """Read the identifier."""
         return value if value is None or isinstance(value, UUID) else UUID(bytes=value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
+        """Read identifiers of SQLite through what was read lately: rows of one person follow each other."""
+        return super().result_processor(dialect, coltype) if dialect.name == "postgresql" else _identifier
+
+
+@lru_cache(maxsize=READ_LATELY)
+def _identifier(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
 
 
 class Instant(TypeDecorator[datetime]):

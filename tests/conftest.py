@@ -12,7 +12,13 @@ from typing import Any
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-pytest_plugins = ["tests.patience", "tests.postgres", "tests.house_fixtures", "tests.server_fixtures"]
+pytest_plugins = [
+    "tests.compiled_once",
+    "tests.patience",
+    "tests.postgres",
+    "tests.house_fixtures",
+    "tests.server_fixtures",
+]
 
 
 def pytest_collection_finish() -> None:

@@ -24,6 +24,7 @@ class PageContext:
         settings: what this computer remembers; only until the end of the program where no folder was named.
         server: where the server stands; empty where the data is on this computer.
         show_person: shows somebody at the front desk.
+        show_bias, show_school: lead to the immunisation and to the screening of a school; an empty name means no one.
         change_server: leads to the page on which another server is connected to.
     """
 
@@ -37,4 +38,6 @@ class PageContext:
     settings: SettingsFile = field(default_factory=SettingsFile)
     server: str = ""
     show_person: Callable[[UUID], None] = lambda _person_id: None
+    show_bias: Callable[[str], None] = lambda _school: None
+    show_school: Callable[[str], None] = lambda _school: None
     change_server: Callable[[], None] = lambda: None

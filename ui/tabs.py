@@ -58,7 +58,7 @@ TABS = (
     Tab("Lintas Klaster", "F6", Klaster.CROSS, TREATING, CrossClusterPage),
     Tab("Posyandu & Pustu", "F7", None, SEEKING, CommunityPage),
 )
-FRONT_DESK = 0
+FRONT_DESK, MOTHER_CHILD, COMMUNITY = 0, 2, 6
 
 
 class _Place(QWidget):

@@ -12,17 +12,19 @@ from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
 from ilp_desktop.settings import SettingsFile
 from ui.changes import ChangeNotifier
+from ui.community.page import CommunityPage
 from ui.context import PageContext
 from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
+from ui.klaster2_mother_child.page import MotherChildPage
 from ui.messages import Messages
 from ui.paper import Paper
 from ui.paper_preview import PaperPreview
 from ui.printing_desk import PrintingDesk
 from ui.queue_display.display import QueueDisplay
 from ui.system_printers import Printers
-from ui.tabs import FRONT_DESK, Tabs
+from ui.tabs import COMMUNITY, FRONT_DESK, MOTHER_CHILD, Tabs
 from ui.title_line import TitleLine
 from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import saved_text, waiting_text
@@ -75,6 +77,8 @@ class Workspace(QWidget):
             settings=settings,
             server=entered.server,
             show_person=self.show_person,
+            show_bias=self.show_bias,
+            show_school=self.show_school,
             change_server=self.server_change_wanted.emit,
         )
         self._learn_staff = entered.learn_staff
@@ -119,6 +123,18 @@ class Workspace(QWidget):
         page = self.tabs.open(FRONT_DESK)
         if isinstance(page, FrontDeskPage):
             page.show_person(person_id)
+
+    def show_bias(self, school: str) -> None:
+        """Show the immunisation of a school, from its screening."""
+        page = self.tabs.open(MOTHER_CHILD)
+        if isinstance(page, MotherChildPage):
+            page.show_bias(school)
+
+    def show_school(self, school: str) -> None:
+        """Show the screening of a school, from its immunisation."""
+        page = self.tabs.open(COMMUNITY)
+        if isinstance(page, CommunityPage):
+            page.show_school(school)
 
     def stop(self) -> None:
         """Keep what is typed and listen to changes no longer; call before the house is locked."""

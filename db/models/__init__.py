@@ -30,11 +30,23 @@ from db.models.mother_child import (
     PregnancyContact,
 )
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
+from db.models.record import (
+    CorrectionPermit,
+    Diagnosis,
+    InformedConsent,
+    NoKnownAllergy,
+    Note,
+    Problem,
+    RecordSignature,
+    ShortText,
+    WithdrawnAllergy,
+    WithdrawnDiagnosis,
+)
 from db.models.referral import Referral
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
-from db.models.visit import Diagnosis, Encounter, Note, Ticket, TicketStep
+from db.models.visit import Encounter, Ticket, TicketStep
 
 __all__ = [
     "AdverseEvent",
@@ -44,6 +56,7 @@ __all__ = [
     "Change",
     "ClientSave",
     "Consent",
+    "CorrectionPermit",
     "Counter",
     "Death",
     "Delivery",
@@ -59,12 +72,14 @@ __all__ = [
     "FormResponse",
     "HouseholdMove",
     "Identifier",
+    "InformedConsent",
     "Invitation",
     "ItemWording",
     "LabourObservation",
     "MotherClass",
     "NameForm",
     "Neighbourhood",
+    "NoKnownAllergy",
     "Note",
     "Observation",
     "PastBaby",
@@ -76,15 +91,18 @@ __all__ = [
     "Pregnancy",
     "PregnancyChange",
     "PregnancyContact",
+    "Problem",
     "Pupil",
     "Pustu",
     "PustuVillage",
+    "RecordSignature",
     "Referral",
     "Room",
     "RoomKlaster",
     "School",
     "SealBroken",
     "ServiceAnswer",
+    "ShortText",
     "SignOff",
     "Staff",
     "StaffRole",
@@ -96,5 +114,7 @@ __all__ = [
     "VaccineVial",
     "Village",
     "VisitMove",
+    "WithdrawnAllergy",
+    "WithdrawnDiagnosis",
     "WithdrawnDose",
 ]

@@ -121,7 +121,10 @@ class Identifier(OfFacility, Base):
 
 
 class Allergy(OfFacility, Recorded, Base):
-    """What a person must not be given, and what happened."""
+    """What a person must not be given, and what happened; what nobody said is empty.
+
+    ``kind`` is drug, food or other, ``severity`` how bad it was, ``since`` when it happened, in the person's words.
+    """
 
     __tablename__ = "allergy"
     __table_args__ = (Index(None, "person_id"),)
@@ -130,6 +133,9 @@ class Allergy(OfFacility, Recorded, Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     substance: Mapped[str] = mapped_column(String(80))
     reaction: Mapped[str] = mapped_column(String(120), default="")
+    kind: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    severity: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    since: Mapped[str] = mapped_column(String(20), default="", server_default="")
 
 
 class Consent(OfFacility, Recorded, Base):

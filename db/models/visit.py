@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, OfFacility, PrimaryId, Recorded, Root
@@ -115,39 +115,3 @@ class TicketStep(OfFacility, Base):
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     other_id: Mapped[UUID | None] = mapped_column(ForeignKey("ticket.id"))
     undone_at: Mapped[datetime | None]
-
-
-class Note(OfFacility, Recorded, Base):
-    """One version of the clinical note of a visit; a correction is a new version."""
-
-    __tablename__ = "note"
-    __table_args__ = (UniqueConstraint("encounter_id", "version"),)
-
-    id: Mapped[PrimaryId]
-    encounter_id: Mapped[UUID] = mapped_column(ForeignKey("encounter.id"))
-    version: Mapped[int]
-    subjective: Mapped[str] = mapped_column(Text, default="")
-    objective: Mapped[str] = mapped_column(Text, default="")
-    assessment: Mapped[str] = mapped_column(Text, default="")
-    plan: Mapped[str] = mapped_column(Text, default="")
-    therapy: Mapped[str] = mapped_column(Text, default="")
-    actions: Mapped[str] = mapped_column(Text, default="")
-
-
-class Diagnosis(OfFacility, Recorded, Base):
-    """An ICD-10 code given at a visit; rank 1 is the primary one."""
-
-    __tablename__ = "diagnosis"
-    __table_args__ = (
-        UniqueConstraint("encounter_id", "code"),
-        Index(None, "facility_id", "day", "code"),
-        Index(None, "person_id", "day"),
-    )
-
-    id: Mapped[PrimaryId]
-    encounter_id: Mapped[UUID] = mapped_column(ForeignKey("encounter.id"))
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    day: Mapped[date]
-    rank: Mapped[int]
-    code: Mapped[str] = mapped_column(String(7))
-    new_case: Mapped[bool] = mapped_column(default=True)

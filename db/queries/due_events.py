@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -28,6 +28,7 @@ from db.models import (
     Birth,
     Diagnosis,
     DoseGiven,
+    Encounter,
     FormResponse,
     Observation,
     Person,
@@ -45,21 +46,35 @@ ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
 DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
 CONTACT = "contact"
 CARRIED, CLASS = "carried", "class"
+READING = "reading"
+
+
+class Wanted(NamedTuple):
+    """What is told of diagnoses.
+
+    Attributes:
+        household: ICD-10 prefixes that concern those who live with the one diagnosed.
+        chronic: ICD-10 prefixes of whom what was measured is wanted.
+        measured: the questions that measure it.
+    """
+
+    household: tuple[str, ...]
+    chronic: tuple[str, ...]
+    measured: tuple[str, ...]
 
 
 def due_events(
-    session: Session, people: Collection[UUID], answers: Collection[str], household_codes: tuple[str, ...]
+    session: Session, people: Collection[UUID], answers: Collection[str], wanted: Wanted
 ) -> Sequence[Row[Any]]:
     """Return rows (person_id, kind, key, day, until, value, detail), the earliest first.
 
-    ``answers`` are the question codes whose answers count; ``household_codes`` the ICD-10 prefixes that concern those
-    who live with the one diagnosed.
+    ``answers`` are the question codes whose answers count.
     """
-    return session.execute(_statement(household_codes), {"people": list(people), "answers": list(answers)}).all()
+    return session.execute(_statement(wanted), {"people": list(people), "answers": list(answers)}).all()
 
 
 @lru_cache(maxsize=8)
-def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect[Any]:
+def _statement(wanted: Wanted) -> Select[Any] | CompoundSelect[Any]:
     """Return the statement, made once: putting it together takes longer than running it."""
     return union_all(
         _forms(),
@@ -70,11 +85,12 @@ def _statement(household_codes: tuple[str, ...]) -> Select[Any] | CompoundSelect
         _children(),
         _contacts(),
         _diagnoses(),
-        _household(household_codes),
+        _household(wanted.household),
         _said(),
         _referrals(),
         _carried(),
         _classes(),
+        _readings(wanted),
     ).order_by("day", "kind", "key", "value")
 
 
@@ -146,7 +162,13 @@ def _contacts() -> Select[Any]:
 
 
 def _diagnoses() -> Select[Any]:
-    return _row(Diagnosis.person_id, DIAGNOSIS, Diagnosis.code, Diagnosis.day).where(Diagnosis.person_id.in_(PEOPLE))
+    """Select diagnoses with the profession of who was with the person."""
+    found = _row(Diagnosis.person_id, DIAGNOSIS, Diagnosis.code, Diagnosis.day, value=Staff.profession)
+    return (
+        found.join(Encounter, Encounter.id == Diagnosis.encounter_id)
+        .join(Staff, Staff.id == func.coalesce(Encounter.served_by, Diagnosis.recorded_by))
+        .where(Diagnosis.person_id.in_(PEOPLE))
+    )
 
 
 def _household(prefixes: Sequence[str]) -> Select[Any]:
@@ -193,6 +215,24 @@ def _carried() -> Select[Any]:
 def _classes() -> Select[Any]:
     return _row(Pupil.person_id, CLASS, literal("", String), Pupil.begins_on, value=cast(Pupil.grade, String)).where(
         Pupil.person_id.in_(PEOPLE)
+    )
+
+
+def _readings(wanted: Wanted) -> Select[Any]:
+    """Select what was measured of those with a chronic disease, in the order in which it was written down."""
+    ill = select(Diagnosis.person_id).where(
+        Diagnosis.person_id.in_(PEOPLE), or_(*(Diagnosis.code.startswith(one) for one in wanted.chronic))
+    )
+    return _row(
+        FormResponse.person_id,
+        READING,
+        FormResponse.form_code,
+        FormResponse.day,
+        value=cast(FormResponse.recorded_at, String),
+        detail=FormResponse.answers,
+    ).where(
+        FormResponse.person_id.in_(ill),
+        exists().where(Observation.response_id == FormResponse.id, Observation.code.in_(wanted.measured)),
     )
 
 

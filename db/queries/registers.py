@@ -1,4 +1,4 @@
-"""Who stands in a register: children of an age, pregnancies, births, measurements, by the place where they live."""
+"""Who stands in a register: children, pregnancies, births, measurements, the chronically ill, by where they live."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from db.models import Birth, DoseGiven, FormResponse, Observation, Person, Pregnancy, Village
+from db.models import Birth, Diagnosis, DoseGiven, Due, FormResponse, Observation, Person, Pregnancy, Village
 from db.queries.due_counts import Stretch, lives_along
 
 BEYOND = 1_000_000
@@ -55,6 +55,41 @@ class Narrowed:
     facility_id: UUID
     way: Sequence[Stretch] | None = None
     matching: ColumnElement[bool] | None = None
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A disease that is followed: the ICD-10 prefixes of its diagnoses, the questions that measure it, its service."""
+
+    prefixes: Sequence[str]
+    measured: Sequence[str]
+    uncontrolled_service: str
+
+
+def people_with(disease: Followed, facility_id: UUID, until: date, since: date) -> Rows:
+    """Return the people who were diagnosed with a disease until a day and had not left before another."""
+    ill = select(Diagnosis.person_id).where(
+        Diagnosis.facility_id == facility_id, Diagnosis.day <= until, _under(disease.prefixes)
+    )
+    here = or_(Person.left_on.is_(None), Person.left_on > since)
+    return Rows(Person.id, (Person.id.in_(ill), here))
+
+
+def only_lost(disease: Followed, before: date, until: date) -> ColumnElement[bool]:
+    """Hold for whoever was diagnosed before a day, and not measured since then."""
+    diagnosed = exists().where(Diagnosis.person_id == Person.id, Diagnosis.day < before, _under(disease.prefixes))
+    measured = exists().where(
+        Observation.person_id == Person.id,
+        Observation.code.in_(disease.measured),
+        Observation.day >= before,
+        Observation.day <= until,
+    )
+    return diagnosed & ~measured
+
+
+def only_uncontrolled(disease: Followed) -> ColumnElement[bool]:
+    """Hold for whoever is asked to come as one whose disease was not under control when last measured."""
+    return exists().where(Due.person_id == Person.id, Due.service == disease.uncontrolled_service)
 
 
 def children_born(born_from: date, born_until: date, since: date) -> Rows:
@@ -151,3 +186,7 @@ def _narrowed(statement: Select[Any], rows: Rows, wanted: Narrowed) -> Select[An
 
 def _grown(born_until: date | None) -> tuple[ColumnElement[bool], ...]:
     return () if born_until is None else (Person.birth_date <= born_until,)
+
+
+def _under(prefixes: Sequence[str]) -> ColumnElement[bool]:
+    return or_(*(Diagnosis.code.startswith(prefix) for prefix in prefixes))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, exists, select
+from sqlalchemy import BindParameter, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Identifier, Person, Pregnancy, Room, RoomKlaster, Ticket
@@ -27,6 +27,12 @@ def open_visit_of(session: Session, person_id: UUID, day: date) -> OpenVisit | N
 def is_maternal(session: Session, person_id: UUID, since: date) -> bool:
     """Tell whether a pregnancy is in progress or ended in a birth since a day, also of a child not registered here."""
     return bool(session.connection().execute(_MATERNAL, {"person": person_id, "since": since}).scalar())
+
+
+def last_birth_on(session: Session, person_id: UUID) -> date | None:
+    """Return when a woman last gave birth, also to a child that was born dead or is not registered here."""
+    found = session.connection().execute(_LAST_BIRTH, {"person": person_id}).one()
+    return max((day for day in found if day is not None), default=None)
 
 
 def has_visited(session: Session, person_id: UUID, cancelled: str) -> bool:
@@ -59,6 +65,14 @@ _MATERNAL = select(
         Pregnancy.ended_on.is_(None) | ((Pregnancy.ended_on >= bindparam("since")) & Pregnancy.outcome.in_(DELIVERED)),
     )
     | exists().where(Person.mother_id == _PERSON, Person.birth_date >= bindparam("since"), Person.removed_at.is_(None))
+)
+_LAST_BIRTH = select(
+    select(func.max(Pregnancy.ended_on))
+    .where(Pregnancy.person_id == _PERSON, Pregnancy.outcome.in_(DELIVERED))
+    .scalar_subquery(),
+    select(func.max(Person.birth_date))
+    .where(Person.mother_id == _PERSON, Person.removed_at.is_(None))
+    .scalar_subquery(),
 )
 _VISITED = select(exists().where(Encounter.person_id == _PERSON, Encounter.destination != bindparam("cancelled")))
 _SHARED = select(RoomKlaster.room_id).where(RoomKlaster.klaster == bindparam("klaster"))

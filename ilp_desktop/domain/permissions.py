@@ -25,6 +25,7 @@ class Act(Enum):
     CALL_PATIENT = "panggil pasien"
     SEE_RECORD = "lihat rekam medis"
     WRITE_RECORD = "tulis rekam medis"
+    PERMIT_CORRECTION = "izinkan perbaikan"
     WRITE_REFERRAL = "tulis rujukan"
     PRINT_PAPER = "cetak"
     SEE_DUES = "lihat layanan"
@@ -90,6 +91,7 @@ ROOM = frozenset(
 )
 OFFICE = frozenset(
     {
+        Act.PERMIT_CORRECTION,
         Act.FIND_PERSON,
         Act.SEE_QUEUE,
         Act.SEE_DUES,

@@ -8,6 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from ilp_desktop.printing.fonts import REGULAR, printable
+from ilp_desktop.printing.settled import SettledParagraph, SettledTable, plain_words
 from ilp_desktop.printing.styles import BODY, BODY_BOLD, HAIRLINE, INK, LABEL, RULE, SECTION
 
 Field = tuple[str, str]
@@ -28,7 +29,8 @@ def markup(text: str) -> str:
 
 def prose(text: str, style: ParagraphStyle = BODY) -> Paragraph:
     """Return typed text as a paragraph that may flow over pages."""
-    return Paragraph(markup(text), style)
+    words = printable(text)
+    return plain_words(words, style) if words.strip() and "\n" not in words else SettledParagraph(markup(text), style)
 
 
 def gap(height: float) -> Spacer:
@@ -43,7 +45,7 @@ def room_for(height: float) -> CondPageBreak:
 
 def plain_table(rows: Sequence[Sequence[object]], widths: Sequence[float], *commands: tuple[object, ...]) -> Table:
     """Return a table without padding or lines but for the given commands; a row too tall for a page is split."""
-    return Table(rows, colWidths=widths, style=[*PLAIN_CELLS, *commands], splitInRow=1, hAlign="LEFT")
+    return SettledTable(rows, colWidths=widths, style=[*PLAIN_CELLS, *commands], splitInRow=1, hAlign="LEFT")
 
 
 def section(heading: str, width: float, style: ParagraphStyle = SECTION) -> Table:

@@ -15,6 +15,7 @@ LABEL_SIZE = 6.5
 TITLE_SIZE = 8.0
 LEFT, RIGHT, TOP, BOTTOM = 24.0, 20.0, 24.0, 36.0
 MOST_STEPS = 8
+APART = 6.0
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,16 @@ def framed(plot: Plot, title: str, measure: str, notes: tuple[str, ...]) -> Draw
     for place, note in enumerate(notes):
         _write(drawing, note, (LEFT, BOTTOM - 26 - 8 * place), (REGULAR, LABEL_SIZE), plot.width - LEFT)
     return drawing
+
+
+def draw_curve(drawing: Drawing, plot: Plot, points: Points, stroke: Stroke) -> None:
+    """Draw a smooth line, of which points nearer to each other than the eye tells apart may be left out."""
+    seen = plot.within(points)
+    kept = [seen[0]] if seen else []
+    for point in seen[1:-1]:
+        if plot.x(point[0]) - plot.x(kept[-1][0]) >= APART:
+            kept.append(point)
+    draw_line(drawing, plot, (*kept, *seen[1:][-1:]), stroke)
 
 
 def draw_line(drawing: Drawing, plot: Plot, points: Points, stroke: Stroke) -> None:

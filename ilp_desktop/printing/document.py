@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CallerMacro, Flowable, Frame, PageTemplate
 from reportlab.platypus.doctemplate import BaseDocTemplate
@@ -60,6 +61,7 @@ def build_pdf(
     begun: Callable[[int], object] = lambda _page: None,
 ) -> bytes:
     """Return the PDF of the blocks; the same blocks give the same bytes. ``begun`` is told each page as it begins."""
+    rl_config.useA85 = 0  # bytes as they are: the letters that ReportLab writes them in take time and room
     output = BytesIO()
     document = BaseDocTemplate(
         output,

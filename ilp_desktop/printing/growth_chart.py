@@ -5,8 +5,8 @@ from reportlab.lib.colors import Color
 
 from ilp_desktop.printing.chart_frame import (
     Stroke,
+    draw_curve,
     draw_hollow,
-    draw_line,
     draw_measurements,
     framed,
     label_end,
@@ -34,7 +34,7 @@ def growth_drawing(chart: GrowthChart, width: float, height: float) -> Drawing:
     notes = (f"Titik: hasil ukur anak. Angka di kanan: z-score.{hollow}", f"Sumber: {chart.source}")
     drawing = framed(plot, chart.title, chart.measure, notes)
     for curve in chart.curves:
-        draw_line(drawing, plot, curve.points, STROKES.get(abs(curve.z), STROKES[3]))
+        draw_curve(drawing, plot, curve.points, STROKES.get(abs(curve.z), STROKES[3]))
         label_end(drawing, plot, curve.points, f"{curve.z:+d}" if curve.z else "0")
     draw_hollow(drawing, plot, chart.calendar)
     draw_measurements(drawing, plot, chart.points)

@@ -15,18 +15,20 @@ from ilp_desktop.printing.wording import date_and_time, long_date, one_line, rec
 MARGINS = Margins(side=12, top=11, bottom=15)
 WIDTH = text_width_of(A4_PAGE, MARGINS)
 TITLE = "Grafik pertumbuhan"
-CHART_HEIGHT = 318.0
+CHART_HEIGHT, SPEED_HEIGHT = 318.0, 232.0
 NAME_LIMIT = 80
 SHARES = (0.095, 0.12, 0.05, 0.055, 0.05, 0.055, 0.065, 0.07, 0.075, 0.065, 0.065, 0.065, 0.1, 0.055)
 NOTHING = "Belum ada pengukuran."
 
 
 def print_growth_sheet(sheet: GrowthSheet, letterhead: Letterhead) -> bytes:
-    """Return the sheet as PDF bytes: two charts a page, then the table."""
+    """Return the sheet as PDF bytes: two charts a page, three of velocities, then the table."""
     register_fonts()
     story: list[Flowable] = [*child_head(TITLE, sheet.head, letterhead, WIDTH)]
     for chart in sheet.charts:
         story += [kept(growth_drawing(chart, WIDTH, CHART_HEIGHT)), gap(4)]
+    for chart in sheet.speeds:
+        story += [kept(growth_drawing(chart, WIDTH, SPEED_HEIGHT)), gap(4)]
     story += [prose("Semua pengukuran", SMALL_SECTION), gap(3), _table(sheet)]
     story += [prose(sheet.note, CELL)] if sheet.note else []
     running = (TITLE, who_line(sheet.head))

@@ -21,7 +21,8 @@ WIDTH = text_width_of(A4_PAGE, MARGINS)
 HEIGHT = text_height_of(A4_PAGE, MARGINS) - 1
 TITLE = "Ringkasan KIA"
 # How much larger than the paper the page is laid out, and how many of the latest visits it shows; the first that fits.
-ATTEMPTS = ((1.0, 10), (1.0, 7), (1.15, 7), (1.3, 4), (1.6, 4))
+MOTHERS_ATTEMPTS = ((1.0, 10), (1.0, 7), (1.15, 7), (1.3, 4), (1.6, 4))
+CHILDS_ATTEMPTS = ((1.0, 0), (1.15, 0), (1.3, 0), (1.6, 0))
 NAME_LIMIT = 80
 
 
@@ -45,7 +46,7 @@ def _mother_page(mother: MotherPage, letterhead: Letterhead) -> Flowable:
     def build(width: float, visits: int) -> list[Flowable]:
         return [page_head(f"{TITLE}: Ibu", who, letterhead, width), *mother_blocks(mother, width, visits)]
 
-    return _on_one_page(build)
+    return _on_one_page(build, MOTHERS_ATTEMPTS)
 
 
 def _child_page(summary: KiaSummary, letterhead: Letterhead) -> Flowable:
@@ -59,7 +60,7 @@ def _child_page(summary: KiaSummary, letterhead: Letterhead) -> Flowable:
             *([] if child is None else child_blocks(child, width)),
         ]
 
-    return _on_one_page(build)
+    return _on_one_page(build, CHILDS_ATTEMPTS)
 
 
 def _child_title(summary: KiaSummary) -> tuple[str, str]:
@@ -70,9 +71,9 @@ def _child_title(summary: KiaSummary) -> tuple[str, str]:
     return f"{TITLE}: Persalinan", f"Ibu {recorded(name)}"
 
 
-def _on_one_page(build: Callable[[float, int], list[Flowable]]) -> Flowable:
+def _on_one_page(build: Callable[[float, int], list[Flowable]], attempts: Sequence[tuple[float, int]]) -> Flowable:
     """Return a page that fits: with fewer visits, then set on a larger sheet that is made smaller."""
-    for scale, visits in ATTEMPTS:
+    for scale, visits in attempts:
         width, height = WIDTH * scale, HEIGHT * scale
         page = _stacked(build(width, visits), width)
         if page.wrap(width, height)[1] <= height:

@@ -1,9 +1,10 @@
-"""The partograph on one A4 page."""
+"""The partograph, an A4 page for each of its charts."""
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
+from ilp_desktop.domain.birth.partograph_chart import PartographChart
 from ilp_desktop.domain.birth.partograph_drawing import (
     ALARM,
     LABEL,
@@ -44,15 +45,22 @@ def print_partograph(paper: PartographPaper, letterhead: Letterhead) -> bytes:
         *_head(paper.head, width),
         gap(2),
     ]
-    if paper.chart is not None:
-        story.append(DrawnShapes(partograph_drawing(paper.chart, width)))
-        drugs = "; ".join(f"{number}) {clock_time(at)} {words}" for number, at, words in paper.chart.drugs)
-        story += [gap(3), prose(f"Obat dan cairan: {recorded(drugs, 'tidak ada')}", SMALL)]
-        if paper.chart.left_out:
-            story.append(prose(f"{paper.chart.left_out} pemeriksaan di luar jam grafik tidak digambar.", SMALL))
+    for number, chart in enumerate(paper.charts, start=1):
+        if number > 1:
+            story += [PageBreak(), prose(f"Lembar {number}, mulai {date_and_time(chart.began_at)}", SMALL_BOLD), gap(3)]
+        story += _chart(chart, width)
     footer = f"{letterhead.name} · dicetak {paper.printed_by}, {date_and_time(paper.printed_at)}"
     record = f"No. RM {recorded(paper.head.record_number)}"
     return build_pdf(story, A4_PAGE, MARGINS, Furniture("Partograf", footer, ("Partograf (lanjutan)", record)))
+
+
+def _chart(chart: PartographChart, width: float) -> list[Flowable]:
+    drugs = "; ".join(f"{number}) {clock_time(at)} {words}" for number, at, words in chart.drugs)
+    parts = [DrawnShapes(partograph_drawing(chart, width)), gap(3)]
+    parts.append(prose(f"Obat dan cairan: {recorded(drugs, 'tidak ada')}", SMALL))
+    if chart.left_out:
+        parts.append(prose(f"{chart.left_out} pemeriksaan fase laten, sebelum jam grafik, tidak digambar.", SMALL))
+    return parts
 
 
 def _head(head: PartographHead, width: float) -> list[Flowable]:

@@ -11,8 +11,8 @@ from ilp_desktop.clock import Clock, local_day
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes, diagnosis_codes
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.rules import DOMAIN_RULES
+from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.identity import Identities
-from ilp_desktop.resources import resource_path
 from ilp_desktop.services.answers.filled_forms import FilledForms
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
@@ -29,7 +29,7 @@ from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
 from ilp_desktop.services.death.deaths import Deaths
-from ilp_desktop.services.due.due_book import DueBook
+from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_lists import DueLists
 from ilp_desktop.services.due.due_papers import DuePapers
 from ilp_desktop.services.due.due_reading import DueReadings
@@ -46,6 +46,7 @@ from ilp_desktop.services.growth.pmt_list import PmtList
 from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
+from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
 from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
@@ -53,8 +54,10 @@ from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
 from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
+from ilp_desktop.services.ncd.chronic_care import ChronicCare
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
+from ilp_desktop.services.person.allergies import Allergies
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
@@ -66,8 +69,13 @@ from ilp_desktop.services.queue.sub_rooms import SubRooms
 from ilp_desktop.services.queue.visits import Visits
 from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.encounters import Encounters
+from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
 from ilp_desktop.services.record.overview import Overview
+from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.short_texts import ShortTexts
+from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
 from ilp_desktop.services.referral.referrals import Referrals
 from ilp_desktop.services.register.register_papers import RegisterPapers
@@ -110,13 +118,23 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "deaths": Deaths,
     "adverse_events": AdverseEvents,
     "vaccine_stock": VaccineStock,
+    "vaccine_cards": VaccineCards,
     "school_doses": SchoolDoses,
     "sick_children": SickChildren,
     "schools": Schools,
     "class_lists": ClassLists,
+    "signing": RecordSigning,
+    "allergies": Allergies,
+    "consents": InformedConsents,
+    "problems": Problems,
+    "short_texts": ShortTexts,
 }
 """The services that need nothing but the unit of work."""
-OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {"growth_care": GrowthCare, "pmt_list": PmtList}
+OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
+    "growth_care": GrowthCare,
+    "pmt_list": PmtList,
+    "past_notes": PastNotes,
+}
 """Services that need the forms themselves."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
@@ -161,6 +179,12 @@ class House:
     records: Records
     visit_moves: VisitMoves
     record_papers: RecordPapers
+    signing: RecordSigning
+    allergies: Allergies
+    consents: InformedConsents
+    problems: Problems
+    past_notes: PastNotes
+    short_texts: ShortTexts
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures
@@ -177,12 +201,14 @@ class House:
     immunisations: Immunisations
     adverse_events: AdverseEvents
     vaccine_stock: VaccineStock
+    vaccine_cards: VaccineCards
     school_doses: SchoolDoses
     sick_children: SickChildren
     schools: Schools
     class_lists: ClassLists
     mother_child: MotherChild
     kia: KiaSummaries
+    chronic: ChronicCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -212,7 +238,7 @@ def build_house(
     """
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    screening = Screening(uow, Catalogue(forms or resource_path("forms"), DOMAIN_RULES), DOMAIN_RULES)
+    screening = Screening(uow, Catalogue(forms, DOMAIN_RULES) if forms else shipped_forms(), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
@@ -235,6 +261,7 @@ def build_house(
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),
         kia=kia,
+        chronic=ChronicCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
         immunisations=Immunisations(uow, store),
@@ -254,6 +281,6 @@ def build_house(
 
 def _dues(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReadings]:
     """Return what keeps and what reads services due; every transaction has them worked out at its end."""
-    store = DueStore(DueBook(catalogue))
+    store = DueStore(book_of(catalogue))
     uow.derive = store.derive
     return store, DueReadings(uow, store, catalogue)

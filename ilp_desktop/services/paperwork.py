@@ -8,6 +8,7 @@ from pathlib import Path
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.birth_letter import BirthLetter
 from ilp_desktop.printing.contents.care import CareSheet
+from ilp_desktop.printing.contents.consent_form import ConsentForm
 from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.printing.contents.growth import GrowthCard, GrowthSheet
@@ -19,6 +20,7 @@ from ilp_desktop.printing.contents.record import RecordSheet
 from ilp_desktop.printing.contents.referral import ReferralLetter
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
+from ilp_desktop.printing.contents.vaccine_card import StockCardSheet
 from ilp_desktop.printing.paper import Letterhead, RollWidth
 from ilp_desktop.printing.piled_pdf import PiledPdf
 from ilp_desktop.printing.roll_printer import RollPrinters
@@ -95,6 +97,13 @@ def birth_letter_pdf(letter: BirthLetter, profile: FacilityProfile) -> bytes:
     return print_birth_letter(letter, letterhead_of(profile))
 
 
+def consent_form_pdf(form: ConsentForm, profile: FacilityProfile) -> bytes:
+    """Lay out a consent to an act, or its refusal, on one page."""
+    from ilp_desktop.printing.consent_form import print_consent_form
+
+    return print_consent_form(form, letterhead_of(profile))
+
+
 def death_notice_pdf(notice: DeathNotice, profile: FacilityProfile) -> bytes:
     """Lay out the notification of a death."""
     from ilp_desktop.printing.death_notice import print_death_notice
@@ -114,6 +123,13 @@ def growth_card_pdf(card: GrowthCard, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.growth_card import print_growth_card
 
     return print_growth_card(card, letterhead_of(profile))
+
+
+def stock_card_pdf(sheet: StockCardSheet, profile: FacilityProfile) -> bytes:
+    """Lay out the stock card of a batch of vaccine."""
+    from ilp_desktop.printing.vaccine_card import print_stock_card
+
+    return print_stock_card(sheet, letterhead_of(profile))
 
 
 def plan_pdf(sheet: PlanSheet, profile: FacilityProfile) -> bytes:

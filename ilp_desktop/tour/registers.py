@@ -3,8 +3,9 @@
 from functools import partial
 
 from ilp_desktop.tour.stage import Stage
-from ui.klaster2_mother_child.page import QUEUE, REGISTERS, MotherChildPage
-from ui.klaster2_mother_child.register_view import RegisterView
+from ui.klaster2_mother_child.page import MotherChildPage
+from ui.registers.register_view import RegisterView
+from ui.room_views import QUEUE, REGISTERS
 
 PICTURES = (("register_mother", "register-kohort-ibu"), ("register_toddler", "register-kohort-balita"))
 

@@ -8,16 +8,14 @@ from ilp_desktop.domain.due.due import services_due
 from ilp_desktop.domain.due.due_facts import DueFacts, ServiceRules
 from ilp_desktop.domain.due.service_plan import DueItem
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.forms.rules import DOMAIN_RULES
-from ilp_desktop.resources import resource_path
-from ilp_desktop.services.due.due_book import DueBook, DueEdition
+from ilp_desktop.forms.shipped import shipped_forms
+from ilp_desktop.services.due.due_book import DueEdition, book_of
 from tests.domain.cases import cases
 
 TODAY = date(2026, 11, 23)
 START = date(2024, 1, 31)
-CATALOGUE = Catalogue(resource_path("forms"), DOMAIN_RULES)
-BOOK = DueBook(CATALOGUE)
+CATALOGUE = shipped_forms()
+BOOK = book_of(CATALOGUE)
 
 
 def edition(day: date = TODAY) -> DueEdition:

@@ -101,3 +101,10 @@ def test_a_part_lacks_something_exactly_where_it_is_called_missing(written: list
     for visit in visits:
         for mark in marks_at(PACKAGE, visits, visit, ()):
             assert bool(mark.missing) == (mark.standing is Standing.MISSING)
+
+
+def test_malaria_is_asked_for_only_where_it_is_endemic() -> None:
+    for endemic, standing in ((frozenset(), Standing.NOT_ASKED), (frozenset({"malaria"}), Standing.MISSING)):
+        package = antenatal_package(TODAY, endemic)
+        (malaria,) = [test for test in package.tests if test.question == "malaria"]
+        assert stands(package, malaria, [], 10).standing is standing

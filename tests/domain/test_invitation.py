@@ -17,16 +17,14 @@ from ilp_desktop.domain.invitation import (
     text_problem,
     whatsapp_link,
 )
-from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.forms.rules import DOMAIN_RULES
-from ilp_desktop.resources import resource_path
-from ilp_desktop.services.due.due_book import DueBook
+from ilp_desktop.forms.shipped import shipped_forms
+from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_names import names_on
 
 DAY = date(2026, 11, 23)
 RULES = invitation_rules(DAY)
-CATALOGUE = Catalogue(resource_path("forms"), DOMAIN_RULES)
-EDITION = DueBook(CATALOGUE).on(DAY)
+CATALOGUE = shipped_forms()
+EDITION = book_of(CATALOGUE).on(DAY)
 NAMES = names_on(EDITION, CATALOGUE.listed(DAY), DAY)
 FORMS = tuple(form.code for form in CATALOGUE.listed(DAY))
 CODES = (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.birth.partograph import Examined, checks_late, lines_of, progress, signs_in
-from ilp_desktop.domain.birth.partograph_chart import MOST_HOURS, Observed, partograph_chart
+from ilp_desktop.domain.birth.partograph_chart import Observed, partograph_charts
 from ilp_desktop.domain.birth.partograph_drawing import LEFT, Sign, Square, Stroke, Words, partograph_drawing
 from tests.domain.cases import TODAY, cases, told
 
@@ -125,8 +125,7 @@ def test_the_chart_begins_with_the_hour_of_the_active_phase() -> None:
         (EIGHT + timedelta(hours=2, minutes=30), {"cervix_cm": 6, "contractions": 6, "contraction_seconds": 45}),
     ]
     lines = lines_of([Examined(at, float(values["cervix_cm"])) for at, values in observed])
-    chart = partograph_chart(observed, lines)
-    assert chart is not None
+    (chart,) = partograph_charts(observed, lines)
     assert (chart.began_at, chart.hours, chart.left_out) == (EIGHT, 16, 1)
     assert chart.cervix == ((0.5, 4.0), (2.5, 6.0))
     assert chart.alert == ((0.5, 4), (6.5, 10))
@@ -134,14 +133,23 @@ def test_the_chart_begins_with_the_hour_of_the_active_phase() -> None:
     assert chart.text("drugs") == {1: "1"}
 
 
-def test_a_long_labour_gets_a_longer_chart_and_no_longer_than_a_day() -> None:
+def test_a_long_labour_gets_a_longer_chart_and_after_a_day_a_further_one() -> None:
     lines = lines_of([Examined(EIGHT, 4)])
-    for hours, room in ((16, 16), (17, 18), (30, MOST_HOURS)):
-        observed: list[Observed] = [(EIGHT, {"cervix_cm": 4}), (EIGHT + timedelta(hours=hours), {"cervix_cm": 5})]
-        chart = partograph_chart(observed, lines)
-        assert chart is not None
-        assert chart.hours == room
-        assert len(chart.cervix) + chart.left_out == 2
+    for hours, rooms in ((16, [16]), (17, [18]), (23.5, [24]), (24, [16, 16]), (30, [16, 16]), (41, [16, 18])):
+        later = EIGHT + timedelta(hours=hours)
+        observed: list[Observed] = [(EIGHT, {"cervix_cm": 4}), (later, {"cervix_cm": 5})]
+        charts = partograph_charts(observed, lines)
+        assert [chart.hours for chart in charts] == rooms
+        assert sum(len(chart.cervix) for chart in charts) == 2
+        assert [chart.left_out for chart in charts] == [0] * len(rooms)
+        assert all(not chart.alert for chart in charts[1:])
+
+
+def test_a_day_without_observations_has_no_chart_of_its_own() -> None:
+    observed: list[Observed] = [(EIGHT, {"pulse": 80}), (EIGHT + timedelta(hours=50), {"pulse": 90})]
+    first, later = partograph_charts(observed, None)
+    assert (first.began_at, later.began_at) == (EIGHT, EIGHT + timedelta(hours=48))
+    assert later.pulses == ((2.0, 90.0),)
 
 
 def test_everything_observed_is_drawn_inside_the_sheet() -> None:
@@ -164,8 +172,7 @@ def test_everything_observed_is_drawn_inside_the_sheet() -> None:
         for hour in range(5)
     ]
     lines = lines_of([Examined(at, float(values["cervix_cm"])) for at, values in observed])
-    chart = partograph_chart(observed, lines)
-    assert chart is not None
+    (chart,) = partograph_charts(observed, lines)
     drawing = partograph_drawing(chart)
     for shape in drawing.shapes:
         points = shape.points if isinstance(shape, Stroke) else ((shape.x, shape.y),)
@@ -179,5 +186,5 @@ def test_everything_observed_is_drawn_inside_the_sheet() -> None:
 
 
 def test_an_empty_labour_has_no_chart() -> None:
-    assert partograph_chart([], None) is None
+    assert partograph_charts([], None) == ()
     assert date(2026, 11, 23) == TODAY

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ilp_desktop.domain.birth.delivery import listed
 from ilp_desktop.domain.pregnancy.mother_class import count_classes
 from ilp_desktop.domain.pregnancy.pregnancy_past import (
     EarlierBaby,
@@ -80,7 +81,12 @@ def test_complications_are_told_apart() -> None:
     assert (found.manual_placenta, found.transfusion) == (True, False)
     codes = {code for code, _ in past_choices("complications", TODAY)}
     assert {"uri_dirogoh", "infus_transfusi"} < codes
-    assert ("Spontan", "Spontan") in past_choices("modes", TODAY)
+
+
+def test_each_mode_that_can_be_chosen_is_known_by_its_words() -> None:
+    known = {mode: obstetric_past([EarlierBaby(2020, LIVE, mode=mode)], TODAY) for mode, _ in listed("mode", TODAY)}
+    assert {mode for mode, past in known.items() if past.caesarean} == {"Sectio caesarea"}
+    assert {mode for mode, past in known.items() if past.pulled} == {"Vakum", "Forsep"}
 
 
 def test_gpa_is_held_against_the_history() -> None:

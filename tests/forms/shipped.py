@@ -1,13 +1,13 @@
 """The forms that ship with the program, as the tests see them."""
 
-from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.loading import parse_form
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Form, Question
+from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.resources import resource_path
 
 FOLDER = resource_path("forms")
-CATALOGUE = Catalogue(FOLDER, DOMAIN_RULES)
+CATALOGUE = shipped_forms()
 FORMS: tuple[Form, ...] = tuple(
     parse_form(file.read_text(encoding="utf-8"), file.name, DOMAIN_RULES) for file in sorted(FOLDER.glob("*.toml"))
 )

@@ -88,7 +88,7 @@ def mother_at_thirty_weeks(clinic: Clinic, *, today: date = TODAY) -> UUID:
     child = clinic.register("Anak Pertama", birth_date=FIRST_BORN, mother_id=mother).person_id
     born_at = datetime(FIRST_BORN.year, FIRST_BORN.month, FIRST_BORN.day, 3, 0, tzinfo=WIB)
     clinic.house.children.record_birth(
-        clinic.doctor, child, birth(clinic, FIRST_BORN, born_at=born_at, mode="Operasi sesar")
+        clinic.doctor, child, birth(clinic, FIRST_BORN, born_at=born_at, mode="Sectio caesarea")
     )
     at(clinic, VISITS[0])
     clinic.house.pregnancies.start(

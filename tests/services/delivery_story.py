@@ -32,8 +32,10 @@ BABY = NewBaby(
     hb0_hour=time(5, 45),
     hb0_batch="HB-01",
     hb0_expires_on=date(2027, 12, 31),
+    hb0_route="im",
+    hb0_site="paha_kanan",
 )
-NO_HB0 = replace(BABY, hb0="", hb0_on=None, hb0_hour=None, hb0_batch="", hb0_expires_on=None)
+NO_HB0 = replace(BABY, hb0="", hb0_on=None, hb0_hour=None, hb0_batch="", hb0_expires_on=None, hb0_route="", hb0_site="")
 DEAD = NewBaby(
     order=2, sex=Sex.MALE, outcome=BirthOutcome.STILLBORN, mode="Spontan", weight_g=2900, death_cause="asfiksia"
 )
@@ -55,7 +57,7 @@ def delivery(clinic: Clinic, pregnancy: UUID, *babies: NewBaby, **changes: objec
         pregnancy_id=pregnancy,
         version=1,
         delivered_on=TODAY,
-        babies=babies or (BABY,),
+        babies=tuple(by_the_doctor(clinic, baby) for baby in babies or (BABY,)),
         place="Puskesmas ini",
         helper="Bidan",
         helper_name="Sri Contoh",
@@ -66,6 +68,13 @@ def delivery(clinic: Clinic, pregnancy: UUID, *babies: NewBaby, **changes: objec
         companion="Suami",
     )
     return replace(wanted, **changes)  # type: ignore[arg-type]
+
+
+def by_the_doctor(clinic: Clinic, baby: NewBaby) -> NewBaby:
+    """Return the baby with its first dose given by the doctor, if one was given here and nobody is named."""
+    if baby.hb0 != HB0_HERE or baby.hb0_giver is not None:
+        return baby
+    return replace(baby, hb0_giver=clinic.doctor.staff_id)
 
 
 def twins() -> tuple[NewBaby, NewBaby]:

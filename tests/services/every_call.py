@@ -40,6 +40,7 @@ from tests.services.merging_calls import MERGING_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
+from tests.services.record_calls import RECORD_CALLS
 from tests.services.register_calls import REGISTER_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
@@ -167,6 +168,14 @@ CALLS = {
         EVERYBODY, lambda house, user, _: house.facilities.destinations(user), of_record=False
     ),
     "facilities.je_endemic": Call(EVERYBODY, lambda house, user, _: house.facilities.je_endemic(user), of_record=False),
+    "facilities.malaria_endemic": Call(
+        EVERYBODY, lambda house, user, _: house.facilities.malaria_endemic(user), of_record=False
+    ),
+    "facilities.set_malaria_endemic": Call(
+        frozenset({OFFICE}),
+        lambda house, user, _: house.facilities.set_malaria_endemic(user, endemic=True),
+        of_record=False,
+    ),
     "facilities.set_je_endemic": Call(
         frozenset({OFFICE}),
         lambda house, user, _: house.facilities.set_je_endemic(user, endemic=True),
@@ -299,4 +308,5 @@ CALLS = {
     **IMMUNISATION_CALLS,
     **SCHOOL_CALLS,
     **PAIR_CALLS,
+    **RECORD_CALLS,
 }

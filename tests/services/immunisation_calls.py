@@ -1,5 +1,8 @@
 """The calls of immunisation, as ``every_call`` names all others."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from ilp_desktop.services.house import House
 from ilp_desktop.services.immunisation.adverse_event_reading import EventRow
 from ilp_desktop.services.immunisation.adverse_events import EventCorrection, EventFollowUp
@@ -48,6 +51,11 @@ def _remove(house: House, user: SignedIn, known: Known) -> None:
     house.vaccine_stock.remove(user, RemovedVials(known.new_id(), _lot(known).id, 1, "pecah"))
 
 
+def _export(house: House, user: SignedIn, _known: Known) -> int:
+    with TemporaryDirectory() as folder:
+        return house.vaccine_cards.export(user, Path(folder) / "kartu.xlsx")
+
+
 def _give_day(house: House, user: SignedIn, known: Known) -> object:
     wanted = SchoolDay(known.new_id(), TODAY, "DT", ((known.child, 1),), school="SDN Contoh", batch="DT-1")
     return house.school_doses.give_day(user, wanted)
@@ -91,6 +99,9 @@ IMMUNISATION_CALLS = {
         IN_ROOM,
         lambda house, user, known: house.vaccine_stock.discard(user, _lot(known).open_vials[0].id, "sesi"),
     ),
+    "vaccine_cards.card": Call(IN_ROOM, lambda house, user, known: house.vaccine_cards.card(user, _lot(known).id)),
+    "vaccine_cards.pdf": Call(IN_ROOM, lambda house, user, known: house.vaccine_cards.pdf(user, _lot(known).id)),
+    "vaccine_cards.export": Call(IN_ROOM, _export, of_record=False),
     "school_doses.listed": Call(
         IN_ROOM,
         lambda house, user, _: house.school_doses.listed(user, SchoolFilter(), None, 50),

@@ -107,7 +107,8 @@ def birth(clinic: Clinic, day: date, **changes: object) -> NewBirth:
     wanted = NewBirth(
         client_id=clinic.new_id(),
         born_at=datetime(day.year, day.month, day.day, 3, 25, tzinfo=WIB),
-        place="Puskesmas PONED",
+        place="Puskesmas lain",
+        place_name="Puskesmas PONED",
         mode="Spontan",
         helper="Bidan",
         weight_g=3150,

@@ -57,6 +57,14 @@ def test_a_baby_becomes_a_person_of_the_family_and_the_pregnancy_ends(any_clinic
     assert "By. Ny. Ibu Contoh" in names
 
 
+def test_the_first_dose_says_how_where_and_by_whom_like_any_dose_given_here(any_clinic: Clinic) -> None:
+    recorded(any_clinic)
+    with any_clinic.database.reading() as session:
+        dose = session.scalars(select(DoseGiven)).one()
+    assert (dose.route, dose.site, dose.given_by) == ("im", "paha_kanan", any_clinic.doctor.staff_id)
+    assert (dose.place_kind, dose.told) == ("puskesmas", False)
+
+
 def test_a_delivery_sent_twice_makes_nothing_twice(any_clinic: Clinic) -> None:
     mother, pregnancy = mother_at_term(any_clinic)
     wanted = delivery(any_clinic, pregnancy)
@@ -188,6 +196,9 @@ def test_a_delivery_that_cannot_be_is_refused(
         ({"hour": time(9, 1)}, "hour", "belum terjadi"),
         ({"hb0_on": None}, "hb0_on", "Isi tanggal HB0"),
         ({"hb0_batch": ""}, "hb0_batch", "batch"),
+        ({"hb0_route": ""}, "hb0_route", "Pilih cara"),
+        ({"hb0_site": ""}, "hb0_site", "Pilih lokasi"),
+        ({"hb0_site": "lutut"}, "hb0_site", "Pilih dari daftar"),
         ({"hb0_hour": time(3, 0)}, "hb0_on", "Sebelum bayi lahir"),
         ({"hb0_on": TODAY - timedelta(days=1)}, "hb0_on", "Sebelum bayi lahir"),
         ({"hb0": ""}, "hb0", "di mana HB0"),

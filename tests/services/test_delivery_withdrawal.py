@@ -1,30 +1,30 @@
 """A delivery recorded of the wrong woman, or with a baby that lived and did not, is taken back and recorded anew."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from db.models import Audit, Birth, DoseGiven, Pregnancy, WithdrawnDose
+from db.models import Audit, Birth, DoseGiven, LabourObservation, Pregnancy, WithdrawnDose
 from ilp_desktop.domain.birth.delivery import BirthOutcome
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.services.birth.deliveries import MotherFile
 from ilp_desktop.services.due.due_services import ServiceState
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.delivery_story import BABY, DEAD, LAST_PERIOD, NO_HB0, delivery, mother_at_term
+from tests.services.delivery_story import BABY, DEAD, LAST_PERIOD, NO_HB0, delivery, mother_at_term, observation
 from tests.services.kia_story import birth, start_pregnancy
 from tests.services.test_deliveries import recorded
 
 REASON = "salah memilih ibu"
 
 
-def withdraw(clinic: Clinic, file: MotherFile, reason: str = REASON) -> None:
+def withdraw(clinic: Clinic, file: MotherFile, reason: str = REASON, *, partograph: bool = False) -> None:
     found = file.deliveries[0]
     assert found.id is not None
-    clinic.house.deliveries.withdraw(clinic.doctor, found.id, found.version, reason)
+    clinic.house.deliveries.withdraw(clinic.doctor, found.id, found.version, reason, partograph=partograph)
 
 
 def child_of(file: MotherFile) -> UUID:
@@ -55,6 +55,25 @@ def test_the_pregnancy_goes_on_the_baby_goes_and_what_stood_there_is_kept(any_cl
         assert session.scalars(select(WithdrawnDose.reason).where(WithdrawnDose.person_id == child)).all() == [REASON]
         details = session.scalars(select(Audit.detail).where(Audit.subject == "delivery")).all()
     assert any(one and one.get("withdrawn") == REASON and one["old"]["b1.weight_g"] == 3150 for one in details)
+
+
+@pytest.mark.parametrize(("partograph", "left"), [(False, 2), (True, 0)])
+def test_the_partograph_stays_hers_unless_it_is_said_to_be_another_womans(
+    any_clinic: Clinic, partograph: bool, left: int
+) -> None:
+    mother, pregnancy = mother_at_term(any_clinic)
+    for hour in (time(1, 0), time(2, 0)):
+        any_clinic.house.labours.observe(
+            any_clinic.doctor, observation(any_clinic, pregnancy, hour, cervix_cm=4 + hour.hour)
+        )
+    any_clinic.house.deliveries.record(any_clinic.doctor, delivery(any_clinic, pregnancy, NO_HB0))
+    file = any_clinic.house.deliveries.of_mother(any_clinic.doctor, mother)
+    assert file.deliveries[0].observations == 2
+    withdraw(any_clinic, file, partograph=partograph)
+    assert len(any_clinic.house.labours.file(any_clinic.doctor, pregnancy).rows) == left
+    with any_clinic.database.reading() as session:
+        reasons = session.scalars(select(LabourObservation.void_reason)).all()
+    assert reasons.count(REASON) == 2 - left
 
 
 def test_the_right_woman_gets_it(any_clinic: Clinic) -> None:

@@ -8,16 +8,14 @@ import pytest
 from ilp_desktop.domain.due.service_plan import ServicePlan
 from ilp_desktop.domain.due.service_reading import read_plan
 from ilp_desktop.domain.due.service_registers import who_names
-from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Sensitivity
-from ilp_desktop.resources import resource_path
-from ilp_desktop.services.due.due_book import DueBook, DueEdition
+from ilp_desktop.forms.shipped import shipped_forms
+from ilp_desktop.services.due.due_book import DueEdition, book_of
 from ilp_desktop.services.due.due_names import AFTERWARDS, IMMUNISATION, ServiceNames, born_after, names_on
 from tests.house_fixtures import TODAY
 
-CATALOGUE = Catalogue(resource_path("forms"), DOMAIN_RULES)
-EDITION = DueBook(CATALOGUE).on(TODAY)
+CATALOGUE = shipped_forms()
+EDITION = book_of(CATALOGUE).on(TODAY)
 FORMS = CATALOGUE.listed(TODAY)
 NAMES = names_on(EDITION, FORMS, TODAY)
 ROW = {"code": "extra", "label": "Tambahan", "why": "Uji.", "form": "vital_signs"}

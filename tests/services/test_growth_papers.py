@@ -48,3 +48,18 @@ def test_breastfeeding_and_vitamin_a_are_ticked_in_their_months(any_clinic: Clin
     assert [month.number for month in page.months if month.vitamin_a] == [6]
     assert page.months[10].month == "Nov"
     assert page.months[11].month == ""
+
+
+def test_velocities_are_drawn_on_the_sheet_of_the_first_two_years(any_clinic: Clinic) -> None:
+    child = child_born(any_clinic, TODAY - timedelta(days=91))
+    for days, weight in ((0, "3,2"), (30, "4,1"), (61, "5")):
+        at(any_clinic, TODAY - timedelta(days=91 - days))
+        examine(any_clinic, child, "growth", {"berat": weight})
+    at(any_clinic, TODAY)
+    care, doctor = any_clinic.house.growth_care, any_clinic.doctor
+    sheet = text_of(care.sheet_pdf(doctor, child, "infant"))
+    assert "Laju tumbuh, BB 1 bulan, perempuan, 0-12 bulan" in sheet
+    assert "Laju tumbuh, BB 2 bulan, perempuan, 0-24 bulan" in sheet
+    assert "LK 2 bulan" not in sheet
+    assert "Growth velocity based on weight" in sheet
+    assert "Laju tumbuh" not in text_of(care.sheet_pdf(doctor, child, "toddler"))

@@ -16,6 +16,7 @@ from ilp_desktop.domain.queue.visit_words import TicketStatus
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.due_rows import DueFilter, DueState
 from ilp_desktop.services.house import House
+from ilp_desktop.services.people.death_writing import DeathFacts
 from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, NewPregnancy
 from ilp_desktop.services.queue.visits import VisitFacts
 from ilp_desktop.services.record.encounters import Examination
@@ -157,7 +158,9 @@ def test_a_merge_tells_the_head_that_something_goes_over_and_of_a_girl_not_what(
     for person in (one, other):
         start = NewPregnancy(any_clinic.new_id(), person, TODAY - timedelta(weeks=20), 1, 0, 0)
         any_clinic.house.pregnancies.start(any_clinic.doctor, start)
+    any_clinic.house.deaths.record(any_clinic.doctor, other, DeathFacts(TODAY, "07.10", "Rumah", "hipertensi"))
     plan = any_clinic.house.merging.plan(office, one, other)
+    assert ("Catatan kematian" in {row.label for row in plan.rows}) is told
     words = " ".join((*plan.warnings, *(f"{row.label} {row.day} {row.note}" for row in plan.rows)))
     assert bool(TELLS.search(words)) is told
     assert ("Catatan terbatas" in words) is not told

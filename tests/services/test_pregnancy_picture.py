@@ -91,7 +91,7 @@ def test_what_comes_next_is_told_by_the_services_due(any_clinic: Clinic) -> None
     states = [one.state for one in due[1:] if one.state is not None]
     assert states == sorted(states, key=(ServiceState.LATE, ServiceState.DUE, ServiceState.COMING).index)
     told = {one.label: (one.when, one.state) for one in due}
-    assert told["Pemeriksaan gigi ibu hamil"] == ("sejak 12-10-2026", ServiceState.LATE)
+    assert told["Pemeriksaan gigi ibu hamil"] == ("sejak 27-07-2026", ServiceState.LATE)
     assert told["USG dokter trimester 3"] == ("", ServiceState.DUE)
     assert told["Rencana persalinan (P4K)"][1] is ServiceState.DUE
     assert told["Laboratorium: Hb trimester 3"][1] is ServiceState.DUE

@@ -4,16 +4,14 @@ from itertools import pairwise
 
 import pytest
 
-from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.risk_course import RiskCourse
-from ilp_desktop.forms.rules import DOMAIN_RULES
-from ilp_desktop.resources import resource_path
+from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.services.antenatal.pregnancy_record import RISK_FORMS
 from ilp_desktop.services.antenatal.pregnancy_risks import risk_courses, risk_text, short_class
 from tests.domain.cases import cases, told
 from tests.services.recorded_pregnancies import recorded
 
-CATALOGUE = Catalogue(resource_path("forms"), DOMAIN_RULES)
+CATALOGUE = shipped_forms()
 PLAIN = {
     "now": "30",
     "age": "28",

@@ -12,14 +12,14 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.loading import parse_form
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.schema import Form, Sensitivity
-from ilp_desktop.resources import resource_path
+from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.services.answers.form_statistics import COUNTED, FormFigures, FormStatistics
 from ilp_desktop.services.answers.observations import observations_of
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.answered_forms import SAMPLES, in_role
 
 MONTH = days_of(Period.MONTH, TODAY)
-SHIPPED = Catalogue(resource_path("forms"), DOMAIN_RULES)
+SHIPPED = shipped_forms()
 
 
 def every_form() -> list[Form]:

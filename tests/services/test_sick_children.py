@@ -17,7 +17,7 @@ from tests.services.recorded import correct, record
 COUGH = {"mtbs_batuk": "ya", "mtbs_batuk_hari": "3", "napas": "44", "tarikan_dinding_dada": "tidak"}
 COUGH |= {"mtbs_wheezing": "tidak", "spo2_diukur": "tidak"}
 WELL = dict.fromkeys(("mtbs_batuk", "mtbs_diare", "mtbs_demam", "mtbs_campak", "mtbs_telinga", "edema"), "tidak")
-WELL |= {"mtbs_tanda_bahaya": "tidak_ada", "berat": "11", "pucat_telapak": "tidak"}
+WELL |= {"mtbs_tanda_bahaya": "tidak_ada", "berat": "11", "lila": "14", "pucat_telapak": "tidak"}
 PNEUMONIA = WELL | COUGH
 EAR = {"mtbs_telinga": "ya", "telinga_bengkak": "tidak", "telinga_nyeri": "ya", "telinga_cairan": "tidak"}
 RED = PNEUMONIA | {"tarikan_dinding_dada": "ya", "pucat_telapak": "pucat"}

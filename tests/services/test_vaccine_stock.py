@@ -1,15 +1,18 @@
 """The stock of vaccines: what is taken from it, what is refused, and what the figures say."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.immunisation.vaccine_stock import Expiry
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.immunisation.vaccine_stock import RemovedVials
 from ilp_desktop.services.immunisation.vaccine_stock_reading import StockRow, VaccineSum
 from tests.house_fixtures import TODAY, Clinic
+from tests.printing.reading import text_of
 from tests.services.immunised import from_stock, received, refused, supply_keys, vials
 
 
@@ -218,3 +221,36 @@ def test_withdrawn_dose_gives_its_vial_back(any_clinic: Clinic) -> None:
     dose = from_stock(any_clinic, wanted.person_id, "OPV", 1)
     any_clinic.house.immunisations.withdraw(any_clinic.doctor, dose, "Salah anak")
     assert [(row.closed_vials, row.open_vials[0].doses_left) for row in rows(any_clinic)] == [(0, 1)]
+
+
+def test_card_tells_the_history_of_a_batch(any_clinic: Clinic, tmp_path: Path) -> None:
+    lot = received(any_clinic)
+    from_stock(any_clinic, baby(any_clinic).person_id, "OPV", 1)
+    stock, cards, doctor = any_clinic.house.vaccine_stock, any_clinic.house.vaccine_cards, any_clinic.doctor
+    stock.discard(doctor, rows(any_clinic)[0].open_vials[0].id, "sesi")
+    stock.remove(doctor, RemovedVials(any_clinic.new_id(), lot, 1, "pecah", "jatuh"))
+    card = cards.card(doctor, lot)
+    assert (card.vaccine, card.batch, card.doses_per_vial) == ("Polio tetes (bOPV)", "B123", 10)
+    told = [(one.what, one.came, one.went, one.left, one.doses, one.note) for one in card.entries]
+    assert told == [
+        ("Diterima", 5, 0, 5, "", ""),
+        ("Dibuka", 0, 1, 4, "1 diberikan, 9 dibuang", "Sesi selesai"),
+        ("Pecah atau bocor", 0, 1, 3, "", "jatuh"),
+    ]
+    assert {one.by for one in card.entries} == {"dr. Ratna Contoh"}
+    assert card.entries[-1].left == rows(any_clinic)[0].closed_vials
+    paper = text_of(cards.pdf(doctor, lot))
+    for words in ("Kartu stok vaksin", "B123", "1 diberikan, 9 dibuang", "jatuh"):
+        assert words in paper
+    received(any_clinic, "BCG", batch="C9")
+    file = tmp_path / "kartu.xlsx"
+    assert cards.export(doctor, file) == 4
+    sheet = load_workbook(file)["Kartu stok vaksin"]
+    lines = list(sheet.iter_rows(values_only=True))
+    assert lines[0][:2] == ("Vaksin", "Batch")
+    assert [line[5] for line in lines[1:]] == ["Diterima", "Diterima", "Dibuka", "Pecah atau bocor"]
+
+
+def test_card_of_a_batch_next_door_is_not_there(any_clinic: Clinic) -> None:
+    with pytest.raises(UserError):
+        any_clinic.house.vaccine_cards.card(any_clinic.doctor, any_clinic.new_id())

@@ -62,16 +62,10 @@ class OpenRoom:
         tab.show_file(self.room.file)
 
 
-def open_room(clinic: Clinic, jobs: Jobs, qtbot: QtBot, person_id: UUID) -> OpenRoom:
-    """Return a room in which a visit of today is open."""
-    window = QWidget()
-    QVBoxLayout(window)
-    window.resize(*SIZE)
-    qtbot.addWidget(window)
-    messages = Messages(window)
+def page_context(clinic: Clinic, jobs: Jobs, messages: Messages, papers: list[Paper]) -> PageContext:
+    """Return what a page of the doctor's is handed; papers are gathered."""
     messages.listen_to(jobs)
-    papers: list[Paper] = []
-    context = PageContext(
+    return PageContext(
         house=clinic.house,
         jobs=jobs,
         messages=messages,
@@ -80,6 +74,17 @@ def open_room(clinic: Clinic, jobs: Jobs, qtbot: QtBot, person_id: UUID) -> Open
         show_paper=papers.append,
         print_now=papers.append,
     )
+
+
+def open_room(clinic: Clinic, jobs: Jobs, qtbot: QtBot, person_id: UUID) -> OpenRoom:
+    """Return a room in which a visit of today is open."""
+    window = QWidget()
+    QVBoxLayout(window)
+    window.resize(*SIZE)
+    qtbot.addWidget(window)
+    messages = Messages(window)
+    papers: list[Paper] = []
+    context = page_context(clinic, jobs, messages, papers)
     opened = OpenRoom(clinic, RoomContext(context, Klaster.MOTHER_CHILD, window), window, messages, papers)
     opened.open(clinic.visit(person_id).encounter_id)
     return opened

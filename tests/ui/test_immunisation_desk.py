@@ -1,6 +1,7 @@
 """What the immunisation desk keeps beside the queue: vaccines, school days, reports of events."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,10 +16,11 @@ from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.event_list import ALL, EventList
-from ui.klaster2_mother_child.page import EVENTS, FOOD, QUEUE, SCHOOL, VACCINES, MotherChildPage
+from ui.klaster2_mother_child.page import EVENTS, FOOD, SCHOOL, VACCINES, MotherChildPage
 from ui.klaster2_mother_child.pmt_view import PmtView
 from ui.klaster2_mother_child.school_view import SchoolView
 from ui.klaster2_mother_child.vaccine_view import VaccineView
+from ui.room_views import QUEUE
 
 
 @pytest.fixture
@@ -233,3 +235,21 @@ def test_children_given_food_stand_in_one_list(desk: Desk, qtbot: QtBot) -> None
     words = [column.text(view.model.row(0)) for column in view.model.columns]
     assert words[1] == "Anak PMT"
     assert words[-1] == "belum"
+
+
+def test_history_of_a_batch_stands_below_it_and_goes_on_paper_and_into_a_file(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    received(desk.clinic)
+    view = vaccines(desk)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1)
+    view.lots.select_first()
+    lot = view.lot
+    qtbot.waitUntil(lambda: lot.history.rowCount() == 1)
+    shown = lot.history.row(0)
+    assert [column.text(shown) for column in lot.history.columns] == ["23-11-2026", "Diterima", "+5", "5"]
+    click(lot.print_button)
+    qtbot.waitUntil(lambda: bool(desk.papers), timeout=20_000)
+    assert desk.papers[0].title == "Kartu stok vaksin"
+    view.write(tmp_path / "kartu.xlsx")
+    qtbot.waitUntil((tmp_path / "kartu.xlsx").exists, timeout=20_000)

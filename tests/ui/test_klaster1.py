@@ -160,7 +160,10 @@ def test_the_puskesmas_shows_profile_rooms_destinations_and_area(qtbot: QtBot, d
         "Kabupaten Contoh",
         "tidak",
         "000123-02",
+        "tidak",
     ]
+    click(panel.profile.malaria_button)
+    qtbot.waitUntil(lambda: clinic.house.facilities.malaria_endemic(clinic.head), timeout=20_000)
     click(panel.profile.je_button)
     qtbot.waitUntil(lambda: clinic.house.facilities.je_endemic(clinic.head), timeout=20_000)
     assert [room.name for room in panel.rooms.model.rows()][:2] == ["Ruang KIA", "Poli Dewasa"]

@@ -114,7 +114,7 @@ def test_an_unlikely_weight_asks_once_and_is_stored_when_it_is_right(
 
 
 def test_stillborn_and_hepatitis_dose_change_what_is_asked(at_term: tuple[Opened, UUID]) -> None:
-    (_, tab), _ = at_term
+    (opened, tab), _ = at_term
     form = tab.form.form
 
     def asked() -> set[str]:
@@ -125,9 +125,11 @@ def test_stillborn_and_hepatitis_dose_change_what_is_asked(at_term: tuple[Opened
 
     assert "b1.hb0_batch" not in asked()
     choose("b1.hb0", 1)
-    assert {"b1.hb0_on", "b1.hb0_hour", "b1.hb0_batch"} <= asked()
+    assert {f"b1.hb0_{name}" for name in ("on", "hour", "batch", "expires_on", "route", "site", "giver")} <= asked()
+    usual = [form.field(f"b1.hb0_{name}").text() for name in ("route", "site", "giver")]
+    assert usual == ["IM (otot)", "Paha kanan", opened.clinic.doctor.name]
     choose("b1.hb0", 2)
-    assert "b1.hb0_batch" not in asked()
+    assert not {"b1.hb0_batch", "b1.hb0_route", "b1.hb0_site", "b1.hb0_giver"} & asked()
     choose("b1.outcome", 2)
     assert not {"b1.hb0", "b1.hb0_on", "b1.early_breastfeeding"} & asked()
     choose("b1.outcome", 3)

@@ -14,7 +14,6 @@ from tests.services.kia_story import DAUGHTER_BORN, at, birth, examine, family, 
 from tests.ui.hands import click, press, type_text
 from tests.ui.klaster2_room import OpenRoom, open_room, shown
 from ui.jobs import Jobs
-from ui.klaster2_mother_child.birth_card import read_hour
 from ui.klaster2_mother_child.growth_tab import GrowthTab, is_child
 from ui.palette import Tone
 
@@ -186,13 +185,14 @@ def test_birth_is_recorded_without_a_mouse_and_ends_the_pregnancy(
     tab = shown(qtbot, open_room(clinic, jobs, qtbot, daughter), GrowthTab)
     qtbot.waitUntil(tab.birth.form.isVisible)
     tab.birth.form.focus_first()
-    for answer in ("3.25", "PONED", "Spontan", "Bidan", "3150", "49,5", "34", "y"):
+    for answer in ("3.25", "Puskesmas lain", "PONED", "Spontan", "Bidan", "Sri", "3150", "49,5", "34", "y"):
         type_text(answer)
         press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "3150 gram" in tab.birth.said_label.text())
     assert tab.birth.said_label.text() == (
-        "23-11-2025 pukul 03.25 · PONED · Spontan · Bidan · 3150 gram · panjang 49,5 cm · lingkar kepala 34 cm · IMD"
+        "23-11-2025 pukul 03.25 · Puskesmas lain · PONED · Spontan · Bidan · Sri · "
+        "3150 gram · panjang 49,5 cm · lingkar kepala 34 cm · IMD"
     )
     assert not tab.birth.form.isVisible()
     assert clinic.house.pregnancies.current(clinic.doctor, mother) is None
@@ -205,11 +205,11 @@ def test_birth_that_cannot_be_is_said_beside_its_field(
     tab = shown(qtbot, open_room(clinic, jobs, qtbot, daughter), GrowthTab)
     qtbot.waitUntil(tab.birth.form.isVisible)
     tab.birth.hour_field.setFocus()
-    type_text("2561")
+    type_text("2361")
     tab.birth.grams_field.setFocus()
     type_text("3,15")
     click(tab.birth.save_button)
-    assert tab.birth.hour_field.error() == "Jam tidak terbaca. Tulis misalnya 0325 atau 3.25."
+    assert tab.birth.hour_field.error() == "Jam 23.61 tidak ada."
     assert tab.birth.grams_field.error() == "Isi dalam gram: 3,15 kg ditulis 3150."
     tab.birth.hour_field.set_value("0325")
     tab.birth.grams_field.set_value(31500)
@@ -238,10 +238,46 @@ def test_birth_is_recorded_without_an_hour_nobody_knows(
     qtbot.waitUntil(lambda: tab.birth.said_label.text() == "23-11-2025 jam tidak diketahui · 3150 gram")
 
 
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [("0325", "03:25"), ("3.25", "03:25"), ("23:59", "23:59"), ("2400", ""), ("1260", ""), ("3", ""), ("٠٣٢٥", "")],
-)
-def test_hour_is_read_as_people_write_it(typed: str, read: str) -> None:
-    found = read_hour(typed)
-    assert (f"{found:%H:%M}" if found else "") == read
+MONTHLY = ((0, "3,2", "49,5"), (30, "4,1", "53,5"), (61, "5", "56,5"), (91, "5,7", "59"))
+
+
+@pytest.fixture
+def monthly_tab(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> GrowthTab:
+    """Return the tab of a girl of three months who was measured every month."""
+    born = TODAY - timedelta(days=91)
+    child = clinic.register("Anak Bulanan", birth_date=born, sex=Sex.FEMALE).person_id
+    for days, weight, length in MONTHLY:
+        at(clinic, born + timedelta(days=days))
+        examine(clinic, child, "growth", {"berat": weight, "tinggi": length, "posisi_ukur": "terlentang"})
+    at(clinic, TODAY + timedelta(days=1))
+    tab = shown(qtbot, open_room(clinic, jobs, qtbot, child), GrowthTab)
+    qtbot.waitUntil(lambda: len(tab.plot.marks()) == len(MONTHLY))
+    return tab
+
+
+def test_velocity_is_drawn_before_whos_increments(monthly_tab: GrowthTab, qtbot: QtBot) -> None:
+    tab = monthly_tab
+    click(tab.indices.button("velocity"))
+    qtbot.waitUntil(lambda: tab.plot.accessibleName() == "Laju tumbuh WHO, BB 1 bulan, perempuan, 0-12 bulan")
+    assert tab.speeds.isVisible()
+    assert not tab.ranges.isVisible()
+    assert len(tab.plot.marks()) == 3
+    assert [line.z for line in tab.plot.lines()] == [-3, -2, -1, 0, 1, 2, 3]
+    assert "BB 1 bulan +700 g dalam 30 hari, persentil 48 (-0,04)" in tab.plot.marks()[2].text
+    click(tab.speeds.button("length_2"))
+    qtbot.waitUntil(lambda: tab.plot.accessibleName() == "Laju tumbuh WHO, PB 2 bulan, perempuan, 0-24 bulan")
+    assert "PB 2 bulan +5,5 cm dalam 61 hari" in tab.plot.marks()[-1].text
+    click(tab.plot, tab.plot.place_of(0).toPoint())
+    assert tab.side.day_label.text().endswith("2 bl 0 hr")
+    click(tab.indices.button("weight_for_age"))
+    assert not tab.speeds.isVisible()
+    assert tab.ranges.isVisible()
+
+
+def test_percentiles_of_velocity_stand_beside_a_point(monthly_tab: GrowthTab) -> None:
+    side = monthly_tab.side
+    assert side.speed_label.text() == "Laju WHO: BB 1 bln P48 · BB 2 bln P39 · PB 2 bln P18"
+    assert "+1600 g dalam 61 hari" in side.speed_label.toolTip()
+    assert "WHO Child Growth Standards 2009" in side.speed_label.toolTip()
+    side.show_point(monthly_tab.points()[0])
+    assert not side.speed_label.isVisible()

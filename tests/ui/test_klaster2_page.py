@@ -11,15 +11,17 @@ from pytestqt.qtbot import QtBot
 from ilp_desktop.domain.sex import Sex
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import DAUGHTER_BORN, at, examine, family
-from tests.ui.hands import press, type_text
+from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.growth_tab import GrowthTab
 from ui.klaster2_mother_child.immunisation_tab import ImmunisationTab
 from ui.klaster2_mother_child.page import DELIVERY, GROWTH, IMMUNISATION, PREGNANCY, MotherChildPage
+from ui.klaster2_mother_child.patient_papers import PatientPapers
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
+from ui.widgets.buttons import Button
 from ui.widgets.labels import EmptyState
-from ui.widgets.room.room_tabs import REFERRAL, SCREENING
+from ui.widgets.room.room_tabs import DOCUMENTS, REFERRAL, SCREENING
 
 
 @pytest.fixture
@@ -173,3 +175,30 @@ def test_print_key_means_the_tab_in_front(desk: Desk, qtbot: QtBot) -> None:
 def test_desk_clerk_sees_why_the_room_is_closed(desk: Desk) -> None:
     page = desk.show(MotherChildPage, desk.clinic.desk)
     assert [empty.text_label.text() for empty in page.findChildren(EmptyState)] == ["Ruang ini untuk klinisi."]
+
+
+def test_papers_of_a_patient_stand_together_in_the_tab_of_documents(desk: Desk, qtbot: QtBot) -> None:
+    clinic = desk.clinic
+    mother, _ = family(clinic)
+    visits = [
+        clinic.visit(clinic.register("Bayi Uji", birth_date=DAUGHTER_BORN).person_id).encounter_id,
+        clinic.visit(mother, "4").encounter_id,
+    ]
+    page = desk.show(MotherChildPage, clinic.doctor)
+    come_in(qtbot, page, visits[0])
+    tabs = page.workspace.tabs
+    tabs.go_to(DOCUMENTS)
+    papers = tabs.documents.papers
+    assert isinstance(papers, PatientPapers)
+
+    def offered() -> list[str]:
+        return [one.text().strip() for one in papers.findChildren(Button) if one.isVisibleTo(tabs.documents)]
+
+    assert offered() == ["Ringkasan KIA", "KMS", "Grafik", "Kartu imunisasi"]
+    for button, title in ((papers.growth_card, "KMS"), (papers.dose_card, "Kartu imunisasi")):
+        desk.papers.clear()
+        click(button)
+        qtbot.waitUntil(lambda: bool(desk.papers), timeout=20_000)
+        assert (desk.papers[-1].title, desk.papers[-1].pdf[:4]) == (title, b"%PDF")
+    come_in(qtbot, page, visits[1])
+    assert offered() == ["Kartu imunisasi"]

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.house_fixtures import Clinic
 from tests.services.antenatal_story import mother_at_thirty_weeks
 from tests.services.kia_story import start_pregnancy
-from tests.ui.hands import click
+from tests.ui.hands import click, press
 from tests.ui.klaster2_room import OpenRoom, open_room, shown
 from ui.jobs import Jobs
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
@@ -79,16 +79,23 @@ def test_twelve_t_laboratory_and_four_curves_unfold_into_view(ill: Opened, qtbot
     assert lab[lab.index("Gula darah") + 1] == "terlewat"
     curves = history.curves
     for code, said in (
-        ("tfu", "02-11-2026 (27 mg 0 hr): TFU 23"),
-        ("djj", "02-11-2026 (27 mg 0 hr): DJJ 142"),
-        ("sistolik", "02-11-2026 (27 mg 0 hr): TD 150/95"),
+        ("tfu", "TFU 23"),
+        ("djj", "DJJ 142"),
+        ("sistolik", "TD 150/95"),
     ):
         click(curves.switch.button(code))
-        assert curves.plot.marks()[-1].text == said
+        value, when, *_found = curves.plot.marks()[-1].text.splitlines()
+        assert (value, when) == (said, "02-11-2026 · 27 mg 0 hr")
     history.table.selectRow(0)
     assert curves.plot.current() == 3
     click(curves.plot, curves.plot.place_of(2).toPoint())
     assert history.table.current_row().thing.gestation == "23 mg 0 hr"
+    assert curves.detail_label.text().startswith("05-10-2026 · 23 mg 0 hr\ndr. ")
+    press(Qt.Key.Key_Right)
+    day, who, found, concluded = curves.detail_label.text().splitlines()
+    assert (day, who.endswith(" · Puskesmas ini")) == ("02-11-2026 · 27 mg 0 hr", True)
+    assert {"TD 150/95", "TFU 23 cm", "DJJ 142 kali/menit"} <= set(found.split(" · "))
+    assert concluded.startswith("Tanda bahaya: ")
 
 
 def test_a_pregnancy_without_visits_says_so_and_is_quiet(

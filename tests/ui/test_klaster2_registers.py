@@ -20,9 +20,10 @@ from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
 from tests.ui.test_klaster2_page import come_in
 from ui.jobs import Jobs
-from ui.klaster2_mother_child.page import QUEUE, REGISTERS, MotherChildPage
-from ui.klaster2_mother_child.register_table import RegisterTable
-from ui.klaster2_mother_child.register_view import RegisterView
+from ui.klaster2_mother_child.page import MotherChildPage
+from ui.registers.register_table import RegisterTable
+from ui.registers.register_view import RegisterView
+from ui.room_views import QUEUE, REGISTERS
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

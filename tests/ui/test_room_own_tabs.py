@@ -53,6 +53,17 @@ def test_own_tab_stands_between_screening_and_referral_for_whom_it_applies(desk:
     assert TITLE not in room.tabs.titles()
 
 
+def test_visit_opens_at_the_tab_that_says_so_and_elsewhere_at_the_examination(desk: RoomDesk) -> None:
+    tab = OwnTab(TITLE, lambda _: True, PregnancyTab, ("anc_visit",), lambda file: file.patient.name == "Siti Aminah")
+    desk.arrives("Rina Wati", sex=Sex.FEMALE)
+    room = desk.with_patient("Siti Aminah", own_tabs=(tab,))
+    assert room.tabs.title() == TITLE
+    assert room.tabs.area().hasFocus()
+    room.back()
+    room.open("Rina Wati")
+    assert room.tabs.title() == "Pemeriksaan"
+
+
 def test_own_tab_is_not_built_before_it_applies(desk: RoomDesk) -> None:
     built: list[RoomContext] = []
 

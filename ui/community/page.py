@@ -95,6 +95,11 @@ class CommunityPage(Page):
         self.stack.setCurrentWidget(shown)
         shown.setFocus()
 
+    def show_school(self, name: str) -> None:
+        """Show the schools, at one of them where one is named."""
+        self._show(SCHOOLS)
+        self.schools.choose_school(name)
+
     def _on_invite_wanted(self) -> None:
         targets = self.targets
         self.stack.setCurrentWidget(self.form)

@@ -17,7 +17,7 @@ from ui.community.new_school import NewSchoolForm
 from ui.community.school_screening import ScreeningPanel
 from ui.community.tablet_panel import TabletPanel
 from ui.context import PageContext
-from ui.widgets.buttons import plain_button
+from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.date_field import DateField
 from ui.widgets.page import NEW, bind
 from ui.widgets.place_choice import Choice
@@ -55,6 +55,8 @@ class SchoolView(QWidget):
         self.new_button = plain_button("Sekolah baru", "plus")
         self.change_button = plain_button("Ubah", "edit")
         self.change_button.setAccessibleName("Ubah sekolah ini")
+        self.bias_button = quiet_button("BIAS", "syringe")
+        self.bias_button.setToolTip("Ke imunisasi sekolah pada 2 Ibu & Anak")
         self.screening, self.tablets = ScreeningPanel(context), TabletPanel(context)
         self.classes, self.new_school = ClassPanel(context), NewSchoolForm(context)
         self.stack = QStackedWidget()
@@ -70,6 +72,7 @@ class SchoolView(QWidget):
         self.classes.changed.connect(self.reload)
         self.new_school.left.connect(lambda: self._show_view(self.views.current()))
         self.new_school.added.connect(self._on_added)
+        self.bias_button.clicked.connect(self._go_to_bias)
         bind(NEW, self.new_button)
         self._offer_views()
         self.setFocusProxy(self.school)
@@ -80,6 +83,11 @@ class SchoolView(QWidget):
         self._context.jobs.read(
             lambda: schools.listed(user), self._on_schools, owner=self, failed=self._on_failed, key="schools"
         )
+
+    def choose_school(self, name: str) -> None:
+        """Choose a school by its name as soon as the schools are read."""
+        self._wanted = name
+        self.reload()
 
     def chosen_school(self) -> SchoolInfo | None:
         """Return the school chosen."""
@@ -95,6 +103,7 @@ class SchoolView(QWidget):
         for part in (self.school, self.change_button, self.grade, self.day, self.new_button):
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(self.bias_button)
         row.addWidget(self.views)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +118,7 @@ class SchoolView(QWidget):
             self.views.set_offered(view, offered=writes)
             self.views.button(view).setToolTip("" if writes else NOT_YOURS)
         if not writes:
+            self.bias_button.hide()
             self.views.select(CLASS)
             self.stack.setCurrentWidget(self.classes)
 
@@ -204,6 +214,10 @@ class SchoolView(QWidget):
         self._wanted = name
         self._show_view(CLASS)
         self.reload()
+
+    def _go_to_bias(self) -> None:
+        school = self.chosen_school()
+        self._context.show_bias(school.name if school is not None else "")
 
     def _read_day(self, text: str) -> TypedDate:
         return parse_date(text, self._context.today())

@@ -13,7 +13,7 @@ from ilp_desktop.domain.typed.typed_time import parse_time
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.queue.visits import LONGEST_COMPLAINT
 from ilp_desktop.services.record.late_writing import LateVisit
-from ilp_desktop.services.record.visit_writing import GivenDiagnosis
+from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis
 from ui.context import PageContext
 from ui.front_desk.wording import PAYER_CHOICES, place_text, short_age
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
@@ -109,7 +109,9 @@ class LateFields:
             complaint=self.complaint.text(),
             treatment=self._text("treatment"),
             diagnoses=tuple(
-                GivenDiagnosis(str(values[name])) for name in ("diagnosis", "further") if values.get(name) is not None
+                GivenDiagnosis(str(values[name]), certainty=Certainty.UNSAID)
+                for name in ("diagnosis", "further")
+                if values.get(name) is not None
             ),
             vitals=self._vitals(),
             sure=sure,

@@ -242,7 +242,7 @@ class PersonCard(QWidget):
             checked = ("terverifikasi", Tone.GOOD) if file.nik_verified else ("belum terverifikasi", Tone.WARN)
             facts.set("NIK", data.nik, *checked)
         else:
-            facts.set("NIK", "", "NIK menyusul", Tone.WARN)
+            facts.set("NIK", file.nik_by_mother, "NIK menyusul", Tone.WARN)
         born = ", ".join(
             part for part in (data.birth_place, date_text(data.birth_date) if data.birth_date else "") if part
         )

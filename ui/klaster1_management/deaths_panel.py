@@ -23,7 +23,10 @@ from ui.widgets.room.room_context import RoomContext
 from ui.widgets.table import Table
 
 EMPTY = "Belum ada kematian ibu, bayi atau balita, atau lahir mati, yang tercatat."
-HINT = "Dicatat di ruang klaster 2 (Persalinan, atau Tumbuh Kembang bayi) atau di Loket; di sini tindak lanjutnya."
+HINT = (
+    "Dicatat di ruang klaster 2 (Persalinan, atau Tumbuh Kembang bayi) atau di Loket; di sini tindak lanjutnya. "
+    "Persalinan ibu yang meninggal: 2 Ibu & Anak > Persalinan."
+)
 NOTICE = "Pemberitahuan kematian"
 
 

@@ -79,6 +79,7 @@ class FacilityPanel(Panel):
             card.failed.connect(self.on_failed)
         column.addWidget(self.profile)
         self.profile.je_wanted.connect(self._set_je)
+        self.profile.malaria_wanted.connect(self._set_malaria)
         self.profile.server_wanted.connect(self.context.change_server)
         column.addLayout(row, 1)
         refused = "" if self.context.user.may(Act.MANAGE_FACILITY) else HEAD_ALONE
@@ -107,8 +108,8 @@ class FacilityPanel(Panel):
         """Read everything again."""
         facilities, user = self.context.house.facilities, self.context.user
         self.context.jobs.read(
-            lambda: (facilities.profile(user), facilities.je_endemic(user)),
-            lambda found: self.profile.show_profile(found[0], je_endemic=found[1]),
+            lambda: (facilities.profile(user), facilities.je_endemic(user), facilities.malaria_endemic(user)),
+            lambda found: self.profile.show_profile(found[0], je_endemic=found[1], malaria_endemic=found[2]),
             owner=self,
             failed=self.on_failed,
             key="profile",
@@ -128,6 +129,15 @@ class FacilityPanel(Panel):
         self.context.jobs.write(
             lambda: house.facilities.set_je_endemic(user, endemic=endemic),
             lambda _: self.context.messages.info("Status endemis JE tersimpan; daftar layanan dihitung ulang."),
+            owner=self,
+            failed=self.on_failed,
+        )
+
+    def _set_malaria(self, endemic: bool) -> None:  # noqa: FBT001 - a slot
+        house, user = self.context.house, self.context.user
+        self.context.jobs.write(
+            lambda: house.facilities.set_malaria_endemic(user, endemic=endemic),
+            lambda _: self.context.messages.info("Status endemis malaria tersimpan."),
             owner=self,
             failed=self.on_failed,
         )

@@ -11,8 +11,11 @@ from ui.widgets.labels import label
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 EXAMPLE = {"family": 123, "member": 2, "village": 4, "serial": 123}
-HEADINGS = ("Nama", "Kode", "Telepon", "Zona waktu", "Alamat", "Kabupaten/kota", "Endemis JE", "Contoh No. RM")
-PLACES = ((0, 0, 1), (0, 1, 1), (0, 2, 1), (0, 3, 1), (1, 0, 1), (1, 1, 1), (1, 2, 1), (1, 3, 1))
+HEADINGS = (
+    *("Nama", "Kode", "Telepon", "Zona waktu", "Alamat", "Kabupaten/kota", "Endemis JE", "Contoh No. RM"),
+    "Endemis malaria (API > 5)",
+)
+PLACES = (*((0, column, 1) for column in range(4)), *((1, column, 1) for column in range(4)), (2, 2, 1))
 
 
 class ProfileCard(Card):
@@ -20,10 +23,12 @@ class ProfileCard(Card):
 
     Signals:
         je_wanted(bool): Japanese encephalitis is to count as endemic here, or no longer.
+        malaria_wanted(bool): the same of malaria.
         server_wanted(): another server is to be connected to.
     """
 
     je_wanted = Signal(bool)
+    malaria_wanted = Signal(bool)
     server_wanted = Signal()
 
     def __init__(self, *, may_change: bool, server: str = "") -> None:
@@ -37,9 +42,14 @@ class ProfileCard(Card):
         self.endemic = False
         self.je_button = plain_button("Ubah status JE")
         self.je_button.setToolTip("Imunisasi JE ditawarkan pada anak bila wilayah ini endemis")
+        self.malaria = False
+        self.malaria_button = plain_button("Ubah status malaria")
+        self.malaria_button.setToolTip("Pemeriksaan malaria ditagih pada ibu hamil bila wilayah ini endemis tinggi")
         if not may_change:
             self.je_button.hide()
-        self.je_button.clicked.connect(self._on_je_clicked)
+            self.malaria_button.hide()
+        self.je_button.clicked.connect(lambda _checked=False: self.je_wanted.emit(not self.endemic))
+        self.malaria_button.clicked.connect(lambda _checked=False: self.malaria_wanted.emit(not self.malaria))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
@@ -50,17 +60,15 @@ class ProfileCard(Card):
             grid.addWidget(_selectable(value), 2 * row + 1, column, 1, span)
         for column, stretch in enumerate((5, 2, 2, 1)):
             grid.setColumnStretch(column, stretch)
-        grid.addWidget(self.place, 4, 0)
-        grid.addWidget(self.server_button, 4, 1, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.je_button, 4, 2)
+        grid.addWidget(self.place, 5, 0)
+        grid.addWidget(self.server_button, 5, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.je_button, 5, 3)
+        grid.addWidget(self.malaria_button, 4, 3, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(grid)
 
-    def _on_je_clicked(self) -> None:
-        self.je_wanted.emit(not self.endemic)
-
-    def show_profile(self, profile: FacilityProfile, *, je_endemic: bool) -> None:
+    def show_profile(self, profile: FacilityProfile, *, je_endemic: bool, malaria_endemic: bool) -> None:
         """Write what is known."""
-        self.endemic = je_endemic
+        self.endemic, self.malaria = je_endemic, malaria_endemic
         texts = (
             profile.name,
             profile.code,
@@ -70,6 +78,7 @@ class ProfileCard(Card):
             profile.regency,
             "ya" if je_endemic else "tidak",
             example_number(profile.record_number_pattern),
+            "ya" if malaria_endemic else "tidak",
         )
         for value, text in zip(self.values, texts, strict=True):
             value.setText(text or "-")

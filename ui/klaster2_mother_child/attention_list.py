@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.services.antenatal.pregnancy_attention import Attention
-from ui.klaster2_mother_child.folded_lines import FoldedLines
 from ui.palette import Tone
+from ui.widgets.folded_lines import FoldedLines
 from ui.widgets.labels import Pill, label
 
 WORDS = {

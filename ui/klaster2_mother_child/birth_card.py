@@ -1,20 +1,20 @@
 """The child's birth: what is recorded, or the form that records it."""
 
-import re
-from datetime import datetime, time
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.clock import local_time
-from ilp_desktop.domain.birth.delivery import grams_problem
+from ilp_desktop.domain.birth.delivery import grams_problem, listed
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.people.births import BirthRecord, NewBirth
 from ilp_desktop.services.person.patient_header import PatientHeader
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.draft_places import BIRTH
 from ui.widgets.field import Field
 from ui.widgets.field_form import FieldForm
@@ -25,9 +25,8 @@ from ui.widgets.number_field import NumberField
 from ui.widgets.plot_frame import value_text
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import TextField
+from ui.widgets.time_field import TimeField
 
-HOUR = re.compile(r"(\d{1,2})[.: ]?(\d{2})", re.ASCII)
-UNREADABLE_HOUR = "Jam tidak terbaca. Tulis misalnya 0325 atau 3.25."
 ASKED_MONTHS = 24
 NOT_RECORDED = "Belum dicatat. Isi dari Buku KIA atau keterangan lahir; kehamilan ibunya ditutup pada tanggal lahir."
 
@@ -52,11 +51,13 @@ class BirthCard(Card):
         self.fill_button.clicked.connect(self._open)
         self.fill_button.setVisible(False)
         self.add_action(self.fill_button)
-        self.hour_field = TextField("born_at", "Jam lahir", hint="0325, kosong: tidak diketahui", max_length=5)
+        self.hour_field = TimeField("born_at", "Jam lahir", hint="Kosong: tidak diketahui")
         self.texts = (
-            TextField("place", "Tempat lahir", max_length=80),
-            TextField("mode", "Cara persalinan", hint="Spontan", max_length=40),
-            TextField("helper", "Penolong", hint="Bidan", max_length=60),
+            self._listed("place", "Tempat lahir"),
+            TextField("place_name", "Nama tempat", hint="Bila di tempat lain", max_length=80),
+            self._listed("mode", "Cara persalinan"),
+            self._listed("helper", "Penolong"),
+            TextField("helper_name", "Nama penolong", max_length=80),
         )
         self.grams_field = NumberField("weight_g", "Berat lahir", unit="gram")
         self.length_field = NumberField("length_cm", "Panjang lahir", unit="cm")
@@ -74,6 +75,9 @@ class BirthCard(Card):
         foot.addStretch(1)
         foot.addWidget(self.save_button)
         self.body.addLayout(foot)
+
+    def _listed(self, kind: str, title: str) -> ChoiceField:
+        return ChoiceField(kind, title, listed(kind, self._room.context.today()))
 
     def begin(self, child: PatientHeader) -> None:
         """Show a child's birth; what was typed about another child is kept until it is open again."""
@@ -121,7 +125,7 @@ class BirthCard(Card):
         self.form.focus_first()
 
     def _save(self) -> None:
-        if self._child is None or not self.form.check() or self._refuse_own():
+        if self._child is None or self._refuse_wrong():
             return
         wanted, world, child_id = self._typed(self._child), self._room.context, self._child.person_id
         self.save_button.setEnabled(False)
@@ -132,29 +136,24 @@ class BirthCard(Card):
             failed=self._on_failed,
         )
 
-    def _refuse_own(self) -> bool:
+    def _refuse_wrong(self) -> bool:
         """Show what no service would understand; True when there is anything."""
-        wrong = {}
-        if self.hour_field.text() and read_hour(self.hour_field.text()) is None:
-            wrong["born_at"] = UNREADABLE_HOUR
-        wrong_grams = grams_problem(self.grams_field.number())
-        if wrong_grams:
-            wrong["weight_g"] = wrong_grams
+        grams = grams_problem(self.grams_field.number())
+        wrong = {"weight_g": grams} if grams else {}
+        wrong |= {one.name: text for one in self.form.shown_fields() if (text := one.problem())}
         if wrong:
             self.form.show_errors(wrong)
         return bool(wrong)
 
     def _typed(self, child: PatientHeader) -> NewBirth:
-        hour = read_hour(self.hour_field.text())
+        hour = self.hour_field.hour()
         zone = ZoneInfo(self._room.context.user.time_zone)
         grams = self.grams_field.number()
-        place, mode, helper = (field.text() for field in self.texts)
+        said = {field.name: field.text() for field in self.texts}
         return NewBirth(
             client_id=self._client_id,
             born_at=None if hour is None else datetime.combine(child.birth_date, hour, zone),
-            place=place,
-            mode=mode,
-            helper=helper,
+            **said,
             weight_g=None if grams is None else int(grams),
             length_cm=self.length_field.number(),
             head_cm=self.head_field.number(),
@@ -179,14 +178,6 @@ class BirthCard(Card):
         return self._room.context.house.uow.identities.new()
 
 
-def read_hour(text: str) -> time | None:
-    """Return a typed hour and minute, e.g. ``0325`` or ``3.25``; None when it is none."""
-    found = HOUR.fullmatch(text)
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        return None
-    return time(int(found[1]), int(found[2]))
-
-
 def _said(birth: BirthRecord, time_zone: str) -> str:
     """Return a birth in one line."""
     when = local_time(birth.born_at, time_zone)
@@ -196,7 +187,8 @@ def _said(birth: BirthRecord, time_zone: str) -> str:
         ("lingkar kepala ", birth.head_cm, "cm"),
     )
     hour = f"pukul {when:%H.%M}" if birth.hour_known else "jam tidak diketahui"
-    parts = [f"{indonesian_date(when.date())} {hour}", birth.place, birth.mode, birth.helper]
+    parts = [f"{indonesian_date(when.date())} {hour}", birth.place, birth.place_name, birth.mode]
+    parts += [birth.helper, birth.helper_name]
     parts += [f"{name}{value_text(value)} {unit}" for name, value, unit in measures if value is not None]
     if birth.early_breastfeeding is not None:
         parts.append("IMD" if birth.early_breastfeeding else "tanpa IMD")

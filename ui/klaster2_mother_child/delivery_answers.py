@@ -5,16 +5,20 @@ from uuid import UUID
 
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.identity.nik import nik_by_mother
 from ilp_desktop.services.birth.deliveries import OpenLabour
 from ilp_desktop.services.birth.delivery_data import BabyFile, DeliveryFile, baby_key
 from ui.klaster2_mother_child.delivery_fields import MOTHERS_TEXTS
 
-HINT = "Tiap bayi hidup didaftarkan dalam keluarga ibu tanpa NIK: NIK ibu dan anak ke-. Kehamilan berakhir sendiri."
+HINT = "Tiap bayi hidup didaftarkan dalam keluarga ibu; kehamilan berakhir sendiri."
+NIK_LATER = "Sampai NIK bayi terbit: {composed}."
+NO_NIK = "NIK bayi menyusul; NIK ibu belum tercatat."
 
 
 def hint_of(labour: OpenLabour) -> str:
     """Return what is to be known before the first field: an end already noted, and how many babies are expected."""
-    said = [HINT]
+    composed = nik_by_mother(labour.mother_nik, labour.next_order)
+    said = [HINT, NIK_LATER.format(composed=composed) if composed else NO_NIK]
     if labour.ended_on is not None:
         said = [f"Kehamilan berakhir {indonesian_date(labour.ended_on)} ({labour.outcome}): lengkapi persalinannya."]
     if labour.expected is not None and labour.expected > 1:

@@ -1,14 +1,24 @@
 """The fields of a delivery: the mother's, and a section for each baby."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from ilp_desktop.domain.birth.death_kind import DeathKind, causes
-from ilp_desktop.domain.birth.delivery import BirthOutcome, choices, complications, most_babies
+from ilp_desktop.domain.birth.delivery import BirthOutcome, complications, listed, most_babies
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date, parse_expiry
-from ilp_desktop.services.birth.delivery_data import HB0_CHOICES, HB0_HERE, HB0_TOLD, NewBaby, baby_key
+from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
+from ilp_desktop.services.birth.delivery_data import NewBaby, baby_key
+from ilp_desktop.services.immunisation.immunisations import GivingChoices
+from ui.klaster2_mother_child.first_dose_fields import (
+    CHOSEN,
+    DETAILS,
+    fill_usual_manner,
+    first_dose_fields,
+    hidden_of_dose,
+    offer_first_givers,
+)
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
@@ -20,10 +30,9 @@ from ui.widgets.time_field import TimeField
 
 COLUMNS = 4
 BABY = "Bayi"
-HB0_DETAILS = ("hb0_on", "hb0_hour", "hb0_batch", "hb0_expires_on")
 DEATH_DETAILS = ("died_on", "died_hour", "death_cause")
-NOT_FOR_STILLBORN = ("early_breastfeeding", "vitamin_k", "vitamin_k_hour", "eye_ointment", "hb0", *HB0_DETAILS, "name")
-NOT_CORRECTED = ("outcome", "name", "hb0", *HB0_DETAILS, "died_on", "died_hour")
+NOT_FOR_STILLBORN = ("early_breastfeeding", "vitamin_k", "vitamin_k_hour", "eye_ointment", "hb0", *DETAILS, "name")
+NOT_CORRECTED = ("outcome", "name", "hb0", *DETAILS, "died_on", "died_hour")
 DAYS = ("born_on", "hb0_on", "hb0_expires_on", "died_on")
 WHOLE = "Isi bilangan bulat."
 WHOLE_NUMBERS = ("order", "apgar_1", "apgar_5", "apgar_10")
@@ -41,9 +50,11 @@ class DeliveryFields(FieldForm):
         babies: how many are shown.
     """
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, staff_id: UUID) -> None:
         super().__init__(columns=COLUMNS)
         self._today = today
+        self._staff_id = staff_id
+        self._givers = GivingChoices((), {})
         self._made = 0
         self._correcting = False
         self.babies = 1
@@ -51,6 +62,12 @@ class DeliveryFields(FieldForm):
         self._make_baby()
         self.changed.connect(self._on_changed)
         self._adapt()
+
+    def offer_givers(self, givers: GivingChoices) -> None:
+        """Offer who may have given the first dose of hepatitis B."""
+        self._givers = givers
+        for place in range(self._made):
+            offer_first_givers(self, _keys(place), givers)
 
     def add_baby(self) -> bool:
         """Show a section for one baby more; False when there is no room for another."""
@@ -114,12 +131,9 @@ class DeliveryFields(FieldForm):
 
     def baby(self, place: int) -> NewBaby:
         """Return the answers about one baby."""
-
-        def key(name: str) -> str:
-            return baby_key(place, name)
-
+        key = _keys(place)
         sex, outcome = self.field(key("sex")).value(), self.field(key("outcome")).value()
-        texts = ("name", "mode", "resuscitation", "anomalies", "hb0", "hb0_batch", "death_cause")
+        texts = ("name", "mode", "resuscitation", "anomalies", "hb0_batch", "death_cause", *CHOSEN)
         ticks = ("early_breastfeeding", "vitamin_k", "eye_ointment")
         measures: dict[str, Any] = {name: self._number(key(name)) for name in ("weight_g", "length_cm", "head_cm")}
         counted: dict[str, Any] = {name: self._whole(key(name)) for name in WHOLE_NUMBERS}
@@ -129,7 +143,9 @@ class DeliveryFields(FieldForm):
         }
         said: dict[str, Any] = {name: self._shown(key(name)) or "" for name in texts}
         answered: dict[str, Any] = {name: self._shown(key(name)) for name in ticks}
+        giver = self._shown(key("hb0_giver"))
         return NewBaby(
+            hb0_giver=UUID(giver) if giver else None,
             sex=Sex(sex) if sex else None,
             outcome=BirthOutcome(outcome) if outcome else None,
             **measures,
@@ -144,21 +160,18 @@ class DeliveryFields(FieldForm):
         """Return what a typed date means."""
         return parse_date(text, self._today)
 
-    def _read_expiry(self, text: str) -> TypedDate:
-        return parse_expiry(text, self._today)
-
     def _add_mothers(self) -> None:
         self.add_section("Persalinan")
         self.add(DateField("delivered_on", "Tanggal persalinan", self.read_date, required=True))
-        self.add(ChoiceField("place", "Tempat", self._list("place"), required=True))
+        self.add(ChoiceField("place", "Tempat", listed("place", self._today), required=True))
         self.add(TextField("place_name", "Nama tempat", hint="Bila di tempat lain", max_length=80))
-        self.add(ChoiceField("companion", "Pendamping", self._list("companion")))
-        self.add(ChoiceField("helper", "Penolong", self._list("helper"), required=True))
+        self.add(ChoiceField("companion", "Pendamping", listed("companion", self._today)))
+        self.add(ChoiceField("helper", "Penolong", listed("helper", self._today), required=True))
         self.add(TextField("helper_name", "Nama penolong", max_length=80))
         self.add(NumberField("blood_loss_ml", "Jumlah perdarahan", unit="ml"))
-        self.add(ChoiceField("placenta", "Plasenta", self._list("placenta")))
-        self.add(ChoiceField("perineum", "Perineum", self._list("perineum")))
-        self.add(ChoiceField("mother_state", "Keadaan ibu", self._list("mother_state")))
+        self.add(ChoiceField("placenta", "Plasenta", listed("placenta", self._today)))
+        self.add(ChoiceField("perineum", "Perineum", listed("perineum", self._today)))
+        self.add(ChoiceField("mother_state", "Keadaan ibu", listed("mother_state", self._today)))
         self.add(TextField("complication_note", "Keterangan komplikasi", max_length=200), span=2)
         ticks = ManyField("complications", "Komplikasi", complications(self._today), columns=COLUMNS)
         self.add(ticks, span=COLUMNS, new_row=True)
@@ -169,18 +182,17 @@ class DeliveryFields(FieldForm):
         self._made += 1
         fields = [(one, 1) for one in self._babys(place)]
         self.add_whole_section(f"{BABY} {NUMBERED[place]}", fields)
+        offer_first_givers(self, _keys(place), self._givers)
 
     def _babys(self, place: int) -> list[Field]:
-        def key(name: str) -> str:
-            return baby_key(place, name)
-
+        key = _keys(place)
         sexes = [(Sex.MALE.value, "Laki-laki"), (Sex.FEMALE.value, "Perempuan")]
         outcomes = [(one.value, one.label) for one in BirthOutcome]
         fields: list[Field] = [
             NumberField(key("order"), "Anak ke-", required=True),
             ChoiceButtons(key("sex"), "Jenis kelamin", sexes, required=True),
             ChoiceField(key("outcome"), "Keadaan", outcomes, required=True),
-            ChoiceField(key("mode"), "Cara persalinan", self._list("mode")),
+            ChoiceField(key("mode"), "Cara persalinan", listed("mode", self._today)),
             TimeField(key("hour"), "Jam lahir", hint="Kosong: tidak diketahui"),
             NumberField(key("weight_g"), "Berat lahir", unit="gram"),
             NumberField(key("length_cm"), "Panjang", unit="cm"),
@@ -188,16 +200,12 @@ class DeliveryFields(FieldForm):
             NumberField(key("apgar_1"), "APGAR 1 menit"),
             NumberField(key("apgar_5"), "APGAR 5 menit"),
             NumberField(key("apgar_10"), "APGAR 10 menit"),
-            ChoiceField(key("resuscitation"), "Resusitasi", self._list("resuscitation")),
+            ChoiceField(key("resuscitation"), "Resusitasi", listed("resuscitation", self._today)),
             YesNoField(key("early_breastfeeding"), "IMD"),
             YesNoField(key("vitamin_k"), "Vitamin K1"),
             TimeField(key("vitamin_k_hour"), "Jam vitamin K1"),
             YesNoField(key("eye_ointment"), "Salep mata"),
-            ChoiceField(key("hb0"), "HB0", HB0_CHOICES),
-            DateField(key("hb0_on"), "Tanggal HB0", self.read_date),
-            TimeField(key("hb0_hour"), "Jam HB0"),
-            TextField(key("hb0_batch"), "Batch HB0", max_length=40),
-            DateField(key("hb0_expires_on"), "Kedaluwarsa HB0", self._read_expiry, hint="hh-bb-tttt"),
+            *first_dose_fields(key, self._today),
             TextField(key("anomalies"), "Kelainan bawaan", max_length=200),
             TextField(key("name"), "Nama bayi", hint="Kosong: By. Ny. …", max_length=120),
             DateField(key("born_on"), "Tanggal lahir bayi ini", self.read_date, hint="Bila berbeda"),
@@ -207,11 +215,11 @@ class DeliveryFields(FieldForm):
         ]
         return fields
 
-    def _list(self, kind: str) -> tuple[tuple[str, str], ...]:
-        return tuple((word, word) for word in choices(kind, self._today))
-
     def _on_changed(self, name: str) -> None:
-        if name.partition(".")[2] in ("outcome", "hb0"):
+        baby, _, asked = name.partition(".")
+        if asked == "hb0":
+            fill_usual_manner(self, _keys(int(baby[1:]) - 1), self._today, self._staff_id)
+        if asked in ("outcome", "hb0"):
             self._adapt()
 
     def _adapt(self) -> None:
@@ -233,10 +241,7 @@ class DeliveryFields(FieldForm):
             hidden |= {"died_on", "died_hour"}
         elif outcome != BirthOutcome.DIED.value or self._correcting:
             hidden |= set(DEATH_DETAILS)
-        if hb0 not in (HB0_HERE, HB0_TOLD):
-            hidden |= set(HB0_DETAILS)
-        if hb0 == HB0_TOLD:
-            hidden |= {"hb0_batch", "hb0_expires_on"}
+        hidden |= hidden_of_dose(hb0)
         if place == 0 and not self._correcting:
             hidden.add("born_on")
         return {baby_key(place, name) for name in hidden}
@@ -261,3 +266,12 @@ class DeliveryFields(FieldForm):
     def _hour(self, name: str) -> time | None:
         value = self._shown(name)
         return value if isinstance(value, time) else None
+
+
+def _keys(place: int) -> Callable[[str], str]:
+    """Return what names the fields of one baby."""
+
+    def key(name: str) -> str:
+        return baby_key(place, name)
+
+    return key

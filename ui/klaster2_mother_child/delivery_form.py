@@ -30,6 +30,8 @@ CORRECTING = (
     "Perbaiki yang keliru; yang lama dan alasannya tetap tercatat. HB0 diperbaiki pada tab Imunisasi bayinya. "
     "Ibunya keliru, atau hidup tercatat mati: tulis alasannya, batalkan catatan ini, lalu catat lagi."
 )
+PARTOGRAPH = "partograph"
+ITS_PARTOGRAPH = "Partografnya juga bukan milik ibu ini: batalkan bersama catatan"
 WITHDRAWN = "Catatan persalinan dibatalkan; kehamilannya berjalan lagi."
 
 
@@ -57,11 +59,12 @@ class DeliveryForm(Card):
         self.kept = KeptTyping(room, DELIVERY, self, lambda: not self.save_button.isEnabled())
         self.hint_label = label(HINT, "muted")
         self.hint_label.setWordWrap(True)
-        self.form = DeliveryFields(room.context.today())
+        self.form = DeliveryFields(room.context.today(), room.context.user.staff_id)
         self.ending = FieldForm(columns=2)
         self.reason_field = TextField("reason", "Alasan perbaikan", required=True, max_length=LONGEST_REASON)
         self.confirm_field = TickField(CONFIRM, "", statement="Angka yang ditandai sudah dipastikan benar")
-        self.ending.add_all(self.reason_field, self.confirm_field)
+        self.partograph_field = TickField(PARTOGRAPH, "", statement=ITS_PARTOGRAPH)
+        self.ending.add_all(self.reason_field, self.confirm_field, self.partograph_field)
         self.add_button = plain_button("Tambah bayi kembar", "plus")
         self.drop_button = plain_button("Hapus bayi terakhir", "close")
         self.save_button = quiet_button("Simpan persalinan", "save")
@@ -141,8 +144,12 @@ class DeliveryForm(Card):
         self._show_counts()
 
     def _show_ending(self, *, confirm: bool) -> None:
-        hidden = set() if self._corrected is not None else {"reason"}
-        self.ending.hide_fields(hidden if confirm else {*hidden, CONFIRM})
+        corrected = self._corrected
+        observed = 0 if corrected is None or corrected.id is None else corrected.observations
+        hidden = {
+            name for name, shown in ((PARTOGRAPH, observed), ("reason", corrected), (CONFIRM, confirm)) if not shown
+        }
+        self.ending.hide_fields(hidden)
         self.ending.setVisible(confirm or self._corrected is not None)
 
     def _show_counts(self) -> None:
@@ -235,11 +242,12 @@ class DeliveryForm(Card):
             self.ending.show_errors({"reason": "Tulis alasan pembatalan."})
             return
         delivery_id, version, reason = found.id, found.version, self.reason_field.text()
+        partograph = self.partograph_field.value()
         house, user = self._room.context.house, self._room.context.user
         self.save_button.setEnabled(False)
         self.withdraw_button.setEnabled(False)
         self.kept.keeper.save(
-            lambda: house.deliveries.withdraw(user, delivery_id, version, reason),
+            lambda: house.deliveries.withdraw(user, delivery_id, version, reason, partograph=partograph),
             self._on_withdrawn,
             owner=self,
             failed=self._on_failed,

@@ -8,6 +8,7 @@ from ilp_desktop.domain.birth.postnatal import MOTHER_FORM
 from ilp_desktop.services.birth.deliveries import MotherFile
 from ilp_desktop.services.birth.delivery_data import DeliveryFile
 from ilp_desktop.services.birth.postnatal import PersonAfterBirth, PostnatalFile
+from ilp_desktop.services.immunisation.immunisations import GivingChoices
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster2_mother_child.after_birth_card import AfterBirthView
 from ui.klaster2_mother_child.delivery_card import DeliveryCard
@@ -90,6 +91,7 @@ class DeliveryTab(RoomTab):
             lambda: (
                 world.house.deliveries.of_mother(world.user, person_id),
                 world.house.postnatal.of_mother(world.user, person_id),
+                world.house.immunisations.choices(world.user),
             ),
             lambda found: self._on_read(*found),
             owner=self,
@@ -97,9 +99,10 @@ class DeliveryTab(RoomTab):
             key="deliveries",
         )
 
-    def _on_read(self, mother: MotherFile, after: PostnatalFile) -> None:
+    def _on_read(self, mother: MotherFile, after: PostnatalFile, givers: GivingChoices) -> None:
         if mother.person_id != self._person_id:
             return
+        self.form.form.offer_givers(givers)
         before, self._mother = self._mother, mother
         if before != mother:
             self._show_records(mother)

@@ -19,7 +19,6 @@ from ui.widgets.text_fields import TextField
 HERE, ELSEWHERE, TOLD, REPORTED = "here", "told", "spoken", "kader"
 TYPED, RECENT = "typed", "recent"
 TOLD_BY = {ELSEWHERE: CARD, TOLD: SPOKEN, REPORTED: KADER}
-PUSKESMAS = "puskesmas"
 NAMED_PLACES = ("posyandu", "pustu", "sekolah", "rumah", "lain")
 ORDER = (DoseState.LATE, DoseState.CATCH_UP, DoseState.DUE, DoseState.NOT_YET, DoseState.CLOSED)
 OF_GIVING = frozenset({"supply", "batch", "expires_on", "vvm", "route", "site", "giver", "place_kind", "place"})

@@ -9,12 +9,11 @@ from PySide6.QtCore import Signal
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.immunisation.immunisation import DoseStatus
 from ilp_desktop.domain.immunisation.vaccine import vaccines_on
-from ilp_desktop.services.immunisation.dose_giving import NewDose
+from ilp_desktop.services.immunisation.dose_giving import PUSKESMAS, NewDose
 from ilp_desktop.services.immunisation.immunisations import GivingChoices
 from ilp_desktop.services.immunisation.vaccine_stock_reading import Offer
 from ui.klaster2_mother_child.dose_fields import (
     HERE,
-    PUSKESMAS,
     TOLD_BY,
     code_of,
     dose_fields,

@@ -1,4 +1,4 @@
-"""What each growth chart of a child shows: an index on WHO's curves, or the gain of each month beside the least one."""
+"""What each growth chart of a child shows: an index or a velocity on WHO's curves, or the gain beside the least one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,12 +23,19 @@ from ilp_desktop.services.growth.growth_series import (
     places,
     range_for,
     shown_on,
+    velocity_curves,
+    velocity_places,
+    velocity_span,
+    velocity_table,
 )
-from ui.klaster2_mother_child.growth_rows import gained_of, said_of
+from ui.klaster2_mother_child.growth_rows import gained_of, said_of, speed_of
 from ui.widgets.marked_plot import Mark
 from ui.widgets.plot_frame import Axis
 
 GAIN, GAIN_NAME = "gain", "Naik/bln"
+VELOCITY, VELOCITY_NAME = "velocity", "Laju"
+SPEEDS = {"weight_1": "BB 1 bln", "weight_2": "BB 2 bln", "length_2": "PB 2 bln", "head_2": "LK 2 bln"}
+"""WHO's tables of increments, as their buttons call them."""
 GAIN_TITLE, GAIN_MEASURE, LEAST = "Kenaikan berat per bulan", "Kenaikan (g)", "KBM"
 LEAST_LOOK = -2
 """The line of the least gain is drawn as that of -2 SD: something below it calls for action."""
@@ -39,12 +46,13 @@ STANDING = Axis("Tinggi badan (cm)", *STANDING_CM, LENGTH_STEP)
 
 def views_of(span: AgeRange) -> dict[str, str]:
     """Return the charts there are, by code, as they are called at an age."""
-    return {indicator.value: name for indicator, name in index_names(span).items()} | {GAIN: GAIN_NAME}
+    named = {indicator.value: name for indicator, name in index_names(span).items()}
+    return named | {GAIN: GAIN_NAME, VELOCITY: VELOCITY_NAME}
 
 
 def offered_on(span: AgeRange) -> frozenset[str]:
     """Return which charts a range has."""
-    gain = () if span is SCHOOL else (GAIN,)
+    gain = () if span is SCHOOL else (GAIN, VELOCITY)
     return frozenset((*(indicator.value for indicator in shown_on(span)), *gain))
 
 
@@ -63,7 +71,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Chart:
-    """What is to be drawn: an index, or the gain, on one range of age."""
+    """What is to be drawn: an index, the gain of a month, or a table of increments, on one range of age."""
 
     code: str
     span: AgeRange
@@ -79,6 +87,8 @@ class Chart:
 
     def drawn(self, file: GrowthFile, day: date) -> Drawn:
         """Return the chart of a child."""
+        if self.code in SPEEDS:
+            return self._velocity(file, day)
         return self._gain(file, day) if self.code == GAIN else self._index(file, Indicator(self.code), day)
 
     def _title(self, name: str, file: GrowthFile) -> str:
@@ -114,6 +124,19 @@ class Chart:
             points=tuple(point for point, _ in seen),
             marks=tuple(Mark(calendar_months(point), grams, gained_of(point)) for point, grams in seen),
             labels={LEAST_LOOK: LEAST},
+        )
+
+    def _velocity(self, file: GrowthFile, day: date) -> Drawn:
+        table = velocity_table(file.sex, self.code, day)
+        span = velocity_span(table, day)
+        seen = velocity_places(file, self.code)
+        return Drawn(
+            title=f"Laju tumbuh WHO, {table.name}, {file.sex.word.lower()}, {span.label}",
+            axis=Axis("Umur (bulan)", span.start, span.stop, span.step),
+            measure=table.axis,
+            lines=velocity_curves(file.sex, self.code, day),
+            points=tuple(point for point, _, _ in seen),
+            marks=tuple(Mark(x, one.evened, speed_of(point, one)) for point, one, x in seen),
         )
 
 

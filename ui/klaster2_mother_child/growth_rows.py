@@ -6,6 +6,7 @@ from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.growth.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth_velocity import Velocity
 from ilp_desktop.domain.growth.nutrition_steps import gain_text
 from ilp_desktop.services.growth.growth_files import GrowthPoint
 from ilp_desktop.services.growth.growth_series import SHOWN, place_of
@@ -58,8 +59,14 @@ def said_of(point: GrowthPoint, indicator: Indicator) -> str:
     when = f"{indonesian_date(point.day)}, {age_text(point)}"
     place = place_of(point.result, indicator)
     value = "" if place is None else f" {value_text(place[1])} {table.unit},"
-    by = f"\nDiukur {point.by}" if point.by else "\nCatatan kelahiran" if point.at_birth else ""
-    return f"{when}:{value} {table.index} {z_text(point, indicator)}{label}{by}"
+    by = "Catatan kelahiran" if point.at_birth else measured_by(point)
+    return f"{when}:{value} {table.index} {z_text(point, indicator)}{label}" + (f"\n{by}" if by else "")
+
+
+def measured_by(point: GrowthPoint) -> str:
+    """Return who measured, and where when it was not in the Puskesmas."""
+    where = f" di {point.place}" if point.place else ""
+    return f"Diukur {point.by}{where}" if point.by else ""
 
 
 def gained_of(point: GrowthPoint) -> str:
@@ -68,6 +75,19 @@ def gained_of(point: GrowthPoint) -> str:
     if gain is None:
         return ""
     return f"{indonesian_date(point.day)}, {age_text(point)}: {gain.assessment.conclusion}{gain_text(gain)}"
+
+
+def speed_of(point: GrowthPoint, velocity: Velocity) -> str:
+    """Return how fast a measure grew to a measurement, for hovering."""
+    return f"{indonesian_date(point.day)}, {age_text(point)}: {speed_text(velocity)}"
+
+
+def speed_text(velocity: Velocity) -> str:
+    """Return a velocity in words, e.g. ``BB 1 bulan +640 g dalam 31 hari, persentil 24 (-0,71)``."""
+    table = velocity.table
+    gain = f"{velocity.gain:+.0f}" if table.shift else f"{velocity.gain:+.1f}".replace(".", ",")
+    z = f"{velocity.z:+.2f}".replace(".", ",")
+    return f"{table.name} {gain} {table.unit} dalam {velocity.days} hari, persentil {velocity.percentile} ({z})"
 
 
 def age_text(point: GrowthPoint) -> str:

@@ -7,7 +7,8 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.growth.nutrition_steps import gain_text
 from ilp_desktop.services.growth.growth_files import GrowthPoint
 from ilp_desktop.services.growth.growth_series import SHOWN
-from ui.klaster2_mother_child.growth_rows import age_text, gain_mark, gain_tone, z_text
+from ui.klaster2_mother_child.growth_charts import SPEEDS
+from ui.klaster2_mother_child.growth_rows import age_text, gain_mark, gain_tone, measured_by, speed_text, z_text
 from ui.palette import Tone
 from ui.widgets.form_view_words import PILL_TONES, readings_why
 from ui.widgets.labels import EmptyState, Pill, label
@@ -46,6 +47,8 @@ class GrowthSide(QWidget):
         self.gain_pill = Pill("")
         self.gain_label = label("", "")
         self.gain_label.setWordWrap(True)
+        self.speed_label = label("", "")
+        self.speed_label.setWordWrap(True)
         self.advice_label = label("", "small")
         self.advice_label.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -60,6 +63,7 @@ class GrowthSide(QWidget):
         gain_row.addWidget(self.gain_pill, 0, Qt.AlignmentFlag.AlignTop)
         gain_row.addWidget(self.gain_label, 1)
         layout.addLayout(gain_row)
+        layout.addWidget(self.speed_label)
         layout.addWidget(self.advice_label)
         layout.addStretch(1)
 
@@ -71,6 +75,7 @@ class GrowthSide(QWidget):
         for part in (*self._names, *self._scores):
             part.setVisible(point is not None)
         if point is None:
+            self.speed_label.hide()
             for pill in (*self.pills, self.gain_pill):
                 pill.set("")
             return
@@ -81,7 +86,17 @@ class GrowthSide(QWidget):
             self._show_index(row, point)
         self.gain_pill.set(gain_mark(point), gain_tone(point) or Tone.NEUTRAL)
         self.gain_label.setText(_gain(point))
+        self._show_speed(point)
         self.advice_label.setText(_advice(point))
+
+    def _show_speed(self, point: GrowthPoint) -> None:
+        """Show the percentile of each velocity; what was gained in how many days stands behind it."""
+        found = point.velocities
+        said = " · ".join(f"{SPEEDS[one.table.code]} P{one.percentile}" for one in found)
+        self.speed_label.setText(f"Laju WHO: {said}")
+        why = [speed_text(one) for one in found] + [f"Sumber: {found[0].table.source}"] if found else []
+        self.speed_label.setToolTip("\n".join(why))
+        self.speed_label.setVisible(bool(found))
 
     def _show_index(self, row: int, point: GrowthPoint) -> None:
         indicator = SHOWN[row]
@@ -110,7 +125,7 @@ def _measures(point: GrowthPoint) -> str:
 
 def _by(point: GrowthPoint) -> str:
     """Return who measured, and what was asked about the values and said to be right."""
-    by = "Catatan kelahiran" if point.at_birth else f"Diukur {point.by}" if point.by else ""
+    by = "Catatan kelahiran" if point.at_birth else measured_by(point)
     sure = [f"Sudah dipastikan: {said}" for said in point.confirmed.values()]
     return "\n".join(part for part in (by, *sure) if part)
 

@@ -16,7 +16,7 @@ from ilp_desktop.services.growth.growth_sheets import corrected_remarks
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster2_mother_child.birth_card import BirthCard
 from ui.klaster2_mother_child.child_care_line import ChildCareLine
-from ui.klaster2_mother_child.growth_charts import Chart, Drawn, offered_on, views_of
+from ui.klaster2_mother_child.growth_charts import SPEEDS, VELOCITY, Chart, Drawn, offered_on, views_of
 from ui.klaster2_mother_child.growth_follow_up import FollowUpCard
 from ui.klaster2_mother_child.growth_pmt import PmtCard, ToldCard
 from ui.klaster2_mother_child.growth_rows import COLUMNS, PointRow
@@ -65,6 +65,9 @@ class GrowthTab(RoomTab):
         self.card_button = SheetButton(room, "KMS", "kms.pdf", self._growth_card)
         self.indices = ViewSwitch("Indeks", [*views_of(INFANT).items()])
         self.ranges = ViewSwitch("Rentang umur", [(code, span.label) for code, span in RANGES.items()])
+        self.speeds = ViewSwitch("Laju tumbuh", [*SPEEDS.items()])
+        self.speeds.changed.connect(self._draw)
+        self.speeds.hide()
         self.indices.changed.connect(self._draw)
         self.ranges.changed.connect(self._draw)
         self.plot = GrowthPlot()
@@ -125,6 +128,7 @@ class GrowthTab(RoomTab):
         switches = QHBoxLayout()
         switches.addWidget(self.indices)
         switches.addStretch(1)
+        switches.addWidget(self.speeds)
         switches.addWidget(self.ranges)
         card.body.addLayout(switches)
         chart = QHBoxLayout()
@@ -204,6 +208,8 @@ class GrowthTab(RoomTab):
         self.ranges.select(next(code for code, each in RANGES.items() if each is span))
 
     def _chart(self) -> Chart:
+        if self.indices.current() == VELOCITY:
+            return Chart(self.speeds.current(), INFANT)
         return Chart(self.indices.current(), RANGES[self.ranges.current()])
 
     def _draw(self) -> None:
@@ -228,6 +234,9 @@ class GrowthTab(RoomTab):
             self.indices.set_offered(code, offered=code in offered)
         if not self.indices.button(self.indices.current()).isEnabled():
             self.indices.select(Indicator.BMI_FOR_AGE.value)
+        fast = self.indices.current() == VELOCITY
+        self.speeds.setVisible(fast)
+        self.ranges.setHidden(fast)
 
     def _show_chart(self, chart: Drawn) -> None:
         self._drawn = chart.points

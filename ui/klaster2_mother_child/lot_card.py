@@ -8,20 +8,27 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.immunisation.vaccine_stock import stock_rules_on
+from ilp_desktop.services.immunisation.vaccine_card_reading import CardEntry, StockCard
 from ilp_desktop.services.immunisation.vaccine_stock import LONGEST_NOTE, RemovedVials
 from ilp_desktop.services.immunisation.vaccine_stock_reading import OpenVial, StockRow
 from ui.context import PageContext
+from ui.klaster2_mother_child.vaccine_rows import entry_columns
 from ui.klaster2_mother_child.vials_form import whole
+from ui.models.shown_rows import ShownRows
+from ui.paper import Paper
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.number_field import NumberField
+from ui.widgets.table import Table
 from ui.widgets.text_fields import TextField
 
 NOTHING = "Pilih satu batch di daftar."
 OVER = "lewat masa pakai"
+NO_HISTORY = "Belum ada riwayat."
+HISTORY_PX = 190
 
 
 class LotCard(Card):
@@ -45,6 +52,12 @@ class LotCard(Card):
         self.vvm_field.changed.connect(self._set_vvm)
         self.remove_button = quiet_button("Keluarkan vial", "minus")
         self.remove_button.clicked.connect(self._remove)
+        self.print_button = quiet_button("Kartu stok", "printer")
+        self.print_button.clicked.connect(self._print)
+        self.history: ShownRows[CardEntry] = ShownRows(entry_columns(), context.jobs, key=id)
+        self.history_table = Table(self.history, NO_HISTORY)
+        self.history_table.setAccessibleName("Riwayat batch")
+        self.history_table.setFixedHeight(HISTORY_PX)
         self.form = FieldForm(columns=2)
         self.form.add(NumberField("vials", "Vial keluar", required=True))
         self.form.add(ChoiceField("reason", "Alasan", [(code, words) for code, (words, _) in rules.reasons.items()]))
@@ -60,6 +73,9 @@ class LotCard(Card):
         for part in (self._vials, self.vvm_field, self.form):
             column.addWidget(part)
         column.addLayout(foot)
+        column.addWidget(label("Riwayat batch", "section"))
+        column.addWidget(self.history_table)
+        self.add_action(self.print_button)
         self._column = column
         self.add(self.named_label)
         self.add(self._inside)
@@ -72,12 +88,50 @@ class LotCard(Card):
             self._client_id = self._fresh_id()
         self._row = row
         self._inside.setVisible(row is not None)
+        self.print_button.setVisible(row is not None)
+        self._read_history()
         self.named_label.setText(NOTHING if row is None else f"{row.name}, batch {row.batch}")
         self.vvm_field.set_value(row.vvm if row else None)
         old, self._vials = self._vials, self._vial_lines(row.open_vials if row else ())
         self._column.replaceWidget(old, self._vials)
         old.hide()
         old.deleteLater()
+
+    def _read_history(self) -> None:
+        row, world = self._row, self._context
+        if row is None:
+            self.history.show(())
+            return
+        lot = row.id
+        world.jobs.read(
+            lambda: world.house.vaccine_cards.card(world.user, lot),
+            self._show_history,
+            owner=self,
+            failed=world.messages.problem,
+            key="history",
+        )
+
+    def _show_history(self, card: StockCard) -> None:
+        """Show the newest line first."""
+        if self._row is not None and card.lot_id == self._row.id:
+            self.history.show(tuple(reversed(card.entries)))
+
+    def _print(self) -> None:
+        row, world = self._row, self._context
+        if row is None:
+            return
+        lot = row.id
+        self.print_button.setEnabled(False)
+        world.jobs.paper(
+            lambda: world.house.vaccine_cards.pdf(world.user, lot),
+            self._on_printed,
+            owner=self,
+            failed=self._on_failed,
+        )
+
+    def _on_printed(self, pdf: bytes) -> None:
+        self.print_button.setEnabled(True)
+        self._context.show_paper(Paper("Kartu stok vaksin", "kartu-stok-vaksin.pdf", pdf))
 
     def _vial_lines(self, vials: tuple[OpenVial, ...]) -> QWidget:
         """Return the opened vials, each with the buttons that put it away."""
@@ -143,6 +197,7 @@ class LotCard(Card):
 
     def _on_failed(self, error: UserError) -> None:
         self.remove_button.setEnabled(True)
+        self.print_button.setEnabled(True)
         if isinstance(error, WrongAnswers):
             self.form.show_errors(error.fields)
         else:

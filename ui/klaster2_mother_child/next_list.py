@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from ilp_desktop.services.antenatal.pregnancy_next import NextService
 from ilp_desktop.services.due.due_services import ServiceState
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
-from ui.klaster2_mother_child.folded_lines import FoldedLines
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button
+from ui.widgets.folded_lines import FoldedLines
 from ui.widgets.labels import Pill, label
 
 TONES = {ServiceState.LATE: Tone.BAD, ServiceState.DUE: Tone.WARN, ServiceState.COMING: Tone.NEUTRAL}

@@ -1,14 +1,16 @@
 """The partograph of a labour: what must be acted upon, the line to type into, the chart and its rows."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.domain.birth.partograph_chart import PartographChart
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.birth.labour_data import LIQUOR, LabourFile, ObservationRow
-from ilp_desktop.services.birth.partograph_sheet import partograph_of
+from ilp_desktop.services.birth.partograph_sheet import partographs_of
 from ui.klaster2_mother_child.partograph_entry import PartographEntry
 from ui.klaster2_mother_child.partograph_plot import PartographPlot
 from ui.klaster2_mother_child.rows import Numbered, Rows
@@ -56,6 +58,7 @@ class PartographView(QWidget):
         self.print_button = quiet_button("Cetak partograf", "printer")
         self.print_button.clicked.connect(self._print)
         self.plot = PartographPlot()
+        self.further_plots: list[PartographPlot] = []
         self._rows: Rows[ObservationRow] = Rows()
         self.model: PagedTable[Moment] = PagedTable(COLUMNS, self._rows.fetch, room.context.jobs, parent=self)
         self.table = Table(self.model, EMPTY)
@@ -93,6 +96,8 @@ class PartographView(QWidget):
         self.standing_card.add(self.next_label)
         chart = Card("Partograf")
         chart.add(self.plot)
+        self._further = QVBoxLayout()
+        chart.body.addLayout(self._further)
         chart.add(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -126,12 +131,22 @@ class PartographView(QWidget):
         self.advice_label.setVisible(bool(self.advice_label.text()))
         self.next_label.setText(_next(found))
         self.next_label.setVisible(bool(self.next_label.text()))
-        chart = None if found is None else partograph_of(found)
-        self.standing_card.setVisible(chart is not None)
-        self.plot.show_chart(chart, ". ".join(one.conclusion for one in said))
+        charts = () if found is None else partographs_of(found)
+        self.standing_card.setVisible(bool(charts))
+        words = ". ".join(one.conclusion for one in said)
+        self.plot.show_chart(charts[0] if charts else None, words)
+        self._show_further(charts[1:], words)
         self.entry.setVisible(found is None or found.ended_on is None or not found.rows)
         self._rows.show(() if found is None else found.rows)
         self.model.reload()
+
+    def _show_further(self, charts: Sequence[PartographChart], words: str) -> None:
+        """Show a further chart below for every further day."""
+        while len(self.further_plots) < len(charts):
+            self.further_plots.append(PartographPlot())
+            self._further.addWidget(self.further_plots[-1])
+        for number, plot in enumerate(self.further_plots):
+            plot.show_chart(charts[number] if number < len(charts) else None, words)
 
     def _print(self) -> None:
         pregnancy_id, world = self._pregnancy_id, self._room.context

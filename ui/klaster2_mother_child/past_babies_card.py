@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
+from ilp_desktop.domain.birth.delivery import listed
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.pregnancy.pregnancy_past import PastOutcome, past_choices
 from ilp_desktop.domain.sex import Sex
@@ -36,8 +37,8 @@ class PastBabiesCard(LinesCard):
         self.outcome_field = ChoiceField("outcome", "Keadaan", outcomes, required=True)
         self.twin_field = YesNoField("twin", "Kembar dengan bayi di atasnya")
         self.weeks_field = NumberField("weeks", "Umur kehamilan", unit="minggu")
-        self.mode_field = ChoiceField("mode", "Cara persalinan", past_choices("modes", today))
-        self.helper_field = ChoiceField("helper", "Penolong", past_choices("helpers", today))
+        self.mode_field = ChoiceField("mode", "Cara persalinan", listed("mode", today))
+        self.helper_field = ChoiceField("helper", "Penolong", listed("helper", today))
         self.place_field = TextField("place", "Tempat", max_length=80)
         self.weight_field = NumberField("weight_g", "Berat lahir", unit="gram")
         self.sex_field = ChoiceButtons("sex", "Jenis kelamin", [(one.value, one.value) for one in Sex])

@@ -27,9 +27,14 @@ from ui.widgets.room.room_context import RoomContext
 SEEN_ABOVE_PX = 12
 
 
+def is_pregnant(file: EncounterFile) -> bool:
+    """Say whether a patient is pregnant by the record: her visit opens where it says what is wrong and what is due."""
+    return file.patient.pregnancy_id is not None
+
+
 def may_be_pregnant(file: EncounterFile) -> bool:
     """Say whether the tab stands for a patient: women of an age for it, and whoever is pregnant."""
-    return file.patient.pregnancy_id is not None or asks_maternal(file.patient.sex, file.patient.age)
+    return is_pregnant(file) or asks_maternal(file.patient.sex, file.patient.age)
 
 
 class PregnancyTab(RoomTab):

@@ -55,6 +55,8 @@ class SchoolView(QWidget):
         self.table.setAccessibleName("Anak yang perlu diimunisasi di sekolah")
         self.all_button, self.none_button = quiet_button("Centang semua"), quiet_button("Kosongkan")
         self.count_label = label("", "muted")
+        self.screening_button = quiet_button("Penjaringan", "people")
+        self.screening_button.setToolTip("Ke penjaringan sekolah pada Posyandu & Pustu")
         self.form = SchoolForm(context)
         self._lay_out()
         self._connect()
@@ -103,6 +105,7 @@ class SchoolView(QWidget):
         head, left, foot = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         head.addWidget(self.classes)
         head.addWidget(self.search, 1)
+        head.addWidget(self.screening_button)
         for part in (self.count_label, self.none_button, self.all_button):
             foot.addWidget(part)
         foot.insertStretch(1, 1)
@@ -131,6 +134,7 @@ class SchoolView(QWidget):
         self.form.stored.connect(self._on_stored)
         self.all_button.clicked.connect(self._tick_all)
         self.none_button.clicked.connect(self._tick_none)
+        self.screening_button.clicked.connect(self._go_to_screening)
         on_key(FIND, self, self.search.setFocus)
 
     def _fetch(self, after: SchoolChild | None, limit: int) -> Sequence[SchoolChild]:
@@ -161,6 +165,11 @@ class SchoolView(QWidget):
     def _tick_none(self) -> None:
         self._ticked.clear()
         self._show_ticked()
+
+    def _go_to_screening(self) -> None:
+        """Go to the screening of the school of the child in front."""
+        child: SchoolChild | None = self.table.current_row()
+        self._context.show_school(child.school if child is not None else "")
 
     def _need(self, child: SchoolChild) -> SchoolNeed | None:
         antigen = self.form.antigen()

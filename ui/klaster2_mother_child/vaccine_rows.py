@@ -2,6 +2,7 @@
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.immunisation.vaccine_stock import Expiry
+from ilp_desktop.services.immunisation.vaccine_card_reading import CardEntry
 from ilp_desktop.services.immunisation.vaccine_stock_reading import Stock, StockRow, VaccineSum
 from ui.models.paged_table import Column
 from ui.palette import Tone
@@ -23,6 +24,21 @@ def lot_columns() -> tuple[Column[StockRow], ...]:
         Column("Vial terbuka", open_text, tooltip=open_text, colour=lambda row: Tone.BAD if is_over(row) else None),
         Column("Dosis", lambda row: str(row.doses_left), 56, align_right=True),
     )
+
+
+def entry_columns() -> tuple[Column[CardEntry], ...]:
+    """Return the columns of the history of a batch; what does not fit stands behind the words."""
+    return (
+        Column("Tanggal", lambda one: indonesian_date(one.day), 84),
+        Column("Uraian", lambda one: one.what, tooltip=entry_told),
+        Column("Vial", lambda one: f"{one.came - one.went:+d}", 44, align_right=True),
+        Column("Sisa", lambda one: str(one.left), 44, align_right=True),
+    )
+
+
+def entry_told(one: CardEntry) -> str:
+    """Return a line of the history in full."""
+    return "\n".join(part for part in (one.what, one.doses, one.note, one.by) if part)
 
 
 def sum_columns() -> tuple[Column[VaccineSum], ...]:

@@ -1,5 +1,7 @@
 """The stock of vaccines: batches, what is low or over, what became of the doses, and taking vials in and out."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.services.immunisation.vaccine_stock_reading import Stock, StockRow, VaccineSum
@@ -7,7 +9,9 @@ from ui.context import PageContext
 from ui.klaster2_mother_child.lot_card import LotCard
 from ui.klaster2_mother_child.vaccine_rows import alarm_text, lot_columns, sum_columns
 from ui.klaster2_mother_child.vials_form import VialsForm
+from ui.long_outputs import XLSX, LongOutputs
 from ui.models.shown_rows import ShownRows
+from ui.widgets.buttons import quiet_button
 from ui.widgets.labels import label
 from ui.widgets.page import scrolled
 from ui.widgets.table import Table
@@ -43,6 +47,10 @@ class VaccineView(QWidget):
         self.alarm_label = label("", "strong")
         self.alarm_label.setWordWrap(True)
         self.use_label = label("", "section")
+        self.export_button = quiet_button("Kartu stok semua batch", "document")
+        self.export_button.setToolTip("Simpan sebagai buku kerja Excel")
+        self.outputs = LongOutputs(context)
+        self.export_button.clicked.connect(self._export)
         self.receive, self.lot = VialsForm(context), LotCard(context)
         self.receive.received.connect(self.reload)
         self.lot.changed.connect(self.reload)
@@ -71,7 +79,12 @@ class VaccineView(QWidget):
         left.setSpacing(8)
         left.addWidget(self.alarm_label)
         left.addWidget(self.lots, 3)
-        left.addWidget(self.use_label)
+        used = QHBoxLayout()
+        used.addWidget(self.use_label)
+        used.addStretch(1)
+        used.addWidget(self.outputs)
+        used.addWidget(self.export_button)
+        left.addLayout(used)
         left.addWidget(self.sums, 2)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
@@ -86,6 +99,22 @@ class VaccineView(QWidget):
         row.setSpacing(12)
         row.addLayout(left, 1)
         row.addWidget(area)
+
+    def _export(self) -> None:
+        self.outputs.ask_file("Kartu stok vaksin", "kartu-stok-vaksin", XLSX, self.write)
+
+    def write(self, file: Path) -> None:
+        """Write the cards of all batches into a spreadsheet."""
+        world = self._context
+        self.outputs.follow(
+            world.jobs.long(
+                lambda _progress: world.house.vaccine_cards.export(world.user, file),
+                lambda count: world.messages.info(f"{count} baris tersimpan dalam {file.name}."),
+                owner=self,
+                failed=world.messages.problem,
+            ),
+            "Menulis berkas …",
+        )
 
     def _show(self, stock: Stock) -> None:
         self._stock = stock

@@ -1,15 +1,28 @@
-"""Klaster 3: adults and the elderly."""
+"""The page of the tab «3 Dewasa & Lansia»: the room of klaster 3 with its own tabs, and its registers beside the queue.
+
+A further tab is a line in ``OWN_TABS``, a further view beside the queue one in ``VIEWS``.
+"""
 
 from collections.abc import Sequence
+from functools import partial
 
 from ilp_desktop.domain.klaster import Klaster
 from ui.context import PageContext
+from ui.klaster3_adult_elderly.ncd_tab import NcdTab, is_grown
+from ui.registers.register_view import RegisterView
+from ui.room_views import REGISTERS, REGISTERS_WORD, DeskView, ViewedRoomPage
 from ui.widgets.room.own_tab import OwnTab
-from ui.widgets.room_page import RoomPage
+
+NCD = "PTM"
+OWN_TABS = (OwnTab(NCD, is_grown, NcdTab),)
+VIEWS = (
+    # registers are read when asked for, and say as of when
+    DeskView(REGISTERS, REGISTERS_WORD, partial(RegisterView, klaster=Klaster.ADULT_ELDERLY)),
+)
 
 
-class AdultElderlyPage(RoomPage):
-    """The room of klaster 3, with the tabs every klaster has and those it is handed of another one."""
+class AdultElderlyPage(ViewedRoomPage):
+    """Adults and the elderly, with the tabs of klaster 3 and those it is handed of another one."""
 
     def __init__(self, context: PageContext, shared_tabs: Sequence[OwnTab] = ()) -> None:
-        super().__init__(context, Klaster.ADULT_ELDERLY, tuple(shared_tabs))
+        super().__init__(context, Klaster.ADULT_ELDERLY, VIEWS, (*OWN_TABS, *shared_tabs))

@@ -1,6 +1,6 @@
 """The diagnoses of a visit: looked up in ICD-10, the primary one first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
-from ilp_desktop.services.record.visit_writing import GivenDiagnosis
+from ilp_desktop.domain.care.diagnosis_fit import FITS, Fit, Fitting
+from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis
 from ui.jobs import Jobs
 from ui.palette import Tone
 from ui.widgets.buttons import Button, plain_button
@@ -18,25 +19,33 @@ from ui.widgets.labels import Pill, label
 from ui.widgets.look_up import ENTER_KEYS, NOT_CHOSEN, SearchBox
 from ui.widgets.suggestion_popup import Suggestion
 
+DIAGNOSES = "diagnoses"
+"""The name of the field in a visit."""
 HINT = "Cari kode, nama, atau istilah: I10, kencing manis, hypertension"
 ALREADY = "Diagnosis ini sudah ada dalam daftar."
 PRIMARY, FURTHER = "Utama", "Tambahan"
+SURE_HINT = "Tekan Benar bila memang demikian."
+CERTAINTIES = {Certainty.UNSAID: "Kerja?", Certainty.WORKING: "Kerja", Certainty.DEFINITE: "Pasti"}
 ROW_PX = 36
 RANK_PX = 76
 
 
 class DiagnosisRow(QWidget):
-    """One diagnosis: its place, code, name, whether the case is new, and buttons to move and remove it.
+    """One diagnosis: its place, code, name, certainty, new or old case, and buttons to move and remove it.
 
     Signals:
         moved(int): wants to go up (-1) or down (1).
         removed(): is to be taken out.
         turned(): becomes a new or an old case.
+        settled(): becomes a working or a definite diagnosis.
+        confirmed(): hardly fits the patient, and is right all the same.
     """
 
     moved = Signal(int)
     removed = Signal()
     turned = Signal()
+    settled = Signal()
+    confirmed = Signal()
 
     def __init__(self, given: GivenDiagnosis, names: tuple[str, str], place: int, count: int) -> None:
         super().__init__()
@@ -54,6 +63,17 @@ class DiagnosisRow(QWidget):
         self.case_button.setToolTip("Kasus baru atau lama; tekan untuk mengganti")
         self.case_button.setAccessibleName(f"{given.code}: kasus {'baru' if given.new_case else 'lama'}")
         self.case_button.clicked.connect(self.turned)
+        self.certainty_button = QPushButton(CERTAINTIES[given.certainty])
+        self.certainty_button.setAutoDefault(False)
+        self.certainty_button.setFixedWidth(64)
+        self.certainty_button.setToolTip("Diagnosis kerja atau pasti; tekan untuk mengganti")
+        self.certainty_button.setAccessibleName(f"{given.code}: diagnosis {given.certainty.value or 'belum disebut'}")
+        self.certainty_button.clicked.connect(self.settled)
+        self.sure_button = QPushButton("Benar")
+        self.sure_button.setAutoDefault(False)
+        self.sure_button.setFixedWidth(64)
+        self.sure_button.clicked.connect(self.confirmed)
+        self.sure_button.hide()
         self.up_button = self._small("chevron-up", "Naikkan", lambda: self.moved.emit(-1))
         self.down_button = self._small("chevron-down", "Turunkan", lambda: self.moved.emit(1))
         self.remove_button = self._small("trash", "Hapus dari daftar", self.removed.emit)
@@ -65,8 +85,16 @@ class DiagnosisRow(QWidget):
         row.addWidget(_rank(place))
         row.addWidget(code)
         row.addWidget(title, 1)
-        for button in (self.case_button, self.up_button, self.down_button, self.remove_button):
+        for button in (self.sure_button, self.certainty_button, self.case_button):
             row.addWidget(button)
+        for button in (self.up_button, self.down_button, self.remove_button):
+            row.addWidget(button)
+
+    def ask(self, doubt: str) -> None:
+        """Offer to confirm a code that hardly fits."""
+        self.sure_button.setToolTip(doubt)
+        self.sure_button.setAccessibleName(f"{self.given.code}: benar demikian")
+        self.sure_button.show()
 
     def _small(self, icon_name: str, does: str, action: object) -> Button:
         button = plain_button("", icon_name)
@@ -97,6 +125,8 @@ class DiagnosisList(Field):
 
     def __init__(self, name: str, label_text: str, codes: DiagnosisCodes, jobs: Jobs) -> None:
         self._codes = codes
+        self._fits: Callable[[str], Fitting] = lambda _code: FITS
+        self._is_known: Callable[[str], bool] = lambda _code: False
         self._given: list[GivenDiagnosis] = []
         self._stay = False
         self.box = SearchBox(self._search, jobs, HINT, clear_on_choice=True)
@@ -130,9 +160,13 @@ class DiagnosisList(Field):
         self.box.setText("")
         self._draw()
 
+    def set_rules(self, fits: Callable[[str], Fitting], is_known: Callable[[str], bool]) -> None:
+        """Say how a code fits the patient, and whether it is a problem known before, so that its case is old."""
+        self._fits, self._is_known = fits, is_known
+
     def problem(self) -> str:
-        """Return that something is typed but nothing chosen, if so."""
-        return NOT_CHOSEN if self.box.text().strip() else ""
+        """Return that something is typed but nothing chosen, or that a code does not fit the patient, if so."""
+        return NOT_CHOSEN if self.box.text().strip() else self._misfit()
 
     def rows(self) -> list[DiagnosisRow]:
         """Return the rows, the primary one first."""
@@ -160,8 +194,19 @@ class DiagnosisList(Field):
         if code in (given.code for given in self._given):
             self.set_note(ALREADY, Tone.WARN)
             return
-        self._given.append(GivenDiagnosis(code))
-        self._changed()
+        fit = self._fits(code)
+        if fit.fit is Fit.IMPOSSIBLE:
+            self.set_error(fit.words)
+            return
+        self.take(code)
+        if fit.fit is Fit.DOUBTFUL:
+            self.set_error(self._misfit())
+
+    def take(self, code: str) -> None:
+        """Add a diagnosis, unless it is there; a problem known before is an old case."""
+        if code not in (given.code for given in self._given):
+            self._given.append(GivenDiagnosis(code, new_case=not self._is_known(code)))
+            self._changed()
 
     def _on_left(self) -> None:
         if self.problem():
@@ -183,6 +228,29 @@ class DiagnosisList(Field):
         self._changed()
         self.rows()[place].case_button.setFocus()
 
+    def _settle(self, place: int) -> None:
+        """Let a working diagnosis be a definite one, and any other a working one."""
+        working = self._given[place].certainty is Certainty.WORKING
+        certainty = Certainty.DEFINITE if working else Certainty.WORKING
+        self._given[place] = replace(self._given[place], certainty=certainty)
+        self._changed()
+        self.rows()[place].certainty_button.setFocus()
+
+    def _confirm(self, place: int) -> None:
+        self._given[place] = replace(self._given[place], sure=True)
+        self._changed()
+        self.box.setFocus()
+
+    def _misfit(self) -> str:
+        """Return why a diagnosis does not fit, or what is asked about one and not confirmed yet."""
+        for given in self._given:
+            fit = self._fits(given.code)
+            if fit.fit is Fit.IMPOSSIBLE:
+                return fit.words
+            if fit.fit is Fit.DOUBTFUL and not given.sure:
+                return f"{fit.words} {SURE_HINT}"
+        return ""
+
     def _changed(self) -> None:
         self.set_note("")
         self._draw()
@@ -203,6 +271,11 @@ class DiagnosisList(Field):
         row.moved.connect(lambda step: self._move(place, step))
         row.removed.connect(lambda: self._remove(place))
         row.turned.connect(lambda: self._turn(place))
+        row.settled.connect(lambda: self._settle(place))
+        row.confirmed.connect(lambda: self._confirm(place))
+        fit = self._fits(given.code)
+        if fit.fit is Fit.DOUBTFUL and not given.sure:
+            row.ask(fit.words)
         return row
 
     def _mark_wrong(self, *, wrong: bool) -> None:

@@ -15,6 +15,7 @@ INVITATION = "invitation"
 LATE = "late"
 EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
 SCHOOL_DAY = "school-day"
+ROOM_ALLERGY, ACT_CONSENT = "room-allergy", "act-consent"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -42,6 +43,8 @@ WORDS = {
     VIALS: "penerimaan vaksin di klaster 2",
     BIAS_DAY: "imunisasi sekolah di klaster 2",
     SCHOOL_DAY: "hari sekolah di Posyandu & Pustu",
+    ROOM_ALLERGY: "alergi di ruang klaster",
+    ACT_CONSENT: "persetujuan tindakan di ruang klaster",
 }
 
 

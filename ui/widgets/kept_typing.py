@@ -4,16 +4,23 @@ Where a form is about something else, e.g. a pregnancy, its identifier stands fo
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.draft_keeper import DraftKeeper
+from ui.widgets.draft_keeper import DraftKeeper, KeeperWorld
 from ui.widgets.draft_places import place_of
 from ui.widgets.draft_values import answers_of, plain_answers
 from ui.widgets.field_form import FieldForm
-from ui.widgets.room.room_context import RoomContext
+
+
+class HasWorld(Protocol):
+    """A room, as far as it is needed here."""
+
+    @property
+    def context(self) -> KeeperWorld:
+        """Return services, jobs and messages."""
 
 
 class KeptTyping:
@@ -23,7 +30,7 @@ class KeptTyping:
         keeper: keeps what is typed about the person who is open.
     """
 
-    def __init__(self, room: RoomContext, kind: str, card: QWidget, is_busy: Callable[[], bool]) -> None:
+    def __init__(self, room: HasWorld, kind: str, card: QWidget, is_busy: Callable[[], bool]) -> None:
         self._kind = kind
         self._form: FieldForm | None = None
         self._by_person: dict[UUID, dict[str, object]] = {}

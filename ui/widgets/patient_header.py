@@ -1,7 +1,10 @@
 """Who lies before us, in two lines that never scroll away."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
@@ -19,14 +22,38 @@ LONGEST_SERVED = 36
 MOST_ALERTS = 2
 OUTSIDE = "luar wilayah"
 NO_ALLERGY = "Alergi: tidak ada catatan"
+NONE_KNOWN = "Alergi: tidak ada, ditanya {day:%d-%m-%Y}"
+AGAINST = "Obat berlawanan dengan alergi"
+PROBLEMS = "{count} masalah aktif"
+OPENS = "Tekan untuk membuka alergi (Alt+A)"
 RESTRICTED = "Ada hasil terbatas yang perlu tindakan"
 RESTRICTED_WHERE = "Kesimpulannya ada pada formulirnya."
 PRECAUTION = "Kewaspadaan penularan"
 PRECAUTION_WHY = "Batuk, demam, ruam, atau kontak saat ditriase: masker dan ruang terpisah."
 
 
+class PressedPill(Pill):
+    """A chip that can be pressed.
+
+    Signals:
+        pressed(): it was.
+    """
+
+    pressed = Signal()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Tell that it was pressed."""
+        self.pressed.emit()
+
+
 class PatientHeaderBar(QFrame):
-    """Name, age, sex, number, payer; beneath them allergies, pregnancy, precaution, alerts and the complaint."""
+    """Name, age, sex, number, payer; beneath them allergies, pregnancy, precaution, alerts and the complaint.
+
+    Signals:
+        allergies_wanted(): the allergies are to be opened.
+    """
+
+    allergies_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,19 +90,38 @@ class PatientHeaderBar(QFrame):
         self.complaint_label.setText(f"Keluhan: {file.complaint}" if file.complaint else "")
         self._clear(self._pills)
         self._clear(self._alert_pills)
-        self._add(self._pills, allergy_pill(patient.allergies))
+        self._show_known(patient, file)
+        self._show_state(patient)
+        if file.precaution:
+            pill = Pill(PRECAUTION, Tone.WARN, strong=True)
+            pill.setToolTip(PRECAUTION_WHY)
+            self._add(self._pills, pill)
+
+    def _show_known(self, patient: PatientHeader, file: EncounterFile) -> None:
+        """Show allergies, drugs they speak against, and problems that go on."""
+        self._add(self._pills, self._allergies(patient))
+        for alert in patient.drug_alerts[:1]:
+            against = Pill(AGAINST, Tone.BAD, strong=True)
+            against.setToolTip("\n".join(one.words for one in patient.drug_alerts) or alert.words)
+            self._add(self._pills, against)
+        active = [one for one in file.problems if one.is_active]
+        if active:
+            problems = Pill(PROBLEMS.format(count=len(active)), Tone.INFO)
+            problems.setToolTip("\n".join(f"{one.code}, sejak {one.began_on:%d-%m-%Y}" for one in active))
+            self._add(self._pills, problems)
+
+    def _show_state(self, patient: PatientHeader) -> None:
+        """Show a pregnancy or nifas, and where the person lives and is served."""
         if patient.gestation_days is not None:
             self._add(self._pills, Pill(pregnancy_text(patient), Tone.ACCENT))
+        if patient.nifas_days is not None:
+            self._add(self._pills, Pill(nifas_text(patient.nifas_days), Tone.ACCENT))
         if patient.outside:
             self._add(self._pills, Pill(OUTSIDE, Tone.INFO))
         elif patient.served_by:
             served = Pill(_shortened(patient.served_by, LONGEST_SERVED), Tone.NEUTRAL)
             served.setToolTip(patient.served_by)
             self._add(self._pills, served)
-        if file.precaution:
-            pill = Pill(PRECAUTION, Tone.WARN, strong=True)
-            pill.setToolTip(PRECAUTION_WHY)
-            self._add(self._pills, pill)
 
     def show_alerts(self, alerts: Sequence[Assessment]) -> None:
         """Show what has to be acted on, as far as it was typed or stored today: the most urgent first, each once."""
@@ -97,6 +143,13 @@ class PatientHeaderBar(QFrame):
     def pill_texts(self) -> tuple[str, ...]:
         """Return the words of every pill shown, from the left."""
         return tuple(pill.text() for pill in (*self._pills, *self._alert_pills))
+
+    def _allergies(self, patient: PatientHeader) -> Pill:
+        pill = allergy_pill(patient.allergies, patient.no_allergy_on)
+        pill.setToolTip(f"{pill.text()}\n{OPENS}" if not pill.toolTip() else f"{pill.toolTip()}\n{OPENS}")
+        pill.setCursor(Qt.CursorShape.PointingHandCursor)
+        pill.pressed.connect(self.allergies_wanted)
+        return pill
 
     def _add(self, pills: list[Pill], pill: Pill) -> None:
         self._lower.insertWidget(len(self._pills) + len(self._alert_pills), pill)
@@ -128,12 +181,12 @@ def facts_text(patient: PatientHeader) -> str:
     return " · ".join(parts)
 
 
-def allergy_pill(allergies: Sequence[str]) -> Pill:
-    """Return the warning of allergies, or the plain word that none is on record."""
+def allergy_pill(allergies: Sequence[str], none_on: date | None = None) -> PressedPill:
+    """Return the warning of allergies, or the plain word that none is on record or none was known on a day."""
     if not allergies:
-        return Pill(NO_ALLERGY, Tone.NEUTRAL)
+        return PressedPill(NONE_KNOWN.format(day=none_on) if none_on else NO_ALLERGY, Tone.NEUTRAL)
     text = f"Alergi: {', '.join(allergies)}"
-    pill = Pill(_shortened(text, LONGEST_ALLERGIES), Tone.BAD, strong=True)
+    pill = PressedPill(_shortened(text, LONGEST_ALLERGIES), Tone.BAD, strong=True)
     pill.setToolTip(text)
     return pill
 
@@ -143,6 +196,11 @@ def pregnancy_text(patient: PatientHeader) -> str:
     weeks, days = divmod(patient.gestation_days or 0, DAYS_A_WEEK)
     due = f" · HPL {patient.due_on:%d/%m/%Y}" if patient.due_on else ""
     return f"Hamil {weeks} minggu {days} hari{due}"
+
+
+def nifas_text(days: int) -> str:
+    """Return how many days after the birth a mother is."""
+    return f"Nifas hari ke-{days}" if days else "Bersalin hari ini"
 
 
 def _shortened(text: str, most: int) -> str:

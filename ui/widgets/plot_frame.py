@@ -26,6 +26,7 @@ class Axis:
 
     Attributes:
         unit: how many of the values make one of what the label speaks of, e.g. 12 for years told in months.
+        names: values with the words that stand there, in place of a mark at every step, e.g. months of a year.
     """
 
     label: str
@@ -33,6 +34,7 @@ class Axis:
     stop: float
     step: float
     unit: float = 1.0
+    names: tuple[tuple[float, str], ...] = ()
 
     def holds(self, value: float) -> bool:
         """Say whether a value lies on the axis, its ends included."""
@@ -40,8 +42,14 @@ class Axis:
 
     def ticks(self) -> tuple[float, ...]:
         """Return the values that carry a mark."""
+        if self.names:
+            return tuple(value for value, _ in self.names)
         count = int((self.stop - self.start) / self.step + 1e-9)
         return tuple(self.start + place * self.step for place in range(count + 1))
+
+    def text(self, value: float) -> str:
+        """Return what stands at a mark."""
+        return dict(self.names).get(value) or value_text(value / self.unit)
 
 
 def axis_around(label: str, values: Iterable[float]) -> Axis:
@@ -139,6 +147,6 @@ def _draw_column(painter: QPainter, frame: Frame, value: float) -> None:
     painter.setPen(QPen(colours.colour("border"), 1))
     painter.drawLine(QPointF(across, frame.area.top()), QPointF(across, frame.area.bottom()))
     painter.setPen(colours.colour("muted"))
-    text = value_text(value / frame.x_axis.unit)
+    text = frame.x_axis.text(value)
     width = QFontMetrics(painter.font()).horizontalAdvance(text)
     painter.drawText(QPointF(across - width / 2, frame.area.bottom() + LABEL_PX + 4), text)

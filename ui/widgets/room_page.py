@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
@@ -16,7 +17,7 @@ from ui.widgets.draft_places import VISIT, place_of
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit
-from ui.widgets.room.own_tab import OwnLine, OwnTab
+from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.rail import WaitingRail
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.room_tabs import EXAMINATION
@@ -58,12 +59,14 @@ class RoomPage(Page):
         klaster: Klaster,
         own_tabs: Sequence[OwnTab] = (),
         own_lines: Sequence[Callable[[RoomContext], OwnLine]] = (),
+        papers: Callable[[RoomContext], RoomTab] | None = None,
     ) -> None:
         super().__init__()
         self._context = context
         self._klaster = klaster
         self._own_tabs = tuple(own_tabs)
         self._own_lines = tuple(own_lines)
+        self._papers = papers
         self._own_forms = frozenset(code for tab in own_tabs for code in tab.forms)
         self._open_visit: UUID | None = None
         self._drafts: dict[UUID, VisitDraft] = {}
@@ -78,7 +81,7 @@ class RoomPage(Page):
             return
         self.waiting = WaitingList(self._context, self._klaster, self._is_kept)
         self.rail = WaitingRail()
-        self.workspace = VisitWorkspace(self._context, self._klaster, self._own_tabs, self._own_lines)
+        self.workspace = VisitWorkspace(self._context, self._klaster, self._own_tabs, self._own_lines, self._papers)
         self.saving = VisitSaving(self.workspace, self._own_forms, self._snapshot)
         self._patient = QWidget()
         row = QHBoxLayout(self._patient)
@@ -176,6 +179,8 @@ class RoomPage(Page):
         self.workspace.typed.connect(self._show_state)
         self.workspace.typed.connect(saving.keeper.touched)
         self.workspace.room.reload_wanted.connect(saving.read_again)
+        self.workspace.correction.signature_wanted.connect(saving.sign)
+        self.workspace.correction.leave_wanted.connect(saving.ask_leave)
         for line in self.workspace.lines:
             line.visit_wanted.connect(self.open)
         on_key(CALL, self, waiting.call_next)
@@ -224,6 +229,8 @@ class RoomPage(Page):
             self.workspace.go_to_service(service)
         elif self.workspace.tabs.title() == EXAMINATION:
             self.workspace.tabs.examination.vitals.focus_first()
+        else:
+            self.workspace.tabs.area().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_typing(self) -> None:
         if self._open_visit is None:
@@ -292,4 +299,5 @@ class RoomPage(Page):
             saved_at=self.saving.saved_at,
             finished=self.workspace.room.file.finished,
             busy=self.saving.is_busy,
+            correcting=self.workspace.correction.correcting,
         )

@@ -1,15 +1,21 @@
 """Fields for words: one line, or several."""
 
+import re
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ui.palette import Tone
 from ui.widgets.field import Field
 
+EXPANDING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Tab)
+SHORT_WORD = re.compile(r"(?:^|\s)(\.[A-Za-z0-9]{1,15})$")
 PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 LINE_HEIGHT_PX = 18
 MOST_LETTERS = 200
+TOO_LONG = "Paling panjang {longest} huruf; isian ini {typed}. Tidak ada yang dipotong: pindahkan sebagian."
 CUT = "Terisi {longest} huruf; selebihnya tidak muat."
 
 
@@ -71,26 +77,73 @@ class TextField(LineField):
 
 
 class _MultiLineEdit(QPlainTextEdit):
-    """Leaves PageUp and PageDown to the form."""
+    """Leaves PageUp and PageDown to the form; Space or Tab after a short word put its text in its place.
+
+    Attributes:
+        short_texts: the text of every short word.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.short_texts: Mapping[str, str] = {}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, but let the form have its keys."""
         if event.key() in PAGE_KEYS:
             event.ignore()
             return
+        if event.key() in EXPANDING_KEYS and self._expand():
+            event.accept()
+            return
         super().keyPressEvent(event)
+
+    def _expand(self) -> bool:
+        """Put the text of the short word before the cursor in its place, as one step that can be undone."""
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        found = SHORT_WORD.search(before) if not cursor.hasSelection() else None
+        text = self.short_texts.get(found.group(1).lower()) if found else None
+        if found is None or text is None:
+            return False
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(found.group(1)))
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+        return True
 
 
 class MultiLineField(Field):
     """Several lines of words; Enter starts a new line, Tab leaves."""
 
-    def __init__(self, name: str, label: str, *, required: bool = False, hint: str = "", lines: int = 3) -> None:
+    def __init__(
+        self, name: str, label: str, *, required: bool = False, hint: str = "", lines: int = 3, longest: int = 0
+    ) -> None:
+        """Without ``longest`` the field itself takes any length."""
         self.box = _MultiLineEdit()
+        self._longest = longest
         super().__init__(name, label, self.box, required=required)
         self.box.setPlaceholderText(hint)
         self.box.setTabChangesFocus(True)
         self.box.setFixedHeight(lines * LINE_HEIGHT_PX + 14)
         self.box.textChanged.connect(self._on_edited)
+
+    def set_short_texts(self, texts: Mapping[str, str]) -> None:
+        """Say which short words stand for which texts."""
+        self.box.short_texts = texts
+
+    def problem(self) -> str:
+        """Return that the text is too long, if it is."""
+        typed = len(self.text()) if self._longest else 0
+        return (
+            ""
+            if typed <= self._longest
+            else TOO_LONG.format(longest=_thousands(self._longest), typed=_thousands(typed))
+        )
+
+    def _on_edited(self) -> None:
+        """Report a change, and say at once when the text has become too long."""
+        super()._on_edited()
+        if self.problem():
+            self.set_error(self.problem())
 
     def text(self) -> str:
         """Return what is typed, without spaces around it."""
@@ -105,3 +158,7 @@ class MultiLineField(Field):
         blocker = QSignalBlocker(self.box)
         self.box.setPlainText("" if value is None else str(value))
         blocker.unblock()
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

@@ -23,7 +23,10 @@ class TrendPlot(MarkedPlot):
     def show_trend(
         self, title: str, x_axis: Axis, measure: str, band: tuple[Points, Points], marks: Sequence[Mark]
     ) -> None:
-        """Show measurements and the band; ``measure`` names the upright axis with its unit."""
+        """Show measurements and the band; ``measure`` names the upright axis with its unit.
+
+        A band without a lower or an upper line reaches as far as the chart; one without either is none.
+        """
         self._second = None
         self._show_lines(title, x_axis, measure, band, marks)
 
@@ -51,8 +54,10 @@ class TrendPlot(MarkedPlot):
     def _draw_ground(self, painter: QPainter, frame: Frame) -> None:
         colours = current_palette()
         is_band = self._second is None
-        if is_band:
-            outline = [*frame.places(self._lower), *reversed(frame.places(self._upper))]
+        if is_band and (self._lower or self._upper):
+            lower = self._lower or _across(frame, frame.y_axis.start)
+            upper = self._upper or _across(frame, frame.y_axis.stop)
+            outline = [*frame.places(lower), *reversed(frame.places(upper))]
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour("goodFill"))
             painter.drawPolygon(QPolygonF(outline))
@@ -67,3 +72,7 @@ class TrendPlot(MarkedPlot):
             painter.setPen(QPen(colours.colour("surface"), 1))
             for place in frame.places(self._second):
                 painter.drawEllipse(place, DOT_PX, DOT_PX)
+
+
+def _across(frame: Frame, value: float) -> Points:
+    return (frame.x_axis.start, value), (frame.x_axis.stop, value)

@@ -58,6 +58,11 @@ def choices(kind: str, day: date) -> tuple[str, ...]:
     return tuple(row["label"] for row in edition_on(WORDS, day).body[kind])
 
 
+def listed(kind: str, day: date) -> tuple[tuple[str, str], ...]:
+    """Return the same words as (code, label), for a field to choose from."""
+    return tuple((word, word) for word in choices(kind, day))
+
+
 def complications(day: date) -> tuple[tuple[str, str], ...]:
     """Return code and label of every complication."""
     return tuple((row["code"], row["label"]) for row in edition_on(WORDS, day).body["complication"])
@@ -78,6 +83,16 @@ def place_words(place: str, name: str, facility: str, day: date) -> str:
 def most_babies(day: date) -> int:
     """Return how many babies one delivery record takes."""
     return int(edition_on(WORDS, day).body["most_babies"])
+
+
+def awaited_days(day: date) -> int:
+    """Return how long before the day a woman is due her delivery stands among those awaited."""
+    return int(edition_on(WORDS, day).body["awaited_days"])
+
+
+def told_within_days(day: date) -> int:
+    """Return for how long a delivery is awaited of a pregnancy whose end alone is on record."""
+    return int(edition_on(WORDS, day).body["told_within_days"])
 
 
 def delivery_day_problem(day: date | None, dates: PregnancyDates, today: date) -> str:

@@ -9,7 +9,6 @@ from ilp_desktop.domain.birth.partograph import LINES, Lines
 from ilp_desktop.reference import edition_on
 
 COLUMNS_AN_HOUR = 2
-MOST_HOURS = 24
 Points = tuple[tuple[float, float], ...]
 
 
@@ -32,7 +31,7 @@ class PartographChart:
         pressures: hour, systolic, diastolic.
         texts: what stands in the cells of a row, by row and column of half an hour.
         drugs: number, time and words of each.
-        left_out: how many observations lie before or after the hours of the chart.
+        left_out: how many observations lie before the hours of the chart, in the latent phase.
     """
 
     began_at: datetime
@@ -67,12 +66,23 @@ CELLS = (
 )
 
 
-def partograph_chart(observed: Sequence[Observed], lines: Lines | None) -> PartographChart | None:
-    """Return the chart of what was observed, the earliest first; None where nothing was."""
+def partograph_charts(observed: Sequence[Observed], lines: Lines | None) -> tuple[PartographChart, ...]:
+    """Return the charts of what was observed, the earliest first: one, or a further one for every day a labour lasts.
+
+    Days on which nothing was observed have none.
+    """
     if not observed:
-        return None
+        return ()
     first = lines.began_at if lines is not None else observed[0][0]
     began = first.replace(minute=0, second=0, microsecond=0)
+    most = int(edition_on(LINES, began.date()).body["most_hours"])
+    days: dict[int, list[Observed]] = {}
+    for at, values in observed:
+        days.setdefault(max(int(_hour(at, began) // most), 0), []).append((at, values))
+    return tuple(_chart(began + timedelta(hours=day * most), seen, lines) for day, seen in days.items())
+
+
+def _chart(began: datetime, observed: Sequence[Observed], lines: Lines | None) -> PartographChart:
     hours = _hours(began, observed)
     seen = [(_hour(at, began), values) for at, values in observed if 0 <= _hour(at, began) <= hours]
     drugs = [(at, values["drugs"]) for at, values in observed if values.get("drugs")]
@@ -102,16 +112,16 @@ def partograph_chart(observed: Sequence[Observed], lines: Lines | None) -> Parto
 
 def _hours(began: datetime, observed: Sequence[Observed]) -> int:
     """Return how many hours the chart takes: those of the printed form, or more for a long labour."""
-    usual = int(edition_on(LINES, began.date()).body["chart_hours"])
+    body = edition_on(LINES, began.date()).body
     last = _hour(observed[-1][0], began)
-    return usual if last <= usual else min(int(last) + 1, MOST_HOURS)
+    return int(body["chart_hours"]) if last <= body["chart_hours"] else min(int(last) + 1, int(body["most_hours"]))
 
 
 def _line(lines: Lines, began: datetime, hours: int, later: float) -> Points:
     """Return the ends of a line, cut off at the right edge of the chart."""
     start = _hour(lines.began_at, began) + later
     end = _hour(lines.alert_at(lines.full_cm), began) + later
-    if start >= hours:
+    if start >= hours or end <= 0:
         return ()
     if end <= hours:
         return ((start, lines.began_cm), (end, lines.full_cm))

@@ -103,7 +103,7 @@ def _reckoned(row: Mapping[str, Any], child: DosedChild, weight_kg: float) -> st
     younger = row.get("younger", {})
     per = row | younger if younger and child.age.total_days < younger["below_days"] else row
     least, most = (per[end] * weight_kg for end in ("least_per_kg", "most_per_kg"))
-    said = f"{_between(least, most, 0)} {row['unit']}"
+    said = f"{_between(least, most, row.get('decimals', 0))} {row['unit']}"
     if "syrup" not in row:
         return said
     strength = row["syrup"]["mg_per_ml"]

@@ -13,6 +13,9 @@ AT_ONCE, ONE_MONTH = Span(), Span(months=1)
 BIRTH, LAST_PERIOD, DELIVERY = "birth", "last_period", "delivery"
 """Anchors that are no events: the person's birth, the last period of a pregnancy in progress, the last delivery."""
 
+DOCTOR = "doctor"
+"""The kind of event that a doctor saw somebody for a disease of a register."""
+
 ANSWER, WAITING = "answer", "waiting"
 """Kinds of events: an answer that is a result, and one that a result is still to come."""
 

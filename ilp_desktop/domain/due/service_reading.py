@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ilp_desktop.domain.due.service_plan import AT_ONCE, BIRTH, DELIVERY, LAST_PERIOD, ONE_MONTH, ServicePlan, Unwell
+from ilp_desktop.domain.due.service_plan import (
+    AT_ONCE,
+    BIRTH,
+    DELIVERY,
+    DOCTOR,
+    LAST_PERIOD,
+    ONE_MONTH,
+    ServicePlan,
+    Unwell,
+)
 from ilp_desktop.domain.expressions.condition_parsing import ConditionFault, parse_condition
 from ilp_desktop.domain.expressions.conditions import Name
 from ilp_desktop.domain.span import Span
 
-EVENTS = ("form", "answer", "dose", "diagnosis", "household", "referral", "pregnancy")
+EVENTS = ("form", "answer", "dose", "diagnosis", DOCTOR, "household", "referral", "pregnancy")
 UNITS = {"days": 1, "weeks": 7}
 LONGEST_CODE = 40
 KEYS = frozenset(

@@ -39,7 +39,25 @@ def registers_on(day: date) -> tuple[Register, ...]:
 
 def who_names(day: date) -> Mapping[str, Name]:
     """Return every name the condition of a service may look at on a day."""
-    return {**WHO_NAMES, **{one.code: Name(one.label, YES_NO) for one in registers_on(day)}}
+    registers = registers_on(day)
+    followed = {row["register"] for row in edition_on("chronic_care", day).body["disease"]}
+    names = {one.code: Name(one.label, YES_NO) for one in registers}
+    names |= {
+        on_target_name(one.code): Name(f"{one.label} terkendali", YES_NO) for one in registers if one.code in followed
+    }
+    return {**WHO_NAMES, **names}
+
+
+def on_target_name(register: str) -> str:
+    """Return how conditions ask whether a disease was under control when last measured; unanswered where unknown."""
+    return f"{register}_terkendali"
+
+
+@lru_cache(maxsize=64)
+def chronic_prefixes(day: date) -> tuple[str, ...]:
+    """Return the ICD-10 prefixes of the diseases that are followed month by month."""
+    followed = {row["register"] for row in edition_on("chronic_care", day).body["disease"]}
+    return tuple(prefix for one in registers_on(day) if one.code in followed for prefix in one.prefixes)
 
 
 @lru_cache(maxsize=64)

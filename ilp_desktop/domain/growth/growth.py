@@ -73,6 +73,16 @@ def growth(child: Measurement) -> GrowthResult:
     )
 
 
+def weight_for_age(child: Measurement) -> Score:
+    """Return the score of the weight for the age alone, as ``growth`` does beside the others."""
+    standard = standard_on(child.measured_on)
+    table = standard.tables(_checked_sex(child), child.age_days).weight_for_age
+    if child.age_days < 0:
+        return Score(None, None, table, reason=BEFORE_TERM)
+    weight, missing = (None, OEDEMA) if child.oedema else (child.weight_kg, NO_WEIGHT)
+    return _score(table, standard.position(child.age_days), weight, standard.edges, missing)
+
+
 def lying_cm(result: GrowthResult) -> float:
     """Return the length of a measurement as it would be lying, so that lengths and heights can be compared."""
     standard = standard_on(result.measurement.measured_on)

@@ -24,7 +24,7 @@ def acute_malnutrition(result: GrowthResult) -> Assessment | None:
     months = child.calendar_age_days / edition.body["days_in_month"]
     if months >= edition.body["until_months"]:
         return None
-    arm = child.arm_cm if months >= edition.body["arm_from_months"] else None
+    arm = child.arm_cm if child.calendar_age_days >= edition.body["arm_from_day"] else None
     for row in edition.body["class"]:
         signs = _signs(row, result, arm)
         if signs:
@@ -44,11 +44,20 @@ def malnutrition_by_arm(result: GrowthResult) -> Assessment | None:
 def malnutrition_by_mtbs(result: GrowthResult, *, complicated: bool | None) -> Assessment | None:
     """Return the class and colour of MTBS; ``complicated`` is None while nobody has looked for complications."""
     found = acute_malnutrition(result)
-    if found is None:
-        return None
     edition = edition_on(COLOURS, result.measurement.measured_on)
+    if found is None:
+        return None if _is_judged(result) else assessed(edition.body["not_measured"], edition.source)
     row = edition.body[_mtbs_row(found, complicated=complicated)]
     return assessed(row, f"{edition.source}; {found.source}", found.score, found.flags)
+
+
+def _is_judged(result: GrowthResult) -> bool:
+    """Say whether a sign was measured that can rule malnutrition out; a child past the age is not asked."""
+    child = result.measurement
+    body = edition_on(NAME, child.measured_on).body
+    months = child.calendar_age_days / body["days_in_month"]
+    arm_counts = child.arm_cm is not None and child.calendar_age_days >= body["arm_from_day"]
+    return months >= body["until_months"] or arm_counts or result.weight_for_length.z is not None
 
 
 def low_weight(z: float, day: date) -> Assessment | None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_completed
-from ilp_desktop.domain.growth.growth import age_in_days, growth
+from ilp_desktop.domain.growth.growth import age_in_days, weight_for_age
 from ilp_desktop.domain.growth.growth_history import GrowthHistory
 from ilp_desktop.domain.growth.growth_prematurity import early_days
 from ilp_desktop.domain.growth.growth_result import Measurement
@@ -98,8 +99,13 @@ def card_source(day: date) -> str:
 
 def least_gain(sex: Sex, age_months: int, day: date) -> int | None:
     """Return the grams that have to be gained in a month (KBM); None before the first."""
+    return _least_gain(sex, age_months, edition_on(NAME, day).valid_from)
+
+
+@cache
+def _least_gain(sex: Sex, age_months: int, valid_from: date) -> int | None:
     column = "male_g" if sex is Sex.MALE else "female_g"
-    reached = [int(row[column]) for row in edition_on(NAME, day).body["kbm"] if row["from_month"] <= age_months]
+    reached = [int(row[column]) for row in edition_on(NAME, valid_from).body["kbm"] if row["from_month"] <= age_months]
     return reached[-1] if reached else None
 
 
@@ -133,7 +139,7 @@ def _repeated(code: str, before: WeightGain | None) -> tuple[str, ...]:
 
 
 def _lines(body: Mapping[str, Any], child: Measurement) -> tuple[str, ...]:
-    z = growth(child).weight_for_age.z
+    z = weight_for_age(child).z
     if z is None:
         return ()
     if z < body["red_line_z"]:
@@ -142,7 +148,14 @@ def _lines(body: Mapping[str, Any], child: Measurement) -> tuple[str, ...]:
 
 
 def _assessment(day: date, code: str, flags: tuple[str, ...], gain: int | None) -> Assessment:
-    edition = edition_on(NAME, day)
+    said = _said(edition_on(NAME, day).valid_from, code, flags)
+    return Assessment(code, said.conclusion, said.urgency, said.source, gain, said.advice, flags)
+
+
+@cache
+def _said(valid_from: date, code: str, flags: tuple[str, ...]) -> Assessment:
+    """Return what the card says of a mark and its flags, whatever was gained."""
+    edition = edition_on(NAME, valid_from)
     marks = [edition.body["mark"][each] for each in (code, *flags)]
     urgencies = {Urgency(mark["urgency"]) for mark in marks}
     return Assessment(
@@ -150,7 +163,6 @@ def _assessment(day: date, code: str, flags: tuple[str, ...], gain: int | None) 
         conclusion=", ".join(mark["label"] for mark in marks),
         urgency=next(level for level in reversed(Urgency) if level in urgencies),
         source=edition.source,
-        score=gain,
         advice=" ".join(mark["advice"] for mark in marks if "advice" in mark),
         flags=flags,
     )

@@ -99,6 +99,11 @@ def _birth_date(nik: str, typed: date | None, today: date) -> date | None:
     return latest_past_date(day, month, year, today)
 
 
+def nik_by_mother(mother_nik: str, order: int | None) -> str:
+    """Return what stands for the NIK of a child that has none yet, in words; empty where it cannot be composed."""
+    return f"NIK ibu {mother_nik} anak ke-{order}" if mother_nik and order is not None else ""
+
+
 def _region_warnings(nik: str, province: str) -> tuple[str, ...]:
     if not province:
         return (f"Kode provinsi {nik[:2]} pada NIK tidak dikenal.",)

@@ -127,9 +127,9 @@ class AskFound:
     on: date | None = None
 
 
-def antenatal_package(day: date) -> Package:
-    """Return the package in force on a day."""
-    return _read(edition_on(TABLE, day).valid_from, edition_on(SERVICES, day).valid_from)
+def antenatal_package(day: date, endemic: frozenset[str] = frozenset()) -> Package:
+    """Return the package in force on a day where these diseases are endemic: what is asked for there alone is asked."""
+    return _read(edition_on(TABLE, day).valid_from, edition_on(SERVICES, day).valid_from, endemic)
 
 
 def marks_at(
@@ -216,11 +216,11 @@ def _together(standings: Sequence[Standing]) -> Standing:
 
 
 @lru_cache(maxsize=16)
-def _read(valid_from: date, services_from: date) -> Package:
+def _read(valid_from: date, services_from: date, endemic: frozenset[str]) -> Package:
     edition = edition_on(TABLE, valid_from)
     body = edition.body
     weeks = {row["code"]: row for row in edition_on(SERVICES, services_from).body["service"]}
-    tests = tuple(_ask(row, weeks) for row in body["test"])
+    tests = tuple(_ask(row, weeks, endemic) for row in body["test"])
     parts = tuple(
         Part(
             number=row["number"],
@@ -234,7 +234,7 @@ def _read(valid_from: date, services_from: date) -> Package:
     return Package(parts, tests, frozenset(body["no_results"]), frozenset(body["still_to_come"]), edition.source)
 
 
-def _ask(row: Row, services: Mapping[str, Row]) -> Ask:
+def _ask(row: Row, services: Mapping[str, Row], endemic: Collection[str] = ()) -> Ask:
     first, last = int(row.get("first_week", 0)), row.get("last_week")
     service = row.get("service", "")
     if service:
@@ -249,7 +249,7 @@ def _ask(row: Row, services: Mapping[str, Row]) -> Ask:
         last_week=last,
         status=row.get("status", ""),
         counts=tuple(row.get("counts", ())),
-        unasked=bool(row.get("unasked", False)),
+        unasked=bool(row.get("unasked", False)) or row.get("endemic", "") not in ("", *endemic),
         service=service,
     )
 

@@ -32,13 +32,14 @@ class GrowthLine:
 
 @dataclass(frozen=True)
 class GrowthSheet:
-    """Every index on its curve, and the measurements as a table with a note beneath."""
+    """Every index on its curve, the velocities, and the measurements as a table with a note beneath."""
 
     head: GrowthHead
     charts: tuple[GrowthChart, ...]
     columns: tuple[str, ...]
     lines: tuple[GrowthLine, ...]
     note: str = ""
+    speeds: tuple[GrowthChart, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ class PartographHead:
 
 @dataclass(frozen=True)
 class PartographPaper:
-    """The whole sheet; ``chart`` is None where nothing was observed."""
+    """All sheets of a labour; there is no chart where nothing was observed."""
 
     head: PartographHead
-    chart: PartographChart | None
+    charts: tuple[PartographChart, ...]
     printed_by: str
     printed_at: datetime

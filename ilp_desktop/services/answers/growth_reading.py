@@ -1,6 +1,6 @@
 """What was ever measured of a child, whatever form asked for it, and what is known of the birth."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +18,9 @@ from ilp_desktop.forms.growth_asking import CODES
 from ilp_desktop.forms.rules_growth import POSTURES
 
 OEDEMA, GESTATION = "edema", "usia_lahir_minggu"
-MEASURED = tuple(code for field, code in CODES.items() if field != "posture")
+POSTURE = CODES["posture"]
+NUMBERED = tuple((field, code) for field, code in CODES.items() if code != POSTURE)
+MEASURED = tuple(code for _, code in NUMBERED)
 READ = (*CODES.values(), OEDEMA, GESTATION)
 GRAMS_IN_KILOGRAM = 1000
 BY_PREGNANCY, TOLD = "menurut kehamilan yang tercatat", "menurut keterangan"
@@ -54,6 +56,7 @@ class Measured:
         confirmed: question code to what was asked about the value and said to be right.
         at_birth: the measures are those of the birth.
         taken_at: the visit, or the form where it belongs to none.
+        place: where the visit was; empty inside the Puskesmas.
     """
 
     measurement: Measurement
@@ -62,6 +65,7 @@ class Measured:
     confirmed: Mapping[str, str] = field(default_factory=dict)
     at_birth: bool = False
     taken_at: UUID | None = None
+    place: str = ""
 
     @property
     def day(self) -> date:
@@ -112,6 +116,7 @@ _MEASURED = (
         Observation.response_id,
         FormResponse.encounter_id,
         FormResponse.confirmed,
+        Encounter.place,
         Staff.name.label("by"),
     )
     .join(FormResponse, FormResponse.id == Observation.response_id)
@@ -128,38 +133,45 @@ _BIRTHS = (
 
 
 def _record(person: Person, rows: Sequence[Row[Any]], born: Row[Any] | None, before: date | None) -> GrowthRecord:
-    told = next((row.number for row in reversed(rows) if row.code == GESTATION), None)
-    birth = _birth_known(person, born, told)
-    by_visit: dict[UUID, list[Row[Any]]] = {}
+    told: float | None = None
+    by_visit: dict[UUID, dict[str, Row[Any]]] = {}
+    born_on = person.birth_date
     for row in rows:
-        if row.code != GESTATION and row.day >= person.birth_date and (before is None or row.day < before):
-            by_visit.setdefault(row.encounter_id or row.response_id, []).append(row)
+        code, day = row.code, row.day
+        if code == GESTATION:
+            told = row.number
+        elif day >= born_on and (before is None or day < before):
+            by_visit.setdefault(row.encounter_id or row.response_id, {})[code] = row
+    birth = _birth_known(person, born, told)
     measured = (_measured(person, birth, visit) for visit in by_visit.values())
     return GrowthRecord(birth, tuple(one for one in measured if one is not None))
 
 
-def _measured(person: Person, birth: BirthKnown, rows: Iterable[Row[Any]]) -> Measured | None:
-    known = {row.code: row for row in rows}
-    if not known.keys() & set(MEASURED):
+def _measured(person: Person, birth: BirthKnown, known: dict[str, Row[Any]]) -> Measured | None:
+    """Return what the last answer to each question of a visit measured; None where nothing was."""
+    numbers = {name: known[code].number for name, code in NUMBERED if code in known}
+    if not numbers:
         return None
     last = next(reversed(known.values()))
-    posture = known[CODES["posture"]].word if CODES["posture"] in known else ""
-    numbers = {name: known[code].number for name, code in CODES.items() if code in MEASURED and code in known}
-    age_days = (last.day - person.birth_date).days
-    early = early_days(age_days, birth.gestation_days, last.day)
+    day = last.day
+    posture = known[POSTURE].word if POSTURE in known else ""
+    age_days = (day - person.birth_date).days
+    early = early_days(age_days, birth.gestation_days, day)
     measurement = Measurement(
         sex=person.sex,
         age_days=age_days - early,
-        measured_on=last.day,
+        measured_on=day,
         posture=POSTURES.get(posture or "", Posture.UNKNOWN),
         oedema=OEDEMA in known and known[OEDEMA].word == "ya",
         early_days=early,
         **numbers,
     )
-    said = {
-        code: str(one["said"]) for row in known.values() for code, one in (row.confirmed or {}).items() if code in known
-    }
-    return Measured(measurement, last.encounter_id, last.by, said, taken_at=last.encounter_id or last.response_id)
+    said: dict[str, str] = {}
+    for row in known.values():
+        if row.confirmed:
+            said.update((code, str(one["said"])) for code, one in row.confirmed.items() if code in known)
+    taken_at = last.encounter_id or last.response_id
+    return Measured(measurement, last.encounter_id, last.by, said, taken_at=taken_at, place=last.place or "")
 
 
 def _birth_known(person: Person, row: Row[Any] | None, told_weeks: float | None) -> BirthKnown:

@@ -1,7 +1,7 @@
 """Filled-in forms: what is asked of a person, storing the answers, and what was answered before."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -53,6 +53,8 @@ __all__ = (
     "responses_of",
 )
 
+SAME_VISIT = "diperbaiki pada kunjungan yang sama"
+
 
 @dataclass(frozen=True)
 class FilledForm:
@@ -65,10 +67,11 @@ class FilledForm:
 
 @dataclass(frozen=True)
 class StoredForms:
-    """The forms of a visit after a save: which were written, and every answer in force by form code."""
+    """The forms of a visit after a save: which were written, every answer in force, and what was replaced, by code."""
 
     written: tuple[str, ...]
     answers: Mapping[str, Mapping[str, Answer]]
+    replaced: Mapping[str, FormResponse] = field(default_factory=dict)
 
 
 class Screening:
@@ -125,7 +128,14 @@ class Screening:
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             return responses_of(session, owned(session, user.facility_id, Person, person_id).id, form_code)
 
-    def store(self, work: Work, encounter: Encounter, person: Person, forms: Iterable[FilledForm]) -> StoredForms:
+    def store(
+        self,
+        work: Work,
+        encounter: Encounter,
+        person: Person,
+        forms: Iterable[FilledForm],
+        reason: str = SAME_VISIT,
+    ) -> StoredForms:
         """Store the forms of a visit inside a transaction; an unchanged one is left alone. Raises ``WrongAnswers``.
 
         A form stored before at the same visit is corrected, never overwritten. However many forms there are, the
@@ -135,14 +145,18 @@ class Screening:
         latest = latest_of_visit(work.session, encounter.id)
         place = _Place(encounter.person_id, encounter.id, encounter.day)
         written: list[FormResponse] = []
+        replaced: dict[str, FormResponse] = {}
         for filled in forms:
-            response = self._response(work, place, facts, filled, latest.get(filled.form_code))
+            before = latest.get(filled.form_code)
+            response = self._response(work, place, facts, filled, before, reason)
             if response is not None:
+                replaced |= {response.form_code: before} if before is not None else {}
                 latest[response.form_code] = response
                 written.append(response)
         self.write(work.session, written)
         return StoredForms(
             written=tuple(response.form_code for response in written),
+            replaced=replaced,
             answers={code: response.answers for code, response in latest.items() if response.answers},
         )
 
@@ -164,7 +178,13 @@ class Screening:
         return tuple(response.person_id for response in written)
 
     def _response(
-        self, work: Work, place: "_Place", facts: Facts, filled: FilledForm, before: FormResponse | None
+        self,
+        work: Work,
+        place: "_Place",
+        facts: Facts,
+        filled: FilledForm,
+        before: FormResponse | None,
+        reason: str = SAME_VISIT,
     ) -> FormResponse | None:
         """Return the response to be written, None when nothing changed.
 
@@ -193,7 +213,7 @@ class Screening:
             conclusion=stored_conclusion(self.conclusion(form, checked, facts)),
             confirmed=confirmed_answers(asked, filled.confirmations, earlier, str(work.user.staff_id)),
             replaces_id=before.id if before else None,
-            reason="diperbaiki pada kunjungan yang sama" if before else "",
+            reason=reason if before else "",
         )
 
     def write(self, session: Session, responses: list[FormResponse]) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.growth.body_measures import body_mass_index
-from ilp_desktop.domain.pregnancy.antenatal_package import Standing, antenatal_package, stands
+from ilp_desktop.domain.pregnancy.antenatal_package import Standing, stands
 from ilp_desktop.domain.pregnancy.antenatal_picture import supplement_days, weekly_gain
 from ilp_desktop.domain.pregnancy.fetal_measures import expected_fundal_height
 from ilp_desktop.domain.pregnancy.pregnancy_weight import expected_gain, weight_gain_band
@@ -20,6 +20,7 @@ from ilp_desktop.forms.schema import Answer, Answers, Form, Sensitivity
 from ilp_desktop.forms.scoring import CLOSED, alarms
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.answers.screening import Screening
+from ilp_desktop.services.antenatal.antenatal_words import short_label
 from ilp_desktop.services.antenatal.pregnancy_record import BIRTH_PLAN, PregnancyRecord
 from ilp_desktop.services.antenatal.pregnancy_risks import risk_text
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM, AntenatalRow
@@ -90,7 +91,7 @@ def _danger_signs(record: PregnancyRecord, screening: Screening) -> Iterator[Att
 def _from_visits(record: PregnancyRecord, screening: Screening, *, restricted: bool) -> Iterator[Attention]:
     """Give what rules and alarms of the form say of the newest answer to each question."""
     told: set[str] = {DANGER_SIGNS}
-    package = antenatal_package(record.today)
+    package = record.package
     visits = record.file.visits
     for at, row in reversed([*enumerate(visits)]):
         form = screening.catalogue.form(ANC_FORM, row.day)
@@ -127,7 +128,7 @@ def _sentence(record: PregnancyRecord, form: Form, at: int, code: str, one: Asse
     question = form.question(code)
     if not question.kind.is_number:
         return f"{words}{when}"
-    short, value = _short(question.label), _value(row, code)
+    short, value = short_label(question), _value(row, code)
     words = words.removeprefix(f"{short} {value}: ").removeprefix(f"{short} ")
     return f"{short} {value}{when}{_expected(record, row, code)}: {words}"
 
@@ -184,8 +185,12 @@ def _from_risks(risks: Sequence[RiskCourse]) -> Iterator[Attention]:
 
 
 def _weight(record: PregnancyRecord) -> Iterator[Attention]:
-    """Give the total gain against its band, and the gain a week against what is advised."""
+    """Give the body mass index before, the total gain against its band, and the gain a week against what is advised."""
     file = record.file
+    before = file.bmi_before
+    if before is not None and before.urgency.calls_for_action:
+        text = f"{before.conclusion}{'' if before.score is None else f' ({decimal_text(before.score)})'}"
+        yield Attention(before.urgency, text, before.advice, before.source)
     curve = weight_gain_curve(file)
     if curve is None or curve.verdict is None or file.height_cm is None or file.weight_before_kg is None:
         return
@@ -237,7 +242,7 @@ def birth_plan_lacking(form: Form, answers: Mapping[str, Answer], *, restricted:
 
 def _awaited(record: PregnancyRecord, screening: Screening, *, restricted: bool) -> Iterator[Attention]:
     """Give all results still to come as one."""
-    package = antenatal_package(record.today)
+    package = record.package
     hidden = frozenset() if restricted else screening.catalogue.form(ANC_FORM, record.today).restricted_codes()
     stand = partial(stands, package, visits=record.package_visits, weeks=record.age_at(record.today).weeks)
     found = [stand(test, known=record.known) for test in package.tests if test.question not in hidden]
@@ -261,9 +266,3 @@ def _plain(value: float | None) -> str:
 
 def _value(row: AntenatalRow, code: str) -> str:
     return _plain(number(row.answers, code))
-
-
-def _short(label: str) -> str:
-    """Return the short name in brackets of a label, where it has one: TFU of «Tinggi fundus uteri (TFU)»."""
-    inside = label.rpartition("(")[2].removesuffix(")")
-    return inside if label.endswith(")") else label

@@ -11,7 +11,6 @@ from ilp_desktop.domain.pregnancy.antenatal_package import (
     PackageVisit,
     PartMark,
     Standing,
-    antenatal_package,
     marks_at,
     once_asked,
     stands,
@@ -81,7 +80,7 @@ class PregnancyCare:
 def pregnancy_care(record: PregnancyRecord, catalogue: Catalogue, *, restricted: bool) -> PregnancyCare:
     """Return the 12T of a pregnancy; without leave no restricted test stands in it."""
     form = catalogue.form(ANC_FORM, record.today)
-    package = _allowed(antenatal_package(record.today), frozenset() if restricted else form.restricted_codes())
+    package = _allowed(record.package, frozenset() if restricted else form.restricted_codes())
     visits = record.package_visits
     weeks = record.age_at(record.today).weeks
     marked = tuple(VisitMarks(visit.on, marks_at(package, visits, visit, record.known)) for visit in visits)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.pregnancy.antenatal_package import SERVICES, antenatal_package
+from ilp_desktop.domain.pregnancy.antenatal_package import SERVICES
 from ilp_desktop.forms.risk_course import RiskCourse
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.antenatal.pregnancy_record import PregnancyRecord
@@ -41,7 +41,7 @@ def next_services(
 ) -> tuple[NextService, ...]:
     """Return the next contact, then what is late, due and coming of this pregnancy, then counts not full yet."""
     own = {row["code"] for row in edition_on(SERVICES, record.today).body["service"]}
-    tests = {test.service: test.label for test in antenatal_package(record.today).tests if test.service}
+    tests = {test.service: test.label for test in record.package.tests if test.service}
     items = [item for item in services.items if item.state in OPEN and _belongs(item, own)]
     contacts = [item for item in items if item.service.startswith(CONTACT)]
     lab = [item for item in items if item.service in tests]

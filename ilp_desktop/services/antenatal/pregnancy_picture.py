@@ -10,6 +10,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.pregnancy.antenatal_picture import TabletCount
 from ilp_desktop.forms.risk_course import RiskCourse
 from ilp_desktop.services.answers.screening import Screening
+from ilp_desktop.services.antenatal.antenatal_words import visit_words
 from ilp_desktop.services.antenatal.pregnancy_attention import Attention, attention
 from ilp_desktop.services.antenatal.pregnancy_care import PregnancyCare, pregnancy_care
 from ilp_desktop.services.antenatal.pregnancy_curves import VisitCurve, visit_curves
@@ -19,7 +20,7 @@ from ilp_desktop.services.antenatal.pregnancy_risks import risk_courses
 from ilp_desktop.services.due.due_facts import load_facts
 from ilp_desktop.services.due.due_services import services_shown
 from ilp_desktop.services.due.due_store import DueStore, due_person
-from ilp_desktop.services.pregnancy.pregnancies import PregnancyFile, open_pregnancy
+from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile, open_pregnancy
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork
@@ -34,6 +35,7 @@ class PregnancyPicture:
         due: what comes next.
         risks: KSPR, preeclampsia screening and 4T from the first day to today.
         td: tetanus status, empty where it is not known.
+        visit_words: what each visit found, in lines.
     """
 
     file: PregnancyFile
@@ -44,6 +46,7 @@ class PregnancyPicture:
     curves: tuple[VisitCurve, ...]
     tablets: TabletCount
     td: str
+    visit_words: tuple[tuple[str, ...], ...] = ()
 
 
 class PregnancyPictures:
@@ -78,4 +81,8 @@ class PregnancyPictures:
             curves=visit_curves(record.file),
             tablets=record.tablets,
             td=record.td_text,
+            visit_words=tuple(self._words(row) for row in record.file.visits),
         )
+
+    def _words(self, row: AntenatalRow) -> tuple[str, ...]:
+        return visit_words(row, self._screening.catalogue.form(ANC_FORM, row.day))

@@ -11,12 +11,13 @@ from db.models import Diagnosis, Person, Pregnancy
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import dose_record
 from ilp_desktop.domain.immunisation.immunisation_tetanus import TetanusStatus, tetanus_status
-from ilp_desktop.domain.pregnancy.antenatal_package import PackageVisit
+from ilp_desktop.domain.pregnancy.antenatal_package import Package, PackageVisit, antenatal_package
 from ilp_desktop.domain.pregnancy.antenatal_picture import TabletCount, count_tablets
 from ilp_desktop.domain.pregnancy.pregnancy import GestationalAge, gestational_age
 from ilp_desktop.domain.pregnancy.pregnancy_past import EarlierBaby, ObstetricPast, obstetric_past
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.services.answers.screening import StoredResponse, responses_of
+from ilp_desktop.services.facility.endemic_area import endemic_at
 from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFile, pregnancy_file
 
 KSPR, PREECLAMPSIA, FOUR_TOO, BIRTH_PLAN = "kspr", "preeclampsia_screen", "four_too", "birth_preparedness"
@@ -35,6 +36,7 @@ class PregnancyRecord:
         past_told: every one of them is told, with its mode and whether the child lives.
         diagnoses: ICD-10 codes by day.
         known: questions of the antenatal form that are answered elsewhere in the record.
+        endemic: diseases that expectant mothers are tested for here.
     """
 
     file: PregnancyFile
@@ -46,6 +48,12 @@ class PregnancyRecord:
     diagnoses: tuple[tuple[date, str], ...]
     tetanus: TetanusStatus
     known: frozenset[str]
+    endemic: frozenset[str] = frozenset()
+
+    @property
+    def package(self) -> Package:
+        """Return what is asked for in this pregnancy today."""
+        return antenatal_package(self.today, self.endemic)
 
     def age_at(self, day: date) -> GestationalAge:
         """Return the gestational age on a day."""
@@ -108,6 +116,7 @@ def pregnancy_record(
         diagnoses=_diagnoses(session, person, today),
         tetanus=tetanus_status(doses.tetanus, today),
         known=_known(person, file, has_doses=bool(doses.tetanus)),
+        endemic=endemic_at(session, pregnancy.facility_id),
     )
 
 

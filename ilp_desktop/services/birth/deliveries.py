@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from db.models import Person, Pregnancy
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.birth.awaited_births import AwaitedBirth, awaited_births
 from ilp_desktop.services.birth.delivery_correction import DeliveryCorrection, correct_delivery
 from ilp_desktop.services.birth.delivery_data import DeliveryFile, NewDelivery
 from ilp_desktop.services.birth.delivery_reading import deliveries_of
 from ilp_desktop.services.birth.delivery_withdrawal import withdraw_delivery
 from ilp_desktop.services.birth.delivery_writing import write_delivery
 from ilp_desktop.services.people.births import is_deliverable
+from ilp_desktop.services.person.person_reads import NIK, numbers_of
 from ilp_desktop.services.pregnancy.pregnancies import open_pregnancy
 from ilp_desktop.services.work.collisions import seeing_others
 from ilp_desktop.services.work.ownership import owned
@@ -29,6 +31,7 @@ class OpenLabour:
     Attributes:
         next_order: anak ke- of the next child, by the children on record and by para.
         expected: how many babies are expected; None where nobody said.
+        mother_nik: stands for the NIK of a baby until it has one; empty where she has none.
         ended_on, outcome: of a pregnancy whose end is on record, but no birth; None and empty while it goes on.
     """
 
@@ -40,6 +43,7 @@ class OpenLabour:
     expected: int | None = None
     ended_on: date | None = None
     outcome: str = ""
+    mother_nik: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,14 @@ class Deliveries:
                     expected=pregnancy.babies_expected,
                     ended_on=pregnancy.ended_on,
                     outcome=pregnancy.outcome,
+                    mother_nik=_nik(session, mother.id),
                 )
             return MotherFile(mother.id, labour, deliveries_of(session, mother.id, user.time_zone))
+
+    def awaited(self, user: SignedIn, after: AwaitedBirth | None, limit: int) -> tuple[AwaitedBirth, ...]:
+        """Return a page of the women of whom a delivery is to be recorded, the longest past their day first."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            return awaited_births(session, user, self._uow.today(user), after, limit)
 
     def record(self, user: SignedIn, wanted: NewDelivery) -> UUID:
         """Record a delivery, register its babies and end the pregnancy.
@@ -109,10 +119,20 @@ class Deliveries:
             work.remember(correction.wanted.client_id, corrected)
             return corrected
 
-    def withdraw(self, user: SignedIn, delivery_id: UUID, version: int, reason: str) -> None:
-        """Take back a delivery that was recorded wrongly; raises ``WrongAnswers``, ``StaleRecord`` or ``UserError``."""
+    def withdraw(
+        self, user: SignedIn, delivery_id: UUID, version: int, reason: str, *, partograph: bool = False
+    ) -> None:
+        """Take back a delivery that was recorded wrongly, with its partograph where that is another woman's too.
+
+        Raises ``WrongAnswers``, ``StaleRecord`` or ``UserError``.
+        """
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
-            withdraw_delivery(work, delivery_id, version, reason)
+            withdraw_delivery(work, delivery_id, version, reason, partograph=partograph)
+
+
+def _nik(session: Session, person_id: UUID) -> str:
+    found = numbers_of(session, person_id).get(NIK)
+    return "" if found is None else found.value
 
 
 def _to_be_delivered(session: Session, mother_id: UUID) -> Pregnancy | None:

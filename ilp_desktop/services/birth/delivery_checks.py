@@ -27,6 +27,7 @@ from ilp_desktop.services.birth.delivery_data import (
     NewDelivery,
     baby_key,
 )
+from ilp_desktop.services.people.births import UNKNOWN_WORD
 from ilp_desktop.services.work.entry_limits import out_of_limits
 from ilp_desktop.services.work.lengths import too_long
 
@@ -44,7 +45,11 @@ CHOSEN = {
     "mother_state": "mother_state",
     "companion": "companion",
 }
-UNKNOWN_WORD = "Pilih dari daftar."
+HB0_MANNER = {
+    "hb0_route": "Pilih cara pemberian.",
+    "hb0_site": "Pilih lokasi suntikan.",
+    "hb0_giver": "Pilih siapa yang memberikan.",
+}
 
 
 def delivery_problems(
@@ -139,6 +144,9 @@ def _hb0_problems(baby: NewBaby) -> dict[str, str]:
         problems["hb0_on"] = "Isi tanggal HB0."
     if baby.hb0 == HB0_HERE and not baby.hb0_batch.strip():
         problems["hb0_batch"] = "Isi nomor batch vaksin yang diberikan di sini."
+    if baby.hb0 == HB0_HERE:
+        asked = {"hb0_route": baby.hb0_route, "hb0_site": baby.hb0_site, "hb0_giver": baby.hb0_giver}
+        problems |= {name: HB0_MANNER[name] for name, said in asked.items() if not said}
     return problems
 
 

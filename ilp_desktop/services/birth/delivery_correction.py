@@ -1,7 +1,7 @@
 """Correcting a delivery: what was there before and why it changed stays in the audit trail."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,8 @@ from ilp_desktop.services.person.person_reads import data_of, numbers_of
 from ilp_desktop.services.work.unit_of_work import Work
 
 LONGEST_REASON = 120
+UNTOUCHED = NewBaby()
+HB0_ANSWERS = tuple(one.name for one in fields(NewBaby) if one.name.startswith("hb0"))
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,11 @@ def _as_recorded(births: list[Birth], babies: tuple[NewBaby, ...]) -> tuple[NewB
     if len(births) != len(babies):
         raise StaleRecord("Catatan persalinan ini baru saja diubah.", "Buka kembali halamannya.")
     pairs = zip(births, babies, strict=True)
-    kept = {"hb0": "", "hb0_on": None, "hb0_hour": None, "hb0_batch": "", "hb0_expires_on": None, "died_on": None}
+    kept = {name: getattr(UNTOUCHED, name) for name in (*HB0_ANSWERS, "died_on")}
     return tuple(
         replace(
             baby,
-            **kept,  # type: ignore[arg-type]
+            **kept,
             outcome=BirthOutcome.STILLBORN if birth.child_id is None else BirthOutcome.ALIVE,
             death_cause=baby.death_cause if birth.child_id is None else "",
         )

@@ -10,6 +10,7 @@ from ilp_desktop.domain.sex import Sex
 
 MEASURES = ("weight_g", "length_cm", "head_cm")
 APGAR = ("apgar_1", "apgar_5", "apgar_10")
+HB0 = "HB0"
 HB0_HERE, HB0_TOLD, HB0_NOT = "di sini", "di tempat lain", "belum"
 HB0_CHOICES = (
     (HB0_HERE, "Diberikan di sini"),
@@ -47,6 +48,9 @@ class NewBaby:
     hb0_hour: time | None = None
     hb0_batch: str = ""
     hb0_expires_on: date | None = None
+    hb0_route: str = ""
+    hb0_site: str = ""
+    hb0_giver: UUID | None = None
     died_on: date | None = None
     died_hour: time | None = None
     death_cause: str = ""
@@ -126,6 +130,7 @@ class DeliveryFile:
     Attributes:
         id: None for births that were recorded before deliveries were.
         corrections: who corrected what and why, the newest first, in words.
+        observations: how many stand on its partograph.
     """
 
     id: UUID | None
@@ -143,6 +148,7 @@ class DeliveryFile:
     mother_state: str = ""
     companion: str = ""
     corrections: tuple[str, ...] = ()
+    observations: int = 0
 
 
 def baby_key(place: int, field: str) -> str:

@@ -1,21 +1,21 @@
 """Reading deliveries with their babies, those too that were recorded with the child alone."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Audit, Birth, Delivery, DoseGiven, Identifier, Person, Pregnancy, Staff
+from db.models import Audit, Birth, Delivery, DoseGiven, Identifier, LabourObservation, Person, Pregnancy, Staff
 from ilp_desktop.clock import local_day, local_time
 from ilp_desktop.domain.birth.delivery import BirthOutcome, gestation_class, haemorrhage, twin_day_problem, weight_class
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.pregnancy.pregnancy import gestational_age
-from ilp_desktop.services.birth.delivery_data import BabyFile, DeliveryFile
+from ilp_desktop.services.birth.delivery_data import HB0, BabyFile, DeliveryFile
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 
-HB0 = "HB0"
 CORRECTED = "corrected"
 
 
@@ -38,7 +38,19 @@ def deliveries_of(session: Session, mother_id: UUID, time_zone: str) -> tuple[De
         baby = _baby(birth, child, number or "", doses.get(birth.child_id, ""), last_period, time_zone)
         _put(found, known.get(birth.delivery_id), baby)
     files = [_file(delivery, babies, periods, said) for delivery, babies in found]
-    return tuple(sorted(files, key=lambda one: one.delivered_on, reverse=True))
+    observed = _observed(session, [file.pregnancy_id for file in files if file.pregnancy_id is not None])
+    counted = (replace(one, observations=observed.get(one.pregnancy_id, 0)) for one in files)
+    return tuple(sorted(counted, key=lambda one: one.delivered_on, reverse=True))
+
+
+def _observed(session: Session, pregnancies: Sequence[UUID]) -> dict[UUID | None, int]:
+    """Return how many observations stand on the partograph of each pregnancy that has any."""
+    rows = session.execute(
+        select(LabourObservation.pregnancy_id, func.count())
+        .where(LabourObservation.pregnancy_id.in_(pregnancies), LabourObservation.voided_at.is_(None))
+        .group_by(LabourObservation.pregnancy_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _put(found: list[tuple[Delivery | None, list[BabyFile]]], delivery: Delivery | None, baby: BabyFile) -> None:

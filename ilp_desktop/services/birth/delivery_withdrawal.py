@@ -8,7 +8,8 @@ from sqlalchemy import inspect, select
 from db.models import Birth, Death, Delivery, DoseGiven, HouseholdMove, Identifier, Person, Pregnancy, WithdrawnDose
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.birth.delivery_correction import LONGEST_REASON
-from ilp_desktop.services.birth.delivery_reading import HB0
+from ilp_desktop.services.birth.delivery_data import HB0
+from ilp_desktop.services.birth.labours import void_labour
 from ilp_desktop.services.immunisation.dose_taking_back import take_back_dose
 from ilp_desktop.services.merge.merging_tables import MOVES
 from ilp_desktop.services.person.person_lines import index_person
@@ -21,11 +22,12 @@ OF_THE_DELIVERY = (Birth, Death, DoseGiven, HouseholdMove, Identifier, Withdrawn
 LATER = "Sesudahnya sudah ada kehamilan lain."
 
 
-def withdraw_delivery(work: Work, delivery_id: UUID, version: int, reason: str) -> None:
+def withdraw_delivery(work: Work, delivery_id: UUID, version: int, reason: str, *, partograph: bool) -> None:
     """Take a delivery back inside a transaction: its births go, and the pregnancy goes on.
 
-    A child of whom nothing else is recorded goes with it; another stays, without a mother. All that stood there is kept
-    in the audit trail. Raises ``WrongAnswers``, ``StaleRecord``, or ``UserError`` when she was pregnant again.
+    A child of whom nothing else is recorded goes with it; another stays, without a mother. What was observed in labour
+    stays hers unless ``partograph`` says that it goes too. All that stood there is kept in the audit trail. Raises
+    ``WrongAnswers``, ``StaleRecord``, or ``UserError`` when she was pregnant again.
     """
     words = reason.strip()
     if not words or len(words) > LONGEST_REASON:
@@ -47,6 +49,8 @@ def withdraw_delivery(work: Work, delivery_id: UUID, version: int, reason: str) 
     for child in children:
         _let_go(work, child, words)
     if pregnancy is not None:
+        if partograph:
+            void_labour(work, pregnancy.id, words)
         _go_on(work, pregnancy, mother)
     work.touch("delivery", delivery_id, withdrawn=words, old=old)
     work.touch("person", mother.id)

@@ -16,8 +16,8 @@ from ilp_desktop.domain.immunisation.vaccine import vaccines_on
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.queue.visit_words import BpjsStatus, Leaving, Payer
 from ilp_desktop.services.birth.delivery_checks import delivery_problems, moment_of, taken_orders
-from ilp_desktop.services.birth.delivery_data import HB0_HERE, HB0_TOLD, NewBaby, NewDelivery, baby_key
-from ilp_desktop.services.immunisation.dose_giving import NewDose, give_dose
+from ilp_desktop.services.birth.delivery_data import HB0, HB0_HERE, HB0_TOLD, NewBaby, NewDelivery, baby_key
+from ilp_desktop.services.immunisation.dose_giving import PUSKESMAS, NewDose, give_dose
 from ilp_desktop.services.immunisation.vaccine_supply import usable_supplies
 from ilp_desktop.services.people.births import LIVE_BIRTH, end_pregnancy, is_deliverable
 from ilp_desktop.services.people.death_writing import DeathFacts, write_death
@@ -27,13 +27,15 @@ from ilp_desktop.services.pregnancy.antenatal_record import contact_days
 from ilp_desktop.services.work.unit_of_work import Work
 
 ENDED = "Kehamilan ini sudah berakhir."
-HB0 = "HB0"
 DOSE_FIELDS = {
     "given_on": "hb0_on",
     "batch": "hb0_batch",
     "antigen": "hb0",
     "supply": "hb0_batch",
     "expires_on": "hb0_expires_on",
+    "route": "hb0_route",
+    "site": "hb0_site",
+    "given_by": "hb0_giver",
 }
 MOTHERS = ("blood_loss_ml", "perineum", "placenta", "mother_state", "companion")
 FAMILY_HEADS = (FamilyRelation.HEAD.value, FamilyRelation.SPOUSE.value)
@@ -185,12 +187,23 @@ def _give_hb0(work: Work, child_id: UUID, baby: NewBaby, place: int) -> None:
         return
     at = None if baby.hb0_hour is None else instant_of(baby.hb0_on, baby.hb0_hour, work.user.time_zone)
     told = baby.hb0 == HB0_TOLD
-    dose = NewDose(work.new_id(), child_id, HB0, 1, baby.hb0_on, batch=baby.hb0_batch, told=told)
     supply = "" if told else _supply_of(work, baby)
     if not told and not supply and baby.hb0_expires_on is None:
         raise WrongAnswers({baby_key(place, "hb0_expires_on"): "Isi tanggal kedaluwarsa pada label vial."})
+    dose = NewDose(work.new_id(), child_id, HB0, 1, baby.hb0_on, told=told, given_at=at, confirmed=True)
+    if not told:
+        dose = replace(
+            dose,
+            batch=baby.hb0_batch,
+            supply=supply,
+            expires_on=baby.hb0_expires_on,
+            route=baby.hb0_route,
+            site=baby.hb0_site,
+            given_by=baby.hb0_giver,
+            place_kind=PUSKESMAS,
+        )
     try:
-        give_dose(work, replace(dose, given_at=at, confirmed=True, supply=supply, expires_on=baby.hb0_expires_on))
+        give_dose(work, dose)
     except WrongAnswers as wrong:
         fields = {baby_key(place, DOSE_FIELDS.get(key, "hb0")): text for key, text in wrong.fields.items()}
         raise WrongAnswers(fields) from wrong

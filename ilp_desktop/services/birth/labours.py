@@ -25,7 +25,7 @@ from ilp_desktop.services.birth.labour_data import (
     ObservationRow,
     observation_problems,
 )
-from ilp_desktop.services.birth.partograph_sheet import partograph_of
+from ilp_desktop.services.birth.partograph_sheet import partographs_of
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import partograph_pdf
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of
@@ -77,14 +77,14 @@ class Labours:
             _void(work, observation_id, reason)
 
     def pdf(self, user: SignedIn, pregnancy_id: UUID) -> bytes:
-        """Return the partograph on one A4 page."""
+        """Return the partograph, an A4 page for each chart."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             pregnancy = owned(session, user.facility_id, Pregnancy, pregnancy_id)
             file = labour_file(session, pregnancy, self._uow.clock.now(), user.time_zone)
             head = _head(session, pregnancy, file)
             printed = local_time(self._uow.clock.now(), user.time_zone)
             profile = profile_of(session, user.facility_id)
-        return partograph_pdf(PartographPaper(head, partograph_of(file), user.name, printed), profile)
+        return partograph_pdf(PartographPaper(head, partographs_of(file), user.name, printed), profile)
 
 
 def labour_file(session: Session, pregnancy: Pregnancy, now: datetime, time_zone: str) -> LabourFile:
@@ -166,6 +166,12 @@ def _in_force(pregnancy_id: UUID) -> Any:
     return select(LabourObservation.id).where(
         LabourObservation.pregnancy_id == pregnancy_id, LabourObservation.voided_at.is_(None)
     )
+
+
+def void_labour(work: Work, pregnancy_id: UUID, reason: str) -> None:
+    """Take everything off a partograph inside a transaction; it stays on record with the reason."""
+    for observation_id in work.session.scalars(_in_force(pregnancy_id)).all():
+        _void(work, observation_id, reason)
 
 
 def _void(work: Work, observation_id: UUID, reason: str) -> None:

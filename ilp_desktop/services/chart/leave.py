@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from db.models import Encounter
+from db.models import Encounter, Person
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 from ilp_desktop.domain.record_leave import Access, RecordLeave
@@ -69,3 +69,8 @@ class Seals:
             sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.GENERAL
             found[header.code] = sensitivity, header.group is Group.MOTHER
         return found
+
+
+def seals_at(user: SignedIn, beside: Encounter, person: Person, catalogue: Catalogue, today: date) -> Seals:
+    """Return what somebody sees of the record of a visit's patient during it."""
+    return Seals(leave_at(user, beside, today), person.birth_date, catalogue)

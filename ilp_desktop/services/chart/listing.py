@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from db.models import Diagnosis, Encounter, FormResponse, Staff
+from db.models import Encounter, FormResponse, Staff
 from db.queries.record_rows import (
     DIAGNOSES,
     DOSES,
@@ -20,9 +20,11 @@ from db.queries.record_rows import (
     MEASURES,
     MOVE,
     VISIT,
+    WITHDRAWN,
     RowPassed,
     RowsWanted,
     TextWanted,
+    diagnosed_of,
     moves_of,
     record_rows,
     visit_parts,
@@ -32,8 +34,7 @@ from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.immunisation.immunisation_rules import rules_on
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.record_leave import Access
-from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.services.chart.leave import Seals, leave_at
+from ilp_desktop.services.chart.leave import Seals
 from ilp_desktop.services.chart.move_words import move_sentences
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind, TimelineEntry
 from ilp_desktop.services.immunisation.dose_names import dose_name
@@ -95,15 +96,11 @@ class Lister:
         """Return where words may stand; no search tells what the reader may not read."""
         small = words.casefold()
         told, closed = set[UUID](), set[UUID]()
-        for visit_id, klaster, code, day, author in self.session.execute(
-            select(*(Diagnosis.encounter_id, Encounter.klaster, Diagnosis.code, Diagnosis.day, Diagnosis.recorded_by))
-            .join(Encounter, Encounter.id == Diagnosis.encounter_id)
-            .where(Diagnosis.person_id == self.person_id)
-        ):
-            if self.seals.of_diagnosis(code, day, author, klaster) is not Access.OPEN:
-                closed.add(visit_id)
-            elif small in f"{code} {self.codes.title(code)}".casefold():
-                told.add(visit_id)
+        for row in diagnosed_of(self.session, self.person_id):
+            if self.seals.of_diagnosis(row.code, row.day, row.author, row.klaster) is not Access.OPEN:
+                closed.add(row.visit_id)
+            elif row.stands and small in f"{row.code} {self.codes.title(row.code)}".casefold():
+                told.add(row.visit_id)
         forms = self._forms_titled(small, told)
         known = rules_on(self.today).series
         antigens = [one for one, series in known.items() if _names_dose(one, series, small)]
@@ -146,10 +143,10 @@ class Lister:
         return found
 
     def _take(self, parts: "_Parts", part: Row[Any], klaster: int, day: date) -> None:
-        if part.kind == DIAGNOSES:
+        if part.kind in (DIAGNOSES, WITHDRAWN):
             access = self.seals.of_diagnosis(part.code, day, part.author, klaster)
             parts.close(access, texts_too=True)
-            if access is Access.OPEN:
+            if access is Access.OPEN and part.kind == DIAGNOSES:
                 parts.diagnoses.append(f"{part.code} {self.codes.title(part.code)}")
         elif part.kind == FORMS:
             access = self.seals.of_form(part.code, day, part.author, klaster)
@@ -261,14 +258,7 @@ def measured_line(found: Mapping[str, float]) -> str:
 
 
 def first_page(
-    session: Session,
-    user: SignedIn,
-    beside: Encounter,
-    birth_date: date,
-    known: tuple[Catalogue, DiagnosisCodes],
-    today: date,
+    session: Session, user: SignedIn, beside: Encounter, seals: Seals, codes: DiagnosisCodes, today: date
 ) -> tuple[TimelineEntry, ...]:
     """Return the first page of the timeline of a visit's patient, as it is read with the visit itself."""
-    catalogue, codes = known
-    seals = Seals(leave_at(user, beside, today), birth_date, catalogue)
     return Lister(session, beside.person_id, seals, codes, user.time_zone, today).page()

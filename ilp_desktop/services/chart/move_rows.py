@@ -15,6 +15,8 @@ from ilp_desktop.services.merge.merging_tables import MOVES, VISITS, Key, Move
 FOLLOWING: Mapping[Key, str] = {
     ("note", "encounter_id"): "Catatan pemeriksaan",
     ("ticket", "encounter_id"): "Nomor antrean",
+    ("record_signature", "encounter_id"): "Tanda tangan",
+    ("correction_permit", "encounter_id"): "Izin koreksi",
 }
 """What names the visit alone and so goes wherever it goes, and what people call it."""
 STAYING: Mapping[Key, str] = {

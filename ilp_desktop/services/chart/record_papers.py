@@ -54,7 +54,10 @@ class CopyKind(Enum):
 
 
 RESUME_PARTS = frozenset(
-    {RecordKind.NOTE, RecordKind.DIAGNOSIS, RecordKind.FORM, RecordKind.DOSE, RecordKind.LETTER, RecordKind.MOVE}
+    {
+        *(RecordKind.NOTE, RecordKind.DIAGNOSIS, RecordKind.FORM, RecordKind.DOSE, RecordKind.LETTER),
+        *(RecordKind.CONSENT, RecordKind.SIGNATURE, RecordKind.MOVE),
+    }
 )
 
 

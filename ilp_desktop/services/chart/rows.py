@@ -22,7 +22,9 @@ class RecordKind(Enum):
     LETTER = "Surat"
     DOSE = "Imunisasi"
     EVENT = "KIPI"
+    CONSENT = "Persetujuan tindakan"
     ANSWER = "Jawaban layanan"
+    SIGNATURE = "Tanda tangan"
     QUEUE = "Antrean"
     MOVE = "Pindah rekam medis"
 

@@ -12,7 +12,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import AdverseEvent, Destination, Diagnosis, DoseGiven, Note, Referral, ServiceAnswer, Ticket
+from db.models import (
+    AdverseEvent,
+    Destination,
+    Diagnosis,
+    DoseGiven,
+    InformedConsent,
+    Note,
+    RecordSignature,
+    Referral,
+    ServiceAnswer,
+    Ticket,
+    WithdrawnDiagnosis,
+)
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
@@ -32,7 +44,15 @@ NOTE_PARTS = (
     ("plan", "Rencana"),
     ("therapy", "Terapi"),
     ("actions", "Tindakan"),
+    ("present_illness", "Riwayat penyakit sekarang"),
+    ("past_history", "Riwayat penyakit dahulu"),
+    ("drug_history", "Riwayat obat"),
+    ("family_history", "Riwayat keluarga"),
+    ("social_history", "Riwayat sosial dan pekerjaan"),
+    ("education", "Edukasi yang diberikan"),
+    ("reason", "Alasan koreksi"),
 )
+CERTAINTIES = {"kerja": "diagnosis kerja", "pasti": "diagnosis pasti"}
 
 
 @dataclass(frozen=True)
@@ -106,8 +126,27 @@ def diagnoses(reading: Reading) -> Iterator[Found]:
         kind = ["kasus baru" if row.new_case else "kasus lama"]
         if row.encounter_id not in reading.closed:  # where one is hidden, the rank of the others would tell of it
             kind.insert(0, "utama" if row.rank == 1 else "sekunder")
-        lines = ((", ".join(kind), ""),)
-        entry = _entry(reading, row, RecordKind.DIAGNOSIS, f"{row.code} {reading.codes.title(row.code)}", lines)
+        if row.certainty:
+            kind.append(CERTAINTIES.get(row.certainty, row.certainty))
+        lines = [(", ".join(kind), "")]
+        if row.doubt and reading.versions:
+            lines.append(("Dipastikan", row.doubt))
+        title = f"{row.code} {reading.codes.title(row.code)}"
+        yield Found(row.encounter_id, _entry(reading, row, RecordKind.DIAGNOSIS, title, tuple(lines)), access)
+
+
+def withdrawn_diagnoses(reading: Reading) -> Iterator[Found]:
+    """Give the diagnoses that no longer stand as they were."""
+    rows = reading.session.scalars(
+        select(WithdrawnDiagnosis).where(WithdrawnDiagnosis.encounter_id.in_(reading.visits))
+    )
+    for row in rows if reading.versions else ():
+        access = reading.seals.of_diagnosis(row.code, row.day, row.given_by, reading.klaster(row.encounter_id))
+        told = ((f"{row.became} oleh {reading.name(row.recorded_by)}", row.reason),)
+        title = f"{row.code} {reading.codes.title(row.code)}"
+        at = local_time(row.given_at, reading.time_zone)
+        author = reading.name(row.given_by)
+        entry = RecordEntry(row.id, RecordKind.DIAGNOSIS, title, author, at, told, superseded=True)
         yield Found(row.encounter_id, entry, access)
 
 
@@ -196,7 +235,36 @@ def queue(reading: Reading) -> Iterator[Found]:
         yield Found(row.encounter_id, entry)
 
 
-SOURCES: tuple[Source, ...] = (notes, diagnoses, forms, doses, letters, events, answers, queue)
+def consents(reading: Reading) -> Iterator[Found]:
+    """Give what was explained before an act, and whether it was agreed to."""
+    rows = reading.session.scalars(select(InformedConsent).where(InformedConsent.encounter_id.in_(reading.visits)))
+    for row in rows:
+        withdrawn = row.withdrawn_at is not None
+        if withdrawn and not reading.versions:
+            continue
+        told = (
+            ("setuju" if row.given else "menolak", ""),
+            ("Oleh", f"{row.signer} ({row.signer_relation})"),
+            ("Dijelaskan", reading.name(row.explained_by)),
+            ("Saksi", row.witness),
+            ("Catatan", row.note),
+            ("Dibatalkan", row.withdrawn_reason),
+        )
+        lines = tuple(line for line in told if line[1] or line[0] in ("setuju", "menolak"))
+        entry = _entry(reading, row, RecordKind.CONSENT, row.action, lines, superseded=withdrawn)
+        yield _found(reading, row, entry)
+
+
+def signatures(reading: Reading) -> Iterator[Found]:
+    """Give who signed what they wrote."""
+    rows = reading.session.scalars(select(RecordSignature).where(RecordSignature.encounter_id.in_(reading.visits)))
+    for row in rows:
+        yield Found(row.encounter_id, _entry(reading, row, RecordKind.SIGNATURE, "Ditandatangani", ()))
+
+
+SOURCES: tuple[Source, ...] = (
+    *(notes, diagnoses, withdrawn_diagnoses, forms, doses, letters, events, consents, answers, signatures, queue),
+)
 
 
 def _found(reading: Reading, row: Any, entry: RecordEntry) -> Found:

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Diagnosis, Encounter, Person, Staff
-from db.queries.record_rows import moves_of
+from db.models import Encounter, Person, Staff
+from db.queries.record_rows import diagnosed, moves_of
 from ilp_desktop.clock import local_day, local_time
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.klaster import Klaster
@@ -113,15 +113,10 @@ class VisitReader:
 
     def _closed(self, spans: dict[UUID, tuple[date, int]], seals: Seals) -> frozenset[UUID]:
         """Return the visits whose texts tell of a diagnosis the reader may not read."""
-        rows = self.session.execute(
-            select(Diagnosis.encounter_id, Diagnosis.code, Diagnosis.day, Diagnosis.recorded_by).where(
-                Diagnosis.encounter_id.in_(spans)
-            )
-        )
         return frozenset(
-            row.encounter_id
-            for row in rows
-            if seals.of_diagnosis(row.code, row.day, row.recorded_by, spans[row.encounter_id][1]) is not Access.OPEN
+            row.visit_id
+            for row in diagnosed(self.session, spans)
+            if seals.of_diagnosis(row.code, row.day, row.author, spans[row.visit_id][1]) is not Access.OPEN
         )
 
     def _moves(self, visits: Sequence[Encounter]) -> dict[UUID, tuple[str, ...]]:

@@ -18,12 +18,12 @@ from ilp_desktop.services.due.due_findings import ClosedForms, LookAgain
 
 PACKAGE_PREFIX = "service_"
 ALSO_READ = (
-    *("due_rules", "growth_prematurity", "immunisation", "immunisation_endemic"),
+    *("chronic_care", "control_targets", "due_rules", "growth_prematurity", "immunisation", "immunisation_endemic"),
     *("immunisation_school", "immunisation_tetanus"),
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000
-RULES_OF_THIS_PROGRAM = "4"
+RULES_OF_THIS_PROGRAM = "5"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""
 
 
@@ -119,6 +119,12 @@ class DueBook:
         begun = [edition.valid_from for name in (*packages(), *ALSO_READ) for edition in editions(name)]
         begun += [form.valid_from for form in self._catalogue.headers() if form.due]
         return min((start for start in begun if start > day), default=None)
+
+
+@lru_cache(maxsize=4)
+def book_of(catalogue: Catalogue) -> DueBook:
+    """Return the book of a catalogue, the same whenever services are joined over it."""
+    return DueBook(catalogue)
 
 
 def restricted_forms(plans: Sequence[ServicePlan], forms: Sequence[Header]) -> frozenset[str]:

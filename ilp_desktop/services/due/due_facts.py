@@ -21,14 +21,17 @@ from db.queries.due_events import (
     FORM,
     HOUSEHOLD,
     PREGNANCY,
+    READING,
     REFERRAL,
     SAID,
+    Wanted,
     due_events,
 )
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
+from ilp_desktop.domain.chronic.chronic_follow_up import diseases_on
 from ilp_desktop.domain.due.due_facts import DueFacts, Finding, Said, Series
-from ilp_desktop.domain.due.service_plan import WAITING
-from ilp_desktop.domain.due.service_registers import Register, household_prefixes
+from ilp_desktop.domain.due.service_plan import DOCTOR, WAITING
+from ilp_desktop.domain.due.service_registers import Register, chronic_prefixes, household_prefixes
 from ilp_desktop.domain.growth.growth_prematurity import gestation_believed
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts
@@ -38,11 +41,14 @@ from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.growth_reading import GESTATION
+from ilp_desktop.services.chronic.chronic_file import CONTROL_CODES, ChronicFile, Seen, Taken, taken_from
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_findings import findings_of, is_awaited
-from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM
+from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM, DOCTORS
 
 SCHOOL_CLASS = "kelas"
+SEVERAL = ", "
+"""Between the values of an answer that has several."""
 CATIN_EVENT = "form:catin"
 OPEN_PREGNANCY = "pregnancy:open"
 ANTENATAL_EVENT = f"form:{ANC_FORM}"
@@ -61,8 +67,8 @@ class DuePerson:
 
 def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEdition, today: date) -> dict[UUID, DueFacts]:
     """Return the facts of people on a day; what is dated after it is not known yet."""
-    household = household_prefixes(today)
-    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS, GESTATION}, household)
+    wanted = Wanted(household_prefixes(today), chronic_prefixes(today), CONTROL_CODES)
+    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS, GESTATION}, wanted)
     by_person: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         if row.day <= today:
@@ -98,6 +104,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         vaccines=vaccines,
         catin_until=catin_until,
         gestation_days=gathered.gestation_days(person.birth_date),
+        on_target=gathered.on_target(person.birth_date),
     )
 
 
@@ -119,6 +126,8 @@ class _Gathered:
         self._told_weeks: float | None = None
         self._answered_class: SchoolClass | None = None
         self._listed_class: SchoolClass | None = None
+        self._taken: list[tuple[str, Taken]] = []
+        self._seen: list[Seen] = []
         self._takers = {
             FORM: self._form,
             ANSWER: self._answer,
@@ -132,6 +141,7 @@ class _Gathered:
             REFERRAL: self._referral,
             CARRIED: self._carried,
             CLASS: self._listed,
+            READING: self._reading,
         }
 
     def take(self, row: Row[Any]) -> None:
@@ -161,7 +171,8 @@ class _Gathered:
         if row.key == SCHOOL_CLASS:
             year = school_year(row.day, school_schedule_on(row.day).first_month)
             self._answered_class = SchoolClass(int(float(row.value)), year)
-        self.events[f"{ANSWER}:{row.key}={row.value}"].append(row.day)
+        for part in row.value.split(SEVERAL):
+            self.events[f"{ANSWER}:{row.key}={part}"].append(row.day)
         if row.value in self._edition.still_to_come:
             self.events[f"{WAITING}:{row.key}"].append(row.day)
         elif row.value not in self._edition.no_results:
@@ -195,6 +206,22 @@ class _Gathered:
         for register in self._registers:
             if row.key.startswith(register.prefixes):
                 self.events[f"diagnosis:{register.code}"].append(row.day)
+                by_doctor = row.value in DOCTORS
+                self._seen.append(Seen(register.code, row.day, by_doctor))
+                if by_doctor:
+                    self.events[f"{DOCTOR}:{register.code}"].append(row.day)
+
+    def _reading(self, row: Row[Any]) -> None:
+        """Take what a response measured; those of a day stand in the order in which they were written down."""
+        self._taken.append((row.value, taken_from(row.key, row.day, row.detail)))
+
+    def on_target(self, birth_date: date) -> dict[str, bool]:
+        """Return by register whether the disease was under control when it was last measured, where that is known."""
+        if not self._taken:
+            return {}
+        taken = tuple(one for _, one in sorted(self._taken, key=lambda pair: (pair[1].day, pair[0])))
+        file = ChronicFile(birth_date, self._today, taken, tuple(self._seen), diseases=diseases_on(self._today))
+        return file.on_target_at_last
 
     def _household(self, row: Row[Any]) -> None:
         for register in self._registers:

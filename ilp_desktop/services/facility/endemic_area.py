@@ -1,4 +1,4 @@
-"""Whether the vaccine of areas with Japanese encephalitis is given at a Puskesmas."""
+"""What is endemic where a Puskesmas stands: Japanese encephalitis for its vaccine, malaria for expectant mothers."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,6 +12,7 @@ from db.models import Facility, Village
 from ilp_desktop.domain.immunisation.endemic_area import je_endemic
 
 SETTING = "je_endemic"
+MALARIA, MALARIA_SETTING = "malaria", "malaria_endemic"
 PROVINCE_DIGITS = 2
 
 
@@ -25,6 +26,12 @@ def je_endemic_by(settings: Mapping[str, Any], village_code: str | None, day: da
     """Return what the settings say, or else whether the province of a village code is listed."""
     said = settings.get(SETTING)
     return je_endemic((village_code or "")[:PROVINCE_DIGITS], day, said=said if isinstance(said, bool) else None)
+
+
+def endemic_at(session: Session, facility_id: UUID) -> frozenset[str]:
+    """Return the diseases that a Puskesmas says are endemic where expectant mothers are tested for them."""
+    settings = session.scalars(_OWN_SETTINGS, {"mine": facility_id}).one()
+    return frozenset({MALARIA} if settings.get(MALARIA_SETTING) is True else ())
 
 
 def first_village_code() -> Label[str]:
@@ -41,3 +48,4 @@ def first_village_code() -> Label[str]:
 
 
 _SETTINGS = select(Facility.settings, first_village_code()).where(Facility.id == bindparam("mine"))
+_OWN_SETTINGS = select(Facility.settings).where(Facility.id == bindparam("mine"))

@@ -15,7 +15,7 @@ from db.queries.last_change import last_written
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.facility.endemic_area import SETTING, je_endemic_at
+from ilp_desktop.services.facility.endemic_area import MALARIA, MALARIA_SETTING, SETTING, endemic_at, je_endemic_at
 from ilp_desktop.services.facility.facility_checks import destination_problems, letter_before_desk, room_problems, tidy
 from ilp_desktop.services.start.setup import NewDestination, NewRoom, add_room, serve_also
 from ilp_desktop.services.work.signed_in import SignedIn
@@ -116,11 +116,23 @@ class Facilities:
 
     def set_je_endemic(self, user: SignedIn, *, endemic: bool) -> None:
         """Say whether Japanese encephalitis is endemic here; what is due is then worked out anew for everybody."""
+        self._set(user, SETTING, endemic=endemic)
+
+    def malaria_endemic(self, user: SignedIn) -> bool:
+        """Tell whether the Puskesmas said that malaria is highly endemic here (API above 5)."""
+        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+            return MALARIA in endemic_at(session, user.facility_id)
+
+    def set_malaria_endemic(self, user: SignedIn, *, endemic: bool) -> None:
+        """Say whether malaria is highly endemic here, so that expectant mothers are tested for it."""
+        self._set(user, MALARIA_SETTING, endemic=endemic)
+
+    def _set(self, user: SignedIn, setting: str, *, endemic: bool) -> None:
         with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
             facility = work.session.get_one(Facility, user.facility_id, with_for_update=True)
-            facility.settings = {**facility.settings, SETTING: endemic}
+            facility.settings = {**facility.settings, setting: endemic}
             facility.row_version += 1
-            work.touch("facility", facility.id, je_endemic=endemic)
+            work.touch("facility", facility.id, **{setting: endemic})
 
     def add_room(self, user: SignedIn, wanted: NewRoom) -> UUID:
         """Add a room people can be called to from now on; raises ``WrongAnswers``."""

@@ -15,6 +15,7 @@ from ilp_desktop.domain.growth.growth_prematurity import early_days
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement, Posture
 from ilp_desktop.domain.growth.growth_status import growth_statuses
 from ilp_desktop.domain.growth.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth_velocity import HEAD, LENGTH, WEIGHT, Reading, Velocity, velocities
 from ilp_desktop.domain.growth.newborn_weight import weight_after_birth
 from ilp_desktop.domain.growth.nutrition_steps import NutritionStep, nutrition_steps
 from ilp_desktop.domain.growth.weight_gain import Weighing, WeightGain, weight_gains
@@ -35,6 +36,8 @@ class GrowthPoint:
         acute: acute malnutrition by all its signs.
         after_birth: what the weight says against the one at birth.
         length_gain: centimetres since an earlier day, both as measured in the posture of the age; None without one.
+        place: where the visit was; empty inside the Puskesmas.
+        velocities: how fast each measure grew since one or two months before, where it was measured then.
     """
 
     day: date
@@ -50,6 +53,8 @@ class GrowthPoint:
     acute: Assessment | None = None
     after_birth: Assessment | None = None
     length_gain: tuple[float, date] | None = None
+    place: str = ""
+    velocities: tuple[Velocity, ...] = ()
 
     def steps(self, today: date | None = None, *, complicated: bool = False) -> tuple[NutritionStep, ...]:
         """Return what the measurement asks for, the most urgent first.
@@ -85,8 +90,10 @@ def judged(sex: Sex, birth_date: date, record: GrowthRecord) -> GrowthFile:
     measured = (*_at_birth(sex, birth_date, record.birth), *record.measured)
     gains = gains_of(sex, birth_date, record)
     points: list[GrowthPoint] = []
+    read: dict[str, list[Reading]] = {}
     for one in measured:
         result = growth(one.measurement)
+        now = _readings(result)
         points.append(
             GrowthPoint(
                 day=one.day,
@@ -102,8 +109,12 @@ def judged(sex: Sex, birth_date: date, record: GrowthRecord) -> GrowthFile:
                 acute=acute_malnutrition(result),
                 after_birth=weight_after_birth(record.birth.weight_kg, one.measurement),
                 length_gain=_length_gain(points, result),
+                place=one.place,
+                velocities=velocities(sex, read, now, one.day),
             )
         )
+        for measure, reading in now.items():
+            read.setdefault(measure, []).append(reading)
     return GrowthFile(sex, birth_date, tuple(points), record.birth)
 
 
@@ -115,7 +126,7 @@ def with_birth_date(file: GrowthFile, birth_date: date) -> GrowthFile:
         if not point.at_birth and days >= 0:
             early = early_days(days, file.birth.gestation_days, point.day)
             moved = replace(point.measurement, age_days=days - early, early_days=early)
-            measured.append(Measured(moved, point.encounter_id, point.by, point.confirmed))
+            measured.append(Measured(moved, point.encounter_id, point.by, point.confirmed, place=point.place))
     return judged(file.sex, birth_date, GrowthRecord(file.birth, tuple(measured)))
 
 
@@ -150,3 +161,15 @@ def _length_gain(earlier: list[GrowthPoint], result: GrowthResult) -> tuple[floa
     if before is None or result.length_cm is None:
         return None
     return round(lying_cm(result) - lying_cm(before.result), 1), before.day
+
+
+def _readings(result: GrowthResult) -> dict[str, Reading]:
+    """Return what a measurement says of each measure whose velocity is told; swollen feet make a weight useless."""
+    measurement = result.measurement
+    values = {
+        WEIGHT: None if measurement.oedema else measurement.weight_kg,
+        LENGTH: None if result.length_cm is None else lying_cm(result),
+        HEAD: measurement.head_cm,
+    }
+    day, age = measurement.measured_on, measurement.age_days
+    return {measure: Reading(day, age, value) for measure, value in values.items() if value is not None}

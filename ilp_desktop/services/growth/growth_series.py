@@ -6,6 +6,7 @@ from datetime import date
 from ilp_desktop.domain.growth.growth_curves import ZLine, age_lines, length_lines
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement, Posture
 from ilp_desktop.domain.growth.growth_tables import Indicator, standard_on
+from ilp_desktop.domain.growth.growth_velocity import Velocity, VelocityTable, velocity_lines, velocity_tables
 from ilp_desktop.domain.growth.weight_gain import card_months, least_gain
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.growth.growth_files import GrowthFile, GrowthPoint
@@ -129,3 +130,30 @@ def gain_line(sex: Sex, span: AgeRange, day: date) -> tuple[tuple[float, float],
         if grams is not None:
             found += [(month, grams), (month + 1, grams)]
     return tuple(found)
+
+
+def velocity_table(sex: Sex, code: str, day: date) -> VelocityTable:
+    """Return WHO's increments of one measure over one length of interval."""
+    return next(one for one in velocity_tables(sex, day) if one.code == code)
+
+
+def velocity_places(file: GrowthFile, code: str) -> tuple[tuple[GrowthPoint, Velocity, float], ...]:
+    """Return each gain a table of increments can show, with the age in months at its end."""
+    in_month = standard_on(file.birth_date).days_in_month
+    return tuple(
+        (point, one, one.ends_on_day / in_month)
+        for point in file.points
+        for one in point.velocities
+        if one.table.code == code
+    )
+
+
+def velocity_curves(sex: Sex, code: str, day: date) -> tuple[ZLine, ...]:
+    """Return the z-lines of a table of increments, x the age in months at the end of each interval."""
+    return velocity_lines(velocity_table(sex, code, day), (INFANT.start, INFANT.stop), day)
+
+
+def velocity_span(table: VelocityTable, day: date) -> AgeRange:
+    """Return the age a table of increments runs to, as a range of its own."""
+    stop = round(table.intervals[-1].last_day / standard_on(day).days_in_month)
+    return AgeRange(f"0-{stop} bulan", 0, stop, INFANT.step)

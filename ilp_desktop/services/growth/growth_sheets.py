@@ -12,6 +12,7 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_after, months_completed
 from ilp_desktop.domain.growth.growth_prematurity import source_of_correction, weeks_text
 from ilp_desktop.domain.growth.growth_tables import Indicator
+from ilp_desktop.domain.growth.growth_velocity import velocity_tables
 from ilp_desktop.domain.growth.weight_gain import card_months, card_source, least_gain
 from ilp_desktop.printing.contents.charts import Axis, GrowthChart, ZCurve
 from ilp_desktop.printing.contents.growth import (
@@ -40,6 +41,9 @@ from ilp_desktop.services.growth.growth_series import (
     places,
     range_for,
     shown_on,
+    velocity_curves,
+    velocity_places,
+    velocity_span,
 )
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of
 
@@ -99,9 +103,30 @@ def corrected_remarks(file: GrowthFile) -> tuple[str, ...]:
 def growth_sheet(head: GrowthHead, file: GrowthFile, span: AgeRange, day: date) -> GrowthSheet:
     """Return every index of a range on its curve, and all measurements."""
     charts = tuple(chart_of(file, indicator, span, day) for indicator in shown_on(span))
+    speeds = velocity_charts(file, day) if span is INFANT else ()
     lines = tuple(GrowthLine(_cells(point)) for point in reversed(file.points))
     note = JUDGED_EARLIER if any(point.measurement.early_days for point in file.points) else ""
-    return GrowthSheet(head, charts, COLUMNS, lines, note)
+    return GrowthSheet(head, charts, COLUMNS, lines, note, speeds)
+
+
+def velocity_charts(file: GrowthFile, day: date) -> tuple[GrowthChart, ...]:
+    """Return each velocity that two measurements of the child tell, before WHO's increments."""
+    seen = (
+        (table, velocity_span(table, day), velocity_places(file, table.code))
+        for table in velocity_tables(file.sex, day)
+    )
+    return tuple(
+        GrowthChart(
+            title=f"Laju tumbuh, {table.name}, {file.sex.word.lower()}, {span.label}",
+            x_axis=_axis(Indicator.WEIGHT_FOR_AGE, span),
+            measure=table.axis,
+            curves=tuple(ZCurve(line.z, line.points) for line in velocity_curves(file.sex, table.code, day)),
+            points=tuple((months, one.evened) for _, one, months in gains),
+            source=table.source,
+        )
+        for table, span, gains in seen
+        if gains
+    )
 
 
 def chart_of(file: GrowthFile, indicator: Indicator, span: AgeRange, day: date) -> GrowthChart:

@@ -16,6 +16,7 @@ from ilp_desktop.services.immunisation.vaccine_supply import Taken, take_dose
 from ilp_desktop.services.work.unit_of_work import Work
 
 LONGEST_BATCH, LONGEST_PLACE = 40, 80
+PUSKESMAS = "puskesmas"
 CARD, SPOKEN, KADER = "card", "spoken", "kader"
 TOLD_BY = {CARD: "kartu atau Buku KIA", SPOKEN: "cerita keluarga", KADER: "laporan kader"}
 UNKNOWN_CODE = "Pilih dari daftar."

@@ -15,7 +15,7 @@ from ilp_desktop.domain.immunisation.vaccine import vaccines_on
 from ilp_desktop.printing.contents.immunisation import CardRow, CardSheet, PlanSheet, PlanVisit
 from ilp_desktop.services.immunisation.immunisation_reading import ImmunisationFile, RecordedDose
 from ilp_desktop.services.kia_sheet import address_of
-from ilp_desktop.services.person.person_reads import NIK, RECORD_NUMBER, numbers_of, posyandu_of
+from ilp_desktop.services.person.person_reads import RECORD_NUMBER, nik_words, numbers_of, posyandu_of
 
 MOST_FOLLOWING = 6
 FROM_OUTSIDE = "dari luar"
@@ -57,7 +57,7 @@ def lost_lines(file: ImmunisationFile) -> tuple[str, ...]:
 
 def card_sheet(session: Session, person: Person, file: ImmunisationFile, today: date, printed_by: str) -> CardSheet:
     """Return the card of a person."""
-    numbers = {kind: row.value for kind, row in numbers_of(session, person.id).items()}
+    numbers = numbers_of(session, person.id)
     recorded = {(dose.antigen, dose.given_on): dose for dose in file.recorded}
     in_book = {(row.status.antigen, row.status.dose) for row in file.book}
     return CardSheet(
@@ -65,8 +65,8 @@ def card_sheet(session: Session, person: Person, file: ImmunisationFile, today: 
         sex=person.sex.word,
         birth_date=person.birth_date,
         age=age_on(person.birth_date, today).text,
-        nik=numbers.get(NIK, ""),
-        record_number=numbers.get(RECORD_NUMBER, ""),
+        nik=nik_words(session, person, numbers),
+        record_number=numbers[RECORD_NUMBER].value if RECORD_NUMBER in numbers else "",
         mother=person.mother_name,
         address=address_of(session, person),
         day=today,

@@ -23,7 +23,7 @@ from ilp_desktop.services.kia.kia_services import (
     visits_after_birth,
 )
 from ilp_desktop.services.kia_sheet import Sheet, address_of
-from ilp_desktop.services.person.person_reads import NIK, RECORD_NUMBER, numbers_of
+from ilp_desktop.services.person.person_reads import RECORD_NUMBER, nik_words, numbers_of
 
 CHARTS = (Indicator.WEIGHT_FOR_AGE, Indicator.LENGTH_FOR_AGE)
 SCHOOL_CHARTS = (Indicator.BMI_FOR_AGE,)
@@ -88,11 +88,11 @@ def _development_forms(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _identity(sheet: Sheet, child: Person, mother: Person | None) -> paper.ChildIdentity:
-    numbers = {kind: row.value for kind, row in numbers_of(sheet.session, child.id).items()}
+    numbers = numbers_of(sheet.session, child.id)
     return paper.ChildIdentity(
         name=child.name,
-        nik=numbers.get(NIK, ""),
-        record_number=numbers.get(RECORD_NUMBER, ""),
+        nik=nik_words(sheet.session, child, numbers),
+        record_number=numbers[RECORD_NUMBER].value if RECORD_NUMBER in numbers else "",
         birth_date=child.birth_date,
         age=age_on(child.birth_date, sheet.today).text,
         sex=child.sex,

@@ -24,15 +24,20 @@ from db.models import (
     FormResponse,
     HouseholdMove,
     Identifier,
+    InformedConsent,
     Invitation,
+    NoKnownAllergy,
     PastBaby,
     Person,
     Pregnancy,
+    Problem,
     Pupil,
     Referral,
     SealBroken,
     ServiceAnswer,
     VisitMove,
+    WithdrawnAllergy,
+    WithdrawnDiagnosis,
     WithdrawnDose,
 )
 
@@ -49,7 +54,8 @@ class Move:
         day: the column that dates it, empty when there is none.
         alone: columns which, with the person, may occur once; a row that the other identity has too stays behind.
             None where no constraint names the person.
-        maternal: whether a row tells of a pregnancy or a delivery, which of a child not everybody may know.
+        maternal: whether a row tells of a pregnancy or a delivery, which of a child not everybody may know; a death
+            of a girl does, for it is only written down where she was a mother.
     """
 
     model: Any
@@ -95,7 +101,7 @@ MOVES = (
     Move(PastBaby, "person_id", "Riwayat persalinan", "ended_on", maternal=True),
     Move(Birth, "mother_id", "Persalinan", "born_at", maternal=True),
     Move(Delivery, "mother_id", "Catatan persalinan", "recorded_at", maternal=True),
-    Move(Death, "person_id", "Catatan kematian", "recorded_at", alone=()),
+    Move(Death, "person_id", "Catatan kematian", "recorded_at", alone=(), maternal=True),
     Move(Birth, "child_id", "Catatan kelahiran", "born_at", alone=()),
     CHILDREN,
     Move(DoseGiven, "person_id", "Imunisasi", "given_on", alone=("antigen", "given_on")),
@@ -106,6 +112,11 @@ MOVES = (
     Move(Invitation, "person_id", "Undangan", "day"),
     Move(HouseholdMove, "person_id", "Perubahan keluarga", "day"),
     Move(Allergy, "person_id", "Alergi", "recorded_at"),
+    Move(WithdrawnAllergy, "person_id", "Alergi yang dibatalkan", "recorded_at"),
+    Move(NoKnownAllergy, "person_id", "Pertanyaan alergi", "day"),
+    Move(WithdrawnDiagnosis, "person_id", "Diagnosis yang diubah", "day"),
+    Move(InformedConsent, "person_id", "Persetujuan tindakan", "day"),
+    Move(Problem, "person_id", "Daftar masalah", "began_on"),
     Move(Consent, "person_id", "Persetujuan", "recorded_at"),
     Move(VisitMove, "from_person_id", "Kunjungan yang dipindahkan", "recorded_at"),
     Move(VisitMove, "to_person_id", "Kunjungan yang diterima", "recorded_at"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Birth, Delivery, Person, Pregnancy
 from ilp_desktop.clock import day_began, local_day
-from ilp_desktop.domain.birth.delivery import motherhood_problem, twin_day_problem
+from ilp_desktop.domain.birth.delivery import choices, motherhood_problem, twin_day_problem
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy.pregnancy import last_period_problem
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED, PregnancyEnd
@@ -18,7 +18,9 @@ from ilp_desktop.services.work.lengths import too_long
 from ilp_desktop.services.work.unit_of_work import Work
 
 LIVE_BIRTH = "lahir hidup"
-LONGEST = {"place": ("Tempat lahir", 80), "mode": ("Cara persalinan", 40), "helper": ("Penolong", 60)}
+LONGEST = {"place_name": ("Nama tempat", 80), "helper_name": ("Nama penolong", 80)}
+CHOSEN = ("place", "mode", "helper")
+UNKNOWN_WORD = "Pilih dari daftar."
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,17 @@ class BirthRecord:
     hour_known: bool = True
     id: UUID | None = None
     letter_number: str = ""
+    place_name: str = ""
+    helper_name: str = ""
 
 
 @dataclass(frozen=True)
 class NewBirth:
-    """A birth to be recorded; ``born_at`` is None when nobody knows the hour."""
+    """A birth to be recorded; ``born_at`` is None when nobody knows the hour.
+
+    Attributes:
+        place, mode, helper: words of the lists a delivery is recorded with.
+    """
 
     client_id: UUID
     born_at: datetime | None
@@ -56,6 +64,8 @@ class NewBirth:
     length_cm: float | None = None
     head_cm: float | None = None
     early_breastfeeding: bool | None = None
+    place_name: str = ""
+    helper_name: str = ""
 
 
 def birth_record(row: Birth) -> BirthRecord:
@@ -72,6 +82,8 @@ def birth_record(row: Birth) -> BirthRecord:
         row.hour_known,
         row.id,
         row.letter_number,
+        row.place_name,
+        row.helper_name,
     )
 
 
@@ -98,9 +110,11 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
         child_id=child_id,
         born_at=wanted.born_at or day_began(child.birth_date, work.user.time_zone),
         hour_known=wanted.born_at is not None,
-        place=wanted.place.strip(),
-        mode=wanted.mode.strip(),
-        helper=wanted.helper.strip(),
+        place=wanted.place,
+        place_name=wanted.place_name.strip(),
+        mode=wanted.mode,
+        helper=wanted.helper,
+        helper_name=wanted.helper_name.strip(),
         weight_g=wanted.weight_g,
         length_cm=wanted.length_cm,
         head_cm=wanted.head_cm,
@@ -213,6 +227,8 @@ def _refuse_too_young(work: Work, child: Person, mother_id: UUID) -> None:
 
 def _problems(work: Work, child: Person, wanted: NewBirth) -> dict[str, str]:
     problems = too_long(wanted, LONGEST) | out_of_limits(wanted, "birth", work.today)
+    said = {kind: getattr(wanted, kind) for kind in CHOSEN}
+    problems |= {kind: UNKNOWN_WORD for kind, word in said.items() if word and word not in choices(kind, work.today)}
     if wanted.born_at is None:
         return problems
     if wanted.born_at > work.now:

@@ -26,6 +26,7 @@ from db.models import (
 from db.queries.merges import led_here
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.identity.family_member import FamilyRelation
+from ilp_desktop.domain.identity.nik import nik_by_mother
 from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.queue.visit_words import BpjsStatus, Leaving, Payer
 from ilp_desktop.domain.sex import Sex
@@ -106,6 +107,7 @@ class PersonFile:
         open_ticket, open_number: the latest number of that visit.
         left_why, left_on: why and since when the person is gone; None while they are not.
         old_record_numbers, old_ids: those of identities that were found to be this person.
+        nik_by_mother: what stands for the NIK of a child that has none.
     """
 
     id: UUID
@@ -128,6 +130,7 @@ class PersonFile:
     open_ticket: UUID | None = None
     open_number: str = ""
     old_ids: tuple[UUID, ...] = ()
+    nik_by_mother: str = ""
 
 
 def person_file(session: Session, person: Person, today: date, time_zone: str) -> PersonFile:
@@ -164,6 +167,7 @@ def person_file(session: Session, person: Person, today: date, time_zone: str) -
         open_number=ticket_text(ticket.letter, ticket.number) if ticket else "",
         old_record_numbers=old,
         old_ids=led_here(session, person.id) if old else (),
+        nik_by_mother="" if nik else nik_words(session, person, numbers),
     )
 
 
@@ -182,6 +186,14 @@ def _open_visit(session: Session, person_id: UUID, today: date) -> tuple[UUID | 
 def numbers_of(session: Session, person_id: UUID) -> dict[str, Identifier]:
     """Return a person's identifiers by kind."""
     return numbers_among(session, [person_id])[person_id]
+
+
+def nik_words(session: Session, person: Person, numbers: Mapping[str, Identifier]) -> str:
+    """Return a person's NIK, or of a child without one the mother's with its order of birth, in words."""
+    if NIK in numbers or person.mother_id is None or person.birth_order is None:
+        return numbers[NIK].value if NIK in numbers else ""
+    mother = numbers_of(session, person.mother_id).get(NIK)
+    return nik_by_mother("" if mother is None else mother.value, person.birth_order)
 
 
 def numbers_among(session: Session, people: Collection[UUID]) -> dict[UUID, dict[str, Identifier]]:

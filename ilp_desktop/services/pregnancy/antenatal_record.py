@@ -25,7 +25,7 @@ SCANNED = (("usg_hpl", Measure.DUE_DAY), ("usg_crl", Measure.CROWN_RUMP))
 
 @dataclass(frozen=True)
 class AntenatalRow:
-    """One antenatal visit with its answers."""
+    """One antenatal visit with its answers; ``place`` is empty inside the Puskesmas."""
 
     response_id: UUID
     day: date
@@ -33,6 +33,7 @@ class AntenatalRow:
     answers: Mapping[str, Answer]
     examiner: str
     by_doctor: bool
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def antenatal_among(session: Session, pregnancies: Collection[Pregnancy]) -> dic
     rows = session.execute(
         select(
             *(FormResponse.person_id, FormResponse.id, FormResponse.day, FormResponse.answers),
-            *(Staff.name, Staff.profession),
+            *(Staff.name, Staff.profession, func.coalesce(Encounter.place, "").label("place")),
         )
         .outerjoin(Encounter, Encounter.id == FormResponse.encounter_id)
         .join(Staff, Staff.id == func.coalesce(Encounter.served_by, FormResponse.recorded_by))
@@ -87,6 +88,7 @@ def antenatal_among(session: Session, pregnancies: Collection[Pregnancy]) -> dic
                 answers=row.answers,
                 examiner=row.name,
                 by_doctor=row.profession in DOCTORS,
+                place=row.place,
             )
             for row in seen.get(one.person_id, ())
             if bounds[one.id][0] <= row.day <= bounds[one.id][1]

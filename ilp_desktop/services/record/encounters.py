@@ -1,48 +1,66 @@
 """A visit in the room: opening it, recording the examination in one save, finishing it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Diagnosis, Encounter, Note, Person
+from db.models import Encounter, Note, Person
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.domain.due.service_registers import concerns_household
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import NextPlace, TicketAct, TicketStatus
-from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer
-from ilp_desktop.services.answers.screening import FilledForm, Screening, answers_of_visit
+from ilp_desktop.services.answers.screening import SAME_VISIT, FilledForm, Screening
+from ilp_desktop.services.chart.leave import seals_at
 from ilp_desktop.services.chart.listing import first_page
 from ilp_desktop.services.chart.rows import TimelineEntry
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
+from ilp_desktop.services.record.problems import KnownProblem, problems_of
+from ilp_desktop.services.record.signing import sign_record
+from ilp_desktop.services.record.standing import (
+    FINISHED,
+    Authored,
+    Standing,
+    refuse_altering_diagnoses,
+    refuse_altering_forms,
+    refuse_altering_note,
+    refuse_writing,
+    standing_of,
+)
 from ilp_desktop.services.record.visit_writing import (
     GivenDiagnosis,
     SoapNote,
+    diagnoses_of,
     diagnosis_problem,
     latest_note,
+    misfits,
     note_problems,
-    soap_of,
     write_diagnoses,
     write_note,
 )
+from ilp_desktop.services.record.written import WrittenVisit, written_visit
 from ilp_desktop.services.referral.referral_content import VisitFindings
 from ilp_desktop.services.referral.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, require
+from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
 
 
 @dataclass(frozen=True)
 class Examination:
-    """Everything one save of the room holds; ``version`` is the visit's version when it was opened."""
+    """Everything one save of the room holds; ``version`` is the visit's version when it was opened.
+
+    ``reason`` says why a record that is closed is corrected.
+    """
 
     client_id: UUID
     encounter_id: UUID
@@ -51,6 +69,7 @@ class Examination:
     diagnoses: tuple[GivenDiagnosis, ...] = ()
     forms: tuple[FilledForm, ...] = ()
     referral: ReferralDraft | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +79,10 @@ class EncounterFile:
     Attributes:
         sent_because: why it is in this klaster although another was proposed; empty when it is as proposed.
         answers: the filled-in forms of this visit by form code.
+        written: who wrote note, diagnoses and forms, and when.
+        writing: what whoever opened it may do with the record now; ``signatures`` are the latest of each clinician.
+        unsigned: whether entries of hers wait for her signature.
+        problems: what goes on beyond this visit.
     """
 
     encounter_id: UUID
@@ -81,6 +104,11 @@ class EncounterFile:
     answers: Mapping[str, Mapping[str, Answer]]
     referrals: tuple[IssuedReferral, ...]
     timeline: tuple[TimelineEntry, ...]
+    written: WrittenVisit = field(default_factory=WrittenVisit)
+    writing: Writing = Writing.FREE
+    signatures: tuple[Authored, ...] = ()
+    unsigned: bool = False
+    problems: tuple[KnownProblem, ...] = ()
 
 
 class Encounters:
@@ -113,22 +141,27 @@ class Encounters:
                 work.touch("encounter", wanted.encounter_id, repeated=True)
                 return work.own(Encounter, wanted.encounter_id).row_version
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
-            _refuse_finished(encounter)
-            write_note(work, encounter.id, wanted.note)
-            replaced = write_diagnoses(work, encounter, wanted.diagnoses)
+            standing = refuse_writing(work, encounter, wanted.reason)
+            person = work.own(Person, encounter.person_id)
+            replaced = self._write_words(work, encounter, person, wanted, standing)
             codes = [given.code for given in (*replaced, *wanted.diagnoses)]
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
-            person = work.own(Person, encounter.person_id)
-            stored = self._screening.store(work, encounter, person, wanted.forms)
+            reason = wanted.reason.strip() or SAME_VISIT
+            stored = self._screening.store(work, encounter, person, wanted.forms, reason)
+            refuse_altering_forms(standing, user, stored.replaced.values())
             if wanted.referral is not None:
+                _refuse_finished(encounter)
                 found = _findings(wanted, stored.answers)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
             work.remember(wanted.client_id, encounter.id)
             work.touch("encounter", encounter.id, forms=list(stored.written))
             return encounter.row_version
 
-    def finish(self, user: SignedIn, encounter_id: UUID, version: int, place: NextPlace) -> None:
-        """End the visit in this room and say where the person goes; raises ``UserError`` while nothing is saved."""
+    def finish(self, user: SignedIn, encounter_id: UUID, version: int, place: NextPlace, *, sign: bool = False) -> None:
+        """End the visit in this room and say where the person goes; raises ``UserError`` while nothing is saved.
+
+        With ``sign``, whoever ends it signs her own entries, if there are any.
+        """
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             encounter = work.claim(Encounter, encounter_id, version)
             _refuse_finished(encounter)
@@ -142,11 +175,25 @@ class Encounters:
                 take_step(work, ticket, TicketAct.DONE, changes, visit=(encounter, ending))
             else:
                 encounter.finished_at, encounter.destination = work.now, place.value
+            if sign:
+                sign_record(work, encounter)
             work.touch("encounter", encounter_id, destination=place.value)
 
-    def _known(self) -> tuple[Catalogue, DiagnosisCodes]:
-        """Return what rows of the timeline are named by."""
-        return self._screening.catalogue, self._codes
+    def _write_words(
+        self, work: Work, encounter: Encounter, person: Person, wanted: Examination, standing: Standing
+    ) -> tuple[GivenDiagnosis, ...]:
+        """Store note and diagnoses; return the diagnoses that stood before, if they changed."""
+        rows = diagnoses_of(work.session, encounter.id)
+        latest = latest_note(work.session, encounter.id)
+        fit = misfits(wanted.diagnoses, person, encounter.day)
+        problem = fit.problem(wanted.diagnoses)
+        if problem:
+            raise WrongAnswers({"diagnoses": problem})
+        refuse_altering_note(standing, work.user, latest, wanted.note)
+        refuse_altering_diagnoses(standing, work.user, rows, wanted.diagnoses)
+        reason = wanted.reason.strip()
+        write_note(work, encounter.id, wanted.note, latest, reason)
+        return write_diagnoses(work, encounter, wanted.diagnoses, rows, fit.doubts, reason)
 
     def _problems(self, wanted: Examination) -> dict[str, str]:
         problems = note_problems(wanted.note)
@@ -161,10 +208,9 @@ class Encounters:
         person = session.get_one(Person, encounter.person_id)
         may_know = may_know_pregnancy(user, person.birth_date, today)
         ticket = first_open_ticket(session, encounter.id)
-        note = latest_note(session, encounter.id)
-        given = session.scalars(
-            select(Diagnosis).where(Diagnosis.encounter_id == encounter.id).order_by(Diagnosis.rank)
-        )
+        written = written_visit(session, encounter)
+        standing = standing_of(session, encounter, user, self._uow.clock.now())
+        seals = seals_at(user, encounter, person, self._screening.catalogue, today)
         return EncounterFile(
             encounter_id=encounter.id,
             version=encounter.row_version,
@@ -180,11 +226,16 @@ class Encounters:
             sent_because=encounter.klaster_reason,
             finished=encounter.finished_at is not None,
             patient=header_of(session, person, today, may_know=may_know),
-            note=soap_of(note) if note else SoapNote(),
-            diagnoses=tuple(GivenDiagnosis(row.code, row.new_case) for row in given),
-            answers=answers_of_visit(session, encounter),
+            note=written.note,
+            diagnoses=written.diagnoses,
+            answers=written.answers,
             referrals=referrals_of_visit(session, encounter.id),
-            timeline=first_page(session, user, encounter, person.birth_date, self._known(), today),
+            timeline=first_page(session, user, encounter, seals, self._codes, today),
+            written=written,
+            writing=standing.writing,
+            signatures=tuple(standing.signatures.values()),
+            unsigned=written.is_unsigned(user.staff_id, standing.signatures),
+            problems=problems_of(session, encounter.person_id, seals),
         )
 
 
@@ -200,4 +251,4 @@ def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) 
 
 def _refuse_finished(encounter: Encounter) -> None:
     if encounter.finished_at is not None:
-        raise StaleRecord("Kunjungan ini sudah selesai.", "Buka kunjungan baru di loket bila pasien kembali.")
+        raise StaleRecord(FINISHED, "Buka kunjungan baru di loket bila pasien kembali.")

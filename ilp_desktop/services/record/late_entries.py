@@ -30,7 +30,7 @@ from ilp_desktop.services.record.late_writing import (
     refuse_late,
     return_later_ones,
 )
-from ilp_desktop.services.record.visit_writing import SoapNote, diagnosis_problem, write_diagnoses, write_note
+from ilp_desktop.services.record.visit_writing import SoapNote, diagnosis_problem, misfits, write_diagnoses, write_note
 from ilp_desktop.services.work.lengths import too_long
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
@@ -102,7 +102,12 @@ class LateEntries:
         work.own(Staff, wanted.served_by)
         refuse_late(work, person, wanted)
         vitals, unlikely = self._vitals(work, person, wanted)
+        fit = misfits(wanted.diagnoses, person, wanted.day)
+        if fit.impossible:
+            raise WrongAnswers({"diagnoses": fit.impossible})
         unlikely = doubts_of(work, wanted) | unlikely
+        if fit.doubts:
+            unlikely["diagnoses"] = next(iter(fit.doubts.values()))
         if unlikely and not wanted.sure:
             raise Unlikely(unlikely)
         encounter = late_encounter(work, person, wanted)
@@ -112,7 +117,7 @@ class LateEntries:
         ticket = late_ticket(work, encounter)
         if wanted.treatment.strip():
             write_note(work, encounter.id, SoapNote(therapy=wanted.treatment.strip()))
-        write_diagnoses(work, encounter, wanted.diagnoses)
+        write_diagnoses(work, encounter, wanted.diagnoses, (), fit.doubts)
         stored = self._screening.store(work, encounter, person, vitals)
         person.last_visit_on = max(wanted.day, person.last_visit_on or wanted.day)
         note_coming(work, person.id, wanted.day)

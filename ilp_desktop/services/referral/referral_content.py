@@ -14,7 +14,7 @@ from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.printing.contents import referral as paper
-from ilp_desktop.services.person.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
+from ilp_desktop.services.person.person_reads import BPJS, RECORD_NUMBER, nik_words, numbers_of
 from ilp_desktop.services.referral.referral_dangers import DangerOffer
 
 VITAL_CODES = ("sistolik", "diastolik", "nadi", "napas", "suhu", "berat", "tinggi", "spo2", "kesadaran")
@@ -122,13 +122,14 @@ def _sbar(said: Mapping[str, Any], referral: Referral) -> paper.Sbar | None:
 
 
 def _patient(session: Session, person: Person, encounter: Encounter) -> dict[str, Any]:
-    numbers = {kind: row.value for kind, row in numbers_of(session, person.id).items()}
+    identifiers = numbers_of(session, person.id)
+    numbers = {kind: row.value for kind, row in identifiers.items()}
     village = session.get(Village, person.village_id) if person.village_id else None
     place = village.name if village else person.outside_village
     block = f"RT {person.rt}/RW {person.rw}" if person.rt or person.rw else ""
     return {
         "name": person.name,
-        "nik": numbers.get(NIK, ""),
+        "nik": nik_words(session, person, identifiers),
         "record_number": numbers.get(RECORD_NUMBER, ""),
         "birth_date": person.birth_date.isoformat(),
         "age": age_on(person.birth_date, encounter.day).text,

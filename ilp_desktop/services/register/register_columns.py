@@ -8,18 +8,20 @@ from typing import Any
 
 from ilp_desktop import reference
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.closed import closed_of
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.register.register_facts import ANSWERS, EVERYBODY, NAMED, Asked, Fact
 from ilp_desktop.services.register.register_facts_child import CHILD, DEVELOPMENT
+from ilp_desktop.services.register.register_facts_chronic import CHRONIC, CHRONIC_FIGURES
 from ilp_desktop.services.register.register_facts_dose import DOSES
 from ilp_desktop.services.register.register_facts_mother import MOTHER
 from ilp_desktop.services.register.register_rows import RegisterColumn, RegisterInfo
 
 PREFIX = "register_"
-FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **DOSES, **MOTHER}
+FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **DOSES, **MOTHER, **CHRONIC}
 NUMBER = "number"
 MONTHLY = "month"
 USUAL_LETTERS = 12
@@ -36,6 +38,7 @@ FIGURES = frozenset(
         "birth_length_cm",
         "z",
         "delivery_blood_loss_ml",
+        *CHRONIC_FIGURES,
     }
 )
 
@@ -70,7 +73,10 @@ def info_on(code: str, day: date) -> RegisterInfo:
     """Return what a register is."""
     edition = edition_on(code, day)
     body = edition.body
-    return RegisterInfo(code, edition.title, body["rows"], body["about"], edition.source, edition.verified)
+    klaster = Klaster(body["klaster"])
+    states = tuple((state, word) for state, word in body.get("states", ()))
+    about = (body["rows"], body["about"], edition.source, edition.verified)
+    return RegisterInfo(code, edition.title, *about, klaster, states)
 
 
 def columns_on(code: str, day: date, months: Sequence[date], may_see: "Leave") -> tuple[PlannedColumn, ...]:

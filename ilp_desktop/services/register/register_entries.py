@@ -1,7 +1,7 @@
 """Which rows a register has, and reading a page of them with everything their columns may ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,22 +11,31 @@ from sqlalchemy.orm import Session
 
 from db.models import Birth, FormResponse, Person, Pregnancy
 from db.queries.registers import (
+    Followed,
     Rows,
     Standing,
     births_between,
     children_born,
     measured_between,
+    only_lost,
+    only_uncontrolled,
     people_given_doses,
+    people_with,
     pregnancies_between,
 )
 from ilp_desktop.clock import day_began, local_day
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
+from ilp_desktop.domain.chronic.chronic_follow_up import diseases_on, lost_before
+from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.domain.pregnancy.minor_pregnancy import open_for_births_until
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.chronic.chronic_file import TARGETS
+from ilp_desktop.services.register.register_rows import RegisterFilter
 from ilp_desktop.services.register.register_sources import Entry
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
+DISEASE, LOST, UNCONTROLLED = "disease", "lost", "uncontrolled"
 MEASURED = ("berat", "tinggi")
 
 
@@ -59,9 +68,11 @@ def period_of(year: int, month: int, today: date, time_zone: str) -> Period:
     return Period(first, max(first, min(after - timedelta(days=1), today)), today, time_zone)
 
 
-def rows_of(code: str, period: Period, *, restricted: bool) -> Rows:
+def rows_of(wanted: RegisterFilter, period: Period, facility_id: UUID, *, restricted: bool) -> Rows:
     """Return the rows of a register; without leave for restricted things no pregnancy or birth of a minor is one."""
-    body = edition_on(code, period.last).body
+    body = edition_on(wanted.code, period.last).body
+    if body["rows"] == DISEASE:
+        return _ill(_followed(body, period.last), wanted.state, period, facility_id)
     grown = None if restricted else open_for_births_until(period.today)
     kind = body["rows"]
     if kind == CHILD:
@@ -87,6 +98,22 @@ def entries_of(session: Session, code: str, period: Period, standing: Sequence[S
         session, period, keys
     )
     return [made[key] for key in keys if key in made]
+
+
+def _followed(body: Any, day: date) -> Followed:
+    disease = next(one for one in diseases_on(day) if one.register == body["register"])
+    prefixes = next(one.prefixes for one in registers_on(day) if one.code == disease.register)
+    codes = tuple(code for code, name in TARGETS.items() if name in disease.measured)
+    return Followed(prefixes, codes, body["uncontrolled_service"])
+
+
+def _ill(disease: Followed, state: str, period: Period, facility_id: UUID) -> Rows:
+    rows = people_with(disease, facility_id, period.last, period.first)
+    if state == LOST:
+        rows = replace(rows, clauses=(*rows.clauses, only_lost(disease, lost_before(period.last), period.last)))
+    if state == UNCONTROLLED:
+        rows = replace(rows, clauses=(*rows.clauses, only_uncontrolled(disease)))
+    return rows
 
 
 def _born(body: Any, period: Period) -> tuple[date, date]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from db.models import Person
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import months_completed, months_shifted
+from ilp_desktop.domain.identity.areas import Area
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.schema import Answer, Question
 from ilp_desktop.forms.wording import answer_text
@@ -150,6 +151,17 @@ def _village(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
     return sources.villages[person.village_id] if person.village_id else person.outside_village or None
 
 
+def _district(word: Callable[[Area], str]) -> Callable[[Entry, Sources, Asked], Cell]:
+    """Return a word of the district somebody of the working area lives in, by the code of the village."""
+
+    def read(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
+        village = entry.person.village_id
+        area = sources.districts.get(village) if village is not None else None
+        return word(area) if area is not None else None
+
+    return read
+
+
 def _posyandu(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
     person = entry.person
     return sources.posyandu.get((person.village_id, person.rw, person.rt))
@@ -182,6 +194,8 @@ EVERYBODY: Mapping[str, Fact] = {
     "phone": Fact(_own("phone")),
     "facility": Fact(lambda _entry, sources, _asked: sources.facility.name),
     "regency": Fact(lambda _entry, sources, _asked: sources.facility.regency or None),
+    "district": Fact(_district(lambda area: area.district)),
+    "province": Fact(_district(lambda area: area.province)),
     "none": Fact(_nothing),
 }
 """Facts of whoever the row is about."""

@@ -200,6 +200,22 @@ def _given_in_month(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     return YES if any(what_given(sources.form(one), one.answers) for one in found) else None
 
 
+def _times_given(entry: Entry, sources: Sources, asked: Asked) -> Cell:
+    """Return how often something was given until a measurement; nothing where that was never."""
+    if entry.taken_at is None:
+        return None
+    found = (one for one in sources.responses[entry.person.id] if one.form_code == asked.argument)
+    return sum(bool(one.day <= entry.last and what_given(sources.form(one), one.answers)) for one in found) or None
+
+
+def _development_until(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
+    """Return what the last KPSP concluded until a measurement, and when."""
+    for response in sources.responses[entry.person.id]:
+        if response.form_code.startswith(DEVELOPMENT) and response.day <= entry.last and response.found is not None:
+            return f"{response.found.conclusion} ({response.day:%d-%m-%Y})"
+    return None
+
+
 def _breast_milk_at(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     """Return whether a child got breast milk alone when it had completed so many months, as far as it was asked."""
     born, until = entry.person.birth_date, entry.last
@@ -241,6 +257,8 @@ CHILD: Mapping[str, Fact] = {
     "measured_head": Fact(_measured(lambda one: one.head_cm)),
     "measured_gain": Fact(_measured_gain),
     "measured_answer": Fact(_measured_answer, asks=MEASURED_BY),
+    "times_given": Fact(_times_given, asks=NAMED),
+    "development_until": Fact(_development_until, (DEVELOPMENT,)),
     "given_in_month": Fact(_given_in_month, asks=NAMED),
     "breast_milk_at": Fact(_breast_milk_at, (FEEDING,)),
 }

@@ -14,7 +14,7 @@ from ilp_desktop.services.register.register_sources import Entry, Sources
 
 def _dose(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     antigen, _, number = asked.argument.rpartition(":")
-    return sources.record(entry.person).filled(sources.world.day).get(antigen, {}).get(int(number))
+    return sources.filled(entry.person).get(antigen, {}).get(int(number))
 
 
 def _complete(entry: Entry, sources: Sources, asked: Asked) -> Cell:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from db.queries.registers import Standing
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.due.due_rows import Place
 
@@ -21,6 +22,8 @@ class RegisterInfo:
         rows: what one row is: a child, a pregnancy, a birth, a measurement, somebody given a dose.
         note: who stands in it, in Indonesian.
         verified: whether somebody compared its columns with the official sheet.
+        klaster: which klaster keeps it.
+        states: what it can be narrowed to, code and word, as it stands today.
     """
 
     code: str
@@ -29,17 +32,24 @@ class RegisterInfo:
     note: str
     source: str
     verified: bool
+    klaster: Klaster
+    states: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class RegisterFilter:
-    """What is wanted: a register, a year, one month of it (0 is all of them), a place, words of name or number."""
+    """What is wanted: a register, a year, one month of it (0 is all of them), a place, words of name or number.
+
+    Attributes:
+        state: one of the register's states; empty is everybody.
+    """
 
     code: str
     year: int
     month: int = WHOLE_YEAR
     place: Place = field(default_factory=Place)
     search: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -28,12 +28,15 @@ from db.models import (
 from ilp_desktop.domain.growth.growth import growth
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth.weight_gain import WeightGain
+from ilp_desktop.domain.identity.areas import DISTRICT_DIGITS, Area, area_by_code
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
+from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_among
+from ilp_desktop.services.chronic.chronic_file import ChronicFile, chronic_files
 from ilp_desktop.services.facility.endemic_area import je_endemic_at
 from ilp_desktop.services.facility.facilities import FacilityProfile, profile_of
 from ilp_desktop.services.growth.growth_files import gains_of
@@ -100,6 +103,7 @@ class Sources:
         self._monthly: dict[tuple[UUID, str], dict[date, Measurement]] = {}
         self._grown: dict[int, GrowthResult] = {}
         self._records: dict[UUID, DoseRecord] = {}
+        self._filled: dict[UUID, Mapping[str, Mapping[int, date]]] = {}
         self._forms: dict[tuple[str, date], Form] = {}
 
     @cached_property
@@ -134,6 +138,15 @@ class Sources:
             select(Village.id, Village.name).where(Village.facility_id == self.world.facility_id)
         )
         return {row.id: row.name for row in rows}
+
+    @cached_property
+    def districts(self) -> Mapping[UUID, Area]:
+        """Return the district of each village whose code is known, with the province it lies in."""
+        rows = self._session.execute(
+            select(Village.id, Village.code).where(Village.facility_id == self.world.facility_id)
+        )
+        found = {row.id: area_by_code(row.code[:DISTRICT_DIGITS], self.world.day) for row in rows if row.code}
+        return {key: area for key, area in found.items() if area is not None}
 
     @cached_property
     def facility(self) -> FacilityProfile:
@@ -182,6 +195,24 @@ class Sources:
             .order_by(DoseGiven.given_on, DoseGiven.recorded_at, DoseGiven.id)
         )
         return {row.DoseGiven.person_id: row for row in rows}
+
+    @cached_property
+    def chronic(self) -> Mapping[UUID, ChronicFile]:
+        """Return what is on record of the chronic diseases of people."""
+        return chronic_files(self._session, list(self.people.values()), self.world.day, self.pregnant)
+
+    @cached_property
+    def pregnant(self) -> frozenset[UUID]:
+        """Return who was pregnant on the last day that is told."""
+        day = self.world.day
+        rows = self._session.execute(
+            select(Pregnancy.person_id, Pregnancy.last_period_on).where(
+                Pregnancy.person_id.in_(self.people),
+                Pregnancy.last_period_on <= day,
+                or_(Pregnancy.ended_on.is_(None), Pregnancy.ended_on >= day),
+            )
+        )
+        return frozenset(row.person_id for row in rows if day < counts_until(row.last_period_on, day))
 
     @cached_property
     def je_endemic(self) -> bool:
@@ -246,6 +277,10 @@ class Sources:
     def record(self, person: Person) -> DoseRecord:
         """Return the doses of somebody, judged."""
         return _kept(self._records, person.id, lambda: dose_record(person.birth_date, self.doses[person.id]))
+
+    def filled(self, person: Person) -> Mapping[str, Mapping[int, date]]:
+        """Return, by antigen, the day of each dose of somebody that counts on the last day that is told."""
+        return _kept(self._filled, person.id, lambda: self.record(person).filled(self.world.day))
 
     def monthly(self, person: Person, measure: str) -> Mapping[date, Measurement]:
         """Return, by the first day of each month, the last time something was measured in it."""

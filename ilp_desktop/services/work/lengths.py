@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
+from ilp_desktop.domain.errors import WrongAnswers
+
 Limits = Mapping[str, tuple[str, int]]
+SHORTEST_REASON, LONGEST_REASON = 5, 200
+REASON = f"Tulis alasannya, {SHORTEST_REASON} sampai {LONGEST_REASON} huruf."
 
 
 def too_long(answers: object, limits: Limits) -> dict[str, str]:
@@ -12,3 +16,11 @@ def too_long(answers: object, limits: Limits) -> dict[str, str]:
         for key, (label, longest) in limits.items()
         if len(getattr(answers, key).strip()) > longest
     }
+
+
+def told_reason(reason: str) -> str:
+    """Return a reason without spaces around it; raises ``WrongAnswers`` when it says too little or too much."""
+    reason = reason.strip()
+    if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
+        raise WrongAnswers({"reason": REASON})
+    return reason

@@ -1,4 +1,6 @@
-"""The papers of this visit."""
+"""The papers of this visit, and the sheets the klaster prints of whoever is open."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
@@ -12,10 +14,15 @@ from ui.widgets.room.room_context import RoomContext
 
 
 class DocumentsTab(RoomTab):
-    """Every letter of the visit, ready to be printed again."""
+    """Every letter of the visit, ready to be printed again.
 
-    def __init__(self, room: RoomContext) -> None:
+    Attributes:
+        papers: what the klaster prints of a patient, None where it has nothing of its own.
+    """
+
+    def __init__(self, room: RoomContext, papers: Callable[[RoomContext], RoomTab] | None = None) -> None:
         super().__init__()
+        self.papers = papers(room) if papers is not None else None
         self.letters = LettersList(room.context)
         self._empty = EmptyState(
             "Belum ada dokumen pada kunjungan ini.", "Surat rujukan muncul di sini setelah disimpan.", "document"
@@ -24,6 +31,12 @@ class DocumentsTab(RoomTab):
         self._card.add(self.letters)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        self._sheets = Card("Cetak untuk pasien ini")
+        self._sheets.setVisible(self.papers is not None)
+        if self.papers is not None:
+            self._sheets.add(self.papers)
+        layout.addWidget(self._sheets, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._empty, 1)
 
@@ -32,3 +45,6 @@ class DocumentsTab(RoomTab):
         self.letters.show_letters(file.referrals)
         self._card.setVisible(bool(file.referrals))
         self._empty.setVisible(not file.referrals)
+        if self.papers is not None:
+            self.papers.show_file(file)
+            self._sheets.setVisible(not self.papers.isHidden())

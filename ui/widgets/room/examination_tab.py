@@ -1,29 +1,54 @@
 """The examination: vital signs at the left; note, diagnoses, therapy and actions at the right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout
 
+from ilp_desktop.clock import local_time
+from ilp_desktop.domain.care.allergy import allergies_against
+from ilp_desktop.domain.care.diagnosis_fit import FITS, Fitting, fitting
+from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.services.record.encounters import EncounterFile
-from ilp_desktop.services.record.visit_writing import NOTE_LABELS, GivenDiagnosis, SoapNote
+from ilp_desktop.services.record.short_texts import ShortTextRow
+from ilp_desktop.services.record.visit_writing import LONGEST_TEXT, NOTE_LABELS, GivenDiagnosis, SoapNote
+from ui.palette import Tone
 from ui.widgets.card import Card
-from ui.widgets.diagnosis_list import DiagnosisList
+from ui.widgets.diagnosis_list import DIAGNOSES, DiagnosisList
 from ui.widgets.field_form import FieldForm
 from ui.widgets.room.opened_visit import VITALS
 from ui.widgets.room.own_tab import RoomTab
+from ui.widgets.room.record.allergy_panel import AllergyPanel
+from ui.widgets.room.record.consent_panel import ConsentPanel
+from ui.widgets.room.record.copy_panel import CopyPanel
+from ui.widgets.room.record.history_panel import HistoryPanel
+from ui.widgets.room.record.panel import RecordPanel, wrapped
+from ui.widgets.room.record.problem_panel import ProblemPanel
+from ui.widgets.room.record.record_bar import (
+    ALLERGIES,
+    CONSENTS,
+    COPY,
+    HISTORY,
+    PROBLEMS,
+    SHORT_TEXTS,
+    RecordBar,
+)
+from ui.widgets.room.record.short_text_panel import ShortTextPanel
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import MultiLineField
 
-DIAGNOSES = "diagnoses"
 BEFORE_DIAGNOSES = ("subjective", "objective", "assessment", "plan")
 AFTER_DIAGNOSES = ("therapy", "actions")
+FURTHER = ("present_illness", "past_history", "drug_history", "family_history", "social_history", "education")
 LINES = 3
 LEFT_SHARE, RIGHT_SHARE = 6, 7
 
 
 class ExaminationTab(RoomTab):
-    """Vital signs, SOAP, diagnoses, therapy and actions.
+    """Vital signs, SOAP, diagnoses, therapy and actions; further history and education fold.
+
+    Attributes:
+        bar: opens what stands beside the note, in the place of the vital signs.
 
     Signals:
         typed(): the user changed note or diagnoses.
@@ -33,35 +58,53 @@ class ExaminationTab(RoomTab):
 
     def __init__(self, room: RoomContext) -> None:
         super().__init__()
+        self._room = room
         self.vitals = room.form_view(VITALS, columns=2)
         self.form = FieldForm(columns=2)
         self.diagnoses = DiagnosisList(DIAGNOSES, "Diagnosis (ICD-10)", room.context.house.codes, room.context.jobs)
-        self.form.add_section("Catatan dan diagnosis")
-        for name in BEFORE_DIAGNOSES:
-            self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES))
-        self.form.add(self.diagnoses, span=2)
-        for name in AFTER_DIAGNOSES:
-            self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES))
-        self.form.changed.connect(lambda _: self.typed.emit())
+        self.diagnoses.set_rules(self._fits, self._is_known)
+        self.bar = RecordBar()
+        self.authors = wrapped("", "muted")
+        self.short_texts = ShortTextPanel(room)
+        self._fill_form()
+        self._connect()
         self.vitals.set_next(self.form.field(BEFORE_DIAGNOSES[0]))
-        left, right = Card(), Card()
-        left.add(self.vitals)
+        self._left, right = Card(), Card()
+        self._left.add(self.vitals)
         right.add(self.form)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(left, LEFT_SHARE)
-        row.addWidget(right, RIGHT_SHARE)
+        right.add(self.authors)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(12)
+        self._row.addWidget(self._left, LEFT_SHARE)
+        self._row.addWidget(right, RIGHT_SHARE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addLayout(self._row, 1)
+        self.short_texts.read()
 
     def show_file(self, file: EncounterFile) -> None:
-        """Let a visit that is finished be read only; what is stored is shown by ``show_stored``."""
-        self.vitals.setEnabled(not file.finished)
-        self.form.setEnabled(not file.finished)
+        """Show who wrote what; a record that is closed is read only until a correction begins."""
+        self.set_writable(file.writing is Writing.FREE)
+        for panel in self.bar.panels():
+            panel.show_file(file)
+        self.bar.set_count(ALLERGIES, len(file.patient.allergies))
+        self.bar.set_count(PROBLEMS, sum(one.is_active for one in file.problems))
+        self.authors.setText(self._authors(file))
+        self._warn_of_allergies()
+
+    def set_writable(self, writable: bool) -> None:  # noqa: FBT001 - said of the whole tab
+        """Let vital signs, note and diagnoses be typed, or only read."""
+        self.vitals.setEnabled(writable)
+        self.form.setEnabled(writable)
 
     def show_stored(self, note: SoapNote, diagnoses: tuple[GivenDiagnosis, ...]) -> None:
-        """Show note and diagnoses, dropping what was typed."""
+        """Show note and diagnoses, dropping what was typed; what folds is unfolded where something stands in it."""
         self.form.set_values(vars(note) | {DIAGNOSES: diagnoses})
         self.form.show_errors({})
+        self.bar.more_button.setChecked(any(getattr(note, name) for name in FURTHER))
+        self._fold()
 
     def note(self) -> SoapNote:
         """Return the note as typed."""
@@ -73,12 +116,130 @@ class ExaminationTab(RoomTab):
 
     def problems(self) -> dict[str, str]:
         """Return what the fields themselves know to be wrong, by field."""
-        return {one.name: text for one in self.form.shown_fields() if (text := one.problem())}
+        names = (*NOTE_LABELS, DIAGNOSES)
+        return {name: text for name in names if (text := self.form.field(name).problem())}
 
     def show_wrong(self, messages: Mapping[str, str]) -> None:
         """Show messages beside their fields and go to the first."""
+        if any(name in FURTHER for name in messages):
+            self.bar.more_button.setChecked(True)
+            self._fold()
         self.form.show_errors(messages)
 
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field."""
         self.form.set_save_button(button)
+
+    def take_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Put chosen lines behind what stands in their parts of the note, each once."""
+        if any(part in FURTHER for part, _ in lines):
+            self.bar.more_button.setChecked(True)
+            self._fold()
+        for part, text in lines:
+            field = self.form.field(part)
+            stood = field.text()
+            if text not in stood.splitlines():
+                field.set_value(f"{stood}\n{text}" if stood else text)
+        self._on_changed()
+        self.form.go_to(self.form.field(lines[0][0]))
+
+    def _fill_form(self) -> None:
+        self.form.add_section("Catatan dan diagnosis")
+        for name in BEFORE_DIAGNOSES:
+            self._add_text(name)
+        self.form.add(self.diagnoses, span=2)
+        for name in (*AFTER_DIAGNOSES, *FURTHER):
+            self._add_text(name)
+
+    def _add_text(self, name: str) -> None:
+        self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES, longest=LONGEST_TEXT))
+
+    def _connect(self) -> None:
+        room = self._room
+        self.form.changed.connect(lambda _: self._on_changed())
+        self.bar.more_button.clicked.connect(self._on_more)
+        self.bar.opened.connect(self._show_panel)
+        self.bar.set_panels(
+            {
+                ALLERGIES: lambda: AllergyPanel(room),
+                PROBLEMS: self._problem_panel,
+                CONSENTS: lambda: ConsentPanel(room),
+                COPY: self._copy_panel,
+                SHORT_TEXTS: lambda: self.short_texts,
+                HISTORY: lambda: HistoryPanel(room),
+            }
+        )
+        self.short_texts.kept.connect(self._take_short_texts)
+
+    def _problem_panel(self) -> RecordPanel:
+        panel = ProblemPanel(self._room, lambda: [one.code for one in self.given()])
+        panel.diagnosis_wanted.connect(self.diagnoses.take)
+        return panel
+
+    def _copy_panel(self) -> RecordPanel:
+        panel = CopyPanel(self._room)
+        panel.lines_wanted.connect(self.take_lines)
+        return panel
+
+    def _show_panel(self, panel: RecordPanel | None) -> None:
+        """Show a panel in the place of the vital signs, or these again."""
+        for one in self.bar.panels():
+            one.setVisible(one is panel)
+        self._left.setVisible(panel is None)
+        if panel is None:
+            self.form.focus_first()
+            return
+        if self._row.indexOf(panel) < 0:
+            self._row.insertWidget(0, panel, LEFT_SHARE)
+            panel.show()
+        panel.show_file(self._room.file)
+        panel.begin()
+
+    def _on_more(self) -> None:
+        self._fold()
+        if self.bar.more_button.isChecked():
+            self.form.go_to(self.form.field(FURTHER[0]))
+
+    def _fold(self) -> None:
+        self.form.hide_fields(() if self.bar.more_button.isChecked() else FURTHER)
+
+    def _take_short_texts(self, rows: Sequence[ShortTextRow]) -> None:
+        texts = {row.word: row.body for row in rows}
+        for name in NOTE_LABELS:
+            field = self.form.field(name)
+            if isinstance(field, MultiLineField):
+                field.set_short_texts(texts)
+
+    def _on_changed(self) -> None:
+        self._warn_of_allergies()
+        self.typed.emit()
+
+    def _warn_of_allergies(self) -> None:
+        """Say beneath the therapy which drug an allergy speaks against."""
+        file, field = self._room.file, self.form.field("therapy")
+        found = allergies_against(file.patient.allergies, field.text(), file.day)
+        field.set_note("\n".join(one.words for one in found), Tone.BAD if found else Tone.NEUTRAL)
+
+    def _fits(self, code: str) -> Fitting:
+        try:
+            file = self._room.file
+        except LookupError:
+            return FITS
+        return fitting(code, file.patient.sex, file.patient.birth_date, file.day)
+
+    def _is_known(self, code: str) -> bool:
+        return any(one.code == code and one.is_active for one in self._room.file.problems)
+
+    def _authors(self, file: EncounterFile) -> str:
+        """Return who wrote note and diagnoses, and who signed, with the hour."""
+        zone, parts = self._room.context.user.time_zone, []
+        written = file.written
+        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items()):
+            if entry is not None:
+                parts.append(f"{word}: {entry.name}, {local_time(entry.at, zone):%d-%m-%Y %H.%M}")
+        parts += [
+            f"Ditandatangani {signed.name}, {local_time(signed.at, zone):%d-%m-%Y %H.%M}" for signed in file.signatures
+        ]
+        if written.note_reason:
+            parts.append(f"Perbaikan: {written.note_reason}")
+        return " · ".join(parts)

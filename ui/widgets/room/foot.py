@@ -3,22 +3,27 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.sub_rooms import SubRoom
 from ilp_desktop.domain.queue.visit_words import NextPlace
 from ui.widgets.buttons import plain_button, primary_button, quiet_button
 from ui.widgets.labels import label
-from ui.widgets.page import BACK, SAVE, bind, on_key
+from ui.widgets.page import BACK, SAVE, HouseKey, bind, on_key
 from ui.widgets.room.sub_room_bar import MOVE, fill_parts
 
 AND_BACK = "Laboratorium, kembali ke sini"
 UNSAVED = "Ada isian yang belum disimpan"
+SIGN = HouseKey("Alt+T", "Tandatangani isian Anda saat selesai")
+FINISH = {True: "Tandatangani dan selesai …", False: "Selesai, lanjut ke …"}
 
 
 class RoomFoot(QFrame):
     """The buttons of a visit; Alt+S saves, Alt+K goes back to the list.
+
+    Attributes:
+        sign_box: whether whoever ends the visit signs her own entries with it; the button says so.
 
     Signals:
         save_wanted(): everything typed is to be stored.
@@ -41,7 +46,9 @@ class RoomFoot(QFrame):
         self.setProperty("role", "foot")
         self.back_button = plain_button("Kembali", "arrow-left")
         self.state_label = label("", "muted")
-        self.finish_button = quiet_button("Selesai, lanjut ke …", "done")
+        self.sign_box = QCheckBox("Tandatangani")
+        self.sign_box.setChecked(True)
+        self.finish_button = quiet_button(FINISH[True], "done")
         self.finish_button.setToolTip("Akhiri pelayanan di ruang ini dan pilih tujuan berikutnya")
         self.save_button = primary_button("Simpan", "save")
         self.menu = QMenu(self)
@@ -53,6 +60,7 @@ class RoomFoot(QFrame):
         row.addStretch(1)
         row.addWidget(self.state_label)
         row.addSpacing(8)
+        row.addWidget(self.sign_box)
         row.addWidget(self.finish_button)
         row.addWidget(self.save_button)
         bind(SAVE, self.save_button)
@@ -61,6 +69,8 @@ class RoomFoot(QFrame):
         self.back_button.clicked.connect(self.back_wanted)
         self.finish_button.clicked.connect(lambda _checked=False: self._open(self.menu))
         on_key(MOVE, self, self._open_parts)
+        bind(SIGN, self.sign_box)
+        self.sign_box.toggled.connect(lambda signs: self.finish_button.setText(FINISH[signs]))
 
     def offer(self, klasters: Sequence[Klaster], parts: Sequence[SubRoom] = ()) -> None:
         """Say to which klasters, and to which parts of this list, a person may go on."""
@@ -79,9 +89,9 @@ class RoomFoot(QFrame):
                 for klaster in klasters:
                     further.addAction(klaster.label).triggered.connect(_sending(self.transfer_wanted, klaster))
 
-    def show_state(self, *, typed: bool, saved_at: str, finished: bool, busy: bool) -> None:
+    def show_state(self, *, typed: bool, saved_at: str, finished: bool, busy: bool, correcting: bool = False) -> None:
         """Say whether something waits to be saved, and let the buttons be pressed accordingly."""
-        if finished:
+        if finished and not correcting:
             self.state_label.setText("Kunjungan ini sudah selesai")
         elif busy:
             self.state_label.setText("Menyimpan …")
@@ -89,8 +99,9 @@ class RoomFoot(QFrame):
             self.state_label.setText(UNSAVED)
         else:
             self.state_label.setText(f"Tersimpan {saved_at}" if saved_at else "")
-        for button in (self.save_button, self.finish_button):
-            button.setEnabled(not finished)
+        self.save_button.setEnabled(correcting or not finished)
+        for part in (self.finish_button, self.sign_box):
+            part.setEnabled(not finished)
 
     def _open_parts(self) -> None:
         if self.parts_menu.actions() and self.finish_button.isEnabled():

@@ -62,9 +62,11 @@ class OwnTab:
         build: makes the inside of the tab, once per room, when the first visit it applies to is opened.
         forms: codes of every form the tab asks ``room.form_view`` for; they are read in the background beforehand,
             and are left out of the tab Skrining.
+        opens: whether a visit opens at this tab instead of Pemeriksaan.
     """
 
     title: str
     applies: Callable[[EncounterFile], bool]
     build: Callable[[RoomContext], RoomTab]
     forms: tuple[str, ...] = ()
+    opens: Callable[[EncounterFile], bool] = lambda _file: False

@@ -1,6 +1,6 @@
 """The tabs of a visit: those every klaster has, and between them the klaster's own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -31,13 +31,20 @@ RIGHT_PX = 4
 class RoomTabs(QTabWidget):
     """Layanan, Ringkasan, Pemeriksaan, Skrining, the klaster's own, Rujukan, Dokumen; each in a scroll area."""
 
-    def __init__(self, room: RoomContext, own_tabs: Sequence[OwnTab], save_button: QAbstractButton) -> None:
+    def __init__(
+        self,
+        room: RoomContext,
+        own_tabs: Sequence[OwnTab],
+        save_button: QAbstractButton,
+        papers: Callable[[RoomContext], RoomTab] | None = None,
+    ) -> None:
         super().__init__()
         self.setDocumentMode(True)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._room = room
         self._own = tuple(own_tabs)
         self._built: dict[str, RoomTab] = {}
+        self._waiting: dict[str, EncounterFile] = {}
         self._save_button = save_button
         self._shown: UUID | None = None
         self.services = ServicesTab(room)
@@ -45,7 +52,7 @@ class RoomTabs(QTabWidget):
         self.examination = ExaminationTab(room)
         self.screening = ScreeningTab(room)
         self.referral = ReferralTab(room)
-        self.documents = DocumentsTab(room)
+        self.documents = DocumentsTab(room, papers)
         self._add(SERVICES, self.services)
         self._add(SUMMARY, self.summary)
         self._add(EXAMINATION, self.examination)
@@ -60,9 +67,14 @@ class RoomTabs(QTabWidget):
         self.services.form_wanted.connect(self.go_to_form)
         room.form_wanted.connect(self.go_to_form)
         room.referral_wanted.connect(self._begin_referral)
+        self.currentChanged.connect(lambda: self._fill(self.title()))
 
     def show_file(self, file: EncounterFile) -> None:
-        """Show a visit in every tab that applies to it, another one from its top; the others are hidden."""
+        """Show a visit in every tab that applies to it, another one from its top; the others are hidden.
+
+        A tab of the klaster's own is told of the visit when it comes to the front: each may read and build a lot,
+        and most visits need one of them.
+        """
         if file.encounter_id != self._shown:
             self._shown = file.encounter_id
             for area in (self.widget(index) for index in range(self.count())):
@@ -94,11 +106,16 @@ class RoomTabs(QTabWidget):
 
     def own_tab(self, title: str) -> RoomTab | None:
         """Return the inside of a tab of the klaster's own, or None when it was not needed yet."""
+        self._fill(title)
         return self._built.get(title)
 
     def applying(self, file: EncounterFile) -> tuple[OwnTab, ...]:
         """Return the klaster's own tabs that stand for a visit."""
         return tuple(own for own in self._own if own.applies(file))
+
+    def first_title(self, file: EncounterFile) -> str:
+        """Return the tab a visit opens at."""
+        return next((own.title for own in self.applying(file) if own.opens(file)), EXAMINATION)
 
     def title_of_form(self, form_code: str) -> str:
         """Return the tab a form stands in."""
@@ -163,8 +180,17 @@ class RoomTabs(QTabWidget):
                 self._room.form_view(code).set_save_button(self._save_button)
         if self.isTabVisible(index) is not applies:  # said again of another tab, Qt forgets to lay this one out
             self.setTabVisible(index, applies)
+        self._waiting.pop(own.title, None)
         if applies:
-            self._built[own.title].show_file(file)
+            self._waiting[own.title] = file
+            if self.title() == own.title:
+                self._fill(own.title)
+
+    def _fill(self, title: str) -> None:
+        """Show the visit in a tab of the klaster's own that has not been told of it yet."""
+        file = self._waiting.pop(title, None)
+        if file is not None:
+            self._built[title].show_file(file)
 
     def _index(self, title: str) -> int:
         return next(index for index in range(self.count()) if self.tabText(index) == title)

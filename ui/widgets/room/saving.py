@@ -15,10 +15,12 @@ from ilp_desktop.services.record.encounters import Examination
 from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.form_view import FormView
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit
+from ui.widgets.room.record.correction_strip import NO_REASON
 from ui.widgets.room.room_tabs import REFERRAL
 from ui.widgets.room.visit_workspace import VisitWorkspace
 from ui.widgets.room.wrong_spots import WrongSpot, named, row_of_words, show_spots, spots_before_saving, spots_of
 
+REASON = "reason"
 LETTER_FIRST = "Belum ada surat rujukan."
 WRITE_LETTER = "Isi tab Rujukan dahulu, lalu pilih Rujuk lagi."
 ENDINGS = {NextPlace.HOME: "pulang", NextPlace.REFERRED: "dirujuk"}
@@ -136,6 +138,18 @@ class VisitSaving(QObject):
             return
         self._after_saving(lambda: self._to_part(ticket_id, code))
 
+    def sign(self) -> None:
+        """Sign one's own entries of the visit that is open."""
+        signing, user, file = self._world.house.signing, self._world.user, self._workspace.room.file
+        self._act_on_record(lambda: signing.sign(user, file.encounter_id), "Ditandatangani.")
+
+    def ask_leave(self, reason: str) -> None:
+        """Ask for leave to correct the visit that is open."""
+        signing, user, file = self._world.house.signing, self._world.user, self._workspace.room.file
+        self._act_on_record(
+            lambda: signing.ask(user, file.encounter_id, reason), "Permintaan izin dikirim ke kepala Puskesmas."
+        )
+
     def read_again(self) -> None:
         """Read the visit that is open again and show it; what is typed stays."""
         if not self.is_busy:
@@ -162,6 +176,7 @@ class VisitSaving(QObject):
     ) -> None:
         workspace = self._workspace
         workspace.version = version
+        workspace.correction.end()
         workspace.client_id = self._world.house.uow.identities.new()
         self.saved_at = f"{local_time(self._world.house.uow.clock.now(), self._world.user.time_zone):%H.%M}"
         if left:
@@ -182,7 +197,10 @@ class VisitSaving(QObject):
 
     def _on_refused(self, error: UserError) -> None:
         self._set_busy(busy=False)
-        if isinstance(error, WrongAnswers):
+        if isinstance(error, WrongAnswers) and REASON in error.fields:
+            self._workspace.correction.show_wrong(error.fields[REASON])
+            self._world.messages.warn(f"Belum disimpan: {NO_REASON}")
+        elif isinstance(error, WrongAnswers):
             self._is_wrong(spots_of(error.fields, self._workspace.room, self._workspace.tabs))
         elif isinstance(error, StaleRecord):
             self._read(lambda visit: self._workspace.renew(visit, message=error.message))
@@ -197,9 +215,9 @@ class VisitSaving(QObject):
 
     def _finish(self, place: NextPlace) -> None:
         encounters, user, file = self._world.house.encounters, self._world.user, self._workspace.room.file
-        version = self._workspace.version
+        version, sign = self._workspace.version, self._workspace.foot.sign_box.isChecked()
         self._end(
-            lambda: encounters.finish(user, file.encounter_id, version, place),
+            lambda: encounters.finish(user, file.encounter_id, version, place, sign=sign),
             lambda _: f"{file.patient.name} selesai, {ENDINGS.get(place, f'lanjut ke {place.value}')}.",
         )
 
@@ -224,6 +242,18 @@ class VisitSaving(QObject):
             lambda: queueing.hold(user, ticket_id, NextPlace.LABORATORY.value),
             lambda _: f"{file.patient.name} ke laboratorium; tekan Menunggu lagi begitu kembali.",
         )
+
+    def _act_on_record(self, act: Callable[[], object], sentence: str) -> None:
+        """Do something to the record as it is stored, then read it again."""
+        if self.is_busy:
+            return
+        self._set_busy(busy=True)
+        self._world.jobs.write(act, lambda _: self._on_record_changed(sentence), owner=self, failed=self._on_refused)
+
+    def _on_record_changed(self, sentence: str) -> None:
+        self._set_busy(busy=False)
+        self._world.messages.info(sentence)
+        self.read_again()
 
     def _end(self, act: Callable[[], object], sentence: Callable[[object], str]) -> None:
         self._set_busy(busy=True)

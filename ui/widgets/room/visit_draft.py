@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from ilp_desktop.services.answers.screening import FilledForm
-from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
 from ui.widgets.draft_values import answers_of, plain_answers
 
 
@@ -21,6 +21,7 @@ class VisitDraft:
         forms: only those with something that is not stored.
         referral: values of the letter begun, by field; empty when none was.
         tab: title of the tab that was in front.
+        reason: why a closed record is corrected.
     """
 
     version: int
@@ -32,6 +33,7 @@ class VisitDraft:
     diagnoses_before: tuple[GivenDiagnosis, ...]
     referral: Mapping[str, object]
     tab: str
+    reason: str = ""
 
     def says_the_same(self, other: "VisitDraft") -> bool:
         """Tell whether the words typed are the same, whatever tab is in front and whatever was stored meanwhile."""
@@ -50,6 +52,7 @@ class VisitDraft:
             "diagnoses_before": _codes(self.diagnoses_before),
             "referral": plain_answers(self.referral),
             "tab": self.tab,
+            "reason": self.reason,
         }
 
 
@@ -65,12 +68,19 @@ def visit_draft(plain: Mapping[str, Any]) -> VisitDraft:
         diagnoses_before=_given(plain["diagnoses_before"]),
         referral=answers_of(plain["referral"]),
         tab=plain["tab"],
+        reason=plain.get("reason", ""),
     )
 
 
 def _codes(diagnoses: Iterable[GivenDiagnosis]) -> list[list[str | bool]]:
-    return [[given.code, given.new_case] for given in diagnoses]
+    return [[given.code, given.new_case, given.certainty.value, given.sure] for given in diagnoses]
 
 
-def _given(plain: Iterable[tuple[str, bool]]) -> tuple[GivenDiagnosis, ...]:
-    return tuple(GivenDiagnosis(code, new_case=new_case) for code, new_case in plain)
+def _given(plain: Iterable[list[Any]]) -> tuple[GivenDiagnosis, ...]:
+    """Return diagnoses; what was kept by an earlier edition says nothing of certainty."""
+    return tuple(
+        GivenDiagnosis(
+            code, new_case, Certainty(rest[0]) if rest else Certainty.WORKING, sure=bool(rest[1:] and rest[1])
+        )
+        for code, new_case, *rest in plain
+    )

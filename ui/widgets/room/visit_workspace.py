@@ -1,6 +1,6 @@
 """The patient who is open: header, today's forms, tabs and foot; holds what is typed and is not stored yet."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,12 +12,15 @@ from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
-from ilp_desktop.services.record.visit_writing import NOTE_LABELS, SoapNote
+from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 from ui.widgets.patient_header import PatientHeaderBar, neutral
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
-from ui.widgets.room.own_tab import OwnLine, OwnTab
+from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
+from ui.widgets.room.record.correction_strip import CorrectionStrip
+from ui.widgets.room.record.merging import Written, clashes, decided, merged
+from ui.widgets.room.record.record_bar import ALLERGIES
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
@@ -48,10 +51,12 @@ class VisitWorkspace(QWidget):
         klaster: Klaster,
         own_tabs: Sequence[OwnTab],
         own_lines: Sequence[Callable[[RoomContext], OwnLine]] = (),
+        papers: Callable[[RoomContext], RoomTab] | None = None,
     ) -> None:
         super().__init__()
         self.room = RoomContext(context, klaster, self)
         self._own_tabs = tuple(own_tabs)
+        self._papers = papers
         self._tabs: RoomTabs | None = None
         self.version = 0
         self.client_id = context.house.uow.identities.new()
@@ -60,15 +65,20 @@ class VisitWorkspace(QWidget):
         self.today = TodayLine()
         self.lines = tuple(make(self.room) for make in own_lines)
         self.strip = ConflictStrip()
+        self.correction = CorrectionStrip()
         self.foot = RoomFoot()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GAP_PX)
-        for part in (self.header, self.today, *self.lines, self.strip, self.foot):
+        for part in (self.header, self.today, *self.lines, self.correction, self.strip, self.foot):
             self._layout.addWidget(part)
         self.room.typed.connect(self._on_typed)
         self.strip.mine_wanted.connect(self._keep_mine)
         self.strip.stored_wanted.connect(self._take_stored)
+        self.strip.view.decided.connect(self._take_decided)
+        self.header.allergies_wanted.connect(self.show_allergies)
+        self.correction.correction_wanted.connect(self._correct)
+        self.correction.typed.connect(self._on_typed)
 
     @property
     def tabs(self) -> RoomTabs:
@@ -85,12 +95,14 @@ class VisitWorkspace(QWidget):
         self._renew_client_id()
         self.version = visit.file.version
         self.strip.hide()
+        self.correction.end()
         self.tabs.referral.show_file(visit.file)
         self.tabs.referral.form.clear()
         self.tabs.examination.show_stored(visit.file.note, visit.file.diagnoses)
         self.tabs.mark_wrong(())
+        self.tabs.go_to(EXAMINATION)  # before: whatever is in front is filled with the visit
         self._show_file()
-        self.tabs.go_to(EXAMINATION)
+        self.tabs.go_to(self.tabs.first_title(visit.file))
         if draft is not None:
             self._take_up(draft)
 
@@ -101,7 +113,7 @@ class VisitWorkspace(QWidget):
         and saving goes on by the old version until the person has chosen.
         """
         before = self.room.file
-        note = _merged(self.tabs.examination.note(), before.note, visit.file.note)
+        note = merged(self.tabs.examination.note(), before.note, visit.file.note)
         given = self.tabs.examination.given()
         diagnoses = given if given != before.diagnoses else visit.file.diagnoses
         self.room.renew(visit, stored)
@@ -109,7 +121,9 @@ class VisitWorkspace(QWidget):
             self.tabs.examination.show_stored(note, diagnoses)
         self._show_file()
         if self.has_typing() and visit.file.version != self.version:
-            self.strip.show_conflict(message, self._conflicts(before))
+            by = visit.file.written.note_by
+            both = clashes(before, visit.file, self._mine())
+            self.strip.show_conflict(message, self._conflicts(before), both, by.name if by else "")
         else:
             self.version = visit.file.version
             self.strip.hide()
@@ -141,6 +155,7 @@ class VisitWorkspace(QWidget):
             diagnoses_before=self.room.file.diagnoses,
             referral=letter.values() if letter.has_typing() else {},
             tab=self.tabs.title(),
+            reason=self.correction.reason(),
         )
 
     def examination(self) -> Examination:
@@ -156,7 +171,18 @@ class VisitWorkspace(QWidget):
             diagnoses=self.tabs.examination.given(),
             forms=self.room.collect(),
             referral=self.tabs.referral.form.draft(),
+            reason=self.correction.reason(),
         )
+
+    def show_allergies(self) -> None:
+        """Open the allergies beside the note."""
+        self.tabs.go_to(EXAMINATION)
+        self.tabs.examination.bar.open(ALLERGIES)
+
+    def end_correction(self) -> None:
+        """Let a correction that was stored be over."""
+        self.correction.end()
+        self.correction.show_file(self.room.file)
 
     def go_to_service(self, item: OfferedService) -> None:
         """Bring the form of a service to the front, or where its dose is recorded."""
@@ -166,7 +192,7 @@ class VisitWorkspace(QWidget):
             self._show_doses()
 
     def _make_tabs(self) -> None:
-        self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button)
+        self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)
         self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
         self.today.opened.connect(lambda: self.tabs.go_to(SERVICES))
         self._tabs.services.doses_wanted.connect(self._show_doses)
@@ -176,9 +202,18 @@ class VisitWorkspace(QWidget):
     def _show_file(self) -> None:
         self.header.show_file(self.room.file)
         self.tabs.show_file(self.room.file)
+        self.correction.show_file(self.room.file)
+        if self.correction.correcting:
+            self.tabs.examination.set_writable(True)
         self.today.show_services(self.room.visit.services, self.room.visit.family)
         for line in self.lines:
             line.show_file(self.room.file)
+        self._on_typed()
+
+    def _correct(self) -> None:
+        """Let the record be typed into, as a correction."""
+        self.correction.show_file(self.room.file)
+        self.tabs.examination.set_writable(True)
         self._on_typed()
 
     def _on_typed(self) -> None:
@@ -206,8 +241,11 @@ class VisitWorkspace(QWidget):
         self.tabs.list_forms(self.room.views())
         file = self.room.file
         diagnoses = draft.diagnoses if draft.diagnoses != draft.diagnoses_before else file.diagnoses
-        self.tabs.examination.show_stored(_merged(draft.note, draft.note_before, file.note), diagnoses)
+        self.tabs.examination.show_stored(merged(draft.note, draft.note_before, file.note), diagnoses)
         self.tabs.referral.form.set_values(draft.referral)
+        if draft.reason:
+            self.correction.begin(draft.reason)
+            self._correct()
         self.client_id = draft.client_id
         self.tabs.go_to(draft.tab)
         if draft.version != self.version:
@@ -215,6 +253,10 @@ class VisitWorkspace(QWidget):
             self.strip.show_conflict("", ())
         self._taken_up = self.draft()
         self.room.typed.emit()
+
+    def _mine(self) -> Written:
+        """Return note and diagnoses as they are typed."""
+        return self.tabs.examination.note(), self.tabs.examination.given()
 
     def _conflicts(self, before: EncounterFile) -> tuple[str, ...]:
         """Return the names of what was typed here and stored differently by somebody else."""
@@ -233,6 +275,14 @@ class VisitWorkspace(QWidget):
         ]
         return tuple(names)
 
+    def _take_decided(self, chosen: Mapping[str, str]) -> None:
+        """Put into each place what was chosen for it; saving then goes on over what is stored now."""
+        examination = self.tabs.examination
+        note, given = decided(self.room.file, self._mine(), chosen)
+        examination.show_stored(note, given)
+        self._keep_mine()
+        self._on_typed()
+
     def _renew_client_id(self) -> None:
         """Let the next save be another one than those before."""
         self.client_id = self.room.context.house.uow.identities.new()
@@ -247,9 +297,3 @@ class VisitWorkspace(QWidget):
         front = self.tabs.title()
         self.show_visit(self.room.visit)
         self.tabs.go_to(front)
-
-
-def _merged(typed: SoapNote, before: SoapNote, now: SoapNote) -> SoapNote:
-    """Return a note in which what was typed stands, and elsewhere what is stored now."""
-    parts = {key: getattr(typed if getattr(typed, key) != getattr(before, key) else now, key) for key in NOTE_LABELS}
-    return SoapNote(**parts)

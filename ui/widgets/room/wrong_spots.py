@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
+from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.form_view import FormView
-from ui.widgets.room.examination_tab import DIAGNOSES
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.room_tabs import EXAMINATION, REFERRAL, RoomTabs
 

@@ -35,6 +35,7 @@ PARTS = (
     RecordKind.LETTER,
     RecordKind.DOSE,
     RecordKind.EVENT,
+    RecordKind.CONSENT,
     RecordKind.ANSWER,
     RecordKind.QUEUE,
 )
@@ -99,7 +100,10 @@ class CopyPage(SidePage):
                 unread[0].setFocus()
             return None
         kind = CopyKind[self.kind.current()]
-        parts = frozenset(one for one, box in self.parts.items() if box.isChecked()) | {RecordKind.MOVE}
+        parts = frozenset(one for one, box in self.parts.items() if box.isChecked()) | {
+            RecordKind.MOVE,
+            RecordKind.SIGNATURE,
+        }
         return CopyWanted(
             beside_id=self._beside,
             kind=kind,

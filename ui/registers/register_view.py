@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.facility.facilities import VillageArea
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
 from ui.context import PageContext
-from ui.klaster2_mother_child.register_outputs import RegisterOutputs
-from ui.klaster2_mother_child.register_table import RegisterTable
+from ui.registers.register_outputs import RegisterOutputs
+from ui.registers.register_table import RegisterTable
 from ui.widgets.buttons import quiet_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import label
@@ -23,6 +24,7 @@ YEARS_OFFERED = 10
 TYPING_PAUSE_MS = 250
 PLACES_BESIDE = 4
 WHOLE_YEAR = "Sepanjang tahun"
+EVERYBODY = "Semua status"
 MONTH_NAMES = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
@@ -33,7 +35,7 @@ HINT = "Cari nama atau nomor (Alt+1)"
 
 
 class RegisterView(QWidget):
-    """The choices and the table.
+    """The registers of one klaster: the choices and the table.
 
     Attributes:
         kinds, years, months, places, search: the choices.
@@ -41,15 +43,17 @@ class RegisterView(QWidget):
         outputs: files.
     """
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, klaster: Klaster) -> None:
         super().__init__()
         self._context = context
+        self._klaster = klaster
         self._offered: tuple[RegisterInfo, ...] = ()
         self._head: RegisterHead | None = None
         self._is_busy = False
         self.table: RegisterTable | None = None
         self.kinds, self.years, self.months = QComboBox(), QComboBox(), QComboBox()
         self.places = PlaceChoice(PLACES_BESIDE)
+        self.states = QComboBox()
         self.search = QLineEdit()
         self.search.setPlaceholderText(HINT)
         self.search.setClearButtonEnabled(True)
@@ -72,7 +76,8 @@ class RegisterView(QWidget):
         if not isinstance(code, str):
             return None
         year = int(self.years.currentText())
-        return RegisterFilter(code, year, self.months.currentIndex(), self.places.place(), self.search.text())
+        state = self.states.currentData() or ""
+        return RegisterFilter(code, year, self.months.currentIndex(), self.places.place(), self.search.text(), state)
 
     def begin(self) -> None:
         """Read everything, also which registers and places there are."""
@@ -100,6 +105,9 @@ class RegisterView(QWidget):
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.months.setMaxVisibleItems(len(MONTH_NAMES) + 1)
         self.search.setAccessibleName("Cari dalam register")
+        self.states.setAccessibleName("Status")
+        self.states.setVisible(False)
+        self.summary_button.setVisible(self._klaster is Klaster.MOTHER_CHILD)
         for button in (self.export_button, self.summary_button):
             button.setEnabled(False)
 
@@ -119,6 +127,7 @@ class RegisterView(QWidget):
         for button in (self.again_button, self.summary_button, self.export_button):
             first.addWidget(button)
         second.addWidget(self.places, 2)
+        second.addWidget(self.states)
         second.addWidget(self.search, 1)
         third.addWidget(self.counts)
         third.addWidget(self.tallies, 1)
@@ -137,7 +146,8 @@ class RegisterView(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.reload)
-        for box in (self.kinds, self.years, self.months):
+        self.kinds.currentIndexChanged.connect(lambda _number: self._on_kind())
+        for box in (self.years, self.months, self.states):
             box.currentIndexChanged.connect(lambda _number: self.reload())
         self.places.changed.connect(self.reload)
         self.search.textChanged.connect(lambda _text: self._pause.start())
@@ -155,19 +165,40 @@ class RegisterView(QWidget):
         on_key(FIND, self, self._on_find_key)
         on_key(SHOW_ALL, self, self._on_show_all)
 
+    def _on_kind(self) -> None:
+        """Read another register, narrowed by nothing but what the last one could be narrowed by too."""
+        self._offer_states()
+        self.reload()
+
+    def _offer_states(self) -> None:
+        """Offer what the register that is chosen can be narrowed to."""
+        code = self.kinds.currentData()
+        states = next((info.states for info in self._offered if info.code == code), ())
+        kept = self.states.currentData()
+        blocker = QSignalBlocker(self.states)
+        self.states.clear()
+        self.states.addItem(EVERYBODY, "")
+        for state, word in states:
+            self.states.addItem(word, state)
+        self.states.setCurrentIndex(max(0, self.states.findData(kept)))
+        blocker.unblock()
+        self.states.setVisible(bool(states))
+
     def _on_area(self, area: Sequence[VillageArea]) -> None:
         self.places.show_area(area)
 
     def _on_offered(self, offered: Sequence[RegisterInfo]) -> None:
-        if tuple(offered) != self._offered:
-            self._offered = tuple(offered)
+        own = tuple(info for info in offered if info.klaster is self._klaster)
+        if own != self._offered:
+            self._offered = own
             kept = self.kinds.currentData()
             blocker = QSignalBlocker(self.kinds)
             self.kinds.clear()
-            for info in offered:
+            for info in own:
                 self.kinds.addItem(info.title, info.code)
             self.kinds.setCurrentIndex(max(0, self.kinds.findData(kept)))
             blocker.unblock()
+            self._offer_states()
         self.reload()
 
     def _on_head(self, wanted: RegisterFilter, head: RegisterHead) -> None:
@@ -230,7 +261,8 @@ class RegisterView(QWidget):
 
     def _on_show_all(self) -> None:
         """Let go of place, month and words."""
-        blockers = [QSignalBlocker(one) for one in (self.months, self.search)]
+        blockers = [QSignalBlocker(one) for one in (self.months, self.search, self.states)]
+        self.states.setCurrentIndex(0)
         self.places.reset()
         self.months.setCurrentIndex(0)
         self.search.clear()

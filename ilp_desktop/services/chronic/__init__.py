@@ -1,0 +1,1 @@
+"""What is on record of chronic disease, read for one person as for many: values, control, risk."""

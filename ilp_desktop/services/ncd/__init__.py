@@ -1,0 +1,1 @@
+"""Non-communicable disease of one person: the picture a doctor looks at."""

@@ -1,0 +1,194 @@
+"""The picture of somebody's blood pressure, glucose and risk: how it stands, since when, what is due and where."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Encounter, Note, Person, Pregnancy
+from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_shifted
+from ilp_desktop.domain.chronic.chronic_control import ControlStatus
+from ilp_desktop.domain.chronic.chronic_follow_up import NextControl, ago, controls_between, is_lost
+from ilp_desktop.domain.due.due_results import REPEAT
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.forms.wording import answer_text
+from ilp_desktop.reference import edition_on
+from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
+from ilp_desktop.services.chronic.chronic_file import COMPLICATIONS_FORM, ChronicFile, chronic_files
+from ilp_desktop.services.chronic.chronic_risk import RISK_FORMS, CvdCourse, risk_course
+from ilp_desktop.services.chronic.chronic_trends import Body, Trend, trends_of
+from ilp_desktop.services.due.due_facts import load_facts
+from ilp_desktop.services.due.due_services import OfferedService, ServiceState, services_shown
+from ilp_desktop.services.due.due_store import DueStore, due_person
+from ilp_desktop.services.person.maternal import may_know_pregnancy
+from ilp_desktop.services.person.person_reads import pustu_of
+from ilp_desktop.services.work.ownership import owned
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork
+
+PRESSURE_FORM, SUGAR_FORM, MEMBER_FORM = "hypertension_control", "diabetes_control", "chronic_care"
+TOLD: Mapping[str, tuple[str, ...]] = {
+    PRESSURE_FORM: ("obat_hipertensi", "efek_samping_obat", "obat_diberikan_hari", "kontrol_berikutnya"),
+    SUGAR_FORM: ("obat_diabetes", "efek_samping_obat", "obat_diberikan_hari", "kontrol_berikutnya"),
+}
+MEMBERSHIP = (*("prolanis", "prolanis_sejak", "prb", "prb_sejak", "prb_kontrol"),)
+PACKAGE = "service_chronic"
+OPEN = (ServiceState.LATE, ServiceState.DUE, ServiceState.COMING)
+FORMS = (PRESSURE_FORM, SUGAR_FORM, MEMBER_FORM, COMPLICATIONS_FORM, *RISK_FORMS)
+
+
+@dataclass(frozen=True)
+class DiseaseView:
+    """One disease of a register.
+
+    Attributes:
+        last_control, lost: the last day it was controlled, and whether that is too long ago.
+        controls: on how many days of the last twelve months it was controlled.
+    """
+
+    label: str
+    since: date
+    status: ControlStatus
+    last_control: date
+    lost: bool
+    controls: int
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """Something as it was told or written, with its day; nothing is concluded from it."""
+
+    label: str
+    text: str
+    day: date
+
+    @property
+    def line(self) -> str:
+        """Return it in one line."""
+        return f"{self.label}: {self.text} ({indonesian_date(self.day)})"
+
+
+@dataclass(frozen=True)
+class ChronicPicture:
+    """A person's chronic disease as a doctor looks at it.
+
+    Attributes:
+        next_control: where and when; None for who stands in no register.
+        due: services of chronic disease that are late, due or coming, in this order.
+        medicines: what was told and written of them.
+        members: Prolanis and PRB, as told.
+        pustu: which Pustu serves the person; empty where none does.
+    """
+
+    day: date
+    diseases: tuple[DiseaseView, ...]
+    next_control: NextControl | None
+    trends: tuple[Trend, ...]
+    due: tuple[OfferedService, ...]
+    risk: CvdCourse
+    medicines: tuple[ToldLine, ...]
+    members: tuple[ToldLine, ...]
+    pustu: str
+
+    def age_of(self, day: date) -> str:
+        """Return how long ago a day was."""
+        return ago(day, self.day)
+
+
+class ChronicCare:
+    """Chronic disease of people."""
+
+    def __init__(self, uow: UnitOfWork, catalogue: Catalogue, store: DueStore) -> None:
+        self._uow = uow
+        self._catalogue = catalogue
+        self._store = store
+
+    def picture(self, user: SignedIn, person_id: UUID) -> ChronicPicture:
+        """Return the picture of a person today; a pregnancy that is kept private shows in no class."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            person = owned(session, user.facility_id, Person, person_id)
+            today = self._uow.today(user)
+            knows = may_know_pregnancy(user, person.birth_date, today)
+            runs = _pregnancies(session, person) if knows else []
+            body = Body(person.birth_date, person.sex, runs)
+            pregnant = {person.id} if body.pregnant_on(today) else set()
+            file = chronic_files(session, [person], today, pregnant)[person.id]
+            responses = responses_of(session, person.id, *FORMS)
+            return ChronicPicture(
+                day=today,
+                diseases=tuple(_views(file)),
+                next_control=file.next_control(complaint_words(self._catalogue, file)),
+                trends=trends_of(file, body),
+                due=self._due(session, user, person, today),
+                risk=risk_course(responses, today),
+                medicines=(*self._told(responses, TOLD), *_therapy(session, person)),
+                members=tuple(self._told(responses, {MEMBER_FORM: MEMBERSHIP})),
+                pustu=pustu_of(session, person.village_id),
+            )
+
+    def _due(self, session: Session, user: SignedIn, person: Person, today: date) -> tuple[OfferedService, ...]:
+        edition = self._store.edition(session, user.facility_id, today)
+        facts = load_facts(session, [due_person(person, today)], edition, today)[person.id]
+        shown = services_shown(person.id, facts, edition, today, None, may_all=user.may(Act.SEE_RESTRICTED))
+        own = {row["code"] for row in edition_on(PACKAGE, today).body["service"] if not row.get("restricted")}
+        items = [one for one in shown.items if one.state in OPEN and (one.service in own or one.form in FORMS)]
+        planned = {one.form for one in items if one.service in own}
+        items = [one for one in items if not (one.service.startswith(f"{REPEAT}:") and one.form in planned)]
+        return tuple(sorted(items, key=lambda one: (OPEN.index(one.state), one.rank)))
+
+    def _told(self, responses: Sequence[StoredResponse], wanted: Mapping[str, Sequence[str]]) -> Iterator[ToldLine]:
+        """Give what the newest response to each form told."""
+        for form_code, codes in wanted.items():
+            newest = next((one for one in responses if one.form_code == form_code), None)
+            if newest is None:
+                continue
+            form = self._catalogue.form(form_code, newest.day)
+            for code in codes:
+                answer = newest.answers.get(code)
+                if answer is not None:
+                    question = form.question(code)
+                    yield ToldLine(question.label, answer_text(question, answer), newest.day)
+
+
+def complaint_words(catalogue: Catalogue, file: ChronicFile) -> tuple[str, ...]:
+    """Return the complaints told at the last controls in words."""
+    forms = {"keluhan_hipertensi": PRESSURE_FORM, "keluhan_diabetes": SUGAR_FORM}
+    return tuple(
+        answer_text(catalogue.form(forms[code], file.day).question(code), value) for code, value in file.complaints
+    )
+
+
+def _views(file: ChronicFile) -> Iterator[DiseaseView]:
+    year_ago = months_shifted(file.day, -MONTHS_A_YEAR)
+    for disease in file.own:
+        days = file.control_days(disease)
+        yield DiseaseView(
+            label=disease.label,
+            since=days[0],
+            status=file.status(disease),
+            last_control=days[-1],
+            lost=is_lost(days[-1], file.day),
+            controls=controls_between(days, year_ago, file.day),
+        )
+
+
+def _pregnancies(session: Session, person: Person) -> list[tuple[date, date | None]]:
+    rows = session.execute(select(Pregnancy.last_period_on, Pregnancy.ended_on).where(Pregnancy.person_id == person.id))
+    return [(row.last_period_on, row.ended_on) for row in rows]
+
+
+def _therapy(session: Session, person: Person) -> Iterator[ToldLine]:
+    """Give the therapy written last."""
+    row = session.execute(
+        select(Note.therapy, Encounter.day)
+        .join(Encounter, Encounter.id == Note.encounter_id)
+        .where(Encounter.person_id == person.id, Note.therapy != "")
+        .order_by(Encounter.day.desc(), Note.version.desc())
+        .limit(1)
+    ).first()
+    if row is not None:
+        yield ToldLine("Terapi tertulis terakhir", " ".join(row.therapy.split()), row.day)

@@ -1,0 +1,194 @@
+"""What stood in the record of a visit before, and the lines of earlier visits that may be taken over."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from db.models import Encounter, FormResponse, Note, Person, RecordSignature, Staff, WithdrawnDiagnosis
+from db.queries.record_rows import diagnosed
+from ilp_desktop.clock import local_time
+from ilp_desktop.domain.care.copied_lines import EarlierLine, lines_of
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.record_leave import Access
+from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.forms.schema import Sensitivity
+from ilp_desktop.services.chart.leave import Seals, seals_at
+from ilp_desktop.services.record.visit_writing import NOTE_LABELS
+from ilp_desktop.services.work.ownership import owned
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork
+
+VISITS_A_PAGE = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of a record: when, by whom, what, how it was and how it became; times are of the wall clock."""
+
+    at: datetime
+    by: str
+    what: str
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class EarlierNote:
+    """The lines of the note of an earlier visit."""
+
+    encounter_id: UUID
+    day: date
+    by: str
+    diagnoses: tuple[str, ...]
+    lines: tuple[EarlierLine, ...]
+
+
+class PastNotes:
+    """Earlier versions and earlier visits."""
+
+    def __init__(self, uow: UnitOfWork, catalogue: Catalogue) -> None:
+        self._uow = uow
+        self._catalogue = catalogue
+
+    def history(self, user: SignedIn, encounter_id: UUID) -> tuple[Step, ...]:
+        """Return every change of the record of a visit, the latest first."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            notes = session.execute(
+                select(Note, Staff.name)
+                .join(Staff, Staff.id == Note.recorded_by)
+                .where(Note.encounter_id == encounter.id)
+                .order_by(Note.version)
+            ).all()
+            gone = session.execute(
+                select(WithdrawnDiagnosis, Staff.name)
+                .join(Staff, Staff.id == WithdrawnDiagnosis.recorded_by)
+                .where(WithdrawnDiagnosis.encounter_id == encounter.id)
+            ).all()
+            signed = session.execute(
+                select(RecordSignature.recorded_at, Staff.name)
+                .join(Staff, Staff.id == RecordSignature.recorded_by)
+                .where(RecordSignature.encounter_id == encounter.id)
+            ).all()
+            earlier = aliased(FormResponse)
+            forms = session.execute(
+                select(FormResponse, earlier, Staff.name)
+                .join(earlier, earlier.id == FormResponse.replaces_id)
+                .join(Staff, Staff.id == FormResponse.recorded_by)
+                .where(FormResponse.encounter_id == encounter.id)
+            ).all()
+            steps = _note_steps([(row.Note, row.name) for row in notes])
+            steps += [_diagnosis_step(row.WithdrawnDiagnosis, row.name) for row in gone]
+            steps += [Step(row.recorded_at, row.name, "Tanda tangan") for row in signed]
+            steps += [step for now, before, name in forms for step in self._form_steps(now, before, name, user)]
+        shown = (Step(local_time(one.at, user.time_zone), *_rest(one)) for one in steps)
+        return tuple(sorted(shown, key=lambda one: one.at, reverse=True))
+
+    def earlier(self, user: SignedIn, encounter_id: UUID, after: EarlierNote | None = None) -> tuple[EarlierNote, ...]:
+        """Return the notes of the visits before one, the latest first, a few at a time."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            later = aliased(Note)
+            newer = select(later.id).where(later.encounter_id == Note.encounter_id, later.version > Note.version)
+            place = (encounter.day, encounter.id) if after is None else (after.day, after.encounter_id)
+            rows = session.execute(
+                select(Note, Encounter.day, Encounter.klaster, Staff.name)
+                .join(Encounter, Encounter.id == Note.encounter_id)
+                .join(Staff, Staff.id == Note.recorded_by)
+                .where(
+                    Encounter.person_id == encounter.person_id,
+                    tuple_(Encounter.day, Encounter.id) < place,
+                    ~newer.exists(),
+                )
+                .order_by(Encounter.day.desc(), Encounter.id.desc())
+                .limit(VISITS_A_PAGE)
+            ).all()
+            person = session.get_one(Person, encounter.person_id)
+            seals = seals_at(user, encounter, person, self._catalogue, self._uow.today(user))
+            known = _diagnoses(session, {row.Note.encounter_id: row.klaster for row in rows}, seals)
+            return tuple(
+                EarlierNote(
+                    encounter_id=row.Note.encounter_id,
+                    day=row.day,
+                    by=row.name,
+                    diagnoses=known[row.Note.encounter_id].codes,
+                    lines=()
+                    if known[row.Note.encounter_id].closed
+                    else lines_of({key: getattr(row.Note, key) for key in NOTE_LABELS}),
+                )
+                for row in rows
+            )
+
+    def _form_steps(self, now: FormResponse, before: FormResponse, name: str, user: SignedIn) -> list[Step]:
+        """Return what a correction of answers changed, question by question."""
+        form = self._catalogue.form(now.form_code, now.day)
+        if form.sensitivity is Sensitivity.RESTRICTED and not user.may(Act.SEE_RESTRICTED):
+            return []
+        return [
+            Step(
+                now.recorded_at,
+                name,
+                f"{form.title}: {question.label}",
+                _answer(before.answers.get(question.code)),
+                _answer(now.answers.get(question.code)),
+                now.reason,
+            )
+            for question in form.questions
+            if before.answers.get(question.code) != now.answers.get(question.code)
+        ]
+
+
+@dataclass(frozen=True)
+class _Diagnosed:
+    """The diagnoses of a visit that the reader may know, and whether its texts tell of another."""
+
+    codes: tuple[str, ...]
+    closed: bool
+
+
+def _diagnoses(session: Session, klasters: Mapping[UUID, int], seals: Seals) -> dict[UUID, _Diagnosed]:
+    """Return what is known of each visit; a text beside a restricted diagnosis of another klaster is not copied."""
+    found: dict[UUID, list[str]] = {visit: [] for visit in klasters}
+    closed = set[UUID]()
+    for row in diagnosed(session, klasters):
+        if seals.of_diagnosis(row.code, row.day, row.author, klasters[row.visit_id]) is not Access.OPEN:
+            closed.add(row.visit_id)
+        elif row.stands:
+            found[row.visit_id].append(row.code)
+    return {visit: _Diagnosed(tuple(codes), visit in closed) for visit, codes in found.items()}
+
+
+def _rest(step: Step) -> tuple[str, str, str, str, str]:
+    return step.by, step.what, step.before, step.after, step.reason
+
+
+def _note_steps(versions: Sequence[tuple[Note, str]]) -> list[Step]:
+    """Return what each version of a note changed, part by part; the first wrote all it has."""
+    steps: list[Step] = []
+    stood: dict[str, str] = dict.fromkeys(NOTE_LABELS, "")
+    for note, name in versions:
+        for key, word in NOTE_LABELS.items():
+            text = getattr(note, key)
+            if text != stood[key]:
+                steps.append(Step(note.recorded_at, name, word, stood[key], text, note.reason))
+                stood[key] = text
+    return steps
+
+
+def _diagnosis_step(row: WithdrawnDiagnosis, name: str) -> Step:
+    kinds = ("utama" if row.rank == 1 else "tambahan", "kasus baru" if row.new_case else "kasus lama", row.certainty)
+    before = f"{row.code} ({', '.join(kind for kind in kinds if kind)})"
+    return Step(row.recorded_at, name, f"Diagnosis {row.became}", before, "", row.reason)
+
+
+def _answer(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)

@@ -1,0 +1,145 @@
+"""How the record of a visit stands: who wrote it, who signed it, and what somebody may do with it now."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from db.models import CorrectionPermit, Diagnosis, Encounter, FormResponse, Note, RecordSignature, Staff
+from ilp_desktop.domain.care.record_closing import RecordState, Writing, alters, correction_hours, writing
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.record.visit_writing import NOTE_LABELS, GivenDiagnosis, SoapNote, given_of
+from ilp_desktop.services.work.lengths import told_reason
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import Work
+
+ENTRIES = (Note, Diagnosis, FormResponse)
+"""The tables that hold the entries of a visit, each with author and time."""
+FINISHED = "Kunjungan ini sudah selesai."
+ADD_BELOW = "Tambahkan di bawahnya, atau minta ia memperbaikinya."
+
+
+@dataclass(frozen=True)
+class Authored:
+    """Who wrote or signed something, and when."""
+
+    by_id: UUID
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the record of a visit stands for somebody.
+
+    Attributes:
+        signatures: the latest of every clinician who signed, by member of staff.
+    """
+
+    state: RecordState
+    writing: Writing
+    signatures: Mapping[UUID, Authored] = field(default_factory=dict)
+
+    def signer_of(self, by_id: UUID, at: datetime) -> Authored | None:
+        """Return the signature that covers an entry of somebody made then, or None."""
+        found = self.signatures.get(by_id)
+        return found if found is not None and found.at >= at else None
+
+
+def standing_of(session: Session, encounter: Encounter, user: SignedIn, now: datetime) -> Standing:
+    """Return how a record stands; further statements are only needed once it is closed."""
+    signed = session.execute(
+        select(RecordSignature.recorded_by, Staff.name, RecordSignature.recorded_at)
+        .join(Staff, Staff.id == RecordSignature.recorded_by)
+        .where(RecordSignature.encounter_id == encounter.id)
+        .order_by(RecordSignature.recorded_at)
+    ).all()
+    signatures = {row[0]: Authored(*row) for row in signed}
+    mine = [row.recorded_at for row in signed if row.recorded_by == user.staff_id]
+    state = RecordState(
+        written_at=encounter.recorded_at, finished_at=encounter.finished_at, signed_at=mine[0] if mine else None
+    )
+    if state.closed_at is not None:
+        waits, granted = _permits(session, encounter.id, user.staff_id)
+        state = RecordState(
+            written_at=state.written_at,
+            finished_at=state.finished_at,
+            signed_at=state.signed_at,
+            has_written=bool(mine) or has_written(session, encounter.id, user.staff_id),
+            permit_waits=waits,
+            permitted_at=granted,
+        )
+    return Standing(state, writing(state, now), signatures)
+
+
+def has_written(session: Session, encounter_id: UUID, staff_id: UUID) -> bool:
+    """Tell whether any entry of a visit is somebody's."""
+    entries = (exists().where(model.encounter_id == encounter_id, model.recorded_by == staff_id) for model in ENTRIES)
+    return any(session.execute(select(*entries)).one())
+
+
+def refuse_writing(work: Work, encounter: Encounter, reason: str) -> Standing:
+    """Return how a record stands for whoever writes; raises ``UserError`` when she may not, or gives no reason."""
+    standing = standing_of(work.session, encounter, work.user, work.now)
+    if standing.writing is Writing.NOT_HERS:
+        writers = writers_of(work.session, encounter.id)
+        raise UserError(FINISHED, f"Hanya penulisnya yang dapat memperbaiki: {writers}." if writers else "")
+    if standing.writing in (Writing.ASK, Writing.WAITING):
+        hours = correction_hours(work.today)
+        raise UserError(
+            f"Perbaikan hanya sampai {hours} jam sesudah selesai.", "Minta izin perbaikan kepada kepala Puskesmas."
+        )
+    if standing.writing is Writing.CORRECTION:
+        told_reason(reason)
+    return standing
+
+
+def refuse_altering_note(standing: Standing, user: SignedIn, latest: Note | None, wanted: SoapNote) -> None:
+    """Raise ``UserError`` when a note that somebody else signed is altered; adding to it is no altering."""
+    if latest is None or latest.recorded_by == user.staff_id:
+        return
+    signer = standing.signer_of(latest.recorded_by, latest.recorded_at)
+    altered = [word for key, word in NOTE_LABELS.items() if alters(getattr(latest, key), getattr(wanted, key))]
+    if signer is not None and altered:
+        raise UserError(f"{altered[0]} sudah ditandatangani {signer.name}.", ADD_BELOW)
+
+
+def refuse_altering_diagnoses(
+    standing: Standing, user: SignedIn, rows: Sequence[Diagnosis], wanted: Collection[GivenDiagnosis]
+) -> None:
+    """Raise ``UserError`` when a diagnosis that somebody else signed is taken out or changed."""
+    for row in rows:
+        signer = standing.signer_of(row.recorded_by, row.recorded_at)
+        if signer is not None and row.recorded_by != user.staff_id and given_of(row) not in wanted:
+            raise UserError(f"Diagnosis {row.code} sudah ditandatangani {signer.name}.", ADD_BELOW)
+
+
+def refuse_altering_forms(standing: Standing, user: SignedIn, replaced: Iterable[FormResponse]) -> None:
+    """Raise ``UserError`` when answers that somebody else signed were replaced."""
+    for row in replaced:
+        signer = standing.signer_of(row.recorded_by, row.recorded_at)
+        if signer is not None and row.recorded_by != user.staff_id:
+            raise UserError(f"Isian ini sudah ditandatangani {signer.name}.", "Minta ia memperbaikinya.")
+
+
+def _permits(session: Session, encounter_id: UUID, staff_id: UUID) -> tuple[bool, datetime | None]:
+    """Return whether somebody's asking waits, and when leave was last granted."""
+    rows = session.execute(
+        select(CorrectionPermit.granted, CorrectionPermit.decided_at).where(
+            CorrectionPermit.encounter_id == encounter_id, CorrectionPermit.recorded_by == staff_id
+        )
+    ).all()
+    granted = [row.decided_at for row in rows if row.granted and row.decided_at is not None]
+    return any(row.granted is None for row in rows), max(granted, default=None)
+
+
+def writers_of(session: Session, encounter_id: UUID) -> str:
+    """Return the names of those who wrote note and diagnoses."""
+    names: dict[str, None] = {}
+    for model in ENTRIES:
+        found = select(Staff.name).join(model, model.recorded_by == Staff.id).where(model.encounter_id == encounter_id)
+        names |= dict.fromkeys(session.scalars(found.distinct().order_by(Staff.name)))
+    return ", ".join(names)

@@ -1,0 +1,210 @@
+"""Control of hypertension and diabetes over time: fifty histories written by hand, edges, laws, words."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilp_desktop.domain.chronic.chronic_control import (
+    ControlState,
+    Judged,
+    Reading,
+    control_status,
+    state_at_last_control,
+)
+from ilp_desktop.domain.chronic.chronic_follow_up import ago, diseases_on, is_lost, is_old, lost_before
+from ilp_desktop.domain.due.service_registers import registers_on
+from ilp_desktop.domain.measures.control_targets import DIABETES, HYPERTENSION, PROTEINURIA, assess_control, targets_for
+from ilp_desktop.services.chronic.chronic_file import ChronicFile, Seen, Taken
+from tests.domain.cases import FOLDER, TODAY
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+LETTERS = {
+    "T": ControlState.CONTROLLED,
+    "B": ControlState.UNCONTROLLED,
+    "N": ControlState.NOT_JUDGED,
+}
+CODES = {"GDP": "gdp", "2J": "gd2pp", "GDS": "gds", "A1c": "hba1c"}
+COMPLAINTS = {"H": "keluhan_hipertensi", "D": "keluhan_diabetes"}
+PLACES = {"Pustu": "Pustu", "dokter Puskesmas": "dokter"}
+ADULT = Judged(date(1970, 1, 1))
+days = st.dates(date(2023, 1, 1), date(2026, 12, 31))
+values = st.integers(70, 240)
+
+
+def histories() -> list[dict[str, Any]]:
+    """Return the histories."""
+    with (FOLDER / "chronic_histories.toml").open("rb") as file:
+        found = tomllib.load(file)
+    assert found["source"]
+    return list(found["history"])
+
+
+def file_of(history: dict[str, Any], day: date) -> ChronicFile:
+    """Return what is on record of somebody until a day."""
+    taken: list[Taken] = []
+    seen: list[Seen] = []
+    for line in history["visits"]:
+        when, *parts = [part.strip() for part in line.split("|")]
+        on = date.fromisoformat(when)
+        if on > day:
+            continue
+        seen += _diagnoses(parts[0], on) if parts else []
+        taken += list(_taken(parts, on))
+    return ChronicFile(history["born"], day, tuple(taken), tuple(seen), diseases=diseases_on(day))
+
+
+def _diagnoses(words: str, on: date) -> Iterator[Seen]:
+    by_doctor = words.endswith(" dr")
+    for code in words.split():
+        for register in registers_on(on):
+            if code.startswith(register.prefixes):
+                yield Seen(register.code, on, by_doctor)
+
+
+def _taken(parts: list[str], on: date) -> Iterator[Taken]:
+    numbers: dict[str, float] = {}
+    words: dict[str, str] = {}
+    for part in parts:
+        name, _, value = part.rpartition(" ")
+        if name == "TD":
+            numbers["sistolik"], numbers["diastolik"] = map(float, value.split("/"))
+        elif name in CODES:
+            numbers[CODES[name]] = float(value)
+        elif name == "prot":
+            words["protein_urin"] = "negatif" if value == "neg" else f"positif_{value[1:]}"
+        elif name in ("keluhan", "tanpa keluhan"):
+            words[COMPLAINTS[value]] = "pusing" if name == "keluhan" else "tidak_ada"
+    if numbers or words:
+        yield Taken(None, on, "", "chronic_complications", numbers, words)
+
+
+CASES = [
+    pytest.param(history, line, id=f"{history['name']} {line.partition(' ')[0]}")
+    for history in histories()
+    for line in history["at"]
+]
+
+
+def test_fifty_histories_are_told() -> None:
+    assert len(histories()) == 50
+    assert len({history["name"] for history in histories()}) == 50
+
+
+@pytest.mark.parametrize(("history", "line"), CASES)
+def test_state_register_and_next_control_are_as_written_by_hand(history: dict[str, Any], line: str) -> None:
+    when, *expected, following = [part.strip() for part in line.split("|")]
+    day = date.fromisoformat(when)
+    file = file_of(history, day)
+    found = {one.register: one for one in file.own}
+    for register, wanted in zip(("hipertensi", "diabetes"), expected, strict=True):
+        if wanted == "-":
+            assert register not in found
+            continue
+        status = file.status(found[register])
+        assert status.state is LETTERS[wanted[0]], status.why
+        assert is_lost(file.control_days(found[register])[-1], day) == wanted.endswith("putus")
+    control = file.next_control(["Pusing"] if file.complaints else [])
+    told = "-" if control is None else f"{control.on} {PLACES[control.place.value]}"
+    assert told == following
+
+
+def test_not_judged_says_why_in_words() -> None:
+    old = [Reading(date(2026, 1, 1), {"systolic": 150, "diastolic": 90})]
+    assert "lebih dari 3 bulan" in control_status(HYPERTENSION, old, ADULT, date(2026, 6, 1)).why
+    assert "belum pernah" in control_status(HYPERTENSION, [], ADULT, TODAY).why
+    assert "belum pernah" in control_status(DIABETES, [], ADULT, TODAY).why
+    random = [Reading(TODAY, {"random": 150})]
+    assert "GDS tidak mempunyai sasaran" in control_status(DIABETES, random, ADULT, TODAY).why
+    pregnant = Judged(ADULT.birth_date, pregnant=True)
+    good = [Reading(TODAY, {"systolic": 120, "diastolic": 70})]
+    found = control_status(HYPERTENSION, good, pregnant, TODAY)
+    assert (found.state, found.why.startswith("Sedang hamil")) == (ControlState.NOT_JUDGED, True)
+
+
+def test_why_names_value_day_and_target() -> None:
+    found = control_status(HYPERTENSION, [Reading(TODAY, {"systolic": 152, "diastolic": 88})], ADULT, TODAY)
+    assert found.why == "TD 152/88 mmHg (23-11-2026)."
+    assert found.target == "di bawah 140/90 mmHg"
+    sweet = control_status(DIABETES, [Reading(TODAY, {"fasting": 118, "hba1c": 7.8})], ADULT, TODAY)
+    assert sweet.why == "HbA1c 7,8 % (23-11-2026)."
+    assert sweet.target == "GDP 80-130; GD 2 jam di bawah 180; HbA1c di bawah 7"
+
+
+def test_stricter_target_needs_all_that_it_rests_on_and_says_so() -> None:
+    special = {"diabetes", PROTEINURIA}
+    assert targets_for(HYPERTENSION, special, TODAY).because == "diabetes dengan proteinuria"
+    assert not targets_for(HYPERTENSION, {PROTEINURIA}, TODAY).because
+    values_now = {"systolic": 132.0, "diastolic": 78.0}
+    strict, usual = (assess_control(HYPERTENSION, values_now, TODAY, one) for one in (special, ()))
+    assert strict is not None
+    assert usual is not None
+    assert (strict.code, usual.code) == ("uncontrolled", "controlled")
+
+
+def test_a_visit_before_the_regulation_is_judged_by_the_table_of_its_day() -> None:
+    assert not targets_for(HYPERTENSION, {"diabetes", PROTEINURIA}, date(2022, 1, 1)).because
+
+
+@given(days, st.integers(0, 400))
+def test_lost_begins_on_one_day_and_the_day_before_is_its_edge(day: date, later: int) -> None:
+    edge = lost_before(day)
+    assert not is_lost(edge, day)
+    assert is_lost(edge - timedelta(days=1), day)
+    last = day - timedelta(days=later)
+    assert is_lost(last, day) == (last < edge)
+
+
+@given(days, values, values, st.integers(0, 300))
+def test_state_at_the_last_control_does_not_change_as_time_passes(
+    day: date, upper: int, lower: int, later: int
+) -> None:
+    readings = [Reading(day, {"systolic": max(upper, lower + 1), "diastolic": lower})]
+    then = control_status(HYPERTENSION, readings, ADULT, day).state
+    assert state_at_last_control(HYPERTENSION, readings, ADULT) is then
+    now = control_status(HYPERTENSION, readings, ADULT, day + timedelta(days=later)).state
+    assert now in (then, ControlState.NOT_JUDGED)
+
+
+@given(days, values, values)
+def test_a_lower_pressure_is_never_less_controlled(day: date, upper: int, less: int) -> None:
+    def state(systolic: int) -> ControlState:
+        return control_status(HYPERTENSION, [Reading(day, {"systolic": systolic, "diastolic": 70})], ADULT, day).state
+
+    lower = min(upper, less)
+    if state(upper) is ControlState.CONTROLLED:
+        assert state(lower) is ControlState.CONTROLLED
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 23), "hari ini"),
+        (date(2026, 11, 22), "kemarin"),
+        (date(2026, 11, 21), "2 hari lalu"),
+        (date(2026, 11, 10), "13 hari lalu"),
+        (date(2026, 11, 9), "2 minggu lalu"),
+        (date(2026, 10, 24), "4 minggu lalu"),
+        (date(2026, 10, 23), "1 bulan lalu"),
+        (date(2026, 7, 23), "4 bulan lalu"),
+        (date(2025, 11, 24), "11 bulan lalu"),
+        (date(2025, 11, 23), "1 tahun lalu"),
+        (date(2025, 4, 1), "1 tahun 7 bulan lalu"),
+        (date(2026, 11, 24), "hari ini"),
+    ],
+)
+def test_age_of_a_value_is_told_as_people_tell_it(day: date, words: str) -> None:
+    assert ago(day, TODAY) == words
+
+
+def test_a_value_is_old_after_a_year() -> None:
+    assert not is_old(date(2025, 11, 23), TODAY)
+    assert is_old(date(2025, 11, 22), TODAY)

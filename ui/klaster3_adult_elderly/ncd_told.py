@@ -1,0 +1,120 @@
+"""What was told of medicines and membership, and the cardiovascular risk before and after."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.services.chronic.chronic_risk import CvdPoint
+from ilp_desktop.services.ncd.chronic_care import MEMBER_FORM, ChronicPicture, ToldLine
+from ui.widgets.buttons import inline_button
+from ui.widgets.card import Card
+from ui.widgets.form_view_words import PILL_TONES
+from ui.widgets.labels import Pill, label
+
+NOT_TOLD, NO_RISK = "Belum diceritakan.", "Belum dinilai."
+RISK_FORM = "cvd_risk_lab"
+MEDICINES, RISK, MEMBERS = "Obat, seperti diceritakan", "Risiko kardiovaskular 10 tahun", "Prolanis dan rujuk balik"
+SHARES = (3, 3, 2)
+
+
+class Told(QWidget):
+    """A heading, some lines, and a small button that leads to the form."""
+
+    def __init__(self, title: str, nothing: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._nothing = nothing
+        self._parts: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._head = QHBoxLayout()
+        self._head.addWidget(label(title, "section"))
+        self._head.addStretch(1)
+        self._column.addLayout(self._head)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2)
+        self._column.addLayout(self._lines)
+        self._column.addStretch(1)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a small button at the right of the heading."""
+        self._head.addWidget(widget)
+
+    def show_lines(self, lines: Sequence[tuple[Pill | None, str]]) -> None:
+        """Show lines, each with a chip before it where there is one."""
+        for part in self._parts:
+            self._lines.removeWidget(part)
+            part.deleteLater()
+        self._parts = []
+        for chip, text in lines or ((None, self._nothing),):
+            part = QWidget()
+            row = QHBoxLayout(part)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+            if chip is not None:
+                row.addWidget(chip)
+            words = label(text, "" if lines else "muted")
+            words.setWordWrap(True)
+            row.addWidget(words, 1)
+            self._parts.append(part)
+            self._lines.addWidget(part)
+        self.setAccessibleDescription("\n".join(text for _, text in lines))
+
+    def texts(self) -> list[str]:
+        """Return the lines shown."""
+        return self.accessibleDescription().splitlines()
+
+
+class NcdTold(Card):
+    """Three columns: medicines, risk, membership.
+
+    Signals:
+        form_wanted(str): the form of this code is to be opened.
+    """
+
+    form_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.medicines, self.risk, self.members = (
+            Told(MEDICINES, NOT_TOLD),
+            Told(RISK, NO_RISK),
+            Told(MEMBERS, NOT_TOLD),
+        )
+        for part, form, name in (
+            (self.risk, RISK_FORM, "Isi risiko kardiovaskular"),
+            (self.members, MEMBER_FORM, "Isi Prolanis dan rujuk balik"),
+        ):
+            button = inline_button("Isi")
+            button.setAccessibleName(name)
+            button.clicked.connect(lambda _checked=False, form=form: self.form_wanted.emit(form))
+            part.add_action(button)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        for part, share in zip((self.medicines, self.risk, self.members), SHARES, strict=True):
+            row.addWidget(part, share)
+        self.body.addLayout(row)
+
+    def show_picture(self, picture: ChronicPicture) -> None:
+        """Show what was told and reckoned."""
+        self.medicines.show_lines([(None, _told(one, picture)) for one in picture.medicines])
+        self.members.show_lines([(None, _told(one, picture)) for one in picture.members])
+        course = picture.risk
+        found = (("Awal", course.first), ("Sebelumnya", course.previous), ("Terakhir", course.latest))
+        lines = [_risk(word, one, picture) for word, one in found if one is not None]
+        if course.caution:
+            lines.append((None, course.caution))
+        self.risk.show_lines(lines)
+
+
+def _told(one: ToldLine, picture: ChronicPicture) -> str:
+    return f"{one.label}: {one.text} ({picture.age_of(one.day)})"
+
+
+def _risk(word: str, point: CvdPoint, picture: ChronicPicture) -> tuple[Pill | None, str]:
+    chip = Pill(point.text if point.percent is not None else "penyakit", PILL_TONES[point.found.urgency])
+    age = picture.age_of(point.day)
+    told = f"{word}, {indonesian_date(point.day)} ({age}), {point.chart}"
+    return chip, told if point.percent is not None else f"{told}: {point.text}"

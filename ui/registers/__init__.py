@@ -1,0 +1,1 @@
+"""Registers on the screen, for the klaster that keep them."""

@@ -1,0 +1,1 @@
+"""What stands beside the note of a visit: allergies, problems, consents, earlier notes, changes, short texts."""
