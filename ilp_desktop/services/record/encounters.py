@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Note, Person
@@ -123,7 +123,8 @@ class Encounters:
     def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            known = session.execute(_WITH_PATIENT, {"visit": encounter_id}).first()  # both stay known to the session
+            encounter = owned(session, user.facility_id, Encounter, known[0].id if known else encounter_id)
             return self._file(session, user, encounter, self._uow.today(user))
 
     def record(self, user: SignedIn, wanted: Examination) -> int:
@@ -252,3 +253,8 @@ def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) 
 def _refuse_finished(encounter: Encounter) -> None:
     if encounter.finished_at is not None:
         raise StaleRecord(FINISHED, "Buka kunjungan baru di loket bila pasien kembali.")
+
+
+_WITH_PATIENT = (
+    select(Encounter, Person).join(Person, Person.id == Encounter.person_id).where(Encounter.id == bindparam("visit"))
+)
