@@ -243,6 +243,7 @@ def build_house(
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
     readers = RecordReaders(uow, screening, codes, readings)
+    filled = FilledForms(uow, screening, wordings)
     kia, registers = KiaSummaries(uow, screening, store), RegisterReadings(uow, screening.catalogue)
     return House(
         uow=uow,
@@ -253,10 +254,10 @@ def build_house(
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
-        filled_forms=FilledForms(uow, screening, wordings),
+        filled_forms=filled,
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
-        records=Records(uow, readers),
+        records=Records(uow, readers, filled),
         record_papers=RecordPapers(uow, readers),
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),

@@ -81,6 +81,9 @@ CHART_CALLS = {
     "records.apart": Call(
         CLINICIANS, lambda house, user, known: house.records.apart(user, _visit_of_child(known), _row(known))
     ),
+    "records.form_history": Call(
+        CLINICIANS, lambda house, user, known: house.records.form_history(user, known.encounter, "vital_signs")
+    ),
     "records.trend": Call(CLINICIANS, lambda house, user, known: house.records.trend(user, known.encounter, "berat")),
     "record_papers.pdf": Call(
         CLINICIANS, lambda house, user, known: house.record_papers.pdf(user, CopyWanted(known.encounter))

@@ -11,10 +11,10 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.chart.records import SealBreaking
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind
-from ilp_desktop.services.record.visit_writing import SoapNote
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.work.signed_in import SignedIn
-from tests.house_fixtures import Clinic
-from tests.services.charted import VITALS, Written, colleague, filled, next_day, write
+from tests.house_fixtures import TODAY, Clinic
+from tests.services.charted import VITALS, Written, change, colleague, filled, next_day, write
 
 HIV = Written(("B20.0", "I10"), SoapNote(subjective="Kontrol ARV", therapy="TLD 1x1"), (filled("vital_signs", VITALS),))
 SRQ = {f"srq_{number:02}": "ya" for number in range(1, 21)}
@@ -154,3 +154,40 @@ def test_a_trend_never_shows_a_restricted_measure(clinic: Clinic) -> None:
     outline = clinic.house.records.outline(clinic.doctor, beside)
     assert not [code for code, _ in outline.measures if code.startswith("srq")]
     assert clinic.house.records.trend(clinic.doctor, beside, "srq_01").points == ()
+
+
+def test_the_history_of_a_restricted_form_keeps_what_another_klaster_asked(any_clinic: Clinic) -> None:
+    person, _, beside = in_the_past(any_clinic, colleague(any_clinic), SCREENED, Klaster.INFECTIOUS)
+    records = any_clinic.house.records
+    assert records.form_history(any_clinic.doctor, beside, "srq20") == ()
+    assert len(records.form_history(any_clinic.doctor, beside, "vital_signs")) == 1
+    next_day(any_clinic)
+    write(any_clinic, person, any_clinic.doctor, SCREENED, Klaster.INFECTIOUS)
+    assert len(records.form_history(any_clinic.doctor, beside, "srq20")) == 1
+
+
+def test_lines_of_a_sealed_note_are_not_offered_to_be_copied(any_clinic: Clinic) -> None:
+    _, visit, beside = in_the_past(any_clinic, colleague(any_clinic), HIV, Klaster.INFECTIOUS)
+    (earlier,) = any_clinic.house.past_notes.earlier(any_clinic.doctor, beside)
+    assert (earlier.encounter_id, earlier.diagnoses, earlier.lines) == (visit, ("I10",), ())
+
+
+def test_a_restricted_problem_stands_on_the_list_only_where_it_was_written(any_clinic: Clinic) -> None:
+    other = colleague(any_clinic)
+    person, visit, beside = in_the_past(any_clinic, other, HIV, Klaster.INFECTIOUS)
+    house = any_clinic.house
+    house.problems.add(other, person, "B20", TODAY, visit)
+    house.problems.add(other, person, "I10", TODAY, visit)
+    assert [one.code for one in house.encounters.open(any_clinic.doctor, beside).problems] == ["I10"]
+    assert {one.code for one in house.encounters.open(other, beside).problems} == {"B20", "I10"}
+
+
+def test_a_restricted_diagnosis_that_was_taken_back_still_seals_the_note(any_clinic: Clinic) -> None:
+    other = colleague(any_clinic)
+    person = any_clinic.register().person_id
+    visit = write(any_clinic, person, other, HIV, Klaster.INFECTIOUS, finish=False)
+    change(any_clinic, other, visit, diagnoses=(GivenDiagnosis("I10"),), reason="salah kode")
+    next_day(any_clinic)
+    beside = write(any_clinic, person, any_clinic.doctor, Written(("J06.9",), forms=()), finish=False)
+    told = all_that_is_told(any_clinic, any_clinic.doctor, beside, visit)
+    assert [word for word in ("B20", "ARV", "TLD") if word in told] == []

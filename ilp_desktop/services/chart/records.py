@@ -13,6 +13,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.record_leave import Access
+from ilp_desktop.services.answers.filled_forms import FilledForms, PastForm
 from ilp_desktop.services.answers.stored_answers import is_latest
 from ilp_desktop.services.chart.form_entries import COLUMNS, FormEntries
 from ilp_desktop.services.chart.listing import PAGE, Lister
@@ -52,8 +53,9 @@ class SealBreaking:
 class Records:
     """Reads records; every call names the visit during which it is read, for that says what may be read."""
 
-    def __init__(self, uow: UnitOfWork, readers: RecordReaders) -> None:
+    def __init__(self, uow: UnitOfWork, readers: RecordReaders, forms: FilledForms) -> None:
         self._uow = uow
+        self._forms = forms
         self._readers = readers
         self._screening, self._codes = readers.screening, readers.codes
 
@@ -122,6 +124,20 @@ class Records:
             if row.kind is RecordKind.DOSE:
                 return self._dose(session, user, reader, row.id)
             return self._form(session, reader, row.id)
+
+    def form_history(self, user: SignedIn, beside_id: UUID, form_code: str) -> tuple[PastForm, ...]:
+        """Return the responses in force to a form that may be read without a reason, the newest first."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            reader = self._reader(session, user, beside_id)
+            person_id, seals = reader.person.id, reader.seals
+            rows = session.execute(
+                select(FormResponse.id, FormResponse.day, FormResponse.recorded_by, Encounter.klaster)
+                .outerjoin(Encounter, Encounter.id == FormResponse.encounter_id)
+                .where(FormResponse.person_id == person_id, FormResponse.form_code == form_code)
+            )
+            closed = {one for one, day, by, of in rows if seals.of_form(form_code, day, by, of) is not Access.OPEN}
+        found = self._forms.history(user, person_id, form_code)
+        return tuple(past for past in found if past.id not in closed)
 
     def trend(self, user: SignedIn, beside_id: UUID, code: str) -> Trend:
         """Return every value of a measure of the patient, the oldest first; of restricted questions none."""

@@ -164,7 +164,8 @@ class Allergies:
 
 def asked_without_result(session: Session, person_id: UUID) -> date | None:
     """Return on which day a person last knew of no allergy, or None."""
-    return session.scalar(last_asked(person_id))
+    found: date | None = session.scalar(last_asked(person_id))
+    return found
 
 
 def last_asked(person_id: UUID) -> Select[Any]:
