@@ -107,7 +107,8 @@ class RegisterView(QWidget):
         self.search.setAccessibleName("Cari dalam register")
         self.states.setAccessibleName("Status")
         self.states.setVisible(False)
-        self.summary_button.setVisible(self._klaster is Klaster.MOTHER_CHILD)
+        if self._klaster is not Klaster.MOTHER_CHILD:
+            self.summary_button.hide()
         for button in (self.export_button, self.summary_button):
             button.setEnabled(False)
 

@@ -33,7 +33,8 @@ class DocumentsTab(RoomTab):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         self._sheets = Card("Cetak untuk pasien ini")
-        self._sheets.setVisible(self.papers is not None)
+        if self.papers is None:
+            self._sheets.hide()
         if self.papers is not None:
             self._sheets.add(self.papers)
         layout.addWidget(self._sheets, 0, Qt.AlignmentFlag.AlignTop)
