@@ -60,8 +60,8 @@ class TextLines(Flowable):  # type: ignore[misc] # ReportLab carries no types
         super().__init__()
         self.lines = tuple(lines)
         self.width = width
-        self._below = below
-        self.height = sum(line.height for line in self.lines) + below
+        self.spaceAfter = below
+        self.height = sum(line.height for line in self.lines)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Return the room taken."""
@@ -70,17 +70,17 @@ class TextLines(Flowable):  # type: ignore[misc] # ReportLab carries no types
     def split(self, _width: float, height: float) -> list[Flowable]:
         """Return the lines that fit and the rest; a heading never ends a page."""
         used, count = 0.0, 0
-        for line in self.lines:
-            if used + line.height > height:
-                break
+        for line in self.lines[:-1]:
             used += line.height
+            if used > height:
+                break
             count += 1
         while count and self.lines[count - 1].keep:
             count -= 1
-        if count < FEWEST_TORN or count == len(self.lines):
-            return [] if count < FEWEST_TORN else [self]
-        first, rest = self.lines[:count], self.lines[count:]
-        return [TextLines(first, self.width), TextLines(rest, self.width, self._below)]
+        if count < FEWEST_TORN:
+            return []
+        rest = TextLines(self.lines[count:], self.width, self.spaceAfter)
+        return [TextLines(self.lines[:count], self.width), rest]
 
     def draw(self) -> None:
         """Draw line after line."""
