@@ -2,6 +2,7 @@
 
 from db.models.answers import FormResponse, Observation
 from db.models.book_keeping import Audit, Change, ClientSave, Counter
+from db.models.chart import SealBroken, VisitMove
 from db.models.editions import ItemWording, SignOff
 from db.models.facility import (
     Destination,
@@ -28,6 +29,7 @@ from db.models.mother_child import (
     PregnancyChange,
     PregnancyContact,
 )
+from db.models.order import FavouriteCode, LabOrder, PrescriptionLine, VisitAction
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.record import (
     CorrectionPermit,
@@ -68,12 +70,14 @@ __all__ = [
     "Encounter",
     "Facility",
     "Family",
+    "FavouriteCode",
     "FormResponse",
     "HouseholdMove",
     "Identifier",
     "InformedConsent",
     "Invitation",
     "ItemWording",
+    "LabOrder",
     "LabourObservation",
     "MotherClass",
     "NameForm",
@@ -90,6 +94,7 @@ __all__ = [
     "Pregnancy",
     "PregnancyChange",
     "PregnancyContact",
+    "PrescriptionLine",
     "Problem",
     "Pupil",
     "Pustu",
@@ -101,6 +106,7 @@ __all__ = [
     "Room",
     "RoomKlaster",
     "School",
+    "SealBroken",
     "ServiceAnswer",
     "ShortText",
     "SignOff",
@@ -113,6 +119,8 @@ __all__ = [
     "VaccineMove",
     "VaccineVial",
     "Village",
+    "VisitAction",
+    "VisitMove",
     "WithdrawnAllergy",
     "WithdrawnDiagnosis",
     "WithdrawnDose",

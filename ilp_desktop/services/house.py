@@ -21,6 +21,10 @@ from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
+from ilp_desktop.services.chart.readers import RecordReaders
+from ilp_desktop.services.chart.record_papers import RecordPapers
+from ilp_desktop.services.chart.records import Records
+from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
@@ -51,6 +55,8 @@ from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
 from ilp_desktop.services.ncd.chronic_care import ChronicCare
+from ilp_desktop.services.order.orders import Orders
+from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
 from ilp_desktop.services.person.allergies import Allergies
@@ -123,6 +129,8 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "schools": Schools,
     "class_lists": ClassLists,
     "referral_lists": ReferralLists,
+    "orders": Orders,
+    "usual_codes": UsualCodes,
     "signing": RecordSigning,
     "allergies": Allergies,
     "consents": InformedConsents,
@@ -141,6 +149,7 @@ OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "school_days": SchoolDays,
     "weekly_tablets": WeeklyTablets,
     "postnatal": Postnatal,
+    "visit_moves": VisitMoves,
 }
 """The services that need forms besides."""
 
@@ -178,6 +187,9 @@ class House:
     referral_answers: ReferralAnswers
     referral_lists: ReferralLists
     encounters: Encounters
+    records: Records
+    visit_moves: VisitMoves
+    record_papers: RecordPapers
     signing: RecordSigning
     allergies: Allergies
     consents: InformedConsents
@@ -205,6 +217,8 @@ class House:
     sick_children: SickChildren
     schools: Schools
     class_lists: ClassLists
+    orders: Orders
+    usual_codes: UsualCodes
     mother_child: MotherChild
     kia: KiaSummaries
     chronic: ChronicCare
@@ -241,6 +255,8 @@ def build_house(
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
+    readers = RecordReaders(uow, screening, codes, readings)
+    filled = FilledForms(uow, screening, wordings)
     kia, registers = KiaSummaries(uow, screening, store), RegisterReadings(uow, screening.catalogue)
     return House(
         uow=uow,
@@ -251,11 +267,13 @@ def build_house(
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
-        filled_forms=FilledForms(uow, screening, wordings),
+        filled_forms=filled,
         referrals=referrals,
         referral_loop=ReferralLoop(uow, codes),
         referral_answers=ReferralAnswers(uow, codes),
         encounters=Encounters(uow, screening, referrals, codes),
+        records=Records(uow, readers, filled),
+        record_papers=RecordPapers(uow, readers),
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),
         kia=kia,

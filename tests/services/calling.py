@@ -53,6 +53,8 @@ class Known:
     pupil: UUID
     sibling: UUID
     written: Written
+    test: UUID
+    medicine: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

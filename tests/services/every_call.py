@@ -20,6 +20,7 @@ from ilp_desktop.services.start.setup import NewDestination, NewRoom
 from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.chart_calls import CHART_CALLS
 from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
@@ -33,6 +34,7 @@ from tests.services.invited import invite, listed
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
+from tests.services.order_calls import ASKED, ORDER_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
@@ -66,9 +68,9 @@ def know(clinic: Clinic) -> Known:
         reason_note="Curiga komplikasi",
         external_missing=True,
     )
-    wanted = examination(clinic.new_id(), seen.encounter_id, 1, letter)
+    wanted = replace(examination(clinic.new_id(), seen.encounter_id, 1, letter), orders=ASKED)
     version = house.encounters.record(clinic.doctor, wanted)
-    referral = house.encounters.open(clinic.doctor, seen.encounter_id).referrals[0].id
+    file = house.encounters.open(clinic.doctor, seen.encounter_id)
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
@@ -82,7 +84,7 @@ def know(clinic: Clinic) -> Known:
         version,
         seen.ticket_id,
         waiting.ticket_id,
-        referral,
+        file.referrals[0].id,
         response,
         room,
         letter,
@@ -96,6 +98,7 @@ def know(clinic: Clinic) -> Known:
         taught(clinic),
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
         written,
+        *(order.id for order in file.orders),
     )
 
 
@@ -258,6 +261,7 @@ CALLS = {
     "children.give": Call(frozenset({ROOM}), _give),
     **FACILITY_CALLS,
     **GROWTH_CALLS,
+    **CHART_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
@@ -279,6 +283,7 @@ CALLS = {
     **FAMILY_CALLS,
     **IMMUNISATION_CALLS,
     **SCHOOL_CALLS,
+    **ORDER_CALLS,
     **PAIR_CALLS,
     **RECORD_CALLS,
     **REFERRAL_CALLS,

@@ -67,7 +67,7 @@ class Awaited:
     Attributes:
         why: the sentence shown; empty says since when it was asked for.
         closes_on: first day it is no longer asked after, or None.
-        restricted: only for those with leave for restricted things.
+        restricted: where not everybody may know.
     """
 
     code: str

@@ -15,20 +15,20 @@ from db.queries.due_events import (
     CARRIED,
     CLASS,
     CONTACT,
-    CONTROL,
     DELIVERY,
     DIAGNOSIS,
     DOSE,
     FORM,
     HOUSEHOLD,
+    MEDICINE,
     PREGNANCY,
     READING,
-    REFERRAL,
-    RESTRICTED,
     SAID,
+    TEST,
     Wanted,
     due_events,
 )
+from db.queries.referral_events import CONTROL, REFERRAL, RESTRICTED
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
 from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
@@ -40,6 +40,7 @@ from ilp_desktop.domain.growth.growth_prematurity import gestation_believed
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation.immunisation_school import school_schedule_on
+from ilp_desktop.domain.orders.order_words import OrderKind
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
@@ -55,6 +56,7 @@ from ilp_desktop.services.chronic.chronic_file import (
 )
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_findings import findings_of, is_awaited
+from ilp_desktop.services.due.due_orders import WaitingOrders
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM, DOCTORS
 
 SCHOOL_CLASS = "kelas"
@@ -138,6 +140,7 @@ class _Gathered:
         self._listed_class: SchoolClass | None = None
         self._letters: list[LetterOut] = []
         self._controls: list[ControlAgreed] = []
+        self.orders = WaitingOrders(today)
         self._taken: list[tuple[str, Taken]] = []
         self._seen: list[Seen] = []
         self._takers = {
@@ -154,6 +157,8 @@ class _Gathered:
             CONTROL: self._control,
             CARRIED: self._carried,
             CLASS: self._listed,
+            TEST: self._ordered,
+            MEDICINE: self._ordered,
             READING: self._reading,
         }
 
@@ -262,6 +267,9 @@ class _Gathered:
     def _carried(self, row: Row[Any]) -> None:
         self._reckoned = gestation_believed((row.day - row.until).days, row.day)
 
+    def _ordered(self, row: Row[Any]) -> None:
+        self.orders.take(OrderKind.TEST if row.kind == TEST else OrderKind.MEDICINE, row.key, row.value, row.day)
+
     def _referral(self, row: Row[Any]) -> None:
         closed, state, to = row.value.split("|", 2)
         kind = self._edition.referral_rules.kinds.get(row.key)
@@ -279,8 +287,9 @@ class _Gathered:
             self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED))
 
     def awaited(self) -> tuple[Awaited, ...]:
-        """Return the answers and controls that referrals ask for."""
+        """Return the results and medicines ordered, and the answers and controls that referrals ask for."""
+        ordered = self.orders.awaited()
         if not (self._letters or self._controls):
-            return ()
-        edition = self._edition
-        return referral_dues(edition.referral_rules, self._letters, self._controls, edition.rules.follow_up_late_days)
+            return ordered
+        rules, late = self._edition.referral_rules, self._edition.rules.follow_up_late_days
+        return (*ordered, *referral_dues(rules, self._letters, self._controls, late))

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Note, Person
+from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.domain.due.service_registers import concerns_household
@@ -18,6 +19,19 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import NextPlace, TicketAct, TicketStatus
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.answers.screening import SAME_VISIT, FilledForm, Screening
+from ilp_desktop.services.chart.leave import seals_at
+from ilp_desktop.services.chart.listing import first_page
+from ilp_desktop.services.chart.rows import TimelineEntry
+from ilp_desktop.services.order.action_writing import (
+    ACTIONS,
+    GivenAction,
+    action_problem,
+    actions_of_visit,
+    write_actions,
+)
+from ilp_desktop.services.order.order_data import NOTHING_ASKED, Order, OrderDraft
+from ilp_desktop.services.order.order_reading import orders_of, treatment_of
+from ilp_desktop.services.order.order_writing import dosed_person, draft_problems, write_orders
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
@@ -33,7 +47,6 @@ from ilp_desktop.services.record.standing import (
     refuse_writing,
     standing_of,
 )
-from ilp_desktop.services.record.timeline import TimelineEntry, timeline_of
 from ilp_desktop.services.record.visit_writing import (
     GivenDiagnosis,
     SoapNote,
@@ -69,6 +82,8 @@ class Examination:
     forms: tuple[FilledForm, ...] = ()
     referral: ReferralDraft | None = None
     reason: str = ""
+    actions: tuple[GivenAction, ...] = ()
+    orders: OrderDraft = NOTHING_ASKED
 
 
 @dataclass(frozen=True)
@@ -108,6 +123,8 @@ class EncounterFile:
     signatures: tuple[Authored, ...] = ()
     unsigned: bool = False
     problems: tuple[KnownProblem, ...] = ()
+    actions: tuple[GivenAction, ...] = ()
+    orders: tuple[Order, ...] = ()
 
 
 class Encounters:
@@ -122,7 +139,8 @@ class Encounters:
     def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            known = session.execute(_WITH_PATIENT, {"visit": encounter_id}).first()  # both stay known to the session
+            encounter = owned(session, user.facility_id, Encounter, known[0].id if known else encounter_id)
             return self._file(session, user, encounter, self._uow.today(user))
 
     def record(self, user: SignedIn, wanted: Examination) -> int:
@@ -130,7 +148,7 @@ class Encounters:
 
         Raises ``WrongAnswers`` (nothing is stored) or ``StaleRecord`` when somebody else saved meanwhile.
         """
-        problems = self._problems(wanted)
+        problems = self._problems(wanted, self._uow.today(user))
         if problems:
             raise WrongAnswers(problems)
         if wanted.referral is not None:
@@ -148,9 +166,17 @@ class Encounters:
             reason = wanted.reason.strip() or SAME_VISIT
             stored = self._screening.store(work, encounter, person, wanted.forms, reason)
             refuse_altering_forms(standing, user, stored.replaced.values())
+            if write_actions(work, encounter, wanted.actions) or wanted.orders:
+                _refuse_finished(encounter)
+            if wanted.orders:
+                write_orders(
+                    work, encounter, wanted.orders, dosed_person(work.session, encounter, person, stored.answers)
+                )
             if wanted.referral is not None:
                 _refuse_finished(encounter)
-                found = _findings(wanted, stored.answers)
+                note = wanted.note
+                treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
+                found = _findings(wanted, stored.answers, treatment)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
             work.remember(wanted.client_id, encounter.id)
             work.touch("encounter", encounter.id, forms=list(stored.written))
@@ -194,11 +220,15 @@ class Encounters:
         write_note(work, encounter.id, wanted.note, latest, reason)
         return write_diagnoses(work, encounter, wanted.diagnoses, rows, fit.doubts, reason)
 
-    def _problems(self, wanted: Examination) -> dict[str, str]:
+    def _problems(self, wanted: Examination, today: date) -> dict[str, str]:
         problems = note_problems(wanted.note)
         wrong = diagnosis_problem(wanted.diagnoses, self._codes)
         if wrong:
             problems["diagnoses"] = wrong
+        wrong = action_problem(wanted.actions, action_codes(today))
+        if wrong:
+            problems[ACTIONS] = wrong
+        problems |= draft_problems(wanted.orders, today)
         if wanted.referral is not None:
             problems |= self._referrals.problems(wanted.referral, bool(wanted.diagnoses))
         return problems
@@ -208,7 +238,9 @@ class Encounters:
         may_know = may_know_pregnancy(user, person.birth_date, today)
         ticket = first_open_ticket(session, encounter.id)
         written = written_visit(session, encounter)
+        header = header_of(session, person, today, may_know=may_know)
         standing = standing_of(session, encounter, user, self._uow.clock.now())
+        seals = seals_at(user, encounter, person, self._screening.catalogue, today)
         return EncounterFile(
             encounter_id=encounter.id,
             version=encounter.row_version,
@@ -223,25 +255,29 @@ class Encounters:
             proposal_reasons=tuple(sentence for sentence, _ in encounter.proposal_reasons) if may_know else (),
             sent_because=encounter.klaster_reason,
             finished=encounter.finished_at is not None,
-            patient=header_of(session, person, today, may_know=may_know),
+            patient=header,
             note=written.note,
             diagnoses=written.diagnoses,
             answers=written.answers,
             referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED)),
-            timeline=timeline_of(session, encounter.person_id, self._codes),
+            timeline=first_page(session, user, encounter, seals, self._codes, today),
             written=written,
             writing=standing.writing,
             signatures=tuple(standing.signatures.values()),
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
-            problems=problems_of(session, encounter.person_id),
+            problems=problems_of(session, encounter.person_id, seals),
+            actions=actions_of_visit(session, encounter.id, user.time_zone),
+            orders=orders_of(session, user, encounter, header.allergies),
         )
 
 
-def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) -> VisitFindings:
+def _findings(
+    wanted: Examination, answers: Mapping[str, Mapping[str, Answer]], treatment: tuple[str, ...]
+) -> VisitFindings:
     return VisitFindings(
         history=wanted.note.subjective,
         physical_exam=wanted.note.objective,
-        treatment=(wanted.note.therapy, wanted.note.actions),
+        treatment=treatment,
         codes=tuple(given.code for given in wanted.diagnoses),
         answers=answers,
     )
@@ -250,3 +286,8 @@ def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) 
 def _refuse_finished(encounter: Encounter) -> None:
     if encounter.finished_at is not None:
         raise StaleRecord(FINISHED, "Buka kunjungan baru di loket bila pasien kembali.")
+
+
+_WITH_PATIENT = (
+    select(Encounter, Person).join(Person, Person.id == Encounter.person_id).where(Encounter.id == bindparam("visit"))
+)

@@ -14,9 +14,10 @@ from ilp_desktop.services.record.short_texts import ShortTextRow
 from ilp_desktop.services.record.visit_writing import LONGEST_TEXT, NOTE_LABELS, GivenDiagnosis, SoapNote
 from ui.palette import Tone
 from ui.widgets.card import Card
-from ui.widgets.diagnosis_list import DIAGNOSES, DiagnosisList
+from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.field_form import FieldForm
 from ui.widgets.page import HouseKey, on_key
+from ui.widgets.room.coded_fields import action_field, diagnosis_field
 from ui.widgets.room.opened_visit import VITALS
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.record.allergy_panel import AllergyPanel
@@ -63,7 +64,7 @@ class ExaminationTab(RoomTab):
         self._room = room
         self.vitals = room.form_view(VITALS, columns=2)
         self.form = FieldForm(columns=2)
-        self.diagnoses = DiagnosisList(DIAGNOSES, "Diagnosis (ICD-10)", room.context.house.codes, room.context.jobs)
+        self.diagnoses, self.action_list = diagnosis_field(room), action_field(room)
         self.diagnoses.set_rules(self._fits, self._is_known)
         self.bar = RecordBar()
         self.authors = wrapped("", "muted")
@@ -150,6 +151,7 @@ class ExaminationTab(RoomTab):
         for name in BEFORE_DIAGNOSES:
             self._add_text(name)
         self.form.add(self.diagnoses, span=2)
+        self.form.add(self.action_list, span=2)
         for name in (*AFTER_DIAGNOSES, *FURTHER):
             self._add_text(name)
 

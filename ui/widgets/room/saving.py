@@ -186,6 +186,8 @@ class VisitSaving(QObject):
             self._world.messages.info(f"Tersimpan {self.saved_at}.")
         if wanted.referral is not None:
             workspace.tabs.referral.form.clear()
+        if wanted.orders:
+            workspace.tabs.orders.clear()
         self._read(lambda visit: self._on_stored(visit, wanted.forms, then))
 
     def _on_stored(self, visit: OpenedVisit, stored: tuple[FilledForm, ...], then: Callable[[], None] | None) -> None:
