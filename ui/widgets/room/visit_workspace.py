@@ -13,7 +13,6 @@ from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
-from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 from ui.widgets.patient_header import PatientHeaderBar, neutral
 from ui.widgets.room.coded_typing import CodedTyping
 from ui.widgets.room.conflict_strip import ConflictStrip
@@ -21,7 +20,7 @@ from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
 from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.record.correction_strip import CorrectionStrip
-from ui.widgets.room.record.merging import Written, clashes, decided, merged
+from ui.widgets.room.record.merging import Written, clashes, decided, differing, merged
 from ui.widgets.room.record.record_bar import ALLERGIES
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.room_tabs import EXAMINATION, ORDERS, SERVICES, RoomTabs
@@ -187,11 +186,6 @@ class VisitWorkspace(QWidget):
         self.tabs.go_to(EXAMINATION)
         self.tabs.examination.bar.open(ALLERGIES)
 
-    def end_correction(self) -> None:
-        """Let a correction that was stored be over."""
-        self.correction.end()
-        self.correction.show_file(self.room.file)
-
     def go_to_service(self, item: OfferedService) -> None:
         """Bring the form of a service to the front, or where its dose or its referral is recorded."""
         if not item.form and is_dose(item.service):
@@ -274,15 +268,8 @@ class VisitWorkspace(QWidget):
 
     def _conflicts(self, before: EncounterFile) -> tuple[str, ...]:
         """Return the names of what was typed here and stored differently by somebody else."""
-        now, mine = self.room.file, self.tabs.examination
-        names = [
-            word
-            for key, word in NOTE_LABELS.items()
-            if getattr(before.note, key) != getattr(now.note, key) != getattr(mine.note(), key)
-        ]
-        if before.diagnoses != now.diagnoses != mine.given():
-            names.append("Diagnosis")
-        names += self.coded.clashes(before, now)
+        now = self.room.file
+        names = [*differing(before, now, self._mine()), *self.coded.clashes(before, now)]
         names += [
             view.form.title
             for code, view in self.room.views().items()
@@ -292,9 +279,7 @@ class VisitWorkspace(QWidget):
 
     def _take_decided(self, chosen: Mapping[str, str]) -> None:
         """Put into each place what was chosen for it; saving then goes on over what is stored now."""
-        examination = self.tabs.examination
-        note, given = decided(self.room.file, self._mine(), chosen)
-        examination.show_stored(note, given)
+        self.tabs.examination.show_stored(*decided(self.room.file, self._mine(), chosen))
         self._keep_mine()
         self._on_typed()
         self.foot.save_button.setFocus()
