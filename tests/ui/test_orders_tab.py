@@ -15,7 +15,7 @@ from tests.ui.hands import click, focus_widget, press, type_text
 from tests.ui.ordering import PATIENCE_MS, choose, orders_of, save
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
-from ui.widgets.coded_search import CodedSearch
+from ui.widgets.room.coded_search import CodedSearch
 from ui.widgets.room.room_tabs import ORDERS
 
 THREE = (

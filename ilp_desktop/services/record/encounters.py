@@ -171,7 +171,8 @@ class Encounters:
                 )
             if wanted.referral is not None:
                 _refuse_finished(encounter)
-                treatment = treatment_of(work.session, encounter, wanted.note.therapy, wanted.note.actions)
+                note = wanted.note
+                treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
                 found = _findings(wanted, stored.answers, treatment)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
             work.remember(wanted.client_id, encounter.id)

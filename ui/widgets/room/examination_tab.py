@@ -236,10 +236,11 @@ class ExaminationTab(RoomTab):
         return any(one.code == code and one.is_active for one in self._room.file.problems)
 
     def _authors(self, file: EncounterFile) -> str:
-        """Return who wrote note and diagnoses, and who signed, with the hour."""
+        """Return who wrote note, diagnoses and forms, and who signed, with the hour."""
         zone, parts = self._room.context.user.time_zone, []
-        written = file.written
-        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items()):
+        written, headers = file.written, self._room.visit.headers
+        forms = [(headers[code].title, entry) for code, entry in written.form_by.items() if code in headers]
+        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items(), *forms):
             if entry is not None:
                 parts.append(f"{word}: {entry.name}, {local_time(entry.at, zone):%d-%m-%Y %H.%M}")
         parts += [
