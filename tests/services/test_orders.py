@@ -174,6 +174,7 @@ def test_an_allergy_on_record_stops_the_medicine_and_one_told_later_marks_it(any
     any_clinic.house.registration.add_allergy(any_clinic.desk, file.patient.person_id, "Penisilin", "ruam")
     after = any_clinic.house.encounters.open(any_clinic.doctor, file.encounter_id)
     assert after.orders[0].allergy.startswith("Alergi Penisilin: Amoksisilin")
+    assert [alert.match.drug for alert in after.patient.drug_alerts] == ["Amoksisilin"]
     again = Examination(
         any_clinic.new_id(), file.encounter_id, after.version, after.note, orders=OrderDraft((), (pill,))
     )

@@ -6,14 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from db.models import Allergy, Encounter, NoKnownAllergy, Note, Person, Staff, WithdrawnAllergy
+from db.models import Allergy, Encounter, NoKnownAllergy, Note, Person, PrescriptionLine, Staff, WithdrawnAllergy
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.allergy import AllergyKind, AllergyMatch, Severity, allergies_against
 from ilp_desktop.domain.care.record_closing import drugs_since
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.orders.formulary import formulary
+from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.work.lengths import told_reason, too_long
 from ilp_desktop.services.work.ownership import owned
@@ -186,15 +188,26 @@ def drug_alerts(session: Session, person_id: UUID, substances: Iterable[str], to
 
 
 def drugs_written(session: Session, person_id: UUID, since: date) -> list[tuple[date, str]]:
-    """Return the therapy written at visits since a day, as it stands now, the latest first."""
+    """Return the therapy written and the medicines prescribed since a day, as they stand now, the latest first.
+
+    Medicines that not everybody may know of are left out: what is said of them stands in the header for all.
+    """
     later = aliased(Note)
     newer = select(later.id).where(later.encounter_id == Note.encounter_id, later.version > Note.version)
-    rows = session.execute(
-        select(Encounter.day, Note.therapy)
+    line, hidden = PrescriptionLine, formulary(since).restricted()
+    written = (
+        select(Encounter.day.label("day"), Note.therapy.label("therapy"), Note.recorded_at.label("at"))
         .join(Encounter, Encounter.id == Note.encounter_id)
         .where(Encounter.person_id == person_id, Encounter.day >= since, Note.therapy != "", ~newer.exists())
-        .order_by(Encounter.day.desc(), Note.recorded_at.desc())
     )
+    prescribed = select(line.day, line.name, line.recorded_at).where(
+        line.person_id == person_id,
+        line.day >= since,
+        line.state != OrderState.CANCELLED.value,
+        line.drug.not_in(hidden),
+    )
+    both = union_all(written, prescribed).subquery()
+    rows = session.execute(select(both.c.day, both.c.therapy).order_by(both.c.day.desc(), both.c.at.desc()))
     return [(row.day, row.therapy) for row in rows]
 
 
