@@ -26,12 +26,19 @@ def show_adult_registers(stage: Stage) -> None:
 
 
 def show_history(stage: Stage, room: Room) -> None:
-    """Look at the visits of the patient who is open, and whether the disease is under control."""
+    """Look at the visits of the patient who is open, whether the disease is under control, and print the record."""
     room.go_to("Ringkasan")
     stage.picture("ringkasan-pasien")
     room.go_to(NCD)
     stage.wait(lambda: stage.find(NcdTab).picture is not None, "the tab PTM")
     stage.picture("ptm")
+    room.open_past()
+    stage.picture("kunjungan-lalu")
+    room.copy_record()
+    stage.picture("salin-rekam-medis")
+    room.print_copy()
+    stage.picture("resume-medis")
+    stage.print_shown()
 
 
 def _look_through(stage: Stage, page: ViewedRoomPage, pictures: Sequence[tuple[str, str]]) -> None:
