@@ -29,9 +29,6 @@ def show_history(stage: Stage, room: Room) -> None:
     """Look at the visits of the patient who is open, whether the disease is under control, and print the record."""
     room.go_to("Ringkasan")
     stage.picture("ringkasan-pasien")
-    room.go_to(NCD)
-    stage.wait(lambda: stage.find(NcdTab).picture is not None, "the tab PTM")
-    stage.picture("ptm")
     room.open_past()
     stage.picture("kunjungan-lalu")
     room.copy_record()
@@ -39,6 +36,9 @@ def show_history(stage: Stage, room: Room) -> None:
     room.print_copy()
     stage.picture("resume-medis")
     stage.print_shown()
+    room.go_to(NCD)
+    stage.wait(lambda: stage.find(NcdTab).picture is not None, "the tab PTM")
+    stage.picture("ptm")
 
 
 def _look_through(stage: Stage, page: ViewedRoomPage, pictures: Sequence[tuple[str, str]]) -> None:
