@@ -144,6 +144,18 @@ OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
     "past_notes": PastNotes,
 }
 """Services that need the forms themselves."""
+OF_DUES: dict[str, Callable[[UnitOfWork, DueStore], Any]] = {
+    "mother_child": MotherChild,
+    "immunisations": Immunisations,
+    "dues": DueServices,
+}
+"""Services that need what keeps services due."""
+OF_READINGS: dict[str, Callable[[UnitOfWork, DueReadings], Any]] = {
+    "due_lists": DueLists,
+    "invitations": Invitations,
+    "due_papers": DuePapers,
+}
+"""Services that need what reads services due."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
     "school_days": SchoolDays,
@@ -275,18 +287,14 @@ def build_house(
         records=Records(uow, readers, filled),
         record_papers=RecordPapers(uow, readers),
         late_entries=LateEntries(uow, screening, codes),
-        mother_child=MotherChild(uow, store),
+        **{name: make(uow, store) for name, make in OF_DUES.items()},
         kia=kia,
         chronic=ChronicCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
-        immunisations=Immunisations(uow, store),
         pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
-        dues=DueServices(uow, store),
-        due_lists=DueLists(uow, readings),
-        invitations=Invitations(uow, readings),
-        due_papers=DuePapers(uow, readings),
+        **{name: make(uow, readings) for name, make in OF_READINGS.items()},
         rederiving=Rederiving(uow, store, screening.catalogue),
         editions=Editions(uow, screening.catalogue),
         statistics=FormStatistics(uow, screening.catalogue),
