@@ -140,6 +140,17 @@ OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
     "past_notes": PastNotes,
 }
 """Services that need the forms themselves."""
+OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
+    "referral_loop": ReferralLoop,
+    "referral_answers": ReferralAnswers,
+}
+"""Services that need the diagnosis codes."""
+OF_STORE: dict[str, Callable[[UnitOfWork, DueStore], Any]] = {
+    "mother_child": MotherChild,
+    "immunisations": Immunisations,
+    "dues": DueServices,
+}
+"""Services that need what keeps services due."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
     "school_days": SchoolDays,
@@ -254,24 +265,21 @@ def build_house(
         **{name: make(uow) for name, make in OF_UOW.items()},
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
+        **{name: make(uow, codes) for name, make in OF_CODES.items()},
+        **{name: make(uow, store) for name, make in OF_STORE.items()},
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
         filled_forms=FilledForms(uow, screening, wordings),
         referrals=referrals,
-        referral_loop=ReferralLoop(uow, codes),
-        referral_answers=ReferralAnswers(uow, codes),
         encounters=Encounters(uow, screening, referrals, codes),
         late_entries=LateEntries(uow, screening, codes),
-        mother_child=MotherChild(uow, store),
         kia=kia,
         chronic=ChronicCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
-        immunisations=Immunisations(uow, store),
         pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
-        dues=DueServices(uow, store),
         due_lists=DueLists(uow, readings),
         invitations=Invitations(uow, readings),
         due_papers=DuePapers(uow, readings),
