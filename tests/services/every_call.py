@@ -20,6 +20,7 @@ from ilp_desktop.services.start.setup import NewDestination, NewRoom
 from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.chart_calls import CHART_CALLS
 from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
@@ -260,6 +261,7 @@ CALLS = {
     "children.give": Call(frozenset({ROOM}), _give),
     **FACILITY_CALLS,
     **GROWTH_CALLS,
+    **CHART_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False
