@@ -40,6 +40,7 @@ class Tab:
     make: Callable[[PageContext], Page]
 
 
+CROSSING = frozenset({Act.SEE_RECORD, Act.SEE_REFERRALS})
 SEEKING, TREATING = frozenset({Act.FIND_PERSON}), frozenset({Act.SEE_RECORD})
 MANAGING = frozenset({Act.SEE_FIGURES, Act.IMPORT_FAMILIES})
 
@@ -55,7 +56,7 @@ TABS = (
     Tab("2 Ibu & Anak", "F3", Klaster.MOTHER_CHILD, TREATING, MotherChildPage),
     Tab("3 Dewasa & Lansia", "F4", Klaster.ADULT_ELDERLY, TREATING, adult_elderly_page),
     Tab("4 Penyakit Menular", "F5", Klaster.INFECTIOUS, TREATING, InfectiousPage),
-    Tab("Lintas Klaster", "F6", Klaster.CROSS, TREATING, CrossClusterPage),
+    Tab("Lintas Klaster", "F6", Klaster.CROSS, CROSSING, CrossClusterPage),
     Tab("Posyandu & Pustu", "F7", None, SEEKING, CommunityPage),
 )
 FRONT_DESK, MOTHER_CHILD, COMMUNITY = 0, 2, 6

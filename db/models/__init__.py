@@ -29,6 +29,7 @@ from db.models.mother_child import (
     PregnancyChange,
     PregnancyContact,
 )
+from db.models.order import FavouriteCode, LabOrder, PrescriptionLine, VisitAction
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.record import (
     CorrectionPermit,
@@ -42,7 +43,7 @@ from db.models.record import (
     WithdrawnAllergy,
     WithdrawnDiagnosis,
 )
-from db.models.referral import Referral
+from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
@@ -69,12 +70,14 @@ __all__ = [
     "Encounter",
     "Facility",
     "Family",
+    "FavouriteCode",
     "FormResponse",
     "HouseholdMove",
     "Identifier",
     "InformedConsent",
     "Invitation",
     "ItemWording",
+    "LabOrder",
     "LabourObservation",
     "MotherClass",
     "NameForm",
@@ -91,12 +94,15 @@ __all__ = [
     "Pregnancy",
     "PregnancyChange",
     "PregnancyContact",
+    "PrescriptionLine",
     "Problem",
     "Pupil",
     "Pustu",
     "PustuVillage",
     "RecordSignature",
     "Referral",
+    "ReferralAnswer",
+    "ReferralStep",
     "Room",
     "RoomKlaster",
     "School",
@@ -113,6 +119,7 @@ __all__ = [
     "VaccineMove",
     "VaccineVial",
     "Village",
+    "VisitAction",
     "VisitMove",
     "WithdrawnAllergy",
     "WithdrawnDiagnosis",

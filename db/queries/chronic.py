@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Diagnosis, Encounter, FormResponse, Observation, Staff
@@ -14,17 +14,16 @@ from db.models import Diagnosis, Encounter, FormResponse, Observation, Staff
 def measured_among(
     session: Session, people: Collection[UUID], codes: Collection[str], until: date
 ) -> Sequence[Row[Any]]:
-    """Return the values of some questions in force until a day, those of one response together, the earliest first."""
+    """Return the answers in force until a day to any of some questions, with where they were given, the earliest first.
+
+    A row a response: of many people one reads a row for all it measured, not one for each value.
+    """
+    answered = exists().where(Observation.response_id == FormResponse.id, Observation.code.in_(codes))
     return session.execute(
-        select(
-            *(Observation.person_id, Observation.response_id, Observation.day, Observation.code),
-            *(Observation.number, Observation.word, FormResponse.form_code, FormResponse.encounter_id),
-            Encounter.place,
-        )
-        .join(FormResponse, FormResponse.id == Observation.response_id)
+        select(FormResponse.person_id, FormResponse.form_code, FormResponse.day, FormResponse.answers, Encounter.place)
         .outerjoin(Encounter, Encounter.id == FormResponse.encounter_id)
-        .where(Observation.person_id.in_(people), Observation.code.in_(codes), Observation.day <= until)
-        .order_by(Observation.person_id, Observation.day, FormResponse.recorded_at, FormResponse.form_code)
+        .where(FormResponse.person_id.in_(people), FormResponse.day <= until, answered)
+        .order_by(FormResponse.day, FormResponse.recorded_at, FormResponse.form_code)
     ).all()
 
 

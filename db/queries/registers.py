@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from db.models import Birth, Diagnosis, DoseGiven, Due, FormResponse, Observation, Person, Pregnancy, Village
+from db.models import Birth, Diagnosis, DoseGiven, Due, FormResponse, Observation, Person, Pregnancy, Referral, Village
 from db.queries.due_counts import Stretch, lives_along
 
 BEYOND = 1_000_000
@@ -66,13 +66,11 @@ class Followed:
     uncontrolled_service: str
 
 
-def people_with(disease: Followed, facility_id: UUID, until: date, since: date) -> Rows:
+def people_with(disease: Followed, until: date, since: date) -> Rows:
     """Return the people who were diagnosed with a disease until a day and had not left before another."""
-    ill = select(Diagnosis.person_id).where(
-        Diagnosis.facility_id == facility_id, Diagnosis.day <= until, _under(disease.prefixes)
-    )
+    ill = exists().where(Diagnosis.person_id == Person.id, Diagnosis.day <= until, _under(disease.prefixes))
     here = or_(Person.left_on.is_(None), Person.left_on > since)
-    return Rows(Person.id, (Person.id.in_(ill), here))
+    return Rows(Person.id, (ill, here))
 
 
 def only_lost(disease: Followed, before: date, until: date) -> ColumnElement[bool]:
@@ -152,6 +150,14 @@ def measured_between(codes: Sequence[str], first: date, last: date, born_after: 
     return Rows(FormResponse.id, clauses, ((FormResponse, FormResponse.person_id == Person.id),))
 
 
+def referrals_between(first: date, last: date, *, restricted: bool) -> Rows:
+    """Return the referrals of a time; ``restricted`` says whether those are among them that need leave."""
+    clauses: tuple[ColumnElement[bool], ...] = (Referral.day >= first, Referral.day <= last)
+    if not restricted:
+        clauses = (*clauses, Referral.restricted.is_(False))
+    return Rows(Referral.id, clauses, ((Referral, Referral.person_id == Person.id),))
+
+
 def page_of(
     session: Session, rows: Rows, wanted: Narrowed, after: Standing | None, limit: int | None
 ) -> list[Standing]:
@@ -169,9 +175,10 @@ def page_of(
 
 def count_of(session: Session, rows: Rows, wanted: Narrowed) -> tuple[int, int]:
     """Return how many rows a register has, and of how many people."""
-    counted = select(func.count(), func.count(Person.id.distinct()))
+    one_each = not rows.joins
+    counted = select(func.count()) if one_each else select(func.count(), func.count(Person.id.distinct()))
     found = session.execute(_narrowed(counted, rows, wanted)).one()
-    return found[0], found[1]
+    return found[0], found[0 if one_each else 1]
 
 
 def _narrowed(statement: Select[Any], rows: Rows, wanted: Narrowed) -> Select[Any]:

@@ -16,6 +16,7 @@ YEARS = 3
 DAYS_A_YEAR = 365
 SUNDAY = 6
 WELL_CHILD, ANTENATAL, HYPERTENSION, DIABETES = "Z00.1", "Z34.9", "I10", "E11.9"
+LEAST_BMI = 17.0
 MOTHER_AGES = (18, 42)
 ANTENATAL_WEEKS = (9, 16, 22, 28, 33, 37)
 GIVEN_SHARE = 0.88
@@ -72,7 +73,8 @@ def child_visits(random: Random, child: Someone, today: date) -> Iterator[Planne
 
 def pregnancy_of(random: Random, woman: Someone, children: list[Someone], today: date) -> PlannedPregnancy | None:
     """Return the pregnancy of a woman that is in progress, or that ended within three years."""
-    height, weight = round(random.gauss(153, 5), 1), round(max(36.0, random.gauss(54, 9)), 1)
+    height = round(random.gauss(153, 5), 1)
+    weight = round(max(LEAST_BMI * (height / 100) ** 2, random.gauss(54, 9)), 1)
     young = [child for child in children if (today - child.birth_date).days < YEARS * DAYS_A_YEAR]
     if young:
         child = max(young, key=lambda one: one.birth_date)

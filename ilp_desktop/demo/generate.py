@@ -7,6 +7,7 @@ from ilp_desktop.clock import SteppingClock
 from ilp_desktop.demo.inviting import Inviter
 from ilp_desktop.demo.ledger import Ledger, opening
 from ilp_desktop.demo.lists import settings
+from ilp_desktop.demo.losses import tell_losses
 from ilp_desktop.demo.staffing import settle_passwords, staffed
 from ilp_desktop.demo.story import Story
 from ilp_desktop.demo.today import fill_today
@@ -57,6 +58,7 @@ def fill(vault: Vault, wanted: DemoWanted, progress: Progress) -> None:
         story = Story(random, ledger, house, users, wanted)
         story.tell(lambda share, words: progress(share * STORY_SHARE, words))
         work.touch("facility", work.facility_id, people=wanted.people)
+    tell_losses(house, users, wanted.today, lambda day: clock.set(_morning(day)))
     clock.set(_morning(wanted.today))
     _work_out_dues(house, users["kepala"], progress)
     progress(INVITED_FROM, "Menulis undangan")

@@ -20,9 +20,12 @@ from db.models import (
     Identifier,
     Note,
     Observation,
+    PastBaby,
     Person,
     PersonSearch,
     Pregnancy,
+    Pupil,
+    School,
     Ticket,
     VaccineLot,
     VaccineMove,
@@ -34,6 +37,7 @@ from ilp_desktop.demo.ledger import Ledger
 from ilp_desktop.demo.lists import FEMALE
 from ilp_desktop.demo.population import Household, Someone, households
 from ilp_desktop.demo.registering import Registrant, Registrar
+from ilp_desktop.demo.schooling import seat_pupils
 from ilp_desktop.demo.vaccinating import CHILD_YEARS, doses, manner_of, records_began
 from ilp_desktop.demo.vaccine_fridge import stock_vaccines
 from ilp_desktop.demo.visiting import Chronicler
@@ -46,6 +50,11 @@ from ilp_desktop.services.start.setup import FOLDER_COUNTER
 from ilp_desktop.services.work.signed_in import SignedIn
 
 VISITS_A_PERSON = 2
+EVERY_LOSS = 3
+PLACES = (
+    *(("Puskesmas ini", ""), ("Puskesmas ini", "")),
+    *(("Rumah sakit", "RSUD Bumi Wening"), ("Praktik mandiri bidan", "")),
+)
 WRITTEN_TOGETHER = 400
 ORDER = (
     Family,
@@ -55,6 +64,7 @@ ORDER = (
     Allergy,
     Consent,
     Pregnancy,
+    PastBaby,
     Birth,
     Encounter,
     Ticket,
@@ -65,6 +75,8 @@ ORDER = (
     VaccineLot,
     VaccineMove,
     DoseGiven,
+    School,
+    Pupil,
 )
 
 
@@ -83,6 +95,7 @@ class Story:
         self._registrar = Registrar(random, ledger, profile, area, self._staff["loket"])
         self._chronicler = Chronicler(ledger, house.screening, self._staff, profile.time_zone)
         self._time_zone = profile.time_zone
+        self._expecting = 0
 
     def tell(self, progress: Progress) -> None:
         """Register everybody, then write down what happened to them day by day."""
@@ -104,6 +117,7 @@ class Story:
             if number % WRITTEN_TOGETHER == 0:
                 self._ledger.write(*ORDER)
                 progress(0.15 + 0.8 * number / len(planned), "Menulis kunjungan")
+        seat_pupils(self._ledger, people, today, self._staff["loket"], self._time_zone)
         self._ledger.write(*ORDER)
         self._close(len(homes))
 
@@ -145,22 +159,31 @@ class Story:
         self, mother: Registrant, children: Mapping[int, Registrant], plan: care.PlannedPregnancy
     ) -> Iterator[tuple[Registrant, care.PlannedVisit, int | None]]:
         self._ledger.at(plan.last_period_on + timedelta(days=60), 20, self._time_zone)
-        pregnancy = self._pregnancy(mother, plan, len(children))
+        self._expecting += plan.child is None
+        lost = plan.child is None and self._expecting % EVERY_LOSS == 0
+        pregnancy = self._pregnancy(mother, plan, len(children), lost=lost)
+        if lost:
+            self._loss(mother, plan.last_period_on.year - 2)
         if plan.child is not None:
             self._birth(mother, children[id(plan.child)], pregnancy)
         for visit in care.antenatal_visits(self._random, plan, self._wanted.today):
             yield mother, visit, (visit.day - plan.last_period_on).days
 
-    def _pregnancy(self, mother: Registrant, plan: care.PlannedPregnancy, children: int) -> UUID:
+    def _loss(self, mother: Registrant, year: int) -> None:
+        """Write down a miscarriage as the mother tells it."""
+        told = {"year": year, "outcome": "abortus", "twin": False, "weeks": 9, "complications": []}
+        self._ledger.add(PastBaby, {"person_id": mother.person_id, **told}, by=self._staff["bidan"])
+
+    def _pregnancy(self, mother: Registrant, plan: care.PlannedPregnancy, children: int, *, lost: bool) -> UUID:
         ended = plan.child.birth_date if plan.child else None
         para = children - 1 if plan.child else children
         return self._ledger.add(
             Pregnancy,
             {
                 "person_id": mother.person_id,
-                "gravida": para + 1,
+                "gravida": para + 1 + lost,
                 "para": para,
-                "abortus": 0,
+                "abortus": int(lost),
                 "last_period_on": plan.last_period_on,
                 "due_on": due_date(plan.last_period_on),
                 "dating_method": "HPHT",
@@ -183,7 +206,7 @@ class Story:
                 "pregnancy_id": pregnancy,
                 "child_id": child.person_id,
                 "born_at": self._ledger.at(born.birth_date, self._random.randint(-400, 900), self._time_zone),
-                "place": self._random.choice(("Puskesmas", "Puskesmas", "RSUD Bumi Wening", "Praktik bidan")),
+                **dict(zip(("place", "place_name"), self._random.choice(PLACES), strict=True)),
                 "mode": "Sectio caesarea" if self._random.random() < 0.17 else "Spontan",
                 "helper": "Bidan",
                 "weight_g": round(weight_kg * 1000),

@@ -27,6 +27,8 @@ class Act(Enum):
     WRITE_RECORD = "tulis rekam medis"
     PERMIT_CORRECTION = "izinkan perbaikan"
     WRITE_REFERRAL = "tulis rujukan"
+    SEE_REFERRALS = "lihat rujukan"
+    ANSWER_REFERRAL = "catat rujuk balik"
     PRINT_PAPER = "cetak"
     SEE_DUES = "lihat layanan"
     ANSWER_SERVICE = "jawab layanan"
@@ -57,6 +59,8 @@ DESK = frozenset(
         Act.SEE_QUEUE,
         Act.MANAGE_QUEUE,
         Act.SEE_DUES,
+        Act.SEE_REFERRALS,
+        Act.ANSWER_REFERRAL,
         Act.INVITE,
         Act.TAKE_LIST,
         Act.IMPORT_FAMILIES,
@@ -74,6 +78,8 @@ ROOM = frozenset(
         Act.SEE_RECORD,
         Act.WRITE_RECORD,
         Act.WRITE_REFERRAL,
+        Act.SEE_REFERRALS,
+        Act.ANSWER_REFERRAL,
         Act.PRINT_PAPER,
         Act.SEE_DUES,
         Act.ANSWER_SERVICE,

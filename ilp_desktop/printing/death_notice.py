@@ -2,6 +2,7 @@
 
 from reportlab.platypus import Flowable
 
+from ilp_desktop.domain.birth.death_kind import DeathKind
 from ilp_desktop.printing.blocks import gap, labelled, plain_table, prose, section
 from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_width_of
@@ -25,7 +26,7 @@ def print_death_notice(notice: DeathNotice, letterhead: Letterhead) -> bytes:
         letter_head(letterhead, A4_PAGE, MARGINS, width),
         gap(10),
         prose("PEMBERITAHUAN KEMATIAN", TITLE),
-        prose(f"Kematian {notice.kind.value}", TITLE_NOTE),
+        prose("Lahir mati" if notice.kind is DeathKind.STILLBORN else f"Kematian {notice.kind.value}", TITLE_NOTE),
         gap(8),
         prose("Kepada Yth. Kepala Dinas Kesehatan. Bersama ini kami beritahukan kematian berikut."),
         section("Identitas", width),

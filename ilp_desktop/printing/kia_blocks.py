@@ -125,6 +125,7 @@ def warning_list(warnings: Sequence[str], width: float, most: int = MOST_WARNING
         [width],
         ("BOX", (0, 0), (-1, -1), 0.9, INK),
         ("LEFTPADDING", (0, 0), (-1, -1), 5),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
     )

@@ -22,7 +22,19 @@ from ilp_desktop.printing.contents.referral import (
     ReferredPatient,
     Vitals,
 )
-from ilp_desktop.printing.styles import BODY, BODY_BOLD, HAIRLINE, LABEL, NOTE, SMALL, SMALL_BOLD, TITLE, TITLE_NOTE
+from ilp_desktop.printing.fonts import BOLD, text_width
+from ilp_desktop.printing.styles import (
+    BODY,
+    BODY_BOLD,
+    HAIRLINE,
+    INK,
+    LABEL,
+    NOTE,
+    SMALL,
+    SMALL_BOLD,
+    TITLE,
+    TITLE_NOTE,
+)
 from ilp_desktop.printing.wording import figure, long_date, recorded
 
 NO_NATIONAL_NUMBER = "Belum ada nomor P-Care/SATUSEHAT"
@@ -32,6 +44,7 @@ ENTRY_LABEL = 112.0
 FEW_LINES = 46.0  # points; an entry that would show less than this at the foot of a page starts on the next
 VITALS_HEIGHT = 78.0
 REASON_HEIGHT = 96.0
+STAMP_PADDING = 8.0
 ENTRY_LINES = (
     ("LINEBELOW", (0, -1), (-1, -1), 0.4, HAIRLINE),
     ("TOPPADDING", (0, 0), (-1, 0), 2.5),
@@ -42,13 +55,31 @@ ENTRY_LINES = (
 def title(letter: ReferralLetter) -> list[Flowable]:
     """Return the name of the document and its numbers."""
     national = f"No. rujukan P-Care/SATUSEHAT: {letter.national_number.strip()}"
+    told = national if letter.national_number.strip() else NO_NATIONAL_NUMBER
     return [
         gap(8),
-        prose("SURAT RUJUKAN", TITLE),
+        *stamped(letter.mark),
+        prose(letter.word.upper(), TITLE),
         prose(f"Nomor: {letter.number}", TITLE_NOTE),
-        prose(national if letter.national_number.strip() else NO_NATIONAL_NUMBER, TITLE_NOTE),
+        *([prose(told, TITLE_NOTE)] if letter.reason is not None else []),
         gap(8),
     ]
+
+
+def stamped(mark: str) -> list[Flowable]:
+    """Return what is stamped above the name of a document, in a box at the right; nothing where nothing is."""
+    if not mark:
+        return []
+    width = text_width(mark, BOLD, BODY_BOLD.fontSize) + 2 * STAMP_PADDING
+    stamp = plain_table(
+        [[prose(mark, BODY_BOLD)]],
+        [width],
+        ("BOX", (0, 0), (-1, -1), 1.0, INK),
+        ("LEFTPADDING", (0, 0), (-1, -1), STAMP_PADDING),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+    )
+    stamp.hAlign = "RIGHT"
+    return [stamp]
 
 
 def addressee(letter: ReferralLetter, width: float) -> Flowable:
@@ -62,8 +93,12 @@ def addressee(letter: ReferralLetter, width: float) -> Flowable:
         prose(f"Rencana kunjungan: {long_date(to.planned_on, 'belum ditentukan')}", BODY),
     ]
     facts: list[Field] = [("Tanggal surat", long_date(letter.day))]
+    if letter.valid_until is not None:
+        facts.append(("Berlaku sampai", long_date(letter.valid_until)))
     if letter.kind is ReferralKind.EMERGENCY or letter.escort:
         facts.append(("Pengantar", recorded(letter.escort)))
+    if letter.kind is ReferralKind.EMERGENCY:
+        facts.append(("Kendaraan", recorded(letter.vehicle)))
     right_width = width - left_width - 14
     kinds = [choice(kind.value, right_width / 2, ticked=kind is letter.kind) for kind in ReferralKind]
     kind_row = plain_table([kinds], [right_width / 2] * 2)
@@ -102,13 +137,13 @@ def findings(found: Findings, width: float) -> list[Flowable]:
     return [
         room_for(24 + FEW_LINES),
         section("Keadaan klinis", width),
-        _entry("Anamnesis", prose(recorded(found.history)), width),
+        entry("Anamnesis", prose(recorded(found.history)), width),
         room_for(VITALS_HEIGHT),
-        _entry("Tanda vital", _vitals(found.vitals, width - ENTRY_LABEL), width),
+        entry("Tanda vital", _vitals(found.vitals, width - ENTRY_LABEL), width),
         room_for(FEW_LINES),
-        _entry("Pemeriksaan fisik", prose(recorded(found.physical_exam)), width),
+        entry("Pemeriksaan fisik", prose(recorded(found.physical_exam)), width),
         room_for(FEW_LINES),
-        _entry("Penunjang", prose(recorded(found.supporting_tests)), width),
+        entry("Penunjang", prose(recorded(found.supporting_tests)), width),
     ]
 
 
@@ -120,7 +155,7 @@ def diagnoses(letter: ReferralLetter, width: float) -> list[Flowable]:
         kind = f"Sekunder {place}" if place else "Utama"
         rows.append([gap(0), prose(kind, LABEL), prose(diagnosis.code, style), prose(diagnosis.title, style)])
     if not rows:
-        return [_entry("Diagnosis (ICD-10)", prose(recorded("")), width)]
+        return [entry("Diagnosis (ICD-10)", prose(recorded("")), width)]
     rows[0][0] = prose("Diagnosis (ICD-10)", BODY_BOLD)
     return [room_for(FEW_LINES), plain_table(rows, [ENTRY_LABEL, 64, 44, width - ENTRY_LABEL - 108], *ENTRY_LINES)]
 
@@ -129,10 +164,18 @@ def care(letter: ReferralLetter, width: float) -> list[Flowable]:
     """Return what was already done, and allergies."""
     return [
         room_for(FEW_LINES),
-        _entry("Terapi dan tindakan", prose(recorded(letter.treatment)), width),
+        entry("Terapi dan tindakan", prose(recorded(letter.treatment)), width),
         room_for(FEW_LINES),
-        _entry("Alergi", prose(recorded(letter.allergies)), width),
+        entry("Alergi", prose(recorded(letter.allergies)), width),
+        *_on_leaving(letter, width),
     ]
+
+
+def _on_leaving(letter: ReferralLetter, width: float) -> list[Flowable]:
+    """Return how the patient is on leaving, in an emergency."""
+    if letter.kind is not ReferralKind.EMERGENCY:
+        return []
+    return [room_for(FEW_LINES), entry("Keadaan berangkat", prose(recorded(letter.leaving)), width)]
 
 
 def dangers(letter: ReferralLetter, width: float) -> list[Flowable]:
@@ -155,7 +198,7 @@ def dangers(letter: ReferralLetter, width: float) -> list[Flowable]:
 
 
 def handover(letter: ReferralLetter, width: float) -> list[Flowable]:
-    """Return the SBAR of a mother or a newborn, as it is told to who receives her."""
+    """Return the SBAR of a mother, a newborn or an emergency, as it is told to who receives the patient."""
     said = letter.sbar
     if said is None:
         return []
@@ -167,12 +210,14 @@ def handover(letter: ReferralLetter, width: float) -> list[Flowable]:
     )
     parts: list[Flowable] = [room_for(24 + FEW_LINES), section("Komunikasi SBAR", width)]
     for name, text in entries:
-        parts += [room_for(FEW_LINES), _entry(name, prose(recorded(text)), width)]
+        parts += [room_for(FEW_LINES), entry(name, prose(recorded(text)), width)]
     return parts
 
 
 def reason(letter: ReferralLetter, width: float) -> list[Flowable]:
     """Return the five possible reasons with the chosen one ticked, and the explanation."""
+    if letter.reason is None:
+        return [room_for(FEW_LINES), entry("Alasan rujukan", prose(recorded(letter.reason_note)), width)]
     across = 2 if width >= NARROW else 1
     cell = (width - ENTRY_LABEL) / across
     boxes: list[Flowable] = [choice(each.label, cell, ticked=each is letter.reason) for each in ReferralReason]
@@ -188,7 +233,7 @@ def reason(letter: ReferralLetter, width: float) -> list[Flowable]:
     return [room_for(REASON_HEIGHT), table]
 
 
-def _entry(label: str, content: Flowable, width: float) -> Table:
+def entry(label: str, content: Flowable, width: float) -> Table:
     """Return the name of an entry at the left and its text at the right, free to flow over pages."""
     row = [prose(label, BODY_BOLD), content]
     return plain_table([row], [ENTRY_LABEL, width - ENTRY_LABEL], *ENTRY_LINES)

@@ -48,7 +48,7 @@ def print_referral_letter(letter: ReferralLetter, letterhead: Letterhead, setup:
 
 
 def _furniture(letter: ReferralLetter, letterhead: Letterhead) -> Furniture:
-    name = f"Surat rujukan nomor {letter.number}"
+    name = f"{letter.word} nomor {letter.number}"
     record = f"No. RM {recorded(letter.patient.record_number)}"
     return Furniture(title=name, footer=letterhead.name, running_head=(f"{name} (lanjutan)", record))
 

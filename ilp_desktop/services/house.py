@@ -55,6 +55,8 @@ from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
 from ilp_desktop.services.ncd.chronic_care import ChronicCare
+from ilp_desktop.services.order.orders import Orders
+from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
 from ilp_desktop.services.person.allergies import Allergies
@@ -77,6 +79,9 @@ from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral.referral_answers import ReferralAnswers
+from ilp_desktop.services.referral.referral_lists import ReferralLists
+from ilp_desktop.services.referral.referral_loop import ReferralLoop
 from ilp_desktop.services.referral.referrals import Referrals
 from ilp_desktop.services.register.register_papers import RegisterPapers
 from ilp_desktop.services.register.register_reading import RegisterReadings
@@ -123,6 +128,9 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "sick_children": SickChildren,
     "schools": Schools,
     "class_lists": ClassLists,
+    "referral_lists": ReferralLists,
+    "orders": Orders,
+    "usual_codes": UsualCodes,
     "signing": RecordSigning,
     "allergies": Allergies,
     "consents": InformedConsents,
@@ -175,6 +183,9 @@ class House:
     weekly_tablets: WeeklyTablets
     filled_forms: FilledForms
     referrals: Referrals
+    referral_loop: ReferralLoop
+    referral_answers: ReferralAnswers
+    referral_lists: ReferralLists
     encounters: Encounters
     records: Records
     visit_moves: VisitMoves
@@ -206,6 +217,8 @@ class House:
     sick_children: SickChildren
     schools: Schools
     class_lists: ClassLists
+    orders: Orders
+    usual_codes: UsualCodes
     mother_child: MotherChild
     kia: KiaSummaries
     chronic: ChronicCare
@@ -242,8 +255,7 @@ def build_house(
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
-    readers = RecordReaders(uow, screening, codes, readings)
-    filled = FilledForms(uow, screening, wordings)
+    filled, readers = FilledForms(uow, screening, wordings), RecordReaders(uow, screening, codes, readings)
     kia, registers = KiaSummaries(uow, screening, store), RegisterReadings(uow, screening.catalogue)
     return House(
         uow=uow,
@@ -256,6 +268,8 @@ def build_house(
         screening=screening,
         filled_forms=filled,
         referrals=referrals,
+        referral_loop=ReferralLoop(uow, codes),
+        referral_answers=ReferralAnswers(uow, codes),
         encounters=Encounters(uow, screening, referrals, codes),
         records=Records(uow, readers, filled),
         record_papers=RecordPapers(uow, readers),

@@ -16,8 +16,10 @@ from ilp_desktop.printing.contents.immunisation import CardSheet, EventSheet, Pl
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.partograph import PartographPaper
+from ilp_desktop.printing.contents.prescription import Prescription
 from ilp_desktop.printing.contents.record import RecordSheet
 from ilp_desktop.printing.contents.referral import ReferralLetter
+from ilp_desktop.printing.contents.referral_slip import BackReferral, ReferralSlip
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.printing.contents.vaccine_card import StockCardSheet
@@ -69,6 +71,27 @@ def record_pdf(sheet: RecordSheet, letterhead: Letterhead, begun: Callable[[int]
     from ilp_desktop.printing.record_sheet import print_record
 
     return print_record(sheet, letterhead, begun)
+
+
+def referral_slip_pdf(slip: ReferralSlip, profile: FacilityProfile) -> bytes:
+    """Lay out a referral slip, A5."""
+    from ilp_desktop.printing.referral_slip import print_referral_slip
+
+    return print_referral_slip(slip, letterhead_of(profile))
+
+
+def back_referral_pdf(answer: BackReferral, profile: FacilityProfile) -> bytes:
+    """Lay out the answer to a referral, A5."""
+    from ilp_desktop.printing.referral_slip import print_back_referral
+
+    return print_back_referral(answer, letterhead_of(profile))
+
+
+def prescription_pdf(sheet: Prescription, profile: FacilityProfile) -> bytes:
+    """Lay out a prescription, A5."""
+    from ilp_desktop.printing.prescription import print_prescription
+
+    return print_prescription(sheet, letterhead_of(profile))
 
 
 def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:

@@ -13,11 +13,13 @@ from ilp_desktop.tour.front_desk import FrontDesk
 from ilp_desktop.tour.hall import Hall
 from ilp_desktop.tour.newcomers import FATHER, WIFE
 from ilp_desktop.tour.panels import MANAGEMENT_PANELS
-from ilp_desktop.tour.registers import show_registers
+from ilp_desktop.tour.referrals import show_referrals
+from ilp_desktop.tour.registers import show_adult_registers, show_registers
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
 from ilp_desktop.tour.village import VillageWork
 from ui.klaster1_management.page import ManagementPage
+from ui.klaster3_adult_elderly.ncd_tab import NcdTab
 from ui.sign_in import SignIn
 from ui.workspace import Workspace
 
@@ -188,13 +190,10 @@ class Morning:
         self._stage.picture("layanan-hari-ini")
         room.go_to("Ringkasan")
         self._stage.picture("ringkasan-pasien")
-        room.open_past()
-        self._stage.picture("kunjungan-lalu")
-        room.copy_record()
-        self._stage.picture("salin-rekam-medis")
-        room.print_copy()
-        self._stage.picture("resume-medis")
-        self._stage.print_shown()
+        room.look_back()
+        room.go_to("PTM")
+        self._stage.wait(lambda: self._stage.find(NcdTab).picture is not None, "the tab PTM")
+        self._stage.picture("ptm")
         room.go_to("Pemeriksaan")
         room.measure(self._cast.pressure_answers())
         self._stage.picture("tanda-vital")
@@ -227,6 +226,8 @@ class Morning:
         self._stage.picture("surat-rujukan")
         self._stage.print_shown()
         room.finish(NextPlace.REFERRED)
+        show_adult_registers(self._stage)
+        show_referrals(self._stage, CROSS_CLUSTER, ADULT)
 
     def the_cough(self) -> None:
         """The man who coughs is screened for tuberculosis."""
@@ -252,8 +253,6 @@ class Morning:
         for title, picture in MANAGEMENT_PANELS:
             self._open_panel(title)
             self._stage.picture(picture)
-        self.open_tab(CROSS_CLUSTER)
-        self._stage.picture("lintas-klaster")
 
     def _open_panel(self, title: str) -> None:
         tabs = self._stage.find(ManagementPage).tabs

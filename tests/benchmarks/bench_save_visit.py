@@ -16,7 +16,7 @@ from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening
 from ilp_desktop.services.work.signed_in import SignedIn

@@ -20,6 +20,8 @@ from db.models import (
     Person,
     PersonSearch,
     Pregnancy,
+    Pupil,
+    School,
 )
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.demo.digest import digest
@@ -204,3 +206,18 @@ def test_nobody_was_registered_or_consented_before_birth(vault: Vault) -> None:
     early = [row for row in rows if min(row.recorded_at, row.consented_at).date() < row.birth_date - timedelta(days=1)]
     assert rows
     assert early == []
+
+
+def test_children_of_school_age_sit_in_the_class_of_their_age(vault: Vault) -> None:
+    with vault.database.reading() as session:
+        rows = session.execute(
+            select(Person.birth_date, Pupil.grade, Pupil.begins_on, School.level)
+            .join(Pupil, Pupil.person_id == Person.id)
+            .join(School, School.id == Pupil.school_id)
+        ).all()
+    assert {row.level for row in rows} == {"sd", "smp"}
+    assert len({row.grade for row in rows}) >= 7
+    for row in rows:
+        assert row.begins_on == date(2026, 7, 1)
+        assert row.level == ("sd" if row.grade <= 6 else "smp")
+        assert row.grade + 5 <= (row.begins_on - row.birth_date).days / 365.2425 < row.grade + 6.01

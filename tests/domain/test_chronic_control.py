@@ -84,7 +84,7 @@ def _taken(parts: list[str], on: date) -> Iterator[Taken]:
         elif name in ("keluhan", "tanpa keluhan"):
             words[COMPLAINTS[value]] = "pusing" if name == "keluhan" else "tidak_ada"
     if numbers or words:
-        yield Taken(None, on, "", "chronic_complications", numbers, words)
+        yield Taken(on, "", "chronic_complications", numbers, words)
 
 
 CASES = [

@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes, normalise
+from ilp_desktop.reference import edition_on
+from tests.every_row import every_row
 
 CODES = diagnosis_codes(date(2026, 7, 1))
 NAMED = [entry for entry in CODES if entry.title_id]
@@ -19,7 +21,7 @@ SKDR = (
 """KMK HK.01.07/MENKES/2015/2023, Tabel 31."""
 
 
-@pytest.mark.parametrize("code", SKDR.split())
+@every_row("code", SKDR.split())
 def test_every_code_of_the_surveillance_list_exists(code: str) -> None:
     assert CODES.exists(code)
 
@@ -107,3 +109,18 @@ def test_every_indonesian_name_is_tidy() -> None:
 
 def test_the_list_is_read_from_disk_once() -> None:
     assert diagnosis_codes(date(2024, 1, 1)) is diagnosis_codes(date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(("code", "follows"), [("G63.2", True), ("E11.4", False), ("F54", False), ("J91", True)])
+def test_codes_that_only_stand_beside_a_disease_are_known(code: str, follows: bool) -> None:
+    entry = CODES.get(code)
+    assert entry is not None
+    assert entry.is_asterisk is follows
+
+
+def test_what_is_called_classified_elsewhere_only_stands_beside_a_disease() -> None:
+    """F54 says so too, and is no asterisk code all the same."""
+    called = "diseases classified elsewhere"
+    elsewhere = [entry for entry in CODES if "." not in entry.code and entry.title_en.endswith(called)]
+    assert {entry.code for entry in elsewhere if not entry.is_asterisk} == {"F54"}
+    assert all(CODES.exists(code) for code in edition_on("icd10", date(2026, 7, 1)).body["asterisk"])

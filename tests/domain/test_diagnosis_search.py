@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCode, DiagnosisCodes, diagnosis_codes
+from tests.every_row import every_row
 
 CODES = diagnosis_codes(date(2026, 7, 1))
 CASES = Path(__file__).resolve().parent.parent / "reference_cases" / "icd10_search.csv"
@@ -24,7 +25,7 @@ def codes_found(text: str, limit: int = 20) -> list[str]:
     return [entry.code for entry in CODES.search(text, limit)]
 
 
-@pytest.mark.parametrize(("query", "code"), cases())
+@every_row(("query", "code"), cases())
 def test_expected_code_is_among_the_first_three(query: str, code: str) -> None:
     assert code in codes_found(query, 3)
 
@@ -110,3 +111,63 @@ def test_a_whole_code_comes_before_a_nickname_and_a_nickname_before_the_codes_th
     )
     assert [entry.code for entry in shelf.search("b20")] == ["B20", "B24", "B20.1"]
     assert [entry.code for entry in shelf.search("b2")] == ["B24", "B20", "B20.1"]
+
+
+PHRASES = Path(__file__).resolve().parent.parent / "reference_cases" / "icd10_phrases.csv"
+"""How patients and nurses of a Puskesmas say it, with slips and regional words; written before the search was tried on
+them, and without looking at the synonyms. A code stands for whatever lies under it."""
+FIRST_FOUND = 10
+ENOUGH = 0.95
+
+
+def test_everyday_phrases_are_found_among_the_first_ten() -> None:
+    with PHRASES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    missed = [
+        row["phrase"]
+        for row in rows
+        if not any(
+            entry.code.startswith(tuple(row["codes"].split()))
+            for entry in CODES.choices(row["phrase"], limit=FIRST_FOUND)
+        )
+    ]
+    assert len(rows) >= 200
+    assert len({row["phrase"] for row in rows}) == len(rows)
+    assert 1 - len(missed) / len(rows) >= ENOUGH, missed
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("hipertensy", "hipertensi"),
+        ("diabetis", "diabetes"),
+        ("tensinya", "tensi"),
+        ("varisela", "varisela"),
+        ("asmanya kambuh", "asma kambuh"),
+    ],
+)
+def test_a_slip_or_an_ending_is_read_as_what_was_meant(slip: str, meant: str) -> None:
+    assert codes_found(slip, 5) == codes_found(meant, 5) != []
+
+
+def test_what_is_found_as_typed_is_never_read_as_a_slip() -> None:
+    shelf = DiagnosisCodes([DiagnosisCode("A00.1", "x", "Kadar"), DiagnosisCode("A00.2", "x", "Kadas")])
+    assert [entry.code for entry in shelf.search("kadas")] == ["A00.2"]
+
+
+def test_usual_codes_come_first_but_for_the_code_typed_as_such() -> None:
+    plain = [entry.code for entry in CODES.choices("batuk")]
+    usual = (plain[5], plain[3])
+    assert [entry.code for entry in CODES.choices("batuk", usual)] == list(dict.fromkeys([*usual, *plain]))
+    assert CODES.choices("r05", ("J06.9",))[0].code == "R05"
+
+
+def test_where_nothing_is_typed_the_usual_codes_are_offered() -> None:
+    assert [entry.code for entry in CODES.choices("", ("J06.9", "E11", "J00", "X99.9"))] == ["J06.9", "J00"]
+
+
+@pytest.mark.parametrize("text", ["e11", "A09", "diare"])
+def test_a_heading_is_never_offered_as_a_diagnosis(text: str) -> None:
+    found = CODES.choices(text)
+    assert found
+    assert not any(entry.is_heading for entry in found)

@@ -6,12 +6,25 @@ from uuid import UUID
 
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.house import House
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 
 DESK, ROOM, OFFICE = Role.REGISTRATION, Role.CLINICIAN, Role.HEAD
 EVERYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A record that ended three days ago, another for which leave to correct is asked, and what hangs on a person."""
+
+    late: UUID
+    permit: UUID
+    allergy: UUID
+    problem: UUID
+    over: UUID
+    consent: UUID
+    short_text: UUID
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,9 @@ class Known:
     dead: UUID
     pupil: UUID
     sibling: UUID
+    written: Written
+    test: UUID
+    medicine: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

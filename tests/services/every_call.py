@@ -3,22 +3,18 @@
 from dataclasses import replace
 from datetime import date
 from inspect import getmembers, isfunction, signature
-from uuid import UUID
 
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.queue.priority import Priority
 from ilp_desktop.domain.queue.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
-from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.house import House
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.person.person_data import ConsentGiven
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
-from ilp_desktop.services.record.encounters import Examination
-from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.start.setup import NewDestination, NewRoom
 from ilp_desktop.services.work.signed_in import SignedIn
@@ -29,6 +25,7 @@ from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
 from tests.services.edition_calls import EDITION_CALLS
+from tests.services.facility_calls import FACILITY_CALLS
 from tests.services.family_calls import FAMILY_CALLS
 from tests.services.growth_calls import GROWTH_CALLS
 from tests.services.immunisation_calls import IMMUNISATION_CALLS
@@ -37,10 +34,12 @@ from tests.services.invited import invite, listed
 from tests.services.late_calls import LATE_CALLS
 from tests.services.list_calls import LIST_CALLS
 from tests.services.merging_calls import MERGING_CALLS
+from tests.services.order_calls import ASKED, ORDER_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
-from tests.services.record_calls import RECORD_CALLS
+from tests.services.record_calls import RECORD_CALLS, examination, write_before
+from tests.services.referral_calls import REFERRAL_CALLS
 from tests.services.register_calls import REGISTER_CALLS
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
@@ -51,6 +50,7 @@ UNGUARDED = ("drafts.", "screening.form")
 
 def know(clinic: Clinic) -> Known:
     """Let a mother, her child and a neighbour come in, and examine and refer the mother."""
+    written = write_before(clinic)
     house = clinic.house
     mother = house.registration.register(clinic.desk, replace(clinic.person("Ibu Rahasia"), kk_number=KK)).person_id
     child = clinic.register("Anak Rahasia", birth_date=date(2025, 11, 23), mother_id=mother).person_id
@@ -68,9 +68,9 @@ def know(clinic: Clinic) -> Known:
         reason_note="Curiga komplikasi",
         external_missing=True,
     )
-    wanted = examination(clinic.new_id(), seen.encounter_id, 1, letter)
+    wanted = replace(examination(clinic.new_id(), seen.encounter_id, 1, letter), orders=ASKED)
     version = house.encounters.record(clinic.doctor, wanted)
-    referral = house.encounters.open(clinic.doctor, seen.encounter_id).referrals[0].id
+    file = house.encounters.open(clinic.doctor, seen.encounter_id)
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
@@ -84,7 +84,7 @@ def know(clinic: Clinic) -> Known:
         version,
         seen.ticket_id,
         waiting.ticket_id,
-        referral,
+        file.referrals[0].id,
         response,
         room,
         letter,
@@ -97,19 +97,8 @@ def know(clinic: Clinic) -> Known:
         dead,
         taught(clinic),
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
-    )
-
-
-def examination(client_id: UUID, encounter_id: UUID, version: int, letter: ReferralDraft | None) -> Examination:
-    """Return an examination with a diagnosis, a form and a letter."""
-    return Examination(
-        client_id,
-        encounter_id,
-        version,
-        SoapNote(subjective="Pusing"),
-        (GivenDiagnosis("A15.0"),),
-        (FilledForm("vital_signs", {"berat": "61,5"}),),
-        letter,
+        written,
+        *(order.id for order in file.orders),
     )
 
 
@@ -166,20 +155,6 @@ CALLS = {
     "facilities.area": Call(EVERYBODY, lambda house, user, _: house.facilities.area(user), of_record=False),
     "facilities.destinations": Call(
         EVERYBODY, lambda house, user, _: house.facilities.destinations(user), of_record=False
-    ),
-    "facilities.je_endemic": Call(EVERYBODY, lambda house, user, _: house.facilities.je_endemic(user), of_record=False),
-    "facilities.malaria_endemic": Call(
-        EVERYBODY, lambda house, user, _: house.facilities.malaria_endemic(user), of_record=False
-    ),
-    "facilities.set_malaria_endemic": Call(
-        frozenset({OFFICE}),
-        lambda house, user, _: house.facilities.set_malaria_endemic(user, endemic=True),
-        of_record=False,
-    ),
-    "facilities.set_je_endemic": Call(
-        frozenset({OFFICE}),
-        lambda house, user, _: house.facilities.set_je_endemic(user, endemic=True),
-        of_record=False,
     ),
     "facilities.add_room": Call(
         frozenset({OFFICE}),
@@ -284,6 +259,7 @@ CALLS = {
     ),
     "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
     "children.give": Call(frozenset({ROOM}), _give),
+    **FACILITY_CALLS,
     **GROWTH_CALLS,
     **CHART_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
@@ -307,6 +283,8 @@ CALLS = {
     **FAMILY_CALLS,
     **IMMUNISATION_CALLS,
     **SCHOOL_CALLS,
+    **ORDER_CALLS,
     **PAIR_CALLS,
     **RECORD_CALLS,
+    **REFERRAL_CALLS,
 }

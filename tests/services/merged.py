@@ -17,7 +17,7 @@ from ilp_desktop.services.merge.merging_tables import MOVES
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from tests.house_fixtures import Clinic
 from tests.services.invited import invite
 

@@ -13,7 +13,7 @@ from ilp_desktop.services.kia.kia_antenatal import antenatal_line
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts, squeezed
 from tests.services.kia_story import (

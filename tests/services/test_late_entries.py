@@ -12,6 +12,7 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.visit_words import Leaving, Payer, VisitKind
+from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.record.late_writing import LateVisit, Unlikely
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis
@@ -48,6 +49,22 @@ def test_visit_stands_on_its_own_day_with_everything_of_the_paper(any_clinic: Cl
     assert entry.written_later == f"dicatat kemudian oleh {clinic.doctor.name}, {TODAY:%d-%m-%Y}"
     (vitals,) = clinic.house.screening.history(clinic.doctor, person, "vital_signs")
     assert vitals.day == BLACKOUT
+
+
+def test_a_diagnosis_on_paper_that_cannot_be_is_refused_and_one_that_hardly_fits_is_asked(any_clinic: Clinic) -> None:
+    clinic, late = any_clinic, any_clinic.house.late_entries
+    man = clinic.register("Budi Contoh", sex=Sex.MALE).person_id
+    with pytest.raises(WrongAnswers) as refused:
+        late.add(clinic.doctor, paper(clinic, man, diagnoses=(GivenDiagnosis("O14.9"),), sure=True))
+    assert "pasien ini laki-laki" in refused.value.fields["diagnoses"]
+    child = clinic.register("Anak Contoh", birth_date=date(2023, 1, 1)).person_id
+    wanted = paper(clinic, child, diagnoses=(GivenDiagnosis("P07.3"),), vitals=None)
+    with pytest.raises(Unlikely) as asked:
+        late.add(clinic.doctor, wanted)
+    assert "masa perinatal" in asked.value.fields["diagnoses"]
+    late.add(clinic.doctor, replace(wanted, sure=True))
+    (row,) = late.listed(clinic.doctor, BLACKOUT)
+    assert row.codes == ("P07.3",)
 
 
 def test_numbers_of_a_day_go_on_where_its_own_tickets_ended(any_clinic: Clinic) -> None:

@@ -158,7 +158,7 @@ def test_a_merge_tells_the_head_that_something_goes_over_and_of_a_girl_not_what(
     for person in (one, other):
         start = NewPregnancy(any_clinic.new_id(), person, TODAY - timedelta(weeks=20), 1, 0, 0)
         any_clinic.house.pregnancies.start(any_clinic.doctor, start)
-    any_clinic.house.deaths.record(any_clinic.doctor, other, DeathFacts(TODAY, "07.10", "Rumah", "hipertensi"))
+    any_clinic.house.deaths.record(any_clinic.doctor, one, DeathFacts(TODAY, "07.10", "Rumah", "hipertensi"))
     plan = any_clinic.house.merging.plan(office, one, other)
     assert ("Catatan kematian" in {row.label for row in plan.rows}) is told
     words = " ".join((*plan.warnings, *(f"{row.label} {row.day} {row.note}" for row in plan.rows)))

@@ -134,7 +134,7 @@ def test_a_stillbirth_is_listed_notified_and_printed(any_clinic: Clinic) -> None
     assert row.state(TODAY) == "belum diberitahukan"
     assert row.birth_id is not None
     (page,) = page_texts(deaths.stillbirth_pdf(doctor, row.birth_id))
-    for words in ("Kematian lahir mati", "Bayi Ny. Ibu Contoh", "2900 gram", "G2P1A0", "Asfiksia", "Ibu Contoh"):
+    for words in ("Lahir mati", "Bayi Ny. Ibu Contoh", "2900 gram", "G2P1A0", "Asfiksia", "Ibu Contoh"):
         assert words in page
     with pytest.raises(WrongAnswers):
         deaths.notify_stillbirth(doctor, row.birth_id, TODAY - timedelta(days=1))

@@ -8,7 +8,7 @@ from ilp_desktop.domain.care.danger_signs import DangerGroup, ticked_labels
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.referral.referral_dangers import DangerOffer
-from ilp_desktop.services.referral.referrals import ReferralDraft
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from tests.house_fixtures import Clinic
 from tests.printing.reading import bold_text, text_of
 from tests.services.delivery_story import NO_HB0, delivery, mother_at_term, observation

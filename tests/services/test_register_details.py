@@ -10,6 +10,7 @@ from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.birth.delivery_data import NewBaby
+from ilp_desktop.services.facility.territory import VillageTerritory
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, NewPregnancy, pregnancy_file, pregnancy_files
 from ilp_desktop.services.pregnancy.pregnancy_episode import NewContact, NewMeeting
@@ -160,3 +161,25 @@ def test_what_two_forms_of_one_visit_measured_is_one_row(any_clinic: Clinic) -> 
     row = row_of(any_clinic, MEASURED, child)
     assert (row["BERAT"], row["TINGGI"], row["lingkar_kepala"], row["TANGGALUKUR"]) == (8.1, 70, 44, TODAY)
     assert (row["Pitting_edema"], row["CARAUKUR"]) == ("tidak", "terlentang")
+
+
+def test_download_of_sigizi_tells_district_capsules_and_development(any_clinic: Clinic) -> None:
+    clinic = any_clinic
+    clinic.house.territory.describe(clinic.head, VillageTerritory(clinic.village_id, "3216062006"))
+    child = clinic.register("Anak Gizi", birth_date=date(2025, 1, 20), sex=Sex.MALE).person_id
+    measured = {"posisi_ukur": "terlentang", "edema": "tidak"}
+    at(clinic, date(2026, 1, 20))
+    examine(clinic, child, "growth", {"berat": "9,6", "tinggi": "75,5", **measured})
+    for day in (date(2026, 2, 20), date(2026, 8, 20)):
+        at(clinic, day)
+        examine(clinic, child, "vitamin_a", {"vitamin_a_merah": "ya"})
+    at(clinic, date(2026, 9, 20))
+    examine(clinic, child, "growth", {"berat": "11", "tinggi": "83", **measured})
+    at(clinic, TODAY)
+    first, last = sorted(
+        (row for row in rows_of(clinic, "register_sigizi_download") if row.who == child),
+        key=lambda row: str(row["Tanggal Pengukuran"]),
+    )
+    assert (first["Prov"], first["Kec"]) == ("Jawa Barat", "Tambun Selatan")
+    assert (first["Jml Vit A"], last["Jml Vit A"]) == (None, 2)
+    assert (first["KPSP"], last["KPSP"]) == (None, None)

@@ -22,7 +22,8 @@ from ilp_desktop.services.start.setup import NewDestination, set_up
 from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, Clinic, Opener, Users, new_facility, opened
 from tests.services.calling import Known
-from tests.services.every_call import CALLS, KK, examination, know
+from tests.services.every_call import CALLS, KK, know
+from tests.services.record_calls import examination
 
 NOT_THERE = "tidak ada"
 

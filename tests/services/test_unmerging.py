@@ -74,6 +74,7 @@ def test_what_was_made_meanwhile_stays_and_is_assigned_by_hand(any_clinic: Clini
         ("Isian formulir", True),
         ("Alergi", False),
         ("Alergi", False),
+        ("Diagnosis yang diubah", True),
     ]
     open_rows = house.unmerging.to_assign(head, done)
     assert [row.label for row in open_rows] == ["Kunjungan", "Alergi", "Alergi"]

@@ -185,7 +185,7 @@ def test_birth_is_recorded_without_a_mouse_and_ends_the_pregnancy(
     tab = shown(qtbot, open_room(clinic, jobs, qtbot, daughter), GrowthTab)
     qtbot.waitUntil(tab.birth.form.isVisible)
     tab.birth.form.focus_first()
-    for answer in ("3.25", "Puskesmas lain", "PONED", "Spontan", "Bidan", "Sri", "3150", "49,5", "34", "y"):
+    for answer in ("3.25", "6", "PONED", "1", "1", "Sri", "3150", "49,5", "34", "y"):
         type_text(answer)
         press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)

@@ -13,20 +13,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.school.schools import NewSchool
 from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import Clinic
 from tests.ui.driven import Driven, driven, ready_folder, workspace_on
 from tests.ui.hands import click, press, type_text
-from ui.community.page import CommunityPage
 from ui.front_desk.page import FrontDeskPage
 from ui.klaster1_management.import_panel import ImportPanel
 from ui.klaster1_management.page import ManagementPage
-from ui.klaster2_mother_child.page import SCHOOL, MotherChildPage
-from ui.klaster2_mother_child.school_view import SchoolView
 from ui.main_window import DESIGN_SIZE_PX, MainWindow
 from ui.palette import DARK_PROPERTY
-from ui.tabs import COMMUNITY, FRONT_DESK, TABS
+from ui.tabs import FRONT_DESK, TABS
 from ui.title_line import CONNECTED, DISCONNECTED, HERE
 from ui.workspace import Workspace
 
@@ -158,26 +154,6 @@ def test_person_is_found_from_any_tab_and_shown_at_the_front_desk(qtbot: QtBot, 
     assert workspace.tabs.currentIndex() == FRONT_DESK
     assert isinstance(workspace.tabs.page(FRONT_DESK), FrontDeskPage)
     assert search.text() == ""
-
-
-def test_screening_and_immunisation_of_a_school_lead_to_each_other(qtbot: QtBot, head: Opened, clinic: Clinic) -> None:
-    _, workspace = head
-    clinic.house.schools.add(clinic.desk, NewSchool(clinic.new_id(), "SDN 1 Contoh", "sd"))
-    press(KEYS[COMMUNITY])
-    posyandu = workspace.tabs.current_page()
-    assert isinstance(posyandu, CommunityPage)
-    posyandu.show_school("SDN 1 Contoh")
-    qtbot.waitUntil(lambda: posyandu.schools.chosen_school() is not None)
-    click(posyandu.schools.bias_button)
-    room = workspace.tabs.current_page()
-    assert isinstance(room, MotherChildPage)
-    view = room.desks[SCHOOL]
-    assert isinstance(view, SchoolView)
-    qtbot.waitUntil(view.isVisible)
-    assert view.search.text() == "SDN 1 Contoh"
-    click(view.screening_button)
-    assert workspace.tabs.currentIndex() == COMMUNITY
-    assert posyandu.schools.isVisible()
 
 
 def test_words_that_change_inside_a_page_lay_nothing_out_anew_around_it(qtbot: QtBot, head: Opened) -> None:

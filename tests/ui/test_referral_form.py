@@ -18,7 +18,8 @@ from tests.journeys.pages.room import click_tick, retype
 from tests.ui.hands import press, type_text
 from ui.jobs import Jobs
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.referral_form import AS_TYPED, ReferralChoices, ReferralForm
+from ui.widgets.referral_fields import AS_TYPED, ReferralChoices
+from ui.widgets.referral_form import ReferralForm
 
 HOSPITAL, CLINIC = UUID(int=1), UUID(int=2)
 RATNA, KEPALA = UUID(int=11), UUID(int=12)

@@ -1,249 +1,199 @@
-"""Ringkasan in a room: pages, filters, a visit of the past, trends, what is sealed, and salah pasien, by keys alone."""
+"""The written record on the screen: what fits, folds and is typed shortly, and how few keys a visit takes."""
 
-from pathlib import Path
-from uuid import UUID
+from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import update
 
-from db.models import Encounter
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.chart.listing import PAGE
-from ilp_desktop.services.record.visit_writing import SoapNote
+from ilp_desktop.domain.queue.visit_words import NextPlace
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
 from tests.house_fixtures import Clinic
-from tests.journeys.pages.room import Room
-from tests.printing.reading import text_of
-from tests.services.charted import VITALS, Written, colleague, filled, next_day, write
+from tests.ui.hands import click, focus_widget, press, type_text
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
-from ui.widgets.room.summary_tab import SummaryTab
+from ui.widgets.diagnosis_list import DiagnosisList
 
-HIV = Written(("B20.0",), SoapNote(subjective="Kontrol ARV", therapy="TLD 1x1"), (filled("vital_signs", VITALS),))
+ALT = Qt.KeyboardModifier.AltModifier
+MOST_KEYS, MOST_LETTERS = 16, 40
+KEYS_OF_THE_MENU = 3
+"""Alt+E, an arrow and Enter; without a screen no menu can take the keyboard."""
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, jobs: Jobs, clinic: Clinic, themed: object) -> RoomDesk:
-    """Return a room that can be shown."""
+def desk(qtbot: QtBot, themed: QApplication, jobs: Jobs, clinic: Clinic) -> RoomDesk:
     return RoomDesk(qtbot, jobs, clinic)
 
 
-def opened(desk: RoomDesk, person: UUID) -> tuple[Room, SummaryTab]:
-    """Open the room with somebody in it who has just come, at Ringkasan."""
-    visit = desk.clinic.visit(person)
-    with desk.clinic.database.writing() as session, session.begin():
-        session.execute(
-            update(Encounter).where(Encounter.id == visit.encounter_id).values(klaster=Klaster.ADULT_ELDERLY.value)
-        )
-    room = desk.show()
+def settle(desk: RoomDesk) -> None:
+    """Wait until nothing is read or written any more."""
+    desk.qtbot.waitUntil(desk.jobs.is_idle, timeout=20_000)
+
+
+def look_up(desk: RoomDesk, diagnoses: DiagnosisList, text: str) -> None:
+    diagnoses.box.setFocus()
+    with desk.qtbot.waitSignal(diagnoses.box.searched, timeout=20_000):
+        type_text(text, diagnoses.box)
+    press(Qt.Key.Key_Return, diagnoses.box)
+
+
+def test_a_pregnancy_code_in_a_man_is_refused_beside_its_field_at_once(desk: RoomDesk) -> None:
+    room = desk.with_patient("Budi", sex=Sex.MALE)
+    diagnoses = room.tabs.examination.diagnoses
+    look_up(desk, diagnoses, "O14.9")
+    assert diagnoses.value() == ()
+    assert diagnoses.error() == "O14.9 ialah kode kehamilan, persalinan, atau nifas; pasien ini laki-laki."
+
+
+def test_a_code_of_babies_in_a_child_is_asked_and_can_be_confirmed_with_the_keyboard(desk: RoomDesk) -> None:
+    desk.arrives("Anak Uji", birth_date=date(2024, 1, 1))
+    room = desk.show(klaster=Klaster.MOTHER_CHILD)
+    room.open("Anak Uji")
+    room.write(subjective="Kontrol")
+    diagnoses = room.tabs.examination.diagnoses
+    look_up(desk, diagnoses, "P07.3")
+    assert "Tekan Benar bila memang demikian." in diagnoses.error()
+    room.press_save()
+    assert desk.stored(room).diagnoses == ()
+    (row,) = diagnoses.rows()
+    row.sure_button.setFocus()
+    press(Qt.Key.Key_Space)
+    room.save()
+    assert desk.stored(room).diagnoses == (GivenDiagnosis("P07.3", sure=True),)
+
+
+def test_a_diagnosis_becomes_definite_at_a_press_and_a_known_problem_is_an_old_case(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    clinic, person = desk.clinic, room.workspace.room.file.patient.person_id
+    clinic.house.problems.add(clinic.doctor, person, "I10", date(2024, 1, 5))
+    room.page.saving.read_again()
+    settle(desk)
+    assert "1 masalah aktif" in room.workspace.header.pill_texts()
+    room.diagnose("i10")
+    (row,) = room.tabs.examination.diagnoses.rows()
+    assert (row.case_button.text(), row.certainty_button.text()) == ("Lama", "Kerja")
+    click(row.certainty_button)
+    room.measure({"nadi": "80"})
+    room.save()
+    authors = room.tabs.examination.authors.text()
+    assert "I10: dr. Ratna Contoh, 23-11-2026 07.31" in authors
+    assert "Tanda vital dan antropometri: dr. Ratna Contoh, 23-11-2026 07.31" in authors
+    wanted = GivenDiagnosis("I10", new_case=False, certainty=Certainty.DEFINITE)
+    assert desk.stored(room).diagnoses == (wanted,)
+
+
+def test_twenty_thousand_letters_fit_and_one_more_is_said_beside_the_field_with_nothing_lost(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    field = room.tabs.examination.form.field("subjective")
+    field.editor.setFocus()
+    QApplication.clipboard().setText("x" * 20_000)
+    press(Qt.Key.Key_V, held=Qt.KeyboardModifier.ControlModifier)
+    assert field.error() == ""
+    type_text("y")
+    assert field.error().startswith("Paling panjang 20.000 huruf; isian ini 20.001.")
+    room.press_save()
+    assert desk.stored(room).note == SoapNote()
+    assert len(field.text()) == 20_001
+    press(Qt.Key.Key_Backspace)
+    assert field.error() == ""
+    room.save()
+    assert len(desk.stored(room).note.subjective) == 20_000
+
+
+def test_further_history_and_education_fold_until_asked_for_and_stay_open_where_something_stands(
+    desk: RoomDesk,
+) -> None:
+    room = desk.with_patient()
+    education = room.tabs.examination.form.field("education")
+    assert not education.isVisible()
+    press(Qt.Key.Key_R, room.page, ALT)
+    desk.qtbot.waitUntil(lambda: focus_widget() is room.tabs.examination.form.field("present_illness").editor)
+    room.write(education="Diet rendah garam")
+    room.save()
+    assert desk.stored(room).note.education == "Diet rendah garam"
+    room.back()
     room.open("Siti Aminah")
-    summary = room.tabs.summary
-    room.tabs.go_to("Ringkasan")
-    desk.qtbot.waitUntil(lambda: summary.model.rowCount() > 0)
-    return room, summary
+    assert room.tabs.examination.form.field("education").isVisible()
 
 
-def past(desk: RoomDesk, visits: int, **written: object) -> UUID:
-    """Return somebody with visits of the past."""
-    person = desk.clinic.register().person_id
-    for number in range(visits):
-        forms = (filled("vital_signs", VITALS | {"sistolik": str(130 + number)}),)
-        write(desk.clinic, person, desk.clinic.doctor, Written(forms=forms))
-        next_day(desk.clinic)
-    return person
+def test_a_short_word_becomes_its_text_at_space_or_tab_and_can_be_undone(desk: RoomDesk) -> None:
+    texts, doctor = desk.clinic.house.short_texts, desk.clinic.doctor
+    texts.keep(doctor, ".batuk", "Batuk berdahak tiga hari")
+    texts.keep(doctor, ".ctrl", "Kontrol satu bulan")
+    room = desk.with_patient()
+    settle(desk)
+    form = room.tabs.examination.form
+    form.field("subjective").editor.setFocus()
+    type_text("Demam. .batuk")
+    press(Qt.Key.Key_Space)
+    assert form.field("subjective").text() == "Demam. Batuk berdahak tiga hari"
+    type_text(" .lain ")
+    assert form.field("subjective").text() == "Demam. Batuk berdahak tiga hari .lain"
+    form.field("plan").editor.setFocus()
+    type_text(".ctrl")
+    press(Qt.Key.Key_Tab)
+    assert form.field("plan").text() == "Kontrol satu bulan"
+    press(Qt.Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    assert form.field("plan").text() == ".ctrl"
 
 
-def press(desk: RoomDesk, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-    """Press a key where the focus is."""
-    desk.qtbot.keyClick(widget, key, modifier or Qt.KeyboardModifier.NoModifier)
+class KeysCounted(QObject):
+    """Counts the keys that are pressed: letters of words, and all others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.letters = self.keys = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is focus_widget():
+            plain = event.text().isprintable() and event.text() != "" and not event.modifiers() & ALT
+            self.letters += plain
+            self.keys += not plain
+        return super().eventFilter(watched, event)
 
 
-def shown(summary: SummaryTab) -> str:
-    """Return everything the visit of the past says."""
-    return summary.visit_page.reading.toPlainText()
-
-
-def open_past(desk: RoomDesk, summary: SummaryTab, number: int) -> None:
-    """Select a row and open it with Enter."""
-    summary.table.setFocus()
-    summary.table.selectRow(number)
-    summary.table.setCurrentIndex(summary.model.index(number, 0))
-    press(desk, summary.table, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: summary.visit_page.visit() is not None)
-
-
-def test_enter_opens_a_visit_over_the_list_and_esc_comes_back_to_its_row(desk: RoomDesk) -> None:
-    room, summary = opened(desk, past(desk, 2))
-    typed = room.tabs.examination
-    open_past(desk, summary, 1)
-    assert "Pusing tiga hari" in shown(summary)
-    assert "hipertensi derajat" in shown(summary)
-    assert "dr. Ratna Contoh" in shown(summary)
-    assert summary.pages.currentWidget() is summary.visit_page
-    press(desk, summary.visit_page.reading, Qt.Key.Key_Escape)
-    assert summary.pages.currentWidget() is not summary.visit_page
-    assert summary.table.currentIndex().row() == 1
-    assert summary.table.hasFocus()
-    assert room.page.workspace.isVisible()
-    assert typed is room.tabs.examination
-
-
-def test_words_narrow_the_list_and_alt_2_shows_all_again(desk: RoomDesk) -> None:
-    room, summary = opened(desk, past(desk, 3))
-    desk.qtbot.waitUntil(lambda: summary.model.rowCount() == 4)
-    press(desk, summary.table, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    desk.qtbot.waitUntil(summary.filters.words.hasFocus)
-    desk.qtbot.keyClicks(summary.filters.words, "amlodipin")
-    desk.qtbot.waitUntil(lambda: summary.model.rowCount() == 3)
-    summary.filters.words.clear()
-    desk.qtbot.keyClicks(summary.filters.words, "tak ada")
-    desk.qtbot.waitUntil(lambda: summary.model.rowCount() == 0 and not summary.model.is_fetching())
-    press(desk, summary.filters.words, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    desk.qtbot.waitUntil(lambda: summary.model.rowCount() == 4)
-    assert summary.filters.words.text() == ""
-    assert room.tabs.title() == "Ringkasan"
-
-
-def test_scrolling_brings_the_visits_of_long_ago(desk: RoomDesk, clinic: Clinic) -> None:
-    person = clinic.register().person_id
-    first = write(clinic, person, clinic.doctor)
-    with clinic.database.writing() as session, session.begin():
-        row = session.get_one(Encounter, first)
-        columns = {column.name: getattr(row, column.name) for column in Encounter.__table__.columns}
-        for _ in range(PAGE + 20):
-            session.add(Encounter(**(columns | {"id": clinic.new_id()})))
-    next_day(clinic)
-    _, summary = opened(desk, person)
-    assert summary.model.rowCount() == PAGE
-    while summary.model.canFetchMore(summary.model.index(-1, -1)):
-        summary.model.fetchMore(summary.model.index(-1, -1))
-        desk.qtbot.waitUntil(lambda: not summary.model.is_fetching())
-    assert summary.model.rowCount() == PAGE + 22
-
-
-def test_the_trend_shows_each_value_and_arrows_tell_its_day(desk: RoomDesk) -> None:
-    _, summary = opened(desk, past(desk, 3))
-    desk.qtbot.waitUntil(lambda: summary.trend_page.measure.count() >= 1 and summary.trend_button.isEnabled())
-    desk.qtbot.waitUntil(lambda: bool(summary._outline.measures))
-    summary.trend_button.click()
-    summary.trend_page.measure.choose("sistolik")
-    desk.qtbot.waitUntil(lambda: [mark.y for mark in summary.trend_page.plot.marks()] == [130, 131, 132])
-    press(desk, summary.trend_page.plot, Qt.Key.Key_Left)
-    assert "24/11/2026: 131 mmHg" in summary.trend_page.told.text()
-    press(desk, summary.trend_page.plot, Qt.Key.Key_Escape)
-    assert summary.pages.currentWidget() is not summary.trend_page
-
-
-def test_a_sealed_visit_asks_a_reason_and_opens_for_that_once(desk: RoomDesk, clinic: Clinic) -> None:
-    person = clinic.register().person_id
-    write(clinic, person, colleague(clinic), HIV, Klaster.INFECTIOUS)
-    next_day(clinic)
-    _, summary = opened(desk, person)
-    open_past(desk, summary, 1)
-    page = summary.visit_page
-    assert "ARV" not in shown(summary)
-    assert "Ada isian terbatas" in shown(summary)
-    assert page.seal_button.isVisible()
-    page.seal_button.click()
-    press(desk, page.break_button, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: "alasan" in page.reason.note.text().casefold())
-    assert "ARV" not in shown(summary)
-    desk.qtbot.keyClicks(page.reason.line, "pasien sesak, cari obat rutin")
-    press(desk, page.reason.line, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(page.break_button.hasFocus)
-    press(desk, page.break_button, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: "Kontrol ARV" in shown(summary))
-    press(desk, page.reading, Qt.Key.Key_Escape)
-    open_past(desk, summary, 1)
-    assert "ARV" not in shown(summary)
-    assert len(clinic.house.records.seals_broken(clinic.head, None, 9)) == 1
-
-
-def test_salah_pasien_tries_first_and_then_moves_the_visit(desk: RoomDesk, clinic: Clinic) -> None:
-    right = clinic.register("Budi Benar").person_id
-    person = past(desk, 2)
-    _, summary = opened(desk, person)
-    desk.qtbot.waitUntil(lambda: summary.model.rowCount() == 3)
-    open_past(desk, summary, 1)
-    visit = summary.visit_page.visit()
-    assert visit is not None
-    summary.visit_page.move_button.click()
-    page = summary.move_page
-    desk.qtbot.waitUntil(page.person.box.hasFocus)
-    assert not page.move_button.isEnabled()
-    desk.qtbot.keyClicks(page.person.box, "budi benar")
-    desk.qtbot.waitUntil(page.person.box.is_open)
-    press(desk, page.person.box, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: page.plan() is not None)
-    assert "Ikut pindah" in page.reading.toPlainText()
-    press(desk, page.move_button, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: "alasan" in page.reason.note.text().casefold())
-    desk.qtbot.keyClicks(page.reason.line, "map tertukar")
-    press(desk, page.move_button, Qt.Key.Key_Space)
-    desk.qtbot.waitUntil(lambda: any(row.moved for row in summary.model.rows()))
-    gone = next(row for row in summary.model.rows() if row.moved)
-    assert gone.encounter_id is None
-    assert "Budi Benar" in gone.moved
-    with clinic.database.reading() as session:
-        assert session.get_one(Encounter, visit.id).person_id == right
-
-
-def test_another_patient_begins_with_everything_and_at_the_list(desk: RoomDesk, clinic: Clinic) -> None:
-    person = past(desk, 1)
-    clinic.visit(clinic.register("Tetangga Lain").person_id)
-    room, summary = opened(desk, person)
-    desk.qtbot.keyClicks(summary.filters.words, "pusing")
-    desk.qtbot.waitUntil(lambda: summary.model.rowCount() >= 1)
-    open_past(desk, summary, 0)
-    room.page.close_patient()
-    room.open("Tetangga Lain")
-    room.tabs.go_to("Ringkasan")
-    desk.qtbot.waitUntil(lambda: summary.model.rowCount() == 1)
-    assert summary.filters.words.text() == ""
-    assert "Pusing tiga hari" not in shown(summary) or summary.pages.currentWidget() is not summary.visit_page
-
-
-def test_a_resume_of_one_visit_and_a_copy_of_all_come_to_the_preview(desk: RoomDesk) -> None:
-    _, summary = opened(desk, past(desk, 2))
-    open_past(desk, summary, 1)
-    summary.visit_page.print_button.click()
-    desk.qtbot.waitUntil(lambda: len(desk.papers) == 1)
-    assert "Pusing tiga hari" in text_of(desk.papers[0].pdf)
-    assert "Siti" not in desk.papers[0].file_name
-    press(desk, summary.visit_page.reading, Qt.Key.Key_Escape)
-    summary.copy_button.click()
-    page = summary.copy_page
-    assert not page.reason.isVisible()
-    page.kind.button("WHOLE").click()
-    press(desk, page.kind.button("WHOLE"), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    desk.qtbot.waitUntil(lambda: len(desk.papers) == 2)
-    assert "SALINAN REKAM MEDIS" in text_of(desk.papers[1].pdf)
-
-
-def test_restricted_entries_ask_a_reason_beside_the_field_and_a_wrong_period_too(desk: RoomDesk) -> None:
-    _, summary = opened(desk, past(desk, 1))
-    summary.copy_button.click()
-    page = summary.copy_page
-    page.restricted.click()
-    page.show_button.click()
-    desk.qtbot.waitUntil(lambda: "alasan" in page.reason.note.text().casefold())
-    desk.qtbot.keyClicks(page.reason.line, "diminta pasien")
-    desk.qtbot.keyClicks(page.since.line, "01122026")
-    desk.qtbot.keyClicks(page.until.line, "01112026")
-    page.show_button.click()
-    desk.qtbot.waitUntil(lambda: bool(page.until.note.text() or page.since.note.text()))
-    assert page.reason.text() == "diminta pasien"
-    assert desk.papers == []
-
-
-def test_a_file_is_written_where_it_was_asked(desk: RoomDesk, tmp_path: Path) -> None:
-    _, summary = opened(desk, past(desk, 1))
-    summary.copy_button.click()
-    page = summary.copy_page
-    wanted = page.wanted()
-    assert wanted is not None
-    for file, write_it in ((tmp_path / "a.pdf", page.write_pdf), (tmp_path / "b.xlsx", page.write_table)):
-        write_it(wanted, file)
-        desk.qtbot.waitUntil(lambda file=file: file.exists() and page.show_button.isEnabled())
+def test_a_returning_hypertensive_diabetic_takes_few_keys_and_no_mouse(desk: RoomDesk) -> None:
+    clinic, person = desk.clinic, desk.arrives().encounter_id
+    for word, text in ((".ht", "Kontrol rutin, tidak ada keluhan"), (".obat", "Amlodipin 5 mg 1x1\nMetformin 500 mg")):
+        clinic.house.short_texts.keep(clinic.doctor, word, text)
+    patient = clinic.house.encounters.open(clinic.doctor, person).patient.person_id
+    for code in ("I10", "E11.9"):
+        clinic.house.problems.add(clinic.doctor, patient, code, date(2024, 1, 5))
+    room = desk.show()
+    room.select("Siti Aminah")
+    counted = KeysCounted()
+    program = QApplication.instance()
+    assert program is not None
+    program.installEventFilter(counted)
+    press(Qt.Key.Key_Return, room.page.waiting.table)
+    desk.qtbot.waitUntil(room.page.is_folded, timeout=20_000)
+    settle(desk)
+    for value in ("138", "86"):
+        type_text(value)
+        press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_J, held=ALT)
+    type_text(".ht")
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_D, held=ALT)
+    diagnoses = room.tabs.examination.diagnoses
+    for text in ("i10", "e11.9"):
+        with desk.qtbot.waitSignal(diagnoses.box.searched, timeout=20_000):
+            type_text(text)
+        press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    type_text(".obat")
+    press(Qt.Key.Key_Space)
+    room.finish(NextPlace.PHARMACY)
+    counted.keys += KEYS_OF_THE_MENU
+    program.removeEventFilter(counted)
+    stored = clinic.house.encounters.open(clinic.doctor, person)
+    assert stored.answers["vital_signs"] == {"sistolik": 138, "diastolik": 86}
+    assert [(one.code, one.new_case) for one in stored.diagnoses] == [("I10", False), ("E11.9", False)]
+    assert stored.note.therapy.startswith("Amlodipin")
+    assert (stored.finished, stored.unsigned, len(stored.signatures)) == (True, False, 1)
+    assert 0 < counted.keys <= MOST_KEYS
+    assert 0 < counted.letters <= MOST_LETTERS

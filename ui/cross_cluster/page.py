@@ -1,14 +1,17 @@
-"""The page of the tab «Lintas Klaster»: the emergency room, and what will stand beside it."""
+"""The page of the tab «Lintas Klaster»: the emergency room, every referral, and what will stand beside them."""
+
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.permissions import Act
 from ui.context import PageContext
+from ui.cross_cluster.referral_desk import ReferralDesk
 from ui.palette import Tone
+from ui.registers.register_view import RegisterView
+from ui.room_views import REGISTERS, REGISTERS_WORD, DeskView, ViewedRoomPage
 from ui.widgets.card import Card
 from ui.widgets.labels import Pill, label
-from ui.widgets.room_page import RoomPage
 
 PLANNED = (
     ("Laboratorium", "Permintaan, hasil, nilai rujukan menurut umur dan JK, nilai kritis."),
@@ -20,17 +23,40 @@ PLANNED = (
 EMPTY = "Tidak ada yang menunggu di gawat darurat.\nOrang muncul di sini begitu loket mencatat tanda gawat (triase 1)."
 
 
-class CrossClusterPage(RoomPage):
-    """Everybody the desk sent to gawat darurat, examined like in any room; below the list, what comes later."""
+REFERRALS, REFERRALS_WORD = "referrals", "Rujukan"
+REFERRAL = frozenset({"referral"})
+VIEWS = (
+    DeskView(REFERRALS, REFERRALS_WORD, ReferralDesk, REFERRAL),
+    # registers are read when asked for, and say as of when
+    DeskView(REGISTERS, REGISTERS_WORD, partial(RegisterView, klaster=Klaster.CROSS)),
+)
+
+
+class CrossClusterPage(ViewedRoomPage):
+    """Everybody the desk sent to gawat darurat, examined like in any room; beside it every referral, and its register.
+
+    Whoever examines nobody finds the referrals alone.
+    """
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, Klaster.CROSS)
-        self._may_examine = context.user.may(Act.WRITE_RECORD)
+        super().__init__(context, Klaster.CROSS, VIEWS)
+
+    @property
+    def referrals(self) -> ReferralDesk:
+        """Return the worklist of referrals; raises ``KeyError`` before the page was shown."""
+        desk = self.desks[REFERRALS]
+        assert isinstance(desk, ReferralDesk)  # noqa: S101 - made so above
+        return desk
 
     def build(self) -> None:
-        """Put the plans beneath the waiting list."""
+        """Put the plans beneath the waiting list, and the views beside it."""
+        if not self.may_enter():
+            self.desks[REFERRALS] = ReferralDesk(self._world)
+            self.body.addWidget(self.referrals)
+            self.referrals.begin()
+            return
         super().build()
-        layout = self.waiting.layout() if self._may_examine else None
+        layout = self.waiting.layout()
         if layout is not None:
             self.waiting.table.set_empty_text(EMPTY)
             layout.addWidget(_plans())

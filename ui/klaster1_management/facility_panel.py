@@ -1,7 +1,8 @@
 """1 Manajemen > Puskesmas: profile, rooms, referral destinations and the working area."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from uuid import UUID
 
@@ -125,22 +126,15 @@ class FacilityPanel(Panel):
         )
 
     def _set_je(self, endemic: bool) -> None:  # noqa: FBT001 - a slot
-        house, user = self.context.house, self.context.user
-        self.context.jobs.write(
-            lambda: house.facilities.set_je_endemic(user, endemic=endemic),
-            lambda _: self.context.messages.info("Status endemis JE tersimpan; daftar layanan dihitung ulang."),
-            owner=self,
-            failed=self.on_failed,
-        )
+        save = partial(self.context.house.facilities.set_je_endemic, self.context.user, endemic=endemic)
+        self._set_endemic(save, "Status endemis JE tersimpan; daftar layanan dihitung ulang.")
 
     def _set_malaria(self, endemic: bool) -> None:  # noqa: FBT001 - a slot
-        house, user = self.context.house, self.context.user
-        self.context.jobs.write(
-            lambda: house.facilities.set_malaria_endemic(user, endemic=endemic),
-            lambda _: self.context.messages.info("Status endemis malaria tersimpan."),
-            owner=self,
-            failed=self.on_failed,
-        )
+        save = partial(self.context.house.facilities.set_malaria_endemic, self.context.user, endemic=endemic)
+        self._set_endemic(save, "Status endemis malaria tersimpan.")
+
+    def _set_endemic(self, save: Callable[[], None], said: str) -> None:
+        self.context.jobs.write(save, lambda _: self.context.messages.info(said), owner=self, failed=self.on_failed)
 
     def _offer_changing_rooms(self) -> None:
         """Let a room of the list be changed, or taken out of use."""

@@ -48,8 +48,8 @@ class ProfileCard(Card):
         if not may_change:
             self.je_button.hide()
             self.malaria_button.hide()
-        self.je_button.clicked.connect(lambda _checked=False: self.je_wanted.emit(not self.endemic))
-        self.malaria_button.clicked.connect(lambda _checked=False: self.malaria_wanted.emit(not self.malaria))
+        self.je_button.clicked.connect(self._on_je_clicked)
+        self.malaria_button.clicked.connect(self._on_malaria_clicked)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
@@ -65,6 +65,12 @@ class ProfileCard(Card):
         grid.addWidget(self.je_button, 5, 3)
         grid.addWidget(self.malaria_button, 4, 3, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(grid)
+
+    def _on_je_clicked(self) -> None:
+        self.je_wanted.emit(not self.endemic)
+
+    def _on_malaria_clicked(self) -> None:
+        self.malaria_wanted.emit(not self.malaria)
 
     def show_profile(self, profile: FacilityProfile, *, je_endemic: bool, malaria_endemic: bool) -> None:
         """Write what is known."""

@@ -3,12 +3,14 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.queue.waiting_times import WaitingDay
 from ilp_desktop.services.record.overview import DayFigures
 from ui.context import PageContext
 from ui.klaster1_management.charts import HourBars, ShareBars
 from ui.klaster1_management.figures_table import EXPLANATION, FiguresTable
 from ui.klaster1_management.panel import Panel
+from ui.klaster1_management.permits_card import PermitsCard
 from ui.klaster1_management.step_table import StepTable
 from ui.widgets.card import Card
 from ui.widgets.labels import label
@@ -23,11 +25,12 @@ MINUTES_AN_HOUR = 60
 class TodayPanel(Panel):
     """The day in figures; waits grow by themselves, so it is read again every minute while it is seen."""
 
-    subjects = frozenset({"ticket", "encounter"})
+    subjects = frozenset({"ticket", "encounter", "correction_permit"})
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.visits, self.waiting, self.average, self.finished = (FigureCard() for _ in range(4))
+        self.permits = PermitsCard(context)
         self.table = FiguresTable()
         self.hour_bars, self.wait_bars = HourBars(), HourBars()
         self.steps = StepTable()
@@ -40,6 +43,7 @@ class TodayPanel(Panel):
 
     def fill(self, column: QVBoxLayout) -> None:
         """Put figures on top, table and hours in the middle, shares below."""
+        column.addWidget(self.permits)
         top, middle, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for row in (top, middle, bottom):
             row.setSpacing(12)
@@ -68,6 +72,8 @@ class TodayPanel(Panel):
         self.context.jobs.read(
             lambda: overview.today(user), self._show, owner=self, failed=self.on_failed, key="figures"
         )
+        if user.may(Act.PERMIT_CORRECTION):
+            self.permits.reload()
         times = self.context.house.waiting_times
         self.context.jobs.read(
             lambda: times.today(user), self._show_waiting, owner=self, failed=self.on_failed, key="waiting"

@@ -69,12 +69,12 @@ class TrendRow:
 COLUMNS: tuple[Column[TrendRow], ...] = (
     Column("Ukuran", lambda row: row.trend.label, 120, tooltip=lambda row: row.hint),
     Column("Terakhir", lambda row: row.value, 118, tooltip=lambda row: row.hint),
-    Column("Umur nilai", lambda row: row.age, 116, tooltip=lambda row: indonesian_date(row.trend.last.day)),
+    Column("Umur nilai", lambda row: row.age, 144, tooltip=lambda row: indonesian_date(row.trend.last.day)),
     Column(
         "Kelas", lambda row: row.trend.last.conclusion, None, tooltip=lambda row: row.hint, colour=lambda row: row.tone
     ),
     Column("Sasaran", lambda row: row.trend.band.text, 88, tooltip=lambda row: f"Sumber: {row.trend.source}"),
-    Column("Sebelumnya", lambda row: row.earlier, 130),
+    Column("Sebelumnya", lambda row: row.earlier, 128),
 )
 
 
@@ -88,7 +88,6 @@ class NcdTrends(Card):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__("Nilai dan perjalanannya", parent)
         self._day: date | None = None
-        self._trends: tuple[Trend, ...] = ()
         self.rows: ShownRows[TrendRow] = ShownRows(COLUMNS, jobs)
         self.table = Table(self.rows, NOTHING)
         self.table.setAccessibleName("Nilai terakhir")
@@ -110,7 +109,8 @@ class NcdTrends(Card):
 
     def show_picture(self, picture: ChronicPicture) -> None:
         """Show the measures of somebody."""
-        self._day, self._trends = picture.day, picture.trends
+        self._day = picture.day
+        self.plot.setVisible(bool(picture.trends))
         self.rows.show([TrendRow(one, picture.day) for one in picture.trends])
 
     def _on_loaded(self) -> None:

@@ -123,13 +123,15 @@ class DiagnosisList(Field):
     ``value`` is a tuple of ``GivenDiagnosis``, the primary one first.
     """
 
-    def __init__(self, name: str, label_text: str, codes: DiagnosisCodes, jobs: Jobs) -> None:
+    def __init__(
+        self, name: str, label_text: str, codes: DiagnosisCodes, jobs: Jobs, box: SearchBox | None = None
+    ) -> None:
         self._codes = codes
         self._fits: Callable[[str], Fitting] = lambda _code: FITS
         self._is_known: Callable[[str], bool] = lambda _code: False
         self._given: list[GivenDiagnosis] = []
         self._stay = False
-        self.box = SearchBox(self._search, jobs, HINT, clear_on_choice=True)
+        self.box = box or SearchBox(lambda text: offered_diagnoses(codes, text), jobs, HINT, clear_on_choice=True)
         self.area = QWidget()
         super().__init__(name, label_text, self.area)
         column = QVBoxLayout(self.area)
@@ -180,13 +182,6 @@ class DiagnosisList(Field):
             event.accept()
         else:
             super().keyPressEvent(event)
-
-    def _search(self, text: str) -> list[Suggestion]:
-        found = self._codes.search(text)
-        return [
-            Suggestion(one.code, f"{one.code}  {one.title}", one.title_en if one.title_en != one.title else "")
-            for one in found
-        ]
 
     def _on_chosen(self, found: Suggestion) -> None:
         self._stay = self.box.hasFocus()
@@ -280,3 +275,11 @@ class DiagnosisList(Field):
 
     def _mark_wrong(self, *, wrong: bool) -> None:
         mark_wrong(self.box, wrong=wrong)
+
+
+def offered_diagnoses(codes: DiagnosisCodes, text: str, usual: Sequence[str] = ()) -> list[Suggestion]:
+    """Return the diagnoses that may be written for what is typed, the usual ones first."""
+    return [
+        Suggestion(one.code, f"{one.code}  {one.title}", one.title_en if one.title_en != one.title else "")
+        for one in codes.choices(text, usual)
+    ]

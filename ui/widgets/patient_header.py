@@ -8,6 +8,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.domain.orders.order_words import OrderState
+from ilp_desktop.services.order.order_data import waiting_words
 from ilp_desktop.services.person.patient_header import PatientHeader
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.palette import Tone
@@ -29,6 +31,7 @@ OPENS = "Tekan untuk membuka alergi (Alt+A)"
 RESTRICTED = "Ada hasil terbatas yang perlu tindakan"
 RESTRICTED_WHERE = "Kesimpulannya ada pada formulirnya."
 PRECAUTION = "Kewaspadaan penularan"
+WAITING = "Menunggu"
 PRECAUTION_WHY = "Batuk, demam, ruam, atau kontak saat ditriase: masker dan ruang terpisah."
 
 
@@ -92,6 +95,11 @@ class PatientHeaderBar(QFrame):
         self._clear(self._alert_pills)
         self._show_known(patient, file)
         self._show_state(patient)
+        waiting = waiting_words(file.orders)
+        if waiting:
+            awaited = Pill(f"{WAITING}: {', '.join(waiting)}", Tone.WARN)
+            awaited.setToolTip("\n".join(one.title for one in file.orders if one.state is OrderState.WAITING))
+            self._add(self._pills, awaited)
         if file.precaution:
             pill = Pill(PRECAUTION, Tone.WARN, strong=True)
             pill.setToolTip(PRECAUTION_WHY)

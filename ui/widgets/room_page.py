@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
@@ -13,14 +12,16 @@ from ilp_desktop.domain.queue.sub_rooms import SubRoom
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.facility.facilities import RoomInfo
 from ilp_desktop.services.queue.queue_rows import QueueRow
+from ilp_desktop.services.record.signing import UnsignedVisit
 from ui.widgets.draft_places import VISIT, place_of
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key
+from ui.widgets.room.incoming import IncomingReferrals
 from ui.widgets.room.opened_visit import OpenedVisit, read_visit
 from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.rail import WaitingRail
+from ui.widgets.room.record.unsigned_list import UnsignedList
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION
 from ui.widgets.room.saving import VisitSaving
 from ui.widgets.room.visit_draft import VisitDraft, visit_draft
 from ui.widgets.room.visit_workspace import VisitWorkspace
@@ -33,8 +34,7 @@ CLINICIANS_ONLY = "Ruang ini untuk klinisi."
 WHY_NOT = "Peran Anda tidak mencakup rekam medis. Masuk dengan akun klinisi untuk memanggil dan memeriksa pasien."
 NO_IDENTITY = "Rekam medis terbuka begitu loket melengkapi identitasnya."
 OTHER_TABS = f"Kehamilan, tumbuh kembang, dan imunisasi pasien ini diisi di tab {Klaster.MOTHER_CHILD.label}."
-EDGE_PX = 12
-TOP_PX = 8
+EDGE_PX, TOP_PX = 12, 8
 VISIT_SUBJECTS = frozenset({"encounter", "person", "pregnancy", "birth", "dose", "referral", "facility", "staff"})
 QUEUE_SUBJECTS = frozenset({"ticket", "encounter", "person"})
 
@@ -47,6 +47,7 @@ class RoomPage(Page):
 
     Attributes:
         waiting: the list.
+        incoming: the referrals that come in to this klaster.
         workspace: the patient who is open.
         saving: what stores and ends the visit.
     """
@@ -62,11 +63,8 @@ class RoomPage(Page):
         papers: Callable[[RoomContext], RoomTab] | None = None,
     ) -> None:
         super().__init__()
-        self._context = context
-        self._klaster = klaster
-        self._own_tabs = tuple(own_tabs)
-        self._own_lines = tuple(own_lines)
-        self._papers = papers
+        self._context, self._klaster = context, klaster
+        self._own_tabs, self._own_lines, self._papers = tuple(own_tabs), tuple(own_lines), papers
         self._own_forms = frozenset(code for tab in own_tabs for code in tab.forms)
         self._open_visit: UUID | None = None
         self._drafts: dict[UUID, VisitDraft] = {}
@@ -89,9 +87,11 @@ class RoomPage(Page):
         row.setSpacing(EDGE_PX)
         row.addWidget(self.rail)
         row.addWidget(self.workspace, 1)
+        self.incoming = IncomingReferrals(self._context, self._klaster, self.waiting.head)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.waiting)
-        self._stack.addWidget(self._patient)
+        for place in (self.waiting, self._patient, self.incoming):
+            self._stack.addWidget(place)
+        self.unsigned = UnsignedList(self._context, self._stack, self.unfold)
         self.body.addWidget(self._stack)
         self._connect()
         self.waiting.table.setFocus()
@@ -102,14 +102,12 @@ class RoomPage(Page):
             return
         if "facility" in subjects:
             house, user = self._context.house, self._context.user
-            self._context.jobs.read(
-                lambda: (house.facilities.rooms(user), house.sub_rooms.listed(user)),
-                lambda found: self._show_rooms(*found),
-                owner=self,
-                key="rooms",
-            )
+            read, rooms, parts = self._context.jobs.read, house.facilities.rooms, house.sub_rooms.listed
+            read(lambda: (rooms(user), parts(user)), lambda both: self._show_rooms(*both), owner=self, key="rooms")
         elif subjects & QUEUE_SUBJECTS:
             self.waiting.reload()
+        if "referral" in subjects:
+            self.incoming.reload()
         if subjects & VISIT_SUBJECTS and self._open_visit is not None:
             self.saving.read_again()
 
@@ -138,9 +136,8 @@ class RoomPage(Page):
         if self.saving.is_busy:
             return
         self._keep_typing()
-        self._context.jobs.write(
-            lambda: self._let_in(row, room.id), lambda _: self._on_let_in(row, service), owner=self
-        )
+        write = self._context.jobs.write
+        write(lambda: self._let_in(row, room.id), lambda _: self._on_let_in(row, service), owner=self)
 
     def close_patient(self) -> None:
         """Go back to the list; what is typed and not stored is kept."""
@@ -168,6 +165,9 @@ class RoomPage(Page):
         waiting.back_wanted.connect(self.fold)
         waiting.read.connect(self._show_rail)
         self.rail.unfold_wanted.connect(self.unfold)
+        waiting.unsigned_wanted.connect(self.unsigned.come)
+        self.unsigned.opened.connect(self._open_unsigned)
+        self.incoming.left.connect(self.unfold)
         foot.save_wanted.connect(saving.save)
         foot.finish_wanted.connect(saving.finish)
         foot.transfer_wanted.connect(saving.transfer)
@@ -227,23 +227,23 @@ class RoomPage(Page):
             self._context.messages.note(OTHER_TABS)
         if service is not None:
             self.workspace.go_to_service(service)
-        elif self.workspace.tabs.title() == EXAMINATION:
-            self.workspace.tabs.examination.vitals.focus_first()
         else:
-            self.workspace.tabs.area().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.workspace.tabs.focus_opened()
+
+    def _open_unsigned(self, visit: UnsignedVisit) -> None:
+        """Open a visit to be read and signed; nobody is called for it."""
+        self._keep_typing()
+        self._read(visit.encounter_id, None)
 
     def _keep_typing(self) -> None:
-        if self._open_visit is None:
-            return
-        if self.workspace.has_typing():
+        if self._open_visit is not None and self.workspace.has_typing():
             self._drafts[self._open_visit] = self.workspace.draft()
-        else:
+        elif self._open_visit is not None:
             self._drafts.pop(self._open_visit, None)
 
     def _snapshot(self) -> dict[str, Any] | None:
         """Return what is typed for the visit that is open as plain values, None when nothing is."""
-        typed = self._open_visit is not None and self.workspace.has_typing()
-        return self.workspace.draft().plain() if typed else None
+        return self.workspace.draft().plain() if self._open_visit and self.workspace.has_typing() else None
 
     def _leave(self) -> None:
         self.saving.keeper.leave()
@@ -252,25 +252,21 @@ class RoomPage(Page):
         self.waiting.reload()
 
     def _on_ended(self, sentence: str) -> None:
-        if self._open_visit is not None:
-            self._drafts.pop(self._open_visit, None)
+        self._drafts = {visit: draft for visit, draft in self._drafts.items() if visit != self._open_visit}
         self._leave()
         self._context.messages.info(sentence)
 
     def _step_back(self) -> None:
-        """Go back one step: from the whole list to the patient who is open, from the patient to the list."""
-        if self._open_visit is None:
-            return
-        if self.is_folded():
+        """Go back one step: from a list to the patient who is open, if any, from the patient to the waiting list."""
+        if self.unsigned.isVisible() or self._stack.currentWidget() is self.incoming:
+            self.unfold()
+        elif self._open_visit is not None and self.is_folded():
             self.close_patient()
         else:
             self.fold()
 
     def _toggle(self) -> None:
-        if self.is_folded():
-            self.unfold()
-        else:
-            self.fold()
+        (self.unfold if self.is_folded() else self.fold)()
 
     def _is_kept(self, row: QueueRow) -> bool:
         if row.encounter_id is None:
@@ -292,12 +288,7 @@ class RoomPage(Page):
         self.rail.show_rows(self.waiting.rows(), self._open_visit)
 
     def _show_state(self) -> None:
-        if self._open_visit is None:
-            return
-        self.workspace.foot.show_state(
-            typed=self.workspace.has_typing(),
-            saved_at=self.saving.saved_at,
-            finished=self.workspace.room.file.finished,
-            busy=self.saving.is_busy,
-            correcting=self.workspace.correction.correcting,
-        )
+        if self._open_visit is not None:
+            here, saving = self.workspace, self.saving
+            told = {"finished": here.room.file.finished, "correcting": here.correction.correcting}
+            here.foot.show_state(typed=here.has_typing(), saved_at=saving.saved_at, busy=saving.is_busy, **told)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.palette import current_palette
 from ui.theme import body_font
+from ui.widgets.icons import icon_pixmap
 from ui.widgets.labels import label
 
 ONE_LINE_PX = 32
@@ -25,6 +26,8 @@ MOST_SHOWN = 8
 PADDING_PX = 10
 DETAIL_PX = 12
 LEAST_WIDTH_PX = 320
+STAR_PX = 16
+STARRED_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,13 +35,15 @@ Index = QModelIndex | QPersistentModelIndex
 class Suggestion:
     """One thing found: what it stands for, how it is called, and a second line to tell it from others.
 
-    What is not ``sure`` is only like what was typed, and is not chosen before somebody has seen it.
+    What is not ``sure`` is only like what was typed, and is not chosen before somebody has seen it. What is ``starred``
+    was marked by whoever looks.
     """
 
     value: object
     text: str
     detail: str = ""
     sure: bool = True
+    starred: bool = False
 
 
 class SuggestionModel(QAbstractListModel):
@@ -67,6 +72,8 @@ class SuggestionModel(QAbstractListModel):
         found = self._found[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return found.text
+        if role == STARRED_ROLE:
+            return found.starred
         return found.detail if role == Qt.ItemDataRole.ToolTipRole else None
 
 
@@ -88,6 +95,10 @@ class SuggestionDelegate(QStyledItemDelegate):
         elif option.state & state.State_MouseOver:
             painter.fillRect(option.rect, colours.colour("hover"))
         room = option.rect.adjusted(PADDING_PX, 4, -PADDING_PX, -4)
+        if index.data(STARRED_ROLE):
+            star = icon_pixmap("star", "primary", STAR_PX)
+            painter.drawPixmap(room.right() - STAR_PX, room.center().y() - STAR_PX // 2, star)
+            room.adjust(0, 0, -STAR_PX - PADDING_PX, 0)
         detail = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
         upper = QRect(room.left(), room.top(), room.width(), room.height() // 2) if detail else room
         lower = QRect(room.left(), upper.bottom() + 1, room.width(), room.height() // 2)
@@ -156,6 +167,10 @@ class SuggestionPopup(QFrame):
         last = self.model.rowCount() - 1
         if last >= 0:
             self.view.setCurrentIndex(self.model.index(max(0, min(number, last))))
+
+    def mark_none(self) -> None:
+        """Mark nothing until somebody steps into the list."""
+        self.view.setCurrentIndex(QModelIndex())
 
     def _place(self, found: Sequence[Suggestion]) -> None:
         """Lie beneath the box, or above it where there is no room."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from ui.palette import Tone
 from ui.widgets.field import Field
 
-EXPANDING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Tab)
 SHORT_WORD = re.compile(r"(?:^|\s)(\.[A-Za-z0-9]{1,15})$")
 PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 LINE_HEIGHT_PX = 18
@@ -92,10 +91,14 @@ class _MultiLineEdit(QPlainTextEdit):
         if event.key() in PAGE_KEYS:
             event.ignore()
             return
-        if event.key() in EXPANDING_KEYS and self._expand():
+        if event.key() == Qt.Key.Key_Space and self._expand():
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Go on with Tab, unless it put a text in the place of a short word."""
+        return (forward and self._expand()) or super().focusNextPrevChild(forward)
 
     def _expand(self) -> bool:
         """Put the text of the short word before the cursor in its place, as one step that can be undone."""

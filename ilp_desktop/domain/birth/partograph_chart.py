@@ -1,7 +1,7 @@
 """What a partograph shows, hour by hour, free of any way of drawing it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +27,7 @@ class PartographChart:
 
     Attributes:
         hours: how many the chart has room for.
+        hours_before: how many hours of the labour stand on earlier charts.
         alert, action: the two ends of each line; empty before the active phase.
         pressures: hour, systolic, diastolic.
         texts: what stands in the cells of a row, by row and column of half an hour.
@@ -47,6 +48,7 @@ class PartographChart:
     texts: Mapping[str, Mapping[int, str]] | None = None
     drugs: tuple[tuple[int, datetime, str], ...] = ()
     left_out: int = 0
+    hours_before: int = 0
 
     def text(self, row: str) -> Mapping[int, str]:
         """Return the cells of a row that hold anything."""
@@ -79,7 +81,10 @@ def partograph_charts(observed: Sequence[Observed], lines: Lines | None) -> tupl
     days: dict[int, list[Observed]] = {}
     for at, values in observed:
         days.setdefault(max(int(_hour(at, began) // most), 0), []).append((at, values))
-    return tuple(_chart(began + timedelta(hours=day * most), seen, lines) for day, seen in days.items())
+    return tuple(
+        replace(_chart(began + timedelta(hours=day * most), seen, lines), hours_before=day * most)
+        for day, seen in days.items()
+    )
 
 
 def _chart(began: datetime, observed: Sequence[Observed], lines: Lines | None) -> PartographChart:

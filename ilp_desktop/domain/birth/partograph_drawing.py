@@ -156,7 +156,8 @@ class _Pen:
         for hour in range(self._chart.hours):
             clock = (self._chart.began_at.hour + hour) % 24
             middle = LEFT + (hour + 0.5) * cell
-            self.shapes.append(Words(middle, top + 5, str(hour + 1), 6.5, "middle", tone=LABEL))
+            number = str(self._chart.hours_before + hour + 1)
+            self.shapes.append(Words(middle, top + 5, number, 6.5, "middle", tone=LABEL))
             self.shapes.append(Words(LEFT + hour * cell, top + 5 + ROW, f"{clock:02}", 6.5, "middle"))
         self.y = top + 2 * ROW + GAP
 

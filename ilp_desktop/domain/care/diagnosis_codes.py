@@ -1,17 +1,18 @@
 """The ICD-10 codes a clinician writes, with Indonesian names, read from ``resources/reference/icd10``."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ilp_desktop.domain.care.diagnosis_search import DiagnosisIndex, Searchable
+from ilp_desktop.domain.care.code_rows import parts_of, rows_of
+from ilp_desktop.domain.care.code_search import CodeIndex, Searchable, offered
 from ilp_desktop.reference import ReferenceFault, edition_on
-from ilp_desktop.resources import resource_path
 
 REFERENCE = "icd10"
 _WRITTEN_CODE = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9])?[+*†]?")
+_START_OF_CODE = re.compile(r"[a-z][0-9][0-9a-z]{0,2}")
 
 
 class DiagnosisCode(NamedTuple):
@@ -24,6 +25,7 @@ class DiagnosisCode(NamedTuple):
         synonyms: everyday words that lead to this code.
         common: how often primary care sees it: 3 daily, 2 ordinary, 1 now and then, 0 unknown.
         is_heading: a category that is divided further; a finer code exists.
+        is_asterisk: it tells where a disease shows itself, and stands beside the code of the disease.
     """
 
     code: str
@@ -32,6 +34,7 @@ class DiagnosisCode(NamedTuple):
     synonyms: tuple[str, ...] = ()
     common: int = 0
     is_heading: bool = False
+    is_asterisk: bool = False
 
     @property
     def title(self) -> str:
@@ -77,42 +80,47 @@ class DiagnosisCodes:
         """Return the best matches first: code, Indonesian names and everyday words, then ICD-10's titles."""
         return tuple(self._entries[code] for code in self._index.search(text, limit))
 
+    def choices(self, text: str, usual: Sequence[str] = (), limit: int = 20) -> tuple[DiagnosisCode, ...]:
+        """Return what may be written as a diagnosis, the best matches first and of these the usual codes.
+
+        Where nothing is typed, the usual codes are all there is.
+        """
+        found = offered(self._index, text, usual, limit, self.may_be_chosen)
+        return tuple(self._entries[code] for code in found)
+
+    def may_be_chosen(self, code: str) -> bool:
+        """Return whether a code may be written as a diagnosis: it is in the list and no heading."""
+        entry = self._entries.get(code)
+        return entry is not None and not entry.is_heading
+
     @cached_property
-    def _index(self) -> DiagnosisIndex:
+    def _index(self) -> CodeIndex:
         named = sorted(
             (entry for entry in self if entry.title_id),
             key=lambda entry: (-entry.common, entry.is_heading, entry.code),
         )
         unnamed = (entry for entry in self if not entry.title_id)
-        return DiagnosisIndex(
+        return CodeIndex(
             [Searchable(entry.code, (entry.title_id, *entry.synonyms), entry.title_en) for entry in named],
             [Searchable(entry.code, (), entry.title_en) for entry in unnamed],
+            starts_a_code=_START_OF_CODE,
         )
 
 
 def diagnosis_codes(on: date) -> DiagnosisCodes:
     """Return the code list in force on a day; read from disk once."""
-    files = edition_on(REFERENCE, on).body
-    return _read_codes(files["who_codes"], files["local_codes"], files["indonesian_names"])
+    body = edition_on(REFERENCE, on).body
+    return _read_codes(body["who_codes"], body["local_codes"], body["indonesian_names"], frozenset(body["asterisk"]))
 
 
 @lru_cache(maxsize=2)
-def _read_codes(who_codes: str, local_codes: str, indonesian_names: str) -> DiagnosisCodes:
-    names = {row[0]: row for row in _read_rows(indonesian_names)}
+def _read_codes(who_codes: str, local_codes: str, indonesian_names: str, asterisk: frozenset[str]) -> DiagnosisCodes:
+    names = {row[0]: row for row in rows_of(REFERENCE, indonesian_names)}
     entries = []
-    for code, level, title_en in (*_read_rows(who_codes), *_read_rows(local_codes)):
-        is_heading = level == "heading"
-        if code in names:
-            _, common, title_id, written = names.pop(code)
-            synonyms = tuple(written.split("; ")) if written else ()
-            entries.append(DiagnosisCode(code, title_en, title_id, synonyms, int(common), is_heading))
-        else:
-            entries.append(DiagnosisCode(code, title_en, is_heading=is_heading))
+    for code, level, title_en in (*rows_of(REFERENCE, who_codes), *rows_of(REFERENCE, local_codes)):
+        _, common, title_id, written = names.pop(code, ("", "0", "", ""))
+        kind = {"is_heading": level == "heading", "is_asterisk": code[:3] in asterisk}
+        entries.append(DiagnosisCode(code, title_en, title_id, parts_of(written), int(common), **kind))
     if names:
         raise ReferenceFault(f"{indonesian_names}: not in the code list: {', '.join(names)}")
     return DiagnosisCodes(entries)
-
-
-def _read_rows(file_name: str) -> list[list[str]]:
-    text = resource_path("reference", REFERENCE, file_name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()[1:]]

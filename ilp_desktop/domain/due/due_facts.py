@@ -62,13 +62,22 @@ class Said:
 
 @dataclass(frozen=True)
 class Awaited:
-    """A result or an answer that was asked for and has not come yet."""
+    """A result or an answer that was asked for and has not come yet, or a day that was agreed.
+
+    Attributes:
+        why: the sentence shown; empty says since when it was asked for.
+        closes_on: first day it is no longer asked after, or None.
+        restricted: where not everybody may know.
+    """
 
     code: str
     label: str
     since: date
     expected_on: date
     source: str = ""
+    why: str = ""
+    closes_on: date | None = None
+    restricted: bool = False
 
 
 @dataclass(frozen=True)

@@ -145,8 +145,9 @@ def awaited(facts: DueFacts) -> Iterator[DueItem]:
             label=one.label,
             due_from=one.since,
             late_from=one.expected_on,
-            closes_on=None,
-            why=f"Diminta {indonesian_date(one.since)}, belum ada jawaban.",
+            closes_on=one.closes_on,
+            why=one.why or f"Diminta {indonesian_date(one.since)}, belum ada jawaban.",
             source=one.source,
+            restricted=one.restricted,
             unwell=Unwell.ANYWAY,
         )

@@ -141,8 +141,13 @@ class ReferralLetter:
         diagnoses: the first is the primary one; any number may follow.
         treatment: therapy and procedures already given.
         national_number: P-Care or SATUSEHAT referral number; empty prints plainly that there is none yet.
-        escort: name and profession of who goes along in an emergency.
-        dangers, sbar: of a mother or a newborn, None for anybody else.
+        escort, vehicle, leaving: in an emergency, name and profession of who goes along, how they go, and how the
+            patient is on leaving.
+        reason: None on a letter that names no TACC reason.
+        dangers, sbar: danger signs of a mother or a newborn, the handover of these and of any emergency.
+        word: the name of the document.
+        valid_until: the last day it is valid; None where it does not expire.
+        mark: what is stamped on it, e.g. that it is a copy.
     """
 
     number: str
@@ -154,10 +159,15 @@ class ReferralLetter:
     diagnoses: tuple[Diagnosis, ...]
     treatment: str
     allergies: str
-    reason: ReferralReason
+    reason: ReferralReason | None
     reason_note: str
     doctor: Doctor
     national_number: str = ""
     escort: str = ""
+    vehicle: str = ""
+    leaving: str = ""
     dangers: DangerList | None = None
     sbar: Sbar | None = None
+    word: str = "Surat rujukan"
+    valid_until: date | None = None
+    mark: str = ""

@@ -56,6 +56,7 @@ class CopyKind(Enum):
 RESUME_PARTS = frozenset(
     {
         *(RecordKind.NOTE, RecordKind.DIAGNOSIS, RecordKind.FORM, RecordKind.DOSE, RecordKind.LETTER),
+        *(RecordKind.ACTION, RecordKind.MEDICINE, RecordKind.TEST),
         *(RecordKind.CONSENT, RecordKind.SIGNATURE, RecordKind.MOVE),
     }
 )

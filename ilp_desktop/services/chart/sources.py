@@ -3,14 +3,11 @@
 What is to stand in the record of a visit is added as one more source at the end of ``SOURCES``.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from db.models import (
     AdverseEvent,
@@ -27,16 +24,14 @@ from db.models import (
 )
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.immunisation.adverse_event import event_words
 from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.record_leave import Access
-from ilp_desktop.services.chart.form_entries import FormEntries
-from ilp_desktop.services.chart.leave import Seals
+from ilp_desktop.services.chart.order_sources import actions, prescriptions, tests
 from ilp_desktop.services.chart.rows import RecordEntry, RecordKind
+from ilp_desktop.services.chart.source_reading import Found, Reading, Source, entry_of, found_text
 from ilp_desktop.services.immunisation.dose_names import dose_name
 
-Lines = tuple[tuple[str, str], ...]
 NOTE_PARTS = (
     ("subjective", "Subjektif"),
     ("objective", "Objektif"),
@@ -55,51 +50,6 @@ NOTE_PARTS = (
 CERTAINTIES = {"kerja": "diagnosis kerja", "pasti": "diagnosis pasti"}
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What sources are handed.
-
-    Attributes:
-        visits: day and klaster of each visit.
-        closed: visits with a restricted diagnosis the reader may not read: their texts tell of it.
-        staff: names by identifier.
-        labels: what a service is called, and whether it is restricted; by code.
-        versions: whether what was replaced is wanted too.
-    """
-
-    session: Session
-    visits: Mapping[UUID, tuple[date, int]]
-    seals: Seals
-    closed: Collection[UUID]
-    codes: DiagnosisCodes
-    forms: FormEntries
-    staff: Mapping[UUID, str]
-    labels: Callable[[str], tuple[str, bool]]
-    time_zone: str
-    versions: bool = True
-
-    def name(self, staff_id: UUID | None) -> str:
-        """Return the name of a member of staff."""
-        return self.staff.get(staff_id, "") if staff_id is not None else ""
-
-    def klaster(self, visit_id: UUID) -> int:
-        """Return the klaster of a visit."""
-        return self.visits[visit_id][1]
-
-
-@dataclass(frozen=True)
-class Found:
-    """An entry of a visit and what the reader sees of it, and of what was left out of it."""
-
-    visit_id: UUID
-    entry: RecordEntry
-    access: Access = Access.OPEN
-    rest: Access = Access.OPEN
-
-
-Source = Callable[[Reading], Iterator[Found]]
-
-
 def notes(reading: Reading) -> Iterator[Found]:
     """Give the notes, the last version of each first and what it replaced behind it."""
     rows = reading.session.scalars(
@@ -113,7 +63,7 @@ def notes(reading: Reading) -> Iterator[Found]:
             continue
         lines = tuple((label, getattr(row, part)) for part, label in NOTE_PARTS if getattr(row, part))
         title = f"Catatan versi {row.version}" if replaced or row.version > 1 else "Catatan"
-        yield _found(reading, row, _entry(reading, row, RecordKind.NOTE, title, lines, superseded=replaced))
+        yield found_text(reading, row, entry_of(reading, row, RecordKind.NOTE, title, lines, superseded=replaced))
 
 
 def diagnoses(reading: Reading) -> Iterator[Found]:
@@ -132,7 +82,7 @@ def diagnoses(reading: Reading) -> Iterator[Found]:
         if row.doubt and reading.versions:
             lines.append(("Dipastikan", row.doubt))
         title = f"{row.code} {reading.codes.title(row.code)}"
-        yield Found(row.encounter_id, _entry(reading, row, RecordKind.DIAGNOSIS, title, tuple(lines)), access)
+        yield Found(row.encounter_id, entry_of(reading, row, RecordKind.DIAGNOSIS, title, tuple(lines)), access)
 
 
 def withdrawn_diagnoses(reading: Reading) -> Iterator[Found]:
@@ -170,21 +120,25 @@ def doses(reading: Reading) -> Iterator[Found]:
         lines = tuple(line for line in told if line[1])
         title = dose_name(row.antigen, row.dose, row.given_on)
         assert row.encounter_id is not None  # noqa: S101 - chosen by it
-        yield Found(row.encounter_id, _entry(reading, row, RecordKind.DOSE, title, lines))
+        yield Found(row.encounter_id, entry_of(reading, row, RecordKind.DOSE, title, lines))
 
 
 def letters(reading: Reading) -> Iterator[Found]:
-    """Give the referral letters."""
+    """Give the referrals; one that tells something restricted is as restricted as that."""
     rows = reading.session.execute(
         select(Referral, Destination.name)
-        .join(Destination, Destination.id == Referral.destination_id)
+        .outerjoin(Destination, Destination.id == Referral.destination_id)
         .where(Referral.encounter_id.in_(reading.visits))
         .order_by(Referral.number)
     )
     for row, destination in rows:
-        told = (("Tujuan", f"{destination}, {row.clinic}"), ("Alasan", row.reason_note), ("Temuan", row.findings))
+        where = ", ".join(part for part in (destination or row.to_name, row.clinic) if part)
+        told = (("Tujuan", where), ("Keadaan", row.state), ("Alasan", row.reason_note), ("Temuan", row.findings))
         lines = tuple(line for line in told if line[1])
-        yield _found(reading, row, _entry(reading, row, RecordKind.LETTER, f"Surat rujukan {row.number}", lines))
+        found = found_text(reading, row, entry_of(reading, row, RecordKind.LETTER, f"Rujukan {row.number}", lines))
+        if row.restricted:
+            found = replace(found, access=reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id)))
+        yield found
 
 
 def events(reading: Reading) -> Iterator[Found]:
@@ -199,7 +153,7 @@ def events(reading: Reading) -> Iterator[Found]:
             ("Catatan", row.note),
         )
         lines = tuple(line for line in told if line[1])
-        yield _found(reading, row, _entry(reading, row, RecordKind.EVENT, "Laporan KIPI", lines))
+        yield found_text(reading, row, entry_of(reading, row, RecordKind.EVENT, "Laporan KIPI", lines))
 
 
 def answers(reading: Reading) -> Iterator[Found]:
@@ -212,7 +166,7 @@ def answers(reading: Reading) -> Iterator[Found]:
         until = f"{row.kind} sampai {indonesian_date(row.until)}" if row.until else row.kind
         lines = ((until, row.reason),)
         assert row.encounter_id is not None  # noqa: S101 - chosen by it
-        yield Found(row.encounter_id, _entry(reading, row, RecordKind.ANSWER, label, lines), access)
+        yield Found(row.encounter_id, entry_of(reading, row, RecordKind.ANSWER, label, lines), access)
 
 
 def queue(reading: Reading) -> Iterator[Found]:
@@ -251,32 +205,18 @@ def consents(reading: Reading) -> Iterator[Found]:
             ("Dibatalkan", row.withdrawn_reason),
         )
         lines = tuple(line for line in told if line[1] or line[0] in ("setuju", "menolak"))
-        entry = _entry(reading, row, RecordKind.CONSENT, row.action, lines, superseded=withdrawn)
-        yield _found(reading, row, entry)
+        entry = entry_of(reading, row, RecordKind.CONSENT, row.action, lines, superseded=withdrawn)
+        yield found_text(reading, row, entry)
 
 
 def signatures(reading: Reading) -> Iterator[Found]:
     """Give who signed what they wrote."""
     rows = reading.session.scalars(select(RecordSignature).where(RecordSignature.encounter_id.in_(reading.visits)))
     for row in rows:
-        yield Found(row.encounter_id, _entry(reading, row, RecordKind.SIGNATURE, "Ditandatangani", ()))
+        yield Found(row.encounter_id, entry_of(reading, row, RecordKind.SIGNATURE, "Ditandatangani", ()))
 
 
 SOURCES: tuple[Source, ...] = (
-    *(notes, diagnoses, withdrawn_diagnoses, forms, doses, letters, events, consents, answers, signatures, queue),
+    *(notes, diagnoses, withdrawn_diagnoses, actions, prescriptions, tests, forms, doses, letters, events),
+    *(consents, answers, signatures, queue),
 )
-
-
-def _found(reading: Reading, row: Any, entry: RecordEntry) -> Found:
-    """Return an entry that is a text: at a visit that is closed it is as restricted as the diagnosis it tells of."""
-    access = Access.OPEN
-    if row.encounter_id in reading.closed:
-        access = reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id))
-    return Found(row.encounter_id, entry, access)
-
-
-def _entry(
-    reading: Reading, row: Any, kind: RecordKind, title: str, lines: Lines, *, superseded: bool = False
-) -> RecordEntry:
-    at = local_time(row.recorded_at, reading.time_zone)
-    return RecordEntry(row.id, kind, title, reading.name(row.recorded_by), at, lines, superseded)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person, Staff
-from db.queries.record_rows import diagnosed, moves_of
+from db.queries.visit_parts import diagnosed, moves_of
 from ilp_desktop.clock import local_day, local_time
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.klaster import Klaster
@@ -22,7 +22,8 @@ from ilp_desktop.services.chart.leave import Seals
 from ilp_desktop.services.chart.listing import written_later
 from ilp_desktop.services.chart.move_words import move_on_paper, move_sentences
 from ilp_desktop.services.chart.rows import RecordEntry, RecordKind, WholeVisit
-from ilp_desktop.services.chart.sources import SOURCES, Reading
+from ilp_desktop.services.chart.source_reading import Reading
+from ilp_desktop.services.chart.sources import SOURCES
 from ilp_desktop.services.work.signed_in import SignedIn
 
 Labels = Callable[[str], tuple[str, bool]]

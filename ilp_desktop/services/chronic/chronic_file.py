@@ -43,6 +43,8 @@ TRENDS = (
 )
 COMPLAINTS: Mapping[str, str] = {"hipertensi": "keluhan_hipertensi", "diabetes": "keluhan_diabetes"}
 NO_COMPLAINT = "tidak_ada"
+SEVERAL = ", "
+"""Between the values of an answer that has several."""
 PROTEIN, COMPLICATIONS_FORM = "protein_urin", "chronic_complications"
 NEGATIVE, PENDING = "negatif", ("menunggu", "belum")
 DIABETES_REGISTER = "diabetes"
@@ -54,7 +56,6 @@ PLACES = {"": "Puskesmas", "sekolah": "Sekolah", "pustu": "Pustu"}
 class Taken:
     """What one response to a form measured and told, by question code; ``place`` is where, in words."""
 
-    response_id: UUID | None
     day: date
     place: str
     form_code: str
@@ -116,13 +117,21 @@ class ChronicFile:
 
     def control_days(self, disease: ChronicDisease) -> tuple[date, ...]:
         """Return the days since the diagnosis on which a disease was measured; that of the diagnosis counts."""
+        return self._control_days[disease.register]
+
+    @cached_property
+    def _control_days(self) -> dict[str, tuple[date, ...]]:
+        return {one.register: self._days_of(one) for one in self.diseases}
+
+    def _days_of(self, disease: ChronicDisease) -> tuple[date, ...]:
         since = self.since(disease.register)
         if since is None:
             return ()
-        measured = {one.day for one in self.readings if any(kind in one.values for kind in disease.measured)}
+        kinds = set(disease.measured)
+        measured = {one.day for one in self.readings if not kinds.isdisjoint(one.values)}
         return tuple(sorted({since, *(day for day in measured if day >= since)}))
 
-    @property
+    @cached_property
     def last_control(self) -> date | None:
         """Return the last day on which any disease of the person was controlled."""
         return max((days[-1] for one in self.own if (days := self.control_days(one))), default=None)
@@ -139,7 +148,7 @@ class ChronicFile:
         for one in self.own:
             code = COMPLAINTS.get(one.register, "")
             said = next((taken.words[code] for taken in reversed(self.taken) if code in taken.words), "")
-            found += [(code, value) for value in said.split(", ") if value and value != NO_COMPLAINT]
+            found += [(code, value) for value in said.split(SEVERAL) if value and value != NO_COMPLAINT]
         return tuple(found)
 
     def next_control(self, complaints: Sequence[str]) -> NextControl | None:
@@ -147,9 +156,13 @@ class ChronicFile:
         last = self.last_control
         if last is None:
             return None
-        at_last = ChronicFile(self.birth_date, last, self.taken, self.seen, self.pregnant, self.diseases)
-        states: dict[str, ControlState] = {one.label: at_last.status(one).state for one in self.own}
-        return next_control(states, last, self.last_doctor, complaints, self.day)
+        return next_control(self._states_at_last, last, self.last_doctor, complaints, self.day)
+
+    @cached_property
+    def _states_at_last(self) -> dict[str, ControlState]:
+        """Return how each disease stood on the day of the last control."""
+        last = self.last_control or self.day
+        return {one.label: control_status(one.target, self.readings, self.judged, last).state for one in self.own}
 
     @property
     def on_target_at_last(self) -> dict[str, bool]:
@@ -178,8 +191,8 @@ def chronic_files(
     keys = [one.id for one in people]
     codes = {*TARGETS, *TRENDS, *COMPLAINTS.values(), PROTEIN}
     taken: dict[UUID, list[Taken]] = defaultdict(list)
-    for row in _responses(measured_among(session, keys, codes, day)):
-        taken[row[0].person_id].append(_taken(row))
+    for row in measured_among(session, keys, codes, day):
+        taken[row.person_id].append(taken_from(row.form_code, row.day, row.answers, codes, _place(row)))
     registers = {one.code: one.prefixes for one in registers_on(day)}
     diseases = diseases_on(day)
     prefixes = {one.register: registers[one.register] for one in diseases}
@@ -195,32 +208,20 @@ def chronic_files(
     }
 
 
-def taken_from(form_code: str, day: date, answers: Mapping[str, Any]) -> Taken:
-    """Return what the stored answers to a form say of control."""
-    known = {code: answers[code] for code in CONTROL_CODES if code in answers}
-    numbers = {code: float(value) for code, value in known.items() if isinstance(value, int | float)}
-    words = {code: value for code, value in known.items() if isinstance(value, str)}
-    return Taken(None, day, "", form_code, numbers, words)
-
-
-def _responses(rows: Sequence[Row[Any]]) -> list[list[Row[Any]]]:
-    """Return the rows of each response together."""
-    found: dict[UUID, list[Row[Any]]] = {}
-    for row in rows:
-        found.setdefault(row.response_id, []).append(row)
-    return list(found.values())
-
-
-def _taken(rows: Sequence[Row[Any]]) -> Taken:
-    first = rows[0]
-    return Taken(
-        first.response_id,
-        first.day,
-        _place(first),
-        first.form_code,
-        {row.code: row.number for row in rows if row.number is not None},
-        {row.code: row.word for row in rows if row.word is not None},
-    )
+def taken_from(
+    form_code: str, day: date, answers: Mapping[str, Any], codes: Collection[str] = CONTROL_CODES, place: str = ""
+) -> Taken:
+    """Return what the stored answers to a form say to some questions."""
+    numbers: dict[str, float] = {}
+    words: dict[str, str] = {}
+    for code, answer in answers.items():
+        if code not in codes:
+            continue
+        if isinstance(answer, int | float):
+            numbers[code] = float(answer)
+        elif isinstance(answer, str | list):
+            words[code] = answer if isinstance(answer, str) else SEVERAL.join(answer)
+    return Taken(day, place, form_code, numbers, words)
 
 
 def _place(row: Row[Any]) -> str:
@@ -228,4 +229,4 @@ def _place(row: Row[Any]) -> str:
         return "Posyandu"
     if row.form_code.startswith(AT_HOME):
         return "kunjungan rumah"
-    return PLACES.get(row.place or "", row.place) if row.encounter_id is not None else ""
+    return "" if row.place is None else PLACES.get(row.place, row.place)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 from ilp_desktop.domain.age import age_on
@@ -35,13 +36,18 @@ GROWN_YEARS = 18
 
 @dataclass(frozen=True)
 class Point:
-    """One value; ``second`` is the diastolic pressure beside the systolic one."""
+    """One value; ``second`` is the diastolic pressure beside the systolic one, ``judge`` tells the class."""
 
     day: date
     value: float
     second: float | None
-    found: Assessment | None
+    judge: Callable[[], Assessment | None]
     place: str
+
+    @cached_property
+    def found(self) -> Assessment | None:
+        """Return the class, worked out when it is looked at: of hundreds of values a screen shows some."""
+        return self.judge()
 
     @property
     def text(self) -> str:
@@ -137,7 +143,9 @@ def _values(file: ChronicFile, code: str) -> Iterator[tuple[Taken, float]]:
 
 
 def _single(file: ChronicFile, code: str, label: str, unit: str, judge: Judge, band: tuple[Band, str]) -> Trend:
-    points = tuple(Point(one.day, value, None, judge(value, one.day), one.place) for one, value in _values(file, code))
+    points = tuple(
+        Point(one.day, value, None, partial(judge, value, one.day), one.place) for one, value in _values(file, code)
+    )
     return Trend(code, label, unit, points, *band)
 
 
@@ -148,7 +156,7 @@ def _pressure(file: ChronicFile, body: Body) -> Trend:
         upper, lower = one.numbers.get("sistolik"), one.numbers.get("diastolik")
         if upper is not None and lower is not None:
             points.append(
-                Point(one.day, upper, lower, _pressure_class(int(upper), int(lower), one.day, body), one.place)
+                Point(one.day, upper, lower, partial(_pressure_class, int(upper), int(lower), one.day, body), one.place)
             )
     band = Band(upper=targets.limits[SYSTOLIC]["below"], second=targets.limits[DIASTOLIC]["below"])
     return Trend("sistolik", "Tekanan darah", "mmHg", tuple(points), band, targets.source)
@@ -227,7 +235,11 @@ def _indices(file: ChronicFile, body: Body) -> Iterator[Point]:
         weight = one.numbers.get("berat")
         if weight is not None and height is not None and not body.pregnant_on(one.day):
             found = assess_bmi_adult(weight, height, one.day)
-            yield Point(one.day, found.score or 0, None, found, one.place)
+            yield Point(one.day, found.score or 0, None, partial(_known, found), one.place)
+
+
+def _known(found: Assessment) -> Assessment:
+    return found
 
 
 def _lipids(file: ChronicFile, body: Body) -> Iterator[Trend]:
@@ -258,8 +270,8 @@ def _filtration(file: ChronicFile, body: Body) -> Trend:
         if rate is None and "kreatinin" in one.numbers:
             rate = filtration_rate(one.numbers["kreatinin"], body.years_on(one.day), body.sex, one.day)
         if rate is not None:
-            found = assess_kidney_ckg({"filtration": rate}, one.day)
-            points.append(Point(one.day, rate, None, found, one.place))
+            judge = partial(assess_kidney_ckg, {"filtration": rate}, one.day)
+            points.append(Point(one.day, rate, None, judge, one.place))
     edition = edition_on("kidney_function", file.day)
     return Trend(
         "elfg", "eLFG", "mL/menit", tuple(points), _band_of([edition.body["limits"]["filtration"]]), edition.source

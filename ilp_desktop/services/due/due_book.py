@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
+from ilp_desktop.domain.care.referral_kind import ReferralRules, referral_rules_on
 from ilp_desktop.domain.due.due_facts import Series, ServiceRules
 from ilp_desktop.domain.due.service_plan import ServicePlan
 from ilp_desktop.domain.due.service_reading import read_plan
@@ -19,7 +20,7 @@ from ilp_desktop.services.due.due_findings import ClosedForms, LookAgain
 PACKAGE_PREFIX = "service_"
 ALSO_READ = (
     *("chronic_care", "control_targets", "due_rules", "growth_prematurity", "immunisation", "immunisation_endemic"),
-    *("immunisation_school", "immunisation_tetanus"),
+    *("immunisation_school", "immunisation_tetanus", "referral_kind"),
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000
@@ -40,6 +41,7 @@ class DueEdition:
         closed_forms: tells which conclusions rest on restricted answers.
         look_again: when something to watch is asked again where its form names no day.
         contacts: forms that count as held also where all they came to is a result to come.
+        referral_rules: what is chased of referrals.
         series: forms that follow each other.
         no_results, still_to_come: answers that are no result; a result stands out after the latter.
     """
@@ -58,6 +60,7 @@ class DueEdition:
     contacts: frozenset[str]
     no_results: frozenset[str]
     still_to_come: frozenset[str]
+    referral_rules: ReferralRules
     series: tuple[Series, ...] = ()
 
 
@@ -112,6 +115,7 @@ class DueBook:
             contacts=frozenset(body["contacts"]),
             no_results=frozenset(body["no_results"]),
             still_to_come=frozenset(body["still_to_come"]),
+            referral_rules=referral_rules_on(day),
             series=tuple(Series(**row) for row in body["series"]),
         )
 

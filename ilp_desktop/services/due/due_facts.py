@@ -20,35 +20,46 @@ from db.queries.due_events import (
     DOSE,
     FORM,
     HOUSEHOLD,
+    MEDICINE,
     PREGNANCY,
     READING,
-    REFERRAL,
     SAID,
+    TEST,
     Wanted,
     due_events,
 )
+from db.queries.referral_events import CONTROL, REFERRAL, RESTRICTED
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
+from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
+from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
 from ilp_desktop.domain.chronic.chronic_follow_up import diseases_on
-from ilp_desktop.domain.due.due_facts import DueFacts, Finding, Said, Series
+from ilp_desktop.domain.due.due_facts import Awaited, DueFacts, Finding, Said, Series
 from ilp_desktop.domain.due.service_plan import DOCTOR, WAITING
 from ilp_desktop.domain.due.service_registers import Register, chronic_prefixes, household_prefixes
 from ilp_desktop.domain.growth.growth_prematurity import gestation_believed
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts
 from ilp_desktop.domain.immunisation.immunisation_school import school_schedule_on
+from ilp_desktop.domain.orders.order_words import OrderKind
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.growth_reading import GESTATION
-from ilp_desktop.services.chronic.chronic_file import CONTROL_CODES, ChronicFile, Seen, Taken, taken_from
+from ilp_desktop.services.chronic.chronic_file import (
+    CONTROL_CODES,
+    SEVERAL,
+    ChronicFile,
+    Seen,
+    Taken,
+    taken_from,
+)
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_findings import findings_of, is_awaited
+from ilp_desktop.services.due.due_orders import WaitingOrders
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM, DOCTORS
 
 SCHOOL_CLASS = "kelas"
-SEVERAL = ", "
-"""Between the values of an answer that has several."""
 CATIN_EVENT = "form:catin"
 OPEN_PREGNANCY = "pregnancy:open"
 ANTENATAL_EVENT = f"form:{ANC_FORM}"
@@ -101,6 +112,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         events={key: tuple(days) for key, days in gathered.events.items()},
         findings=tuple(finding for found in gathered.findings.values() for finding in found),
         said=gathered.said,
+        awaited=gathered.awaited(),
         vaccines=vaccines,
         catin_until=catin_until,
         gestation_days=gathered.gestation_days(person.birth_date),
@@ -126,6 +138,9 @@ class _Gathered:
         self._told_weeks: float | None = None
         self._answered_class: SchoolClass | None = None
         self._listed_class: SchoolClass | None = None
+        self._letters: list[LetterOut] = []
+        self._controls: list[ControlAgreed] = []
+        self.orders = WaitingOrders(today)
         self._taken: list[tuple[str, Taken]] = []
         self._seen: list[Seen] = []
         self._takers = {
@@ -139,8 +154,11 @@ class _Gathered:
             HOUSEHOLD: self._household,
             SAID: self._said,
             REFERRAL: self._referral,
+            CONTROL: self._control,
             CARRIED: self._carried,
             CLASS: self._listed,
+            TEST: self._ordered,
+            MEDICINE: self._ordered,
             READING: self._reading,
         }
 
@@ -249,5 +267,29 @@ class _Gathered:
     def _carried(self, row: Row[Any]) -> None:
         self._reckoned = gestation_believed((row.day - row.until).days, row.day)
 
+    def _ordered(self, row: Row[Any]) -> None:
+        self.orders.take(OrderKind.TEST if row.kind == TEST else OrderKind.MEDICINE, row.key, row.value, row.day)
+
     def _referral(self, row: Row[Any]) -> None:
-        self.events["referral"].append(row.day)
+        closed, state, to = row.value.split("|", 2)
+        kind = self._edition.referral_rules.kinds.get(row.key)
+        if state == ReferralState.VOID.value or kind is None:
+            return
+        if kind.settles:
+            self.events["referral"].append(row.day)
+        if ReferralState(state) in UNANSWERED:
+            self._letters.append(LetterOut(row.key, row.day, to, closed == RESTRICTED))
+
+    def _control(self, row: Row[Any]) -> None:
+        if row.key == ReferralState.ANSWERED.value:
+            closed, examined, to = row.value.split("|", 2)
+            last = date.fromisoformat(examined) if examined else None
+            self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED))
+
+    def awaited(self) -> tuple[Awaited, ...]:
+        """Return the results and medicines ordered, and the answers and controls that referrals ask for."""
+        ordered = self.orders.awaited()
+        if not (self._letters or self._controls):
+            return ordered
+        rules, late = self._edition.referral_rules, self._edition.rules.follow_up_late_days
+        return (*ordered, *referral_dues(rules, self._letters, self._controls, late))

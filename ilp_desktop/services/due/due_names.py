@@ -6,11 +6,14 @@ from datetime import date
 
 from db.queries.due_counts import Barred
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
+from ilp_desktop.domain.care.referral_dues import CONTROL_SERVICE, UNANSWERED_SERVICE
+from ilp_desktop.domain.care.referral_kind import referral_rules_on
 from ilp_desktop.domain.due.due import DOSE
 from ilp_desktop.domain.due.due_results import AWAITED, CLOSED, FOLLOW_UP, REFER, REPEAT
 from ilp_desktop.domain.due.service_plan import WAITING, ServicePlan
 from ilp_desktop.domain.due.service_registers import Register
 from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
+from ilp_desktop.domain.orders.order_words import ORDER, OrderKind
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Header
 from ilp_desktop.reference import edition_on
@@ -20,6 +23,7 @@ IMMUNISATION, AFTERWARDS, FORMS, OTHER = "Imunisasi", "Tindak lanjut hasil", "Sk
 TELLING_ANCHORS = ("diagnosis", "household", "form", "answer")
 LIFE_COURSE = ("antenatal", "postnatal", "child", "school", "catin", "adult", "elderly", "chronic", "infectious")
 PACKAGE_TITLE = "Paket layanan "
+ORDERED = {kind.value: kind.label for kind in OrderKind}
 OF_FINDINGS = {
     FOLLOW_UP: "Tindak lanjut: {}",
     REPEAT: "Ulang {}",
@@ -86,6 +90,8 @@ class ServiceNames:
         if kind == WAITING and rest in self.known:
             plan = self.known[rest]
             return replace(plan, code=code, label=f"Menunggu hasil: {plan.label}", group=AFTERWARDS, tells_illness=True)
+        if kind in (UNANSWERED_SERVICE, CONTROL_SERVICE, ORDER):
+            return _of_what_was_sent(code, kind, rest, self.day)
         form = self._forms.get(rest)
         if kind in OF_FINDINGS and form is not None:
             label = OF_FINDINGS[kind].format(form.title)
@@ -111,6 +117,17 @@ class ServiceNames:
             for limit in years
         )
         return Barred(frozenset(closed), young, CLOSED)
+
+
+def _of_what_was_sent(code: str, kind: str, rest: str, day: date) -> ServiceName:
+    """Return the name of what is awaited of a referral or an order; it tells that somebody is ill."""
+    if kind == ORDER:
+        named = f"{ORDERED[rest]} ditunggu" if rest in ORDERED else "Hasil ditunggu"
+    else:
+        known = referral_rules_on(day).kinds.get(rest)
+        named = "Kontrol rujuk balik" if kind == CONTROL_SERVICE else "Rujukan belum dijawab"
+        named += f": {known.label}" if known is not None else ""
+    return ServiceName(code, named, AFTERWARDS, code.startswith(CLOSED), tells_illness=True)
 
 
 def _codes(code: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.pregnancy.pregnancy_dating import DatingMethod
 from ilp_desktop.domain.pregnancy.pregnancy_past import PastOutcome
 from ilp_desktop.forms.risk_course import RiskCourse
@@ -215,7 +216,12 @@ def _referred(sheet: Sheet, person_id: UUID, since: date) -> tuple[str, ...]:
     row = sheet.session.execute(
         select(Referral.day, Referral.clinic, Destination.name)
         .join(Destination, Destination.id == Referral.destination_id)
-        .where(Referral.person_id == person_id, Referral.day >= since)
+        .where(
+            Referral.person_id == person_id,
+            Referral.day >= since,
+            Referral.state != ReferralState.VOID.value,
+            Referral.restricted.is_(False),
+        )
         .order_by(Referral.day.desc())
         .limit(1)
     ).first()

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Note, Person
+from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.domain.due.service_registers import concerns_household
@@ -21,6 +22,16 @@ from ilp_desktop.services.answers.screening import SAME_VISIT, FilledForm, Scree
 from ilp_desktop.services.chart.leave import seals_at
 from ilp_desktop.services.chart.listing import first_page
 from ilp_desktop.services.chart.rows import TimelineEntry
+from ilp_desktop.services.order.action_writing import (
+    ACTIONS,
+    GivenAction,
+    action_problem,
+    actions_of_visit,
+    write_actions,
+)
+from ilp_desktop.services.order.order_data import NOTHING_ASKED, Order, OrderDraft
+from ilp_desktop.services.order.order_reading import orders_of, treatment_of
+from ilp_desktop.services.order.order_writing import dosed_person, draft_problems, write_orders
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
@@ -49,7 +60,8 @@ from ilp_desktop.services.record.visit_writing import (
 )
 from ilp_desktop.services.record.written import WrittenVisit, written_visit
 from ilp_desktop.services.referral.referral_content import VisitFindings
-from ilp_desktop.services.referral.referrals import IssuedReferral, ReferralDraft, Referrals, referrals_of_visit
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
+from ilp_desktop.services.referral.referrals import IssuedReferral, Referrals, referrals_of_visit
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
@@ -70,6 +82,8 @@ class Examination:
     forms: tuple[FilledForm, ...] = ()
     referral: ReferralDraft | None = None
     reason: str = ""
+    actions: tuple[GivenAction, ...] = ()
+    orders: OrderDraft = NOTHING_ASKED
 
 
 @dataclass(frozen=True)
@@ -109,6 +123,8 @@ class EncounterFile:
     signatures: tuple[Authored, ...] = ()
     unsigned: bool = False
     problems: tuple[KnownProblem, ...] = ()
+    actions: tuple[GivenAction, ...] = ()
+    orders: tuple[Order, ...] = ()
 
 
 class Encounters:
@@ -132,7 +148,7 @@ class Encounters:
 
         Raises ``WrongAnswers`` (nothing is stored) or ``StaleRecord`` when somebody else saved meanwhile.
         """
-        problems = self._problems(wanted)
+        problems = self._problems(wanted, self._uow.today(user))
         if problems:
             raise WrongAnswers(problems)
         if wanted.referral is not None:
@@ -150,9 +166,17 @@ class Encounters:
             reason = wanted.reason.strip() or SAME_VISIT
             stored = self._screening.store(work, encounter, person, wanted.forms, reason)
             refuse_altering_forms(standing, user, stored.replaced.values())
+            if write_actions(work, encounter, wanted.actions) or wanted.orders:
+                _refuse_finished(encounter)
+            if wanted.orders:
+                write_orders(
+                    work, encounter, wanted.orders, dosed_person(work.session, encounter, person, stored.answers)
+                )
             if wanted.referral is not None:
                 _refuse_finished(encounter)
-                found = _findings(wanted, stored.answers)
+                note = wanted.note
+                treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
+                found = _findings(wanted, stored.answers, treatment)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
             work.remember(wanted.client_id, encounter.id)
             work.touch("encounter", encounter.id, forms=list(stored.written))
@@ -196,11 +220,15 @@ class Encounters:
         write_note(work, encounter.id, wanted.note, latest, reason)
         return write_diagnoses(work, encounter, wanted.diagnoses, rows, fit.doubts, reason)
 
-    def _problems(self, wanted: Examination) -> dict[str, str]:
+    def _problems(self, wanted: Examination, today: date) -> dict[str, str]:
         problems = note_problems(wanted.note)
         wrong = diagnosis_problem(wanted.diagnoses, self._codes)
         if wrong:
             problems["diagnoses"] = wrong
+        wrong = action_problem(wanted.actions, action_codes(today))
+        if wrong:
+            problems[ACTIONS] = wrong
+        problems |= draft_problems(wanted.orders, today)
         if wanted.referral is not None:
             problems |= self._referrals.problems(wanted.referral, bool(wanted.diagnoses))
         return problems
@@ -210,6 +238,7 @@ class Encounters:
         may_know = may_know_pregnancy(user, person.birth_date, today)
         ticket = first_open_ticket(session, encounter.id)
         written = written_visit(session, encounter)
+        header = header_of(session, person, today, may_know=may_know)
         standing = standing_of(session, encounter, user, self._uow.clock.now())
         seals = seals_at(user, encounter, person, self._screening.catalogue, today)
         return EncounterFile(
@@ -226,25 +255,29 @@ class Encounters:
             proposal_reasons=tuple(sentence for sentence, _ in encounter.proposal_reasons) if may_know else (),
             sent_because=encounter.klaster_reason,
             finished=encounter.finished_at is not None,
-            patient=header_of(session, person, today, may_know=may_know),
+            patient=header,
             note=written.note,
             diagnoses=written.diagnoses,
             answers=written.answers,
-            referrals=referrals_of_visit(session, encounter.id),
+            referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED)),
             timeline=first_page(session, user, encounter, seals, self._codes, today),
             written=written,
             writing=standing.writing,
             signatures=tuple(standing.signatures.values()),
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
             problems=problems_of(session, encounter.person_id, seals),
+            actions=actions_of_visit(session, encounter.id, user.time_zone),
+            orders=orders_of(session, user, encounter, header.allergies),
         )
 
 
-def _findings(wanted: Examination, answers: Mapping[str, Mapping[str, Answer]]) -> VisitFindings:
+def _findings(
+    wanted: Examination, answers: Mapping[str, Mapping[str, Answer]], treatment: tuple[str, ...]
+) -> VisitFindings:
     return VisitFindings(
         history=wanted.note.subjective,
         physical_exam=wanted.note.objective,
-        treatment=(wanted.note.therapy, wanted.note.actions),
+        treatment=treatment,
         codes=tuple(given.code for given in wanted.diagnoses),
         answers=answers,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Note, Person, RecordSignature, Staff, WithdrawnDiagnosis
-from db.queries.record_rows import diagnosed
+from db.queries.visit_parts import diagnosed
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.copied_lines import EarlierLine, lines_of
 from ilp_desktop.domain.permissions import Act
@@ -87,7 +87,8 @@ class PastNotes:
             steps += [Step(row.recorded_at, row.name, "Tanda tangan") for row in signed]
             steps += [step for now, before, name in forms for step in self._form_steps(now, before, name, user)]
         shown = (Step(local_time(one.at, user.time_zone), *_rest(one)) for one in steps)
-        return tuple(sorted(shown, key=lambda one: one.at, reverse=True))
+        in_order = sorted(shown, key=lambda one: one.at)
+        return tuple(in_order[::-1])
 
     def earlier(self, user: SignedIn, encounter_id: UUID, after: EarlierNote | None = None) -> tuple[EarlierNote, ...]:
         """Return the notes of the visits before one, the latest first, a few at a time."""

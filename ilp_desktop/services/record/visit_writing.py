@@ -88,6 +88,11 @@ def diagnosis_problem(given: Sequence[GivenDiagnosis], known: DiagnosisCodes) ->
     unknown = [code for code in codes if not known.exists(code)]
     if unknown:
         return f"Kode {unknown[0]} tidak ada dalam ICD-10."
+    heading = next((entry for code in codes if (entry := known.get(code)) and entry.is_heading), None)
+    if heading is not None:
+        return f"{heading.code} judul kelompok, bukan diagnosis: pilih kode yang lebih rinci di bawahnya."
+    if codes and (first := known.get(codes[0])) is not None and first.is_asterisk:
+        return f"{first.code} kode bintang: tulis dulu kode penyebabnya sebagai diagnosis utama."
     return "Satu diagnosis tertulis dua kali." if len(set(codes)) < len(codes) else ""
 
 

@@ -8,14 +8,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Allergy, Destination, Encounter, Person, Referral, Village
+from db.models import Allergy, Encounter, Person, Referral, Village
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, ReferralKind, ReferralRules
+from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.printing.contents import referral as paper
+from ilp_desktop.printing.contents.referral_slip import ReferralSlip
 from ilp_desktop.services.person.person_reads import BPJS, RECORD_NUMBER, nik_words, numbers_of
 from ilp_desktop.services.referral.referral_dangers import DangerOffer
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
+from ilp_desktop.services.referral.referral_steps import last_valid
 
 VITAL_CODES = ("sistolik", "diastolik", "nadi", "napas", "suhu", "berat", "tinggi", "spo2", "kesadaran")
 
@@ -52,33 +57,53 @@ def _sentences(*parts: str) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
-def handed_over(offer: DangerOffer, ticked: Sequence[str], said: tuple[str, str]) -> dict[str, Any]:
-    """Return danger signs and SBAR of a mother or a newborn as plain values; nothing for anybody else.
+def handed_over(offer: DangerOffer, ticked: Sequence[str], said: tuple[str, str], *, emergency: bool) -> dict[str, Any]:
+    """Return danger signs of a mother or a newborn, and the SBAR of them or of any emergency, as plain values.
 
     ``said`` is the condition on leaving and what is asked for.
     """
-    if offer.group is None:
+    if offer.group is None and not emergency:
         return {}
     condition, request = said
-    signs = [[sign.label, sign.code in ticked] for sign in offer.signs]
     sbar = {
         "condition": condition,
         "background": offer.background,
         "assessment": offer.assessment,
         "request": request,
     }
+    if offer.group is None:
+        return {"sbar": sbar}
+    signs = [[sign.label, sign.code in ticked] for sign in offer.signs]
     return {"dangers": {"title": offer.title, "signs": signs}, "sbar": sbar}
 
 
-def letter_of(referral: Referral, destination: Destination) -> paper.ReferralLetter:
-    """Return the letter to print from what was taken down."""
+def told_by(draft: ReferralDraft, rules: ReferralRules, writer: tuple[str, str], klaster: str) -> dict[str, Any]:
+    """Return what was typed for the paper alone, and who wrote it, as plain values."""
+    problems, vehicles = dict(rules.problems), dict(rules.vehicles)
+    return {
+        "escort": draft.escort.strip(),
+        "vehicle": vehicles.get(draft.vehicle, ""),
+        "leaving": draft.condition.strip() if draft.emergency else "",
+        "writer": list(writer),
+        "klaster": klaster,
+        "urgent": draft.urgent,
+        "brought_by": draft.brought_by.strip(),
+        "problems": [problems[code] for code in draft.problems if code in problems],
+        "given": draft.treatment.strip(),
+        "place": draft.place.strip(),
+        "agreed": draft.agreed,
+    }
+
+
+def letter_of(referral: Referral, destination: str, kind: ReferralKind, copy: int = 0) -> paper.ReferralLetter:
+    """Return the letter to print from what was taken down; ``copy`` is how often it was printed before."""
     said: Mapping[str, Any] = referral.content
     return paper.ReferralLetter(
         number=referral.number,
         day=referral.day,
-        kind=paper.ReferralKind.EMERGENCY if referral.emergency else paper.ReferralKind.OUTPATIENT,
-        destination=paper.ReferralDestination(destination.name, referral.clinic, referral.planned_on),
-        patient=_printed_patient(said["patient"]),
+        kind=paper.ReferralKind.EMERGENCY if kind.code == EMERGENCY else paper.ReferralKind.OUTPATIENT,
+        destination=paper.ReferralDestination(destination, referral.clinic, referral.planned_on),
+        patient=printed_patient(said["patient"]),
         findings=paper.Findings(
             history=said["history"],
             physical_exam=said["physical_exam"],
@@ -88,14 +113,75 @@ def letter_of(referral: Referral, destination: Destination) -> paper.ReferralLet
         diagnoses=tuple(paper.Diagnosis(code, title) for code, title in said["diagnoses"]),
         treatment=said["treatment"],
         allergies=said["allergies"],
-        reason=paper.ReferralReason(referral.reason_code),
+        reason=paper.ReferralReason(referral.reason_code) if referral.reason_code else None,
         reason_note=referral.reason_note,
         doctor=paper.Doctor(*said["doctor"]),
         national_number=referral.external_number,
         escort=said.get("escort", ""),
+        vehicle=said.get("vehicle", ""),
+        leaving=said.get("leaving", ""),
         dangers=_dangers(said),
         sbar=_sbar(said, referral),
+        word=kind.word,
+        valid_until=last_valid(referral),
+        mark=_mark(referral, copy),
     )
+
+
+def slip_of(referral: Referral, kind: ReferralKind, copy: int = 0) -> ReferralSlip:
+    """Return the slip to print from what was taken down; ``copy`` is how often it was printed before."""
+    said: Mapping[str, Any] = referral.content
+    patient = printed_patient(said["patient"])
+    clinical = kind.code == INTERNAL
+    return ReferralSlip(
+        word=kind.word,
+        number=referral.number,
+        day=referral.day,
+        sent_from=referral.from_name or said.get("klaster", ""),
+        sent_to=referral.to_name,
+        patient=patient,
+        entries=tuple((name, text) for name, text in _slip_entries(referral, said, kind.code) if text),
+        diagnoses=tuple(paper.Diagnosis(code, title) for code, title in said["diagnoses"]) if clinical else (),
+        signed_by=_signed_by(referral, said),
+        urgent=bool(said.get("urgent")),
+        mark=_mark(referral, copy),
+    )
+
+
+def _slip_entries(referral: Referral, said: Mapping[str, Any], kind: str) -> list[tuple[str, str]]:
+    """Return what a slip says, each under its name; an agency is told nothing clinical."""
+    if kind == COMMUNITY:
+        return [
+            ("Masalah", "; ".join(said.get("problems", ()))),
+            ("Keterangan", referral.reason_note),
+            ("Tindakan", said.get("given", "")),
+        ]
+    if kind == INTERNAL:
+        return [
+            ("Yang diminta", referral.reason_note),
+            ("Keterangan klinis", referral.findings),
+            ("Alergi", said.get("allergies", "")),
+        ]
+    return [
+        ("Yang diminta", referral.reason_note),
+        ("Pendamping", said.get("escort", "")),
+        ("Persetujuan", "Pasien atau walinya menyetujui rujukan ini." if said.get("agreed") else ""),
+    ]
+
+
+def _signed_by(referral: Referral, said: Mapping[str, Any]) -> tuple[str, str]:
+    """Return who signs a slip: the kader or officer who brought it, else who wrote it; with what they are."""
+    if referral.kind == COMMUNITY:
+        return said.get("brought_by", ""), "Kader/petugas yang merujuk"
+    name, profession = said.get("writer", ("", ""))
+    return name, profession
+
+
+def _mark(referral: Referral, copy: int) -> str:
+    """Return what is stamped on a paper: that it is void, or the how-manyth copy."""
+    if referral.state == ReferralState.VOID.value:
+        return "DIBATALKAN"
+    return f"SALINAN ke-{copy}" if copy else ""
 
 
 def _dangers(said: Mapping[str, Any]) -> paper.DangerList | None:
@@ -110,8 +196,10 @@ def _sbar(said: Mapping[str, Any], referral: Referral) -> paper.Sbar | None:
     told = said.get("sbar")
     if told is None:
         return None
-    signs = [label for label, ticked in said["dangers"]["signs"] if ticked]
-    danger = f"Tanda bahaya: {', '.join(signs)}" if signs else "Tanpa tanda bahaya yang tercatat"
+    listed = said.get("dangers")
+    signs = [label for label, ticked in listed["signs"] if ticked] if listed else []
+    none = "Tanpa tanda bahaya yang tercatat" if listed else ""
+    danger = f"Tanda bahaya: {', '.join(signs)}" if signs else none
     diagnoses = "; ".join(title for _, title in said["diagnoses"])
     return paper.Sbar(
         situation=_sentences(said["history"], danger, told["condition"]),
@@ -143,7 +231,8 @@ def _patient(session: Session, person: Person, encounter: Encounter) -> dict[str
     }
 
 
-def _printed_patient(said: Mapping[str, Any]) -> paper.ReferredPatient:
+def printed_patient(said: Mapping[str, Any]) -> paper.ReferredPatient:
+    """Return the patient as a paper names them."""
     return paper.ReferredPatient(
         name=said["name"],
         nik=said["nik"],

@@ -1,73 +1,66 @@
-"""Referral letters: issued with the examination, printed as often as needed."""
+"""Referrals: issued with the examination, printed as often as needed."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased, lazyload
 
 from db.models import Destination, Encounter, Facility, Person, Referral, Staff
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.letter_number import letter_number
-from ilp_desktop.domain.care.tacc import NO_REASON
+from ilp_desktop.domain.care.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, SLIP, referral_rules_on
+from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.printing.contents.referral import ReferralReason
 from ilp_desktop.services.facility.facilities import profile_of
-from ilp_desktop.services.paperwork import referral_pdf
-from ilp_desktop.services.referral.referral_content import VisitFindings, handed_over, letter_of, taken_down
+from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
+from ilp_desktop.services.referral.referral_content import (
+    VisitFindings,
+    handed_over,
+    letter_of,
+    slip_of,
+    taken_down,
+    told_by,
+)
 from ilp_desktop.services.referral.referral_dangers import DangerOffer, danger_offer
-from ilp_desktop.services.work.lengths import too_long
+from ilp_desktop.services.referral.referral_drafts import (
+    OwnHouse,
+    ReferralDraft,
+    draft_problems,
+    is_restricted,
+    kind_of,
+    place_problems,
+)
+from ilp_desktop.services.referral.referral_steps import prints_of, seen_referral, take_step
 from ilp_desktop.services.work.ownership import not_there, owned
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
-COUNTER = "rujukan"
-KIND = "RJK"
-REASONS = frozenset(reason.value for reason in ReferralReason)
-LONGEST = {"clinic": ("Poli tujuan", 80), "external_number": ("Nomor P-Care/SATUSEHAT", 40)}
 SIGNING_PROFESSIONS = ("Dokter", "Dokter gigi")
-
-
-@dataclass(frozen=True)
-class ReferralDraft:
-    """A letter to be issued.
-
-    Attributes:
-        external_number: P-Care or SATUSEHAT number; empty only together with ``external_missing``.
-        reason_code: TACC code, ``-1`` for what this facility lacks.
-        findings: laboratory and other supporting tests.
-        escort: who goes along in an emergency.
-        danger_signs: codes of those ticked, for a mother or a newborn.
-        condition, request: how the patient is on leaving, and what is asked for, for the SBAR of a mother or a newborn.
-    """
-
-    destination_id: UUID | None
-    clinic: str
-    doctor_id: UUID | None
-    reason_code: str
-    reason_note: str
-    planned_on: date | None = None
-    emergency: bool = False
-    external_number: str = ""
-    external_missing: bool = False
-    findings: str = ""
-    escort: str = ""
-    danger_signs: tuple[str, ...] = ()
-    condition: str = ""
-    request: str = ""
+PREFIX = "referral."
 
 
 @dataclass(frozen=True)
 class IssuedReferral:
-    """A letter that has been issued."""
+    """A referral that has been issued.
+
+    Attributes:
+        word: what its paper is called.
+        leaves: whether the patient goes somewhere else with it.
+    """
 
     id: UUID
     number: str
     day: date
     destination: str
     clinic: str
+    word: str = "Surat rujukan"
+    state: str = ReferralState.CREATED.value
+    leaves: bool = True
 
 
 class Referrals:
@@ -100,93 +93,156 @@ class Referrals:
             return danger_offer(session, self._catalogue, person, self._uow.clock.now(), user.time_zone)
 
     def problems(self, draft: ReferralDraft, has_diagnosis: bool) -> dict[str, str]:  # noqa: FBT001
-        """Return what is missing in a letter: ``referral.field`` to message."""
-        missing = {
-            "destination_id": "Pilih tujuan rujukan." if draft.destination_id is None else "",
-            "clinic": "" if draft.clinic.strip() else "Isi poli tujuan.",
-            "doctor_id": "Pilih dokter yang menandatangani." if draft.doctor_id is None else "",
-            "external_number": ""
-            if draft.external_number.strip() or draft.external_missing
-            else "Isi nomor P-Care/SATUSEHAT, atau centang «belum ada nomor».",
-            "reason_note": "" if draft.reason_note.strip() else _reason_missing(draft.reason_code),
-            "diagnoses": "" if has_diagnosis else "Rujukan memerlukan paling sedikit satu diagnosis.",
-        }
-        if draft.emergency and not draft.escort.strip():
-            missing["escort"] = "Rujukan darurat memerlukan nama pengantar."
-        if draft.reason_code not in REASONS:
-            missing["reason_code"] = "Pilih alasan rujukan."
-        found = {key: text for key, text in missing.items() if text} | too_long(draft, LONGEST)
-        return {f"referral.{key}": text for key, text in found.items()}
+        """Return what is missing in a referral: ``referral.field`` to message."""
+        rules = referral_rules_on(self._uow.clock.now().date())
+        found = draft_problems(draft, rules, has_diagnosis=has_diagnosis)
+        return {f"{PREFIX}{key}": text for key, text in found.items()}
 
     def issue(
         self, work: Work, encounter: Encounter, person: Person, draft: ReferralDraft, found: VisitFindings
     ) -> Referral:
-        """Issue a letter inside a transaction: its number comes from the year's counter."""
-        facility_code, doctor = _ours(work, draft)
-        content = taken_down(work.session, encounter, person, found, self._codes)
-        offer = danger_offer(work.session, self._catalogue, person, work.now, work.user.time_zone)
-        content |= handed_over(offer, draft.danger_signs, (draft.condition.strip(), draft.request.strip()))
-        number = work.next_number(COUNTER, str(work.today.year))
+        """Issue a referral inside a transaction: its number comes from the year's counter.
+
+        Raises ``WrongAnswers`` where it goes to the Puskesmas itself, or later than it is valid.
+        """
+        rules, signed = referral_rules_on(work.today), _ours(work, draft)
+        wrong = place_problems(draft, rules, _house(signed, encounter), work.today)
+        if wrong:
+            raise WrongAnswers({f"{PREFIX}{key}": text for key, text in wrong.items()})
+        kind, unit = kind_of(draft, rules), rules.unit(draft.kind, draft.unit)
+        number = work.next_number(kind.counter, str(work.today.year))
         referral = Referral(
             **work.stamp(),
             encounter_id=encounter.id,
             person_id=encounter.person_id,
-            number=letter_number(number, KIND, facility_code, work.today),
+            number=letter_number(number, kind.mark, signed.code, work.today),
             day=work.today,
+            kind=kind.code,
+            state=kind.begins.value,
+            restricted=is_restricted(draft, rules),
             destination_id=draft.destination_id,
+            to_name=_where(draft, signed.facility, unit.label if unit else ""),
+            unit=draft.unit,
+            from_name=draft.from_place.strip(),
             clinic=draft.clinic.strip(),
             planned_on=draft.planned_on,
-            emergency=draft.emergency,
+            emergency=kind.code == EMERGENCY,
             external_number=draft.external_number.strip(),
             reason_code=draft.reason_code,
             reason_note=draft.reason_note.strip(),
             findings=draft.findings.strip(),
             doctor_id=draft.doctor_id,
-            content=content | {"doctor": doctor, "escort": draft.escort.strip()},
+            content=self._content(work, encounter, person, draft, found, signed.writer)
+            | {"doctor": list(signed.doctor)},
         )
         work.session.add(referral)
+        work.due_for(referral.person_id)
         work.touch("referral", referral.id)
         return referral
 
     def pdf(self, user: SignedIn, referral_id: UUID) -> bytes:
-        """Return the letter as PDF; printing is noted in the audit trail by ``note_printed``."""
+        """Return the paper as PDF, marked as a copy once it was printed; ``note_printed`` notes the printing."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
-            referral = owned(session, user.facility_id, Referral, referral_id)
-            letter = letter_of(referral, session.get_one(Destination, referral.destination_id))
+            referral = seen_referral(session, user, referral_id)
+            to = session.get(Destination, referral.destination_id) if referral.destination_id else None
+            copy = prints_of(session, (referral.id,)).get(referral.id, 0)
             profile = profile_of(session, user.facility_id)
+            kind = referral_rules_on(referral.day).kind(referral.kind)
+            if kind.paper == SLIP:
+                slip = slip_of(referral, kind, copy)
+                return referral_slip_pdf(slip, profile)
+            letter = letter_of(referral, to.name if to else referral.to_name, kind, copy)
         return referral_pdf(letter, profile)
 
     def note_printed(self, user: SignedIn, referral_id: UUID) -> None:
-        """Put the printing of a letter into the audit trail."""
+        """Note that a referral was printed: as a step, and in the audit trail."""
         with self._uow.writing(user, Act.PRINT_PAPER) as work:
-            work.touch("referral", work.own(Referral, referral_id).id, printed=True)
+            referral = seen_referral(work.session, user, referral_id)
+            take_step(work, referral, ReferralAct.PRINT)
+            work.touch("referral", referral.id, printed=True)
+
+    def _content(
+        self,
+        work: Work,
+        encounter: Encounter,
+        person: Person,
+        draft: ReferralDraft,
+        found: VisitFindings,
+        writer: tuple[str, str],
+    ) -> dict[str, object]:
+        """Return what the paper says, as it stands now."""
+        content = taken_down(work.session, encounter, person, found, self._codes)
+        if draft.kind not in (INTERNAL, COMMUNITY):
+            offer = danger_offer(work.session, self._catalogue, person, work.now, work.user.time_zone)
+            said = (draft.condition.strip(), draft.request.strip())
+            content |= handed_over(offer, draft.danger_signs, said, emergency=draft.emergency)
+        rules = referral_rules_on(work.today)
+        return content | told_by(draft, rules, writer, Klaster(encounter.klaster).label)
 
 
-def referrals_of_visit(session: Session, encounter_id: UUID) -> tuple[IssuedReferral, ...]:
-    """Return the letters of a visit."""
+def referrals_of_visit(session: Session, encounter_id: UUID, *, restricted: bool) -> tuple[IssuedReferral, ...]:
+    """Return the referrals of a visit; ``restricted`` says whether those with leave ask."""
     rows = session.execute(
         select(Referral, Destination.name)
-        .join(Destination, Destination.id == Referral.destination_id)
+        .outerjoin(Destination, Destination.id == Referral.destination_id)
         .where(Referral.encounter_id == encounter_id)
-        .order_by(Referral.number)
+        .order_by(Referral.recorded_at, Referral.number)
     )
-    return tuple(IssuedReferral(row[0].id, row[0].number, row[0].day, row[1], row[0].clinic) for row in rows)
+    return tuple(_issued(row[0], row[1]) for row in rows if restricted or not row[0].restricted)
 
 
-def _ours(work: Work, draft: ReferralDraft) -> tuple[str, list[str]]:
-    """Return the code of the Puskesmas and the doctor's name and SIP; raises ``UserError`` unless all belong to it."""
+def _issued(referral: Referral, destination: str | None) -> IssuedReferral:
+    kind = referral_rules_on(referral.day).kind(referral.kind)
+    return IssuedReferral(
+        referral.id,
+        referral.number,
+        referral.day,
+        destination or referral.to_name,
+        referral.clinic,
+        kind.word,
+        referral.state,
+        leaves=kind.code not in (INTERNAL, COMMUNITY) and referral.state != ReferralState.VOID.value,
+    )
+
+
+@dataclass(frozen=True)
+class _Signed:
+    """The Puskesmas, what was chosen of it, and who writes."""
+
+    facility: str
+    code: str
+    doctor: tuple[str, str]
+    destination: str
+    writer: tuple[str, str]
+
+
+def _ours(work: Work, draft: ReferralDraft) -> _Signed:
+    """Return the Puskesmas, the doctor and the destination; raises ``UserError`` unless these belong to it."""
+    writer, doctor = aliased(Staff), aliased(Staff)
     row = work.session.execute(
-        select(Facility.code, Staff.name, Staff.sip)
-        .join(Staff, Staff.facility_id == Facility.id)
-        .join(Destination, Destination.facility_id == Facility.id)
-        .where(Facility.id == work.facility_id, Staff.id == draft.doctor_id, Destination.id == draft.destination_id)
+        select(Facility.name, Facility.code, writer, doctor, Destination.name.label("destination"))
+        .select_from(Facility)
+        .join(writer, writer.id == work.user.staff_id)
+        .outerjoin(doctor, and_(doctor.id == draft.doctor_id, doctor.facility_id == Facility.id))
+        .outerjoin(Destination, and_(Destination.id == draft.destination_id, Destination.facility_id == Facility.id))
+        .where(Facility.id == work.facility_id)
+        .options(lazyload(writer.roles), lazyload(doctor.roles))
     ).first()
     if row is None:
         raise not_there()
-    return row.code, [row.name, row.sip]
+    name, code, who, signs, destination = row
+    if (draft.doctor_id is not None and signs is None) or (draft.destination_id is not None and destination is None):
+        raise not_there()
+    signed = (signs.name, signs.sip) if signs else ("", "")
+    return _Signed(name, code, signed, destination or "", (who.name, who.profession))
 
 
-def _reason_missing(code: str) -> str:
-    if code == NO_REASON:
-        return "Tulis apa yang tidak tersedia di Puskesmas ini."
-    return "Jelaskan alasan TACC."
+def _house(signed: _Signed, encounter: Encounter) -> OwnHouse:
+    return OwnHouse(signed.facility, signed.code, signed.destination, encounter.klaster)
+
+
+def _where(draft: ReferralDraft, own: str, unit: str) -> str:
+    """Return where a referral goes that names no destination of the list."""
+    if draft.kind == COMMUNITY:
+        return own
+    return ": ".join(part for part in (unit, draft.place.strip()) if part)[:120] if draft.kind != INTERNAL else unit

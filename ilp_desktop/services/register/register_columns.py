@@ -18,10 +18,11 @@ from ilp_desktop.services.register.register_facts_child import CHILD, DEVELOPMEN
 from ilp_desktop.services.register.register_facts_chronic import CHRONIC, CHRONIC_FIGURES
 from ilp_desktop.services.register.register_facts_dose import DOSES
 from ilp_desktop.services.register.register_facts_mother import MOTHER
+from ilp_desktop.services.register.register_facts_referral import REFERRALS
 from ilp_desktop.services.register.register_rows import RegisterColumn, RegisterInfo
 
 PREFIX = "register_"
-FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **DOSES, **MOTHER, **CHRONIC}
+FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **DOSES, **MOTHER, **CHRONIC, **REFERRALS}
 NUMBER = "number"
 MONTHLY = "month"
 USUAL_LETTERS = 12
@@ -38,6 +39,7 @@ FIGURES = frozenset(
         "birth_length_cm",
         "z",
         "delivery_blood_loss_ml",
+        "referral_answer_days",
         *CHRONIC_FIGURES,
     }
 )

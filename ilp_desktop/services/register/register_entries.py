@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Birth, FormResponse, Person, Pregnancy
+from db.models import Birth, FormResponse, Person, Pregnancy, Referral
 from db.queries.registers import (
     Followed,
     Rows,
@@ -22,6 +22,7 @@ from db.queries.registers import (
     people_given_doses,
     people_with,
     pregnancies_between,
+    referrals_between,
 )
 from ilp_desktop.clock import day_began, local_day
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
@@ -35,6 +36,7 @@ from ilp_desktop.services.register.register_rows import RegisterFilter
 from ilp_desktop.services.register.register_sources import Entry
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
+REFERRAL = "referral"
 DISEASE, LOST, UNCONTROLLED = "disease", "lost", "uncontrolled"
 MEASURED = ("berat", "tinggi")
 
@@ -68,17 +70,17 @@ def period_of(year: int, month: int, today: date, time_zone: str) -> Period:
     return Period(first, max(first, min(after - timedelta(days=1), today)), today, time_zone)
 
 
-def rows_of(wanted: RegisterFilter, period: Period, facility_id: UUID, *, restricted: bool) -> Rows:
+def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows:
     """Return the rows of a register; without leave for restricted things no pregnancy or birth of a minor is one."""
     body = edition_on(wanted.code, period.last).body
     if body["rows"] == DISEASE:
-        return _ill(_followed(body, period.last), wanted.state, period, facility_id)
+        return _ill(_followed(body, period.last), wanted.state, period)
     grown = None if restricted else open_for_births_until(period.today)
     kind = body["rows"]
     if kind == CHILD:
         return children_born(*_born(body, period), period.first)
-    if kind == DOSE:
-        return people_given_doses(period.first, period.last, tuple(body.get("antigens", ())))
+    if kind in (DOSE, REFERRAL):
+        return _of_time(body, period, restricted=restricted)
     if kind == MEASUREMENT:
         born_from, _ = _born(body, period)
         return measured_between(MEASURED, period.first, period.last, born_from - timedelta(days=1))
@@ -94,10 +96,16 @@ def entries_of(session: Session, code: str, period: Period, standing: Sequence[S
     """Return rows with whom and what they are about, in their order, each kind of thing in one statement."""
     kind = edition_on(code, period.last).body["rows"]
     keys = [one.key for one in standing]
-    made = {PREGNANCY: _pregnancies, BIRTH: _births, MEASUREMENT: _measurements}.get(kind, _people)(
-        session, period, keys
-    )
+    readers = {PREGNANCY: _pregnancies, BIRTH: _births, MEASUREMENT: _measurements, REFERRAL: _referrals}
+    made = readers.get(kind, _people)(session, period, keys)
     return [made[key] for key in keys if key in made]
+
+
+def _of_time(body: Any, period: Period, *, restricted: bool) -> Rows:
+    """Return what happened in a time: doses to people, or referrals."""
+    if body["rows"] == DOSE:
+        return people_given_doses(period.first, period.last, tuple(body.get("antigens", ())))
+    return referrals_between(period.first, period.last, restricted=restricted)
 
 
 def _followed(body: Any, day: date) -> Followed:
@@ -107,8 +115,8 @@ def _followed(body: Any, day: date) -> Followed:
     return Followed(prefixes, codes, body["uncontrolled_service"])
 
 
-def _ill(disease: Followed, state: str, period: Period, facility_id: UUID) -> Rows:
-    rows = people_with(disease, facility_id, period.last, period.first)
+def _ill(disease: Followed, state: str, period: Period) -> Rows:
+    rows = people_with(disease, period.last, period.first)
     if state == LOST:
         rows = replace(rows, clauses=(*rows.clauses, only_lost(disease, lost_before(period.last), period.last)))
     if state == UNCONTROLLED:
@@ -191,3 +199,9 @@ def _measurements(session: Session, period: Period, keys: Sequence[UUID]) -> dic
         taken_at = one.encounter_id or one.id
         made[key] = Entry(key, child, period.year, one.day, taken_at=taken_at, answers=one.answers)
     return made
+
+
+def _referrals(session: Session, _period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    found: dict[UUID, Referral] = _by_id(session, Referral, keys)
+    people = _by_id(session, Person, [one.person_id for one in found.values()])
+    return {key: Entry(key, people[one.person_id], one.day, one.day, referral=one) for key, one in found.items()}

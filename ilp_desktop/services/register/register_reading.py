@@ -144,7 +144,7 @@ class RegisterReadings:
             user,
             wanted,
             period,
-            rows_of(wanted, period, user.facility_id, restricted=restricted),
+            rows_of(wanted, period, restricted=restricted),
             _narrowed(session, user, wanted, today),
             columns,
             World(session, user.facility_id, user.time_zone, period.last, self._catalogue, forms),

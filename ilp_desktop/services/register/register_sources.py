@@ -1,10 +1,10 @@
 """What a register reads of many people at once: each kind of fact in one statement, and only when a column asks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, or_, select
@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from db.models import (
     Birth,
     Delivery,
-    Destination,
     DoseGiven,
     Family,
     Identifier,
@@ -28,7 +27,7 @@ from db.models import (
 from ilp_desktop.domain.growth.growth import growth
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth.weight_gain import WeightGain
-from ilp_desktop.domain.identity.areas import DISTRICT_DIGITS, Area, area_by_code
+from ilp_desktop.domain.identity.areas import Area
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
@@ -37,6 +36,7 @@ from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_among
 from ilp_desktop.services.chronic.chronic_file import ChronicFile, chronic_files
+from ilp_desktop.services.facility.districts import districts_of
 from ilp_desktop.services.facility.endemic_area import je_endemic_at
 from ilp_desktop.services.facility.facilities import FacilityProfile, profile_of
 from ilp_desktop.services.growth.growth_files import gains_of
@@ -44,9 +44,9 @@ from ilp_desktop.services.immunisation.dose_reading import doses_among
 from ilp_desktop.services.person.couples import husbands_among
 from ilp_desktop.services.person.person_reads import numbers_among
 from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFile, pregnancy_files
+from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_ends, referrals_among
+from ilp_desktop.services.register.keeping import kept
 
-Key = TypeVar("Key")
-Kept = TypeVar("Kept")
 Home = tuple[UUID | None, str, str]
 
 
@@ -59,6 +59,7 @@ class Entry:
         person: whose row it is: the child, or the woman.
         first, last: the days of which the row tells.
         births, children: of a pregnancy or a birth, in one order.
+        referral: of a referral.
         taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
     """
 
@@ -69,6 +70,7 @@ class Entry:
     pregnancy: Pregnancy | None = None
     births: tuple[Birth, ...] = ()
     children: tuple[Person, ...] = ()
+    referral: Referral | None = None
     taken_at: UUID | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
@@ -142,11 +144,7 @@ class Sources:
     @cached_property
     def districts(self) -> Mapping[UUID, Area]:
         """Return the district of each village whose code is known, with the province it lies in."""
-        rows = self._session.execute(
-            select(Village.id, Village.code).where(Village.facility_id == self.world.facility_id)
-        )
-        found = {row.id: area_by_code(row.code[:DISTRICT_DIGITS], self.world.day) for row in rows if row.code}
-        return {key: area for key, area in found.items() if area is not None}
+        return districts_of(self._session, self.world.facility_id, self.world.day)
 
     @cached_property
     def facility(self) -> FacilityProfile:
@@ -255,16 +253,13 @@ class Sources:
     @cached_property
     def referrals(self) -> Mapping[UUID, Sequence[Any]]:
         """Return the referrals of each person, the newest first."""
-        rows = self._session.execute(
-            select(Referral.person_id, Referral.day, Referral.clinic, Destination.name)
-            .join(Destination, Destination.id == Referral.destination_id)
-            .where(Referral.person_id.in_(self.people))
-            .order_by(Referral.day.desc(), Referral.id.desc())
-        )
-        found: dict[UUID, list[Any]] = {}
-        for row in rows:
-            found.setdefault(row.person_id, []).append(row)
-        return found
+        return referrals_among(self._session, self.people)
+
+    @cached_property
+    def referral_ends(self) -> ReferralEnds:
+        """Return where the referrals of rows go, and what was answered to them."""
+        wanted = [one.referral.id for one in self._entries if one.referral is not None]
+        return referral_ends(self._session, self.world.facility_id, wanted)
 
     def told_until(self, pregnancy: Pregnancy) -> date:
         """Return the last day that is told of a pregnancy: its end, or that of the register before it."""
@@ -276,11 +271,11 @@ class Sources:
 
     def record(self, person: Person) -> DoseRecord:
         """Return the doses of somebody, judged."""
-        return _kept(self._records, person.id, lambda: dose_record(person.birth_date, self.doses[person.id]))
+        return kept(self._records, person.id, lambda: dose_record(person.birth_date, self.doses[person.id]))
 
     def filled(self, person: Person) -> Mapping[str, Mapping[int, date]]:
         """Return, by antigen, the day of each dose of somebody that counts on the last day that is told."""
-        return _kept(self._filled, person.id, lambda: self.record(person).filled(self.world.day))
+        return kept(self._filled, person.id, lambda: self.record(person).filled(self.world.day))
 
     def monthly(self, person: Person, measure: str) -> Mapping[date, Measurement]:
         """Return, by the first day of each month, the last time something was measured in it."""
@@ -289,19 +284,13 @@ class Sources:
             measured = (one for one in self.measurements[person.id] if getattr(one, measure) is not None)
             return {one.measured_on.replace(day=1): one for one in measured if one.measured_on <= self.world.day}
 
-        return _kept(self._monthly, (person.id, measure), found)
+        return kept(self._monthly, (person.id, measure), found)
 
     def grown(self, measured: Measurement) -> GrowthResult:
         """Return what WHO's standard says of a measurement."""
-        return _kept(self._grown, id(measured), lambda: growth(measured))
+        return kept(self._grown, id(measured), lambda: growth(measured))
 
     def form(self, response: StoredResponse) -> Form:
         """Return the form that was answered."""
         wanted = (response.form_code, response.day)
-        return _kept(self._forms, wanted, lambda: self.world.catalogue.form(*wanted))
-
-
-def _kept(known: dict[Key, Kept], key: Key, make: Callable[[], Kept]) -> Kept:
-    if key not in known:
-        known[key] = make()
-    return known[key]
+        return kept(self._forms, wanted, lambda: self.world.catalogue.form(*wanted))

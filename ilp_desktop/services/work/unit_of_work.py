@@ -24,6 +24,7 @@ from db.models import (
     Family,
     Person,
     Pregnancy,
+    Referral,
     School,
     Staff,
 )
@@ -38,7 +39,9 @@ from ilp_desktop.services.work.disk_errors import as_user_error
 from ilp_desktop.services.work.ownership import Owned, owned
 from ilp_desktop.services.work.signed_in import SignedIn
 
-RootRow = TypeVar("RootRow", Person, Encounter, Pregnancy, Staff, Family, Delivery, Death, AdverseEvent, School)
+RootRow = TypeVar(
+    "RootRow", Person, Encounter, Pregnancy, Staff, Family, Delivery, Death, AdverseEvent, School, Referral
+)
 MERGED = "Identitas ini baru saja digabung ke orang lain."
 BIRTH_TAKEN_BACK = "catatan persalinan dibatalkan"
 """Why a person is removed who was registered by a delivery that was taken back."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.clock import local_time
@@ -14,8 +14,10 @@ from ilp_desktop.services.record.short_texts import ShortTextRow
 from ilp_desktop.services.record.visit_writing import LONGEST_TEXT, NOTE_LABELS, GivenDiagnosis, SoapNote
 from ui.palette import Tone
 from ui.widgets.card import Card
-from ui.widgets.diagnosis_list import DIAGNOSES, DiagnosisList
+from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.field_form import FieldForm
+from ui.widgets.page import HouseKey, on_key
+from ui.widgets.room.coded_fields import action_field, diagnosis_field
 from ui.widgets.room.opened_visit import VITALS
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.record.allergy_panel import AllergyPanel
@@ -40,6 +42,7 @@ from ui.widgets.text_fields import MultiLineField
 BEFORE_DIAGNOSES = ("subjective", "objective", "assessment", "plan")
 AFTER_DIAGNOSES = ("therapy", "actions")
 FURTHER = ("present_illness", "past_history", "drug_history", "family_history", "social_history", "education")
+TO_NOTE, TO_DIAGNOSES = HouseKey("Alt+J", "Ke catatan"), HouseKey("Alt+D", "Ke diagnosis")
 LINES = 3
 LEFT_SHARE, RIGHT_SHARE = 6, 7
 
@@ -61,7 +64,7 @@ class ExaminationTab(RoomTab):
         self._room = room
         self.vitals = room.form_view(VITALS, columns=2)
         self.form = FieldForm(columns=2)
-        self.diagnoses = DiagnosisList(DIAGNOSES, "Diagnosis (ICD-10)", room.context.house.codes, room.context.jobs)
+        self.diagnoses, self.action_list = diagnosis_field(room), action_field(room)
         self.diagnoses.set_rules(self._fits, self._is_known)
         self.bar = RecordBar()
         self.authors = wrapped("", "muted")
@@ -144,10 +147,11 @@ class ExaminationTab(RoomTab):
         self.form.go_to(self.form.field(lines[0][0]))
 
     def _fill_form(self) -> None:
-        self.form.add_section("Catatan dan diagnosis")
+        self.form.add_section("Catatan (Alt+J) dan diagnosis (Alt+D)")
         for name in BEFORE_DIAGNOSES:
             self._add_text(name)
         self.form.add(self.diagnoses, span=2)
+        self.form.add(self.action_list, span=2)
         for name in (*AFTER_DIAGNOSES, *FURTHER):
             self._add_text(name)
 
@@ -157,6 +161,8 @@ class ExaminationTab(RoomTab):
     def _connect(self) -> None:
         room = self._room
         self.form.changed.connect(lambda _: self._on_changed())
+        on_key(TO_NOTE, self, lambda: self.form.go_to(self.form.field(BEFORE_DIAGNOSES[0])))
+        on_key(TO_DIAGNOSES, self, lambda: self.form.go_to(self.diagnoses))
         self.bar.more_button.clicked.connect(self._on_more)
         self.bar.opened.connect(self._show_panel)
         self.bar.set_panels(
@@ -183,22 +189,21 @@ class ExaminationTab(RoomTab):
 
     def _show_panel(self, panel: RecordPanel | None) -> None:
         """Show a panel in the place of the vital signs, or these again."""
+        if panel is not None and self._row.indexOf(panel) < 0:
+            self._row.insertWidget(0, panel, LEFT_SHARE)  # before it is shown, or it would be a window
         for one in self.bar.panels():
             one.setVisible(one is panel)
         self._left.setVisible(panel is None)
         if panel is None:
             self.form.focus_first()
             return
-        if self._row.indexOf(panel) < 0:
-            self._row.insertWidget(0, panel, LEFT_SHARE)
-            panel.show()
         panel.show_file(self._room.file)
         panel.begin()
 
     def _on_more(self) -> None:
         self._fold()
-        if self.bar.more_button.isChecked():
-            self.form.go_to(self.form.field(FURTHER[0]))
+        target = self.form.field(FURTHER[0] if self.bar.more_button.isChecked() else BEFORE_DIAGNOSES[0])
+        QTimer.singleShot(0, self, lambda: self.form.go_to(target))  # once the fields have their places
 
     def _fold(self) -> None:
         self.form.hide_fields(() if self.bar.more_button.isChecked() else FURTHER)
@@ -231,10 +236,11 @@ class ExaminationTab(RoomTab):
         return any(one.code == code and one.is_active for one in self._room.file.problems)
 
     def _authors(self, file: EncounterFile) -> str:
-        """Return who wrote note and diagnoses, and who signed, with the hour."""
+        """Return who wrote note, diagnoses and forms, and who signed, with the hour."""
         zone, parts = self._room.context.user.time_zone, []
-        written = file.written
-        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items()):
+        written, headers = file.written, self._room.visit.headers
+        forms = [(headers[code].title, entry) for code, entry in written.form_by.items() if code in headers]
+        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items(), *forms):
             if entry is not None:
                 parts.append(f"{word}: {entry.name}, {local_time(entry.at, zone):%d-%m-%Y %H.%M}")
         parts += [

@@ -16,6 +16,7 @@ from ui.widgets.room.sub_room_bar import MOVE, fill_parts
 AND_BACK = "Laboratorium, kembali ke sini"
 UNSAVED = "Ada isian yang belum disimpan"
 SIGN = HouseKey("Alt+T", "Tandatangani isian Anda saat selesai")
+END = HouseKey("Alt+E", "Selesai, lalu pilih tujuan")
 FINISH = {True: "Tandatangani dan selesai …", False: "Selesai, lanjut ke …"}
 
 
@@ -49,7 +50,6 @@ class RoomFoot(QFrame):
         self.sign_box = QCheckBox("Tandatangani")
         self.sign_box.setChecked(True)
         self.finish_button = quiet_button(FINISH[True], "done")
-        self.finish_button.setToolTip("Akhiri pelayanan di ruang ini dan pilih tujuan berikutnya")
         self.save_button = primary_button("Simpan", "save")
         self.menu = QMenu(self)
         self.parts_menu = QMenu("Bagian lain", self)
@@ -70,6 +70,7 @@ class RoomFoot(QFrame):
         self.finish_button.clicked.connect(lambda _checked=False: self._open(self.menu))
         on_key(MOVE, self, self._open_parts)
         bind(SIGN, self.sign_box)
+        bind(END, self.finish_button)
         self.sign_box.toggled.connect(lambda signs: self.finish_button.setText(FINISH[signs]))
 
     def offer(self, klasters: Sequence[Klaster], parts: Sequence[SubRoom] = ()) -> None:

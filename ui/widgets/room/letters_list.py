@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.services.referral.referrals import IssuedReferral
+from ui.palette import Tone
 from ui.paper import Paper
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.labels import label
+from ui.widgets.labels import Pill, label
 from ui.widgets.page import PRINT, on_key
 from ui.widgets.room.world import RoomWorld
 
-KIND = "Surat rujukan"
 PRINT_LATEST = "Cetak (Ctrl+P untuk surat terakhir)"
 
 
@@ -53,19 +54,21 @@ class LettersList(QWidget):
     def _line(self, letter: IssuedReferral) -> QWidget:
         line = QWidget()
         where = ElidedLabel()
-        where.setText(f"{letter.destination} · {letter.clinic}")
+        where.setText(" · ".join(part for part in (letter.destination, letter.clinic) if part))
         button = quiet_button("Cetak", "printer")
         button.setToolTip(PRINT_LATEST)
-        button.setAccessibleName(f"Cetak {KIND.lower()} {letter.number}")
+        button.setAccessibleName(f"Cetak {letter.word.lower()} {letter.number}")
         button.clicked.connect(lambda: self._print(letter))
         self.buttons.append(button)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(label(KIND, "muted"))
+        row.addWidget(label(letter.word, "muted"))
         row.addWidget(label(letter.number, "strong"))
         row.addWidget(label(f"{letter.day:%d/%m/%Y}"))
         row.addWidget(where, 1)
+        if letter.state == ReferralState.VOID.value:
+            row.addWidget(Pill(letter.state, Tone.BLACK))
         row.addWidget(button)
         return line
 
@@ -77,5 +80,5 @@ class LettersList(QWidget):
         """Open the preview; that the letter left the record is noted in the audit trail."""
         referrals, user = self._world.house.referrals, self._world.user
         name = f"surat-rujukan-{letter.number.replace('/', '-')}.pdf"
-        self._world.show_paper(Paper(f"{KIND} {letter.number}", name, pdf))
+        self._world.show_paper(Paper(f"{letter.word} {letter.number}", name, pdf))
         self._world.jobs.write(lambda: referrals.note_printed(user, letter.id), lambda _: None, owner=self)

@@ -1,25 +1,34 @@
-"""Referring: the letters already issued, and the form of another."""
+"""Referring: the letters already issued, the form of another, and what became of earlier ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.care.referral_kind import COMMUNITY, HOSPITAL
 from ilp_desktop.domain.care.tacc import tacc_reasons
+from ilp_desktop.services.facility.facilities import VillageArea
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.card import Card
-from ui.widgets.labels import label
-from ui.widgets.referral_form import ReferralChoices, ReferralForm
+from ui.widgets.referral_fields import ReferralChoices
+from ui.widgets.referral_form import ReferralForm
 from ui.widgets.room.letters_list import LettersList
 from ui.widgets.room.own_tab import RoomTab
+from ui.widgets.room.referrals.of_person import ReferralsOfPerson
 from ui.widgets.room.room_context import RoomContext
+from ui.widgets.view_switch import ViewSwitch
 
-EXPLAINED = "Surat terbit saat disimpan, dengan tanda vital, diagnosis, dan terapi pemeriksaan ini."
+NEW, EARLIER = "new", "earlier"
+EARLIER_WORDS = "Riwayat dan jawaban"
 
 
 class ReferralTab(RoomTab):
-    """Letters of the visit above, the form of a new one beneath.
+    """Letters of the visit above, the form of a new one beneath; beside them the person's referrals and answers.
+
+    Attributes:
+        views: chooses between a new referral and the earlier ones.
+        earlier: the person's referrals with their answers.
 
     Signals:
         typed(): the user changed the form.
@@ -31,25 +40,29 @@ class ReferralTab(RoomTab):
         super().__init__()
         self._room = room
         self._save_button: QAbstractButton | None = None
+        self._origins: tuple[str, ...] | None = None
         self._choices = _choices(room)
         self.letters = LettersList(room.context)
         self._issued = Card("Surat yang sudah terbit")
         self._issued.add(self.letters)
-        self._card = Card("Surat rujukan baru")
-        self._card.add(label(EXPLAINED, "muted"))
+        self._card = Card()
         self.form = self._new_form()
         self._card.add(self.form)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._issued)
-        layout.addWidget(self._card)
-        layout.addStretch(1)
+        self.views = ViewSwitch("Rujukan", ((NEW, "Rujukan baru"), (EARLIER, EARLIER_WORDS)))
+        self.earlier = ReferralsOfPerson(room.context)
+        self._lay_out()
+        self.views.changed.connect(lambda _view: self._show_view())
+        self.earlier.counted.connect(self._on_counted)
+        self.earlier.changed.connect(room.reload)
 
     def show_file(self, file: EncounterFile) -> None:
         """Show the letters of a visit; the form keeps what is typed and offers what there is to choose now."""
         self.letters.show_letters(file.referrals)
         self._issued.setVisible(bool(file.referrals))
+        if self.earlier.person_id() != file.patient.person_id:
+            self.views.select(NEW)
+            self._show_view()
+        self.earlier.show_person(file.patient.person_id)
         before, self._choices = self._choices, _choices(self._room)
         if replace(before, age=self._choices.age) == self._choices:
             self.form.show_for(self._choices.age)
@@ -64,21 +77,74 @@ class ReferralTab(RoomTab):
 
     def begin(self, values: Mapping[str, object]) -> None:
         """Fill in what is known of a letter, where nothing is typed yet."""
-        blank = {name: value for name, value in values.items() if not self.form.field(name).value()}
+        self.views.select(NEW)
+        self._show_view()
+        if self.form.kind() != HOSPITAL and not self.form.has_typing():
+            self.form.show_kind(HOSPITAL)
+        known = {name: value for name, value in values.items() if name in self.form.form.names()}
+        blank = {name: value for name, value in known.items() if not self.form.field(name).value()}
         self.form.set_values(blank)
         self.typed.emit()
+
+    def show_earlier(self) -> None:
+        """Show the person's referrals and what was answered to them."""
+        self.views.select(EARLIER)
+        self._show_view()
+        self.earlier.table.setFocus()
 
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field."""
         self._save_button = button
         self.form.set_save_button(button)
 
+    def _lay_out(self) -> None:
+        new = QWidget()
+        column = QVBoxLayout(new)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._issued)
+        column.addWidget(self._card)
+        column.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(new)
+        self._stack.addWidget(self.earlier)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._stack, 1)
+        layout.insertWidget(0, self.views, 0, Qt.AlignmentFlag.AlignLeft)  # last, so that Tab comes to the form first
+
     def _new_form(self) -> ReferralForm:
         form = ReferralForm(self._choices, self._room.context.jobs)
         form.changed.connect(self.typed)
+        form.kind_shown.connect(self._on_kind)
         if self._save_button is not None:
             form.set_save_button(self._save_button)
         return form
+
+    def _show_view(self) -> None:
+        self._stack.setCurrentIndex(0 if self.views.current() == NEW else 1)
+
+    def _on_counted(self, count: int, unanswered: int) -> None:
+        """Write on the switch how many there are, and how many of them nobody answered."""
+        waiting = f", {unanswered} belum dijawab" if unanswered else ""
+        self.views.button(EARLIER).setText(f"{EARLIER_WORDS} · {count}{waiting}" if count else EARLIER_WORDS)
+
+    def _on_kind(self, kind: str) -> None:
+        """Read the Posyandu and Pustu when they are first asked for."""
+        if kind != COMMUNITY:
+            return
+        if self._origins is not None:
+            self.form.offer_origins(self._origins)
+            return
+        house, user = self._room.context.house, self._room.context.user
+        self._room.context.jobs.read(lambda: house.facilities.area(user), self._on_area, owner=self, key="origins")
+
+    def _on_area(self, area: Sequence[VillageArea]) -> None:
+        posyandu = [f"Posyandu {name}, {village.name}" for village in area for name in village.posyandu]
+        pustu = [f"Pustu {village.pustu}" for village in area if village.pustu]
+        self._origins = tuple(dict.fromkeys((*posyandu, *pustu)))
+        self.form.offer_origins(self._origins)
 
 
 def _choices(room: RoomContext) -> ReferralChoices:

@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.care.referral_dues import is_of_referral
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.icons import icon
 from ui.widgets.page import scrolled
 from ui.widgets.room.documents_tab import DocumentsTab
 from ui.widgets.room.examination_tab import ExaminationTab
 from ui.widgets.room.opened_visit import VITALS
+from ui.widgets.room.orders_tab import OrdersTab
 from ui.widgets.room.own_tab import OwnTab, RoomTab
 from ui.widgets.room.referral_tab import ReferralTab
 from ui.widgets.room.room_context import RoomContext
@@ -21,7 +23,7 @@ from ui.widgets.room.services_tab import ServicesTab
 from ui.widgets.room.summary_tab import SummaryTab
 
 SERVICES, SUMMARY, EXAMINATION, SCREENING = "Layanan", "Ringkasan", "Pemeriksaan", "Skrining"
-REFERRAL, DOCUMENTS = "Rujukan", "Dokumen"
+ORDERS, REFERRAL, DOCUMENTS = "Penunjang & Resep", "Rujukan", "Dokumen"
 ABOVE_PX = 12
 BELOW_PX = 12
 NOT_FOR_THEM = "Formulir ini tidak dapat dibuka untuk orang ini di ruang ini."
@@ -29,7 +31,7 @@ RIGHT_PX = 4
 
 
 class RoomTabs(QTabWidget):
-    """Layanan, Ringkasan, Pemeriksaan, Skrining, the klaster's own, Rujukan, Dokumen; each in a scroll area."""
+    """Those every klaster has, the klaster's own between them; each in a scroll area."""
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class RoomTabs(QTabWidget):
         self.summary = SummaryTab(room)
         self.examination = ExaminationTab(room)
         self.screening = ScreeningTab(room)
+        self.orders = OrdersTab(room)
         self.referral = ReferralTab(room)
         self.documents = DocumentsTab(room, papers)
         self._add(SERVICES, self.services)
@@ -59,10 +62,12 @@ class RoomTabs(QTabWidget):
         self._add(SCREENING, self.screening)
         for own in self._own:
             self._add(own.title, QWidget())
+        self._add(ORDERS, self.orders)
         self._add(REFERRAL, self.referral)
         self._add(DOCUMENTS, self.documents)
         self.examination.set_save_button(save_button)
         self.screening.set_save_button(save_button)
+        self.orders.set_save_button(save_button)
         self.referral.set_save_button(save_button)
         self.services.form_wanted.connect(self.go_to_form)
         room.form_wanted.connect(self.go_to_form)
@@ -82,7 +87,8 @@ class RoomTabs(QTabWidget):
                     area.verticalScrollBar().setValue(0)
         for own in self._own:
             self._show_own(own, file)
-        for tab in (self.services, self.summary, self.examination, self.screening, self.referral, self.documents):
+        first = (self.services, self.summary, self.examination, self.screening)
+        for tab in (*first, self.orders, self.referral, self.documents):
             tab.show_file(file)
         self.list_forms(file.answers)
 
@@ -93,11 +99,11 @@ class RoomTabs(QTabWidget):
 
     def titles(self) -> tuple[str, ...]:
         """Return the words on the tabs shown."""
-        return tuple(self.tabText(index) for index in range(self.count()) if self.isTabVisible(index))
+        return tuple(_title(self.tabText(index)) for index in range(self.count()) if self.isTabVisible(index))
 
     def title(self) -> str:
         """Return the word on the tab in front."""
-        return self.tabText(self.currentIndex())
+        return _title(self.tabText(self.currentIndex()))
 
     def go_to(self, title: str) -> None:
         """Bring a tab to the front, if it is shown."""
@@ -117,12 +123,27 @@ class RoomTabs(QTabWidget):
         """Return the tab a visit opens at."""
         return next((own.title for own in self.applying(file) if own.opens(file)), EXAMINATION)
 
+    def focus_opened(self) -> None:
+        """Put the focus where a visit that was opened begins: the first vital sign, or the tab that is read first."""
+        if self.title() == EXAMINATION:
+            self.examination.vitals.focus_first()
+        else:
+            self.area().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def title_of_form(self, form_code: str) -> str:
         """Return the tab a form stands in."""
         own = next((own.title for own in self._own if form_code in own.forms), "")
         if own:
             return own
         return EXAMINATION if form_code == VITALS else SCREENING
+
+    def go_to_due(self, form_code: str, service: str) -> None:
+        """Bring the form of a service to the front, or the referral that is to be asked after."""
+        if form_code:
+            self.go_to_form(form_code)
+        elif is_of_referral(service):
+            self.go_to(REFERRAL)
+            self.referral.show_earlier()
 
     def go_to_form(self, form_code: str) -> None:
         """Bring the tab of a form to the front, and the focus into the first field of the form."""
@@ -146,7 +167,7 @@ class RoomTabs(QTabWidget):
     def mark_wrong(self, titles: Sequence[str]) -> None:
         """Put a sign on the tabs where something is wrong, and on no other."""
         for index in range(self.count()):
-            wrong = self.tabText(index) in titles
+            wrong = _title(self.tabText(index)) in titles
             if wrong != self.tabIcon(index).isNull():
                 continue  # a sign set again would have every tab laid out and painted anew
             self.setTabIcon(index, icon("warning", "danger") if wrong else QIcon())
@@ -165,7 +186,7 @@ class RoomTabs(QTabWidget):
         self.referral.form.form.focus_first()
 
     def _add(self, title: str, tab: QWidget) -> None:
-        self.addTab(_framed(tab), title)
+        self.addTab(_framed(tab), _as_text(title))
 
     def _show_own(self, own: OwnTab, file: EncounterFile) -> None:
         index = self._index(own.title)
@@ -193,7 +214,16 @@ class RoomTabs(QTabWidget):
             self._built[title].show_file(file)
 
     def _index(self, title: str) -> int:
-        return next(index for index in range(self.count()) if self.tabText(index) == title)
+        return next(index for index in range(self.count()) if _title(self.tabText(index)) == title)
+
+
+def _as_text(title: str) -> str:
+    """Return a title as the bar wants it: a single ampersand would mark a letter."""
+    return title.replace("&", "&&")
+
+
+def _title(text: str) -> str:
+    return text.replace("&&", "&")
 
 
 def _framed(tab: QWidget) -> QScrollArea:

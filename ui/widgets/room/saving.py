@@ -107,7 +107,8 @@ class VisitSaving(QObject):
 
     def finish(self, place: NextPlace) -> None:
         """Store what is typed and end the visit in this room."""
-        no_letter = not self._workspace.room.file.referrals and not self._workspace.tabs.referral.form.has_typing()
+        letters = any(letter.leaves for letter in self._workspace.room.file.referrals)
+        no_letter = not letters and not self._workspace.tabs.referral.form.has_typing()
         if place is NextPlace.REFERRED and no_letter:
             self._world.messages.warn(LETTER_FIRST, WRITE_LETTER)
             self._workspace.tabs.go_to(REFERRAL)
@@ -185,6 +186,8 @@ class VisitSaving(QObject):
             self._world.messages.info(f"Tersimpan {self.saved_at}.")
         if wanted.referral is not None:
             workspace.tabs.referral.form.clear()
+        if wanted.orders:
+            workspace.tabs.orders.clear()
         self._read(lambda visit: self._on_stored(visit, wanted.forms, then))
 
     def _on_stored(self, visit: OpenedVisit, stored: tuple[FilledForm, ...], then: Callable[[], None] | None) -> None:

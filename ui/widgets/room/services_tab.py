@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.domain.due.due import is_dose
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.orders.order_words import is_order
 from ilp_desktop.forms.schema import Kind, Question
 from ilp_desktop.services.due.due_answers import AnswerToService
 from ilp_desktop.services.due.due_services import MemberServices, OfferedService
@@ -36,10 +37,12 @@ class ServicesTab(RoomTab):
     Signals:
         form_wanted(str): a form is to be opened.
         doses_wanted(): the doses of the patient are to be opened.
+        orders_wanted(): what was asked for and waits is to be opened.
     """
 
     form_wanted = Signal(str)
     doses_wanted = Signal()
+    orders_wanted = Signal()
 
     def __init__(self, room: RoomContext) -> None:
         super().__init__()
@@ -95,6 +98,8 @@ class ServicesTab(RoomTab):
             self.form_wanted.emit(item.form)
         elif is_dose(item.service):
             self.doses_wanted.emit()
+        elif is_order(item.service):
+            self.orders_wanted.emit()
 
     def _read_until(self, text: str) -> ReadDate:
         return read_date(UNTIL_QUESTION, text, self._room.context.today())

@@ -1,13 +1,14 @@
 """What was typed for a visit and is not stored yet, kept while another patient is open and through a crash."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
 from ui.widgets.draft_values import answers_of, plain_answers
+from ui.widgets.room.coded_typing import typed_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class VisitDraft:
         referral: values of the letter begun, by field; empty when none was.
         tab: title of the tab that was in front.
         reason: why a closed record is corrected.
+        coded: actions and what is about to be asked for, as plain values.
     """
 
     version: int
@@ -34,11 +36,12 @@ class VisitDraft:
     referral: Mapping[str, object]
     tab: str
     reason: str = ""
+    coded: Mapping[str, Any] = field(default_factory=dict)
 
     def says_the_same(self, other: "VisitDraft") -> bool:
         """Tell whether the words typed are the same, whatever tab is in front and whatever was stored meanwhile."""
-        mine = (self.forms, self.note, self.diagnoses, self.referral)
-        return mine == (other.forms, other.note, other.diagnoses, other.referral)
+        mine = (self.forms, self.note, self.diagnoses, self.referral, typed_of(self.coded))
+        return mine == (other.forms, other.note, other.diagnoses, other.referral, typed_of(other.coded))
 
     def plain(self) -> dict[str, Any]:
         """Return the typing as plain values."""
@@ -53,6 +56,7 @@ class VisitDraft:
             "referral": plain_answers(self.referral),
             "tab": self.tab,
             "reason": self.reason,
+            "coded": dict(self.coded),
         }
 
 
@@ -69,6 +73,7 @@ def visit_draft(plain: Mapping[str, Any]) -> VisitDraft:
         referral=answers_of(plain["referral"]),
         tab=plain["tab"],
         reason=plain.get("reason", ""),
+        coded=plain.get("coded", {}),
     )
 
 

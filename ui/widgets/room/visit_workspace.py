@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.due.due import is_dose
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.orders.order_words import is_order
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 from ui.widgets.patient_header import PatientHeaderBar, neutral
+from ui.widgets.room.coded_typing import CodedTyping
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
@@ -22,7 +24,7 @@ from ui.widgets.room.record.correction_strip import CorrectionStrip
 from ui.widgets.room.record.merging import Written, clashes, decided, merged
 from ui.widgets.room.record.record_bar import ALLERGIES
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
+from ui.widgets.room.room_tabs import EXAMINATION, ORDERS, SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.services.today_line import TodayLine
@@ -99,6 +101,7 @@ class VisitWorkspace(QWidget):
         self.tabs.referral.show_file(visit.file)
         self.tabs.referral.form.clear()
         self.tabs.examination.show_stored(visit.file.note, visit.file.diagnoses)
+        self.coded.show(visit.file)
         self.tabs.mark_wrong(())
         self.tabs.go_to(EXAMINATION)  # before: whatever is in front is filled with the visit
         self._show_file()
@@ -117,6 +120,7 @@ class VisitWorkspace(QWidget):
         given = self.tabs.examination.given()
         diagnoses = given if given != before.diagnoses else visit.file.diagnoses
         self.room.renew(visit, stored)
+        self.coded.renew(before, visit.file)
         if (note, diagnoses) != (self.tabs.examination.note(), given):
             self.tabs.examination.show_stored(note, diagnoses)
         self._show_file()
@@ -138,6 +142,7 @@ class VisitWorkspace(QWidget):
         return (
             examination.note() != file.note
             or examination.given() != file.diagnoses
+            or self.coded.has_typing(file)
             or self.tabs.referral.form.has_typing()
             or any(view.has_typing() for code, view in self.room.views().items() if code not in form_codes)
         )
@@ -155,6 +160,7 @@ class VisitWorkspace(QWidget):
             diagnoses_before=self.room.file.diagnoses,
             referral=letter.values() if letter.has_typing() else {},
             tab=self.tabs.title(),
+            coded=self.coded.kept(self.room.file),
             reason=self.correction.reason(),
         )
 
@@ -171,6 +177,8 @@ class VisitWorkspace(QWidget):
             diagnoses=self.tabs.examination.given(),
             forms=self.room.collect(),
             referral=self.tabs.referral.form.draft(),
+            actions=self.tabs.examination.action_list.value(),
+            orders=self.tabs.orders.draft(),
             reason=self.correction.reason(),
         )
 
@@ -185,19 +193,24 @@ class VisitWorkspace(QWidget):
         self.correction.show_file(self.room.file)
 
     def go_to_service(self, item: OfferedService) -> None:
-        """Bring the form of a service to the front, or where its dose is recorded."""
-        if item.form:
-            self.tabs.go_to_form(item.form)
-        elif is_dose(item.service):
+        """Bring the form of a service to the front, or where its dose or its referral is recorded."""
+        if not item.form and is_dose(item.service):
             self._show_doses()
+        elif is_order(item.service):
+            self.tabs.go_to(ORDERS)
+        else:
+            self.tabs.go_to_due(item.form, item.service)
 
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)
+        self.coded = CodedTyping(self._tabs)
         self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
         self.today.opened.connect(lambda: self.tabs.go_to(SERVICES))
         self._tabs.services.doses_wanted.connect(self._show_doses)
         self._tabs.examination.typed.connect(self._on_typed)
+        self._tabs.orders.typed.connect(self._on_typed)
         self._tabs.referral.typed.connect(self._on_typed)
+        self._tabs.services.orders_wanted.connect(lambda: self.tabs.go_to(ORDERS))
 
     def _show_file(self) -> None:
         self.header.show_file(self.room.file)
@@ -242,6 +255,7 @@ class VisitWorkspace(QWidget):
         file = self.room.file
         diagnoses = draft.diagnoses if draft.diagnoses != draft.diagnoses_before else file.diagnoses
         self.tabs.examination.show_stored(merged(draft.note, draft.note_before, file.note), diagnoses)
+        self.coded.take_up(draft.coded, file)
         self.tabs.referral.form.set_values(draft.referral)
         if draft.reason:
             self.correction.begin(draft.reason)
@@ -268,6 +282,7 @@ class VisitWorkspace(QWidget):
         ]
         if before.diagnoses != now.diagnoses != mine.given():
             names.append("Diagnosis")
+        names += self.coded.clashes(before, now)
         names += [
             view.form.title
             for code, view in self.room.views().items()
@@ -282,6 +297,7 @@ class VisitWorkspace(QWidget):
         examination.show_stored(note, given)
         self._keep_mine()
         self._on_typed()
+        self.foot.save_button.setFocus()
 
     def _renew_client_id(self) -> None:
         """Let the next save be another one than those before."""

@@ -41,11 +41,13 @@ class WaitingList(QWidget):
         opened(QueueRow): somebody is to be opened.
         back_wanted(): back to the patient who is open.
         read(): the list was read again.
+        unsigned_wanted(): what is not signed yet is to be listed.
     """
 
     opened = Signal(object)
     back_wanted = Signal()
     read = Signal()
+    unsigned_wanted = Signal()
 
     def __init__(self, world: RoomWorld, klaster: Klaster, is_kept: Callable[[QueueRow], bool]) -> None:
         super().__init__()
@@ -71,6 +73,7 @@ class WaitingList(QWidget):
         self.room_box.setMinimumWidth(200)
         self.summary = label("", "muted")
         self.back_button = plain_button("", "arrow-right")
+        self.unsigned_button = plain_button("Belum ditandatangani", "edit")
         self.all_button = quiet_button("Tampilkan semua")
         self.all_button.setCheckable(True)
         self.undo_button = quiet_button("Urungkan", "undo")
@@ -152,6 +155,8 @@ class WaitingList(QWidget):
         head.addSpacing(8)
         head.addWidget(self.summary)
         head.addStretch(1)
+        head.addWidget(self.unsigned_button)
+        self.head = head
         head.addWidget(self.back_button)
         actions = QHBoxLayout()
         actions.setSpacing(8)
@@ -191,6 +196,7 @@ class WaitingList(QWidget):
         self.table.chosen.connect(self.opened)
         self.table.selected.connect(self._adapt)
         self.back_button.clicked.connect(self.back_wanted)
+        self.unsigned_button.clicked.connect(self.unsigned_wanted)
         self.absent_button.clicked.connect(self._mark_absent)
         self.again_button.clicked.connect(self.call_again)
         self.call_button.clicked.connect(self.call_next)

@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ilp_desktop.services.order.action_writing import ACTIONS
+from ilp_desktop.services.order.order_data import MEDICINES, TESTS
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.form_view import FormView
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION, REFERRAL, RoomTabs
+from ui.widgets.room.room_tabs import EXAMINATION, ORDERS, REFERRAL, RoomTabs
 
 REFERRAL_PREFIX = "referral."
 NOTE, LETTER = "Catatan dan diagnosis", "Surat rujukan"
+ASKED = {(True, True): "Penunjang dan resep", (True, False): "Pemeriksaan penunjang", (False, True): "Resep"}
+"""What is wrong by name: in the tests, and in the medicines."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ def spots_before_saving(room: RoomContext, tabs: RoomTabs) -> list[WrongSpot]:
         for code, view in room.views().items()
         if view.has_typing() and code not in left and not view.is_blank() and not view.checked().storable
     ]
-    problems: dict[str, str] = dict(tabs.examination.problems())
+    problems: dict[str, str] = tabs.examination.problems() | tabs.orders.problems()
     form = tabs.referral.form
     draft = form.draft()
     if draft is not None:
@@ -43,7 +47,7 @@ def spots_before_saving(room: RoomContext, tabs: RoomTabs) -> list[WrongSpot]:
 
 def spots_of(problems: Mapping[str, str], room: RoomContext, tabs: RoomTabs) -> list[WrongSpot]:
     """Return where the messages of the services belong, keyed as ``Encounters.record`` raises them."""
-    note = {key: text for key, text in problems.items() if key in NOTE_LABELS or key == DIAGNOSES}
+    note = {key: text for key, text in problems.items() if key in NOTE_LABELS or key in (DIAGNOSES, ACTIONS)}
     letter = {
         key.removeprefix(REFERRAL_PREFIX): text for key, text in problems.items() if key.startswith(REFERRAL_PREFIX)
     }
@@ -58,6 +62,10 @@ def spots_of(problems: Mapping[str, str], room: RoomContext, tabs: RoomTabs) -> 
         spots.append(
             WrongSpot(EXAMINATION, NOTE, lambda: tabs.go_to(EXAMINATION), lambda: tabs.examination.show_wrong(note))
         )
+    asked = {key: text for key, text in problems.items() if key in (TESTS, MEDICINES)}
+    if asked:
+        name = ASKED[TESTS in asked, MEDICINES in asked]
+        spots.append(WrongSpot(ORDERS, name, lambda: tabs.go_to(ORDERS), lambda: tabs.orders.show_wrong(asked)))
     if letter:
         spots.append(
             WrongSpot(REFERRAL, LETTER, lambda: tabs.go_to(REFERRAL), lambda: tabs.referral.form.show_wrong(letter))
@@ -79,6 +87,7 @@ def row_of_words(words: Sequence[str]) -> str:
 def show_spots(spots: list[WrongSpot], tabs: RoomTabs) -> None:
     """Show every message, mark the tabs concerned, and end at the first; no spots clear what was shown."""
     tabs.examination.show_wrong({})
+    tabs.orders.show_wrong({})
     tabs.referral.form.show_wrong({})
     order = tabs.titles()
     spots = sorted(spots, key=lambda spot: order.index(spot.title) if spot.title in order else len(order))

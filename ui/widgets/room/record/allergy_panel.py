@@ -82,7 +82,7 @@ class AllergyPanel(RecordPanel):
         form.add(TextField("substance", "Obat, makanan, atau zat", required=True, max_length=LIMITS["substance"][1]))
         form.add(ChoiceButtons("kind", "Jenis", [(one.value, one.value.capitalize()) for one in AllergyKind]))
         form.add(TextField("reaction", "Reaksi", max_length=LIMITS["reaction"][1], hint="gatal, bengkak bibir, sesak"))
-        form.add(ChoiceButtons("severity", "Berat", [(one.value, one.value.capitalize()) for one in Severity]))
+        form.add(ChoiceButtons("severity", "Keparahan", [(one.value, one.value.capitalize()) for one in Severity]))
         form.add(TextField("since", "Sejak", max_length=LIMITS["since"][1], hint="2019, masa kecil"))
         return form
 

@@ -69,7 +69,7 @@ class ConflictView(QWidget):
         grid.setColumnStretch(1, 1)
         grid.addWidget(label("Isian Anda, belum tersimpan", "section"), 0, 0)
         grid.addWidget(label(f"Tersimpan{f', {stored_by}' if stored_by else ''}", "section"), 0, 1)
-        self.form = FieldForm(columns=1)
+        self.form = FieldForm(columns=3)
         for row, clash in enumerate(clashes, start=1):
             grid.addWidget(wrapped(f"{clash.name}: {clash.mine or '(kosong)'}"), row, 0)
             grid.addWidget(wrapped(f"{clash.name}: {clash.stored or '(kosong)'}"), row, 1)

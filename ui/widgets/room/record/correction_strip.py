@@ -97,7 +97,10 @@ class CorrectionStrip(QFrame):
         return self.form.field("reason").text() if self.correcting else ""
 
     def show_wrong(self, message: str) -> None:
-        """Show what is wrong with the reason, and go there."""
+        """Show what is wrong with the reason, and go there; whoever saved over what is closed is asked for one."""
+        if message and not self.correcting and self._writing is Writing.CORRECTION:
+            self.begin()
+            self.correction_wanted.emit()
         self.form.show_errors({"reason": message} if message else {})
 
     def _correct(self) -> None:

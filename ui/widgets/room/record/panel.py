@@ -1,6 +1,7 @@
 """What every panel beside the note is made of: a card with a way to close it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
@@ -30,6 +31,21 @@ class RecordPanel(Card):
         self.close_button.setToolTip("Kembali ke tanda vital (Esc)")
         self.close_button.clicked.connect(self.closed)
         self.add_action(self.close_button)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the page does."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_file(self, file: EncounterFile) -> None:
         """Show what a visit says, when it is opened and when it is read again."""

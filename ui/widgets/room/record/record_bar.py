@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.widgets.buttons import Button, plain_button
-from ui.widgets.page import HouseKey, bind, on_key
+from ui.widgets.page import HouseKey, bind
 from ui.widgets.room.record.panel import RecordPanel
 
 ALLERGIES, PROBLEMS, CONSENTS = "Alergi", "Masalah", "Persetujuan"
@@ -20,7 +20,6 @@ KEYS = {
     HISTORY: HouseKey("Alt+W", "Riwayat perubahan"),
 }
 MORE = HouseKey("Alt+R", "Riwayat lain dan edukasi")
-CLOSE = HouseKey("Esc", "Tutup")
 
 
 class RecordBar(QWidget):
@@ -67,7 +66,6 @@ class RecordBar(QWidget):
         if name not in self._panels:
             made = self._panels[name] = self._makers[name]()
             made.closed.connect(self.close_panel)
-            on_key(CLOSE, made, self.close_panel, anywhere=False)
         return self._panels[name]
 
     def panels(self) -> tuple[RecordPanel, ...]:

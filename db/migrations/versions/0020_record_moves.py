@@ -5,8 +5,8 @@ from alembic import op
 
 from db.base import Id, Instant
 
-revision = "0018"
-down_revision = "0017"
+revision = "0020"
+down_revision = "0019"
 
 Part = sa.Column | sa.ForeignKeyConstraint | sa.PrimaryKeyConstraint
 

@@ -1,0 +1,21 @@
+"""Whether what somebody typed names this Puskesmas itself."""
+
+import re
+
+TITLES = frozenset({"puskesmas", "pkm", "upt", "uptd", "blud", "pusat", "kesehatan", "masyarakat"})
+
+
+def is_own_facility(typed: str, own_name: str, own_code: str) -> bool:
+    """Say whether a name or code means the Puskesmas itself, however its titles are written."""
+    if own_code and _letters(typed) == _letters(own_code):
+        return True
+    mine, other = _words(own_name), _words(typed)
+    return bool(other) and other == mine
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in re.findall(r"[a-z0-9]+", text.casefold()) if word not in TITLES)
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"[a-z0-9]+", text.casefold()))

@@ -1,0 +1,1 @@
+"""What a clinician asks for: tests of a laboratory, and medicines with how they are taken."""

@@ -1,0 +1,1 @@
+"""Actions done at a visit, and tests and medicines asked for."""

@@ -1,0 +1,125 @@
+"""The actions of a visit: what was done, on which side, how often, by whom and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from db.models import Encounter, Staff, VisitAction
+from ilp_desktop.clock import instant_of, local_time
+from ilp_desktop.domain.care.action_codes import ActionCodes, Side
+from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.services.work.lengths import too_long
+from ilp_desktop.services.work.unit_of_work import Work
+
+ACTIONS = "done_actions"
+LONGEST = {"note": ("Keterangan tindakan", 200)}
+MOST_COUNT = 99
+SIDES = frozenset({"", *(side.value for side in Side)})
+
+
+@dataclass(frozen=True)
+class GivenAction:
+    """An action of the visit.
+
+    Attributes:
+        side: the value of a ``Side``, or empty.
+        done_by: who did it; None is whoever saves.
+        at: the hour by the clock on the wall; None where nobody said.
+    """
+
+    code: str
+    note: str = ""
+    side: str = ""
+    count: int = 1
+    done_by: UUID | None = None
+    at: time | None = None
+
+
+def action_problem(given: Sequence[GivenAction], known: ActionCodes) -> str:
+    """Return what is wrong with actions, or nothing."""
+    for one in given:
+        if known.get(one.code) is None:
+            return f"Kode {one.code} tidak ada dalam daftar tindakan."
+        if not 1 <= one.count <= MOST_COUNT:
+            return f"{known.title(one.code)}: jumlah 1 sampai {MOST_COUNT}."
+        if one.side not in SIDES:
+            return f"{known.title(one.code)}: sisi tidak dikenal."
+        long = too_long(one, LONGEST)
+        if long:
+            return f"{known.title(one.code)}: {next(iter(long.values()))}"
+    return ""
+
+
+def actions_of_visit(session: Session, encounter_id: UUID, time_zone: str) -> tuple[GivenAction, ...]:
+    """Return the actions of a visit in the order they were written."""
+    return tuple(_given(row, time_zone) for row in _rows(session, encounter_id))
+
+
+def write_actions(work: Work, encounter: Encounter, wanted: Sequence[GivenAction]) -> bool:
+    """Store the actions of a visit and return whether that changed any.
+
+    Those that stay keep their author and time; those taken away are in the audit.
+    """
+    left, changed = list(_rows(work.session, encounter.id)), False
+    zone = work.user.time_zone
+    for rank, given in enumerate(wanted, start=1):
+        kept = next((row for row in left if _same(_given(row, zone), given, work.user.staff_id)), None)
+        if kept is not None:
+            left.remove(kept)
+            kept.rank = rank
+            continue
+        work.session.add(_row(work, encounter, given, rank))
+        changed = True
+    if left:
+        work.session.execute(delete(VisitAction).where(VisitAction.id.in_([row.id for row in left])))
+        work.touch("encounter", encounter.id, old_actions=[f"{row.code} {row.note}".strip() for row in left])
+    return changed or bool(left)
+
+
+def action_words(title: str, given: GivenAction) -> str:
+    """Return an action in words: what, on which side, how often, and what was remarked."""
+    count = f"{given.count} kali" if given.count > 1 else ""
+    return " ".join(part for part in (title, given.side, count, f"({given.note})" if given.note else "") if part)
+
+
+def _row(work: Work, encounter: Encounter, given: GivenAction, rank: int) -> VisitAction:
+    done_by = given.done_by or work.user.staff_id
+    if given.done_by is not None:
+        work.own(Staff, given.done_by)
+    at = None
+    if given.at is not None:
+        at = instant_of(encounter.day, given.at, work.user.time_zone)
+        if at > work.now:
+            raise WrongAnswers({ACTIONS: f"Tindakan pukul {given.at:%H.%M} belum terjadi. Periksa jamnya."})
+    return VisitAction(
+        **work.stamp(),
+        encounter_id=encounter.id,
+        person_id=encounter.person_id,
+        day=encounter.day,
+        rank=rank,
+        code=given.code,
+        note=given.note.strip(),
+        side=given.side,
+        count=given.count,
+        done_by=done_by,
+        done_at=at,
+    )
+
+
+def _same(stored: GivenAction, given: GivenAction, me: UUID) -> bool:
+    mine = (given.code, given.note.strip(), given.side, given.count, given.done_by or me, given.at)
+    return mine == (stored.code, stored.note, stored.side, stored.count, stored.done_by, stored.at)
+
+
+def _given(row: VisitAction, time_zone: str) -> GivenAction:
+    at = local_time(row.done_at, time_zone).time() if row.done_at else None
+    return GivenAction(row.code, row.note, row.side, row.count, row.done_by, at)
+
+
+def _rows(session: Session, encounter_id: UUID) -> Sequence[VisitAction]:
+    wanted = select(VisitAction).where(VisitAction.encounter_id == encounter_id).order_by(VisitAction.rank)
+    return session.scalars(wanted).all()

@@ -1,0 +1,115 @@
+"""What was asked for comes to an end: a station answers, or somebody takes it back; and the prescription on paper."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Encounter, LabOrder, Person, PrescriptionLine, Staff
+from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
+from ilp_desktop.domain.orders.signa import number_in_words
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.printing.contents.prescription import PrescribedLine, Prescription
+from ilp_desktop.services.facility.facilities import profile_of
+from ilp_desktop.services.order.order_reading import may_know, title_of
+from ilp_desktop.services.paperwork import prescription_pdf
+from ilp_desktop.services.person.patient_header import header_of
+from ilp_desktop.services.work.ownership import not_there, owned
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
+
+LONGEST_REASON = 200
+MODELS: dict[OrderKind, Any] = {OrderKind.TEST: LabOrder, OrderKind.MEDICINE: PrescriptionLine}
+
+
+class Orders:
+    """Tests and medicines asked for."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    def cancel(self, user: SignedIn, kind: OrderKind, order_id: UUID, reason: str) -> None:
+        """Take something back that still waits; raises ``WrongAnswers`` without a reason."""
+        reason = reason.strip()
+        if not reason:
+            raise WrongAnswers({"reason": "Tulis alasan pembatalan."})
+        if len(reason) > LONGEST_REASON:
+            raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            self._end(work, kind, order_id, OrderState.CANCELLED, reason)
+
+    def done(self, user: SignedIn, kind: OrderKind, order_id: UUID) -> None:
+        """Note that the station has answered: the result is there, or the medicine was handed out."""
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            self._end(work, kind, order_id, OrderState.DONE, "")
+
+    def pdf(self, user: SignedIn, encounter_id: UUID) -> bytes:
+        """Return the prescription of a visit; raises ``UserError`` when nothing of it stands."""
+        with self._uow.reading(user, Act.PRINT_PAPER) as session:
+            encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            lines = [row for row in _standing(session, encounter_id) if may_know(user, row)]
+            if not lines:
+                raise UserError("Kunjungan ini belum punya resep.", "Tulis resep, simpan, lalu cetak.")
+            sheet, profile = _sheet(session, encounter, lines), profile_of(session, user.facility_id)
+        return prescription_pdf(sheet, profile)
+
+    def note_printed(self, user: SignedIn, encounter_id: UUID) -> None:
+        """Write into the audit trail that a prescription left the record."""
+        with self._uow.writing(user, Act.PRINT_PAPER) as work:
+            work.own(Encounter, encounter_id)
+            work.touch("print", encounter_id, paper="resep")
+
+    def _end(self, work: Work, kind: OrderKind, order_id: UUID, state: OrderState, reason: str) -> None:
+        row = owned(work.session, work.facility_id, MODELS[kind], order_id, locked=True)
+        if not may_know(work.user, row):
+            raise not_there()
+        if row.state != OrderState.WAITING.value:
+            raise StaleRecord(f"{title_of(row)} sudah {row.state}.", "Daftarnya dimuat ulang.")
+        row.state, row.ended_at, row.ended_by, row.reason = state.value, work.now, work.user.staff_id, reason
+        work.due_for(row.person_id)
+        work.touch("order", row.id, state=state.value)
+        work.touch("encounter", row.encounter_id, order=state.value)
+
+
+def _standing(session: Session, encounter_id: UUID) -> list[PrescriptionLine]:
+    wanted = (
+        select(PrescriptionLine)
+        .where(PrescriptionLine.encounter_id == encounter_id, PrescriptionLine.state != OrderState.CANCELLED.value)
+        .order_by(PrescriptionLine.recorded_at, PrescriptionLine.rank)
+    )
+    return list(session.scalars(wanted))
+
+
+def _sheet(session: Session, encounter: Encounter, lines: list[PrescriptionLine]) -> Prescription:
+    header = header_of(session, session.get_one(Person, encounter.person_id), encounter.day)
+    writer = session.get_one(Staff, lines[-1].recorded_by)
+    return Prescription(
+        name=header.name,
+        age=header.age.text,
+        sex=header.sex.word,
+        record_number=header.record_number,
+        payer=header.payer,
+        allergies=", ".join(header.allergies),
+        day=encounter.day,
+        lines=tuple(_line(row) for row in lines),
+        writer=writer.name,
+        licence=writer.sip,
+    )
+
+
+def _lasting(row: PrescriptionLine) -> str:
+    """Return for how many days it is handed out, unless that is said in how it is taken."""
+    return f"untuk {row.days} hari" if row.days and f"{row.days} hari" not in row.directions else ""
+
+
+def _line(row: PrescriptionLine) -> PrescribedLine:
+    return PrescribedLine(
+        medicine=title_of(row),
+        quantity=number_in_words(row.quantity),
+        directions=row.directions,
+        note=" · ".join(part for part in (_lasting(row), row.note) if part),
+        confirmed=row.confirmed,
+        handed_out=row.state == OrderState.DONE.value,
+    )

@@ -1,0 +1,143 @@
+"""A dose that is too high and an allergy on record are asked about, an ordinary prescription is not."""
+
+from datetime import date
+
+import pytest
+
+from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.care.medicine_dose import DosedChild, medicine_codes
+from ilp_desktop.domain.orders.dose_doubt import Written, doubts_of
+from ilp_desktop.domain.orders.formulary import formulary, most_of
+from ilp_desktop.domain.orders.signa import read_signa
+from ilp_desktop.reference import edition_on
+
+DAY = date(2026, 11, 23)
+SHELF = formulary(DAY)
+ADULT = DosedChild(age_on(date(1980, 1, 1), DAY))
+CHILD = DosedChild(age_on(date(2024, 11, 1), DAY), 11.0)
+UNWEIGHED = DosedChild(age_on(date(2024, 11, 1), DAY))
+
+
+def asked(key: str, signa: str, person: DosedChild, days: int | None = None) -> set[str]:
+    medicine = SHELF.get(key)
+    assert medicine is not None
+    return {doubt.key for doubt in doubts_of(Written(medicine.name, read_signa(signa), medicine, days), person)}
+
+
+@pytest.mark.parametrize(
+    ("key", "signa", "person", "keys"),
+    [
+        ("paracetamol/tablet 500 mg", "3x1 pc", ADULT, set()),
+        ("paracetamol/tablet 500 mg", "4x2", ADULT, set()),
+        ("paracetamol/tablet 500 mg", "5x2", ADULT, {"daily"}),
+        ("paracetamol/tablet 500 mg", "1x3", ADULT, {"single"}),
+        ("paracetamol/tablet 500 mg", "3x10", ADULT, {"single", "daily", "units"}),
+        ("paracetamol/tablet 500 mg", "3x5000 mg", ADULT, {"single", "daily"}),
+        ("amlodipine/tablet 5 mg", "1x1", ADULT, set()),
+        ("amlodipine/tablet 5 mg", "1x2", ADULT, set()),
+        ("amlodipine/tablet 5 mg", "1x10", ADULT, {"single", "daily", "units"}),
+        ("metformin/tablet 500 mg", "3x1 pc", ADULT, set()),
+        ("metformin/tablet 500 mg", "3x10 pc", ADULT, {"single", "daily", "units"}),
+        ("captopril/tablet 25 mg", "2x1", ADULT, set()),
+        ("chlorphenamine/tablet 4 mg", "3x10", ADULT, {"units"}),
+        ("chlorphenamine/tablet 4 mg", "30x1", ADULT, {"often"}),
+        ("amoxicillin/sirup 250 mg/5 ml", "2x10 ml", CHILD, set()),
+        ("amoxicillin/sirup 250 mg/5 ml", "2x100 ml", CHILD, {"child", "units"}),
+        ("amoxicillin/tablet 500 mg", "2x10", CHILD, {"child", "units"}),
+        ("paracetamol/sirup 120 mg/5 ml", "3x5 ml", CHILD, set()),
+        ("paracetamol/sirup 120 mg/5 ml", "3x1 sendok makan", CHILD, {"child"}),
+        ("paracetamol/sirup 120 mg/5 ml", "3x50 ml", CHILD, {"child", "single", "units"}),
+        ("paracetamol/sirup 120 mg/5 ml", "3x5 ml", UNWEIGHED, {"child"}),
+        ("amoxicillin/tablet 500 mg", "3x1", ADULT, set()),
+        ("cotrimoxazole/tablet 400 mg + 80 mg", "2x2", ADULT, set()),
+    ],
+)
+def test_what_is_too_much_is_asked(key: str, signa: str, person: DosedChild, keys: set[str]) -> None:
+    assert asked(key, signa, person) == keys
+
+
+def test_a_prescription_for_years_is_asked_about() -> None:
+    assert asked("metformin/tablet 500 mg", "3x1", ADULT, 90) == set()
+    assert asked("metformin/tablet 500 mg", "3x1", ADULT, 900) == {"long"}
+    assert asked("metformin/tablet 500 mg", "3x1 900 hari", ADULT) == {"long"}
+
+
+@pytest.mark.parametrize(
+    ("name", "allergies", "asked_about"),
+    [
+        ("Amoksisilin", ("Penisilin (berat)",), True),
+        ("Sefiksim", ("Penisilin",), True),
+        ("Kotrimoksazol", ("udang", "obat sulfa"), True),
+        ("Sanmol tablet", ("sanmol",), True),
+        ("Parasetamol", ("Penisilin", "udang"), False),
+        ("Parasetamol", (), False),
+    ],
+)
+def test_an_allergy_on_record_is_asked_about(name: str, allergies: tuple[str, ...], asked_about: bool) -> None:
+    doubts = doubts_of(Written(name, read_signa("3x1")), DosedChild(ADULT.age, None, allergies))
+    assert [doubt.key for doubt in doubts] == (["allergy"] if asked_about else [])
+
+
+def test_the_list_has_enough_medicines_and_every_line_is_whole() -> None:
+    assert len({medicine.drug for medicine in SHELF}) >= 150
+    for medicine in SHELF:
+        assert medicine.name
+        assert medicine.form
+        assert medicine.common in (1, 2, 3)
+        assert not medicine.child or medicine.child in medicine_codes(DAY), medicine.drug
+        assert len(medicine.name) <= 120
+        assert len(medicine.form) <= 40
+        assert len(medicine.strength) <= 60
+
+
+def test_a_most_names_a_medicine_of_the_list_and_who_says_so() -> None:
+    drugs = {medicine.drug for medicine in SHELF}
+    for row in edition_on("formulary", DAY).body["most"]:
+        most = most_of(row["drug"], DAY)
+        assert row["drug"] in drugs
+        assert most is not None
+        assert most.source
+        assert most.at_a_time_mg <= most.a_day_mg
+    assert most_of("zinc", DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "milligrams"),
+    [
+        ("paracetamol/tablet 500 mg", 500),
+        ("paracetamol/sirup 120 mg/5 ml", 24),
+        ("meloxicam/tablet 7,5 mg", 7.5),
+        ("levothyroxine/tablet 50 mcg", 0.05),
+        ("lactulose/sirup 3.335 mg/5 ml", 667),
+        ("cotrimoxazole/tablet 400 mg + 80 mg", None),
+        ("ketoconazole/krim 2%", None),
+    ],
+)
+def test_how_much_a_unit_holds_is_read_off_its_strength(key: str, milligrams: float | None) -> None:
+    medicine = SHELF.get(key)
+    assert medicine is not None
+    assert medicine.milligrams == pytest.approx(milligrams) if milligrams else medicine.milligrams is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("amox 500", "amoxicillin/tablet 500 mg"),
+        ("pct", "paracetamol/tablet 500 mg"),
+        ("pct sirup", "paracetamol/sirup 120 mg/5 ml"),
+        ("ctm", "chlorphenamine/tablet 4 mg"),
+        ("amlo 10", "amlodipine/tablet 10 mg"),
+        ("metformin 500", "metformin/tablet 500 mg"),
+        ("obat cacing", "albendazole/tablet 400 mg"),
+        ("tambah darah", "ferrous_folic/tablet 60 mg + 0,4 mg"),
+        ("amoksilin", "amoxicillin/tablet 250 mg"),
+        ("parasetamool", "paracetamol/tablet 500 mg"),
+    ],
+)
+def test_a_medicine_is_found_by_what_people_type(typed: str, key: str) -> None:
+    assert key in [medicine.key for medicine in SHELF.choices(typed)][:3]
+
+
+def test_restricted_medicines_are_absent_for_those_without_leave() -> None:
+    assert SHELF.choices("tld")
+    assert not SHELF.choices("tld", restricted=False)

@@ -1,0 +1,84 @@
+"""Every method about referrals on their way, with real arguments, and who may."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ilp_desktop.domain.care.referral_answer import AnswerWords
+from ilp_desktop.domain.care.referral_state import ReferralAct
+from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.services.house import House
+from ilp_desktop.services.referral.referral_answers import NewAnswer
+from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
+from ilp_desktop.services.work.signed_in import SignedIn
+from tests.services.calling import Call, Known
+
+DESK_AND_ROOM = frozenset({Role.REGISTRATION, Role.CLINICIAN})
+ROOM_ALONE = frozenset({Role.CLINICIAN})
+SAID = AnswerWords(date(2026, 11, 23), "dr. Budi, Sp.PD", ("I10",), "Amlodipin", "Kontrol")
+
+
+def _answer(house: House, user: SignedIn, known: Known) -> None:
+    house.referral_answers.record(user, NewAnswer(known.new_id(), known.referral, 1, SAID))
+
+
+def _version(house: House, user: SignedIn, known: Known, act: Act) -> int:
+    """Return the version of the referral, answered first where the user may do what is tried then."""
+    if not user.may(act):
+        return 1
+    file = house.referral_loop.file(user, known.referral)
+    if file.is_answered:
+        return file.version
+    house.referral_answers.record(user, NewAnswer(known.new_id(), known.referral, file.version, SAID))
+    return file.version + 1
+
+
+def _correct(house: House, user: SignedIn, known: Known) -> None:
+    version = _version(house, user, known, Act.WRITE_REFERRAL)
+    house.referral_answers.correct(user, NewAnswer(known.new_id(), known.referral, version, SAID, "Salah salin"))
+
+
+def _act(house: House, user: SignedIn, known: Known) -> None:
+    house.referral_loop.act(user, known.new_id(), known.referral, 1, (ReferralAct.SEND.value, ""))
+
+
+def _answer_paper(house: House, user: SignedIn, known: Known) -> None:
+    _version(house, user, known, Act.PRINT_PAPER)
+    house.referral_answers.pdf(user, known.referral)
+
+
+def _export(house: House, user: SignedIn, _known: Known) -> None:
+    with TemporaryDirectory() as folder:
+        house.referral_lists.export(
+            user, ReferralFilter(ReferralView.ALL), Path(folder) / "rujukan.xlsx", lambda _done, _text: None
+        )
+
+
+_OF_RECORD: dict[str, tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]] = {
+    "referral_loop.file": (DESK_AND_ROOM, lambda house, user, known: house.referral_loop.file(user, known.referral)),
+    "referral_loop.of_person": (
+        DESK_AND_ROOM,
+        lambda house, user, known: house.referral_loop.of_person(user, known.mother),
+    ),
+    "referral_loop.act": (DESK_AND_ROOM, _act),
+    "referral_answers.record": (DESK_AND_ROOM, _answer),
+    "referral_answers.correct": (ROOM_ALONE, _correct),
+    "referral_answers.referred_back": (
+        ROOM_ALONE,
+        lambda house, user, known: house.referral_answers.referred_back(user, known.mother),
+    ),
+    "referral_answers.pdf": (ROOM_ALONE, _answer_paper),
+}
+_LISTS: dict[str, tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]] = {
+    "referral_lists.listed": (
+        DESK_AND_ROOM,
+        lambda house, user, _: house.referral_lists.listed(user, ReferralFilter(ReferralView.ALL), None, 10),
+    ),
+    "referral_lists.counts": (DESK_AND_ROOM, lambda house, user, _: house.referral_lists.counts(user)),
+    "referral_lists.incoming": (DESK_AND_ROOM, lambda house, user, _: house.referral_lists.incoming(user, 3)),
+    "referral_lists.export": (DESK_AND_ROOM, _export),
+}
+REFERRAL_CALLS = {name: Call(*one) for name, one in _OF_RECORD.items()} | {
+    name: Call(*one, of_record=False) for name, one in _LISTS.items()
+}

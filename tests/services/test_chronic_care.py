@@ -1,0 +1,322 @@
+"""Chronic disease through the services: the picture of one person, registers of many, and what is due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import event
+
+from db.engine import open_postgres, open_sqlite
+from ilp_desktop.domain.chronic.chronic_control import ControlState
+from ilp_desktop.domain.chronic.chronic_follow_up import ControlPlace
+from ilp_desktop.domain.permissions import Role
+from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.chronic.chronic_trends import Trend
+from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.ncd.chronic_care import ChronicPicture
+from ilp_desktop.services.register.register_rows import RegisterFilter
+from ilp_desktop.services.start.access import NewStaff
+from ilp_desktop.services.work.signed_in import SignedIn
+from tests.house_fixtures import KEY, PASSWORD, TODAY, Clinic, opened
+from tests.services.chronic_story import Visit, attend, both, pressure, sugar
+from tests.services.kia_story import at, start_pregnancy
+from tests.services.register_story import Line
+
+HYPERTENSION, DIABETES = "register_hypertension", "register_diabetes"
+MOST_STATEMENTS = 15
+NURSE = NewStaff("Ns. Sari Contoh", "Perawat", "SIPP/003", "perawat", PASSWORD, frozenset({Role.CLINICIAN}))
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who is who."""
+
+    clinic: Clinic
+    both: UUID
+    steady: UUID
+    by_nurse: UUID
+    lost: UUID
+    well: UUID
+    pregnant: UUID
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """Tell the stories once on each kind of database."""
+    rewound = None
+    if request.param == "sqlite":
+        template, users = request.getfixturevalue("sqlite_template")
+        file = tmp_path_factory.mktemp("chronic") / "ilp.db"
+        file.write_bytes(Path(template).read_bytes())
+        database = open_sqlite(file, KEY)
+    else:
+        rewound, users = request.getfixturevalue("postgres_template")
+        database = open_postgres(rewound.url)
+    try:
+        yield _tell(opened(database, users))
+    finally:
+        database.close()
+        if rewound is not None:
+            rewound.rewind()
+
+
+def _tell(clinic: Clinic) -> Told:
+    clinic.house.access.add_staff(clinic.head, NURSE)
+    nurse = clinic.house.access.sign_in("perawat", PASSWORD)
+    return Told(
+        clinic,
+        both(clinic),
+        _steady(clinic),
+        _seen_by(clinic, nurse),
+        _lost(clinic),
+        _well(clinic),
+        _pregnant(clinic),
+    )
+
+
+def _steady(clinic: Clinic) -> UUID:
+    """Let a woman of another RT be controlled every month, the last time by the doctor seven weeks ago."""
+    who = clinic.register("Ibu Terkendali", birth_date=date(1972, 8, 1), rt="003").person_id
+    for day, codes in ((date(2026, 9, 12), ("I10",)), (date(2026, 10, 12), ()), (date(2026, 11, 12), ())):
+        attend(clinic, who, Visit(day, codes, pressure(128, 78)))
+    at(clinic, TODAY)
+    return who
+
+
+def _seen_by(clinic: Clinic, nurse: SignedIn) -> UUID:
+    who = clinic.register("Ibu Perawat", birth_date=date(1972, 8, 1)).person_id
+    attend(clinic, who, Visit(date(2026, 11, 10), ("I10",), pressure(130, 80)), nurse)
+    at(clinic, TODAY)
+    return who
+
+
+def _lost(clinic: Clinic) -> UUID:
+    who = clinic.register("Bapak Putus", sex=Sex.MALE, birth_date=date(1955, 8, 1)).person_id
+    attend(clinic, who, Visit(date(2026, 8, 22), ("I10", "E11.9"), {**pressure(134, 80), **sugar(gdp="120")}))
+    at(clinic, TODAY)
+    return who
+
+
+def _well(clinic: Clinic) -> UUID:
+    who = clinic.register("Ibu Sehat", birth_date=date(1980, 8, 1)).person_id
+    vitals = {"sistolik": "118", "diastolik": "76", "berat": "58", "tinggi": "155"}
+    attend(clinic, who, Visit(date(2026, 11, 10), ("J06.9",), {"vital_signs": vitals}))
+    at(clinic, TODAY)
+    return who
+
+
+def _pregnant(clinic: Clinic) -> UUID:
+    who = clinic.register("Ibu Hamil Tinggi", birth_date=date(1990, 8, 1)).person_id
+    attend(clinic, who, Visit(date(2026, 5, 10), ("I10",), pressure(150, 96)))
+    at(clinic, TODAY)
+    start_pregnancy(clinic, who, TODAY - timedelta(weeks=12))
+    return who
+
+
+def picture(told: Told, who: UUID) -> ChronicPicture:
+    """Return what the doctor sees of somebody."""
+    return told.clinic.house.chronic.picture(told.clinic.doctor, who)
+
+
+def rows(told: Told, code: str, state: str = "", month: int = TODAY.month) -> dict[UUID, Line]:
+    """Return the rows of a register by person."""
+    wanted = RegisterFilter(code, TODAY.year, month, state=state)
+    house, doctor = told.clinic.house, told.clinic.doctor
+    headings = [one.heading for one in house.registers.head(doctor, wanted).columns]
+    found = house.registers.listed(doctor, wanted, None, 100)
+    return {row.person_id: Line(row, dict(zip(headings, row.cells, strict=True))) for row in found}
+
+
+def trend(shown: ChronicPicture, code: str) -> Trend:
+    """Return one measure of a picture."""
+    return next(one for one in shown.trends if one.code == code)
+
+
+def test_control_of_each_disease_with_its_why(told: Told) -> None:
+    shown = picture(told, told.both)
+    assert [(one.label, one.since) for one in shown.diseases] == [
+        ("Hipertensi", date(2024, 11, 20)),
+        ("Diabetes melitus", date(2024, 11, 20)),
+    ]
+    assert [one.status.state for one in shown.diseases] == [ControlState.UNCONTROLLED] * 2
+    assert "(14-09-2026)" in shown.diseases[0].status.why
+    assert shown.diseases[1].status.why == "GDP 148 mg/dL (14-09-2026), HbA1c 7,8 % (14-09-2026)."
+    assert [one.lost for one in shown.diseases] == [False, False]
+
+
+def test_next_control_is_the_doctors_for_three_reasons(told: Told) -> None:
+    found = picture(told, told.both).next_control
+    assert found is not None
+    assert (found.on, found.place) == (date(2026, 10, 14), ControlPlace.DOCTOR)
+    assert "Hipertensi belum terkendali" in found.why
+    assert "Ada keluhan: Pusing saat berdiri" in found.why
+
+
+def test_third_month_is_the_doctors_and_who_was_never_seen_by_one_goes_there(told: Told) -> None:
+    found = picture(told, told.steady).next_control
+    assert found is not None
+    assert (found.on, found.place) == (date(2026, 12, 12), ControlPlace.DOCTOR)
+    assert "12-09-2026" in found.why
+    by_nurse = picture(told, told.by_nurse).next_control
+    assert by_nurse is not None
+    assert by_nurse.why == "Belum tercatat diperiksa dokter."
+
+
+def test_values_over_time_carry_class_place_and_the_target_of_the_person(told: Told) -> None:
+    shown = picture(told, told.both)
+    assert trend(shown, "sistolik").band.text == "< 140/90"
+    assert trend(shown, "gdp").band.text == "80 - 130"
+    assert trend(shown, "ldl").band.text == "< 100"
+    assert trend(shown, "hdl").band.text == "≥ 40"
+    glucose = trend(shown, "gdp")
+    assert [point.text for point in glucose.points] == ["182", "151", "139", "128", "121", "126", "141", "148"]
+    assert {point.place for point in glucose.points} == {"Puskesmas"}
+    assert [point.conclusion for point in glucose.points[2:5]] == ["di luar sasaran", "pada sasaran", "pada sasaran"]
+    weight = trend(shown, "imt")
+    assert [point.text for point in weight.points] == ["27,9", "29"]
+    assert shown.age_of(trend(shown, "gds").last.day) == "4 bulan lalu"
+
+
+def test_who_is_not_diabetic_is_classed_by_the_table_of_everybody(told: Told) -> None:
+    shown = picture(told, told.well)
+    assert shown.diseases == ()
+    assert shown.next_control is None
+    assert trend(shown, "sistolik").last.conclusion == "kisaran optimal"
+    assert {one.code for one in shown.trends} == {"sistolik", "berat", "imt"}
+
+
+def test_risk_before_and_after_names_its_chart(told: Told) -> None:
+    course = picture(told, told.both).risk
+    assert [one and one.day for one in (course.first, course.previous, course.latest)] == [
+        date(2024, 12, 18),
+        date(2025, 12, 15),
+        date(2026, 9, 14),
+    ]
+    assert course.latest is not None
+    assert course.latest.chart == "bagan laboratorium"
+    assert course.latest.percent is not None
+    assert course.caution == ""
+    assert picture(told, told.steady).risk.latest is None
+
+
+def test_medicines_and_membership_stand_as_they_were_told(told: Told) -> None:
+    shown = picture(told, told.both)
+    lines = [one.line for one in shown.medicines]
+    assert lines[0] == "Minum obat hipertensi: Kadang lupa (14-09-2026)"
+    assert lines[-1].startswith("Terapi tertulis terakhir: Amlodipin 10 mg")
+    assert [one.text for one in shown.members] == ["Peserta", "12-03-2025", "Bukan peserta"]
+    assert picture(told, told.steady).members == ()
+
+
+def test_what_is_due_is_late_first_and_says_each_thing_once(told: Told) -> None:
+    due = picture(told, told.both).due
+    codes = [one.service for one in due]
+    assert len(codes) == len(set(codes))
+    assert {"hypertension_uncontrolled", "diabetes_uncontrolled", "fundus"} <= set(codes)
+    assert not {"ecg", "foot_check", "urine_protein", "hypertension_control", "doctor_review"} & set(codes)
+    assert "repeat:hypertension_control" not in codes
+    states = [one.state for one in due]
+    assert states == sorted(states, key=[ServiceState.LATE, ServiceState.DUE, ServiceState.COMING].index)
+
+
+def test_controlled_is_asked_monthly_and_for_the_doctor_every_third_month(told: Told) -> None:
+    found = {one.service: one for one in told.clinic.house.dues.of_person(told.clinic.doctor, told.steady).items}
+    assert found["hypertension_control"].due_from == date(2026, 12, 12)
+    assert "Pustu" in found["hypertension_control"].why
+    assert found["doctor_review"].due_from == date(2026, 12, 12)
+    assert "hypertension_uncontrolled" not in found
+    nurse = {one.service: one for one in told.clinic.house.dues.of_person(told.clinic.doctor, told.by_nurse).items}
+    assert nurse["doctor_review"].due_from == date(2026, 11, 10)
+
+
+def test_register_tells_what_each_record_tells(told: Told) -> None:
+    found = rows(told, HYPERTENSION)
+    assert set(found) == {told.both, told.steady, told.by_nurse, told.lost, told.pregnant}
+    for who, row in found.items():
+        shown = picture(told, who)
+        disease = next(one for one in shown.diseases if one.label == "Hipertensi")
+        control = shown.next_control
+        assert control is not None
+        assert row["Sejak"] == disease.since
+        assert row["Status"] == disease.status.state.value
+        assert row["Dasar status"] == disease.status.why
+        assert row["Kontrol terakhir"] == disease.last_control
+        assert row["Kontrol 12 bulan"] == disease.controls
+        assert row["Putus kontrol"] == ("ya" if disease.lost else None)
+        assert (row["Berikutnya"], row["Di mana"], row["Karena"]) == (control.on, control.place.value, control.why)
+        assert row["TD terakhir"] == trend(shown, "sistolik").last.text
+    assert found[told.both]["Prolanis"] == "Peserta"
+    assert found[told.both]["Prolanis sejak"] == date(2025, 3, 12)
+    assert found[told.steady]["Prolanis"] is None
+    assert found[told.pregnant]["Status"] == "tidak dinilai"
+
+
+def test_register_of_diabetes_has_its_own_people_and_values(told: Told) -> None:
+    found = rows(told, DIABETES, month=0)
+    assert set(found) == {told.both, told.lost}
+    assert found[told.both]["GD terakhir"] == "GDP 148"
+    assert found[told.both]["HbA1c (%)"] == 7.8
+    assert (found[told.both]["GD Jul"], found[told.both]["GD Agu"]) == ("GDS 212", None)
+
+
+def test_register_narrows_to_the_lost_and_to_the_uncontrolled(told: Told) -> None:
+    assert set(rows(told, HYPERTENSION, "lost")) == {told.lost, told.pregnant}
+    assert told.both in rows(told, HYPERTENSION, "uncontrolled")
+    assert told.steady not in rows(told, HYPERTENSION, "uncontrolled")
+    assert set(rows(told, DIABETES, "lost")) == {told.lost}
+
+
+def test_register_of_a_past_month_tells_how_it_stood_then(told: Told) -> None:
+    found = rows(told, HYPERTENSION, month=5)
+    assert set(found) == {told.both, told.pregnant}
+    assert found[told.both]["Kontrol terakhir"] == date(2026, 4, 13)
+    assert found[told.both]["Status"] == "belum terkendali"
+
+
+def test_register_goes_into_a_spreadsheet(told: Told, tmp_path: Path) -> None:
+    file = tmp_path / "hipertensi.xlsx"
+    wanted = RegisterFilter(HYPERTENSION, TODAY.year, TODAY.month)
+    papers, doctor = told.clinic.house.register_papers, told.clinic.doctor
+    assert papers.export(doctor, wanted, file, lambda _fraction, _text: None) == 5
+    cells = [cell.value for row in load_workbook(file).active.iter_rows() for cell in row]
+    assert {"Pak Manis Tinggi", "belum terkendali", "putus kontrol".capitalize()} <= set(cells)
+
+
+def test_the_picture_takes_few_statements_however_many_visits(told: Told) -> None:
+    sent: list[str] = []
+
+    def heard(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    engine = told.clinic.database.engine
+    event.listen(engine, "before_cursor_execute", heard)
+    try:
+        picture(told, told.both)
+        many = len(sent)
+        sent.clear()
+        picture(told, told.well)
+    finally:
+        event.remove(engine, "before_cursor_execute", heard)
+    assert len(sent) <= many <= MOST_STATEMENTS
+
+
+def test_however_many_rows_a_register_has_no_statement_is_sent_for_each(told: Told) -> None:
+    sent: list[str] = []
+
+    def heard(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    engine = told.clinic.database.reading().get_bind()
+    event.listen(engine, "before_cursor_execute", heard)
+    try:
+        found = told.clinic.house.registers.listed(
+            told.clinic.doctor, RegisterFilter(HYPERTENSION, TODAY.year), None, 100
+        )
+    finally:
+        event.remove(engine, "before_cursor_execute", heard)
+    assert len(found) == 5
+    assert len(sent) == len(set(sent)) <= MOST_STATEMENTS

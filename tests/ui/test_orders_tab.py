@@ -1,0 +1,364 @@
+"""Penunjang & Resep and the actions on Pemeriksaan, by keyboard in the real room."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
+from ilp_desktop.services.order.action_writing import GivenAction
+from ilp_desktop.services.order.order_data import AskedTest, Prescribed
+from ilp_desktop.services.order.usual_codes import CodeKind
+from tests.house_fixtures import Clinic
+from tests.journeys.pages.room import Room
+from tests.ui.hands import click, focus_widget, press, type_text
+from tests.ui.room_desk import RoomDesk
+from ui.jobs import Jobs
+from ui.widgets.room.coded_search import CodedSearch
+from ui.widgets.room.orders_tab import OrdersTab
+from ui.widgets.room.room_tabs import EXAMINATION, ORDERS
+
+PATIENCE_MS = 20_000
+THREE = (
+    ("amlodipin 5", "1x1 pagi 30 hari"),
+    ("pct 500", "3x1 pc 3 hari"),
+    ("ctm", "3x1 3 hari"),
+)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, themed: QApplication, jobs: Jobs, clinic: Clinic) -> RoomDesk:
+    return RoomDesk(qtbot, jobs, clinic)
+
+
+def orders_of(room: Room) -> OrdersTab:
+    room.go_to(ORDERS)
+    return room.tabs.orders
+
+
+def choose(desk: RoomDesk, box: CodedSearch, text: str) -> list[str]:
+    """Type into a search and return what is offered."""
+    box.setFocus()
+    with desk.qtbot.waitSignal(box.searched, timeout=PATIENCE_MS):
+        type_text(text, box)
+    model = box.popup().model
+    return [model.suggestion(number).text for number in range(model.rowCount())]
+
+
+def save(desk: RoomDesk, room: Room) -> None:
+    """Press Alt+S and wait until it is stored and read again."""
+    click(room.workspace.foot.save_button)
+    desk.wait_until_said("Tersimpan")
+    desk.qtbot.waitUntil(lambda: not room.page.saving.is_busy, timeout=PATIENCE_MS)
+
+
+def test_three_medicines_are_prescribed_without_the_mouse_in_few_keys(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    tab = orders_of(room)
+    box = tab.writing.medicine.box
+    assert isinstance(box, CodedSearch)
+    box.setFocus()
+    keys = 0
+    for typed, signa in THREE:
+        assert focus_widget() is box
+        choose(desk, box, typed)
+        press(Qt.Key.Key_Return)
+        type_text(signa)
+        press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+        keys += 2
+    assert keys == 6
+    assert [(one.label, one.days, one.quantity) for one in tab.draft().medicines] == [
+        ("Amlodipin tablet 5 mg", 30, 30),
+        ("Parasetamol tablet 500 mg", 3, 9),
+        ("Klorfeniramin maleat tablet 4 mg", 3, 9),
+    ]
+    save(desk, room)
+    stored = desk.stored(room).orders
+    assert [(one.title, one.state) for one in stored] == [
+        ("Amlodipin tablet 5 mg", OrderState.WAITING),
+        ("Parasetamol tablet 500 mg", OrderState.WAITING),
+        ("Klorfeniramin maleat tablet 4 mg", OrderState.WAITING),
+    ]
+    assert stored[0].detail == "1 kali sehari 1 tablet pagi, selama 30 hari · jumlah 30"
+    assert not tab.has_typing()
+    assert "Menunggu: 3 obat" in room.workspace.header.pill_texts()
+
+
+def test_enter_walks_from_the_medicine_to_the_button_and_a_second_one_adds(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    tab = orders_of(room)
+    box = tab.writing.medicine.box
+    assert isinstance(box, CodedSearch)
+    choose(desk, box, "amlodipin 5")
+    press(Qt.Key.Key_Return)
+    assert focus_widget() is tab.writing.form.field("signa").editor
+    type_text("1x1")
+    for _ in ("signa", "days", "quantity", "note"):
+        press(Qt.Key.Key_Return)
+    assert focus_widget() is tab.writing.add_button
+    press(Qt.Key.Key_Return)
+    assert tab.writing.form.field("quantity").error() == "Isi jumlah yang diserahkan."
+    type_text("30")
+    press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+    assert [one.quantity for one in tab.draft().medicines] == [30]
+
+
+def test_what_is_typed_is_spelled_out_and_the_number_follows(desk: RoomDesk) -> None:
+    tab = orders_of(desk.with_patient())
+    box = tab.writing.medicine.box
+    assert isinstance(box, CodedSearch)
+    choose(desk, box, "amox 500")
+    press(Qt.Key.Key_Return)
+    field = tab.writing.form.field
+    type_text("3x1 pc 5h")
+    assert field("signa").note.text() == "3 kali sehari 1 tablet sesudah makan, selama 5 hari"
+    assert field("quantity").text() == "15"
+    field("days").setFocus()
+    type_text("7")
+    assert field("quantity").text() == "21"
+    field("quantity").set_value("20")
+    tab.writing.form.changed.emit("quantity")
+    field("days").set_value("3")
+    tab.writing.form.changed.emit("days")
+    assert field("quantity").text() == "20"
+
+
+def test_ten_times_too_much_is_asked_beside_its_field_and_taken_when_said_again(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    tab = orders_of(room)
+    box = tab.writing.medicine.box
+    assert isinstance(box, CodedSearch)
+    choose(desk, box, "amlodipin 5")
+    press(Qt.Key.Key_Return)
+    type_text("1x10 3 hari")
+    press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+    assert tab.draft().medicines == ()
+    assert "Sekali pakai 50 mg; paling banyak 10 mg." in tab.writing.form.field("signa").error()
+    assert focus_widget() is tab.writing.add_button
+    press(Qt.Key.Key_Return)
+    assert len(tab.draft().medicines) == 1
+    save(desk, room)
+    assert len(desk.stored(room).orders) == 1
+
+
+def test_a_dose_put_right_is_asked_about_no_more(desk: RoomDesk) -> None:
+    tab = orders_of(desk.with_patient())
+    box = tab.writing.medicine.box
+    assert isinstance(box, CodedSearch)
+    choose(desk, box, "amlodipin 5")
+    press(Qt.Key.Key_Return)
+    type_text("1x10 3 hari")
+    tab.writing.add()
+    field = tab.writing.form.field("signa")
+    field.setFocus()
+    field.editor.selectAll()  # type: ignore[attr-defined]
+    type_text("1x1 3 hari")
+    tab.writing.add()
+    assert [one.confirmed for one in tab.draft().medicines] == [frozenset()]
+
+
+def test_a_medicine_against_an_allergy_is_asked_beside_its_name(desk: RoomDesk) -> None:
+    person = desk.arrives("Budi").encounter_id
+    file = desk.clinic.house.encounters.open(desk.clinic.doctor, person)
+    desk.clinic.house.registration.add_allergy(desk.clinic.desk, file.patient.person_id, "Penisilin", "sesak")
+    room = desk.show()
+    room.open("Budi")
+    tab = orders_of(room)
+    box = tab.writing.medicine.box
+    assert isinstance(box, CodedSearch)
+    choose(desk, box, "amox 500")
+    press(Qt.Key.Key_Return)
+    type_text("3x1 5 hari")
+    tab.writing.add()
+    assert tab.writing.medicine.error().startswith("Alergi Penisilin")
+
+
+def test_a_dose_of_a_child_asks_for_the_weight_typed_just_now(desk: RoomDesk) -> None:
+    desk.arrives("Anak Contoh", birth_date=date(2024, 11, 1))
+    room = desk.show(klaster=Klaster.MOTHER_CHILD)
+    room.open("Anak Contoh")
+    tab = orders_of(room)
+    box = tab.writing.medicine.box
+    assert isinstance(box, CodedSearch)
+    choose(desk, box, "pct sirup")
+    press(Qt.Key.Key_Return)
+    type_text("3x5 ml")
+    tab.writing.form.field("quantity").set_value(1)
+    tab.writing.add()
+    assert "Timbang dahulu" in tab.writing.form.field("signa").error()
+    room.measure({"berat": "11"})
+    room.go_to(ORDERS)
+    tab.writing.form.field("signa").set_error("")
+    tab.writing.form.changed.emit("signa")
+    tab.writing.add()
+    assert len(tab.draft().medicines) == 1
+
+
+def test_a_medicine_nobody_lists_may_be_typed_and_a_guess_is_not_taken_by_enter(desk: RoomDesk) -> None:
+    tab = orders_of(desk.with_patient())
+    box = tab.writing.medicine.box
+    assert isinstance(box, CodedSearch)
+    assert "Parasetamol tablet 500 mg" in choose(desk, box, "parasetamool")
+    press(Qt.Key.Key_Return)
+    assert tab.writing.medicine.medicine() is None
+    assert tab.writing.medicine.text() == "parasetamool"
+    box.clear()
+    choose(desk, box, "Madu hutan asli")
+    press(Qt.Key.Key_Return)
+    type_text("1x1 sendok makan")
+    tab.writing.form.field("quantity").set_value(1)
+    tab.writing.add()
+    assert [(one.name, one.key) for one in tab.draft().medicines] == [("Madu hutan asli", "")]
+
+
+def test_tests_are_asked_for_and_taken_back_with_a_reason(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    tab = orders_of(room)
+    for typed in ("hb", "gds"):
+        assert isinstance(tab.tests.box, CodedSearch)
+        choose(desk, tab.tests.box, typed)
+        press(Qt.Key.Key_Return)
+    assert [one.test for one in tab.draft().tests] == ["hb", "glucose_random"]
+    save(desk, room)
+    rows = tab.stored_tests.rows()
+    assert [row.order.title for row in rows] == ["Hemoglobin", "Gula darah sewaktu"]
+    assert any(
+        item.label.startswith("Hasil pemeriksaan penunjang") for item in room.workspace.room.visit.services.items
+    )
+    click(rows[0].cancel_button)
+    click(rows[0].sure_button)
+    desk.qtbot.waitUntil(lambda: rows[0].reason.error() != "", timeout=PATIENCE_MS)
+    assert rows[0].reason.error() == "Tulis alasan pembatalan."
+    type_text("salah pilih", rows[0].reason.editor)
+    desk.qtbot.wait(700)
+    click(rows[0].sure_button)
+    desk.wait_until_said("Hemoglobin dibatalkan.")
+    desk.qtbot.waitUntil(
+        lambda: [row.order.state for row in tab.stored_tests.rows()] == [OrderState.CANCELLED, OrderState.WAITING],
+        timeout=PATIENCE_MS,
+    )
+    assert "Menunggu: 1 hasil penunjang" in room.workspace.header.pill_texts()
+
+
+def test_a_line_begun_and_not_added_is_told_before_saving(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    tab = orders_of(room)
+    tab.writing.form.field("signa").setFocus()
+    type_text("3x1")
+    click(room.workspace.foot.save_button)
+    desk.wait_until_said("Belum disimpan: Resep")
+    assert "Tambahkan obat ini" in tab.writing.medicine.error()
+    assert desk.stored(room).orders == ()
+
+
+def test_what_is_typed_waits_while_another_patient_is_open(desk: RoomDesk) -> None:
+    desk.arrives("Budi")
+    room = desk.with_patient("Siti Aminah")
+    tab = orders_of(room)
+    tab.tests.set_value((AskedTest("Hemoglobin", "hb", "pucat", urgent=True),))
+    line = Prescribed("Amlodipin", "amlodipine/tablet 5 mg", "tablet", "5 mg", "1x1", 30, 30)
+    tab.lines.add(line)
+    room.tabs.examination.action_list.set_value((GivenAction("93.57", "kaki", "kiri", 2, desk.clinic.doctor.staff_id),))
+    tab.writing.form.field("signa").set_value("2x1")
+    before = tab.draft(), room.tabs.examination.action_list.value()
+    room.page.close_patient()
+    room.open("Budi")
+    assert not room.tabs.orders.has_typing()
+    assert room.tabs.examination.action_list.value() == ()
+    room.page.close_patient()
+    room.open("Siti Aminah")
+    assert (tab.draft(), room.tabs.examination.action_list.value()) == before
+    assert tab.writing.form.field("signa").text() == "2x1"
+
+
+def test_the_prescription_is_shown_before_it_is_printed(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    tab = orders_of(room)
+    tab.print()
+    desk.wait_until_said("Kunjungan ini belum punya resep.")
+    tab.lines.add(Prescribed("Amlodipin", "amlodipine/tablet 5 mg", signa="1x1", quantity=30, days=30))
+    tab.typed.emit()
+    save(desk, room)
+    click(tab.print_button)
+    desk.qtbot.waitUntil(lambda: bool(desk.papers), timeout=PATIENCE_MS)
+    assert desk.papers[0].pdf.startswith(b"%PDF")
+
+
+def test_a_line_may_be_changed_before_it_is_stored(desk: RoomDesk) -> None:
+    tab = orders_of(desk.with_patient())
+    tab.lines.add(Prescribed("Amlodipin", "amlodipine/tablet 5 mg", "tablet", "5 mg", "1x1", 30, 30))
+    tab.lines._take(0, change=True)
+    assert tab.draft().medicines == ()
+    assert tab.writing.medicine.text() == "Amlodipin tablet 5 mg"
+    tab.writing.form.field("signa").set_value("1x2")
+    tab.writing.form.changed.emit("signa")
+    tab.writing.add()
+    assert [(one.key, one.signa) for one in tab.draft().medicines] == [("amlodipine/tablet 5 mg", "1x2")]
+
+
+def test_an_action_is_chosen_told_more_about_and_stored(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    room.go_to(EXAMINATION)
+    actions = room.tabs.examination.action_list
+    assert isinstance(actions.box, CodedSearch)
+    assert any(text.startswith("86.59") for text in choose(desk, actions.box, "jahit luka"))
+    press(Qt.Key.Key_Return)
+    assert focus_widget() is actions.box
+    row = actions.rows()[0]
+    desk.qtbot.waitUntil(lambda: len(row.form.field("done_by").combo.model().index(0, 0).data() or "x") >= 0)  # type: ignore[attr-defined]
+    row.form.field("note").setFocus()
+    type_text("5 jahitan")
+    row.form.field("count").set_value("x")
+    assert "angka" in actions.problem()
+    row.form.field("count").set_value(2)
+    save(desk, room)
+    stored = desk.stored(room).actions
+    assert [(one.code, one.note, one.count, one.done_by) for one in stored] == [
+        ("86.59", "5 jahitan", 2, desk.clinic.doctor.staff_id)
+    ]
+    assert not room.workspace.has_typing()
+
+
+def test_usual_codes_open_in_an_empty_box_and_a_key_marks_one(desk: RoomDesk) -> None:
+    desk.clinic.house.usual_codes.mark(desk.clinic.doctor, CodeKind.TEST, "urine_full")
+    tab = orders_of(desk.with_patient())
+    box = tab.tests.box
+    assert isinstance(box, CodedSearch)
+    box.setFocus()
+    with desk.qtbot.waitSignal(box.searched, timeout=PATIENCE_MS):
+        press(Qt.Key.Key_Down)
+    first = box.popup().model.suggestion(0)
+    assert (first.text, first.starred) == ("Urinalisis lengkap", True)
+    with desk.qtbot.waitSignal(box.searched, timeout=PATIENCE_MS):
+        press(Qt.Key.Key_D, held=Qt.KeyboardModifier.ControlModifier)
+    desk.wait_until_said("Urinalisis lengkap tidak lagi favorit.")
+    assert desk.clinic.house.usual_codes.usual(desk.clinic.doctor, CodeKind.TEST)[1] == frozenset()
+
+
+def test_a_waiting_order_leads_from_the_services_to_its_tab(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    tab = orders_of(room)
+    tab.tests.set_value((AskedTest("Hemoglobin", "hb"),))
+    tab.typed.emit()
+    save(desk, room)
+    item = next(one for one in room.workspace.room.visit.services.items if one.service == "order:lab")
+    room.go_to(EXAMINATION)
+    room.workspace.go_to_service(item)
+    assert room.tabs.title() == ORDERS
+
+
+def test_an_order_answered_elsewhere_goes_from_the_header(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    tab = orders_of(room)
+    tab.tests.set_value((AskedTest("Hemoglobin", "hb"),))
+    tab.typed.emit()
+    save(desk, room)
+    order = desk.stored(room).orders[0]
+    desk.clinic.house.orders.done(desk.clinic.head, OrderKind.TEST, order.id)
+    room.page.reload(frozenset({"encounter"}))
+    desk.qtbot.waitUntil(
+        lambda: not any(text.startswith("Menunggu") for text in room.workspace.header.pill_texts()), timeout=PATIENCE_MS
+    )

@@ -1,0 +1,82 @@
+"""Who asks for leave to correct a record after its time; the head grants it or not."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.record.signing import PermitAsked
+from ui.context import PageContext
+from ui.widgets.buttons import quiet_button
+from ui.widgets.card import Card
+from ui.widgets.labels import label
+from ui.widgets.one_press import OnePress
+
+
+class PermitsCard(Card):
+    """Hidden while nobody asks; each asking with its reason, Izinkan and Tolak."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__("Izin perbaikan rekam medis")
+        self._context = context
+        self._presses = OnePress()
+        self._lines: list[QWidget] = []
+        self._column = QVBoxLayout()
+        self.body.addLayout(self._column)
+        self.hide()
+
+    def reload(self) -> None:
+        """Read who asks."""
+        signing, user = self._context.house.signing, self._context.user
+        self._context.jobs.read(lambda: signing.asked(user), self._show, owner=self, key="permits")
+
+    def _show(self, asked: tuple[PermitAsked, ...]) -> None:
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(one) for one in asked]
+        for line in self._lines:
+            self._column.addWidget(line)
+        self.setVisible(bool(asked))
+
+    def _line(self, one: PermitAsked) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        text = label(
+            f"{one.asked_by}, {one.asked_at:%d-%m-%Y %H.%M}: kunjungan {one.name} {one.day:%d-%m-%Y}. {one.reason}"
+        )
+        text.setWordWrap(True)
+        row.addWidget(text, 1)
+        for word, icon_name, granted in (("Izinkan", "check", True), ("Tolak", "close", False)):
+            button = quiet_button(word, icon_name)
+            button.setAccessibleName(f"{word}: {one.asked_by}, {one.name}")
+            button.clicked.connect(self._deciding(one, granted=granted))
+            row.addWidget(button)
+        return line
+
+    def _deciding(self, one: PermitAsked, *, granted: bool) -> Callable[[], None]:
+        """Return what decides about one asking."""
+        signing, user = self._context.house.signing, self._context.user
+
+        def decide() -> None:
+            if self._presses.begin(one.id):
+                self._context.jobs.write(
+                    lambda: signing.decide(user, one.id, granted=granted),
+                    lambda _: self._on_decided(granted=granted),
+                    owner=self,
+                    failed=self._on_failed,
+                )
+
+        return decide
+
+    def _on_decided(self, *, granted: bool) -> None:
+        self._presses.end()
+        self._context.messages.info("Perbaikan diizinkan." if granted else "Permintaan ditolak.")
+        self.reload()
+
+    def _on_failed(self, error: UserError) -> None:
+        self._presses.fail()
+        self._context.messages.problem(error)
+        self.reload()

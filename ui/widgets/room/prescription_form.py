@@ -1,0 +1,237 @@
+"""Writing a medicine: chosen or typed, how it is taken in a few letters, for how long, and how much of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ilp_desktop.domain.care.medicine_dose import DosedChild
+from ilp_desktop.domain.orders.dose_doubt import ALLERGY, Doubt
+from ilp_desktop.domain.orders.formulary import COUNTED, Formulary, Medicine
+from ilp_desktop.domain.orders.signa import Signa, read_signa
+from ilp_desktop.services.order.order_data import Prescribed
+from ilp_desktop.services.order.order_writing import doubts_about, medicine_problems
+from ui.palette import Tone
+from ui.widgets.buttons import quiet_button
+from ui.widgets.field_form import FieldForm
+from ui.widgets.number_field import NumberField
+from ui.widgets.room.coded_search import CodedSearch
+from ui.widgets.suggestion_popup import Suggestion
+from ui.widgets.text_fields import LineField, TextField
+
+ADD = "Tambah ke resep"
+ADD_TIP = "Tambah ke resep (Ctrl+Enter)"
+ADD_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+NOT_LISTED = "Tidak ada dalam daftar obat: ditulis seperti diketik."
+AS_TYPED = "Tidak semua dikenal: ditulis seperti diketik."
+SURE = "{} Bila memang benar, tekan Tambah sekali lagi."
+HINT = "Cari nama obat: amox 500, pct sirup, ctm"
+LONGEST_NAME, LONGEST_SIGNA, LONGEST_NOTE = 120, 120, 200
+
+
+@dataclass(frozen=True)
+class Prescribing:
+    """For whom a medicine is written: what doses depend on, and the list of the day."""
+
+    child: DosedChild
+    shelf: Formulary
+
+
+class MedicineField(LineField):
+    """A medicine of the list, or the name of another as it is typed."""
+
+    def __init__(self, box: CodedSearch) -> None:
+        self.box = box
+        self._chosen: Medicine | None = None
+        super().__init__("name", "Obat", line=box, required=True, max_length=LONGEST_NAME)
+        box.textEdited.connect(self._on_typed)
+
+    def value(self) -> str | None:
+        """Return the words shown, or None when blank."""
+        return self.text() or None
+
+    def set_value(self, value: object) -> None:
+        """Show a medicine of the list, or a name."""
+        self._chosen = value if isinstance(value, Medicine) else None
+        self.set_text(self._chosen.label if self._chosen else str(value or ""))
+
+    def medicine(self) -> Medicine | None:
+        """Return the medicine of the list, or None where its name is typed freely."""
+        return self._chosen
+
+    def _on_typed(self) -> None:
+        self._chosen = None
+
+
+class PrescriptionForm(QWidget):
+    """The fields of one line of a prescription; Enter walks through them, and the last one leads to the button.
+
+    Signals:
+        added(Prescribed): a line is whole, and whatever was asked about it was said to be right.
+    """
+
+    added = Signal(object)
+
+    def __init__(self, box: CodedSearch, about: Callable[[], Prescribing]) -> None:
+        super().__init__()
+        self._about = about
+        self._asked: frozenset[str] = frozenset()
+        self._reckoned = ""
+        self.medicine = MedicineField(box)
+        self.form = FieldForm(columns=6)
+        self.form.add(self.medicine, span=6)
+        self.form.add(
+            TextField("signa", "Aturan pakai", required=True, hint="3x1 pc 5 hari", max_length=LONGEST_SIGNA), span=3
+        )
+        self.form.add(NumberField("days", "Lama", unit="hari"))
+        self.form.add(NumberField("quantity", "Jumlah", required=True))
+        self.add_button = quiet_button(ADD, "plus")
+        self.add_button.setToolTip(ADD_TIP)
+        self.form.add(TextField("note", "Keterangan", max_length=LONGEST_NOTE), span=1)
+        self.form.set_save_button(self.add_button)
+        self.form.changed.connect(self._on_changed)
+        self.add_button.clicked.connect(self.add)
+        box.chosen.connect(self._on_chosen)
+        for keys in ADD_KEYS:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self.add)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.form)
+        column.addLayout(foot)
+
+    def has_typing(self) -> bool:
+        """Tell whether a line was begun and not added."""
+        return any(self.form.field(name).text() for name in self.form.names())
+
+    def problem(self) -> str:
+        """Return that a line was begun and not added, if so."""
+        return "Tambahkan obat ini ke resep, atau kosongkan." if self.has_typing() else ""
+
+    def values(self) -> dict[str, object]:
+        """Return what is typed and not added yet, to be kept while the patient is away."""
+        chosen = self.medicine.medicine()
+        typed: dict[str, object] = {
+            name: value for name in self.form.names() if (value := self.form.field(name).value()) is not None
+        }
+        return typed | ({"key": chosen.key} if chosen else {})
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Show what was kept."""
+        self.clear()
+        known = self._about().shelf.get(str(values.get("key", "")))
+        self.form.set_values(values)
+        if known is not None:
+            self.medicine.set_value(known)
+
+    def show_line(self, line: Prescribed) -> None:
+        """Show a line to be changed, and go to how it is taken."""
+        told = {"name": line.name, "signa": line.signa, "days": line.days, "quantity": line.quantity, "note": line.note}
+        self.set_values({key: value for key, value in told.items() if value not in (None, "")} | {"key": line.key})
+        self._on_changed("signa")
+        self.form.go_to(self.form.field("signa"))
+
+    def clear(self) -> None:
+        """Make every field blank."""
+        self.form.clear()
+        self._asked, self._reckoned = frozenset(), ""
+
+    def line(self) -> Prescribed:
+        """Return the line as typed."""
+        chosen, field = self.medicine.medicine(), self.form.field
+        quantity, days = field("quantity"), field("days").value()
+        return Prescribed(
+            name=chosen.name if chosen else self.medicine.text(),
+            key=chosen.key if chosen else "",
+            form=chosen.form if chosen else "",
+            strength=chosen.strength if chosen else "",
+            signa=field("signa").text(),
+            quantity=quantity.number() if isinstance(quantity, NumberField) else None,
+            days=days if isinstance(days, int) else self._signa().days,
+            note=field("note").text(),
+            confirmed=self._asked,
+        )
+
+    def add(self) -> None:
+        """Give the line away when it is whole; what is doubtful is asked once beside its field."""
+        about, line = self._about(), self.line()
+        wrong = medicine_problems(line, about.child.day) | {
+            one.name: text for one in self.form.shown_fields() if (text := one.problem())
+        }
+        if wrong:
+            self.form.show_errors(wrong)
+            return
+        open_doubts = [doubt for doubt in doubts_about(line, about.child) if doubt.key not in self._asked]
+        if open_doubts:
+            self._ask(open_doubts)
+            return
+        self.clear()
+        self.added.emit(line)
+        self.medicine.setFocus()
+
+    def _ask(self, doubts: list[Doubt]) -> None:
+        """Show what is doubtful beside its field; the same line added again says that it is right."""
+        self._asked |= {doubt.key for doubt in doubts}
+        beside = {"name": [one for one in doubts if one.key == ALLERGY]}
+        beside["signa"] = [one for one in doubts if one.key != ALLERGY]
+        for name, some in beside.items():
+            if some:
+                self.form.field(name).set_error(SURE.format(" ".join(one.says for one in some)))
+        first = next(name for name, some in beside.items() if some)
+        self.form.field(first).editor.setToolTip("\n".join(one.source for one in beside[first] if one.source))
+        self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_chosen(self, found: Suggestion) -> None:
+        known = self._about().shelf.get(str(found.value))
+        if known is None:
+            return
+        self.medicine.set_value(known)
+        self._on_changed("name")
+
+    def _on_changed(self, name: str) -> None:
+        """Spell out what is typed, and reckon the number from it as long as nobody typed another."""
+        if name != "note":
+            self._asked = frozenset()
+        chosen = self.medicine.medicine()
+        if name == "name":
+            unlisted = bool(self.medicine.text()) and chosen is None
+            self.medicine.set_note(NOT_LISTED if unlisted else "", Tone.NEUTRAL)
+        signa, unit = self._signa(), chosen.unit if chosen else ""
+        self._say(signa, unit)
+        if name != "quantity":
+            self._reckon(signa, unit)
+
+    def _say(self, signa: Signa, unit: str) -> None:
+        field = self.form.field("signa")
+        if signa.unknown:
+            field.set_note(AS_TYPED, Tone.WARN)
+        else:
+            field.set_note(signa.in_words(unit), Tone.NEUTRAL)
+
+    def _reckon(self, signa: Signa, unit: str) -> None:
+        quantity, days = self.form.field("quantity"), self.form.field("days").value()
+        if quantity.text() != self._reckoned:
+            return
+        taken = signa.unit or unit
+        count = signa.count(days if isinstance(days, int) else None) if taken in COUNTED else None
+        self._reckoned = str(count) if count else ""
+        quantity.set_value(self._reckoned)
+
+    def _signa(self) -> Signa:
+        return read_signa(self.form.field("signa").text())
+
+
+def offered_medicines(shelf: Formulary, text: str, usual: Sequence[str], *, restricted: bool) -> list[Suggestion]:
+    """Return the medicines for what is typed, the usual ones first; a guess from a slip is none to be sure of."""
+    sure = not text.strip() or shelf.knows(text)
+    return [
+        Suggestion(one.key, one.label, one.group, sure) for one in shelf.choices(text, usual, restricted=restricted)
+    ]

@@ -1,0 +1,94 @@
+"""Visits whose note or diagnoses wait for the signature of whoever is signed in."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ilp_desktop.services.record.signing import UnsignedVisit
+from ui.models.paged_table import Column, PagedTable
+from ui.widgets.buttons import plain_button, quiet_button
+from ui.widgets.labels import label
+from ui.widgets.page import BACK, bind
+from ui.widgets.room.world import RoomWorld
+from ui.widgets.table import Table
+
+EMPTY = "Semua catatan Anda sudah ditandatangani."
+HINT = "Enter membuka kunjungan untuk dibaca dahulu; Tandatangani menandatangani yang dipilih."
+
+
+class UnsignedList(QWidget):
+    """The list; Enter opens a visit, the button signs the one selected.
+
+    Signals:
+        opened(object): this ``UnsignedVisit`` is to be opened.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, world: RoomWorld, stack: QStackedWidget, leave: Callable[[], object]) -> None:
+        """It is a page of the room's stack; leaving leads back to the waiting list."""
+        super().__init__()
+        self._stack = stack
+        stack.addWidget(self)
+        self._world = world
+        self.model: PagedTable[UnsignedVisit] = PagedTable(
+            (
+                Column("Tanggal", lambda row: f"{row.day:%d-%m-%Y}", 110),
+                Column("Nama", lambda row: row.name),
+                Column("Klaster", lambda row: row.klaster.label, 180),
+                Column("Kunjungan", lambda row: "selesai" if row.finished else "masih dibuka", 130),
+            ),
+            self._fetch,
+            world.jobs,
+            key=lambda row: row.encounter_id,
+            parent=self,
+        )
+        self.table = Table(self.model, EMPTY)
+        self.back_button = plain_button("Kembali ke antrean", "arrow-left")
+        self.sign_button = quiet_button("Tandatangani", "check")
+        self.sign_button.setEnabled(False)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label("Belum ditandatangani", "title"))
+        head.addWidget(label(HINT, "muted"))
+        head.addStretch(1)
+        head.addWidget(self.back_button)
+        head.addWidget(self.sign_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 1)
+        bind(BACK, self.back_button)
+        self.back_button.clicked.connect(lambda _checked=False: leave())
+        self.sign_button.clicked.connect(self._sign)
+        self.table.chosen.connect(self.opened)
+        self.table.selected.connect(lambda row: self.sign_button.setEnabled(row is not None))
+        self.model.failed.connect(world.messages.problem)
+
+    def come(self) -> None:
+        """Stand in place of the waiting list."""
+        self._stack.setCurrentWidget(self)
+        self.reload()
+        self.table.setFocus()
+
+    def reload(self) -> None:
+        """Read the list again."""
+        self.model.reload()
+
+    def _fetch(self, after: UnsignedVisit | None, _limit: int) -> Sequence[UnsignedVisit]:
+        """Return a page; runs on a reader thread."""
+        return self._world.house.signing.unsigned(self._world.user, after)
+
+    def _sign(self) -> None:
+        row: UnsignedVisit | None = self.table.current_row()
+        if row is None:
+            return
+        self.sign_button.setEnabled(False)
+        signing, user = self._world.house.signing, self._world.user
+        self._world.jobs.write(lambda: signing.sign(user, row.encounter_id), lambda _: self._on_signed(row), owner=self)
+
+    def _on_signed(self, row: UnsignedVisit) -> None:
+        self._world.messages.info(f"Catatan {row.name} {row.day:%d-%m-%Y} ditandatangani.")
+        self.reload()
