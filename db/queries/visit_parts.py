@@ -1,10 +1,10 @@
 """What stands at visits, in one statement for any number of them, and the moves of visits."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, String, cast, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, String, cast, exists, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -12,8 +12,10 @@ from db.models import (
     DoseGiven,
     Encounter,
     FormResponse,
+    Note,
     Observation,
     Referral,
+    VisitAction,
     VisitMove,
     WithdrawnDiagnosis,
 )
@@ -103,3 +105,18 @@ def diagnosed_of(session: Session, person_id: UUID) -> Sequence[Row[Any]]:
         for model, author, stands in DIAGNOSED
     ]
     return session.execute(union_all(*parts)).all()
+
+
+class Holds(NamedTuple):
+    """Whether anything of a kind was written at a visit."""
+
+    words: bool
+    actions: bool
+    referrals: bool
+
+
+def holds(session: Session, visit_id: UUID) -> Holds:
+    """Return what a visit holds at all, in one statement, so that what is not there need not be read."""
+    kinds = ((Note, Diagnosis, FormResponse), (VisitAction,), (Referral,))
+    asked = (or_(*(exists().where(model.encounter_id == visit_id) for model in models)) for models in kinds)
+    return Holds(*map(bool, session.execute(select(*asked)).one()))
