@@ -66,13 +66,6 @@ def referral_pdf(letter: ReferralLetter, profile: FacilityProfile) -> bytes:
     return print_referral_letter(letter, letterhead_of(profile))
 
 
-def record_pdf(sheet: RecordSheet, letterhead: Letterhead, begun: Callable[[int], object]) -> bytes:
-    """Lay out a copy of a record; ``begun`` is told each page as it begins."""
-    from ilp_desktop.printing.record_sheet import print_record
-
-    return print_record(sheet, letterhead, begun)
-
-
 def referral_slip_pdf(slip: ReferralSlip, profile: FacilityProfile) -> bytes:
     """Lay out a referral slip, A5."""
     from ilp_desktop.printing.referral_slip import print_referral_slip
@@ -92,6 +85,13 @@ def prescription_pdf(sheet: Prescription, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.prescription import print_prescription
 
     return print_prescription(sheet, letterhead_of(profile))
+
+
+def record_pdf(sheet: RecordSheet, letterhead: Letterhead, begun: Callable[[int], object]) -> bytes:
+    """Lay out a copy of a record; ``begun`` is told each page as it begins."""
+    from ilp_desktop.printing.record_sheet import print_record
+
+    return print_record(sheet, letterhead, begun)
 
 
 def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:

@@ -55,8 +55,8 @@ class CopyKind(Enum):
 
 RESUME_PARTS = frozenset(
     {
-        *(RecordKind.NOTE, RecordKind.DIAGNOSIS, RecordKind.FORM, RecordKind.DOSE, RecordKind.LETTER),
-        *(RecordKind.ACTION, RecordKind.MEDICINE, RecordKind.TEST),
+        *(RecordKind.NOTE, RecordKind.DIAGNOSIS, RecordKind.ACTION, RecordKind.MEDICINE, RecordKind.TEST),
+        *(RecordKind.FORM, RecordKind.DOSE, RecordKind.LETTER),
         *(RecordKind.CONSENT, RecordKind.SIGNATURE, RecordKind.MOVE),
     }
 )

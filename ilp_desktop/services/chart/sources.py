@@ -4,7 +4,6 @@ What is to stand in the record of a visit is added as one more source at the end
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,12 +23,14 @@ from db.models import (
 )
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.referral_kind import referral_rules_on
+from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.immunisation.adverse_event import event_words
 from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.record_leave import Access
-from ilp_desktop.services.chart.order_sources import actions, prescriptions, tests
+from ilp_desktop.services.chart.ordered import actions, medicines, tests
 from ilp_desktop.services.chart.rows import RecordEntry, RecordKind
-from ilp_desktop.services.chart.source_reading import Found, Reading, Source, entry_of, found_text
+from ilp_desktop.services.chart.source import Found, Reading, Source, entry_of, found
 from ilp_desktop.services.immunisation.dose_names import dose_name
 
 NOTE_PARTS = (
@@ -63,7 +64,7 @@ def notes(reading: Reading) -> Iterator[Found]:
             continue
         lines = tuple((label, getattr(row, part)) for part, label in NOTE_PARTS if getattr(row, part))
         title = f"Catatan versi {row.version}" if replaced or row.version > 1 else "Catatan"
-        yield found_text(reading, row, entry_of(reading, row, RecordKind.NOTE, title, lines, superseded=replaced))
+        yield found(reading, row, entry_of(reading, row, RecordKind.NOTE, title, lines, superseded=replaced))
 
 
 def diagnoses(reading: Reading) -> Iterator[Found]:
@@ -124,7 +125,7 @@ def doses(reading: Reading) -> Iterator[Found]:
 
 
 def letters(reading: Reading) -> Iterator[Found]:
-    """Give the referrals; one that tells something restricted is as restricted as that."""
+    """Give the referrals."""
     rows = reading.session.execute(
         select(Referral, Destination.name)
         .outerjoin(Destination, Destination.id == Referral.destination_id)
@@ -132,13 +133,19 @@ def letters(reading: Reading) -> Iterator[Found]:
         .order_by(Referral.number)
     )
     for row, destination in rows:
-        where = ", ".join(part for part in (destination or row.to_name, row.clinic) if part)
-        told = (("Tujuan", where), ("Keadaan", row.state), ("Alasan", row.reason_note), ("Temuan", row.findings))
+        void = row.state == ReferralState.VOID.value
+        if void and not reading.versions:
+            continue
+        kind = referral_rules_on(row.day).kind(row.kind)
+        to = ", ".join(part for part in (destination or row.to_name, row.clinic) if part)
+        told = (("Tujuan", to), ("Alasan", row.reason_note), ("Temuan", row.findings), ("Keadaan", row.state))
         lines = tuple(line for line in told if line[1])
-        found = found_text(reading, row, entry_of(reading, row, RecordKind.LETTER, f"Rujukan {row.number}", lines))
+        entry = entry_of(reading, row, RecordKind.LETTER, f"{kind.label} {row.number}", lines, superseded=void)
         if row.restricted:
-            found = replace(found, access=reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id)))
-        yield found
+            access = reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id))
+            yield Found(row.encounter_id, entry, access)
+        else:
+            yield found(reading, row, entry)
 
 
 def events(reading: Reading) -> Iterator[Found]:
@@ -153,7 +160,7 @@ def events(reading: Reading) -> Iterator[Found]:
             ("Catatan", row.note),
         )
         lines = tuple(line for line in told if line[1])
-        yield found_text(reading, row, entry_of(reading, row, RecordKind.EVENT, "Laporan KIPI", lines))
+        yield found(reading, row, entry_of(reading, row, RecordKind.EVENT, "Laporan KIPI", lines))
 
 
 def answers(reading: Reading) -> Iterator[Found]:
@@ -206,7 +213,7 @@ def consents(reading: Reading) -> Iterator[Found]:
         )
         lines = tuple(line for line in told if line[1] or line[0] in ("setuju", "menolak"))
         entry = entry_of(reading, row, RecordKind.CONSENT, row.action, lines, superseded=withdrawn)
-        yield found_text(reading, row, entry)
+        yield found(reading, row, entry)
 
 
 def signatures(reading: Reading) -> Iterator[Found]:
@@ -217,6 +224,6 @@ def signatures(reading: Reading) -> Iterator[Found]:
 
 
 SOURCES: tuple[Source, ...] = (
-    *(notes, diagnoses, withdrawn_diagnoses, actions, prescriptions, tests, forms, doses, letters, events),
-    *(consents, answers, signatures, queue),
+    *(notes, diagnoses, withdrawn_diagnoses, forms, actions, medicines, tests, doses, letters),
+    *(events, consents, answers, signatures, queue),
 )

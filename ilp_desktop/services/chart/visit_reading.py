@@ -22,7 +22,7 @@ from ilp_desktop.services.chart.leave import Seals
 from ilp_desktop.services.chart.listing import written_later
 from ilp_desktop.services.chart.move_words import move_on_paper, move_sentences
 from ilp_desktop.services.chart.rows import RecordEntry, RecordKind, WholeVisit
-from ilp_desktop.services.chart.source_reading import Reading
+from ilp_desktop.services.chart.source import Reading
 from ilp_desktop.services.chart.sources import SOURCES
 from ilp_desktop.services.work.signed_in import SignedIn
 

@@ -1,4 +1,4 @@
-"""What sources of a record are handed, and what they give."""
+"""What a source of the record is handed, and the entries it gives back."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ class Found:
 Source = Callable[[Reading], Iterator[Found]]
 
 
-def found_text(reading: Reading, row: Any, entry: RecordEntry) -> Found:
+def found(reading: Reading, row: Any, entry: RecordEntry) -> Found:
     """Return an entry that is a text: at a visit that is closed it is as restricted as the diagnosis it tells of."""
     access = Access.OPEN
     if row.encounter_id in reading.closed:
@@ -74,6 +74,6 @@ def found_text(reading: Reading, row: Any, entry: RecordEntry) -> Found:
 def entry_of(
     reading: Reading, row: Any, kind: RecordKind, title: str, lines: Lines, *, superseded: bool = False
 ) -> RecordEntry:
-    """Return a row as an entry, with its author and the hour where the Puskesmas stands."""
+    """Return a row as an entry with its author and time."""
     at = local_time(row.recorded_at, reading.time_zone)
     return RecordEntry(row.id, kind, title, reading.name(row.recorded_by), at, lines, superseded)
