@@ -54,7 +54,9 @@ def _arrivals(random: Random, house: House, clerk: SignedIn) -> list[UUID]:
         people = session.scalar(select(func.count()).select_from(Person)) or 0
         wanted = min(people, MOST_ARRIVALS, max(LEAST_ARRIVALS, people // PEOPLE_AN_ARRIVAL))
         keys = session.scalars(
-            select(Person.id).where(Person.facility_id == clerk.facility_id).order_by(Person.id)
+            select(Person.id)
+            .where(Person.facility_id == clerk.facility_id, Person.left_on.is_(None))
+            .order_by(Person.id)
         ).all()
         pregnant = session.scalars(
             select(Pregnancy.person_id).where(Pregnancy.ended_on.is_(None)).order_by(Pregnancy.person_id).limit(3)

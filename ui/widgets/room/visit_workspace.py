@@ -6,9 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.due.due import is_dose
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.orders.order_words import is_order
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.due_services import OfferedService
@@ -23,13 +21,12 @@ from ui.widgets.room.record.correction_strip import CorrectionStrip
 from ui.widgets.room.record.merging import Written, clashes, decided, differing, merged
 from ui.widgets.room.record.record_bar import ALLERGIES
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION, ORDERS, SERVICES, RoomTabs
+from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.services.today_line import TodayLine
 
 GAP_PX = 4
-DOSES = "Imunisasi"
 
 
 class VisitWorkspace(QWidget):
@@ -187,24 +184,17 @@ class VisitWorkspace(QWidget):
         self.tabs.examination.bar.open(ALLERGIES)
 
     def go_to_service(self, item: OfferedService) -> None:
-        """Bring the form of a service to the front, or where its dose or its referral is recorded."""
-        if not item.form and is_dose(item.service):
-            self._show_doses()
-        elif is_order(item.service):
-            self.tabs.go_to(ORDERS)
-        else:
-            self.tabs.go_to_due(item.form, item.service)
+        """Bring where a service is given to the front."""
+        self.tabs.go_to_service(item)
 
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)
         self.coded = CodedTyping(self._tabs)
         self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
         self.today.opened.connect(lambda: self.tabs.go_to(SERVICES))
-        self._tabs.services.doses_wanted.connect(self._show_doses)
         self._tabs.examination.typed.connect(self._on_typed)
         self._tabs.orders.typed.connect(self._on_typed)
         self._tabs.referral.typed.connect(self._on_typed)
-        self._tabs.services.orders_wanted.connect(lambda: self.tabs.go_to(ORDERS))
 
     def _show_file(self) -> None:
         self.header.show_file(self.room.file)
@@ -235,13 +225,6 @@ class VisitWorkspace(QWidget):
             restricted = view.form.sensitivity is Sensitivity.RESTRICTED
             found += [neutral(alert) if restricted else alert for alert in view.alerts()]
         return found
-
-    def _show_doses(self) -> None:
-        """Show where doses are recorded, or say in which room that is."""
-        if DOSES in self.tabs.titles():
-            self.tabs.go_to(DOSES)
-        else:
-            self.room.context.messages.info("Imunisasi dicatat di ruang 2 Ibu & Anak.")
 
     def _take_up(self, draft: VisitDraft) -> None:
         self.room.take_up(draft.forms)
