@@ -34,6 +34,7 @@ from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.invitations import Invitations
 from ilp_desktop.services.edition.editions import Editions
 from ilp_desktop.services.edition.wording import Wordings
+from ilp_desktop.services.elderly.elderly_care import ElderlyCare
 from ilp_desktop.services.facility.facilities import Facilities
 from ilp_desktop.services.facility.territory import Territory
 from ilp_desktop.services.family_import.family_imports import FamilyImports
@@ -214,6 +215,7 @@ class House:
     mother_child: MotherChild
     kia: KiaSummaries
     chronic: ChronicCare
+    elderly: ElderlyCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -266,6 +268,7 @@ def build_house(
         mother_child=MotherChild(uow, store),
         kia=kia,
         chronic=ChronicCare(uow, screening.catalogue, store),
+        elderly=ElderlyCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
         immunisations=Immunisations(uow, store),

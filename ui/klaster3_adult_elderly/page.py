@@ -8,13 +8,14 @@ from functools import partial
 
 from ilp_desktop.domain.klaster import Klaster
 from ui.context import PageContext
+from ui.klaster3_adult_elderly.elderly_tab import ElderlyTab, is_elderly
 from ui.klaster3_adult_elderly.ncd_tab import NcdTab, is_grown
 from ui.registers.register_view import RegisterView
 from ui.room_views import REGISTERS, REGISTERS_WORD, DeskView, ViewedRoomPage
 from ui.widgets.room.own_tab import OwnTab
 
-NCD = "PTM"
-OWN_TABS = (OwnTab(NCD, is_grown, NcdTab),)
+NCD, ELDERLY = "PTM", "Lansia"
+OWN_TABS = (OwnTab(NCD, is_grown, NcdTab), OwnTab(ELDERLY, is_elderly, ElderlyTab))
 VIEWS = (
     # registers are read when asked for, and say as of when
     DeskView(REGISTERS, REGISTERS_WORD, partial(RegisterView, klaster=Klaster.ADULT_ELDERLY)),
