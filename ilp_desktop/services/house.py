@@ -24,6 +24,7 @@ from ilp_desktop.services.birth.postnatal import Postnatal
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
+from ilp_desktop.services.contraception.contraception_care import ContraceptionCare
 from ilp_desktop.services.death.deaths import Deaths
 from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_lists import DueLists
@@ -47,6 +48,7 @@ from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
 from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
+from ilp_desktop.services.mental.mental_care import MentalCare
 from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
 from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
@@ -216,6 +218,8 @@ class House:
     kia: KiaSummaries
     chronic: ChronicCare
     elderly: ElderlyCare
+    mental: MentalCare
+    contraception: ContraceptionCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -269,6 +273,8 @@ def build_house(
         kia=kia,
         chronic=ChronicCare(uow, screening.catalogue, store),
         elderly=ElderlyCare(uow, screening.catalogue, store),
+        mental=MentalCare(uow, screening.catalogue, store, codes),
+        contraception=ContraceptionCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
         immunisations=Immunisations(uow, store),

@@ -11,13 +11,24 @@ from tests.services.kia_story import at
 
 AKS_MOST = (2, 2, 1, 2, 2, 3, 3, 2, 2, 1)
 WELL = {
-    **{"skilas_orientasi": "benar", "skilas_ulang_kata": "dapat", "skilas_berdiri": "dapat", "lila": "24"},
-    **{"skilas_berat_turun": "tidak", "skilas_makan": "tidak", "skilas_mata": "tidak", "skilas_hitung_jari": "benar"},
-    **{"skilas_bisik": "mendengar", "skilas_sedih": "tidak", "skilas_minat": "tidak"},
+    "skilas_orientasi": "benar",
+    "skilas_ulang_kata": "dapat",
+    "skilas_berdiri": "dapat",
+    "lila": "24",
+    "skilas_berat_turun": "tidak",
+    "skilas_makan": "tidak",
+    "skilas_mata": "tidak",
+    "skilas_hitung_jari": "benar",
+    "skilas_bisik": "mendengar",
+    "skilas_sedih": "tidak",
+    "skilas_minat": "tidak",
 }
 SIGNS = {
     **WELL,
-    **{"skilas_ulang_kata": "tidak", "skilas_berdiri": "tidak", "skilas_makan": "ya", "skilas_sedih": "ya"},
+    "skilas_ulang_kata": "tidak",
+    "skilas_berdiri": "tidak",
+    "skilas_makan": "ya",
+    "skilas_sedih": "ya",
 }
 PLAN_DAY = date(2026, 10, 5)
 
@@ -49,15 +60,26 @@ def frail(clinic: Clinic) -> UUID:
     plan = [
         {"masalah": "Sulit berdiri", "tujuan": "Berdiri sendiri", "tindakan": "Latihan otot", "target": "01112026"},
         {
-            **{"masalah": "Makan sedikit", "tujuan": "Berat naik 1 kg", "tindakan": "Makan kecil sering"},
-            **{"pelaksana": "keluarga", "target": "15122026"},
+            "masalah": "Makan sedikit",
+            "tujuan": "Berat naik 1 kg",
+            "tindakan": "Makan kecil sering",
+            "pelaksana": "keluarga",
+            "target": "15122026",
         },
     ]
     mna = {"mna_a": "sedikit", "mna_b": "kg_1_3", "mna_c": "di_rumah", "mna_d": "tidak", "mna_e": "tidak"}
     home = {
-        **{"kr_td_setahun": "ya", "kr_gd_setahun": "ya", "kr_skilas_setahun": "ya", "riwayat_diri": "tidak_ada"},
-        **{"kr_mandiri": "ya", "kondisi_jiwa": "tidak", "batuk": "tidak", "berat_turun": "tidak", "demam": "tidak"},
-        **{"keringat_malam": "tidak", "kontak_erat": "tidak"},
+        "kr_td_setahun": "ya",
+        "kr_gd_setahun": "ya",
+        "kr_skilas_setahun": "ya",
+        "riwayat_diri": "tidak_ada",
+        "kr_mandiri": "ya",
+        "kondisi_jiwa": "tidak",
+        "batuk": "tidak",
+        "berat_turun": "tidak",
+        "demam": "tidak",
+        "keringat_malam": "tidak",
+        "kontak_erat": "tidak",
     }
     for visit in (
         Visit(date(2025, 1, 14), forms={"aks_barthel": aks(20), "skilas": WELL}),
@@ -68,8 +90,12 @@ def frail(clinic: Clinic) -> UUID:
             date(2026, 10, 6),
             forms={
                 "elderly_plan": {
-                    **{"lansia_prioritas": "fungsi", "lansia_pelaku_rawat": "keluarga", "lansia_tempat": "rumah"},
-                    **{"lansia_rencana": json.dumps(plan), "lansia_evaluasi": "05012027", "lansia_disetujui": "ya"},
+                    "lansia_prioritas": "fungsi",
+                    "lansia_pelaku_rawat": "keluarga",
+                    "lansia_tempat": "rumah",
+                    "lansia_rencana": json.dumps(plan),
+                    "lansia_evaluasi": "05012027",
+                    "lansia_disetujui": "ya",
                 }
             },
         ),

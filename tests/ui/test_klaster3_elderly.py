@@ -35,7 +35,7 @@ def come_in(qtbot: QtBot, desk: Desk, person_id: UUID) -> AdultElderlyPage:
 def shown(qtbot: QtBot, page: AdultElderlyPage) -> ElderlyTab:
     """Return the tab Lansia, in front and read."""
     tabs = page.workspace.tabs
-    tabs.setCurrentIndex(tabs.titles().index(ELDERLY))
+    tabs.go_to(ELDERLY)
     tab = page.findChild(ElderlyTab)
     assert isinstance(tab, ElderlyTab)
     qtbot.waitUntil(lambda: tab.picture is not None and tab.course.isVisible())

@@ -13,7 +13,6 @@ from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
 from ui.widgets.folded_lines import FoldedLines
-from ui.widgets.form_view_words import PILL_TONES
 from ui.widgets.labels import Pill, label
 
 TITLE, NEVER = "SKILAS dan tindak lanjutnya", "SKILAS belum pernah diisi."
@@ -55,8 +54,7 @@ class CapacityLines(FoldedLines[CapacityLine]):
         if wanted is None:
             return
         if wanted.result is not None:
-            found = wanted.result.found
-            self.put(Pill("Selesai", Tone.NEUTRAL if found is None else PILL_TONES[found.urgency]), row, 2)
+            self.put(Pill("Selesai"), row, 2)
             return
         button = inline_button("Isi")
         button.setAccessibleName(f"Isi {wanted.title}")

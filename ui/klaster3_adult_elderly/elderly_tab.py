@@ -1,10 +1,12 @@
 """The tab Lansia: capacity and what it asks for, independence over time, instruments, plan of care, care at home."""
 
+from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.elderly.elderly_care import ElderlyPicture
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster3_adult_elderly.elderly_capacity import CapacityCard
@@ -24,6 +26,14 @@ def is_elderly(file: EncounterFile) -> bool:
     return file.patient.age.years >= FROM_YEARS
 
 
+class DuePicture(Protocol):
+    """A picture that tells what is due."""
+
+    @property
+    def due(self) -> tuple[OfferedService, ...]:
+        """Return what is late, due or coming."""
+
+
 class DueCard(Card):
     """What is late, due or coming, each with the way to its form.
 
@@ -40,7 +50,7 @@ class DueCard(Card):
         self.add(self.list)
         self.body.addStretch(1)
 
-    def show_picture(self, picture: ElderlyPicture) -> None:
+    def show_picture(self, picture: DuePicture) -> None:
         """Show what is due."""
         self.list.show_lines(picture.due, MOST_DUE, NOTHING_DUE)
 

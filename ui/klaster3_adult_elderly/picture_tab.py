@@ -68,10 +68,14 @@ class PictureTab(RoomTab):
         if person_id != self._person_id:
             return
         self.picture = found
-        for card in self._cards:
-            card.show_picture(found)
+        self.show_picture(found)
         for row in self._rows:
             row.setVisible(True)
+
+    def show_picture(self, picture: Any) -> None:
+        """Show a picture that was read."""
+        for card in self._cards:
+            card.show_picture(picture)
 
     def _on_failed(self, error: UserError) -> None:
         self._room.context.messages.problem(error)
