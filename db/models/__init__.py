@@ -2,6 +2,7 @@
 
 from db.models.answers import FormResponse, Observation
 from db.models.book_keeping import Audit, Change, ClientSave, Counter
+from db.models.chart import SealBroken, VisitMove
 from db.models.editions import ItemWording, SignOff
 from db.models.facility import (
     Destination,
@@ -105,6 +106,7 @@ __all__ = [
     "Room",
     "RoomKlaster",
     "School",
+    "SealBroken",
     "ServiceAnswer",
     "ShortText",
     "SignOff",
@@ -118,6 +120,7 @@ __all__ = [
     "VaccineVial",
     "Village",
     "VisitAction",
+    "VisitMove",
     "WithdrawnAllergy",
     "WithdrawnDiagnosis",
     "WithdrawnDose",

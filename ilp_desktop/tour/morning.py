@@ -14,7 +14,7 @@ from ilp_desktop.tour.hall import Hall
 from ilp_desktop.tour.newcomers import FATHER, WIFE
 from ilp_desktop.tour.panels import MANAGEMENT_PANELS
 from ilp_desktop.tour.referrals import show_referrals
-from ilp_desktop.tour.registers import show_registers
+from ilp_desktop.tour.registers import show_adult_registers, show_history, show_registers
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
 from ilp_desktop.tour.village import VillageWork
@@ -187,8 +187,7 @@ class Morning:
         room.go_to("Layanan")
         room.choose_service(2)
         self._stage.picture("layanan-hari-ini")
-        room.go_to("Ringkasan")
-        self._stage.picture("ringkasan-pasien")
+        show_history(self._stage, room)
         room.go_to("Pemeriksaan")
         room.measure(self._cast.pressure_answers())
         self._stage.picture("tanda-vital")
@@ -201,7 +200,7 @@ class Morning:
             }
         )
         room.diagnose("darah tinggi", "I11.0")
-        self._stage.picture("pemeriksaan")
+        room.look_at_record("Alergi", "Masalah", "Salin")
         room.go_to("Rujukan")
         room.refer(
             {
@@ -221,6 +220,7 @@ class Morning:
         self._stage.picture("surat-rujukan")
         self._stage.print_shown()
         room.finish(NextPlace.REFERRED)
+        show_adult_registers(self._stage)
         show_referrals(self._stage, CROSS_CLUSTER, ADULT)
 
     def the_cough(self) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Note, Person
+from db.queries.visit_parts import holds
 from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.record_closing import Writing
@@ -19,6 +20,9 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import NextPlace, TicketAct, TicketStatus
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.answers.screening import SAME_VISIT, FilledForm, Screening
+from ilp_desktop.services.chart.leave import seals_at
+from ilp_desktop.services.chart.listing import first_page
+from ilp_desktop.services.chart.rows import TimelineEntry
 from ilp_desktop.services.order.action_writing import (
     ACTIONS,
     GivenAction,
@@ -44,7 +48,6 @@ from ilp_desktop.services.record.standing import (
     refuse_writing,
     standing_of,
 )
-from ilp_desktop.services.record.timeline import TimelineEntry, timeline_of
 from ilp_desktop.services.record.visit_writing import (
     GivenDiagnosis,
     SoapNote,
@@ -137,7 +140,8 @@ class Encounters:
     def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            known = session.execute(_WITH_PATIENT, {"visit": encounter_id}).first()  # both stay known to the session
+            encounter = owned(session, user.facility_id, Encounter, known[0].id if known else encounter_id)
             return self._file(session, user, encounter, self._uow.today(user))
 
     def record(self, user: SignedIn, wanted: Examination) -> int:
@@ -171,7 +175,8 @@ class Encounters:
                 )
             if wanted.referral is not None:
                 _refuse_finished(encounter)
-                treatment = treatment_of(work.session, encounter, wanted.note.therapy, wanted.note.actions)
+                note = wanted.note
+                treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
                 found = _findings(wanted, stored.answers, treatment)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
             work.remember(wanted.client_id, encounter.id)
@@ -233,9 +238,11 @@ class Encounters:
         person = session.get_one(Person, encounter.person_id)
         may_know = may_know_pregnancy(user, person.birth_date, today)
         ticket = first_open_ticket(session, encounter.id)
-        written = written_visit(session, encounter)
+        there = holds(session, encounter.id)
+        written = written_visit(session, encounter) if there.words else WrittenVisit()
         header = header_of(session, person, today, may_know=may_know)
         standing = standing_of(session, encounter, user, self._uow.clock.now())
+        seals = seals_at(user, encounter, person, self._screening.catalogue, today)
         return EncounterFile(
             encounter_id=encounter.id,
             version=encounter.row_version,
@@ -254,14 +261,16 @@ class Encounters:
             note=written.note,
             diagnoses=written.diagnoses,
             answers=written.answers,
-            referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED)),
-            timeline=timeline_of(session, encounter.person_id, self._codes),
+            referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED))
+            if there.referrals
+            else (),
+            timeline=first_page(session, user, encounter, seals, self._codes, today),
             written=written,
             writing=standing.writing,
             signatures=tuple(standing.signatures.values()),
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
-            problems=problems_of(session, encounter.person_id),
-            actions=actions_of_visit(session, encounter.id, user.time_zone),
+            problems=problems_of(session, encounter.person_id, seals),
+            actions=actions_of_visit(session, encounter.id, user.time_zone) if there.actions else (),
             orders=orders_of(session, user, encounter, header.allergies),
         )
 
@@ -281,3 +290,8 @@ def _findings(
 def _refuse_finished(encounter: Encounter) -> None:
     if encounter.finished_at is not None:
         raise StaleRecord(FINISHED, "Buka kunjungan baru di loket bila pasien kembali.")
+
+
+_WITH_PATIENT = (
+    select(Encounter, Person).join(Person, Person.id == Encounter.person_id).where(Encounter.id == bindparam("visit"))
+)

@@ -6,30 +6,27 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.due.due import is_dose
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.orders.order_words import is_order
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
-from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 from ui.widgets.patient_header import PatientHeaderBar, neutral
+from ui.widgets.room.coded_typing import CodedTyping
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
 from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.record.correction_strip import CorrectionStrip
-from ui.widgets.room.record.merging import Written, clashes, decided, merged
+from ui.widgets.room.record.merging import Written, clashes, decided, differing, merged
 from ui.widgets.room.record.record_bar import ALLERGIES
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION, ORDERS, SERVICES, RoomTabs
+from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.services.today_line import TodayLine
 
 GAP_PX = 4
-DOSES = "Imunisasi"
 
 
 class VisitWorkspace(QWidget):
@@ -100,8 +97,7 @@ class VisitWorkspace(QWidget):
         self.tabs.referral.show_file(visit.file)
         self.tabs.referral.form.clear()
         self.tabs.examination.show_stored(visit.file.note, visit.file.diagnoses)
-        self.tabs.examination.show_actions(visit.file.actions)
-        self.tabs.orders.clear()
+        self.coded.show(visit.file)
         self.tabs.mark_wrong(())
         self.tabs.go_to(EXAMINATION)  # before: whatever is in front is filled with the visit
         self._show_file()
@@ -119,9 +115,8 @@ class VisitWorkspace(QWidget):
         note = merged(self.tabs.examination.note(), before.note, visit.file.note)
         given = self.tabs.examination.given()
         diagnoses = given if given != before.diagnoses else visit.file.diagnoses
-        mine = self.tabs.examination.action_list.value()
         self.room.renew(visit, stored)
-        self.tabs.examination.show_actions(mine if mine != before.actions else visit.file.actions)
+        self.coded.renew(before, visit.file)
         if (note, diagnoses) != (self.tabs.examination.note(), given):
             self.tabs.examination.show_stored(note, diagnoses)
         self._show_file()
@@ -143,8 +138,7 @@ class VisitWorkspace(QWidget):
         return (
             examination.note() != file.note
             or examination.given() != file.diagnoses
-            or examination.action_list.value() != file.actions
-            or self.tabs.orders.has_typing()
+            or self.coded.has_typing(file)
             or self.tabs.referral.form.has_typing()
             or any(view.has_typing() for code, view in self.room.views().items() if code not in form_codes)
         )
@@ -162,9 +156,7 @@ class VisitWorkspace(QWidget):
             diagnoses_before=self.room.file.diagnoses,
             referral=letter.values() if letter.has_typing() else {},
             tab=self.tabs.title(),
-            orders=self.tabs.orders.kept(),
-            actions=self.tabs.examination.action_list.value(),
-            actions_before=self.room.file.actions,
+            coded=self.coded.kept(self.room.file),
             reason=self.correction.reason(),
         )
 
@@ -191,29 +183,18 @@ class VisitWorkspace(QWidget):
         self.tabs.go_to(EXAMINATION)
         self.tabs.examination.bar.open(ALLERGIES)
 
-    def end_correction(self) -> None:
-        """Let a correction that was stored be over."""
-        self.correction.end()
-        self.correction.show_file(self.room.file)
-
     def go_to_service(self, item: OfferedService) -> None:
-        """Bring the form of a service to the front, or where its dose or its referral is recorded."""
-        if not item.form and is_dose(item.service):
-            self._show_doses()
-        elif is_order(item.service):
-            self.tabs.go_to(ORDERS)
-        else:
-            self.tabs.go_to_due(item.form, item.service)
+        """Bring where a service is given to the front."""
+        self.tabs.go_to_service(item)
 
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)
+        self.coded = CodedTyping(self._tabs)
         self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
         self.today.opened.connect(lambda: self.tabs.go_to(SERVICES))
-        self._tabs.services.doses_wanted.connect(self._show_doses)
         self._tabs.examination.typed.connect(self._on_typed)
         self._tabs.orders.typed.connect(self._on_typed)
         self._tabs.referral.typed.connect(self._on_typed)
-        self._tabs.services.orders_wanted.connect(lambda: self.tabs.go_to(ORDERS))
 
     def _show_file(self) -> None:
         self.header.show_file(self.room.file)
@@ -245,21 +226,13 @@ class VisitWorkspace(QWidget):
             found += [neutral(alert) if restricted else alert for alert in view.alerts()]
         return found
 
-    def _show_doses(self) -> None:
-        """Show where doses are recorded, or say in which room that is."""
-        if DOSES in self.tabs.titles():
-            self.tabs.go_to(DOSES)
-        else:
-            self.room.context.messages.info("Imunisasi dicatat di ruang 2 Ibu & Anak.")
-
     def _take_up(self, draft: VisitDraft) -> None:
         self.room.take_up(draft.forms)
         self.tabs.list_forms(self.room.views())
         file = self.room.file
         diagnoses = draft.diagnoses if draft.diagnoses != draft.diagnoses_before else file.diagnoses
         self.tabs.examination.show_stored(merged(draft.note, draft.note_before, file.note), diagnoses)
-        self.tabs.examination.show_actions(draft.actions if draft.actions != draft.actions_before else file.actions)
-        self.tabs.orders.show_kept(draft.orders)
+        self.coded.take_up(draft.coded, file)
         self.tabs.referral.form.set_values(draft.referral)
         if draft.reason:
             self.correction.begin(draft.reason)
@@ -278,16 +251,8 @@ class VisitWorkspace(QWidget):
 
     def _conflicts(self, before: EncounterFile) -> tuple[str, ...]:
         """Return the names of what was typed here and stored differently by somebody else."""
-        now, mine = self.room.file, self.tabs.examination
-        names = [
-            word
-            for key, word in NOTE_LABELS.items()
-            if getattr(before.note, key) != getattr(now.note, key) != getattr(mine.note(), key)
-        ]
-        if before.diagnoses != now.diagnoses != mine.given():
-            names.append("Diagnosis")
-        if before.actions != now.actions != mine.action_list.value():
-            names.append("Tindakan (ICD-9-CM)")
+        now = self.room.file
+        names = [*differing(before, now, self._mine()), *self.coded.clashes(before, now)]
         names += [
             view.form.title
             for code, view in self.room.views().items()
@@ -297,9 +262,7 @@ class VisitWorkspace(QWidget):
 
     def _take_decided(self, chosen: Mapping[str, str]) -> None:
         """Put into each place what was chosen for it; saving then goes on over what is stored now."""
-        examination = self.tabs.examination
-        note, given = decided(self.room.file, self._mine(), chosen)
-        examination.show_stored(note, given)
+        self.tabs.examination.show_stored(*decided(self.room.file, self._mine(), chosen))
         self._keep_mine()
         self._on_typed()
         self.foot.save_button.setFocus()
