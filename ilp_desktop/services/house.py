@@ -44,7 +44,15 @@ from ilp_desktop.services.family_import.family_imports import FamilyImports
 from ilp_desktop.services.growth.growth_care import GrowthCare
 from ilp_desktop.services.growth.pmt_list import PmtList
 from ilp_desktop.services.growth.rejudging import Rejudging
-from ilp_desktop.services.house_parts import OF_CATALOGUE, OF_CODES, OF_DUES, OF_READINGS, OF_SCREENING, OF_UOW
+from ilp_desktop.services.house_parts import (
+    OF_CATALOGUE,
+    OF_CODES,
+    OF_DUES,
+    OF_PICTURES,
+    OF_READINGS,
+    OF_SCREENING,
+    OF_UOW,
+)
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
@@ -214,6 +222,7 @@ def build_house(
         **{name: make(uow) for name, make in OF_UOW.items()},
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
+        **{name: make(uow, screening.catalogue, store) for name, make in OF_PICTURES.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
@@ -226,18 +235,12 @@ def build_house(
         late_entries=LateEntries(uow, screening, codes),
         **{name: make(uow, store) for name, make in OF_DUES.items()},
         kia=kia,
-        chronic=ChronicCare(uow, screening.catalogue, store),
-        elderly=ElderlyCare(uow, screening.catalogue, store),
-        mental=MentalCare(uow, screening.catalogue, store, codes),
-        contraception=ContraceptionCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
         pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         **{name: make(uow, readings) for name, make in OF_READINGS.items()},
         rederiving=Rederiving(uow, store, screening.catalogue),
-        editions=Editions(uow, screening.catalogue),
-        statistics=FormStatistics(uow, screening.catalogue),
         wordings=wordings,
         drafts=Drafts(state, clock, uow.saved_among),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
@@ -14,6 +15,7 @@ from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
+from ilp_desktop.services.contraception.contraception_care import ContraceptionCare
 from ilp_desktop.services.death.deaths import Deaths
 from ilp_desktop.services.due.due_lists import DueLists
 from ilp_desktop.services.due.due_papers import DuePapers
@@ -21,6 +23,8 @@ from ilp_desktop.services.due.due_reading import DueReadings
 from ilp_desktop.services.due.due_services import DueServices
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.invitations import Invitations
+from ilp_desktop.services.edition.editions import Editions
+from ilp_desktop.services.elderly.elderly_care import ElderlyCare
 from ilp_desktop.services.facility.facilities import Facilities
 from ilp_desktop.services.facility.territory import Territory
 from ilp_desktop.services.family_import.family_imports import FamilyImports
@@ -31,10 +35,12 @@ from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
 from ilp_desktop.services.kia.mother_child import MotherChild
+from ilp_desktop.services.mental.mental_care import MentalCare
 from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
 from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
+from ilp_desktop.services.ncd.chronic_care import ChronicCare
 from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
@@ -111,6 +117,8 @@ OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
     "growth_care": GrowthCare,
     "pmt_list": PmtList,
     "past_notes": PastNotes,
+    "editions": Editions,
+    "statistics": FormStatistics,
 }
 """Services that need the forms themselves."""
 OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
@@ -124,6 +132,13 @@ OF_DUES: dict[str, Callable[[UnitOfWork, DueStore], Any]] = {
     "dues": DueServices,
 }
 """Services that need what keeps services due."""
+OF_PICTURES: dict[str, Callable[[UnitOfWork, Catalogue, DueStore], Any]] = {
+    "chronic": ChronicCare,
+    "elderly": ElderlyCare,
+    "mental": MentalCare,
+    "contraception": ContraceptionCare,
+}
+"""Pictures of a person that tell what is due besides."""
 OF_READINGS: dict[str, Callable[[UnitOfWork, DueReadings], Any]] = {
     "due_lists": DueLists,
     "invitations": Invitations,

@@ -54,38 +54,40 @@ def amt(right: int) -> dict[str, str]:
     return {f"amt_{letter}": "benar" if number < right else "salah" for number, letter in enumerate("abcdefghij")}
 
 
+PLAN = [
+    {"masalah": "Sulit berdiri", "tujuan": "Berdiri sendiri", "tindakan": "Latihan otot", "target": "01112026"},
+    {
+        "masalah": "Makan sedikit",
+        "tujuan": "Berat naik 1 kg",
+        "tindakan": "Makan kecil sering",
+        "pelaksana": "keluarga",
+        "target": "15122026",
+    },
+]
+MNA = {"mna_a": "sedikit", "mna_b": "kg_1_3", "mna_c": "di_rumah", "mna_d": "tidak", "mna_e": "tidak"}
+HOME = {
+    "kr_td_setahun": "ya",
+    "kr_gd_setahun": "ya",
+    "kr_skilas_setahun": "ya",
+    "riwayat_diri": "tidak_ada",
+    "kr_mandiri": "ya",
+    "kondisi_jiwa": "tidak",
+    "batuk": "tidak",
+    "berat_turun": "tidak",
+    "demam": "tidak",
+    "keringat_malam": "tidak",
+    "kontak_erat": "tidak",
+}
+
+
 def frail(clinic: Clinic) -> UUID:
     """Let a woman grow dependent over two years, be screened and followed up, and come back to today."""
     who = clinic.register("Ibu Sepuh", sex=Sex.FEMALE, birth_date=date(1948, 3, 9)).person_id
-    plan = [
-        {"masalah": "Sulit berdiri", "tujuan": "Berdiri sendiri", "tindakan": "Latihan otot", "target": "01112026"},
-        {
-            "masalah": "Makan sedikit",
-            "tujuan": "Berat naik 1 kg",
-            "tindakan": "Makan kecil sering",
-            "pelaksana": "keluarga",
-            "target": "15122026",
-        },
-    ]
-    mna = {"mna_a": "sedikit", "mna_b": "kg_1_3", "mna_c": "di_rumah", "mna_d": "tidak", "mna_e": "tidak"}
-    home = {
-        "kr_td_setahun": "ya",
-        "kr_gd_setahun": "ya",
-        "kr_skilas_setahun": "ya",
-        "riwayat_diri": "tidak_ada",
-        "kr_mandiri": "ya",
-        "kondisi_jiwa": "tidak",
-        "batuk": "tidak",
-        "berat_turun": "tidak",
-        "demam": "tidak",
-        "keringat_malam": "tidak",
-        "kontak_erat": "tidak",
-    }
     for visit in (
         Visit(date(2025, 1, 14), forms={"aks_barthel": aks(20), "skilas": WELL}),
         Visit(date(2025, 8, 12), forms={"aks_barthel": aks(17), "amt": amt(9)}),
         Visit(date(2026, 9, 21), forms={"aks_barthel": aks(10), "skilas": SIGNS, "gds4": gds4(2)}),
-        Visit(PLAN_DAY, forms={"amt": amt(6), "mna_sf": {**mna, "mna_ukuran": "betis", "lingkar_betis": "30"}}),
+        Visit(PLAN_DAY, forms={"amt": amt(6), "mna_sf": {**MNA, "mna_ukuran": "betis", "lingkar_betis": "30"}}),
         Visit(
             date(2026, 10, 6),
             forms={
@@ -93,13 +95,13 @@ def frail(clinic: Clinic) -> UUID:
                     "lansia_prioritas": "fungsi",
                     "lansia_pelaku_rawat": "keluarga",
                     "lansia_tempat": "rumah",
-                    "lansia_rencana": json.dumps(plan),
+                    "lansia_rencana": json.dumps(PLAN),
                     "lansia_evaluasi": "05012027",
                     "lansia_disetujui": "ya",
                 }
             },
         ),
-        Visit(date(2026, 10, 20), forms={"home_visit_elderly": home}),
+        Visit(date(2026, 10, 20), forms={"home_visit_elderly": HOME}),
         Visit(
             date(2026, 11, 10),
             forms={

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Diagnosis, Person
 from ilp_desktop.domain.assessment import Assessment, Urgency
-from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
 from ilp_desktop.domain.chronic.chronic_follow_up import ago
 from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.domain.permissions import Act
@@ -110,11 +110,10 @@ class MentalPicture:
 class MentalCare:
     """Mental health of people."""
 
-    def __init__(self, uow: UnitOfWork, catalogue: Catalogue, store: DueStore, codes: DiagnosisCodes) -> None:
+    def __init__(self, uow: UnitOfWork, catalogue: Catalogue, store: DueStore) -> None:
         self._uow = uow
         self._catalogue = catalogue
         self._store = store
-        self._codes = codes
 
     def picture(self, user: SignedIn, person_id: UUID) -> MentalPicture:
         """Return the picture of a person today; raises ``NotAllowed`` without leave for restricted things."""
@@ -127,7 +126,7 @@ class MentalCare:
             responses = [one for one in responses_of(session, person.id, *forms) if one.day <= today]
             results = list(results_of(self._catalogue, responses, forms))
             controls = [one for one in responses if one.form_code == CONTROL]
-            diagnoses = tuple(self._diagnoses(session, person.id, today))
+            diagnoses = tuple(_diagnoses(session, person.id, today))
             return MentalPicture(
                 day=today,
                 dangers=tuple(_dangers(results)),
@@ -139,16 +138,6 @@ class MentalCare:
                 registered_since=_registered_since(diagnoses, today),
                 due=open_services(session, self._store, user, person, Wanted(SERVICES, forms, today)),
             )
-
-    def _diagnoses(self, session: Session, person_id: UUID, until: date) -> Iterator[MentalDiagnosis]:
-        rows = session.execute(
-            select(Diagnosis.code, func.min(Diagnosis.day), func.max(Diagnosis.day))
-            .where(Diagnosis.person_id == person_id, Diagnosis.code.startswith(MENTAL_CODES), Diagnosis.day <= until)
-            .group_by(Diagnosis.code)
-            .order_by(func.max(Diagnosis.day).desc(), Diagnosis.code)
-        )
-        for code, first, last in rows:
-            yield MentalDiagnosis(code, self._codes.title(code), first, last)
 
     def _visit(self, one: StoredResponse) -> MentalVisit:
         words = {
@@ -201,3 +190,15 @@ def _scales(results: Sequence[FormResult], forms: Sequence[str]) -> Iterator[Sca
 def _registered_since(diagnoses: Sequence[MentalDiagnosis], day: date) -> date | None:
     prefixes = next(one.prefixes for one in registers_on(day) if one.code == REGISTER)
     return min((one.first for one in diagnoses if one.code.startswith(prefixes)), default=None)
+
+
+def _diagnoses(session: Session, person_id: UUID, until: date) -> Iterator[MentalDiagnosis]:
+    rows = session.execute(
+        select(Diagnosis.code, func.min(Diagnosis.day), func.max(Diagnosis.day))
+        .where(Diagnosis.person_id == person_id, Diagnosis.code.startswith(MENTAL_CODES), Diagnosis.day <= until)
+        .group_by(Diagnosis.code)
+        .order_by(func.max(Diagnosis.day).desc(), Diagnosis.code)
+    )
+    titles = diagnosis_codes(until)
+    for code, first, last in rows:
+        yield MentalDiagnosis(code, titles.title(code), first, last)
