@@ -114,11 +114,11 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
 }
 """The services that need nothing but the unit of work."""
 OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
+    "editions": Editions,
+    "statistics": FormStatistics,
     "growth_care": GrowthCare,
     "pmt_list": PmtList,
     "past_notes": PastNotes,
-    "editions": Editions,
-    "statistics": FormStatistics,
 }
 """Services that need the forms themselves."""
 OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
