@@ -26,6 +26,7 @@ from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
+from ilp_desktop.services.contraception.contraception_care import ContraceptionCare
 from ilp_desktop.services.death.deaths import Deaths
 from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_lists import DueLists
@@ -36,19 +37,29 @@ from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.invitations import Invitations
 from ilp_desktop.services.edition.editions import Editions
 from ilp_desktop.services.edition.wording import Wordings
+from ilp_desktop.services.elderly.elderly_care import ElderlyCare
 from ilp_desktop.services.facility.facilities import Facilities
 from ilp_desktop.services.facility.territory import Territory
 from ilp_desktop.services.family_import.family_imports import FamilyImports
 from ilp_desktop.services.growth.growth_care import GrowthCare
 from ilp_desktop.services.growth.pmt_list import PmtList
 from ilp_desktop.services.growth.rejudging import Rejudging
-from ilp_desktop.services.house_parts import OF_CATALOGUE, OF_CODES, OF_DUES, OF_READINGS, OF_SCREENING, OF_UOW
+from ilp_desktop.services.house_parts import (
+    OF_CATALOGUE,
+    OF_CODES,
+    OF_DUES,
+    OF_PICTURES,
+    OF_READINGS,
+    OF_SCREENING,
+    OF_UOW,
+)
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
 from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
+from ilp_desktop.services.mental.mental_care import MentalCare
 from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
 from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
@@ -166,6 +177,9 @@ class House:
     mother_child: MotherChild
     kia: KiaSummaries
     chronic: ChronicCare
+    elderly: ElderlyCare
+    mental: MentalCare
+    contraception: ContraceptionCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -208,6 +222,7 @@ def build_house(
         **{name: make(uow) for name, make in OF_UOW.items()},
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
+        **{name: make(uow, screening.catalogue, store) for name, make in OF_PICTURES.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},
         access=Access(uow, vault),
         registration=Registration(uow, Rejudging(screening)),
@@ -220,7 +235,6 @@ def build_house(
         late_entries=LateEntries(uow, screening, codes),
         **{name: make(uow, store) for name, make in OF_DUES.items()},
         kia=kia,
-        chronic=ChronicCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
         pictures=PregnancyPictures(uow, screening, store),

@@ -15,6 +15,7 @@ from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
+from ilp_desktop.services.contraception.contraception_care import ContraceptionCare
 from ilp_desktop.services.death.deaths import Deaths
 from ilp_desktop.services.due.due_lists import DueLists
 from ilp_desktop.services.due.due_papers import DuePapers
@@ -23,6 +24,7 @@ from ilp_desktop.services.due.due_services import DueServices
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.invitations import Invitations
 from ilp_desktop.services.edition.editions import Editions
+from ilp_desktop.services.elderly.elderly_care import ElderlyCare
 from ilp_desktop.services.facility.facilities import Facilities
 from ilp_desktop.services.facility.territory import Territory
 from ilp_desktop.services.family_import.family_imports import FamilyImports
@@ -33,10 +35,12 @@ from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
 from ilp_desktop.services.kia.mother_child import MotherChild
+from ilp_desktop.services.mental.mental_care import MentalCare
 from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
 from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
+from ilp_desktop.services.ncd.chronic_care import ChronicCare
 from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
@@ -128,6 +132,13 @@ OF_DUES: dict[str, Callable[[UnitOfWork, DueStore], Any]] = {
     "dues": DueServices,
 }
 """Services that need what keeps services due."""
+OF_PICTURES: dict[str, Callable[[UnitOfWork, Catalogue, DueStore], Any]] = {
+    "chronic": ChronicCare,
+    "elderly": ElderlyCare,
+    "mental": MentalCare,
+    "contraception": ContraceptionCare,
+}
+"""Pictures of a person that tell what is due besides."""
 OF_READINGS: dict[str, Callable[[UnitOfWork, DueReadings], Any]] = {
     "due_lists": DueLists,
     "invitations": Invitations,

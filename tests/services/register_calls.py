@@ -37,6 +37,11 @@ REGISTER_CALLS = {
         CLINICIANS, lambda house, user, _: house.registers.listed(user, WANTED, None, 50), of_record=False
     ),
     "chronic.picture": Call(CLINICIANS, lambda house, user, known: house.chronic.picture(user, known.mother)),
+    "elderly.picture": Call(CLINICIANS, lambda house, user, known: house.elderly.picture(user, known.mother)),
+    "mental.picture": Call(CLINICIANS, lambda house, user, known: house.mental.picture(user, known.mother)),
+    "contraception.picture": Call(
+        CLINICIANS, lambda house, user, known: house.contraception.picture(user, known.mother)
+    ),
     "register_papers.export": Call(CLINICIANS, _export, of_record=False),
     "register_papers.summaries": Call(CLINICIANS, _summaries, of_record=False),
 }

@@ -2,15 +2,12 @@
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout
-
-from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster3_adult_elderly.ncd_head import NcdHead
 from ui.klaster3_adult_elderly.ncd_told import NcdTold
 from ui.klaster3_adult_elderly.ncd_trends import NcdTrends
-from ui.widgets.room.own_tab import RoomTab
+from ui.klaster3_adult_elderly.picture_tab import PictureTab
 from ui.widgets.room.room_context import RoomContext
 
 FROM_YEARS = 15
@@ -21,7 +18,7 @@ def is_grown(file: EncounterFile) -> bool:
     return file.patient.age.years >= FROM_YEARS
 
 
-class NcdTab(RoomTab):
+class NcdTab(PictureTab):
     """One person's chronic disease.
 
     Attributes:
@@ -29,44 +26,14 @@ class NcdTab(RoomTab):
     """
 
     def __init__(self, room: RoomContext) -> None:
-        super().__init__()
-        self._room = room
-        self._person_id: UUID | None = None
-        self.picture: ChronicPicture | None = None
+        super().__init__(room, "chronic")
         self.head, self.told = NcdHead(), NcdTold()
         self.trends = NcdTrends(room.context.jobs)
         self.head.form_wanted.connect(room.form_wanted)
         self.told.form_wanted.connect(room.form_wanted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        for card in (self.head, self.trends, self.told):
-            layout.addWidget(card)
-        layout.addStretch(1)
+        cards = (self.head, self.trends, self.told)
+        self.add_cards(cards, cards)
 
-    def show_file(self, file: EncounterFile) -> None:
-        """Show a person's chronic disease."""
-        world, person = self._room.context, file.patient.person_id
-        if person != self._person_id:
-            self._person_id, self.picture = person, None
-            self.head.setVisible(False)
-            self.trends.setVisible(False)
-            self.told.setVisible(False)
-        world.jobs.read(
-            lambda: world.house.chronic.picture(world.user, person),
-            lambda found: self._on_read(person, found),
-            owner=self,
-            failed=self._on_failed,
-            key="chronic",
-        )
-
-    def _on_read(self, person_id: UUID, found: ChronicPicture) -> None:
-        if person_id != self._person_id:
-            return
-        self.picture = found
-        for card in (self.head, self.trends, self.told):
-            card.show_picture(found)
-            card.setVisible(True)
-
-    def _on_failed(self, error: UserError) -> None:
-        self._room.context.messages.problem(error)
+    def read(self, person_id: UUID) -> ChronicPicture:
+        """Return a person's chronic disease."""
+        return self._room.context.house.chronic.picture(self._room.context.user, person_id)

@@ -123,7 +123,7 @@ class NcdTrends(Card):
         self.plot.setVisible(row is not None)
         if row is None or self._day is None:
             return
-        axis = time_axis(row.trend, self._day, int(self.spans.current()))
+        axis = time_axis(row.trend.points[0].day, self._day, int(self.spans.current()))
         marks = [
             Mark(float(point.day.toordinal()), point.value, point_text(row.trend, point)) for point in row.trend.points
         ]
@@ -140,9 +140,8 @@ class NcdTrends(Card):
             self.plot.show_trend(title, axis, measure, lines, marks)
 
 
-def time_axis(trend: Trend, today: date, months: int) -> Axis:
-    """Return the axis of time until today; of all time where no number of months is said."""
-    earliest = trend.points[0].day
+def time_axis(earliest: date, today: date, months: int) -> Axis:
+    """Return the axis of time until today; from the earliest day where no number of months is said."""
     start = months_shifted(today, -months) if months else min(earliest, months_shifted(today, -1))
     months_shown = (today.year - start.year) * MONTHS_A_YEAR + today.month - start.month
     step = max(1, -(-months_shown // MOST_MONTH_NAMES))

@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from functools import partial
 
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
 from ui.context import PageContext
+from ui.klaster3_adult_elderly.elderly_tab import ElderlyTab, is_elderly
+from ui.klaster3_adult_elderly.mental_tab import MentalTab, is_asked
 from ui.klaster3_adult_elderly.ncd_tab import NcdTab, is_grown
+from ui.klaster3_adult_elderly.planning_tab import PlanningTab, is_of_age
 from ui.registers.register_view import RegisterView
 from ui.room_views import REGISTERS, REGISTERS_WORD, DeskView, ViewedRoomPage
 from ui.widgets.room.own_tab import OwnTab
 
-NCD = "PTM"
-OWN_TABS = (OwnTab(NCD, is_grown, NcdTab),)
+NCD, ELDERLY, MENTAL, PLANNING = "PTM", "Lansia", "Jiwa", "KB"
+OWN_TABS = (OwnTab(NCD, is_grown, NcdTab), OwnTab(ELDERLY, is_elderly, ElderlyTab))
+RESTRICTED_TABS = (OwnTab(MENTAL, is_asked, MentalTab), OwnTab(PLANNING, is_of_age, PlanningTab))
+"""Tabs that are there only for those with leave for restricted things."""
+
 VIEWS = (
     # registers are read when asked for, and say as of when
     DeskView(REGISTERS, REGISTERS_WORD, partial(RegisterView, klaster=Klaster.ADULT_ELDERLY)),
@@ -25,4 +32,5 @@ class AdultElderlyPage(ViewedRoomPage):
     """Adults and the elderly, with the tabs of klaster 3 and those it is handed of another one."""
 
     def __init__(self, context: PageContext, shared_tabs: Sequence[OwnTab] = ()) -> None:
-        super().__init__(context, Klaster.ADULT_ELDERLY, VIEWS, (*OWN_TABS, *shared_tabs))
+        closed = RESTRICTED_TABS if context.user.may(Act.SEE_RESTRICTED) else ()
+        super().__init__(context, Klaster.ADULT_ELDERLY, VIEWS, (*OWN_TABS, *closed, *shared_tabs))

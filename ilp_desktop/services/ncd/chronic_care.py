@@ -12,18 +12,16 @@ from db.models import Encounter, Note, Person, Pregnancy
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_shifted
 from ilp_desktop.domain.chronic.chronic_control import ControlStatus
 from ilp_desktop.domain.chronic.chronic_follow_up import NextControl, ago, controls_between, is_lost
-from ilp_desktop.domain.due.due_results import REPEAT
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import answer_text
-from ilp_desktop.reference import edition_on
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
 from ilp_desktop.services.chronic.chronic_file import COMPLICATIONS_FORM, ChronicFile, chronic_files
 from ilp_desktop.services.chronic.chronic_risk import RISK_FORMS, CvdCourse, risk_course
 from ilp_desktop.services.chronic.chronic_trends import Body, Trend, trends_of
-from ilp_desktop.services.due.due_facts import load_facts
-from ilp_desktop.services.due.due_services import OfferedService, ServiceState, services_shown
-from ilp_desktop.services.due.due_store import DueStore, due_person
+from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.person_reads import pustu_of
 from ilp_desktop.services.work.ownership import owned
@@ -37,7 +35,6 @@ TOLD: Mapping[str, tuple[str, ...]] = {
 }
 MEMBERSHIP = (*("prolanis", "prolanis_sejak", "prb", "prb_sejak", "prb_kontrol"),)
 PACKAGE = "service_chronic"
-OPEN = (ServiceState.LATE, ServiceState.DUE, ServiceState.COMING)
 FORMS = (PRESSURE_FORM, SUGAR_FORM, MEMBER_FORM, COMPLICATIONS_FORM, *RISK_FORMS)
 
 
@@ -131,14 +128,8 @@ class ChronicCare:
             )
 
     def _due(self, session: Session, user: SignedIn, person: Person, today: date) -> tuple[OfferedService, ...]:
-        edition = self._store.edition(session, user.facility_id, today)
-        facts = load_facts(session, [due_person(person, today)], edition, today)[person.id]
-        shown = services_shown(person.id, facts, edition, today, None, may_all=user.may(Act.SEE_RESTRICTED))
-        own = {row["code"] for row in edition_on(PACKAGE, today).body["service"] if not row.get("restricted")}
-        items = [one for one in shown.items if one.state in OPEN and (one.service in own or one.form in FORMS)]
-        planned = {one.form for one in items if one.service in own}
-        items = [one for one in items if not (one.service.startswith(f"{REPEAT}:") and one.form in planned)]
-        return tuple(sorted(items, key=lambda one: (OPEN.index(one.state), one.rank)))
+        own = services_of(PACKAGE, today, restricted=False)
+        return open_services(session, self._store, user, person, Wanted(own, FORMS, today))
 
     def _told(self, responses: Sequence[StoredResponse], wanted: Mapping[str, Sequence[str]]) -> Iterator[ToldLine]:
         """Give what the newest response to each form told."""

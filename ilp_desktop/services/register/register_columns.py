@@ -14,6 +14,7 @@ from ilp_desktop.forms.closed import closed_of
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.register.register_facts import ANSWERS, EVERYBODY, NAMED, Asked, Fact
+from ilp_desktop.services.register.register_facts_adult import ADULT
 from ilp_desktop.services.register.register_facts_child import CHILD, DEVELOPMENT
 from ilp_desktop.services.register.register_facts_chronic import CHRONIC, CHRONIC_FIGURES
 from ilp_desktop.services.register.register_facts_dose import DOSES
@@ -22,7 +23,7 @@ from ilp_desktop.services.register.register_facts_referral import REFERRALS
 from ilp_desktop.services.register.register_rows import RegisterColumn, RegisterInfo
 
 PREFIX = "register_"
-FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **DOSES, **MOTHER, **CHRONIC, **REFERRALS}
+FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **DOSES, **MOTHER, **CHRONIC, **REFERRALS, **ADULT}
 NUMBER = "number"
 MONTHLY = "month"
 USUAL_LETTERS = 12
@@ -78,7 +79,7 @@ def info_on(code: str, day: date) -> RegisterInfo:
     klaster = Klaster(body["klaster"])
     states = tuple((state, word) for state, word in body.get("states", ()))
     about = (body["rows"], body["about"], edition.source, edition.verified)
-    return RegisterInfo(code, edition.title, *about, klaster, states)
+    return RegisterInfo(code, edition.title, *about, klaster, states, bool(body.get("restricted")))
 
 
 def columns_on(code: str, day: date, months: Sequence[date], may_see: "Leave") -> tuple[PlannedColumn, ...]:

@@ -34,9 +34,10 @@ from ilp_desktop.reference import edition_on
 from ilp_desktop.services.chronic.chronic_file import TARGETS
 from ilp_desktop.services.register.register_rows import RegisterFilter
 from ilp_desktop.services.register.register_sources import Entry
+from ilp_desktop.services.register.register_users import users_on
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
-REFERRAL = "referral"
+REFERRAL, PLANNING = "referral", "planning"
 DISEASE, LOST, UNCONTROLLED = "disease", "lost", "uncontrolled"
 MEASURED = ("berat", "tinggi")
 
@@ -73,8 +74,8 @@ def period_of(year: int, month: int, today: date, time_zone: str) -> Period:
 def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows:
     """Return the rows of a register; without leave for restricted things no pregnancy or birth of a minor is one."""
     body = edition_on(wanted.code, period.last).body
-    if body["rows"] == DISEASE:
-        return _ill(_followed(body, period.last), wanted.state, period)
+    if body["rows"] in (DISEASE, PLANNING):
+        return _standing(body, wanted.state, period)
     grown = None if restricted else open_for_births_until(period.today)
     kind = body["rows"]
     if kind == CHILD:
@@ -94,10 +95,11 @@ def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows
 
 def entries_of(session: Session, code: str, period: Period, standing: Sequence[Standing]) -> list[Entry]:
     """Return rows with whom and what they are about, in their order, each kind of thing in one statement."""
-    kind = edition_on(code, period.last).body["rows"]
+    body = edition_on(code, period.last).body
     keys = [one.key for one in standing]
     readers = {PREGNANCY: _pregnancies, BIRTH: _births, MEASUREMENT: _measurements, REFERRAL: _referrals}
-    made = readers.get(kind, _people)(session, period, keys)
+    usual = _whole_lives if body.get("whole_history") else _people
+    made = readers.get(body["rows"], usual)(session, period, keys)
     return [made[key] for key in keys if key in made]
 
 
@@ -109,19 +111,37 @@ def _of_time(body: Any, period: Period, *, restricted: bool) -> Rows:
 
 
 def _followed(body: Any, day: date) -> Followed:
+    if "controlled_by" in body:
+        prefixes = next(one.prefixes for one in registers_on(day) if one.code == body["register"])
+        return Followed(prefixes, tuple(body["controlled_by"]), "")
     disease = next(one for one in diseases_on(day) if one.register == body["register"])
     prefixes = next(one.prefixes for one in registers_on(day) if one.code == disease.register)
     codes = tuple(code for code, name in TARGETS.items() if name in disease.measured)
     return Followed(prefixes, codes, body["uncontrolled_service"])
 
 
-def _ill(disease: Followed, state: str, period: Period) -> Rows:
+def _standing(body: Any, state: str, period: Period) -> Rows:
+    """Return who stands in a register at the end of the time: ill, or a user of a method."""
+    if body["rows"] == PLANNING:
+        return users_on(period.last, period.first, state)
+    return _ill(body, state, period)
+
+
+def _ill(body: Any, state: str, period: Period) -> Rows:
+    disease = _followed(body, period.last)
     rows = people_with(disease, period.last, period.first)
     if state == LOST:
-        rows = replace(rows, clauses=(*rows.clauses, only_lost(disease, lost_before(period.last), period.last)))
+        rows = replace(rows, clauses=(*rows.clauses, only_lost(disease, _lost_before(body, period.last), period.last)))
     if state == UNCONTROLLED:
         rows = replace(rows, clauses=(*rows.clauses, only_uncontrolled(disease)))
     return rows
+
+
+def _lost_before(body: Any, day: date) -> date:
+    """Return the day before which the last control lies of whoever is lost."""
+    if "lost_table" not in body:
+        return lost_before(day)
+    return months_shifted(day, -edition_on(body["lost_table"], day).body["lost_months"])
 
 
 def _born(body: Any, period: Period) -> tuple[date, date]:
@@ -138,6 +158,11 @@ def _by_id(session: Session, model: type[Any], wanted: Sequence[UUID | None] | s
 def _people(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
     people = _by_id(session, Person, keys)
     return {key: Entry(key, people[key], period.year, period.last) for key in keys if key in people}
+
+
+def _whole_lives(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    """Return people of whom everything until the last day is told, not that of the year alone."""
+    return {key: replace(one, first=date.min) for key, one in _people(session, period, keys).items()}
 
 
 def _pregnancies(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:

@@ -136,6 +136,8 @@ class RegisterReadings:
             raise UNKNOWN
         period = period_of(wanted.year, wanted.month, today, user.time_zone)
         restricted = user.may(Act.SEE_RESTRICTED)
+        if info_on(wanted.code, period.last).restricted and not restricted:
+            raise UNKNOWN
         leave = Leave(self._catalogue, period.last, restricted=restricted)
         columns = columns_on(wanted.code, period.last, months_of(wanted.year, wanted.month), leave)
         forms = forms_of(columns, self._catalogue, period.last)

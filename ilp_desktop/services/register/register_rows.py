@@ -23,6 +23,7 @@ class RegisterInfo:
         note: who stands in it, in Indonesian.
         verified: whether somebody compared its columns with the official sheet.
         klaster: which klaster keeps it.
+        restricted: whether it is there only for those with leave for restricted things.
         states: what it can be narrowed to, code and word, as it stands today.
     """
 
@@ -34,6 +35,7 @@ class RegisterInfo:
     verified: bool
     klaster: Klaster
     states: tuple[tuple[str, str], ...] = ()
+    restricted: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -30,7 +30,6 @@ from ilp_desktop.domain.growth.weight_gain import WeightGain
 from ilp_desktop.domain.identity.areas import Area
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
-from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
@@ -46,6 +45,7 @@ from ilp_desktop.services.person.person_reads import numbers_among
 from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFile, pregnancy_files
 from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_ends, referrals_among
 from ilp_desktop.services.register.keeping import kept
+from ilp_desktop.services.register.register_people import diagnoses_among, pregnant_among
 
 Home = tuple[UUID | None, str, str]
 
@@ -200,17 +200,14 @@ class Sources:
         return chronic_files(self._session, list(self.people.values()), self.world.day, self.pregnant)
 
     @cached_property
+    def diagnosed(self) -> Mapping[UUID, Sequence[tuple[str, date]]]:
+        """Return the diagnoses of people until the last day that is told, the newest first."""
+        return diagnoses_among(self._session, self.people, self.world.day)
+
+    @cached_property
     def pregnant(self) -> frozenset[UUID]:
         """Return who was pregnant on the last day that is told."""
-        day = self.world.day
-        rows = self._session.execute(
-            select(Pregnancy.person_id, Pregnancy.last_period_on).where(
-                Pregnancy.person_id.in_(self.people),
-                Pregnancy.last_period_on <= day,
-                or_(Pregnancy.ended_on.is_(None), Pregnancy.ended_on >= day),
-            )
-        )
-        return frozenset(row.person_id for row in rows if day < counts_until(row.last_period_on, day))
+        return pregnant_among(self._session, self.people, self.world.day)
 
     @cached_property
     def je_endemic(self) -> bool:

@@ -16,9 +16,10 @@ class Registers:
         self._readings = readings
 
     def offered(self, user: SignedIn) -> tuple[RegisterInfo, ...]:
-        """Return every register."""
+        """Return every register the user may see."""
         with self._uow.reading(user, Act.SEE_RECORD):
-            return infos_on(self._uow.today(user))
+            may_all = user.may(Act.SEE_RESTRICTED)
+            return tuple(one for one in infos_on(self._uow.today(user)) if may_all or not one.restricted)
 
     def head(self, user: SignedIn, wanted: RegisterFilter) -> RegisterHead:
         """Return what stands above a list; raises ``UserError`` for a register that is none."""

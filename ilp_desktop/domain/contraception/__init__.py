@@ -1,0 +1,1 @@
+"""Family planning: the method in use and when its user comes next."""

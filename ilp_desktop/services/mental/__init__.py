@@ -1,0 +1,1 @@
+"""Mental health of one person: the picture for those with leave for restricted things."""

@@ -1,0 +1,81 @@
+"""What the tabs of klaster 3 share: one picture of a person read in the background, shown in cards."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.record.encounters import EncounterFile
+from ui.widgets.room.own_tab import RoomTab
+from ui.widgets.room.room_context import RoomContext
+
+
+class PictureCard(Protocol):
+    """A card that shows its share of a picture."""
+
+    def show_picture(self, picture: Any) -> None:
+        """Show it."""
+
+
+class PictureTab(RoomTab):
+    """A picture in cards; nothing of one person is seen while that of the next is read.
+
+    Attributes:
+        picture: what is shown; None until it is read.
+    """
+
+    def __init__(self, room: RoomContext, key: str) -> None:
+        super().__init__()
+        self._room = room
+        self._key = key
+        self._person_id: UUID | None = None
+        self._cards: list[Any] = []
+        self.picture: Any = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+
+    def read(self, person_id: UUID) -> Any:
+        """Return the picture of a person; called in the background."""
+        raise NotImplementedError
+
+    def add_cards(self, rows: Sequence[QWidget], cards: Sequence[PictureCard]) -> None:
+        """Put rows one under another; ``cards`` are those that show the picture."""
+        self._cards = [*cards]
+        self._rows = [*rows]
+        for row in rows:
+            self._column.addWidget(row)
+        self._column.addStretch(1)
+
+    def show_file(self, file: EncounterFile) -> None:
+        """Show a person."""
+        person = file.patient.person_id
+        if person != self._person_id:
+            self._person_id, self.picture = person, None
+            for row in self._rows:
+                row.setVisible(False)
+        self._room.context.jobs.read(
+            lambda: self.read(person),
+            lambda found: self._on_read(person, found),
+            owner=self,
+            failed=self._on_failed,
+            key=self._key,
+        )
+
+    def _on_read(self, person_id: UUID, found: Any) -> None:
+        if person_id != self._person_id:
+            return
+        self.picture = found
+        self.show_picture(found)
+        for row in self._rows:
+            row.setVisible(True)
+
+    def show_picture(self, picture: Any) -> None:
+        """Show a picture that was read."""
+        for card in self._cards:
+            card.show_picture(picture)
+
+    def _on_failed(self, error: UserError) -> None:
+        self._room.context.messages.problem(error)
