@@ -21,6 +21,7 @@ from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
+from ilp_desktop.services.certificate.certificates import Certificates
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
@@ -197,6 +198,7 @@ class House:
     deliveries: Deliveries
     labours: Labours
     birth_letters: BirthLetters
+    certificates: Certificates
     deaths: Deaths
     postnatal: Postnatal
     growth_care: GrowthCare
@@ -255,6 +257,7 @@ def build_house(
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
         access=Access(uow, vault),
+        certificates=Certificates(uow, codes),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
         filled_forms=FilledForms(uow, screening, wordings),

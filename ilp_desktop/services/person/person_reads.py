@@ -38,7 +38,10 @@ RECORD_NUMBER, NIK, BPJS = "rm", "nik", "bpjs"
 
 @dataclass(frozen=True)
 class FoundPerson:
-    """A person in a list of search results; ``with_slips`` when the name is only like what was typed."""
+    """A person in a list of search results; ``with_slips`` when the name is only like what was typed.
+
+    ``letter`` is the number of the letter they were found by, if they were.
+    """
 
     id: UUID
     name: str
@@ -50,6 +53,7 @@ class FoundPerson:
     mother_name: str
     last_visit_on: date | None
     with_slips: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True)

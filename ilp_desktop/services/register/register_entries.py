@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Birth, FormResponse, Person, Pregnancy, Referral
+from db.models import Birth, Certificate, FormResponse, Person, Pregnancy, Referral
 from db.queries.registers import (
     Followed,
     Rows,
     Standing,
     births_between,
+    certificates_between,
     children_born,
     measured_between,
     only_lost,
@@ -36,7 +37,7 @@ from ilp_desktop.services.register.register_rows import RegisterFilter
 from ilp_desktop.services.register.register_sources import Entry
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
-REFERRAL = "referral"
+REFERRAL, CERTIFICATE = "referral", "certificate"
 DISEASE, LOST, UNCONTROLLED = "disease", "lost", "uncontrolled"
 MEASURED = ("berat", "tinggi")
 
@@ -79,7 +80,7 @@ def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows
     kind = body["rows"]
     if kind == CHILD:
         return children_born(*_born(body, period), period.first)
-    if kind in (DOSE, REFERRAL):
+    if kind in (DOSE, REFERRAL, CERTIFICATE):
         return _of_time(body, period, restricted=restricted)
     if kind == MEASUREMENT:
         born_from, _ = _born(body, period)
@@ -96,13 +97,21 @@ def entries_of(session: Session, code: str, period: Period, standing: Sequence[S
     """Return rows with whom and what they are about, in their order, each kind of thing in one statement."""
     kind = edition_on(code, period.last).body["rows"]
     keys = [one.key for one in standing]
-    readers = {PREGNANCY: _pregnancies, BIRTH: _births, MEASUREMENT: _measurements, REFERRAL: _referrals}
+    readers = {
+        PREGNANCY: _pregnancies,
+        BIRTH: _births,
+        MEASUREMENT: _measurements,
+        REFERRAL: _referrals,
+        CERTIFICATE: _certificates,
+    }
     made = readers.get(kind, _people)(session, period, keys)
     return [made[key] for key in keys if key in made]
 
 
 def _of_time(body: Any, period: Period, *, restricted: bool) -> Rows:
-    """Return what happened in a time: doses to people, or referrals."""
+    """Return what happened in a time: doses to people, referrals or certificates."""
+    if body["rows"] == CERTIFICATE:
+        return certificates_between(period.first, period.last)
     if body["rows"] == DOSE:
         return people_given_doses(period.first, period.last, tuple(body.get("antigens", ())))
     return referrals_between(period.first, period.last, restricted=restricted)
@@ -205,3 +214,9 @@ def _referrals(session: Session, _period: Period, keys: Sequence[UUID]) -> dict[
     found: dict[UUID, Referral] = _by_id(session, Referral, keys)
     people = _by_id(session, Person, [one.person_id for one in found.values()])
     return {key: Entry(key, people[one.person_id], one.day, one.day, referral=one) for key, one in found.items()}
+
+
+def _certificates(session: Session, _period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    found: dict[UUID, Certificate] = _by_id(session, Certificate, keys)
+    people = _by_id(session, Person, [one.person_id for one in found.values()])
+    return {key: Entry(key, people[one.person_id], one.day, one.day, certificate=one) for key, one in found.items()}

@@ -1,0 +1,25 @@
+"""Finding whom a letter is about by its number."""
+
+from uuid import UUID
+
+from sqlalchemy import select, true, union
+from sqlalchemy.orm import Session
+
+from db.models import Birth, Certificate, PersonSearch, Referral
+from db.queries.person_search import details
+from ilp_desktop.services.person.person_finding import Hit
+
+
+def find_by_letter(session: Session, facility_id: UUID, number: str, *, restricted: bool) -> list[Hit]:
+    """Return whom the certificate, referral or birth letter of this number is about.
+
+    ``restricted`` says whether those with leave ask; a restricted referral leads nobody else to anybody.
+    """
+    open_referral = true() if restricted else Referral.restricted.is_(False)
+    people = union(
+        select(Certificate.person_id).where(Certificate.facility_id == facility_id, Certificate.number == number),
+        select(Referral.person_id).where(Referral.facility_id == facility_id, Referral.number == number, open_referral),
+        select(Birth.child_id).where(Birth.facility_id == facility_id, Birth.letter_number == number),
+    )
+    lines = session.scalars(select(PersonSearch.id).where(PersonSearch.person_id.in_(people))).all()
+    return [Hit(row, with_slips=False) for row in details(session, lines).values()]

@@ -1,0 +1,329 @@
+"""Certificates: what they say and do not say, their numbers, what is refused and asked; on both databases."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, select, update
+
+from db.models import Certificate, Staff
+from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.queue.visit_words import Payer
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.certificate.certificates import CertificateState, NewCertificate
+from ilp_desktop.services.people.death_writing import DeathFacts
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.late_writing import LateVisit, Unlikely
+from ilp_desktop.services.record.visit_writing import SoapNote
+from ilp_desktop.services.register.register_rows import RegisterFilter
+from tests.house_fixtures import TODAY, Clinic
+from tests.printing.reading import page_texts
+from tests.services.certified import VITALS, draft, examine, issue
+
+CATIN = {
+    "skrining_jiwa": "normal",
+    "sistolik": "118",
+    "diastolik": "76",
+    "berat": "54,5",
+    "tinggi": "158",
+    "lila": "25",
+    "hb_status": "menunggu",
+    "golongan_darah": "O",
+    "rhesus": "positif",
+    "hiv": "reaktif",
+    "sifilis": "nonreaktif",
+    "hbsag": "nonreaktif",
+    "status_t": "T5",
+    "konseling_catin": "gizi",
+}
+
+
+def page(clinic: Clinic, certificate_id: UUID) -> str:
+    """Return the text of the one page."""
+    (found,) = page_texts(clinic.house.certificates.pdf(clinic.doctor, certificate_id))
+    return found
+
+
+def refused(clinic: Clinic, visit: UUID, wanted: object) -> dict[str, str]:
+    """Return what is refused of a certificate; nothing is stored."""
+    with pytest.raises(WrongAnswers) as told:
+        issue(clinic, visit, wanted)  # type: ignore[arg-type]
+    with clinic.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Certificate)) == 0
+    return told.value.fields
+
+
+def test_a_healthy_certificate_says_what_was_measured_at_this_visit(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id)
+    row = issue(any_clinic, visit, draft(any_clinic, "sehat"))
+    assert (row.number, row.day, row.state) == ("0001/SKS/P9999/XI/2026", TODAY, CertificateState.VALID)
+    said = page(any_clinic, row.id)
+    for words in (
+        "SURAT KETERANGAN SEHAT",
+        "Siti Aminah",
+        "158 cm",
+        "54,5 kg",
+        "118/76 mmHg",
+        "80 kali/menit",
+        "Penglihatan warna : Normal",
+        "Melamar kerja",
+        "dinyatakan: SEHAT.",
+        "Berlaku sampai 23 Desember 2026",
+        "dr. Ratna Contoh",
+        "SIP SIP/002",
+    ):
+        assert words in said
+
+
+def test_what_was_not_measured_is_named_or_printed_as_not_examined_by_choice(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id, vitals={"sistolik": "118", "diastolik": "76"})
+    told = refused(any_clinic, visit, draft(any_clinic, "sehat", colour=""))
+    assert told.keys() == {"left_out"}
+    assert "tinggi badan, berat badan, nadi, penglihatan warna" in told["left_out"]
+    left = frozenset({"tinggi", "berat", "nadi", "warna"})
+    said = page(any_clinic, issue(any_clinic, visit, draft(any_clinic, "sehat", colour="", left_out=left)).id)
+    assert said.count("Tidak diperiksa") == 4
+    assert "118/76 mmHg" in said
+
+
+def test_measures_of_another_day_are_not_taken(any_clinic: Clinic) -> None:
+    person = any_clinic.register().person_id
+    examine(any_clinic, person)
+    any_clinic.clock.forward(timedelta(days=1))
+    visit = examine(any_clinic, person, vitals={})
+    assert "tinggi badan" in refused(any_clinic, visit, draft(any_clinic, "sehat"))["left_out"]
+
+
+def test_somebody_ill_today_is_asked_about_before_being_called_healthy(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id, "I10")
+    with pytest.raises(Unlikely) as asked:
+        issue(any_clinic, visit, draft(any_clinic, "sehat"))
+    assert asked.value.fields["conclusion"].startswith("Hari ini tercatat I10 ")
+    said = page(any_clinic, issue(any_clinic, visit, draft(any_clinic, "sehat"), sure=True).id)
+    assert "I10" not in said
+    issue(any_clinic, visit, draft(any_clinic, "sehat", conclusion="tidak_sehat"))
+
+
+def test_a_visit_for_the_certificate_alone_is_no_illness(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id, "Z02.7")
+    assert issue(any_clinic, visit, draft(any_clinic, "sehat")).short == "Sehat"
+
+
+def test_a_sick_certificate_spells_its_days_and_names_no_diagnosis(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id, "J06.9")
+    row = issue(any_clinic, visit, draft(any_clinic, "sakit", last_day=TODAY + timedelta(days=2)))
+    said = page(any_clinic, row.id)
+    assert "selama 3 (tiga) hari, mulai tanggal 23 November 2026 sampai dengan 25 November 2026" in said
+    assert "J06" not in said
+    assert "NIK" not in said
+
+
+def test_a_diagnosis_is_named_only_if_the_patient_agrees(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id, "J06.9")
+    assert refused(any_clinic, visit, draft(any_clinic, "sakit", diagnosis="J06.9")).keys() == {"agreed"}
+    row = issue(any_clinic, visit, draft(any_clinic, "sakit", diagnosis="J06.9", agreed=True))
+    assert "J06.9" in page(any_clinic, row.id)
+
+
+@pytest.mark.parametrize("code", ["B24", "F20.0", "A53.9"])
+def test_no_certificate_names_a_restricted_diagnosis(any_clinic: Clinic, code: str) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id, code)
+    assert any_clinic.house.certificates.offer(any_clinic.doctor, visit).diagnoses == ()
+    told = refused(any_clinic, visit, draft(any_clinic, "sakit", diagnosis=code, agreed=True))
+    assert told == {"diagnosis": "Diagnosis ini tidak dapat ditulis pada surat."}
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "field"),
+    [
+        ("sakit", {"first_day": TODAY - timedelta(days=1)}, "first_day"),
+        ("sakit", {"first_day": TODAY + timedelta(days=2), "last_day": TODAY + timedelta(days=1)}, "last_day"),
+        ("sakit", {"first_day": None}, "first_day"),
+        ("sakit", {"agreed": True}, "diagnosis"),
+        ("sakit", {"doctor_id": None}, "doctor_id"),
+        ("sakit", {"note": "x" * 20_000}, "note"),
+        ("sehat", {"purpose": " "}, "purpose"),
+        ("sehat", {"conclusion": ""}, "conclusion"),
+        ("sehat", {"conclusion": "sehat_catatan"}, "note"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field(
+    clinic: Clinic, kind: str, changes: dict[str, object], field: str
+) -> None:
+    visit = examine(clinic, clinic.register().person_id, "J06.9")
+    assert refused(clinic, visit, draft(clinic, kind, **changes)).keys() == {field}
+
+
+def test_a_long_rest_is_asked_about_once(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id, "A09.9")
+    wanted = draft(any_clinic, "sakit", last_day=TODAY + timedelta(days=13))
+    with pytest.raises(Unlikely) as asked:
+        issue(any_clinic, visit, wanted)
+    assert asked.value.fields == {"last_day": "Istirahat 14 hari, lebih dari 3 hari. Sudah benar?"}
+    assert "14 (empat belas) hari" in page(any_clinic, issue(any_clinic, visit, wanted, sure=True).id)
+
+
+def test_a_doctor_without_licence_signs_nothing(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id)
+    with any_clinic.database.writing() as session, session.begin():
+        session.execute(update(Staff).where(Staff.id == any_clinic.doctor.staff_id).values(sip=""))
+    told = refused(any_clinic, visit, draft(any_clinic, "sakit"))
+    assert told == {"doctor_id": "SIP dokter ini belum dicatat; isi di Manajemen."}
+    assert any_clinic.doctor.staff_id not in dict(any_clinic.house.certificates.offer(any_clinic.doctor, visit).doctors)
+
+
+def test_a_certificate_is_not_dated_back(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id)
+    any_clinic.clock.forward(timedelta(days=1))
+    with pytest.raises(UserError, match=r"kunjungan ini tanggal 23-11-2026: surat tidak diterbitkan mundur"):
+        issue(any_clinic, visit, draft(any_clinic, "sakit"))
+
+
+def test_a_visit_written_down_later_bears_its_own_day_and_says_so(any_clinic: Clinic) -> None:
+    person, day = any_clinic.register().person_id, TODAY - timedelta(days=2)
+    late = LateVisit(
+        any_clinic.new_id(),
+        person,
+        day,
+        time(9, 0),
+        any_clinic.doctor.staff_id,
+        Klaster.ADULT_ELDERLY,
+        Payer.SELF,
+        sick=True,
+    )
+    any_clinic.house.late_entries.add(any_clinic.doctor, replace(late, sure=True))
+    (written,) = any_clinic.house.late_entries.listed(any_clinic.doctor, TODAY)
+    visit = written.encounter_id
+    row = issue(any_clinic, visit, draft(any_clinic, "sakit", first_day=day, last_day=day))
+    assert (row.day, row.number) == (day, "0001/SKI/P9999/XI/2026")
+    assert "dicatat susulan; surat diterbitkan tanggal 23 November 2026" in page(any_clinic, row.id)
+
+
+def catin(clinic: Clinic, name: str, **changes: str) -> UUID:
+    """Examine somebody about to marry and return the visit."""
+    visit = clinic.visit(clinic.register(name).person_id).encounter_id
+    forms = (FilledForm("catin", {**CATIN, **changes}),)
+    clinic.house.encounters.record(
+        clinic.doctor, Examination(clinic.new_id(), visit, 1, SoapNote(subjective="Catin"), (), forms)
+    )
+    return visit
+
+
+def test_a_bridal_certificate_says_what_lacks_of_both_and_no_result(any_clinic: Clinic) -> None:
+    partner = catin(any_clinic, "Calon Pasangan", hb_status="ada_hasil", hb="12,5")
+    number = any_clinic.house.encounters.open(any_clinic.doctor, partner).patient.record_number
+    visit = catin(any_clinic, "Siti Aminah")
+    said = page(any_clinic, issue(any_clinic, visit, draft(any_clinic, "catin", partner=number)).id)
+    assert "BELUM LENGKAP. Yang belum: hemoglobin." in said
+    assert "Nama pasangan : Calon Pasangan" in said
+    assert said.count("Pemeriksaan laboratorium infeksi : sudah") == 2
+    assert not [word for word in ("eaktif", "HIV", "ifilis", "HBsAg") if word in said]
+
+
+def test_without_its_form_there_is_no_bridal_certificate(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id)
+    with pytest.raises(UserError, match="Formulir calon pengantin belum diisi"):
+        issue(any_clinic, visit, draft(any_clinic, "catin"))
+
+
+def dead(clinic: Clinic) -> UUID:
+    """Return the visit of somebody who died today."""
+    person = clinic.register(birth_date=date(1950, 5, 17)).person_id
+    visit = examine(clinic, person, "I21.9")
+    clinic.house.deaths.record(clinic.doctor, person, DeathFacts(TODAY, "06.40", "Rumah"))
+    return visit
+
+
+def test_a_death_certificate_rests_on_the_record_of_the_death(any_clinic: Clinic) -> None:
+    visit = dead(any_clinic)
+    row = issue(any_clinic, visit, draft(any_clinic, "kematian"))
+    said = page(any_clinic, row.id)
+    for words in ("Senin, 23 November 2026", "06.40 WIB", "Rumah", "0001/SKM/P9999/XI/2026"):
+        assert words in said
+    assert "Penyebab" not in said
+    with pytest.raises(UserError, match=f"Sudah terbit nomor {row.number}"):
+        issue(any_clinic, visit, draft(any_clinic, "kematian"))
+    with pytest.raises(UserError, match="tercatat meninggal"):
+        issue(any_clinic, visit, draft(any_clinic, "sakit"))
+
+
+def test_the_cause_of_a_death_stands_there_by_the_doctors_choice(any_clinic: Clinic) -> None:
+    visit = dead(any_clinic)
+    cause = {"tells_cause": True, "cause": "I21.9", "cause_words": "Serangan jantung mendadak"}
+    assert refused(any_clinic, visit, draft(any_clinic, "kematian", tells_cause=True)).keys() == {"cause"}
+    told = refused(any_clinic, visit, draft(any_clinic, "kematian", **{**cause, "cause": "B24"}))
+    assert told.keys() == {"cause"}
+    said = page(any_clinic, issue(any_clinic, visit, draft(any_clinic, "kematian", **cause)).id)
+    assert "Serangan jantung mendadak; I21.9" in said
+
+
+def test_nobody_who_lives_has_a_death_certificate(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id)
+    with pytest.raises(UserError, match="tidak tercatat meninggal"):
+        issue(any_clinic, visit, draft(any_clinic, "kematian"))
+
+
+def test_numbers_run_by_kind_and_a_double_click_takes_one(any_clinic: Clinic) -> None:
+    visit = examine(any_clinic, any_clinic.register().person_id)
+    wanted = NewCertificate(any_clinic.new_id(), visit, draft(any_clinic, "sakit"))
+    first, again = (any_clinic.house.certificates.issue(any_clinic.doctor, wanted) for _ in range(2))
+    assert first == again
+    assert issue(any_clinic, visit, draft(any_clinic, "sakit")).number.startswith("0002/SKI/")
+    assert issue(any_clinic, visit, draft(any_clinic, "sehat")).number.startswith("0001/SKS/")
+
+
+def test_a_reprint_is_a_copy_and_a_void_one_says_so_across(any_clinic: Clinic) -> None:
+    certificates, person = any_clinic.house.certificates, any_clinic.register().person_id
+    row = issue(any_clinic, examine(any_clinic, person), draft(any_clinic, "sehat"))
+    assert "SALINAN" not in page(any_clinic, row.id)
+    certificates.note_printed(any_clinic.doctor, row.id)
+    assert "SALINAN ke-1" in page(any_clinic, row.id)
+    with pytest.raises(WrongAnswers):
+        certificates.void(any_clinic.doctor, row.id, row.version, " ")
+    certificates.void(any_clinic.doctor, row.id, row.version, "Salah keperluan")
+    said = page(any_clinic, row.id)
+    assert "BATAL" in said.replace("DIBATALKAN", "")
+    assert "DIBATALKAN" in said
+    (listed,) = certificates.of_person(any_clinic.doctor, person)
+    assert (listed.state, listed.reason) == (CertificateState.VOID, "Salah keperluan")
+    assert listed.voided.startswith("dr. Ratna Contoh")
+    with pytest.raises(StaleRecord):
+        certificates.void(any_clinic.doctor, row.id, row.version, "Sekali lagi")
+
+
+def test_a_reprint_says_what_was_said_then(any_clinic: Clinic) -> None:
+    person = any_clinic.register().person_id
+    row = issue(any_clinic, examine(any_clinic, person), draft(any_clinic, "sehat"))
+    first = page(any_clinic, row.id)
+    any_clinic.clock.forward(timedelta(days=40))
+    examine(any_clinic, person, vitals={**VITALS, "berat": "60"})
+    assert page(any_clinic, row.id) == first
+    assert any_clinic.house.certificates.of_person(any_clinic.doctor, person)[0].state is CertificateState.EXPIRED
+
+
+def test_the_number_or_its_code_finds_the_person_again(any_clinic: Clinic) -> None:
+    person = any_clinic.register().person_id
+    row = issue(any_clinic, examine(any_clinic, person), draft(any_clinic, "sehat"))
+    for typed in (row.number, f"{row.number} 23-11-2026", row.number.lower(), f"]Q3{row.number} 23-11-2026"):
+        (found,) = any_clinic.house.registration.search(any_clinic.desk, typed)
+        assert (found.id, found.letter) == (person, row.number)
+    assert any_clinic.house.registration.search(any_clinic.desk, "0009/SKS/P9999/XI/2026") == ()
+
+
+def test_the_register_has_every_certificate_of_its_month(any_clinic: Clinic) -> None:
+    person = any_clinic.register().person_id
+    visit = examine(any_clinic, person, "J06.9")
+    row = issue(any_clinic, visit, draft(any_clinic, "sakit"))
+    any_clinic.house.certificates.void(any_clinic.doctor, row.id, row.version, "Salah tanggal")
+    issue(any_clinic, visit, draft(any_clinic, "sehat", conclusion="tidak_sehat"))
+    wanted = RegisterFilter("register_certificate", TODAY.year, TODAY.month)
+    head = any_clinic.house.registers.head(any_clinic.doctor, wanted)
+    rows = any_clinic.house.registers.listed(any_clinic.doctor, wanted, None, 50)
+    lines = [dict(zip((one.heading for one in head.columns), one.cells, strict=True)) for one in rows]
+    assert {(line["Jenis"], line["Status"], line["Alasan batal"]) for line in lines} == {
+        ("Sakit", "batal", "Salah tanggal"),
+        ("Sehat", "berlaku", None),
+    }
+    assert any_clinic.house.registers.listed(any_clinic.doctor, replace(wanted, month=10), None, 50) == ()
