@@ -80,6 +80,7 @@ def edition_on(name: str, day: date) -> Edition:
     return in_force[-1] if in_force else known[0]
 
 
+@cache
 def names() -> tuple[str, ...]:
     """Return the names of all shipped reference tables that are kept as editions."""
     root = resource_path("reference")

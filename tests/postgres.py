@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -35,6 +35,10 @@ SETTINGS = (
 CUT_OFF_OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+
+HOW_MANY_AND_HOW_NEW = """
+    SELECT {name}, count(*), coalesce(max(xmin::text::bigint), 0) FROM public.{table}
 """
 
 FreshDatabase = Callable[..., str]
@@ -96,23 +100,45 @@ class Rewound:
         self._database = database
         with server.connect(database) as connection:
             rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-            self._tables = [str(row[0]) for row in rows]
+            tables = [str(row[0]) for row in rows]
             connection.execute("CREATE SCHEMA pristine")
-            connection.execute(self._for_each("CREATE TABLE pristine.{table} AS TABLE public.{table}"))
+            connection.execute(_for_each("CREATE TABLE pristine.{table} AS TABLE public.{table}", tables))
+            self._as_it_was = _state_now(connection)
+            looks = sql.SQL(" UNION ALL ").join(
+                sql.SQL(HOW_MANY_AND_HOW_NEW).format(table=sql.Identifier(table), name=sql.Literal(table))
+                for table in tables
+            )
+            self._look = looks.as_string(connection)
+            self._rows = {str(row[0]): row[1] for row in connection.execute(self._look.encode()).fetchall()}
 
     def rewind(self) -> None:
-        """Cut off whoever is still connected and put every row back."""
+        """Cut off whoever is still connected and put back every row of the tables that were written to."""
         with self._server.connect(self._database) as connection:
             connection.execute(CUT_OFF_OTHERS)
+            found = connection.execute(self._look.encode()).fetchall()
+            changed = [
+                str(table) for table, rows, newest in found if rows != self._rows[table] or newest > self._as_it_was
+            ]
+            if not changed:
+                return
             with connection.transaction():
                 connection.execute("SET LOCAL session_replication_role = replica")  # foreign keys rest meanwhile
-                connection.execute(self._for_each("DELETE FROM public.{table}"))
-                connection.execute(self._for_each("INSERT INTO public.{table} SELECT * FROM pristine.{table}"))
-            connection.execute(sql.SQL("VACUUM {}").format(sql.SQL(", ").join(map(sql.Identifier, self._tables))))
+                connection.execute(_for_each("DELETE FROM public.{table}", changed))
+                connection.execute(_for_each("INSERT INTO public.{table} SELECT * FROM pristine.{table}", changed))
+            connection.execute(sql.SQL("VACUUM {}").format(sql.SQL(", ").join(map(sql.Identifier, changed))))
+            self._as_it_was = _state_now(connection)
 
-    def _for_each(self, statement: str) -> sql.Composed:
-        """Return the statement once for each table, to be sent together."""
-        return sql.SQL("; ").join(sql.SQL(statement).format(table=sql.Identifier(table)) for table in self._tables)
+
+def _for_each(statement: str, tables: Sequence[str]) -> sql.Composed:
+    """Return the statement once for each table, to be sent together."""
+    return sql.SQL("; ").join(sql.SQL(statement).format(table=sql.Identifier(table)) for table in tables)
+
+
+def _state_now(connection: "psycopg.Connection[tuple[Any, ...]]") -> int:
+    """Return the number of a transaction of now: rows written later have a higher one."""
+    row = connection.execute("SELECT pg_current_xact_id()::text::bigint").fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from db.models.answers import FormResponse, Observation
 from db.models.book_keeping import Audit, Change, ClientSave, Counter
 from db.models.certificate import Certificate
+from db.models.chart import SealBroken, VisitMove
 from db.models.editions import ItemWording, SignOff
 from db.models.facility import (
     Destination,
@@ -107,6 +108,7 @@ __all__ = [
     "Room",
     "RoomKlaster",
     "School",
+    "SealBroken",
     "ServiceAnswer",
     "ShortText",
     "SignOff",
@@ -120,6 +122,7 @@ __all__ = [
     "VaccineVial",
     "Village",
     "VisitAction",
+    "VisitMove",
     "WithdrawnAllergy",
     "WithdrawnDiagnosis",
     "WithdrawnDose",

@@ -7,28 +7,23 @@ from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     CompoundSelect,
     Row,
     Select,
     String,
     bindparam,
-    case,
     cast,
     exists,
     func,
     literal,
-    null,
     or_,
     select,
     union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
-from db.base import Json
 from db.models import (
     Birth,
-    Destination,
     Diagnosis,
     DoseGiven,
     Encounter,
@@ -40,19 +35,17 @@ from db.models import (
     PregnancyContact,
     PrescriptionLine,
     Pupil,
-    Referral,
-    ReferralAnswer,
     ServiceAnswer,
     Staff,
 )
+from db.queries.due_event_row import PEOPLE, event_row
+from db.queries.referral_events import control_events, referral_events
 
 FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy", "delivery"
-PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
-DIAGNOSIS, HOUSEHOLD, SAID, REFERRAL = "diagnosis", "household", "said", "referral"
-CONTACT, CONTROL = "contact", "control"
+DIAGNOSIS, HOUSEHOLD, SAID = "diagnosis", "household", "said"
+CONTACT = "contact"
 TEST, MEDICINE = "test", "medicine"
-RESTRICTED, OPEN = "x", "-"
 CARRIED, CLASS = "carried", "class"
 WAITS = "menunggu"
 READING = "reading"
@@ -96,8 +89,8 @@ def _statement(wanted: Wanted) -> Select[Any] | CompoundSelect[Any]:
         _diagnoses(),
         _household(wanted.household),
         _said(),
-        _referrals(),
-        _controls(),
+        referral_events(),
+        control_events(),
         _carried(),
         _classes(),
         _tests(),
@@ -106,21 +99,9 @@ def _statement(wanted: Wanted) -> Select[Any] | CompoundSelect[Any]:
     ).order_by("day", "kind", "key", "value")
 
 
-def _row(person: Any, kind: str, key: Any, day: Any, **more: Any) -> Select[Any]:
-    """Select one kind of event; ``more`` may name its until, value and detail."""
-    none = {"until": cast(null(), Diagnosis.day.type), "value": cast(null(), String), "detail": cast(null(), Json())}
-    return select(
-        person.label("person_id"),
-        literal(kind, String).label("kind"),
-        key.label("key"),
-        day.label("day"),
-        *(more.get(name, nothing).label(name) for name, nothing in none.items()),
-    )
-
-
 def _forms() -> Select[Any]:
     later = aliased(FormResponse)
-    return _row(
+    return event_row(
         FormResponse.person_id, FORM, FormResponse.form_code, FormResponse.day, detail=FormResponse.conclusion
     ).where(
         FormResponse.person_id.in_(PEOPLE),
@@ -131,19 +112,19 @@ def _forms() -> Select[Any]:
 
 def _answers() -> Select[Any]:
     value = func.coalesce(Observation.word, cast(Observation.number, String))
-    return _row(Observation.person_id, ANSWER, Observation.code, Observation.day, value=value).where(
+    return event_row(Observation.person_id, ANSWER, Observation.code, Observation.day, value=value).where(
         Observation.person_id.in_(PEOPLE), Observation.code.in_(ANSWERS)
     )
 
 
 def _doses() -> Select[Any]:
-    return _row(
+    return event_row(
         DoseGiven.person_id, DOSE, DoseGiven.antigen, DoseGiven.given_on, value=cast(DoseGiven.dose, String)
     ).where(DoseGiven.person_id.in_(PEOPLE))
 
 
 def _pregnancies() -> Select[Any]:
-    return _row(
+    return event_row(
         Pregnancy.person_id, PREGNANCY, Pregnancy.outcome, Pregnancy.last_period_on, until=Pregnancy.ended_on
     ).where(Pregnancy.person_id.in_(PEOPLE))
 
@@ -151,7 +132,7 @@ def _pregnancies() -> Select[Any]:
 def _deliveries() -> Select[Any]:
     child = aliased(Person)
     return (
-        _row(Birth.mother_id, DELIVERY, literal("", String), child.birth_date)
+        event_row(Birth.mother_id, DELIVERY, literal("", String), child.birth_date)
         .join(child, child.id == Birth.child_id)
         .where(Birth.mother_id.in_(PEOPLE))
     )
@@ -159,7 +140,7 @@ def _deliveries() -> Select[Any]:
 
 def _children() -> Select[Any]:
     """Select the births of children whose mother is known by their own data alone."""
-    return _row(Person.mother_id, DELIVERY, literal("", String), Person.birth_date).where(
+    return event_row(Person.mother_id, DELIVERY, literal("", String), Person.birth_date).where(
         Person.mother_id.in_(PEOPLE), Person.removed_at.is_(None)
     )
 
@@ -167,7 +148,7 @@ def _children() -> Select[Any]:
 def _contacts() -> Select[Any]:
     """Select antenatal contacts somewhere else."""
     return (
-        _row(Pregnancy.person_id, CONTACT, literal("", String), PregnancyContact.day)
+        event_row(Pregnancy.person_id, CONTACT, literal("", String), PregnancyContact.day)
         .join(PregnancyContact, PregnancyContact.pregnancy_id == Pregnancy.id)
         .where(Pregnancy.person_id.in_(PEOPLE), PregnancyContact.removed_at.is_(None))
     )
@@ -175,7 +156,7 @@ def _contacts() -> Select[Any]:
 
 def _diagnoses() -> Select[Any]:
     """Select diagnoses with the profession of who was with the person."""
-    found = _row(Diagnosis.person_id, DIAGNOSIS, Diagnosis.code, Diagnosis.day, value=Staff.profession)
+    found = event_row(Diagnosis.person_id, DIAGNOSIS, Diagnosis.code, Diagnosis.day, value=Staff.profession)
     return (
         found.join(Encounter, Encounter.id == Diagnosis.encounter_id)
         .join(Staff, Staff.id == func.coalesce(Encounter.served_by, Diagnosis.recorded_by))
@@ -186,7 +167,7 @@ def _diagnoses() -> Select[Any]:
 def _household(prefixes: Sequence[str]) -> Select[Any]:
     mine, other = aliased(Person), aliased(Person)
     return (
-        _row(mine.id, HOUSEHOLD, Diagnosis.code, Diagnosis.day)
+        event_row(mine.id, HOUSEHOLD, Diagnosis.code, Diagnosis.day)
         .join(other, other.id == Diagnosis.person_id)
         .join(mine, mine.family_id == other.family_id)
         .where(mine.id.in_(PEOPLE), mine.id != other.id, or_(*(Diagnosis.code.startswith(one) for one in prefixes)))
@@ -194,7 +175,7 @@ def _household(prefixes: Sequence[str]) -> Select[Any]:
 
 
 def _said() -> Select[Any]:
-    said = _row(
+    said = event_row(
         ServiceAnswer.person_id,
         SAID,
         ServiceAnswer.service,
@@ -209,53 +190,11 @@ def _said() -> Select[Any]:
     return said.join(Staff, Staff.id == ServiceAnswer.recorded_by).where(ServiceAnswer.person_id.in_(PEOPLE))
 
 
-def _referrals() -> Select[Any]:
-    """Select referrals: the kind as key; whether it is restricted, its state and where to as value."""
-    value = _closed() + literal("|") + Referral.state + literal("|") + _place()
-    return (
-        _row(Referral.person_id, REFERRAL, Referral.kind, Referral.day, value=value)
-        .outerjoin(Destination, Destination.id == Referral.destination_id)
-        .where(Referral.person_id.in_(PEOPLE))
-    )
-
-
-def _controls() -> Select[Any]:
-    """Select the controls that answers in force ask for, with the last day the person was diagnosed here."""
-    later, examined = aliased(ReferralAnswer), aliased(Diagnosis)
-    last = select(func.max(examined.day)).where(examined.person_id == Referral.person_id).scalar_subquery()
-    value = _closed() + literal("|") + func.coalesce(cast(last, String), literal("")) + literal("|") + _place()
-    return (
-        _row(
-            Referral.person_id,
-            CONTROL,
-            Referral.state,
-            ReferralAnswer.answered_on,
-            until=ReferralAnswer.control_on,
-            value=value,
-        )
-        .join(ReferralAnswer, ReferralAnswer.referral_id == Referral.id)
-        .outerjoin(Destination, Destination.id == Referral.destination_id)
-        .where(
-            Referral.person_id.in_(PEOPLE),
-            ReferralAnswer.control_on.is_not(None),
-            ~exists().where(later.referral_id == Referral.id, later.version > ReferralAnswer.version),
-        )
-    )
-
-
-def _closed() -> ColumnElement[str]:
-    return case((Referral.restricted, literal(RESTRICTED)), else_=literal(OPEN))
-
-
-def _place() -> ColumnElement[str]:
-    return func.coalesce(Destination.name, Referral.to_name)
-
-
 def _carried() -> Select[Any]:
     """Select since when the pregnancies were reckoned that people were born from."""
     child = aliased(Person)
     return (
-        _row(Birth.child_id, CARRIED, literal("", String), child.birth_date, until=Pregnancy.last_period_on)
+        event_row(Birth.child_id, CARRIED, literal("", String), child.birth_date, until=Pregnancy.last_period_on)
         .join(Pregnancy, Pregnancy.id == Birth.pregnancy_id)
         .join(child, child.id == Birth.child_id)
         .where(Birth.child_id.in_(PEOPLE))
@@ -263,15 +202,15 @@ def _carried() -> Select[Any]:
 
 
 def _classes() -> Select[Any]:
-    return _row(Pupil.person_id, CLASS, literal("", String), Pupil.begins_on, value=cast(Pupil.grade, String)).where(
-        Pupil.person_id.in_(PEOPLE)
-    )
+    return event_row(
+        Pupil.person_id, CLASS, literal("", String), Pupil.begins_on, value=cast(Pupil.grade, String)
+    ).where(Pupil.person_id.in_(PEOPLE))
 
 
 def _tests() -> Select[Any]:
     """Select the tests asked for that nobody has answered."""
     order = LabOrder
-    return _row(order.person_id, TEST, order.test, order.day, value=order.name).where(
+    return event_row(order.person_id, TEST, order.test, order.day, value=order.name).where(
         order.person_id.in_(PEOPLE), order.state == WAITS
     )
 
@@ -279,7 +218,7 @@ def _tests() -> Select[Any]:
 def _medicines() -> Select[Any]:
     """Select the medicines prescribed that nobody has handed out."""
     line = PrescriptionLine
-    return _row(line.person_id, MEDICINE, line.drug, line.day, value=line.name).where(
+    return event_row(line.person_id, MEDICINE, line.drug, line.day, value=line.name).where(
         line.person_id.in_(PEOPLE), line.state == WAITS
     )
 
@@ -289,7 +228,7 @@ def _readings(wanted: Wanted) -> Select[Any]:
     ill = select(Diagnosis.person_id).where(
         Diagnosis.person_id.in_(PEOPLE), or_(*(Diagnosis.code.startswith(one) for one in wanted.chronic))
     )
-    return _row(
+    return event_row(
         FormResponse.person_id,
         READING,
         FormResponse.form_code,

@@ -36,6 +36,10 @@ class Act(Enum):
     TAKE_LIST = "ambil daftar"
     SEE_FIGURES = "lihat angka"
     SEE_RESTRICTED = "lihat data terbatas"
+    BREAK_SEAL = "buka data terbatas"
+    SEE_SEALS_BROKEN = "lihat pembukaan data terbatas"
+    MOVE_VISIT = "pindah kunjungan"
+    COPY_RECORD = "salin rekam medis"
     SIGN_EDITION = "paraf edisi"
     WRITE_WORDING = "tulis kata resmi"
     IMPORT_FAMILIES = "impor keluarga"
@@ -83,6 +87,9 @@ ROOM = frozenset(
         Act.TAKE_LIST,
         Act.SEE_FIGURES,
         Act.SEE_RESTRICTED,
+        Act.BREAK_SEAL,
+        Act.MOVE_VISIT,
+        Act.COPY_RECORD,
         Act.SIGN_EDITION,
         Act.WRITE_WORDING,
         Act.KEEP_SCHOOLS,
@@ -101,6 +108,8 @@ OFFICE = frozenset(
         Act.IMPORT_FAMILIES,
         Act.KEEP_SCHOOLS,
         Act.MERGE_PEOPLE,
+        Act.MOVE_VISIT,
+        Act.SEE_SEALS_BROKEN,
         Act.MANAGE_FACILITY,
         Act.MANAGE_STAFF,
     }

@@ -5,13 +5,14 @@ that is no longer asked is left alone: it is neither stored nor refused.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.expressions.conditions import Known, Values
 from ilp_desktop.forms.facts import FACT_NAMES, Facts
+from ilp_desktop.forms.other_units import in_other_unit
 from ilp_desktop.forms.parsing import UNFILLED, decimal_text, parse
 from ilp_desktop.forms.schema import Answer, Form, Kind, Limit, Question, is_rows, is_value
 
@@ -124,6 +125,19 @@ class _Filling:
         elif question.required:
             self.errors[question.code] = UNFILLED
             self.missing.add(question.code)
+        self.tell_other_unit(question, text)
+
+    def tell_other_unit(self, question: Question, text: str) -> None:
+        """Say beside a number that is refused or doubted what it would be in the unit of the question."""
+        code = question.code
+        wrong, doubt = self.errors.get(code), self.doubts.get(code)
+        if (wrong is None and doubt is None) or not question.kind.is_number:
+            return
+        told = in_other_unit(question, text, self.day)
+        if told and wrong is not None:
+            self.errors[code] = f"{wrong} {told}"
+        elif told and doubt is not None:
+            self.doubts[code] = replace(doubt, message=f"{doubt.message} {told}")
 
     def limit(self, question: Question, answer: Answer) -> None:
         """Accept an answer, or refuse it when it lies outside the hard limits; note what is unlikely in it."""

@@ -22,6 +22,10 @@ from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
 from ilp_desktop.services.certificate.certificates import Certificates
+from ilp_desktop.services.chart.readers import RecordReaders
+from ilp_desktop.services.chart.record_papers import RecordPapers
+from ilp_desktop.services.chart.records import Records
+from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
@@ -146,6 +150,7 @@ OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "school_days": SchoolDays,
     "weekly_tablets": WeeklyTablets,
     "postnatal": Postnatal,
+    "visit_moves": VisitMoves,
 }
 """The services that need forms besides."""
 
@@ -183,6 +188,9 @@ class House:
     referral_answers: ReferralAnswers
     referral_lists: ReferralLists
     encounters: Encounters
+    records: Records
+    visit_moves: VisitMoves
+    record_papers: RecordPapers
     signing: RecordSigning
     allergies: Allergies
     consents: InformedConsents
@@ -249,6 +257,8 @@ def build_house(
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
+    readers = RecordReaders(uow, screening, codes, readings)
+    filled = FilledForms(uow, screening, wordings)
     kia, registers = KiaSummaries(uow, screening, store), RegisterReadings(uow, screening.catalogue)
     return House(
         uow=uow,
@@ -260,11 +270,13 @@ def build_house(
         certificates=Certificates(uow, codes),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
-        filled_forms=FilledForms(uow, screening, wordings),
+        filled_forms=filled,
         referrals=referrals,
         referral_loop=ReferralLoop(uow, codes),
         referral_answers=ReferralAnswers(uow, codes),
         encounters=Encounters(uow, screening, referrals, codes),
+        records=Records(uow, readers, filled),
+        record_papers=RecordPapers(uow, readers),
         late_entries=LateEntries(uow, screening, codes),
         mother_child=MotherChild(uow, store),
         kia=kia,

@@ -18,6 +18,7 @@ from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationSheet
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.partograph import PartographPaper
 from ilp_desktop.printing.contents.prescription import Prescription
+from ilp_desktop.printing.contents.record import RecordSheet
 from ilp_desktop.printing.contents.referral import ReferralLetter
 from ilp_desktop.printing.contents.referral_slip import BackReferral, ReferralSlip
 from ilp_desktop.printing.contents.sweeping import SweepingList
@@ -92,6 +93,13 @@ def prescription_pdf(sheet: Prescription, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.prescription import print_prescription
 
     return print_prescription(sheet, letterhead_of(profile))
+
+
+def record_pdf(sheet: RecordSheet, letterhead: Letterhead, begun: Callable[[int], object]) -> bytes:
+    """Lay out a copy of a record; ``begun`` is told each page as it begins."""
+    from ilp_desktop.printing.record_sheet import print_record
+
+    return print_record(sheet, letterhead, begun)
 
 
 def kia_pdf(summary: KiaSummary, profile: FacilityProfile) -> bytes:

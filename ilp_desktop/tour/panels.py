@@ -6,4 +6,5 @@ MANAGEMENT_PANELS = (
     ("Data ganda", "data-ganda"),
     ("Impor keluarga", "impor-keluarga"),
     ("Kematian", "kematian"),
+    ("Rekam medis", "rekam-medis"),
 )

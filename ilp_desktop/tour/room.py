@@ -109,6 +109,27 @@ class Room:
         self._stage.wait(lambda: not self.page.saving.is_busy and self.page.saving.saved_at, "the saved visit")
         self._stage.wait(lambda: not self.page.workspace.has_typing(), "nothing left to save")
 
+    def open_past(self) -> None:
+        """Open the oldest visit that is listed, over the list."""
+        summary = self.page.workspace.tabs.summary
+        self._stage.wait(lambda: summary.model.rowCount() > 0 and not summary.model.is_fetching(), "the visits so far")
+        summary.table.setFocus()
+        summary.table.select_key(summary.model.row(summary.model.rowCount() - 1).id)
+        self._stage.press(Qt.Key.Key_Return)
+        self._stage.wait(summary.visit_page.heading.text, "a visit of the past")
+
+    def copy_record(self) -> None:
+        """Go back to the list, and on to the patient's own copy."""
+        summary = self.page.workspace.tabs.summary
+        self._stage.press(Qt.Key.Key_Escape)
+        self._stage.click(summary.copy_button)
+        self._stage.wait(summary.copy_page.isVisible, "what is to be copied")
+
+    def print_copy(self) -> None:
+        """Open the resume in the preview."""
+        self._stage.click(self.page.workspace.tabs.summary.copy_page.show_button)
+        self._stage.wait(lambda: self._stage.sees(PaperPreview), "the resume")
+
     def print_letter(self) -> None:
         """Open the letter of this visit in the preview."""
         self.page.workspace.tabs.referral.letters.print_latest()

@@ -11,6 +11,7 @@ from ilp_desktop.domain.measures.kidney_function import assess_kidney_ckg, filtr
 from ilp_desktop.domain.measures.lipids import Lipid, assess_lipid, assess_lipids_ckg
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 
 def _numbers(row: dict[str, str], *names: str) -> dict[str, float]:
@@ -23,7 +24,7 @@ def _assert_set(found: Assessment | None, row: dict[str, str]) -> None:
     assert outside == row["outside"]
 
 
-@pytest.mark.parametrize("row", cases("blood_glucose"), ids=told)
+@every_row("row", cases("blood_glucose"), ids=told)
 def test_glucose_is_classed_by_how_it_was_measured(row: dict[str, str]) -> None:
     found = assess_glucose(Glucose(row["kind"]), float(row["value"]), TODAY)
     assert (found.code, found.urgency.value, str(found.repeat_days or "")) == (
@@ -34,7 +35,7 @@ def test_glucose_is_classed_by_how_it_was_measured(row: dict[str, str]) -> None:
     assert found.score == float(row["value"])
 
 
-@pytest.mark.parametrize("row", cases("lipids"), ids=told)
+@every_row("row", cases("lipids"), ids=told)
 def test_lipid_is_classed_by_its_table(row: dict[str, str]) -> None:
     assert assess_lipid(Lipid(row["lipid"]), float(row["value"]), TODAY).code == row["code"]
 
@@ -45,7 +46,7 @@ def test_lipid_profile_is_flagged_by_one_value_and_cleared_by_all(row: dict[str,
     _assert_set(assess_lipids_ckg(values, TODAY), row)
 
 
-@pytest.mark.parametrize("row", cases("filtration_rate"), ids=told)
+@every_row("row", cases("filtration_rate"), ids=told)
 def test_filtration_rate_is_that_of_the_equation(row: dict[str, str]) -> None:
     found = filtration_rate(float(row["creatinine"]), int(row["age"]), Sex(row["sex"]), TODAY)
     assert found == (float(row["rate"]) if row["rate"] else None)

@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
-
 from ilp_desktop.domain.immunisation.adverse_event import event_verdict, event_words
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 WORDS = event_words(TODAY)
 
 
-@pytest.mark.parametrize("row", cases("adverse_events"), ids=told)
+@every_row("row", cases("adverse_events"), ids=told)
 def test_report_is_serious_by_its_reaction_criterion_or_outcome(row: dict[str, str]) -> None:
     reactions, criteria = row["reactions"].split(), row["criteria"].split()
     verdict = event_verdict(reactions, criteria, row["outcome"], TODAY)
@@ -29,7 +28,7 @@ def test_every_word_is_among_the_cases() -> None:
     assert {row["outcome"] for row in rows if row["outcome"]} == set(WORDS.outcomes)
 
 
-@pytest.mark.parametrize("code", [*WORDS.reactions])
+@every_row("code", [*WORDS.reactions])
 def test_serious_reaction_has_an_alarm_in_words(code: str) -> None:
     verdict = event_verdict([code], (), "belum", TODAY)
     assert len(verdict.alarms) == (2 if verdict.serious else 0)

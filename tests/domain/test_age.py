@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import months_after
 from tests.domain.cases import cases, told
+from tests.every_row import every_row
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
 
-@pytest.mark.parametrize("row", cases("age"), ids=told)
+@every_row("row", cases("age"), ids=told)
 def test_age_is_that_of_the_calendar(row: dict[str, str]) -> None:
     age = age_on(date.fromisoformat(row["birth_date"]), date.fromisoformat(row["day"]))
     assert (age.years, age.months, age.days) == (int(row["years"]), int(row["months"]), int(row["days"]))

@@ -2,12 +2,12 @@ import re
 from datetime import date, timedelta
 from random import Random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.pregnancy.antenatal_contacts import AntenatalContact, count_contacts
 from tests.domain.cases import cases, told
+from tests.every_row import every_row
 
 LAST_PERIOD = date(2026, 1, 5)
 END = LAST_PERIOD + timedelta(weeks=44)
@@ -28,7 +28,7 @@ def _contact(text: str) -> AntenatalContact:
     return AntenatalContact(LAST_PERIOD + timedelta(days=days), by_doctor=bool(found[3]))
 
 
-@pytest.mark.parametrize("row", cases("antenatal_contacts"), ids=told)
+@every_row("row", cases("antenatal_contacts"), ids=told)
 def test_contacts_are_numbered_and_completeness_is_told(row: dict[str, str]) -> None:
     summary = count_contacts(LAST_PERIOD, [_contact(text) for text in row["contacts"].split()], END)
     assert " ".join(contact.label for contact in summary.contacts) == row["labels"]

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from ilp_desktop.domain.pregnancy.antenatal_package import (
     stands,
 )
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 PACKAGE = antenatal_package(TODAY)
 YES_NO = {"ya": True, "tidak": False}
@@ -41,7 +41,7 @@ def visits_of(text: str) -> list[PackageVisit]:
     return found
 
 
-@pytest.mark.parametrize("row", cases("antenatal_package"), ids=told)
+@every_row("row", cases("antenatal_package"), ids=told)
 def test_each_visit_is_told_what_it_did_and_lacks(row: dict[str, str]) -> None:
     visits = visits_of(row["visits"])
     at = next(visit for visit in visits if visit.weeks == int(row["at"]))

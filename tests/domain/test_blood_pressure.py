@@ -7,13 +7,14 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.measures.blood_pressure import assess_blood_pressure, mean_arterial_pressure
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import age_of, cases, told
+from tests.every_row import every_row
 
 ADULT = age_of(35 * 12)
 URGENCIES = list(Urgency)
 SYSTOLIC, DIASTOLIC = st.integers(60, 300), st.integers(20, 200)
 
 
-@pytest.mark.parametrize("row", cases("blood_pressure"), ids=told)
+@every_row("row", cases("blood_pressure"), ids=told)
 def test_pressure_is_classed_by_the_table_of_its_age(row: dict[str, str]) -> None:
     found = assess_blood_pressure(
         int(row["systolic"]),

@@ -16,6 +16,7 @@ from ilp_desktop.domain.growth.body_measures import (
 )
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 
 def _assessed(row: dict[str, str]) -> Assessment:
@@ -31,7 +32,7 @@ def _assessed(row: dict[str, str]) -> Assessment:
     return assess_upper_arm_woman(value, TODAY)
 
 
-@pytest.mark.parametrize("row", cases("body_measures"), ids=told)
+@every_row("row", cases("body_measures"), ids=told)
 def test_measure_is_classed_by_its_table(row: dict[str, str]) -> None:
     found = _assessed(row)
     assert (found.code, found.score) == (row["code"], float(row["score"]))

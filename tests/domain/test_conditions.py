@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.expressions.condition_parsing import ConditionFault, parse_condition
 from ilp_desktop.domain.expressions.conditions import YES_NO, Known, Name, Values
+from tests.every_row import every_row
 
 NAMES = {
     "umur": Name("Umur"),
@@ -91,7 +92,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("text", TRUE)
+@every_row("text", TRUE)
 def test_condition_holds(text: str) -> None:
     assert parse_condition(text, NAMES).holds(KNOWN)
 
@@ -101,7 +102,7 @@ def test_condition_does_not_hold(text: str) -> None:
     assert not parse_condition(text, NAMES).holds(KNOWN)
 
 
-@pytest.mark.parametrize("text", [text for text in TRUE if "not" not in text])
+@every_row("text", [text for text in TRUE if "not" not in text])
 def test_comparison_with_something_unanswered_is_false(text: str) -> None:
     assert not parse_condition(text, NAMES).holds({})
 
@@ -110,7 +111,7 @@ def test_unanswered_turned_round_holds() -> None:
     assert parse_condition("not merokok = ya", NAMES).holds({})
 
 
-@pytest.mark.parametrize(("text", "message"), WRONG.items(), ids=[text[:24] for text in WRONG])
+@every_row(("text", "message"), WRONG.items(), ids=[text[:24] for text in WRONG])
 def test_condition_that_cannot_be_read_says_where(text: str, message: str) -> None:
     with pytest.raises(ConditionFault) as caught:
         parse_condition(text, NAMES)

@@ -17,6 +17,7 @@ from ilp_desktop.domain.measures.cvd_risk import (
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 MMOL_PER_MG = edition_on("cvd_risk", TODAY).body["mmol_per_mg"]
 people = st.builds(Person, st.sampled_from(Sex), st.integers(40, 74), st.integers(70, 260), st.booleans())
@@ -32,7 +33,7 @@ def _risk(row: dict[str, str]) -> float:
     return cvd_risk_lab(person, cholesterol, diabetes=row["diabetes"] == "ya", day=TODAY)
 
 
-@pytest.mark.parametrize("row", cases("cvd_risk"), ids=told)
+@every_row("row", cases("cvd_risk"), ids=told)
 def test_risk_is_that_of_the_chart_or_of_the_equation(row: dict[str, str]) -> None:
     digits = len(row["percent"].partition(".")[2])
     assert abs(_risk(row) - float(row["percent"])) <= 0.5 * 10**-digits

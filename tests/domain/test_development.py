@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.calendar_dates import months_after
 from ilp_desktop.domain.care.development import Aspect, aspects, form_months, kpsp_months, stimulation
 from tests.domain.cases import TODAY, cases, date_of, told
+from tests.every_row import every_row
 
 FORMS = (3, 6, 9, 12, 15, 18, 21, 24, 30, 36, 42, 48, 54, 60, 66, 72)
 BORN = date(2024, 3, 31)
 
 
-@pytest.mark.parametrize("row", cases("kpsp_ages"), ids=told)
+@every_row("row", cases("kpsp_ages"), ids=told)
 def test_form_is_the_nearest_that_is_not_older(row: dict[str, str]) -> None:
     born, day = date_of(row["born"]), date_of(row["day"])
     assert born is not None

@@ -6,13 +6,12 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 
-import pytest
-
 from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
 from ilp_desktop.domain.identity.areas import area_by_code
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
 from ilp_desktop.resources import resource_path
+from tests.every_row import every_row
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -46,7 +45,7 @@ def test_every_origin_has_given_and_second_names_for_both_sexes() -> None:
         assert found == {(row["origin"], sex) for row in rows("demo", "given_names.tsv") for sex in "LP"}
 
 
-@pytest.mark.parametrize("row", COMPLAINTS, ids=lambda row: row["complaint"])
+@every_row("row", COMPLAINTS, ids=lambda row: row["complaint"])
 def test_every_complaint_has_a_code_that_may_be_written(row: dict[str, str]) -> None:
     code = diagnosis_codes(TODAY).get(row["icd10"])
     assert code is not None

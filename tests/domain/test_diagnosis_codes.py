@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes, normalise
 from ilp_desktop.reference import edition_on
+from tests.every_row import every_row
 
 CODES = diagnosis_codes(date(2026, 7, 1))
 NAMED = [entry for entry in CODES if entry.title_id]
@@ -20,7 +21,7 @@ SKDR = (
 """KMK HK.01.07/MENKES/2015/2023, Tabel 31."""
 
 
-@pytest.mark.parametrize("code", SKDR.split())
+@every_row("code", SKDR.split())
 def test_every_code_of_the_surveillance_list_exists(code: str) -> None:
     assert CODES.exists(code)
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCode, DiagnosisCodes, diagnosis_codes
+from tests.every_row import every_row
 
 CODES = diagnosis_codes(date(2026, 7, 1))
 CASES = Path(__file__).resolve().parent.parent / "reference_cases" / "icd10_search.csv"
@@ -24,7 +25,7 @@ def codes_found(text: str, limit: int = 20) -> list[str]:
     return [entry.code for entry in CODES.search(text, limit)]
 
 
-@pytest.mark.parametrize(("query", "code"), cases())
+@every_row(("query", "code"), cases())
 def test_expected_code_is_among_the_first_three(query: str, code: str) -> None:
     assert code in codes_found(query, 3)
 

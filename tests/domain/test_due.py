@@ -106,7 +106,7 @@ def test_follow_up_is_due_since_the_result_and_gone_when_it_was_done() -> None:
     done = replace(facts, events={"form:phq9": (date(2026, 11, 1),)})
     assert item(done, "follow_up:phq9", TODAY) is None
     before = replace(facts, events={"form:phq9": (date(2026, 10, 31),)})
-    assert item(before, "follow_up:phq9", TODAY) is not None
+    assert item(before, "follow_up:phq9", TODAY) == found
 
 
 def test_result_to_be_referred_is_due_until_a_letter_is_written_and_not_after_a_year() -> None:
@@ -131,8 +131,10 @@ def test_result_that_is_not_there_yet_is_asked_for_until_it_comes() -> None:
     assert (found.due_from, found.form) == (date(2026, 11, 1), "cervical")
     assert "HPV menunggu hasil" in found.why
     dated = replace(waiting, repeat_days=30)
-    assert item(replace(WOMAN, findings=(dated,)), "awaited:cervical", TODAY) is not None
-    assert item(replace(WOMAN, findings=(dated,)), "repeat:cervical", TODAY) is not None
+    assert item(replace(WOMAN, findings=(dated,)), "awaited:cervical", TODAY) == found
+    repeated = item(replace(WOMAN, findings=(dated,)), "repeat:cervical", TODAY)
+    assert repeated is not None
+    assert (repeated.due_from, repeated.form) == (date(2026, 12, 1), "cervical")
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_household_of_a_tb_patient_is_examined_once_an_episode() -> None:
     screened = _with(WOMAN, household__tbc=seen, form__tb_symptoms=(date(2026, 11, 5),))
     assert item(screened, "tb_household", TODAY) is None
     again = _with(WOMAN, household__tbc=(date(2024, 1, 1), date(2026, 11, 2)), form__tb_symptoms=(date(2024, 2, 1),))
-    assert item(again, "tb_household", TODAY) is not None
+    assert item(again, "tb_household", TODAY).due_from == date(2026, 11, 2)  # type: ignore[union-attr]
 
 
 def test_control_of_a_disease_is_due_monthly_for_those_in_its_register() -> None:

@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.identity.family_member import FamilyRelation, propose_suffix
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 
-@pytest.mark.parametrize("row", cases("family_suffixes"), ids=told)
+@every_row("row", cases("family_suffixes"), ids=told)
 def test_suffix_follows_the_relation(row: dict[str, str]) -> None:
     relation = FamilyRelation(row["relation"])
     used = [int(number) for number in row["used"].split()]

@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from ilp_desktop.domain.pregnancy.fetal_measures import (
 )
 from ilp_desktop.domain.pregnancy.pregnancy import GestationalAge
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 
 def _assessed(row: dict[str, str]) -> Assessment:
@@ -18,7 +18,7 @@ def _assessed(row: dict[str, str]) -> Assessment:
     return assess_fundal_height(float(row["value"]), GestationalAge(int(row["week"]), 0), TODAY)
 
 
-@pytest.mark.parametrize("row", cases("fetal_measures"), ids=told)
+@every_row("row", cases("fetal_measures"), ids=told)
 def test_fetal_measure_is_compared_with_what_is_expected(row: dict[str, str]) -> None:
     assert _assessed(row).code == row["code"]
 

@@ -93,8 +93,11 @@ def test_the_corrected_length_serves_every_score_that_needs_a_length() -> None:
 def test_a_correction_onto_the_end_of_the_table_still_finds_it() -> None:
     shortest = replace(TODDLER, age_days=731, length_cm=65.7, posture=Posture.LYING, weight_kg=7.0)
     longest = replace(TODDLER, age_days=730, length_cm=109.3, posture=Posture.STANDING, weight_kg=18.0)
-    assert growth(shortest).weight_for_length.z is not None
-    assert growth(longest).weight_for_length.z is not None
+    for corrected, length_cm, posture in ((shortest, 65.0, Posture.STANDING), (longest, 110.0, Posture.LYING)):
+        found = growth(corrected)
+        assert found.length_cm == length_cm
+        as_measured = growth(replace(corrected, length_cm=length_cm, posture=posture)).weight_for_length
+        assert found.weight_for_length.exact == pytest.approx(as_measured.exact)
 
 
 def test_oedema_blanks_what_weight_decides_and_nothing_else() -> None:
@@ -240,11 +243,11 @@ def test_a_score_just_under_the_median_is_shown_without_a_minus_sign() -> None:
     assert str(score.z) == "0.0"
 
 
-@pytest.mark.parametrize(("age_days", "standard"), [(1826, "WHO 2006"), (1827, "WHO 2007")])
-def test_who_2007_takes_over_on_day_1827(age_days: int, standard: str) -> None:
+@pytest.mark.parametrize(("age_days", "standard", "score"), [(1826, "WHO 2006", -0.24), (1827, "WHO 2007", -0.31)])
+def test_who_2007_takes_over_on_day_1827(age_days: int, standard: str, score: float) -> None:
     result = growth(Measurement(Sex.MALE, age_days, DAY, weight_kg=18, length_cm=110))
     assert result.bmi_for_age.table.standard == standard
-    assert result.bmi_for_age.z is not None
+    assert result.bmi_for_age.exact == pytest.approx(score, abs=0.005)
 
 
 def test_a_corrected_age_gives_the_preterm_child_the_scores_of_that_age() -> None:

@@ -17,6 +17,7 @@ from ilp_desktop.domain.growth.growth_lms import value_at
 from ilp_desktop.domain.growth.growth_result import Measurement, Posture
 from ilp_desktop.domain.growth.growth_tables import Indicator, standard_on
 from ilp_desktop.domain.sex import Sex
+from tests.every_row import every_row
 
 CASES = Path(__file__).parents[1] / "reference_cases" / "growth_doubts.csv"
 DAY = date(2026, 9, 1)
@@ -46,7 +47,7 @@ def before(row: dict[str, str]) -> tuple[Measurement, ...]:
     )
 
 
-@pytest.mark.parametrize("row", cases(), ids=lambda row: f"{row['age_days']}-{row['measured']}")
+@every_row("row", cases(), ids=lambda row: f"{row['age_days']}-{row['measured']}")
 def test_a_measure_is_asked_about_exactly_when_it_is_unlikely(row: dict[str, str]) -> None:
     child = measured(row)
     try:

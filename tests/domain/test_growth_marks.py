@@ -19,6 +19,7 @@ from ilp_desktop.domain.growth.newborn_weight import weight_after_birth
 from ilp_desktop.domain.growth.nutrition_steps import NutritionStep, nutrition_steps, visit_gain
 from ilp_desktop.domain.growth.weight_gain import Weighing, WeightGain, weight_gains
 from ilp_desktop.domain.sex import Sex
+from tests.every_row import every_row
 
 CASES = Path(__file__).parents[1] / "reference_cases" / "growth_marks.csv"
 BORN = date(2022, 3, 10)
@@ -34,7 +35,7 @@ def mark(gain: WeightGain) -> str:
     return "2T" if "2T" in gain.assessment.flags else gain.assessment.code
 
 
-@pytest.mark.parametrize("row", cases(), ids=lambda row: f"{row['sex']} {row['why']}")
+@every_row("row", cases(), ids=lambda row: f"{row['sex']} {row['why']}")
 def test_the_card_says_of_each_weighing_what_is_written_here(row: dict[str, str]) -> None:
     pairs = [part.split(":") for part in row["weighings"].split(";")]
     weighings = [Weighing(months_after(BORN, int(month)), float(weight)) for month, weight in pairs]

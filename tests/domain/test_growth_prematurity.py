@@ -18,6 +18,7 @@ from ilp_desktop.domain.growth.growth_status import growth_statuses
 from ilp_desktop.domain.growth.growth_tables import Indicator
 from ilp_desktop.domain.growth.weight_gain import Weighing, weight_gains
 from ilp_desktop.domain.sex import Sex
+from tests.every_row import every_row
 
 CASES = Path(__file__).parents[1] / "reference_cases"
 DAY = date(2026, 9, 1)
@@ -28,13 +29,13 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("row", rows("growth_prematurity.csv"), ids=lambda row: "-".join(row.values()))
+@every_row("row", rows("growth_prematurity.csv"), ids=lambda row: "-".join(row.values()))
 def test_the_age_is_corrected_from_term_until_24_months(row: dict[str, str]) -> None:
     gestation = int(row["gestation_days"]) if row["gestation_days"] else None
     assert early_days(int(row["age_days"]), gestation, DAY) == int(row["early_days"])
 
 
-@pytest.mark.parametrize("row", rows("growth_posture.csv"), ids=lambda row: f"{row['age_days']}-{row['posture']}")
+@every_row("row", rows("growth_posture.csv"), ids=lambda row: f"{row['age_days']}-{row['posture']}")
 def test_lying_and_standing_change_over_at_day_731(row: dict[str, str]) -> None:
     child = Measurement(
         Sex.FEMALE, int(row["age_days"]), DAY, weight_kg=9.0, length_cm=75.0, posture=Posture(row["posture"])

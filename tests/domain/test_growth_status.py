@@ -15,6 +15,7 @@ from ilp_desktop.domain.growth.growth_status import growth_status, growth_status
 from ilp_desktop.domain.growth.growth_tables import Indicator, standard_on
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
+from tests.every_row import every_row
 
 CASES = Path(__file__).parents[1] / "reference_cases" / "growth_status.csv"
 DAY = date(2024, 1, 1)
@@ -37,7 +38,7 @@ def status_at(indicator: Indicator, age_days: int, z: float) -> Assessment | Non
     return growth_status(result_with(indicator, age_days, z), indicator)
 
 
-@pytest.mark.parametrize("row", cases(), ids=lambda row: f"{row['indicator']}-{row['age_days']}-{row['z']}")
+@every_row("row", cases(), ids=lambda row: f"{row['indicator']}-{row['age_days']}-{row['z']}")
 def test_each_edge_belongs_to_the_category_the_regulation_gives_it(row: dict[str, str]) -> None:
     z = float(row["z"])
     status = status_at(Indicator(row["indicator"]), int(row["age_days"]), z)

@@ -7,6 +7,7 @@ from ilp_desktop.domain.measures.haemoglobin import assess_haemoglobin, assess_h
 from ilp_desktop.domain.pregnancy.pregnancy import GestationalAge
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, age_of, cases, told
+from tests.every_row import every_row
 
 
 @pytest.mark.parametrize("row", cases("haemoglobin_pregnancy"), ids=told)
@@ -23,7 +24,7 @@ def test_every_value_has_one_class_and_low_ones_are_acted_upon(week: int, value:
     assert found.score == value
 
 
-@pytest.mark.parametrize("row", cases("haemoglobin"), ids=told)
+@every_row("row", cases("haemoglobin"), ids=told)
 def test_haemoglobin_is_read_by_age_sex_and_after_a_birth(row: dict[str, str]) -> None:
     age, postpartum = age_of(int(row["months"])), bool(row["postpartum"])
     found = assess_haemoglobin(float(row["value"]), age, Sex(row["sex"]), postpartum=postpartum)

@@ -1,9 +1,9 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.identity.identifiers import CheckedNumber, check_bpjs, check_kk, check_phone
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 
 def _checked(kind: str, text: str) -> CheckedNumber:
@@ -12,7 +12,7 @@ def _checked(kind: str, text: str) -> CheckedNumber:
     return check_bpjs(text) if kind == "bpjs" else check_phone(text)
 
 
-@pytest.mark.parametrize("row", cases("identifiers"), ids=told)
+@every_row("row", cases("identifiers"), ids=told)
 def test_number_is_cleaned_refused_or_warned_of(row: dict[str, str]) -> None:
     checked = _checked(row["kind"], row["text"])
     assert checked.value == row["value"]

@@ -11,6 +11,7 @@ from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
 from ilp_desktop.domain.span import Span
 from tests.domain.cases import TODAY, cases, told
 from tests.domain.vaccine_records import record_of, records
+from tests.every_row import every_row
 
 BIRTH = date(2024, 1, 10)
 DOSES = [(dose.antigen, dose.dose) for dose in schedule_on(TODAY).doses]
@@ -29,7 +30,7 @@ def _on_schedule(antigen: str, before: int) -> list[GivenDose]:
     ]
 
 
-@pytest.mark.parametrize("row", cases("immunisation_states"), ids=told)
+@every_row("row", cases("immunisation_states"), ids=told)
 def test_dose_of_a_child_on_schedule_has_the_state_of_its_age(row: dict[str, str]) -> None:
     planned = next(dose for dose in schedule_on(TODAY).doses if dose.label == row["label"])
     given_before = _on_schedule(planned.antigen, planned.dose)
@@ -37,7 +38,7 @@ def test_dose_of_a_child_on_schedule_has_the_state_of_its_age(row: dict[str, str
     assert _by_label(statuses)[row["label"]].state.value == row["state"]
 
 
-@pytest.mark.parametrize("row", cases("immunisation_problems"), ids=told)
+@every_row("row", cases("immunisation_problems"), ids=told)
 def test_dose_is_warned_of_when_too_early_too_late_or_out_of_turn(row: dict[str, str]) -> None:
     found = dose_problem(
         row["antigen"], int(row["dose"]), BIRTH, record_of(row["given"]), date.fromisoformat(row["on"])

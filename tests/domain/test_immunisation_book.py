@@ -7,12 +7,13 @@ from ilp_desktop.domain.immunisation.immunisation_book import age_columns, book_
 from ilp_desktop.domain.immunisation.immunisation_schedule import Window, schedule_on
 from tests.domain.cases import TODAY, cases, told
 from tests.domain.vaccine_records import record_of
+from tests.every_row import every_row
 
 BIRTH = date(2024, 1, 10)
 DOSES = {dose.label: dose for dose in schedule_on(TODAY).doses}
 
 
-@pytest.mark.parametrize("row", cases("immunisation_grid"), ids=told)
+@every_row("row", cases("immunisation_grid"), ids=told)
 def test_dose_is_what_the_table_says_on_the_days_around_each_edge(row: dict[str, str]) -> None:
     birth, today = date.fromisoformat(row["birth"]), date.fromisoformat(row["today"])
     assert DOSES[row["label"]].window(birth, today).value == row["window"]

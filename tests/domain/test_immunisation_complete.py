@@ -9,6 +9,7 @@ from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_complete import completeness
 from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 
 def _given(row: dict[str, str], birth: date) -> list[GivenDose]:
@@ -26,7 +27,7 @@ def _day(moved: dict[str, str], dose: str, otherwise: date) -> date:
     return date.fromisoformat(moved[dose]) if dose in moved else otherwise
 
 
-@pytest.mark.parametrize("row", cases("immunisation_complete"), ids=told)
+@every_row("row", cases("immunisation_complete"), ids=told)
 def test_sets_of_a_child_stand_where_its_doses_and_cohort_put_them(row: dict[str, str]) -> None:
     birth, today = date.fromisoformat(row["birth"]), date.fromisoformat(row["today"])
     basic, second_year = completeness(birth, _given(row, birth), today, je_endemic=row["je"] == "ya")

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from ilp_desktop.domain.immunisation.immunisation_open import OpenDose, VaccineFacts, open_doses
 from ilp_desktop.domain.school_year import SchoolClass
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import cases, date_of, told
 from tests.domain.vaccine_records import record_of
+from tests.every_row import every_row
 
 BIRTH = date(2024, 1, 10)
 
@@ -27,7 +26,7 @@ def _state(dose: OpenDose | None, today: date) -> str:
     return "jatuh tempo" if dose.late_from is None or today < dose.late_from else "terlambat"
 
 
-@pytest.mark.parametrize("row", cases("immunisation_windows") + cases("immunisation_catch_up"), ids=told)
+@every_row("row", cases("immunisation_windows") + cases("immunisation_catch_up"), ids=told)
 def test_next_dose_of_a_child_is_open_in_its_window(row: dict[str, str]) -> None:
     found = _open_dose(row)
     assert _state(found, date.fromisoformat(row["today"])) == row["state"]
@@ -37,7 +36,7 @@ def test_next_dose_of_a_child_is_open_in_its_window(row: dict[str, str]) -> None
         assert days == tuple(date.fromisoformat(row[name]) for name in ("due_from", "late_from", "closes_on"))
 
 
-@pytest.mark.parametrize("row", cases("immunisation_irregular"), ids=told)
+@every_row("row", cases("immunisation_irregular"), ids=told)
 def test_series_goes_on_from_the_last_dose_that_counts(row: dict[str, str]) -> None:
     facts = VaccineFacts(BIRTH, Sex.MALE, record_of(row["given"]), je_endemic=True)
     found = open_doses(facts, date.fromisoformat(row["today"]))
@@ -48,7 +47,7 @@ def test_series_goes_on_from_the_last_dose_that_counts(row: dict[str, str]) -> N
         assert found.changes_on == date_of(row["changes_on"])
 
 
-@pytest.mark.parametrize("row", cases("immunisation_school"), ids=told)
+@every_row("row", cases("immunisation_school"), ids=told)
 def test_school_dose_is_open_in_its_school_year(row: dict[str, str]) -> None:
     facts = VaccineFacts(
         date.fromisoformat(row["birth"]), Sex(row["sex"]), record_of(row["given"]), school_class=_school(row["school"])
@@ -58,7 +57,7 @@ def test_school_dose_is_open_in_its_school_year(row: dict[str, str]) -> None:
     assert found.changes_on == date_of(row["changes_on"])
 
 
-@pytest.mark.parametrize("row", cases("immunisation_women"), ids=told)
+@every_row("row", cases("immunisation_women"), ids=told)
 def test_next_tetanus_dose_of_a_woman_follows_her_status(row: dict[str, str]) -> None:
     facts = VaccineFacts(
         date.fromisoformat(row["birth"]),

@@ -3,7 +3,6 @@
 import itertools
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,13 +10,14 @@ from ilp_desktop.domain.immunisation.immunisation_record import dose_record
 from ilp_desktop.domain.immunisation.immunisation_tetanus import TetanusStatus, tetanus_status
 from tests.domain.cases import cases, date_of, told
 from tests.domain.vaccine_records import births, record_of, records
+from tests.every_row import every_row
 
 
 def _status(birth: date, text: str, today: date) -> TetanusStatus:
     return tetanus_status(dose_record(birth, record_of(text)).tetanus, today)
 
 
-@pytest.mark.parametrize("row", cases("immunisation_tetanus_status"), ids=told)
+@every_row("row", cases("immunisation_tetanus_status"), ids=told)
 def test_status_protection_and_next_dose_follow_the_history(row: dict[str, str]) -> None:
     found = _status(date.fromisoformat(row["birth"]), row["given"], date.fromisoformat(row["today"]))
     assert found.text == f"T{row['status']}"

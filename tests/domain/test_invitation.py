@@ -20,6 +20,7 @@ from ilp_desktop.domain.invitation import (
 from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_names import names_on
+from tests.every_row import every_row
 
 DAY = date(2026, 11, 23)
 RULES = invitation_rules(DAY)
@@ -39,7 +40,7 @@ def _words(code: str, birth_date: date) -> tuple[str, ...]:
     return RULES.words_of([NAMES.of(code).public_code(birth_date, DAY)])
 
 
-@pytest.mark.parametrize("code", CODES)
+@every_row("code", CODES)
 def test_no_service_is_called_by_a_forbidden_word_in_public(code: str) -> None:
     for birth_date in (date(1980, 1, 1), date(2015, 1, 1)):
         (word,) = _words(code, birth_date)
@@ -192,7 +193,7 @@ HARMLESS = (
 )
 
 
-@pytest.mark.parametrize("text", FORBIDDEN)
+@every_row("text", FORBIDDEN)
 def test_words_of_illness_are_refused_however_they_are_written(text: str) -> None:
     assert "tidak boleh menyebut" in text_problem(text, invitation_rules(date(2026, 11, 23)))
 

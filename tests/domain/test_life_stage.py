@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,9 +7,10 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.life_stage import klaster_for, life_stage, life_stages
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 
-@pytest.mark.parametrize("row", cases("life_stages"), ids=told)
+@every_row("row", cases("life_stages"), ids=told)
 def test_age_belongs_to_its_stage_and_klaster(row: dict[str, str]) -> None:
     age = age_on(date.fromisoformat(row["birth_date"]), date.fromisoformat(row["day"]))
     klaster, source = klaster_for(age, maternal=row["maternal"] == "ya")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.medicine_dose import NO_AGE, NO_WEIGHT, DosedChild, dose_of, medicine_codes
 from tests.domain.cases import TODAY, age_of, cases, told
+from tests.every_row import every_row
 
 OTHER_PROBLEMS = {"weight": NO_WEIGHT, "age": NO_AGE}
 
@@ -19,7 +20,7 @@ def child_of(row: dict[str, str]) -> DosedChild:
     return DosedChild(age, float(row["kg"]) if row["kg"] else None)
 
 
-@pytest.mark.parametrize("row", cases("child_doses"), ids=told)
+@every_row("row", cases("child_doses"), ids=told)
 def test_dose_is_read_off_the_table_by_weight_or_age(row: dict[str, str]) -> None:
     found = dose_of(row["medicine"], child_of(row))
     if row["problem"] == "none":

@@ -1,15 +1,15 @@
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.identity.nik import read_nik
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, cases, date_of, told
+from tests.every_row import every_row
 
 
-@pytest.mark.parametrize("row", cases("nik"), ids=told)
+@every_row("row", cases("nik"), ids=told)
 def test_nik_is_read_refused_or_warned_of(row: dict[str, str]) -> None:
     sex = Sex(row["typed_sex"]) if row["typed_sex"] else None
     read = read_nik(row["nik"], date.fromisoformat(row["today"]), date_of(row["typed_birth_date"]), sex)

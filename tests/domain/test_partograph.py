@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from ilp_desktop.domain.birth.partograph import Examined, checks_late, lines_of,
 from ilp_desktop.domain.birth.partograph_chart import Observed, partograph_charts
 from ilp_desktop.domain.birth.partograph_drawing import LEFT, Sign, Square, Stroke, Words, partograph_drawing
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 CASES = cases("partograph")
 EIGHT = datetime(2026, 11, 23, 8, 0, tzinfo=timezone.utc)
@@ -26,7 +26,7 @@ def examinations(text: str) -> list[Examined]:
     return [Examined(moment(at), float(cm)) for at, cm in pairs]
 
 
-@pytest.mark.parametrize("row", CASES, ids=told)
+@every_row("row", CASES, ids=told)
 def test_a_labour_stands_where_the_lines_say(row: dict[str, str]) -> None:
     found = progress(examinations(row["examined"]), moment(row["now"]), first_birth=row["first_birth"] == "ya")
     assert found.standing is not None
@@ -62,7 +62,7 @@ def test_a_cervix_that_opened_further_never_stands_worse(
     assert ranks[1] <= ranks[0]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("field", "value", "code"),
     [
         ("fetal_heart_rate", 99, "fetal_distress"),

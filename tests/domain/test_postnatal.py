@@ -16,6 +16,7 @@ from ilp_desktop.domain.birth.postnatal_care import (
     vitamin_a,
 )
 from tests.domain.cases import cases, told
+from tests.every_row import every_row
 
 BORN = date(2026, 3, 1)
 
@@ -29,7 +30,7 @@ def test_without_a_birth_on_record_nobody_is_in_nifas() -> None:
     assert days_in_nifas(None, BORN) is None
 
 
-@pytest.mark.parametrize("row", cases("postnatal_windows"), ids=told)
+@every_row("row", cases("postnatal_windows"), ids=told)
 def test_a_visit_stands_where_its_window_says(row: dict[str, str]) -> None:
     visits = [BORN + timedelta(days=int(row["visited"]))] if row["visited"] else []
     found = visit_windows(row["form"], BORN, visits, BORN + timedelta(days=int(row["today"])))

@@ -14,16 +14,17 @@ from ilp_desktop.domain.pregnancy.pregnancy import (
     trimester,
 )
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 PERIODS = st.dates(date(2000, 1, 1), date(2090, 1, 1))
 
 
-@pytest.mark.parametrize("row", cases("due_dates"), ids=told)
+@every_row("row", cases("due_dates"), ids=told)
 def test_due_date_is_that_of_naegele(row: dict[str, str]) -> None:
     assert due_date(date.fromisoformat(row["last_period"])) == date.fromisoformat(row["due_date"])
 
 
-@pytest.mark.parametrize("row", cases("gestation"), ids=told)
+@every_row("row", cases("gestation"), ids=told)
 def test_gestational_age_trimester_and_impossible_periods(row: dict[str, str]) -> None:
     last_period, day = date.fromisoformat(row["last_period"]), date.fromisoformat(row["day"])
     problem = last_period_problem(last_period, day)

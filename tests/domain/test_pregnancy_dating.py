@@ -22,6 +22,7 @@ from ilp_desktop.domain.pregnancy.pregnancy_dating import (
 )
 from ilp_desktop.domain.typed.typed_scan import UNREADABLE, parse_scan
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 PERIODS = st.dates(date(2000, 1, 1), date(2090, 1, 1))
 SCAN_DAY = date(2026, 8, 3)
@@ -32,14 +33,14 @@ def scan(age: str, on: date = SCAN_DAY) -> Measured:
     return Measured(on, Measure.AGE, age)
 
 
-@pytest.mark.parametrize("row", cases("crown_rump"), ids=told)
+@every_row("row", cases("crown_rump"), ids=told)
 def test_crown_rump_length_gives_the_days_of_hadlock(row: dict[str, str]) -> None:
     days = crown_rump_days(float(row["crl_mm"]), TODAY)
     assert days == int(row["days"])
     assert days - int(row["days_completed"]) in (0, 1)
 
 
-@pytest.mark.parametrize("row", cases("dating_by_others"), ids=told)
+@every_row("row", cases("dating_by_others"), ids=told)
 def test_weeks_and_due_days_are_those_of_other_programs(row: dict[str, str]) -> None:
     period, day = date.fromisoformat(row["last_period"]), date.fromisoformat(row["day"])
     assert gestational_age(period, day).weeks == int(row["weeks"])
@@ -48,7 +49,7 @@ def test_weeks_and_due_days_are_those_of_other_programs(row: dict[str, str]) -> 
     assert (by_scan.counted_from, by_scan.due_on) == (period, date.fromisoformat(row["due_280"]))
 
 
-@pytest.mark.parametrize("row", cases("scan_overrides"), ids=told)
+@every_row("row", cases("scan_overrides"), ids=told)
 def test_scan_contradicts_the_last_period_beyond_the_days_allowed(row: dict[str, str]) -> None:
     period = date.fromisoformat(row["last_period"])
     found = difference(period, scan(row["scan_age"], date.fromisoformat(row["scan_on"])))

@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.pregnancy.pregnancy import GestationalAge
 from ilp_desktop.domain.pregnancy.pregnancy_weight import assess_weight_gain, expected_gain, weight_gain_band
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 INDEXES = st.integers(120, 500).map(lambda tenths: tenths / 10)
 
 
-@pytest.mark.parametrize("row", cases("pregnancy_weight"), ids=told)
+@every_row("row", cases("pregnancy_weight"), ids=told)
 def test_band_and_expected_gain_follow_the_index_before_pregnancy(row: dict[str, str]) -> None:
     band = weight_gain_band(float(row["bmi_before"]), TODAY)
     assert (band.code, band.weekly) == (row["code"], float(row["weekly"]))

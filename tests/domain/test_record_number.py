@@ -11,6 +11,7 @@ from ilp_desktop.domain.identity.record_number import (
     read_number,
 )
 from tests.domain.cases import cases, told
+from tests.every_row import every_row
 
 BY_FAMILY = "{family:06}-{member:02}"
 BY_VILLAGE = "{village:02}-{family:05}-{member:02}"
@@ -18,7 +19,7 @@ BY_SERIAL = "{serial:06}"
 FIELDS = ("family", "member", "village", "serial")
 
 
-@pytest.mark.parametrize("row", cases("record_numbers"), ids=told)
+@every_row("row", cases("record_numbers"), ids=told)
 def test_number_is_written_by_the_pattern_and_read_back(row: dict[str, str]) -> None:
     pattern = parse_pattern(row["pattern"])
     parts = {name: int(row[name]) for name in FIELDS if row[name]}
@@ -26,7 +27,7 @@ def test_number_is_written_by_the_pattern_and_read_back(row: dict[str, str]) -> 
     assert read_number(pattern, row["text"]) == parts
 
 
-@pytest.mark.parametrize("row", cases("record_patterns"), ids=told)
+@every_row("row", cases("record_patterns"), ids=told)
 def test_pattern_is_accepted_or_its_fault_is_named(row: dict[str, str]) -> None:
     assert row["problem"] in pattern_problem(row["pattern"])
     assert bool(pattern_problem(row["pattern"])) == bool(row["problem"])

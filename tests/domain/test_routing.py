@@ -7,6 +7,7 @@ from ilp_desktop.domain.queue.priority import Priority
 from ilp_desktop.domain.queue.routing import Arrival, propose_route
 from ilp_desktop.domain.queue.triage import TriageSign, stored_signs
 from tests.domain.cases import TODAY, age_of, cases, told
+from tests.every_row import every_row
 
 ARRIVALS = st.builds(
     Arrival,
@@ -23,7 +24,7 @@ def _sentences(arrival: Arrival) -> list[str]:
     return [reason.sentence for reason in propose_route(arrival).reasons]
 
 
-@pytest.mark.parametrize("row", cases("routing"), ids=told)
+@every_row("row", cases("routing"), ids=told)
 def test_arrival_is_sent_where_the_rules_say(row: dict[str, str]) -> None:
     arrival = Arrival(
         age=age_of(int(row["months"])),

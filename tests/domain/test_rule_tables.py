@@ -11,6 +11,7 @@ from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.bands import row_for
 from ilp_desktop.reference import Edition, editions
 from tests.domain.cases import TODAY
+from tests.every_row import every_row
 
 TABLES = (
     "adverse_event",
@@ -89,21 +90,21 @@ def _is_band(row: object) -> bool:
     return isinstance(row, Mapping) and any(limit in row for limit in LIMITS)
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=_called)
+@every_row("edition", EDITIONS, ids=_called)
 def test_source_names_a_regulation_and_no_mark_of_trust(edition: Edition) -> None:
     assert len(edition.source) > 10
     texts = [edition.source, edition.note, *(str(part.get("source", "")) for part in _walk(edition.body))]
     assert not any(TRUST_MARKS.search(text) for text in texts)
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=_called)
+@every_row("edition", EDITIONS, ids=_called)
 def test_edition_is_in_force_and_says_why_it_is_unverified(edition: Edition) -> None:
     assert isinstance(edition.valid_from, date)
     assert edition.valid_from <= TODAY
     assert edition.verified or edition.note
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=_called)
+@every_row("edition", EDITIONS, ids=_called)
 def test_urgencies_are_ours_and_whoever_must_act_is_told_how(edition: Edition) -> None:
     for row in _walk(edition.body):
         if "urgency" in row:
@@ -111,7 +112,7 @@ def test_urgencies_are_ours_and_whoever_must_act_is_told_how(edition: Edition) -
             assert urgency is Urgency.NONE or row["advice"].endswith(".")
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=_called)
+@every_row("edition", EDITIONS, ids=_called)
 def test_no_sentence_shouts(edition: Edition) -> None:
     for row in _walk(edition.body):
         assert not any("!" in value for key, value in row.items() if isinstance(value, str) and key != "when")

@@ -11,6 +11,7 @@ from ilp_desktop.domain.search.same_person_rules import Level
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, cases, told
 from tests.domain.same_people import person
+from tests.every_row import every_row
 
 BORN = date(2019, 2, 2)
 NAMES = st.text(st.characters(min_codepoint=32, max_codepoint=0x24F), max_size=40)
@@ -32,7 +33,7 @@ def judge() -> Judge:
     return judge_on(TODAY)
 
 
-@pytest.mark.parametrize("row", cases("same_person"), ids=told)
+@every_row("row", cases("same_person"), ids=told)
 def test_two_people_are_of_the_class_expected_whichever_comes_first(row: dict[str, str], judge: Judge) -> None:
     one, other = person(row["one"]), person(row["other"])
     assert judge.compare(one, other).likeness.value == row["expected"]

@@ -12,6 +12,7 @@ from ilp_desktop.domain.search.search_rank import MOTHER, WITH_SLIPS, WORD_FOR_W
 from ilp_desktop.domain.search.search_text import Findable, line_words, search_line, search_words, standing_of
 from ilp_desktop.domain.search.spelling import nearest, slip_forms, slips_between
 from tests.domain.cases import cases
+from tests.every_row import every_row
 
 TODAY = date(2026, 11, 23)
 BORN = date(1990, 5, 17)
@@ -36,7 +37,7 @@ def found(text: str, typed: str) -> list[tuple[int, int]]:
     return [(one.kind, one.where) for one in rank(words, slips, [Candidate(1, 5, text)], TODAY)]
 
 
-@pytest.mark.parametrize("case", cases("name_slips"), ids=lambda case: f"{case['typed']}-{case['name']}")
+@every_row("case", cases("name_slips"), ids=lambda case: f"{case['typed']}-{case['name']}")
 def test_a_name_is_found_in_spite_of_a_slip_and_no_other_name_by_it(case: dict[str, str]) -> None:
     place = "Sukamaju" if "sukamaju" in case["typed"] else "Ciwangi"
     assert bool(found(line(case["name"], place=place), case["typed"])) == (case["found"] == "yes")

@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-import pytest
-
 from ilp_desktop.domain.due.service_plan import BIRTH
 from ilp_desktop.forms.facts import Facts
 from tests.domain.service_people import CATALOGUE, TODAY, Window, item, rules, windows
+from tests.every_row import every_row
 
 DAY = timedelta(days=1)
-every_window = pytest.mark.parametrize("window", windows(), ids=lambda window: window.service)
+every_window = every_row("window", windows(), ids=lambda window: window.service)
 
 
 @every_window

@@ -9,6 +9,7 @@ from ilp_desktop.domain.care.medicine_dose import NO_WEIGHT, DosedChild, medicin
 from ilp_desktop.domain.care.sick_child import CarePlan, Colour, care_plan, has_care
 from ilp_desktop.reference import edition_on
 from tests.domain.cases import TODAY, age_of
+from tests.every_row import every_row
 
 RED, YELLOW, GREEN = Urgency.EMERGENCY, Urgency.WATCH, Urgency.NONE
 CLASSES = edition_on("sick_child", TODAY).body["class"]
@@ -89,7 +90,7 @@ def test_conclusions_that_the_charts_do_not_know_ask_for_nothing() -> None:
     assert not has_care("phq9", TODAY)
 
 
-@pytest.mark.parametrize("row", CLASSES, ids=[f"{row['form']}-{row['code']}" for row in CLASSES])
+@every_row("row", CLASSES, ids=[f"{row['form']}-{row['code']}" for row in CLASSES])
 def test_every_class_of_the_charts_tells_steps_and_medicines_of_the_table(row: dict[str, object]) -> None:
     assert row["steps"]
     assert {dose["medicine"] for dose in row.get("doses", [])} <= medicine_codes(TODAY)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.sub_rooms import SubRoom, Visitor, sub_room_for, sub_room_problems, sub_rooms_on
 from tests.domain.cases import TODAY, age_of, cases, told
+from tests.every_row import every_row
 
 PARTS = sub_rooms_on(TODAY)
 VISITORS = st.builds(
@@ -23,7 +24,7 @@ def part_of(visitor: Visitor, parts: tuple[SubRoom, ...] = PARTS) -> str:
     return sub_room_for(visitor, Klaster.MOTHER_CHILD, parts)
 
 
-@pytest.mark.parametrize("row", cases("sub_rooms"), ids=told)
+@every_row("row", cases("sub_rooms"), ids=told)
 def test_somebody_waits_where_the_edition_says(row: dict[str, str]) -> None:
     age = age_of(int(row["months"]), int(row["days"]))
     assert part_of(Visitor(age, row["sick"] == "ya", row["maternal"] == "ya")) == row["part"]

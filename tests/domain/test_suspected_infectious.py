@@ -1,12 +1,12 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.care.suspected_infectious import suspected_cases
 from tests.domain.cases import age_of, cases, told
+from tests.every_row import every_row
 
 
-@pytest.mark.parametrize("row", cases("suspected_infectious"), ids=told)
+@every_row("row", cases("suspected_infectious"), ids=told)
 def test_code_is_handed_to_klaster_4_or_not(row: dict[str, str]) -> None:
     found = suspected_cases(row["icd10"], age_of(int(row["years"]) * 12))
     assert " ".join(case.code for case in found) == row["expected"]

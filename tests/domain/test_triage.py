@@ -1,13 +1,13 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.queue.triage import TriageSign, may_be_mother, parse_triage, stored_signs, triage_choices
 from ilp_desktop.domain.sex import Sex
 from tests.domain.cases import TODAY, age_of, cases, told
+from tests.every_row import every_row
 
 
-@pytest.mark.parametrize("row", cases("triage"), ids=told)
+@every_row("row", cases("triage"), ids=told)
 def test_triage_answer_is_kept_or_refused(row: dict[str, str]) -> None:
     read = parse_triage(row["text"], Sex(row["sex"]), age_of(int(row["years"]) * 12))
     assert read.digits == row["digits"]

@@ -8,11 +8,12 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import months_after
 from ilp_desktop.domain.typed.typed_date import parse_age, parse_birth, parse_coming_date, parse_date, parse_expiry
 from tests.domain.cases import TODAY, cases, date_of, told
+from tests.every_row import every_row
 
 TODAYS = st.dates(date(2011, 1, 1), date(2090, 12, 31))
 
 
-@pytest.mark.parametrize("row", cases("typed_dates"), ids=told)
+@every_row("row", cases("typed_dates"), ids=told)
 def test_typed_date_is_read_or_refused(row: dict[str, str]) -> None:
     read = parse_date(row["text"], date.fromisoformat(row["today"]))
     assert read.value == date_of(row["expected"])
@@ -21,7 +22,7 @@ def test_typed_date_is_read_or_refused(row: dict[str, str]) -> None:
     assert bool(read.problem) == bool(row["problem"])
 
 
-@pytest.mark.parametrize("row", cases("typed_ages"), ids=told)
+@every_row("row", cases("typed_ages"), ids=told)
 def test_typed_age_gives_an_estimated_birth_date_or_is_refused(row: dict[str, str]) -> None:
     read = parse_age(row["text"], date.fromisoformat(row["today"]))
     assert read.value == date_of(row["expected"])

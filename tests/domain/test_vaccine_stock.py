@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.immunisation.vaccine import vaccines_on
 from ilp_desktop.domain.immunisation.vaccine_stock import Expiry, Supply, Usage, stock_rules_on, usable, why_unusable
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
@@ -30,7 +31,7 @@ def supply(**changes: object) -> Supply:
     return Supply(**(wanted | changes))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("row", cases("vaccine_open_vials"), ids=told)
+@every_row("row", cases("vaccine_open_vials"), ids=told)
 def test_opened_vial_is_used_until_its_time_is_over(row: dict[str, str]) -> None:
     vaccine = VACCINES.of_code(row["vaccine"])
     assert vaccine is not None

@@ -1,9 +1,9 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.measures.vitals import Vital, assess_vital
 from tests.domain.cases import age_of, cases, told
+from tests.every_row import every_row
 
 VALUES = {
     Vital.PULSE: st.integers(1, 350),
@@ -13,7 +13,7 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize("row", cases("vitals"), ids=told)
+@every_row("row", cases("vitals"), ids=told)
 def test_vital_sign_is_classed_by_the_table_of_its_age(row: dict[str, str]) -> None:
     age = age_of(int(row["months"]), int(row["days"]))
     found = assess_vital(Vital(row["vital"]), float(row["value"]), age)

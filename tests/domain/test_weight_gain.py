@@ -14,6 +14,7 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.growth.weight_gain import Weighing, weight_gains
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
+from tests.every_row import every_row
 
 CASES = Path(__file__).parents[1] / "reference_cases" / "growth_kbm.csv"
 BORN = date(2022, 3, 10)
@@ -32,7 +33,7 @@ def codes(*pairs: tuple[int, float], sex: Sex = Sex.MALE) -> str:
     return "".join(gain.assessment.code for gain in weight_gains(sex, BORN, at_months(*pairs)))
 
 
-@pytest.mark.parametrize("row", cases(), ids=lambda row: f"{row['sex']}-{row['age_months']}")
+@every_row("row", cases(), ids=lambda row: f"{row['sex']}-{row['age_months']}")
 def test_the_least_gain_itself_is_enough_and_a_gram_less_is_not(row: dict[str, str]) -> None:
     months, least = int(row["age_months"]), int(row["least_gain_g"])
     before = 4 + months / 5

@@ -11,6 +11,7 @@ from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.loading import parse_form
 from ilp_desktop.forms.schema import Answers, Form
 from ilp_desktop.forms.scoring import INCOMPLETE, READ, assess
+from tests.every_row import every_row
 from tests.forms import ways
 from tests.forms.form_cases import FormCase, cases_of
 from tests.forms.shipped import form
@@ -152,7 +153,7 @@ def test_form_that_concludes_nothing_concludes_nothing_from_readings() -> None:
     assert concluded({"suhu": "41", "keluhan": "ya"}, (scale, "")) is None
 
 
-@pytest.mark.parametrize("case", cases_of(form("vital_signs")), ids=lambda case: case.name)
+@every_row("case", cases_of(form("vital_signs")), ids=lambda case: case.name)
 def test_vital_signs_tell_what_was_found_once_and_never_that_all_is_well(case: FormCase) -> None:
     found = case.found.members if case.found else ()
     assert all(one.urgency.calls_for_action for one in found)

@@ -7,6 +7,7 @@ from ilp_desktop.domain.expressions.conditions import Condition, Name
 from ilp_desktop.forms.condition_words import condition_on_paper, condition_text
 from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.schema import Form
+from tests.every_row import every_row
 from tests.forms import samples
 from tests.forms.rich_sample import rich_form
 from tests.forms.shipped import FORM_IDS, FORMS
@@ -61,7 +62,7 @@ def parsed(text: str, form: Form) -> Condition:
     return parse_condition(text, names | {code: name for code, name in asked.items() if name is not None})
 
 
-@pytest.mark.parametrize(("condition", "text"), EXACT)
+@every_row(("condition", "text"), EXACT)
 def test_condition_is_an_exact_clause(condition: str, text: str) -> None:
     assert condition_text(parsed(condition, SAMPLE), SAMPLE) == text
 
@@ -82,7 +83,7 @@ def test_several_questions_to_be_answered_alike_are_listed_once() -> None:
     assert condition_text(parsed("demam = ya or sesak = ya", form), form) == "Demam, hari ini: Ya atau Sesak: Ya"
 
 
-@pytest.mark.parametrize("form", FORMS, ids=FORM_IDS)
+@every_row("form", FORMS, ids=FORM_IDS)
 def test_every_shipped_condition_can_be_said(form: Form) -> None:
     conditions = [question.shown_when for question in form.questions if question.shown_when]
     for scoring in form.scorings:

@@ -2,10 +2,9 @@
 
 from functools import cache
 
-import pytest
-
 from ilp_desktop.forms.scales import Alarm, Band
 from ilp_desktop.forms.schema import Form
+from tests.every_row import every_row
 from tests.forms import score_ways
 from tests.forms.rich_sample import rich_form
 from tests.forms.shipped import FORMS as SHIPPED
@@ -15,10 +14,8 @@ SCALES = [(form, scoring) for form in FORMS for scoring in form.scorings]
 SCALE_IDS = [f"{form.code}-{form.version}-{scoring.code}" for form, scoring in SCALES]
 BANDS = [(at, band) for at, (_, scoring) in enumerate(SCALES) for band in scoring.bands]
 ALARMS = [(form, alarm) for form, scoring in SCALES for alarm in scoring.alarms]
-every_band = pytest.mark.parametrize(
-    ("at", "band"), BANDS, ids=[f"{SCALE_IDS[at]}-{band.meaning.code}" for at, band in BANDS]
-)
-every_alarm = pytest.mark.parametrize(
+every_band = every_row(("at", "band"), BANDS, ids=[f"{SCALE_IDS[at]}-{band.meaning.code}" for at, band in BANDS])
+every_alarm = every_row(
     ("form", "alarm"), ALARMS, ids=[f"{form.code}-{form.version}-{alarm.meaning.code}" for form, alarm in ALARMS]
 )
 
@@ -41,7 +38,7 @@ def test_band_is_reached_and_its_edges_are_exact(at: int, band: Band) -> None:
         assert reached == {score for _, score in _concluded(at) if any(fellow.holds(score) for fellow in fellows)}
 
 
-@pytest.mark.parametrize("at", range(len(SCALES)), ids=SCALE_IDS)
+@every_row("at", range(len(SCALES)), ids=SCALE_IDS)
 def test_no_score_is_without_a_band_where_one_stands_for_everybody(at: int) -> None:
     _, scoring = SCALES[at]
     left_out = {score for code, score in _concluded(at) if code == score_ways.NO_BAND}

@@ -10,6 +10,7 @@ from ilp_desktop.forms.facts import FACT_NAMES
 from ilp_desktop.forms.filling import check, limit_for
 from ilp_desktop.forms.scales import Meaning
 from ilp_desktop.forms.schema import Form, Question
+from tests.every_row import every_row
 from tests.forms import ways
 from tests.forms.shipped import (
     CATALOGUE,
@@ -25,9 +26,9 @@ TRUST_MARKS = re.compile(r"\b(found|known|uncertain)\b|GH#|SS-PM")
 LONGEST_LABEL = 70
 SENT = re.compile(r"rujuk|\b(?:FKRTL|FKTP|RS|RSJ|IPWL|Pustu)\b", re.IGNORECASE)
 PLACES = re.compile(r"[;,]| atau | bila | lalu | untuk ")
-every_form = pytest.mark.parametrize("form", FORMS, ids=FORM_IDS)
-every_question = pytest.mark.parametrize(("form", "question"), QUESTIONS, ids=QUESTION_IDS)
-every_measure = pytest.mark.parametrize(("form", "question"), MEASURED, ids=MEASURED_IDS)
+every_form = every_row("form", FORMS, ids=FORM_IDS)
+every_question = every_row(("form", "question"), QUESTIONS, ids=QUESTION_IDS)
+every_measure = every_row(("form", "question"), MEASURED, ids=MEASURED_IDS)
 
 
 def test_no_shipped_file_has_a_fault() -> None:
@@ -164,9 +165,7 @@ def repeated(meaning: Meaning) -> list[str]:
     return found + (["lanjutkan dengan"] if meaning.follow_up and "lanjutkan dengan" in advice else [])
 
 
-@pytest.mark.parametrize(
-    ("form", "meaning"), MEANINGS, ids=[f"{form.code}-{meaning.code}" for form, meaning in MEANINGS]
-)
+@every_row(("form", "meaning"), MEANINGS, ids=[f"{form.code}-{meaning.code}" for form, meaning in MEANINGS])
 def test_advice_does_not_repeat_the_referral_or_the_form_to_do_next(form: Form, meaning: Meaning) -> None:
     assert not repeated(meaning), form.title
 

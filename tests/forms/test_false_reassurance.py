@@ -10,6 +10,7 @@ from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.scales import Method
 from ilp_desktop.forms.schema import Kind, Question
 from ilp_desktop.forms.scoring import assess
+from tests.every_row import every_row
 from tests.forms import ways
 from tests.forms.form_cases import CASES, FormCase
 from tests.forms.rich_sample import rich_form
@@ -73,7 +74,7 @@ def test_score_is_told_with_the_gravest_of_several_alarms() -> None:
     assert told == [("despair", "Keluhan jiwa", 2), ("appetite", "", None), ("low", "Risiko paru", 2)]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@every_row("case", CASES, ids=[case.name for case in CASES])
 def test_no_reference_case_is_reassured_on_a_scale_that_alarms(case: FormCase) -> None:
     values = case.checked.values(case.facts)
     for scoring in case.form.scorings:

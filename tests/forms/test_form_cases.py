@@ -4,11 +4,12 @@ import pytest
 
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.forms.scoring import READ
+from tests.every_row import every_row
 from tests.forms.form_cases import CASES, FOLDER, FormCase, cases_of, codes_of, codes_to_reach
 from tests.forms.shipped import FORM_IDS, FORMS
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@every_row("case", CASES, ids=[case.name for case in CASES])
 def test_reference_case_of_a_form(case: FormCase) -> None:
     wrong = {code: text for code, text in case.checked.errors.items() if code not in case.checked.missing}
     assert wrong == {}, "an answer that nobody could give"
@@ -21,7 +22,7 @@ def test_reference_case_of_a_form(case: FormCase) -> None:
     assert case.row["source"]
 
 
-@pytest.mark.parametrize("form", FORMS, ids=FORM_IDS)
+@every_row("form", FORMS, ids=FORM_IDS)
 def test_reference_cases_reach_every_conclusion_of_a_scored_form(form: Form) -> None:
     if form.scorings:
         cases = cases_of(form)

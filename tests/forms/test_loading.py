@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.forms.faults import FormFaults
 from ilp_desktop.forms.schema import Kind
+from tests.every_row import every_row
 from tests.forms import samples
 from tests.forms.faulty import FAULTS, Change, Place
 from tests.forms.samples import changed, faults_of
@@ -15,7 +16,7 @@ def test_sample_has_no_fault() -> None:
     assert faults_of(samples.WHOLE) == ()
 
 
-@pytest.mark.parametrize(("change", "place", "message"), FAULTS.values(), ids=FAULTS.keys())
+@every_row(("change", "place", "message"), FAULTS.values(), ids=FAULTS.keys())
 def test_fault_is_named_by_file_section_and_question(change: Change, place: Place, message: str) -> None:
     faults = faults_of(changed(change))
     assert any(

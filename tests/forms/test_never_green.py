@@ -9,6 +9,7 @@ import pytest
 
 from ilp_desktop.forms.rules_vitals import FINDING
 from ilp_desktop.forms.schema import Form
+from tests.every_row import every_row
 from tests.forms.green_ways import Green, greenest, greens
 from tests.forms.shipped import FORMS, form
 
@@ -27,7 +28,7 @@ def finds_only(form: Form) -> bool:
 
 
 SCORED = [form for form in FORMS if form.scorings]
-every_scored_form = pytest.mark.parametrize("form", SCORED, ids=[f"{form.code}-{form.version}" for form in SCORED])
+every_scored_form = every_row("form", SCORED, ids=[f"{form.code}-{form.version}" for form in SCORED])
 
 
 @cache

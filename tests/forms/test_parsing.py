@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.forms.parsing import LONGEST_TEXT, as_typed, parse
 from ilp_desktop.forms.schema import Answer, Choice, Kind, Question
+from tests.every_row import every_row
 from tests.forms.shipped import QUESTIONS
 
 DAY = date(2026, 3, 16)
@@ -79,14 +80,14 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize(("kind", "text", "answer"), READ)
+@every_row(("kind", "text", "answer"), READ)
 def test_text_is_read(kind: Kind, text: str, answer: Answer) -> None:
     parsed = parse(question(kind), text, DAY)
     assert (parsed.answer, parsed.error) == (answer, "")
     assert type(parsed.answer) is type(answer)
 
 
-@pytest.mark.parametrize(("kind", "text", "message"), REFUSED)
+@every_row(("kind", "text", "message"), REFUSED)
 def test_text_is_refused_with_a_message(kind: Kind, text: str, message: str) -> None:
     parsed = parse(question(kind), text, DAY)
     assert parsed.answer is None

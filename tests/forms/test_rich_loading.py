@@ -8,6 +8,7 @@ from ilp_desktop.forms.faults import FormFaults
 from ilp_desktop.forms.groups import Group, Wording
 from ilp_desktop.forms.loading import parse_form
 from ilp_desktop.forms.schema import Kind
+from tests.every_row import every_row
 from tests.forms.rich_sample import RICH, rich_faults, rich_form
 
 Change = tuple[str, str]
@@ -112,7 +113,7 @@ def test_rich_sample_has_no_fault() -> None:
     assert rich_faults() == ()
 
 
-@pytest.mark.parametrize(("change", "section", "question", "message"), FAULTS.values(), ids=FAULTS.keys())
+@every_row(("change", "section", "question", "message"), FAULTS.values(), ids=FAULTS.keys())
 def test_fault_is_named_where_it_is(change: Change, section: str, question: str, message: str) -> None:
     faults = rich_faults(change)
     assert any(

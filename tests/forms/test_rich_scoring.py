@@ -107,7 +107,9 @@ def test_unfinished_form_never_says_that_all_is_well() -> None:
 def test_scale_waits_for_what_its_points_are_reckoned_from() -> None:
     typed = {**CALM, "tahun_merokok": "20"}
     assert concluded(typed) is None
-    assert concluded({**typed, "batang_per_hari": "10"}) is not None
+    found = concluded({**typed, "batang_per_hari": "10"})
+    assert found is not None
+    assert ([one.code for one in found.members], found.score) == (["low", "calm"], 2)
 
 
 def test_points_for_age_or_sex_are_never_left_out_for_somebody_unknown() -> None:

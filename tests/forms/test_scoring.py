@@ -86,7 +86,9 @@ def test_bands_for_other_people_give_no_conclusion() -> None:
         text.replace(text[text.index("[[scoring.band]]\nbelow") : text.rindex("[[scoring.band]]")], "")
     )
     assert concluded(form, merokok="ya", batuk="1") is None
-    assert concluded(form, ways.person(120), merokok="ya", batuk="1") is not None
+    found = concluded(form, ways.person(120), merokok="ya", batuk="1")
+    assert found is not None
+    assert (found.code, found.score) == ("high", 2)
 
 
 def test_domain_rule_is_the_one_handed_in_and_waits_for_its_answers() -> None:
@@ -107,7 +109,9 @@ def test_domain_rule_waits_until_a_doubt_is_settled() -> None:
     form = samples.form_of(ruled)
     typed = {"merokok": "ya", "batang": "60"}
     assert assess(form, check(form, typed, WOMAN), WOMAN, RULES) is None
-    assert assess(form, check(form, typed, WOMAN, {"batang=60"}), WOMAN, RULES) is not None
+    found = assess(form, check(form, typed, WOMAN, {"batang=60"}), WOMAN, RULES)
+    assert found is not None
+    assert (found.code, found.score) == ("batang_60", 40)
 
 
 def test_form_without_scoring_has_no_conclusion() -> None:

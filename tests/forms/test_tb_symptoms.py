@@ -3,13 +3,12 @@
 import csv
 from pathlib import Path
 
-import pytest
-
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import check
 from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.forms.scoring import assess
+from tests.every_row import every_row
 from tests.forms import ways
 from tests.forms.shipped import form
 
@@ -37,7 +36,7 @@ def _symptoms_asked(facts: Facts) -> frozenset[str]:
     return SYMPTOMS & set(check(TB, {}, facts).asked)
 
 
-@pytest.mark.parametrize("case", _cases(), ids=lambda case: "-".join(list(case.values())[:3]) or "none")
+@every_row("case", _cases(), ids=lambda case: "-".join(list(case.values())[:3]) or "none")
 def test_reference_case(case: dict[str, str]) -> None:
     facts = ways.person(int(case["age_months"])) if case["age_months"] else Facts(ways.DAY)
     found = _screened(facts, case["close_contact"], *case["symptoms"].split())
@@ -63,7 +62,9 @@ def test_no_conclusion_while_contact_is_not_asked() -> None:
     typed = dict.fromkeys(_symptoms_asked(ADULT), "tidak")
     assert assess(TB, check(TB, typed, ADULT), ADULT, DOMAIN_RULES) is None
     typed["kontak_erat"] = "tidak"
-    assert assess(TB, check(TB, typed, ADULT), ADULT, DOMAIN_RULES) is not None
+    found = assess(TB, check(TB, typed, ADULT), ADULT, DOMAIN_RULES)
+    assert found is not None
+    assert (found.code, found.urgency) == ("not_presumptive", Urgency.NONE)
 
 
 def test_presumptive_case_is_to_be_acted_on_and_says_how() -> None:

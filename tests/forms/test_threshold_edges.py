@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
-import pytest
-
 from ilp_desktop.domain.expressions.conditions import Compare, Condition, Joined, Node, Not, exact
 from ilp_desktop.forms.schema import Form
+from tests.every_row import every_row
 from tests.forms.form_cases import cases_of
 from tests.forms.shipped import FORM_IDS, FORMS
 
@@ -14,7 +13,7 @@ CLOSE = Fraction(1, 200)
 """How far from an edge a computed value may lie: it cannot be typed."""
 
 
-@pytest.mark.parametrize("form", FORMS, ids=FORM_IDS)
+@every_row("form", FORMS, ids=FORM_IDS)
 def test_every_threshold_has_a_reference_case_on_each_side_of_its_edge(form: Form) -> None:
     assert list(_untried(form)) == []
 

@@ -20,6 +20,7 @@ from ilp_desktop.services.start.setup import NewDestination, NewRoom
 from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.chart_calls import CHART_CALLS
 from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS
@@ -70,7 +71,6 @@ def know(clinic: Clinic) -> Known:
     wanted = replace(examination(clinic.new_id(), seen.encounter_id, 1, letter), orders=ASKED)
     version = house.encounters.record(clinic.doctor, wanted)
     file = house.encounters.open(clinic.doctor, seen.encounter_id)
-    referral, (test, medicine) = file.referrals[0].id, (order.id for order in file.orders)
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
@@ -84,7 +84,7 @@ def know(clinic: Clinic) -> Known:
         version,
         seen.ticket_id,
         waiting.ticket_id,
-        referral,
+        file.referrals[0].id,
         response,
         room,
         letter,
@@ -98,8 +98,7 @@ def know(clinic: Clinic) -> Known:
         taught(clinic),
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
         written,
-        test,
-        medicine,
+        *(order.id for order in file.orders),
     )
 
 
@@ -262,6 +261,7 @@ CALLS = {
     "children.give": Call(frozenset({ROOM}), _give),
     **FACILITY_CALLS,
     **GROWTH_CALLS,
+    **CHART_CALLS,
     "kia.pdf": Call(frozenset({ROOM}), lambda house, user, known: house.kia.pdf(user, known.mother, known.child)),
     "overview.today": Call(
         frozenset({ROOM, OFFICE}), lambda house, user, _: house.overview.today(user), of_record=False

@@ -43,8 +43,10 @@ def write_before(clinic: Clinic) -> Written:
     house, doctor, first = clinic.house, clinic.doctor, clinic.clock.now()
     clinic.clock.forward(timedelta(days=-3))
     person = clinic.register("Pasien Tercatat").person_id
-    visits = [clinic.visit(person).encounter_id for _ in range(2)]
-    for visit in visits:
+    visits: list[UUID] = []
+    for _ in range(2):
+        visit = clinic.visit(person).encounter_id
+        visits.append(visit)
         wanted = Examination(clinic.new_id(), visit, 1, SoapNote("Pusing"))
         house.encounters.finish(doctor, visit, house.encounters.record(doctor, wanted), NextPlace.HOME)
     house.allergies.add(doctor, NewAllergy(clinic.new_id(), person, "Penisilin"))

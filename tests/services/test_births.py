@@ -48,9 +48,12 @@ def test_birth_ends_the_pregnancy_it_belongs_to_and_a_twin_joins_it(any_clinic: 
 def test_pregnancy_too_long_ago_or_begun_later_stays_open(any_clinic: Clinic) -> None:
     mother, daughter = family(any_clinic)
     start_pregnancy(any_clinic, mother)
+    before = any_clinic.house.pregnancies.current(any_clinic.doctor, mother)
+    assert before is not None
     any_clinic.house.children.record_birth(any_clinic.doctor, daughter, birth(any_clinic, DAUGHTER_BORN))
-    file = any_clinic.house.pregnancies.current(any_clinic.doctor, mother)
-    assert file is not None
+    after = any_clinic.house.pregnancies.current(any_clinic.doctor, mother)
+    assert after is not None
+    assert (after.id, after.version) == (before.id, before.version)
 
 
 @pytest.mark.parametrize(

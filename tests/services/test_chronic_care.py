@@ -302,3 +302,21 @@ def test_the_picture_takes_few_statements_however_many_visits(told: Told) -> Non
     finally:
         event.remove(engine, "before_cursor_execute", heard)
     assert len(sent) <= many <= MOST_STATEMENTS
+
+
+def test_however_many_rows_a_register_has_no_statement_is_sent_for_each(told: Told) -> None:
+    sent: list[str] = []
+
+    def heard(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    engine = told.clinic.database.reading().get_bind()
+    event.listen(engine, "before_cursor_execute", heard)
+    try:
+        found = told.clinic.house.registers.listed(
+            told.clinic.doctor, RegisterFilter(HYPERTENSION, TODAY.year), None, 100
+        )
+    finally:
+        event.remove(engine, "before_cursor_execute", heard)
+    assert len(found) == 5
+    assert len(sent) == len(set(sent)) <= MOST_STATEMENTS

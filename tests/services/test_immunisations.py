@@ -129,7 +129,9 @@ def test_merge_can_be_taken_back_after_a_dose_was_withdrawn(clinic: Clinic) -> N
     recorded = clinic.house.immunisations.file(clinic.doctor, twice.survivor).recorded
     clinic.house.immunisations.withdraw(clinic.doctor, recorded[0].id, "Dosis ini tidak pernah ada")
     plan = clinic.house.unmerging.plan(clinic.head, done)
-    assert plan is not None
+    assert clinic.house.unmerging.undo(clinic.head, done, "Dua orang") == plan
+    (gone,) = clinic.house.immunisations.file(clinic.doctor, twice.survivor).withdrawn
+    assert gone.reason == "Dosis ini tidak pernah ada"
 
 
 def test_services_due_follow_a_withdrawal(any_clinic: Clinic) -> None:
@@ -152,6 +154,7 @@ def test_schoolchild_is_shown_what_comes_at_school(any_clinic: Clinic) -> None:
         ("DT (BIAS)", DoseState.DUE),
     ]
     assert file.tetanus is not None
+    assert (file.tetanus.number, file.tetanus.last_on) == (0, None)
 
 
 def test_woman_is_shown_her_tetanus_status_and_next_dose(any_clinic: Clinic) -> None:

@@ -59,10 +59,12 @@ def test_forms_know_the_nifas_after_a_stillbirth(clinic: Clinic) -> None:
 )
 def test_impossible_end_is_refused(any_clinic: Clinic, end: PregnancyEnd | None, day: date | None, field: str) -> None:
     woman = pregnant(any_clinic, "Ibu", BORN)
+    before = any_clinic.house.pregnancies.current(any_clinic.doctor, woman)
+    assert before is not None
     with pytest.raises(WrongAnswers) as refused:
         _end(any_clinic, woman, end, day)
     assert set(refused.value.fields) == {field}
-    assert any_clinic.house.pregnancies.current(any_clinic.doctor, woman) is not None
+    assert any_clinic.house.pregnancies.current(any_clinic.doctor, woman) == before
 
 
 def test_pregnancy_that_somebody_else_ended_is_not_ended_twice(any_clinic: Clinic) -> None:
@@ -74,6 +76,7 @@ def test_pregnancy_that_somebody_else_ended_is_not_ended_twice(any_clinic: Clini
         wanted = EndedPregnancy(file.id, version, PregnancyEnd.MISCARRIAGE, YESTERDAY)
         with pytest.raises(StaleRecord):
             any_clinic.house.pregnancies.end(any_clinic.doctor, wanted)
+    assert any_clinic.house.pregnancies.current(any_clinic.doctor, woman) is None
 
 
 def test_pregnancy_nobody_ended_counts_no_more_after_43_weeks_and_its_end_is_asked_for(any_clinic: Clinic) -> None:

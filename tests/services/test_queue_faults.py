@@ -79,6 +79,7 @@ def test_a_number_whose_paper_was_never_printed_is_valid_and_printed_by_another_
     assert number.number in text_of(again.house.visits.ticket_sheet(again.desk, row.ticket_id).pdf)
     called = again.house.arrivals.call_next(again.desk, "Loket 1")
     assert called is not None
+    assert called.number == number.number
 
 
 class Behind(SystemClock):

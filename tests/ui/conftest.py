@@ -18,12 +18,27 @@ SCREENS = Path(__file__).parent
 KINDS = ("sqlite", "postgresql")
 
 
+def closed_windows_gone(app: QApplication) -> None:
+    """Delete what was closed; Qt puts it off until its loop runs, and a theme would dress hundreds of widgets anew."""
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def last_windows_gone(qapp: QApplication) -> Iterator[None]:
     """Delete the windows of the last test while Qt stands; at its end it takes apart in any order what is left."""
     yield
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    closed_windows_gone(qapp)
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def no_window_left(qapp: QApplication) -> Iterator[None]:
+    """Delete after each test also what it never put into a window: what is connected inside a widget keeps it alive."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    closed_windows_gone(qapp)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,8 +76,10 @@ def theme_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def themed(qapp: QApplication, theme_cache: Path) -> Iterator[QApplication]:
+    closed_windows_gone(qapp)
     apply_theme(qapp, theme_cache)
     yield qapp
+    closed_windows_gone(qapp)
     qapp.setStyleSheet("")
 
 

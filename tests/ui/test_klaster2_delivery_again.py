@@ -43,7 +43,9 @@ def test_a_delivery_of_the_wrong_woman_is_taken_back_on_her_screen(
     assert "kehamilannya berjalan lagi" in said(opened)
     assert not tab.form.withdraw_button.isVisible()
     assert tab.form.form.field("b1.weight_g").text() == ""
-    assert clinic.house.pregnancies.current(clinic.doctor, mother) is not None
+    again = clinic.house.pregnancies.current(clinic.doctor, mother)
+    assert again is not None
+    assert again.id == pregnancy
 
 
 def test_a_stillbirth_asks_for_its_cause_and_prints_its_notification(

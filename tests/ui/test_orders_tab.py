@@ -17,7 +17,7 @@ from tests.journeys.pages.room import Room
 from tests.ui.hands import click, focus_widget, press, type_text
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
-from ui.widgets.coded_search import CodedSearch
+from ui.widgets.room.coded_search import CodedSearch
 from ui.widgets.room.orders_tab import OrdersTab
 from ui.widgets.room.room_tabs import EXAMINATION, ORDERS
 

@@ -77,7 +77,11 @@ def test_a_diagnosis_becomes_definite_at_a_press_and_a_known_problem_is_an_old_c
     (row,) = room.tabs.examination.diagnoses.rows()
     assert (row.case_button.text(), row.certainty_button.text()) == ("Lama", "Kerja")
     click(row.certainty_button)
+    room.measure({"nadi": "80"})
     room.save()
+    authors = room.tabs.examination.authors.text()
+    assert "I10: dr. Ratna Contoh, 23-11-2026 07.31" in authors
+    assert "Tanda vital dan antropometri: dr. Ratna Contoh, 23-11-2026 07.31" in authors
     wanted = GivenDiagnosis("I10", new_case=False, certainty=Certainty.DEFINITE)
     assert desk.stored(room).diagnoses == (wanted,)
 

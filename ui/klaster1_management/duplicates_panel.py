@@ -30,6 +30,8 @@ class DuplicatesPanel(Panel):
         self.pairs = PairList(context)
         self.detail = PairDetail(context)
         self.trial = MergeTrial(context)
+        for part in (self.pairs, self.detail, self.trial):
+            part.setParent(self)  # else they outlive a tab that is never opened, which lays them out only then
         self.merges = MergesView(context)
         self.stack = QStackedWidget()
         self.browse = QWidget()

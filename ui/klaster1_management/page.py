@@ -11,6 +11,7 @@ from ui.klaster1_management.editions_panel import EditionsPanel
 from ui.klaster1_management.facility_panel import FacilityPanel
 from ui.klaster1_management.import_panel import ImportPanel
 from ui.klaster1_management.panel import Panel
+from ui.klaster1_management.records_panel import RecordsPanel
 from ui.klaster1_management.screening_panel import ScreeningPanel
 from ui.klaster1_management.staff_panel import StaffPanel
 from ui.klaster1_management.today_panel import TodayPanel
@@ -26,6 +27,7 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Edisi rujukan", EditionsPanel),
     ("Impor keluarga", ImportPanel),
     ("Kematian", DeathsPanel),
+    ("Rekam medis", RecordsPanel),
 )
 
 

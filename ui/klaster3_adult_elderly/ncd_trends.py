@@ -69,12 +69,12 @@ class TrendRow:
 COLUMNS: tuple[Column[TrendRow], ...] = (
     Column("Ukuran", lambda row: row.trend.label, 120, tooltip=lambda row: row.hint),
     Column("Terakhir", lambda row: row.value, 118, tooltip=lambda row: row.hint),
-    Column("Umur nilai", lambda row: row.age, 116, tooltip=lambda row: indonesian_date(row.trend.last.day)),
+    Column("Umur nilai", lambda row: row.age, 144, tooltip=lambda row: indonesian_date(row.trend.last.day)),
     Column(
         "Kelas", lambda row: row.trend.last.conclusion, None, tooltip=lambda row: row.hint, colour=lambda row: row.tone
     ),
     Column("Sasaran", lambda row: row.trend.band.text, 88, tooltip=lambda row: f"Sumber: {row.trend.source}"),
-    Column("Sebelumnya", lambda row: row.earlier, 130),
+    Column("Sebelumnya", lambda row: row.earlier, 128),
 )
 
 

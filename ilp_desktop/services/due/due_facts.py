@@ -15,7 +15,6 @@ from db.queries.due_events import (
     CARRIED,
     CLASS,
     CONTACT,
-    CONTROL,
     DELIVERY,
     DIAGNOSIS,
     DOSE,
@@ -24,13 +23,12 @@ from db.queries.due_events import (
     MEDICINE,
     PREGNANCY,
     READING,
-    REFERRAL,
-    RESTRICTED,
     SAID,
     TEST,
     Wanted,
     due_events,
 )
+from db.queries.referral_events import CONTROL, REFERRAL, RESTRICTED
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
 from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState

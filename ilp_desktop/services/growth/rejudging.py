@@ -1,8 +1,10 @@
-"""Conclusions of measures of the body, drawn anew where the birth date or the sex they rest on was put right."""
+"""Conclusions drawn anew where the birth date, the sex or the person they rest on was put right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from db.models import FormResponse, Observation, Person
 from ilp_desktop.domain.errors import UserError
@@ -25,24 +27,24 @@ class Rejudging:
 
     screening: Screening
 
-    def of_person(self, work: Work, person: Person) -> int:
+    def of_person(self, work: Work, person: Person, reason: str = REASON) -> int:
         """Replace the responses whose conclusion is another one now; returns how many."""
-        rows = work.session.scalars(
-            select(FormResponse)
-            .where(
-                FormResponse.person_id == person.id,
-                in_force(),
-                select(Observation.response_id)
-                .where(Observation.response_id == FormResponse.id, Observation.code.in_(MEASURED))
-                .exists(),
-            )
-            .order_by(FormResponse.day)
-        ).all()
-        replaced = [new for row in rows if (new := self._rejudged(work, person, row)) is not None]
+        measured = select(Observation.response_id).where(
+            Observation.response_id == FormResponse.id, Observation.code.in_(MEASURED)
+        )
+        return self._of_those(work, person, (FormResponse.person_id == person.id, measured.exists()), reason)
+
+    def of_visit(self, work: Work, person: Person, visit_id: UUID, reason: str) -> int:
+        """Do the same for every form of a visit that is another person's now, whatever it asks."""
+        return self._of_those(work, person, (FormResponse.encounter_id == visit_id,), reason)
+
+    def _of_those(self, work: Work, person: Person, which: Sequence[ColumnElement[bool]], reason: str) -> int:
+        rows = work.session.scalars(select(FormResponse).where(*which, in_force()).order_by(FormResponse.day)).all()
+        replaced = [new for row in rows if (new := self._rejudged(work, person, row, reason)) is not None]
         self.screening.write(work.session, replaced)
         return len(replaced)
 
-    def _rejudged(self, work: Work, person: Person, row: FormResponse) -> FormResponse | None:
+    def _rejudged(self, work: Work, person: Person, row: FormResponse, reason: str) -> FormResponse | None:
         if row.day < person.birth_date:
             return None
         try:
@@ -64,7 +66,7 @@ class Rejudging:
             conclusion=conclusion,
             confirmed=row.confirmed,
             replaces_id=row.id,
-            reason=REASON,
+            reason=reason,
         )
 
     def _checked(self, form: Form, row: FormResponse, facts: Facts) -> Checked:

@@ -36,8 +36,10 @@ from db.models import (
     Problem,
     Pupil,
     Referral,
+    SealBroken,
     ServiceAnswer,
     VisitAction,
+    VisitMove,
     WithdrawnAllergy,
     WithdrawnDiagnosis,
     WithdrawnDose,
@@ -124,6 +126,9 @@ MOVES = (
     Move(InformedConsent, "person_id", "Persetujuan tindakan", "day"),
     Move(Problem, "person_id", "Daftar masalah", "began_on"),
     Move(Consent, "person_id", "Persetujuan", "recorded_at"),
+    Move(VisitMove, "from_person_id", "Kunjungan yang dipindahkan", "recorded_at"),
+    Move(VisitMove, "to_person_id", "Kunjungan yang diterima", "recorded_at"),
+    Move(SealBroken, "person_id", "Pembukaan data terbatas", "recorded_at"),
     NUMBERS,
 )
 DERIVED: Mapping[Key, str] = {

@@ -15,7 +15,7 @@ from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.order.action_writing import action_words, actions_of_visit
+from ilp_desktop.services.order.action_writing import GivenAction, action_words
 from ilp_desktop.services.order.order_data import Order
 from ilp_desktop.services.work.signed_in import SignedIn
 
@@ -36,8 +36,13 @@ def orders_of(
     return tuple(found)
 
 
-def treatment_of(session: Session, encounter: Encounter, therapy: str, actions: str) -> tuple[str, ...]:
-    """Return what was given and done at a visit, in words: what was written freely, and the rows that stand."""
+def treatment_of(
+    session: Session, encounter: Encounter, therapy: str, actions: str, done: Sequence[GivenAction]
+) -> tuple[str, ...]:
+    """Return what was given and done at a visit, in words: what was written freely, and the rows that stand.
+
+    ``done`` are the actions of the visit.
+    """
     session.flush()
     wanted = (
         select(PrescriptionLine)
@@ -46,7 +51,6 @@ def treatment_of(session: Session, encounter: Encounter, therapy: str, actions: 
     )
     prescribed = [f"{title_of(row)}: {row.directions}" for row in session.scalars(wanted)]
     known = action_codes(encounter.day)
-    done = actions_of_visit(session, encounter.id, "UTC")
     return (therapy, *prescribed, actions, *(action_words(known.title(one.code), one) for one in done))
 
 

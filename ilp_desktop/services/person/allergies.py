@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Allergy, Encounter, NoKnownAllergy, Note, Person, Staff, WithdrawnAllergy
@@ -164,7 +164,13 @@ class Allergies:
 
 def asked_without_result(session: Session, person_id: UUID) -> date | None:
     """Return on which day a person last knew of no allergy, or None."""
-    return session.scalar(select(func.max(NoKnownAllergy.day)).where(NoKnownAllergy.person_id == person_id))
+    found: date | None = session.scalar(last_asked(person_id))
+    return found
+
+
+def last_asked(person_id: UUID) -> Select[Any]:
+    """Return what reads on which day a person last knew of no allergy."""
+    return select(func.max(NoKnownAllergy.day)).where(NoKnownAllergy.person_id == person_id)
 
 
 def drug_alerts(session: Session, person_id: UUID, substances: Iterable[str], today: date) -> tuple[DrugAlert, ...]:

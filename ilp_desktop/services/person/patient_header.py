@@ -12,8 +12,8 @@ from db.queries.visit_opening import last_birth_on
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.birth.postnatal import days_in_nifas
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.person.allergies import DrugAlert, asked_without_result, drug_alerts
-from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of, posyandu_of, pustu_of
+from ilp_desktop.services.person.allergies import DrugAlert, drug_alerts, last_asked
+from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of, posyandu_at, pustu_at
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ def header_of(session: Session, person: Person, today: date, *, may_know: bool =
     )
     if not may_know:
         pregnancy = None
+    further = _further(session, person)
     return PatientHeader(
         person_id=person.id,
         name=person.name,
@@ -70,9 +71,9 @@ def header_of(session: Session, person: Person, today: date, *, may_know: bool =
         gestation_days=(today - pregnancy.last_period_on).days if pregnancy else None,
         due_on=pregnancy.due_on if pregnancy else None,
         outside=person.village_id is None,
-        served_by=_served_by(session, person),
+        served_by=further.served_by,
         nifas_days=None if pregnancy or not may_know else _nifas_days(session, person, today),
-        no_allergy_on=None if known else asked_without_result(session, person.id),
+        no_allergy_on=None if known else further.no_allergy_on,
         drug_alerts=drug_alerts(session, person.id, [row.substance for row in known], today),
     )
 
@@ -89,8 +90,23 @@ def _nifas_days(session: Session, person: Person, today: date) -> int | None:
     return days_in_nifas(last_birth_on(session, person.id), today)
 
 
-def _served_by(session: Session, person: Person) -> str:
-    posyandu = posyandu_of(session, person.village_id, person.rw, person.rt)
-    pustu = pustu_of(session, person.village_id)
-    named = (posyandu and f"Posyandu {posyandu}", pustu and f"Pustu {pustu}")
-    return " · ".join(part for part in named if part)
+@dataclass(frozen=True)
+class _Further:
+    """What else the header tells, read in one statement."""
+
+    posyandu: str
+    pustu: str
+    no_allergy_on: date | None
+
+    @property
+    def served_by(self) -> str:
+        """Return Posyandu and Pustu in words."""
+        named = (self.posyandu and f"Posyandu {self.posyandu}", self.pustu and f"Pustu {self.pustu}")
+        return " · ".join(part for part in named if part)
+
+
+def _further(session: Session, person: Person) -> _Further:
+    place = (person.village_id, person.rw, person.rt)
+    wanted = (posyandu_at(*place), pustu_at(person.village_id), last_asked(person.id))
+    posyandu, pustu, asked = session.execute(select(*(one.scalar_subquery() for one in wanted))).one()
+    return _Further(posyandu or "", pustu or "", asked)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -240,26 +240,32 @@ def family_folder(session: Session, family_id: UUID) -> FamilyFolder:
 
 def posyandu_of(session: Session, village_id: UUID | None, rw: str, rt: str) -> str:
     """Return the name of the Posyandu that serves an RT, empty when none is known."""
-    if village_id is None:
-        return ""
-    name = session.scalar(
+    return session.scalar(posyandu_at(village_id, rw, rt)) or "" if village_id is not None else ""
+
+
+def posyandu_at(village_id: UUID | None, rw: str, rt: str) -> Select[tuple[str]]:
+    """Return what reads the name of the Posyandu that serves an RT."""
+    return (
         select(Posyandu.name)
         .join(Neighbourhood, Neighbourhood.posyandu_id == Posyandu.id)
         .where(Neighbourhood.village_id == village_id, Neighbourhood.rw == rw, Neighbourhood.rt == rt)
+        .limit(1)
     )
-    return name or ""
 
 
 def pustu_of(session: Session, village_id: UUID | None) -> str:
     """Return the name of the Pustu that serves a village, empty when none does."""
-    if village_id is None:
-        return ""
-    name = session.scalar(
+    return session.scalar(pustu_at(village_id)) or "" if village_id is not None else ""
+
+
+def pustu_at(village_id: UUID | None) -> Select[tuple[str]]:
+    """Return what reads the name of the Pustu that serves a village."""
+    return (
         select(Pustu.name)
         .join(PustuVillage, PustuVillage.pustu_id == Pustu.id)
         .where(PustuVillage.village_id == village_id)
+        .limit(1)
     )
-    return name or ""
 
 
 def _member(row: Row[Any]) -> FamilyMember:

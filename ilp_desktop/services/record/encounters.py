@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Note, Person
@@ -19,6 +19,9 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import NextPlace, TicketAct, TicketStatus
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.answers.screening import SAME_VISIT, FilledForm, Screening
+from ilp_desktop.services.chart.leave import seals_at
+from ilp_desktop.services.chart.listing import first_page
+from ilp_desktop.services.chart.rows import TimelineEntry
 from ilp_desktop.services.order.action_writing import (
     ACTIONS,
     GivenAction,
@@ -44,7 +47,6 @@ from ilp_desktop.services.record.standing import (
     refuse_writing,
     standing_of,
 )
-from ilp_desktop.services.record.timeline import TimelineEntry, timeline_of
 from ilp_desktop.services.record.visit_writing import (
     GivenDiagnosis,
     SoapNote,
@@ -137,7 +139,8 @@ class Encounters:
     def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            known = session.execute(_WITH_PATIENT, {"visit": encounter_id}).first()  # both stay known to the session
+            encounter = owned(session, user.facility_id, Encounter, known[0].id if known else encounter_id)
             return self._file(session, user, encounter, self._uow.today(user))
 
     def record(self, user: SignedIn, wanted: Examination) -> int:
@@ -171,7 +174,8 @@ class Encounters:
                 )
             if wanted.referral is not None:
                 _refuse_finished(encounter)
-                treatment = treatment_of(work.session, encounter, wanted.note.therapy, wanted.note.actions)
+                note = wanted.note
+                treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
                 found = _findings(wanted, stored.answers, treatment)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
             work.remember(wanted.client_id, encounter.id)
@@ -236,6 +240,7 @@ class Encounters:
         written = written_visit(session, encounter)
         header = header_of(session, person, today, may_know=may_know)
         standing = standing_of(session, encounter, user, self._uow.clock.now())
+        seals = seals_at(user, encounter, person, self._screening.catalogue, today)
         return EncounterFile(
             encounter_id=encounter.id,
             version=encounter.row_version,
@@ -255,12 +260,12 @@ class Encounters:
             diagnoses=written.diagnoses,
             answers=written.answers,
             referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED)),
-            timeline=timeline_of(session, encounter.person_id, self._codes),
+            timeline=first_page(session, user, encounter, seals, self._codes, today),
             written=written,
             writing=standing.writing,
             signatures=tuple(standing.signatures.values()),
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
-            problems=problems_of(session, encounter.person_id),
+            problems=problems_of(session, encounter.person_id, seals),
             actions=actions_of_visit(session, encounter.id, user.time_zone),
             orders=orders_of(session, user, encounter, header.allergies),
         )
@@ -281,3 +286,8 @@ def _findings(
 def _refuse_finished(encounter: Encounter) -> None:
     if encounter.finished_at is not None:
         raise StaleRecord(FINISHED, "Buka kunjungan baru di loket bila pasien kembali.")
+
+
+_WITH_PATIENT = (
+    select(Encounter, Person).join(Person, Person.id == Encounter.person_id).where(Encounter.id == bindparam("visit"))
+)

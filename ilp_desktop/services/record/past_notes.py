@@ -1,19 +1,22 @@
 """What stood in the record of a visit before, and the lines of earlier visits that may be taken over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
-from db.models import Diagnosis, Encounter, FormResponse, Note, RecordSignature, Staff, WithdrawnDiagnosis
+from db.models import Encounter, FormResponse, Note, Person, RecordSignature, Staff, WithdrawnDiagnosis
+from db.queries.record_rows import diagnosed
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.copied_lines import EarlierLine, lines_of
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Sensitivity
+from ilp_desktop.services.chart.leave import Seals, seals_at
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
@@ -95,7 +98,7 @@ class PastNotes:
             newer = select(later.id).where(later.encounter_id == Note.encounter_id, later.version > Note.version)
             place = (encounter.day, encounter.id) if after is None else (after.day, after.encounter_id)
             rows = session.execute(
-                select(Note, Encounter.day, Staff.name)
+                select(Note, Encounter.day, Encounter.klaster, Staff.name)
                 .join(Encounter, Encounter.id == Note.encounter_id)
                 .join(Staff, Staff.id == Note.recorded_by)
                 .where(
@@ -106,18 +109,18 @@ class PastNotes:
                 .order_by(Encounter.day.desc(), Encounter.id.desc())
                 .limit(VISITS_A_PAGE)
             ).all()
-            given = session.execute(
-                select(Diagnosis.encounter_id, Diagnosis.code)
-                .where(Diagnosis.encounter_id.in_([row.Note.encounter_id for row in rows]))
-                .order_by(Diagnosis.rank)
-            ).all()
+            person = session.get_one(Person, encounter.person_id)
+            seals = seals_at(user, encounter, person, self._catalogue, self._uow.today(user))
+            known = _diagnoses(session, {row.Note.encounter_id: row.klaster for row in rows}, seals)
             return tuple(
                 EarlierNote(
                     encounter_id=row.Note.encounter_id,
                     day=row.day,
                     by=row.name,
-                    diagnoses=tuple(one.code for one in given if one.encounter_id == row.Note.encounter_id),
-                    lines=lines_of({key: getattr(row.Note, key) for key in NOTE_LABELS}),
+                    diagnoses=known[row.Note.encounter_id].codes,
+                    lines=()
+                    if known[row.Note.encounter_id].closed
+                    else lines_of({key: getattr(row.Note, key) for key in NOTE_LABELS}),
                 )
                 for row in rows
             )
@@ -139,6 +142,26 @@ class PastNotes:
             for question in form.questions
             if before.answers.get(question.code) != now.answers.get(question.code)
         ]
+
+
+@dataclass(frozen=True)
+class _Diagnosed:
+    """The diagnoses of a visit that the reader may know, and whether its texts tell of another."""
+
+    codes: tuple[str, ...]
+    closed: bool
+
+
+def _diagnoses(session: Session, klasters: Mapping[UUID, int], seals: Seals) -> dict[UUID, _Diagnosed]:
+    """Return what is known of each visit; a text beside a restricted diagnosis of another klaster is not copied."""
+    found: dict[UUID, list[str]] = {visit: [] for visit in klasters}
+    closed = set[UUID]()
+    for row in diagnosed(session, klasters):
+        if seals.of_diagnosis(row.code, row.day, row.author, klasters[row.visit_id]) is not Access.OPEN:
+            closed.add(row.visit_id)
+        elif row.stands:
+            found[row.visit_id].append(row.code)
+    return {visit: _Diagnosed(tuple(codes), visit in closed) for visit, codes in found.items()}
 
 
 def _rest(step: Step) -> tuple[str, str, str, str, str]:

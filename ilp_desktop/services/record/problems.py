@@ -11,6 +11,8 @@ from db.models import Encounter, Person, Problem
 from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.record_leave import Access
+from ilp_desktop.services.chart.leave import Seals
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork
@@ -103,10 +105,22 @@ class Problems:
             row.resolved_on, row.resolved_by, row.resolved_note = None, None, ""
 
 
-def problems_of(session: Session, person_id: UUID) -> tuple[KnownProblem, ...]:
-    """Return the problems of a person, those that go on first, each group by its beginning."""
-    rows = session.scalars(select(Problem).where(Problem.person_id == person_id).order_by(Problem.began_on, Problem.id))
-    found = [KnownProblem(row.id, row.code, row.began_on, row.resolved_on, row.resolved_note) for row in rows]
+def problems_of(session: Session, person_id: UUID, seals: Seals | None = None) -> tuple[KnownProblem, ...]:
+    """Return the problems of a person, those that go on first, each group by its beginning.
+
+    With ``seals`` those are left out that the reader may not read.
+    """
+    rows = session.execute(
+        select(Problem, Encounter.klaster)
+        .outerjoin(Encounter, Encounter.id == Problem.encounter_id)
+        .where(Problem.person_id == person_id)
+        .order_by(Problem.began_on, Problem.id)
+    )
+    found = [
+        KnownProblem(row.id, row.code, row.began_on, row.resolved_on, row.resolved_note)
+        for row, klaster in rows
+        if seals is None or seals.of_diagnosis(row.code, row.began_on, row.recorded_by, klaster) is Access.OPEN
+    ]
     return tuple(sorted(found, key=lambda one: not one.is_active))
 
 

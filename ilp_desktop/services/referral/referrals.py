@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, lazyload
 
 from db.models import Destination, Encounter, Facility, Person, Referral, Staff
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
@@ -226,6 +226,7 @@ def _ours(work: Work, draft: ReferralDraft) -> _Signed:
         .outerjoin(doctor, and_(doctor.id == draft.doctor_id, doctor.facility_id == Facility.id))
         .outerjoin(Destination, and_(Destination.id == draft.destination_id, Destination.facility_id == Facility.id))
         .where(Facility.id == work.facility_id)
+        .options(lazyload(writer.roles), lazyload(doctor.roles))
     ).first()
     if row is None:
         raise not_there()

@@ -5,9 +5,9 @@ from ilp_desktop.services.order.action_writing import ACTIONS
 from ilp_desktop.services.order.usual_codes import CodeKind
 from ui.widgets.action_list import HINT as ACTION_HINT
 from ui.widgets.action_list import ActionList, offered_actions
-from ui.widgets.coded_search import CodedSearch
 from ui.widgets.diagnosis_list import DIAGNOSES, DiagnosisList, offered_diagnoses
 from ui.widgets.diagnosis_list import HINT as DIAGNOSIS_HINT
+from ui.widgets.room.coded_search import CodedSearch
 from ui.widgets.room.room_context import RoomContext
 
 

@@ -9,7 +9,6 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.care.diagnosis_fit import FITS, Fitting, fitting
 from ilp_desktop.domain.care.record_closing import Writing
-from ilp_desktop.services.order.action_writing import GivenAction
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.short_texts import ShortTextRow
 from ilp_desktop.services.record.visit_writing import LONGEST_TEXT, NOTE_LABELS, GivenDiagnosis, SoapNote
@@ -109,10 +108,6 @@ class ExaminationTab(RoomTab):
         self.form.show_errors({})
         self.bar.more_button.setChecked(any(getattr(note, name) for name in FURTHER))
         self._fold()
-
-    def show_actions(self, actions: tuple[GivenAction, ...]) -> None:
-        """Show the actions of a visit, dropping what was typed."""
-        self.action_list.set_value(actions)
 
     def note(self) -> SoapNote:
         """Return the note as typed."""
@@ -241,10 +236,11 @@ class ExaminationTab(RoomTab):
         return any(one.code == code and one.is_active for one in self._room.file.problems)
 
     def _authors(self, file: EncounterFile) -> str:
-        """Return who wrote note and diagnoses, and who signed, with the hour."""
+        """Return who wrote note, diagnoses and forms, and who signed, with the hour."""
         zone, parts = self._room.context.user.time_zone, []
-        written = file.written
-        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items()):
+        written, headers = file.written, self._room.visit.headers
+        forms = [(headers[code].title, entry) for code, entry in written.form_by.items() if code in headers]
+        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items(), *forms):
             if entry is not None:
                 parts.append(f"{word}: {entry.name}, {local_time(entry.at, zone):%d-%m-%Y %H.%M}")
         parts += [

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.forms.parsing import decimal_text
+from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.answers.filled_forms import PastForm
 from ui.models.paged_table import Column, PagedTable
 from ui.palette import Tone, current_palette
@@ -19,6 +20,7 @@ from ui.widgets.room.room_context import RoomContext
 from ui.widgets.table import Table
 
 EMPTY = "Formulir ini belum pernah diisi untuk orang ini."
+EMPTY_HERE = "Tidak ada yang dapat dibaca di sini. Isian terbatas klaster lain dibuka lewat Ringkasan, dengan alasan."
 CHOOSE = "Pilih satu hari untuk membaca jawabannya."
 NOTHING = "-"
 TABLE_PX = 168
@@ -58,7 +60,10 @@ class FormHistory(QWidget):
         self._form_code = form_code
         self._person_id: UUID | None = None
         self.model = PagedTable(COLUMNS, self._fetch, room.context.jobs, parent=self)
-        self.table = Table(self.model, EMPTY)
+        restricted = form_code in room.visit.headers and (
+            room.visit.headers[form_code].sensitivity is Sensitivity.RESTRICTED
+        )
+        self.table = Table(self.model, EMPTY_HERE if restricted else EMPTY)
         self.table.setAccessibleName("Riwayat formulir")
         self.table.setFixedHeight(TABLE_PX)
         self.edition = label(CHOOSE, "muted")
@@ -96,8 +101,8 @@ class FormHistory(QWidget):
     def _fetch(self, after: PastForm | None, _limit: int) -> Sequence[PastForm]:
         if after is not None or self._person_id is None:
             return ()
-        context = self._room.context
-        return context.house.filled_forms.history(context.user, self._person_id, self._form_code)
+        context, beside = self._room.context, self._room.file.encounter_id
+        return context.house.records.form_history(context.user, beside, self._form_code)
 
     def _choose_newest(self) -> None:
         if self.chosen() is None:

@@ -18,13 +18,13 @@ from ilp_desktop.services.record.encounters import EncounterFile
 from ui.paper import Paper
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
-from ui.widgets.coded_search import CodedSearch
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import EmptyState
 from ui.widgets.one_press import OnePress
 from ui.widgets.page import PRINT, on_key
 from ui.widgets.room.asked_tests import HINT as TEST_HINT
 from ui.widgets.room.asked_tests import AskedTests, offered_tests
+from ui.widgets.room.coded_search import CodedSearch
 from ui.widgets.room.order_rows import NewLines, StoredOrders, StoredRow
 from ui.widgets.room.order_typing import kept_line, kept_test, plain_line, plain_test
 from ui.widgets.room.own_tab import RoomTab

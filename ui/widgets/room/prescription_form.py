@@ -15,9 +15,9 @@ from ilp_desktop.services.order.order_data import Prescribed
 from ilp_desktop.services.order.order_writing import doubts_about, medicine_problems
 from ui.palette import Tone
 from ui.widgets.buttons import quiet_button
-from ui.widgets.coded_search import CodedSearch
 from ui.widgets.field_form import FieldForm
 from ui.widgets.number_field import NumberField
+from ui.widgets.room.coded_search import CodedSearch
 from ui.widgets.suggestion_popup import Suggestion
 from ui.widgets.text_fields import LineField, TextField
 

@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from ilp_desktop.services.answers.screening import FilledForm
-from ilp_desktop.services.order.action_writing import GivenAction
 from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
 from ui.widgets.draft_values import answers_of, plain_answers
-from ui.widgets.room.order_typing import kept_actions, plain_actions
+from ui.widgets.room.coded_typing import typed_of
 
 
 @dataclass(frozen=True)
@@ -24,8 +23,7 @@ class VisitDraft:
         referral: values of the letter begun, by field; empty when none was.
         tab: title of the tab that was in front.
         reason: why a closed record is corrected.
-        orders: what is about to be asked for, as plain values.
-        actions, actions_before: as the diagnoses.
+        coded: actions and what is about to be asked for, as plain values.
     """
 
     version: int
@@ -38,14 +36,12 @@ class VisitDraft:
     referral: Mapping[str, object]
     tab: str
     reason: str = ""
-    orders: Mapping[str, Any] = field(default_factory=dict)
-    actions: tuple[GivenAction, ...] = ()
-    actions_before: tuple[GivenAction, ...] = ()
+    coded: Mapping[str, Any] = field(default_factory=dict)
 
     def says_the_same(self, other: "VisitDraft") -> bool:
         """Tell whether the words typed are the same, whatever tab is in front and whatever was stored meanwhile."""
-        mine = (self.forms, self.note, self.diagnoses, self.referral, self.orders, self.actions)
-        return mine == (other.forms, other.note, other.diagnoses, other.referral, other.orders, other.actions)
+        mine = (self.forms, self.note, self.diagnoses, self.referral, typed_of(self.coded))
+        return mine == (other.forms, other.note, other.diagnoses, other.referral, typed_of(other.coded))
 
     def plain(self) -> dict[str, Any]:
         """Return the typing as plain values."""
@@ -60,9 +56,7 @@ class VisitDraft:
             "referral": plain_answers(self.referral),
             "tab": self.tab,
             "reason": self.reason,
-            "orders": dict(self.orders),
-            "actions": plain_actions(self.actions),
-            "actions_before": plain_actions(self.actions_before),
+            "coded": dict(self.coded),
         }
 
 
@@ -79,9 +73,7 @@ def visit_draft(plain: Mapping[str, Any]) -> VisitDraft:
         referral=answers_of(plain["referral"]),
         tab=plain["tab"],
         reason=plain.get("reason", ""),
-        orders=plain.get("orders", {}),
-        actions=kept_actions(plain.get("actions", ())),
-        actions_before=kept_actions(plain.get("actions_before", ())),
+        coded=plain.get("coded", {}),
     )
 
 

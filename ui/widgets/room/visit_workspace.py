@@ -15,6 +15,7 @@ from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 from ui.widgets.patient_header import PatientHeaderBar, neutral
+from ui.widgets.room.coded_typing import CodedTyping
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
@@ -100,8 +101,7 @@ class VisitWorkspace(QWidget):
         self.tabs.referral.show_file(visit.file)
         self.tabs.referral.form.clear()
         self.tabs.examination.show_stored(visit.file.note, visit.file.diagnoses)
-        self.tabs.examination.show_actions(visit.file.actions)
-        self.tabs.orders.clear()
+        self.coded.show(visit.file)
         self.tabs.mark_wrong(())
         self.tabs.go_to(EXAMINATION)  # before: whatever is in front is filled with the visit
         self._show_file()
@@ -119,9 +119,8 @@ class VisitWorkspace(QWidget):
         note = merged(self.tabs.examination.note(), before.note, visit.file.note)
         given = self.tabs.examination.given()
         diagnoses = given if given != before.diagnoses else visit.file.diagnoses
-        mine = self.tabs.examination.action_list.value()
         self.room.renew(visit, stored)
-        self.tabs.examination.show_actions(mine if mine != before.actions else visit.file.actions)
+        self.coded.renew(before, visit.file)
         if (note, diagnoses) != (self.tabs.examination.note(), given):
             self.tabs.examination.show_stored(note, diagnoses)
         self._show_file()
@@ -143,8 +142,7 @@ class VisitWorkspace(QWidget):
         return (
             examination.note() != file.note
             or examination.given() != file.diagnoses
-            or examination.action_list.value() != file.actions
-            or self.tabs.orders.has_typing()
+            or self.coded.has_typing(file)
             or self.tabs.referral.form.has_typing()
             or any(view.has_typing() for code, view in self.room.views().items() if code not in form_codes)
         )
@@ -162,9 +160,7 @@ class VisitWorkspace(QWidget):
             diagnoses_before=self.room.file.diagnoses,
             referral=letter.values() if letter.has_typing() else {},
             tab=self.tabs.title(),
-            orders=self.tabs.orders.kept(),
-            actions=self.tabs.examination.action_list.value(),
-            actions_before=self.room.file.actions,
+            coded=self.coded.kept(self.room.file),
             reason=self.correction.reason(),
         )
 
@@ -207,6 +203,7 @@ class VisitWorkspace(QWidget):
 
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)
+        self.coded = CodedTyping(self._tabs)
         self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
         self.today.opened.connect(lambda: self.tabs.go_to(SERVICES))
         self._tabs.services.doses_wanted.connect(self._show_doses)
@@ -258,8 +255,7 @@ class VisitWorkspace(QWidget):
         file = self.room.file
         diagnoses = draft.diagnoses if draft.diagnoses != draft.diagnoses_before else file.diagnoses
         self.tabs.examination.show_stored(merged(draft.note, draft.note_before, file.note), diagnoses)
-        self.tabs.examination.show_actions(draft.actions if draft.actions != draft.actions_before else file.actions)
-        self.tabs.orders.show_kept(draft.orders)
+        self.coded.take_up(draft.coded, file)
         self.tabs.referral.form.set_values(draft.referral)
         if draft.reason:
             self.correction.begin(draft.reason)
@@ -286,8 +282,7 @@ class VisitWorkspace(QWidget):
         ]
         if before.diagnoses != now.diagnoses != mine.given():
             names.append("Diagnosis")
-        if before.actions != now.actions != mine.action_list.value():
-            names.append("Tindakan (ICD-9-CM)")
+        names += self.coded.clashes(before, now)
         names += [
             view.form.title
             for code, view in self.room.views().items()

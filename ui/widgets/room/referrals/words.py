@@ -43,9 +43,9 @@ def row_columns() -> tuple[Column[ReferralRow], ...]:
     return (
         Column("Status", lambda row: row.state.value, 104, colour=lambda row: TONES[row.state]),
         Column("Nama", lambda row: row.name, tooltip=lambda row: row.name),
-        Column("Telepon", lambda row: row.phone or "-", 108),
-        Column("Desa", lambda row: row.village, 100, tooltip=home_text),
-        Column("Jenis", lambda row: row.kind, 116),
+        Column("Telepon", lambda row: row.phone or "-", 120),
+        Column("Desa", lambda row: row.village, 92, tooltip=home_text),
+        Column("Jenis", lambda row: row.kind, 128),
         Column("Tujuan", place_text, tooltip=place_text),
         Column("Tanggal", lambda row: indonesian_date(row.day), 92),
         Column("Ditunggu", waited_text, 148, colour=_late_tone, tooltip=waited_text),

@@ -1,0 +1,46 @@
+"""What was done and asked for at visits: actions, tests and medicines."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from db.models import LabOrder, PrescriptionLine, VisitAction
+from ilp_desktop.domain.care.action_codes import action_codes
+from ilp_desktop.services.chart.rows import RecordKind
+from ilp_desktop.services.chart.source import Found, Reading, entry_of, found
+from ilp_desktop.services.order.order_reading import detail_of, is_restricted, title_of
+
+
+def actions(reading: Reading) -> Iterator[Found]:
+    """Give the actions by rank."""
+    wanted = select(VisitAction).where(VisitAction.encounter_id.in_(reading.visits)).order_by(VisitAction.rank)
+    for row in reading.session.scalars(wanted):
+        count = f"{row.count} kali" if row.count > 1 else ""
+        told = (("Sisi", row.side), ("Jumlah", count), ("Catatan", row.note), ("Oleh", reading.name(row.done_by)))
+        title = f"{row.code} {action_codes(row.day).title(row.code)}"
+        lines = tuple(line for line in told if line[1])
+        yield found(reading, row, entry_of(reading, row, RecordKind.ACTION, title, lines))
+
+
+def medicines(reading: Reading) -> Iterator[Found]:
+    """Give the medicines prescribed."""
+    yield from _ordered(reading, PrescriptionLine, RecordKind.MEDICINE)
+
+
+def tests(reading: Reading) -> Iterator[Found]:
+    """Give the tests asked for."""
+    yield from _ordered(reading, LabOrder, RecordKind.TEST)
+
+
+def _ordered(reading: Reading, model: Any, kind: RecordKind) -> Iterator[Found]:
+    wanted = select(model).where(model.encounter_id.in_(reading.visits)).order_by(model.recorded_at, model.rank)
+    for row in reading.session.scalars(wanted):
+        told = (("", detail_of(row)), ("Keadaan", row.state), ("Alasan", row.reason))
+        lines = tuple(line for line in told if line[1])
+        entry = entry_of(reading, row, kind, title_of(row), lines)
+        if is_restricted(row):
+            access = reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id))
+            yield Found(row.encounter_id, entry, access)
+        else:
+            yield found(reading, row, entry)
