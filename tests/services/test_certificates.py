@@ -194,7 +194,7 @@ def test_a_visit_written_down_later_bears_its_own_day_and_says_so(any_clinic: Cl
         sick=True,
     )
     any_clinic.house.late_entries.add(any_clinic.doctor, replace(late, sure=True))
-    (written,) = any_clinic.house.late_entries.listed(any_clinic.doctor, TODAY)
+    (written,) = any_clinic.house.late_entries.listed(any_clinic.doctor, day)
     visit = written.encounter_id
     row = issue(any_clinic, visit, draft(any_clinic, "sakit", first_day=day, last_day=day))
     assert (row.day, row.number) == (day, "0001/SKI/P9999/XI/2026")
