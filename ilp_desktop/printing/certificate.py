@@ -12,6 +12,7 @@ from ilp_desktop.printing.paper import A4_PAGE, Letterhead, PageSetup
 from ilp_desktop.printing.referral_blocks import stamped
 from ilp_desktop.printing.signing import Signing, signing
 from ilp_desktop.printing.styles import BODY, BODY_BOLD, LABEL, NOTE, TITLE, TITLE_NOTE
+from ilp_desktop.printing.wording import recorded
 
 MARGINS = Margins()
 LABELS = 130.0
@@ -41,7 +42,7 @@ def print_certificate(paper: Certificate, letterhead: Letterhead, setup: PageSet
         told="Kode QR memuat nomor dan tanggal surat ini saja.",
         place=letterhead.place,
         day=paper.day,
-        role=f"{paper.signer_profession} yang memeriksa," if paper.signer_profession else "Yang memeriksa,",
+        role=f"{recorded(paper.signer_profession)} yang menerangkan,",
         signer=paper.signer,
         sip=paper.signer_sip,
     )

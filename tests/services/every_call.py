@@ -20,8 +20,8 @@ from ilp_desktop.services.start.setup import NewDestination, NewRoom
 from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
-from tests.services.chart_calls import CHART_CALLS
 from tests.services.certificate_calls import CERTIFICATE_CALLS
+from tests.services.chart_calls import CHART_CALLS
 from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
 from tests.services.due_calls import ALL_DUE_CALLS, DUE_CALLS

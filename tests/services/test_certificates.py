@@ -13,6 +13,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.visit_words import Payer
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.certificate.certificates import CertificateState, NewCertificate
+from ilp_desktop.services.chart.visit_moves import NewVisitMove
 from ilp_desktop.services.people.death_writing import DeathFacts
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.late_writing import LateVisit, Unlikely
@@ -80,8 +81,8 @@ def test_a_healthy_certificate_says_what_was_measured_at_this_visit(any_clinic: 
 def test_what_was_not_measured_is_named_or_printed_as_not_examined_by_choice(any_clinic: Clinic) -> None:
     visit = examine(any_clinic, any_clinic.register().person_id, vitals={"sistolik": "118", "diastolik": "76"})
     told = refused(any_clinic, visit, draft(any_clinic, "sehat", colour=""))
-    assert told.keys() == {"left_out"}
-    assert "tinggi badan, berat badan, nadi, penglihatan warna" in told["left_out"]
+    assert told.keys() == {"left_out", "colour"}
+    assert "tinggi badan, berat badan, nadi. " in told["left_out"]
     left = frozenset({"tinggi", "berat", "nadi", "warna"})
     said = page(any_clinic, issue(any_clinic, visit, draft(any_clinic, "sehat", colour="", left_out=left)).id)
     assert said.count("Tidak diperiksa") == 4
@@ -327,3 +328,23 @@ def test_the_register_has_every_certificate_of_its_month(any_clinic: Clinic) -> 
         ("Sehat", "berlaku", None),
     }
     assert any_clinic.house.registers.listed(any_clinic.doctor, replace(wanted, month=10), None, 50) == ()
+    scanned = replace(wanted, search=f"{row.number} 23-11-2026")
+    (found,) = any_clinic.house.registers.listed(any_clinic.doctor, scanned, None, 50)
+    assert row.number in found.cells
+    assert any_clinic.house.registers.head(any_clinic.doctor, scanned).rows == 1
+
+
+def test_a_visit_moves_to_the_right_person_only_after_its_certificate_is_void(any_clinic: Clinic) -> None:
+    wrong, right = any_clinic.register("Siti Keliru").person_id, any_clinic.register("Siti Benar").person_id
+    visit = examine(any_clinic, wrong)
+    row = issue(any_clinic, visit, draft(any_clinic, "sakit"))
+    moves = any_clinic.house.visit_moves
+    ((why, _way_out),) = moves.plan(any_clinic.doctor, visit, right).refusals
+    assert why.startswith(f"Surat keterangan {row.number}")
+    any_clinic.house.certificates.void(any_clinic.doctor, row.id, row.version, "Salah pasien")
+    plan = moves.plan(any_clinic.doctor, visit, right)
+    wanted = (plan.version, plan.new_version, plan.seal, "salah ambil map")
+    moves.move(any_clinic.doctor, NewVisitMove(any_clinic.new_id(), visit, right, *wanted))
+    assert any_clinic.house.certificates.of_person(any_clinic.doctor, wrong) == ()
+    (moved,) = any_clinic.house.certificates.of_person(any_clinic.doctor, right)
+    assert (moved.number, moved.state) == (row.number, CertificateState.VOID)

@@ -93,12 +93,24 @@ def test_what_is_asked_about_is_issued_when_pressed_again(qtbot: QtBot, desk: Ro
 
 
 def test_a_missing_measure_is_named_and_a_measured_one_shown(qtbot: QtBot, desk: RoomDesk) -> None:
-    _, panel, _ = opened(qtbot, desk)
+    _, panel, person = opened(qtbot, desk)
     fill(panel, "sehat", purpose="SIM", conclusion="sehat")
     assert "tinggi badan 158 cm" in panel.new.told.text()
     click(panel.issue_button)
-    field = panel.new.form.field("left_out")
-    qtbot.waitUntil(lambda: "penglihatan warna" in field.error(), timeout=20_000)
+    form = panel.new.form
+    qtbot.waitUntil(lambda: "tidak diperiksa" in form.field("colour").error(), timeout=20_000)
+    assert "left_out" not in [field.name for field in form.shown_fields()]
+    fill(panel, "sehat", colour="tidak_diperiksa")
+    click(panel.issue_button)
+    qtbot.waitUntil(lambda: len(rows(desk, person)) == 1, timeout=20_000)
+
+
+def test_what_was_typed_for_another_kind_does_not_stand_in_the_way(qtbot: QtBot, desk: RoomDesk) -> None:
+    _, panel, person = opened(qtbot, desk)
+    fill(panel, "sehat", purpose="SIM", conclusion="sehat")
+    fill(panel, "sakit", first_day=TODAY, last_day=TODAY)
+    click(panel.issue_button)
+    qtbot.waitUntil(lambda: [row.label for row in rows(desk, person)] == ["Sakit"], timeout=20_000)
 
 
 def test_a_kind_that_cannot_be_says_why(qtbot: QtBot, desk: RoomDesk) -> None:

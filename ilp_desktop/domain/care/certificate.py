@@ -192,8 +192,10 @@ def problems_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifi
     if draft.conclusion in kind.wants_note and not draft.note.strip():
         wrong["note"] = "Tulis catatannya."
     missing = [rules.measures[code] for code in missing_measures(draft, rules, facts)]
-    if missing:
-        names = ", ".join(one.label.lower() for one in missing)
+    if any(one.choices for one in missing):
+        wrong["colour"] = "Pilih hasilnya, atau «tidak diperiksa»."
+    if any(not one.choices for one in missing):
+        names = ", ".join(one.label.lower() for one in missing if not one.choices)
         wrong["left_out"] = f"Belum diukur pada kunjungan ini: {names}. Ukur dahulu, atau tandai tidak diperiksa."
     if kind.code == SICK:
         wrong |= _rest_problems(draft, facts) | _naming_problems(draft, facts)

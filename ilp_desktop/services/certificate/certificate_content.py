@@ -64,7 +64,7 @@ def taken_down(
     return {
         "title": kind.title,
         "opening": kind.opening,
-        "subject": _subject(session, person, kind, told.day),
+        "subject": _subject(session, person, kind, told.death.died_on if told.death else told.day),
         "sections": sections,
         "statement": statement,
         "short": short,
@@ -122,7 +122,11 @@ def _subject(session: Session, person: Person, kind: CertificateKind, day: date)
         ["Alamat", address or "-"],
         ["No. RM", record or "-"],
     ]
-    return [rows[0], ["NIK", nik_words(session, person, numbers)], *rows[1:]] if kind.names_nik else rows
+    return (
+        [rows[0], ["NIK", nik_words(session, person, numbers) or "belum dicatat"], *rows[1:]]
+        if kind.names_nik
+        else rows
+    )
 
 
 def _healthy(draft: CertificateDraft, rules: CertificateRules, told: Told) -> tuple[list[Any], str, str]:

@@ -1,8 +1,9 @@
 """Finding whom a letter is about by its number."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, true, union
+from sqlalchemy import CompoundSelect, select, true, union
 from sqlalchemy.orm import Session
 
 from db.models import Birth, Certificate, PersonSearch, Referral
@@ -16,7 +17,7 @@ def find_by_letter(session: Session, facility_id: UUID, number: str, *, restrict
     ``restricted`` says whether those with leave ask; a restricted referral leads nobody else to anybody.
     """
     open_referral = true() if restricted else Referral.restricted.is_(False)
-    people = union(
+    people: CompoundSelect[Any] = union(
         select(Certificate.person_id).where(Certificate.facility_id == facility_id, Certificate.number == number),
         select(Referral.person_id).where(Referral.facility_id == facility_id, Referral.number == number, open_referral),
         select(Birth.child_id).where(Birth.facility_id == facility_id, Birth.letter_number == number),

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models import Birth, Certificate, FormResponse, Person, Pregnancy, Referral
 from db.queries.registers import (
@@ -91,6 +91,12 @@ def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows
     open_days = counts_until(period.first, period.today) - period.first
     nifas = timedelta(days=edition_on("postnatal_period", period.first).body["last_day"])
     return pregnancies_between(period.first - open_days, period.last, period.first - nifas, grown)
+
+
+def letter_numbers(code: str, day: date) -> InstrumentedAttribute[str] | None:
+    """Return the column of a register's rows that holds the number of a letter, None where they have none."""
+    numbered = {REFERRAL: Referral.number, CERTIFICATE: Certificate.number}
+    return numbered.get(edition_on(code, day).body["rows"])
 
 
 def entries_of(session: Session, code: str, period: Period, standing: Sequence[Standing]) -> list[Entry]:

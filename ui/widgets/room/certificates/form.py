@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ilp_desktop.domain.care.certificate import (
     HEALTHY,
     LONGEST,
+    NOT_EXAMINED,
     CertificateDraft,
     CertificateRules,
     certificate_rules_on,
@@ -28,7 +29,7 @@ from ui.widgets.look_up import SearchBox
 from ui.widgets.many_field import ManyField, YesNoField
 from ui.widgets.text_fields import LineField, TextField
 
-KIND = "kind"
+KIND, LEFT_OUT = "kind", "tidak_diperiksa"
 COLUMNS = 2
 NO_PACKAGE = "Formulir catin belum diisi; isi di tab Skrining."
 NOTHING_MEASURED = "Belum ada pengukuran pada kunjungan ini."
@@ -99,55 +100,74 @@ class CertificateForm(QWidget):
 
     def adapt(self) -> None:
         """Show the fields the kind asks for what is filled in, and what the visit has for it."""
-        kind = self._rules.kinds.get(self.kind())
+        asked = self._asked()
+        self.form.hide_fields({name for name in self.form.names() if name != KIND and name not in asked})
+        days = rest_days(self.draft())
+        self.form.field("last_day").set_note(f"{days} hari" if days else "")
+        told = self._told()
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
+
+    def draft(self) -> CertificateDraft:
+        """Return what is filled in, of the fields that are asked alone."""
+        asked = self._asked()
+        typed = {name: self.form.field(name).value() for name in self.form.names() if name in asked}
+        text = {name: str(typed.get(name) or "") for name in self.form.names()}
+        colour, left = text["colour"], typed.get("left_out")
+        left_out = frozenset(left if isinstance(left, tuple) else ())
+        if colour == LEFT_OUT:
+            chosen = {one.code for one in self._rules.measures.values() if one.choices}
+            colour, left_out = "", left_out | chosen
+        signer = self._offer.signer if self._offer is not None else None
+        return CertificateDraft(
+            kind=self.kind(),
+            doctor_id=signer or (UUID(text["doctor_id"]) if text["doctor_id"] else None),
+            purpose=text["purpose"],
+            colour=colour,
+            left_out=left_out,
+            conclusion=text["conclusion"],
+            note=text["note"],
+            first_day=_day(typed.get("first_day")),
+            last_day=_day(typed.get("last_day")),
+            agreed=typed.get("agreed") is True,
+            diagnosis=text["diagnosis"],
+            partner=text["partner"],
+            tells_cause=typed.get("tells_cause") is True,
+            cause=text["cause"],
+            cause_words=text["cause_words"],
+        )
+
+    def _asked(self) -> set[str]:
+        """Return the fields the kind asks for what is filled in."""
+        kind, offer = self._rules.kinds.get(self.kind()), self._offer
         asked = set(kind.asks) if kind is not None and not self.refusal() else set()
-        if self._offer is not None and self._offer.signer is not None:
-            asked.discard("doctor_id")
         if self.form.field("agreed").value() is not True:
             asked.discard("diagnosis")
         if self.form.field("tells_cause").value() is not True:
             asked -= {"cause", "cause_words"}
-        if kind is not None and self._offer is not None and all(one in self._offer.measured for one in kind.measured):
+        if offer is None or kind is None:
+            return asked
+        if offer.signer is not None:
+            asked.discard("doctor_id")
+        missing = [self._rules.measures[code] for code in kind.measured if code not in offer.measured]
+        if all(one.choices for one in missing):
             asked.discard("left_out")
-        if self._offer is not None and "warna" in self._offer.measured:
+        if not any(one.choices for one in missing):
             asked.discard("colour")
-        self.form.hide_fields({name for name in self.form.names() if name != KIND and name not in asked})
-        days = rest_days(self.draft())
-        self.form.field("last_day").set_note(f"{days} hari" if days else "")
-        self.told.setText(self._told())
-
-    def draft(self) -> CertificateDraft:
-        """Return what is filled in."""
-        signer = self._offer.signer if self._offer is not None else None
-        chosen = self._text("doctor_id")
-        return CertificateDraft(
-            kind=self.kind(),
-            doctor_id=signer or (UUID(chosen) if chosen else None),
-            purpose=self._text("purpose"),
-            colour=self._text("colour"),
-            left_out=frozenset(self._many("left_out")),
-            conclusion=self._text("conclusion"),
-            note=self._text("note"),
-            first_day=self._date("first_day"),
-            last_day=self._date("last_day"),
-            agreed=self.form.field("agreed").value() is True,
-            diagnosis=self._text("diagnosis") if self.form.field("agreed").value() is True else "",
-            partner=self._text("partner"),
-            tells_cause=self.form.field("tells_cause").value() is True,
-            cause=self._text("cause"),
-            cause_words=self._text("cause_words"),
-        )
+        return asked
 
     def _built(self, rules: CertificateRules, codes: DiagnosisCodes, jobs: Jobs) -> FieldForm:
         form, healthy = FieldForm(columns=COLUMNS), rules.kinds[HEALTHY]
         colours = [pair for one in rules.measures.values() for pair in one.choices]
+        colours.append((LEFT_OUT, NOT_EXAMINED))
         kinds = [(kind.code, kind.label) for kind in rules.kinds.values()]
         form.add(ChoiceButtons(KIND, "Jenis surat", kinds), span=COLUMNS)
         form.add(_words("purpose", required=True, hint="melamar kerja, sekolah, SIM"), span=COLUMNS)
-        form.add(ChoiceButtons("colour", "Penglihatan warna", colours), span=COLUMNS)
-        measures = [(code, rules.measures[code].label) for code in healthy.measured]
-        form.add(ManyField("left_out", "Cetak «tidak diperiksa» untuk", measures, columns=3), span=COLUMNS)
-        form.add(ChoiceField("conclusion", "Kesimpulan dokter", healthy.conclusions, required=True), span=COLUMNS)
+        measured = [rules.measures[code] for code in healthy.measured]
+        left = [(one.code, one.label) for one in measured if not one.choices]
+        form.add(ManyField("left_out", "Cetak «tidak diperiksa» untuk", left, columns=len(left)), span=COLUMNS)
+        form.add(ChoiceField("colour", "Penglihatan warna", colours, required=True))
+        form.add(ChoiceField("conclusion", "Kesimpulan dokter", healthy.conclusions, required=True))
         form.add(DateField("first_day", "Istirahat dari", self._read_day, required=True))
         form.add(DateField("last_day", "Sampai dengan", self._read_day, required=True))
         form.add(YesNoField("agreed", "Pasien setuju diagnosis ditulis"))
@@ -187,16 +207,9 @@ class CertificateForm(QWidget):
         self.adapt()
         self.changed.emit()
 
-    def _text(self, name: str) -> str:
-        return str(self.form.field(name).value() or "")
 
-    def _many(self, name: str) -> tuple[str, ...]:
-        value = self.form.field(name).value()
-        return value if isinstance(value, tuple) else ()
-
-    def _date(self, name: str) -> date | None:
-        value = self.form.field(name).value()
-        return value if isinstance(value, date) else None
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
 
 
 def _words(name: str, shown: str = "", *, required: bool = False, hint: str = "") -> TextField:
