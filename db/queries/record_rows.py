@@ -40,7 +40,6 @@ from db.models import (
     Observation,
     Referral,
     VisitMove,
-    WithdrawnDiagnosis,
 )
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 
@@ -56,11 +55,6 @@ HOLDING: dict[str, Any] = {
     MEASURES: FormResponse,
 }
 """Which table makes a visit one that holds something of a kind."""
-DIAGNOSED: tuple[tuple[Any, Any, int], ...] = (
-    (Diagnosis, Diagnosis.recorded_by, 1),
-    (WithdrawnDiagnosis, WithdrawnDiagnosis.given_by, 0),
-)
-"""Diagnoses that stand and that no longer do, with who gave them."""
 NOTE_TEXTS = (
     *(Note.subjective, Note.objective, Note.assessment, Note.plan, Note.therapy, Note.actions, Note.education),
     *(Note.present_illness, Note.past_history, Note.drug_history, Note.family_history, Note.social_history),
@@ -263,103 +257,3 @@ def _of_year(found: Select[Any], day: Any, wanted: RowsWanted) -> Select[Any]:
     if wanted.year is None:
         return found
     return found.where(extract("year", day) == wanted.year)
-
-
-def visit_parts(session: Session, visits: Collection[UUID], measured: Collection[str]) -> Sequence[Row[Any]]:
-    """Return what stands at visits in one statement: kind, code, number, author; diagnoses by rank."""
-    diagnoses = select(
-        Diagnosis.encounter_id.label("visit_id"),
-        literal(DIAGNOSES).label("kind"),
-        cast(Diagnosis.code, String).label("code"),
-        cast(Diagnosis.rank, Integer).label("rank"),
-        cast(null(), Observation.number.type).label("number"),
-        Diagnosis.recorded_by.label("author"),
-    ).where(Diagnosis.encounter_id.in_(visits))
-    withdrawn = select(
-        WithdrawnDiagnosis.encounter_id,
-        literal(WITHDRAWN),
-        cast(WithdrawnDiagnosis.code, String),
-        WithdrawnDiagnosis.rank,
-        cast(null(), Observation.number.type),
-        WithdrawnDiagnosis.given_by,
-    ).where(WithdrawnDiagnosis.encounter_id.in_(visits))
-    letters = select(
-        Referral.encounter_id,
-        literal(LETTERS),
-        cast(Referral.number, String),
-        literal(0),
-        cast(null(), Observation.number.type),
-        Referral.recorded_by,
-    ).where(Referral.encounter_id.in_(visits))
-    forms = select(
-        FormResponse.encounter_id,
-        literal(FORMS),
-        cast(FormResponse.form_code, String),
-        literal(0),
-        cast(null(), Observation.number.type),
-        FormResponse.recorded_by,
-    ).where(FormResponse.encounter_id.in_(visits), in_force())
-    doses = select(
-        DoseGiven.encounter_id,
-        literal(DOSES),
-        cast(DoseGiven.antigen, String),
-        DoseGiven.dose,
-        cast(null(), Observation.number.type),
-        DoseGiven.recorded_by,
-    ).where(DoseGiven.encounter_id.in_(visits))
-    values = (
-        select(
-            FormResponse.encounter_id,
-            literal(MEASURES),
-            cast(Observation.code, String),
-            literal(0),
-            Observation.number,
-            FormResponse.recorded_by,
-        )
-        .join(Observation, Observation.response_id == FormResponse.id)
-        .where(FormResponse.encounter_id.in_(visits), Observation.code.in_(measured), Observation.number.is_not(None))
-    )
-    parts = union_all(diagnoses, withdrawn, letters, forms, doses, values).subquery()
-    return session.execute(select(parts).order_by(parts.c.kind, parts.c.rank, parts.c.code)).all()
-
-
-def moves_of(session: Session, *, visits: Collection[UUID] = (), moves: Collection[UUID] = ()) -> Sequence[VisitMove]:
-    """Return the moves of visits, or some by their own identifiers, the oldest first."""
-    chosen = select(VisitMove).where(or_(VisitMove.visit_id.in_(visits), VisitMove.id.in_(moves)))
-    return session.scalars(chosen.order_by(VisitMove.recorded_at, VisitMove.id)).all()
-
-
-def diagnosed(session: Session, visits: Collection[UUID]) -> Sequence[Row[Any]]:
-    """Return every diagnosis of visits by rank, also those that no longer stand: visit, code, day, author, stands."""
-    parts = union_all(
-        *(
-            select(
-                model.encounter_id.label("visit_id"),
-                cast(model.code, String).label("code"),
-                model.day.label("day"),
-                author.label("author"),
-                model.rank.label("rank"),
-                literal(stands).label("stands"),
-            ).where(model.encounter_id.in_(visits))
-            for model, author, stands in DIAGNOSED
-        )
-    ).subquery()
-    return session.execute(select(parts).order_by(parts.c.rank)).all()
-
-
-def diagnosed_of(session: Session, person_id: UUID) -> Sequence[Row[Any]]:
-    """Return every diagnosis of a person, also those that no longer stand, with the klaster of its visit."""
-    parts = [
-        select(
-            model.encounter_id.label("visit_id"),
-            Encounter.klaster.label("klaster"),
-            cast(model.code, String).label("code"),
-            model.day.label("day"),
-            author.label("author"),
-            literal(stands).label("stands"),
-        )
-        .join(Encounter, Encounter.id == model.encounter_id)
-        .where(model.person_id == person_id)
-        for model, author, stands in DIAGNOSED
-    ]
-    return session.execute(union_all(*parts)).all()

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from random import Random
 
 from ilp_desktop.demo.growing import grower_of
-from ilp_desktop.demo.lists import FEMALE, complaints, therapy_for
+from ilp_desktop.demo.lists import FEMALE, Complaint, complaints, therapy_for
 from ilp_desktop.demo.population import Someone
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.care.diagnosis_fit import Fit, fitting
 from ilp_desktop.domain.life_stage import life_stage
 from ilp_desktop.domain.pregnancy.pregnancy import DAYS_A_WEEK
+from ilp_desktop.domain.sex import Sex
 
 YEARS = 3
 DAYS_A_YEAR = 365
@@ -116,14 +118,26 @@ def chronic_visits(random: Random, adult: Someone, today: date) -> Iterator[Plan
         yield PlannedVisit(day, "Kontrol penyakit kronis", tuple(codes), sick=True, forms={"vital_signs": typed})
 
 
+def complaint_of(random: Random, sex: str, birth_date: date, day: date) -> Complaint:
+    """Return what somebody comes for on a day, of a diagnosis that fits sex and age."""
+    found, weights = complaints(life_stage(age_on(birth_date, day)).code, sex)
+    first = random.choices(found, weights)[0]
+    if _fits(first, sex, birth_date, day):
+        return first
+    left = [one for one in found if _fits(one, sex, birth_date, day)]
+    return random.choices(left, [one.weight for one in left])[0]
+
+
+def _fits(complaint: Complaint, sex: str, birth_date: date, day: date) -> bool:
+    return fitting(complaint.code, Sex(sex), birth_date, day).fit is Fit.FITS
+
+
 def other_visit(random: Random, person: Someone, today: date) -> PlannedVisit:
     """Return a visit for whatever people of this age come for."""
     oldest = min(YEARS * DAYS_A_YEAR, (today - person.birth_date).days)
     day = open_days(today - timedelta(days=random.randint(1, max(1, oldest))), today)
     day = max(day, person.birth_date)
-    stage = life_stage(age_on(person.birth_date, day)).code
-    found, weights = complaints(stage, person.sex)
-    complaint = random.choices(found, weights)[0]
+    complaint = complaint_of(random, person.sex, person.birth_date, day)
     typed = {}
     if person.age(day) >= 15 and random.random() < 0.8:
         build = (max(35.0, random.gauss(57, 10)), random.gauss(157 if person.sex == FEMALE else 164, 6))

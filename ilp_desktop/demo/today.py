@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from db.models import Person, Pregnancy
 from ilp_desktop.clock import SteppingClock
-from ilp_desktop.demo.care import adult_answers
+from ilp_desktop.demo.care import adult_answers, complaint_of
 from ilp_desktop.demo.growing import grower_of
 from ilp_desktop.demo.lists import complaints, therapy_for
 from ilp_desktop.domain.age import Age, age_on
@@ -54,7 +54,9 @@ def _arrivals(random: Random, house: House, clerk: SignedIn) -> list[UUID]:
         people = session.scalar(select(func.count()).select_from(Person)) or 0
         wanted = min(people, MOST_ARRIVALS, max(LEAST_ARRIVALS, people // PEOPLE_AN_ARRIVAL))
         keys = session.scalars(
-            select(Person.id).where(Person.facility_id == clerk.facility_id).order_by(Person.id)
+            select(Person.id)
+            .where(Person.facility_id == clerk.facility_id, Person.left_on.is_(None))
+            .order_by(Person.id)
         ).all()
         pregnant = session.scalars(
             select(Pregnancy.person_id).where(Pregnancy.ended_on.is_(None)).order_by(Pregnancy.person_id).limit(3)
@@ -69,9 +71,7 @@ def _arrive(random: Random, house: House, clerk: SignedIn, person_id: UUID, toda
     person = house.registration.person(clerk, person_id)
     if person.data.birth_date is None or person.data.sex is None:
         raise AssertionError("everybody of the demo has a birth date and a sex")
-    stage = life_stage(age_on(person.data.birth_date, today)).code
-    found, weights = complaints(stage, person.data.sex.value)
-    complaint = random.choices(found, weights)[0]
+    complaint = complaint_of(random, person.data.sex.value, person.data.birth_date, today)
     infectious = complaint.code[0] not in INJURIES and any(word in complaint.words.lower() for word in INFECTIOUS)
     house.visits.open(
         clerk,

@@ -1,9 +1,7 @@
 """Every service of one open database, joined once and handed to the screens."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from db.engine import Database
 from db.local_state import LocalState
@@ -45,6 +43,7 @@ from ilp_desktop.services.family_import.family_imports import FamilyImports
 from ilp_desktop.services.growth.growth_care import GrowthCare
 from ilp_desktop.services.growth.pmt_list import PmtList
 from ilp_desktop.services.growth.rejudging import Rejudging
+from ilp_desktop.services.house_parts import OF_CATALOGUE, OF_CODES, OF_DUES, OF_READINGS, OF_SCREENING, OF_UOW
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
@@ -98,61 +97,6 @@ from ilp_desktop.services.work.drafts import Drafts
 from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
-OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
-    "facilities": Facilities,
-    "households": Households,
-    "territory": Territory,
-    "family_imports": FamilyImports,
-    "duplicates": Duplicates,
-    "duplicate_scan": DuplicateScanning,
-    "merging": Merging,
-    "unmerging": Unmerging,
-    "visits": Visits,
-    "arrivals": Arrivals,
-    "queueing": Queueing,
-    "sub_rooms": SubRooms,
-    "displays": Displays,
-    "queue_repairs": QueueRepairs,
-    "waiting_times": WaitingTimes,
-    "pregnancies": Pregnancies,
-    "episodes": PregnancyEpisodes,
-    "obstetrics": ObstetricHistories,
-    "children": Children,
-    "deliveries": Deliveries,
-    "labours": Labours,
-    "birth_letters": BirthLetters,
-    "deaths": Deaths,
-    "adverse_events": AdverseEvents,
-    "vaccine_stock": VaccineStock,
-    "vaccine_cards": VaccineCards,
-    "school_doses": SchoolDoses,
-    "sick_children": SickChildren,
-    "schools": Schools,
-    "class_lists": ClassLists,
-    "referral_lists": ReferralLists,
-    "orders": Orders,
-    "usual_codes": UsualCodes,
-    "signing": RecordSigning,
-    "allergies": Allergies,
-    "consents": InformedConsents,
-    "problems": Problems,
-    "short_texts": ShortTexts,
-}
-"""The services that need nothing but the unit of work."""
-OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
-    "growth_care": GrowthCare,
-    "pmt_list": PmtList,
-    "past_notes": PastNotes,
-}
-"""Services that need the forms themselves."""
-OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
-    "development": Development,
-    "school_days": SchoolDays,
-    "weekly_tablets": WeeklyTablets,
-    "postnatal": Postnatal,
-    "visit_moves": VisitMoves,
-}
-"""The services that need forms besides."""
 
 
 @dataclass(frozen=True)
@@ -266,30 +210,25 @@ def build_house(
         **{name: make(uow) for name, make in OF_UOW.items()},
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
+        **{name: make(uow, codes) for name, make in OF_CODES.items()},
         access=Access(uow, vault),
         certificates=Certificates(uow, codes),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
         filled_forms=filled,
         referrals=referrals,
-        referral_loop=ReferralLoop(uow, codes),
-        referral_answers=ReferralAnswers(uow, codes),
         encounters=Encounters(uow, screening, referrals, codes),
         records=Records(uow, readers, filled),
         record_papers=RecordPapers(uow, readers),
         late_entries=LateEntries(uow, screening, codes),
-        mother_child=MotherChild(uow, store),
+        **{name: make(uow, store) for name, make in OF_DUES.items()},
         kia=kia,
         chronic=ChronicCare(uow, screening.catalogue, store),
         registers=Registers(uow, registers),
         register_papers=RegisterPapers(uow, registers, kia),
-        immunisations=Immunisations(uow, store),
         pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
-        dues=DueServices(uow, store),
-        due_lists=DueLists(uow, readings),
-        invitations=Invitations(uow, readings),
-        due_papers=DuePapers(uow, readings),
+        **{name: make(uow, readings) for name, make in OF_READINGS.items()},
         rederiving=Rederiving(uow, store, screening.catalogue),
         editions=Editions(uow, screening.catalogue),
         statistics=FormStatistics(uow, screening.catalogue),

@@ -14,12 +14,11 @@ from ilp_desktop.tour.hall import Hall
 from ilp_desktop.tour.newcomers import FATHER, WIFE
 from ilp_desktop.tour.panels import MANAGEMENT_PANELS
 from ilp_desktop.tour.referrals import show_referrals
-from ilp_desktop.tour.registers import show_adult_registers, show_registers
+from ilp_desktop.tour.registers import show_adult_registers, show_history, show_registers
 from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
 from ilp_desktop.tour.village import VillageWork
 from ui.klaster1_management.page import ManagementPage
-from ui.klaster3_adult_elderly.ncd_tab import NcdTab
 from ui.sign_in import SignIn
 from ui.workspace import Workspace
 
@@ -188,18 +187,7 @@ class Morning:
         room.go_to("Layanan")
         room.choose_service(2)
         self._stage.picture("layanan-hari-ini")
-        room.go_to("Ringkasan")
-        self._stage.picture("ringkasan-pasien")
-        room.go_to("PTM")
-        self._stage.wait(lambda: self._stage.find(NcdTab).picture is not None, "the tab PTM")
-        self._stage.picture("ptm")
-        room.open_past()
-        self._stage.picture("kunjungan-lalu")
-        room.copy_record()
-        self._stage.picture("salin-rekam-medis")
-        room.print_copy()
-        self._stage.picture("resume-medis")
-        self._stage.print_shown()
+        show_history(self._stage, room)
         room.go_to("Pemeriksaan")
         room.measure(self._cast.pressure_answers())
         self._stage.picture("tanda-vital")
@@ -212,7 +200,7 @@ class Morning:
             }
         )
         room.diagnose("darah tinggi", "I11.0")
-        self._stage.picture("pemeriksaan")
+        room.look_at_record("Alergi", "Masalah", "Salin")
         room.go_to("Rujukan")
         room.refer(
             {

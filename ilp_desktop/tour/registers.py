@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
+from ilp_desktop.tour.room import Room
 from ilp_desktop.tour.stage import Stage
 from ui.klaster2_mother_child.page import MotherChildPage
-from ui.klaster3_adult_elderly.page import AdultElderlyPage
+from ui.klaster3_adult_elderly.ncd_tab import NcdTab
+from ui.klaster3_adult_elderly.page import NCD, AdultElderlyPage
 from ui.registers.register_view import RegisterView
 from ui.room_views import QUEUE, REGISTERS, ViewedRoomPage
 
@@ -21,6 +23,16 @@ def show_registers(stage: Stage) -> None:
 def show_adult_registers(stage: Stage) -> None:
     """Look at the register of hypertension, and go back to the queue."""
     _look_through(stage, stage.find(AdultElderlyPage), OF_ADULTS)
+
+
+def show_history(stage: Stage, room: Room) -> None:
+    """Look at the visits of the patient who is open, whether the disease is under control, and print the record."""
+    room.go_to("Ringkasan")
+    stage.picture("ringkasan-pasien")
+    room.look_back()
+    room.go_to(NCD)
+    stage.wait(lambda: stage.find(NcdTab).picture is not None, "the tab PTM")
+    stage.picture("ptm")
 
 
 def _look_through(stage: Stage, page: ViewedRoomPage, pictures: Sequence[tuple[str, str]]) -> None:

@@ -93,6 +93,16 @@ class Room:
             self._stage.press(Qt.Key.Key_Return)
             self._stage.wait(partial(_more_than, given, before), text)
 
+    def look_at_record(self, *names: str) -> None:
+        """Look at the note, then at one panel beside it after another, each with its picture."""
+        bar = self.page.workspace.tabs.examination.bar
+        self._stage.picture("pemeriksaan")
+        self.go_up()
+        for name in names:
+            bar.open(name)
+            self._stage.picture(f"rekam-{name.lower().replace(' ', '-')}")
+        bar.close_panel()
+
     def screen(self, code: str, answers: Mapping[str, str]) -> None:
         """Open a screening and answer it."""
         self.page.workspace.tabs.screening.choose(code)
@@ -109,26 +119,23 @@ class Room:
         self._stage.wait(lambda: not self.page.saving.is_busy and self.page.saving.saved_at, "the saved visit")
         self._stage.wait(lambda: not self.page.workspace.has_typing(), "nothing left to save")
 
-    def open_past(self) -> None:
-        """Open the oldest visit that is listed, over the list."""
-        summary = self.page.workspace.tabs.summary
-        self._stage.wait(lambda: summary.model.rowCount() > 0 and not summary.model.is_fetching(), "the visits so far")
+    def look_back(self) -> None:
+        """Open the oldest visit that is listed, then the patient's own copy, and print the resume."""
+        stage, summary = self._stage, self.page.workspace.tabs.summary
+        stage.wait(lambda: summary.model.rowCount() > 0 and not summary.model.is_fetching(), "the visits so far")
         summary.table.setFocus()
         summary.table.select_key(summary.model.row(summary.model.rowCount() - 1).id)
-        self._stage.press(Qt.Key.Key_Return)
-        self._stage.wait(summary.visit_page.heading.text, "a visit of the past")
-
-    def copy_record(self) -> None:
-        """Go back to the list, and on to the patient's own copy."""
-        summary = self.page.workspace.tabs.summary
-        self._stage.press(Qt.Key.Key_Escape)
-        self._stage.click(summary.copy_button)
-        self._stage.wait(summary.copy_page.isVisible, "what is to be copied")
-
-    def print_copy(self) -> None:
-        """Open the resume in the preview."""
-        self._stage.click(self.page.workspace.tabs.summary.copy_page.show_button)
-        self._stage.wait(lambda: self._stage.sees(PaperPreview), "the resume")
+        stage.press(Qt.Key.Key_Return)
+        stage.wait(summary.visit_page.heading.text, "a visit of the past")
+        stage.picture("kunjungan-lalu")
+        stage.press(Qt.Key.Key_Escape)
+        stage.click(summary.copy_button)
+        stage.wait(summary.copy_page.isVisible, "what is to be copied")
+        stage.picture("salin-rekam-medis")
+        stage.click(summary.copy_page.show_button)
+        stage.wait(lambda: stage.sees(PaperPreview), "the resume")
+        stage.picture("resume-medis")
+        stage.print_shown()
 
     def print_letter(self) -> None:
         """Open the letter of this visit in the preview."""

@@ -55,9 +55,10 @@ def measure_picture(clinic: Clinic, raw: float) -> None:
     def heard(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         sent.append(statement)
 
-    event.listen(clinic.database.engine, "before_cursor_execute", heard)
+    engine = clinic.database.reading().get_bind()
+    event.listen(engine, "before_cursor_execute", heard)
     clinic.house.chronic.picture(clinic.doctor, person)
-    event.remove(clinic.database.engine, "before_cursor_execute", heard)
+    event.remove(engine, "before_cursor_execute", heard)
     times = [timed(lambda: clinic.house.chronic.picture(clinic.doctor, person)) for _ in range(ROUNDS)]
     show(f"the tab PTM after {VISITS} visits, p95 (target 100)", p95(times), "ms", raw, RAW)
     show("its statements", len(sent), "")

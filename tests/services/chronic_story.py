@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
+from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.work.signed_in import SignedIn
-from tests.house_fixtures import TODAY, Clinic
-from tests.services.kia_story import at
+from tests.house_fixtures import PASSWORD, TODAY, Clinic
+from tests.services.kia_story import at, start_pregnancy
 
 FINE = {"keluhan_hipertensi": "tidak_ada", "obat_hipertensi": "ya"}
 SWEET = {"keluhan_diabetes": "tidak_ada", "obat_diabetes": "ya"}
@@ -53,12 +55,18 @@ def attend(clinic: Clinic, person_id: UUID, visit: Visit, by: SignedIn | None = 
 def both(clinic: Clinic) -> UUID:
     """Let a man with hypertension and diabetes come for two years, and come back to today; returns him."""
     man = clinic.register("Pak Manis Tinggi", sex=Sex.MALE, birth_date=date(1966, 4, 2)).person_id
-    lab = {"lipids": {"kolesterol_total": "241", "ldl": "162", "hdl": "38", "trigliserida": "210"}}
     risk = {"riwayat_diri": "hipertensi, diabetes", "status_merokok": "aktif"}
-    first = {**risk, "sistolik": "168", "diastolik": "98", "kolesterol_total": "241"}
-    later = {**risk, "sistolik": "152", "diastolik": "94", "kolesterol_total": "228"}
     body = {"berat": "74", "tinggi": "163", "lingkar_perut": "97"}
-    visits = [
+    for visit in (*_first_year(risk, body), *_second_year(risk)):
+        attend(clinic, man, visit)
+    at(clinic, TODAY)
+    return man
+
+
+def _first_year(risk: dict[str, str], body: dict[str, str]) -> list[Visit]:
+    lab = {"lipids": {"kolesterol_total": "241", "ldl": "162", "hdl": "38", "trigliserida": "210"}}
+    first = {**risk, "sistolik": "168", "diastolik": "98", "kolesterol_total": "241"}
+    return [
         Visit(
             date(2024, 11, 20), ("I10", "E11.9"), {**pressure(168, 98, **body), **sugar(gdp="182", hba1c="9,1"), **lab}
         ),
@@ -67,6 +75,12 @@ def both(clinic: Clinic) -> UUID:
         Visit(date(2025, 3, 17), ("I10", "E11.9"), {**pressure(138, 86), **sugar(gdp="128", hba1c="7,4")}),
         Visit(date(2025, 6, 16), ("I10", "E11.9"), {**pressure(132, 82), **sugar(gdp="121")}),
         Visit(date(2025, 9, 15), ("I10", "E11.9"), {**pressure(136, 84), **sugar(gdp="126", hba1c="6,9")}),
+    ]
+
+
+def _second_year(risk: dict[str, str]) -> list[Visit]:
+    later = {**risk, "sistolik": "152", "diastolik": "94", "kolesterol_total": "228"}
+    return [
         Visit(
             date(2025, 12, 15),
             ("I10", "E11.9"),
@@ -98,7 +112,73 @@ def both(clinic: Clinic) -> UUID:
             "Amlodipin 10 mg 1x1, Metformin 500 mg 3x1",
         ),
     ]
-    for visit in visits:
-        attend(clinic, man, visit)
+
+
+NURSE = NewStaff("Ns. Sari Contoh", "Perawat", "SIPP/003", "perawat", PASSWORD, frozenset({Role.CLINICIAN}))
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who is who."""
+
+    clinic: Clinic
+    both: UUID
+    steady: UUID
+    by_nurse: UUID
+    lost: UUID
+    well: UUID
+    pregnant: UUID
+
+
+def tell(clinic: Clinic) -> Told:
+    """Let all of it happen."""
+    clinic.house.access.add_staff(clinic.head, NURSE)
+    nurse = clinic.house.access.sign_in("perawat", PASSWORD)
+    return Told(
+        clinic,
+        both(clinic),
+        _steady(clinic),
+        _seen_by(clinic, nurse),
+        _lost(clinic),
+        _well(clinic),
+        _pregnant(clinic),
+    )
+
+
+def _steady(clinic: Clinic) -> UUID:
+    """Let a woman of another RT be controlled every month, the last time by the doctor seven weeks ago."""
+    who = clinic.register("Ibu Terkendali", birth_date=date(1972, 8, 1), rt="003").person_id
+    for day, codes in ((date(2026, 9, 12), ("I10",)), (date(2026, 10, 12), ()), (date(2026, 11, 12), ())):
+        attend(clinic, who, Visit(day, codes, pressure(128, 78)))
     at(clinic, TODAY)
-    return man
+    return who
+
+
+def _seen_by(clinic: Clinic, nurse: SignedIn) -> UUID:
+    who = clinic.register("Ibu Perawat", birth_date=date(1972, 8, 1)).person_id
+    attend(clinic, who, Visit(date(2026, 11, 10), ("I10",), pressure(130, 80)), nurse)
+    at(clinic, TODAY)
+    return who
+
+
+def _lost(clinic: Clinic) -> UUID:
+    who = clinic.register("Bapak Putus", sex=Sex.MALE, birth_date=date(1955, 8, 1)).person_id
+    attend(clinic, who, Visit(date(2026, 8, 22), ("I10", "E11.9"), {**pressure(134, 80), **sugar(gdp="120")}))
+    at(clinic, TODAY)
+    return who
+
+
+def _well(clinic: Clinic) -> UUID:
+    who = clinic.register("Ibu Sehat", birth_date=date(1980, 8, 1)).person_id
+    vitals = {"sistolik": "118", "diastolik": "76", "berat": "58", "tinggi": "155"}
+    attend(clinic, who, Visit(date(2026, 11, 10), ("J06.9",), {"vital_signs": vitals}))
+    at(clinic, TODAY)
+    return who
+
+
+def _pregnant(clinic: Clinic) -> UUID:
+    who = clinic.register("Ibu Hamil Tinggi", birth_date=date(1990, 8, 1)).person_id
+    attend(clinic, who, Visit(date(2026, 5, 10), ("I10",), pressure(150, 96)))
+    at(clinic, TODAY)
+    start_pregnancy(clinic, who, TODAY - timedelta(weeks=12))
+    return who

@@ -73,7 +73,9 @@ DELIVERY_CALLS = {
         lambda house, user, known: house.children.record_birth(user, known.child, birth(known.clinic, BORN)),
     ),
     "deliveries.of_mother": Call(CLINICIANS, lambda house, user, known: house.deliveries.of_mother(user, known.mother)),
-    "deliveries.awaited": Call(CLINICIANS, lambda house, user, _: house.deliveries.awaited(user, None, 50)),
+    "deliveries.awaited": Call(
+        CLINICIANS, lambda house, user, _: house.deliveries.awaited(user, None, 50), of_record=False
+    ),
     "deliveries.record": Call(CLINICIANS, _record),
     "deliveries.correct": Call(CLINICIANS, _correct),
     "deliveries.withdraw": Call(CLINICIANS, _withdraw),

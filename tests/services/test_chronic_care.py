@@ -1,8 +1,7 @@
 """Chronic disease through the services: the picture of one person, registers of many, and what is due."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -13,35 +12,16 @@ from sqlalchemy import event
 from db.engine import open_postgres, open_sqlite
 from ilp_desktop.domain.chronic.chronic_control import ControlState
 from ilp_desktop.domain.chronic.chronic_follow_up import ControlPlace
-from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.chronic.chronic_trends import Trend
 from ilp_desktop.services.due.due_services import ServiceState
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture
 from ilp_desktop.services.register.register_rows import RegisterFilter
-from ilp_desktop.services.start.access import NewStaff
-from ilp_desktop.services.work.signed_in import SignedIn
-from tests.house_fixtures import KEY, PASSWORD, TODAY, Clinic, opened
-from tests.services.chronic_story import Visit, attend, both, pressure, sugar
-from tests.services.kia_story import at, start_pregnancy
+from tests.house_fixtures import KEY, TODAY, opened
+from tests.services.chronic_story import Told, tell
 from tests.services.register_story import Line
 
 HYPERTENSION, DIABETES = "register_hypertension", "register_diabetes"
 MOST_STATEMENTS = 15
-NURSE = NewStaff("Ns. Sari Contoh", "Perawat", "SIPP/003", "perawat", PASSWORD, frozenset({Role.CLINICIAN}))
-
-
-@dataclass(frozen=True)
-class Told:
-    """Who is who."""
-
-    clinic: Clinic
-    both: UUID
-    steady: UUID
-    by_nurse: UUID
-    lost: UUID
-    well: UUID
-    pregnant: UUID
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -57,64 +37,11 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         rewound, users = request.getfixturevalue("postgres_template")
         database = open_postgres(rewound.url)
     try:
-        yield _tell(opened(database, users))
+        yield tell(opened(database, users))
     finally:
         database.close()
         if rewound is not None:
             rewound.rewind()
-
-
-def _tell(clinic: Clinic) -> Told:
-    clinic.house.access.add_staff(clinic.head, NURSE)
-    nurse = clinic.house.access.sign_in("perawat", PASSWORD)
-    return Told(
-        clinic,
-        both(clinic),
-        _steady(clinic),
-        _seen_by(clinic, nurse),
-        _lost(clinic),
-        _well(clinic),
-        _pregnant(clinic),
-    )
-
-
-def _steady(clinic: Clinic) -> UUID:
-    """Let a woman of another RT be controlled every month, the last time by the doctor seven weeks ago."""
-    who = clinic.register("Ibu Terkendali", birth_date=date(1972, 8, 1), rt="003").person_id
-    for day, codes in ((date(2026, 9, 12), ("I10",)), (date(2026, 10, 12), ()), (date(2026, 11, 12), ())):
-        attend(clinic, who, Visit(day, codes, pressure(128, 78)))
-    at(clinic, TODAY)
-    return who
-
-
-def _seen_by(clinic: Clinic, nurse: SignedIn) -> UUID:
-    who = clinic.register("Ibu Perawat", birth_date=date(1972, 8, 1)).person_id
-    attend(clinic, who, Visit(date(2026, 11, 10), ("I10",), pressure(130, 80)), nurse)
-    at(clinic, TODAY)
-    return who
-
-
-def _lost(clinic: Clinic) -> UUID:
-    who = clinic.register("Bapak Putus", sex=Sex.MALE, birth_date=date(1955, 8, 1)).person_id
-    attend(clinic, who, Visit(date(2026, 8, 22), ("I10", "E11.9"), {**pressure(134, 80), **sugar(gdp="120")}))
-    at(clinic, TODAY)
-    return who
-
-
-def _well(clinic: Clinic) -> UUID:
-    who = clinic.register("Ibu Sehat", birth_date=date(1980, 8, 1)).person_id
-    vitals = {"sistolik": "118", "diastolik": "76", "berat": "58", "tinggi": "155"}
-    attend(clinic, who, Visit(date(2026, 11, 10), ("J06.9",), {"vital_signs": vitals}))
-    at(clinic, TODAY)
-    return who
-
-
-def _pregnant(clinic: Clinic) -> UUID:
-    who = clinic.register("Ibu Hamil Tinggi", birth_date=date(1990, 8, 1)).person_id
-    attend(clinic, who, Visit(date(2026, 5, 10), ("I10",), pressure(150, 96)))
-    at(clinic, TODAY)
-    start_pregnancy(clinic, who, TODAY - timedelta(weeks=12))
-    return who
 
 
 def picture(told: Told, who: UUID) -> ChronicPicture:
@@ -292,7 +219,7 @@ def test_the_picture_takes_few_statements_however_many_visits(told: Told) -> Non
     def heard(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         sent.append(statement)
 
-    engine = told.clinic.database.engine
+    engine = told.clinic.database.reading().get_bind()
     event.listen(engine, "before_cursor_execute", heard)
     try:
         picture(told, told.both)
@@ -301,7 +228,7 @@ def test_the_picture_takes_few_statements_however_many_visits(told: Told) -> Non
         picture(told, told.well)
     finally:
         event.remove(engine, "before_cursor_execute", heard)
-    assert len(sent) <= many <= MOST_STATEMENTS
+    assert 0 < len(sent) <= many <= MOST_STATEMENTS
 
 
 def test_however_many_rows_a_register_has_no_statement_is_sent_for_each(told: Told) -> None:

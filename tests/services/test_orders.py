@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from db.models import Audit, Due, LabOrder, PrescriptionLine, Referral, VisitAction
+from db.models import Audit, Due, PrescriptionLine, Referral, VisitAction
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.permissions import Act
@@ -174,6 +174,7 @@ def test_an_allergy_on_record_stops_the_medicine_and_one_told_later_marks_it(any
     any_clinic.house.registration.add_allergy(any_clinic.desk, file.patient.person_id, "Penisilin", "ruam")
     after = any_clinic.house.encounters.open(any_clinic.doctor, file.encounter_id)
     assert after.orders[0].allergy.startswith("Alergi Penisilin: Amoksisilin")
+    assert [alert.match.drug for alert in after.patient.drug_alerts] == ["Amoksisilin"]
     again = Examination(
         any_clinic.new_id(), file.encounter_id, after.version, after.note, orders=OrderDraft((), (pill,))
     )
@@ -295,10 +296,3 @@ def test_medicines_written_lately_are_usual_by_their_key(any_clinic: Clinic) -> 
     keys = any_clinic.house.usual_codes.usual(any_clinic.doctor, CodeKind.MEDICINE)[0]
     assert "amlodipine/tablet 5 mg" in keys
     assert any_clinic.house.usual_codes.usual(any_clinic.doctor, CodeKind.TEST)[0] == ("hb",)
-
-
-def test_rows_of_orders_name_their_visit_and_day(any_clinic: Clinic) -> None:
-    file = saved(any_clinic, visited(any_clinic, orders=OrderDraft((HB,))))
-    with any_clinic.database.reading() as session:
-        row = session.scalars(select(LabOrder)).one()
-        assert (row.encounter_id, row.day) == (file.encounter_id, file.day)

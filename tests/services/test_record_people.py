@@ -9,11 +9,14 @@ from sqlalchemy import select
 from db.models import WithdrawnAllergy
 from ilp_desktop.domain.care.allergy import AllergyKind, Severity
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.services.order.order_data import OrderDraft
 from ilp_desktop.services.person.allergies import NewAllergy
+from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.informed_consents import NewConsent
 from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
+from tests.services.test_orders import AMLODIPINE, TLD
 from tests.services.test_record_writing import seen, write
 
 
@@ -32,6 +35,22 @@ def test_an_allergy_told_after_the_drug_flags_the_drug(any_clinic: Clinic) -> No
     ]
     header = any_clinic.house.encounters.open(any_clinic.doctor, file.encounter_id).patient
     assert (header.allergies, header.drug_alerts) == (("Penisilin (berat)",), alerts)
+
+
+def test_a_medicine_of_a_prescription_is_flagged_and_a_restricted_one_is_not(
+    any_clinic: Clinic,
+) -> None:
+    file = seen(any_clinic)
+    drugs = OrderDraft((), (AMLODIPINE, TLD))
+    wanted = Examination(any_clinic.new_id(), file.encounter_id, 1, SoapNote("Batuk"), orders=drugs)
+    any_clinic.house.encounters.record(any_clinic.doctor, wanted)
+    person = file.patient.person_id
+    told = [
+        alert.match.drug
+        for substance in ("Amlodipin", "TLD")
+        for alert in any_clinic.house.allergies.add(any_clinic.doctor, allergy(any_clinic, person, substance))
+    ]
+    assert told == ["Amlodipin"]
 
 
 def test_a_drug_written_long_ago_or_since_taken_out_is_not_flagged(any_clinic: Clinic) -> None:

@@ -244,7 +244,8 @@ def test_a_file_is_written_where_it_was_asked(desk: RoomDesk, tmp_path: Path) ->
     page = summary.copy_page
     wanted = page.wanted()
     assert wanted is not None
-    for file, write_it in ((tmp_path / "a.pdf", page.write_pdf), (tmp_path / "b.xlsx", page.write_table)):
-        write_it(wanted, file)
-        desk.qtbot.waitUntil(file.exists)
-        desk.qtbot.waitUntil(page.show_button.isEnabled)
+    pdf, table = tmp_path / "a.pdf", tmp_path / "b.xlsx"
+    page.write_pdf(wanted, pdf)
+    desk.qtbot.waitUntil(lambda: pdf.exists() and page.show_button.isEnabled())
+    page.write_table(wanted, table)
+    desk.qtbot.waitUntil(lambda: table.exists() and page.show_button.isEnabled())

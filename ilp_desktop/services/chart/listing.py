@@ -20,15 +20,12 @@ from db.queries.record_rows import (
     MEASURES,
     MOVE,
     VISIT,
-    WITHDRAWN,
     RowPassed,
     RowsWanted,
     TextWanted,
-    diagnosed_of,
-    moves_of,
     record_rows,
-    visit_parts,
 )
+from db.queries.visit_parts import WITHDRAWN, diagnosed_of, moves_of, visit_parts
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.immunisation.immunisation_rules import rules_on

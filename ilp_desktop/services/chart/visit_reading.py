@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person, Staff
-from db.queries.record_rows import diagnosed, moves_of
+from db.queries.visit_parts import diagnosed, moves_of
 from ilp_desktop.clock import local_day, local_time
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.klaster import Klaster

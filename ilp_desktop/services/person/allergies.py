@@ -6,14 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from db.models import Allergy, Encounter, NoKnownAllergy, Note, Person, Staff, WithdrawnAllergy
+from db.models import Allergy, Encounter, NoKnownAllergy, Note, Person, PrescriptionLine, Staff, WithdrawnAllergy
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.allergy import AllergyKind, AllergyMatch, Severity, allergies_against
 from ilp_desktop.domain.care.record_closing import drugs_since
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.orders.formulary import formulary
+from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.work.lengths import told_reason, too_long
 from ilp_desktop.services.work.ownership import owned
@@ -186,16 +188,25 @@ def drug_alerts(session: Session, person_id: UUID, substances: Iterable[str], to
 
 
 def drugs_written(session: Session, person_id: UUID, since: date) -> list[tuple[date, str]]:
-    """Return the therapy written at visits since a day, as it stands now, the latest first."""
+    """Return therapy and medicines written at visits since a day, as they stand now, the latest first.
+
+    Medicines that only few may know of are left out: whoever sees the order itself is told there.
+    """
     later = aliased(Note)
     newer = select(later.id).where(later.encounter_id == Note.encounter_id, later.version > Note.version)
-    rows = session.execute(
-        select(Encounter.day, Note.therapy)
+    therapies = (
+        select(Encounter.day.label("day"), Note.therapy.label("words"), literal("").label("drug"))
         .join(Encounter, Encounter.id == Note.encounter_id)
         .where(Encounter.person_id == person_id, Encounter.day >= since, Note.therapy != "", ~newer.exists())
-        .order_by(Encounter.day.desc(), Note.recorded_at.desc())
     )
-    return [(row.day, row.therapy) for row in rows]
+    medicines = select(PrescriptionLine.day, PrescriptionLine.name, PrescriptionLine.drug).where(
+        PrescriptionLine.person_id == person_id,
+        PrescriptionLine.day >= since,
+        PrescriptionLine.state != OrderState.CANCELLED.value,
+    )
+    rows = session.execute(union_all(therapies, medicines)).all()
+    open_to_all = (row for row in rows if row.drug not in formulary(row.day).restricted())
+    return sorted(((row.day, row.words) for row in open_to_all), reverse=True)
 
 
 def _told(wanted: NewAllergy, substance: str) -> dict[str, str]:

@@ -260,12 +260,8 @@ def pustu_of(session: Session, village_id: UUID | None) -> str:
 
 def pustu_at(village_id: UUID | None) -> Select[tuple[str]]:
     """Return what reads the name of the Pustu that serves a village."""
-    return (
-        select(Pustu.name)
-        .join(PustuVillage, PustuVillage.pustu_id == Pustu.id)
-        .where(PustuVillage.village_id == village_id)
-        .limit(1)
-    )
+    joined = select(Pustu.name).join(PustuVillage, PustuVillage.pustu_id == Pustu.id)
+    return joined.where(PustuVillage.village_id == village_id).limit(1)
 
 
 def _member(row: Row[Any]) -> FamilyMember:

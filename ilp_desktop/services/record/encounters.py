@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Note, Person
+from db.queries.visit_parts import holds
 from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.record_closing import Writing
@@ -237,7 +238,8 @@ class Encounters:
         person = session.get_one(Person, encounter.person_id)
         may_know = may_know_pregnancy(user, person.birth_date, today)
         ticket = first_open_ticket(session, encounter.id)
-        written = written_visit(session, encounter)
+        there = holds(session, encounter.id)
+        written = written_visit(session, encounter) if there.words else WrittenVisit()
         header = header_of(session, person, today, may_know=may_know)
         standing = standing_of(session, encounter, user, self._uow.clock.now())
         seals = seals_at(user, encounter, person, self._screening.catalogue, today)
@@ -259,14 +261,16 @@ class Encounters:
             note=written.note,
             diagnoses=written.diagnoses,
             answers=written.answers,
-            referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED)),
+            referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED))
+            if there.referrals
+            else (),
             timeline=first_page(session, user, encounter, seals, self._codes, today),
             written=written,
             writing=standing.writing,
             signatures=tuple(standing.signatures.values()),
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
             problems=problems_of(session, encounter.person_id, seals),
-            actions=actions_of_visit(session, encounter.id, user.time_zone),
+            actions=actions_of_visit(session, encounter.id, user.time_zone) if there.actions else (),
             orders=orders_of(session, user, encounter, header.allergies),
         )
 

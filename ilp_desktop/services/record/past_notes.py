@@ -9,7 +9,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Note, Person, RecordSignature, Staff, WithdrawnDiagnosis
-from db.queries.record_rows import diagnosed
+from db.queries.visit_parts import diagnosed
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.copied_lines import EarlierLine, lines_of
 from ilp_desktop.domain.permissions import Act

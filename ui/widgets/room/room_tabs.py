@@ -8,6 +8,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.care.referral_dues import is_of_referral
+from ilp_desktop.domain.due.due import is_dose
+from ilp_desktop.domain.orders.order_words import is_order
+from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.icons import icon
 from ui.widgets.page import scrolled
@@ -24,6 +27,7 @@ from ui.widgets.room.summary_tab import SummaryTab
 
 SERVICES, SUMMARY, EXAMINATION, SCREENING = "Layanan", "Ringkasan", "Pemeriksaan", "Skrining"
 ORDERS, REFERRAL, DOCUMENTS = "Penunjang & Resep", "Rujukan", "Dokumen"
+DOSES = "Imunisasi"
 ABOVE_PX = 12
 BELOW_PX = 12
 NOT_FOR_THEM = "Formulir ini tidak dapat dibuka untuk orang ini di ruang ini."
@@ -70,6 +74,8 @@ class RoomTabs(QTabWidget):
         self.orders.set_save_button(save_button)
         self.referral.set_save_button(save_button)
         self.services.form_wanted.connect(self.go_to_form)
+        self.services.doses_wanted.connect(self.show_doses)
+        self.services.orders_wanted.connect(lambda: self.go_to(ORDERS))
         room.form_wanted.connect(self.go_to_form)
         room.referral_wanted.connect(self._begin_referral)
         self.currentChanged.connect(lambda: self._fill(self.title()))
@@ -156,6 +162,22 @@ class RoomTabs(QTabWidget):
             self.screening.open(form_code)
         else:
             self._room.form_view(form_code).focus_first()
+
+    def go_to_service(self, item: OfferedService) -> None:
+        """Bring the form of a service to the front, or where its dose or what was asked for stands."""
+        if item.form:
+            self.go_to_form(item.form)
+        elif is_dose(item.service):
+            self.show_doses()
+        elif is_order(item.service):
+            self.go_to(ORDERS)
+
+    def show_doses(self) -> None:
+        """Show where doses are recorded, or say in which room that is."""
+        if DOSES in self.titles():
+            self.go_to(DOSES)
+        else:
+            self._room.context.messages.info("Imunisasi dicatat di ruang 2 Ibu & Anak.")
 
     def show_form(self, form_code: str) -> None:
         """Bring the tab of a form to the front, and the form in it; the focus stays where it is."""

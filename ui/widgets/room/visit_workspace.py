@@ -6,14 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment
-from ilp_desktop.domain.due.due import is_dose
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.orders.order_words import is_order
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
-from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 from ui.widgets.patient_header import PatientHeaderBar, neutral
 from ui.widgets.room.coded_typing import CodedTyping
 from ui.widgets.room.conflict_strip import ConflictStrip
@@ -21,16 +18,15 @@ from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
 from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.record.correction_strip import CorrectionStrip
-from ui.widgets.room.record.merging import Written, clashes, decided, merged
+from ui.widgets.room.record.merging import Written, clashes, decided, differing, merged
 from ui.widgets.room.record.record_bar import ALLERGIES
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.room.room_tabs import EXAMINATION, ORDERS, SERVICES, RoomTabs
+from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
 from ui.widgets.room.visit_draft import VisitDraft
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.services.today_line import TodayLine
 
 GAP_PX = 4
-DOSES = "Imunisasi"
 
 
 class VisitWorkspace(QWidget):
@@ -187,30 +183,18 @@ class VisitWorkspace(QWidget):
         self.tabs.go_to(EXAMINATION)
         self.tabs.examination.bar.open(ALLERGIES)
 
-    def end_correction(self) -> None:
-        """Let a correction that was stored be over."""
-        self.correction.end()
-        self.correction.show_file(self.room.file)
-
     def go_to_service(self, item: OfferedService) -> None:
-        """Bring the form of a service to the front, or where its dose or its referral is recorded."""
-        if not item.form and is_dose(item.service):
-            self._show_doses()
-        elif is_order(item.service):
-            self.tabs.go_to(ORDERS)
-        else:
-            self.tabs.go_to_due(item.form, item.service)
+        """Bring where a service is given to the front."""
+        self.tabs.go_to_service(item)
 
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)
         self.coded = CodedTyping(self._tabs)
         self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
         self.today.opened.connect(lambda: self.tabs.go_to(SERVICES))
-        self._tabs.services.doses_wanted.connect(self._show_doses)
         self._tabs.examination.typed.connect(self._on_typed)
         self._tabs.orders.typed.connect(self._on_typed)
         self._tabs.referral.typed.connect(self._on_typed)
-        self._tabs.services.orders_wanted.connect(lambda: self.tabs.go_to(ORDERS))
 
     def _show_file(self) -> None:
         self.header.show_file(self.room.file)
@@ -242,13 +226,6 @@ class VisitWorkspace(QWidget):
             found += [neutral(alert) if restricted else alert for alert in view.alerts()]
         return found
 
-    def _show_doses(self) -> None:
-        """Show where doses are recorded, or say in which room that is."""
-        if DOSES in self.tabs.titles():
-            self.tabs.go_to(DOSES)
-        else:
-            self.room.context.messages.info("Imunisasi dicatat di ruang 2 Ibu & Anak.")
-
     def _take_up(self, draft: VisitDraft) -> None:
         self.room.take_up(draft.forms)
         self.tabs.list_forms(self.room.views())
@@ -274,15 +251,8 @@ class VisitWorkspace(QWidget):
 
     def _conflicts(self, before: EncounterFile) -> tuple[str, ...]:
         """Return the names of what was typed here and stored differently by somebody else."""
-        now, mine = self.room.file, self.tabs.examination
-        names = [
-            word
-            for key, word in NOTE_LABELS.items()
-            if getattr(before.note, key) != getattr(now.note, key) != getattr(mine.note(), key)
-        ]
-        if before.diagnoses != now.diagnoses != mine.given():
-            names.append("Diagnosis")
-        names += self.coded.clashes(before, now)
+        now = self.room.file
+        names = [*differing(before, now, self._mine()), *self.coded.clashes(before, now)]
         names += [
             view.form.title
             for code, view in self.room.views().items()
@@ -292,9 +262,7 @@ class VisitWorkspace(QWidget):
 
     def _take_decided(self, chosen: Mapping[str, str]) -> None:
         """Put into each place what was chosen for it; saving then goes on over what is stored now."""
-        examination = self.tabs.examination
-        note, given = decided(self.room.file, self._mine(), chosen)
-        examination.show_stored(note, given)
+        self.tabs.examination.show_stored(*decided(self.room.file, self._mine(), chosen))
         self._keep_mine()
         self._on_typed()
         self.foot.save_button.setFocus()

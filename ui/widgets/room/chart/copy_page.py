@@ -39,6 +39,7 @@ PARTS = (
     RecordKind.ANSWER,
     RecordKind.QUEUE,
 )
+ALWAYS = frozenset({RecordKind.MOVE, RecordKind.SIGNATURE, RecordKind.ACTION, RecordKind.MEDICINE, RecordKind.TEST})
 SELDOM = (RecordKind.ANSWER, RecordKind.QUEUE)
 """What a patient seldom asks for, so that it is not ticked at first."""
 RESTRICTED = "Sertakan isian terbatas (HIV, IMS, jiwa, KtPA, KB)"

@@ -23,6 +23,17 @@ def clashes(before: EncounterFile, now: EncounterFile, mine: Written) -> tuple[C
     return tuple(found)
 
 
+def differing(before: EncounterFile, now: EncounterFile, mine: Written) -> list[str]:
+    """Return the names of the places that somebody else changed and that are typed otherwise here."""
+    note, given = mine
+    names = [
+        word
+        for key, word in NOTE_LABELS.items()
+        if getattr(before.note, key) != getattr(now.note, key) != getattr(note, key)
+    ]
+    return [*names, "Diagnosis"] if before.diagnoses != now.diagnoses != given else names
+
+
 def decided(now: EncounterFile, mine: Written, chosen: Mapping[str, str]) -> Written:
     """Return note and diagnoses in which each place holds what was chosen for it."""
     note, given = vars(mine[0]) | {}, mine[1]

@@ -1,0 +1,140 @@
+"""How the services are made, by what each of them needs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.answers.screening import Screening
+from ilp_desktop.services.birth.birth_letters import BirthLetters
+from ilp_desktop.services.birth.deliveries import Deliveries
+from ilp_desktop.services.birth.labours import Labours
+from ilp_desktop.services.birth.postnatal import Postnatal
+from ilp_desktop.services.chart.visit_moves import VisitMoves
+from ilp_desktop.services.child.children import Children
+from ilp_desktop.services.child.development import Development
+from ilp_desktop.services.child.sick_children import SickChildren
+from ilp_desktop.services.death.deaths import Deaths
+from ilp_desktop.services.due.due_lists import DueLists
+from ilp_desktop.services.due.due_papers import DuePapers
+from ilp_desktop.services.due.due_reading import DueReadings
+from ilp_desktop.services.due.due_services import DueServices
+from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.invitations import Invitations
+from ilp_desktop.services.facility.facilities import Facilities
+from ilp_desktop.services.facility.territory import Territory
+from ilp_desktop.services.family_import.family_imports import FamilyImports
+from ilp_desktop.services.growth.growth_care import GrowthCare
+from ilp_desktop.services.growth.pmt_list import PmtList
+from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
+from ilp_desktop.services.immunisation.immunisations import Immunisations
+from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
+from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
+from ilp_desktop.services.kia.mother_child import MotherChild
+from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
+from ilp_desktop.services.merge.duplicates import Duplicates
+from ilp_desktop.services.merge.merging import Merging
+from ilp_desktop.services.merge.unmerging import Unmerging
+from ilp_desktop.services.order.orders import Orders
+from ilp_desktop.services.order.usual_codes import UsualCodes
+from ilp_desktop.services.people.households import Households
+from ilp_desktop.services.person.allergies import Allergies
+from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
+from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
+from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
+from ilp_desktop.services.queue.arrivals import Arrivals
+from ilp_desktop.services.queue.displays import Displays
+from ilp_desktop.services.queue.queue_repairs import QueueRepairs
+from ilp_desktop.services.queue.queueing import Queueing
+from ilp_desktop.services.queue.sub_rooms import SubRooms
+from ilp_desktop.services.queue.visits import Visits
+from ilp_desktop.services.queue.waiting_times import WaitingTimes
+from ilp_desktop.services.record.informed_consents import InformedConsents
+from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.short_texts import ShortTexts
+from ilp_desktop.services.record.signing import RecordSigning
+from ilp_desktop.services.referral.referral_answers import ReferralAnswers
+from ilp_desktop.services.referral.referral_lists import ReferralLists
+from ilp_desktop.services.referral.referral_loop import ReferralLoop
+from ilp_desktop.services.school.class_lists import ClassLists
+from ilp_desktop.services.school.school_days import SchoolDays
+from ilp_desktop.services.school.school_doses import SchoolDoses
+from ilp_desktop.services.school.schools import Schools
+from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.work.unit_of_work import UnitOfWork
+
+DEFAULT_TIME_ZONE = "Asia/Jakarta"
+
+OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
+    "facilities": Facilities,
+    "households": Households,
+    "territory": Territory,
+    "family_imports": FamilyImports,
+    "duplicates": Duplicates,
+    "duplicate_scan": DuplicateScanning,
+    "merging": Merging,
+    "unmerging": Unmerging,
+    "visits": Visits,
+    "arrivals": Arrivals,
+    "queueing": Queueing,
+    "sub_rooms": SubRooms,
+    "displays": Displays,
+    "queue_repairs": QueueRepairs,
+    "waiting_times": WaitingTimes,
+    "pregnancies": Pregnancies,
+    "episodes": PregnancyEpisodes,
+    "obstetrics": ObstetricHistories,
+    "children": Children,
+    "deliveries": Deliveries,
+    "labours": Labours,
+    "birth_letters": BirthLetters,
+    "deaths": Deaths,
+    "adverse_events": AdverseEvents,
+    "vaccine_stock": VaccineStock,
+    "vaccine_cards": VaccineCards,
+    "school_doses": SchoolDoses,
+    "sick_children": SickChildren,
+    "schools": Schools,
+    "class_lists": ClassLists,
+    "referral_lists": ReferralLists,
+    "orders": Orders,
+    "usual_codes": UsualCodes,
+    "signing": RecordSigning,
+    "allergies": Allergies,
+    "consents": InformedConsents,
+    "problems": Problems,
+    "short_texts": ShortTexts,
+}
+"""The services that need nothing but the unit of work."""
+OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
+    "growth_care": GrowthCare,
+    "pmt_list": PmtList,
+    "past_notes": PastNotes,
+}
+"""Services that need the forms themselves."""
+OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
+    "referral_loop": ReferralLoop,
+    "referral_answers": ReferralAnswers,
+}
+"""Services that need the diagnosis codes."""
+OF_DUES: dict[str, Callable[[UnitOfWork, DueStore], Any]] = {
+    "mother_child": MotherChild,
+    "immunisations": Immunisations,
+    "dues": DueServices,
+}
+"""Services that need what keeps services due."""
+OF_READINGS: dict[str, Callable[[UnitOfWork, DueReadings], Any]] = {
+    "due_lists": DueLists,
+    "invitations": Invitations,
+    "due_papers": DuePapers,
+}
+"""Services that need what reads services due."""
+OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
+    "development": Development,
+    "school_days": SchoolDays,
+    "weekly_tablets": WeeklyTablets,
+    "postnatal": Postnatal,
+    "visit_moves": VisitMoves,
+}
+"""The services that need forms besides."""
