@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from ilp_desktop.domain.care.certificate import CertificateDraft
-from ilp_desktop.services.certificate.certificates import CertificateRow, NewCertificate
+from ilp_desktop.services.certificate.certificate_rows import CertificateRow
+from ilp_desktop.services.certificate.certificates import NewCertificate
 from ilp_desktop.services.house import House
 from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.certificate.certificates import CertificateRow, CertificateState
+from ilp_desktop.services.certificate.certificate_rows import CertificateRow, CertificateState
 from tests.house_fixtures import TODAY, Clinic
 from tests.journeys.pages.room import Room, retype
 from tests.services.certified import examine
@@ -37,7 +37,7 @@ def panel_of(qtbot: QtBot, room: Room) -> CertificatesPanel:
     """Bring the tab to the front and wait until it knows what the visit has."""
     room.go_to(DOCUMENTS)
     panel = room.tabs.documents.certificates
-    qtbot.waitUntil(lambda: not panel.model.is_fetching() and panel.new._offer is not None, timeout=20_000)
+    qtbot.waitUntil(panel.is_ready, timeout=20_000)
     return panel
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import Enum
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -30,7 +29,7 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
-from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, taken_down, valid_until
+from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, taken_down
 from ilp_desktop.services.certificate.certificate_reading import (
     SIGNING_PROFESSIONS,
     Deceased,
@@ -41,6 +40,7 @@ from ilp_desktop.services.certificate.certificate_reading import (
     signers,
     titled,
 )
+from ilp_desktop.services.certificate.certificate_rows import CertificateRow, row_of, told_row
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import certificate_pdf
 from ilp_desktop.services.record.late_writing import Unlikely
@@ -51,14 +51,6 @@ from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 
-class CertificateState(Enum):
-    """Where a certificate stands on a day."""
-
-    VALID = "berlaku"
-    EXPIRED = "kedaluwarsa"
-    VOID = "batal"
-
-
 @dataclass(frozen=True)
 class NewCertificate:
     """A certificate to issue; ``sure`` says that what was asked about is right."""
@@ -67,32 +59,6 @@ class NewCertificate:
     encounter_id: UUID
     draft: CertificateDraft
     sure: bool = False
-
-
-@dataclass(frozen=True)
-class CertificateRow:
-    """A certificate as lists show it.
-
-    Attributes:
-        short: what it says in a few words.
-        voided: by whom and when it was made void, empty while it is not; ``reason`` why.
-        prints: how often it was printed.
-    """
-
-    id: UUID
-    version: int
-    encounter_id: UUID
-    label: str
-    title: str
-    number: str
-    day: date
-    short: str
-    doctor: str
-    state: CertificateState
-    valid_until: date | None
-    prints: int
-    voided: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -161,7 +127,7 @@ class Certificates:
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
                 work.touch("certificate", earlier, repeated=True)
-                return _row(work.session, work.own(Certificate, earlier), work.today, user.time_zone)
+                return row_of(work.session, work.own(Certificate, earlier), work.today, user.time_zone)
             encounter = work.own(Encounter, wanted.encounter_id, locked=True)
             person = work.own(Person, encounter.person_id)
             rules = certificate_rules_on(encounter.day)
@@ -189,7 +155,7 @@ class Certificates:
             work.remember(wanted.client_id, row.id)
             work.touch("certificate", row.id, kind=kind.code, sure=wanted.sure)
             work.session.flush()
-            return _row(work.session, row, work.today, user.time_zone)
+            return row_of(work.session, row, work.today, user.time_zone)
 
     def of_person(self, user: SignedIn, person_id: UUID) -> tuple[CertificateRow, ...]:
         """Return the certificates of somebody, the newest first."""
@@ -202,7 +168,7 @@ class Certificates:
                 .order_by(Certificate.day.desc(), Certificate.recorded_at.desc(), Certificate.id.desc())
             )
             today = self._uow.today(user)
-            return tuple(_told_row(row, by or "", today, user.time_zone) for row, by in rows)
+            return tuple(told_row(row, by or "", today, user.time_zone) for row, by in rows)
 
     def void(self, user: SignedIn, certificate_id: UUID, version: int, reason: str) -> None:
         """Make a certificate void; it stays on record, and its number is not given again.
@@ -322,41 +288,3 @@ def _refusal(session: Session, kind: CertificateKind, facts: CertificateFacts, e
         )
         return f"Sudah terbit nomor {earlier}. Cetak ulang, atau batalkan dahulu." if earlier else ""
     return backdated(kind, facts)
-
-
-def _row(session: Session, row: Certificate, today: date, zone: str) -> CertificateRow:
-    by = session.get(Staff, row.voided_by) if row.voided_by else None
-    return _told_row(row, by.name if by else "", today, zone)
-
-
-def _told_row(row: Certificate, voided_by: str, today: date, zone: str) -> CertificateRow:
-    kind = certificate_rules_on(row.day).kinds[row.kind]
-    until = valid_until(kind, row.day)
-    return CertificateRow(
-        id=row.id,
-        version=row.row_version,
-        encounter_id=row.encounter_id,
-        label=kind.label,
-        title=kind.title,
-        number=row.number,
-        day=row.day,
-        short=row.content["short"],
-        doctor=row.content["doctor"][0],
-        state=_state(row.voided_at, until, today),
-        valid_until=until,
-        prints=row.prints,
-        voided=f"{voided_by}, {local_time(row.voided_at, zone):%d-%m-%Y %H.%M}" if row.voided_at else "",
-        reason=row.void_reason,
-    )
-
-
-def state_of(row: Certificate, today: date) -> CertificateState:
-    """Return where a certificate stands on a day."""
-    kind = certificate_rules_on(row.day).kinds[row.kind]
-    return _state(row.voided_at, valid_until(kind, row.day), today)
-
-
-def _state(voided_at: datetime | None, until: date | None, today: date) -> CertificateState:
-    if voided_at is not None:
-        return CertificateState.VOID
-    return CertificateState.EXPIRED if until is not None and until < today else CertificateState.VALID

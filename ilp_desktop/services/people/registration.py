@@ -79,10 +79,8 @@ class Registration:
         today, letter = self._uow.today(user), scanned_letter(typed)
         words = search_words(typed, today)
         with self._uow.reading(user, Act.FIND_PERSON) as session:
-            if letter:
-                hits = find_by_letter(session, user.facility_id, letter, restricted=user.may(Act.SEE_RESTRICTED))
-            else:
-                hits = find_people(session, user.facility_id, words, today, limit)
+            by_letter = find_by_letter(session, user, letter) if letter else []
+            hits = by_letter or find_people(session, user.facility_id, () if letter else words, today, limit)
         return tuple(
             FoundPerson(
                 row.id,

@@ -38,10 +38,7 @@ RECORD_NUMBER, NIK, BPJS = "rm", "nik", "bpjs"
 
 @dataclass(frozen=True)
 class FoundPerson:
-    """A person in a list of search results; ``with_slips`` when the name is only like what was typed.
-
-    ``letter`` is the number of the letter they were found by, if they were.
-    """
+    """A person found; ``with_slips`` when only the name is like what was typed, ``letter`` the number found by."""
 
     id: UUID
     name: str

@@ -9,12 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ilp_desktop.domain.care.certificate import CertificateDraft
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.certificate.certificates import (
-    CertificateOffer,
-    CertificateRow,
-    CertificateState,
-    NewCertificate,
-)
+from ilp_desktop.services.certificate.certificate_rows import CertificateRow, CertificateState
+from ilp_desktop.services.certificate.certificates import CertificateOffer, NewCertificate
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.late_writing import Unlikely
 from ui.models.shown_rows import ShownRows
@@ -55,6 +51,7 @@ class CertificatesPanel(RoomTab):
         self._world = room.context
         self._file: EncounterFile | None = None
         self._client_id = self._fresh_id()
+        self._ready = False
         self._asked: CertificateDraft | None = None
         self._press = OnePress()
         self.model: ShownRows[CertificateRow] = ShownRows(row_columns(), self._world.jobs, key=lambda row: row.id)
@@ -80,6 +77,7 @@ class CertificatesPanel(RoomTab):
         if before is None or before.encounter_id != file.encounter_id:
             if before is not None:
                 self.kept.keep(before.encounter_id, self.new.form)
+            self._ready = False
             self.model.clear()
             self._show_row(None)
             self.reason.hide()
@@ -93,6 +91,10 @@ class CertificatesPanel(RoomTab):
         """Read what is shown only when it is looked at."""
         super().showEvent(event)
         self._read()
+
+    def is_ready(self) -> bool:
+        """Tell whether the list and what the visit can have were read."""
+        return self._ready and not self.model.is_fetching()
 
     def issue(self) -> None:
         """Issue what is filled in; asked about once, pressed again is sure."""
@@ -172,6 +174,7 @@ class CertificatesPanel(RoomTab):
 
     def _on_read(self, visit: UUID, rows: Sequence[CertificateRow], offer: CertificateOffer) -> None:
         if self._file is not None and self._file.encounter_id == visit:
+            self._ready = True
             self.model.show(rows)
             self.new.show_offer(offer)
             self._on_kind()

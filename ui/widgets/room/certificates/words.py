@@ -1,7 +1,7 @@
 """How certificates are worded and coloured."""
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.certificate.certificates import CertificateRow, CertificateState
+from ilp_desktop.services.certificate.certificate_rows import CertificateRow, CertificateState
 from ui.models.paged_table import Column
 from ui.palette import Tone
 
