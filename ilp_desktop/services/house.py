@@ -230,8 +230,6 @@ def build_house(
         overview=Overview(uow, codes, screening.catalogue),
         **{name: make(uow, readings) for name, make in OF_READINGS.items()},
         rederiving=Rederiving(uow, store, screening.catalogue),
-        editions=Editions(uow, screening.catalogue),
-        statistics=FormStatistics(uow, screening.catalogue),
         wordings=wordings,
         drafts=Drafts(state, clock, uow.saved_among),
     )

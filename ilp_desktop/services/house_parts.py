@@ -5,6 +5,7 @@ from typing import Any
 
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
@@ -21,6 +22,7 @@ from ilp_desktop.services.due.due_reading import DueReadings
 from ilp_desktop.services.due.due_services import DueServices
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.invitations import Invitations
+from ilp_desktop.services.edition.editions import Editions
 from ilp_desktop.services.facility.facilities import Facilities
 from ilp_desktop.services.facility.territory import Territory
 from ilp_desktop.services.family_import.family_imports import FamilyImports
@@ -108,6 +110,8 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
 }
 """The services that need nothing but the unit of work."""
 OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
+    "editions": Editions,
+    "statistics": FormStatistics,
     "growth_care": GrowthCare,
     "pmt_list": PmtList,
     "past_notes": PastNotes,

@@ -49,6 +49,17 @@ KK = "3201010101200003"
 UNGUARDED = ("drafts.", "screening.form")
 
 
+def _letter(clinic: Clinic) -> ReferralDraft:
+    return ReferralDraft(
+        destination_id=clinic.house.facilities.destinations(clinic.doctor)[0].id,
+        clinic="Penyakit Dalam",
+        doctor_id=clinic.doctor.staff_id,
+        reason_code="3",
+        reason_note="Curiga komplikasi",
+        external_missing=True,
+    )
+
+
 def know(clinic: Clinic) -> Known:
     """Let a mother, her child and a neighbour come in, and examine and refer the mother."""
     written = write_before(clinic)
@@ -58,17 +69,10 @@ def know(clinic: Clinic) -> Known:
     other = clinic.register("Tetangga Rahasia").person_id
     invited = invite(clinic, other)
     seen, waiting = clinic.visit(mother), clinic.visit(child)
-    room = next(each.id for each in house.facilities.rooms(clinic.doctor) if each.klaster == waiting.klaster.value)
+    room = next(one.id for one in house.facilities.rooms(clinic.doctor) if one.klaster == waiting.klaster.value)
     house.queueing.call(clinic.doctor, waiting.ticket_id, room)
     immunise(clinic, child)
-    letter = ReferralDraft(
-        destination_id=house.facilities.destinations(clinic.doctor)[0].id,
-        clinic="Penyakit Dalam",
-        doctor_id=clinic.doctor.staff_id,
-        reason_code="3",
-        reason_note="Curiga komplikasi",
-        external_missing=True,
-    )
+    letter = _letter(clinic)
     wanted = replace(examination(clinic.new_id(), seen.encounter_id, 1, letter), orders=ASKED)
     version = house.encounters.record(clinic.doctor, wanted)
     file = house.encounters.open(clinic.doctor, seen.encounter_id)

@@ -184,7 +184,8 @@ def test_a_returning_hypertensive_diabetic_takes_few_keys_and_no_mouse(desk: Roo
         with desk.qtbot.waitSignal(diagnoses.box.searched, timeout=20_000):
             type_text(text)
         press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)  # no further diagnosis
+    press(Qt.Key.Key_Return)  # no action
     type_text(".obat")
     press(Qt.Key.Key_Space)
     room.finish(NextPlace.PHARMACY)

@@ -107,7 +107,7 @@ def chip_width(text: str) -> int:
 def paint_chip(
     painter: QPainter, place: QRectF, text: str, tone: Tone, *, strong: bool = False, wraps: bool = False
 ) -> None:
-    """Draw a chip into a rectangle, on one line unless it wraps."""
+    """Draw a chip into a rectangle, on one line, which ends in dots where it is too long, unless it wraps."""
     fill, ink = current_palette().chip(tone, strong=strong)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -120,6 +120,9 @@ def paint_chip(
     if wraps:
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
         place = place.adjusted(CHIP_PADDING_PX, 0, -CHIP_PADDING_PX + 1, 0)
+    else:
+        room = int(place.width()) - CHIP_PADDING_PX
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
     painter.drawText(place, flags, text)
     painter.restore()
 

@@ -136,7 +136,7 @@ class PatientHeaderBar(QFrame):
         self._clear(self._alert_pills)
         told: dict[str, Assessment] = {}
         for alert in sorted(alerts, key=lambda one: -one.urgency.rank):
-            told.setdefault(alert.conclusion, alert)
+            told.setdefault(_capital(alert.conclusion), alert)
         alerts = list(told.values())
         for alert in alerts[:MOST_ALERTS]:
             strong = alert.urgency is Urgency.EMERGENCY

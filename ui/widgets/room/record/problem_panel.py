@@ -31,6 +31,7 @@ class ProblemPanel(RecordPanel):
     def __init__(self, room: RoomContext, given: Callable[[], Sequence[str]]) -> None:
         super().__init__("Daftar masalah", room)
         self._given = given
+        self._buttons: list[Button] = []
         self._list = QWidget()
         QVBoxLayout(self._list).setContentsMargins(0, 0, 0, 0)
         self.form = FieldForm(columns=2)
@@ -51,10 +52,11 @@ class ProblemPanel(RecordPanel):
 
     def buttons(self) -> list[Button]:
         """Return what can be done, from top to bottom."""
-        return [one for one in self._list.findChildren(Button) if not one.isHidden()]
+        return list(self._buttons)
 
     def _draw(self) -> None:
         empty_layout(self._list)
+        self._buttons.clear()
         problems = self.room.file.problems
         active = {one.code for one in problems if one.is_active}
         for one in problems:
@@ -75,6 +77,7 @@ class ProblemPanel(RecordPanel):
             button = inline_button(word)
             button.setAccessibleName(f"{word}: {text}")
             button.clicked.connect(act)
+            self._buttons.append(button)
             row.addWidget(button)
         layout = self._list.layout()
         if layout is not None:
