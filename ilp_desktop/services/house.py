@@ -208,7 +208,6 @@ def build_house(
         uow=uow,
         codes=codes,
         **{name: make(uow) for name, make in OF_UOW.items()},
-        **{name: make(uow, codes) for name, make in OF_CODES.items()},
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},

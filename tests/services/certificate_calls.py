@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from ilp_desktop.domain.care.certificate import CertificateDraft
-from ilp_desktop.services.certificate.certificate_rows import CertificateRow
 from ilp_desktop.services.certificate.certificates import NewCertificate
 from ilp_desktop.services.house import House
 from ilp_desktop.services.work.signed_in import SignedIn
@@ -19,14 +18,8 @@ def _new(known: Known) -> NewCertificate:
     return NewCertificate(known.new_id(), known.encounter, draft)
 
 
-def _issued(known: Known) -> CertificateRow:
-    """Return a certificate of the Puskesmas that ``Known`` describes."""
-    return known.clinic.house.certificates.issue(known.clinic.doctor, _new(known))
-
-
 def _void(house: House, user: SignedIn, known: Known) -> None:
-    row = _issued(known)
-    house.certificates.void(user, row.id, row.version, "Salah tanggal")
+    house.certificates.void(user, known.written.certificate, 1, "Salah tanggal")
 
 
 _CALLS: dict[str, Callable[[House, SignedIn, Known], object]] = {
@@ -34,7 +27,9 @@ _CALLS: dict[str, Callable[[House, SignedIn, Known], object]] = {
     "certificates.issue": lambda house, user, known: house.certificates.issue(user, _new(known)),
     "certificates.of_person": lambda house, user, known: house.certificates.of_person(user, known.mother),
     "certificates.void": _void,
-    "certificates.pdf": lambda house, user, known: house.certificates.pdf(user, _issued(known).id),
-    "certificates.note_printed": lambda house, user, known: house.certificates.note_printed(user, _issued(known).id),
+    "certificates.pdf": lambda house, user, known: house.certificates.pdf(user, known.written.certificate),
+    "certificates.note_printed": lambda house, user, known: house.certificates.note_printed(
+        user, known.written.certificate
+    ),
 }
 CERTIFICATE_CALLS = {name: Call(ROOM_ALONE, run) for name, run in _CALLS.items()}
