@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.care.referral_kind import COMMUNITY, HOSPITAL
 from ilp_desktop.domain.care.tacc import tacc_reasons
 from ilp_desktop.services.facility.facilities import VillageArea
 from ilp_desktop.services.record.encounters import EncounterFile
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ui.widgets.card import Card
 from ui.widgets.referral_fields import ReferralChoices
 from ui.widgets.referral_form import ReferralForm
@@ -46,8 +48,8 @@ class ReferralTab(RoomTab):
         self._issued = Card("Surat yang sudah terbit")
         self._issued.add(self.letters)
         self._card = Card()
-        self.form = self._new_form()
-        self._card.add(self.form)
+        self._form, self._stale = self._new_form(), False
+        self._card.add(self._form)
         self.views = ViewSwitch("Rujukan", ((NEW, "Rujukan baru"), (EARLIER, EARLIER_WORDS)))
         self.earlier = ReferralsOfPerson(room.context)
         self._lay_out()
@@ -55,8 +57,18 @@ class ReferralTab(RoomTab):
         self.earlier.counted.connect(self._on_counted)
         self.earlier.changed.connect(room.reload)
 
+    @property
+    def form(self) -> ReferralForm:
+        """Return the form of a new referral, which offers what there is to choose now."""
+        if self._stale:
+            self._renew({})
+        return self._form
+
     def show_file(self, file: EncounterFile) -> None:
-        """Show the letters of a visit; the form keeps what is typed and offers what there is to choose now."""
+        """Show the letters of a visit; the form keeps what is typed and offers what there is to choose now.
+
+        A form in which nothing is typed is made when it is looked at: most visits end without a referral.
+        """
         self.letters.show_letters(file.referrals)
         self._issued.setVisible(bool(file.referrals))
         if self.earlier.person_id() != file.patient.person_id:
@@ -64,16 +76,44 @@ class ReferralTab(RoomTab):
             self._show_view()
         self.earlier.show_person(file.patient.person_id)
         before, self._choices = self._choices, _choices(self._room)
-        if replace(before, age=self._choices.age) == self._choices:
-            self.form.show_for(self._choices.age)
-        else:
-            typed = self.form.values() if self.form.has_typing() else {}
-            old, self.form = self.form, self._new_form()
-            self._card.body.replaceWidget(old, self.form)
-            old.hide()
-            old.deleteLater()
-            self.form.set_values(typed)
-        self.form.setEnabled(not file.finished)
+        if replace(before, age=self._choices.age) != self._choices:
+            self._stale = not self.has_typing()
+            if not self._stale:
+                self._renew(self._form.values())
+        elif not self._stale:
+            self._form.show_for(self._choices.age)
+        if self._stale and self.isVisible():
+            self._renew({})
+        self._card.setEnabled(not file.finished)
+
+    def has_typing(self) -> bool:
+        """Tell whether anything typed is not stored yet."""
+        return not self._stale and self._form.has_typing()
+
+    def typed_values(self) -> dict[str, object]:
+        """Return what is typed, nothing where nothing is."""
+        return dict(self._form.values()) if self.has_typing() else {}
+
+    def draft(self) -> ReferralDraft | None:
+        """Return the referral to be written, or None where none is."""
+        return None if self._stale else self._form.draft()
+
+    def clear(self) -> None:
+        """Drop what is typed."""
+        if not self._stale and (self._form.has_typing() or self._form.kind() != HOSPITAL):
+            self._form.clear()
+        self.show_wrong({})
+
+    def show_wrong(self, problems: Mapping[str, str]) -> None:
+        """Show what is wrong beside the fields."""
+        if problems or not self._stale:
+            self.form.show_wrong(problems)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the form where that was put off."""
+        if self._stale:
+            self._renew({})
+        super().showEvent(event)
 
     def begin(self, values: Mapping[str, object]) -> None:
         """Fill in what is known of a letter, where nothing is typed yet."""
@@ -95,7 +135,7 @@ class ReferralTab(RoomTab):
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field."""
         self._save_button = button
-        self.form.set_save_button(button)
+        self._form.set_save_button(button)
 
     def _lay_out(self) -> None:
         new = QWidget()
@@ -113,6 +153,14 @@ class ReferralTab(RoomTab):
         layout.setSpacing(8)
         layout.addWidget(self._stack, 1)
         layout.insertWidget(0, self.views, 0, Qt.AlignmentFlag.AlignLeft)  # last, so that Tab comes to the form first
+
+    def _renew(self, typed: Mapping[str, object]) -> None:
+        self._stale = False
+        old, self._form = self._form, self._new_form()
+        self._card.body.replaceWidget(old, self._form)
+        old.hide()
+        old.deleteLater()
+        self._form.set_values(typed)
 
     def _new_form(self) -> ReferralForm:
         form = ReferralForm(self._choices, self._room.context.jobs)

@@ -185,7 +185,7 @@ class VisitSaving(QObject):
         else:
             self._world.messages.info(f"Tersimpan {self.saved_at}.")
         if wanted.referral is not None:
-            workspace.tabs.referral.form.clear()
+            workspace.tabs.referral.clear()
         if wanted.orders:
             workspace.tabs.orders.clear()
         self._read(lambda visit: self._on_stored(visit, wanted.forms, then))

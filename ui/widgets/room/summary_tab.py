@@ -62,8 +62,8 @@ COLUMNS: tuple[Column[TimelineEntry], ...] = (
     Column("Tanggal", lambda entry: f"{entry.day:%d/%m/%Y}", 96),
     Column("Klaster", lambda entry: entry.where, 138, tooltip=lambda entry: entry.where),
     Column("Diagnosis dan isi", _what, tooltip=_what),
-    Column("Pengukuran", lambda entry: entry.measured or NOTHING, 176, tooltip=lambda entry: entry.measured),
-    Column("Keluhan", lambda entry: entry.complaint or NOTHING, 132, tooltip=lambda entry: entry.complaint),
+    Column("Pengukuran", lambda entry: entry.measured or NOTHING, 184, tooltip=lambda entry: entry.measured),
+    Column("Keluhan", lambda entry: entry.complaint or NOTHING, 200, tooltip=lambda entry: entry.complaint),
     Column("", _mark, 92, colour=_tone),
 )
 

@@ -94,8 +94,7 @@ class VisitWorkspace(QWidget):
         self.version = visit.file.version
         self.strip.hide()
         self.correction.end()
-        self.tabs.referral.show_file(visit.file)
-        self.tabs.referral.form.clear()
+        self.tabs.referral.clear()
         self.tabs.examination.show_stored(visit.file.note, visit.file.diagnoses)
         self.coded.show(visit.file)
         self.tabs.mark_wrong(())
@@ -139,13 +138,13 @@ class VisitWorkspace(QWidget):
             examination.note() != file.note
             or examination.given() != file.diagnoses
             or self.coded.has_typing(file)
-            or self.tabs.referral.form.has_typing()
+            or self.tabs.referral.has_typing()
             or any(view.has_typing() for code, view in self.room.views().items() if code not in form_codes)
         )
 
     def draft(self) -> VisitDraft:
         """Return what is typed, to be taken up again later."""
-        letter, views = self.tabs.referral.form, sorted(self.room.views().items())
+        views = sorted(self.room.views().items())
         return VisitDraft(
             version=self.version,
             client_id=self.client_id,
@@ -154,7 +153,7 @@ class VisitWorkspace(QWidget):
             note_before=self.room.file.note,
             diagnoses=self.tabs.examination.given(),
             diagnoses_before=self.room.file.diagnoses,
-            referral=letter.values() if letter.has_typing() else {},
+            referral=self.tabs.referral.typed_values(),
             tab=self.tabs.title(),
             coded=self.coded.kept(self.room.file),
             reason=self.correction.reason(),
@@ -172,7 +171,7 @@ class VisitWorkspace(QWidget):
             note=self.tabs.examination.note(),
             diagnoses=self.tabs.examination.given(),
             forms=self.room.collect(),
-            referral=self.tabs.referral.form.draft(),
+            referral=self.tabs.referral.draft(),
             actions=self.tabs.examination.action_list.value(),
             orders=self.tabs.orders.draft(),
             reason=self.correction.reason(),
@@ -233,7 +232,8 @@ class VisitWorkspace(QWidget):
         diagnoses = draft.diagnoses if draft.diagnoses != draft.diagnoses_before else file.diagnoses
         self.tabs.examination.show_stored(merged(draft.note, draft.note_before, file.note), diagnoses)
         self.coded.take_up(draft.coded, file)
-        self.tabs.referral.form.set_values(draft.referral)
+        if draft.referral:
+            self.tabs.referral.form.set_values(draft.referral)
         if draft.reason:
             self.correction.begin(draft.reason)
             self._correct()

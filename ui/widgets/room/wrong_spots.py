@@ -36,10 +36,9 @@ def spots_before_saving(room: RoomContext, tabs: RoomTabs) -> list[WrongSpot]:
         if view.has_typing() and code not in left and not view.is_blank() and not view.checked().storable
     ]
     problems: dict[str, str] = tabs.examination.problems() | tabs.orders.problems()
-    form = tabs.referral.form
-    draft = form.draft()
+    draft = tabs.referral.draft()
     if draft is not None:
-        own = {f"{REFERRAL_PREFIX}{key}": text for key, text in form.problems().items()}
+        own = {f"{REFERRAL_PREFIX}{key}": text for key, text in tabs.referral.form.problems().items()}
         missing = room.context.house.referrals.problems(draft, bool(tabs.examination.given()))
         problems = missing | own | problems
     return spots + spots_of(problems, room, tabs)
@@ -68,7 +67,7 @@ def spots_of(problems: Mapping[str, str], room: RoomContext, tabs: RoomTabs) -> 
         spots.append(WrongSpot(ORDERS, name, lambda: tabs.go_to(ORDERS), lambda: tabs.orders.show_wrong(asked)))
     if letter:
         spots.append(
-            WrongSpot(REFERRAL, LETTER, lambda: tabs.go_to(REFERRAL), lambda: tabs.referral.form.show_wrong(letter))
+            WrongSpot(REFERRAL, LETTER, lambda: tabs.go_to(REFERRAL), lambda: tabs.referral.show_wrong(letter))
         )
     return spots
 
@@ -88,7 +87,7 @@ def show_spots(spots: list[WrongSpot], tabs: RoomTabs) -> None:
     """Show every message, mark the tabs concerned, and end at the first; no spots clear what was shown."""
     tabs.examination.show_wrong({})
     tabs.orders.show_wrong({})
-    tabs.referral.form.show_wrong({})
+    tabs.referral.show_wrong({})
     order = tabs.titles()
     spots = sorted(spots, key=lambda spot: order.index(spot.title) if spot.title in order else len(order))
     tabs.mark_wrong([spot.title for spot in spots])
