@@ -15,6 +15,7 @@ from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
@@ -92,10 +93,9 @@ class Referrals:
             person = owned(session, user.facility_id, Person, person_id)
             return danger_offer(session, self._catalogue, person, self._uow.clock.now(), user.time_zone)
 
-    def problems(self, draft: ReferralDraft, has_diagnosis: bool) -> dict[str, str]:  # noqa: FBT001
+    def problems(self, draft: ReferralDraft, today: date, *, has_diagnosis: bool) -> dict[str, str]:
         """Return what is missing in a referral: ``referral.field`` to message."""
-        rules = referral_rules_on(self._uow.clock.now().date())
-        found = draft_problems(draft, rules, has_diagnosis=has_diagnosis)
+        found = draft_problems(draft, referral_rules_on(today), has_diagnosis=has_diagnosis)
         return {f"{PREFIX}{key}": text for key, text in found.items()}
 
     def issue(
@@ -119,7 +119,7 @@ class Referrals:
             day=work.today,
             kind=kind.code,
             state=kind.begins.value,
-            restricted=is_restricted(draft, rules),
+            restricted=is_restricted(draft, rules) or _tells_restricted(found, person, encounter.day),
             destination_id=draft.destination_id,
             to_name=_where(draft, signed.facility, unit.label if unit else ""),
             unit=draft.unit,
@@ -203,6 +203,11 @@ def _issued(referral: Referral, destination: str | None) -> IssuedReferral:
         referral.state,
         leaves=kind.code not in (INTERNAL, COMMUNITY) and referral.state != ReferralState.VOID.value,
     )
+
+
+def _tells_restricted(found: VisitFindings, person: Person, day: date) -> bool:
+    """Say whether a letter names a restricted diagnosis: where it goes, and that it went, tells of it."""
+    return any(is_restricted_diagnosis(code, person.birth_date, day) for code in found.codes)
 
 
 @dataclass(frozen=True)
