@@ -1,6 +1,6 @@
 """Referrals as a worklist: whom to phone, what comes in, who comes back for control; and the same as a spreadsheet."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -34,6 +34,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.search_text import search_words
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
+from ilp_desktop.services.due.due_papers import PRIVATE, UNWRITABLE, Progress
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.person.person_finding import ways_of
 from ilp_desktop.services.referral.referral_loop import sender_of
@@ -50,9 +51,6 @@ COLUMNS = (
     *(("Telepon", 18.0), ("Tujuan", 30.0), ("Poli", 20.0), ("Status", 14.0), ("Lama (hari)", 10.0)),
     *(("Berlaku sampai", 14.0), ("Jawaban", 12.0), ("Kontrol", 12.0), ("PRB", 6.0)),
 )
-PRIVATE = "Berkas ini berisi data pribadi dan kesehatan. Simpan di tempat yang aman dan hapus bila tidak diperlukan."
-UNWRITABLE = "Pilih folder lain, atau tutup berkasnya di program lain."
-Progress = Callable[[float, str], object]
 
 
 class ReferralView(Enum):

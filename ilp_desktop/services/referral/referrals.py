@@ -39,9 +39,9 @@ from ilp_desktop.services.referral.referral_drafts import (
 from ilp_desktop.services.referral.referral_steps import prints_of, seen_referral, take_step
 from ilp_desktop.services.work.ownership import not_there, owned
 from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.signers import signers
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
-SIGNING_PROFESSIONS = ("Dokter", "Dokter gigi")
 PREFIX = "referral."
 
 
@@ -75,17 +75,7 @@ class Referrals:
     def doctors(self, user: SignedIn) -> tuple[tuple[UUID, str], ...]:
         """Return who may sign a letter."""
         with self._uow.reading(user, Act.WRITE_REFERRAL) as session:
-            rows = session.execute(
-                select(Staff.id, Staff.name)
-                .where(
-                    Staff.facility_id == user.facility_id,
-                    Staff.active,
-                    Staff.profession.in_(SIGNING_PROFESSIONS),
-                    Staff.sip != "",
-                )
-                .order_by(Staff.name)
-            )
-            return tuple((row.id, row.name) for row in rows)
+            return signers(session, user.facility_id)
 
     def dangers(self, user: SignedIn, person_id: UUID) -> DangerOffer:
         """Return the danger signs that a letter of a mother or a newborn asks for, ticked as the record shows them."""
