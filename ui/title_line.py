@@ -191,6 +191,7 @@ def person_detail(person: FoundPerson, today: date) -> str:
     """Return the second line of somebody found: what tells them from others of the same name."""
     age = age_on(person.birth_date, today) if person.birth_date <= today else None
     parts = (
+        person.letter,
         age.text if age else "",
         person.sex.value,
         f"RM {person.record_number}" if person.record_number else "",

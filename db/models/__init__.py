@@ -2,6 +2,7 @@
 
 from db.models.answers import FormResponse, Observation
 from db.models.book_keeping import Audit, Change, ClientSave, Counter
+from db.models.certificate import Certificate
 from db.models.chart import SealBroken, VisitMove
 from db.models.editions import ItemWording, SignOff
 from db.models.facility import (
@@ -54,6 +55,7 @@ __all__ = [
     "Allergy",
     "Audit",
     "Birth",
+    "Certificate",
     "Change",
     "ClientSave",
     "Consent",

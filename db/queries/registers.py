@@ -9,7 +9,19 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from db.models import Birth, Diagnosis, DoseGiven, Due, FormResponse, Observation, Person, Pregnancy, Referral, Village
+from db.models import (
+    Birth,
+    Certificate,
+    Diagnosis,
+    DoseGiven,
+    Due,
+    FormResponse,
+    Observation,
+    Person,
+    Pregnancy,
+    Referral,
+    Village,
+)
 from db.queries.due_counts import Stretch, lives_along
 
 BEYOND = 1_000_000
@@ -156,6 +168,12 @@ def referrals_between(first: date, last: date, *, restricted: bool) -> Rows:
     if not restricted:
         clauses = (*clauses, Referral.restricted.is_(False))
     return Rows(Referral.id, clauses, ((Referral, Referral.person_id == Person.id),))
+
+
+def certificates_between(first: date, last: date) -> Rows:
+    """Return the certificates of a time, those made void among them."""
+    clauses = (Certificate.day >= first, Certificate.day <= last)
+    return Rows(Certificate.id, clauses, ((Certificate, Certificate.person_id == Person.id),))
 
 
 def page_of(

@@ -4,20 +4,18 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
-from ilp_desktop.printing.blocks import Field, gap, labelled, plain_table, prose, section
+from ilp_desktop.printing.blocks import Field, gap, labelled, prose, section
 from ilp_desktop.printing.contents.birth_letter import BirthLetter, Parent
 from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_width_of
-from ilp_desktop.printing.fonts import printable, register_fonts
+from ilp_desktop.printing.fonts import register_fonts
 from ilp_desktop.printing.letter_head import letter_head
 from ilp_desktop.printing.paper import A4_PAGE, Letterhead, PageSetup
-from ilp_desktop.printing.qr import qr_code
-from ilp_desktop.printing.styles import BODY, BODY_BOLD, LABEL, NOTE, TITLE, TITLE_NOTE
+from ilp_desktop.printing.signing import Signing, signing
+from ilp_desktop.printing.styles import BODY, LABEL, TITLE, TITLE_NOTE
 from ilp_desktop.printing.wording import clock_time, figure, long_date, recorded
 
 MARGINS = Margins()
 LABELS = 130.0
-QR_SIDE = 70.0
-SIGNING_SPACE = 46.0
 DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
@@ -80,22 +78,16 @@ def _parent(parent: Parent) -> list[Field]:
 
 
 def _signing(letter: BirthLetter, letterhead: Letterhead, width: float) -> Flowable:
-    right = width * 0.45
-    place = f"{letterhead.place}, " if letterhead.place else ""
-    code = plain_table(
-        [[qr_code(printable(letter.number), QR_SIDE), prose("Kode QR memuat nomor surat ini.", NOTE)]],
-        [QR_SIDE + 4, 90],
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    signed = Signing(
+        code=letter.number,
+        told="Kode QR memuat nomor surat ini.",
+        place=letterhead.place,
+        day=letter.day,
+        role=f"{recorded(letter.signer_profession)} yang menerangkan,",
+        signer=letter.signer,
+        sip=letter.signer_sip,
     )
-    licence = f"SIP {letter.signer_sip}" if letter.signer_sip else recorded("", "SIP belum dicatat")
-    signature = [
-        prose(f"{place}{long_date(letter.day)}", BODY),
-        prose(f"{recorded(letter.signer_profession)} yang menerangkan,", LABEL),
-        gap(SIGNING_SPACE),
-        prose(letter.signer, BODY_BOLD),
-        prose(licence, BODY),
-    ]
-    return plain_table([[code, signature]], [width - right, right])
+    return signing(signed, width)
 
 
 def _day_name(day: date) -> str:

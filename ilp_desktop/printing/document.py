@@ -10,12 +10,13 @@ from reportlab.platypus import CallerMacro, Flowable, Frame, PageTemplate
 from reportlab.platypus.doctemplate import BaseDocTemplate
 
 from ilp_desktop.printing.blocks import prose
-from ilp_desktop.printing.fonts import REGULAR, fitting_size, printable, text_width
+from ilp_desktop.printing.fonts import BOLD, REGULAR, fitting_size, printable, text_width
 from ilp_desktop.printing.paper import PageSetup, mm
-from ilp_desktop.printing.styles import QUIET_INK, RULE, RUNNING
+from ilp_desktop.printing.styles import HAIRLINE, QUIET_INK, RULE, RUNNING
 
 PRODUCER = "ILP Desktop"
 RUNNING_SIZE = 7.5
+ACROSS_SIZE, ACROSS_DEGREES = 120, 50
 _TOTAL = "jumlah-halaman"
 
 
@@ -36,11 +37,13 @@ class Furniture:
         title: kind and number of the document; becomes the PDF's title, so it names nobody.
         running_head: left and right, on the pages after the first; empty for none.
         footer: left of the page number on every page.
+        across: a word across every page, beneath its text; empty for none.
     """
 
     title: str
     footer: str
     running_head: tuple[str, str] = ("", "")
+    across: str = ""
 
 
 def text_width_of(setup: PageSetup, margins: Margins) -> float:
@@ -104,9 +107,21 @@ class _Furnisher:
         """Draw what stands around the text of one page."""
         self._begun(canvas.getPageNumber())
         canvas.saveState()
+        if self._furniture.across:
+            self._draw_across(canvas)
         if canvas.getPageNumber() > 1 and any(self._furniture.running_head):
             self._draw_head(canvas)
         self._draw_footer(canvas)
+        canvas.restoreState()
+
+    def _draw_across(self, canvas: Canvas) -> None:
+        """Draw the word from corner to corner, light enough to read through."""
+        canvas.saveState()
+        canvas.setFillColor(HAIRLINE)
+        canvas.translate(self._width / 2, self._height / 2)
+        canvas.rotate(ACROSS_DEGREES)
+        canvas.setFont(BOLD, ACROSS_SIZE)
+        canvas.drawCentredString(0, -ACROSS_SIZE / 3, printable(self._furniture.across))
         canvas.restoreState()
 
     def _draw_head(self, canvas: Canvas) -> None:

@@ -19,6 +19,7 @@ from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
+from ilp_desktop.services.certificate.certificates import Certificates
 from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.chart.record_papers import RecordPapers
 from ilp_desktop.services.chart.records import Records
@@ -160,6 +161,7 @@ class House:
     deliveries: Deliveries
     labours: Labours
     birth_letters: BirthLetters
+    certificates: Certificates
     deaths: Deaths
     postnatal: Postnatal
     growth_care: GrowthCare

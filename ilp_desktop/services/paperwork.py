@@ -8,6 +8,7 @@ from pathlib import Path
 from ilp_desktop.forms.schema import Form
 from ilp_desktop.printing.contents.birth_letter import BirthLetter
 from ilp_desktop.printing.contents.care import CareSheet
+from ilp_desktop.printing.contents.certificate import Certificate
 from ilp_desktop.printing.contents.consent_form import ConsentForm
 from ilp_desktop.printing.contents.death_notice import DeathNotice
 from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
@@ -71,6 +72,13 @@ def referral_slip_pdf(slip: ReferralSlip, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.referral_slip import print_referral_slip
 
     return print_referral_slip(slip, letterhead_of(profile))
+
+
+def certificate_pdf(paper: Certificate, profile: FacilityProfile) -> bytes:
+    """Lay out a certificate."""
+    from ilp_desktop.printing.certificate import print_certificate
+
+    return print_certificate(paper, letterhead_of(profile))
 
 
 def back_referral_pdf(answer: BackReferral, profile: FacilityProfile) -> bytes:

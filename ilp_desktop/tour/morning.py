@@ -234,7 +234,7 @@ class Morning:
         room.measure({"sistolik": "118", "diastolik": "76", "nadi": "88", "napas": "20", "suhu": "37,4", "berat": "52"})
         room.note({"subjective": "Batuk tiga minggu, keringat malam", "plan": "Periksa dahak TCM"})
         room.diagnose("Z03.0")
-        room.save()
+        room.certify_rest(self._cast.today)
         room.finish(NextPlace.LABORATORY)
 
     def the_case_arrives(self) -> None:

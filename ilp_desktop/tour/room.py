@@ -1,6 +1,7 @@
 """A klaster's room as somebody at the keyboard knows it."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -141,6 +142,20 @@ class Room:
         """Open the letter of this visit in the preview."""
         self.page.workspace.tabs.referral.letters.print_latest()
         self._stage.wait(lambda: self._stage.sees(PaperPreview), "the letter")
+
+    def certify_rest(self, day: date) -> None:
+        """Save, issue a certificate of one day's rest by keyboard, and print it."""
+        self.save()
+        self.go_to("Dokumen")
+        panel = self.page.workspace.tabs.documents.certificates
+        self._stage.wait(panel.is_ready, "what certificates this visit can have")
+        typed = day.strftime("%d%m%Y")
+        answer_all(panel.new.form, {"kind": "sakit", "first_day": typed, "last_day": typed})
+        self._stage.picture("surat-keterangan-baru")
+        self._stage.alt(Qt.Key.Key_L)
+        self._stage.wait(lambda: self._stage.sees(PaperPreview), "the certificate")
+        self._stage.picture("surat-keterangan-sakit")
+        self._stage.print_shown()
 
     def print_kia(self) -> None:
         """Open the KIA summary in the preview, from the tab that is open."""

@@ -20,6 +20,7 @@ from ilp_desktop.services.start.setup import NewDestination, NewRoom
 from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.certificate_calls import CERTIFICATE_CALLS
 from tests.services.chart_calls import CHART_CALLS
 from tests.services.delivery_calls import DELIVERY_CALLS, happenings
 from tests.services.display_calls import DISPLAY_CALLS
@@ -282,6 +283,7 @@ CALLS = {
     **REGISTER_CALLS,
     **PREGNANCY_CALLS,
     **LATE_CALLS,
+    **CERTIFICATE_CALLS,
     **DELIVERY_CALLS,
     **QUEUE_CALLS,
     **FAMILY_CALLS,

@@ -12,6 +12,7 @@ from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.calling import OFFICE, ROOM, Call, Written
+from tests.services.certified import draft, issue
 
 IN_ROOM = frozenset({ROOM})
 BEGAN = date(2024, 1, 5)
@@ -38,6 +39,9 @@ def examination(client_id: UUID, encounter_id: UUID, version: int, letter: Refer
     )
 
 
+LONG_AGO = TODAY - timedelta(days=3)
+
+
 def write_before(clinic: Clinic) -> Written:
     """Write what the calls are tried on: three days ago, so that the time for corrections is over today."""
     house, doctor, first = clinic.house, clinic.doctor, clinic.clock.now()
@@ -55,6 +59,7 @@ def write_before(clinic: Clinic) -> Written:
     active, over = house.problems.of_person(doctor, person)
     house.problems.resolve(doctor, over.id, BEGAN)
     agreed = house.consents.add(doctor, consent(clinic, visits[0]))
+    certificate = issue(clinic, visits[0], draft(clinic, "sakit", first_day=LONG_AGO, last_day=LONG_AGO)).id
     (text,) = house.short_texts.keep(doctor, ".pusing", "Pusing berputar")
     clinic.clock.forward(first - clinic.clock.now())
     house.signing.ask(doctor, visits[1], WHY)
@@ -66,6 +71,7 @@ def write_before(clinic: Clinic) -> Written:
         over=over.id,
         consent=agreed,
         short_text=text.id,
+        certificate=certificate,
     )
 
 

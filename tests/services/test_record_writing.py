@@ -86,7 +86,7 @@ def test_another_order_is_a_trace_only_when_the_primary_diagnosis_changes(any_cl
         ("O14.9", {"sex": Sex.MALE}, "O14.9 ialah kode kehamilan, persalinan, atau nifas; pasien ini laki-laki."),
         ("N70.9", {"sex": Sex.MALE}, "khusus perempuan; pasien ini laki-laki"),
         ("N40", {}, "khusus laki-laki; pasien ini perempuan"),
-        ("R95", {}, "kematian mendadak bayi (sampai umur 365 hari); umur pasien 36 th"),
+        ("R95.9", {}, "kematian mendadak bayi (sampai umur 365 hari); umur pasien 36 th"),
         ("P07.3", {}, "masa perinatal (sampai umur 17 tahun)"),
     ],
 )

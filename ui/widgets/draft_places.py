@@ -17,6 +17,7 @@ EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
 SCHOOL_DAY = "school-day"
 REPLY = "referral-answer"
 ROOM_ALLERGY, ACT_CONSENT = "room-allergy", "act-consent"
+CERTIFICATE = "certificate"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
     VISIT_FORM: "kunjungan di Loket",
@@ -47,6 +48,7 @@ WORDS = {
     REPLY: "jawaban rujukan",
     ROOM_ALLERGY: "alergi di ruang klaster",
     ACT_CONSENT: "persetujuan tindakan di ruang klaster",
+    CERTIFICATE: "surat keterangan di ruang klaster",
 }
 
 

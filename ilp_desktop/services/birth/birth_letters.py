@@ -7,11 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Birth, Facility, Person, Staff, Village
+from db.models import Birth, Person, Staff, Village
 from ilp_desktop.clock import local_time, zone_word
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.birth.delivery import place_words
-from ilp_desktop.domain.care.letter_number import letter_number
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Act
@@ -20,6 +19,7 @@ from ilp_desktop.printing.contents.birth_letter import BirthLetter, Parent
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import birth_letter_pdf
 from ilp_desktop.services.person.person_reads import NIK, numbers_of
+from ilp_desktop.services.work.letters import next_letter
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
@@ -73,9 +73,7 @@ def _issue(work: Work, birth: Birth) -> IssuedBirthLetter:
     missing = _missing(birth)
     if missing:
         raise UserError(f"Surat belum lengkap: {', '.join(missing)}.", "Lengkapi catatan persalinannya dahulu.")
-    code = work.session.get_one(Facility, work.facility_id).code
-    number = work.next_number(COUNTER, str(work.today.year))
-    birth.letter_number = letter_number(number, KIND, code, work.today)
+    birth.letter_number = next_letter(work, COUNTER, KIND, work.today)
     birth.letter_on, birth.letter_by = work.today, work.user.staff_id
     work.touch("birth", birth.id, letter=birth.letter_number)
     work.touch("person", birth.child_id)

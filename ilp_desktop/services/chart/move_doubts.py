@@ -12,6 +12,7 @@ from db.models import (
     AdverseEvent,
     Allergy,
     Birth,
+    Certificate,
     Delivery,
     Diagnosis,
     DoseGiven,
@@ -78,6 +79,14 @@ class MoveDoubts:
             yield (
                 "Persalinan dengan bayinya tercatat pada hari kunjungan ini dan tidak dapat ikut.",
                 "Batalkan catatan persalinan di 2 Ibu & Anak, Persalinan; catat lagi pada ibu yang benar.",
+            )
+        papers = select(Certificate.number).where(
+            Certificate.encounter_id == self.visit.id, Certificate.voided_at.is_(None)
+        )
+        for number in self.session.scalars(papers.order_by(Certificate.number)):
+            yield (
+                f"Surat keterangan {number} terbit dengan nama orang yang lama.",
+                "Batalkan suratnya di tab Dokumen; terbitkan lagi setelah kunjungannya pindah.",
             )
         for dose in self._doses(same_day=True):
             yield (

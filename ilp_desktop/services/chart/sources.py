@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from db.models import (
     AdverseEvent,
+    Certificate,
     Destination,
     Diagnosis,
     DoseGiven,
@@ -148,6 +149,21 @@ def letters(reading: Reading) -> Iterator[Found]:
             yield found(reading, row, entry)
 
 
+def certificates(reading: Reading) -> Iterator[Found]:
+    """Give the certificates."""
+    rows = reading.session.scalars(
+        select(Certificate).where(Certificate.encounter_id.in_(reading.visits)).order_by(Certificate.number)
+    )
+    for row in rows:
+        void = row.voided_at is not None
+        if void and not reading.versions:
+            continue
+        told = (("Isi", row.content["short"]), ("Dibatalkan", row.void_reason))
+        lines = tuple(line for line in told if line[1])
+        title = f"{row.content['title']} {row.number}"
+        yield found(reading, row, entry_of(reading, row, RecordKind.LETTER, title, lines, superseded=void))
+
+
 def events(reading: Reading) -> Iterator[Found]:
     """Give the reports of events after immunisation."""
     rows = reading.session.scalars(select(AdverseEvent).where(AdverseEvent.encounter_id.in_(reading.visits)))
@@ -224,6 +240,6 @@ def signatures(reading: Reading) -> Iterator[Found]:
 
 
 SOURCES: tuple[Source, ...] = (
-    *(notes, diagnoses, withdrawn_diagnoses, forms, actions, medicines, tests, doses, letters),
+    *(notes, diagnoses, withdrawn_diagnoses, forms, actions, medicines, tests, doses, letters, certificates),
     *(events, consents, answers, signatures, queue),
 )

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from db.models import Allergy, Consent, Family, Identifier, Person
 from db.queries.merges import leads_to
+from ilp_desktop.domain.care.letter_number import scanned_letter
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.identity.identifiers import cleaned
@@ -21,6 +22,7 @@ from ilp_desktop.services.people.births import mothers_of, move_end
 from ilp_desktop.services.people.family_folders import family_for, living_members, record_number_for
 from ilp_desktop.services.people.leaving import mark_left
 from ilp_desktop.services.people.mother_checks import refuse_unfit_mother, refuse_wrong_mother
+from ilp_desktop.services.person.letter_finding import find_by_letter
 from ilp_desktop.services.person.person_columns import columns_kept, write_columns
 from ilp_desktop.services.person.person_data import (
     ConsentGiven,
@@ -71,12 +73,14 @@ class Registration:
     def search(self, user: SignedIn, typed: str, limit: int = RESULTS) -> tuple[FoundPerson, ...]:
         """Find people by part-names in any order, slips among them, village, mother of a child, any number, birth date.
 
-        Whoever came today stands first, then who lives in the working area, then who was seen last.
+        The number of a letter, or its QR code, finds whom it is about. Whoever came today stands first, then who lives
+        in the working area, then who was seen last.
         """
-        today = self._uow.today(user)
+        today, letter = self._uow.today(user), scanned_letter(typed)
         words = search_words(typed, today)
         with self._uow.reading(user, Act.FIND_PERSON) as session:
-            hits = find_people(session, user.facility_id, words, today, limit)
+            by_letter = find_by_letter(session, user, letter) if letter else []
+            hits = by_letter or find_people(session, user.facility_id, () if letter else words, today, limit)
         return tuple(
             FoundPerson(
                 row.id,
@@ -89,6 +93,7 @@ class Registration:
                 row.mother_name,
                 row.last_visit_on,
                 with_slips,
+                letter,
             )
             for row, with_slips in hits
         )

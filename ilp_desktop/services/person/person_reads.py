@@ -38,7 +38,7 @@ RECORD_NUMBER, NIK, BPJS = "rm", "nik", "bpjs"
 
 @dataclass(frozen=True)
 class FoundPerson:
-    """A person in a list of search results; ``with_slips`` when the name is only like what was typed."""
+    """A person found; ``with_slips`` when only the name is like what was typed, ``letter`` the number found by."""
 
     id: UUID
     name: str
@@ -50,6 +50,7 @@ class FoundPerson:
     mother_name: str
     last_visit_on: date | None
     with_slips: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.register.register_facts import ANSWERS, EVERYBODY, NAMED, Asked, Fact
 from ilp_desktop.services.register.register_facts_adult import ADULT
+from ilp_desktop.services.register.register_facts_certificate import CERTIFICATES
 from ilp_desktop.services.register.register_facts_child import CHILD, DEVELOPMENT
 from ilp_desktop.services.register.register_facts_chronic import CHRONIC, CHRONIC_FIGURES
 from ilp_desktop.services.register.register_facts_dose import DOSES
@@ -23,7 +24,17 @@ from ilp_desktop.services.register.register_facts_referral import REFERRALS
 from ilp_desktop.services.register.register_rows import RegisterColumn, RegisterInfo
 
 PREFIX = "register_"
-FACTS: Mapping[str, Fact] = {**EVERYBODY, **ANSWERS, **CHILD, **DOSES, **MOTHER, **CHRONIC, **REFERRALS, **ADULT}
+FACTS: Mapping[str, Fact] = {
+    **EVERYBODY,
+    **ANSWERS,
+    **CHILD,
+    **DOSES,
+    **MOTHER,
+    **CHRONIC,
+    **REFERRALS,
+    **ADULT,
+    **CERTIFICATES,
+}
 NUMBER = "number"
 MONTHLY = "month"
 USUAL_LETTERS = 12

@@ -7,14 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from db.models import Birth, FormResponse, Person, Pregnancy, Referral
+from db.models import Birth, Certificate, FormResponse, Person, Pregnancy, Referral
 from db.queries.registers import (
     Followed,
     Rows,
     Standing,
     births_between,
+    certificates_between,
     children_born,
     measured_between,
     only_lost,
@@ -37,7 +38,7 @@ from ilp_desktop.services.register.register_sources import Entry
 from ilp_desktop.services.register.register_users import users_on
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
-REFERRAL, PLANNING = "referral", "planning"
+REFERRAL, PLANNING, CERTIFICATE = "referral", "planning", "certificate"
 DISEASE, LOST, UNCONTROLLED = "disease", "lost", "uncontrolled"
 MEASURED = ("berat", "tinggi")
 
@@ -80,7 +81,7 @@ def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows
     kind = body["rows"]
     if kind == CHILD:
         return children_born(*_born(body, period), period.first)
-    if kind in (DOSE, REFERRAL):
+    if kind in (DOSE, REFERRAL, CERTIFICATE):
         return _of_time(body, period, restricted=restricted)
     if kind == MEASUREMENT:
         born_from, _ = _born(body, period)
@@ -93,18 +94,32 @@ def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows
     return pregnancies_between(period.first - open_days, period.last, period.first - nifas, grown)
 
 
+def letter_numbers(code: str, day: date) -> InstrumentedAttribute[str] | None:
+    """Return the column of a register's rows that holds the number of a letter, None where they have none."""
+    numbered = {REFERRAL: Referral.number, CERTIFICATE: Certificate.number}
+    return numbered.get(edition_on(code, day).body["rows"])
+
+
 def entries_of(session: Session, code: str, period: Period, standing: Sequence[Standing]) -> list[Entry]:
     """Return rows with whom and what they are about, in their order, each kind of thing in one statement."""
     body = edition_on(code, period.last).body
     keys = [one.key for one in standing]
-    readers = {PREGNANCY: _pregnancies, BIRTH: _births, MEASUREMENT: _measurements, REFERRAL: _referrals}
+    readers = {
+        PREGNANCY: _pregnancies,
+        BIRTH: _births,
+        MEASUREMENT: _measurements,
+        REFERRAL: _referrals,
+        CERTIFICATE: _certificates,
+    }
     usual = _whole_lives if body.get("whole_history") else _people
     made = readers.get(body["rows"], usual)(session, period, keys)
     return [made[key] for key in keys if key in made]
 
 
 def _of_time(body: Any, period: Period, *, restricted: bool) -> Rows:
-    """Return what happened in a time: doses to people, or referrals."""
+    """Return what happened in a time: doses to people, referrals or certificates."""
+    if body["rows"] == CERTIFICATE:
+        return certificates_between(period.first, period.last)
     if body["rows"] == DOSE:
         return people_given_doses(period.first, period.last, tuple(body.get("antigens", ())))
     return referrals_between(period.first, period.last, restricted=restricted)
@@ -230,3 +245,9 @@ def _referrals(session: Session, _period: Period, keys: Sequence[UUID]) -> dict[
     found: dict[UUID, Referral] = _by_id(session, Referral, keys)
     people = _by_id(session, Person, [one.person_id for one in found.values()])
     return {key: Entry(key, people[one.person_id], one.day, one.day, referral=one) for key, one in found.items()}
+
+
+def _certificates(session: Session, _period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    found: dict[UUID, Certificate] = _by_id(session, Certificate, keys)
+    people = _by_id(session, Person, [one.person_id for one in found.values()])
+    return {key: Entry(key, people[one.person_id], one.day, one.day, certificate=one) for key, one in found.items()}

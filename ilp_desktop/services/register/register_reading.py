@@ -12,6 +12,7 @@ from db.queries.due_lists import stretches_of
 from db.queries.person_search import has_words
 from db.queries.registers import Narrowed, Rows, Standing, count_of, page_of
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.care.letter_number import scanned_letter
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.search_text import search_words
@@ -26,7 +27,7 @@ from ilp_desktop.services.register.register_columns import (
     months_of,
     register_names,
 )
-from ilp_desktop.services.register.register_entries import Period, entries_of, period_of, rows_of
+from ilp_desktop.services.register.register_entries import Period, entries_of, letter_numbers, period_of, rows_of
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterRow, Tally, cell_text
 from ilp_desktop.services.register.register_sources import Entry, Sources, World
 from ilp_desktop.services.work.signed_in import SignedIn
@@ -156,12 +157,15 @@ class RegisterReadings:
 
 def _narrowed(session: Session, user: SignedIn, wanted: RegisterFilter, today: date) -> Narrowed | None:
     """Return what narrows a register; None where nobody can be meant."""
-    words = search_words(wanted.search, today)
-    if wanted.search.strip() and not words:
+    words, letter = search_words(wanted.search, today), scanned_letter(wanted.search)
+    numbers = letter_numbers(wanted.code, today) if letter else None
+    if (wanted.search.strip() and not words) or (letter and numbers is None):
         return None
     place = wanted.place
     way = None
     if place.village_id is not None:
         way = stretches_of(session, user.facility_id, place.village_id, place.rw, place.rt, place.posyandu)
+    if numbers is not None:
+        return Narrowed(user.facility_id, way, numbers == letter)
     matching = has_words(session, Person.id, ways_of(words)) if words else None
     return Narrowed(user.facility_id, way, matching)

@@ -19,7 +19,8 @@ class RegisterInfo:
 
     Attributes:
         code: the name of its reference table.
-        rows: what one row is: a child, a pregnancy, a birth, a measurement, a referral, somebody given a dose.
+        rows: what one row is: a child, a pregnancy, a birth, a measurement, a referral, a certificate, or somebody
+            given a dose.
         note: who stands in it, in Indonesian.
         verified: whether somebody compared its columns with the official sheet.
         klaster: which klaster keeps it.
@@ -68,7 +69,7 @@ class RegisterRow:
     """One row.
 
     Attributes:
-        id: what tells rows apart: the child, pregnancy, birth, measurement, referral or person.
+        id: what tells rows apart: the child, pregnancy, birth, measurement, referral, certificate or person.
         number: its place in the list, from 1.
         person_id: whose record it leads to.
         cells: what stands in each column.

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.models import (
     Birth,
+    Certificate,
     Delivery,
     DoseGiven,
     Family,
@@ -60,6 +61,7 @@ class Entry:
         first, last: the days of which the row tells.
         births, children: of a pregnancy or a birth, in one order.
         referral: of a referral.
+        certificate: of a certificate.
         taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
     """
 
@@ -71,6 +73,7 @@ class Entry:
     births: tuple[Birth, ...] = ()
     children: tuple[Person, ...] = ()
     referral: Referral | None = None
+    certificate: Certificate | None = None
     taken_at: UUID | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
 

@@ -15,6 +15,7 @@ from db.engine import Database
 from db.models import (
     AdverseEvent,
     Audit,
+    Certificate,
     Change,
     ClientSave,
     Counter,
@@ -40,7 +41,7 @@ from ilp_desktop.services.work.ownership import Owned, owned
 from ilp_desktop.services.work.signed_in import SignedIn
 
 RootRow = TypeVar(
-    "RootRow", Person, Encounter, Pregnancy, Staff, Family, Delivery, Death, AdverseEvent, School, Referral
+    "RootRow", Person, Encounter, Pregnancy, Staff, Family, Delivery, Death, AdverseEvent, School, Referral, Certificate
 )
 MERGED = "Identitas ini baru saja digabung ke orang lain."
 BIRTH_TAKEN_BACK = "catatan persalinan dibatalkan"

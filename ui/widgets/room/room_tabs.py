@@ -143,14 +143,6 @@ class RoomTabs(QTabWidget):
             return own
         return EXAMINATION if form_code == VITALS else SCREENING
 
-    def go_to_due(self, form_code: str, service: str) -> None:
-        """Bring the form of a service to the front, or the referral that is to be asked after."""
-        if form_code:
-            self.go_to_form(form_code)
-        elif is_of_referral(service):
-            self.go_to(REFERRAL)
-            self.referral.show_earlier()
-
     def go_to_form(self, form_code: str) -> None:
         """Bring the tab of a form to the front, and the focus into the first field of the form."""
         title = self.title_of_form(form_code)
@@ -171,6 +163,9 @@ class RoomTabs(QTabWidget):
             self.show_doses()
         elif is_order(item.service):
             self.go_to(ORDERS)
+        elif is_of_referral(item.service):
+            self.go_to(REFERRAL)
+            self.referral.show_earlier()
 
     def show_doses(self) -> None:
         """Show where doses are recorded, or say in which room that is."""

@@ -1,0 +1,1 @@
+"""Certificates: what they rest on, issuing, making void, printing."""

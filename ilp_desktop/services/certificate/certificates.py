@@ -1,0 +1,290 @@
+"""Certificates: issued once with a number, made void with a reason, printed as often as needed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Certificate, Encounter, Person, Staff
+from ilp_desktop.clock import local_time, zone_word
+from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.certificate import (
+    BRIDAL,
+    DEATH,
+    CertificateDraft,
+    CertificateFacts,
+    CertificateKind,
+    CertificateRules,
+    backdated,
+    certificate_day,
+    certificate_rules_on,
+    doubts_of,
+    problems_of,
+)
+from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
+from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
+from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, taken_down
+from ilp_desktop.services.certificate.certificate_reading import (
+    SIGNING_PROFESSIONS,
+    Deceased,
+    deceased,
+    facts_of,
+    package_of,
+    partner_of,
+    signers,
+    titled,
+)
+from ilp_desktop.services.certificate.certificate_rows import CertificateRow, row_of, told_row
+from ilp_desktop.services.facility.facilities import profile_of
+from ilp_desktop.services.paperwork import certificate_pdf
+from ilp_desktop.services.record.late_writing import Unlikely
+from ilp_desktop.services.work.lengths import told_reason
+from ilp_desktop.services.work.letters import next_letter
+from ilp_desktop.services.work.ownership import owned
+from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
+
+
+@dataclass(frozen=True)
+class NewCertificate:
+    """A certificate to issue; ``sure`` says that what was asked about is right."""
+
+    client_id: UUID
+    encounter_id: UUID
+    draft: CertificateDraft
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class CertificateOffer:
+    """What certificates of a visit can be made of.
+
+    Attributes:
+        refused: by kind, why there can be none.
+        measured: what was measured, by code of the measure.
+        diagnoses: of the day, those that may be named.
+        package: parts of the couple's package and whether each is done; None without its form.
+        signer: who is signed in, where allowed to sign.
+    """
+
+    day: date
+    doctors: tuple[tuple[UUID, str], ...]
+    signer: UUID | None
+    refused: Mapping[str, str]
+    measured: Mapping[str, str]
+    diagnoses: tuple[tuple[str, str], ...]
+    package: Package | None
+    death: Deceased | None
+
+    @property
+    def rules(self) -> CertificateRules:
+        """Return the kinds in force."""
+        return certificate_rules_on(self.day)
+
+
+class Certificates:
+    """Certificates of this Puskesmas."""
+
+    def __init__(self, uow: UnitOfWork, codes: DiagnosisCodes) -> None:
+        self._uow = uow
+        self._codes = codes
+
+    def offer(self, user: SignedIn, encounter_id: UUID) -> CertificateOffer:
+        """Return what certificates of a visit can be made of."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            person, today = session.get_one(Person, encounter.person_id), self._uow.today(user)
+            rules = certificate_rules_on(encounter.day)
+            facts = self._facts(session, user, (encounter, person), today)
+            doctors = signers(session, user.facility_id)
+            return CertificateOffer(
+                day=encounter.day,
+                doctors=doctors,
+                signer=user.staff_id if user.staff_id in {one for one, _ in doctors} else None,
+                refused={
+                    code: why
+                    for code, kind in rules.kinds.items()
+                    if (why := _refusal(session, kind, facts, encounter))
+                },
+                measured=facts.measured,
+                diagnoses=facts.diagnoses,
+                package=package_of(session, person, rules.kinds[BRIDAL], rules, today),
+                death=deceased(session, person),
+            )
+
+    def issue(self, user: SignedIn, wanted: NewCertificate) -> CertificateRow:
+        """Issue a certificate; a second asking with the same client id returns the first.
+
+        Raises ``WrongAnswers``, ``Unlikely`` for what is asked about once, and ``UserError`` where there can be none.
+        """
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            earlier = work.saved_before(wanted.client_id)
+            if earlier is not None:
+                work.touch("certificate", earlier, repeated=True)
+                return row_of(work.session, work.own(Certificate, earlier), work.today, user.time_zone)
+            encounter = work.own(Encounter, wanted.encounter_id, locked=True)
+            person = work.own(Person, encounter.person_id)
+            rules = certificate_rules_on(encounter.day)
+            facts = self._facts(work.session, user, (encounter, person), work.today)
+            kind = rules.kinds[wanted.draft.kind]
+            refusal = _refusal(work.session, kind, facts, encounter)
+            if refusal:
+                raise UserError(refusal, "Terbitkan dari kunjungan hari ini." if backdated(kind, facts) else "")
+            doctor = self._checked(work, person, wanted, rules, facts)
+            told = self._told(work, person, wanted.draft, rules, (facts, doctor))
+            row = Certificate(
+                **work.stamp(),
+                person_id=person.id,
+                encounter_id=encounter.id,
+                kind=kind.code,
+                number=next_letter(work, kind.counter, kind.mark, told.day),
+                day=told.day,
+                doctor_id=doctor.id,
+                content=taken_down(work.session, person, wanted.draft, rules, told),
+                prints=0,
+                void_reason="",
+                row_version=1,
+            )
+            work.session.add(row)
+            work.remember(wanted.client_id, row.id)
+            work.touch("certificate", row.id, kind=kind.code, sure=wanted.sure)
+            work.session.flush()
+            return row_of(work.session, row, work.today, user.time_zone)
+
+    def of_person(self, user: SignedIn, person_id: UUID) -> tuple[CertificateRow, ...]:
+        """Return the certificates of somebody, the newest first."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            owned(session, user.facility_id, Person, person_id)
+            rows = session.execute(
+                select(Certificate, Staff.name)
+                .outerjoin(Staff, Staff.id == Certificate.voided_by)
+                .where(Certificate.person_id == person_id)
+                .order_by(Certificate.day.desc(), Certificate.recorded_at.desc(), Certificate.id.desc())
+            )
+            today = self._uow.today(user)
+            return tuple(told_row(row, by or "", today, user.time_zone) for row, by in rows)
+
+    def void(self, user: SignedIn, certificate_id: UUID, version: int, reason: str) -> None:
+        """Make a certificate void; it stays on record, and its number is not given again.
+
+        Raises ``WrongAnswers`` without a reason, ``UserError`` when it is void already, and ``StaleRecord``.
+        """
+        told = told_reason(reason)
+        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            row = work.claim(Certificate, certificate_id, version)
+            if row.voided_at is not None:
+                raise UserError("Surat ini sudah batal.", "Muat ulang daftar.")
+            row.voided_at, row.voided_by, row.void_reason = work.now, user.staff_id, told
+            work.touch("certificate", row.id, void=True)
+
+    def pdf(self, user: SignedIn, certificate_id: UUID) -> bytes:
+        """Return the paper as it was issued, marked as a copy once it was printed, as void once it was made so."""
+        with self._uow.reading(user, Act.PRINT_PAPER) as session:
+            paper = paper_of(owned(session, user.facility_id, Certificate, certificate_id))
+            profile = profile_of(session, user.facility_id)
+        return certificate_pdf(paper, profile)
+
+    def note_printed(self, user: SignedIn, certificate_id: UUID) -> None:
+        """Count a printing, and note it in the audit trail."""
+        with self._uow.writing(user, Act.PRINT_PAPER) as work:
+            row = work.own(Certificate, certificate_id, locked=True)
+            row.prints += 1
+            work.touch("certificate", row.id, printed=row.prints)
+
+    def _facts(
+        self, session: Session, user: SignedIn, visit: tuple[Encounter, Person], today: date
+    ) -> CertificateFacts:
+        facts = facts_of(session, user, visit, certificate_rules_on(visit[0].day), today)
+        return replace(facts, diagnoses=titled(facts.diagnoses, self._codes), found=titled(facts.found, self._codes))
+
+    def _checked(
+        self, work: Work, person: Person, wanted: NewCertificate, rules: CertificateRules, facts: CertificateFacts
+    ) -> Staff:
+        """Return who signs; raises for whatever is wrong or wants to be asked."""
+        draft = wanted.draft
+        wrong = problems_of(draft, rules, facts)
+        doctor = work.session.get(Staff, draft.doctor_id) if draft.doctor_id else None
+        wrong |= _signing_problem(doctor, work.facility_id)
+        if draft.tells_cause and draft.cause:
+            if not self._codes.may_be_chosen(draft.cause):
+                wrong["cause"] = "Kode ICD-10 ini tidak dikenal."
+            elif is_restricted_diagnosis(draft.cause, person.birth_date, facts.day):
+                wrong["cause"] = "Penyebab ini tidak ditulis pada surat; kosongkan atau pilih yang lain."
+        if wrong or doctor is None:
+            raise WrongAnswers(wrong)
+        asked = doubts_of(draft, rules, facts)
+        if asked and not wanted.sure:
+            raise Unlikely(asked)
+        return doctor
+
+    def _told(
+        self,
+        work: Work,
+        person: Person,
+        draft: CertificateDraft,
+        rules: CertificateRules,
+        known: tuple[CertificateFacts, Staff],
+    ) -> Told:
+        session, kind = work.session, rules.kinds[draft.kind]
+        facts, doctor = known
+        told = Told(
+            facts, certificate_day(kind, facts), doctor, zone=zone_word(local_time(work.now, work.user.time_zone))
+        )
+        if kind.code == DEATH:
+            code = f"{draft.cause} {self._codes.title(draft.cause)}" if draft.cause else ""
+            cause = "; ".join(part for part in (draft.cause_words.strip(), code) if part)
+            return replace(told, death=deceased(session, person), cause=cause if draft.tells_cause else "")
+        if kind.code != BRIDAL:
+            return told
+        own = package_of(session, person, kind, rules, work.today)
+        if own is None:
+            raise UserError("Formulir calon pengantin belum diisi.", "Isi formulir catin di tab Skrining dahulu.")
+        partner: tuple[str, Package | None] | None = None
+        if draft.partner.strip():
+            found = partner_of(session, work.facility_id, draft.partner)
+            if found is not None and found.id == person.id:
+                raise WrongAnswers({"partner": "Itu nomor pasien ini sendiri."})
+            parts = package_of(session, found, kind, rules, work.today) if found else None
+            partner = (found.name if found else draft.partner.strip(), parts)
+        return replace(told, package=own, partner=partner)
+
+
+def _signing_problem(doctor: Staff | None, facility_id: UUID) -> dict[str, str]:
+    if doctor is None or doctor.facility_id != facility_id or not doctor.active:
+        return {"doctor_id": "Pilih dokter yang menandatangani."}
+    if doctor.profession not in SIGNING_PROFESSIONS:
+        return {"doctor_id": "Surat keterangan ditandatangani dokter."}
+    return {} if doctor.sip else {"doctor_id": "SIP dokter ini belum dicatat; isi di Manajemen."}
+
+
+def _refused(
+    session: Session, rules: CertificateRules, facts: CertificateFacts, encounter: Encounter
+) -> dict[str, str]:
+    found = {code: _refusal(session, kind, facts, encounter) for code, kind in rules.kinds.items()}
+    return {code: why for code, why in found.items() if why}
+
+
+def _refusal(session: Session, kind: CertificateKind, facts: CertificateFacts, encounter: Encounter) -> str:
+    """Return why a visit can have no certificate of a kind, or nothing."""
+    if kind.of_the_dead and facts.died_on is None:
+        return "Pasien ini tidak tercatat meninggal. Catat kematiannya dahulu."
+    if not kind.of_the_dead and facts.died_on is not None:
+        return f"Pasien ini tercatat meninggal {indonesian_date(facts.died_on)}."
+    if encounter.destination == VISIT_CANCELLED:
+        return "Kunjungan ini dibatalkan."
+    if kind.of_the_dead:
+        earlier = session.scalar(
+            select(Certificate.number).where(
+                Certificate.person_id == encounter.person_id,
+                Certificate.kind == kind.code,
+                Certificate.voided_at.is_(None),
+            )
+        )
+        return f"Sudah terbit nomor {earlier}. Cetak ulang, atau batalkan dahulu." if earlier else ""
+    return backdated(kind, facts)

@@ -1,0 +1,1 @@
+"""Certificates of the patient: the list, a new one, making one void."""
