@@ -33,6 +33,7 @@ ELSEWHERE = (
     "register_odgj",
     "register_contraception",
     "register_referral",
+    "register_certificate",
 )
 """Nobody of this story stands in them; other tests tell of those who do."""
 MOST_STATEMENTS, MOST_OF_A_KIND = 24, 2
