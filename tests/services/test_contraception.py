@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from ilp_desktop.domain import permissions
 from ilp_desktop.domain.contraception.contraception import Contact, method_in_use, next_visit
@@ -23,6 +24,7 @@ REGISTER = "register_contraception"
 FILE = Path(__file__).parent.parent / "reference_cases" / "contraception.csv"
 CASES = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
 FIRST_YEAR_TOLD = 2025
+MOST_STATEMENTS = 10
 
 
 def contacts(case: dict[str, str]) -> Iterator[Contact]:
@@ -70,6 +72,10 @@ def test_picture_and_register_say_what_the_rule_says(any_clinic: Clinic) -> None
         found = any_clinic.house.contraception.picture(any_clinic.doctor, who)
         assert (found.use.method if found.use else "") == case["method"]
         assert (str(found.next_visit.on) if found.next_visit else "") == case["next"]
+    sent: list[str] = []
+    event.listen(
+        any_clinic.database.reading().get_bind(), "before_cursor_execute", lambda *heard: sent.append(heard[2])
+    )
     rows = {
         state: {
             row.name
@@ -79,6 +85,7 @@ def test_picture_and_register_say_what_the_rule_says(any_clinic: Clinic) -> None
         }
         for state in ("", "late")
     }
+    assert len(sent) <= 2 * MOST_STATEMENTS
     assert rows[""] == {name for name, (_, case) in people.items() if case["method"]}
     assert rows["late"] == {name for name, (_, case) in people.items() if case["late"] == "ya"}
 
