@@ -1,6 +1,6 @@
 """The open referrals of a person, as the KIA summary warns of them."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -28,20 +28,29 @@ def open_referrals(sheet: Sheet, person: Person) -> tuple[str, ...]:
         )
         .order_by(Referral.day.desc(), Referral.number.desc())
     ).all()
-    telling = _restricted_visits(sheet, person, {letter.encounter_id for letter, _ in rows})
+    telling = _telling(sheet, person, [letter for letter, _ in rows])
     return tuple(
         _sentence(letter, place or letter.to_name, state)
         for letter, place in rows
-        if letter.encounter_id not in telling and (state := shown_state(letter, sheet.today)) in OPEN
+        if letter.id not in telling and (state := shown_state(letter, sheet.today)) in OPEN
     )
 
 
-def _restricted_visits(sheet: Sheet, person: Person, visits: Collection[UUID]) -> set[UUID]:
-    """Return the visits with a restricted diagnosis: where their referral leads to would tell it."""
-    rows = sheet.session.execute(
-        select(Diagnosis.encounter_id, Diagnosis.code, Diagnosis.day).where(Diagnosis.encounter_id.in_(visits))
-    )
-    return {row.encounter_id for row in rows if is_restricted_now(row.code, person, row.day, sheet.today)}
+def _telling(sheet: Sheet, person: Person, letters: Sequence[Referral]) -> set[UUID]:
+    """Return the referrals whose visit has, or whose letter names, a restricted diagnosis: the clinic would tell it."""
+    given: dict[UUID, set[str]] = {one.encounter_id: set() for one in letters}
+    for visit, code in sheet.session.execute(
+        select(Diagnosis.encounter_id, Diagnosis.code).where(Diagnosis.encounter_id.in_(given))
+    ):
+        given[visit].add(code)
+    return {
+        one.id
+        for one in letters
+        if any(
+            is_restricted_now(code, person, one.day, sheet.today)
+            for code in given[one.encounter_id].union(code for code, _ in one.content.get("diagnoses", ()))
+        )
+    }
 
 
 def _sentence(letter: Referral, place: str, state: ReferralState) -> str:
