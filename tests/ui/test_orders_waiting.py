@@ -50,6 +50,10 @@ def test_tests_are_asked_for_and_taken_back_with_a_reason(desk: RoomDesk) -> Non
         timeout=PATIENCE_MS,
     )
     assert "Menunggu: 1 hasil penunjang" in room.workspace.header.pill_texts()
+    click(tab.stored_tests.rows()[1].done_button)
+    desk.wait_until_said("Gula darah sewaktu selesai.")
+    desk.qtbot.waitUntil(lambda: not any("Menunggu" in one for one in room.workspace.header.pill_texts()))
+    assert not any(item.label.startswith("Hasil pemeriksaan") for item in room.workspace.room.visit.services.items)
 
 
 def test_what_is_typed_waits_while_another_patient_is_open(desk: RoomDesk) -> None:

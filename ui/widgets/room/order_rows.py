@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.orders.formulary import formulary
-from ilp_desktop.domain.orders.order_words import OrderState
+from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words, read_signa
 from ilp_desktop.services.order.order_data import Order, Prescribed
 from ui.palette import Tone
@@ -44,6 +44,9 @@ def _elided(text: str, role: str = "") -> ElidedLabel:
     made.setText(text)
     made.setToolTip(text)
     return made
+
+
+ENDED = {OrderKind.TEST: "Hasil ada", OrderKind.MEDICINE: "Sudah diberikan"}
 
 
 class NewLines(QWidget):
@@ -108,12 +111,14 @@ class NewLines(QWidget):
 
 
 class StoredRow(QWidget):
-    """An order that is stored; one that waits can be taken back with a reason.
+    """An order that is stored; one that waits can be ended as answered, or taken back with a reason.
 
     Signals:
+        answered(): the result is there, or the medicine was handed out.
         cancelled(str): is to be taken back, for this reason.
     """
 
+    answered = Signal()
     cancelled = Signal(str)
 
     def __init__(self, order: Order, *, may_cancel: bool) -> None:
@@ -127,10 +132,15 @@ class StoredRow(QWidget):
         head.addWidget(_elided(order.title, "strong"), 1)
         if not order.here:
             head.addWidget(label(ELSEWHERE.format(order.day), "muted"))
+        self.done_button = plain_button(ENDED[order.kind], "check")
+        self.done_button.setAccessibleName(f"{ENDED[order.kind]}: {order.title}")
+        self.done_button.clicked.connect(self.answered)
+        head.addWidget(self.done_button)
         self.cancel_button = plain_button("Batalkan", "close")
         self.cancel_button.setAccessibleName(f"Batalkan: {order.title}")
         if not may_cancel or order.state is not OrderState.WAITING:
             self.cancel_button.hide()
+            self.done_button.hide()
         self.cancel_button.clicked.connect(self._ask)
         head.addWidget(self.cancel_button)
         self.form = FieldForm(columns=1)
@@ -170,9 +180,11 @@ class StoredOrders(QWidget):
     """The orders that are stored, of one kind; hidden while there is none.
 
     Signals:
+        answered(StoredRow): a row was answered.
         cancelled(StoredRow, str): a row is to be taken back, for this reason.
     """
 
+    answered = Signal(object)
     cancelled = Signal(object, str)
 
     def __init__(self) -> None:
@@ -188,6 +200,7 @@ class StoredOrders(QWidget):
         _empty(self._layout)
         for order in orders:
             row = StoredRow(order, may_cancel=may_cancel)
+            row.answered.connect(lambda row=row: self.answered.emit(row))
             row.cancelled.connect(lambda reason, row=row: self.cancelled.emit(row, reason))
             self._layout.addWidget(row)
         self.setVisible(bool(orders))

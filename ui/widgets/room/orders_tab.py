@@ -1,6 +1,6 @@
 """Penunjang & Resep: tests to ask for at the left, medicines to prescribe at the right, and how both stand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -168,8 +168,9 @@ class OrdersTab(RoomTab):
         self.writing.added.connect(self._on_added)
         self.lines.changed.connect(self._on_typed)
         self.lines.edited.connect(self._change)
-        self.stored_tests.cancelled.connect(self._cancel)
-        self.stored_lines.cancelled.connect(self._cancel)
+        for stored in (self.stored_tests, self.stored_lines):
+            stored.answered.connect(self._answer)
+            stored.cancelled.connect(self._cancel)
         self.print_button.clicked.connect(self.print)
         on_key(PRINT, self, self.print)
 
@@ -210,20 +211,24 @@ class OrdersTab(RoomTab):
         self.no_tests.setVisible(not (self.tests.value() or self.stored_tests.rows()))
         self.no_lines.setVisible(not (self.lines.lines() or self.stored_lines.rows()))
 
+    def _answer(self, row: StoredRow) -> None:
+        orders, user, order = self._room.context.house.orders, self._room.context.user, row.order
+        self._end(row, lambda: orders.done(user, order.kind, order.id), f"{order.title} selesai.")
+
     def _cancel(self, row: StoredRow, reason: str) -> None:
-        world, order = self._room.context, row.order
-        if not self._press.begin(order.id):
+        orders, user, order = self._room.context.house.orders, self._room.context.user, row.order
+        self._end(row, lambda: orders.cancel(user, order.kind, order.id, reason), f"{order.title} dibatalkan.")
+
+    def _end(self, row: StoredRow, end: Callable[[], None], told: str) -> None:
+        if not self._press.begin(row.order.id):
             return
-        world.jobs.write(
-            lambda: world.house.orders.cancel(world.user, order.kind, order.id, reason),
-            lambda _: self._on_cancelled(order.title),
-            owner=self,
-            failed=lambda error: self._on_refused(row, error),
+        self._room.context.jobs.write(
+            end, lambda _: self._on_ended(told), owner=self, failed=lambda error: self._on_refused(row, error)
         )
 
-    def _on_cancelled(self, title: str) -> None:
+    def _on_ended(self, told: str) -> None:
         self._press.end()
-        self._room.context.messages.info(f"{title} dibatalkan.")
+        self._room.context.messages.info(told)
         self._room.reload()
 
     def _on_refused(self, row: StoredRow, error: UserError) -> None:
