@@ -218,6 +218,33 @@ def test_birth_that_cannot_be_is_said_beside_its_field(
     assert tab.birth.hour_field.text() == "0325"
 
 
+def test_an_unlikely_birth_weight_is_ticked_before_it_is_recorded(
+    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
+) -> None:
+    _, daughter = family(clinic)
+    tab = shown(qtbot, open_room(clinic, jobs, qtbot, daughter), GrowthTab)
+    qtbot.waitUntil(tab.birth.form.isVisible)
+    assert not tab.birth.confirm_form.isVisible()
+    tab.birth.grams_field.setFocus()
+    type_text("400")
+    click(tab.birth.save_button)
+    qtbot.waitUntil(tab.birth.confirm_form.isVisible)
+    assert tab.birth.grams_field.error() == "400 tidak lazim (biasanya 1000-5500)."
+    tab.birth.confirm_field.box.click()
+    tab.birth.grams_field.setFocus()
+    type_text("0")
+    assert not tab.birth.confirm_form.isVisible()
+    assert not tab.birth.confirm_field.value()
+    tab.birth.grams_field.set_value(400)
+    click(tab.birth.save_button)
+    qtbot.waitUntil(tab.birth.confirm_form.isVisible)
+    assert clinic.house.children.birth(clinic.doctor, daughter) is None
+    tab.birth.confirm_field.box.click()
+    click(tab.birth.save_button)
+    qtbot.waitUntil(lambda: "400 gram" in tab.birth.said_label.text())
+    assert not tab.birth.confirm_form.isVisible()
+
+
 def test_birth_on_record_is_read_out(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> None:
     _, daughter = family(clinic)
     wanted = birth(clinic, DAUGHTER_BORN, head_cm=None, early_breastfeeding=False, mode="")
