@@ -9,7 +9,7 @@ from ilp_desktop.clock import local_day
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.kia_story import DAUGHTER_BORN, WIB, at, birth, family, start_pregnancy
+from tests.services.kia_story import ANC, DAUGHTER_BORN, WIB, at, birth, examine, family, start_pregnancy
 
 
 def test_birth_is_recorded_once_and_read_back(any_clinic: Clinic) -> None:
@@ -100,3 +100,53 @@ def test_birth_needs_a_linked_mother_and_a_clinician(any_clinic: Clinic) -> None
         any_clinic.house.children.record_birth(any_clinic.doctor, child, birth(any_clinic, DAUGHTER_BORN))
     with pytest.raises(NotAllowed):
         any_clinic.house.children.record_birth(any_clinic.desk, child, birth(any_clinic, DAUGHTER_BORN))
+
+
+@pytest.mark.parametrize("grams", [400, 7000])
+def test_an_unlikely_weight_is_asked_about_and_recorded_when_it_is_right(any_clinic: Clinic, grams: int) -> None:
+    _, daughter = family(any_clinic)
+    children, wanted = any_clinic.house.children, birth(any_clinic, DAUGHTER_BORN, weight_g=grams)
+    with pytest.raises(WrongAnswers) as asked:
+        children.record_birth(any_clinic.doctor, daughter, wanted)
+    assert asked.value.fields == {
+        "weight_g": f"{grams} tidak lazim (biasanya 1000-5500).",
+        "confirmed": "Ada angka yang tidak lazim. Bila benar, centang lalu simpan lagi.",
+    }
+    assert children.birth(any_clinic.doctor, daughter) is None
+    children.record_birth(any_clinic.doctor, daughter, replace(wanted, confirmed=True))
+    found = children.birth(any_clinic.doctor, daughter)
+    assert found is not None
+    assert found.weight_g == grams
+
+
+@pytest.mark.parametrize("grams", [299, 7001])
+def test_a_weight_that_cannot_be_is_no_question(clinic: Clinic, grams: int) -> None:
+    _, daughter = family(clinic)
+    wanted = birth(clinic, DAUGHTER_BORN, weight_g=grams, confirmed=True)
+    with pytest.raises(WrongAnswers) as refused:
+        clinic.house.children.record_birth(clinic.doctor, daughter, wanted)
+    assert refused.value.fields == {"weight_g": "Harus antara 300 dan 7000 gram."}
+
+
+@pytest.mark.parametrize(
+    ("last_period_on", "visit_on", "told"),
+    [
+        (date(2025, 2, 16), date(2025, 11, 24), r"Sebelum kunjungan ANC pertama \(24-11-2025\)"),
+        (date(2025, 9, 28), None, "Umur kehamilan 8 minggu: periksa HPHT dan tanggal lahir"),
+        (date(2025, 7, 7), None, "Umur kehamilan 19 minggu: periksa HPHT dan tanggal lahir"),
+    ],
+)
+def test_a_birth_the_pregnancy_cannot_have_ended_in_leaves_it_open(
+    any_clinic: Clinic, last_period_on: date, visit_on: date | None, told: str
+) -> None:
+    mother, daughter = family(any_clinic)
+    at(any_clinic, date(2025, 11, 20))
+    start_pregnancy(any_clinic, mother, last_period_on)
+    if visit_on is not None:
+        at(any_clinic, visit_on)
+        examine(any_clinic, mother, "anc_visit", ANC)
+    at(any_clinic, TODAY)
+    with pytest.raises(UserError, match=told):
+        any_clinic.house.children.record_birth(any_clinic.doctor, daughter, birth(any_clinic, DAUGHTER_BORN))
+    assert any_clinic.house.children.birth(any_clinic.doctor, daughter) is None
+    assert any_clinic.house.pregnancies.current(any_clinic.doctor, mother) is not None

@@ -89,3 +89,19 @@ def test_the_refusal_tells_the_desk_nothing_of_a_girls_pregnancy(any_clinic: Cli
     started = NewPregnancy(any_clinic.new_id(), girl, date(2026, 6, 1), 1, 0, 0)
     any_clinic.house.pregnancies.start(any_clinic.doctor, started)
     assert "hamil" not in refused(any_clinic, girl, sex=Sex.MALE)["sex"].casefold()
+
+
+def test_a_number_of_an_earlier_child_is_refused_beside_its_field(any_clinic: Clinic) -> None:
+    mother, other = any_clinic.register("Siti").person_id, any_clinic.register("Dewi").person_id
+    first = any_clinic.register("Anak Satu", birth_date=CHILD_BORN, mother_id=mother, birth_order=1).person_id
+    told = {"birth_order": "Anak ke-1 ibu ini sudah tercatat: Anak Satu."}
+    with pytest.raises(WrongAnswers) as wrong:
+        any_clinic.register("Anak Lain", birth_date=CHILD_BORN, mother_id=mother, birth_order=1)
+    assert wrong.value.fields == told
+    second = any_clinic.register("Anak Dua", birth_date=CHILD_BORN, mother_id=mother, birth_order=2).person_id
+    assert refused(any_clinic, second, birth_order=1) == told
+    elsewhere = any_clinic.register("Anak Dewi", birth_date=CHILD_BORN, mother_id=other, birth_order=1).person_id
+    assert refused(any_clinic, elsewhere, mother_id=mother) == told
+    change(any_clinic, first, phone="081234567890")
+    change(any_clinic, second, birth_order=3)
+    change(any_clinic, elsewhere, mother_id=mother, birth_order=2)

@@ -144,6 +144,24 @@ def test_baby_without_nik_is_registered_by_its_mother(
     assert office.page.stack.card.identity.text("Lahir") == "18/11/2026 perkiraan"
 
 
+def test_number_of_an_earlier_child_is_refused_beside_its_field(
+    clinic: Clinic, form: RegistrationForm, office: Office, qtbot: QtBot
+) -> None:
+    clinic.register("Kakak Siti", birth_date=date(2020, 5, 17), mother_id=family_of_two(clinic), birth_order=1)
+    office.desk.fill(form.form, {"name": "Bayi Siti", "birth_date": "5h", "sex": "l"})
+    with qtbot.waitSignal(form.fields.mother.box.searched):
+        office.desk.fill(form.form, {"mother": "siti ibu"})
+    office.desk.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.newcomer.kk.text() == CARD)
+    office.desk.fill(form.form, {"birth_order": "1", "payer": "u"})
+    office.desk.save(form)
+    qtbot.waitUntil(lambda: bool(form.fields.birth_order.error()))
+    assert form.fields.birth_order.error() == "Anak ke-1 ibu ini sudah tercatat: Kakak Siti."
+    office.desk.fill(form.form, {"birth_order": "2"})
+    office.desk.save(form)
+    office.desk.wait_for_card("Bayi Siti")
+
+
 def test_girls_and_men_are_not_offered_as_mothers(
     clinic: Clinic, form: RegistrationForm, office: Office, qtbot: QtBot
 ) -> None:

@@ -10,11 +10,12 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.birth.delivery import grams_problem, listed
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.services.people.birth_checks import CONFIRM
 from ilp_desktop.services.people.births import BirthRecord, NewBirth
 from ilp_desktop.services.person.patient_header import PatientHeader
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
-from ui.widgets.choice_field import ChoiceField
+from ui.widgets.choice_field import ChoiceField, TickField
 from ui.widgets.draft_places import BIRTH
 from ui.widgets.field import Field
 from ui.widgets.field_form import FieldForm
@@ -70,7 +71,13 @@ class BirthCard(Card):
         self.save_button = quiet_button("Catat kelahiran", "check")
         self.save_button.clicked.connect(self._save)
         self.form.set_save_button(self.save_button)
-        self.form.changed.connect(lambda _name: self.kept.keeper.touched())
+        self.form.changed.connect(lambda _name: self._on_changed())
+        self.confirm_field = TickField(CONFIRM, "", statement="Angka yang ditandai sudah dipastikan benar")
+        self.confirm_form = FieldForm(columns=1)
+        self.confirm_form.add(self.confirm_field)
+        self.confirm_form.set_save_button(self.save_button)
+        self.confirm_form.setVisible(False)
+        self.add(self.confirm_form)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.save_button)
@@ -118,6 +125,18 @@ class BirthCard(Card):
     def _ask(self, *, asked: bool) -> None:
         for part in (self.form, self.save_button):
             part.setVisible(asked)
+        self._ask_to_confirm("")
+
+    def _ask_to_confirm(self, doubt: str) -> None:
+        """Show the tick for unlikely numbers with what is doubted; hide it where nothing is."""
+        self.confirm_field.clear()
+        self.confirm_form.setVisible(bool(doubt))
+        if doubt:
+            self.confirm_form.show_errors({CONFIRM: doubt})
+
+    def _on_changed(self) -> None:
+        self.kept.keeper.touched()
+        self._ask_to_confirm("")
 
     def _open(self) -> None:
         self._ask(asked=True)
@@ -158,6 +177,7 @@ class BirthCard(Card):
             length_cm=self.length_field.number(),
             head_cm=self.head_field.number(),
             early_breastfeeding=self.breastfed_field.value(),
+            confirmed=self.confirm_field.value(),
         )
 
     def _on_saved(self, _birth_id: UUID) -> None:
@@ -170,7 +190,9 @@ class BirthCard(Card):
     def _on_failed(self, error: UserError) -> None:
         self.save_button.setEnabled(True)
         if isinstance(error, WrongAnswers):
-            self.form.show_errors(error.fields)
+            fields = dict(error.fields)
+            self._ask_to_confirm(fields.pop(CONFIRM, ""))
+            self.form.show_errors(fields)
         else:
             self._room.context.messages.problem(error)
 

@@ -10,7 +10,8 @@ from ilp_desktop.domain.birth.delivery import haemorrhage, weight_class
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.birth.deliveries import OpenLabour
 from ilp_desktop.services.birth.delivery_correction import LONGEST_REASON, DeliveryCorrection
-from ilp_desktop.services.birth.delivery_data import CONFIRM, DeliveryFile, NewDelivery, baby_key
+from ilp_desktop.services.birth.delivery_data import DeliveryFile, NewDelivery, baby_key
+from ilp_desktop.services.people.birth_checks import CONFIRM
 from ui.klaster2_mother_child.delivery_answers import HINT, hint_of, recorded_answers, subject_of
 from ui.klaster2_mother_child.delivery_fields import DeliveryFields
 from ui.palette import Tone

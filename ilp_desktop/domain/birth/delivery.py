@@ -95,23 +95,26 @@ def told_within_days(day: date) -> int:
     return int(edition_on(WORDS, day).body["told_within_days"])
 
 
-def delivery_day_problem(day: date | None, dates: PregnancyDates, today: date) -> str:
-    """Return why a pregnancy cannot have ended in a delivery on a day, in Indonesian; empty when it can."""
+def delivery_day_problem(day: date | None, dates: PregnancyDates, today: date, *, lives: bool = False) -> str:
+    """Return why a pregnancy cannot have ended in a delivery on a day, in Indonesian; empty when it can.
+
+    Where the child ``lives`` too few weeks mean a wrong date, never an abortion.
+    """
     if day is None:
         return "Isi tanggal persalinan."
     if day > today:
         return "Tanggal persalinan belum terjadi."
     if dates.died_on is not None and day > dates.died_on:
         return f"Ibu meninggal {indonesian_date(dates.died_on)}."
-    return _pregnancy_problem(day, dates) or motherhood_problem(dates.mother_born_on, day)
+    return _pregnancy_problem(day, dates, lives=lives) or motherhood_problem(dates.mother_born_on, day)
 
 
-def _pregnancy_problem(day: date, dates: PregnancyDates) -> str:
+def _pregnancy_problem(day: date, dates: PregnancyDates, *, lives: bool) -> str:
     if dates.last_period_on is None:
         return ""
     if day < dates.last_period_on:
         return f"Sebelum HPHT ({indonesian_date(dates.last_period_on)})."
-    return _visits_problem(day, dates.visits) or _weeks_problem(day, dates.last_period_on)
+    return _visits_problem(day, dates.visits) or _weeks_problem(day, dates.last_period_on, lives=lives)
 
 
 def _visits_problem(day: date, visits: Sequence[date]) -> str:
@@ -123,9 +126,11 @@ def _visits_problem(day: date, visits: Sequence[date]) -> str:
     return ""
 
 
-def _weeks_problem(day: date, last_period_on: date) -> str:
+def _weeks_problem(day: date, last_period_on: date, *, lives: bool) -> str:
     fewest = edition_on("pregnancy_end", day).body["abortus_below_weeks"]
     weeks = gestational_age(last_period_on, day).weeks
+    if weeks < fewest and lives:
+        return f"Umur kehamilan {weeks} minggu: periksa HPHT dan tanggal lahir."
     if weeks < fewest:
         return f"Umur kehamilan {weeks} minggu: catat sebagai abortus pada Akhir kehamilan."
     if last_period_problem(last_period_on, day):

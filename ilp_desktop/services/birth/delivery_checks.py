@@ -19,14 +19,13 @@ from ilp_desktop.domain.birth.delivery import (
 )
 from ilp_desktop.services.birth.delivery_data import (
     APGAR,
-    CONFIRM,
     HB0_HERE,
     HB0_TOLD,
-    MEASURES,
     NewBaby,
     NewDelivery,
     baby_key,
 )
+from ilp_desktop.services.people.birth_checks import ASK_TO_CONFIRM, CONFIRM, MEASURES, UNLIKELY, order_problem
 from ilp_desktop.services.people.births import UNKNOWN_WORD
 from ilp_desktop.services.work.entry_limits import out_of_limits
 from ilp_desktop.services.work.lengths import too_long
@@ -67,9 +66,8 @@ def delivery_problems(
     doubts = _doubts(wanted, day)
     count = count_doubt(len(wanted.babies), dates.expected)
     if not problems and (doubts or count) and not wanted.confirmed:
-        unlikely_words = "Ada angka yang tidak lazim." if doubts else ""
-        asked = f"{count} {unlikely_words}".strip()
-        return {**doubts, CONFIRM: f"{asked} Bila benar, centang lalu simpan lagi."}
+        asked = f"{count} {UNLIKELY if doubts else ''}".strip()
+        return {**doubts, CONFIRM: f"{asked} {ASK_TO_CONFIRM}"}
     return problems
 
 
@@ -193,7 +191,7 @@ def _doubts(wanted: NewDelivery, day: date) -> dict[str, str]:
 def taken_orders(babies: Collection[NewBaby], taken: Mapping[int, str]) -> dict[str, str]:
     """Return which babies carry the number of an earlier child; ``taken`` is anak ke- to that child's name."""
     return {
-        baby_key(place, "order"): f"Anak ke-{baby.order} ibu ini sudah tercatat: {taken[baby.order]}."
+        baby_key(place, "order"): order_problem(baby.order, taken[baby.order])
         for place, baby in enumerate(babies)
         if baby.order is not None and baby.order in taken
     }

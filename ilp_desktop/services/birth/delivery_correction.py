@@ -8,12 +8,13 @@ from uuid import UUID
 
 from db.models import Birth, Delivery, Person, Pregnancy
 from ilp_desktop.clock import local_day
-from ilp_desktop.domain.birth.delivery import BirthOutcome, PregnancyDates
+from ilp_desktop.domain.birth.delivery import BirthOutcome
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.services.birth.delivery_checks import delivery_problems, taken_orders
-from ilp_desktop.services.birth.delivery_data import CONFIRM, NewBaby, NewDelivery
+from ilp_desktop.services.birth.delivery_data import NewBaby, NewDelivery
 from ilp_desktop.services.birth.delivery_reading import CORRECTED
-from ilp_desktop.services.birth.delivery_writing import babys_columns, dates_of, mothers_columns, orders_taken
+from ilp_desktop.services.birth.delivery_writing import babys_columns, mothers_columns
+from ilp_desktop.services.people.birth_checks import CONFIRM, dates_of, orders_taken
 from ilp_desktop.services.people.births import delivery_for, end_pregnancy
 from ilp_desktop.services.people.registration import change_person
 from ilp_desktop.services.person.person_reads import data_of, numbers_of
@@ -54,9 +55,10 @@ def correct_delivery(work: Work, correction: DeliveryCorrection) -> UUID:
     _refuse_wrong(work, (mother, pregnancy), births, wanted, correction.reason)
     old = _change_row(delivery, mothers_columns(wanted))
     delivered_on = wanted.delivered_on or work.today
-    days = []
+    days, twins = [], _children(births)
     for number, (birth, baby) in enumerate(zip(births, wanted.babies, strict=True), start=1):
-        changed = _change_birth(work, birth, baby, babys_columns(baby, wanted, delivered_on, work.user.time_zone))
+        columns = babys_columns(baby, wanted, delivered_on, work.user.time_zone)
+        changed = _change_birth(work, birth, baby, columns, twins)
         old |= {f"b{number}.{name}": value for name, value in changed.items()}
         days.append(local_day(birth.born_at, work.user.time_zone))
         work.touch("birth", birth.id)
@@ -106,17 +108,22 @@ def _refuse_wrong(
         problems["reason"] = "Tulis alasan perbaikan."
     elif len(reason.strip()) > LONGEST_REASON:
         problems["reason"] = f"Alasan paling panjang {LONGEST_REASON} huruf."
-    dates = PregnancyDates(mother.birth_date, None) if pregnancy is None else dates_of(work, mother, pregnancy)
+    dates = dates_of(work, mother, pregnancy)
     problems |= delivery_problems(wanted, dates, work.now, work.today, work.user.time_zone)
-    children = tuple(birth.child_id for birth in births if birth.child_id is not None)
-    problems |= taken_orders(wanted.babies, orders_taken(work, mother.id, children))
+    problems |= taken_orders(wanted.babies, orders_taken(work, mother.id, _children(births)))
     if problems.keys() - {CONFIRM}:
         problems.pop(CONFIRM, None)
     if problems:
         raise WrongAnswers(problems)
 
 
-def _change_birth(work: Work, birth: Birth, baby: NewBaby, columns: dict[str, Any]) -> dict[str, Any]:
+def _children(births: list[Birth]) -> tuple[UUID, ...]:
+    return tuple(birth.child_id for birth in births if birth.child_id is not None)
+
+
+def _change_birth(
+    work: Work, birth: Birth, baby: NewBaby, columns: dict[str, Any], twins: tuple[UUID, ...]
+) -> dict[str, Any]:
     """Write a birth anew and let the child follow; return what was there before."""
     if birth.child_id is None:
         stillborn = {"sex": baby.sex, "birth_order": baby.order, "death_cause": baby.death_cause}
@@ -128,7 +135,7 @@ def _change_birth(work: Work, birth: Birth, baby: NewBaby, columns: dict[str, An
     known = replace(data, sex=baby.sex, birth_order=baby.order, birth_date=born_on)
     if known != data:
         child.row_version += 1
-        change_person(work, child, known)
+        change_person(work, child, known, twins)
     return old
 
 

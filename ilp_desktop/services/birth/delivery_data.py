@@ -8,7 +8,6 @@ from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.birth.delivery import BirthOutcome
 from ilp_desktop.domain.sex import Sex
 
-MEASURES = ("weight_g", "length_cm", "head_cm")
 APGAR = ("apgar_1", "apgar_5", "apgar_10")
 HB0 = "HB0"
 HB0_HERE, HB0_TOLD, HB0_NOT = "di sini", "di tempat lain", "belum"
@@ -17,7 +16,6 @@ HB0_CHOICES = (
     (HB0_TOLD, "Diberikan di tempat lain"),
     (HB0_NOT, "Belum diberikan"),
 )
-CONFIRM = "confirmed"
 
 
 @dataclass(frozen=True)

@@ -5,25 +5,23 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from db.models import Birth, Delivery, Person, Pregnancy
 from ilp_desktop.clock import instant_of, local_day
-from ilp_desktop.domain.birth.delivery import BirthOutcome, PregnancyDates, name_of_baby
+from ilp_desktop.domain.birth.delivery import BirthOutcome, name_of_baby
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.immunisation.vaccine import vaccines_on
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
-from ilp_desktop.domain.queue.visit_words import BpjsStatus, Leaving, Payer
+from ilp_desktop.domain.queue.visit_words import BpjsStatus, Payer
 from ilp_desktop.services.birth.delivery_checks import delivery_problems, moment_of, taken_orders
 from ilp_desktop.services.birth.delivery_data import HB0, HB0_HERE, HB0_TOLD, NewBaby, NewDelivery, baby_key
 from ilp_desktop.services.immunisation.dose_giving import PUSKESMAS, NewDose, give_dose
 from ilp_desktop.services.immunisation.vaccine_supply import usable_supplies
+from ilp_desktop.services.people.birth_checks import dates_of, orders_taken
 from ilp_desktop.services.people.births import LIVE_BIRTH, end_pregnancy, is_deliverable
 from ilp_desktop.services.people.death_writing import DeathFacts, write_death
 from ilp_desktop.services.people.registration import register_person
 from ilp_desktop.services.person.person_data import NewPerson, PersonData
-from ilp_desktop.services.pregnancy.antenatal_record import contact_days
 from ilp_desktop.services.work.unit_of_work import Work
 
 ENDED = "Kehamilan ini sudah berakhir."
@@ -93,28 +91,6 @@ def babys_columns(baby: NewBaby, wanted: NewDelivery, delivered_on: date, time_z
         "vitamin_k_at": _soon_after(born_at, baby.vitamin_k_hour, time_zone),
         "eye_ointment": baby.eye_ointment,
     }
-
-
-def orders_taken(work: Work, mother_id: UUID, but: tuple[UUID, ...] = ()) -> dict[int, str]:
-    """Return which numbers (anak ke-) children of a mother carry, and their names."""
-    rows = work.session.execute(
-        select(Person.birth_order, Person.name).where(
-            Person.mother_id == mother_id, Person.removed_at.is_(None), Person.id.not_in(but)
-        )
-    )
-    return {row.birth_order: row.name for row in rows if row.birth_order is not None}
-
-
-def dates_of(work: Work, mother: Person, pregnancy: Pregnancy) -> PregnancyDates:
-    """Return what a day of delivery must agree with."""
-    died_on = mother.left_on if mother.left_why == Leaving.DIED.value else None
-    return PregnancyDates(
-        mother.birth_date,
-        pregnancy.last_period_on,
-        contact_days(work.session, pregnancy),
-        died_on=died_on,
-        expected=pregnancy.babies_expected,
-    )
 
 
 def _refuse_wrong(work: Work, mother: Person, pregnancy: Pregnancy, wanted: NewDelivery) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import FormResponse, Person, Staff
+from db.models import DoseGiven, FormResponse, Person, Staff
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
@@ -92,16 +92,18 @@ class GrowthCare:
             return self._pmt(session, child, growth_file(session, child))
 
     def birth_date_change(self, user: SignedIn, child_id: UUID, birth_date: date) -> GrowthChange:
-        """Return what another birth date would change in a child's growth; nothing is stored.
+        """Return what another birth date would change in a child's growth and immunisations; nothing is stored.
 
         Who may not see the record is told figures, not classes.
         """
         with self._uow.reading(user, Act.CHANGE_PERSON) as session:
             child = owned(session, user.facility_id, Person, child_id)
             before = growth_file(session, child)
+            doses = _doses_before(session, child.id, birth_date)
         if birth_date > self._uow.today(user):
             return GrowthChange(len(before.points))
         found = changes_between(before, with_birth_date(before, birth_date))
+        found = replace(found, doses_before=doses)
         return found if user.may(Act.SEE_RECORD) else replace(found, examples=())
 
     def _printed(self, user: SignedIn) -> tuple[str, datetime]:
@@ -116,6 +118,12 @@ class GrowthCare:
         )
         weights = [(point.day, point.measurement.weight_kg) for point in file.points]
         return tuple(pmt_record(self._catalogue, row, name, weights) for row, name in rows)
+
+
+def _doses_before(session: Session, child_id: UUID, day: date) -> tuple[date, ...]:
+    """Return the days of the doses a child was given before a day."""
+    given = select(DoseGiven.given_on).where(DoseGiven.person_id == child_id, DoseGiven.given_on < day)
+    return tuple(session.scalars(given.order_by(DoseGiven.given_on)))
 
 
 def pmt_record(

@@ -1,5 +1,6 @@
 """What another birth date changes in a child's growth, said before it is stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,7 @@ class GrowthChange:
         classes: measurements of which some class would be another.
         marks: measurements of which N, T, O or B would be another.
         examples: some of them in words.
+        doses_before: days of immunisations that would lie before the birth.
     """
 
     points: int = 0
@@ -27,15 +29,17 @@ class GrowthChange:
     classes: int = 0
     marks: int = 0
     examples: tuple[str, ...] = ()
+    doses_before: tuple[date, ...] = ()
 
     @property
     def text(self) -> str:
         """Return the change in Indonesian; empty where there is nothing to say."""
-        if not self.points:
-            return ""
+        doses = _before("imunisasi", self.doses_before, "periksa tanggalnya")
+        return " ".join(part for part in (self._growth_text(), doses) if part)
+
+    def _growth_text(self) -> str:
         if self.before_birth:
-            days = ", ".join(indonesian_date(day) for day in self.before_birth[:MOST_NAMED])
-            return f"{len(self.before_birth)} pengukuran mendahului tanggal lahir ini ({days}); tidak akan dinilai."
+            return _before("pengukuran", self.before_birth, "tidak akan dinilai")
         if not self.rejudged:
             return ""
         parts = [f"{self.rejudged} dari {self.points} pengukuran dihitung ulang"]
@@ -43,6 +47,14 @@ class GrowthChange:
         parts += [f"{self.marks} berubah N/T"] if self.marks else []
         said = f"Dengan tanggal lahir ini {', '.join(parts)}."
         return " ".join([said, *(f"{one}." for one in self.examples)])
+
+
+def _before(what: str, days: Sequence[date], then: str) -> str:
+    """Return how many of something would lie before the birth; empty for none."""
+    if not days:
+        return ""
+    named = ", ".join(indonesian_date(day) for day in days[:MOST_NAMED])
+    return f"{len(days)} {what} mendahului tanggal lahir ini ({named}); {then}."
 
 
 def changes_between(before: GrowthFile, after: GrowthFile) -> GrowthChange:

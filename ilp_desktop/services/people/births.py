@@ -1,18 +1,23 @@
 """Recording a birth: one a child, and the end of the pregnancy it came from."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.models import Birth, Delivery, Person, Pregnancy
 from ilp_desktop.clock import day_began, local_day
-from ilp_desktop.domain.birth.delivery import choices, motherhood_problem, twin_day_problem
+from ilp_desktop.domain.birth.delivery import choices, delivery_day_problem, twin_day_problem, unlikely
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy.pregnancy import last_period_problem
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED, PregnancyEnd
+from ilp_desktop.services.people.birth_checks import ASK_TO_CONFIRM, CONFIRM, MEASURES, UNLIKELY, dates_of
+from ilp_desktop.services.people.mother_checks import BIRTH_DATE, NOT_TOLD
+from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.work.entry_limits import out_of_limits
 from ilp_desktop.services.work.lengths import too_long
 from ilp_desktop.services.work.unit_of_work import Work
@@ -21,6 +26,8 @@ LIVE_BIRTH = "lahir hidup"
 LONGEST = {"place_name": ("Nama tempat", 80), "helper_name": ("Nama penolong", 80)}
 CHOSEN = ("place", "mode", "helper")
 UNKNOWN_WORD = "Pilih dari daftar."
+NOT_BORN_YET = "Jam lahir belum terjadi."
+CORRECT_DELIVERY = "Perbaiki pada catatan persalinan di 2 Ibu & Anak > Persalinan."
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ class NewBirth:
 
     Attributes:
         place, mode, helper: words of the lists a delivery is recorded with.
+        confirmed: unlikely measures were looked at again and are right.
     """
 
     client_id: UUID
@@ -66,6 +74,7 @@ class NewBirth:
     early_breastfeeding: bool | None = None
     place_name: str = ""
     helper_name: str = ""
+    confirmed: bool = False
 
 
 def birth_record(row: Birth) -> BirthRecord:
@@ -100,8 +109,8 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
         raise UserError("Ibu anak ini belum terhubung.", "Hubungkan ibunya pada data anak, lalu catat lagi.")
     if work.session.scalar(select(Birth.id).where(Birth.child_id == child_id)) is not None:
         raise StaleRecord("Kelahiran anak ini sudah tercatat.", "Buka kembali halamannya.")
-    _refuse_too_young(work, child, child.mother_id)
     pregnancy = _pregnancy_of(work, child.mother_id, child.birth_date)
+    _refuse_unfit_day(work, child, child.mother_id, pregnancy)
     row = Birth(
         **work.stamp(),
         mother_id=child.mother_id,
@@ -132,12 +141,29 @@ def write_birth(work: Work, child_id: UUID, wanted: NewBirth) -> UUID:
     return row.id
 
 
-def move_end(work: Work, child: Person, born_before: date) -> None:
-    """Let the pregnancy that a child's birth ended follow the corrected birth date."""
-    ended = select(Pregnancy).join(Birth, Birth.pregnancy_id == Pregnancy.id)
-    for row in work.session.scalars(ended.where(Birth.child_id == child.id, Pregnancy.ended_on == born_before)):
-        if row.ended_on != child.birth_date:
-            end_pregnancy(work, row, child.birth_date, row.outcome)
+def move_birth(work: Work, child: Person, born_before: date) -> None:
+    """Let a child's birth and the pregnancy it ended follow the corrected birth date; raises ``WrongAnswers``.
+
+    A birth that has the new day already, as where its delivery was corrected, stays as it is.
+    """
+    if child.birth_date == born_before:
+        return
+    row = work.session.scalar(select(Birth).where(Birth.child_id == child.id).with_for_update())
+    if row is None:
+        return
+    pregnancy = work.session.get(Pregnancy, row.pregnancy_id) if row.pregnancy_id else None
+    born_on = local_day(row.born_at, work.user.time_zone)
+    if born_on != child.birth_date:
+        old, shift = row.born_at, child.birth_date - born_on
+        _refuse_move(work, child, row, pregnancy, shift)
+        row.born_at = old + shift
+        row.vitamin_k_at = row.vitamin_k_at and row.vitamin_k_at + shift
+        work.touch("birth", row.id, old={"born_at": old.isoformat()})
+    if pregnancy is not None:
+        others = [_day_of(work, one) for one in _births(work, Birth.pregnancy_id == pregnancy.id, row)]
+        before, after = max([*others, born_before]), max([*others, child.birth_date])
+        if pregnancy.ended_on == before != after:
+            end_pregnancy(work, pregnancy, after, pregnancy.outcome)
 
 
 def mothers_of(session: Session, child: Person, mother_before: UUID | None = None) -> frozenset[UUID]:
@@ -219,20 +245,56 @@ def _died_with_it(row: Pregnancy, born_on: date) -> bool:
     return row.outcome == PregnancyEnd.DIED.value and row.ended_on is not None and born_on <= row.ended_on
 
 
-def _refuse_too_young(work: Work, child: Person, mother_id: UUID) -> None:
-    wrong = motherhood_problem(work.session.get_one(Person, mother_id).birth_date, child.birth_date)
+def _refuse_unfit_day(work: Work, child: Person, mother_id: UUID, pregnancy: Pregnancy | None) -> None:
+    dates = dates_of(work, work.session.get_one(Person, mother_id), pregnancy)
+    wrong = delivery_day_problem(child.birth_date, dates, work.today, lives=True)
     if wrong:
-        raise UserError(wrong, "Perbaiki data anak atau ibunya di loket, lalu catat lagi.")
+        where = (
+            "data anak atau ibunya di loket" if pregnancy is None else "tanggal lahir anak di loket atau HPHT ibunya"
+        )
+        raise UserError(wrong, f"Perbaiki {where}, lalu catat lagi.")
+
+
+def _refuse_move(work: Work, child: Person, row: Birth, pregnancy: Pregnancy | None, shift: timedelta) -> None:
+    """Raise ``WrongAnswers`` where a birth cannot have been on the corrected birth date of the child."""
+    mother = work.session.get_one(Person, row.mother_id)
+    wrong = delivery_day_problem(child.birth_date, dates_of(work, mother, pregnancy), work.today, lives=True)
+    if not wrong and row.born_at + shift > work.now:
+        wrong = NOT_BORN_YET
+    if not wrong and row.delivery_id is not None:
+        days = [_day_of(work, one) for one in _births(work, Birth.delivery_id == row.delivery_id, row)]
+        apart = [day for day in days if not _twins(day, child.birth_date)]
+        wrong = f"Kembarannya lahir {indonesian_date(apart[0])}." if apart else ""
+    if wrong:
+        may_know = may_know_pregnancy(work.user, mother.birth_date, work.today)
+        raise WrongAnswers({BIRTH_DATE: f"{wrong} {CORRECT_DELIVERY}" if may_know else NOT_TOLD})
+
+
+def _births(work: Work, which: ColumnElement[bool], but: Birth) -> Sequence[Birth]:
+    return work.session.scalars(select(Birth).where(which, Birth.id != but.id)).all()
+
+
+def _day_of(work: Work, birth: Birth) -> date:
+    return local_day(birth.born_at, work.user.time_zone)
 
 
 def _problems(work: Work, child: Person, wanted: NewBirth) -> dict[str, str]:
     problems = too_long(wanted, LONGEST) | out_of_limits(wanted, "birth", work.today)
     said = {kind: getattr(wanted, kind) for kind in CHOSEN}
     problems |= {kind: UNKNOWN_WORD for kind, word in said.items() if word and word not in choices(kind, work.today)}
-    if wanted.born_at is None:
-        return problems
-    if wanted.born_at > work.now:
-        problems["born_at"] = "Jam lahir belum terjadi."
-    elif local_day(wanted.born_at, work.user.time_zone) != child.birth_date:
-        problems["born_at"] = f"Tanggal lahir anak ini tercatat {child.birth_date:%d-%m-%Y}."
+    problems |= _hour_problems(work, child, wanted.born_at)
+    measures: Mapping[str, float | None] = {name: getattr(wanted, name) for name in MEASURES}
+    doubts = unlikely(measures, child.birth_date)
+    if doubts and not problems and not wanted.confirmed:
+        return {**doubts, CONFIRM: f"{UNLIKELY} {ASK_TO_CONFIRM}"}
     return problems
+
+
+def _hour_problems(work: Work, child: Person, born_at: datetime | None) -> dict[str, str]:
+    if born_at is None:
+        return {}
+    if born_at > work.now:
+        return {"born_at": NOT_BORN_YET}
+    if local_day(born_at, work.user.time_zone) != child.birth_date:
+        return {"born_at": f"Tanggal lahir anak ini tercatat {child.birth_date:%d-%m-%Y}."}
+    return {}

@@ -1,6 +1,6 @@
 """What cannot be of mothers and children when a person is registered or changed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.pregnancy.motherhood import Parent, mother_problem
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.people.birth_checks import order_problem, orders_taken
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.person_data import PersonData
 from ilp_desktop.services.work.unit_of_work import Work
@@ -19,10 +20,21 @@ HAS_PREGNANCIES = (
     "Ada kehamilan tercatat pada orang ini. Bila keliru, catat «Tidak hamil (keliru)» di ruang 2 Ibu & Anak dahulu."
 )
 NOT_TOLD = "Ada catatan ruang 2 Ibu & Anak yang tidak cocok dengan perubahan ini. Minta bidan meluruskannya dahulu."
-MOTHER, SEX, BIRTH_DATE = "mother", "sex", "birth_date"
+MOTHER, SEX, BIRTH_DATE, ORDER = "mother", "sex", "birth_date", "birth_order"
 
 
-def refuse_wrong_mother(work: Work, child_id: UUID, data: PersonData) -> None:
+def refuse_wrong_mother(work: Work, child: Person, data: PersonData, twins: Collection[UUID] = ()) -> None:
+    """Raise ``WrongAnswers`` where what is new of mother, birth date and anak ke- cannot be this child's.
+
+    ``twins`` are children whose numbers (anak ke-) change together with this one's.
+    """
+    if (data.mother_id, data.birth_date) != (child.mother_id, child.birth_date):
+        _refuse_who_cannot_be(work, child.id, data)
+    if (data.mother_id, data.birth_order) != (child.mother_id, child.birth_order):
+        _refuse_taken_order(work, child.id, data, twins)
+
+
+def _refuse_who_cannot_be(work: Work, child_id: UUID, data: PersonData) -> None:
     """Raise ``WrongAnswers`` where the mother named cannot be this child's, or another gave birth to it."""
     if data.mother_id is None or data.birth_date is None:
         return
@@ -45,6 +57,14 @@ def refuse_unfit_mother(work: Work, person: Person, data: PersonData) -> None:
         if mother_problem(changed, child_id, born_on, work.today):
             field = SEX if data.sex is not person.sex else BIRTH_DATE
             raise WrongAnswers({field: f"Tercatat sebagai ibu {name}. Perbaiki dahulu ibunya pada data anak itu."})
+
+
+def _refuse_taken_order(work: Work, child_id: UUID, data: PersonData, twins: Collection[UUID]) -> None:
+    if data.mother_id is None or data.birth_order is None:
+        return
+    taken = orders_taken(work, data.mother_id, (child_id, *twins))
+    if data.birth_order in taken:
+        raise WrongAnswers({ORDER: order_problem(data.birth_order, taken[data.birth_order])})
 
 
 def _parent(mother: Person) -> Parent:

@@ -1,5 +1,6 @@
 """Finding, registering and changing people."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,7 +19,7 @@ from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.search.search_text import search_words
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.growth.rejudging import Rejudging
-from ilp_desktop.services.people.births import mothers_of, move_end
+from ilp_desktop.services.people.births import mothers_of, move_birth
 from ilp_desktop.services.people.family_folders import family_for, living_members, record_number_for
 from ilp_desktop.services.people.leaving import mark_left
 from ilp_desktop.services.people.mother_checks import refuse_unfit_mother, refuse_wrong_mother
@@ -198,7 +199,7 @@ def register_person(work: Work, wanted: NewPerson) -> Registered:
         _refuse_second_head(work, family)
     data = wanted.data
     person = Person(**work.stamp(), family_id=family.id, relation=wanted.relation.value)
-    refuse_wrong_mother(work, person.id, data)
+    refuse_wrong_mother(work, person, data)
     write_columns(work, person, data)
     _refuse_taken(work, person.id, data)
     number = record_number_for(work, family, wanted)
@@ -224,11 +225,10 @@ def _refuse_second_head(work: Work, family: Family) -> None:
         raise WrongAnswers({"relation": told})
 
 
-def change_person(work: Work, person: Person, data: PersonData) -> None:
+def change_person(work: Work, person: Person, data: PersonData, twins: Collection[UUID] = ()) -> None:
     """Store what is known of a person now, inside a transaction under way; raises ``WrongAnswers``."""
     refuse_unfit_mother(work, person, data)
-    if (data.mother_id, data.birth_date) != (person.mother_id, person.birth_date):
-        refuse_wrong_mother(work, person.id, data)
+    refuse_wrong_mother(work, person, data, twins)
     before, mother_before, born_before = columns_kept(work.session, person), person.mother_id, person.birth_date
     write_columns(work, person, data)
     _refuse_taken(work, person.id, data)
@@ -238,7 +238,7 @@ def change_person(work: Work, person: Person, data: PersonData) -> None:
     index_person(work.session, person, work.today)
     after = columns_kept(work.session, person)
     work.touch("person", person.id, old={key: value for key, value in before.items() if after[key] != value})
-    move_end(work, person, born_before)
+    move_birth(work, person, born_before)
     work.due_for(person.id, *mothers_of(work.session, person, mother_before))
 
 
