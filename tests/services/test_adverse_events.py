@@ -137,7 +137,7 @@ def test_sheet_says_it_all(any_clinic: Clinic) -> None:
         "Bayi Uji",
         "DPT-HB-Hib 1",
         "D-1",
-        "31-01-2027",
+        "30-06-2027",
         "23-11-2026, 47,5 jam setelah dosis",
         "Pasien atau keluarga, Ibu Uji",
         "24 November 2026",

@@ -81,10 +81,7 @@ def hidden_fields(form: FieldForm, offer: Offer | None) -> set[str]:
 
 def label_hidden(form: FieldForm) -> set[str]:
     """Return which words of a vial's label are known by the batch chosen, and so not asked for."""
-    chosen = str(form.field("supply").value() or "")
-    if chosen == TYPED:
-        return set()
-    return {"batch", "vvm"} if _lacks_expiry(chosen) else {"batch", "expires_on", "vvm"}
+    return set() if form.field("supply").value() == TYPED else {"batch", "expires_on", "vvm"}
 
 
 def supply_choices(offer: Offer | None) -> list[tuple[str, str]]:
@@ -105,8 +102,7 @@ def supply_text(supply: Supply) -> str:
 
 def recent_code(batch: KnownBatch) -> str:
     """Return what a batch used lately is called in the list."""
-    day = "" if batch.expires_on is None else batch.expires_on.isoformat()
-    return f"{RECENT}|{batch.batch}|{day}"
+    return f"{RECENT}|{batch.batch}|{batch.expires_on.isoformat()}"
 
 
 def vial_of(form: FieldForm) -> tuple[str, str, date | None]:
@@ -114,7 +110,7 @@ def vial_of(form: FieldForm) -> tuple[str, str, date | None]:
     chosen = str(form.field("supply").value() or "")
     if chosen.startswith(RECENT):
         _, batch, day = chosen.split("|")
-        return "", batch, date.fromisoformat(day) if day else _typed_expiry(form)
+        return "", batch, date.fromisoformat(day)
     if chosen in ("", TYPED):
         return "", form.field("batch").text(), _typed_expiry(form)
     return chosen, "", None
@@ -158,11 +154,6 @@ def usual_manner(words: Vaccines, antigen: str) -> dict[str, object]:
     return {} if vaccine is None else {"route": vaccine.route, "site": vaccine.sites[0]}
 
 
-def _lacks_expiry(chosen: str) -> bool:
-    """Say whether a batch used lately was recorded without the day on its label."""
-    return chosen.startswith(RECENT) and chosen.endswith("|")
-
-
 def _typed_expiry(form: FieldForm) -> date | None:
     expires_on = form.field("expires_on").value()
     return expires_on if isinstance(expires_on, date) else None
@@ -173,4 +164,4 @@ def _is_new(batch: KnownBatch, offer: Offer) -> bool:
 
 
 def _recent_text(batch: KnownBatch) -> str:
-    return batch.batch if batch.expires_on is None else f"{batch.batch}, ED {batch.expires_on:%d-%m-%Y}"
+    return f"{batch.batch}, ED {batch.expires_on:%d-%m-%Y}"
