@@ -45,8 +45,6 @@ from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 
 VISIT, DOSE, FORM, MOVE = "kunjungan", "imunisasi", "formulir", "pindah"
 DIAGNOSES, LETTERS, FORMS, DOSES, MEASURES = "diagnosis", "surat", "formulir", "imunisasi", "pengukuran"
-WITHDRAWN = "diagnosis dicabut"
-"""What no longer stands is no row, but a text written by it may tell of it."""
 HOLDING: dict[str, Any] = {
     DIAGNOSES: Diagnosis,
     LETTERS: Referral,
@@ -170,7 +168,9 @@ def _says(text: TextWanted) -> ColumnElement[bool]:
     """Hold for visits that say the words where the reader may look."""
     notes = exists().where(Note.encounter_id == Encounter.id, or_(*(_has(column, text.words) for column in NOTE_TEXTS)))
     letters = exists().where(
-        Referral.encounter_id == Encounter.id, or_(_has(Referral.number, text.words), _has(Referral.clinic, text.words))
+        Referral.encounter_id == Encounter.id,
+        Referral.restricted.is_(False),
+        or_(_has(Referral.number, text.words), _has(Referral.clinic, text.words)),
     )
     open_texts = or_(_has(Encounter.complaint, text.words), notes, letters)
     if text.closed:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, String, cast, exists, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Row, Select, String, cast, exists, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -31,7 +31,10 @@ DIAGNOSED: tuple[tuple[Any, Any, int], ...] = (
 
 
 def visit_parts(session: Session, visits: Collection[UUID], measured: Collection[str]) -> Sequence[Row[Any]]:
-    """Return what stands at visits in one statement: kind, code, number, author; diagnoses by rank."""
+    """Return what stands at visits in one statement: kind, code, number, author; diagnoses by rank.
+
+    The rank of a letter is 1 where it is restricted.
+    """
     parts = union_all(
         _part(DIAGNOSES, Diagnosis, Diagnosis.code, visits, rank=Diagnosis.rank),
         _part(
@@ -39,7 +42,7 @@ def visit_parts(session: Session, visits: Collection[UUID], measured: Collection
             rank=WithdrawnDiagnosis.rank,
             author=WithdrawnDiagnosis.given_by,
         ),
-        _part(LETTERS, Referral, Referral.number, visits),
+        _part(LETTERS, Referral, Referral.number, visits, rank=cast(Referral.restricted, Integer)),
         _part(FORMS, FormResponse, FormResponse.form_code, visits).where(in_force()),
         _part(DOSES, DoseGiven, DoseGiven.antigen, visits, rank=DoseGiven.dose),
         _part(MEASURES, FormResponse, Observation.code, visits, number=Observation.number)

@@ -70,7 +70,6 @@ def _identity(child: ChildIdentity, width: float) -> Flowable:
     family = [
         ("Ibu", child.mother_name),
         ("Anak ke", order),
-        ("No. Buku KIA", child.kia_book_number),
         ("Alamat", child.address),
     ]
     return facts(((38, who), (60, born), (58, family)), width)

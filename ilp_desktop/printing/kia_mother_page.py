@@ -52,18 +52,14 @@ def _identity(mother: MotherIdentity, width: float) -> Flowable:
         ("No. BPJS", mother.insurance_number),
         ("Telepon", mother.phone),
     ]
-    home = [("Alamat", mother.address), ("No. Buku KIA", mother.kia_book_number)]
+    home = [("Alamat", mother.address)]
     return facts(((38, who), (47, more), (56, home)), width)
 
 
 def _history(history: ObstetricHistory, width: float) -> Flowable:
     left, right = width * 0.42, width * 0.58 - 14
-    known = [
-        ("GPA", _gpa(history)),
-        ("Penyakit", history.diseases),
-        ("Alergi", history.allergies),
-        ("KB", history.contraception),
-    ]
+    known = [("GPA", _gpa(history)), ("Alergi", history.allergies)]
+    known += [(label, said) for label, said in (("Penyakit", history.diseases), ("KB", history.contraception)) if said]
     return side_by_side(facts(((42, known),), left), _past_births(history, right), (left, right))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from db.models import Person, Village
+from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.due.due_store import DueStore
 
@@ -33,3 +34,8 @@ def address_of(session: Session, person: Person) -> str:
     place = village.name if village else person.outside_village
     block = f"RT {person.rt}/RW {person.rw}" if person.rt or person.rw else ""
     return ", ".join(part for part in (person.address, block, place) if part)
+
+
+def is_restricted_now(code: str, person: Person, day: date, today: date) -> bool:
+    """Say whether a diagnosis of a day is restricted by the table of that day or by today's."""
+    return any(is_restricted_diagnosis(code, person.birth_date, one) for one in (day, today))

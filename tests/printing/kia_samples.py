@@ -66,7 +66,6 @@ MOTHER = MotherPage(
         husband="Ahmad Contoh",
         address="Kp. Contoh RT 002 RW 003, Desa Contoh",
         phone="0812-0000-0001",
-        kia_book_number="KIA-2026-0099",
     ),
     history=ObstetricHistory(
         gravida=3,

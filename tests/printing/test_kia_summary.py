@@ -35,7 +35,6 @@ MOTHER_FACTS = (
     "3216010101900001",
     "0001234567891",
     "Ahmad Contoh",
-    "KIA-2026-0099",
     "G3 P1 A1",
     "Hipertensi sejak 2022",
     "Suntik 3 bulan",
@@ -152,6 +151,15 @@ def test_unknown_facts_of_the_mother_are_said_to_be_unknown() -> None:
         "Tidak ada layanan berikutnya yang tercatat.",
     ):
         assert words in page
+
+
+def test_disease_and_contraception_of_which_nothing_may_be_said_have_no_line() -> None:
+    bare = replace(MOTHER, history=replace(MOTHER.history, diseases="", contraception=""))
+    full, page = _pages(SUMMARY)[0], _pages(replace(SUMMARY, mother=bare))[0]
+    for label in ("Penyakit :", "KB :"):
+        assert label in full
+        assert label not in page
+    assert "Buku KIA :" not in full
 
 
 def test_count_that_nobody_recorded_is_a_question_mark() -> None:

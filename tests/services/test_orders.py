@@ -184,14 +184,14 @@ def test_an_allergy_on_record_stops_the_medicine_and_one_told_later_marks_it(any
 
 
 def test_restricted_orders_are_absent_for_those_without_leave(any_clinic: Clinic) -> None:
-    file = saved(any_clinic, visited(any_clinic, orders=OrderDraft((HB, HIV), (AMLODIPINE, TLD))))
-    assert len(file.orders) == 4
+    file = saved(any_clinic, visited(any_clinic, orders=OrderDraft((HB, HIV), (AMLODIPINE, TLD, FREE))))
+    assert len(file.orders) == 5
     assert due_services(any_clinic) == {"order:lab", "order:resep", "x:order:lab", "x:order:resep"}
     blind = Blind(**vars(any_clinic.doctor))
     seen = any_clinic.house.encounters.open(blind, file.encounter_id)
-    assert [order.title for order in seen.orders] == ["Hemoglobin", "Amlodipin tablet 5 mg"]
+    assert [order.title for order in seen.orders] == ["Hemoglobin", "Amlodipin tablet 5 mg", "Madu asli"]
     words = [item.label for item in any_clinic.house.dues.of_person(blind, file.patient.person_id).items]
-    assert not [word for word in words if "HIV" in word or "enofovir" in word]
+    assert not [word for word in words if "HIV" in word or "enofovir" in word or "Madu" in word]
     hidden = next(order for order in file.orders if order.title == "Tes HIV")
     with pytest.raises(UserError):
         any_clinic.house.orders.done(blind, OrderKind.TEST, hidden.id)

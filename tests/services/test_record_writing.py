@@ -248,7 +248,7 @@ def test_answers_are_corrected_with_the_same_reason_and_both_are_shown(any_clini
     step = any_clinic.house.past_notes.history(any_clinic.doctor, file.encounter_id)[0]
     assert (step.what, step.before, step.after, step.reason) == (
         "Tanda vital dan antropometri: Nadi",
-        "80",
-        "88",
+        "80 kali/menit",
+        "88 kali/menit",
         WHY,
     )

@@ -187,7 +187,8 @@ def test_nobody_refers_to_the_puskesmas_itself(any_clinic: Clinic) -> None:
 @pytest.mark.parametrize("kind", ["internal", "community", "social"])
 def test_what_a_kind_needs_is_asked_for(any_clinic: Clinic, kind: str) -> None:
     blank = ReferralDraft(None, "", None, "", "", kind=kind)
-    found = any_clinic.house.referrals.problems(blank, has_diagnosis=False)
+    today = any_clinic.house.uow.today(any_clinic.doctor)
+    found = any_clinic.house.referrals.problems(blank, today, has_diagnosis=False)
     expected = {
         "internal": {"referral.unit", "referral.reason_note"},
         "community": {"referral.from_place", "referral.brought_by", "referral.problems"},
@@ -267,3 +268,28 @@ def test_a_letter_that_was_ticked_as_an_emergency_is_one_of_its_own_kind(any_cli
     referral = refer(any_clinic, any_clinic.register().person_id, urgent)
     file = file_of(any_clinic, referral)
     assert (file.kind.code, file.valid_until) == ("emergency", None)
+
+
+def test_a_letter_with_a_restricted_diagnosis_is_not_there_for_the_desk(any_clinic: Clinic) -> None:
+    house, person = any_clinic.house, any_clinic.register().person_id
+    referral = refer(any_clinic, person, letter(any_clinic), "I10", "F20.0")
+    assert file_of(any_clinic, referral).restricted
+    assert house.referral_loop.of_person(any_clinic.desk, person) == ()
+    assert house.referral_lists.listed(any_clinic.desk, ReferralFilter(ReferralView.ALL), None, 9) == ()
+    with pytest.raises(UserError):
+        house.referral_loop.file(any_clinic.desk, referral)
+
+
+def test_the_desk_reads_no_clinic_and_what_is_settled_is_late_no_more(any_clinic: Clinic) -> None:
+    house, person = any_clinic.house, any_clinic.register().person_id
+    referral = refer(any_clinic, person, letter(any_clinic))
+    assert file_of(any_clinic, referral).clinic
+    assert house.referral_loop.file(any_clinic.desk, referral).clinic == ""
+    house.referral_answers.record(any_clinic.doctor, answer(any_clinic, referral))
+    pass_days(any_clinic, 20)
+    everything = ReferralFilter(ReferralView.ALL)
+    (row,) = house.referral_lists.listed(any_clinic.desk, everything, None, 9)
+    assert row.late_days == -10
+    act(any_clinic, referral, ReferralAct.FINISH)
+    (row,) = house.referral_lists.listed(any_clinic.desk, everything, None, 9)
+    assert row.late_days == 0

@@ -223,3 +223,23 @@ def test_a_line_may_be_changed_before_it_is_stored(desk: RoomDesk) -> None:
     tab.writing.form.changed.emit("signa")
     tab.writing.add()
     assert [(one.key, one.signa) for one in tab.draft().medicines] == [("amlodipine/tablet 5 mg", "1x2")]
+
+
+def test_a_line_is_not_taken_up_over_another_that_is_begun(desk: RoomDesk) -> None:
+    tab = orders_of(desk.with_patient())
+    box = tab.writing.medicine.box
+    assert isinstance(box, CodedSearch)
+    choose(desk, box, "amlodipin 5")
+    press(Qt.Key.Key_Return)
+    type_text("1x1 30 hari")
+    press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+    (line,) = tab.draft().medicines
+    tab.writing.form.field("signa").set_value("3x1 pc")
+    tab.lines.show_lines(())
+    tab.lines.edited.emit(line)
+    assert tab.draft().medicines == (line,)
+    assert tab.writing.form.field("signa").text() == "3x1 pc"
+    tab.writing.clear()
+    tab.lines.show_lines(())
+    tab.lines.edited.emit(line)
+    assert tab.writing.medicine.text() == "Amlodipin tablet 5 mg"

@@ -79,6 +79,23 @@ def test_an_answer_before_the_letter_is_refused_beside_its_field_and_stays_typed
     assert detail.answer.save_button.isEnabled()
 
 
+def test_an_answer_typed_while_somebody_else_took_a_step_is_told_of_it_and_saved_when_pressed_again(
+    qtbot: QtBot, desk: Desk, clinic: Clinic
+) -> None:
+    referral = refer(clinic, clinic.register().person_id, letter(clinic))
+    detail = opened(qtbot, desk).detail
+    detail.do(ReferralAct.ANSWER)
+    fill_answer(detail)
+    version, act = file_of(clinic, referral).version, (ReferralAct.RECEIVE.value, "")
+    clinic.house.referral_loop.act(clinic.desk, clinic.new_id(), referral, version, act)
+    click(detail.answer.save_button)
+    qtbot.waitUntil(lambda: detail.answer._version == file_of(clinic, referral).version, timeout=20_000)
+    assert not file_of(clinic, referral).is_answered
+    assert detail.answer.said().answered_by == "dr. Budi, Sp.PD"
+    click(detail.answer.save_button)
+    qtbot.waitUntil(lambda: file_of(clinic, referral).is_answered, timeout=20_000)
+
+
 def test_what_is_typed_of_an_answer_waits_while_another_referral_is_looked_at(
     qtbot: QtBot, desk: Desk, clinic: Clinic
 ) -> None:

@@ -113,6 +113,21 @@ def test_what_was_typed_for_another_kind_does_not_stand_in_the_way(qtbot: QtBot,
     qtbot.waitUntil(lambda: [row.label for row in rows(desk, person)] == ["Sakit"], timeout=20_000)
 
 
+def test_one_that_comes_when_another_patient_is_open_leaves_their_form_alone(qtbot: QtBot, desk: RoomDesk) -> None:
+    other = desk.clinic.visit(desk.clinic.register("Budi Santoso").person_id).encounter_id
+    room, panel, person = opened(qtbot, desk)
+    first = room.workspace.room.file.encounter_id
+    fill(panel, "sakit", first_day=TODAY, last_day=TODAY)
+    click(panel.issue_button)
+    panel.show_file(desk.clinic.house.encounters.open(desk.clinic.doctor, other))
+    fill(panel, "sehat", purpose="SIM")
+    qtbot.waitUntil(lambda: len(rows(desk, person)) == 1, timeout=20_000)
+    qtbot.wait(50)
+    assert panel.new.draft().purpose == "SIM"
+    panel.show_file(desk.clinic.house.encounters.open(desk.clinic.doctor, first))
+    assert panel.new.kind() == ""
+
+
 def test_a_kind_that_cannot_be_says_why(qtbot: QtBot, desk: RoomDesk) -> None:
     _, panel, _ = opened(qtbot, desk)
     fill(panel, "kematian")

@@ -166,6 +166,11 @@ class DraftKeeper(QObject):
         self._kept, self._certain = None, True
         self._write(lambda: drafts.drop(user, place))
 
+    def forget(self, place: str) -> None:
+        """Forget the draft of a place the screen has left: what it holds was saved meanwhile."""
+        drafts, user = self._world.house.drafts, self._world.user
+        self._write(lambda: drafts.drop(user, place))
+
     def leave(self) -> None:
         """Keep what is typed and stand nowhere."""
         self.keep_now()

@@ -33,23 +33,32 @@ class KeptTyping:
     def __init__(self, room: HasWorld, kind: str, card: QWidget, is_busy: Callable[[], bool]) -> None:
         self._kind = kind
         self._form: FieldForm | None = None
+        self._about: UUID | None = None
         self._by_person: dict[UUID, dict[str, object]] = {}
         self.keeper = DraftKeeper(room.context, self._snapshot, card, is_busy)
 
     def keep(self, person_id: UUID, form: FieldForm) -> None:
         """Keep what stands in a form about a person; the form may then be let go."""
         self.keeper.leave()
-        self._form = None
+        self._form, self._about = None, None
         self._by_person[person_id] = _typed(form)
 
     def show(self, person_id: UUID, form: FieldForm) -> None:
         """Make a form blank but for what was kept about a person."""
         kept = self.keeper.take_up(place_of(self._kind, person_id))
-        self._form = form
+        self._form, self._about = form, person_id
         form.clear()
         form.set_values(self._by_person.get(person_id, {}) if kept is None else answers_of(kept.typed))
         if kept is not None:
             self.keeper.say_shown(kept)
+
+    def stored(self, person_id: UUID) -> bool:
+        """Return whether the form of a person is still in front; else forget what was kept, for it is stored."""
+        if person_id == self._about:
+            return True
+        self._by_person.pop(person_id, None)
+        self.keeper.forget(place_of(self._kind, person_id))
+        return False
 
     def _snapshot(self) -> dict[str, Any] | None:
         typed = {} if self._form is None else _typed(self._form)

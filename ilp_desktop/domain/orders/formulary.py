@@ -15,7 +15,6 @@ _STRENGTH = re.compile(r"(?P<form>.*?)\s*(?P<strength>[0-9][0-9.,:]*\s*(?:%|mg|m
 _MASS = re.compile(r"(?P<amount>[0-9][0-9.]*(?:,[0-9]+)?) (?P<unit>mg|mcg)(?:/(?:(?P<per>[0-9,]+) )?(?P<of>ml))?")
 MICROGRAMS = 1000
 LIQUIDS = ("sirup", "suspensi", "drop")
-DROPS = ("tetes",)
 COUNTED = ("tablet", "kaplet", "kapsul", "tablet kunyah", "supositoria")
 UNITS = {"tablet dispersibel": "tablet", "tablet vaginal": "tablet", "kapsul biru": "kapsul", "kapsul merah": "kapsul"}
 

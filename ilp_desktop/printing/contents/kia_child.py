@@ -52,7 +52,6 @@ class ChildIdentity:
     mother_name: str = ""
     birth_order: int | None = None
     address: str = ""
-    kia_book_number: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,6 @@ class MotherIdentity:
     husband: str = ""
     address: str = ""
     phone: str = ""
-    kia_book_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,10 @@ class PastBirth:
 
 @dataclass(frozen=True)
 class ObstetricHistory:
-    """Earlier pregnancies and what else matters; None for a count that nobody recorded."""
+    """Earlier pregnancies and what else matters; None for a count that nobody recorded.
+
+    Diseases and contraception that are empty stand nowhere: either nobody told, or it may not be told on paper.
+    """
 
     gravida: int | None = None
     para: int | None = None

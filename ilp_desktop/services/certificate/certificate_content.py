@@ -21,13 +21,13 @@ from ilp_desktop.domain.care.certificate import (
     CertificateRules,
     rest_days,
 )
+from ilp_desktop.domain.invitation import DAY_NAMES
 from ilp_desktop.domain.queue.spoken_call import number_pieces
-from ilp_desktop.domain.typed.typed_date import MONTH_NAMES
 from ilp_desktop.printing.contents import certificate as paper
+from ilp_desktop.printing.wording import long_date
 from ilp_desktop.services.certificate.certificate_reading import Deceased
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, nik_words, numbers_of
 
-DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 UNKNOWN = "tidak diketahui"
 WHOLE = "lengkap"
 Rows = list[list[str]]
@@ -101,11 +101,6 @@ def paper_of(row: Certificate) -> paper.Certificate:
     )
 
 
-def long_day(day: date) -> str:
-    """Return a day as in a letter: 22 November 2026."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
-
-
 def _subject(session: Session, person: Person, kind: CertificateKind, day: date) -> Rows:
     numbers = numbers_of(session, person.id)
     village = session.get(Village, person.village_id) if person.village_id else None
@@ -115,7 +110,7 @@ def _subject(session: Session, person: Person, kind: CertificateKind, day: date)
     record = numbers[RECORD_NUMBER].value if RECORD_NUMBER in numbers else ""
     rows = [
         ["Nama", person.name],
-        ["Tanggal lahir", long_day(person.birth_date)],
+        ["Tanggal lahir", long_date(person.birth_date)],
         ["Umur", age_on(person.birth_date, day).text],
         ["Jenis kelamin", person.sex.word],
         ["Pekerjaan", person.occupation or "-"],
@@ -145,7 +140,7 @@ def _healthy(draft: CertificateDraft, rules: CertificateRules, told: Told) -> tu
 def _sick(draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tuple[list[Any], str, str]:
     assert draft.first_day is not None and draft.last_day is not None  # noqa: S101, PT018 - checked before
     days = rest_days(draft)
-    first, last = long_day(draft.first_day), long_day(draft.last_day)
+    first, last = long_date(draft.first_day), long_date(draft.last_day)
     span = f"pada tanggal {first}" if days == 1 else f"mulai tanggal {first} sampai dengan {last}"
     spelled = f"{days} ({' '.join(number_pieces(days))}) hari"
     title = dict(told.facts.diagnoses).get(draft.diagnosis, "")
@@ -184,7 +179,7 @@ def _dead(_draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tup
     day = told.death.died_on
     hour = f"{told.death.hour} {told.zone}".strip() if told.death.hour else UNKNOWN
     rows: Rows = [
-        ["Hari, tanggal meninggal", f"{DAY_NAMES[day.weekday()]}, {long_day(day)}"],
+        ["Hari, tanggal meninggal", f"{DAY_NAMES[day.weekday()]}, {long_date(day)}"],
         ["Pukul", hour],
         ["Tempat", told.death.place or UNKNOWN],
     ]
@@ -196,10 +191,10 @@ def _dead(_draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tup
 
 def _remarks(kind: CertificateKind, told: Told) -> list[str]:
     until = valid_until(kind, told.day)
-    remarks = [f"Berlaku sampai {long_day(until)}."] if until else []
+    remarks = [f"Berlaku sampai {long_date(until)}."] if until else []
     if told.facts.late and not kind.of_the_dead:
-        today = long_day(told.facts.today)
-        remarks.append(f"Kunjungan tanggal {long_day(told.day)} dicatat susulan; surat diterbitkan tanggal {today}.")
+        today = long_date(told.facts.today)
+        remarks.append(f"Kunjungan tanggal {long_date(told.day)} dicatat susulan; surat diterbitkan tanggal {today}.")
     return remarks
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Death, Diagnosis, Encounter, Identifier, Person, Staff
+from db.models import Death, Diagnosis, Encounter, Identifier, Person
 from ilp_desktop.domain.calendar_dates import months_shifted
 from ilp_desktop.domain.care.certificate import (
     CertificateFacts,
@@ -29,7 +29,6 @@ from ilp_desktop.services.answers.stored_answers import answers_of_visit, respon
 from ilp_desktop.services.work.signed_in import SignedIn
 
 VITALS = "vital_signs"
-SIGNING_PROFESSIONS = ("Dokter", "Dokter gigi")
 
 
 @dataclass(frozen=True)
@@ -97,18 +96,6 @@ def partner_of(session: Session, facility_id: UUID, typed: str) -> Person | None
         )
         .limit(1)
     )
-
-
-def signers(session: Session, facility_id: UUID) -> tuple[tuple[UUID, str], ...]:
-    """Return which doctors may sign: those with a licence (SIP) on record."""
-    rows = session.execute(
-        select(Staff.id, Staff.name)
-        .where(
-            Staff.facility_id == facility_id, Staff.active, Staff.profession.in_(SIGNING_PROFESSIONS), Staff.sip != ""
-        )
-        .order_by(Staff.name)
-    )
-    return tuple((row.id, row.name) for row in rows)
 
 
 def _codes_of(session: Session, person: Person, day: date) -> list[str]:

@@ -31,13 +31,11 @@ from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, taken_down
 from ilp_desktop.services.certificate.certificate_reading import (
-    SIGNING_PROFESSIONS,
     Deceased,
     deceased,
     facts_of,
     package_of,
     partner_of,
-    signers,
     titled,
 )
 from ilp_desktop.services.certificate.certificate_rows import CertificateRow, row_of, told_row
@@ -48,6 +46,7 @@ from ilp_desktop.services.work.lengths import told_reason
 from ilp_desktop.services.work.letters import next_letter
 from ilp_desktop.services.work.ownership import owned
 from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.signers import SIGNING_PROFESSIONS, signers
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 
@@ -107,11 +106,7 @@ class Certificates:
                 day=encounter.day,
                 doctors=doctors,
                 signer=user.staff_id if user.staff_id in {one for one, _ in doctors} else None,
-                refused={
-                    code: why
-                    for code, kind in rules.kinds.items()
-                    if (why := _refusal(session, kind, facts, encounter))
-                },
+                refused=_refused(session, rules, facts, encounter),
                 measured=facts.measured,
                 diagnoses=facts.diagnoses,
                 package=package_of(session, person, rules.kinds[BRIDAL], rules, today),

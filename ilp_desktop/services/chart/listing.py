@@ -153,7 +153,10 @@ class Lister:
         elif part.kind == MEASURES:
             parts.values[part.code] = part.number
         elif part.kind == LETTERS:
-            parts.letters.append(part.code)
+            access = self.seals.leave.of(part.author, klaster) if part.rank else Access.OPEN
+            parts.close(access)
+            if access is Access.OPEN:
+                parts.letters.append(part.code)
         else:
             parts.doses.append(dose_name(part.code, part.rank, day))
 

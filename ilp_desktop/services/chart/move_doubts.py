@@ -28,6 +28,8 @@ from db.models import (
 from ilp_desktop.clock import day_began
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.referral_state import ReferralState
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED, Leaving
 from ilp_desktop.domain.sex import Sex
@@ -186,8 +188,12 @@ class MoveDoubts:
             yield f"Nomor {number} masih dalam antrean; nomornya tetap, namanya menjadi orang tujuan."
 
     def _letters_and_reports(self) -> Iterator[str]:
-        letters = select(Referral.number).where(Referral.encounter_id == self.visit.id).order_by(Referral.number)
-        for number in self.session.scalars(letters):
+        letters = select(Referral.number).where(
+            Referral.encounter_id == self.visit.id, Referral.state != ReferralState.VOID.value
+        )
+        if not self.user.may(Act.SEE_RESTRICTED):
+            letters = letters.where(Referral.restricted.is_(False))
+        for number in self.session.scalars(letters.order_by(Referral.number)):
             yield f"Surat {number} terbit atas nama {self.old.name}; tarik suratnya dan terbitkan yang baru."
         reports = self.session.scalars(select(AdverseEvent).where(AdverseEvent.encounter_id == self.visit.id))
         mine = set(map(str, self.session.scalars(select(DoseGiven.id).where(DoseGiven.encounter_id == self.visit.id))))

@@ -47,7 +47,6 @@ SEVERAL = ", "
 """Between the values of an answer that has several."""
 PROTEIN, COMPLICATIONS_FORM = "protein_urin", "chronic_complications"
 NEGATIVE, PENDING = "negatif", ("menunggu", "belum")
-DIABETES_REGISTER = "diabetes"
 AT_HOME, AT_POSYANDU = "home_visit_", "posyandu_"
 PLACES = {"": "Puskesmas", "sekolah": "Sekolah", "pustu": "Pustu"}
 

@@ -23,10 +23,13 @@ class WaitingOrders:
         self._waiting: dict[tuple[OrderKind, bool], _Waiting] = {}
 
     def take(self, kind: OrderKind, code: str, name: str, day: date) -> None:
-        """Take one order; those that tell of what not everybody may know stand apart."""
+        """Take one order; those that tell of what not everybody may know stand apart.
+
+        So do those typed freely: nobody can say what a word without a code tells of.
+        """
         is_test = kind is OrderKind.TEST
         closed = lab_tests.lab_tests(day).restricted() if is_test else formulary.formulary(day).restricted()
-        self._waiting.setdefault((kind, code in closed), _Waiting(day)).names.append(name)
+        self._waiting.setdefault((kind, not code or code in closed), _Waiting(day)).names.append(name)
 
     def awaited(self) -> tuple[Awaited, ...]:
         """Return what is awaited, by kind."""

@@ -15,6 +15,7 @@ from ilp_desktop.services.growth.growth_files import GrowthFile, GrowthPoint, gr
 from ilp_desktop.services.growth.growth_series import SCHOOL, SHOWN, months_of_age, range_for
 from ilp_desktop.services.growth.growth_sheets import chart_of
 from ilp_desktop.services.immunisation.dose_reading import doses_of
+from ilp_desktop.services.kia.kia_referrals import open_referrals
 from ilp_desktop.services.kia.kia_services import (
     concluded,
     given,
@@ -77,7 +78,11 @@ def child_page(sheet: Sheet, child: Person, mother: Person | None) -> paper.Chil
         development=concluded(sheet, child.id, _development_forms(sheet), child.birth_date, sheet.today),
         vitamin_a=given(sheet, child.id, "vitamin_a"),
         deworming=given(sheet, child.id, "deworming"),
-        warnings=(*(() if last is None else _growth_warnings(last)), *_dose_warnings(doses)),
+        warnings=(
+            *open_referrals(sheet, child),
+            *(() if last is None else _growth_warnings(last)),
+            *_dose_warnings(doses),
+        ),
         due=(*_due(doses), *services_next(sheet, child, doses=False)),
     )
 

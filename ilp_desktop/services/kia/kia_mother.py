@@ -1,14 +1,14 @@
 """The mother's page of the KIA summary, filled from the record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models import Allergy, Birth, Destination, Person, Pregnancy, Referral
+from db.models import Allergy, Birth, Person, Pregnancy
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.pregnancy.pregnancy_dating import DatingMethod
 from ilp_desktop.domain.pregnancy.pregnancy_past import PastOutcome
 from ilp_desktop.forms.risk_course import RiskCourse
@@ -32,6 +32,8 @@ from ilp_desktop.services.antenatal.pregnancy_record import KSPR, PregnancyRecor
 from ilp_desktop.services.antenatal.pregnancy_risks import risk_courses, short_class
 from ilp_desktop.services.immunisation.dose_reading import given_doses
 from ilp_desktop.services.kia.kia_antenatal import antenatal_line, contact_line
+from ilp_desktop.services.kia.kia_history import contraception_of, diseases_of
+from ilp_desktop.services.kia.kia_referrals import open_referrals
 from ilp_desktop.services.kia.kia_services import services_next
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person.couples import husbands_among
@@ -51,14 +53,17 @@ def mother_page(sheet: Sheet, mother: Person, birth: Birth | None) -> MotherPage
     pregnancy = _pregnancy_shown(sheet, mother.id, birth)
     history = ObstetricHistory(
         past_births=_past_births(sheet, mother.id, pregnancy),
+        diseases=diseases_of(sheet, mother, pregnancy.last_period_on if pregnancy else None),
         allergies=_allergies(sheet, mother.id),
+        contraception=contraception_of(sheet, mother),
     )
+    referrals = open_referrals(sheet, mother)
     identity = _identity(sheet, mother)
     if pregnancy is None:
-        return MotherPage(identity, history, due=services_next(sheet, mother, doses=True))
+        return MotherPage(identity, history, warnings=referrals, due=services_next(sheet, mother, doses=True))
     until = pregnancy.ended_on or sheet.today
     record = pregnancy_record(sheet.session, mother, pregnancy, until, given_doses(sheet.session, mother.id))
-    return _with_pregnancy(sheet, mother, MotherPage(identity, history), pregnancy, record)
+    return _with_pregnancy(sheet, mother, MotherPage(identity, history, warnings=referrals), pregnancy, record)
 
 
 def _with_pregnancy(
@@ -72,13 +77,13 @@ def _with_pregnancy(
     care = pregnancy_care(record, sheet.screening.catalogue, restricted=False)
     return MotherPage(
         identity=page.identity,
-        history=ObstetricHistory(gravida, para, abortus, page.history.past_births, allergies=page.history.allergies),
+        history=replace(page.history, gravida=gravida, para=para, abortus=abortus),
         pregnancy=_current(sheet, pregnancy, record),
         visits=_visit_lines(sheet, file, visits, care),
         weight_gain=None if curve is None else _chart(curve),
         charts=tuple(_visit_chart(one) for one in visit_curves(file) if one.points),
         lacking=_lacking(care) if running and visits else "",
-        warnings=_warnings(sheet, mother, record) if running else (),
+        warnings=(*(_warnings(sheet, record) if running else ()), *page.warnings),
         due=(*(_due(file, sheet.today) if running else ()), *services_next(sheet, mother, doses=True)),
     )
 
@@ -205,27 +210,9 @@ def _lacking(care: PregnancyCare) -> str:
     return "; ".join(f"{title}: {', '.join(names)}" for title, names in parts if names)
 
 
-def _warnings(sheet: Sheet, mother: Person, record: PregnancyRecord) -> tuple[str, ...]:
+def _warnings(sheet: Sheet, record: PregnancyRecord) -> tuple[str, ...]:
     """Return what must not be overlooked; the sheet goes home, so nothing restricted is among it."""
-    found = attention(record, sheet.screening, (), restricted=False)
-    return (*(one.text for one in found), *_referred(sheet, mother.id, record.file.last_period_on))
-
-
-def _referred(sheet: Sheet, person_id: UUID, since: date) -> tuple[str, ...]:
-    """Return the latest referral of this pregnancy in one sentence."""
-    row = sheet.session.execute(
-        select(Referral.day, Referral.clinic, Destination.name)
-        .join(Destination, Destination.id == Referral.destination_id)
-        .where(
-            Referral.person_id == person_id,
-            Referral.day >= since,
-            Referral.state != ReferralState.VOID.value,
-            Referral.restricted.is_(False),
-        )
-        .order_by(Referral.day.desc())
-        .limit(1)
-    ).first()
-    return () if row is None else (f"Dirujuk {short_date(row.day)} ke {row.name}, {row.clinic}",)
+    return tuple(one.text for one in attention(record, sheet.screening, (), restricted=False))
 
 
 def _due(file: PregnancyFile, today: date) -> tuple[DueService, ...]:

@@ -6,13 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, Note, Person, Pregnancy
+from db.queries.visit_parts import diagnosed_of
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_shifted
 from ilp_desktop.domain.chronic.chronic_control import ControlStatus
 from ilp_desktop.domain.chronic.chronic_follow_up import NextControl, ago, controls_between, is_lost
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
@@ -173,12 +175,24 @@ def _pregnancies(session: Session, person: Person) -> list[tuple[date, date | No
 
 
 def _therapy(session: Session, person: Person) -> Iterator[ToldLine]:
-    """Give the therapy written last."""
+    """Give the therapy written last, as it stands now; beside a restricted diagnosis it tells of that and stays out."""
+    later = aliased(Note)
+    newer = select(later.id).where(later.encounter_id == Note.encounter_id, later.version > Note.version)
+    closed = {
+        found.visit_id
+        for found in diagnosed_of(session, person.id)
+        if is_restricted_diagnosis(found.code, person.birth_date, found.day)
+    }
     row = session.execute(
         select(Note.therapy, Encounter.day)
         .join(Encounter, Encounter.id == Note.encounter_id)
-        .where(Encounter.person_id == person.id, Note.therapy != "")
-        .order_by(Encounter.day.desc(), Note.version.desc())
+        .where(
+            Encounter.person_id == person.id,
+            Note.therapy != "",
+            ~newer.exists(),
+            Encounter.id.not_in(closed),
+        )
+        .order_by(Encounter.day.desc(), Note.recorded_at.desc())
         .limit(1)
     ).first()
     if row is not None:

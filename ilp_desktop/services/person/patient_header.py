@@ -78,12 +78,6 @@ def header_of(session: Session, person: Person, today: date, *, may_know: bool =
     )
 
 
-def allergies_of(session: Session, person_id: UUID) -> tuple[str, ...]:
-    """Return what a person must not be given, the first told first."""
-    wanted = select(Allergy.substance).where(Allergy.person_id == person_id).order_by(Allergy.recorded_at)
-    return tuple(session.scalars(wanted))
-
-
 def _nifas_days(session: Session, person: Person, today: date) -> int | None:
     if person.sex is not Sex.FEMALE or person.left_on is not None:
         return None

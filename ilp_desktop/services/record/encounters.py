@@ -231,7 +231,7 @@ class Encounters:
             problems[ACTIONS] = wrong
         problems |= draft_problems(wanted.orders, today)
         if wanted.referral is not None:
-            problems |= self._referrals.problems(wanted.referral, bool(wanted.diagnoses))
+            problems |= self._referrals.problems(wanted.referral, today, has_diagnosis=bool(wanted.diagnoses))
         return problems
 
     def _file(self, session: Session, user: SignedIn, encounter: Encounter, today: date) -> EncounterFile:

@@ -15,7 +15,8 @@ from ilp_desktop.domain.care.copied_lines import EarlierLine, lines_of
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.forms.schema import Sensitivity
+from ilp_desktop.forms.schema import Question, Sensitivity
+from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.chart.leave import Seals, seals_at
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 from ilp_desktop.services.work.ownership import owned
@@ -135,8 +136,8 @@ class PastNotes:
                 now.recorded_at,
                 name,
                 f"{form.title}: {question.label}",
-                _answer(before.answers.get(question.code)),
-                _answer(now.answers.get(question.code)),
+                _answer(question, before),
+                _answer(question, now),
                 now.reason,
             )
             for question in form.questions
@@ -187,9 +188,7 @@ def _diagnosis_step(row: WithdrawnDiagnosis, name: str) -> Step:
     return Step(row.recorded_at, name, f"Diagnosis {row.became}", before, "", row.reason)
 
 
-def _answer(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
+def _answer(question: Question, response: FormResponse) -> str:
+    """Return what was answered in words, nothing where it was not."""
+    value = response.answers.get(question.code)
+    return "" if value is None else answer_text(question, value)

@@ -86,10 +86,12 @@ class Problems:
                 raise UserError(OVER, "Muat ulang daftar.")
             wrong = "Tanggal selesai sebelum masalahnya mulai." if resolved_on < row.began_on else ""
             wrong = wrong or ("Tanggal selesai belum tiba." if resolved_on > work.today else "")
-            if wrong:
-                raise WrongAnswers({"resolved_on": wrong})
-            row.resolved_on, row.resolved_by = resolved_on, user.staff_id
-            row.resolved_note = note.strip()[:LONGEST_NOTE]
+            problems = {"resolved_on": wrong} if wrong else {}
+            if len(note.strip()) > LONGEST_NOTE:
+                problems["note"] = f"Catatan paling panjang {LONGEST_NOTE} huruf."
+            if problems:
+                raise WrongAnswers(problems)
+            row.resolved_on, row.resolved_by, row.resolved_note = resolved_on, user.staff_id, note.strip()
             work.touch("person", row.person_id, problem_over=row.code)
 
     def reopen(self, user: SignedIn, problem_id: UUID) -> None:

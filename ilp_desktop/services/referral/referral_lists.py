@@ -1,6 +1,6 @@
 """Referrals as a worklist: whom to phone, what comes in, who comes back for control; and the same as a spreadsheet."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, not_, or_
 from sqlalchemy.orm import Session
 
-from db.models import Person
+from db.models import Person, ReferralAnswer
 from db.queries.person_search import has_words
 from db.queries.referral_lists import (
     After,
@@ -34,6 +34,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.search_text import search_words
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
+from ilp_desktop.services.due.due_papers import PRIVATE, UNWRITABLE, Progress
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.person.person_finding import ways_of
 from ilp_desktop.services.referral.referral_loop import sender_of
@@ -50,9 +51,6 @@ COLUMNS = (
     *(("Telepon", 18.0), ("Tujuan", 30.0), ("Poli", 20.0), ("Status", 14.0), ("Lama (hari)", 10.0)),
     *(("Berlaku sampai", 14.0), ("Jawaban", 12.0), ("Kontrol", 12.0), ("PRB", 6.0)),
 )
-PRIVATE = "Berkas ini berisi data pribadi dan kesehatan. Simpan di tempat yang aman dan hapus bila tidak diperlukan."
-UNWRITABLE = "Pilih folder lain, atau tutup berkasnya di program lain."
-Progress = Callable[[float, str], object]
 
 
 class ReferralView(Enum):
@@ -188,7 +186,7 @@ def _page(
         by = after.control_on if chosen.controls else after.day
         place = After(by or after.day, after.id)
     rows = page_of_referrals(session, chosen, place, limit)
-    return tuple(_row(row, wanted.view, user, today) for row in rows)
+    return tuple(_row(row, user, today) for row in rows)
 
 
 def _wanted(session: Session, user: SignedIn, wanted: ReferralFilter, today: date) -> ReferralsWanted:
@@ -246,13 +244,10 @@ def _valid_since(rules: ReferralRules, today: date) -> Mapping[str, date]:
     }
 
 
-def _row(row: Row[Any], view: ReferralView, user: SignedIn, today: date) -> ReferralRow:
+def _row(row: Row[Any], user: SignedIn, today: date) -> ReferralRow:
     referral, person, village, place, answer = row
     rules = referral_rules_on(referral.day)
-    kind = rules.kind(referral.kind)
-    asked_on = referral.day + timedelta(days=kind.answer_days)
-    if view is ReferralView.CONTROL and answer is not None and answer.control_on is not None:
-        asked_on = answer.control_on
+    kind, state = rules.kind(referral.kind), shown_state(referral, today)
     return ReferralRow(
         id=referral.id,
         person_id=person.id,
@@ -268,14 +263,22 @@ def _row(row: Row[Any], view: ReferralView, user: SignedIn, today: date) -> Refe
         to=place or referral.to_name,
         clinic=referral.clinic if user.may(Act.SEE_RECORD) else "",
         sent_from=sender_of(referral),
-        state=shown_state(referral, today),
+        state=state,
         valid_until=last_valid(referral),
         answered_on=answer.answered_on if answer else None,
         control_on=answer.control_on if answer else None,
         prb=bool(answer and answer.prb),
-        late_days=(today - asked_on).days,
+        late_days=_late_days(state, referral.day + timedelta(days=kind.answer_days), answer, today),
         restricted=referral.restricted,
     )
+
+
+def _late_days(state: ReferralState, asked_on: date, answer: ReferralAnswer | None, today: date) -> int:
+    """Return for how many days what is waited for is late: the answer, then the control; 0 where nothing is."""
+    if state in UNANSWERED:
+        return (today - asked_on).days
+    control_on = answer.control_on if answer is not None and state is ReferralState.ANSWERED else None
+    return (today - control_on).days if control_on is not None else 0
 
 
 def _cells(row: ReferralRow) -> tuple[Cell, ...]:

@@ -59,6 +59,7 @@ class ReferralFile:
     Attributes:
         state: as it stands today.
         to: where the patient goes, or the question goes to; ``sent_from`` who asks.
+        clinic, reason: empty for those who may not see records, since they tell what somebody has.
         answers: the newest first; none for those who may not see records.
         acts: what the one who asks can do now.
         prints: how often it was printed.
@@ -172,7 +173,7 @@ def _file(user: SignedIn, referral: Referral, told: _Told, today: date) -> Refer
         day=referral.day,
         state=state,
         to=place,
-        clinic=referral.clinic,
+        clinic=referral.clinic if may_read else "",
         sent_from=sender_of(referral),
         reason=referral.reason_note if may_read else "",
         planned_on=referral.planned_on,

@@ -15,6 +15,7 @@ from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
@@ -38,9 +39,9 @@ from ilp_desktop.services.referral.referral_drafts import (
 from ilp_desktop.services.referral.referral_steps import prints_of, seen_referral, take_step
 from ilp_desktop.services.work.ownership import not_there, owned
 from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.work.signers import signers
 from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
-SIGNING_PROFESSIONS = ("Dokter", "Dokter gigi")
 PREFIX = "referral."
 
 
@@ -74,17 +75,7 @@ class Referrals:
     def doctors(self, user: SignedIn) -> tuple[tuple[UUID, str], ...]:
         """Return who may sign a letter."""
         with self._uow.reading(user, Act.WRITE_REFERRAL) as session:
-            rows = session.execute(
-                select(Staff.id, Staff.name)
-                .where(
-                    Staff.facility_id == user.facility_id,
-                    Staff.active,
-                    Staff.profession.in_(SIGNING_PROFESSIONS),
-                    Staff.sip != "",
-                )
-                .order_by(Staff.name)
-            )
-            return tuple((row.id, row.name) for row in rows)
+            return signers(session, user.facility_id)
 
     def dangers(self, user: SignedIn, person_id: UUID) -> DangerOffer:
         """Return the danger signs that a letter of a mother or a newborn asks for, ticked as the record shows them."""
@@ -92,10 +83,9 @@ class Referrals:
             person = owned(session, user.facility_id, Person, person_id)
             return danger_offer(session, self._catalogue, person, self._uow.clock.now(), user.time_zone)
 
-    def problems(self, draft: ReferralDraft, has_diagnosis: bool) -> dict[str, str]:  # noqa: FBT001
+    def problems(self, draft: ReferralDraft, today: date, *, has_diagnosis: bool) -> dict[str, str]:
         """Return what is missing in a referral: ``referral.field`` to message."""
-        rules = referral_rules_on(self._uow.clock.now().date())
-        found = draft_problems(draft, rules, has_diagnosis=has_diagnosis)
+        found = draft_problems(draft, referral_rules_on(today), has_diagnosis=has_diagnosis)
         return {f"{PREFIX}{key}": text for key, text in found.items()}
 
     def issue(
@@ -119,7 +109,7 @@ class Referrals:
             day=work.today,
             kind=kind.code,
             state=kind.begins.value,
-            restricted=is_restricted(draft, rules),
+            restricted=is_restricted(draft, rules) or _tells_restricted(found, person, encounter.day),
             destination_id=draft.destination_id,
             to_name=_where(draft, signed.facility, unit.label if unit else ""),
             unit=draft.unit,
@@ -203,6 +193,11 @@ def _issued(referral: Referral, destination: str | None) -> IssuedReferral:
         referral.state,
         leaves=kind.code not in (INTERNAL, COMMUNITY) and referral.state != ReferralState.VOID.value,
     )
+
+
+def _tells_restricted(found: VisitFindings, person: Person, day: date) -> bool:
+    """Say whether a letter names a restricted diagnosis: where it goes, and that it went, tells of it."""
+    return any(is_restricted_diagnosis(code, person.birth_date, day) for code in found.codes)
 
 
 @dataclass(frozen=True)

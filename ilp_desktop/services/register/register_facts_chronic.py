@@ -10,11 +10,10 @@ from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.schema import Kind
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.chronic.chronic_file import ChronicFile, Taken
+from ilp_desktop.services.ncd.chronic_care import MEMBER_FORM, complaint_words
 from ilp_desktop.services.register.register_facts import YES, Asked, Fact, days_of
 from ilp_desktop.services.register.register_sources import Entry, Sources
 
-MEMBER_FORM = "chronic_care"
-COMPLAINT_FORMS = {"keluhan_hipertensi": "hypertension_control", "keluhan_diabetes": "diabetes_control"}
 SYSTOLIC, DIASTOLIC = "sistolik", "diastolik"
 SUGARS = {"gdp": "GDP", "gd2pp": "2J", "gds": "GDS"}
 CHRONIC_FIGURES = ("control_count", "control_months", "last_number")
@@ -62,15 +61,10 @@ def _lost(file: ChronicFile, disease: ChronicDisease, day: date) -> Cell:
 def _next(word: Callable[[NextControl], Cell]) -> Callable[[Entry, Sources, Asked], Cell]:
     def told(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
         file = _file(entry, sources)
-        found = file.next_control([_complaint(sources, *one) for one in file.complaints])
+        found = file.next_control(complaint_words(sources.world.catalogue, file))
         return None if found is None else word(found)
 
     return told
-
-
-def _complaint(sources: Sources, code: str, value: str) -> str:
-    form = sources.world.catalogue.form(COMPLAINT_FORMS[code], sources.world.day)
-    return answer_text(form.question(code), value)
 
 
 def _last_taken(entry: Entry, sources: Sources, asked: Asked, codes: tuple[str, ...]) -> Taken | None:

@@ -35,6 +35,7 @@ from ui.widgets.room.room_context import RoomContext
 LEFT_SHARE, RIGHT_SHARE = 5, 7
 WEIGHT = "berat"
 ADDED = "name"
+ADD_FIRST = "Tambahkan ke resep atau kosongkan, lalu pilih Ubah lagi."
 NOT_SAVED = "Simpan resep dahulu, lalu cetak."
 NOTHING_TO_PRINT = "Kunjungan ini belum punya resep."
 
@@ -194,6 +195,11 @@ class OrdersTab(RoomTab):
         self._on_typed()
 
     def _change(self, line: Prescribed) -> None:
+        """Take a line up again, unless another is begun: that must not be lost."""
+        if self.writing.has_typing():
+            self._on_added(line)
+            self._room.context.messages.warn("Obat yang sedang ditulis belum ditambahkan.", ADD_FIRST)
+            return
         self.writing.show_line(line)
 
     def _on_typed(self) -> None:

@@ -39,7 +39,8 @@ def spots_before_saving(room: RoomContext, tabs: RoomTabs) -> list[WrongSpot]:
     draft = tabs.referral.draft()
     if draft is not None:
         own = {f"{REFERRAL_PREFIX}{key}": text for key, text in tabs.referral.form.problems().items()}
-        missing = room.context.house.referrals.problems(draft, bool(tabs.examination.given()))
+        world, has_diagnosis = room.context, bool(tabs.examination.given())
+        missing = world.house.referrals.problems(draft, world.today(), has_diagnosis=has_diagnosis)
         problems = missing | own | problems
     return spots + spots_of(problems, room, tabs)
 

@@ -104,10 +104,13 @@ class CertificatesPanel(RoomTab):
         if not draft.kind:
             self._fail(WrongAnswers({"kind": "Pilih jenis surat."}))
             return
-        house, user = self._world.house, self._world.user
-        wanted = NewCertificate(self._client_id, file.encounter_id, draft, sure=draft == self._asked)
+        house, user, visit = self._world.house, self._world.user, file.encounter_id
+        wanted = NewCertificate(self._client_id, visit, draft, sure=draft == self._asked)
         self.kept.keeper.save(
-            lambda: house.certificates.issue(user, wanted), self._on_issued, owner=self, failed=self._fail
+            lambda: house.certificates.issue(user, wanted),
+            lambda row: self._on_issued(visit, row),
+            owner=self,
+            failed=self._fail,
         )
 
     def print_row(self, row: CertificateRow | None) -> None:
@@ -201,12 +204,14 @@ class CertificatesPanel(RoomTab):
     def _on_kind(self) -> None:
         self.issue_button.setEnabled(bool(self.new.kind()) and not self.new.refusal())
 
-    def _on_issued(self, row: CertificateRow) -> None:
+    def _on_issued(self, visit: UUID, row: CertificateRow) -> None:
         self._press.end()
+        self._world.messages.info(f"{row.title} {row.number} terbit.")
+        if not self.kept.stored(visit):
+            return
         self.new.form.clear()
         self.new.adapt()
         self._renew()
-        self._world.messages.info(f"{row.title} {row.number} terbit.")
         self._read()
         self.print_row(row)
 

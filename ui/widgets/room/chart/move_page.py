@@ -122,7 +122,9 @@ class MovePage(SidePage):
         )
 
     def show_plan(self, plan: MovePlan) -> None:
-        """Show what a move would do."""
+        """Show what a move would do, unless somebody else was chosen meanwhile, or nobody."""
+        if plan.new_id != self.person.value():
+            return
         self._plan = plan
         self.reading.show_blocks(tuple(plan_blocks(plan)))
         self.move_button.setEnabled(not plan.refusals)

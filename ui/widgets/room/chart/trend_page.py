@@ -18,7 +18,7 @@ NONE_YET = "Belum ada ukuran yang tercatat dua kali."
 CHOICE_PX = 260
 DAYS_A_YEAR = 365.25
 MONTHS_A_YEAR = 12
-FEW_YEARS, MANY_YEARS = 2, 12
+MANY_YEARS = 12
 PLOT_PX = 320
 
 

@@ -157,7 +157,7 @@ class AllergyPanel(RecordPanel):
         world, wanted = self.room.context, self._typed()
         self.kept.keeper.save(
             lambda: world.house.allergies.add(world.user, wanted),
-            self._on_saved,
+            lambda alerts: self._on_saved(wanted.person_id, alerts),
             owner=self,
             failed=lambda error: self.fail(error, self.form),
         )
@@ -174,13 +174,17 @@ class AllergyPanel(RecordPanel):
             since=values["since"],
         )
 
-    def _on_saved(self, alerts: tuple[DrugAlert, ...]) -> None:
+    def _on_saved(self, person_id: UUID, alerts: tuple[DrugAlert, ...]) -> None:
+        for alert in alerts[:1]:
+            self.room.context.messages.warn("Obat yang tertulis berlawanan dengan alergi ini.", alert.words)
+        if not self.kept.stored(person_id):
+            self.presses.end()
+            self.room.context.messages.info("Alergi dicatat.")
+            return
         self._client_id = self._fresh_id()
         self.form.clear()
         self.alert_label.setText("\n".join(alert.words for alert in alerts))
         self.alert_label.setVisible(bool(alerts))
-        for alert in alerts[:1]:
-            self.room.context.messages.warn("Obat yang tertulis berlawanan dengan alergi ini.", alert.words)
         self._after("Alergi dicatat.")
 
     def _after(self, sentence: str) -> None:

@@ -119,7 +119,7 @@ class ConsentPanel(RecordPanel):
         world, wanted = self.room.context, self._typed()
         self.kept.keeper.save(
             lambda: world.house.consents.add(world.user, wanted),
-            self._on_saved,
+            lambda consent_id: self._on_saved(wanted.encounter_id, consent_id),
             owner=self,
             failed=lambda error: self.fail(error, self.form),
         )
@@ -139,11 +139,13 @@ class ConsentPanel(RecordPanel):
             note=str(values["note"] or ""),
         )
 
-    def _on_saved(self, consent_id: UUID) -> None:
+    def _on_saved(self, encounter_id: UUID, consent_id: UUID) -> None:
         self.presses.end()
+        self.room.context.messages.info("Keputusan pasien dicatat.")
+        if not self.kept.stored(encounter_id):
+            return
         self._client_id = self._fresh_id()
         self.form.clear()
-        self.room.context.messages.info("Keputusan pasien dicatat.")
         self._read()
         self._print(consent_id)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.record.signing import UnsignedVisit
 from ui.models.paged_table import Column, PagedTable
 from ui.widgets.buttons import plain_button, quiet_button
@@ -87,7 +88,16 @@ class UnsignedList(QWidget):
             return
         self.sign_button.setEnabled(False)
         signing, user = self._world.house.signing, self._world.user
-        self._world.jobs.write(lambda: signing.sign(user, row.encounter_id), lambda _: self._on_signed(row), owner=self)
+        self._world.jobs.write(
+            lambda: signing.sign(user, row.encounter_id),
+            lambda _: self._on_signed(row),
+            owner=self,
+            failed=self._on_refused,
+        )
+
+    def _on_refused(self, error: UserError) -> None:
+        self.sign_button.setEnabled(True)
+        self._world.messages.problem(error)
 
     def _on_signed(self, row: UnsignedVisit) -> None:
         self._world.messages.info(f"Catatan {row.name} {row.day:%d-%m-%Y} ditandatangani.")

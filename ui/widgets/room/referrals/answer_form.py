@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.care.referral_answer import AnswerWords
-from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.typed.typed_date import TypedDate, parse_coming_date, parse_date
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis
 from ilp_desktop.services.referral.referral_answers import NewAnswer
@@ -197,6 +197,14 @@ class AnswerForm(QWidget):
             self.form.show_errors(error.fields)
         else:
             self._world.messages.problem(error)
+            if isinstance(error, StaleRecord) and self._file is not None:
+                loop, user, referral_id = self._world.house.referral_loop, self._world.user, self._file.id
+                self._world.jobs.read(lambda: loop.file(user, referral_id), self._take_newer, owner=self)
+
+    def _take_newer(self, file: ReferralFile) -> None:
+        """Go on from how the referral stands now, which was told: saving again is no oversight."""
+        if self._file is not None and self._file.id == file.id:
+            self._file, self._version = file, file.version
 
     def _text(self, name: str) -> str:
         return self.form.field(name).text()
