@@ -16,7 +16,7 @@ from ilp_desktop.domain.growth.growth_result import Measurement
 from ilp_desktop.domain.growth.growth_status import growth_statuses
 from ilp_desktop.domain.growth.growth_tables import standard_on
 from ilp_desktop.domain.growth.newborn_weight import weight_after_birth
-from ilp_desktop.domain.growth.nutrition_steps import NutritionStep, nutrition_steps, visit_gain
+from ilp_desktop.domain.growth.nutrition_steps import NutritionStep, earliest_reviews, nutrition_steps, visit_gain
 from ilp_desktop.domain.growth.weight_gain import Weighing, WeightGain, weight_gains
 from ilp_desktop.domain.sex import Sex
 from tests.every_row import every_row
@@ -127,6 +127,19 @@ def test_both_regulations_say_when_to_look_again_and_the_doctor_chooses() -> Non
     assert [(review.day - DAY).days for review in step.reviews] == [7, 14]
     assert [review.source for review in step.reviews] == ["KMK 2015/2023", "KMK 33/2025"]
     assert step.pmt
+
+
+def test_a_stunted_child_is_seen_again_within_a_month() -> None:
+    (step,) = steps_at(0, -2.1)
+    assert [((review.day - DAY).days, review.source) for review in step.reviews] == [(30, "keputusan program")]
+    assert earliest_reviews((step,)) == step.reviews
+
+
+def test_the_day_offered_is_that_of_the_step_that_cannot_wait() -> None:
+    steps = steps_at(-2.1, -2.1)
+    assert {"stunted", "moderate"} <= set(codes(steps))
+    assert [(review.day - DAY).days for review in earliest_reviews(steps)] == [7, 14]
+    assert earliest_reviews(()) == ()
 
 
 @pytest.mark.parametrize(

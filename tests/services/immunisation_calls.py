@@ -13,7 +13,7 @@ from ilp_desktop.services.school.school_doses import SchoolDay, SchoolFilter
 from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY
 from tests.services.calling import ROOM, Call, Known
-from tests.services.immunised import event, vials
+from tests.services.immunised import EXPIRES, event, vials
 
 IN_ROOM = frozenset({ROOM})
 
@@ -57,7 +57,13 @@ def _export(house: House, user: SignedIn, _known: Known) -> int:
 
 
 def _give_day(house: House, user: SignedIn, known: Known) -> object:
-    wanted = SchoolDay(known.new_id(), TODAY, "DT", ((known.child, 1),), school="SDN Contoh", batch="DT-1")
+    wanted = SchoolDay(
+        *(known.new_id(), TODAY, "DT", ((known.child, 1),)),
+        school="SDN Contoh",
+        batch="DT-1",
+        expires_on=EXPIRES,
+        given_by=user.staff_id,
+    )
     return house.school_doses.give_day(user, wanted)
 
 

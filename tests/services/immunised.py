@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.immunisation.vaccine import vaccines_on
 from ilp_desktop.services.immunisation.adverse_events import NewEvent
 from ilp_desktop.services.immunisation.dose_giving import CARD, NewDose
 from ilp_desktop.services.immunisation.vaccine_stock import ReceivedVials
@@ -32,10 +34,24 @@ def supply_keys(clinic: Clinic, antigen: str) -> list[str]:
     return [one.key for one in clinic.house.vaccine_stock.offer(clinic.doctor, antigen).supplies]
 
 
+def manner(clinic: Clinic, antigen: str) -> dict[str, Any]:
+    """Return how the doctor gives a vaccine, as a dose given here must say."""
+    vaccine = vaccines_on(TODAY).of_antigen(antigen)
+    assert vaccine is not None
+    return {"route": vaccine.route, "site": vaccine.sites[0], "given_by": clinic.doctor.staff_id}
+
+
+def labelled(clinic: Clinic, antigen: str, batch: str) -> dict[str, Any]:
+    """Return a vial whose label was typed, and how the doctor gives it."""
+    return {"batch": batch, "expires_on": EXPIRES, **manner(clinic, antigen)}
+
+
 def from_stock(clinic: Clinic, person_id: UUID, antigen: str, dose: int, supply: str = "") -> UUID:
     """Give a dose today from what should be used first."""
     key = supply or supply_keys(clinic, antigen)[0]
-    wanted = NewDose(clinic.new_id(), person_id, antigen, dose, TODAY, supply=key, confirmed=True)
+    wanted = NewDose(
+        clinic.new_id(), person_id, antigen, dose, TODAY, supply=key, confirmed=True, **manner(clinic, antigen)
+    )
     return clinic.house.children.give(clinic.doctor, wanted)
 
 

@@ -12,7 +12,7 @@ from ilp_desktop.services.immunisation.adverse_events import EventCorrection, Ev
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
-from tests.services.immunised import event
+from tests.services.immunised import event, labelled
 
 BORN = date(2026, 6, 20)
 
@@ -20,7 +20,7 @@ BORN = date(2026, 6, 20)
 def immunised(clinic: Clinic, name: str = "Bayi Uji", on: date = TODAY - timedelta(days=2)) -> tuple[UUID, UUID]:
     """Return a child and the dose it got."""
     child = clinic.register(name, birth_date=BORN, mother_name="Ibu Uji").person_id
-    wanted = NewDose(clinic.new_id(), child, "DPT-HB-Hib", 1, on, batch="D-1", expires_on=date(2027, 1, 31))
+    wanted = NewDose(clinic.new_id(), child, "DPT-HB-Hib", 1, on, **labelled(clinic, "DPT-HB-Hib", "D-1"))
     return child, clinic.house.children.give(clinic.doctor, wanted)
 
 
@@ -137,7 +137,7 @@ def test_sheet_says_it_all(any_clinic: Clinic) -> None:
         "Bayi Uji",
         "DPT-HB-Hib 1",
         "D-1",
-        "31-01-2027",
+        "30-06-2027",
         "23-11-2026, 47,5 jam setelah dosis",
         "Pasien atau keluarga, Ibu Uji",
         "24 November 2026",
@@ -152,7 +152,8 @@ def test_report_that_is_not_there_is_told(clinic: Clinic) -> None:
 
 def test_dose_onset_and_reactions_written_wrongly_are_set_right(any_clinic: Clinic) -> None:
     child, dose = immunised(any_clinic)
-    wanted = NewDose(any_clinic.new_id(), child, "PCV", 1, TODAY - timedelta(days=2), batch="P-1")
+    label = labelled(any_clinic, "PCV", "P-1")
+    wanted = NewDose(any_clinic.new_id(), child, "PCV", 1, TODAY - timedelta(days=2), **label)
     other = any_clinic.house.children.give(any_clinic.doctor, wanted)
     events = any_clinic.house.adverse_events
     events.report(any_clinic.doctor, event(any_clinic, child, dose))

@@ -23,6 +23,7 @@ from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from tests.house_fixtures import TODAY, Clinic
+from tests.services.immunised import labelled
 
 KK = "3201010101200003"
 
@@ -113,7 +114,8 @@ def test_corrected_birth_date_moves_every_service(any_clinic: Clinic) -> None:
 def test_dose_given_is_no_longer_open(any_clinic: Clinic) -> None:
     child = any_clinic.register("Anak", birth_date=TODAY - timedelta(days=20)).person_id
     assert "dose:BCG:1" in _stored(any_clinic, child)
-    dose = NewDose(any_clinic.new_id(), child, "BCG", 1, TODAY, batch="B1", confirmed=True)
+    label = labelled(any_clinic, "BCG", "B1")
+    dose = NewDose(any_clinic.new_id(), child, "BCG", 1, TODAY, confirmed=True, **label)
     any_clinic.house.children.give(any_clinic.doctor, dose)
     assert "dose:BCG:1" not in _stored(any_clinic, child)
 

@@ -8,6 +8,7 @@ import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.growth.growth_tables import Indicator
+from ilp_desktop.domain.growth.nutrition_steps import earliest_reviews
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.growth.growth_files import GrowthFile, GrowthPoint
@@ -257,6 +258,19 @@ def test_the_day_the_doctor_set_is_due_until_a_weighing_is_well_again(any_clinic
     at(any_clinic, date(2026, 11, 2))
     typed(any_clinic, child, {"berat": "9,4"})
     assert due() == {}
+
+
+def test_the_day_proposed_for_a_stunted_child_becomes_a_service_due(any_clinic: Clinic) -> None:
+    child = child_born(any_clinic, date(2025, 5, 23))
+    at(any_clinic, date(2026, 10, 20))
+    examine(any_clinic, child, "vital_signs", {"berat": "8,8", "tinggi": "72,5", "posisi_ukur": "terlentang"})
+    (step,) = growth_of(any_clinic, child).points[-1].steps()
+    (proposed,) = earliest_reviews((step,))
+    assert (step.code, proposed.day, proposed.label) == ("stunted", date(2026, 11, 19), "1 bulan")
+    at(any_clinic, date(2026, 10, 21))
+    examine(any_clinic, child, "nutrition_plan", {"gizi_kontrol": f"{proposed.day:%d%m%Y}"})
+    found = any_clinic.house.dues.of_person(any_clinic.doctor, child)
+    assert {one.due_from for one in found.items if one.service == "repeat:nutrition_plan"} == {proposed.day}
 
 
 def test_a_plan_ends_when_somebody_says_that_the_child_is_better(any_clinic: Clinic) -> None:

@@ -66,6 +66,10 @@ def test_what_a_told_dose_rests_on_is_kept(any_clinic: Clinic) -> None:
         ({"vvm": "D"}, "vvm", "VVM D: jangan diberikan"),
         ({"vvm": "E"}, "vvm", "Pilih dari daftar"),
         ({"batch": ""}, "batch", "Isi nomor batch"),
+        ({"expires_on": None}, "expires_on", "Isi tanggal kedaluwarsa"),
+        ({"site": ""}, "site", "Pilih lokasi"),
+        ({"route": ""}, "route", "Pilih cara"),
+        ({"given_by": None}, "given_by", "Pilih siapa"),
         ({"site": "kaki"}, "site", "Pilih dari daftar"),
         ({"route": "iv"}, "route", "Pilih dari daftar"),
         ({"place_kind": "pasar"}, "place_kind", "Pilih dari daftar"),
@@ -82,6 +86,26 @@ def test_dose_that_cannot_be_is_refused_beside_its_field(
     assert set(caught.value.fields) == {field}
     assert words in caught.value.fields[field]
     assert clinic.house.immunisations.file(clinic.doctor, wanted.person_id).recorded == ()
+
+
+def test_everything_missing_of_a_dose_given_here_is_told_at_once(clinic: Clinic) -> None:
+    bare = {"batch": "", "expires_on": None, "site": "", "route": "", "given_by": None, "vvm": "", "place_kind": ""}
+    with pytest.raises(WrongAnswers) as caught:
+        clinic.house.children.give(clinic.doctor, dose(clinic, **bare))  # type: ignore[arg-type]
+    assert set(caught.value.fields) == {"batch", "expires_on", "site", "route", "given_by"}
+    told = dose(clinic, told=True, told_by="spoken", **bare)  # type: ignore[arg-type]
+    clinic.house.children.give(clinic.doctor, told)
+    assert len(clinic.house.immunisations.file(clinic.doctor, told.person_id).recorded) == 1
+
+
+def test_dose_from_the_stock_still_needs_its_manner(clinic: Clinic) -> None:
+    received(clinic)
+    key = clinic.house.vaccine_stock.offer(clinic.doctor, "OPV").supplies[0].key
+    with pytest.raises(WrongAnswers) as caught:
+        clinic.house.children.give(
+            clinic.doctor, dose(clinic, supply=key, batch="", expires_on=None, site="", route="", given_by=None)
+        )
+    assert set(caught.value.fields) == {"site", "route", "given_by"}
 
 
 def test_vaccine_may_be_given_on_the_last_day_of_its_label(clinic: Clinic) -> None:

@@ -15,6 +15,7 @@ from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
+from tests.services.immunised import labelled
 
 
 def start(clinic: Clinic, **changes: object) -> NewPregnancy:
@@ -113,7 +114,8 @@ def test_a_toddler_weighed_today_has_z_scores_and_classes(any_clinic: Clinic) ->
 def test_a_dose_is_recorded_once_and_an_early_one_only_when_confirmed(any_clinic: Clinic) -> None:
     children = any_clinic.house.children
     child = any_clinic.register("Bayi Uji", birth_date=date(2026, 8, 23)).person_id
-    wanted = NewDose(any_clinic.new_id(), child, "DPT-HB-Hib", 1, date(2026, 11, 3), batch="X1")
+    label = labelled(any_clinic, "DPT-HB-Hib", "X1")
+    wanted = NewDose(any_clinic.new_id(), child, "DPT-HB-Hib", 1, date(2026, 11, 3), **label)
     first = children.give(any_clinic.doctor, wanted)
     assert children.give(any_clinic.doctor, wanted) == first
     assert refusal(any_clinic, replace(wanted, client_id=any_clinic.new_id())) == {

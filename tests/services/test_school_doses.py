@@ -154,6 +154,8 @@ def test_opened_vial_is_emptied_before_the_next_one_is_opened(any_clinic: Clinic
         ({"day": None}, "given_on"),
         ({"day": TODAY + timedelta(days=1)}, "given_on"),
         ({"batch": ""}, "batch"),
+        ({"expires_on": None}, "expires_on"),
+        ({"given_by": None}, "given_by"),
         ({"expires_on": TODAY - timedelta(days=1)}, "expires_on"),
         ({"school": "x" * 81}, "place"),
     ],

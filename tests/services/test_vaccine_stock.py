@@ -13,7 +13,7 @@ from ilp_desktop.services.immunisation.vaccine_stock import RemovedVials
 from ilp_desktop.services.immunisation.vaccine_stock_reading import StockRow, VaccineSum
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
-from tests.services.immunised import from_stock, received, refused, supply_keys, vials
+from tests.services.immunised import from_stock, labelled, manner, received, refused, supply_keys, vials
 
 
 def rows(clinic: Clinic) -> tuple[StockRow, ...]:
@@ -99,7 +99,8 @@ def test_expired_batch_and_bad_monitor_are_refused(any_clinic: Clinic) -> None:
     any_clinic.house.vaccine_stock.set_vvm(any_clinic.doctor, lot, "B")
     any_clinic.clock.forward(timedelta(days=1))
     assert rows(any_clinic)[0].expiry is Expiry.EXPIRED
-    late = NewDose(any_clinic.new_id(), wanted.person_id, "OPV", 1, TODAY + timedelta(days=1), supply=key)
+    next_day, given = TODAY + timedelta(days=1), manner(any_clinic, "OPV")
+    late = NewDose(any_clinic.new_id(), wanted.person_id, "OPV", 1, next_day, supply=key, **given)
     with refused("sudah kedaluwarsa 23-11-2026"):
         any_clinic.house.children.give(any_clinic.doctor, late)
 
@@ -123,8 +124,9 @@ def test_stock_is_only_for_doses_of_today_given_here(any_clinic: Clinic) -> None
                 "dose": 1,
                 "given_on": TODAY,
                 "supply": key,
+                **manner(any_clinic, "OPV"),
             }
-            | changes  # type: ignore[arg-type]
+            | changes
         )
         with pytest.raises(WrongAnswers) as caught:
             any_clinic.house.children.give(any_clinic.doctor, dose)
@@ -146,7 +148,8 @@ def test_clinic_without_stock_gives_doses_and_its_batches_are_offered_again(any_
     for batch, expires_on in (("X-1", date(2027, 1, 31)), ("X-2", date(2027, 2, 28)), ("X-3", date(2026, 11, 22))):
         child = any_clinic.register(f"Bayi {batch}", birth_date=date(2026, 9, 23)).person_id
         day = TODAY - timedelta(days=1)
-        dose = NewDose(any_clinic.new_id(), child, "OPV", 1, day, batch=batch, expires_on=expires_on)
+        label = labelled(any_clinic, "OPV", batch) | {"expires_on": expires_on}
+        dose = NewDose(any_clinic.new_id(), child, "OPV", 1, day, **label)
         any_clinic.house.children.give(any_clinic.doctor, dose)
         any_clinic.clock.forward(timedelta(minutes=1))
     offer = any_clinic.house.vaccine_stock.offer(any_clinic.doctor, "OPV")

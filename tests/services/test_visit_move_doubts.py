@@ -13,6 +13,7 @@ from ilp_desktop.services.immunisation.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.charted import VITALS, Written, filled, next_day, write
 from tests.services.delivery_story import LAST_PERIOD, NO_HB0, delivery
+from tests.services.immunised import labelled
 from tests.services.kia_story import start_pregnancy
 from tests.services.test_visit_moves import move, owners, people, tried
 
@@ -79,6 +80,6 @@ def test_a_dose_goes_along_a_doubled_number_is_told_and_a_doubled_day_refused(an
 
 def give(clinic: Clinic, person: UUID, visit: UUID | None, day: date) -> None:
     """Give the first dose of polio on a day, at a visit or as told by a card."""
-    told = visit is None
-    wanted = NewDose(clinic.new_id(), person, "OPV", 1, day, encounter_id=visit, told=told, batch="B1", confirmed=True)
+    told, label = visit is None, labelled(clinic, "OPV", "B1")
+    wanted = NewDose(clinic.new_id(), person, "OPV", 1, day, encounter_id=visit, told=told, confirmed=True, **label)
     clinic.house.children.give(clinic.doctor, wanted)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.immunised import event, from_stock, received
+from tests.services.immunised import event, from_stock, labelled, received
 from tests.services.kia_story import examine
 from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
@@ -60,7 +60,8 @@ def reports(desk: Desk, qtbot: QtBot, listed: int) -> EventList:
 def reported(clinic: Clinic, name: str = "Bayi Uji", **changes: object) -> None:
     """Report an event of a child that got a dose yesterday."""
     child = clinic.register(name, birth_date=date(2026, 6, 20)).person_id
-    wanted = NewDose(clinic.new_id(), child, "OPV", 1, TODAY - timedelta(days=1), batch="B-1")
+    label = labelled(clinic, "OPV", "B-1")
+    wanted = NewDose(clinic.new_id(), child, "OPV", 1, TODAY - timedelta(days=1), **label)
     dose = clinic.house.children.give(clinic.doctor, wanted)
     clinic.house.adverse_events.report(clinic.doctor, event(clinic, child, dose, **changes))
 

@@ -6,12 +6,14 @@ from uuid import UUID
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
+from db.models import DoseGiven
 from ilp_desktop.domain.immunisation.immunisation import DoseState
 from ilp_desktop.domain.immunisation.immunisation_schedule import Window
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.immunised import received
+from tests.services.immunised import labelled, received
 from tests.ui.hands import click, type_text
 from tests.ui.klaster2_room import OpenRoom, open_room, settle, shown
 from ui.jobs import Jobs
@@ -173,7 +175,7 @@ def test_batch_used_last_is_offered_first_and_never_for_a_told_dose(
 ) -> None:
     for batch in ("LAMA", "BARU"):
         other = clinic.register(f"Bayi {batch}", birth_date=BORN).person_id
-        given = NewDose(clinic.new_id(), other, "OPV", 1, TODAY, batch=batch, expires_on=date(2027, 6, 30))
+        given = NewDose(clinic.new_id(), other, "OPV", 1, TODAY, **labelled(clinic, "OPV", batch))
         clinic.house.children.give(clinic.doctor, given)
         clinic.clock.forward(timedelta(minutes=1))
     child = clinic.register("Bayi Uji", birth_date=BORN).person_id
@@ -207,6 +209,44 @@ def test_expired_vaccine_is_refused_beside_its_field(baby_tab: tuple[OpenRoom, I
     click(tab.form.save_button)
     qtbot.waitUntil(lambda: "Jangan diberikan" in form.field("expires_on").error())
     assert form.field("batch").value() == "B-1"
+
+
+def test_what_is_missing_of_a_dose_given_here_is_told_beside_its_fields(
+    baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot
+) -> None:
+    _, tab = baby_tab
+    tab.form.choose(next(dose for dose in tab.grid.doses() if dose.label == "OPV1"))
+    type_text("1")
+    form = tab.form.form
+    form.set_values({"batch": "B-1", "expires_on": TODAY + timedelta(days=90)})
+    for name in ("route", "site", "giver"):
+        form.field(name).clear()
+    click(tab.form.save_button)
+    qtbot.waitUntil(lambda: form.field("giver").error() == "Pilih siapa yang memberikan.")
+    assert form.field("route").error() == "Pilih cara pemberian."
+    assert form.field("site").error() == "Pilih lokasi pemberian."
+    assert form.field("batch").value() == "B-1"
+
+
+def test_batch_used_lately_without_its_day_is_not_offered(
+    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
+) -> None:
+    given = NewDose(
+        *(clinic.new_id(), clinic.register("Bayi Lama", birth_date=BORN).person_id, "OPV", 1, TODAY),
+        **labelled(clinic, "OPV", "TUA"),
+    )
+    clinic.house.children.give(clinic.doctor, given)
+    assert [one.batch for one in clinic.house.vaccine_stock.offer(clinic.doctor, "OPV").recent] == ["TUA"]
+    with clinic.database.writing() as session, session.begin():
+        session.execute(update(DoseGiven).values(expires_on=None))
+    assert clinic.house.vaccine_stock.offer(clinic.doctor, "OPV").recent == ()
+    child = clinic.register("Bayi Uji", birth_date=BORN).person_id
+    opened, tab = opened_tab(clinic, jobs, qtbot, child)
+    tab.form.choose(next(dose for dose in tab.grid.doses() if dose.label == "OPV1"))
+    type_text("1")
+    settle(opened, qtbot)
+    form = tab.form.form
+    assert [form.field(name).isVisible() for name in ("supply", "batch", "expires_on")] == [False, True, True]
 
 
 def test_woman_is_told_her_tetanus_status(clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication) -> None:

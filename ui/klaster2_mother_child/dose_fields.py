@@ -8,7 +8,7 @@ from ilp_desktop.domain.immunisation.immunisation import DoseState, DoseStatus
 from ilp_desktop.domain.immunisation.vaccine import Vaccines, vaccines_on
 from ilp_desktop.domain.immunisation.vaccine_stock import Supply, stock_rules_on
 from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date, parse_expiry
-from ilp_desktop.services.immunisation.dose_giving import CARD, KADER, LONGEST_BATCH, LONGEST_PLACE, SPOKEN
+from ilp_desktop.services.immunisation.dose_giving import CARD, KADER, LONGEST_BATCH, LONGEST_PLACE, NO_EXPIRY, SPOKEN
 from ilp_desktop.services.immunisation.immunisations import GivingChoices
 from ilp_desktop.services.immunisation.vaccine_stock_reading import KnownBatch, Offer
 from ui.widgets.choice_field import ChoiceButtons, ChoiceField
@@ -23,7 +23,6 @@ NAMED_PLACES = ("posyandu", "pustu", "sekolah", "rumah", "lain")
 ORDER = (DoseState.LATE, DoseState.CATCH_UP, DoseState.DUE, DoseState.NOT_YET, DoseState.CLOSED)
 OF_GIVING = frozenset({"supply", "batch", "expires_on", "vvm", "route", "site", "giver", "place_kind", "place"})
 HINT_EXPIRY = "hh-bb-tttt"
-NO_EXPIRY = "Isi tanggal kedaluwarsa pada label vial."
 NO_DOSE, NO_SOURCE, NO_SUPPLY = "Pilih vaksin dan dosis.", "Pilih di mana diberikan.", "Pilih batch vaksin."
 
 
@@ -77,7 +76,12 @@ def hidden_fields(form: FieldForm, offer: Offer | None) -> set[str]:
         return hidden | (OF_GIVING - {"place_kind", "place"})
     if not supply_choices(offer):
         return hidden | {"supply"}
-    return hidden if form.field("supply").value() == TYPED else hidden | {"batch", "expires_on", "vvm"}
+    return hidden | label_hidden(form)
+
+
+def label_hidden(form: FieldForm) -> set[str]:
+    """Return which words of a vial's label are known by the batch chosen, and so not asked for."""
+    return set() if form.field("supply").value() == TYPED else {"batch", "expires_on", "vvm"}
 
 
 def supply_choices(offer: Offer | None) -> list[tuple[str, str]]:
@@ -98,8 +102,7 @@ def supply_text(supply: Supply) -> str:
 
 def recent_code(batch: KnownBatch) -> str:
     """Return what a batch used lately is called in the list."""
-    day = "" if batch.expires_on is None else batch.expires_on.isoformat()
-    return f"{RECENT}|{batch.batch}|{day}"
+    return f"{RECENT}|{batch.batch}|{batch.expires_on.isoformat()}"
 
 
 def vial_of(form: FieldForm) -> tuple[str, str, date | None]:
@@ -107,10 +110,9 @@ def vial_of(form: FieldForm) -> tuple[str, str, date | None]:
     chosen = str(form.field("supply").value() or "")
     if chosen.startswith(RECENT):
         _, batch, day = chosen.split("|")
-        return "", batch, date.fromisoformat(day) if day else None
+        return "", batch, date.fromisoformat(day)
     if chosen in ("", TYPED):
-        expires_on = form.field("expires_on").value()
-        return "", form.field("batch").text(), expires_on if isinstance(expires_on, date) else None
+        return "", form.field("batch").text(), _typed_expiry(form)
     return chosen, "", None
 
 
@@ -123,9 +125,14 @@ def missing_answers(form: FieldForm) -> dict[str, str]:
         shown = {one.name for one in form.shown_fields()}
         if "supply" in shown and form.field("supply").value() is None:
             wrong["supply"] = NO_SUPPLY
-        elif "expires_on" in shown and form.field("batch").text() and form.field("expires_on").value() is None:
-            wrong["expires_on"] = NO_EXPIRY
+        wrong |= missing_expiry(form)
     return wrong
+
+
+def missing_expiry(form: FieldForm) -> dict[str, str]:
+    """Return that the day on a vial's label is missing where its batch is named and the day is asked for."""
+    asked = "expires_on" in {one.name for one in form.shown_fields()}
+    return {"expires_on": NO_EXPIRY} if asked and vial_of(form)[1] and _typed_expiry(form) is None else {}
 
 
 def offer_givers(form: FieldForm, choices: GivingChoices) -> None:
@@ -147,9 +154,14 @@ def usual_manner(words: Vaccines, antigen: str) -> dict[str, object]:
     return {} if vaccine is None else {"route": vaccine.route, "site": vaccine.sites[0]}
 
 
+def _typed_expiry(form: FieldForm) -> date | None:
+    expires_on = form.field("expires_on").value()
+    return expires_on if isinstance(expires_on, date) else None
+
+
 def _is_new(batch: KnownBatch, offer: Offer) -> bool:
     return batch.batch not in {supply.batch for supply in offer.supplies}
 
 
 def _recent_text(batch: KnownBatch) -> str:
-    return batch.batch if batch.expires_on is None else f"{batch.batch}, ED {batch.expires_on:%d-%m-%Y}"
+    return f"{batch.batch}, ED {batch.expires_on:%d-%m-%Y}"

@@ -36,7 +36,7 @@ from ui.widgets.labels import label
 from ui.widgets.room.room_context import RoomContext
 
 CONFIRMED = "confirmed"
-FIELDS = {"antigen": "dose"}
+FIELDS = {"antigen": "dose", "given_by": "giver"}
 WIDTH_PX = 368
 ASKED_AGAIN = "Centang bila tetap dicatat, lalu tekan Catat dosis."
 NOTHING_OPEN = "Semua dosis jadwal sudah tercatat."

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.growth.nutrition_steps import NutritionStep, ReviewDay
+from ilp_desktop.domain.growth.nutrition_steps import NutritionStep, ReviewDay, earliest_reviews
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.growth.growth_files import GrowthPoint
 from ui.widgets.buttons import Button, quiet_button
@@ -108,7 +108,7 @@ class FollowUpCard(Card):
             return
         for step in steps:
             self._lines.addWidget(self._line(step, point))
-        reviews = next((step.reviews for step in steps if step.reviews), ())
+        reviews = earliest_reviews(steps)
         if reviews:
             self._lines.addWidget(self._days(reviews))
 

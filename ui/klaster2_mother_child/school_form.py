@@ -18,9 +18,9 @@ from ilp_desktop.services.school.school_doses import SchoolDay, SchoolDayResult
 from ui.context import PageContext
 from ui.klaster2_mother_child.dose_fields import (
     HINT_EXPIRY,
-    NO_EXPIRY,
-    TYPED,
     giver_of,
+    label_hidden,
+    missing_expiry,
     offer_givers,
     supply_choices,
     vial_of,
@@ -38,7 +38,7 @@ from ui.widgets.page import SAVE, bind
 from ui.widgets.text_fields import TextField
 
 PLACE = f"{BIAS_DAY}:hari"
-FIELDS = {"given_on": "day", "place": "school"}
+FIELDS = {"given_on": "day", "place": "school", "given_by": "giver"}
 SAVING = "Simpan {count} anak"
 NOBODY = "Centang anak yang diimunisasi di daftar."
 
@@ -160,7 +160,7 @@ class SchoolForm(Card):
         if not supply_choices(self._offer):
             self.form.hide_fields({"supply"})
         else:
-            self.form.hide_fields(() if self.form.field("supply").value() == TYPED else {"batch", "expires_on"})
+            self.form.hide_fields(label_hidden(self.form) - {"vvm"})
 
     def _save(self) -> None:
         if not self.form.check():
@@ -168,11 +168,11 @@ class SchoolForm(Card):
         if not self._children:
             self._context.messages.warn(NOBODY)
             return
-        shown = {one.name for one in self.form.shown_fields()}
-        supply, batch, expires_on = vial_of(self.form)
-        if "expires_on" in shown and batch and expires_on is None:
-            self.form.show_errors({"expires_on": NO_EXPIRY})
+        wrong = missing_expiry(self.form)
+        if wrong:
+            self.form.show_errors(wrong)
             return
+        supply, batch, expires_on = vial_of(self.form)
         day = self.form.field("day").value()
         wanted = SchoolDay(
             client_id=self._client_id,

@@ -1,8 +1,9 @@
 """From a child's growth to what has to be done: supplementary food, a day to look again, a referral."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.bands import assessed
@@ -56,9 +57,6 @@ def nutrition_steps(
     if age_months >= edition.body["under_months"]:
         return ()
     signs = _signs(found, gain, complicated=complicated)
-    reviews = tuple(
-        ReviewDay(day + timedelta(days=row["days"]), row["label"], row["source"]) for row in edition.body["review"]
-    )
     steps: dict[str, NutritionStep] = {}
     for row in edition.body["step"]:
         if signs & set(row["signs"]) and row["group"] not in steps:
@@ -70,10 +68,16 @@ def nutrition_steps(
                 source=edition.source,
                 refer_to=row.get("refer_to", ""),
                 clinic=row.get("clinic", ""),
-                reviews=reviews if row.get("review") else (),
+                reviews=_reviews(row, edition.body["review"], day),
                 pmt=row.get("pmt", False),
             )
     return tuple(sorted(steps.values(), key=lambda step: -step.urgency.rank))
+
+
+def earliest_reviews(steps: Iterable[NutritionStep]) -> tuple[ReviewDay, ...]:
+    """Return the days of the step that wants the child seen again first; nothing where no step says one."""
+    known = [step.reviews for step in steps if step.reviews]
+    return min(known, key=lambda reviews: min(review.day for review in reviews), default=())
 
 
 def visit_gain(gain: WeightGain) -> Assessment:
@@ -90,6 +94,13 @@ def gain_text(gain: WeightGain) -> str:
         return ""
     days = (gain.weighing.measured_on - gain.since).days
     return f": {gain.gain_g:+d} g dalam {days} hari, KBM {gain.least_gain_g} g"
+
+
+def _reviews(row: Mapping[str, Any], usual: Sequence[Mapping[str, Any]], day: date) -> tuple[ReviewDay, ...]:
+    """Return the days on which a step wants the child again: its own, the usual ones, or none."""
+    own = row.get("review", False)
+    wanted = own if isinstance(own, Sequence) else usual if own else ()
+    return tuple(ReviewDay(day + timedelta(days=one["days"]), one["label"], one["source"]) for one in wanted)
 
 
 def _signs(found: Collection[Assessment], gain: WeightGain | None, *, complicated: bool) -> set[str]:

@@ -46,7 +46,7 @@ def last_period_problem(last_period: date, today: date) -> str:
         return "HPHT belum terjadi."
     weeks = edition_on("pregnancy_dating", today).body["last_period"]["oldest_weeks"]
     if (today - last_period).days > weeks * DAYS_A_WEEK:
-        return f"HPHT lebih dari {weeks} minggu yang lalu."
+        return f"HPHT lebih dari {weeks} minggu yang lalu. Periksa tahunnya; sudah bersalin: catat persalinannya."
     return ""
 
 

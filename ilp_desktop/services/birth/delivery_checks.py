@@ -25,6 +25,7 @@ from ilp_desktop.services.birth.delivery_data import (
     NewDelivery,
     baby_key,
 )
+from ilp_desktop.services.immunisation.dose_giving import NO_BATCH, NO_GIVER, NO_ROUTE, NO_SITE
 from ilp_desktop.services.people.birth_checks import ASK_TO_CONFIRM, CONFIRM, MEASURES, UNLIKELY, order_problem
 from ilp_desktop.services.people.births import UNKNOWN_WORD
 from ilp_desktop.services.work.entry_limits import out_of_limits
@@ -45,9 +46,9 @@ CHOSEN = {
     "companion": "companion",
 }
 HB0_MANNER = {
-    "hb0_route": "Pilih cara pemberian.",
-    "hb0_site": "Pilih lokasi suntikan.",
-    "hb0_giver": "Pilih siapa yang memberikan.",
+    "hb0_route": NO_ROUTE,
+    "hb0_site": NO_SITE,
+    "hb0_giver": NO_GIVER,
 }
 
 
@@ -141,7 +142,7 @@ def _hb0_problems(baby: NewBaby) -> dict[str, str]:
     if baby.hb0_on is None:
         problems["hb0_on"] = "Isi tanggal HB0."
     if baby.hb0 == HB0_HERE and not baby.hb0_batch.strip():
-        problems["hb0_batch"] = "Isi nomor batch vaksin yang diberikan di sini."
+        problems["hb0_batch"] = NO_BATCH
     if baby.hb0 == HB0_HERE:
         asked = {"hb0_route": baby.hb0_route, "hb0_site": baby.hb0_site, "hb0_giver": baby.hb0_giver}
         problems |= {name: HB0_MANNER[name] for name, said in asked.items() if not said}

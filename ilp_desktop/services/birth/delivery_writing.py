@@ -164,8 +164,6 @@ def _give_hb0(work: Work, child_id: UUID, baby: NewBaby, place: int) -> None:
     at = None if baby.hb0_hour is None else instant_of(baby.hb0_on, baby.hb0_hour, work.user.time_zone)
     told = baby.hb0 == HB0_TOLD
     supply = "" if told else _supply_of(work, baby)
-    if not told and not supply and baby.hb0_expires_on is None:
-        raise WrongAnswers({baby_key(place, "hb0_expires_on"): "Isi tanggal kedaluwarsa pada label vial."})
     dose = NewDose(work.new_id(), child_id, HB0, 1, baby.hb0_on, told=told, given_at=at, confirmed=True)
     if not told:
         dose = replace(

@@ -20,11 +20,17 @@ PUSKESMAS = "puskesmas"
 CARD, SPOKEN, KADER = "card", "spoken", "kader"
 TOLD_BY = {CARD: "kartu atau Buku KIA", SPOKEN: "cerita keluarga", KADER: "laporan kader"}
 UNKNOWN_CODE = "Pilih dari daftar."
+NO_BATCH = "Isi nomor batch vaksin yang diberikan di sini."
+NO_EXPIRY = "Isi tanggal kedaluwarsa pada label vial."
+NO_ROUTE, NO_SITE = "Pilih cara pemberian.", "Pilih lokasi pemberian."
+NO_GIVER = "Pilih siapa yang memberikan."
 
 
 @dataclass(frozen=True)
 class NewDose:
     """A dose to be recorded; ``told`` when the family reports it from elsewhere.
+
+    One given here needs its vial (``supply``, or batch and expiry), route, site and giver.
 
     Attributes:
         confirmed: warnings (too early, too close) were shown and the dose was given all the same.
@@ -138,18 +144,19 @@ def _vial_problems(work: Work, wanted: NewDose, given_on: date) -> dict[str, str
 
 def _typed_vial_problems(wanted: NewDose, given_on: date) -> dict[str, str]:
     """Return what is wrong with a vial whose label was typed."""
-    if not wanted.batch.strip():
-        return {"batch": "Isi nomor batch vaksin yang diberikan di sini."}
-    if wanted.expires_on is not None and wanted.expires_on < given_on:
+    missing = {} if wanted.batch.strip() else {"batch": NO_BATCH}
+    if wanted.expires_on is None:
+        return {**missing, "expires_on": NO_EXPIRY}
+    if wanted.expires_on < given_on:
         expired = f"{wanted.expires_on:%d-%m-%Y}"
-        return {"expires_on": f"Vaksin kedaluwarsa {expired}. Jangan diberikan; ambil batch lain."}
+        return {**missing, "expires_on": f"Vaksin kedaluwarsa {expired}. Jangan diberikan; ambil batch lain."}
     if wanted.vvm and wanted.vvm not in stock_rules_on(given_on).usable_vvm:
-        return {"vvm": f"VVM {wanted.vvm}: jangan diberikan; ambil vial lain."}
-    return {}
+        return {**missing, "vvm": f"VVM {wanted.vvm}: jangan diberikan; ambil vial lain."}
+    return missing
 
 
 def _manner_problems(wanted: NewDose, day: date) -> dict[str, str]:
-    """Return which codes of how, where and by what word are unknown."""
+    """Return which codes of how, where and by what word are unknown, and which are missing of a dose given here."""
     known = vaccines_on(day)
     asked = {
         "site": (wanted.site, known.sites),
@@ -158,7 +165,18 @@ def _manner_problems(wanted: NewDose, day: date) -> dict[str, str]:
         "told_by": (wanted.told_by, TOLD_BY),
         "vvm": (wanted.vvm, stock_rules_on(day).vvm),
     }
-    wrong = {name: UNKNOWN_CODE for name, (code, codes) in asked.items() if code and code not in codes}
+    wrong = {} if wanted.told else _missing_manner(wanted)
+    wrong |= {name: UNKNOWN_CODE for name, (code, codes) in asked.items() if code and code not in codes}
     if len(wanted.place.strip()) > LONGEST_PLACE:
         wrong["place"] = f"Nama tempat paling panjang {LONGEST_PLACE} huruf."
     return wrong
+
+
+def _missing_manner(wanted: NewDose) -> dict[str, str]:
+    """Return what nobody said of how a dose was given here, and by whom."""
+    said = {
+        "route": (wanted.route, NO_ROUTE),
+        "site": (wanted.site, NO_SITE),
+        "given_by": (wanted.given_by, NO_GIVER),
+    }
+    return {name: words for name, (answer, words) in said.items() if not answer}

@@ -69,10 +69,10 @@ class Stock:
 
 @dataclass(frozen=True)
 class KnownBatch:
-    """A batch that was used lately, or typed."""
+    """A batch doses were given from lately, with the day on its label; one without that day is not offered."""
 
     batch: str
-    expires_on: date | None
+    expires_on: date
 
 
 @dataclass(frozen=True)

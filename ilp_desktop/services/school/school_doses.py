@@ -29,7 +29,7 @@ from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 SCHOOL = "sekolah"
 SERVICE = "dose"
 MOST_A_DAY = 300
-OF_THE_VIAL = frozenset({"given_on", "batch", "expires_on", "supply", "vvm", "place", "site", "route"})
+OF_THE_VIAL = frozenset({"given_on", "batch", "expires_on", "supply", "vvm", "place", "site", "route", "given_by"})
 
 
 @dataclass(frozen=True)
