@@ -127,7 +127,7 @@ def test_birth_typed_before_a_crash_is_there_again(start: Start, qtbot: QtBot) -
     again.open(opened.encounter_id)
     found = shown(qtbot, again, GrowthTab)
     settle(again, qtbot)
-    assert found.birth.hour_field.text() == "0325"
+    assert found.birth.hour_field.text() == "03.25"
 
 
 def test_correction_typed_before_a_crash_is_there_again_with_the_version_it_corrects(
