@@ -21,7 +21,7 @@ from ui.klaster2_mother_child.patient_papers import PatientPapers
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
 from ui.widgets.buttons import Button
 from ui.widgets.labels import EmptyState
-from ui.widgets.room.room_tabs import DOCUMENTS, REFERRAL, SCREENING
+from ui.widgets.room.room_tabs import DOCUMENTS, ORDERS, REFERRAL, SCREENING
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ def test_own_tabs_stand_for_whom_they_concern(desk: Desk, qtbot: QtBot) -> None:
     for who, encounter_id in visits.items():
         come_in(qtbot, page, encounter_id)
         titles = page.workspace.tabs.titles()
-        assert titles.index(SCREENING) < titles.index(REFERRAL)
-        own[who] = titles[titles.index(SCREENING) + 1 : titles.index(REFERRAL)]
+        assert titles.index(SCREENING) < titles.index(ORDERS)
+        own[who] = titles[titles.index(SCREENING) + 1 : titles.index(ORDERS)]
     assert own == {
         "ibu": (PREGNANCY, DELIVERY, IMMUNISATION),
         "bayi": (GROWTH, IMMUNISATION),

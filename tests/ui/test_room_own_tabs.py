@@ -47,7 +47,9 @@ def desk(qtbot: QtBot, themed: QApplication, jobs: Jobs, clinic: Clinic) -> Room
 def test_own_tab_stands_between_screening_and_referral_for_whom_it_applies(desk: RoomDesk) -> None:
     desk.arrives("Budi Santoso", sex=Sex.MALE)
     room = desk.with_patient("Siti Aminah", own_tabs=(own_tab(),))
-    assert room.tabs.titles() == ("Layanan", "Ringkasan", "Pemeriksaan", "Skrining", TITLE, "Rujukan", "Dokumen")
+    assert room.tabs.titles() == (
+        *("Layanan", "Ringkasan", "Pemeriksaan", "Skrining", TITLE, "Penunjang & Resep", "Rujukan", "Dokumen"),
+    )
     room.back()
     room.open("Budi Santoso")
     assert TITLE not in room.tabs.titles()

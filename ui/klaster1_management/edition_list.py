@@ -52,6 +52,7 @@ class EditionList(QWidget):
         self.state_filter = _filter("status", [words for words, _ in STATES])
         self.group_filter = _filter("kelompok", [EVERY_GROUP])
         self.count = label("", "muted")
+        self._chosen: list[EditionInfo] = []
         self.model: ShownRows[EditionInfo] = ShownRows(edition_columns(), jobs)
         self.table = Table(self.model, "Tidak ada edisi dengan kata, status dan kelompok ini.")
         self.table.setAccessibleName("Edisi rujukan")
@@ -113,16 +114,15 @@ class EditionList(QWidget):
         is_wanted = STATES[self.state_filter.currentIndex()][1]
         group = self.group_filter.currentText()
         words = normalised(self.line.text()).split()
-        self.model.show(
-            [
-                edition
-                for edition in self._all
-                if is_wanted(edition) and group in (EVERY_GROUP, edition.group) and _holds(edition, words)
-            ]
-        )
+        self._chosen = [
+            edition
+            for edition in self._all
+            if is_wanted(edition) and group in (EVERY_GROUP, edition.group) and _holds(edition, words)
+        ]
+        self.model.show(self._chosen)
 
     def _on_loaded(self) -> None:
-        shown = self.model.rows()
+        shown = self._chosen
         open_ones = sum(not edition.verified for edition in shown)
         signed = sum(edition.signed for edition in shown)
         self.count.setText(f"{len(shown)} edisi, {open_ones} belum diverifikasi, {signed} ditandatangani")

@@ -7,7 +7,7 @@ from ui.jobs import Jobs
 from ui.models.paged_table import Column, PagedTable, id_of
 
 Row = TypeVar("Row")
-PAGE_SIZE = 200
+PAGE_SIZE = 500
 
 
 class ShownRows(PagedTable[Row]):
