@@ -9,10 +9,10 @@ from pathlib import Path
 from ilp_desktop.clock import SystemClock
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.server_opening import way_of
-from ilp_desktop.services.work.signed_in import SignedIn
 
 AT_ONCE = 200
 

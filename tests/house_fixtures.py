@@ -17,13 +17,13 @@ from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.queue.visit_words import Payer
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.people.registration import Registered
 from ilp_desktop.services.person.person_data import NewPerson, PersonData
 from ilp_desktop.services.queue.visits import IssuedTicket, NewVisit, VisitFacts
 from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.start.setup import NewDestination, NewFacility, NewRoom, NewVillage, set_up
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.postgres import PostgresServer, Rewound
 
 KEY = bytes(range(32))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import ACTS_OF, Act
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 from ui.community.page import CommunityPage
 from ui.context import PageContext
 from ui.cross_cluster.page import CrossClusterPage

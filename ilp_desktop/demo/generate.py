@@ -14,10 +14,10 @@ from ilp_desktop.demo.today import fill_today
 from ilp_desktop.demo.wanted import DemoWanted, Progress
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way
-from ilp_desktop.services.work.signed_in import SignedIn
 
 WORKSTATION = "CONTOH"
 WORKED_OUT_TOGETHER = 500

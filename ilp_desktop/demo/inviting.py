@@ -16,11 +16,11 @@ from ilp_desktop.demo.ledger import opening
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.domain.invitation import invitation_rules
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_rows import DueFilter, Place
 from ilp_desktop.services.due.invitation_rows import Again, Channel, NewInvitations
 from ilp_desktop.services.due.invitations import note_coming
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.signed_in import SignedIn
 
 
 class Inviter:

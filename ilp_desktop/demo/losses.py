@@ -12,10 +12,10 @@ from ilp_desktop.domain.birth.delivery import BirthOutcome
 from ilp_desktop.domain.calendar_dates import months_shifted
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.birth.delivery_data import NewBaby, NewDelivery
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.people.death_writing import DeathFacts
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
-from ilp_desktop.services.work.signed_in import SignedIn
 
 HOSPITAL = "RSUD Bumi Wening"
 DIED_DAYS_AGO = 2

@@ -8,10 +8,10 @@ from argon2 import PasswordHasher
 from db.models import Staff
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.domain.permissions import Role
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.start.setup import NewDestination, NewFacility, NewRoom, NewVillage, set_up
-from ilp_desktop.services.work.signed_in import SignedIn
 
 PATTERN = "{family:06}-{member:02}"
 

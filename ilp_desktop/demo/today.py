@@ -16,12 +16,12 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.life_stage import life_stage
 from ilp_desktop.domain.queue.visit_words import NextPlace, Payer
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.queue.queue_rows import QueueRow
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.work.signed_in import SignedIn
 
 MOST_ARRIVALS, LEAST_ARRIVALS, PEOPLE_AN_ARRIVAL = 45, 12, 12
 SERVED_SHARE = 0.45

@@ -13,14 +13,14 @@ from db.local_state import LocalState
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.disk_errors import as_user_error
+from ilp_desktop.services.core.drafts import open_local_state
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.facility.facilities import FacilityProfile
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way
 from ilp_desktop.services.start.setup import NewFacility, facility_problems, set_up
-from ilp_desktop.services.work.disk_errors import as_user_error
-from ilp_desktop.services.work.drafts import open_local_state
-from ilp_desktop.services.work.signed_in import SignedIn
 
 Report = Callable[[float, str], None]
 

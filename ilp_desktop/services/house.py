@@ -28,6 +28,8 @@ from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
 from ilp_desktop.services.contraception.contraception_care import ContraceptionCare
+from ilp_desktop.services.core.drafts import Drafts
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.death.deaths import Deaths
 from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_lists import DueLists
@@ -104,8 +106,6 @@ from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.start.access import Access
 from ilp_desktop.services.start.opening import Vault
-from ilp_desktop.services.work.drafts import Drafts
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 

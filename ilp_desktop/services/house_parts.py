@@ -17,6 +17,7 @@ from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
 from ilp_desktop.services.child.sick_children import SickChildren
 from ilp_desktop.services.contraception.contraception_care import ContraceptionCare
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.death.deaths import Deaths
 from ilp_desktop.services.due.due_lists import DueLists
 from ilp_desktop.services.due.due_papers import DuePapers
@@ -69,7 +70,6 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 

@@ -15,9 +15,9 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.answers.observations import observations_of
 from ilp_desktop.services.answers.screening import is_latest
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.due.due_store import DueStore
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 Row = dict[str, Any]
 COLUMNS = tuple(column.name for column in Observation.__table__.columns)

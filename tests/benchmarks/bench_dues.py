@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from db.engine import Database
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_rows import DueFilter, DueState, Place
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.benchmarks.bench_save_visit import open_house, p95, raw_commit_ms
 from tests.benchmarks.demo_data import demo_folder
 from tests.benchmarks.figures import show

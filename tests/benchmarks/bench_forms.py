@@ -23,7 +23,7 @@ from ilp_desktop.forms.scoring import alarms, assess, readings
 from ilp_desktop.identity import Identities
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.answers.screening import Screening
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from tests.benchmarks.figures import show
 from tests.forms.long_sample import long_form
 from tests.forms.ways import texts_for

@@ -15,12 +15,12 @@ from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.queue.visit_words import Payer
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.family_import.family_import_data import ImportWanted
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.person.person_data import NewPerson, PersonData
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.benchmarks.demo_data import demo_folder
 from tests.benchmarks.demo_day import MORNING
 from tests.benchmarks.figures import show

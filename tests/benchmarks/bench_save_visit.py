@@ -12,6 +12,7 @@ from ilp_desktop.demo.lists import settings
 from ilp_desktop.domain.queue.visit_words import Payer
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
 from ilp_desktop.services.record.encounters import Examination
@@ -19,7 +20,6 @@ from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.benchmarks.demo_data import demo_folder
 from tests.benchmarks.demo_day import MORNING
 from tests.benchmarks.figures import show

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 import ui  # noqa: F401 - keeps the process alive on Python below 3.12
 from db.engine import Database, open_postgres, open_sqlite
 from ilp_desktop.domain.search.name_key import name_key
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.benchmarks.demo_day import DAY
 from tests.benchmarks.figures import show
 from tests.benchmarks.index_size import bytes_of_search

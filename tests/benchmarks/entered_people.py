@@ -14,7 +14,7 @@ from ilp_desktop.demo.population import Someone, households
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.search_text import Findable, search_line
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.work.unit_of_work import Work
+from ilp_desktop.services.core.unit_of_work import Work
 from tests.house_fixtures import Clinic
 
 TWICE = 0.02

@@ -24,13 +24,13 @@ from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.queue.visit_words import NextPlace, Payer, TicketStatus
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.person.person_data import NewPerson, PersonData
 from ilp_desktop.services.queue.queue_rows import QueueRow
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import SoapNote
-from ilp_desktop.services.work.signed_in import SignedIn
 
 ROOT = Path(__file__).resolve().parents[2]
 LIST_SUBJECTS = frozenset({"ticket", "encounter"})

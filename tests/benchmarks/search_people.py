@@ -21,10 +21,10 @@ from ilp_desktop.demo.lists import FEMALE, MALE, table
 from ilp_desktop.demo.numbers import NumberPress
 from ilp_desktop.domain.search.search_text import Findable, line_words, search_line, standing_of
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.person.person_lines import mark_current
 from ilp_desktop.services.start.setup import NewVillage, set_up
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.benchmarks.demo_day import DAY, MORNING
 from tests.house_fixtures import new_facility
 

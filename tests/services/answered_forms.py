@@ -10,7 +10,7 @@ from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import FilledForm, Screening
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 from tests.forms.rich_sample import RICH
 from tests.house_fixtures import Clinic
 

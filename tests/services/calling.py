@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ilp_desktop.domain.permissions import Role
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 
 DESK, ROOM, OFFICE = Role.REGISTRATION, Role.CLINICIAN, Role.HEAD

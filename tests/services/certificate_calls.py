@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from ilp_desktop.domain.care.certificate import CertificateDraft
 from ilp_desktop.services.certificate.certificates import NewCertificate
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY
 from tests.services.calling import ROOM, Call, Known
 

@@ -10,8 +10,8 @@ from ilp_desktop.services.chart.record_papers import CopyWanted
 from ilp_desktop.services.chart.records import SealBreaking
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind, TimelineEntry
 from ilp_desktop.services.chart.visit_moves import NewVisitMove
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.services.calling import OFFICE, ROOM, Call, Known
 
 MOVERS = frozenset({ROOM, OFFICE})

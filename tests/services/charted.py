@@ -12,10 +12,10 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.start.access import NewStaff
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, Clinic
 
 VITALS = {"sistolik": "150", "diastolik": "95", "nadi": "80", "suhu": "36,7", "berat": "61,5", "tinggi": "158"}

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.services.calling import ROOM, Call, Known
 
 NOT_YET = "belum disimpan"

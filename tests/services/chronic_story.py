@@ -8,10 +8,10 @@ from uuid import UUID
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.start.access import NewStaff
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.kia_story import at, start_pregnancy
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from ilp_desktop.services.birth.delivery_correction import DeliveryCorrection
 from ilp_desktop.services.birth.labour_data import NewObservation
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.people.death_writing import DeathFacts
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.calling import OFFICE, ROOM, Call, Known
 from tests.services.delivery_story import DEAD, LAST_PERIOD, NO_HB0, delivery

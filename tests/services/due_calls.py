@@ -5,9 +5,9 @@ from typing import Protocol
 from uuid import UUID
 
 from ilp_desktop.domain.permissions import Role
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_answers import AnswerToService
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.signed_in import SignedIn
 
 ROOM = Role.CLINICIAN
 EVERYBODY, OFFICE_ALONE = frozenset(Role), frozenset({Role.HEAD})

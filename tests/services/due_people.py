@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_rows import DueFilter, DueRow, DueState, Place
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 
 BORN = date(1970, 5, 17)

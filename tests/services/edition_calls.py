@@ -6,10 +6,10 @@ from uuid import UUID
 
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.reporting_period import Period, days_of
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.edition.sign_offs import WHOLE, EditionKey, EditionKind, NewSignOff
 from ilp_desktop.services.edition.wording import NewWords
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 
 ROOM, OFFICE = Role.CLINICIAN, Role.HEAD

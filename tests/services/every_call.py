@@ -9,6 +9,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.queue.priority import Priority
 from ilp_desktop.domain.queue.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.person.person_data import ConsentGiven
@@ -17,7 +18,6 @@ from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.start.setup import NewDestination, NewRoom
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, TODAY, Clinic
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
 from tests.services.certificate_calls import CERTIFICATE_CALLS

@@ -14,13 +14,13 @@ from ilp_desktop.domain.imports.import_rows import ImportedPerson, RefusedRow
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.exchange.tables import table_rows
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.facility.territory import VillageTerritory
 from ilp_desktop.services.family_import.family_import_data import ImportPlan, ImportWanted, Outcome
 from ilp_desktop.services.family_import.family_import_reading import limits_on
 from ilp_desktop.services.house import House
 from ilp_desktop.services.people.household_data import Home, HouseMove, JoinedCard, Member, NewCard, RenewedCard
 from ilp_desktop.services.person.person_reads import FamilyFolder
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
 from tests.services.family_lists import FAMILY, csv_list, unheard

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.family_import.family_import_data import ImportPlan, ImportResult, ImportWanted
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 
 TITLES = ("No. KK", "NIK", "Nama Lengkap", "Hubungan", "L/P", "Tgl Lahir", "Desa", "RT", "RW", "Alamat")

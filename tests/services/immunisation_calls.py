@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.immunisation.adverse_event_reading import EventRow
 from ilp_desktop.services.immunisation.adverse_events import EventCorrection, EventFollowUp
@@ -10,7 +11,6 @@ from ilp_desktop.services.immunisation.immunisation_reading import RecordedDose
 from ilp_desktop.services.immunisation.vaccine_stock import RemovedVials
 from ilp_desktop.services.immunisation.vaccine_stock_reading import StockRow
 from ilp_desktop.services.school.school_doses import SchoolDay, SchoolFilter
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY
 from tests.services.calling import ROOM, Call, Known
 from tests.services.immunised import EXPIRES, event, vials

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.invitation_rows import (
     Channel,
     InvitationFilter,
@@ -11,7 +12,6 @@ from ilp_desktop.services.due.invitation_rows import (
     InvitedBatch,
     NewInvitations,
 )
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 
 OPEN_DAY = date(2026, 12, 1)

@@ -3,10 +3,10 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_rows import DueFilter, Place
 from ilp_desktop.services.due.invitation_rows import Again, InvitationFilter
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.services.calling import EVERYBODY, Call, Known
 from tests.services.invited import invitation
 

@@ -5,11 +5,11 @@ from uuid import UUID
 from db.queries.suspected_pairs import note_pairs
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.merge.merging import NewMerge
 from ilp_desktop.services.merge.unmerging import Assignment
 from ilp_desktop.services.person.person_data import PersonData
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.services.calling import EVERYBODY, OFFICE, Call, Known
 
 ALONE = frozenset({OFFICE})

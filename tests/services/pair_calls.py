@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.kia.mother_child import VisitBeside
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
 
 

@@ -10,12 +10,12 @@ from db.models import FormResponse, MotherClass, PastBaby, PregnancyContact
 from ilp_desktop.domain.pregnancy.pregnancy_dating import Measure, Measured
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.pregnancy.pregnancy_past import PastOutcome
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM
 from ilp_desktop.services.pregnancy.obstetric_history import NewPastBaby
 from ilp_desktop.services.pregnancy.pregnancies import CorrectedPregnancy, EndedPregnancy, NewPregnancy, ScanDecision
 from ilp_desktop.services.pregnancy.pregnancy_episode import NewContact, NewMeeting
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 from tests.services.calling import ROOM, Call, Known
 

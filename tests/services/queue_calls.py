@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.queue.visit_words import Wish
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.start.setup import NewRoom
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
 

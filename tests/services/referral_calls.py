@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from ilp_desktop.domain.care.referral_answer import AnswerWords
 from ilp_desktop.domain.care.referral_state import ReferralAct
 from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.referral.referral_answers import NewAnswer
 from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.services.calling import Call, Known
 
 DESK_AND_ROOM = frozenset({Role.REGISTRATION, Role.CLINICIAN})

@@ -3,9 +3,9 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.register.register_rows import RegisterFilter
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY
 from tests.services.calling import ROOM, Call, Known
 

@@ -11,10 +11,10 @@ from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterRow
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.kia_story import ALARMING, ANC, DAUGHTER_BORN, at, birth, examine, family
 

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from db.models import Pupil, School
 from ilp_desktop.domain.schools import ClassName
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.school.school_days import DayEntry
 from ilp_desktop.services.school.schools import Enrolment, NewSchool, SchoolChange
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.calling import EVERYBODY, ROOM, Call, Known
 from tests.services.child_calls import CHILD_CALLS

@@ -9,8 +9,8 @@ from ilp_desktop.domain.permissions import Act, may
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.services.birth.awaited_births import Awaited, AwaitedBirth
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import NO_HB0, delivery
 from tests.services.kia_story import start_pregnancy

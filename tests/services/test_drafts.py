@@ -11,8 +11,8 @@ from db.engine import CannotOpen
 from db.local_state import LocalState
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.queue.visit_words import Payer
+from ilp_desktop.services.core.drafts import Drafts, open_local_state
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
-from ilp_desktop.services.work.drafts import Drafts, open_local_state
 from tests.house_fixtures import KEY, Clinic
 
 NOTHING_SAVED = frozenset[UUID]().intersection

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_rows import DueFilter
 from ilp_desktop.services.people.births import NewBirth
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
 from tests.services.due_people import MINOR_BORN, pregnant

@@ -15,10 +15,10 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_rows import DueState, Place, ServiceCount, figure_text
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.due_people import adult, names, pregnant
 

@@ -19,13 +19,13 @@ from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.due.due import services_due
 from ilp_desktop.identity import Identities
 from ilp_desktop.reference import Edition
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due import due_book
 from ilp_desktop.services.due.due_book import DueBook
 from ilp_desktop.services.due.due_facts import load_facts
 from ilp_desktop.services.due.due_store import DueStore, due_person
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.start.data_folder import DataFolder
-from ilp_desktop.services.work.signed_in import SignedIn
 
 FIRST = date(2025, 11, 23)
 Stored = dict[UUID, set[tuple[str, date, date | None, date | None]]]

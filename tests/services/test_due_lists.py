@@ -8,8 +8,8 @@ import pytest
 from db.models import Due
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_rows import DueFilter, DueRow, DueState, Place, by_service
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.due_people import BORN, MINOR_BORN, adult, codes, names, pregnant, rows
 from tests.services.test_two_facilities import neighbour_of

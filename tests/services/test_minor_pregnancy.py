@@ -14,6 +14,7 @@ from ilp_desktop.domain.permissions import Act, Role, may
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.queue.visit_words import TicketStatus
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_rows import DueFilter, DueState
 from ilp_desktop.services.house import House
 from ilp_desktop.services.people.death_writing import DeathFacts
@@ -21,7 +22,6 @@ from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, NewPregna
 from ilp_desktop.services.queue.visits import VisitFacts
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import SoapNote
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.due_people import EVERYWHERE
 from tests.services.kia_story import ANC

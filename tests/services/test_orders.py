@@ -11,12 +11,12 @@ from ilp_desktop.domain.errors import NotAllowed, StaleRecord, UserError, WrongA
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.order.action_writing import GivenAction
 from ilp_desktop.services.order.order_data import AskedTest, OrderDraft, Prescribed, waiting_words
 from ilp_desktop.services.order.usual_codes import CodeKind
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 from tests.services.test_encounters import letter
 

@@ -9,7 +9,7 @@ import pytest
 from db.engine import Database, open_sqlite
 from ilp_desktop.domain.errors import NotAllowed
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 from tests.house_fixtures import KEY, Clinic, Users, opened
 from tests.services.calling import Known
 from tests.services.every_call import CALLS, UNGUARDED, know, methods

@@ -19,9 +19,9 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.queue.priority import Priority
 from ilp_desktop.domain.queue.visit_words import BpjsStatus, NextPlace, Payer, TicketStatus
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic, opened
 from tests.services.due_people import pregnant
 

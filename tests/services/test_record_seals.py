@@ -11,8 +11,8 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.chart.records import SealBreaking
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.charted import VITALS, Written, change, colleague, filled, next_day, write
 

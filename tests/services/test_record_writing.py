@@ -12,9 +12,9 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
 from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 
 NOTE = SoapNote(subjective="Pusing tiga hari", plan="Kontrol satu minggu")

@@ -14,12 +14,12 @@ from ilp_desktop.demo.digest import digest
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.queue.visit_words import Payer, TicketStatus
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.queue.visits import IssuedTicket, NewVisit, VisitFacts
 from ilp_desktop.services.record.overview import QueueFigures
 from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.start.setup import NewDestination, set_up
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, Clinic, Opener, Users, new_facility, opened
 from tests.services.calling import Known
 from tests.services.every_call import CALLS, KK, know

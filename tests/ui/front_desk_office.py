@@ -7,7 +7,7 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.front_desk import FrontDesk
 from ui.context import PageContext

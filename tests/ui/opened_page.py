@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import TODAY, Clinic
 from ui.context import PageContext

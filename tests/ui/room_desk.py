@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.queue.visits import IssuedTicket
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
 from ilp_desktop.services.record.visit_writing import SoapNote
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.journeys.pages.room import Room
 from ui.context import PageContext

@@ -15,7 +15,7 @@ from sqlalchemy import update
 
 from db.models import Person
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import text_of
 from tests.services.due_people import adult

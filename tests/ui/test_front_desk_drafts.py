@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.permissions import Role
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.start.access import NewStaff
-from ilp_desktop.services.work.signed_in import SignedIn
 from tests.house_fixtures import PASSWORD, Clinic
 from tests.services.merged import SURVIVOR_NIK, entered_twice, merge
 from tests.ui.front_desk_office import Office

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.school.class_lists import ListedChild, Match
 from ilp_desktop.services.school.schools import Enrolment, SchoolInfo, Schools
-from ilp_desktop.services.work.signed_in import SignedIn
 from ui.context import PageContext
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows

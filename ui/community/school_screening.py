@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.school.school_days import DayEntry, DaySaved, DayTable, SchoolDays
-from ilp_desktop.services.work.signed_in import SignedIn
 from ui.community.school_grid import SchoolGrid
 from ui.community.school_row import RowEntry
 from ui.context import PageContext

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMenu
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Stage, TicketStatus
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.queue.queue_repairs import Undone
 from ilp_desktop.services.queue.queue_rows import QueueRow
-from ilp_desktop.services.work.signed_in import SignedIn
 from ui.context import PageContext
 from ui.front_desk.queue_action import RECEIVING
 from ui.front_desk.queue_rows import HERE, QueueLine

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Stage, TicketStatus
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.queue.queue_rows import QueueRow
 from ilp_desktop.services.queue.queueing import UNSERVED, Queueing
-from ilp_desktop.services.work.signed_in import SignedIn
 from ui.context import PageContext
 from ui.front_desk.queue_action import KLASTER, PRIORITY, RECEIVING, QueueAction
 from ui.front_desk.queue_menu import QueueMenu

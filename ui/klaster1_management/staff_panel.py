@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.services.core.unit_of_work import require
 from ilp_desktop.services.start.access import PROFESSIONS, NewStaff, StaffInfo
-from ilp_desktop.services.work.unit_of_work import require
 from ui.context import PageContext
 from ui.klaster1_management.entry_form import EntryForm, Raw, words
 from ui.klaster1_management.panel import Panel

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.core.drafts import Draft
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.drafts import Draft
-from ilp_desktop.services.work.signed_in import SignedIn
 from ui.jobs import Jobs
 
 KEEP_AFTER_MS = 3000

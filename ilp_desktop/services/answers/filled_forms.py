@@ -20,13 +20,13 @@ from ilp_desktop.printing.contents.form_sheet import SheetAnswers, SheetHeading
 from ilp_desktop.services.answers.conclusions import read_conclusion
 from ilp_desktop.services.answers.form_facts import facts_of
 from ilp_desktop.services.answers.screening import Screening, StoredResponse, latest_of_visit, responses_of
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.edition.wording import Wordings
 from ilp_desktop.services.facility.facilities import FacilityProfile, profile_of
 from ilp_desktop.services.paperwork import form_pdf, letterhead_of
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 NOT_YOURS = "Formulir ini hanya untuk petugas yang berwenang."
 

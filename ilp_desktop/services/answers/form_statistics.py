@@ -17,9 +17,9 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Form, Header, Kind, Question, Sensitivity
 from ilp_desktop.services.answers.form_figures import QuestionFigures, question_figures
 from ilp_desktop.services.answers.scale_figures import ScaleFigures, scale_figures
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 
 COUNTED = (Kind.BOOLEAN, Kind.CHOICE, Kind.MANY, Kind.INTEGER, Kind.DECIMAL)
 

@@ -33,9 +33,9 @@ from ilp_desktop.services.answers.stored_answers import (
     responses_apart,
     responses_of,
 )
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 
 __all__ = (
     "Earlier",

@@ -11,7 +11,7 @@ from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.forms.scoring import MEASURED
 from ilp_desktop.forms.wording import answer_text, conclusion_text
 from ilp_desktop.services.answers.stored_answers import StoredResponse
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 
 
 @dataclass(frozen=True)

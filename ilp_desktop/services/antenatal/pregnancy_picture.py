@@ -17,13 +17,13 @@ from ilp_desktop.services.antenatal.pregnancy_curves import VisitCurve, visit_cu
 from ilp_desktop.services.antenatal.pregnancy_next import NextService, next_services
 from ilp_desktop.services.antenatal.pregnancy_record import pregnancy_record
 from ilp_desktop.services.antenatal.pregnancy_risks import risk_courses
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_facts import load_facts
 from ilp_desktop.services.due.due_services import services_shown
 from ilp_desktop.services.due.due_store import DueStore, due_person
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile, open_pregnancy
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

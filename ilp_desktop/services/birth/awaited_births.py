@@ -16,7 +16,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.pregnancy.minor_pregnancy import open_for_births_until
 from ilp_desktop.domain.pregnancy.pregnancy import gestational_age
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED, PregnancyEnd
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 
 ENDED = (*DELIVERED, PregnancyEnd.DIED.value)
 

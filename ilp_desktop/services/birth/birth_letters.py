@@ -16,13 +16,13 @@ from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.printing.contents.birth_letter import BirthLetter, Parent
+from ilp_desktop.services.core.letters import next_letter
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import birth_letter_pdf
 from ilp_desktop.services.person.person_reads import NIK, numbers_of
-from ilp_desktop.services.work.letters import next_letter
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 COUNTER = "ket_lahir"
 KIND = "SKL"

@@ -15,13 +15,13 @@ from ilp_desktop.services.birth.delivery_data import DeliveryFile, NewDelivery
 from ilp_desktop.services.birth.delivery_reading import deliveries_of
 from ilp_desktop.services.birth.delivery_withdrawal import withdraw_delivery
 from ilp_desktop.services.birth.delivery_writing import write_delivery
+from ilp_desktop.services.core.collisions import seeing_others
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.people.births import is_deliverable
 from ilp_desktop.services.person.person_reads import NIK, numbers_of
 from ilp_desktop.services.pregnancy.pregnancies import open_pregnancy
-from ilp_desktop.services.work.collisions import seeing_others
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,11 @@ from ilp_desktop.services.birth.delivery_data import (
     NewDelivery,
     baby_key,
 )
+from ilp_desktop.services.core.entry_limits import out_of_limits
+from ilp_desktop.services.core.lengths import too_long
 from ilp_desktop.services.immunisation.dose_giving import NO_BATCH, NO_GIVER, NO_ROUTE, NO_SITE
 from ilp_desktop.services.people.birth_checks import ASK_TO_CONFIRM, CONFIRM, MEASURES, UNLIKELY, order_problem
 from ilp_desktop.services.people.births import UNKNOWN_WORD
-from ilp_desktop.services.work.entry_limits import out_of_limits
-from ilp_desktop.services.work.lengths import too_long
 
 MOTHERS_LONGEST = {
     "place_name": ("Nama tempat", 80),

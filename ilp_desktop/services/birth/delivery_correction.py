@@ -14,11 +14,11 @@ from ilp_desktop.services.birth.delivery_checks import delivery_problems, taken_
 from ilp_desktop.services.birth.delivery_data import NewBaby, NewDelivery
 from ilp_desktop.services.birth.delivery_reading import CORRECTED
 from ilp_desktop.services.birth.delivery_writing import babys_columns, mothers_columns
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.people.birth_checks import CONFIRM, dates_of, orders_taken
 from ilp_desktop.services.people.births import delivery_for, end_pregnancy
 from ilp_desktop.services.people.registration import change_person
 from ilp_desktop.services.person.person_reads import data_of, numbers_of
-from ilp_desktop.services.work.unit_of_work import Work
 
 LONGEST_REASON = 120
 UNTOUCHED = NewBaby()

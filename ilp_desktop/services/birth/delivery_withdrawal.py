@@ -10,12 +10,12 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.birth.delivery_correction import LONGEST_REASON
 from ilp_desktop.services.birth.delivery_data import HB0
 from ilp_desktop.services.birth.labours import void_labour
+from ilp_desktop.services.core.unit_of_work import BIRTH_TAKEN_BACK, Work
 from ilp_desktop.services.immunisation.dose_taking_back import take_back_dose
 from ilp_desktop.services.merge.merging_tables import MOVES
 from ilp_desktop.services.person.person_lines import index_person
 from ilp_desktop.services.pregnancy.antenatal_record import open_pregnancy
 from ilp_desktop.services.pregnancy.pregnancy_leaving import follow_leaving
-from ilp_desktop.services.work.unit_of_work import BIRTH_TAKEN_BACK, Work
 
 OF_THE_DELIVERY = (Birth, Death, DoseGiven, HouseholdMove, Identifier, WithdrawnDose)
 """Tables in which a delivery itself, or being registered, leaves rows of a child."""

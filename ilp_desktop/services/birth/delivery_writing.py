@@ -15,6 +15,7 @@ from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.queue.visit_words import BpjsStatus, Payer
 from ilp_desktop.services.birth.delivery_checks import delivery_problems, moment_of, taken_orders
 from ilp_desktop.services.birth.delivery_data import HB0, HB0_HERE, HB0_TOLD, NewBaby, NewDelivery, baby_key
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.immunisation.dose_giving import PUSKESMAS, NewDose, give_dose
 from ilp_desktop.services.immunisation.vaccine_supply import usable_supplies
 from ilp_desktop.services.people.birth_checks import dates_of, orders_taken
@@ -22,7 +23,6 @@ from ilp_desktop.services.people.births import LIVE_BIRTH, end_pregnancy, is_del
 from ilp_desktop.services.people.death_writing import DeathFacts, write_death
 from ilp_desktop.services.people.registration import register_person
 from ilp_desktop.services.person.person_data import NewPerson, PersonData
-from ilp_desktop.services.work.unit_of_work import Work
 
 ENDED = "Kehamilan ini sudah berakhir."
 DOSE_FIELDS = {

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.birth.partograph import Progress
-from ilp_desktop.services.work.entry_limits import out_of_limits
-from ilp_desktop.services.work.lengths import too_long
+from ilp_desktop.services.core.entry_limits import out_of_limits
+from ilp_desktop.services.core.lengths import too_long
 
 NUMBERS = (
     "cervix_cm",

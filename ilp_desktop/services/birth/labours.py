@@ -26,12 +26,12 @@ from ilp_desktop.services.birth.labour_data import (
     observation_problems,
 )
 from ilp_desktop.services.birth.partograph_sheet import partographs_of
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import partograph_pdf
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 LONGEST_REASON = 120
 

@@ -27,9 +27,9 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.answers.screening import Screening, StoredResponse, responses_of
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 
 SCREENING_FORM, PLANNING_FORM = "newborn_screening", "family_planning"
 DONE = ("hari_ini", "sudah")

@@ -26,7 +26,7 @@ from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.domain.search.search_text import number_text
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.answers.stored_answers import answers_of_visit, responses_of
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 
 VITALS = "vital_signs"
 

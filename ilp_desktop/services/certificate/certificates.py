@@ -39,15 +39,15 @@ from ilp_desktop.services.certificate.certificate_reading import (
     titled,
 )
 from ilp_desktop.services.certificate.certificate_rows import CertificateRow, row_of, told_row
+from ilp_desktop.services.core.lengths import told_reason
+from ilp_desktop.services.core.letters import next_letter
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.signers import SIGNING_PROFESSIONS, signers
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import certificate_pdf
 from ilp_desktop.services.record.late_writing import Unlikely
-from ilp_desktop.services.work.lengths import told_reason
-from ilp_desktop.services.work.letters import next_letter
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.signers import SIGNING_PROFESSIONS, signers
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 
 @dataclass(frozen=True)

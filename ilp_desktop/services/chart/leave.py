@@ -14,7 +14,7 @@ from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.groups import Group
 from ilp_desktop.forms.schema import Sensitivity
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 
 
 def leave_of_copy(user: SignedIn, *, restricted: bool) -> RecordLeave:

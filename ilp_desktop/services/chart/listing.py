@@ -34,8 +34,8 @@ from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.services.chart.leave import Seals
 from ilp_desktop.services.chart.move_words import move_sentences
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind, TimelineEntry
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.immunisation.dose_names import dose_name
-from ilp_desktop.services.work.signed_in import SignedIn
 
 PAGE = 50
 """How many rows the first screen holds, and how many come with each scroll."""

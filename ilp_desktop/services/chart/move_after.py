@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from db.models import Encounter, Invitation, Person
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED, VisitKind
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.due.invitations import note_coming
-from ilp_desktop.services.work.unit_of_work import Work
 
 NEW, RETURNING = VisitKind.NEW.value, VisitKind.RETURNING.value
 

@@ -37,10 +37,10 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Header, Sensitivity
 from ilp_desktop.services.answers.form_facts import facts_of
 from ilp_desktop.services.answers.stored_answers import in_force
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.immunisation.dose_names import dose_name
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.queue.ticket_steps import OPEN
-from ilp_desktop.services.work.signed_in import SignedIn
 
 PREGNANCY_CHAPTER = "O"
 ONE_DAY = timedelta(days=1)

@@ -10,9 +10,9 @@ from ilp_desktop.domain.record_leave import RecordLeave
 from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.chart.leave import leave_at
 from ilp_desktop.services.chart.visit_reading import VisitReader
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_reading import DueReadings
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

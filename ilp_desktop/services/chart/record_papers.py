@@ -24,12 +24,12 @@ from ilp_desktop.services.chart.reasons import checked_reason
 from ilp_desktop.services.chart.rows import RecordKind, WholeVisit
 from ilp_desktop.services.chart.seals_broken import COPY
 from ilp_desktop.services.chart.visit_reading import VisitReader
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.facility.facilities import FacilityProfile, profile_of
 from ilp_desktop.services.paperwork import letterhead_of, record_pdf
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 AT_ONCE = 100
 READING_SHARE = 0.6

@@ -32,10 +32,10 @@ from ilp_desktop.services.chart.rows import (
 )
 from ilp_desktop.services.chart.seals_broken import BREAK, SealOpened, opened_after
 from ilp_desktop.services.chart.visit_reading import VisitReader
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.immunisation.dose_names import dose_name
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 NOT_OF_PATIENT = UserError("Kunjungan ini tidak ada dalam rekam medis pasien ini.", "Muat ulang riwayatnya.")
 

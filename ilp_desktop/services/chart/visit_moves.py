@@ -18,12 +18,12 @@ from ilp_desktop.services.chart.move_doubts import MoveDoubts
 from ilp_desktop.services.chart.move_list import MoveDone, moves_after
 from ilp_desktop.services.chart.move_rows import MovingRows, rows_of_visit
 from ilp_desktop.services.chart.reasons import checked_reason
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.merge.merging import put_right
 from ilp_desktop.services.merge.merging_rows import hand_over
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 REASON = "kunjungan dipindahkan ke orang yang benar"
 AGAIN = "Uji lagi, lalu bandingkan sebelum memindahkan."

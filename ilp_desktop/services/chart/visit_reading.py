@@ -24,7 +24,7 @@ from ilp_desktop.services.chart.move_words import move_on_paper, move_sentences
 from ilp_desktop.services.chart.rows import RecordEntry, RecordKind, WholeVisit
 from ilp_desktop.services.chart.source import Reading
 from ilp_desktop.services.chart.sources import SOURCES
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 
 Labels = Callable[[str], tuple[str, bool]]
 

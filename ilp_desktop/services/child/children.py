@@ -10,13 +10,13 @@ from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.immunisation.immunisation import DoseStatus
 from ilp_desktop.domain.immunisation.immunisation_record import SAME_DAY
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.growth.growth_files import GrowthFile, growth_file
 from ilp_desktop.services.immunisation.dose_giving import NewDose, give_dose
 from ilp_desktop.services.immunisation.dose_reading import doses_of
 from ilp_desktop.services.people.births import BirthRecord, NewBirth, birth_record, write_birth
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 
 class Children:

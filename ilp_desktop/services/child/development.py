@@ -19,12 +19,12 @@ from ilp_desktop.services.answers.conclusions import read_conclusion
 from ilp_desktop.services.answers.filled_forms import sheet_heading
 from ilp_desktop.services.answers.form_facts import facts_of
 from ilp_desktop.services.answers.screening import Screening, latest_of_visit
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import care_pdf
 from ilp_desktop.services.person.patient_header import header_of
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 NOT_STORED, SAVE_FIRST = "KPSP belum disimpan.", "Lengkapi dan simpan formulirnya, lalu cetak lagi."
 REPEATED = "KPSP diulang {}; datang walaupun sudah bisa."

@@ -13,12 +13,12 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import conclusion_text
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
 from ilp_desktop.services.answers.told_results import day_told, told
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 FORM, ENGAGED = "family_planning", "catin"
 KIND, METHOD, RETURN, SIDE_EFFECTS, NO_EFFECT = (

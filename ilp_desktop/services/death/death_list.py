@@ -25,9 +25,9 @@ from ilp_desktop.domain.birth.death_kind import (
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.death.stillbirths import AGE, Stillbirth, stillbirths
 from ilp_desktop.services.people.births import LIVE_BIRTH
-from ilp_desktop.services.work.signed_in import SignedIn
 
 LISTED_SINCE_YEARS = 5
 PLACE = (Person.left_on, Person.id)

@@ -12,9 +12,9 @@ from ilp_desktop.domain.birth.death_kind import DeathKind, cause_label
 from ilp_desktop.domain.pregnancy.pregnancy import gestational_age, gpa_text
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.printing.contents.death_notice import DeathNotice
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.people.death_writing import DeathFacts
 from ilp_desktop.services.person.person_reads import NIK, RECORD_NUMBER, numbers_of
-from ilp_desktop.services.work.signed_in import SignedIn
 
 
 def notice_of(

@@ -20,15 +20,15 @@ from ilp_desktop.domain.birth.delivery import BirthOutcome
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.death.death_list import DeathRow, listed_deaths, spans_of
 from ilp_desktop.services.death.death_notice import notice_of
 from ilp_desktop.services.death.stillbirths import stillbirth_notice
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import death_notice_pdf
 from ilp_desktop.services.people.death_writing import DeathFacts, write_death
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

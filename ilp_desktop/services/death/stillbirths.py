@@ -16,9 +16,9 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.printing.contents.death_notice import DeathNotice
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.death.death_notice import address_of, told_of_birth, told_of_pregnancy
 from ilp_desktop.services.person.person_reads import NIK, RECORD_NUMBER, numbers_of
-from ilp_desktop.services.work.signed_in import SignedIn
 
 AGE = "lahir mati"
 

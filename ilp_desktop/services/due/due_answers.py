@@ -8,9 +8,9 @@ from db.models import Encounter, ServiceAnswer
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.due.service_plan import DueItem
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_facts import DECLINED, PUT_OFF
-from ilp_desktop.services.work.unit_of_work import Work
 
 LONGEST_REASON = 200
 ONE_DAY = timedelta(days=1)

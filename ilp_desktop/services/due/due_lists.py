@@ -16,11 +16,11 @@ from db.queries.due_counts import (
     counts_stored,
 )
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_names import ServiceNames
 from ilp_desktop.services.due.due_reading import DueReading, DueReadings
 from ilp_desktop.services.due.due_rows import DueFilter, DueRow, Place, ServiceCount, figure
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 NOBODY = Counted(0, 0, 0)
 

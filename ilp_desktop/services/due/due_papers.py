@@ -16,15 +16,15 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
 from ilp_desktop.printing.contents.invitation import CardsAPage, InvitationCard, InvitationSheet
 from ilp_desktop.printing.contents.sweeping import SweepingBlock, SweepingLine, SweepingList, SweepingService
+from ilp_desktop.services.core.ownership import not_there
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_names import ServiceNames
 from ilp_desktop.services.due.due_reading import DueReading, DueReadings
 from ilp_desktop.services.due.due_rows import DueFilter, DueRow, DueState, Place
 from ilp_desktop.services.due.invitations import gone_words, spoken_to
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import invitations_pdf, sweeping_pdf
-from ilp_desktop.services.work.ownership import not_there
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 MOST_ON_PAPER = 2000
 NAMED_AT_MOST = 3

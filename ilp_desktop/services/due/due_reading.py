@@ -27,12 +27,12 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.search_text import TypedWord, search_words
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_names import ServiceName, ServiceNames, names_on
 from ilp_desktop.services.due.due_rows import DueFilter, DueRow, DueService, Place
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.person.person_finding import ways_of
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 CHILD_BELOW_YEARS = 18
 AT_ONCE = 500

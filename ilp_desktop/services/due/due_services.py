@@ -17,14 +17,14 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.due.due_answers import AnswerToService, answer_row
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_counts import count_day
 from ilp_desktop.services.due.due_facts import DECLINED, load_facts
 from ilp_desktop.services.due.due_store import DueStore, due_person
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 EMERGENCY_DIGIT = "1"
 LAST_DAY = "Terakhir hari ini: dokter menilai apakah tetap diberikan."

@@ -15,11 +15,11 @@ from db.queries.due_counts import lock_people
 from db.queries.due_events import household_of
 from ilp_desktop.domain.due.due import PersonDues, services_due
 from ilp_desktop.domain.due.due_facts import DueFacts
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.due.due_book import DueBook, DueEdition
 from ilp_desktop.services.due.due_counts import Stored, note_changes
 from ilp_desktop.services.due.due_facts import DuePerson, load_facts
 from ilp_desktop.services.facility.endemic_area import first_village_code, je_endemic_at, je_endemic_by
-from ilp_desktop.services.work.unit_of_work import Work
 
 NEVER = date(9999, 12, 31)
 """Stands for "does not change by itself", so that one comparison finds whoever is to be worked out anew."""

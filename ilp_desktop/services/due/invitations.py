@@ -31,6 +31,9 @@ from ilp_desktop.domain.invitation import (
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.search.search_text import search_words
+from ilp_desktop.services.core.ownership import not_there, owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.due.due_names import ServiceNames
 from ilp_desktop.services.due.due_reading import DueReadings
 from ilp_desktop.services.due.due_rows import DueFilter, DueRow
@@ -47,9 +50,6 @@ from ilp_desktop.services.due.invitation_rows import (
 )
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.person.person_finding import ways_of
-from ilp_desktop.services.work.ownership import not_there, owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 GONE = {Leaving.DIED.value: "meninggal", Leaving.MOVED.value: "pindah"}
 LONGEST_PLACE = 120

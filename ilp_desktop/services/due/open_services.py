@@ -10,10 +10,10 @@ from db.models import Person
 from ilp_desktop.domain.due.due_results import REPEAT
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_facts import load_facts
 from ilp_desktop.services.due.due_services import OfferedService, ServiceState, services_shown
 from ilp_desktop.services.due.due_store import DueStore, due_person
-from ilp_desktop.services.work.signed_in import SignedIn
 
 OPEN = (ServiceState.LATE, ServiceState.DUE, ServiceState.COMING)
 

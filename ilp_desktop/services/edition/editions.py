@@ -12,6 +12,8 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.faults import FormFaults
 from ilp_desktop.forms.groups import Wording
 from ilp_desktop.forms.schema import Header
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.edition.form_outline import outline_of_form
 from ilp_desktop.services.edition.outline import Item, Outline, items_of
 from ilp_desktop.services.edition.sign_offs import (
@@ -27,8 +29,6 @@ from ilp_desktop.services.edition.sign_offs import (
     write_sign_offs,
 )
 from ilp_desktop.services.edition.table_outline import outline_of_table
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 Signed = Mapping[EditionKey, tuple[Signature, ...]]
 TABLES_GROUP = "Tabel rujukan"

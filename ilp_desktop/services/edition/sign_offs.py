@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from db.models import SignOff, Staff
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.edition.outline import Item
-from ilp_desktop.services.work.unit_of_work import Work
 
 WHOLE = ""
 LONGEST_NOTE = 300

@@ -15,8 +15,8 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.groups import Wording
 from ilp_desktop.forms.schema import Form, Question
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 
 SOURCE = "source"
 LONGEST_SOURCE = 200

@@ -29,12 +29,12 @@ from ilp_desktop.services.answers.told_results import (
     results_of,
     told,
 )
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 CAPACITY, INDEPENDENCE, PLAN = "skilas", "aks_barthel", "elderly_plan"
 HOME_VISIT, HOME_FOLLOW_UP, AGAIN = "home_visit_elderly", "home_visit_followup", "kr_kunjungan_ulang"

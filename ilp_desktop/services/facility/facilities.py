@@ -15,11 +15,11 @@ from db.queries.last_change import last_written
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.endemic_area import MALARIA, MALARIA_SETTING, SETTING, endemic_at, je_endemic_at
 from ilp_desktop.services.facility.facility_checks import destination_problems, letter_before_desk, room_problems, tidy
 from ilp_desktop.services.start.setup import NewDestination, NewRoom, add_room, serve_also
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 LAST_WRITES = 200
 """A clock that once ran ahead for a while is forgotten after so many writes."""

@@ -9,9 +9,9 @@ from db.models import Pustu, PustuVillage, Village
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.areas import VILLAGE_DIGITS, area_by_code
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facility_checks import tidy
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 LONGEST_PUSTU = 80
 

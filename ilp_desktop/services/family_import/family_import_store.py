@@ -8,13 +8,13 @@ from ilp_desktop.domain.errors import OutOfOrder, UserError, WrongAnswers
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.imports.import_rows import ImportedPerson, RefusedRow
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.collisions import seeing_others
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.family_import.family_import_data import ImportPlan, Outcome, Remark
 from ilp_desktop.services.family_import.family_import_lookup import Known, Match
 from ilp_desktop.services.people.registration import change_person, register_person
 from ilp_desktop.services.person.person_data import NewPerson, PersonData
-from ilp_desktop.services.work.collisions import seeing_others
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 COPIED = (
     *("name", "sex", "birth_date", "nik", "bpjs", "birth_place", "mother_name", "occupation", "phone", "blood_type"),

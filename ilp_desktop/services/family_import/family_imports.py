@@ -17,6 +17,8 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.exchange.spreadsheets import write_table
 from ilp_desktop.exchange.tables import table_rows
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.family_import.family_import_data import (
     CheckedRow,
     ImportPlan,
@@ -37,8 +39,6 @@ from ilp_desktop.services.family_import.family_import_reading import (
     words_of,
 )
 from ilp_desktop.services.family_import.family_import_store import Tally, store_lot
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 Item = TypeVar("Item")
 DUES_ASKED = "dues asked"

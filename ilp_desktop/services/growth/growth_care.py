@@ -14,15 +14,15 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.answers.screening import in_force
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.growth.growth_changes import GrowthChange, changes_between
 from ilp_desktop.services.growth.growth_files import GrowthFile, growth_file, with_birth_date
 from ilp_desktop.services.growth.growth_series import RANGES
 from ilp_desktop.services.growth.growth_sheets import growth_card, growth_sheet, head_of
 from ilp_desktop.services.paperwork import growth_card_pdf, growth_sheet_pdf
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 PMT_FORM = "pmt"
 NEAR_DAYS = 10

@@ -14,9 +14,9 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import in_force
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.growth.growth_care import PMT_FORM, PmtRecord, pmt_record
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 FINISHED, YES = "pmt_selesai", "ya"
 

@@ -16,7 +16,7 @@ from ilp_desktop.services.answers.conclusions import stored_conclusion
 from ilp_desktop.services.answers.form_facts import facts_of
 from ilp_desktop.services.answers.growth_reading import MEASURED
 from ilp_desktop.services.answers.screening import FilledForm, Screening, in_force
-from ilp_desktop.services.work.unit_of_work import Work
+from ilp_desktop.services.core.unit_of_work import Work
 
 REASON = "tanggal lahir atau jenis kelamin diperbaiki"
 

@@ -13,6 +13,10 @@ from db.models import AdverseEvent, DoseGiven, Encounter, Person
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.immunisation.adverse_event import EventVerdict, event_verdict, event_words
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.immunisation.adverse_event_reading import (
     REPORTERS,
@@ -24,10 +28,6 @@ from ilp_desktop.services.immunisation.adverse_event_reading import (
     read_events,
 )
 from ilp_desktop.services.paperwork import event_pdf
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 LIMITS = {"reporter": ("Nama pelapor", 80), "treatment": ("Tindakan", 200), "note": ("Catatan", 300)}
 HOURS_A_DAY = 24

@@ -11,9 +11,9 @@ from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import dose_effect, known_dose
 from ilp_desktop.domain.immunisation.vaccine import vaccines_on
 from ilp_desktop.domain.immunisation.vaccine_stock import stock_rules_on
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.immunisation.dose_reading import given_doses
 from ilp_desktop.services.immunisation.vaccine_supply import Taken, take_dose
-from ilp_desktop.services.work.unit_of_work import Work
 
 LONGEST_BATCH, LONGEST_PLACE = 40, 80
 PUSKESMAS = "puskesmas"

@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from db.models import AdverseEvent, DoseGiven, WithdrawnDose
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.immunisation.dose_names import dose_name
 from ilp_desktop.services.immunisation.vaccine_supply import give_back
-from ilp_desktop.services.work.unit_of_work import Work
 
 KEPT_COLUMNS = (
     *("batch", "expires_on", "told", "told_by", "site", "route", "place_kind", "place", "vvm"),

@@ -10,6 +10,9 @@ from db.models import DoseGiven, Person, Posyandu, Pustu, Village
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.immunisation.immunisation_facts import VaccineFacts
 from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_facts import DuePerson, load_facts
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.facility.facilities import profile_of
@@ -18,9 +21,6 @@ from ilp_desktop.services.immunisation.immunisation_papers import card_sheet, pl
 from ilp_desktop.services.immunisation.immunisation_reading import ImmunisationFile, immunisation_file
 from ilp_desktop.services.paperwork import card_pdf, plan_pdf
 from ilp_desktop.services.start.access import staff_of
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 SHORTEST_REASON, LONGEST_REASON = 5, 200
 

@@ -10,12 +10,12 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
 from ilp_desktop.printing.contents.vaccine_card import StockCardSheet
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.immunisation.vaccine_card_reading import StockCard, stock_cards
 from ilp_desktop.services.paperwork import stock_card_pdf
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 TITLE = "Kartu stok vaksin"
 HEADINGS = (

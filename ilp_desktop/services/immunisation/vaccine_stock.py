@@ -12,11 +12,11 @@ from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.immunisation.vaccine import vaccines_on
 from ilp_desktop.domain.immunisation.vaccine_stock import StockRules, stock_rules_on
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.immunisation.dose_giving import LONGEST_BATCH
 from ilp_desktop.services.immunisation.vaccine_stock_reading import Offer, Stock, read_stock, recent_batches
 from ilp_desktop.services.immunisation.vaccine_supply import close_vial, stock_of, usable_supplies
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 MOST_VIALS, MOST_DOSES = 10_000, 50
 LONGEST_NOTE = 120

@@ -11,8 +11,8 @@ from db.models import DoseGiven, VaccineLot, VaccineMove, VaccineVial
 from ilp_desktop.clock import day_began, local_time
 from ilp_desktop.domain.immunisation.vaccine import Vaccine, vaccines_on
 from ilp_desktop.domain.immunisation.vaccine_stock import DAYS_A_WEEK, Expiry, StockRules, Supply, Usage, stock_rules_on
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.immunisation.vaccine_supply import LotStock, stock_of, supplies_of
-from ilp_desktop.services.work.signed_in import SignedIn
 
 RECENT_BATCHES = 5
 

@@ -12,7 +12,7 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.immunisation.vaccine import Vaccine, vaccines_on
 from ilp_desktop.domain.immunisation.vaccine_stock import Supply, stock_rules_on, usable, why_unusable
-from ilp_desktop.services.work.unit_of_work import Work
+from ilp_desktop.services.core.unit_of_work import Work
 
 VIAL, LOT = "vial", "lot"
 USED_UP = "habis"

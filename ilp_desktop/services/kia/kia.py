@@ -14,6 +14,9 @@ from ilp_desktop.domain.life_stage import life_stage
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.services.answers.screening import Screening
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.kia.kia_child import child_page, delivery_of
@@ -21,9 +24,6 @@ from ilp_desktop.services.kia.kia_mother import mother_page
 from ilp_desktop.services.kia_sheet import Sheet
 from ilp_desktop.services.paperwork import kia_pdf
 from ilp_desktop.services.person.maternal import may_know_pregnancy
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 KIA_STAGES = ("newborn", "infant", "toddler", "preschool")
 

@@ -19,6 +19,9 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.routing import Arrival, RouteProposal, propose_route
 from ilp_desktop.domain.queue.visit_words import TicketAct, TicketStatus
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.due.due_facts import load_facts
 from ilp_desktop.services.due.due_services import OfferedService, PersonServices, ServiceState, services_shown
 from ilp_desktop.services.due.due_store import DueStore, due_person
@@ -28,9 +31,6 @@ from ilp_desktop.services.queue.queue_rows import QueueRow, queue_row, rows_of_p
 from ilp_desktop.services.queue.ticket_issue import NewTicket, new_ticket
 from ilp_desktop.services.queue.ticket_steps import take_step
 from ilp_desktop.services.queue.visits import kind_of, refuse_dead, refuse_second
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 OUTSTANDING = (ServiceState.LATE, ServiceState.DUE)
 AFTER_BIRTH = (MOTHER_FORM, BABY_FORM)

@@ -19,12 +19,12 @@ from ilp_desktop.forms.wording import conclusion_text
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
 from ilp_desktop.services.answers.told_results import FormResult, day_told, results_of, told
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.open_services import Wanted, open_services
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 TABLE, CONTROL, REGISTER = "mental_care", "mental_followup", "odgj"
 MENTAL_CODES = "F"

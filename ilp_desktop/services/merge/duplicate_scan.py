@@ -14,9 +14,9 @@ from db.models import DuplicateScan, Person
 from db.queries.suspected_pairs import forget_older, note_pairs, people_named, people_of_groups
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.same_person import Judge, Likeness, Traits, judge_on
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.merge.duplicate_reading import known_people
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 BY_DATE, BY_NAME = 0, 2
 

@@ -19,13 +19,13 @@ from ilp_desktop.domain.identity.nik import read_nik
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.same_person import Judge, Judged, Likeness, Traits, judge_on
 from ilp_desktop.domain.search.search_text import search_words
+from ilp_desktop.services.core.ownership import not_there
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.merge.duplicate_reading import found_person, known_people, place_key, village_key
 from ilp_desktop.services.person.person_data import PersonData
 from ilp_desktop.services.person.person_finding import find_people
 from ilp_desktop.services.person.person_reads import FoundPerson
-from ilp_desktop.services.work.ownership import not_there
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

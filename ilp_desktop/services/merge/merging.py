@@ -11,6 +11,9 @@ from db.models import Person, PersonMerge, PersonMergeRow
 from db.queries.merges import lock_in_order
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.merge.merging_plan import (
     LAST_VISIT,
     MergePlan,
@@ -34,9 +37,6 @@ from ilp_desktop.services.merge.merging_rows import (
 )
 from ilp_desktop.services.merge.merging_tables import CHILDREN, NUMBERS, VISITS
 from ilp_desktop.services.person.person_lines import index_person
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 LONGEST_REASON = 200
 MERGED = "digabung"

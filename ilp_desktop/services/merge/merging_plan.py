@@ -14,6 +14,7 @@ from db.models import Encounter, Family, Identifier, Person, Pregnancy, Ticket
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.queue.queue_order import ticket_text
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.merge.merging_rows import (
     Rows,
     RowTold,
@@ -31,7 +32,6 @@ from ilp_desktop.services.merge.merging_rows import (
 from ilp_desktop.services.merge.merging_tables import CHILDREN, NUMBERS, VISITS
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.queue.ticket_steps import OPEN
-from ilp_desktop.services.work.signed_in import SignedIn
 
 STAYS = "tetap: identitas yang dipertahankan sudah mencatat yang sama"
 FILLED_COLUMNS = {

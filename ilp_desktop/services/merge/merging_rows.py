@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from db.models import Identifier, Observation, PersonMergeRow
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.pregnancy.minor_pregnancy import private_label
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.merge.merging_tables import MOVES, NUMBERS, RESPONSES, Key, Move
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.person_numbers import old_kind
-from ilp_desktop.services.work.signed_in import SignedIn
 
 MOVED, KEPT, STAYED, FILLED, OF_VISIT, SINCE = "moved", "kept", "stayed", "filled", "visit", "since"
 Rows = dict[Key, list[Any]]

@@ -14,6 +14,9 @@ from db.models import Identifier, Person, PersonMerge, PersonMergeRow
 from db.queries.merges import chain_from, lock_in_order, merge_rows
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.merge.merges_done import MergeDone, later_birth, merges_after
 from ilp_desktop.services.merge.merging import LONGEST_REASON, plain, put_right
 from ilp_desktop.services.merge.merging_rows import (
@@ -34,9 +37,6 @@ from ilp_desktop.services.merge.merging_rows import (
     told,
 )
 from ilp_desktop.services.merge.merging_tables import CHILDREN, MOVES, NUMBERS, VISITS, Key, Move
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 WITH_VISIT = "ikut kunjungannya"
 DAY_COLUMNS = ("last_visit_on",)

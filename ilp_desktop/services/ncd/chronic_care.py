@@ -21,14 +21,14 @@ from ilp_desktop.services.answers.stored_answers import StoredResponse, response
 from ilp_desktop.services.chronic.chronic_file import COMPLICATIONS_FORM, ChronicFile, chronic_files
 from ilp_desktop.services.chronic.chronic_risk import RISK_FORMS, CvdCourse, risk_course
 from ilp_desktop.services.chronic.chronic_trends import Body, Trend, trends_of
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.person_reads import pustu_of
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 PRESSURE_FORM, SUGAR_FORM, MEMBER_FORM = "hypertension_control", "diabetes_control", "chronic_care"
 TOLD: Mapping[str, tuple[str, ...]] = {

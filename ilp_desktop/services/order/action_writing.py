@@ -12,8 +12,8 @@ from db.models import Encounter, Staff, VisitAction
 from ilp_desktop.clock import instant_of, local_time
 from ilp_desktop.domain.care.action_codes import ActionCodes, Side
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.unit_of_work import Work
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.unit_of_work import Work
 
 ACTIONS = "done_actions"
 LONGEST = {"note": ("Keterangan tindakan", 200)}

@@ -15,9 +15,9 @@ from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.order.action_writing import GivenAction, action_words
 from ilp_desktop.services.order.order_data import Order
-from ilp_desktop.services.work.signed_in import SignedIn
 
 Row = LabOrder | PrescriptionLine
 _By, _Ended = aliased(Staff), aliased(Staff)

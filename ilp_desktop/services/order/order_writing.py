@@ -17,9 +17,9 @@ from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.orders.signa import read_signa
 from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.schema import Answer
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.order.order_data import MEDICINES, TESTS, AskedTest, OrderDraft, Prescribed
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.unit_of_work import Work
 
 TEST_LIMITS = {"name": ("Nama pemeriksaan", 120), "question": ("Keterangan", 200)}
 MEDICINE_LIMITS = {

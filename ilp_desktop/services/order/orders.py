@@ -12,13 +12,13 @@ from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.printing.contents.prescription import PrescribedLine, Prescription
+from ilp_desktop.services.core.ownership import not_there, owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.order.order_reading import may_know, title_of
 from ilp_desktop.services.paperwork import prescription_pdf
 from ilp_desktop.services.person.patient_header import header_of
-from ilp_desktop.services.work.ownership import not_there, owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 LONGEST_REASON = 200
 MODELS: dict[OrderKind, Any] = {OrderKind.TEST: LabOrder, OrderKind.MEDICINE: PrescriptionLine}

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from db.models import Diagnosis, FavouriteCode, LabOrder, PrescriptionLine, VisitAction
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 
 LOOKED_BACK = timedelta(days=90)
 MOST_OF_MINE, MOST_OF_ALL = 15, 15

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from db.models import Person, Pregnancy
 from ilp_desktop.domain.birth.delivery import PregnancyDates
 from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.pregnancy.antenatal_record import contact_days
-from ilp_desktop.services.work.unit_of_work import Work
 
 CONFIRM = "confirmed"
 MEASURES = ("weight_g", "length_cm", "head_cm")

@@ -15,12 +15,12 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.pregnancy.pregnancy import last_period_problem
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED, PregnancyEnd
+from ilp_desktop.services.core.entry_limits import out_of_limits
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.people.birth_checks import ASK_TO_CONFIRM, CONFIRM, MEASURES, UNLIKELY, dates_of
 from ilp_desktop.services.people.mother_checks import BIRTH_DATE, NOT_TOLD
 from ilp_desktop.services.person.maternal import may_know_pregnancy
-from ilp_desktop.services.work.entry_limits import out_of_limits
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.unit_of_work import Work
 
 LIVE_BIRTH = "lahir hidup"
 LONGEST = {"place_name": ("Nama tempat", 80), "helper_name": ("Nama penolong", 80)}

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from db.models import Death, Person
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.people.leaving import mark_left
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.unit_of_work import Work
 
 LONGEST = {"place": ("Tempat", 80), "cause_note": ("Keterangan", 200), "reporter": ("Pelapor", 80)}
 

@@ -16,11 +16,11 @@ from ilp_desktop.domain.identity.record_number import (
     parse_pattern,
     read_number,
 )
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.person.person_data import NewPerson
 from ilp_desktop.services.person.person_numbers import kinds_of
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 from ilp_desktop.services.start.setup import FOLDER_COUNTER, SERIAL_COUNTER
-from ilp_desktop.services.work.unit_of_work import Work
 
 
 def family_for(work: Work, wanted: NewPerson) -> Family:

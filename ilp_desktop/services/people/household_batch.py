@@ -11,10 +11,10 @@ from db.models import Family, HouseholdMove, Person, Village
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.identity.household import MoveKind, relation_to_new_head
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.people.family_folders import living_members
 from ilp_desktop.services.people.household_data import Home
 from ilp_desktop.services.person.person_lines import index_person
-from ilp_desktop.services.work.unit_of_work import Work
 
 DOMICILE = ("village_id", "outside_village", "outside_code", "rw", "rt", "address")
 KEPT = ("family_id", "relation", *DOMICILE)

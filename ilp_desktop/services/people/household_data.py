@@ -7,7 +7,7 @@ from uuid import UUID
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.identity.household import MoveKind, heads_problem
 from ilp_desktop.domain.identity.identifiers import check_kk
-from ilp_desktop.services.work.lengths import too_long
+from ilp_desktop.services.core.lengths import too_long
 
 LONGEST_HOME = {
     "address": ("Alamat", 200),

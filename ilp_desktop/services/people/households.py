@@ -13,6 +13,10 @@ from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.identity.household import MoveKind, heads_problem
 from ilp_desktop.domain.identity.identifiers import cleaned
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.collisions import seeing_others
+from ilp_desktop.services.core.ownership import not_there, owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.people.family_folders import living_members, new_folder
 from ilp_desktop.services.people.household_batch import Batch, home_of, move_to, put_back, state_of
 from ilp_desktop.services.people.household_data import (
@@ -28,10 +32,6 @@ from ilp_desktop.services.people.household_data import (
     new_card_problems,
 )
 from ilp_desktop.services.person.person_reads import FamilyFolder, family_folder
-from ilp_desktop.services.work.collisions import seeing_others
-from ilp_desktop.services.work.ownership import not_there, owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 MOST_LINES = 50
 CHANGED_SINCE = UserError(

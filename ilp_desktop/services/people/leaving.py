@@ -8,10 +8,10 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.identity.household import MoveKind
 from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.people.family_folders import living_members
 from ilp_desktop.services.people.household_batch import Batch
 from ilp_desktop.services.pregnancy.pregnancy_leaving import follow_leaving
-from ilp_desktop.services.work.unit_of_work import Work
 
 HEAD = FamilyRelation.HEAD.value
 

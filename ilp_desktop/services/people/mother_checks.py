@@ -11,10 +11,10 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.pregnancy.motherhood import Parent, mother_problem
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.people.birth_checks import order_problem, orders_taken
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.person_data import PersonData
-from ilp_desktop.services.work.unit_of_work import Work
 
 HAS_PREGNANCIES = (
     "Ada kehamilan tercatat pada orang ini. Bila keliru, catat «Tidak hamil (keliru)» di ruang 2 Ibu & Anak dahulu."

@@ -18,6 +18,10 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.search.search_text import search_words
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.core.collisions import seeing_others
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.people.births import mothers_of, move_birth
 from ilp_desktop.services.people.family_folders import family_for, living_members, record_number_for
@@ -48,10 +52,6 @@ from ilp_desktop.services.person.person_reads import (
     numbers_of,
     person_file,
 )
-from ilp_desktop.services.work.collisions import seeing_others
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 RESULTS = 30
 

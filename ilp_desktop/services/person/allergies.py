@@ -17,10 +17,10 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.orders.formulary import formulary
 from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.work.lengths import told_reason, too_long
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
+from ilp_desktop.services.core.lengths import told_reason, too_long
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 
 LIMITS = {"substance": ("Zat", 80), "reaction": ("Reaksi", 120), "since": ("Sejak", 20)}
 ALREADY = "Alergi ini sudah tercatat."

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from db.models import Birth, Certificate, PersonSearch, Referral
 from db.queries.person_search import details
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.person.person_finding import Hit
-from ilp_desktop.services.work.signed_in import SignedIn
 
 
 def find_by_letter(session: Session, user: SignedIn, number: str) -> list[Hit]:

@@ -10,7 +10,7 @@ from db.queries.visit_opening import is_maternal
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.signed_in import SignedIn
 
 
 def is_maternal_on(session: Session, person_id: UUID, today: date) -> bool:

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from db.models import Person, Village
 from ilp_desktop.domain.identity.identifiers import check_phone
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.person.person_data import PersonData
 from ilp_desktop.services.person.person_reads import BPJS, NIK, numbers_of
-from ilp_desktop.services.work.unit_of_work import Work
 
 IDENTITY_COLUMNS = (
     "birth_date_estimated",

@@ -11,7 +11,7 @@ from ilp_desktop.domain.identity.nik import read_nik
 from ilp_desktop.domain.queue.visit_words import BpjsStatus, Payer
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.work.lengths import too_long
+from ilp_desktop.services.core.lengths import too_long
 
 SHORTEST_NAME = 2
 LONGEST = {

@@ -13,13 +13,13 @@ from ilp_desktop.domain.pregnancy.pregnancy import gpa_text
 from ilp_desktop.domain.pregnancy.pregnancy_past import ObstetricPast, PastOutcome, obstetric_past, past_problems
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.core.entry_limits import limit_problems
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.pregnancy.antenatal_record import open_pregnancy
 from ilp_desktop.services.pregnancy.earlier_babies import BabyRow, earlier_babies
-from ilp_desktop.services.work.entry_limits import limit_problems
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 LONGEST = {"helper": ("Penolong", 60), "place": ("Tempat", 80), "mode": ("Cara", 40), "note": ("Keterangan", 160)}
 LONGEST_REASON = 200

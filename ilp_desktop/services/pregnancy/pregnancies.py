@@ -17,6 +17,9 @@ from ilp_desktop.domain.pregnancy.mother_class import ClassCount, count_classes
 from ilp_desktop.domain.pregnancy.pregnancy import gestational_age, gpa_text, trimester
 from ilp_desktop.domain.pregnancy.pregnancy_dating import Dating
 from ilp_desktop.domain.pregnancy.pregnancy_past import EarlierBaby, gpa_difference, obstetric_past
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.pregnancy.antenatal_record import (
     ANC_FORM,
     AntenatalRow,
@@ -45,9 +48,6 @@ from ilp_desktop.services.pregnancy.pregnancy_writing import (
     write_scan_decision,
     write_start,
 )
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 __all__ = [
     "ANC_FORM",

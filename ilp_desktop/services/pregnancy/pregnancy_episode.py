@@ -10,11 +10,11 @@ from db.models import MotherClass, Pregnancy, PregnancyContact
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.pregnancy.antenatal_record import antenatal_among, antenatal_days, class_meetings, class_rows
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 LONGEST_PLACE = 80
 

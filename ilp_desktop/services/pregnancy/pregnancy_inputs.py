@@ -9,7 +9,7 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.pregnancy.pregnancy import gpa_problem, last_period_problem
 from ilp_desktop.domain.pregnancy.pregnancy_dating import Dating, Measure, Measured, dated, difference, measured_problem
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
-from ilp_desktop.services.work.entry_limits import out_of_limits
+from ilp_desktop.services.core.entry_limits import out_of_limits
 
 LONGEST_END_NOTE = 160
 

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from db.models import Person, Pregnancy
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.queue.visit_words import Leaving
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.pregnancy.antenatal_record import open_pregnancy
-from ilp_desktop.services.work.unit_of_work import Work
 
 ENDS = {Leaving.MOVED.value: PregnancyEnd.MOVED.value, Leaving.DIED.value: PregnancyEnd.DIED.value}
 

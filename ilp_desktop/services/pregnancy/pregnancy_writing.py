@@ -14,6 +14,8 @@ from ilp_desktop.domain.pregnancy.pregnancy_dating import Dating, DatingMethod, 
 from ilp_desktop.domain.pregnancy.pregnancy_end import OPEN_ENDED, TOLD_ENDS, end_problem, visits_problem, weeks_problem
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.pregnancy.antenatal_record import antenatal_days, contact_days, open_pregnancy
 from ilp_desktop.services.pregnancy.pregnancy_inputs import (
     LONGEST_END_NOTE,
@@ -24,8 +26,6 @@ from ilp_desktop.services.pregnancy.pregnancy_inputs import (
     told_problems,
 )
 from ilp_desktop.services.pregnancy.pregnancy_leaving import follow_leaving
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.unit_of_work import Work
 
 CORRECTED, DATED = "perbaikan", "penanggalan"
 TRACKED = (

@@ -11,13 +11,13 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.priority import Priority
 from ilp_desktop.domain.queue.visit_words import Stage, TicketStatus, Wish
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.queue.calling import call_first, call_to
 from ilp_desktop.services.queue.queue_rows import QueueRow, queue_row, veiled
 from ilp_desktop.services.queue.ticket_issue import NewTicket, new_ticket, room_names
 from ilp_desktop.services.queue.ticket_steps import number_of, open_ticket
 from ilp_desktop.services.queue.visit_numbers import REGISTRATION_PLACE
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, require
 
 WANTED = {
     Wish.GENERAL: NewTicket(Klaster.MANAGEMENT.value, Priority.GENERAL.value, stage=Stage.REGISTRATION),

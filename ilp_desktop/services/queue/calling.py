@@ -9,9 +9,9 @@ from db.models import Room, Ticket
 from db.queries.queue_board import waiting_tickets
 from ilp_desktop.domain.queue.queue_order import calling_order
 from ilp_desktop.domain.queue.visit_words import Stage, TicketAct, TicketStatus
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.queue.queue_rows import queue_day, waiting_of
 from ilp_desktop.services.queue.ticket_steps import take_step
-from ilp_desktop.services.work.unit_of_work import Work
 
 CALL_COUNTER = "panggilan"
 

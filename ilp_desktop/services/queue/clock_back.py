@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from db.queries.queue_board import last_began_to_wait, waiting_tickets
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.queue.queue_rows import queue_day, since_of
-from ilp_desktop.services.work.unit_of_work import Work
 
 LEAST = timedelta(minutes=1)
 """Programs that write at once differ by less: each reads the time before its turn comes."""

@@ -13,10 +13,10 @@ from ilp_desktop.domain.queue.quiet_hours import QuietHours
 from ilp_desktop.domain.typed.typed_time import parse_time
 from ilp_desktop.printing.contents.ticket import QueueTicket
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import TicketSheet, ticket_sheet
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 SETTING = "queue_display"
 SUBJECT = "display"

@@ -13,12 +13,12 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.routing import RouteProposal
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED, Stage, TicketAct, TicketStatus, VisitKind
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.due.invitations import note_coming
 from ilp_desktop.services.queue.sub_room_choice import sub_room_of
 from ilp_desktop.services.queue.ticket_steps import last_step, number_of, open_ticket, take_back, take_step
 from ilp_desktop.services.queue.visits import CATIN, VisitFacts, kind_of, propose_for, refuse_dead, refuse_second
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
 
 FIRST_STEPS = (TicketAct.ISSUED.value, TicketAct.IDENTIFIED.value)
 TOO_LATE = "Batalkan langkah pada nomor yang baru dahulu."

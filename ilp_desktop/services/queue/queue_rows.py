@@ -21,8 +21,8 @@ from ilp_desktop.domain.queue.triage import asks_maternal
 from ilp_desktop.domain.queue.visit_words import Stage, TicketStatus
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.queue.ticket_steps import OPEN
-from ilp_desktop.services.work.signed_in import SignedIn
 
 SHOWN_FIRST = (TicketStatus.CALLED, TicketStatus.SERVED, TicketStatus.WAITING, TicketStatus.HELD)
 NOBODY_YET = "Identitas menyusul"

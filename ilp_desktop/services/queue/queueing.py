@@ -16,6 +16,8 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.priority import Priority
 from ilp_desktop.domain.queue.queue_order import order_words, skipped_place, ticket_text
 from ilp_desktop.domain.queue.visit_words import Stage, TicketAct, TicketStatus
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.queue.calling import call_first, call_to
 from ilp_desktop.services.queue.queue_rows import (
     QueueRow,
@@ -29,8 +31,6 @@ from ilp_desktop.services.queue.queue_rows import (
 from ilp_desktop.services.queue.ticket_issue import NewTicket, new_ticket
 from ilp_desktop.services.queue.ticket_steps import number_of, open_ticket, take_step
 from ilp_desktop.services.queue.visits import LONGEST_REASON
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
 
 CALLS = (TicketAct.CALLED, TicketAct.RECALLED)
 LAST_CALLS = 20

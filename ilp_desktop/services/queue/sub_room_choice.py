@@ -11,8 +11,8 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.sub_rooms import NOWHERE, SubRoom, Visitor, sub_room_for, sub_rooms_on
 from ilp_desktop.domain.queue.triage import TriageSign, may_be_mother, stored_signs
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.person.maternal import is_maternal_on
-from ilp_desktop.services.work.unit_of_work import Work
 
 SETTING = "sub_rooms"
 

@@ -9,10 +9,10 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.sub_rooms import SubRoom, sub_room_problems
 from ilp_desktop.domain.queue.visit_words import Stage, TicketAct, TicketStatus
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.queue.sub_room_choice import SETTING, sub_rooms_at
 from ilp_desktop.services.queue.ticket_steps import number_of, open_ticket, take_step
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 16
 CHANGED = ("code", "label", "sick", "from_months", "until_months", "active")

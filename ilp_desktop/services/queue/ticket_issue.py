@@ -12,10 +12,10 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.visit_words import Stage, TicketAct, TicketStatus
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.queue.clock_back import follow_clock
 from ilp_desktop.services.queue.sub_room_choice import sub_room_of
 from ilp_desktop.services.queue.ticket_steps import note_step
-from ilp_desktop.services.work.unit_of_work import Work
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from db.models import Encounter, Ticket, TicketStep
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.queue.visit_words import TicketAct, TicketStatus
-from ilp_desktop.services.work.unit_of_work import Work
+from ilp_desktop.services.core.unit_of_work import Work
 
 OPEN = tuple(
     status.value for status in (TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.SERVED, TicketStatus.HELD)

@@ -10,12 +10,12 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.visit_words import Stage, TicketAct, TicketStatus
 from ilp_desktop.printing.contents.ticket import QueueTicket
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of
 from ilp_desktop.services.queue.sub_room_choice import sub_room_of
 from ilp_desktop.services.queue.ticket_issue import NewTicket, new_ticket, room_names
 from ilp_desktop.services.queue.ticket_steps import number_of, open_ticket, take_step
-from ilp_desktop.services.work.unit_of_work import Work
 
 REGISTRATION_PLACE = "Pendaftaran"
 

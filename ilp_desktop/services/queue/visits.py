@@ -16,6 +16,9 @@ from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.queue.routing import Arrival, RouteProposal, propose_route
 from ilp_desktop.domain.queue.triage import TriageChoice, parse_triage, triage_choices
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED, Leaving, Payer, Stage, VisitKind
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.due.invitations import note_coming
 from ilp_desktop.services.paperwork import TicketSheet, ticket_sheet
 from ilp_desktop.services.person.maternal import is_openly_maternal
@@ -23,9 +26,6 @@ from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 from ilp_desktop.services.queue.ticket_issue import room_names
 from ilp_desktop.services.queue.ticket_steps import number_of
 from ilp_desktop.services.queue.visit_numbers import number_to_take_over, ticket_content, ticket_of_visit
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 LONGEST_COMPLAINT = 300
 LONGEST_REASON = 200

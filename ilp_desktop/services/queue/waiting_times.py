@@ -16,9 +16,9 @@ from ilp_desktop.domain.queue.waiting_times import (
     figures_by,
     stretches,
 )
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.queue.queue_rows import QueueRow, queue_rows
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 WAITS = (QueueStep.REGISTRATION, QueueStep.WAITING)
 

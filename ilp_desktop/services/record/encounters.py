@@ -23,6 +23,9 @@ from ilp_desktop.services.answers.screening import SAME_VISIT, FilledForm, Scree
 from ilp_desktop.services.chart.leave import seals_at
 from ilp_desktop.services.chart.listing import first_page
 from ilp_desktop.services.chart.rows import TimelineEntry
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.order.action_writing import (
     ACTIONS,
     GivenAction,
@@ -63,9 +66,6 @@ from ilp_desktop.services.record.written import WrittenVisit, written_visit
 from ilp_desktop.services.referral.referral_content import VisitFindings
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.referral.referrals import IssuedReferral, Referrals, referrals_of_visit
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
 
 
 @dataclass(frozen=True)

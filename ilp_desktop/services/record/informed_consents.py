@@ -14,13 +14,13 @@ from ilp_desktop.domain.care.informed_consent import consent_words
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.printing.contents.consent_form import ConsentForm
+from ilp_desktop.services.core.lengths import told_reason, too_long
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import consent_form_pdf
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of
-from ilp_desktop.services.work.lengths import told_reason, too_long
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 LIMITS = {
     "action": ("Tindakan", 200),

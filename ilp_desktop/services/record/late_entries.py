@@ -19,6 +19,9 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.services.answers.form_facts import facts_of
 from ilp_desktop.services.answers.screening import FilledForm, Screening
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.due.invitations import note_coming
 from ilp_desktop.services.queue.visits import LONGEST_COMPLAINT
 from ilp_desktop.services.record.late_writing import (
@@ -31,9 +34,6 @@ from ilp_desktop.services.record.late_writing import (
     return_later_ones,
 )
 from ilp_desktop.services.record.visit_writing import SoapNote, diagnosis_problem, misfits, write_diagnoses, write_note
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work, require
 
 LISTED = 200
 LIMITS = {"complaint": ("Keluhan", LONGEST_COMPLAINT), "treatment": ("Terapi", 2000)}

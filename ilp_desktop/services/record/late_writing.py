@@ -21,9 +21,9 @@ from ilp_desktop.domain.queue.triage import parse_triage
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED, Leaving, Payer, Stage, TicketStatus, VisitKind
 from ilp_desktop.services.answers.form_facts import facts_of
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.queue.ticket_issue import letter_of
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis
-from ilp_desktop.services.work.unit_of_work import Work
 
 
 @dataclass(frozen=True)

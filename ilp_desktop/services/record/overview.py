@@ -16,9 +16,9 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Payer, TicketStatus, VisitKind
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.record.case_finding import TB_FORM, CaseFinder, SuspectedCase
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 ALWAYS_SHOWN = (Klaster.MOTHER_CHILD, Klaster.ADULT_ELDERLY, Klaster.INFECTIOUS, Klaster.CROSS)
 LEFT_OUT = (TicketStatus.MOVED.value, TicketStatus.CANCELLED.value)

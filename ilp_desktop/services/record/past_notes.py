@@ -18,10 +18,10 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Question, Sensitivity
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.chart.leave import Seals, seals_at
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 VISITS_A_PAGE = 5
 

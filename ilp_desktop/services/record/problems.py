@@ -13,9 +13,9 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.services.chart.leave import Seals
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 
 LONGEST_NOTE = 200
 UNKNOWN_CODE = "Kode ini tidak ada dalam ICD-10."

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from db.models import ShortText
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 
 LIMITS = {"body": ("Teks", 4000)}
 MOST = 300

@@ -13,15 +13,15 @@ from ilp_desktop.domain.care.record_closing import Writing, unsigned_since
 from ilp_desktop.domain.errors import StaleRecord, UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.lengths import told_reason
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.record.standing import (
     ENTRIES,
     has_written,
     standing_of,
     writers_of,
 )
-from ilp_desktop.services.work.lengths import told_reason
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 LISTED = 50
 NOTHING_OF_HERS = "Tidak ada isian Anda pada kunjungan ini."

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from db.models import CorrectionPermit, Diagnosis, Encounter, FormResponse, Note, RecordSignature, Staff
 from ilp_desktop.domain.care.record_closing import RecordState, Writing, alters, correction_hours, writing
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.core.lengths import told_reason
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS, GivenDiagnosis, SoapNote, given_of
-from ilp_desktop.services.work.lengths import told_reason
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import Work
 
 ENTRIES = (Note, Diagnosis, FormResponse)
 """The tables that hold the entries of a visit, each with author and time."""

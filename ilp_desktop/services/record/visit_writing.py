@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from db.models import Diagnosis, Encounter, Note, Person, WithdrawnDiagnosis
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.diagnosis_fit import Fit, fitting
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.unit_of_work import Work
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.unit_of_work import Work
 
 LONGEST_TEXT = 20_000
 SURE_HINT = " Bila memang demikian, tekan Benar."

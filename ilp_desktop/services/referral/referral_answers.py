@@ -17,15 +17,15 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.printing.contents.referral import Diagnosis
 from ilp_desktop.printing.contents.referral_slip import BackReferral
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import back_referral_pdf
 from ilp_desktop.services.referral.referral_content import printed_patient
 from ilp_desktop.services.referral.referral_loop import answers_of, sender_of
 from ilp_desktop.services.referral.referral_steps import claimed, is_answered, seen_referral, take_step
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 LONGEST = {
     "answered_by": ("Yang menjawab", 120),

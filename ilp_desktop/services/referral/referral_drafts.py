@@ -11,7 +11,7 @@ from ilp_desktop.domain.care.referral_kind import HOSPITAL, ReferralKind, Referr
 from ilp_desktop.domain.care.referral_state import valid_until
 from ilp_desktop.domain.care.tacc import NO_REASON
 from ilp_desktop.printing.contents.referral import ReferralReason
-from ilp_desktop.services.work.lengths import too_long
+from ilp_desktop.services.core.lengths import too_long
 
 REASONS = frozenset(reason.value for reason in ReferralReason)
 LONGEST = {

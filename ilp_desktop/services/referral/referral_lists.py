@@ -34,13 +34,13 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.search_text import search_words
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.due.due_papers import PRIVATE, UNWRITABLE, Progress
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.person.person_finding import ways_of
 from ilp_desktop.services.referral.referral_loop import sender_of
 from ilp_desktop.services.referral.referral_steps import last_valid, shown_state
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, require
 
 CONTROLS_AHEAD_DAYS = 30
 AT_ONCE = 500

@@ -14,6 +14,9 @@ from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.referral_kind import COMMUNITY, INTERNAL, ReferralKind, referral_rules_on
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState, acts_in
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.referral.referral_steps import (
     StepTold,
     claimed,
@@ -24,9 +27,6 @@ from ilp_desktop.services.referral.referral_steps import (
     steps_of,
     take_step,
 )
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, require
 
 OF_ACT: Mapping[ReferralAct, Act] = {
     ReferralAct.VOID: Act.WRITE_REFERRAL,

@@ -22,9 +22,9 @@ from ilp_desktop.domain.care.referral_state import (
 )
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.work.ownership import not_there, owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import Work
+from ilp_desktop.services.core.ownership import not_there, owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import Work
 
 LONGEST_NOTE = 300
 

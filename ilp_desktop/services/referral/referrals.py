@@ -17,6 +17,10 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.core.ownership import not_there, owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.signers import signers
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
 from ilp_desktop.services.referral.referral_content import (
@@ -37,10 +41,6 @@ from ilp_desktop.services.referral.referral_drafts import (
     place_problems,
 )
 from ilp_desktop.services.referral.referral_steps import prints_of, seen_referral, take_step
-from ilp_desktop.services.work.ownership import not_there, owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.signers import signers
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 PREFIX = "referral."
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_papers import PRIVATE, UNWRITABLE, place_words
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.kia.kia import KiaSummaries
@@ -15,8 +17,6 @@ from ilp_desktop.services.register.register_columns import MONTHS
 from ilp_desktop.services.register.register_entries import BIRTH, CHILD, PREGNANCY
 from ilp_desktop.services.register.register_reading import RegisterReading, RegisterReadings
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 MOST_SUMMARIES = 1000
 SUMMARISED = (CHILD, PREGNANCY, BIRTH)

@@ -17,6 +17,8 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.search_text import search_words
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.person.person_finding import ways_of
 from ilp_desktop.services.register.register_columns import (
     Leave,
@@ -30,8 +32,6 @@ from ilp_desktop.services.register.register_columns import (
 from ilp_desktop.services.register.register_entries import Period, entries_of, letter_numbers, period_of, rows_of
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterRow, Tally, cell_text
 from ilp_desktop.services.register.register_sources import Entry, Sources, World
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 AT_ONCE = 500
 FIRST_YEAR = 2000

@@ -1,11 +1,11 @@
 """Registers: kohort, immunisation, deliveries, growth; each is a table of reference data read in bulk."""
 
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.register.register_columns import infos_on
 from ilp_desktop.services.register.register_reading import RegisterReadings
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 
 class Registers:

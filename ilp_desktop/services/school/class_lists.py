@@ -13,10 +13,10 @@ from ilp_desktop.domain.search.name_key import name_key
 from ilp_desktop.domain.search.search_text import search_words
 from ilp_desktop.domain.typed.typed_date import parse_date
 from ilp_desktop.exchange.tables import table_rows
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.family_import.family_import_reading import limits_on
 from ilp_desktop.services.person.person_finding import find_people
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, require
 
 MOST_LINES = 200
 LOOKED_AT = 6

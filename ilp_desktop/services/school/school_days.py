@@ -24,10 +24,10 @@ from ilp_desktop.forms.schema import Form, Question
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.answers.form_facts import facts_of
 from ilp_desktop.services.answers.screening import FilledForm, Screening, is_latest
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.school.schools import MOST_OF_A_CLASS, PupilInfo, pupil_info
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 AT_SCHOOL = "sekolah"
 GRADE, SCHOOL_NAME = "kelas", "nama_sekolah"

@@ -16,10 +16,10 @@ from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.schools import ClassName, Level, level_of, levels, read_class, year_begins
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facility_checks import same_words, tidy
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 MOST_OF_A_CLASS = 200
 LONGEST_NAME = 80

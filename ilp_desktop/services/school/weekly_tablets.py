@@ -15,11 +15,11 @@ from ilp_desktop.domain.schools import NAME, ClassName, year_begins
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.answers.screening import FilledForm, Screening, is_latest
+from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.school.school_days import refuse_day
 from ilp_desktop.services.school.schools import MOST_OF_A_CLASS, PupilInfo, pupil_info
-from ilp_desktop.services.work.ownership import owned
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 TAKEN = "ttd_mingguan"
 Taken = dict[UUID, dict[date, bool]]

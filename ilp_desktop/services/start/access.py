@@ -12,10 +12,10 @@ from db.keys import HASHER
 from db.models import Facility, Staff, StaffRole
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.start.opening import PASSWORD_LENGTH, Vault
-from ilp_desktop.services.work.lengths import too_long
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork
 
 PROFESSIONS = (
     "Dokter",

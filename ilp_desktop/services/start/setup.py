@@ -11,10 +11,10 @@ from db.models import Counter, Destination, Facility, Neighbourhood, Posyandu, R
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.areas import village_code
 from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.person.person_lines import mark_current
 from ilp_desktop.services.start.access import NewStaff, staff_problems, staff_row
-from ilp_desktop.services.work.signed_in import SignedIn
-from ilp_desktop.services.work.unit_of_work import UnitOfWork, Work
 
 FOLDER_COUNTER = "folder"
 SERIAL_COUNTER = "serial"

@@ -11,12 +11,12 @@ from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.groups import Group
 from ilp_desktop.forms.schema import Form, Header, Sensitivity
 from ilp_desktop.services.answers.screening import Earlier
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_services import MemberServices, PersonServices
 from ilp_desktop.services.edition.wording import Words
 from ilp_desktop.services.facility.facilities import DestinationInfo
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.referral.referral_dangers import NO_DANGERS, DangerOffer
-from ilp_desktop.services.work.signed_in import SignedIn
 from ui.widgets.room.world import RoomWorld
 
 VITALS = "vital_signs"

@@ -10,9 +10,9 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.sub_rooms import SubRoom
 from ilp_desktop.domain.queue.visit_words import TicketStatus
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.facility.facilities import RoomInfo
 from ilp_desktop.services.queue.queue_rows import QueueRow
-from ilp_desktop.services.work.signed_in import SignedIn
 from ui.models.paged_table import PagedTable
 from ui.widgets.buttons import Button, plain_button, primary_button, quiet_button
 from ui.widgets.labels import label

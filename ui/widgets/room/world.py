@@ -5,8 +5,8 @@ from datetime import date
 from typing import Protocol
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
-from ilp_desktop.services.work.signed_in import SignedIn
 from ilp_desktop.settings import SettingsFile
 from ui.jobs import Jobs
 from ui.paper import Paper

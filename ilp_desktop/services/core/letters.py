@@ -4,7 +4,7 @@ from datetime import date
 
 from db.models import Facility
 from ilp_desktop.domain.care.letter_number import letter_number
-from ilp_desktop.services.work.unit_of_work import Work
+from ilp_desktop.services.core.unit_of_work import Work
 
 
 def next_letter(work: Work, counter: str, mark: str, day: date) -> str:

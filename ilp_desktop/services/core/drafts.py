@@ -14,8 +14,8 @@ from db.engine import CannotOpen
 from db.local_state import FILE_NAME, LocalState
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.work.disk_errors import as_user_error
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.disk_errors import as_user_error
+from ilp_desktop.services.core.signed_in import SignedIn
 
 CLIENT_ID = "client_id"
 SET_ASIDE = ".rusak"

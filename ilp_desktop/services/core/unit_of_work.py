@@ -36,9 +36,9 @@ from ilp_desktop.clock import Clock, ServerClock, SystemClock, local_day, local_
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
-from ilp_desktop.services.work.disk_errors import as_user_error
-from ilp_desktop.services.work.ownership import Owned, owned
-from ilp_desktop.services.work.signed_in import SignedIn
+from ilp_desktop.services.core.disk_errors import as_user_error
+from ilp_desktop.services.core.ownership import Owned, owned
+from ilp_desktop.services.core.signed_in import SignedIn
 
 RootRow = TypeVar(
     "RootRow", Person, Encounter, Pregnancy, Staff, Family, Delivery, Death, AdverseEvent, School, Referral, Certificate
