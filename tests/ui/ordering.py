@@ -15,6 +15,13 @@ def orders_of(room: Room) -> OrdersTab:
     return room.tabs.orders
 
 
+def search_of(field: object) -> CodedSearch:
+    """Return the search box of a field that has one."""
+    box = getattr(field, "box", None)
+    assert isinstance(box, CodedSearch)
+    return box
+
+
 def choose(desk: RoomDesk, box: CodedSearch, text: str) -> list[str]:
     """Type into a search and return what is offered."""
     box.setFocus()

@@ -12,10 +12,9 @@ from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.services.order.order_data import Prescribed
 from tests.house_fixtures import Clinic
 from tests.ui.hands import click, focus_widget, press, type_text
-from tests.ui.ordering import PATIENCE_MS, choose, orders_of, save
+from tests.ui.ordering import PATIENCE_MS, choose, orders_of, save, search_of
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
-from ui.widgets.room.coded_search import CodedSearch
 from ui.widgets.room.room_tabs import ORDERS
 
 THREE = (
@@ -33,8 +32,7 @@ def desk(qtbot: QtBot, themed: QApplication, jobs: Jobs, clinic: Clinic) -> Room
 def test_three_medicines_are_prescribed_without_the_mouse_in_few_keys(desk: RoomDesk) -> None:
     room = desk.with_patient()
     tab = orders_of(room)
-    box = tab.writing.medicine.box
-    assert isinstance(box, CodedSearch)
+    box = search_of(tab.writing.medicine)
     box.setFocus()
     keys = 0
     for typed, signa in THREE:
@@ -65,8 +63,7 @@ def test_three_medicines_are_prescribed_without_the_mouse_in_few_keys(desk: Room
 def test_enter_walks_from_the_medicine_to_the_button_and_a_second_one_adds(desk: RoomDesk) -> None:
     room = desk.with_patient()
     tab = orders_of(room)
-    box = tab.writing.medicine.box
-    assert isinstance(box, CodedSearch)
+    box = search_of(tab.writing.medicine)
     choose(desk, box, "amlodipin 5")
     press(Qt.Key.Key_Return)
     assert focus_widget() is tab.writing.form.field("signa").editor
@@ -83,8 +80,7 @@ def test_enter_walks_from_the_medicine_to_the_button_and_a_second_one_adds(desk:
 
 def test_what_is_typed_is_spelled_out_and_the_number_follows(desk: RoomDesk) -> None:
     tab = orders_of(desk.with_patient())
-    box = tab.writing.medicine.box
-    assert isinstance(box, CodedSearch)
+    box = search_of(tab.writing.medicine)
     choose(desk, box, "amox 500")
     press(Qt.Key.Key_Return)
     field = tab.writing.form.field
@@ -104,8 +100,7 @@ def test_what_is_typed_is_spelled_out_and_the_number_follows(desk: RoomDesk) -> 
 def test_ten_times_too_much_is_asked_beside_its_field_and_taken_when_said_again(desk: RoomDesk) -> None:
     room = desk.with_patient()
     tab = orders_of(room)
-    box = tab.writing.medicine.box
-    assert isinstance(box, CodedSearch)
+    box = search_of(tab.writing.medicine)
     choose(desk, box, "amlodipin 5")
     press(Qt.Key.Key_Return)
     type_text("1x10 3 hari")
@@ -121,8 +116,7 @@ def test_ten_times_too_much_is_asked_beside_its_field_and_taken_when_said_again(
 
 def test_a_dose_put_right_is_asked_about_no_more(desk: RoomDesk) -> None:
     tab = orders_of(desk.with_patient())
-    box = tab.writing.medicine.box
-    assert isinstance(box, CodedSearch)
+    box = search_of(tab.writing.medicine)
     choose(desk, box, "amlodipin 5")
     press(Qt.Key.Key_Return)
     type_text("1x10 3 hari")
@@ -142,8 +136,7 @@ def test_a_medicine_against_an_allergy_is_asked_beside_its_name(desk: RoomDesk) 
     room = desk.show()
     room.open("Budi")
     tab = orders_of(room)
-    box = tab.writing.medicine.box
-    assert isinstance(box, CodedSearch)
+    box = search_of(tab.writing.medicine)
     choose(desk, box, "amox 500")
     press(Qt.Key.Key_Return)
     type_text("3x1 5 hari")
@@ -156,8 +149,7 @@ def test_a_dose_of_a_child_asks_for_the_weight_typed_just_now(desk: RoomDesk) ->
     room = desk.show(klaster=Klaster.MOTHER_CHILD)
     room.open("Anak Contoh")
     tab = orders_of(room)
-    box = tab.writing.medicine.box
-    assert isinstance(box, CodedSearch)
+    box = search_of(tab.writing.medicine)
     choose(desk, box, "pct sirup")
     press(Qt.Key.Key_Return)
     type_text("3x5 ml")
@@ -174,8 +166,7 @@ def test_a_dose_of_a_child_asks_for_the_weight_typed_just_now(desk: RoomDesk) ->
 
 def test_a_medicine_nobody_lists_may_be_typed_and_a_guess_is_not_taken_by_enter(desk: RoomDesk) -> None:
     tab = orders_of(desk.with_patient())
-    box = tab.writing.medicine.box
-    assert isinstance(box, CodedSearch)
+    box = search_of(tab.writing.medicine)
     assert "Parasetamol tablet 500 mg" in choose(desk, box, "parasetamool")
     press(Qt.Key.Key_Return)
     assert tab.writing.medicine.medicine() is None
@@ -227,8 +218,7 @@ def test_a_line_may_be_changed_before_it_is_stored(desk: RoomDesk) -> None:
 
 def test_a_line_is_not_taken_up_over_another_that_is_begun(desk: RoomDesk) -> None:
     tab = orders_of(desk.with_patient())
-    box = tab.writing.medicine.box
-    assert isinstance(box, CodedSearch)
+    box = search_of(tab.writing.medicine)
     choose(desk, box, "amlodipin 5")
     press(Qt.Key.Key_Return)
     type_text("1x1 30 hari")

@@ -11,7 +11,7 @@ from ilp_desktop.services.order.order_data import AskedTest, Prescribed
 from ilp_desktop.services.order.usual_codes import CodeKind
 from tests.house_fixtures import Clinic
 from tests.ui.hands import click, focus_widget, press, type_text
-from tests.ui.ordering import PATIENCE_MS, choose, orders_of, save
+from tests.ui.ordering import PATIENCE_MS, choose, orders_of, save, search_of
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
 from ui.widgets.room.coded_search import CodedSearch
@@ -102,8 +102,7 @@ def test_an_action_is_chosen_told_more_about_and_stored(desk: RoomDesk) -> None:
 def test_usual_codes_open_in_an_empty_box_and_a_key_marks_one(desk: RoomDesk) -> None:
     desk.clinic.house.usual_codes.mark(desk.clinic.doctor, CodeKind.TEST, "urine_full")
     tab = orders_of(desk.with_patient())
-    box = tab.tests.box
-    assert isinstance(box, CodedSearch)
+    box = search_of(tab.tests)
     box.setFocus()
     with desk.qtbot.waitSignal(box.searched, timeout=PATIENCE_MS):
         press(Qt.Key.Key_Down)

@@ -8,61 +8,32 @@ import re
 from collections.abc import Callable, Mapping
 
 from ilp_desktop.domain.expressions.conditions import SIGNS, Compare, Condition, Joined, Name, Node, Not, OneOf
+from ilp_desktop.domain.expressions.token_reader import ExpressionFault, TokenReader
 
 RESERVED = frozenset({"and", "or", "not", "in"})
-DEEPEST = 20
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 TOKEN = re.compile(r"\s*(-?[0-9]+(\.[0-9]+)?(?![A-Za-z0-9_.])|[A-Za-z_][A-Za-z0-9_]*|<=|>=|!=|[=<>(),])")
 
 
-class ConditionFault(Exception):
-    """A condition that cannot be read; the Indonesian message quotes it and says where it goes wrong."""
+class ConditionFault(ExpressionFault):
+    """A condition that cannot be read."""
+
+    called = "syarat"
 
 
 def parse_condition(text: str, names: Mapping[str, Name]) -> Condition:
     """Read a condition that may look at the given names; raises ``ConditionFault``."""
     parser = _Parser(text, names)
     root = parser.alternatives(0)
-    if parser.rest:
-        raise parser.fault(f'"{parser.rest[0]}" tidak pada tempatnya')
+    parser.finish()
     return Condition(text, root)
 
 
-def _tokens(text: str) -> list[str]:
-    found: list[str] = []
-    at, end = 0, len(text.rstrip())
-    while at < end:
-        match = TOKEN.match(text, at)
-        if match is None:
-            raise ConditionFault(f'syarat "{text}": "{text[at:end].strip()[:12]}" tidak dikenal')
-        found.append(match[1])
-        at = match.end()
-    return found
+class _Parser(TokenReader):
+    """One method for each strength of binding."""
 
-
-class _Parser:
-    """Takes tokens from left to right, one method for each strength of binding."""
-
-    def __init__(self, text: str, names: Mapping[str, Name]) -> None:
-        self.text = text
-        self.names = names
-        self.rest = _tokens(text)
-
-    def fault(self, message: str) -> ConditionFault:
-        return ConditionFault(f'syarat "{self.text}": {message}')
-
-    def next_is(self, *wanted: str) -> bool:
-        return bool(self.rest) and self.rest[0] in wanted
-
-    def take(self) -> str:
-        if not self.rest:
-            raise self.fault("belum selesai")
-        return self.rest.pop(0)
-
-    def expect(self, wanted: str) -> None:
-        found = self.take()
-        if found != wanted:
-            raise self.fault(f'"{wanted}" diharapkan, bukan "{found}"')
+    fault_type = ConditionFault
+    token = TOKEN
 
     def alternatives(self, depth: int) -> Node:
         return self.joined("or", self.conjunction, depth)
@@ -78,8 +49,7 @@ class _Parser:
         return parts[0] if len(parts) == 1 else Joined(word, tuple(parts))
 
     def single(self, depth: int) -> Node:
-        if depth > DEEPEST:
-            raise self.fault("terlalu bertingkat")
+        self.refuse_deeper(depth)
         if self.next_is("not"):
             self.take()
             return Not(self.single(depth + 1))

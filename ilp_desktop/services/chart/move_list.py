@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, exists, or_, select
+from sqlalchemy import Row, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, Identifier, Person, Staff, VisitMove
+from db.queries.newest import newest_page
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
@@ -58,10 +59,8 @@ def moves_after(
         .outerjoin(new_number, and_(new_number.person_id == new.id, new_number.kind == RECORD_NUMBER))
         .where(VisitMove.facility_id == facility_id)
     )
-    if after is not None:
-        same = and_(VisitMove.recorded_at == after.at, VisitMove.id < after.id)
-        wanted = wanted.where(or_(VisitMove.recorded_at < after.at, same))
-    rows = session.execute(wanted.order_by(VisitMove.recorded_at.desc(), VisitMove.id.desc()).limit(limit))
+    behind = (after.at, after.id) if after is not None else None
+    rows = session.execute(newest_page(wanted, VisitMove, behind, limit))
     return tuple(_done(row, time_zone) for row in rows)
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, Identifier, Person, SealBroken, Staff
+from db.queries.newest import newest_page
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
@@ -54,10 +55,8 @@ def opened_after(
         .outerjoin(Identifier, and_(Identifier.person_id == Person.id, Identifier.kind == RECORD_NUMBER))
         .where(SealBroken.facility_id == facility_id)
     )
-    if after is not None:
-        same = and_(SealBroken.recorded_at == after.at, SealBroken.id < after.id)
-        wanted = wanted.where(or_(SealBroken.recorded_at < after.at, same))
-    rows = session.execute(wanted.order_by(SealBroken.recorded_at.desc(), SealBroken.id.desc()).limit(limit))
+    behind = (after.at, after.id) if after is not None else None
+    rows = session.execute(newest_page(wanted, SealBroken, behind, limit))
     return tuple(_opened(row, time_zone) for row in rows)
 
 

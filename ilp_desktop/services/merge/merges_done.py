@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Identifier, Person, PersonMerge, PersonMergeRow, Staff
+from db.queries.newest import newest_page
 from ilp_desktop.clock import local_time
 from ilp_desktop.services.merge.merging_rows import MOVED, SINCE
 
@@ -45,10 +46,8 @@ def merges_after(
 ) -> tuple[MergeDone, ...]:
     """Return merges, the newest first, after one."""
     wanted = _merges().where(PersonMerge.facility_id == facility_id)
-    if after is not None:
-        same = and_(PersonMerge.recorded_at == after.at, PersonMerge.id < after.id)
-        wanted = wanted.where(or_(PersonMerge.recorded_at < after.at, same))
-    rows = session.execute(wanted.order_by(PersonMerge.recorded_at.desc(), PersonMerge.id.desc()).limit(limit))
+    behind = (after.at, after.id) if after is not None else None
+    rows = session.execute(newest_page(wanted, PersonMerge, behind, limit))
     return tuple(_done(row, time_zone) for row in rows)
 
 

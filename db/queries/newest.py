@@ -1,0 +1,15 @@
+"""A page of rows that tell when they were recorded, the newest first."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, or_
+
+
+def newest_page(wanted: Select[Any], model: Any, after: tuple[datetime, UUID] | None, limit: int) -> Select[Any]:
+    """Return the page behind the row of this instant and identifier, or the first; of one instant by identifier."""
+    if after is not None:
+        at, seen = after
+        wanted = wanted.where(or_(model.recorded_at < at, and_(model.recorded_at == at, model.id < seen)))
+    return wanted.order_by(model.recorded_at.desc(), model.id.desc()).limit(limit)
