@@ -11,6 +11,7 @@ from ilp_desktop.services.due.invitation_rows import Channel
 from ilp_desktop.tour.cast import Cast
 from ilp_desktop.tour.front_desk import FrontDesk
 from ilp_desktop.tour.hall import Hall
+from ilp_desktop.tour.looking import at_night, look_through
 from ilp_desktop.tour.newcomers import FATHER, WIFE
 from ilp_desktop.tour.panels import MANAGEMENT_PANELS
 from ilp_desktop.tour.referrals import show_referrals
@@ -220,6 +221,7 @@ class Morning:
         self._stage.picture("surat-rujukan")
         self._stage.print_shown()
         room.finish(NextPlace.REFERRED)
+        look_through(self._stage, "lansia", oldest=True)
         show_adult_registers(self._stage)
         show_referrals(self._stage, CROSS_CLUSTER, ADULT)
 
@@ -277,12 +279,7 @@ class Morning:
 
     def at_night(self) -> None:
         """The same window in its dark theme."""
-        self._stage.find(Workspace).dark_wanted.emit(True)
-        self._stage.picture("gelap-undangan")
-        self.open_tab(ADULT)
-        self._stage.picture("gelap-klaster3")
-        self.open_tab(DESK)
-        self._stage.picture("gelap-loket")
+        at_night(self._stage)
 
 
 STEPS = (
