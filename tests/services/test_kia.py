@@ -10,7 +10,7 @@ from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.due.due_services import ServiceState
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.kia.kia_antenatal import antenatal_line
-from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
+from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM, NewPregnancy
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
@@ -187,6 +187,16 @@ def test_missed_control_is_not_overlooked(any_clinic: Clinic) -> None:
     at(any_clinic, date(2026, 12, 14))
     page = page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, mother, None))[0]
     assert "Kontrol antenatal 30-11-2026 terlewat" in page
+
+
+def test_what_the_risk_scores_ask_for_stands_among_the_warnings(any_clinic: Clinic) -> None:
+    mother = any_clinic.register("Ibu Berumur", birth_date=date(1986, 3, 2)).person_id
+    wanted = NewPregnancy(any_clinic.new_id(), mother, date(2026, 6, 1), 1, 0, 0)
+    any_clinic.house.pregnancies.start(any_clinic.doctor, wanted)
+    page = squeezed(page_texts(any_clinic.house.kia.pdf(any_clinic.doctor, mother, None))[0])
+    assert squeezed("4T: Terlalu tua") in page
+    assert squeezed("Skrining preeklampsia berisiko:") in page
+    assert squeezed("Tidak ada peringatan") not in page
 
 
 def test_referral_of_this_pregnancy_stands_among_the_warnings(any_clinic: Clinic) -> None:

@@ -53,8 +53,9 @@ class DeathsPanel(Panel):
     def fill(self, column: QVBoxLayout) -> None:
         """Put the list under its buttons."""
         head = QHBoxLayout()
-        head.addWidget(label(HINT, "muted"))
-        head.addStretch(1)
+        hint = label(HINT, "muted")
+        hint.setWordWrap(True)
+        head.addWidget(hint, 1)
         if not self.context.user.may(Act.WRITE_RECORD):
             self.details_button.hide()
         for button in (self.details_button, self.print_button, self.told_button):

@@ -67,14 +67,14 @@ class TrendRow:
 
 
 COLUMNS: tuple[Column[TrendRow], ...] = (
-    Column("Ukuran", lambda row: row.trend.label, 120, tooltip=lambda row: row.hint),
-    Column("Terakhir", lambda row: row.value, 118, tooltip=lambda row: row.hint),
-    Column("Umur nilai", lambda row: row.age, 144, tooltip=lambda row: indonesian_date(row.trend.last.day)),
+    Column("Ukuran", lambda row: row.trend.label, 108, tooltip=lambda row: row.hint),
+    Column("Terakhir", lambda row: row.value, 106, tooltip=lambda row: row.hint),
+    Column("Umur nilai", lambda row: row.age, 138, tooltip=lambda row: indonesian_date(row.trend.last.day)),
     Column(
         "Kelas", lambda row: row.trend.last.conclusion, None, tooltip=lambda row: row.hint, colour=lambda row: row.tone
     ),
-    Column("Sasaran", lambda row: row.trend.band.text, 88, tooltip=lambda row: f"Sumber: {row.trend.source}"),
-    Column("Sebelumnya", lambda row: row.earlier, 128),
+    Column("Sasaran", lambda row: row.trend.band.text, 78, tooltip=lambda row: f"Sumber: {row.trend.source}"),
+    Column("Sebelumnya", lambda row: row.earlier, 124),
 )
 
 

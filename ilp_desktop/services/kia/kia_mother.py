@@ -212,7 +212,8 @@ def _lacking(care: PregnancyCare) -> str:
 
 def _warnings(sheet: Sheet, record: PregnancyRecord) -> tuple[str, ...]:
     """Return what must not be overlooked; the sheet goes home, so nothing restricted is among it."""
-    return tuple(one.text for one in attention(record, sheet.screening, (), restricted=False))
+    risks = risk_courses(record, sheet.screening.catalogue, restricted=False)
+    return tuple(one.text for one in attention(record, sheet.screening, risks, restricted=False))
 
 
 def _due(file: PregnancyFile, today: date) -> tuple[DueService, ...]:

@@ -45,7 +45,7 @@ class MedicineField(LineField):
     def __init__(self, box: CodedSearch) -> None:
         self.box = box
         self._chosen: Medicine | None = None
-        super().__init__("name", "Obat", line=box, required=True, max_length=LONGEST_NAME)
+        super().__init__("name", "Obat", line=box, required=True, hint=HINT, max_length=LONGEST_NAME)
         box.textEdited.connect(self._on_typed)
 
     def value(self) -> str | None:
