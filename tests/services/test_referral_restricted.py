@@ -47,3 +47,12 @@ def test_the_desk_reads_neither_reason_nor_clinic_nor_answer(any_clinic: Clinic)
     (row,) = house.referral_lists.listed(any_clinic.desk, ReferralFilter(ReferralView.ALL), None, 10)
     assert row.clinic == ""
     assert {ReferralAct.CORRECT, ReferralAct.VOID}.isdisjoint(seen.acts)
+
+
+def test_the_desk_reads_no_note_of_a_step(any_clinic: Clinic) -> None:
+    house, referral = any_clinic.house, refer(any_clinic, any_clinic.register().person_id, letter(any_clinic))
+    version, told = house.referral_loop.file(any_clinic.doctor, referral).version, "dirawat karena HIV"
+    wanted = (ReferralAct.CLOSE.value, told)
+    house.referral_loop.act(any_clinic.doctor, any_clinic.new_id(), referral, version, wanted)
+    assert told in {step.note for step in house.referral_loop.file(any_clinic.doctor, referral).steps}
+    assert {step.note for step in house.referral_loop.file(any_clinic.desk, referral).steps} == {""}

@@ -98,7 +98,8 @@ class PatientHeaderBar(QFrame):
         waiting = waiting_words(file.orders)
         if waiting:
             awaited = Pill(f"{WAITING}: {', '.join(waiting)}", Tone.WARN)
-            awaited.setToolTip("\n".join(one.title for one in file.orders if one.state is OrderState.WAITING))
+            named = (one for one in file.orders if one.state is OrderState.WAITING and not one.restricted)
+            awaited.setToolTip("\n".join(one.title for one in named))
             self._add(self._pills, awaited)
         if file.precaution:
             pill = Pill(PRECAUTION, Tone.WARN, strong=True)

@@ -10,10 +10,11 @@ from ilp_desktop.domain.care.code_search import CodeIndex, Searchable, offered
 from ilp_desktop.reference import edition_on
 
 REFERENCE = "lab_tests"
+ALWAYS, CHILD = "1", "anak"
 
 
 class LabTest(NamedTuple):
-    """One test; ``restricted`` where the asking alone tells of what not everybody may know."""
+    """One test; asking for one that is ``restricted``, or ``of_children`` for a child, tells of what few may know."""
 
     code: str
     name: str
@@ -23,6 +24,7 @@ class LabTest(NamedTuple):
     group: str = ""
     common: int = 1
     restricted: bool = False
+    of_children: bool = False
 
 
 class LabTests:
@@ -38,9 +40,9 @@ class LabTests:
         """Return a test, or None when the list has none of this code."""
         return self._tests.get(code)
 
-    def restricted(self) -> frozenset[str]:
-        """Return the codes of the tests not everybody may know of."""
-        return frozenset(test.code for test in self if test.restricted)
+    def restricted(self, *, child: bool = False) -> frozenset[str]:
+        """Return the codes of the tests not everybody may know of, of a ``child`` or of anybody."""
+        return frozenset(test.code for test in self if test.restricted or (child and test.of_children))
 
     def choices(
         self, text: str, usual: Sequence[str] = (), limit: int = 20, *, restricted: bool = True
@@ -73,6 +75,16 @@ def expected_days(on: date) -> int:
 @lru_cache(maxsize=2)
 def _read_tests(file_name: str) -> LabTests:
     return LabTests(
-        LabTest(code, name, parts_of(synonyms), specimen, unit, group, int(common), restricted == "1")
+        LabTest(
+            code,
+            name,
+            parts_of(synonyms),
+            specimen,
+            unit,
+            group,
+            int(common),
+            restricted == ALWAYS,
+            restricted == CHILD,
+        )
         for code, common, name, synonyms, specimen, unit, group, restricted in rows_of(REFERENCE, file_name)
     )

@@ -88,7 +88,7 @@ def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEditio
 
 
 def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, today: date) -> DueFacts:
-    gathered = _Gathered(edition, today)
+    gathered = _Gathered(edition, today, person.birth_date)
     for row in rows:
         gathered.take(row)
     engaged = gathered.events.get(CATIN_EVENT, ())
@@ -123,7 +123,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
 class _Gathered:
     """Takes the rows of one person, the earliest first."""
 
-    def __init__(self, edition: DueEdition, today: date) -> None:
+    def __init__(self, edition: DueEdition, today: date, birth_date: date) -> None:
         self._edition = edition
         self._registers: Sequence[Register] = edition.registers
         self._today = today
@@ -140,7 +140,7 @@ class _Gathered:
         self._listed_class: SchoolClass | None = None
         self._letters: list[LetterOut] = []
         self._controls: list[ControlAgreed] = []
-        self.orders = WaitingOrders(today)
+        self.orders = WaitingOrders(today, birth_date)
         self._taken: list[tuple[str, Taken]] = []
         self._seen: list[Seen] = []
         self._takers = {

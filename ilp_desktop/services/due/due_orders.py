@@ -7,6 +7,7 @@ from ilp_desktop.domain.due.due_facts import Awaited
 from ilp_desktop.domain.due.due_results import CLOSED
 from ilp_desktop.domain.orders import formulary, lab_tests
 from ilp_desktop.domain.orders.order_words import OrderKind, service_of
+from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 
 
 @dataclass
@@ -18,8 +19,9 @@ class _Waiting:
 class WaitingOrders:
     """Takes the orders of one person that nobody has answered, the earliest first."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, birth_date: date) -> None:
         self._today = today
+        self._birth_date = birth_date
         self._waiting: dict[tuple[OrderKind, bool], _Waiting] = {}
 
     def take(self, kind: OrderKind, code: str, name: str, day: date) -> None:
@@ -28,7 +30,8 @@ class WaitingOrders:
         So do those typed freely: nobody can say what a word without a code tells of.
         """
         is_test = kind is OrderKind.TEST
-        closed = lab_tests.lab_tests(day).restricted() if is_test else formulary.formulary(day).restricted()
+        child = is_kept_private(self._birth_date, day)
+        closed = lab_tests.lab_tests(day).restricted(child=child) if is_test else formulary.formulary(day).restricted()
         self._waiting.setdefault((kind, not code or code in closed), _Waiting(day)).names.append(name)
 
     def awaited(self) -> tuple[Awaited, ...]:

@@ -72,6 +72,7 @@ class Order:
         ended: since when it waits no longer and why, in words; empty while it waits.
         allergy: an allergy on record that speaks against it, also one recorded later.
         here: asked for at the visit that is open.
+        restricted: only few may know of it.
     """
 
     id: UUID
@@ -86,6 +87,7 @@ class Order:
     ended: str = ""
     allergy: str = ""
     here: bool = True
+    restricted: bool = False
 
 
 def waiting_words(orders: tuple[Order, ...]) -> tuple[str, ...]:

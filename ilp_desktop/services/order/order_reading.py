@@ -118,4 +118,5 @@ def _order(
         ended=ended,
         allergy=against,
         here=row.encounter_id == encounter.id,
+        restricted=is_restricted(row),
     )

@@ -1,7 +1,7 @@
 """A referral on its way: where it stands, what was done with it, what was answered, and the next step."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -181,7 +181,7 @@ def _file(user: SignedIn, referral: Referral, told: _Told, today: date) -> Refer
         restricted=referral.restricted,
         is_answered=bool(answers),
         answers=answers if may_read else (),
-        steps=told.steps.get(referral.id, ()),
+        steps=tuple(one if may_read else replace(one, note="") for one in told.steps.get(referral.id, ())),
         acts=tuple(act for act in acts if user.may(OF_ACT.get(act, Act.ANSWER_REFERRAL))),
         prints=told.prints.get(referral.id, 0),
     )
