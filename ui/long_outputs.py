@@ -46,7 +46,10 @@ class LongOutputs(QWidget):
         """Show how far a job is until it has ended."""
         self.busy.emit(True)
         self.progress.follow(job, text)
-        job.ended.connect(lambda: self.busy.emit(False))
+        job.ended.connect(self._on_ended)
+
+    def _on_ended(self) -> None:
+        self.busy.emit(False)
 
     def day(self) -> str:
         """Return today as it stands in names of files."""

@@ -75,6 +75,17 @@ def test_next_tetanus_dose_of_a_woman_follows_her_status(row: dict[str, str]) ->
     assert found.changes_on == date_of(row["changes_on"])
 
 
+def test_tetanus_toxoid_is_offered_once_a_day() -> None:
+    """A girl about to marry whom school gives DT today waits with Td for what the interval after it says."""
+    facts = VaccineFacts(date(2027, 5, 3), Sex.FEMALE, school_class=SchoolClass(1, 2038), catin=True)
+    before = open_doses(facts, date(2038, 10, 31))
+    assert [dose.label for dose in before.doses if dose.antigen in ("DT", "Td")] == ["Td (T1)", "DT (BIAS)"]
+    assert before.changes_on == date(2038, 11, 1)
+    assert [dose.antigen for dose in open_doses(facts, date(2038, 11, 1)).doses if dose.antigen in ("DT", "Td")] == [
+        "DT"
+    ]
+
+
 def _school(text: str) -> SchoolClass | None:
     return SchoolClass(*map(int, text.split("@"))) if text else None
 

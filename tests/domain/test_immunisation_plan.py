@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.immunisation.immunisation import DoseState, next_doses
@@ -11,6 +11,7 @@ from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts, open
 from ilp_desktop.domain.immunisation.immunisation_plan import ImmunisationPlan, immunisation_plan
 from ilp_desktop.domain.immunisation.immunisation_record import DoseEffect, dose_effect, dose_record
 from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
+from ilp_desktop.domain.school_year import SchoolClass
 from ilp_desktop.domain.sex import Sex
 from tests.domain.vaccine_records import EDITION_FROM, EDITION_TO, people_and_days, record_of, records
 
@@ -70,6 +71,12 @@ def test_woman_about_to_marry_is_planned_up_to_the_fifth_status_within_two_years
     ]
 
 
+@example(
+    (
+        VaccineFacts(date(2027, 5, 3), Sex.FEMALE, school_class=SchoolClass(1, 2038), catin=True),
+        date(2038, 11, 1),
+    )
+)
 @given(people_and_days())
 @settings(max_examples=200)
 def test_plan_breaks_no_rule_and_every_dose_of_it_counts(case: tuple[VaccineFacts, date]) -> None:

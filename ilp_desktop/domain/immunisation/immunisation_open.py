@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ilp_desktop.domain.immunisation.immunisation_facts import Case, OpenDose, VaccineFacts
+from ilp_desktop.domain.immunisation.immunisation_facts import Case, OpenDose, Opening, VaccineFacts
 from ilp_desktop.domain.immunisation.immunisation_open_childhood import open_in_childhood
 from ilp_desktop.domain.immunisation.immunisation_open_school import open_at_school
 from ilp_desktop.domain.immunisation.immunisation_open_tetanus import open_for_tetanus
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
+from ilp_desktop.domain.immunisation.immunisation_tetanus_rules import tetanus_rules_on
 from ilp_desktop.domain.immunisation.immunisation_waiting import waiting_on
 
 __all__ = ["OpenDose", "OpenDoses", "VaccineFacts", "open_doses"]
@@ -50,8 +51,18 @@ def _on(facts: VaccineFacts, record: DoseRecord, today: date) -> tuple[tuple[Ope
     case = Case(facts, record, record.filled(today), waiting_on(facts.birth_date, record, today))
     opened: dict[str, OpenDose] = {}
     days = [judged.given.on for judged in record.judged if judged.given.on > today]
-    for found, may_change in (open_in_childhood(case), open_for_tetanus(case), open_at_school(case)):
+    childhood, at_school = open_in_childhood(case), open_at_school(case)
+    for found, may_change in (childhood, _for_tetanus(case, at_school), at_school):
         days += may_change
         for dose in found:
             opened.setdefault(dose.antigen, dose)
     return tuple(opened.values()), min(days, default=None)
+
+
+def _for_tetanus(case: Case, at_school: Opening) -> Opening:
+    """Return the dose by status; none on days on which school gives tetanus toxoid with another vaccine."""
+    doses, days = open_for_tetanus(case)
+    rules = tetanus_rules_on(case.today)
+    same = [dose for dose in at_school[0] if dose.antigen != rules.antigen and rules.holds_toxoid(dose.antigen)]
+    coming = [dose.due_from for dose in same if dose.due_from > case.today]
+    return (doses if len(coming) == len(same) else []), [*days, *coming]

@@ -58,6 +58,10 @@ class TetanusRules:
         """Return the status after which nothing more is given."""
         return self.steps[-1].status
 
+    def holds_toxoid(self, antigen: str) -> bool:
+        """Say whether a vaccine of childhood or school holds tetanus toxoid."""
+        return any(known == antigen for known, _ in self.history)
+
 
 def tetanus_rules_on(day: date) -> TetanusRules:
     """Return the rules in force on a day."""
