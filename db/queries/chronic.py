@@ -2,13 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, exists, func, or_, select
+from sqlalchemy import Row, String, cast, exists, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from db.base import Json
 from db.models import Diagnosis, Encounter, FormResponse, Observation, Staff
+
+
+class Before(NamedTuple):
+    """Which answers are wanted: to some questions, between two days, and to forms whose answers last until then."""
+
+    codes: Collection[str]
+    lasting: Collection[str]
+    since: date
+    until: date
 
 
 def measured_among(
@@ -42,3 +52,39 @@ def diagnosed_among(
         )
         .order_by(Diagnosis.day)
     ).all()
+
+
+def controlled_before(
+    session: Session, person_id: UUID, prefixes: Collection[str], wanted: Before
+) -> tuple[Sequence[Row[Any]], Sequence[Row[Any]]]:
+    """Return of one person the diagnoses under some prefixes, each with its first day, and what still says something.
+
+    One statement: rows (code, day, written, answers), of diagnoses without answers. Of old responses those to forms
+    whose answers last are told alone.
+    """
+    none = cast(null(), Json())
+    diagnosed = (
+        select(
+            Diagnosis.code.label("code"),
+            func.min(Diagnosis.day).label("day"),
+            literal("").label("written"),
+            none.label("answers"),
+        )
+        .where(
+            Diagnosis.person_id == person_id,
+            Diagnosis.day <= wanted.until,
+            or_(*(Diagnosis.code.startswith(prefix) for prefix in prefixes)),
+        )
+        .group_by(Diagnosis.code)
+    )
+    answered = exists().where(Observation.response_id == FormResponse.id, Observation.code.in_(wanted.codes))
+    measured = select(
+        FormResponse.form_code, FormResponse.day, cast(FormResponse.recorded_at, String), FormResponse.answers
+    ).where(
+        FormResponse.person_id == person_id,
+        FormResponse.day <= wanted.until,
+        or_(FormResponse.day >= wanted.since, FormResponse.form_code.in_(wanted.lasting)),
+        answered,
+    )
+    rows = session.execute(union_all(diagnosed, measured).order_by("day", "written")).all()
+    return [row for row in rows if row.answers is None], [row for row in rows if row.answers is not None]

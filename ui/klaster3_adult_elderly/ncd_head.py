@@ -26,7 +26,7 @@ DUE_WORDS = {
 NO_REGISTER = "Belum ada diagnosis hipertensi (I10-I15) atau diabetes (E10-E14)."
 NOTHING_DUE = "Tidak ada yang jatuh tempo."
 NO_CONTROL = "Kontrol rutin dimulai setelah diagnosis dokter."
-LOST, LATE, CONTROL = "Putus kontrol", "Terlambat", "Kontrol"
+LOST, LATE, CONTROL, NOW = "Putus kontrol", "Terlambat", "Kontrol", "Sekarang"
 MOST_DUE = 5
 NEVER, OF_RESULTS = "belum pernah", ":"
 LEFT_SHARE, RIGHT_SHARE = 3, 2
@@ -147,11 +147,14 @@ class NcdHead(Card):
             return
         late = found.on < picture.day
         lost = any(one.lost for one in picture.diseases)
-        self.next_pill.set(
-            LOST if lost else "Terlambat" if late else "Kontrol", Tone.BAD if lost or late else Tone.INFO
-        )
+        pressing = lost or late or found.at_once
+        words = LOST if lost else NOW if found.at_once else LATE if late else CONTROL
+        self.next_pill.set(words, Tone.BAD if pressing else Tone.INFO)
         place = f"{found.place.value} {picture.pustu}".strip() if found.place.value == "Pustu" else found.place.value
-        self.next_label.setText(f"Kontrol berikutnya {indonesian_date(found.on)}, {place}")
+        since = indonesian_date(found.on)
+        self.next_label.setText(
+            f"Ke {place} sekarang, sejak {since}" if found.at_once else f"Kontrol berikutnya {since}, {place}"
+        )
         self.why_label.setText(found.why)
 
 

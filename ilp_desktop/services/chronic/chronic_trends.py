@@ -10,6 +10,7 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.bands import Row
 from ilp_desktop.domain.chronic.chronic_control import DIASTOLIC, SYSTOLIC, number_text
+from ilp_desktop.domain.chronic.chronic_record import TARGETS, ChronicFile, Taken
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.growth.body_measures import assess_bmi_adult, assess_waist
 from ilp_desktop.domain.measures.blood_glucose import Glucose, assess_glucose, assess_low_glucose
@@ -25,7 +26,6 @@ from ilp_desktop.domain.measures.kidney_function import assess_kidney_ckg, filtr
 from ilp_desktop.domain.measures.lipids import Lipid, assess_lipid
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.chronic.chronic_file import TARGETS, ChronicFile, Taken
 
 ON_TARGET = Assessment("on_target", "pada sasaran", Urgency.NONE, "")
 OFF_TARGET = Assessment("off_target", "di luar sasaran", Urgency.WATCH, "")
@@ -150,7 +150,7 @@ def _single(file: ChronicFile, code: str, label: str, unit: str, judge: Judge, b
 
 
 def _pressure(file: ChronicFile, body: Body) -> Trend:
-    targets = targets_for(HYPERTENSION, file.judged.special, file.day)
+    targets = file.judged.targets(HYPERTENSION, file.day)
     points = []
     for one in file.taken:
         upper, lower = one.numbers.get("sistolik"), one.numbers.get("diastolik")
@@ -189,6 +189,8 @@ def _by_table(kind: Glucose | None) -> Judge:
 
 
 def _by_target(code: str, file: ChronicFile) -> Judge:
+    targets = file.judged.targets(DIABETES, file.day)
+
     def judge(value: float, day: date) -> Assessment | None:
         low = None if code == "hba1c" else assess_low_glucose(value, day)
         if low is not None:
@@ -196,14 +198,14 @@ def _by_target(code: str, file: ChronicFile) -> Judge:
         if code == "gds":
             high = assess_random_glucose(value, day)
             return NO_TARGET if high is None else replace(high, conclusion=TOO_HIGH)
-        found = assess_control(DIABETES, {TARGETS[code]: value}, day, file.judged.special)
+        found = assess_control(DIABETES, {TARGETS[code]: value}, day, targets=targets)
         return ON_TARGET if found is not None and found.code == "controlled" else OFF_TARGET
 
     return judge
 
 
 def _sugar_band(code: str, kind: Glucose | None, file: ChronicFile, *, known: bool) -> tuple[Band, str]:
-    targets = targets_for(DIABETES, file.judged.special, file.day)
+    targets = file.judged.targets(DIABETES, file.day)
     name = TARGETS.get(code, "")
     if known:
         limit = targets.limits.get(name)

@@ -13,12 +13,13 @@ from db.queries.visit_parts import diagnosed_of
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_shifted
 from ilp_desktop.domain.chronic.chronic_control import ControlStatus
 from ilp_desktop.domain.chronic.chronic_follow_up import NextControl, ago, controls_between, is_lost
+from ilp_desktop.domain.chronic.chronic_record import COMPLICATIONS_FORM, ChronicFile
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
-from ilp_desktop.services.chronic.chronic_file import COMPLICATIONS_FORM, ChronicFile, chronic_files
+from ilp_desktop.services.chronic.chronic_file import chronic_files
 from ilp_desktop.services.chronic.chronic_risk import RISK_FORMS, CvdCourse, risk_course
 from ilp_desktop.services.chronic.chronic_trends import Body, Trend, trends_of
 from ilp_desktop.services.core.ownership import owned
