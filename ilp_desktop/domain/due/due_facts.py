@@ -68,6 +68,7 @@ class Awaited:
         why: the sentence shown; empty says since when it was asked for.
         closes_on: first day it is no longer asked after, or None.
         restricted: where not everybody may know.
+        form: what is filled in then; empty where nothing is.
     """
 
     code: str
@@ -78,6 +79,7 @@ class Awaited:
     why: str = ""
     closes_on: date | None = None
     restricted: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from ilp_desktop.services.due.due_findings import ClosedForms, LookAgain
 
 PACKAGE_PREFIX = "service_"
 ALSO_READ = (
-    *("chronic_care", "control_targets", "due_rules", "growth_prematurity", "immunisation", "immunisation_endemic"),
-    *("immunisation_school", "immunisation_tetanus", "referral_kind"),
+    *("chronic_care", "contraception", "control_targets", "due_rules", "growth_prematurity", "immunisation"),
+    *("immunisation_endemic", "immunisation_school", "immunisation_tetanus", "referral_kind"),
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000

@@ -33,6 +33,7 @@ from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
 from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
 from ilp_desktop.domain.chronic.chronic_record import CONTROL_CODES, SEVERAL
+from ilp_desktop.domain.contraception.planning_dues import PLANNING_CODES, planning_dues
 from ilp_desktop.domain.due.due_facts import Awaited, DueFacts, Finding, Said, Series
 from ilp_desktop.domain.due.service_plan import DOCTOR, WAITING
 from ilp_desktop.domain.due.service_registers import Register, chronic_prefixes, household_prefixes
@@ -72,7 +73,8 @@ class DuePerson:
 def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEdition, today: date) -> dict[UUID, DueFacts]:
     """Return the facts of people on a day; what is dated after it is not known yet."""
     wanted = Wanted(household_prefixes(today), chronic_prefixes(today), CONTROL_CODES)
-    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS, GESTATION}, wanted)
+    answers = {*edition.answers, *PLANNING_CODES, SCHOOL_CLASS, GESTATION}
+    rows = due_events(session, [person.id for person in people], answers, wanted)
     by_person: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         if row.day <= today:
@@ -137,6 +139,7 @@ class _Gathered:
         self._controls: list[ControlAgreed] = []
         self.orders = WaitingOrders(today, birth_date)
         self.chronic = ChronicRows()
+        self._planning: dict[date, dict[str, str]] = defaultdict(dict)
         self._takers = {
             FORM: self._form,
             ANSWER: self._answer,
@@ -178,6 +181,8 @@ class _Gathered:
         return tuple(finding for key in keys for finding in self.findings.pop(key))
 
     def _answer(self, row: Row[Any]) -> None:
+        if row.key in PLANNING_CODES:
+            self._planning[row.day][row.key] = row.value
         if row.key == GESTATION:
             self._told_weeks = float(row.value)
         if row.key == SCHOOL_CLASS:
@@ -269,8 +274,10 @@ class _Gathered:
             self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED))
 
     def awaited(self) -> tuple[Awaited, ...]:
-        """Return the results and medicines ordered, and the answers and controls that referrals ask for."""
+        """Return the results and medicines ordered, the next visit for family planning, and what referrals ask for."""
         ordered = self.orders.awaited()
+        if self.last_period_on is None:
+            ordered = (*ordered, *planning_dues(self._planning, self._today))
         if not (self._letters or self._controls):
             return ordered
         rules, late = self._edition.referral_rules, self._edition.rules.follow_up_late_days
