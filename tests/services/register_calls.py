@@ -1,13 +1,18 @@
 """The calls of registers, as ``every_call`` names all others."""
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
+from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
+from ilp_desktop.services.ncd.outside_control import OutsideControl
 from ilp_desktop.services.register.register_rows import RegisterFilter
 from tests.house_fixtures import TODAY
-from tests.services.calling import ROOM, Call, Known
+from tests.services.calling import EVERYBODY, ROOM, Call, Known
+from tests.services.chronic_story import Visit, attend, pressure
 
 WANTED = RegisterFilter("register_toddler", TODAY.year)
 
@@ -26,6 +31,22 @@ def _summaries(house: House, user: SignedIn, _known: Known) -> object:
         return house.register_papers.summaries(user, WANTED, Path(folder) / "kia.pdf", _unheard)
 
 
+def _ill(known: Known) -> UUID:
+    """Let somebody be in the register of hypertension, and return them."""
+    person = known.clinic.register("Bapak Kontrol", birth_date=date(1960, 1, 1)).person_id
+    attend(known.clinic, person, Visit(TODAY, ("I10",), pressure(130, 78)))
+    return person
+
+
+def _control_sheet(house: House, user: SignedIn, known: Known) -> object:
+    return house.outside_controls.sheet(user, _ill(known), TODAY)
+
+
+def _control(house: House, user: SignedIn, known: Known) -> object:
+    form = FilledForm("hypertension_control", pressure(128, 76)["hypertension_control"])
+    return house.outside_controls.record(user, OutsideControl(known.new_id(), _ill(known), TODAY, "pustu", (form,)))
+
+
 CLINICIANS = frozenset({ROOM})
 REGISTER_CALLS = {
     "registers.offered": Call(CLINICIANS, lambda house, user, _: house.registers.offered(user), of_record=False),
@@ -36,6 +57,11 @@ REGISTER_CALLS = {
     "registers.listed": Call(
         CLINICIANS, lambda house, user, _: house.registers.listed(user, WANTED, None, 50), of_record=False
     ),
+    "outside_controls.places": Call(
+        EVERYBODY, lambda house, user, _known: house.outside_controls.places(user), of_record=False
+    ),
+    "outside_controls.sheet": Call(CLINICIANS, _control_sheet),
+    "outside_controls.record": Call(CLINICIANS, _control),
     "chronic.picture": Call(CLINICIANS, lambda house, user, known: house.chronic.picture(user, known.mother)),
     "elderly.picture": Call(CLINICIANS, lambda house, user, known: house.elderly.picture(user, known.mother)),
     "mental.picture": Call(CLINICIANS, lambda house, user, known: house.mental.picture(user, known.mother)),

@@ -4,20 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.chronic.chronic_control import ControlState
 from ilp_desktop.services.due.due_services import OfferedService, ServiceState
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture, DiseaseView
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
+from ui.widgets.control_words import STATES
 from ui.widgets.folded_lines import FoldedLines
 from ui.widgets.labels import Pill, label
 
-STATES = {
-    ControlState.CONTROLLED: ("Terkendali", Tone.GOOD),
-    ControlState.UNCONTROLLED: ("Belum terkendali", Tone.BAD),
-    ControlState.NOT_JUDGED: ("Tidak dinilai", Tone.NEUTRAL),
-}
 DUE_WORDS = {
     ServiceState.LATE: ("Terlambat", Tone.BAD),
     ServiceState.DUE: ("Sekarang", Tone.WARN),

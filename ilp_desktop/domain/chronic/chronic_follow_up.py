@@ -36,12 +36,14 @@ class ChronicDisease:
         register: its code among the registers.
         target: its code among the targets of treatment.
         measured: what counts as a control of it.
+        form: what a control is written into.
     """
 
     register: str
     target: str
     label: str
     measured: tuple[str, ...]
+    form: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class NextControl:
 def diseases_on(day: date) -> tuple[ChronicDisease, ...]:
     """Return the diseases that are followed."""
     return tuple(
-        ChronicDisease(row["register"], row["target"], row["label"], tuple(row["measured"]))
+        ChronicDisease(row["register"], row["target"], row["label"], tuple(row["measured"]), row["form"])
         for row in edition_on("chronic_care", day).body["disease"]
     )
 

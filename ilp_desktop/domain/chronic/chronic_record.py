@@ -160,6 +160,14 @@ class ChronicFile:
         outside = {day for day in self._places if all(one.is_outside for one in self._places[day])}
         return tuple(sorted({day for one in self.own for day in self.control_days(one)} - outside))
 
+    @property
+    def last_place(self) -> str:
+        """Return where the last control was, in words."""
+        day = self.last_control
+        if day is None:
+            return ""
+        return INSIDE if day in self.controls_inside else self._places[day][-1].place
+
     @cached_property
     def _places(self) -> dict[date, list[Taken]]:
         """Return by day what measured a disease of the person."""
@@ -194,9 +202,8 @@ class ChronicFile:
         if day is None:
             return None
         told = [value for _, value in self.complaints] if complaints is None else complaints
-        here = day in self.controls_inside
-        place = "" if here else self._places[day][-1].place
-        last = LastControl(day, place, self.last_doctor, self._alarmed_on(day))
+        place = self.last_place
+        last = LastControl(day, "" if place == INSIDE else place, self.last_doctor, self._alarmed_on(day))
         states = {one.label: self.states_at_last[one.register] for one in self.own}
         return next_control(states, last, told, self.day)
 

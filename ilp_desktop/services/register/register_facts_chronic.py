@@ -112,6 +112,7 @@ CHRONIC: Mapping[str, Fact] = {
     "control_why": Fact(_status(lambda status: status.why)),
     "control_target": Fact(_status(lambda status: status.target)),
     "last_control": Fact(_of_disease(_last_control)),
+    "last_control_place": Fact(lambda entry, sources, _asked: _file(entry, sources).last_place),
     "control_count": Fact(_of_disease(_count)),
     "control_months": Fact(_of_disease(_months)),
     "control_lost": Fact(_of_disease(_lost)),
