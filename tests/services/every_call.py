@@ -41,7 +41,7 @@ from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.record_calls import RECORD_CALLS, examination, write_before
 from tests.services.referral_calls import REFERRAL_CALLS
-from tests.services.register_calls import REGISTER_CALLS
+from tests.services.register_calls import REGISTER_CALLS, written_ill
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
 KK = "3201010101200003"
@@ -104,6 +104,7 @@ def know(clinic: Clinic) -> Known:
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
         written,
         *(order.id for order in file.orders),
+        written_ill(clinic),
     )
 
 

@@ -9,10 +9,12 @@ from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.ncd.outside_control import OutsideControl
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.register.register_rows import RegisterFilter
-from tests.house_fixtures import TODAY
+from tests.house_fixtures import TODAY, Clinic
 from tests.services.calling import EVERYBODY, ROOM, Call, Known
-from tests.services.chronic_story import Visit, attend, pressure
+from tests.services.chronic_story import pressure
 
 WANTED = RegisterFilter("register_toddler", TODAY.year)
 
@@ -31,20 +33,22 @@ def _summaries(house: House, user: SignedIn, _known: Known) -> object:
         return house.register_papers.summaries(user, WANTED, Path(folder) / "kia.pdf", _unheard)
 
 
-def _ill(known: Known) -> UUID:
+def written_ill(clinic: Clinic) -> UUID:
     """Let somebody be in the register of hypertension, and return them."""
-    person = known.clinic.register("Bapak Kontrol", birth_date=date(1960, 1, 1)).person_id
-    attend(known.clinic, person, Visit(TODAY, ("I10",), pressure(130, 78)))
+    person = clinic.register("Bapak Rahasia", birth_date=date(1960, 1, 1)).person_id
+    visit = clinic.visit(person).encounter_id
+    given = (GivenDiagnosis("I10"),)
+    clinic.house.encounters.record(clinic.doctor, Examination(clinic.new_id(), visit, 1, SoapNote(), given, ()))
     return person
 
 
 def _control_sheet(house: House, user: SignedIn, known: Known) -> object:
-    return house.outside_controls.sheet(user, _ill(known), TODAY)
+    return house.outside_controls.sheet(user, known.ill, TODAY)
 
 
 def _control(house: House, user: SignedIn, known: Known) -> object:
     form = FilledForm("hypertension_control", pressure(128, 76)["hypertension_control"])
-    return house.outside_controls.record(user, OutsideControl(known.new_id(), _ill(known), TODAY, "pustu", (form,)))
+    return house.outside_controls.record(user, OutsideControl(known.new_id(), known.ill, TODAY, "pustu", (form,)))
 
 
 CLINICIANS = frozenset({ROOM})
