@@ -13,7 +13,7 @@ from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.register.register_rows import RegisterFilter
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.calling import EVERYBODY, ROOM, Call, Known
+from tests.services.calling import ROOM, Call, Known
 from tests.services.chronic_story import pressure
 
 WANTED = RegisterFilter("register_toddler", TODAY.year)
@@ -60,9 +60,6 @@ REGISTER_CALLS = {
     ),
     "registers.listed": Call(
         CLINICIANS, lambda house, user, _: house.registers.listed(user, WANTED, None, 50), of_record=False
-    ),
-    "outside_controls.places": Call(
-        EVERYBODY, lambda house, user, _known: house.outside_controls.places(user), of_record=False
     ),
     "outside_controls.sheet": Call(CLINICIANS, _control_sheet),
     "outside_controls.record": Call(CLINICIANS, _control),

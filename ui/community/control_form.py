@@ -14,7 +14,7 @@ from ilp_desktop.domain.chronic.chronic_follow_up import ControlPlace, NextContr
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
 from ilp_desktop.services.answers.screening import FilledForm
-from ilp_desktop.services.ncd.outside_control import ControlSheet, OutsideControl
+from ilp_desktop.services.ncd.outside_control import ControlSheet, OutsideControl, outside_places
 from ui.community.control_state import StateLines
 from ui.context import PageContext
 from ui.widgets.buttons import primary_button, quiet_button
@@ -65,7 +65,7 @@ class ControlForm(Card):
         self.head = FieldForm(2)
         self.day = DateField(DAY, "Tanggal kontrol", self._parse, required=True)
         self.day.set_value(context.today())
-        self.place = ChoiceButtons(PLACE, "Tempat", self._places(), required=True)
+        self.place = ChoiceButtons(PLACE, "Tempat", outside_places(context.today()), required=True)
         self.head.add_all(self.day, self.place)
         self.save_button = primary_button("Simpan", "save")
         self.back_button = quiet_button("Kembali")
@@ -117,9 +117,6 @@ class ControlForm(Card):
         self._conclusions.setSpacing(4)
         self.body.addLayout(self._conclusions)
         self.body.addLayout(row)
-
-    def _places(self) -> list[tuple[str, str]]:
-        return list(self._context.house.outside_controls.places(self._context.user))
 
     def _parse(self, text: str) -> TypedDate:
         return parse_date(text, self._context.today())

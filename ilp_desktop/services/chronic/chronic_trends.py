@@ -10,7 +10,7 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.bands import Row
 from ilp_desktop.domain.chronic.chronic_control import DIASTOLIC, SYSTOLIC, number_text
-from ilp_desktop.domain.chronic.chronic_record import TARGETS, ChronicFile, Taken
+from ilp_desktop.domain.chronic.chronic_record import SETTING, TARGETS, ChronicFile, Taken
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.growth.body_measures import assess_bmi_adult, assess_waist
 from ilp_desktop.domain.measures.blood_glucose import Glucose, assess_glucose, assess_low_glucose
@@ -31,6 +31,7 @@ ON_TARGET = Assessment("on_target", "pada sasaran", Urgency.NONE, "")
 OFF_TARGET = Assessment("off_target", "di luar sasaran", Urgency.WATCH, "")
 NO_TARGET = Assessment("no_target", "tanpa sasaran", Urgency.NONE, "")
 TOO_HIGH = "terlalu tinggi"
+SETTING_WORDS = {"rumah": "di rumah", "abpm": "ABPM"}
 GROWN_YEARS = 18
 
 
@@ -155,18 +156,17 @@ def _pressure(file: ChronicFile, body: Body) -> Trend:
     for one in file.taken:
         upper, lower = one.numbers.get("sistolik"), one.numbers.get("diastolik")
         if upper is not None and lower is not None:
-            points.append(
-                Point(one.day, upper, lower, partial(_pressure_class, int(upper), int(lower), one.day, body), one.place)
-            )
+            setting = one.words.get(SETTING, "")
+            judge = partial(_pressure_class, int(upper), int(lower), one.day, body, setting)
+            points.append(Point(one.day, upper, lower, judge, SETTING_WORDS.get(setting, one.place)))
     band = Band(upper=targets.limits[SYSTOLIC]["below"], second=targets.limits[DIASTOLIC]["below"])
     return Trend("sistolik", "Tekanan darah", "mmHg", tuple(points), band, targets.source)
 
 
-def _pressure_class(upper: int, lower: int, day: date, body: Body) -> Assessment | None:
+def _pressure_class(upper: int, lower: int, day: date, body: Body, setting: str) -> Assessment | None:
+    age, pregnant = age_on(body.birth_date, day), body.pregnant_on(day)
     try:
-        return assess_blood_pressure(
-            upper, lower, age_on(body.birth_date, day), body.sex, pregnant=body.pregnant_on(day)
-        )
+        return assess_blood_pressure(upper, lower, age, body.sex, pregnant=pregnant, setting=setting)
     except WrongAnswers:
         return None
 

@@ -87,10 +87,6 @@ class OutsideControls:
         self._uow = uow
         self._screening = screening
 
-    def places(self, user: SignedIn) -> tuple[tuple[str, str], ...]:
-        """Return where a control outside may be, each with its words."""
-        return tuple((code, words) for code, words in _rules(self._uow.today(user))["place"])
-
     def sheet(self, user: SignedIn, person_id: UUID, day: date) -> ControlSheet:
         """Return what is known of somebody for a control of a day; ``UserError`` for who stands in no register."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
@@ -155,6 +151,11 @@ class OutsideControls:
 
     def _following(self, file: ChronicFile) -> NextControl | None:
         return file.next_control(complaint_words(self._screening.catalogue, file))
+
+
+def outside_places(day: date) -> tuple[tuple[str, str], ...]:
+    """Return where a control outside may be, each with its words."""
+    return tuple((code, words) for code, words in _rules(day)["place"])
 
 
 def _rules(day: date) -> Mapping[str, Any]:
