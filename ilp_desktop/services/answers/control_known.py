@@ -19,8 +19,8 @@ def control_known(session: Session, person: Person, day: date) -> ChronicFile | 
     if person.birth_date > day or age_on(person.birth_date, day).years < rhythm(day)["adult_years"]:
         return None
     since = months_shifted(day, -longest_judged_months(day))
-    wanted = Before(CONTROL_CODES, LASTING_FORMS, since, day)
-    diagnosed, measured = controlled_before(session, person.id, chronic_prefixes(day), wanted)
+    wanted = Before(chronic_prefixes(day), CONTROL_CODES, LASTING_FORMS, since, day)
+    diagnosed, measured = controlled_before(session, person.id, wanted)
     seen = tuple(
         Seen(register.code, row.day, by_doctor=False)
         for row in diagnosed
