@@ -70,6 +70,26 @@ def test_glucose_after_a_meal_and_hba1c_are_controls_for_the_services_too(any_cl
         assert control.due_from == picture.next_control.on > TODAY
 
 
+def test_what_a_doctor_aims_at_holds_everywhere_until_a_newer_one(any_clinic: Clinic) -> None:
+    first, then = TODAY - timedelta(days=20), TODAY - timedelta(days=10)
+    person = any_clinic.register("Mbah Rapuh", birth_date=date(1940, 1, 1)).person_id
+    aim = {"sasaran_dari": "dokter", "sasaran_sistolik": "150", "sasaran_diastolik": "90", "alasan_sasaran": "rapuh"}
+    attend(any_clinic, person, Visit(first, ("I10",), {"control_target": aim}))
+    attend(any_clinic, person, Visit(then, (), pressure(146, 84)))
+    assert conclusion(any_clinic, person, "hypertension_control")["code"] == "controlled"
+    assert said(any_clinic, person, TODAY) == ("terkendali",) * 3
+    picture = any_clinic.house.chronic.picture(any_clinic.doctor, person)
+    assert picture.diseases[0].status.target == f"di bawah 150/90 mmHg (sasaran dokter {first:%d-%m-%Y})"
+    assert picture.trends[0].band.text == "< 150/90"
+    (told,) = picture.aims
+    assert (told.day, told.why, told.by) == (first, "rapuh", any_clinic.doctor.name)
+    back = {"sasaran_dari": "tabel", "alasan_sasaran": "membaik"}
+    attend(any_clinic, person, Visit(TODAY, (), {"control_target": back}))
+    assert said(any_clinic, person, TODAY) == ("belum terkendali",) * 3
+    aims = any_clinic.house.chronic.picture(any_clinic.doctor, person).aims
+    assert [one.why for one in aims] == ["membaik", "rapuh"]
+
+
 def test_a_control_at_the_posyandu_counts_and_sends_to_the_doctor_at_once(any_clinic: Clinic) -> None:
     first, then = TODAY - timedelta(days=40), TODAY - timedelta(days=3)
     person = any_clinic.register("Bu Posyandu", birth_date=date(1960, 1, 1)).person_id

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.chronic.own_target import OWN_TARGET_FORM
 from ilp_desktop.services.due.due_services import OfferedService, ServiceState
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture, DiseaseView
 from ui.palette import Tone
@@ -60,6 +61,7 @@ class NcdHead(Card):
     Attributes:
         due: what is due.
         next_label: where and when the next control is.
+        aim_label, aim_button: what a doctor set for this person, and the way to its form.
     """
 
     form_wanted = Signal(str)
@@ -75,6 +77,12 @@ class NcdHead(Card):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
+        self.aim_label = label("", "small")
+        self.aim_label.setWordWrap(True)
+        self.aim_button = inline_button("Sasaran dokter")
+        self.aim_button.setToolTip("Menetapkan sasaran untuk orang ini, atau kembali ke tabel")
+        self.aim_button.clicked.connect(lambda: self.form_wanted.emit(OWN_TARGET_FORM))
+        self.add_action(self.aim_button)
         self.next_pill = Pill("")
         self.next_label = label("", "strong")
         self.why_label = label("", "small")
@@ -87,6 +95,7 @@ class NcdHead(Card):
     def show_picture(self, picture: ChronicPicture) -> None:
         """Show how somebody stands."""
         self._show_diseases(picture)
+        self._show_aims(picture)
         self._show_next(picture)
         self.due.show_lines(picture.due, MOST_DUE, NOTHING_DUE)
 
@@ -94,6 +103,7 @@ class NcdHead(Card):
         left, right, columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.setSpacing(6)
         left.addWidget(self._place)
+        left.addWidget(self.aim_label)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.next_pill, 0, Qt.AlignmentFlag.AlignTop)
@@ -132,6 +142,14 @@ class NcdHead(Card):
             self.sentences += [head.text(), why.text()]
         if not picture.diseases:
             self._grid.addWidget(label(NO_REGISTER, "muted"), 0, 0, 1, 2)
+
+    def _show_aims(self, picture: ChronicPicture) -> None:
+        """Show what was set for this person; what was set before it is told by the hint."""
+        aims = picture.aims
+        self.aim_button.setVisible(bool(picture.diseases))
+        self.aim_label.setText(f"Sasaran dokter: {aims[0].line}" if aims else "")
+        self.aim_label.setToolTip("\n".join(one.line for one in aims[1:]))
+        self.aim_label.setVisible(bool(aims))
 
     def _show_next(self, picture: ChronicPicture) -> None:
         found = picture.next_control

@@ -135,7 +135,8 @@ def target_words(disease: str, targets: Targets) -> str:
 def target_text(disease: str, limits: Mapping[str, Row]) -> str:
     """Return the targets of a disease in words."""
     if disease == HYPERTENSION:
-        return f"di bawah {limits[SYSTOLIC]['below']}/{limits[DIASTOLIC]['below']} mmHg"
+        upper, lower = (number_text(limits[name]["below"]) for name in (SYSTOLIC, DIASTOLIC))
+        return f"di bawah {upper}/{lower} mmHg"
     return "; ".join(f"{LABELS[name]} {limit_text(limits[name])}" for name in limits)
 
 
