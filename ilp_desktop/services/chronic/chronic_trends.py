@@ -9,7 +9,7 @@ from typing import Any
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.bands import Row
-from ilp_desktop.domain.chronic.chronic_control import DIASTOLIC, SYSTOLIC, number_text
+from ilp_desktop.domain.chronic.chronic_control import DIASTOLIC, SYSTOLIC, number_text, rhythm
 from ilp_desktop.domain.chronic.chronic_record import SETTING, TARGETS, ChronicFile, Taken
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.growth.body_measures import assess_bmi_adult, assess_waist
@@ -32,7 +32,6 @@ OFF_TARGET = Assessment("off_target", "di luar sasaran", Urgency.WATCH, "")
 NO_TARGET = Assessment("no_target", "tanpa sasaran", Urgency.NONE, "")
 TOO_HIGH = "terlalu tinggi"
 SETTING_WORDS = {"rumah": "di rumah", "abpm": "ABPM"}
-GROWN_YEARS = 18
 
 
 @dataclass(frozen=True)
@@ -122,6 +121,10 @@ class Body:
     def pregnant_on(self, day: date) -> bool:
         """Say whether a pregnancy ran on a day."""
         return any(first <= day and (last is None or day <= last) for first, last in self.pregnancies)
+
+    def is_grown_on(self, day: date) -> bool:
+        """Say whether the tables of adults hold."""
+        return self.years_on(day) >= rhythm(day)["adult_years"]
 
     def years_on(self, day: date) -> int:
         """Return the age in completed years."""
@@ -222,7 +225,7 @@ def _body(file: ChronicFile, body: Body) -> Iterator[Trend]:
     yield Trend("imt", "IMT", "kg/m²", tuple(_indices(file, body)), _band_of(_good(bmi.body["row"])), bmi.source)
     yield _single(
         *(file, "lingkar_perut", "Lingkar perut", "cm"),
-        lambda value, day: assess_waist(value, body.sex, day) if body.years_on(day) >= GROWN_YEARS else None,
+        lambda value, day: assess_waist(value, body.sex, day) if body.is_grown_on(day) else None,
         (_band_of(_good(waist.body[body.sex.value])), waist.source),
     )
 
@@ -231,7 +234,7 @@ def _indices(file: ChronicFile, body: Body) -> Iterator[Point]:
     """Give the body mass index of each weighing by the height measured then, or last before as a grown-up."""
     height: float | None = None
     for one in file.taken:
-        if body.years_on(one.day) < GROWN_YEARS:
+        if not body.is_grown_on(one.day):
             continue
         height = one.numbers.get("tinggi", height)
         weight = one.numbers.get("berat")
