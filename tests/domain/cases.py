@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 23)
 
 
 def cases(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table of reference cases; every row says where it comes from, a # line how they were made."""
+    """Return the rows of a table of reference cases; every row says where it comes from, lines with # how."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     assert rows
