@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from ilp_desktop.domain.count_text import count_text
 from ui.palette import Tone
 from ui.widgets.field import Field
 
@@ -154,7 +155,7 @@ class MultiLineField(Field):
         return (
             ""
             if typed <= self._longest
-            else TOO_LONG.format(longest=_thousands(self._longest), typed=_thousands(typed))
+            else TOO_LONG.format(longest=count_text(self._longest), typed=count_text(typed))
         )
 
     def _on_edited(self) -> None:
@@ -176,7 +177,3 @@ class MultiLineField(Field):
         blocker = QSignalBlocker(self.box)
         self.box.setPlainText("" if value is None else str(value))
         blocker.unblock()
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
