@@ -129,7 +129,10 @@ class _Filling:
         self.tell_other_unit(question, text)
 
     def tell_other_unit(self, question: Question, text: str) -> None:
-        """Say beside a number that is refused or doubted what it would be in the unit of the question."""
+        """Say beside a number that is refused or doubted what it would be in the unit of the question.
+
+        Until somebody says which it is, nothing is concluded from it: 12 mmol/L of sugar is no hypoglycaemia.
+        """
         code = question.code
         wrong, doubt = self.errors.get(code), self.doubts.get(code)
         if (wrong is None and doubt is None) or not question.kind.is_number:
@@ -140,6 +143,8 @@ class _Filling:
             self.beyond[code] = Doubt("", other.message, meant=other.value)
         elif other is not None and doubt is not None:
             self.doubts[code] = replace(doubt, message=f"{doubt.message} {other.message}", meant=other.value)
+            self.answers.pop(code, None)
+            self.values.pop(code, None)
 
     def limit(self, question: Question, answer: Answer) -> None:
         """Accept an answer, or refuse it when it lies outside the hard limits; note what is unlikely in it."""

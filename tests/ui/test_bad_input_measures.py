@@ -79,9 +79,11 @@ def test_another_value_typed_takes_the_offer_away(desk: RoomDesk) -> None:
 
 
 def test_a_sugar_that_could_be_either_is_asked_about_with_both_ways_out(desk: RoomDesk) -> None:
-    _, view = sweet(desk, gds="12")
+    room, view = sweet(desk, gds="12")
     ask = view.ask_of("gds")
     assert "12 mmol/L = 216 mg/dL" in view.field("gds").note.text()
     assert (ask.isVisible(), ask.use_button.text()) == (True, "Pakai 216")
+    assert not any("hipoglikemia" in text for text in room.workspace.header.pill_texts())
     click(ask)
+    assert any("hipoglikemia" in text for text in room.workspace.header.pill_texts())
     assert (view.field("gds").text(), ask.isVisible(), ask.use_button.isVisible()) == ("12", False, False)
