@@ -73,6 +73,7 @@ from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
 from ilp_desktop.services.person.allergies import Allergies
+from ilp_desktop.services.pregnancy.kia_books import KiaBooks
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
@@ -156,6 +157,7 @@ class House:
     pregnancies: Pregnancies
     pictures: PregnancyPictures
     episodes: PregnancyEpisodes
+    kia_books: KiaBooks
     obstetrics: ObstetricHistories
     children: Children
     deliveries: Deliveries

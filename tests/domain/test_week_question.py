@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.pregnancy.week_question import week_answer
+from ilp_desktop.domain.typed.week_question import week_answer
 from tests.domain.cases import cases, told
 from tests.every_row import every_row
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.pregnancy.week_question import week_answer
+from ilp_desktop.domain.typed.week_question import week_answer
 from ui.palette import Tone
 from ui.widgets.field import NoteLine
 from ui.widgets.labels import label

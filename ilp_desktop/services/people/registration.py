@@ -142,18 +142,17 @@ class Registration:
         if problems:
             raise WrongAnswers(problems)
 
-        def changed() -> None:
+        def write() -> None:
             with self._uow.writing(user, Act.CHANGE_PERSON) as work:
                 hold_mother(work, data)
                 person = work.claim(Person, person_id, version)
                 before = person.birth_date, person.sex
                 change_person(work, person, data)
-                if before != (person.birth_date, person.sex):
-                    rejudged = self._rejudging.of_person(work, person)
-                    if rejudged:
-                        work.touch("person", person.id, rejudged=rejudged)
+                changed = before != (person.birth_date, person.sex)
+                if changed and (rejudged := self._rejudging.of_person(work, person)):
+                    work.touch("person", person.id, rejudged=rejudged)
 
-        seeing_others(changed)
+        seeing_others(write)
 
     def leave(
         self,

@@ -15,6 +15,7 @@ from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.register.register_facts import ANSWERS, EVERYBODY, NAMED, Asked, Fact
 from ilp_desktop.services.register.register_facts_adult import ADULT
+from ilp_desktop.services.register.register_facts_book import BOOK
 from ilp_desktop.services.register.register_facts_certificate import CERTIFICATES
 from ilp_desktop.services.register.register_facts_child import CHILD, DEVELOPMENT
 from ilp_desktop.services.register.register_facts_chronic import CHRONIC, CHRONIC_FIGURES
@@ -27,6 +28,7 @@ PREFIX = "register_"
 FACTS: Mapping[str, Fact] = {
     **EVERYBODY,
     **ANSWERS,
+    **BOOK,
     **CHILD,
     **DOSES,
     **MOTHER,
