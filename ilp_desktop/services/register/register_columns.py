@@ -95,9 +95,17 @@ def info_on(code: str, day: date) -> RegisterInfo:
     return RegisterInfo(code, edition.title, *about, klaster, states, bool(body.get("restricted")))
 
 
-def columns_on(code: str, day: date, months: Sequence[date], may_see: "Leave") -> tuple[PlannedColumn, ...]:
-    """Return the columns in their order; those of each month stand together, month after month."""
-    rows = [row for row in edition_on(code, day).body["column"] if may_see.column(row)]
+def shipped_columns(code: str, day: date) -> Sequence[Mapping[str, Any]]:
+    """Return the columns that ship with the program."""
+    rows: Sequence[Mapping[str, Any]] = edition_on(code, day).body["column"]
+    return rows
+
+
+def planned_columns(
+    listed: Sequence[Mapping[str, Any]], day: date, months: Sequence[date], may_see: "Leave"
+) -> tuple[PlannedColumn, ...]:
+    """Return columns in their order; those of each month stand together, month after month."""
+    rows = [row for row in listed if may_see.column(row)]
     found: list[PlannedColumn] = []
     for monthly, block in groupby(rows, key=lambda row: row.get("each") == MONTHLY):
         some = list(block)
