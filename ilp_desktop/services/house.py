@@ -218,7 +218,7 @@ def build_house(
     state: LocalState | None = None,
     files: OwnFiles = NO_FILES,
 ) -> House:
-    """Join the services over an open database; ``vault`` and ``state`` are None where a server or no screen has them."""
+    """Join the services over an open database; a server keeps no ``vault``, and who has no screen no ``state``."""
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
     screening = Screening(uow, Catalogue(files.forms, DOMAIN_RULES) if files.forms else shipped_forms(), DOMAIN_RULES)
