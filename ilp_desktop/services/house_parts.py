@@ -47,6 +47,7 @@ from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.person.allergies import Allergies
+from ilp_desktop.services.pregnancy.kia_books import KiaBooks
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
@@ -91,6 +92,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "waiting_times": WaitingTimes,
     "pregnancies": Pregnancies,
     "episodes": PregnancyEpisodes,
+    "kia_books": KiaBooks,
     "obstetrics": ObstetricHistories,
     "children": Children,
     "deliveries": Deliveries,
