@@ -39,6 +39,7 @@ from db.models import (
     Note,
     Observation,
     Referral,
+    Staff,
     VisitMove,
 )
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
@@ -106,7 +107,7 @@ def record_rows(
 ) -> Sequence[Row[Any]]:
     """Return rows of a person, the newest first."""
     rows = _all(person_id, wanted).subquery()
-    chosen = select(rows)
+    chosen = select(rows, Staff.name.label("author")).outerjoin(Staff, Staff.id == rows.c.recorded_by)
     if passed is not None:
         same_day = tuple_(rows.c.at, rows.c.id) < tuple_(literal(passed.at, Instant()), literal(passed.row_id, Id()))
         chosen = chosen.where(or_(rows.c.day < passed.day, and_(rows.c.day == passed.day, same_day)))

@@ -1,4 +1,4 @@
-"""Two clinicians in one visit: forms are brought together question by question, and only what both answered is asked."""
+"""Two clinicians in one visit: forms come together question by question, and only what both answered is asked."""
 
 from collections.abc import Mapping
 
