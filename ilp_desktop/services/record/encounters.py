@@ -142,7 +142,7 @@ class Encounters:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             known = session.execute(_OPENED, {"visit": encounter_id, "reader": user.staff_id}).first()
-            # visit and patient stay known to the session
+            session.info["opened"] = known  # the session itself holds nothing: both are found again while it lasts
             encounter = owned(session, user.facility_id, Encounter, known[0].id if known else encounter_id)
             if known is None:
                 raise not_there()

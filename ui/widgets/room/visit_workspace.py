@@ -100,9 +100,7 @@ class VisitWorkspace(QWidget):
         self.coded.show(visit.file)
         self.meeting.begin()
         self.tabs.mark_wrong(())
-        self.tabs.go_to(EXAMINATION)  # before: whatever is in front is filled with the visit
         self._show_file()
-        self.tabs.go_to(self.tabs.first_title(visit.file))
         if draft is not None:
             self._take_up(draft)
 
