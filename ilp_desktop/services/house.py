@@ -88,6 +88,7 @@ from ilp_desktop.services.record.encounters import Encounters
 from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
 from ilp_desktop.services.record.overview import Overview
+from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
@@ -152,6 +153,7 @@ class House:
     consents: InformedConsents
     problems: Problems
     past_notes: PastNotes
+    past_medicines: PastMedicines
     short_texts: ShortTexts
     late_entries: LateEntries
     pregnancies: Pregnancies
