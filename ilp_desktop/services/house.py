@@ -68,6 +68,7 @@ from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
 from ilp_desktop.services.ncd.chronic_care import ChronicCare
+from ilp_desktop.services.ncd.outside_control import OutsideControls
 from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
@@ -183,6 +184,7 @@ class House:
     mother_child: MotherChild
     kia: KiaSummaries
     chronic: ChronicCare
+    outside_controls: OutsideControls
     elderly: ElderlyCare
     mental: MentalCare
     contraception: ContraceptionCare

@@ -43,6 +43,7 @@ from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
 from ilp_desktop.services.ncd.chronic_care import ChronicCare
+from ilp_desktop.services.ncd.outside_control import OutsideControls
 from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
@@ -157,5 +158,6 @@ OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "weekly_tablets": WeeklyTablets,
     "postnatal": Postnatal,
     "visit_moves": VisitMoves,
+    "outside_controls": OutsideControls,
 }
 """The services that need forms besides."""
