@@ -48,6 +48,7 @@ from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.person.allergies import Allergies
+from ilp_desktop.services.pregnancy.kia_books import KiaBooks
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
@@ -59,6 +60,7 @@ from ilp_desktop.services.queue.sub_rooms import SubRooms
 from ilp_desktop.services.queue.visits import Visits
 from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.informed_consents import InformedConsents
+from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
@@ -92,6 +94,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "waiting_times": WaitingTimes,
     "pregnancies": Pregnancies,
     "episodes": PregnancyEpisodes,
+    "kia_books": KiaBooks,
     "obstetrics": ObstetricHistories,
     "children": Children,
     "deliveries": Deliveries,
@@ -121,6 +124,7 @@ OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
     "growth_care": GrowthCare,
     "pmt_list": PmtList,
     "past_notes": PastNotes,
+    "past_medicines": PastMedicines,
 }
 """Services that need the forms themselves."""
 OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {

@@ -8,7 +8,7 @@ REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change"
 ALLERGY, CONSENT, LEAVING, HOUSEHOLD = "allergy", "consent", "leaving", "household"
 DOSE, BIRTH, PREGNANCY, PREGNANCY_END = "dose", "birth", "pregnancy", "pregnancy-end"
 PREGNANCY_FIX, PAST_BABY = "pregnancy-fix", "past-baby"
-ELSEWHERE, MOTHER_CLASS = "pregnancy-elsewhere", "mother-class"
+ELSEWHERE, MOTHER_CLASS, KIA_BOOK = "pregnancy-elsewhere", "mother-class", "kia-book"
 DELIVERY, LABOUR, DEATH = "delivery", "labour", "death"
 WORDING = "wording"
 INVITATION = "invitation"
@@ -36,6 +36,7 @@ WORDS = {
     PAST_BABY: "riwayat persalinan di ruang klaster 2",
     ELSEWHERE: "kontak di tempat lain di ruang klaster 2",
     MOTHER_CLASS: "kelas ibu hamil di ruang klaster 2",
+    KIA_BOOK: "Buku KIA di ruang klaster 2",
     DELIVERY: "persalinan di ruang klaster 2",
     LABOUR: "partograf di ruang klaster 2",
     DEATH: "kematian di ruang klaster 2",

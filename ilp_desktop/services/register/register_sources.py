@@ -44,6 +44,7 @@ from ilp_desktop.services.growth.growth_files import gains_of
 from ilp_desktop.services.immunisation.dose_reading import doses_among
 from ilp_desktop.services.person.couples import husbands_among
 from ilp_desktop.services.person.person_reads import numbers_among
+from ilp_desktop.services.pregnancy.kia_books import Books, books_among
 from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFile, pregnancy_files
 from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_ends, referrals_among
 from ilp_desktop.services.register.keeping import kept
@@ -140,10 +141,8 @@ class Sources:
     @cached_property
     def villages(self) -> Mapping[UUID, str]:
         """Return the names of the villages."""
-        rows = self._session.execute(
-            select(Village.id, Village.name).where(Village.facility_id == self.world.facility_id)
-        )
-        return {row.id: row.name for row in rows}
+        named = select(Village.id, Village.name).where(Village.facility_id == self.world.facility_id)
+        return {row.id: row.name for row in self._session.execute(named)}
 
     @cached_property
     def districts(self) -> Mapping[UUID, Area]:
@@ -170,6 +169,11 @@ class Sources:
         """Return the births of children, by the child."""
         rows = self._session.scalars(select(Birth).where(Birth.child_id.in_(self.people)))
         return {row.child_id: row for row in rows if row.child_id is not None}
+
+    @cached_property
+    def books(self) -> Mapping[UUID, Books]:
+        """Return the Buku KIA of children and of the pregnancies of rows, by either."""
+        return books_among(self._session, self.people, (one.pregnancy.id for one in self._entries if one.pregnancy))
 
     @cached_property
     def deliveries(self) -> Mapping[UUID, Delivery]:
