@@ -99,6 +99,11 @@ class ChronicFile:
         """Return what is known once something more is told."""
         return replace(self, taken=(*self.taken, one))
 
+    def without(self, form_code: str, day: date) -> "ChronicFile":
+        """Return what is known beside the answers to a form on a day: those are told anew when it is corrected."""
+        kept = tuple(one for one in self.taken if (one.form_code, one.day) != (form_code, day))
+        return self if len(kept) == len(self.taken) else replace(self, taken=kept)
+
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """Return what control is judged by."""
