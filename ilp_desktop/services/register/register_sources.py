@@ -205,7 +205,7 @@ class Sources:
     @cached_property
     def chronic(self) -> Mapping[UUID, ChronicFile]:
         """Return what is on record of the chronic diseases of people."""
-        return chronic_files(self._session, list(self.people.values()), self.world.day, self.pregnant)
+        return chronic_files(self._session, [*self.people.values()], self.world.day, self.pregnant)
 
     @cached_property
     def diagnosed(self) -> Mapping[UUID, Sequence[tuple[str, date]]]:
