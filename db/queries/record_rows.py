@@ -41,8 +41,10 @@ from db.models import (
     Note,
     Observation,
     Referral,
+    Staff,
     VisitMove,
 )
+from db.queries.parameters import param
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 
 VISIT, DOSE, FORM, MOVE = "kunjungan", "imunisasi", "formulir", "pindah"
@@ -59,7 +61,7 @@ NOTE_TEXTS = (
     *(Note.subjective, Note.objective, Note.assessment, Note.plan, Note.therapy, Note.actions, Note.education),
     *(Note.present_illness, Note.past_history, Note.drug_history, Note.family_history, Note.social_history),
 )
-PERSON: Any = bindparam("person")
+PERSON = param("person")
 _LATER = aliased(FormResponse)
 
 
@@ -120,7 +122,7 @@ def _newest() -> Select[Any]:
 
 def _rows(wanted: RowsWanted, passed: RowPassed | None) -> Select[Any]:
     rows = _all(wanted).subquery()
-    chosen = select(rows)
+    chosen = select(rows, Staff.name.label("author")).outerjoin(Staff, Staff.id == rows.c.recorded_by)
     if passed is not None:
         same_day = tuple_(rows.c.at, rows.c.id) < tuple_(literal(passed.at, Instant()), literal(passed.row_id, Id()))
         chosen = chosen.where(or_(rows.c.day < passed.day, and_(rows.c.day == passed.day, same_day)))

@@ -68,6 +68,7 @@ from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
 from ilp_desktop.services.ncd.chronic_care import ChronicCare
+from ilp_desktop.services.ncd.outside_control import OutsideControls
 from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
@@ -88,6 +89,7 @@ from ilp_desktop.services.record.encounters import Encounters
 from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
 from ilp_desktop.services.record.overview import Overview
+from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
@@ -152,6 +154,7 @@ class House:
     consents: InformedConsents
     problems: Problems
     past_notes: PastNotes
+    past_medicines: PastMedicines
     short_texts: ShortTexts
     late_entries: LateEntries
     pregnancies: Pregnancies
@@ -181,6 +184,7 @@ class House:
     mother_child: MotherChild
     kia: KiaSummaries
     chronic: ChronicCare
+    outside_controls: OutsideControls
     elderly: ElderlyCare
     mental: MentalCare
     contraception: ContraceptionCare

@@ -15,6 +15,7 @@ INVITATION = "invitation"
 LATE = "late"
 EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
 SCHOOL_DAY = "school-day"
+OUTSIDE_CONTROL = "outside-control"
 REPLY = "referral-answer"
 ROOM_ALLERGY, ACT_CONSENT = "room-allergy", "act-consent"
 CERTIFICATE = "certificate"
@@ -46,6 +47,7 @@ WORDS = {
     VIALS: "penerimaan vaksin di klaster 2",
     BIAS_DAY: "imunisasi sekolah di klaster 2",
     SCHOOL_DAY: "hari sekolah di Posyandu & Pustu",
+    OUTSIDE_CONTROL: "kontrol di Posyandu & Pustu",
     REPLY: "jawaban rujukan",
     ROOM_ALLERGY: "alergi di ruang klaster",
     ACT_CONSENT: "persetujuan tindakan di ruang klaster",

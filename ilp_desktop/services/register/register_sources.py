@@ -25,6 +25,7 @@ from db.models import (
     Staff,
     Village,
 )
+from ilp_desktop.domain.chronic.chronic_record import ChronicFile
 from ilp_desktop.domain.growth.growth import growth
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth.weight_gain import WeightGain
@@ -35,7 +36,7 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_among
-from ilp_desktop.services.chronic.chronic_file import ChronicFile, chronic_files
+from ilp_desktop.services.chronic.chronic_file import chronic_files
 from ilp_desktop.services.facility.districts import districts_of
 from ilp_desktop.services.facility.endemic_area import je_endemic_at
 from ilp_desktop.services.facility.facilities import FacilityProfile, profile_of
