@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from db.models import Diagnosis, RecordSignature, WithdrawnDiagnosis
+from db.models import Diagnosis, FormResponse, RecordSignature, WithdrawnDiagnosis
 from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.queue.visit_words import NextPlace
@@ -16,6 +16,7 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
 from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
 from tests.house_fixtures import Clinic
+from tests.services.test_orders import Blind
 
 NOTE = SoapNote(subjective="Pusing tiga hari", plan="Kontrol satu minggu")
 WHY = "Salah menulis lama keluhan"
@@ -252,3 +253,15 @@ def test_answers_are_corrected_with_the_same_reason_and_both_are_shown(any_clini
         "88 kali/menit",
         WHY,
     )
+
+
+def test_what_was_answered_to_a_form_that_is_out_of_use_is_shown_as_it_is_stored(any_clinic: Clinic) -> None:
+    file = write(any_clinic, seen(any_clinic), forms=(FilledForm("vital_signs", {"nadi": "80"}),))
+    finish(any_clinic, file)
+    write(any_clinic, file, NOTE, reason=WHY, forms=(FilledForm("vital_signs", {"nadi": "88"}),))
+    with any_clinic.database.writing() as session, session.begin():
+        session.execute(update(FormResponse).values(form_code="kartu_lama", form_version="0"))
+    step = any_clinic.house.past_notes.history(any_clinic.doctor, file.encounter_id)[0]
+    assert (step.what, step.before, step.after) == ("Formulir kartu_lama (tidak dipakai lagi): nadi", "80", "88")
+    steps = any_clinic.house.past_notes.history(Blind(**vars(any_clinic.doctor)), file.encounter_id)
+    assert not [one for one in steps if "kartu_lama" in one.what]

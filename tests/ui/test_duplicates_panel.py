@@ -72,7 +72,7 @@ def test_a_pair_is_tried_and_merged_with_a_reason(qtbot: QtBot, desk: Desk, clin
     assert [words for words in told if words not in shown] == []
     assert not any(secret in shown for secret in ("A15", "Tanda vital", "Amoksisilin"))
     click(panel.trial.merge_button)
-    qtbot.waitUntil(lambda: panel.trial.reason.error() == "Tulis alasan penggabungan.")
+    qtbot.waitUntil(lambda: panel.trial.reason.error() == "Tulis alasan penggabungan, 5 sampai 200 huruf.")
     type_text("NIK salah ketik", panel.trial.reason.line)
     press(Qt.Key.Key_S, panel.trial.reason.line, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: panel.pairs.model.rowCount() == 0)
@@ -111,7 +111,7 @@ def test_a_merge_is_undone_and_the_rows_made_since_are_assigned(qtbot: QtBot, de
     detail = panel.merges.detail
     qtbot.waitUntil(lambda: "ditetapkan sesudah dibatalkan: 1 data" in detail.reading.toPlainText())
     click(detail.undo_button)
-    qtbot.waitUntil(lambda: detail.reason.error() == "Tulis alasan pembatalan.")
+    qtbot.waitUntil(lambda: detail.reason.error() == "Tulis alasan pembatalan, 5 sampai 200 huruf.")
     type_text("Ternyata dua orang", detail.reason.line)
     click(detail.undo_button)
     qtbot.waitUntil(lambda: detail.rows.rowCount() == 1)

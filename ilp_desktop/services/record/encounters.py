@@ -272,7 +272,7 @@ class Encounters:
             writing=standing.writing,
             signatures=tuple(standing.signatures.values()),
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
-            problems=problems_of(session, encounter.person_id, seals),
+            problems=problems_of(session, encounter.person_id, seals, user.time_zone),
             actions=actions_of_visit(session, encounter.id, user.time_zone) if there.actions else (),
             orders=orders_of(session, user, encounter, header.allergies),
         )
