@@ -1,6 +1,6 @@
 """Codes that fit, allergies against drugs, lines that may be taken over, and until when a record is written."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -11,7 +11,7 @@ from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
 from ilp_desktop.domain.care.diagnosis_fit import Fit, fitting
 from ilp_desktop.domain.care.record_closing import RecordState, Writing, alters, writing
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.reference import ReferenceFault, edition_on
+from ilp_desktop.reference import edition_on
 from tests.domain.cases import TODAY, cases, told
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=timezone.utc)
@@ -109,12 +109,6 @@ def test_a_record_is_free_until_it_is_closed_and_then_corrected_for_two_days(
     state: RecordState, hours: int, expected: Writing
 ) -> None:
     assert writing(state, NOON + timedelta(hours=hours), TODAY) is expected
-
-
-def test_the_rules_of_the_day_at_the_puskesmas_count_and_not_those_of_the_day_in_greenwich() -> None:
-    state = RecordState(written_at=NOON, finished_at=NOON, has_written=True)
-    with pytest.raises(ReferenceFault):
-        writing(state, NOON, date(1900, 1, 1))  # no rules were in force then, whatever the instant says
 
 
 @pytest.mark.parametrize(

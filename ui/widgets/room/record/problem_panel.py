@@ -183,7 +183,8 @@ class ProblemPanel(RecordPanel):
 
         def write() -> None:
             typed = self.form.field("day").value()
-            if not self.form.check() or not self.presses.begin("add" if whole else act):
+            typed_now = (self.problem.text(), typed)
+            if not self.form.check() or not self.presses.begin(typed_now if whole else act):
                 return
             day = typed if isinstance(typed, date) else self.room.context.today()
             person_id = self.room.file.patient.person_id
