@@ -43,10 +43,12 @@ from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
 from ilp_desktop.services.ncd.chronic_care import ChronicCare
+from ilp_desktop.services.ncd.outside_control import OutsideControls
 from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.person.allergies import Allergies
+from ilp_desktop.services.pregnancy.kia_books import KiaBooks
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
@@ -92,6 +94,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "waiting_times": WaitingTimes,
     "pregnancies": Pregnancies,
     "episodes": PregnancyEpisodes,
+    "kia_books": KiaBooks,
     "obstetrics": ObstetricHistories,
     "children": Children,
     "deliveries": Deliveries,
@@ -155,5 +158,6 @@ OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "weekly_tablets": WeeklyTablets,
     "postnatal": Postnatal,
     "visit_moves": VisitMoves,
+    "outside_controls": OutsideControls,
 }
 """The services that need forms besides."""

@@ -108,7 +108,7 @@ class VisitReader:
 
         def of(day: date) -> Facts:
             if day not in known:
-                known[day] = facts_of(self.session, self.person, day)
+                known[day] = facts_of(self.session, self.person, day, judging=False)
             return known[day]
 
         return of
