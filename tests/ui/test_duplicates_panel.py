@@ -92,12 +92,12 @@ def test_what_is_recorded_between_dry_run_and_deed_is_told_and_shown_again(
     click(panel.detail.try_button)
     qtbot.waitUntil(panel.trial.merge_button.isEnabled)
     clinic.house.registration.add_allergy(clinic.desk, twice.loser, "Debu", "")
-    type_text("Sama", panel.trial.reason.line)
+    type_text("Orangnya sama", panel.trial.reason.line)
     click(panel.trial.merge_button)
     qtbot.waitUntil(lambda: "Ada data yang ditambahkan sejak uji gabung." in desk.banners())
     click(panel.trial.again_button)
     qtbot.waitUntil(lambda: panel.trial.reading.toPlainText().count("Alergi") == 2)
-    assert panel.trial.reason.text() == "Sama"
+    assert panel.trial.reason.text() == "Orangnya sama"
     press(Qt.Key.Key_Escape, panel.trial.reason.line)
     assert panel.stack.currentWidget() is panel.browse
 
