@@ -19,6 +19,7 @@ from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
+from ilp_desktop.services.cancer.cancer_care import CancerCare
 from ilp_desktop.services.certificate.certificates import Certificates
 from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.chart.record_papers import RecordPapers
@@ -182,6 +183,7 @@ class House:
     elderly: ElderlyCare
     mental: MentalCare
     contraception: ContraceptionCare
+    cancer: CancerCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.due.service_plan import ServicePlan
@@ -95,6 +96,7 @@ class DueFacts:
         catin_until: the day from which somebody about to marry no longer counts as such.
         gestation_days: gestational age at the person's own birth; None where nobody knows.
         on_target: by register whether the disease was under control when last measured; absent where nobody knows.
+        recalls: by form, the day of its last result, and after how many days that wants it again, if it says so.
         pregnant_until: the day from which a pregnancy in progress no longer counts, if nobody records its end.
     """
 
@@ -112,6 +114,7 @@ class DueFacts:
     pregnant_until: date | None = None
     gestation_days: int | None = None
     on_target: Mapping[str, bool] = field(default_factory=dict)
+    recalls: Mapping[str, tuple[date, int | None]] = field(default_factory=dict)
 
     def days_of(self, keys: Sequence[str]) -> Sequence[date]:
         """Return the days on which any of the events happened, ascending."""
@@ -151,3 +154,8 @@ class ServiceRules:
     rank_results: int = 0
     rank_doses: int = 0
     settled_by: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    @cached_property
+    def recall_forms(self) -> frozenset[str]:
+        """Return the forms whose results name when their service is done again."""
+        return frozenset(plan.form for plan in self.plans if plan.recall)

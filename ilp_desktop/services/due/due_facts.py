@@ -55,7 +55,7 @@ from ilp_desktop.services.chronic.chronic_file import (
     taken_from,
 )
 from ilp_desktop.services.due.due_book import DueEdition
-from ilp_desktop.services.due.due_findings import findings_of, is_awaited
+from ilp_desktop.services.due.due_findings import findings_of, is_awaited, recall_days
 from ilp_desktop.services.due.due_orders import WaitingOrders
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM, DOCTORS
 
@@ -117,6 +117,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         catin_until=catin_until,
         gestation_days=gathered.gestation_days(person.birth_date),
         on_target=gathered.on_target(person.birth_date),
+        recalls=gathered.recalls,
     )
 
 
@@ -129,6 +130,7 @@ class _Gathered:
         self._today = today
         self.events: dict[str, list[date]] = defaultdict(list)
         self.findings: dict[str, tuple[Finding, ...]] = {}
+        self.recalls: dict[str, tuple[date, int | None]] = {}
         self.said: dict[str, Said] = {}
         self.doses: list[GivenDose] = []
         self.last_period_on: date | None = None
@@ -171,6 +173,8 @@ class _Gathered:
         if row.key in edition.contacts or not is_awaited(row.detail):
             self.events[f"form:{row.key}"].append(row.day)
         found = findings_of(row.key, row.day, row.detail, edition.closed_forms, edition.look_again)
+        if not is_awaited(row.detail):
+            self.recalls[row.key] = (row.day, recall_days(row.detail))
         series = next((one for one in edition.series if row.key.startswith(one.prefix)), None)
         before = self._before(row.key, series)
         if series is not None and before:

@@ -63,6 +63,7 @@ class Entry:
         referral: of a referral.
         certificate: of a certificate.
         taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
+        rank: in a register of which some rows come first.
     """
 
     key: UUID
@@ -76,6 +77,7 @@ class Entry:
     certificate: Certificate | None = None
     taken_at: UUID | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    rank: int = 0
 
 
 @dataclass(frozen=True)
