@@ -77,6 +77,7 @@ from ilp_desktop.services.person.allergies import Allergies
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
+from ilp_desktop.services.premarital.premarital_care import PremaritalCare
 from ilp_desktop.services.queue.arrivals import Arrivals
 from ilp_desktop.services.queue.displays import Displays
 from ilp_desktop.services.queue.queue_repairs import QueueRepairs
@@ -184,6 +185,7 @@ class House:
     mental: MentalCare
     contraception: ContraceptionCare
     cancer: CancerCare
+    premarital: PremaritalCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -229,6 +231,7 @@ def build_house(
         **{name: make(uow, screening.catalogue, store) for name, make in OF_PICTURES.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},
         access=Access(uow, vault),
+        certificates=Certificates(uow, codes, screening.catalogue),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
         filled_forms=filled,

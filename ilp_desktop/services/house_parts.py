@@ -12,7 +12,6 @@ from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
 from ilp_desktop.services.cancer.cancer_care import CancerCare
-from ilp_desktop.services.certificate.certificates import Certificates
 from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
@@ -51,6 +50,7 @@ from ilp_desktop.services.person.allergies import Allergies
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
+from ilp_desktop.services.premarital.premarital_care import PremaritalCare
 from ilp_desktop.services.queue.arrivals import Arrivals
 from ilp_desktop.services.queue.displays import Displays
 from ilp_desktop.services.queue.queue_repairs import QueueRepairs
@@ -124,7 +124,6 @@ OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
 }
 """Services that need the forms themselves."""
 OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
-    "certificates": Certificates,
     "referral_loop": ReferralLoop,
     "referral_answers": ReferralAnswers,
 }
@@ -141,6 +140,7 @@ OF_PICTURES: dict[str, Callable[[UnitOfWork, Catalogue, DueStore], Any]] = {
     "mental": MentalCare,
     "contraception": ContraceptionCare,
     "cancer": CancerCare,
+    "premarital": PremaritalCare,
 }
 """Pictures of a person that tell what is due besides."""
 OF_READINGS: dict[str, Callable[[UnitOfWork, DueReadings], Any]] = {

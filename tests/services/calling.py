@@ -56,6 +56,8 @@ class Known:
     written: Written
     test: UUID
     medicine: UUID
+    groom: UUID
+    couple: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

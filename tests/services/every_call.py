@@ -38,6 +38,7 @@ from tests.services.merging_calls import MERGING_CALLS
 from tests.services.order_calls import ASKED, ORDER_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
+from tests.services.premarital_calls import PREMARITAL_CALLS, engage
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.record_calls import RECORD_CALLS, examination, write_before
 from tests.services.referral_calls import REFERRAL_CALLS
@@ -79,6 +80,7 @@ def know(clinic: Clinic) -> Known:
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
+    groom, couple = engage(clinic)
     born, observed, dead = happenings(clinic, mother, pregnancy)
     return Known(
         clinic,
@@ -104,6 +106,8 @@ def know(clinic: Clinic) -> Known:
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
         written,
         *(order.id for order in file.orders),
+        groom=groom,
+        couple=couple,
     )
 
 
@@ -282,6 +286,7 @@ CALLS = {
     **LIST_CALLS,
     **REGISTER_CALLS,
     **PREGNANCY_CALLS,
+    **PREMARITAL_CALLS,
     **LATE_CALLS,
     **CERTIFICATE_CALLS,
     **DELIVERY_CALLS,

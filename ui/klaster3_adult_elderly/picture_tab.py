@@ -58,6 +58,13 @@ class PictureTab(RoomTab):
             self._person_id, self.picture = person, None
             for row in self._rows:
                 row.setVisible(False)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the person who is shown."""
+        person = self._person_id
+        if person is None:
+            return
         self._room.context.jobs.read(
             lambda: self.read(person),
             lambda found: self._on_read(person, found),

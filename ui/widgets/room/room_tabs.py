@@ -78,6 +78,7 @@ class RoomTabs(QTabWidget):
         self.services.orders_wanted.connect(lambda: self.go_to(ORDERS))
         room.form_wanted.connect(self.go_to_form)
         room.referral_wanted.connect(self._begin_referral)
+        room.certificate_wanted.connect(self._begin_certificate)
         self.currentChanged.connect(lambda: self._fill(self.title()))
 
     def show_file(self, file: EncounterFile) -> None:
@@ -201,6 +202,11 @@ class RoomTabs(QTabWidget):
         self.referral.begin(values)
         self.go_to(REFERRAL)
         self.referral.form.form.focus_first()
+
+    def _begin_certificate(self, kind: str) -> None:
+        """Bring the form of a new certificate to the front, of this kind; what was typed in it stays."""
+        self.go_to(DOCUMENTS)
+        self.documents.certificates.begin(kind)
 
     def _add(self, title: str, tab: QWidget) -> None:
         self.addTab(_framed(tab), _as_text(title))
