@@ -81,6 +81,7 @@ def know(clinic: Clinic) -> Known:
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
     groom, couple = engage(clinic)
+    test, medicine = file.orders
     born, observed, dead = happenings(clinic, mother, pregnancy)
     return Known(
         clinic,
@@ -105,9 +106,7 @@ def know(clinic: Clinic) -> Known:
         taught(clinic),
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
         written,
-        *(order.id for order in file.orders),
-        groom=groom,
-        couple=couple,
+        *(test.id, medicine.id, groom, couple),
     )
 
 
