@@ -108,6 +108,7 @@ from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.start.access import Access
 from ilp_desktop.services.start.opening import Vault
+from ilp_desktop.services.work.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 
@@ -186,6 +187,7 @@ class House:
     contraception: ContraceptionCare
     cancer: CancerCare
     premarital: PremaritalCare
+    work: WorkCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview

@@ -71,6 +71,7 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.work.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 
@@ -141,6 +142,7 @@ OF_PICTURES: dict[str, Callable[[UnitOfWork, Catalogue, DueStore], Any]] = {
     "contraception": ContraceptionCare,
     "cancer": CancerCare,
     "premarital": PremaritalCare,
+    "work": WorkCare,
 }
 """Pictures of a person that tell what is due besides."""
 OF_READINGS: dict[str, Callable[[UnitOfWork, DueReadings], Any]] = {

@@ -6,11 +6,13 @@ from uuid import UUID
 from ilp_desktop.services.cancer.cancer_care import CancerPicture
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture
 from ilp_desktop.services.record.encounters import EncounterFile
+from ilp_desktop.services.work.work_care import WorkPicture
 from ui.klaster3_adult_elderly.cancer_card import CancerCard
 from ui.klaster3_adult_elderly.ncd_head import NcdHead
 from ui.klaster3_adult_elderly.ncd_told import NcdTold
 from ui.klaster3_adult_elderly.ncd_trends import NcdTrends
 from ui.klaster3_adult_elderly.picture_tab import PictureTab, stacked
+from ui.klaster3_adult_elderly.work_card import WorkCard
 from ui.widgets.room.room_context import RoomContext
 
 FROM_YEARS = 15
@@ -26,31 +28,38 @@ class NcdPicture(NamedTuple):
 
     chronic: ChronicPicture
     cancer: CancerPicture
+    work: WorkPicture
 
 
 class NcdTab(PictureTab):
-    """One person's chronic disease and cancer screens.
+    """One person's chronic disease, cancer screens and health at work.
 
     Attributes:
-        head, cancer, trends, told: the cards, from top to bottom.
+        head, cancer, trends, told, work: the cards, from top to bottom.
     """
 
     def __init__(self, room: RoomContext) -> None:
         super().__init__(room, "chronic")
         self.head, self.cancer, self.told = NcdHead(), CancerCard(), NcdTold()
         self.trends = NcdTrends(room.context.jobs)
-        for card in (self.head, self.cancer, self.told):
+        self.work = WorkCard()
+        for card in (self.head, self.cancer, self.told, self.work):
             card.form_wanted.connect(room.form_wanted)
-        self.add_cards((stacked(self.head, self.cancer), self.trends, self.told), ())
+        self.add_cards((stacked(self.head, self.cancer), self.trends, self.told, self.work), ())
 
     def read(self, person_id: UUID) -> NcdPicture:
-        """Return a person's chronic disease and cancer screens."""
+        """Return a person's chronic disease, cancer screens and health at work."""
         house, user = self._room.context.house, self._room.context.user
-        return NcdPicture(house.chronic.picture(user, person_id), house.cancer.picture(user, person_id))
+        return NcdPicture(
+            house.chronic.picture(user, person_id),
+            house.cancer.picture(user, person_id),
+            house.work.picture(user, person_id),
+        )
 
     def show_picture(self, picture: NcdPicture) -> None:
-        """Show both; the card of screens only where one is meant for the person."""
+        """Show all; the card of screens only where one is meant for the person."""
         for card in (self.head, self.trends, self.told):
             card.show_picture(picture.chronic)
         self.cancer.show_picture(picture.cancer)
+        self.work.show_picture(picture.work)
         self.cancer.setVisible(bool(picture.cancer.screens))
