@@ -56,6 +56,7 @@ class Known:
     written: Written
     test: UUID
     medicine: UUID
+    ill: UUID
     groom: UUID
     couple: UUID
 

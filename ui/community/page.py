@@ -1,9 +1,12 @@
 """The page of the tab «Posyandu & Pustu»: who is due in the area, inviting them, and what is to come."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from ilp_desktop.services.due.invitation_rows import InvitedBatch
+from ui.community.control_form import ControlForm
 from ui.community.invitations_view import InvitationsView
 from ui.community.invite_form import Guests, InviteForm, sent_words
 from ui.community.planned import planned_card
@@ -23,7 +26,7 @@ CALM_MS = 1500
 
 
 class CommunityPage(Page):
-    """Two views, and a form over the first."""
+    """Three views, and two forms over the first."""
 
     title = "Sasaran"
     subjects = OF_LISTS | {"facility", "invitation", "school", "pupil"}
@@ -35,6 +38,7 @@ class CommunityPage(Page):
         self.views = ViewSwitch("Tampilan", VIEWS)
         self.targets = TargetsView(context)
         self.form = InviteForm(context)
+        self.control = ControlForm(context)
         self.invitations = InvitationsView(context)
         self.schools = SchoolView(context)
         self.stack = QStackedWidget()
@@ -48,13 +52,16 @@ class CommunityPage(Page):
         """Put the views one over the other, and what is to come below."""
         self.add_action(self.refreshing)
         self.add_action(self.views)
-        for view in (self.targets, self.form, self.invitations, self.schools):
+        for view in (self.targets, self.form, self.control, self.invitations, self.schools):
             self.stack.addWidget(view)
         self.body.addWidget(self.stack, 1)
         self._planned = planned_card()
         self.body.addWidget(self._planned)
         self.views.changed.connect(self._show)
         self.targets.invite_wanted.connect(self._on_invite_wanted)
+        self.targets.control_wanted.connect(self._on_control_wanted)
+        self.control.left.connect(lambda: self._show(TARGETS))
+        self.control.saved.connect(lambda: self._show(TARGETS))
         self.form.left.connect(lambda: self._show(TARGETS))
         self.form.sent.connect(self._on_sent)
 
@@ -104,6 +111,12 @@ class CommunityPage(Page):
         targets = self.targets
         self.stack.setCurrentWidget(self.form)
         self.form.start(Guests(targets.chosen(), targets.wanted()))
+
+    def _on_control_wanted(self, person_id: UUID) -> None:
+        """Ask for a control of somebody; the whole page is given to it."""
+        self._planned.setVisible(False)
+        self.stack.setCurrentWidget(self.control)
+        self.control.start(person_id)
 
     def _on_sent(self, batch: InvitedBatch) -> None:
         self._context.messages.info(sent_words(batch))

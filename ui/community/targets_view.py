@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.due.due_rows import DueFilter, DueRow, DueState
 from ilp_desktop.services.facility.facilities import VillageArea
 from ui.community.list_outputs import ListOutputs
@@ -22,6 +23,7 @@ from ui.widgets.view_switch import ViewSwitch
 
 INVITE = HouseKey("Alt+B", "Undang")
 EXPORT = HouseKey("Ctrl+E", "Ekspor")
+CONTROL = HouseKey("Alt+C", "Catat kontrol hipertensi atau diabetes di luar Puskesmas")
 LEFT_PX = 368
 TYPING_PAUSE_MS = 250
 STATES = tuple((state.name, state.value.capitalize()) for state in DueState)
@@ -42,9 +44,11 @@ class TargetsView(QWidget):
 
     Signals:
         invite_wanted(): the people chosen, or all of the list, are to be invited.
+        control_wanted(UUID): a control outside of this person is to be written down.
     """
 
     invite_wanted = Signal()
+    control_wanted = Signal(object)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -102,6 +106,9 @@ class TargetsView(QWidget):
 
     def _make_buttons(self) -> None:
         self.invite_button = primary_button("Undang", "send")
+        self.control_button = quiet_button("Catat kontrol", "edit")
+        self.control_button.setVisible(self._context.user.may(Act.WRITE_RECORD))
+        self.control_button.setEnabled(False)
         self.print_button = quiet_button("Cetak daftar kader", "printer")
         self.export_button = quiet_button("Ekspor XLSX", "document")
         for button in (self.invite_button, self.print_button, self.export_button):
@@ -118,7 +125,7 @@ class TargetsView(QWidget):
         column.addWidget(self.services, 1)
         head.setSpacing(8)
         head.addWidget(self.search, 1)
-        for button in (self.print_button, self.export_button, self.invite_button):
+        for button in (self.control_button, self.print_button, self.export_button, self.invite_button):
             head.addWidget(button)
         right.setSpacing(8)
         right.addLayout(head)
@@ -148,8 +155,15 @@ class TargetsView(QWidget):
         self.print_button.clicked.connect(lambda: self.outputs.print_sweeping_list(self._wanted))
         self.export_button.clicked.connect(lambda: self.outputs.export(self._wanted))
         self.outputs.busy.connect(self._on_busy)
-        for key, button in ((INVITE, self.invite_button), (PRINT, self.print_button), (EXPORT, self.export_button)):
+        for key, button in (
+            (INVITE, self.invite_button),
+            (CONTROL, self.control_button),
+            (PRINT, self.print_button),
+            (EXPORT, self.export_button),
+        ):
             bind(key, button)
+        self.control_button.clicked.connect(self._on_control)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer_control())
         on_key(FIND, self, self._on_find_key)
         on_key(SHOW_ALL, self, self._on_show_all)
 
@@ -175,6 +189,7 @@ class TargetsView(QWidget):
         self.heading.setText(f"{self.services.words()} · {self._state().value} · {self.listed_text()}")
         for button in (self.invite_button, self.print_button, self.export_button):
             button.setEnabled(some and not self._is_busy)
+        self._offer_control()
 
     def _on_busy(self, busy: bool) -> None:  # noqa: FBT001 - the signal hands it over
         self._is_busy = busy
@@ -183,6 +198,15 @@ class TargetsView(QWidget):
     def _on_invite(self) -> None:
         if self.invite_button.isEnabled():
             self.invite_wanted.emit()
+
+    def _offer_control(self) -> None:
+        """Let a control be written down of the one person selected."""
+        self.control_button.setEnabled(len(self.chosen()) == 1 and not self._is_busy)
+
+    def _on_control(self) -> None:
+        people = self.chosen()
+        if len(people) == 1:
+            self.control_wanted.emit(people[0])
 
     def _on_find_key(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

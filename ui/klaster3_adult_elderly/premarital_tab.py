@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from ilp_desktop.domain.care.tab_ages import PREMARITAL_TAB, stands_for
 from ilp_desktop.services.premarital.premarital_care import PremaritalPicture
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster3_adult_elderly.elderly_tab import DueCard, beside
@@ -9,12 +10,10 @@ from ui.klaster3_adult_elderly.picture_tab import PictureTab, stacked
 from ui.klaster3_adult_elderly.premarital_cards import PackageCard, PartnerCard
 from ui.widgets.room.room_context import RoomContext
 
-FROM_YEARS, UNTIL_YEARS = 15, 60
-
 
 def is_of_age(file: EncounterFile) -> bool:
     """Say whether the tab stands for a patient: of the ages its form is meant for."""
-    return FROM_YEARS <= file.patient.age.years < UNTIL_YEARS
+    return stands_for(PREMARITAL_TAB, file.patient.age)
 
 
 class PremaritalTab(PictureTab):

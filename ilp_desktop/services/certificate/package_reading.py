@@ -13,6 +13,7 @@ from db.models import FormResponse, LabOrder, Observation, Person
 from ilp_desktop.domain.calendar_dates import months_shifted
 from ilp_desktop.domain.care.certificate import BRIDAL, certificate_rules_on
 from ilp_desktop.domain.care.premarital import PackageFacts, PackagePart, PartStanding, package_standing
+from ilp_desktop.domain.chronic.chronic_record import SEVERAL
 from ilp_desktop.domain.immunisation.immunisation_record import dose_record
 from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderState
@@ -20,7 +21,6 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.answers.stored_answers import in_force
 from ilp_desktop.services.answers.told_results import forms_seen
-from ilp_desktop.services.chronic.chronic_file import SEVERAL
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.immunisation.dose_reading import given_doses
 

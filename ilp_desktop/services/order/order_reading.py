@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, LabOrder, PrescriptionLine, Staff
@@ -20,6 +20,7 @@ from ilp_desktop.services.order.action_writing import GivenAction, action_words
 from ilp_desktop.services.order.order_data import Order
 
 Row = LabOrder | PrescriptionLine
+MODELS: tuple[Any, ...] = (LabOrder, PrescriptionLine)
 _By, _Ended = aliased(Staff), aliased(Staff)
 
 
@@ -27,13 +28,10 @@ def orders_of(
     session: Session, user: SignedIn, encounter: Encounter, allergies: Sequence[str] = ()
 ) -> tuple[Order, ...]:
     """Return what was asked for at a visit and what still waits from others, tests first; restricted need leave."""
-    found = [
-        _order(row, by, ended, user, encounter, allergies)
-        for model in (LabOrder, PrescriptionLine)
-        for row, by, ended in session.execute(_wanted(model, encounter))
-        if may_know(user, row)
-    ]
-    return tuple(found)
+    found = ((test or line, by, ended) for test, line, by, ended in session.execute(_wanted(encounter)))
+    return tuple(
+        _order(row, by, ended, user, encounter, allergies) for row, by, ended in found if row and may_know(user, row)
+    )
 
 
 def treatment_of(
@@ -81,16 +79,28 @@ def detail_of(row: Row) -> str:
     return " · ".join(part for part in (row.directions, count, row.note) if part)
 
 
-def _wanted(model: Any, encounter: Encounter) -> Select[Any]:
-    return (
-        select(model, _By.name, _Ended.name)
-        .join(_By, _By.id == model.recorded_by)
-        .outerjoin(_Ended, _Ended.id == model.ended_by)
-        .where(
+def _wanted(encounter: Encounter) -> Select[Any]:
+    """Return what reads tests and then medicines with who asked and who ended each, in one statement."""
+    parts = [
+        select(
+            literal(place).label("place"),
+            *(model.id.label("id"), model.recorded_at.label("at"), model.rank.label("rank")),
+            *(model.recorded_by.label("by"), model.ended_by.label("ended_by")),
+        ).where(
             model.person_id == encounter.person_id,
             or_(model.encounter_id == encounter.id, model.state == OrderState.WAITING.value),
         )
-        .order_by(model.recorded_at, model.rank)
+        for place, model in enumerate(MODELS)
+    ]
+    one = union_all(*parts).subquery()
+    return (
+        select(LabOrder, PrescriptionLine, _By.name, _Ended.name)
+        .select_from(one)
+        .outerjoin(LabOrder, and_(LabOrder.id == one.c.id, one.c.place == 0))
+        .outerjoin(PrescriptionLine, and_(PrescriptionLine.id == one.c.id, one.c.place == 1))
+        .join(_By, _By.id == one.c.by)
+        .outerjoin(_Ended, _Ended.id == one.c.ended_by)
+        .order_by(one.c.place, one.c.at, one.c.rank)
     )
 
 
