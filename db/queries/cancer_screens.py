@@ -83,6 +83,7 @@ def _is_last(asked: ScreensAsked) -> tuple[ColumnElement[bool], ...]:
     newer = exists().where(
         _NEWER.person_id == FormResponse.person_id,
         _NEWER.form_code == FormResponse.form_code,
+        _NEWER.id != FormResponse.id,
         *_counts(asked, _NEWER),
         tuple_(*_place(asked, _NEWER)) > tuple_(*_place(asked, FormResponse)),
     )
