@@ -81,7 +81,6 @@ def know(clinic: Clinic) -> Known:
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
-    groom, couple = engage(clinic)
     born, observed, dead = happenings(clinic, mother, pregnancy)
     return Known(
         clinic,
@@ -100,17 +99,13 @@ def know(clinic: Clinic) -> Known:
         invited.batch_id,
         pregnancy,
         house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
-        born,
-        observed,
-        dead,
+        *(born, observed, dead),
         taught(clinic),
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
         written,
-        test,
-        medicine,
+        *(test, medicine),
         written_ill(clinic),
-        groom,
-        couple,
+        engage(clinic),
     )
 
 

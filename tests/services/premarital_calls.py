@@ -28,9 +28,12 @@ PREMARITAL_CALLS = {
     ),
     "premarital.join": Call(
         frozenset({ROOM}),
-        lambda house, user, known: house.premarital.join(user, NewCouple(known.new_id(), known.mother, known.groom)),
+        lambda house, user, known: house.premarital.join(
+            user, NewCouple(known.new_id(), known.mother, known.engaged[0])
+        ),
     ),
     "premarital.take_apart": Call(
-        frozenset({ROOM}), lambda house, user, known: house.premarital.take_apart(user, known.couple, 1, "Salah orang")
+        frozenset({ROOM}),
+        lambda house, user, known: house.premarital.take_apart(user, known.engaged[1], 1, "Salah orang"),
     ),
 }

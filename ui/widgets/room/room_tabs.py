@@ -84,10 +84,8 @@ class RoomTabs(QTabWidget):
         self._add(REFERRAL, self.referral)
         self._add(DOCUMENTS, self._documents)
         self.keys.set_always([page for title in ALWAYS if (page := self.widget(self._index(title)))])
-        self.examination.set_save_button(save_button)
-        self._screening.set_save_button(save_button)
-        self.orders.set_save_button(save_button)
-        self.referral.set_save_button(save_button)
+        for saved in (self.examination, self._screening, self.orders, self.referral):
+            saved.set_save_button(save_button)
         self._services.form_wanted.connect(self.go_to_form)
         self._services.doses_wanted.connect(self.show_doses)
         self._services.orders_wanted.connect(lambda: self.go_to(ORDERS))
