@@ -5,8 +5,8 @@ from alembic import op
 
 from db.base import Id, Instant
 
-revision = "0023"
-down_revision = "0022"
+revision = "0025"
+down_revision = "0024"
 
 
 def upgrade() -> None:
