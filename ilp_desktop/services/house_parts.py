@@ -11,7 +11,6 @@ from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
-from ilp_desktop.services.certificate.certificates import Certificates
 from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
@@ -123,7 +122,6 @@ OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
 }
 """Services that need the forms themselves."""
 OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
-    "certificates": Certificates,
     "referral_loop": ReferralLoop,
     "referral_answers": ReferralAnswers,
 }

@@ -11,7 +11,7 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.reference import edition_on
 
 TABLE = "certificate"
-HEALTHY, SICK, BRIDAL, DEATH = "sehat", "sakit", "catin", "kematian"
+HEALTHY, SICK, BRIDAL, DEATH, RESUME = "sehat", "sakit", "catin", "kematian", "resume"
 NOT_EXAMINED = "Tidak diperiksa"
 LONGEST = {
     "purpose": ("Keperluan", 120),
@@ -55,6 +55,7 @@ class CertificateKind:
         asks_about_illness: the conclusions that are asked about when there is a diagnosis of the day.
         form, package: what a package consists of, and the form that tells it.
         of_the_dead: whether it is about somebody who died; any other is about somebody who lives.
+        sums_up: whether it tells of visits that were, of the living and of the dead; it bears the day of issue.
         names_nik: whether the paper names the NIK; an employer needs none.
     """
 
@@ -74,6 +75,7 @@ class CertificateKind:
     form: str = ""
     package: tuple[PackagePart, ...] = ()
     of_the_dead: bool = False
+    sums_up: bool = False
     names_nik: bool = True
 
 
@@ -105,6 +107,7 @@ class CertificateDraft:
         first_day, last_day: of the rest.
         agreed: the patient agrees that the diagnosis is named, which is ``diagnosis``.
         partner: name, NIK or No. RM of the other of a couple.
+        since, until: the days of the visits that a resume tells of; neither for this visit alone.
         tells_cause, cause, cause_words: whether the cause of a death is named, its code and the doctor's words.
     """
 
@@ -120,6 +123,8 @@ class CertificateDraft:
     agreed: bool = False
     diagnosis: str = ""
     partner: str = ""
+    since: date | None = None
+    until: date | None = None
     tells_cause: bool = False
     cause: str = ""
     cause_words: str = ""
@@ -164,13 +169,13 @@ def certificate_rules_on(day: date) -> CertificateRules:
 
 
 def certificate_day(kind: CertificateKind, facts: CertificateFacts) -> date:
-    """Return the day a certificate bears: the visit's; that of a death, which needs no visit, is the day of issue."""
-    return facts.today if kind.of_the_dead else facts.day
+    """Return the day a certificate bears: the visit's, or the day of issue where it certifies no visit's state."""
+    return facts.today if kind.of_the_dead or kind.sums_up else facts.day
 
 
 def backdated(kind: CertificateKind, facts: CertificateFacts) -> str:
     """Return why a certificate of this visit would be dated back, or nothing."""
-    if kind.of_the_dead or facts.late or facts.day == facts.today:
+    if kind.of_the_dead or kind.sums_up or facts.late or facts.day == facts.today:
         return ""
     return (
         f"Tanggal surat adalah tanggal kunjungan, dan kunjungan ini tanggal {indonesian_date(facts.day)}: "
@@ -182,11 +187,8 @@ def problems_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifi
     """Return what is wrong with a certificate: field name to message."""
     kind = rules.kinds[draft.kind]
     wrong = {name: "Wajib diisi." for name in kind.needs if not _filled(getattr(draft, name))}
-    wrong |= {
-        name: f"{label} paling panjang {longest} huruf."
-        for name, (label, longest) in LONGEST.items()
-        if len(getattr(draft, name).strip()) > longest
-    }
+    long = {name: most for name, most in LONGEST.items() if len(getattr(draft, name).strip()) > most[1]}
+    wrong |= {name: f"{label} paling panjang {longest} huruf." for name, (label, longest) in long.items()}
     if draft.conclusion and draft.conclusion not in dict(kind.conclusions):
         wrong["conclusion"] = "Pilih kesimpulan."
     if draft.conclusion in kind.wants_note and not draft.note.strip():
@@ -199,6 +201,8 @@ def problems_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifi
         wrong["left_out"] = f"Belum diukur pada kunjungan ini: {names}. Ukur dahulu, atau tandai tidak diperiksa."
     if kind.code == SICK:
         wrong |= _rest_problems(draft, facts) | _naming_problems(draft, facts)
+    if kind.sums_up:
+        wrong |= _period_problems(draft, facts)
     if draft.tells_cause and not (draft.cause or draft.cause_words.strip()):
         wrong["cause"] = "Pilih penyebabnya, atau hilangkan tanda «Sebut penyebab»."
     return wrong
@@ -244,6 +248,13 @@ def _rest_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str
     if first is not None and last is not None and last < first:
         return {"last_day": "Hari terakhir sebelum hari pertama."}
     return {}
+
+
+def _period_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:
+    if draft.since is not None and draft.since > facts.today:
+        return {"since": "Tanggal ini belum tiba."}
+    wrong = None not in (draft.since, draft.until) and draft.until < draft.since  # type: ignore[operator]
+    return {"until": "Akhir periode sebelum awalnya."} if wrong else {}
 
 
 def _naming_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:

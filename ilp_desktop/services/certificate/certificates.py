@@ -14,6 +14,7 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.certificate import (
     BRIDAL,
     DEATH,
+    RESUME,
     CertificateDraft,
     CertificateFacts,
     CertificateKind,
@@ -24,7 +25,6 @@ from ilp_desktop.domain.care.certificate import (
     doubts_of,
     problems_of,
 )
-from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
@@ -39,6 +39,8 @@ from ilp_desktop.services.certificate.certificate_reading import (
     titled,
 )
 from ilp_desktop.services.certificate.certificate_rows import CertificateRow, row_of, told_row
+from ilp_desktop.services.certificate.resume import Resumed, resumed
+from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.letters import next_letter
 from ilp_desktop.services.core.ownership import owned
@@ -90,9 +92,10 @@ class CertificateOffer:
 class Certificates:
     """Certificates of this Puskesmas."""
 
-    def __init__(self, uow: UnitOfWork, codes: DiagnosisCodes) -> None:
+    def __init__(self, uow: UnitOfWork, readers: RecordReaders) -> None:
         self._uow = uow
-        self._codes = codes
+        self._codes = readers.codes
+        self._readers = readers
 
     def offer(self, user: SignedIn, encounter_id: UUID) -> CertificateOffer:
         """Return what certificates of a visit can be made of."""
@@ -118,6 +121,7 @@ class Certificates:
 
         Raises ``WrongAnswers``, ``Unlikely`` for what is asked about once, and ``UserError`` where there can be none.
         """
+        visits = self._resumed(user, wanted) if wanted.draft.kind == RESUME else None
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
@@ -132,7 +136,9 @@ class Certificates:
             if refusal:
                 raise UserError(refusal, "Terbitkan dari kunjungan hari ini." if backdated(kind, facts) else "")
             doctor = self._checked(work, person, wanted, rules, facts)
-            told = self._told(work, person, wanted.draft, rules, (facts, doctor))
+            told = replace(self._told(work, person, wanted.draft, rules, (facts, doctor)), resumed=visits)
+            if kind.code == RESUME and visits is None:
+                raise WrongAnswers({"since": "Tidak ada kunjungan pada periode ini."})
             row = Certificate(
                 **work.stamp(),
                 person_id=person.id,
@@ -191,6 +197,12 @@ class Certificates:
             row = work.own(Certificate, certificate_id, locked=True)
             row.prints += 1
             work.touch("certificate", row.id, printed=row.prints)
+
+    def _resumed(self, user: SignedIn, wanted: NewCertificate) -> Resumed | None:
+        """Read the visits of a resume before anything is written, since there may be hundreds."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            encounter = owned(session, user.facility_id, Encounter, wanted.encounter_id)
+            return resumed(session, user, self._readers, encounter, wanted.draft, self._uow.today(user))
 
     def _facts(
         self, session: Session, user: SignedIn, visit: tuple[Encounter, Person], today: date
@@ -269,7 +281,7 @@ def _refusal(session: Session, kind: CertificateKind, facts: CertificateFacts, e
     """Return why a visit can have no certificate of a kind, or nothing."""
     if kind.of_the_dead and facts.died_on is None:
         return "Pasien ini tidak tercatat meninggal. Catat kematiannya dahulu."
-    if not kind.of_the_dead and facts.died_on is not None:
+    if not (kind.of_the_dead or kind.sums_up) and facts.died_on is not None:
         return f"Pasien ini tercatat meninggal {indonesian_date(facts.died_on)}."
     if encounter.destination == VISIT_CANCELLED:
         return "Kunjungan ini dibatalkan."

@@ -49,7 +49,7 @@ Progress = Callable[[float, str], object]
 class CopyKind(Enum):
     """How much of each visit a copy tells; the value is its title."""
 
-    RESUME = "Resume medis"
+    RESUME = "Ringkasan rekam medis"
     WHOLE = "Salinan rekam medis"
 
 

@@ -48,7 +48,7 @@ class VisitPage(SidePage):
         user = room.context.user
         self._may_break, self._may_move = user.may(Act.BREAK_SEAL), user.may(Act.MOVE_VISIT)
         self.reading = Reading("Kunjungan yang lalu")
-        self.print_button = quiet_button("Cetak resume", "printer")
+        self.print_button = quiet_button("Cetak ringkasan", "printer")
         self.move_button = quiet_button("Salah pasien …", "people")
         self.seal_button = quiet_button("Buka isian terbatas …", "lock")
         self.reason = TextField("reason", "Alasan membuka", required=True, max_length=LONGEST_REASON)
