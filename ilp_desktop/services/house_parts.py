@@ -11,6 +11,9 @@ from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
+from ilp_desktop.services.certificate.certificates import Certificates
+from ilp_desktop.services.chart.readers import RecordReaders
+from ilp_desktop.services.chart.record_papers import RecordPapers
 from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
@@ -126,6 +129,11 @@ OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
     "referral_answers": ReferralAnswers,
 }
 """Services that need the diagnosis codes."""
+OF_READERS: dict[str, Callable[[UnitOfWork, RecordReaders], Any]] = {
+    "record_papers": RecordPapers,
+    "certificates": Certificates,
+}
+"""Services that tell what whole visits hold."""
 OF_DUES: dict[str, Callable[[UnitOfWork, DueStore], Any]] = {
     "mother_child": MotherChild,
     "immunisations": Immunisations,
