@@ -25,13 +25,17 @@ class LetterOut:
 
 @dataclass(frozen=True)
 class ControlAgreed:
-    """A control that an answer asks for; ``examined_on`` is the last day something was diagnosed, None for never."""
+    """A control that an answer asks for, under the programme PRB or not.
+
+    ``examined_on`` is the last day something was diagnosed, None for never.
+    """
 
     answered_on: date
     control_on: date
     examined_on: date | None
     to: str
     restricted: bool = False
+    prb: bool = False
 
 
 def referral_dues(
@@ -76,13 +80,14 @@ def _unanswered(rules: ReferralRules, kind: ReferralKind, letter: LetterOut, lat
 
 
 def _control(rules: ReferralRules, control: ControlAgreed) -> Awaited:
+    what = "kontrol PRB" if control.prb else "kontrol"
     return Awaited(
         code=code_of(CONTROL_SERVICE, REFERRALS, restricted=control.restricted),
         label="Kontrol rujuk balik",
         since=control.control_on,
         expected_on=control.control_on + timedelta(days=rules.control_late_days),
         source=rules.source,
-        why=f"{control.to}, {indonesian_date(control.answered_on)}: kontrol {indonesian_date(control.control_on)}.",
+        why=f"{control.to}, {indonesian_date(control.answered_on)}: {what} {indonesian_date(control.control_on)}.",
         closes_on=control.control_on + timedelta(days=rules.closes_days),
         restricted=control.restricted,
     )

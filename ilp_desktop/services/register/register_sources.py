@@ -45,6 +45,7 @@ from ilp_desktop.services.person.couples import husbands_among
 from ilp_desktop.services.person.person_reads import numbers_among
 from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFile, pregnancy_files
 from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_ends, referrals_among
+from ilp_desktop.services.referral.referred_back import ReferredBack, referred_back_among
 from ilp_desktop.services.register.keeping import kept
 from ilp_desktop.services.register.register_people import diagnoses_among, pregnant_among
 
@@ -139,10 +140,8 @@ class Sources:
     @cached_property
     def villages(self) -> Mapping[UUID, str]:
         """Return the names of the villages."""
-        rows = self._session.execute(
-            select(Village.id, Village.name).where(Village.facility_id == self.world.facility_id)
-        )
-        return {row.id: row.name for row in rows}
+        own = select(Village.id, Village.name).where(Village.facility_id == self.world.facility_id)
+        return {row.id: row.name for row in self._session.execute(own)}
 
     @cached_property
     def districts(self) -> Mapping[UUID, Area]:
@@ -254,6 +253,11 @@ class Sources:
     def referrals(self) -> Mapping[UUID, Sequence[Any]]:
         """Return the referrals of each person, the newest first."""
         return referrals_among(self._session, self.people)
+
+    @cached_property
+    def referred_back(self) -> Mapping[UUID, Sequence[ReferredBack]]:
+        """Return who is under the programme PRB, by referrals that everybody may know of."""
+        return referred_back_among(self._session, self.people, self.world.day, restricted=False)
 
     @cached_property
     def referral_ends(self) -> ReferralEnds:

@@ -62,7 +62,8 @@ def file_columns() -> tuple[Column[ReferralFile], ...]:
 
 
 def _goal(file: ReferralFile) -> str:
-    return " · ".join(part for part in (file.to, file.clinic) if part)
+    programme = "PRB" if file.answer is not None and file.answer.prb else ""
+    return " · ".join(part for part in (file.to, file.clinic, programme) if part)
 
 
 def place_text(row: ReferralRow) -> str:
