@@ -93,6 +93,7 @@ from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
 from ilp_desktop.services.referral.referral_loop import ReferralLoop
@@ -143,6 +144,7 @@ class House:
     referral_loop: ReferralLoop
     referral_answers: ReferralAnswers
     referral_lists: ReferralLists
+    field_slips: FieldSlips
     encounters: Encounters
     records: Records
     visit_moves: VisitMoves

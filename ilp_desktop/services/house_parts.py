@@ -64,6 +64,7 @@ from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
+from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
 from ilp_desktop.services.referral.referral_loop import ReferralLoop
@@ -107,6 +108,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "schools": Schools,
     "class_lists": ClassLists,
     "referral_lists": ReferralLists,
+    "field_slips": FieldSlips,
     "orders": Orders,
     "usual_codes": UsualCodes,
     "signing": RecordSigning,

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.due.due_rows import DueFilter, DueRow, DueState
 from ilp_desktop.services.facility.facilities import VillageArea
 from ui.community.list_outputs import ListOutputs
@@ -22,6 +23,7 @@ from ui.widgets.view_switch import ViewSwitch
 
 INVITE = HouseKey("Alt+B", "Undang")
 EXPORT = HouseKey("Ctrl+E", "Ekspor")
+REFER = HouseKey("Alt+R", "Rujuk orang ini ke Puskesmas")
 LEFT_PX = 368
 TYPING_PAUSE_MS = 250
 STATES = tuple((state.name, state.value.capitalize()) for state in DueState)
@@ -42,9 +44,11 @@ class TargetsView(QWidget):
 
     Signals:
         invite_wanted(): the people chosen, or all of the list, are to be invited.
+        refer_wanted(): the one chosen is to be referred to the Puskesmas.
     """
 
     invite_wanted = Signal()
+    refer_wanted = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -102,6 +106,8 @@ class TargetsView(QWidget):
 
     def _make_buttons(self) -> None:
         self.invite_button = primary_button("Undang", "send")
+        self.refer_button = quiet_button("Rujuk", "arrow-right")
+        self.refer_button.setVisible(self._context.user.may(Act.WRITE_SLIP))
         self.print_button = quiet_button("Cetak daftar kader", "printer")
         self.export_button = quiet_button("Ekspor XLSX", "document")
         for button in (self.invite_button, self.print_button, self.export_button):
@@ -118,7 +124,7 @@ class TargetsView(QWidget):
         column.addWidget(self.services, 1)
         head.setSpacing(8)
         head.addWidget(self.search, 1)
-        for button in (self.print_button, self.export_button, self.invite_button):
+        for button in (self.refer_button, self.print_button, self.export_button, self.invite_button):
             head.addWidget(button)
         right.setSpacing(8)
         right.addLayout(head)
@@ -145,9 +151,11 @@ class TargetsView(QWidget):
         self.model.failed.connect(self._context.messages.problem)
         self.table.chosen.connect(lambda _row: self._on_invite())
         self.invite_button.clicked.connect(self._on_invite)
+        self.refer_button.clicked.connect(self.refer_wanted)
         self.print_button.clicked.connect(lambda: self.outputs.print_sweeping_list(self._wanted))
         self.export_button.clicked.connect(lambda: self.outputs.export(self._wanted))
         self.outputs.busy.connect(self._on_busy)
+        bind(REFER, self.refer_button)
         for key, button in ((INVITE, self.invite_button), (PRINT, self.print_button), (EXPORT, self.export_button)):
             bind(key, button)
         on_key(FIND, self, self._on_find_key)

@@ -109,6 +109,11 @@ class ReferralRules:
         """Return one of them, or None."""
         return next((unit for unit in self.units_of(kind) if unit.code == code), None)
 
+    def own_unit(self, klaster: int) -> str:
+        """Return the code of a klaster itself among the units inside, empty for one that is none."""
+        found = (unit.code for unit in self.units_of(INTERNAL) if unit.own and unit.klaster == klaster)
+        return next(found, "")
+
     def units_for(self, klaster: int) -> tuple[str, ...]:
         """Return the codes of the units whose referrals come in to a klaster."""
         return tuple(unit.code for unit in self.units if unit.klaster == klaster)

@@ -21,10 +21,10 @@ from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
+from ilp_desktop.services.letter.referral_steps import claimed, is_answered, seen_referral, take_step
 from ilp_desktop.services.paperwork import back_referral_pdf
 from ilp_desktop.services.referral.referral_content import printed_patient
 from ilp_desktop.services.referral.referral_loop import answers_of, sender_of
-from ilp_desktop.services.referral.referral_steps import claimed, is_answered, seen_referral, take_step
 from ilp_desktop.services.referral.referred_back import ReferredBack, referred_back_among
 
 LONGEST = {

@@ -38,9 +38,9 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.due.due_papers import PRIVATE, UNWRITABLE, Progress
 from ilp_desktop.services.facility.facilities import profile_of
+from ilp_desktop.services.letter.referral_steps import last_valid, shown_state
 from ilp_desktop.services.person.person_finding import ways_of
 from ilp_desktop.services.referral.referral_loop import sender_of
-from ilp_desktop.services.referral.referral_steps import last_valid, shown_state
 
 CONTROLS_AHEAD_DAYS = 30
 AT_ONCE = 500
@@ -225,7 +225,7 @@ def _of_view(view: ReferralView, klaster: int, rules: ReferralRules, today: date
             came = of_kinds((COMMUNITY,)) & seen_in(klaster)
             yield or_(to_units(rules.units_for(klaster)), came)
     elif klaster:
-        yield seen_in(klaster)
+        yield or_(seen_in(klaster), of_kinds((COMMUNITY,)) & to_units(rules.units_for(klaster)))
 
 
 def _of_state(state: ReferralState, rules: ReferralRules, today: date) -> list[ColumnElement[bool]]:

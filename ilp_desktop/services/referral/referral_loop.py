@@ -17,7 +17,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
-from ilp_desktop.services.referral.referral_steps import (
+from ilp_desktop.services.letter.referral_steps import (
     StepTold,
     claimed,
     last_valid,
@@ -175,7 +175,7 @@ def _file(user: SignedIn, referral: Referral, told: _Told, today: date) -> Refer
         to=place,
         clinic=referral.clinic if may_read else "",
         sent_from=sender_of(referral),
-        reason=referral.reason_note if may_read else "",
+        reason=_asked(referral) if may_read else "",
         planned_on=referral.planned_on,
         valid_until=last_valid(referral),
         restricted=referral.restricted,
@@ -185,6 +185,12 @@ def _file(user: SignedIn, referral: Referral, told: _Told, today: date) -> Refer
         acts=tuple(act for act in acts if user.may(OF_ACT.get(act, Act.ANSWER_REFERRAL))),
         prints=told.prints.get(referral.id, 0),
     )
+
+
+def _asked(referral: Referral) -> str:
+    """Return why somebody was referred, or what is asked for; of a slip of the field also what was ticked."""
+    ticked = "; ".join(referral.content.get("problems", ()))
+    return ". ".join(part for part in (ticked, referral.reason_note) if part)
 
 
 def sender_of(referral: Referral) -> str:

@@ -22,6 +22,7 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.signers import signers
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
+from ilp_desktop.services.letter.referral_steps import prints_of, seen_referral, take_step
 from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
 from ilp_desktop.services.referral.referral_content import (
     VisitFindings,
@@ -40,7 +41,6 @@ from ilp_desktop.services.referral.referral_drafts import (
     kind_of,
     place_problems,
 )
-from ilp_desktop.services.referral.referral_steps import prints_of, seen_referral, take_step
 
 PREFIX = "referral."
 
