@@ -26,7 +26,7 @@ from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
 from ui.widgets.look_up import LookUp
 from ui.widgets.one_press import OnePress
-from ui.widgets.page import BACK, SAVE, STEP_BACK, bind, on_key
+from ui.widgets.page import BACK, SAVE, STEP_BACK, bind, on_key, scrolled
 from ui.widgets.referral_fields import ReferralChoices, ReferralFields
 from ui.widgets.suggestion_popup import Suggestion
 
@@ -100,8 +100,7 @@ class SlipForm(Card):
         foot.addWidget(self.told, 1)
         foot.addWidget(self.back_button)
         foot.addWidget(self.save_button)
-        self.body.addWidget(self.form)
-        self.body.addStretch(1)
+        self.body.addWidget(scrolled(self.form), 1)
         self.body.addLayout(foot)
 
     def _find(self, typed: str) -> Sequence[Suggestion]:

@@ -45,7 +45,7 @@ from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.letters import next_letter
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.core.signers import SIGNING_PROFESSIONS, signers
+from ilp_desktop.services.core.signers import signers, signing_problem
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import certificate_pdf
@@ -217,7 +217,8 @@ class Certificates:
         draft = wanted.draft
         wrong = problems_of(draft, rules, facts)
         doctor = work.session.get(Staff, draft.doctor_id) if draft.doctor_id else None
-        wrong |= _signing_problem(doctor, work.facility_id)
+        unsigned = signing_problem(doctor, work.facility_id, "Surat keterangan")
+        wrong |= {"doctor_id": unsigned} if unsigned else {}
         if draft.tells_cause and draft.cause:
             if not self._codes.may_be_chosen(draft.cause):
                 wrong["cause"] = "Kode ICD-10 ini tidak dikenal."
@@ -260,14 +261,6 @@ class Certificates:
             parts = package_of(session, found, kind, rules, work.today) if found else None
             partner = (found.name if found else draft.partner.strip(), parts)
         return replace(told, package=own, partner=partner)
-
-
-def _signing_problem(doctor: Staff | None, facility_id: UUID) -> dict[str, str]:
-    if doctor is None or doctor.facility_id != facility_id or not doctor.active:
-        return {"doctor_id": "Pilih dokter yang menandatangani."}
-    if doctor.profession not in SIGNING_PROFESSIONS:
-        return {"doctor_id": "Surat keterangan ditandatangani dokter."}
-    return {} if doctor.sip else {"doctor_id": "SIP dokter ini belum dicatat; isi di Manajemen."}
 
 
 def _refused(
