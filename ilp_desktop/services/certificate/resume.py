@@ -13,9 +13,9 @@ from ilp_desktop.domain.care.certificate import CertificateDraft
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 from ilp_desktop.printing.contents.record import RecordLine, RecordPart, RecordVisit
 from ilp_desktop.services.chart.copy_words import NO_ALLERGY, sheet_visit
-from ilp_desktop.services.chart.leave import leave_of_copy
 from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.chart.record_papers import RESUME_PARTS
+from ilp_desktop.services.core.leaves import leave_of_copy
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.person.patient_header import header_of
 

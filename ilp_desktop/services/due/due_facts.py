@@ -278,7 +278,9 @@ class _Gathered:
         if kind.settles:
             self.events["referral"].append(row.day)
         if ReferralState(state) in UNANSWERED:
-            self._letters.append(LetterOut(row.key, row.day, to, closed == RESTRICTED))
+            self._letters.append(
+                LetterOut(row.key, row.day, to, closed == RESTRICTED, state == ReferralState.RECEIVED.value)
+            )
 
     def _control(self, row: Row[Any]) -> None:
         if row.key == ReferralState.ANSWERED.value:

@@ -22,6 +22,7 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.letter.referral_steps import claimed, is_answered, seen_referral, take_step
+from ilp_desktop.services.letter.sealing import seal, tells_restricted
 from ilp_desktop.services.paperwork import back_referral_pdf
 from ilp_desktop.services.referral.referral_content import printed_patient
 from ilp_desktop.services.referral.referral_loop import answers_of, sender_of
@@ -127,6 +128,9 @@ class ReferralAnswers:
             raise WrongAnswers(problems)
         assert said.answered_on is not None  # noqa: S101 - its absence is one of the problems
         take_step(work, referral, act, wanted.reason)
+        person = work.session.get_one(Person, referral.person_id)
+        if not referral.restricted and tells_restricted(said.codes, person, said.answered_on):
+            seal(work, referral)
         work.session.add(
             ReferralAnswer(
                 **work.stamp(),

@@ -16,7 +16,6 @@ from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.core.ownership import not_there, owned
 from ilp_desktop.services.core.signed_in import SignedIn
@@ -25,6 +24,7 @@ from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.facility.facility_checks import same_words
 from ilp_desktop.services.letter.referral_steps import prints_of, seen_referral, take_step
+from ilp_desktop.services.letter.sealing import tells_restricted
 from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
 from ilp_desktop.services.referral.referral_content import (
     VisitFindings,
@@ -111,7 +111,7 @@ class Referrals:
             day=work.today,
             kind=kind.code,
             state=kind.begins.value,
-            restricted=is_restricted(draft, rules) or _tells_restricted(found, person, encounter.day),
+            restricted=is_restricted(draft, rules) or tells_restricted(found.codes, person, encounter.day),
             destination_id=draft.destination_id,
             to_name=_where(draft, signed.facility, unit.label if unit else ""),
             unit=draft.unit,
@@ -195,11 +195,6 @@ def _issued(referral: Referral, destination: str | None) -> IssuedReferral:
         referral.state,
         leaves=kind.code not in (INTERNAL, COMMUNITY) and referral.state != ReferralState.VOID.value,
     )
-
-
-def _tells_restricted(found: VisitFindings, person: Person, day: date) -> bool:
-    """Say whether a letter names a restricted diagnosis: where it goes, and that it went, tells of it."""
-    return any(is_restricted_diagnosis(code, person.birth_date, day) for code in found.codes)
 
 
 @dataclass(frozen=True)

@@ -169,10 +169,16 @@ class ConsentPanel(RecordPanel):
         world = self.room.context
         world.jobs.paper(
             lambda: world.house.consents.pdf(world.user, consent_id),
-            lambda pdf: world.show_paper(Paper("Persetujuan tindakan", "persetujuan-tindakan.pdf", pdf)),
+            lambda pdf: self._show_paper(consent_id, pdf),
             owner=self,
             failed=world.messages.problem,
         )
+
+    def _show_paper(self, consent_id: UUID, pdf: bytes) -> None:
+        """Open the preview; that the paper left the record is noted."""
+        world = self.room.context
+        world.show_paper(Paper("Persetujuan tindakan", "persetujuan-tindakan.pdf", pdf))
+        world.jobs.write(lambda: world.house.consents.note_printed(world.user, consent_id), lambda _: None, owner=self)
 
     def _fresh_id(self) -> UUID:
         return self.room.context.house.uow.identities.new()
