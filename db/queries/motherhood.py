@@ -2,42 +2,55 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
 
 from db.models import Birth, Person, Pregnancy
 
 
 def motherhood(
-    person_id: UUID, delivered: Sequence[str], day: date
-) -> Select[tuple[date | None, date | None, date | None, date | None]]:
-    """Return what selects the last period of a pregnancy in progress, and the days of the last births, at once.
+    session: Session, person_id: UUID, delivered: Sequence[str], day: date
+) -> Row[tuple[date | None, date | None, date | None, date | None]]:
+    """Return the last period of a pregnancy in progress, and the days of the last births, at once.
 
     Births are on record, or the ends of pregnancies whose outcome is one of ``delivered``, or the birth dates of
     children whose mother is known by their own data.
     """
+    return session.execute(_statement(), {"person": person_id, "delivered": delivered, "day": day}).one()
+
+
+@cache
+def _statement() -> Select[tuple[date | None, date | None, date | None, date | None]]:
+    person: Any = bindparam("person")
+    day: Any = bindparam("day")
     child = aliased(Person)
     pregnancy = (
         select(func.max(Pregnancy.last_period_on))
-        .where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None))
+        .where(Pregnancy.person_id == person, Pregnancy.ended_on.is_(None))
         .scalar_subquery()
     )
     birth = (
         select(func.max(child.birth_date))
         .join(Birth, Birth.child_id == child.id)
-        .where(Birth.mother_id == person_id, child.birth_date <= day)
+        .where(Birth.mother_id == person, child.birth_date <= day)
         .scalar_subquery()
     )
     ended = (
         select(func.max(Pregnancy.ended_on))
-        .where(Pregnancy.person_id == person_id, Pregnancy.outcome.in_(delivered), Pregnancy.ended_on <= day)
+        .where(
+            Pregnancy.person_id == person,
+            Pregnancy.outcome.in_(bindparam("delivered", expanding=True)),
+            Pregnancy.ended_on <= day,
+        )
         .scalar_subquery()
     )
     linked = (
         select(func.max(child.birth_date))
-        .where(child.mother_id == person_id, child.birth_date <= day, child.removed_at.is_(None))
+        .where(child.mother_id == person, child.birth_date <= day, child.removed_at.is_(None))
         .scalar_subquery()
     )
     return select(pregnancy, birth, ended, linked)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     cast,
     exists,
     extract,
@@ -57,6 +59,7 @@ NOTE_TEXTS = (
     *(Note.subjective, Note.objective, Note.assessment, Note.plan, Note.therapy, Note.actions, Note.education),
     *(Note.present_illness, Note.past_history, Note.drug_history, Note.family_history, Note.social_history),
 )
+PERSON: Any = bindparam("person")
 _LATER = aliased(FormResponse)
 
 
@@ -105,27 +108,39 @@ def record_rows(
     session: Session, person_id: UUID, wanted: RowsWanted, passed: RowPassed | None, limit: int
 ) -> Sequence[Row[Any]]:
     """Return rows of a person, the newest first."""
-    rows = _all(person_id, wanted).subquery()
+    statement = _newest() if passed is None and wanted == RowsWanted() else _rows(wanted, passed)
+    return session.execute(statement, {"person": person_id, "most": limit}).all()
+
+
+@cache
+def _newest() -> Select[Any]:
+    """Return what selects the first page of all: every visit that is opened asks for it."""
+    return _rows(RowsWanted(), None)
+
+
+def _rows(wanted: RowsWanted, passed: RowPassed | None) -> Select[Any]:
+    rows = _all(wanted).subquery()
     chosen = select(rows)
     if passed is not None:
         same_day = tuple_(rows.c.at, rows.c.id) < tuple_(literal(passed.at, Instant()), literal(passed.row_id, Id()))
         chosen = chosen.where(or_(rows.c.day < passed.day, and_(rows.c.day == passed.day, same_day)))
-    return session.execute(chosen.order_by(rows.c.day.desc(), rows.c.at.desc(), rows.c.id.desc()).limit(limit)).all()
+    newest_first = rows.c.day.desc(), rows.c.at.desc(), rows.c.id.desc()
+    return chosen.order_by(*newest_first).limit(bindparam("most", type_=Integer()))
 
 
-def _all(person_id: UUID, wanted: RowsWanted) -> CompoundSelect[Any] | Select[Any]:
-    parts = [_visits(person_id, wanted)]
+def _all(wanted: RowsWanted) -> CompoundSelect[Any] | Select[Any]:
+    parts = [_visits(wanted)]
     if wanted.klaster is None and not wanted.place:
         if wanted.holding in ("", DOSES):
-            parts.append(_doses_apart(person_id, wanted))
+            parts.append(_doses_apart(wanted))
         if wanted.holding in ("", FORMS, MEASURES):
-            parts.append(_forms_apart(person_id, wanted))
+            parts.append(_forms_apart(wanted))
         if not wanted.holding and wanted.text is None:
-            parts.append(_moved_away(person_id, wanted))
+            parts.append(_moved_away(wanted))
     return union_all(*parts) if len(parts) > 1 else parts[0]
 
 
-def _visits(person_id: UUID, wanted: RowsWanted) -> Select[Any]:
+def _visits(wanted: RowsWanted) -> Select[Any]:
     at = type_coerce(func.coalesce(Encounter.happened_at, Encounter.recorded_at), Instant())
     found = select(
         literal(VISIT).label("source"),
@@ -141,7 +156,7 @@ def _visits(person_id: UUID, wanted: RowsWanted) -> Select[Any]:
         exists().where(VisitMove.visit_id == Encounter.id).label("moved"),
         Encounter.recorded_at.label("recorded_at"),
         Encounter.recorded_by.label("recorded_by"),
-    ).where(Encounter.person_id == person_id, Encounter.destination != VISIT_CANCELLED)
+    ).where(Encounter.person_id == PERSON, Encounter.destination != VISIT_CANCELLED)
     if wanted.klaster is not None:
         found = found.where(Encounter.klaster == wanted.klaster)
     if wanted.place is not None:
@@ -187,7 +202,7 @@ def _has(column: Any, words: str) -> ColumnElement[bool]:
     return func.lower(column).contains(words.lower(), autoescape=True)
 
 
-def _doses_apart(person_id: UUID, wanted: RowsWanted) -> Select[Any]:
+def _doses_apart(wanted: RowsWanted) -> Select[Any]:
     found = select(
         literal(DOSE),
         DoseGiven.id,
@@ -202,13 +217,13 @@ def _doses_apart(person_id: UUID, wanted: RowsWanted) -> Select[Any]:
         false(),
         DoseGiven.recorded_at,
         DoseGiven.recorded_by,
-    ).where(DoseGiven.person_id == person_id, DoseGiven.encounter_id.is_(None))
+    ).where(DoseGiven.person_id == PERSON, DoseGiven.encounter_id.is_(None))
     if wanted.text is not None:
         found = found.where(DoseGiven.antigen.in_(wanted.text.antigens))
     return _of_year(found, DoseGiven.given_on, wanted)
 
 
-def _forms_apart(person_id: UUID, wanted: RowsWanted) -> Select[Any]:
+def _forms_apart(wanted: RowsWanted) -> Select[Any]:
     found = select(
         literal(FORM),
         FormResponse.id,
@@ -223,13 +238,13 @@ def _forms_apart(person_id: UUID, wanted: RowsWanted) -> Select[Any]:
         false(),
         FormResponse.recorded_at,
         FormResponse.recorded_by,
-    ).where(FormResponse.person_id == person_id, FormResponse.encounter_id.is_(None), in_force())
+    ).where(FormResponse.person_id == PERSON, FormResponse.encounter_id.is_(None), in_force())
     if wanted.text is not None:
         found = found.where(FormResponse.form_code.in_(wanted.text.forms))
     return _of_year(found, FormResponse.day, wanted)
 
 
-def _moved_away(person_id: UUID, wanted: RowsWanted) -> Select[Any]:
+def _moved_away(wanted: RowsWanted) -> Select[Any]:
     """Give the visits that left this record: the row stands on the day of the visit and says where it went."""
     found = (
         select(
@@ -248,7 +263,7 @@ def _moved_away(person_id: UUID, wanted: RowsWanted) -> Select[Any]:
             VisitMove.recorded_by,
         )
         .join(Encounter, Encounter.id == VisitMove.visit_id)
-        .where(VisitMove.from_person_id == person_id, Encounter.person_id != person_id)
+        .where(VisitMove.from_person_id == PERSON, Encounter.person_id != PERSON)
     )
     return _of_year(found, Encounter.day, wanted)
 

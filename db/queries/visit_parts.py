@@ -1,10 +1,25 @@
 """What stands at visits, in one statement for any number of them, and the moves of visits."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, String, cast, exists, literal, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    String,
+    bindparam,
+    cast,
+    exists,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -35,24 +50,33 @@ def visit_parts(session: Session, visits: Collection[UUID], measured: Collection
 
     The rank of a letter is 1 where it is restricted.
     """
+    return session.execute(_statement(), {"visits": list(visits), "measured": list(measured)}).all()
+
+
+@cache
+def _statement() -> Select[Any]:
+    """Return the statement, made once: putting it together takes longer than running it."""
     parts = union_all(
-        _part(DIAGNOSES, Diagnosis, Diagnosis.code, visits, rank=Diagnosis.rank),
+        _part(DIAGNOSES, Diagnosis, Diagnosis.code, rank=Diagnosis.rank),
         _part(
-            *(WITHDRAWN, WithdrawnDiagnosis, WithdrawnDiagnosis.code, visits),
+            *(WITHDRAWN, WithdrawnDiagnosis, WithdrawnDiagnosis.code),
             rank=WithdrawnDiagnosis.rank,
             author=WithdrawnDiagnosis.given_by,
         ),
-        _part(LETTERS, Referral, Referral.number, visits, rank=cast(Referral.restricted, Integer)),
-        _part(FORMS, FormResponse, FormResponse.form_code, visits).where(in_force()),
-        _part(DOSES, DoseGiven, DoseGiven.antigen, visits, rank=DoseGiven.dose),
-        _part(MEASURES, FormResponse, Observation.code, visits, number=Observation.number)
+        _part(LETTERS, Referral, Referral.number, rank=cast(Referral.restricted, Integer)),
+        _part(FORMS, FormResponse, FormResponse.form_code).where(in_force()),
+        _part(DOSES, DoseGiven, DoseGiven.antigen, rank=DoseGiven.dose),
+        _part(MEASURES, FormResponse, Observation.code, number=Observation.number)
         .join(Observation, Observation.response_id == FormResponse.id)
-        .where(Observation.code.in_(measured), Observation.number.is_not(None)),
+        .where(
+            Observation.code.in_(bindparam("measured", expanding=True)),
+            Observation.number.is_not(None),
+        ),
     ).subquery()
-    return session.execute(select(parts).order_by(parts.c.kind, parts.c.rank, parts.c.code)).all()
+    return select(parts).order_by(parts.c.kind, parts.c.rank, parts.c.code)
 
 
-def _part(kind: str, model: Any, code: Any, visits: Collection[UUID], **more: ColumnElement[Any] | Any) -> Select[Any]:
+def _part(kind: str, model: Any, code: Any, **more: ColumnElement[Any] | Any) -> Select[Any]:
     """Return what reads one kind of rows; ``rank``, ``number``, ``author``: other columns."""
     return (
         select(
@@ -64,7 +88,7 @@ def _part(kind: str, model: Any, code: Any, visits: Collection[UUID], **more: Co
             more.get("author", model.recorded_by).label("author"),
         )
         .select_from(model)
-        .where(model.encounter_id.in_(visits))
+        .where(model.encounter_id.in_(bindparam("visits", expanding=True)))
     )
 
 
@@ -120,6 +144,11 @@ class Holds(NamedTuple):
 
 def holds(session: Session, visit_id: UUID) -> Holds:
     """Return what a visit holds at all, in one statement, so that what is not there need not be read."""
+    return Holds(*map(bool, session.execute(_whether_held(), {"visit": visit_id}).one()))
+
+
+@cache
+def _whether_held() -> Select[Any]:
     kinds = ((Note, Diagnosis, FormResponse), (VisitAction,), (Referral,))
-    asked = (or_(*(exists().where(model.encounter_id == visit_id) for model in models)) for models in kinds)
-    return Holds(*map(bool, session.execute(select(*asked)).one()))
+    visit: Any = bindparam("visit")
+    return select(*(or_(*(exists().where(model.encounter_id == visit) for model in models)) for models in kinds))

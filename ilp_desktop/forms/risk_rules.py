@@ -83,11 +83,23 @@ class WatchedDiagnosis:
     ever: bool
 
 
+_read: dict[tuple[date, date], tuple[Form, RiskRules]] = {}
+"""What was parsed last of each pair of editions, and over which form: a picture asks for it at every look."""
+
+
 def read_risk_rules(visit_form: Form, day: date) -> RiskRules:
     """Return the rules in force on a day over the questions of the antenatal form; raises ``ConditionFault``."""
-    edition = edition_on(TABLE, day)
+    edition, pressure = edition_on(TABLE, day), edition_on(PRESSURE, day)
+    days = edition.valid_from, pressure.valid_from
+    known = _read.get(days)
+    if known is None or known[0] is not visit_form:
+        known = _read[days] = visit_form, _parsed(visit_form, edition, pressure)
+    return known[1]
+
+
+def _parsed(visit_form: Form, edition: Edition, pressure: Edition) -> RiskRules:
     body = edition.body
-    names = _names(visit_form, edition, day)
+    names = _names(visit_form, edition, pressure)
     return RiskRules(
         rules=tuple(_rule(row, names) for row in body["rule"]),
         diagnoses={
@@ -95,14 +107,14 @@ def read_risk_rules(visit_form: Form, day: date) -> RiskRules:
             for name, row in body["diagnoses"].items()
         },
         heavy_protein=frozenset(body["heavy_protein"]),
-        pressure_classes=tuple(row["code"] for row in edition_on(PRESSURE, day).body["row"]),
+        pressure_classes=tuple(row["code"] for row in pressure.body["row"]),
         source=edition.source,
     )
 
 
-def _names(visit_form: Form, edition: Edition, day: date) -> dict[str, Name]:
+def _names(visit_form: Form, edition: Edition, pressure: Edition) -> dict[str, Name]:
     questions = {question.code: question.as_name() for question in visit_form.questions}
-    classes = {row["code"]: row["conclusion"] for row in edition_on(PRESSURE, day).body["row"]}
+    classes = {row["code"]: row["conclusion"] for row in pressure.body["row"]}
     return {
         **FACT_NAMES,
         **HISTORY_NAMES,

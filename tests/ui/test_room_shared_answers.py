@@ -63,11 +63,27 @@ def test_a_value_kept_while_the_patient_was_away_is_shown_in_both_forms_again(tw
     kept = [two_forms.vitals.filled()]
     room = two_forms.opened.room
     room.show_visit(room.visit)
-    assert two_forms.shown(two_forms.antenatal, "sistolik") == ""
+    assert two_forms.shown(room.form_view("anc_visit"), "sistolik") == ""
     room.take_up(kept)
     assert two_forms.shown(two_forms.antenatal, "sistolik") == "112"
     assert two_forms.vitals.has_typing()
     assert not two_forms.antenatal.has_typing()
+
+
+def test_a_form_nobody_has_looked_at_yet_shows_what_was_kept_when_it_is(two_forms: TwoForms) -> None:
+    two_forms.type_into(two_forms.vitals, "sistolik", "112")
+    kept, room = [two_forms.vitals.filled()], two_forms.opened.room
+    room.show_visit(room.visit)
+    room.take_up(kept)
+    assert "anc_visit" not in room.views()
+    assert two_forms.shown(room.form_view("anc_visit"), "sistolik") == "112"
+
+
+def test_typing_wakes_the_form_that_asks_the_same(two_forms: TwoForms) -> None:
+    room = two_forms.opened.room
+    room.show_visit(room.visit)
+    two_forms.type_into(room.form_view("vital_signs"), "sistolik", "165")
+    assert two_forms.shown(room.views()["anc_visit"], "sistolik") == "165"
 
 
 def test_a_value_taken_back_is_gone_from_both(two_forms: TwoForms) -> None:

@@ -15,6 +15,7 @@ from ui.palette import Tone
 from ui.widgets.buttons import Button, plain_button
 from ui.widgets.labels import Pill
 from ui.widgets.room.room_context import RoomContext
+from ui.widgets.when_seen import WhenSeen
 
 
 class EpisodeLine(QWidget):
@@ -60,12 +61,13 @@ class EpisodeLine(QWidget):
             card.changed.connect(self.changed)
             row.addWidget(button)
             layout.addWidget(card)
+        self._past_seen = WhenSeen(self.past)
         self.past.changed.connect(self._read_history)
         row.addWidget(self.gpa_pill)
         row.addStretch(1)
 
-    def begin(self, person_id: UUID) -> None:
-        """Show a woman; what was unfolded about another one folds."""
+    def begin(self, person_id: UUID, *, pregnant: bool) -> None:
+        """Show a woman; what was unfolded about another one folds. Of one ``pregnant``, ``show_file`` tells the rest."""
         if person_id != self._person_id:
             self._person_id = person_id
             for button, _ in self._pairs:
@@ -79,7 +81,8 @@ class EpisodeLine(QWidget):
         self.elsewhere_button.hide()
         self.classes_button.setChecked(False)
         self.elsewhere_button.setChecked(False)
-        self._read_history()
+        if not pregnant:
+            self._read_history()
 
     def show_file(self, file: PregnancyFile) -> None:
         """Show what belongs to the pregnancy in progress of the woman."""
@@ -94,7 +97,8 @@ class EpisodeLine(QWidget):
         self.elsewhere.show_file(file)
         for button, card in self._pairs:
             button.setChecked(button.isChecked() or card.has_typing())
-        self._read_history()
+        self.past_button.setText(_counted(len(file.earlier)))
+        self._past_seen.do(self._read_history)
 
     def _read_history(self) -> None:
         world, person_id = self._room.context, self._person_id
@@ -110,6 +114,10 @@ class EpisodeLine(QWidget):
 
     def _show_history(self, person_id: UUID, found: ObstetricFile) -> None:
         if person_id == self._person_id:
-            self.past_button.setText(f"Riwayat obstetri ({len(found.rows)})")
+            self.past_button.setText(_counted(len(found.rows)))
             self.past.show_history(person_id, found, self._gpa_note)
             self.past_button.setChecked(self.past_button.isChecked() or self.past.has_typing())
+
+
+def _counted(earlier: int) -> str:
+    return f"Riwayat obstetri ({earlier})"

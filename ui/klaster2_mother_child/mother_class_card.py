@@ -14,6 +14,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.draft_places import MOTHER_CLASS
 from ui.widgets.many_field import YesNoField
 from ui.widgets.room.room_context import RoomContext
+from ui.widgets.when_seen import WhenSeen
 
 AT_VISIT = "dicentang pada kunjungan ANC"
 
@@ -24,22 +25,16 @@ class MotherClassCard(LinesCard):
     def __init__(self, room: RoomContext) -> None:
         super().__init__(room, "Kelas ibu hamil", MOTHER_CLASS, 2, "Catat kehadiran")
         self._count: ClassCount | None = None
+        self._seen = WhenSeen(self)
         self.day_field = DateField("day", "Tanggal kelas", self._read_date, required=True)
         self.accompanied_field = YesNoField("accompanied", "Ditemani suami atau keluarga", required=True)
         self.form.add_all(self.day_field, self.accompanied_field)
 
     def show_file(self, file: PregnancyFile) -> None:
-        """List the meetings of a pregnancy."""
+        """List the meetings of a pregnancy, once the card is unfolded."""
         self.begin(file.id)
         self._count = file.classes
-        world = self.room.context
-        world.jobs.read(
-            lambda: world.house.episodes.meetings(world.user, file.id),
-            self._show,
-            owner=self,
-            failed=world.messages.problem,
-            key="mother-class",
-        )
+        self._seen.do(lambda: self._read(file.id))
 
     def problems(self) -> Mapping[str, str]:
         """Return what is missing."""
@@ -56,6 +51,16 @@ class MotherClassCard(LinesCard):
         """Return what takes a meeting back."""
         world = self.room.context
         return lambda: world.house.episodes.remove_meeting(world.user, row_id, reason)
+
+    def _read(self, pregnancy_id: UUID) -> None:
+        world = self.room.context
+        world.jobs.read(
+            lambda: world.house.episodes.meetings(world.user, pregnancy_id),
+            self._show,
+            owner=self,
+            failed=world.messages.problem,
+            key="mother-class",
+        )
 
     def _show(self, meetings: Sequence[Meeting]) -> None:
         lines = [Line(one.id, _said(one)) for one in meetings]

@@ -20,6 +20,7 @@ from ui.palette import Tone
 from ui.widgets.card import Card
 from ui.widgets.plot_frame import value_text
 from ui.widgets.table import Table
+from ui.widgets.when_seen import WhenSeen
 
 NO_SIGN = "tidak_ada"
 ELSEWHERE = "di tempat lain"
@@ -81,9 +82,13 @@ class PregnancyHistory(QWidget):
         layout.addWidget(self.lab, 0, 1)
         layout.addLayout(lower, 1, 0, 1, 2)
         layout.setColumnStretch(0, 1)
+        self._seen = WhenSeen(self)
 
     def show_pregnancy(self, picture: PregnancyPicture) -> None:
-        """Show the visits of a pregnancy."""
+        """Show the visits of a pregnancy, once they are unfolded."""
+        self._seen.do(lambda: self._fill(picture))
+
+    def _fill(self, picture: PregnancyPicture) -> None:
         lines = contact_lines(picture.file)
         self._places = {line.visit: place for place, line in enumerate(lines) if line.visit is not None}
         self._rows.show(lines)

@@ -99,7 +99,7 @@ class PregnancyTab(RoomTab):
                 button.setChecked(False)
             for part in (self.end_card, self.correct_card, self.offer_card, self.head, self.history):
                 part.setVisible(False)
-            self.episode.begin(file.patient.person_id)
+            self.episode.begin(file.patient.person_id, pregnant=pregnant)
         if pregnant:
             self._read(file.patient.person_id)
         else:

@@ -109,8 +109,8 @@ class FormView(QWidget):
     def set_answers(self, answers: Answers) -> None:
         """Show stored answers; they are what ``has_typing`` compares with."""
         self._typed = Typed.stored(self.form, answers, self._facts.day)
-        doubts = self._screening.check(self.form, self.filled(), self._facts).doubts
-        self._show_again({doubt.key for doubt in doubts.values()})
+        doubts = self._screening.check(self.form, self.filled(), self._facts).doubts.values() if answers else ()
+        self._show_again({doubt.key for doubt in doubts})
 
     def show_typed(self, filled: FilledForm) -> None:
         """Show what was typed before and not stored yet, with its errors untold."""

@@ -18,7 +18,7 @@ from ilp_desktop.services.answers.growth_reading import growth_record
 
 def facts_of(session: Session, person: Person, today: date) -> Facts:
     """Return what is known about a person on a day, as forms see it."""
-    since, *delivered = session.execute(motherhood(person.id, DELIVERED, today)).one()
+    since, *delivered = motherhood(session, person.id, DELIVERED, today)
     if since is not None and today >= counts_until(since, today):
         since = None
     return Facts(

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from threading import local
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -195,6 +196,7 @@ class UnitOfWork:
         self.identities = identities
         self.derive: Callable[[Work, Mapping[UUID, bool]], None] | None = None
         self.workstation = (workstation or socket.gethostname())[:40]
+        self._snapshot = local()
 
     @contextmanager
     def writing(self, user: SignedIn, act: Act) -> Iterator[Work]:
@@ -210,12 +212,20 @@ class UnitOfWork:
 
     @contextmanager
     def reading(self, user: SignedIn, act: Act) -> Iterator[Session]:
-        """Run reads on one snapshot."""
+        """Run reads on one snapshot; reads inside of others see the same one, and what those read is not read again."""
         require(user, act)
+        around: Session | None = getattr(self._snapshot, "session", None)
+        if around is not None:
+            yield around
+            return
         with _told(saving=False), self.database.reading() as session, session.begin():
             if isinstance(self.clock, ServerClock) and self.clock.is_old():
                 self.clock.tell(server_now(session))
-            yield session
+            self._snapshot.session = session
+            try:
+                yield session
+            finally:
+                del self._snapshot.session
 
     def saved_among(self, client_ids: Collection[UUID]) -> frozenset[UUID]:
         """Return which of these saves are stored; nothing else is told of them."""

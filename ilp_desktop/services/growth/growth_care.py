@@ -89,7 +89,7 @@ class GrowthCare:
         """Return the supplementary food a child was given, the newest record first."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             child = owned(session, user.facility_id, Person, child_id)
-            return self._pmt(session, child, growth_file(session, child))
+            return self._pmt(session, child)
 
     def birth_date_change(self, user: SignedIn, child_id: UUID, birth_date: date) -> GrowthChange:
         """Return what another birth date would change in a child's growth and immunisations; nothing is stored.
@@ -109,14 +109,17 @@ class GrowthCare:
     def _printed(self, user: SignedIn) -> tuple[str, datetime]:
         return user.name, local_time(self._uow.clock.now(), user.time_zone)
 
-    def _pmt(self, session: Session, child: Person, file: GrowthFile) -> tuple[PmtRecord, ...]:
+    def _pmt(self, session: Session, child: Person, file: GrowthFile | None = None) -> tuple[PmtRecord, ...]:
         rows = session.execute(
             select(FormResponse, Staff.name)
             .join(Staff, Staff.id == FormResponse.recorded_by)
             .where(FormResponse.person_id == child.id, FormResponse.form_code == PMT_FORM, in_force())
             .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
-        )
-        weights = [(point.day, point.measurement.weight_kg) for point in file.points]
+        ).all()
+        if not rows:
+            return ()
+        points = (file or growth_file(session, child)).points
+        weights = [(point.day, point.measurement.weight_kg) for point in points]
         return tuple(pmt_record(self._catalogue, row, name, weights) for row, name in rows)
 
 

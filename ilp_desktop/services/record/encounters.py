@@ -141,7 +141,8 @@ class Encounters:
     def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            known = session.execute(_WITH_PATIENT, {"visit": encounter_id}).first()  # both stay known to the session
+            known = session.execute(_WITH_PATIENT, {"visit": encounter_id}).first()
+            session.info["opened"] = known  # the session itself holds nothing: both are found again while it lasts
             encounter = owned(session, user.facility_id, Encounter, known[0].id if known else encounter_id)
             return self._file(session, user, encounter, self._uow.today(user))
 

@@ -89,6 +89,7 @@ class ExaminationTab(RoomTab):
 
     def show_file(self, file: EncounterFile) -> None:
         """Show who wrote what; a record that is closed is read only until a correction begins."""
+        self._room.form_view(VITALS)
         self.set_writable(file.writing is Writing.FREE)
         for panel in self.bar.panels():
             panel.show_file(file)

@@ -87,11 +87,18 @@ class OpenedVisit:
 def read_visit(
     world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wanted: Collection[str] = ()
 ) -> OpenedVisit:
-    """Read a visit; ``own_forms`` are those of the klaster's own tabs. Runs on a reader thread.
+    """Read a visit on one snapshot; ``own_forms`` are those of the klaster's own tabs. Runs on a reader thread.
 
     ``wanted`` are further forms to read at once, since something is typed into them. Every other form of the tab
     Skrining is read when it is chosen.
     """
+    with world.house.uow.reading(world.user, Act.SEE_RECORD):
+        return _read(world, encounter_id, own_forms, wanted)
+
+
+def _read(
+    world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wanted: Collection[str]
+) -> OpenedVisit:
     house, user = world.house, world.user
     file = house.encounters.open(user, encounter_id)
     facts = house.screening.facts(user, file.patient.person_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -20,6 +21,7 @@ from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.referrals.of_person import ReferralsOfPerson
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.view_switch import ViewSwitch
+from ui.widgets.when_seen import WhenSeen
 
 NEW, EARLIER = "new", "earlier"
 EARLIER_WORDS = "Riwayat dan jawaban"
@@ -43,6 +45,8 @@ class ReferralTab(RoomTab):
         self._room = room
         self._save_button: QAbstractButton | None = None
         self._origins: tuple[str, ...] | None = None
+        self._person_id: UUID | None = None
+        self._seen = WhenSeen(self)
         self._choices = _choices(room)
         self.letters = LettersList(room.context)
         self._issued = Card("Surat yang sudah terbit")
@@ -71,10 +75,12 @@ class ReferralTab(RoomTab):
         """
         self.letters.show_letters(file.referrals)
         self._issued.setVisible(bool(file.referrals))
-        if self.earlier.person_id() != file.patient.person_id:
+        person_id = file.patient.person_id
+        if self._person_id != person_id:
+            self._person_id = person_id
             self.views.select(NEW)
             self._show_view()
-        self.earlier.show_person(file.patient.person_id)
+        self._seen.do(lambda: self.earlier.show_person(person_id))
         before, self._choices = self._choices, _choices(self._room)
         if replace(before, age=self._choices.age) != self._choices:
             self._stale = not self.has_typing()

@@ -1,6 +1,7 @@
 """What the tabs of a room are handed: the world, the visit that is open, and forms saved with the examination."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QObject, Signal
 
@@ -48,6 +49,7 @@ class RoomContext(QObject):
         self.klaster = klaster
         self._visit: OpenedVisit | None = None
         self._views: dict[str, FormView] = {}
+        self._idle: dict[str, FormView] = {}
 
     @property
     def visit(self) -> OpenedVisit:
@@ -77,12 +79,11 @@ class RoomContext(QObject):
         and shows in it what the services refuse. The code must be named in ``OwnTab.forms``, or have been read by
         ``read_form``.
         """
-        if form_code not in self._views:
+        if form_code in self._idle:
+            self._take_in(form_code, self._idle.pop(form_code))
+        elif form_code not in self._views:
             view = FormView(self.visit.forms[form_code], self.facts, self.context.house.screening, columns=columns)
-            self._begin(view)
-            for other in self._views.values():
-                view.adopt(_told_by(other, view))
-            self._views[form_code] = view
+            self._take_in(form_code, view)
             view.changed.connect(lambda: self._share(view))
             view.changed.connect(self.typed)
             view.conclusion_line.follow_up_wanted.connect(self.form_wanted)
@@ -109,7 +110,7 @@ class RoomContext(QObject):
         return header is not None and (not restricted or self.context.user.may(Act.SEE_RESTRICTED))
 
     def views(self) -> Mapping[str, FormView]:
-        """Return the form views made so far, by form code."""
+        """Return the form views that show this visit, by form code."""
         return self._views
 
     def unfinished(self) -> Mapping[str, FormView]:
@@ -145,13 +146,18 @@ class RoomContext(QObject):
         self.typed.emit()
 
     def show_visit(self, visit: OpenedVisit) -> None:
-        """Take the form views of a visit to it, and let the others go; whatever was typed into them is gone."""
+        """Take the form views of a visit to it, and let the others go; whatever was typed into them is gone.
+
+        A view shows the visit when somebody asks for it, as the tab it stands in does before it is seen, or when it
+        asks what is stored or typed.
+        """
         self._visit = visit
-        for code in [code for code in self._views if code not in visit.forms]:
-            self._views.pop(code).deleteLater()
+        made = {**self._views, **self._idle}
+        for code in [code for code in made if code not in visit.forms]:
+            made.pop(code).deleteLater()
             self.form_closed.emit(code)
-        for view in self._views.values():
-            self._begin(view)
+        self._views, self._idle = {}, made
+        self._wake({code for answers in self.file.answers.values() for code in answers})
 
     def take_up(self, forms: Sequence[FilledForm]) -> None:
         """Show what was typed before and not stored, also where another form asks the same."""
@@ -199,6 +205,19 @@ class RoomContext(QObject):
             self.context.messages.problem(error)
             self.form_missing.emit(form_code)
 
+    def _take_in(self, form_code: str, view: FormView) -> None:
+        """Let a view show the visit, with what others that ask the same were told."""
+        self._begin(view)
+        for other in self._views.values():
+            view.adopt(_told_by(other, view))
+        self._views[form_code] = view
+
+    def _wake(self, questions: AbstractSet[str]) -> None:
+        """Let the views show the visit that ask any of some questions."""
+        for code, view in list(self._idle.items()):
+            if questions & {question.code for question in self.visit.forms[code].questions}:
+                self._take_in(code, self._idle.pop(code))
+
     def _begin(self, view: FormView) -> None:
         form = self.visit.forms.get(view.form.code, view.form)
         own = self.file.answers.get(form.code, {})
@@ -211,6 +230,7 @@ class RoomContext(QObject):
 
     def _share(self, view: FormView) -> None:
         """Show what is typed in one form also where another asks the same, so that no fact is typed twice."""
+        self._wake(set(view.form_codes()))
         for other in self._views.values():
             if other is not view:
                 other.adopt({code: view.filled().typed.get(code, "") for code in _asked_by_both(view, other)})

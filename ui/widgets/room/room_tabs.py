@@ -35,7 +35,11 @@ RIGHT_PX = 4
 
 
 class RoomTabs(QTabWidget):
-    """Those every klaster has, the klaster's own between them; each in a scroll area."""
+    """Those every klaster has, the klaster's own between them; each in a scroll area.
+
+    A visit is told at once to the tabs that are saved with it. Each of the others may read and build a lot, and most
+    visits need one or two of them: they are told when they come to the front, or when somebody asks for them.
+    """
 
     def __init__(
         self,
@@ -53,55 +57,82 @@ class RoomTabs(QTabWidget):
         self._waiting: dict[str, EncounterFile] = {}
         self._save_button = save_button
         self._shown: UUID | None = None
-        self.services = ServicesTab(room)
-        self.summary = SummaryTab(room)
+        self._services = ServicesTab(room)
+        self._summary = SummaryTab(room)
         self.examination = ExaminationTab(room)
-        self.screening = ScreeningTab(room)
+        self._screening = ScreeningTab(room)
         self.orders = OrdersTab(room)
         self.referral = ReferralTab(room)
-        self.documents = DocumentsTab(room, papers)
-        self._add(SERVICES, self.services)
-        self._add(SUMMARY, self.summary)
+        self._documents = DocumentsTab(room, papers)
+        self._read_only: dict[str, RoomTab] = {
+            SERVICES: self._services,
+            SUMMARY: self._summary,
+            SCREENING: self._screening,
+            DOCUMENTS: self._documents,
+        }
+        self._add(SERVICES, self._services)
+        self._add(SUMMARY, self._summary)
         self._add(EXAMINATION, self.examination)
-        self._add(SCREENING, self.screening)
+        self._add(SCREENING, self._screening)
         for own in self._own:
             self._add(own.title, QWidget())
         self._add(ORDERS, self.orders)
         self._add(REFERRAL, self.referral)
-        self._add(DOCUMENTS, self.documents)
+        self._add(DOCUMENTS, self._documents)
         self.examination.set_save_button(save_button)
-        self.screening.set_save_button(save_button)
+        self._screening.set_save_button(save_button)
         self.orders.set_save_button(save_button)
         self.referral.set_save_button(save_button)
-        self.services.form_wanted.connect(self.go_to_form)
-        self.services.doses_wanted.connect(self.show_doses)
-        self.services.orders_wanted.connect(lambda: self.go_to(ORDERS))
+        self._services.form_wanted.connect(self.go_to_form)
+        self._services.doses_wanted.connect(self.show_doses)
+        self._services.orders_wanted.connect(lambda: self.go_to(ORDERS))
         room.form_wanted.connect(self.go_to_form)
         room.referral_wanted.connect(self._begin_referral)
         self.currentChanged.connect(lambda: self._fill(self.title()))
 
-    def show_file(self, file: EncounterFile) -> None:
-        """Show a visit in every tab that applies to it, another one from its top; the others are hidden.
+    @property
+    def services(self) -> ServicesTab:
+        """Return the tab of the services, told of the visit."""
+        self._fill(SERVICES)
+        return self._services
 
-        A tab of the klaster's own is told of the visit when it comes to the front: each may read and build a lot,
-        and most visits need one of them.
-        """
-        if file.encounter_id != self._shown:
-            self._shown = file.encounter_id
-            for area in (self.widget(index) for index in range(self.count())):
-                if isinstance(area, QScrollArea):
-                    area.verticalScrollBar().setValue(0)
+    @property
+    def summary(self) -> SummaryTab:
+        """Return the tab of the record, told of the visit."""
+        self._fill(SUMMARY)
+        return self._summary
+
+    @property
+    def screening(self) -> ScreeningTab:
+        """Return the tab of the forms, told of the visit."""
+        self._fill(SCREENING)
+        return self._screening
+
+    @property
+    def documents(self) -> DocumentsTab:
+        """Return the tab of the papers, told of the visit."""
+        self._fill(DOCUMENTS)
+        return self._documents
+
+    def show_file(self, file: EncounterFile) -> None:
+        """Show a visit in every tab that applies to it, another one at its first tab; the others are hidden."""
+        another = file.encounter_id != self._shown
+        self._shown = file.encounter_id
+        self._waiting = dict.fromkeys(self._read_only, file)
         for own in self._own:
             self._show_own(own, file)
-        first = (self.services, self.summary, self.examination, self.screening)
-        for tab in (*first, self.orders, self.referral, self.documents):
+        for tab in (self.examination, self.orders, self.referral):
             tab.show_file(file)
-        self.list_forms(file.answers)
+        if another:
+            self._to_top()
+            self.go_to(self.first_title(file))
+        self._fill(self.title())
 
     def list_forms(self, form_codes: Iterable[str]) -> None:
         """Let forms that are filled in be listed under Skrining, if they stand there, whoever they are meant for."""
-        codes = {code for code in form_codes if self.title_of_form(code) == SCREENING}
-        self.screening.add({code for code in codes if self._room.may_open(code)})
+        codes = {code for code in form_codes if self.title_of_form(code) == SCREENING and self._room.may_open(code)}
+        if codes:
+            self.screening.add(codes)
 
     def titles(self) -> tuple[str, ...]:
         """Return the words on the tabs shown."""
@@ -218,17 +249,25 @@ class RoomTabs(QTabWidget):
                 self._room.form_view(code).set_save_button(self._save_button)
         if self.isTabVisible(index) is not applies:  # said again of another tab, Qt forgets to lay this one out
             self.setTabVisible(index, applies)
-        self._waiting.pop(own.title, None)
         if applies:
             self._waiting[own.title] = file
-            if self.title() == own.title:
-                self._fill(own.title)
+
+    def _to_top(self) -> None:
+        for area in (self.widget(index) for index in range(self.count())):
+            if isinstance(area, QScrollArea):
+                area.verticalScrollBar().setValue(0)
 
     def _fill(self, title: str) -> None:
-        """Show the visit in a tab of the klaster's own that has not been told of it yet."""
+        """Show the visit in a tab that has not been told of it yet."""
         file = self._waiting.pop(title, None)
-        if file is not None:
-            self._built[title].show_file(file)
+        if file is None:
+            return
+        tab = self._read_only.get(title) or self._built[title]
+        for code in next((own.forms for own in self._own if own.title == title), ()):
+            self._room.form_view(code)
+        tab.show_file(file)
+        if tab is self._screening:
+            self.list_forms(file.answers)
 
     def _index(self, title: str) -> int:
         return next(index for index in range(self.count()) if _title(self.tabText(index)) == title)

@@ -73,6 +73,8 @@ class ScreeningTab(RoomTab):
                 page.begin()
         self._word()
         self._show_chosen()
+        if self.isVisible():
+            self._begin_with_due()
 
     def codes(self) -> tuple[str, ...]:
         """Return the codes of the forms listed."""
@@ -81,8 +83,7 @@ class ScreeningTab(RoomTab):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the form that is due first."""
         super().showEvent(event)
-        if self._visit is not None and not self.list.current():
-            self.list.choose(next((code for code in self._due() if code not in self._room.file.answers), ""))
+        self._begin_with_due()
 
     def open(self, code: str) -> None:
         """Bring a form to the front and go to its first field; one that is not listed for this person is added."""
@@ -126,6 +127,10 @@ class ScreeningTab(RoomTab):
             )
             self.list.choose(chosen)
             self._listed = listed
+
+    def _begin_with_due(self) -> None:
+        if self._visit is not None and not self.list.current():
+            self.list.choose(next((code for code in self._due() if code not in self._room.file.answers), ""))
 
     def _due(self) -> tuple[str, ...]:
         """Return the forms of today's services: late, due, put off, and last those given today."""

@@ -98,9 +98,7 @@ class VisitWorkspace(QWidget):
         self.tabs.examination.show_stored(visit.file.note, visit.file.diagnoses)
         self.coded.show(visit.file)
         self.tabs.mark_wrong(())
-        self.tabs.go_to(EXAMINATION)  # before: whatever is in front is filled with the visit
         self._show_file()
-        self.tabs.go_to(self.tabs.first_title(visit.file))
         if draft is not None:
             self._take_up(draft)
 
