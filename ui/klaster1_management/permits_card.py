@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.record.signing import PermitAsked
 from ui.context import PageContext
@@ -44,9 +45,8 @@ class PermitsCard(Card):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        text = label(
-            f"{one.asked_by}, {one.asked_at:%d-%m-%Y %H.%M}: kunjungan {one.name} {one.day:%d-%m-%Y}. {one.reason}"
-        )
+        visit = f"kunjungan {one.name} {indonesian_date(one.day)}"
+        text = label(f"{one.asked_by}, {indonesian_moment(one.asked_at)}: {visit}. {one.reason}")
         text.setWordWrap(True)
         row.addWidget(text, 1)
         for word, icon_name, granted in (("Izinkan", "check", True), ("Tolak", "close", False)):

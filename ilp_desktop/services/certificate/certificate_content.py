@@ -156,7 +156,7 @@ def _sick(draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tupl
     named: Rows = [["Diagnosis", f"{draft.diagnosis} {title} (ditulis dengan persetujuan pasien)"]]
     sections: list[Any] = [["", named]] if draft.diagnosis else []
     statement = f"Yang bersangkutan sakit dan perlu beristirahat selama {spelled}, {span}."
-    return sections, statement, f"{days} hari sejak {draft.first_day:%d-%m-%Y}"
+    return sections, statement, f"{days} hari sejak {indonesian_date(draft.first_day)}"
 
 
 def _bridal(_draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tuple[list[Any], str, str]:
@@ -195,7 +195,7 @@ def _dead(_draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tup
     if told.cause:
         rows.append(["Penyebab", told.cause])
     statement = "Surat ini dibuat menurut catatan kematian, untuk dipergunakan mengurus akta kematian."
-    return [["Keterangan kematian", rows]], statement, f"meninggal {day:%d-%m-%Y}"
+    return [["Keterangan kematian", rows]], statement, f"meninggal {indonesian_date(day)}"
 
 
 def _resume(draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tuple[list[Any], str, str]:

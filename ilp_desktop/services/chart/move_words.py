@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Identifier, Person, Staff, VisitMove
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 
 
@@ -22,7 +23,9 @@ def move_sentences(
         way, other = _way(move, person_id)
         if way:
             at = local_time(move.recorded_at, time_zone)
-            told[move.id] = f"{way} {numbers[other]} oleh {staff[move.recorded_by]}, {at:%d-%m-%Y}: {move.reason}"
+            told[move.id] = (
+                f"{way} {numbers[other]} oleh {staff[move.recorded_by]}, {indonesian_date(at)}: {move.reason}"
+            )
     return told
 
 
@@ -33,7 +36,7 @@ def move_on_paper(moves: Iterable[VisitMove], person_id: UUID, staff: Mapping[UU
         way, _ = _way(move, person_id)
         if way:
             at = local_time(move.recorded_at, time_zone)
-            told.append(f"{way} rekam medis lain oleh {staff.get(move.recorded_by, '')}, {at:%d-%m-%Y}")
+            told.append(f"{way} rekam medis lain oleh {staff.get(move.recorded_by, '')}, {indonesian_date(at)}")
     return told
 
 

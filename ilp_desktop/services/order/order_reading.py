@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.models import Diagnosis, Encounter, LabOrder, Person, PrescriptionLine, Staff
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.orders.formulary import formulary
@@ -139,7 +140,7 @@ def _order(
     state, is_medicine = OrderState(row.state), isinstance(row, PrescriptionLine)
     ended = ""
     if row.ended_at is not None:
-        at = f"{local_time(row.ended_at, user.time_zone):%d-%m-%Y %H.%M}"
+        at = indonesian_moment(local_time(row.ended_at, user.time_zone))
         ended = " · ".join(part for part in (f"{state.value} {at}", ended_by or "", row.reason) if part)
     against = ""
     if isinstance(row, PrescriptionLine) and state is OrderState.WAITING:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Destination, Person, Referral, ReferralAnswer
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.referral_answer import AnswerWords, answer_problems
 from ilp_desktop.domain.care.referral_kind import referral_rules_on
@@ -109,7 +110,7 @@ class ReferralAnswers:
                 advice=answer.advice,
                 control_on=answer.control_on,
                 programme=disease if answer.prb else "",
-                typed_by=f"{answer.typed_by}, {answer.typed_at:%d-%m-%Y %H.%M}",
+                typed_by=f"{answer.typed_by}, {indonesian_moment(answer.typed_at)}",
                 corrected=answer.reason,
             )
         return back_referral_pdf(paper, profile)

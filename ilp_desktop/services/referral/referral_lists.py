@@ -28,6 +28,7 @@ from db.queries.referral_lists import (
     to_units,
     written_until,
 )
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.referral_kind import COMMUNITY, INTERNAL, ReferralRules, referral_rules_on
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
 from ilp_desktop.domain.errors import UserError
@@ -152,7 +153,7 @@ class ReferralLists:
             about = (
                 profile_of(session, user.facility_id).name,
                 f"Rujukan: {wanted.view.value.lower()}",
-                f"Keadaan {today:%d-%m-%Y}, dibuat oleh {user.name}",
+                f"Keadaan {indonesian_date(today)}, dibuat oleh {user.name}",
                 PRIVATE,
             )
             rows = (_cells(row) for row in _everything(session, user, wanted, today, progress))

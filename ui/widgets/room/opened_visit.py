@@ -96,9 +96,7 @@ def read_visit(
         return _read(world, encounter_id, own_forms, wanted)
 
 
-def _read(
-    world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wanted: Collection[str]
-) -> OpenedVisit:
+def _read(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wanted: Collection[str]) -> OpenedVisit:
     house, user = world.house, world.user
     file = house.encounters.open(user, encounter_id)
     facts = house.screening.facts(user, file.patient.person_id)

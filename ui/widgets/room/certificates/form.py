@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.certificate import (
     HEALTHY,
     LONGEST,
@@ -207,7 +208,7 @@ class CertificateForm(QWidget):
             return NO_PACKAGE if offer.package is None else _package(offer.package)
         if kind.of_the_dead and offer.death is not None:
             death = offer.death
-            when = f"{death.died_on:%d-%m-%Y} {death.hour}".strip()
+            when = f"{indonesian_date(death.died_on)} {death.hour}".strip()
             return f"Meninggal {when}, {death.place or 'tempat belum dicatat'}."
         return SUMS_UP if kind.sums_up else ""
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.chart.reasons import LONGEST_REASON
@@ -58,7 +59,7 @@ class VisitPage(SidePage):
 
     def show_row(self, beside_id: UUID, row: TimelineEntry) -> None:
         """Read what a row of the timeline stands for."""
-        self._begin(f"{row.kind.value} {row.day:%d/%m/%Y}")
+        self._begin(f"{row.kind.value} {indonesian_date(row.day)}")
         records, user = self._room.context.house.records, self._room.context.user
         if row.encounter_id is not None:
             visit_id = row.encounter_id

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.informed_consent import consent_words
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.informed_consents import LIMITS, ConsentRow, NewConsent
@@ -100,7 +101,7 @@ class ConsentPanel(RecordPanel):
         beside.setContentsMargins(0, 0, 0, 0)
         decided = GIVEN if row.given else REFUSED
         gone = f", dicabut: {row.withdrawn}" if row.withdrawn else ""
-        text = f"{row.action}: {decided}, {row.signer} ({row.signer_relation}), {row.at:%d-%m-%Y %H.%M}{gone}"
+        text = f"{row.action}: {decided}, {row.signer} ({row.signer_relation}), {indonesian_moment(row.at)}{gone}"
         beside.addWidget(wrapped(text, "muted" if row.withdrawn else ""), 1)
         print_button = inline_button("Cetak")
         print_button.clicked.connect(lambda: self._print(row.id))

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.copied_lines import EarlierLine
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.past_notes import EarlierNote
@@ -100,7 +101,7 @@ class CopyPanel(RecordPanel):
 
     def _add_heading(self, note: EarlierNote) -> None:
         codes = f" · {', '.join(note.diagnoses)}" if note.diagnoses else ""
-        item = QListWidgetItem(f"{note.day:%d-%m-%Y} · {note.by}{codes}")
+        item = QListWidgetItem(f"{indonesian_date(note.day)} · {note.by}{codes}")
         font = item.font()
         font.setBold(True)
         item.setFont(font)

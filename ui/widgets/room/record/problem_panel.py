@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.problems import KnownProblem
@@ -122,8 +123,8 @@ class ProblemPanel(RecordPanel):
         self.room.reload()
 
     def _words(self, one: KnownProblem) -> str:
-        over = f", selesai {one.resolved_on:%d-%m-%Y}" if one.resolved_on else ""
-        return f"{self._title(one.code)}, sejak {one.began_on:%d-%m-%Y}{over}"
+        over = f", selesai {indonesian_date(one.resolved_on)}" if one.resolved_on else ""
+        return f"{self._title(one.code)}, sejak {indonesian_date(one.began_on)}{over}"
 
     def _title(self, code: str) -> str:
         return f"{code} {self.room.context.house.codes.title(code)}"

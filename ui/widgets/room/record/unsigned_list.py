@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.record.signing import UnsignedVisit
@@ -40,7 +41,7 @@ class UnsignedList(QWidget):
         self._world = world
         self.model: PagedTable[UnsignedVisit] = PagedTable(
             (
-                Column("Tanggal", lambda row: f"{row.day:%d-%m-%Y}", 110),
+                Column("Tanggal", lambda row: indonesian_date(row.day), 110),
                 Column("Nama", lambda row: row.name),
                 Column("Klaster", lambda row: row.klaster.label, 180),
                 Column("Kunjungan", lambda row: "selesai" if row.finished else "masih dibuka", 130),
@@ -113,5 +114,5 @@ class UnsignedList(QWidget):
         self._world.messages.problem(error)
 
     def _on_signed(self, row: UnsignedVisit) -> None:
-        self._world.messages.info(f"Catatan {row.name} {row.day:%d-%m-%Y} ditandatangani.")
+        self._world.messages.info(f"Catatan {row.name} {indonesian_date(row.day)} ditandatangani.")
         self.reload()
