@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Certificate, Encounter, Person, Staff
+from db.queries.newest import newest_page, place_of
 from ilp_desktop.clock import local_time, zone_word
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.certificate import (
@@ -50,6 +51,8 @@ from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import certificate_pdf
 from ilp_desktop.services.record.late_writing import Unlikely
+
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -158,16 +161,18 @@ class Certificates:
             work.session.flush()
             return row_of(work.session, row, work.today, user.time_zone)
 
-    def of_person(self, user: SignedIn, person_id: UUID) -> tuple[CertificateRow, ...]:
-        """Return the certificates of somebody, the newest first."""
+    def of_person(
+        self, user: SignedIn, person_id: UUID, after: UUID | None = None, limit: int = PAGE
+    ) -> tuple[CertificateRow, ...]:
+        """Return the certificates of somebody behind one of them, the newest first, at most ``limit``."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             owned(session, user.facility_id, Person, person_id)
-            rows = session.execute(
+            wanted = (
                 select(Certificate, Staff.name)
                 .outerjoin(Staff, Staff.id == Certificate.voided_by)
                 .where(Certificate.person_id == person_id)
-                .order_by(Certificate.day.desc(), Certificate.recorded_at.desc(), Certificate.id.desc())
             )
+            rows = session.execute(newest_page(wanted, Certificate, place_of(session, Certificate, after), limit))
             today = self._uow.today(user)
             return tuple(told_row(row, by or "", today, user.time_zone) for row, by in rows)
 
