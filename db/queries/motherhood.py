@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Birth, Person, Pregnancy
+from db.queries.parameters import param, params
 
 
 def motherhood(
@@ -25,8 +25,7 @@ def motherhood(
 
 @cache
 def _statement() -> Select[tuple[date | None, date | None, date | None, date | None]]:
-    person: Any = bindparam("person")
-    day: Any = bindparam("day")
+    person, day = param("person"), param("day")
     child = aliased(Person)
     pregnancy = (
         select(func.max(Pregnancy.last_period_on))
@@ -43,7 +42,7 @@ def _statement() -> Select[tuple[date | None, date | None, date | None, date | N
         select(func.max(Pregnancy.ended_on))
         .where(
             Pregnancy.person_id == person,
-            Pregnancy.outcome.in_(bindparam("delivered", expanding=True)),
+            Pregnancy.outcome.in_(params("delivered")),
             Pregnancy.ended_on <= day,
         )
         .scalar_subquery()

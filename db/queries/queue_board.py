@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Due, Encounter, Identifier, Person, Room, Ticket, TicketStep
+from db.queries.parameters import param, params
 from ilp_desktop.domain.queue.visit_words import TicketStatus
 
 
@@ -65,8 +67,8 @@ def one_ticket(session: Session, facility_id: UUID, ticket_id: UUID, day: date) 
 
 def tickets_of_people(session: Session, people: Sequence[UUID], day: date, ended: Sequence[str]) -> Sequence[Row[Any]]:
     """Return the tickets of some people's visits of a day, the earliest first, but for those that ``ended`` so."""
-    mine = (Encounter.person_id.in_(people), Encounter.day == day, Ticket.status.not_in(ended))
-    return session.execute(_tickets(day).where(*mine).order_by(Ticket.issued_at, Ticket.number)).all()
+    told = {"people": list(people), "today": day, "ended": list(ended)}
+    return session.execute(_of_people(), told).all()
 
 
 def calls_of_day(session: Session, facility_id: UUID, day: date, acts: Sequence[str], limit: int) -> Sequence[Row[Any]]:
@@ -108,6 +110,13 @@ def _of_queue(facility_id: UUID, queue: QueueDay, klasters: Sequence[int] | None
         days = and_(Ticket.day >= queue.earliest, or_(days, left_over))
     wanted = [Ticket.facility_id == facility_id, days]
     return wanted if klasters is None else [*wanted, Ticket.klaster.in_(klasters)]
+
+
+@cache
+def _of_people() -> Select[Any]:
+    today = param("today")
+    mine = (Encounter.person_id.in_(params("people")), Encounter.day == today, Ticket.status.not_in(params("ended")))
+    return _tickets(today).where(*mine).order_by(Ticket.issued_at, Ticket.number)
 
 
 def _tickets(day: date) -> Select[Any]:

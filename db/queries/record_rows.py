@@ -43,6 +43,7 @@ from db.models import (
     Referral,
     VisitMove,
 )
+from db.queries.parameters import param
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 
 VISIT, DOSE, FORM, MOVE = "kunjungan", "imunisasi", "formulir", "pindah"
@@ -59,7 +60,7 @@ NOTE_TEXTS = (
     *(Note.subjective, Note.objective, Note.assessment, Note.plan, Note.therapy, Note.actions, Note.education),
     *(Note.present_illness, Note.past_history, Note.drug_history, Note.family_history, Note.social_history),
 )
-PERSON: Any = bindparam("person")
+PERSON = param("person")
 _LATER = aliased(FormResponse)
 
 

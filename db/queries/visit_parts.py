@@ -11,7 +11,6 @@ from sqlalchemy import (
     Row,
     Select,
     String,
-    bindparam,
     cast,
     exists,
     literal,
@@ -34,6 +33,7 @@ from db.models import (
     VisitMove,
     WithdrawnDiagnosis,
 )
+from db.queries.parameters import param, params
 from db.queries.record_rows import DIAGNOSES, DOSES, FORMS, LETTERS, MEASURES, in_force
 
 WITHDRAWN = "diagnosis dicabut"
@@ -69,7 +69,7 @@ def _statement() -> Select[Any]:
         _part(MEASURES, FormResponse, Observation.code, number=Observation.number)
         .join(Observation, Observation.response_id == FormResponse.id)
         .where(
-            Observation.code.in_(bindparam("measured", expanding=True)),
+            Observation.code.in_(params("measured")),
             Observation.number.is_not(None),
         ),
     ).subquery()
@@ -88,7 +88,7 @@ def _part(kind: str, model: Any, code: Any, **more: ColumnElement[Any] | Any) ->
             more.get("author", model.recorded_by).label("author"),
         )
         .select_from(model)
-        .where(model.encounter_id.in_(bindparam("visits", expanding=True)))
+        .where(model.encounter_id.in_(params("visits")))
     )
 
 
@@ -150,5 +150,5 @@ def holds(session: Session, visit_id: UUID) -> Holds:
 @cache
 def _whether_held() -> Select[Any]:
     kinds = ((Note, Diagnosis, FormResponse), (VisitAction,), (Referral,))
-    visit: Any = bindparam("visit")
+    visit = param("visit")
     return select(*(or_(*(exists().where(model.encounter_id == visit) for model in models)) for models in kinds))

@@ -67,7 +67,7 @@ class EpisodeLine(QWidget):
         row.addStretch(1)
 
     def begin(self, person_id: UUID, *, pregnant: bool) -> None:
-        """Show a woman; what was unfolded about another one folds. Of one ``pregnant``, ``show_file`` tells the rest."""
+        """Show a woman; what was unfolded about another folds. Of one ``pregnant`` ``show_file`` tells the rest."""
         if person_id != self._person_id:
             self._person_id = person_id
             for button, _ in self._pairs:

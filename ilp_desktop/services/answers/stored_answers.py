@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Staff
+from db.queries.parameters import param, params
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.forms.wording import conclusion_text
@@ -48,11 +49,7 @@ class StoredResponse:
 
 def earlier_values(session: Session, person_id: UUID, codes: Collection[str], before: date) -> dict[str, Earlier]:
     """Return the last value of each code before a day."""
-    rows = session.execute(
-        select(Observation.code, Observation.number, Observation.word, Observation.day)
-        .where(Observation.person_id == person_id, Observation.code.in_(codes), Observation.day < before)
-        .order_by(Observation.day)
-    )
+    rows = session.execute(_EARLIER, {"person": person_id, "codes": list(codes), "before": before})
     return {row.code: Earlier(_shown(row.number, row.word), row.day) for row in rows}
 
 
@@ -66,15 +63,7 @@ def responses_among(
 ) -> dict[UUID, tuple[StoredResponse, ...]]:
     """Return the responses in force to some forms of each of some people, the newest first, in one statement."""
     found: dict[UUID, list[StoredResponse]] = {one: [] for one in people}
-    rows = session.execute(
-        select(
-            *(FormResponse.person_id, FormResponse.id, FormResponse.form_code, FormResponse.form_version),
-            *(FormResponse.day, FormResponse.answers, FormResponse.conclusion, Staff.name),
-        )
-        .join(Staff, Staff.id == FormResponse.recorded_by)
-        .where(FormResponse.person_id.in_(found), FormResponse.form_code.in_(form_codes), in_force())
-        .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
-    )
+    rows = session.execute(_RESPONSES, {"people": list(found), "forms": list(form_codes)})
     for person_id, response_id, code, version, day, answers, conclusion, name in rows:
         concluded = read_conclusion(conclusion, f"{code} {version}")
         found[person_id].append(StoredResponse(response_id, code, version, day, answers, concluded, name))
@@ -120,6 +109,24 @@ def is_latest() -> ColumnElement[bool]:
 
 
 _LATER = aliased(FormResponse)
+_EARLIER = (
+    select(Observation.code, Observation.number, Observation.word, Observation.day)
+    .where(
+        Observation.person_id == param("person"),
+        Observation.code.in_(params("codes")),
+        Observation.day < param("before"),
+    )
+    .order_by(Observation.day)
+)
+_RESPONSES = (
+    select(
+        *(FormResponse.person_id, FormResponse.id, FormResponse.form_code, FormResponse.form_version),
+        *(FormResponse.day, FormResponse.answers, FormResponse.conclusion, Staff.name),
+    )
+    .join(Staff, Staff.id == FormResponse.recorded_by)
+    .where(FormResponse.person_id.in_(params("people")), FormResponse.form_code.in_(params("forms")), in_force())
+    .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
+)
 
 
 def _shown(number: float | None, word: str | None) -> str:

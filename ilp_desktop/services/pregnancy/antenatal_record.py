@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, FormResponse, MotherClass, Pregnancy, PregnancyContact, Staff
+from db.queries.parameters import param, params
 from ilp_desktop.domain.pregnancy.pregnancy import gestational_age
 from ilp_desktop.domain.pregnancy.pregnancy_dating import Measure, Measured, measured_problem
 from ilp_desktop.domain.pregnancy.pregnancy_end import OPEN_ENDED
@@ -49,9 +50,7 @@ class ToldContact:
 
 def open_pregnancy(session: Session, person_id: UUID) -> Pregnancy | None:
     """Return the pregnancy in progress of a person, or None."""
-    return session.scalar(
-        select(Pregnancy).where(Pregnancy.person_id == person_id, Pregnancy.ended_on.is_(None)).limit(1)
-    )
+    return session.scalar(_OPEN, {"person": person_id})
 
 
 def antenatal_visits(session: Session, pregnancy: Pregnancy) -> tuple[AntenatalRow, ...]:
@@ -61,20 +60,7 @@ def antenatal_visits(session: Session, pregnancy: Pregnancy) -> tuple[AntenatalR
 
 def antenatal_among(session: Session, pregnancies: Collection[Pregnancy]) -> dict[UUID, tuple[AntenatalRow, ...]]:
     """Return the antenatal visits of each of some pregnancies, in two statements however many they are."""
-    rows = session.execute(
-        select(
-            *(FormResponse.person_id, FormResponse.id, FormResponse.day, FormResponse.answers),
-            *(Staff.name, Staff.profession, func.coalesce(Encounter.place, "").label("place")),
-        )
-        .outerjoin(Encounter, Encounter.id == FormResponse.encounter_id)
-        .join(Staff, Staff.id == func.coalesce(Encounter.served_by, FormResponse.recorded_by))
-        .where(
-            FormResponse.person_id.in_({one.person_id for one in pregnancies}),
-            FormResponse.form_code == ANC_FORM,
-            in_force(),
-        )
-        .order_by(FormResponse.day)
-    )
+    rows = session.execute(_VISITS, {"women": list({each.person_id for each in pregnancies})})
     seen: dict[UUID, list[Row[Any]]] = {}
     for row in rows:
         seen.setdefault(row.person_id, []).append(row)
@@ -111,11 +97,7 @@ def contact_days(session: Session, pregnancy: Pregnancy) -> tuple[date, ...]:
 def told_contacts(session: Session, pregnancies: Collection[Pregnancy]) -> dict[UUID, tuple[ToldContact, ...]]:
     """Return the contacts of each of some pregnancies somewhere else, the first first, in one statement."""
     starts = {one.id: one.last_period_on for one in pregnancies}
-    rows = session.scalars(
-        select(PregnancyContact)
-        .where(PregnancyContact.pregnancy_id.in_(starts), PregnancyContact.removed_at.is_(None))
-        .order_by(PregnancyContact.day)
-    )
+    rows = session.scalars(_CONTACTS, {"pregnancies": list(starts)})
     found: dict[UUID, list[ToldContact]] = {one: [] for one in starts}
     for row in rows:
         start = starts[row.pregnancy_id]
@@ -124,13 +106,9 @@ def told_contacts(session: Session, pregnancies: Collection[Pregnancy]) -> dict[
     return {one: tuple(contacts) for one, contacts in found.items()}
 
 
-def class_rows(pregnancies: Collection[UUID]) -> Select[tuple[MotherClass]]:
-    """Return what selects the class meetings of some pregnancies, the first first."""
-    return (
-        select(MotherClass)
-        .where(MotherClass.pregnancy_id.in_(pregnancies), MotherClass.removed_at.is_(None))
-        .order_by(MotherClass.day)
-    )
+def class_rows(session: Session, pregnancies: Collection[UUID]) -> Sequence[MotherClass]:
+    """Return the class meetings of some pregnancies, the first first."""
+    return session.scalars(_CLASSES, {"pregnancies": list(pregnancies)}).all()
 
 
 def class_meetings(session: Session, visits: Mapping[UUID, Sequence[AntenatalRow]]) -> dict[UUID, dict[date, bool]]:
@@ -141,7 +119,7 @@ def class_meetings(session: Session, visits: Mapping[UUID, Sequence[AntenatalRow
     found = {
         one: {row.day: False for row in rows if row.answers.get(CLASS_ANSWER) is True} for one, rows in visits.items()
     }
-    for row in session.scalars(class_rows(visits.keys())):
+    for row in class_rows(session, visits.keys()):
         days = found[row.pregnancy_id]
         days[row.day] = days.get(row.day, False) or row.accompanied
     return found
@@ -161,13 +139,7 @@ def first_scan(visits: tuple[AntenatalRow, ...]) -> Measured | None:
 
 def _bounds(session: Session, pregnancies: Collection[Pregnancy]) -> dict[UUID, tuple[date, date]]:
     """Return the first and the last day of visits of each pregnancy: after the one before it, up to its end."""
-    rows = session.execute(
-        select(Pregnancy.id, Pregnancy.person_id, Pregnancy.last_period_on, Pregnancy.ended_on).where(
-            Pregnancy.person_id.in_({one.person_id for one in pregnancies}),
-            Pregnancy.ended_on.is_not(None),
-            Pregnancy.outcome.not_in(OPEN_ENDED),
-        )
-    ).all()
+    rows = session.execute(_ENDED, {"women": list({each.person_id for each in pregnancies})}).all()
     ended: dict[UUID, list[Row[Any]]] = {}
     for row in rows:
         ended.setdefault(row.person_id, []).append(row)
@@ -180,3 +152,29 @@ def _bounds(session: Session, pregnancies: Collection[Pregnancy]) -> dict[UUID, 
         first = max([start, *(day + timedelta(days=1) for day in before)])
         found[one.id] = (first, one.ended_on or date.max)
     return found
+
+
+_OPEN = select(Pregnancy).where(Pregnancy.person_id == param("person"), Pregnancy.ended_on.is_(None)).limit(1)
+_ENDED = select(Pregnancy.id, Pregnancy.person_id, Pregnancy.last_period_on, Pregnancy.ended_on).where(
+    Pregnancy.person_id.in_(params("women")), Pregnancy.ended_on.is_not(None), Pregnancy.outcome.not_in(OPEN_ENDED)
+)
+_VISITS = (
+    select(
+        *(FormResponse.person_id, FormResponse.id, FormResponse.day, FormResponse.answers),
+        *(Staff.name, Staff.profession, func.coalesce(Encounter.place, "").label("place")),
+    )
+    .outerjoin(Encounter, Encounter.id == FormResponse.encounter_id)
+    .join(Staff, Staff.id == func.coalesce(Encounter.served_by, FormResponse.recorded_by))
+    .where(FormResponse.person_id.in_(params("women")), FormResponse.form_code == ANC_FORM, in_force())
+    .order_by(FormResponse.day)
+)
+_CONTACTS = (
+    select(PregnancyContact)
+    .where(PregnancyContact.pregnancy_id.in_(params("pregnancies")), PregnancyContact.removed_at.is_(None))
+    .order_by(PregnancyContact.day)
+)
+_CLASSES = (
+    select(MotherClass)
+    .where(MotherClass.pregnancy_id.in_(params("pregnancies")), MotherClass.removed_at.is_(None))
+    .order_by(MotherClass.day)
+)

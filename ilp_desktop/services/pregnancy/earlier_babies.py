@@ -9,6 +9,7 @@ from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
 from db.models import Birth, Delivery, Facility, PastBaby, Person, Pregnancy
+from db.queries.parameters import params
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.birth.delivery import BirthOutcome
 from ilp_desktop.domain.pregnancy.pregnancy import gestational_age
@@ -64,23 +65,7 @@ def _by_day(row: BabyRow) -> tuple[int, date]:
 
 def _born(session: Session, women: Collection[UUID]) -> dict[UUID, list[BabyRow]]:
     """Return the children registered here, whether or not their birth was recorded, and those born dead."""
-    children: CompoundSelect[tuple[UUID]] = union(
-        select(Person.id).where(Person.mother_id.in_(women)),
-        select(Birth.child_id).where(Birth.mother_id.in_(women), Birth.child_id.is_not(None)),
-    )
-    living = session.execute(
-        select(Person, Birth, Delivery)
-        .outerjoin(Birth, Birth.child_id == Person.id)
-        .outerjoin(Delivery, Delivery.id == Birth.delivery_id)
-        .where(Person.id.in_(children), Person.removed_at.is_(None))
-        .order_by(Person.birth_date, Person.birth_order, Person.id)
-    )
-    dead = session.execute(
-        select(Birth, Delivery, Facility.time_zone)
-        .join(Facility, Facility.id == Birth.facility_id)
-        .outerjoin(Delivery, Delivery.id == Birth.delivery_id)
-        .where(Birth.mother_id.in_(women), Birth.child_id.is_(None))
-    )
+    living, dead = (session.execute(asked, {"women": list(women)}) for asked in (_LIVING, _DEAD))
     found: dict[UUID, list[BabyRow]] = {woman: [] for woman in women}
     for child, birth, delivery in living:
         mothers = {child.mother_id, None if birth is None else birth.mother_id}
@@ -134,11 +119,7 @@ def _with_twins(rows: Iterable[BabyRow]) -> Iterable[BabyRow]:
 
 def _ended(session: Session, women: Collection[UUID]) -> dict[UUID, list[BabyRow]]:
     """Return ends of pregnancies recorded here of which no child is registered."""
-    rows = session.scalars(
-        select(Pregnancy)
-        .outerjoin(Birth, Birth.pregnancy_id == Pregnancy.id)
-        .where(Pregnancy.person_id.in_(women), Pregnancy.outcome.in_((*DELIVERED, *LOST)), Birth.id.is_(None))
-    )
+    rows = session.scalars(_ENDED, {"women": list(women)})
     found: dict[UUID, list[BabyRow]] = {}
     for row in rows:
         if row.ended_on is not None:
@@ -155,9 +136,7 @@ def _outcome(stored: str) -> PastOutcome:
 
 
 def _told(session: Session, women: Collection[UUID]) -> dict[UUID, list[BabyRow]]:
-    rows = session.scalars(
-        select(PastBaby).where(PastBaby.person_id.in_(women), PastBaby.removed_at.is_(None)).order_by(PastBaby.id)
-    )
+    rows = session.scalars(_TOLD, {"women": list(women)})
     found: dict[UUID, list[BabyRow]] = {}
     for row in rows:
         found.setdefault(row.person_id, []).append(_as_told(row))
@@ -183,3 +162,29 @@ def _as_told(row: PastBaby) -> BabyRow:
         sex=row.sex,
         note=row.note,
     )
+
+
+_WOMEN = params("women")
+_CHILDREN: CompoundSelect[tuple[UUID]] = union(
+    select(Person.id).where(Person.mother_id.in_(_WOMEN)),
+    select(Birth.child_id).where(Birth.mother_id.in_(_WOMEN), Birth.child_id.is_not(None)),
+)
+_LIVING = (
+    select(Person, Birth, Delivery)
+    .outerjoin(Birth, Birth.child_id == Person.id)
+    .outerjoin(Delivery, Delivery.id == Birth.delivery_id)
+    .where(Person.id.in_(_CHILDREN), Person.removed_at.is_(None))
+    .order_by(Person.birth_date, Person.birth_order, Person.id)
+)
+_DEAD = (
+    select(Birth, Delivery, Facility.time_zone)
+    .join(Facility, Facility.id == Birth.facility_id)
+    .outerjoin(Delivery, Delivery.id == Birth.delivery_id)
+    .where(Birth.mother_id.in_(_WOMEN), Birth.child_id.is_(None))
+)
+_ENDED = (
+    select(Pregnancy)
+    .outerjoin(Birth, Birth.pregnancy_id == Pregnancy.id)
+    .where(Pregnancy.person_id.in_(_WOMEN), Pregnancy.outcome.in_((*DELIVERED, *LOST)), Birth.id.is_(None))
+)
+_TOLD = select(PastBaby).where(PastBaby.person_id.in_(_WOMEN), PastBaby.removed_at.is_(None)).order_by(PastBaby.id)

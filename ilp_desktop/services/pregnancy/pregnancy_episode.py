@@ -96,7 +96,7 @@ class PregnancyEpisodes:
             problems = _day_problem(wanted.day, pregnancy, work.today)
             if wanted.accompanied is None:
                 problems["accompanied"] = "Pilih ya atau tidak."
-            if not problems and work.session.scalar(class_rows([pregnancy.id]).where(MotherClass.day == wanted.day)):
+            if not problems and any(row.day == wanted.day for row in class_rows(work.session, [pregnancy.id])):
                 problems["day"] = "Kehadiran pada hari ini sudah tercatat."
             if problems:
                 raise WrongAnswers(problems)
@@ -114,7 +114,7 @@ class PregnancyEpisodes:
         """Return the class meetings of a pregnancy, the first first; ticks at visits are among them."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             row = owned(session, user.facility_id, Pregnancy, pregnancy_id)
-            stored = {one.day: one.id for one in session.scalars(class_rows([row.id]))}
+            stored = {one.day: one.id for one in class_rows(session, [row.id])}
             days = class_meetings(session, antenatal_among(session, [row]))[row.id]
             return tuple(Meeting(stored.get(day), day, days[day]) for day in sorted(days))
 

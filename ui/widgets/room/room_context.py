@@ -214,7 +214,7 @@ class RoomContext(QObject):
 
     def _wake(self, questions: AbstractSet[str]) -> None:
         """Let the views show the visit that ask any of some questions."""
-        for code, view in list(self._idle.items()):
+        for code in tuple(self._idle):
             if questions & {question.code for question in self.visit.forms[code].questions}:
                 self._take_in(code, self._idle.pop(code))
 
