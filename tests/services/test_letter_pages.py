@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from ilp_desktop.services.record.encounters import Examination
-from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from tests.house_fixtures import Clinic
 from tests.services.certified import draft, examine, issue
 from tests.services.referred import answer, letter, other, pass_days, refer
@@ -48,9 +46,7 @@ def test_certificates_come_page_by_page(any_clinic: Clinic) -> None:
 def test_askings_go_on_behind_the_last_one_read(any_clinic: Clinic) -> None:
     house = any_clinic.house
     for name in ("Warga Satu", "Warga Dua", "Warga Tiga"):
-        visit = any_clinic.visit(any_clinic.register(name).person_id).encounter_id
-        wanted = Examination(any_clinic.new_id(), visit, 1, SoapNote(subjective="Pusing"), (GivenDiagnosis("I10"),))
-        house.encounters.record(any_clinic.doctor, wanted)
+        refer(any_clinic, any_clinic.register(name).person_id, letter(any_clinic))
     visits = [row.encounter_id for row in house.signing.unsigned(any_clinic.doctor)]
     any_clinic.clock.forward(timedelta(days=5))
     for visit in visits:
