@@ -6,8 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 OWN = "calendar_dates.py"
 WRITTEN = re.compile(r"%d[/-]%m[/-]%[yY]")
-READ = {"import_cells.py"}
-"""Cells of files from outside are written out to be read by the same function that reads typing."""
+READ = {"import_cells.py", "typed_date.py"}
+"""Cells of files from outside are written out to be read like typing, and examples say how a date may be typed."""
 
 
 def test_no_other_place_says_how_a_date_is_written() -> None:

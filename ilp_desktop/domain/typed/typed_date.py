@@ -17,7 +17,7 @@ LATEST_YEARS = 2
 DAYS_A_WEEK = 7
 UNREADABLE_DATE = "Tanggal tidak terbaca. Tulis misalnya 17051990 atau 17-5-90."
 UNREADABLE_COMING = "Tanggal tidak terbaca. Tulis misalnya {:%d%m%Y} atau {:%d-%m-%y}."
-UNREADABLE_EXPIRY = "Tanggal tidak terbaca. Tulis {0:%d%m%Y}, {short_year(0)}, atau {0:%m-%Y} bila hanya bulan."
+UNREADABLE_EXPIRY = "Tanggal tidak terbaca. Tulis {0:%d%m%Y}, {0:%d-%m-%y}, atau {0:%m-%Y} bila hanya bulan."
 UNREADABLE_AGE = "Umur tidak terbaca. Tulis misalnya 2th 4bl atau 3b 12h."
 MONTH_NAMES = (
     "Januari",
