@@ -25,7 +25,7 @@ LONGEST_SERVED = 36
 MOST_ALERTS = 2
 OUTSIDE = "luar wilayah"
 NO_ALLERGY = "Alergi: tidak ada catatan"
-NONE_KNOWN = "Alergi: tidak ada, ditanya {indonesian_date(day)}"
+NONE_KNOWN = "Alergi: tidak ada, ditanya {day}"
 AGAINST = "Obat berlawanan dengan alergi"
 PROBLEMS = "{count} masalah aktif"
 OPENS = "Tekan untuk membuka alergi (Alt+A)"
@@ -194,7 +194,7 @@ def facts_text(patient: PatientHeader) -> str:
 def allergy_pill(allergies: Sequence[str], none_on: date | None = None) -> PressedPill:
     """Return the warning of allergies, or the plain word that none is on record or none was known on a day."""
     if not allergies:
-        return PressedPill(NONE_KNOWN.format(day=none_on) if none_on else NO_ALLERGY, Tone.NEUTRAL)
+        return PressedPill(NONE_KNOWN.format(day=indonesian_date(none_on)) if none_on else NO_ALLERGY, Tone.NEUTRAL)
     text = f"Alergi: {', '.join(allergies)}"
     pill = PressedPill(_shortened(text, LONGEST_ALLERGIES), Tone.BAD, strong=True)
     pill.setToolTip(text)

@@ -19,7 +19,7 @@ from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import TextField
 
 NOT_ASKED = "Belum ditanyakan."
-NONE_KNOWN = "Tidak ada alergi yang diketahui, ditanyakan {indonesian_date(day)}."
+NONE_KNOWN = "Tidak ada alergi yang diketahui, ditanyakan {day}."
 
 
 class AllergyPanel(RecordPanel):
@@ -103,7 +103,7 @@ class AllergyPanel(RecordPanel):
         for known in found.known:
             self._add_line(_words(known), known)
         if not found.known:
-            self._add_line(NONE_KNOWN.format(day=found.none_on) if found.none_on else NOT_ASKED)
+            self._add_line(NONE_KNOWN.format(day=indonesian_date(found.none_on)) if found.none_on else NOT_ASKED)
         for past in found.withdrawn:
             self._add_line(f"Dibatalkan: {past.substance}: {past.reason} ({past.by}, {indonesian_date(past.at)})")
         self.none_button.setVisible(not found.known)
