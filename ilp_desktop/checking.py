@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from ilp_desktop.clock import SystemClock, local_day
 from ilp_desktop.domain.due.service_reading import PlanFault, read_plan
 from ilp_desktop.domain.due.service_registers import who_names
 from ilp_desktop.forms.catalogue import Catalogue
@@ -14,21 +15,30 @@ from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.reference import Edition, ReferenceFault, editions, names
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.due.due_book import packages
+from ilp_desktop.services.house import DEFAULT_TIME_ZONE
+from ilp_desktop.services.register.own_columns import OwnColumns
 
 
-def run(_arguments: Namespace) -> int:
+def run(arguments: Namespace) -> int:
     """Check every file, say what is wrong, and return 1 when something is."""
     tables = sorted(resource_path("reference").rglob("*.tsv"))
     checks = [f"acuan {name}: {fault}" for name in names() if (fault := edition_fault(name))]
     checks += [f"acuan {file.name}: {fault}" for file in tables if (fault := table_fault(file))]
     checks += [f"formulir {fault}" for fault in form_faults(resource_path("forms"))]
     checks += [f"paket layanan {fault}" for fault in package_faults(Catalogue(resource_path("forms"), DOMAIN_RULES))]
+    checks += [f"folder data, {fault}" for fault in own_faults(arguments.data)]
     for fault in checks:
         sys.stdout.write(f"SALAH  {fault}\n")
     forms = len(list(resource_path("forms").glob("*.toml")))
     state = f"{len(checks)} kesalahan" if checks else "semua dapat dipakai"
     sys.stdout.write(f"Diperiksa: {len(names())} acuan, {len(tables)} tabel, {forms} formulir; {state}.\n")
     return 1 if checks else 0
+
+
+def own_faults(folder: Path) -> list[str]:
+    """Return what is wrong with the columns of registers that a data folder arranges itself, a line each."""
+    today = local_day(SystemClock().now(), DEFAULT_TIME_ZONE)
+    return OwnColumns(folder, Catalogue(resource_path("forms"), DOMAIN_RULES)).faults(today)
 
 
 def edition_fault(name: str) -> str:

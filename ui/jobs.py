@@ -25,6 +25,7 @@ Failed = Callable[[UserError], object]
 READERS = 2
 PAPER_WORKERS = 2
 COLLECT_EVERY_MS = 1000
+PUT_OFF_AT_MOST = 10
 
 
 class UnexpectedFault(UserError):
@@ -121,7 +122,7 @@ class Jobs(QObject):
         self._long = _Lane("long", 1, self._answered)
         self._long_jobs: list[LongJob] = []
         self._under_way = 0
-        self._collector = GuiCollector(self)
+        self._collector = GuiCollector(self, lambda: not self.is_idle())
 
     def read(
         self,
@@ -262,17 +263,26 @@ class Jobs(QObject):
 
 
 class GuiCollector(QObject):
-    """Collects Python's garbage on the GUI thread alone, by Python's own thresholds."""
+    """Collects Python's garbage on the GUI thread alone, by Python's own thresholds, while nobody waits for anything.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Work that goes on and on puts it off ten times, and no further.
+    """
+
+    def __init__(self, parent: QObject | None = None, is_busy: Callable[[], bool] = lambda: False) -> None:
         super().__init__(parent)
         gc.disable()
+        self._is_busy = is_busy
+        self._put_off = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(COLLECT_EVERY_MS)
 
     def collect(self) -> None:
         """Collect the oldest generation whose threshold is passed."""
+        if self._is_busy() and self._put_off < PUT_OFF_AT_MOST:
+            self._put_off += 1
+            return
+        self._put_off = 0
         for generation in (2, 1, 0):
             threshold = gc.get_threshold()[generation]
             if threshold and gc.get_count()[generation] > threshold:

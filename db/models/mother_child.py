@@ -83,6 +83,23 @@ class MotherClass(OfFacility, Recorded, Base):
     removed_at: Mapped[datetime | None]
 
 
+class KiaBook(OfFacility, Recorded, Base):
+    """A Buku KIA somebody has: that of a pregnancy, or a child's own; the one recorded last is in use.
+
+    ``number`` is empty where the book has none; ``removed_at`` when it was written down wrongly.
+    """
+
+    __tablename__ = "kia_book"
+    __table_args__ = (Index(None, "person_id"), Index(None, "pregnancy_id"), Index(None, "facility_id", "number"))
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    pregnancy_id: Mapped[UUID | None] = mapped_column(ForeignKey("pregnancy.id"))
+    kind: Mapped[str] = mapped_column(String(12))
+    number: Mapped[str] = mapped_column(String(24), default="")
+    removed_at: Mapped[datetime | None]
+
+
 class PastBaby(OfFacility, Recorded, Base):
     """An earlier birth or loss as a woman tells it, one row a baby; ``twin`` when it came with the one before.
 

@@ -2,13 +2,31 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, exists, func, or_, select
+from sqlalchemy import CompoundSelect, Row, String, bindparam, cast, exists, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from db.base import Json
 from db.models import Diagnosis, Encounter, FormResponse, Observation, Staff
+
+
+class Before(NamedTuple):
+    """What is wanted of one person.
+
+    Attributes:
+        prefixes: of the ICD-10 codes of diagnoses.
+        codes: the questions of which an answer between two days is wanted.
+        lasting: the forms whose answers are wanted however old they are.
+    """
+
+    prefixes: tuple[str, ...]
+    codes: tuple[str, ...]
+    lasting: tuple[str, ...]
+    since: date
+    until: date
 
 
 def measured_among(
@@ -42,3 +60,47 @@ def diagnosed_among(
         )
         .order_by(Diagnosis.day)
     ).all()
+
+
+def controlled_before(
+    session: Session, person_id: UUID, wanted: Before
+) -> tuple[Sequence[Row[Any]], Sequence[Row[Any]]]:
+    """Return of one person the diagnoses under some prefixes, each with its first day, and what still says something.
+
+    One statement: rows (code, day, written, answers), of diagnoses without answers. Of old responses those to forms
+    whose answers last are told alone.
+    """
+    days = {"person": person_id, "since": wanted.since, "until": wanted.until}
+    rows = session.execute(_before(wanted.prefixes, wanted.codes, wanted.lasting), days).all()
+    return [row for row in rows if row.answers is None], [row for row in rows if row.answers is not None]
+
+
+@lru_cache(maxsize=8)
+def _before(prefixes: tuple[str, ...], codes: tuple[str, ...], lasting: tuple[str, ...]) -> CompoundSelect[Any]:
+    """Return the statement, made once: it is read at every visit."""
+    person, until = bindparam("person", type_=Diagnosis.person_id.type), bindparam("until", type_=Diagnosis.day.type)
+    diagnosed = (
+        select(
+            Diagnosis.code.label("code"),
+            func.min(Diagnosis.day).label("day"),
+            literal("").label("written"),
+            cast(null(), Json()).label("answers"),
+        )
+        .where(
+            Diagnosis.person_id == person,
+            Diagnosis.day <= until,
+            or_(*(Diagnosis.code.startswith(prefix) for prefix in prefixes)),
+        )
+        .group_by(Diagnosis.code)
+    )
+    answered = exists().where(Observation.response_id == FormResponse.id, Observation.code.in_(codes))
+    since = bindparam("since", type_=Diagnosis.day.type)
+    measured = select(
+        FormResponse.form_code, FormResponse.day, cast(FormResponse.recorded_at, String), FormResponse.answers
+    ).where(
+        FormResponse.person_id == person,
+        FormResponse.day <= until,
+        or_(FormResponse.day >= since, FormResponse.form_code.in_(lasting)),
+        answered,
+    )
+    return union_all(diagnosed, measured).order_by("day", "written")

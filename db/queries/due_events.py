@@ -49,6 +49,8 @@ TEST, MEDICINE = "test", "medicine"
 CARRIED, CLASS = "carried", "class"
 WAITS = "menunggu"
 READING = "reading"
+NO_VISIT = "-"
+BETWEEN = "|"
 
 
 class Wanted(NamedTuple):
@@ -224,20 +226,25 @@ def _medicines() -> Select[Any]:
 
 
 def _readings(wanted: Wanted) -> Select[Any]:
-    """Select what was measured of those with a chronic disease, in the order in which it was written down."""
+    """Select what was measured of those with a chronic disease; the value is when it was written down, and where."""
     ill = select(Diagnosis.person_id).where(
         Diagnosis.person_id.in_(PEOPLE), or_(*(Diagnosis.code.startswith(one) for one in wanted.chronic))
     )
-    return event_row(
-        FormResponse.person_id,
-        READING,
-        FormResponse.form_code,
-        FormResponse.day,
-        value=cast(FormResponse.recorded_at, String),
-        detail=FormResponse.answers,
-    ).where(
-        FormResponse.person_id.in_(ill),
-        exists().where(Observation.response_id == FormResponse.id, Observation.code.in_(wanted.measured)),
+    written = cast(FormResponse.recorded_at, String)
+    return (
+        event_row(
+            FormResponse.person_id,
+            READING,
+            FormResponse.form_code,
+            FormResponse.day,
+            value=written + BETWEEN + func.coalesce(Encounter.place, NO_VISIT),
+            detail=FormResponse.answers,
+        )
+        .outerjoin(Encounter, Encounter.id == FormResponse.encounter_id)
+        .where(
+            FormResponse.person_id.in_(ill),
+            exists().where(Observation.response_id == FormResponse.id, Observation.code.in_(wanted.measured)),
+        )
     )
 
 

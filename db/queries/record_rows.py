@@ -41,6 +41,7 @@ from db.models import (
     Note,
     Observation,
     Referral,
+    Staff,
     VisitMove,
 )
 from db.queries.parameters import param
@@ -121,7 +122,7 @@ def _newest() -> Select[Any]:
 
 def _rows(wanted: RowsWanted, passed: RowPassed | None) -> Select[Any]:
     rows = _all(wanted).subquery()
-    chosen = select(rows)
+    chosen = select(rows, Staff.name.label("author")).outerjoin(Staff, Staff.id == rows.c.recorded_by)
     if passed is not None:
         same_day = tuple_(rows.c.at, rows.c.id) < tuple_(literal(passed.at, Instant()), literal(passed.row_id, Id()))
         chosen = chosen.where(or_(rows.c.day < passed.day, and_(rows.c.day == passed.day, same_day)))

@@ -1,7 +1,7 @@
 """What is asked whenever a visit is opened: statements made once, since sixty people an hour wait for them."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import BindParameter, bindparam, exists, func, select
@@ -27,12 +27,6 @@ def open_visit_of(session: Session, person_id: UUID, day: date) -> OpenVisit | N
 def is_maternal(session: Session, person_id: UUID, since: date) -> bool:
     """Tell whether a pregnancy is in progress or ended in a birth since a day, also of a child not registered here."""
     return bool(session.connection().execute(_MATERNAL, {"person": person_id, "since": since}).scalar())
-
-
-def last_birth_on(session: Session, person_id: UUID) -> date | None:
-    """Return when a woman last gave birth, also to a child that was born dead or is not registered here."""
-    found = session.connection().execute(_LAST_BIRTH, {"person": person_id}).one()
-    return max((day for day in found if day is not None), default=None)
 
 
 def has_visited(session: Session, person_id: UUID, cancelled: str) -> bool:
@@ -66,14 +60,15 @@ _MATERNAL = select(
     )
     | exists().where(Person.mother_id == _PERSON, Person.birth_date >= bindparam("since"), Person.removed_at.is_(None))
 )
-_LAST_BIRTH = select(
-    select(func.max(Pregnancy.ended_on))
-    .where(Pregnancy.person_id == _PERSON, Pregnancy.outcome.in_(DELIVERED))
-    .scalar_subquery(),
-    select(func.max(Person.birth_date))
-    .where(Person.mother_id == _PERSON, Person.removed_at.is_(None))
-    .scalar_subquery(),
-)
+
+
+def births_at(person: Any) -> tuple[Any, ...]:
+    """Return what reads the days on which a woman last gave birth, by her pregnancies and by her children."""
+    ended = select(func.max(Pregnancy.ended_on)).where(Pregnancy.person_id == person, Pregnancy.outcome.in_(DELIVERED))
+    born = select(func.max(Person.birth_date)).where(Person.mother_id == person, Person.removed_at.is_(None))
+    return ended.scalar_subquery(), born.scalar_subquery()
+
+
 _VISITED = select(exists().where(Encounter.person_id == _PERSON, Encounter.destination != bindparam("cancelled")))
 _SHARED = select(RoomKlaster.room_id).where(RoomKlaster.klaster == bindparam("klaster"))
 _ROOMS = (

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    and_,
     cast,
     exists,
     literal,
@@ -19,21 +20,24 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from db.models import (
     Diagnosis,
     DoseGiven,
     Encounter,
     FormResponse,
+    Identifier,
     Note,
     Observation,
+    Person,
     Referral,
+    Staff,
     VisitAction,
     VisitMove,
     WithdrawnDiagnosis,
 )
-from db.queries.parameters import param, params
+from db.queries.parameters import params
 from db.queries.record_rows import DIAGNOSES, DOSES, FORMS, LETTERS, MEASURES, in_force
 
 WITHDRAWN = "diagnosis dicabut"
@@ -92,10 +96,37 @@ def _part(kind: str, model: Any, code: Any, **more: ColumnElement[Any] | Any) ->
     )
 
 
-def moves_of(session: Session, *, visits: Collection[UUID] = (), moves: Collection[UUID] = ()) -> Sequence[VisitMove]:
-    """Return the moves of visits, or some by their own identifiers, the oldest first."""
-    chosen = select(VisitMove).where(or_(VisitMove.visit_id.in_(visits), VisitMove.id.in_(moves)))
-    return session.scalars(chosen.order_by(VisitMove.recorded_at, VisitMove.id)).all()
+class Moved(NamedTuple):
+    """A move with who did it, and name and number of the two it concerns, by person."""
+
+    move: VisitMove
+    by: str
+    people: dict[UUID, tuple[str, str]]
+
+
+def moves_of(
+    session: Session, number_kind: str, *, visits: Collection[UUID] = (), moves: Collection[UUID] = ()
+) -> list[Moved]:
+    """Return the moves of visits, or some by their own identifiers, the oldest first, in one statement."""
+    old, new, old_number, new_number = aliased(Person), aliased(Person), aliased(Identifier), aliased(Identifier)
+    chosen = (
+        select(VisitMove, Staff.name, old.name, old_number.value, new.name, new_number.value)
+        .join(Staff, Staff.id == VisitMove.recorded_by)
+        .join(old, old.id == VisitMove.from_person_id)
+        .join(new, new.id == VisitMove.to_person_id)
+        .outerjoin(old_number, and_(old_number.person_id == old.id, old_number.kind == number_kind))
+        .outerjoin(new_number, and_(new_number.person_id == new.id, new_number.kind == number_kind))
+        .where(or_(VisitMove.visit_id.in_(visits), VisitMove.id.in_(moves)))
+        .order_by(VisitMove.recorded_at, VisitMove.id)
+    )
+    return [
+        Moved(
+            move,
+            by,
+            {move.from_person_id: (one, number or ""), move.to_person_id: (other, other_number or "")},
+        )
+        for move, by, one, number, other, other_number in session.execute(chosen)
+    ]
 
 
 def diagnosed(session: Session, visits: Collection[UUID]) -> Sequence[Row[Any]]:
@@ -142,13 +173,7 @@ class Holds(NamedTuple):
     referrals: bool
 
 
-def holds(session: Session, visit_id: UUID) -> Holds:
-    """Return what a visit holds at all, in one statement, so that what is not there need not be read."""
-    return Holds(*map(bool, session.execute(_whether_held(), {"visit": visit_id}).one()))
-
-
-@cache
-def _whether_held() -> Select[Any]:
+def held_at(visit: Any) -> tuple[ColumnElement[bool], ...]:
+    """Return what tells, for each part of ``Holds``, whether a visit holds it, so that nothing else need be read."""
     kinds = ((Note, Diagnosis, FormResponse), (VisitAction,), (Referral,))
-    visit = param("visit")
-    return select(*(or_(*(exists().where(model.encounter_id == visit) for model in models)) for models in kinds))
+    return tuple(or_(*(exists().where(model.encounter_id == visit) for model in models)) for models in kinds)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 MONTHS_A_YEAR = 12
 DAYS_A_WEEK = 7
+DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def date_or_none(year: int, month: int, day: int) -> date | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.calendar_dates import DAY_NAMES
 from ilp_desktop.domain.forbidden_words import forbidden_word
 from ilp_desktop.domain.identity.identifiers import check_phone
 from ilp_desktop.domain.typed.typed_date import MONTH_NAMES
@@ -16,7 +17,6 @@ from ilp_desktop.reference import edition_on
 NAME, TO, SERVICES, DAY, PLACE = "nama", "kepada", "layanan", "tanggal", "tempat"
 BRING, FACILITY = "bawaan", "puskesmas"
 BLANKS = (NAME, TO, SERVICES, DAY, PLACE, BRING, FACILITY)
-DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 BLANK = re.compile(r"\{([^{}]*)\}")
 MOBILE_PREFIX, COUNTRY = "08", "62"
 

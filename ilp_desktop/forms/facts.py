@@ -8,6 +8,7 @@ from functools import cached_property
 from ilp_desktop.domain.age import Age, age_on
 from ilp_desktop.domain.birth.postnatal import days_in_nifas
 from ilp_desktop.domain.care.development import kpsp_months
+from ilp_desktop.domain.chronic.chronic_record import ChronicFile
 from ilp_desktop.domain.expressions.conditions import YES_NO, Name, Value
 from ilp_desktop.domain.growth.growth_history import GrowthHistory
 from ilp_desktop.domain.sex import Sex
@@ -46,6 +47,7 @@ class Facts:
         delivered_on: the day of the last birth on record.
         height_before: serves where no height is measured today; it is never an answer.
         growth: birth and earlier measurements of a child.
+        chronic: what control of hypertension and diabetes rests on beside today's answers; None where none is read.
     """
 
     day: date
@@ -56,6 +58,7 @@ class Facts:
     delivered_on: date | None = None
     height_before: HeightBefore | None = None
     growth: GrowthHistory | None = None
+    chronic: ChronicFile | None = None
 
     @property
     def age(self) -> Age | None:

@@ -45,7 +45,7 @@ class Checked:
         errors: question code to Indonesian message.
         missing: those of the errors where nothing was typed yet; a screen keeps quiet about them until saving.
         doubts: question code to what has to be confirmed first.
-        beyond: question code of a refused measure to the curve it lies beyond, and what was probably meant.
+        beyond: question code of a refused number to the curve it lies beyond, if any, and what was probably meant.
         computed: code to what could be reckoned from the answers, exactly; only what is shown of it is rounded.
     """
 
@@ -113,6 +113,7 @@ class _Filling:
         self.errors: dict[str, str] = {}
         self.missing: set[str] = set()
         self.doubts: dict[str, Doubt] = {}
+        self.beyond: dict[str, Doubt] = {}
         self.computed: dict[str, Fraction] = {}
 
     def take(self, question: Question, text: str) -> None:
@@ -128,16 +129,22 @@ class _Filling:
         self.tell_other_unit(question, text)
 
     def tell_other_unit(self, question: Question, text: str) -> None:
-        """Say beside a number that is refused or doubted what it would be in the unit of the question."""
+        """Say beside a number that is refused or doubted what it would be in the unit of the question.
+
+        Until somebody says which it is, nothing is concluded from it: 12 mmol/L of sugar is no hypoglycaemia.
+        """
         code = question.code
         wrong, doubt = self.errors.get(code), self.doubts.get(code)
         if (wrong is None and doubt is None) or not question.kind.is_number:
             return
-        told = in_other_unit(question, text, self.day)
-        if told and wrong is not None:
-            self.errors[code] = f"{wrong} {told}"
-        elif told and doubt is not None:
-            self.doubts[code] = replace(doubt, message=f"{doubt.message} {told}")
+        other = in_other_unit(question, text, self.day)
+        if other is not None and wrong is not None:
+            self.errors[code] = f"{wrong} {other.message}"
+            self.beyond[code] = Doubt("", other.message, meant=other.value)
+        elif other is not None and doubt is not None:
+            self.doubts[code] = replace(doubt, message=f"{doubt.message} {other.message}", meant=other.value)
+            self.answers.pop(code, None)
+            self.values.pop(code, None)
 
     def limit(self, question: Question, answer: Answer) -> None:
         """Accept an answer, or refuse it when it lies outside the hard limits; note what is unlikely in it."""
@@ -185,6 +192,7 @@ class _Filling:
             errors=self.errors,
             missing=frozenset(self.missing),
             doubts={code: doubt for code, doubt in self.doubts.items() if code not in self.errors},
+            beyond=self.beyond,
             computed={
                 code: found for code, found in self.computed.items() if form.underlying([code]).isdisjoint(refused)
             },

@@ -47,7 +47,7 @@ def ask_about_growth(
     errors = {
         code: f"{text} {beyond[code].message}" if code in beyond else text for code, text in checked.errors.items()
     }
-    return replace(checked, doubts=doubts, errors=errors, beyond=beyond)
+    return replace(checked, doubts=doubts, errors=errors, beyond={**checked.beyond, **beyond})
 
 
 def _asked(doubt: GrowthDoubt, key: str, value: object) -> Doubt:

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilp_desktop.domain.calendar_dates import date_or_none, indonesian_date
+from ilp_desktop.domain.count_text import count_text
 from ilp_desktop.forms.schema import Answer, Kind, Question, Row, is_rows
 
 LONGEST_TEXT = 2000
+TEXT_TOO_LONG = "Teks paling panjang {} huruf; isian ini {}. Tidak ada yang dipotong: pindahkan sebagian."
 UNFILLED = "Belum diisi."
 YES = frozenset({"ya", "y"})
 NO = frozenset({"tidak", "t"})
@@ -160,7 +162,7 @@ def _text(typed: str) -> Parsed:
     if any(unicodedata.category(char) in ("Cc", "Cs") for char in typed if char not in "\n\t"):
         return Parsed(error="Teks memuat karakter yang tidak dapat disimpan.")
     if len(typed) > LONGEST_TEXT:
-        return Parsed(error=f"Teks paling panjang {LONGEST_TEXT} huruf.")
+        return Parsed(error=TEXT_TOO_LONG.format(count_text(LONGEST_TEXT), count_text(len(typed))))
     return Parsed(typed)
 
 

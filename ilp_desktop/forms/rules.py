@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.calendar_dates import short_year
+from ilp_desktop.domain.chronic.chronic_record import SETTING
 from ilp_desktop.domain.growth.body_measures import (
     assess_bmi_adult,
     assess_upper_arm_elderly,
@@ -19,7 +20,7 @@ from ilp_desktop.domain.measures.haemoglobin import assess_haemoglobin, assess_h
 from ilp_desktop.domain.measures.vitals import Vital, assess_vital
 from ilp_desktop.domain.pregnancy.fetal_measures import assess_fetal_heart_rate, assess_fundal_height
 from ilp_desktop.domain.pregnancy.pregnancy import GestationalAge
-from ilp_desktop.forms.answered import number
+from ilp_desktop.forms.answered import chosen, number
 from ilp_desktop.forms.facts import DAYS_A_WEEK, Facts
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.rules_adult import ADULT_RULES
@@ -35,7 +36,10 @@ def _blood_pressure(answers: Answers, facts: Facts) -> Assessment | None:
     if systolic is None or diastolic is None or facts.age is None or facts.sex is None:
         return None
     pregnant = bool(facts.pregnant)
-    return assess_blood_pressure(int(systolic), int(diastolic), facts.age, facts.sex, pregnant=pregnant)
+    setting = next(iter(chosen(answers, SETTING)), "")
+    return assess_blood_pressure(
+        int(systolic), int(diastolic), facts.age, facts.sex, pregnant=pregnant, setting=setting
+    )
 
 
 def _crisis(answers: Answers, facts: Facts) -> Assessment | None:

@@ -7,9 +7,12 @@ from functools import partial
 from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment, Urgency, worst
+from ilp_desktop.domain.chronic.chronic_control import Reading
+from ilp_desktop.domain.chronic.chronic_record import SETTING, TARGETS, ChronicFile
+from ilp_desktop.domain.chronic.control_conclusion import conclude_control
 from ilp_desktop.domain.growth.body_measures import body_mass_index
-from ilp_desktop.domain.measures.blood_glucose import Glucose, assess_glucose, assess_low_glucose
-from ilp_desktop.domain.measures.control_targets import DIABETES, HYPERTENSION, assess_control, assess_random_glucose
+from ilp_desktop.domain.measures.blood_glucose import Glucose, assess_glucose
+from ilp_desktop.domain.measures.control_targets import DIABETES, HYPERTENSION
 from ilp_desktop.domain.measures.cvd_risk import (
     Person,
     assess_cvd_risk,
@@ -52,12 +55,7 @@ LIPIDS: Mapping[Lipid, str] = {
     Lipid.HDL: "hdl",
     Lipid.TRIGLYCERIDES: "trigliserida",
 }
-MEASURED_GLUCOSE: Mapping[str, str] = {"gds": "GDS", "gdp": "GDP", "gd2pp": "GD 2 jam sesudah makan"}
 PRESSURES: Mapping[str, str] = {"systolic": "sistolik", "diastolic": "diastolik"}
-CONTROL: Mapping[str, Mapping[str, str]] = {
-    HYPERTENSION: PRESSURES,
-    DIABETES: {"fasting": "gdp", "after_meal": "gd2pp", "hba1c": "hba1c"},
-}
 
 
 def _glucose_value(kind: Glucose, answers: Answers, facts: Facts) -> Assessment | None:
@@ -117,24 +115,13 @@ def _kidney(answers: Answers, facts: Facts) -> Assessment | None:
 
 
 def _control(disease: str, answers: Answers, facts: Facts) -> Assessment | None:
-    return assess_control(disease, numbers(answers, CONTROL[disease]), facts.day)
-
-
-def _diabetes_control(answers: Answers, facts: Facts) -> Assessment | None:
-    """Read the targets, and with them what no target speaks of: glucose too low, or very high at any time."""
-    found = [_control(DIABETES, answers, facts), *(_low_in_diabetes(code, answers, facts) for code in MEASURED_GLUCOSE)]
-    random = number(answers, GLUCOSE[Glucose.RANDOM].code)
-    found.append(None if random is None else assess_random_glucose(random, facts.day))
-    head = worst([one for one in found if one is not None])
-    if head is None or head.urgency is Urgency.NONE:
-        return head
-    return replace(head, parts=tuple(part for part in head.parts if part.urgency.calls_for_action))
-
-
-def _low_in_diabetes(code: str, answers: Answers, facts: Facts) -> Assessment | None:
-    value = number(answers, code)
-    found = None if value is None else assess_low_glucose(value, facts.day)
-    return found and replace(found, conclusion=f"{MEASURED_GLUCOSE[code]}: {found.conclusion}")
+    """Conclude from today's answers and what is known from before, as the person's record does afterwards."""
+    before = facts.chronic or ChronicFile(facts.birth_date, facts.day)
+    codes = [code for code, name in TARGETS.items() if (name in PRESSURES) is (disease == HYPERTENSION)]
+    values = {TARGETS[code]: value for code in codes if (value := number(answers, code)) is not None}
+    setting = next(iter(chosen(answers, SETTING)), "")
+    who = replace(before.judged, pregnant=bool(facts.pregnant))
+    return conclude_control(disease, before.readings, Reading(facts.day, values, setting), who)
 
 
 def _cvd_risk(
@@ -187,7 +174,7 @@ ADULT_RULES: Mapping[str, Rule] = MappingProxyType(
         "filtration_rate": _filtration_rate,
         "kidney": _kidney,
         "hypertension_control": partial(_control, HYPERTENSION),
-        "diabetes_control": _diabetes_control,
+        "diabetes_control": partial(_control, DIABETES),
         "cvd_risk_lab": partial(_cvd_risk, _risk_lab),
         "cvd_risk_nonlab": partial(_cvd_risk, _risk_nonlab),
     }

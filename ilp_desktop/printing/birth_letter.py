@@ -4,6 +4,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
+from ilp_desktop.domain.calendar_dates import DAY_NAMES
 from ilp_desktop.printing.blocks import Field, gap, labelled, prose, section
 from ilp_desktop.printing.contents.birth_letter import BirthLetter, Parent
 from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_width_of
@@ -16,7 +17,6 @@ from ilp_desktop.printing.wording import clock_time, figure, long_date, recorded
 
 MARGINS = Margins()
 LABELS = 130.0
-DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def print_birth_letter(letter: BirthLetter, letterhead: Letterhead, setup: PageSetup = A4_PAGE) -> bytes:

@@ -44,7 +44,7 @@ def print_card(sheet: CardSheet, letterhead: Letterhead) -> bytes:
     register_fonts()
     width = text_width_of(PAGE, MARGINS)
     subtitle = f"{sheet.name}, lahir {short_date(sheet.birth_date)}, umur {sheet.age}"
-    left = [("NIK", sheet.nik), ("No. RM", sheet.record_number)]
+    left = [("NIK", sheet.nik), ("No. RM", sheet.record_number), ("Buku KIA", sheet.kia_book)]
     right = [("Nama ibu", sheet.mother), ("Alamat", sheet.address)]
     story: list[Flowable] = [
         page_head(TITLE, subtitle, letterhead, width),

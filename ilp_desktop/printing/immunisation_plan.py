@@ -2,6 +2,7 @@
 
 from reportlab.platypus import Flowable
 
+from ilp_desktop.domain.calendar_dates import DAY_NAMES
 from ilp_desktop.printing.blocks import boxed, gap, kept, labelled, prose, room_for
 from ilp_desktop.printing.contents.immunisation import PlanSheet, PlanVisit
 from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_width_of
@@ -24,7 +25,6 @@ from ilp_desktop.printing.wording import long_date, short_date
 PAGE = PageSetup(PaperSize.A5)
 MARGINS = Margins(side=11, top=11, bottom=13)
 TITLE = "Rencana imunisasi"
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 WIDTHS = (0.3, 0.12, 0.58)
 LABEL_WIDTH = 62
 BRING = (
@@ -77,6 +77,6 @@ def _visits(sheet: PlanSheet, width: float) -> Flowable:
 
 
 def _row(visit: PlanVisit, sheet: PlanSheet) -> list[object]:
-    when = "Hari ini" if visit.day == sheet.day else WEEKDAYS[visit.day.weekday()]
+    when = "Hari ini" if visit.day == sheet.day else DAY_NAMES[visit.day.weekday()]
     doses = prose(", ".join(visit.doses), BODY_BOLD)
     return [[prose(when, BODY_BOLD), prose(short_date(visit.day), BODY)], prose(visit.age, SMALL), doses]

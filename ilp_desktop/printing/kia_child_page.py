@@ -65,7 +65,7 @@ def child_blocks(page: ChildPage, width: float) -> list[Flowable]:
 
 def _identity(child: ChildIdentity, width: float) -> Flowable:
     order = "" if child.birth_order is None else str(child.birth_order)
-    who = [("Nama", child.name), ("NIK", child.nik), ("No. RM", child.record_number)]
+    who = [("Nama", child.name), ("NIK", child.nik), ("No. RM", child.record_number), ("Buku KIA", child.kia_book)]
     born = [("Lahir", long_date(child.birth_date)), ("Umur", child.age), ("Jenis kelamin", child.sex.word)]
     family = [
         ("Ibu", child.mother_name),

@@ -52,7 +52,7 @@ def _identity(mother: MotherIdentity, width: float) -> Flowable:
         ("No. BPJS", mother.insurance_number),
         ("Telepon", mother.phone),
     ]
-    home = [("Alamat", mother.address)]
+    home = [("Alamat", mother.address), ("Buku KIA", mother.kia_book)]
     return facts(((38, who), (47, more), (56, home)), width)
 
 

@@ -17,7 +17,7 @@ from ilp_desktop.services.core.disk_errors import as_user_error
 from ilp_desktop.services.core.drafts import open_local_state
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.facility.facilities import FacilityProfile
-from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.house import House, OwnFiles, build_house
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way
 from ilp_desktop.services.start.setup import NewFacility, facility_problems, set_up
@@ -100,7 +100,8 @@ class Entrance:
             raise
 
     def _house(self, vault: Vault, state: LocalState | None = None) -> House:
-        return build_house(vault.database, vault, self._clock, Identities(self._clock), state=state)
+        files = OwnFiles(data_folder=self._folder.path)
+        return build_house(vault.database, vault, self._clock, Identities(self._clock), state=state, files=files)
 
     def _signed_in(self, vault: Vault, user_name: str, password: str) -> Entered:
         locks = ExitStack()

@@ -69,11 +69,13 @@ from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
 from ilp_desktop.services.ncd.chronic_care import ChronicCare
+from ilp_desktop.services.ncd.outside_control import OutsideControls
 from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.people.registration import Registration
 from ilp_desktop.services.person.allergies import Allergies
+from ilp_desktop.services.pregnancy.kia_books import KiaBooks
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
@@ -88,6 +90,7 @@ from ilp_desktop.services.record.encounters import Encounters
 from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
 from ilp_desktop.services.record.overview import Overview
+from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
@@ -154,11 +157,13 @@ class House:
     consents: InformedConsents
     problems: Problems
     past_notes: PastNotes
+    past_medicines: PastMedicines
     short_texts: ShortTexts
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures
     episodes: PregnancyEpisodes
+    kia_books: KiaBooks
     obstetrics: ObstetricHistories
     children: Children
     deliveries: Deliveries
@@ -182,6 +187,7 @@ class House:
     mother_child: MotherChild
     kia: KiaSummaries
     chronic: ChronicCare
+    outside_controls: OutsideControls
     elderly: ElderlyCare
     mental: MentalCare
     contraception: ContraceptionCare
@@ -199,6 +205,17 @@ class House:
     drafts: Drafts
 
 
+@dataclass(frozen=True)
+class OwnFiles:
+    """Files that stand in for those that ship: a folder of forms, and the data folder with columns of registers."""
+
+    forms: Path | None = None
+    data_folder: Path | None = None
+
+
+NO_FILES = OwnFiles()
+
+
 def build_house(
     database: Database,
     vault: Vault | None,
@@ -206,21 +223,19 @@ def build_house(
     identities: Identities,
     *,
     state: LocalState | None = None,
-    forms: Path | None = None,
+    files: OwnFiles = NO_FILES,
 ) -> House:
-    """Join the services over an open database.
-
-    ``vault`` and ``state`` are None where a server or no screen keeps them; ``forms`` is another folder of form files.
-    """
+    """Join the services over an open database; a server keeps no ``vault``, and who has no screen no ``state``."""
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    screening = Screening(uow, Catalogue(forms, DOMAIN_RULES) if forms else shipped_forms(), DOMAIN_RULES)
+    screening = Screening(uow, Catalogue(files.forms, DOMAIN_RULES) if files.forms else shipped_forms(), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = _dues(uow, screening.catalogue)
     readers = RecordReaders(uow, screening, codes, readings)
     filled = FilledForms(uow, screening, wordings)
-    kia, registers = KiaSummaries(uow, screening, store), RegisterReadings(uow, screening.catalogue)
+    kia = KiaSummaries(uow, screening, store)
+    registers = RegisterReadings(uow, screening.catalogue, files.data_folder)
     return House(
         uow=uow,
         codes=codes,

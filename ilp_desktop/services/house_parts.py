@@ -45,10 +45,12 @@ from ilp_desktop.services.merge.duplicates import Duplicates
 from ilp_desktop.services.merge.merging import Merging
 from ilp_desktop.services.merge.unmerging import Unmerging
 from ilp_desktop.services.ncd.chronic_care import ChronicCare
+from ilp_desktop.services.ncd.outside_control import OutsideControls
 from ilp_desktop.services.order.orders import Orders
 from ilp_desktop.services.order.usual_codes import UsualCodes
 from ilp_desktop.services.people.households import Households
 from ilp_desktop.services.person.allergies import Allergies
+from ilp_desktop.services.pregnancy.kia_books import KiaBooks
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
@@ -60,6 +62,7 @@ from ilp_desktop.services.queue.sub_rooms import SubRooms
 from ilp_desktop.services.queue.visits import Visits
 from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.informed_consents import InformedConsents
+from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
@@ -94,6 +97,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "waiting_times": WaitingTimes,
     "pregnancies": Pregnancies,
     "episodes": PregnancyEpisodes,
+    "kia_books": KiaBooks,
     "obstetrics": ObstetricHistories,
     "children": Children,
     "deliveries": Deliveries,
@@ -124,6 +128,7 @@ OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
     "growth_care": GrowthCare,
     "pmt_list": PmtList,
     "past_notes": PastNotes,
+    "past_medicines": PastMedicines,
 }
 """Services that need the forms themselves."""
 OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
@@ -161,5 +166,6 @@ OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "weekly_tablets": WeeklyTablets,
     "postnatal": Postnatal,
     "visit_moves": VisitMoves,
+    "outside_controls": OutsideControls,
 }
 """The services that need forms besides."""

@@ -140,6 +140,7 @@ class Morning:
         room.save()
         room.go_to("Kehamilan")
         room.go_up()
+        room.ask_week("36")
         self._stage.picture("kehamilan-sesudahnya")
         room.unfold_visits()
         self._stage.picture("kehamilan-riwayat")

@@ -162,13 +162,23 @@ class Room:
         self._stage.click(self._stage.find(KiaButton))
         self._stage.wait(lambda: self._stage.sees(PaperPreview), "the KIA summary")
 
+    def ask_week(self, week: str) -> None:
+        """Ask on which day the pregnancy reaches a week."""
+        head = self._pregnancy().head
+        self._stage.write(week, head.week.line)
+        self._stage.wait(head.week.answer.text, "the day of a week")
+
     def unfold_visits(self) -> None:
         """Unfold the antenatal visits so far with their 12T, laboratory and curves."""
+        tab = self._pregnancy()
+        self._stage.click(tab.history_button)
+        self._stage.wait(tab.history.isVisible, "the antenatal visits")
+
+    def _pregnancy(self) -> PregnancyTab:
         tab = self.page.workspace.tabs.own_tab(PREGNANCY)
         if not isinstance(tab, PregnancyTab):
             raise TourStopped("there is no tab of the pregnancy")
-        self._stage.click(tab.history_button)
-        self._stage.wait(tab.history.isVisible, "the antenatal visits")
+        return tab
 
     def print_growth_card(self) -> None:
         """Open the growth card of the child in the preview."""

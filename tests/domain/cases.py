@@ -12,9 +12,9 @@ TODAY = date(2026, 11, 23)
 
 
 def cases(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table of reference cases; every row says where it comes from."""
+    """Return the rows of a table of reference cases; every row says where it comes from, lines with # how."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     assert rows
     assert all(row["source"] for row in rows)
     return rows

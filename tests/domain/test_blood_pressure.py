@@ -27,6 +27,31 @@ def test_pressure_is_classed_by_the_table_of_its_age(row: dict[str, str]) -> Non
     assert " ".join(found.flags) == row["flags"]
 
 
+@every_row("row", cases("blood_pressure_setting"), ids=told)
+def test_pressure_is_classed_by_age_pregnancy_and_setting(row: dict[str, str]) -> None:
+    found = assess_blood_pressure(
+        int(row["systolic"]),
+        int(row["diastolic"]),
+        age_of(int(row["years"]) * 12),
+        Sex(row["sex"]),
+        pregnant=row["pregnant"] == "ya",
+        setting=row["setting"],
+    )
+    assert found.code == row["code"]
+    assert " ".join(found.flags) == row["flags"]
+
+
+@given(SYSTOLIC, DIASTOLIC, st.sampled_from(["rumah", "abpm"]))
+def test_no_setting_makes_a_pressure_less_urgent_than_grade_two(systolic: int, diastolic: int, setting: str) -> None:
+    assume(diastolic < systolic)
+    here = assess_blood_pressure(systolic, diastolic, ADULT, Sex.FEMALE)
+    there = assess_blood_pressure(systolic, diastolic, ADULT, Sex.FEMALE, setting=setting)
+    if here.urgency.rank >= Urgency.REFER.rank:
+        assert there == here
+    if here.code == "hypertension_1":
+        assert there.urgency is Urgency.WATCH
+
+
 def test_conclusion_is_a_range_and_not_a_diagnosis() -> None:
     assert assess_blood_pressure(150, 95, ADULT, Sex.MALE).conclusion == "kisaran hipertensi derajat 1"
 

@@ -1,7 +1,8 @@
 """Control of hypertension and diabetes over time: fifty histories written by hand, edges, laws, words."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,12 +15,11 @@ from ilp_desktop.domain.chronic.chronic_control import (
     Judged,
     Reading,
     control_status,
-    state_at_last_control,
 )
 from ilp_desktop.domain.chronic.chronic_follow_up import ago, diseases_on, is_lost, is_old, lost_before
+from ilp_desktop.domain.chronic.chronic_record import ChronicFile, Seen, Taken
 from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.domain.measures.control_targets import DIABETES, HYPERTENSION, PROTEINURIA, assess_control, targets_for
-from ilp_desktop.services.chronic.chronic_file import ChronicFile, Seen, Taken
 from tests.domain.cases import FOLDER, TODAY
 
 if sys.version_info >= (3, 11):
@@ -35,6 +35,9 @@ LETTERS = {
 CODES = {"GDP": "gdp", "2J": "gd2pp", "GDS": "gds", "A1c": "hba1c"}
 COMPLAINTS = {"H": "keluhan_hipertensi", "D": "keluhan_diabetes"}
 PLACES = {"Pustu": "Pustu", "dokter Puskesmas": "dokter"}
+SETTINGS = {"diukur di rumah": "rumah", "ABPM": "abpm"}
+OUTSIDE = {"di Pustu": "Pustu", "di Posyandu": "Posyandu", "kunjungan rumah": "kunjungan rumah"}
+OWN = {"TD": ("sasaran_sistolik", "sasaran_diastolik"), "A1c": ("sasaran_hba1c",), "GDP": ("sasaran_gdp",)}
 ADULT = Judged(date(1970, 1, 1))
 days = st.dates(date(2023, 1, 1), date(2026, 12, 31))
 values = st.integers(70, 240)
@@ -75,16 +78,33 @@ def _taken(parts: list[str], on: date) -> Iterator[Taken]:
     words: dict[str, str] = {}
     for part in parts:
         name, _, value = part.rpartition(" ")
-        if name == "TD":
+        if part.startswith("sasaran"):
+            yield _own_target(part.split()[1:], on)
+        elif name == "TD":
             numbers["sistolik"], numbers["diastolik"] = map(float, value.split("/"))
         elif name in CODES:
             numbers[CODES[name]] = float(value)
-        elif name == "prot":
-            words["protein_urin"] = "negatif" if value == "neg" else f"positif_{value[1:]}"
-        elif name in ("keluhan", "tanpa keluhan"):
-            words[COMPLAINTS[value]] = "pusing" if name == "keluhan" else "tidak_ada"
+        else:
+            words |= _told(name, value, part)
     if numbers or words:
-        yield Taken(on, "", "chronic_complications", numbers, words)
+        place = next((OUTSIDE[part] for part in parts if part in OUTSIDE), "")
+        yield Taken(on, place, "chronic_complications", numbers, words)
+
+
+def _told(name: str, value: str, part: str) -> dict[str, str]:
+    if name == "prot":
+        return {"protein_urin": "negatif" if value == "neg" else f"positif_{value[1:]}"}
+    if name in ("keluhan", "tanpa keluhan"):
+        return {COMPLAINTS[value]: "pusing" if name == "keluhan" else "tidak_ada"}
+    return {"tempat_ukur": SETTINGS[part]} if part in SETTINGS else {}
+
+
+def _own_target(words: Sequence[str], on: date) -> Taken:
+    """Return what a doctor set as target: pairs of a measure and its limit, or nothing for that of everybody."""
+    numbers: dict[str, float] = {}
+    for name, value in zip(words[::2], words[1::2], strict=True):
+        numbers |= zip(OWN[name], map(float, value.split("/")), strict=True)
+    return Taken(on, "", "control_target", numbers, {"sasaran_dari": "dokter" if numbers else "tabel"})
 
 
 CASES = [
@@ -94,9 +114,9 @@ CASES = [
 ]
 
 
-def test_fifty_histories_are_told() -> None:
-    assert len(histories()) == 50
-    assert len({history["name"] for history in histories()}) == 50
+def test_fifty_histories_are_told_and_more_with_places_and_targets() -> None:
+    assert len(histories()) >= 50
+    assert len({history["name"] for history in histories()}) == len(histories())
 
 
 @pytest.mark.parametrize(("history", "line"), CASES)
@@ -114,6 +134,7 @@ def test_state_register_and_next_control_are_as_written_by_hand(history: dict[st
         assert is_lost(file.control_days(found[register])[-1], day) == wanted.endswith("putus")
     control = file.next_control(["Pusing"] if file.complaints else [])
     told = "-" if control is None else f"{control.on} {PLACES[control.place.value]}"
+    told += " sekarang" if control is not None and control.at_once else ""
     assert told == following
 
 
@@ -169,7 +190,10 @@ def test_state_at_the_last_control_does_not_change_as_time_passes(
 ) -> None:
     readings = [Reading(day, {"systolic": max(upper, lower + 1), "diastolic": lower})]
     then = control_status(HYPERTENSION, readings, ADULT, day).state
-    assert state_at_last_control(HYPERTENSION, readings, ADULT) is then
+    taken = (Taken(day, "", "hypertension_control", {"sistolik": max(upper, lower + 1), "diastolik": lower}, {}),)
+    file = ChronicFile(ADULT.birth_date, day + timedelta(days=later), taken, (Seen("hipertensi", day, True),))
+    file = replace(file, diseases=diseases_on(day))
+    assert file.states_at_last["hipertensi"] is then
     now = control_status(HYPERTENSION, readings, ADULT, day + timedelta(days=later)).state
     assert now in (then, ControlState.NOT_JUDGED)
 

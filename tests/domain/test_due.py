@@ -166,10 +166,32 @@ def test_household_of_a_tb_patient_is_examined_once_an_episode() -> None:
 
 def test_control_of_a_disease_is_due_monthly_for_those_in_its_register() -> None:
     assert item(WOMAN, "hypertension_control", TODAY) is None
-    facts = _with(WOMAN, diagnosis__hipertensi=(date(2026, 1, 5),), answer__sistolik=(date(2026, 10, 31),))
+    facts = _with(WOMAN, diagnosis__hipertensi=(date(2026, 1, 5),), control__hipertensi=(date(2026, 10, 31),))
+    facts = replace(facts, control_at="pustu")
     found = item(facts, "hypertension_control", TODAY)
     assert found is not None
     assert (found.due_from, found.late_from) == (date(2026, 12, 1), date(2027, 1, 1))
+
+
+def test_control_is_asked_once_and_by_whom_it_is_held() -> None:
+    facts = _with(WOMAN, diagnosis__hipertensi=(date(2026, 1, 5),), control__hipertensi=(date(2026, 10, 31),))
+    kinds = ("hypertension_control", "hypertension_uncontrolled", "hypertension_doctor", "control_return")
+
+    def asked(known: DueFacts) -> list[str]:
+        return [code for code in kinds if item(known, code, TODAY) is not None]
+
+    good, bad = {"hipertensi": True}, {"hipertensi": False}
+    assert asked(replace(facts, control_at="pustu", on_target=good)) == ["hypertension_control"]
+    assert asked(replace(facts, control_at="dokter", on_target=bad)) == ["hypertension_uncontrolled"]
+    assert asked(replace(facts, control_at="dokter", on_target=good)) == ["hypertension_doctor"]
+    assert asked(replace(facts, control_at="dokter")) == ["hypertension_doctor"]
+    back = {**facts.events, "control:kembali": (date(2026, 11, 20),)}
+    assert asked(replace(facts, control_at="dokter", on_target=bad, events=back)) == [kinds[1], kinds[3]]
+    found = item(replace(facts, events=back), "control_return", TODAY)
+    assert found is not None
+    assert (found.due_from, found.late_from) == (date(2026, 11, 20), date(2026, 11, 27))
+    seen = {**back, "control:puskesmas": (date(2026, 11, 20),)}
+    assert item(replace(facts, events=seen), "control_return", TODAY) is None
 
 
 def test_what_is_asked_at_every_visit_is_in_no_list_and_done_once_a_day() -> None:

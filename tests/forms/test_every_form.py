@@ -12,6 +12,7 @@ from ilp_desktop.forms.scales import Meaning
 from ilp_desktop.forms.schema import Form, Question
 from tests.every_row import every_row
 from tests.forms import ways
+from tests.forms.form_cases import confirmed
 from tests.forms.shipped import (
     CATALOGUE,
     FORM_IDS,
@@ -95,7 +96,7 @@ def test_edges_of_hard_limits_are_accepted_and_one_step_further_is_refused(form:
 
 def _assert_accepted(form: Form, question: Question, way: ways.Way, measure: float, *, accepted: bool) -> None:
     text = ways.as_text(question, measure)
-    checked = check(form, way.with_text(question.code, text), way.facts)
+    checked = confirmed(form, way.with_text(question.code, text), way.facts)
     assert (question.code in checked.answers) is accepted, text
     assert (question.code in checked.errors) is not accepted, text
 

@@ -40,6 +40,15 @@ def test_number_that_could_be_either_is_asked_about() -> None:
     found = filled("diabetes_control", {**SWEET, "gds": "12"})
     assert "12 mmol/L = 216 mg/dL" in found.doubts["gds"].message
     assert "Sudah benar?" in found.doubts["gds"].message
+    assert found.doubts["gds"].meant == "216"
+    assert "gds" not in found.answers
+
+
+def test_a_number_said_to_be_right_counts_as_typed() -> None:
+    typed = {**SWEET, "gds": "12"}
+    key = filled("diabetes_control", typed).doubts["gds"].key
+    found = check(form("diabetes_control"), typed, ADULT, {key})
+    assert (found.answers["gds"], found.doubts) == (12, {})
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ MOTHER = MotherPage(
         husband="Ahmad Contoh",
         address="Kp. Contoh RT 002 RW 003, Desa Contoh",
         phone="0812-0000-0001",
+        kia_book="041/2026",
     ),
     history=ObstetricHistory(
         gravida=3,
@@ -118,6 +119,7 @@ CHILD = ChildPage(
         mother_name="Siti Aminah binti Contoh",
         birth_order=2,
         address="Kp. Contoh RT 002 RW 003, Desa Contoh",
+        kia_book="017/2026",
     ),
     neonatal_visits=(VisitMark("KN1", date(2026, 2, 11)), VisitMark("KN2"), VisitMark("SHK", date(2026, 2, 12))),
     immunisations=tuple(

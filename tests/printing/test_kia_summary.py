@@ -159,7 +159,12 @@ def test_disease_and_contraception_of_which_nothing_may_be_said_have_no_line() -
     for label in ("Penyakit :", "KB :"):
         assert label in full
         assert label not in page
-    assert "Buku KIA :" not in full
+
+
+def test_the_number_of_the_buku_kia_stands_on_both_pages() -> None:
+    mother, child = _pages(SUMMARY)
+    assert "Buku KIA : 041/2026" in mother
+    assert "Buku KIA : 017/2026" in child
 
 
 def test_count_that_nobody_recorded_is_a_question_mark() -> None:

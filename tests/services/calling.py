@@ -56,6 +56,7 @@ class Known:
     written: Written
     test: UUID
     medicine: UUID
+    ill: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

@@ -41,7 +41,7 @@ from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.record_calls import RECORD_CALLS, examination, write_before
 from tests.services.referral_calls import REFERRAL_CALLS
-from tests.services.register_calls import REGISTER_CALLS
+from tests.services.register_calls import REGISTER_CALLS, written_ill
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
 KK = "3201010101200003"
@@ -76,6 +76,7 @@ def know(clinic: Clinic) -> Known:
     wanted = replace(examination(clinic.new_id(), seen.encounter_id, 1, letter), orders=ASKED)
     version = house.encounters.record(clinic.doctor, wanted)
     file = house.encounters.open(clinic.doctor, seen.encounter_id)
+    test, medicine = (order.id for order in file.orders)
     response = house.screening.history(clinic.doctor, mother, "vital_signs")[0].id
     pregnancy = house.pregnancies.start(clinic.doctor, NewPregnancy(clinic.new_id(), other, date(2026, 6, 1), 1, 0, 0))
     tell_of(clinic, other, pregnancy)
@@ -103,7 +104,9 @@ def know(clinic: Clinic) -> Known:
         taught(clinic),
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
         written,
-        *(order.id for order in file.orders),
+        test,
+        medicine,
+        written_ill(clinic),
     )
 
 

@@ -6,13 +6,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models import FormResponse, MotherClass, PastBaby, PregnancyContact
+from db.models import FormResponse, KiaBook, MotherClass, PastBaby, PregnancyContact
+from ilp_desktop.domain.pregnancy.kia_book import BookKind
 from ilp_desktop.domain.pregnancy.pregnancy_dating import Measure, Measured
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.pregnancy.pregnancy_past import PastOutcome
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM
+from ilp_desktop.services.pregnancy.kia_books import NewBook
 from ilp_desktop.services.pregnancy.obstetric_history import NewPastBaby
 from ilp_desktop.services.pregnancy.pregnancies import CorrectedPregnancy, EndedPregnancy, NewPregnancy, ScanDecision
 from ilp_desktop.services.pregnancy.pregnancy_episode import NewContact, NewMeeting
@@ -28,6 +30,8 @@ def tell_of(clinic: Clinic, person_id: UUID, pregnancy_id: UUID) -> None:
     episodes.add_contact(clinic.doctor, NewContact(clinic.new_id(), pregnancy_id, date(2026, 7, 1), by_doctor=False))
     episodes.add_meeting(clinic.doctor, NewMeeting(clinic.new_id(), pregnancy_id, date(2026, 7, 2), accompanied=False))
     obstetrics.add(clinic.doctor, NewPastBaby(clinic.new_id(), person_id, PastOutcome.LIVE, 2020))
+    book = NewBook(clinic.new_id(), person_id, pregnancy_id, BookKind.KIA, "12/2026")
+    clinic.house.kia_books.add(clinic.doctor, book)
     with clinic.database.writing() as session, session.begin():
         session.add(
             FormResponse(
@@ -74,6 +78,11 @@ def _meeting(house: House, user: SignedIn, known: Known) -> object:
     return house.episodes.add_meeting(user, NewMeeting(known.new_id(), known.pregnancy, date(2026, 9, 1), True))
 
 
+def _book(house: House, user: SignedIn, known: Known) -> object:
+    wanted = NewBook(known.new_id(), known.other, known.pregnancy, BookKind.KIA, "13/2026")
+    return house.kia_books.add(user, wanted)
+
+
 def _past(house: House, user: SignedIn, known: Known) -> object:
     return house.obstetrics.add(user, NewPastBaby(known.new_id(), known.other, PastOutcome.MISCARRIAGE, 2018))
 
@@ -106,6 +115,10 @@ PREGNANCY_CALLS = {
         lambda house, user, known: house.episodes.remove_meeting(user, _only(known, MotherClass), "keliru")
     ),
     "episodes.meetings": _call(lambda house, user, known: house.episodes.meetings(user, known.pregnancy)),
+    "kia_books.add": _call(_book),
+    "kia_books.remove": _call(lambda house, user, known: house.kia_books.remove(user, _only(known, KiaBook), "keliru")),
+    "kia_books.of_pregnancy": _call(lambda house, user, known: house.kia_books.of_pregnancy(user, known.pregnancy)),
+    "kia_books.of_child": _call(lambda house, user, known: house.kia_books.of_child(user, known.other)),
     "obstetrics.of_person": _call(lambda house, user, known: house.obstetrics.of_person(user, known.other)),
     "obstetrics.add": _call(_past),
     "obstetrics.remove": _call(

@@ -113,6 +113,9 @@ RECORD_CALLS = {
     "problems.reopen": Call(IN_ROOM, lambda house, user, known: house.problems.reopen(user, known.written.over)),
     "past_notes.history": Call(IN_ROOM, lambda house, user, known: house.past_notes.history(user, known.encounter)),
     "past_notes.earlier": Call(IN_ROOM, lambda house, user, known: house.past_notes.earlier(user, known.encounter)),
+    "past_medicines.earlier": Call(
+        IN_ROOM, lambda house, user, known: house.past_medicines.earlier(user, known.encounter)
+    ),
     "short_texts.listed": Call(IN_ROOM, lambda house, user, _: house.short_texts.listed(user), of_record=False),
     "short_texts.keep": Call(
         IN_ROOM, lambda house, user, _: house.short_texts.keep(user, ".batuk", "Batuk berdahak"), of_record=False

@@ -152,8 +152,9 @@ def test_what_is_due_is_late_first_and_says_each_thing_once(told: Told) -> None:
 
 def test_controlled_is_asked_monthly_and_for_the_doctor_every_third_month(told: Told) -> None:
     found = {one.service: one for one in told.clinic.house.dues.of_person(told.clinic.doctor, told.steady).items}
-    assert found["hypertension_control"].due_from == date(2026, 12, 12)
-    assert "Pustu" in found["hypertension_control"].why
+    assert found["hypertension_doctor"].due_from == date(2026, 12, 12)
+    assert "waktunya ke dokter" in found["hypertension_doctor"].why
+    assert "hypertension_control" not in found
     assert found["doctor_review"].due_from == date(2026, 12, 12)
     assert "hypertension_uncontrolled" not in found
     nurse = {one.service: one for one in told.clinic.house.dues.of_person(told.clinic.doctor, told.by_nurse).items}

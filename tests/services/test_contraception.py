@@ -4,17 +4,20 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event
 
 from ilp_desktop.domain import permissions
 from ilp_desktop.domain.contraception.contraception import Contact, method_in_use, next_visit
+from ilp_desktop.domain.contraception.planning_dues import CODE as RETURN_CODE
 from ilp_desktop.domain.errors import NotAllowed
 from ilp_desktop.domain.permissions import ROOM, Act, Role
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.due.due_rows import DueFilter
 from ilp_desktop.services.register.register_rows import RegisterFilter
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.chronic_story import Visit, attend
@@ -88,6 +91,38 @@ def test_picture_and_register_say_what_the_rule_says(any_clinic: Clinic) -> None
     assert len(sent) <= 2 * MOST_STATEMENTS
     assert rows[""] == {name for name, (_, case) in people.items() if case["method"]}
     assert rows["late"] == {name for name, (_, case) in people.items() if case["late"] == "ya"}
+
+
+def test_a_visit_missed_is_a_service_due_for_those_with_leave(
+    any_clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = any_clinic.register("Ibu Terlambat", sex=Sex.FEMALE, birth_date=date(1995, 1, 1)).person_id
+    soon = any_clinic.register("Ibu Segera", sex=Sex.FEMALE, birth_date=date(1995, 1, 1)).person_id
+    stopped = any_clinic.register("Ibu Lepas", sex=Sex.FEMALE, birth_date=date(1995, 1, 1)).person_id
+    injection = Contact(date(2026, 8, 16), "baru", "suntik_3")
+    attend(any_clinic, late, Visit(injection.day, forms={"family_planning": answers(injection)}))
+    attend(any_clinic, stopped, Visit(injection.day, forms={"family_planning": answers(injection)}))
+    ended = Contact(date(2026, 9, 16), "lepas", "tidak")
+    attend(any_clinic, stopped, Visit(ended.day, forms={"family_planning": answers(ended)}))
+    written = Contact(date(2026, 11, 1), "baru", "pil", date(2026, 11, 30))
+    attend(any_clinic, soon, Visit(written.day, forms={"family_planning": answers(written)}))
+    at(any_clinic, TODAY)
+
+    def asked(who: UUID) -> list[tuple[date, str]]:
+        found = any_clinic.house.dues.of_person(any_clinic.doctor, who).items
+        return [(one.due_from, one.state.name) for one in found if one.service == RETURN_CODE]
+
+    assert asked(late) == [(date(2026, 11, 8), "LATE")]
+    assert asked(soon) == [(date(2026, 11, 30), "COMING")]
+    assert asked(stopped) == []
+    picture = any_clinic.house.contraception.picture(any_clinic.doctor, late)
+    assert [one.label for one in picture.due if one.form == "family_planning"] == ["Kunjungan ulang KB"]
+    any_clinic.house.dues.refresh_some(any_clinic.doctor, 50)
+    stored = any_clinic.house.due_lists.listed(any_clinic.doctor, DueFilter(services=(RETURN_CODE,)), None, 10)
+    assert [row.person_id for row in stored] == [late]
+    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    assert asked(late) == []
+    assert not any_clinic.house.due_lists.listed(any_clinic.doctor, DueFilter(services=(RETURN_CODE,)), None, 10)
 
 
 def test_nothing_of_it_is_there_without_leave(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ def test_measuring_moves_the_service_in_the_same_save(any_clinic: Clinic) -> Non
 def test_diagnosis_puts_a_person_into_monthly_control(any_clinic: Clinic) -> None:
     person = any_clinic.register(birth_date=date(1970, 5, 17)).person_id
     _record(any_clinic, any_clinic.visit(person).encounter_id, "I10")
-    assert _stored(any_clinic, person)["hypertension_control"].due_from == TODAY
+    assert _stored(any_clinic, person)["hypertension_doctor"].due_from == date(2026, 12, 23)
 
 
 def test_tb_of_one_concerns_everybody_of_the_family(any_clinic: Clinic) -> None:

@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, NewPregnancy
-from tests.house_fixtures import TODAY, Clinic
-from tests.services.kia_story import birth
+from tests.house_fixtures import TODAY, Clinic, Opener, Users, opened
+from tests.services.delivery_story import LAST_PERIOD, NO_HB0, delivery
+from tests.services.kia_story import at, birth, family, start_pregnancy
+from tests.services.test_queue import run_together
 
 CHILD_BORN = date(2025, 11, 23)
 
@@ -105,3 +109,62 @@ def test_a_number_of_an_earlier_child_is_refused_beside_its_field(any_clinic: Cl
     change(any_clinic, first, phone="081234567890")
     change(any_clinic, second, birth_order=3)
     change(any_clinic, elsewhere, mother_id=mother, birth_order=2)
+
+
+def test_two_desks_never_give_two_children_of_a_mother_one_number(any_opener: tuple[Opener, Users]) -> None:
+    open_database, users = any_opener
+    desks = [opened(open_database(), users) for _ in range(2)]
+    mother, _ = family(desks[0])
+    homes = [_folder(desks[0], one) for one in (mother, desks[0].register("Nenek").person_id)]
+    for order in range(2, 8):
+        acts = []
+        for place, (desk, home) in enumerate(zip(desks, homes, strict=True)):
+            child = desk.person(f"Bayi {order} {place}", birth_date=CHILD_BORN, mother_id=mother, birth_order=order)
+            wanted = replace(child, family_id=home, relation=FamilyRelation.CHILD)
+            acts.append(partial(desk.house.registration.register, desk.desk, wanted))
+        results = run_together(acts)
+        (refused_one,) = [one for one in results if isinstance(one, WrongAnswers)]
+        assert refused_one.fields["birth_order"].startswith(f"Anak ke-{order} ibu ini sudah tercatat: Bayi {order}")
+
+
+def test_of_two_children_changed_to_one_number_at_once_one_keeps_its_own(any_opener: tuple[Opener, Users]) -> None:
+    open_database, users = any_opener
+    desks = [opened(open_database(), users) for _ in range(2)]
+    first = desks[0]
+    mother = first.register("Siti").person_id
+    children = [
+        first.register(f"Anak {order}", birth_date=CHILD_BORN, mother_id=mother, birth_order=order).person_id
+        for order in (1, 2)
+    ]
+    for order in range(3, 9):
+        acts = [partial(change, desk, child, birth_order=order) for desk, child in zip(desks, children, strict=True)]
+        assert len([one for one in run_together(acts) if isinstance(one, WrongAnswers)]) == 1
+        files = [first.house.registration.person(first.desk, child) for child in children]
+        assert [file.data.birth_order for file in files].count(order) == 1
+
+
+def test_the_desk_and_the_delivery_room_never_give_one_number_at_once(any_opener: tuple[Opener, Users]) -> None:
+    open_database, users = any_opener
+    desk, room = (opened(open_database(), users) for _ in range(2))
+    mother, _ = family(desk)
+    for clinic in (desk, room):
+        at(clinic, date(2026, 3, 10))
+    pregnancy = start_pregnancy(desk, mother, LAST_PERIOD)
+    for clinic in (desk, room):
+        at(clinic, TODAY)
+    child = desk.person("Bayi Loket", birth_date=TODAY, mother_id=mother, birth_order=2)
+    child = replace(child, family_id=_folder(desk, mother), relation=FamilyRelation.CHILD)
+    results = run_together(
+        [
+            partial(desk.house.registration.register, desk.desk, child),
+            partial(room.house.deliveries.record, room.doctor, delivery(room, pregnancy, replace(NO_HB0, name="Bayi"))),
+        ]
+    )
+    assert len([one for one in results if isinstance(one, WrongAnswers)]) == 1
+
+
+def _folder(clinic: Clinic, person_id: UUID) -> UUID:
+    """Return the folder of somebody's family."""
+    found = clinic.house.registration.person(clinic.desk, person_id).family
+    assert found is not None
+    return found.id

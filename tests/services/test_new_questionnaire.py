@@ -12,7 +12,7 @@ from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.due_services import ServiceState
-from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.house import House, OwnFiles, build_house
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic
@@ -84,7 +84,7 @@ def folder(tmp_path: Path) -> Path:
 def house(any_clinic: Clinic, folder: Path) -> House:
     """Return the services of the small Puskesmas, with the forms of that folder."""
     uow = any_clinic.house.uow
-    return build_house(any_clinic.database, None, uow.clock, uow.identities, forms=folder)
+    return build_house(any_clinic.database, None, uow.clock, uow.identities, files=OwnFiles(forms=folder))
 
 
 def test_dropped_in_file_has_no_fault(folder: Path) -> None:

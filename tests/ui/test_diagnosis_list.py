@@ -38,6 +38,7 @@ def diagnoses(
 def look_up(qtbot: QtBot, diagnoses: DiagnosisList, text: str) -> list[str]:
     """Type into the search and return the codes found."""
     diagnoses.box.clear()
+    diagnoses.box.setFocus()
     with qtbot.waitSignal(diagnoses.box.searched, timeout=20_000):
         type_text(text, diagnoses.box)
     model = diagnoses.box.popup().model
@@ -68,14 +69,26 @@ def test_enter_takes_the_first_found_and_waits_for_another_then_goes_on(qtbot: Q
     assert focus_widget() is not diagnoses.box
 
 
-@pytest.mark.parametrize("typed", ["Q99.99", "bukan penyakit"])
-def test_what_icd_10_has_not_can_be_typed_but_never_entered(qtbot: QtBot, diagnoses: DiagnosisList, typed: str) -> None:
-    assert look_up(qtbot, diagnoses, typed) == []
+@pytest.mark.parametrize(("typed", "is_guessed"), [("Q99.99", False), ("xyzzy", False), ("bukan penyakit", True)])
+def test_what_icd_10_has_not_can_be_typed_but_never_entered(
+    qtbot: QtBot, diagnoses: DiagnosisList, typed: str, is_guessed: bool
+) -> None:
+    assert bool(look_up(qtbot, diagnoses, typed)) == is_guessed
     press(Qt.Key.Key_Return)
     assert diagnoses.value() == ()
     assert diagnoses.problem() == NOT_CHOSEN
     diagnoses.box.clearFocus()
     assert diagnoses.error() == NOT_CHOSEN
+
+
+def test_a_guess_is_taken_only_by_whoever_steps_to_it(qtbot: QtBot, diagnoses: DiagnosisList) -> None:
+    guessed = look_up(qtbot, diagnoses, "pinggang sakit menjalar ke kaki")
+    press(Qt.Key.Key_Return)
+    assert (diagnoses.value(), diagnoses.problem()) == ((), NOT_CHOSEN)
+    look_up(qtbot, diagnoses, "pinggang sakit menjalar ke kaki")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert given(diagnoses) == [(guessed[0], True)]
 
 
 def test_first_is_primary_and_buttons_change_the_order(diagnoses: DiagnosisList) -> None:

@@ -261,12 +261,29 @@ def test_several_are_ticked_by_digit_space_and_mouse(qtbot: QtBot, in_window: Ca
         after.setFocus()
 
 
-def test_a_text_that_is_too_long_says_that_the_rest_was_left_out(qtbot: QtBot) -> None:
+def test_what_is_pasted_and_does_not_fit_is_refused_whole_and_said_so(qtbot: QtBot) -> None:
     field = TextField("name", "Nama", max_length=120)
     qtbot.addWidget(field)
+    field.set_value("Siti")
     QApplication.clipboard().setText("Raden " * 50)
     field.line.paste()
-    assert (len(field.line.text()), field.note.text()) == (120, "Terisi 120 huruf; selebihnya tidak muat.")
+    assert field.text() == "Siti"
+    assert field.note.text() == "Yang ditempel tidak muat: paling panjang 120 huruf. Isian tetap seperti semula."
+    field.line.selectAll()
+    field.line.paste()
+    assert field.text() == "Siti"
+    type_text("x", field.line)
+    assert field.note.text() == ""
+
+
+def test_a_letter_for_which_there_is_no_room_is_said_to_be_left_out(qtbot: QtBot) -> None:
+    field = TextField("name", "Nama", max_length=120)
+    qtbot.addWidget(field)
+    QApplication.clipboard().setText("x" * 120)
+    field.line.paste()
+    assert (len(field.text()), field.note.text()) == (120, "")
+    type_text("y", field.line)
+    assert (field.text(), field.note.text()) == ("x" * 120, "Terisi 120 huruf; selebihnya tidak muat.")
     press(Qt.Key.Key_Backspace, field.line)
     assert field.note.text() == ""
     type_text("xx", field.line)

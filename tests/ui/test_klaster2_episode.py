@@ -7,17 +7,21 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.pregnancy.kia_book import BookKind
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
+from ilp_desktop.services.pregnancy.kia_books import NewBook
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.kia_story import at
+from tests.services.kia_story import at, family, start_pregnancy
 from tests.services.pregnant_women import current, start, visit_with
 from tests.ui.hands import click, type_text
 from tests.ui.klaster2_room import OpenRoom, open_room, shown
 from ui.jobs import Jobs
+from ui.klaster2_mother_child.growth_tab import GrowthTab
 from ui.klaster2_mother_child.pregnancy_tab import PregnancyTab
 from ui.widgets.text_fields import LineField
 
 Shown = tuple[OpenRoom, PregnancyTab]
+KIA = BookKind.KIA
 
 
 @pytest.fixture
@@ -178,3 +182,41 @@ def test_what_is_unfolded_about_one_woman_folds_for_the_next_and_her_typing_wait
     tab.show_file(opened.room.file)
     qtbot.waitUntil(tab.episode.past.isVisible)
     assert tab.episode.past.when_field.text() == "2019"
+
+
+def test_the_buku_kia_is_written_down_and_a_number_of_another_is_asked_about_once(
+    pregnant_tab: Shown, qtbot: QtBot
+) -> None:
+    opened, tab = pregnant_tab
+    clinic, book = opened.clinic, tab.episode.book
+    other = clinic.register("Dewi").person_id
+    clinic.house.kia_books.add(clinic.doctor, NewBook(clinic.new_id(), other, start_pregnancy(clinic, other), KIA, "7"))
+    qtbot.waitUntil(lambda: book.button.text() == "Buku KIA: belum tercatat")
+    click(book.button)
+    assert not book.confirm_field.isVisible()
+    book.kind_field.set_value(KIA.value)
+    write(book.number_field, "7")
+    click(book.save_button)
+    qtbot.waitUntil(lambda: book.number_field.error() == "Nomor ini sudah tercatat untuk Dewi.")
+    assert book.confirm_field.isVisible()
+    assert book.number_field.text() == "7"
+    book.confirm_field.set_value(True)
+    click(book.save_button)
+    qtbot.waitUntil(lambda: book.button.text() == "Buku KIA: 7")
+    assert book.lines == ("Buku KIA · 7",)
+    assert not book.confirm_field.isVisible()
+
+
+def test_the_book_of_a_child_stands_in_its_growth_tab(
+    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
+) -> None:
+    _, daughter = family(clinic)
+    opened = open_room(clinic, jobs, qtbot, daughter)
+    tab = shown(qtbot, opened, GrowthTab)
+    qtbot.waitUntil(lambda: tab.book.button.text() == "Buku KIA: belum tercatat")
+    click(tab.book.button)
+    tab.book.kind_field.set_value(BookKind.SMALL_BABY.value)
+    write(tab.book.number_field, "8")
+    click(tab.book.save_button)
+    qtbot.waitUntil(lambda: tab.book.lines == ("Buku KIA Bayi Kecil · 8",))
+    assert tab.book.button.text() == "Buku KIA: belum tercatat"

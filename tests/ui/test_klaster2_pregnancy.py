@@ -259,3 +259,28 @@ def test_pregnancy_is_ended_where_it_stands_and_another_may_be_started(
     assert opened.clinic.house.pregnancies.current(opened.clinic.doctor, person) is None
     states = {item.service for item in opened.clinic.house.dues.of_person(opened.clinic.doctor, person).items}
     assert "kf1" in states or "kf2" in states
+
+
+def test_the_week_of_a_day_and_the_day_of_a_week_are_read_beside_the_hpl(
+    clinic: Clinic, jobs: Jobs, qtbot: QtBot, themed: QApplication
+) -> None:
+    mother, _ = family(clinic)
+    start_pregnancy(clinic, mother)
+    opened = open_room(clinic, jobs, qtbot, mother)
+    tab = shown(qtbot, opened, PregnancyTab)
+    qtbot.waitUntil(tab.head.isVisible)
+    week = tab.head.week
+    week.line.setFocus()
+    type_text("28")
+    assert week.answer.text() == "28 mg 0 hr, trimester 3. Senin,\u00a014-12-2026, 3 mg lagi"
+    week.line.clear()
+    type_text("22-11-26")
+    assert week.answer.text() == "24 mg 6 hr, trimester 2. Minggu,\u00a022-11-2026, 1 hr lalu"
+    week.line.clear()
+    type_text("30-2-27")
+    assert week.answer.text() == ""
+    press(Qt.Key.Key_Return)
+    assert (week.answer.text(), week.answer.tone()) == (
+        "Tanggal 30 Februari 2027 tidak ada dalam kalender.",
+        Tone.BAD,
+    )

@@ -16,6 +16,7 @@ from ilp_desktop.services.register.register_rows import RegisterRow
 from tests.house_fixtures import Clinic
 from tests.printing.reading import page_texts
 from tests.services.kia_story import whole_story
+from tests.services.test_own_columns import MINE, with_columns
 from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
 from tests.ui.test_klaster2_page import come_in
@@ -27,6 +28,7 @@ from ui.room_views import QUEUE, REGISTERS
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+MINE_OF_MOTHERS = MINE.replace("given:vitamin_a", "gpa").replace('fact = "weight"', 'fact = "visit:berat"')
 MOTHER, INFANT, DELIVERY = "register_mother", "register_infant", "register_delivery"
 
 
@@ -226,3 +228,27 @@ def test_queue_and_registers_change_places_and_the_patient_stays_open(
     page.unfold()
     assert page.switches[QUEUE].current() == QUEUE
     assert page.switches[QUEUE].isVisible()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (MINE, "susunan kolom menurut register/register_mother.toml"),
+        (
+            "column = 3",
+            "register_mother.toml tidak dipakai, daftar column tidak ada; yang tampil susunan bawaan",
+        ),
+    ],
+)
+def test_whose_columns_are_shown_is_said_beneath_the_list(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, text: str, said: str
+) -> None:
+    whole_story(desk.clinic)
+    desk.clinic = with_columns(desk.clinic, tmp_path, MOTHER, MINE_OF_MOTHERS if text == MINE else text)
+    page = desk.show(MotherChildPage, desk.clinic.doctor)
+    click(page.switches[QUEUE].button(REGISTERS))
+    qtbot.waitUntil(lambda: said in shown(page).small_print.text())
+    table = shown(page).table
+    assert table is not None
+    first = table.rows.headerData(0, Qt.Orientation.Horizontal)
+    assert (first == "Nama lengkap anak") is (text == MINE)

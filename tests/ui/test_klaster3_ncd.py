@@ -69,6 +69,22 @@ def test_one_look_says_whether_he_is_controlled_and_where_he_comes_next(desk: De
     assert "Kontrol hipertensi (dokter Puskesmas), sejak 14-10-2026" in due
 
 
+def test_what_the_doctor_aims_at_is_said_with_author_and_day_and_is_one_press_away(
+    desk: Desk, qtbot: QtBot, clinic: Clinic
+) -> None:
+    who = clinic.register("Mbah Rapuh", birth_date=date(1940, 1, 1)).person_id
+    aim = {"sasaran_dari": "dokter", "sasaran_sistolik": "150", "sasaran_diastolik": "90", "alasan_sasaran": "rapuh"}
+    attend(clinic, who, Visit(date(2026, 11, 3), ("I10",), {"control_target": aim, **pressure(146, 84)}))
+    at(clinic, TODAY)
+    page, tab = come_in(qtbot, desk, who)
+    assert tab.head.pills[0].text() == "Terkendali"
+    assert "Sistolik di bawah 150" in tab.head.aim_label.text()
+    assert f"{clinic.doctor.name}, 03-11-2026: rapuh" in tab.head.aim_label.text()
+    click(tab.head.aim_button)
+    tabs = page.workspace.tabs
+    qtbot.waitUntil(lambda: tabs.titles()[tabs.currentIndex()] == SCREENING)
+
+
 def test_each_value_has_its_age_class_and_target_and_its_curve_beside_it(desk: Desk, qtbot: QtBot, man: UUID) -> None:
     _, tab = come_in(qtbot, desk, man)
     qtbot.waitUntil(lambda: tab.trends.rows.rowCount() > 8)

@@ -1,10 +1,13 @@
 """The page of the tab «Posyandu & Pustu»: who is due in the area, inviting them, and what is to come."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.due.invitation_rows import InvitedBatch
+from ui.community.control_form import ControlForm
 from ui.community.invitations_view import InvitationsView
 from ui.community.invite_form import Guests, InviteForm, sent_words
 from ui.community.planned import planned_card
@@ -40,6 +43,7 @@ class CommunityPage(Page):
         self.views = ViewSwitch("Tampilan", tuple(self._words.items()))
         self.targets = TargetsView(context)
         self.form = InviteForm(context)
+        self.control = ControlForm(context)
         self.invitations = InvitationsView(context)
         self.schools = SchoolView(context)
         self.slips = SlipsView(context) if SLIPS in self._words else None
@@ -56,7 +60,7 @@ class CommunityPage(Page):
         """Put the views one over the other, and what is to come below."""
         self.add_action(self.refreshing)
         self.add_action(self.views)
-        for view in (self.targets, self.form, self.invitations, self.schools, self.slip_form):
+        for view in (self.targets, self.form, self.control, self.invitations, self.schools, self.slip_form):
             self.stack.addWidget(view)
         if self.slips is not None:
             self.stack.addWidget(self.slips)
@@ -69,6 +73,9 @@ class CommunityPage(Page):
         self.targets.refer_wanted.connect(self._on_refer_wanted)
         self.slip_form.left.connect(lambda: self._show(SLIPS if self._from_slips else TARGETS))
         self.slip_form.written.connect(lambda: self._show(SLIPS if self._from_slips else TARGETS))
+        self.targets.control_wanted.connect(self._on_control_wanted)
+        self.control.left.connect(lambda: self._show(TARGETS))
+        self.control.saved.connect(lambda: self._show(TARGETS))
         self.form.left.connect(lambda: self._show(TARGETS))
         self.form.sent.connect(self._on_sent)
 
@@ -132,6 +139,12 @@ class CommunityPage(Page):
         targets = self.targets
         self.stack.setCurrentWidget(self.form)
         self.form.start(Guests(targets.chosen(), targets.wanted()))
+
+    def _on_control_wanted(self, person_id: UUID) -> None:
+        """Ask for a control of somebody; the whole page is given to it."""
+        self._planned.setVisible(False)
+        self.stack.setCurrentWidget(self.control)
+        self.control.start(person_id)
 
     def _on_sent(self, batch: InvitedBatch) -> None:
         self._context.messages.info(sent_words(batch))

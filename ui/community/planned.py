@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from ui.widgets.card import Card
 from ui.widgets.labels import label
 
-INTRODUCTION = "Menyusul di halaman ini. Sampai saat itu pelayanan di luar gedung dicatat lewat Loket."
+INTRODUCTION = (
+    "Menyusul di halaman ini. Kontrol hipertensi dan diabetes dicatat dengan Catat kontrol; "
+    "pelayanan lain di luar gedung sampai saat itu lewat Loket."
+)
 PLANNED = (
     ("Hari buka Posyandu", "Lima langkah dalam satu tabel cepat."),
     ("Kartu per tahap hidup", "Dari ibu hamil dan balita sampai lansia."),

@@ -24,6 +24,7 @@ from ui.widgets.view_switch import ViewSwitch
 INVITE = HouseKey("Alt+B", "Undang")
 EXPORT = HouseKey("Ctrl+E", "Ekspor")
 REFER = HouseKey("Alt+R", "Rujuk orang ini ke Puskesmas")
+CONTROL = HouseKey("Alt+C", "Catat kontrol hipertensi atau diabetes di luar Puskesmas")
 LEFT_PX = 368
 TYPING_PAUSE_MS = 250
 STATES = tuple((state.name, state.value.capitalize()) for state in DueState)
@@ -45,10 +46,12 @@ class TargetsView(QWidget):
     Signals:
         invite_wanted(): the people chosen, or all of the list, are to be invited.
         refer_wanted(): the one chosen is to be referred to the Puskesmas.
+        control_wanted(UUID): a control outside of this person is to be written down.
     """
 
     invite_wanted = Signal()
     refer_wanted = Signal()
+    control_wanted = Signal(object)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -108,6 +111,9 @@ class TargetsView(QWidget):
         self.invite_button = primary_button("Undang", "send")
         self.refer_button = quiet_button("Rujuk", "arrow-right")
         self.refer_button.setVisible(self._context.user.may(Act.WRITE_SLIP))
+        self.control_button = quiet_button("Catat kontrol", "edit")
+        self.control_button.setVisible(self._context.user.may(Act.WRITE_RECORD))
+        self.control_button.setEnabled(False)
         self.print_button = quiet_button("Cetak daftar kader", "printer")
         self.export_button = quiet_button("Ekspor XLSX", "document")
         for button in (self.invite_button, self.print_button, self.export_button):
@@ -124,7 +130,13 @@ class TargetsView(QWidget):
         column.addWidget(self.services, 1)
         head.setSpacing(8)
         head.addWidget(self.search, 1)
-        for button in (self.refer_button, self.print_button, self.export_button, self.invite_button):
+        for button in (
+            self.refer_button,
+            self.control_button,
+            self.print_button,
+            self.export_button,
+            self.invite_button,
+        ):
             head.addWidget(button)
         right.setSpacing(8)
         right.addLayout(head)
@@ -156,8 +168,15 @@ class TargetsView(QWidget):
         self.export_button.clicked.connect(lambda: self.outputs.export(self._wanted))
         self.outputs.busy.connect(self._on_busy)
         bind(REFER, self.refer_button)
-        for key, button in ((INVITE, self.invite_button), (PRINT, self.print_button), (EXPORT, self.export_button)):
+        for key, button in (
+            (INVITE, self.invite_button),
+            (CONTROL, self.control_button),
+            (PRINT, self.print_button),
+            (EXPORT, self.export_button),
+        ):
             bind(key, button)
+        self.control_button.clicked.connect(self._on_control)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer_control())
         on_key(FIND, self, self._on_find_key)
         on_key(SHOW_ALL, self, self._on_show_all)
 
@@ -183,6 +202,7 @@ class TargetsView(QWidget):
         self.heading.setText(f"{self.services.words()} · {self._state().value} · {self.listed_text()}")
         for button in (self.invite_button, self.print_button, self.export_button):
             button.setEnabled(some and not self._is_busy)
+        self._offer_control()
 
     def _on_busy(self, busy: bool) -> None:  # noqa: FBT001 - the signal hands it over
         self._is_busy = busy
@@ -191,6 +211,15 @@ class TargetsView(QWidget):
     def _on_invite(self) -> None:
         if self.invite_button.isEnabled():
             self.invite_wanted.emit()
+
+    def _offer_control(self) -> None:
+        """Let a control be written down of the one person selected."""
+        self.control_button.setEnabled(len(self.chosen()) == 1 and not self._is_busy)
+
+    def _on_control(self) -> None:
+        people = self.chosen()
+        if len(people) == 1:
+            self.control_wanted.emit(people[0])
 
     def _on_find_key(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -70,7 +70,8 @@ class ChildCareLine(QWidget):
         buttons, told, pills: by the form of each thing.
     """
 
-    def __init__(self, room: RoomContext) -> None:
+    def __init__(self, room: RoomContext, *beside: QWidget) -> None:
+        """What stands ``beside`` is another's, at the end of the line."""
         super().__init__()
         self._room = room
         self.buttons = {kind.form: plain_button(kind.word, "pill") for kind in KINDS}
@@ -85,6 +86,8 @@ class ChildCareLine(QWidget):
                 row.addWidget(part)
             row.addSpacing(8)
         row.addStretch(1)
+        for other in beside:
+            row.addWidget(other)
 
     def show_file(self, file: EncounterFile) -> None:
         """Show a child's line; there is none for those too old."""

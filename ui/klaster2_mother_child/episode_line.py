@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricFile
 from ilp_desktop.services.pregnancy.pregnancies import PregnancyFile
 from ui.klaster2_mother_child.elsewhere_card import ElsewhereCard
+from ui.klaster2_mother_child.kia_book_card import KiaBookCard
 from ui.klaster2_mother_child.lines_card import LinesCard
 from ui.klaster2_mother_child.mother_class_card import MotherClassCard
 from ui.klaster2_mother_child.past_babies_card import PastBabiesCard
@@ -19,10 +20,10 @@ from ui.widgets.when_seen import WhenSeen
 
 
 class EpisodeLine(QWidget):
-    """Buttons with counts for history, class and contacts elsewhere, and their cards.
+    """Buttons with counts for history, class, contacts elsewhere and Buku KIA, and their cards.
 
     Attributes:
-        past, classes, elsewhere: the cards.
+        past, classes, elsewhere, book: the cards.
         past_button, classes_button, elsewhere_button: unfold them.
         gpa_pill: says that GPA and history differ.
 
@@ -41,6 +42,7 @@ class EpisodeLine(QWidget):
         self.past_button = plain_button("Riwayat obstetri", "baby")
         self.classes_button = plain_button("Kelas ibu hamil", "people")
         self.elsewhere_button = plain_button("Kontak di tempat lain", "calendar")
+        self.book = KiaBookCard(room)
         self.gpa_pill = Pill("")
         self._pairs: tuple[tuple[Button, LinesCard], ...] = (
             (self.past_button, self.past),
@@ -61,6 +63,9 @@ class EpisodeLine(QWidget):
             card.changed.connect(self.changed)
             row.addWidget(button)
             layout.addWidget(card)
+        row.addWidget(self.book.button)
+        layout.addWidget(self.book)
+        self.book.changed.connect(self.changed)
         self._past_seen = WhenSeen(self.past)
         self.past.changed.connect(self._read_history)
         row.addWidget(self.gpa_pill)
@@ -79,6 +84,8 @@ class EpisodeLine(QWidget):
         self._gpa_note = ""
         self.classes_button.hide()
         self.elsewhere_button.hide()
+        self.book.button.hide()
+        self.book.button.setChecked(False)
         self.classes_button.setChecked(False)
         self.elsewhere_button.setChecked(False)
         if not pregnant:
@@ -93,6 +100,8 @@ class EpisodeLine(QWidget):
         self.elsewhere_button.setText(f"Kontak di tempat lain ({len(file.elsewhere)})")
         self.classes_button.show()
         self.elsewhere_button.show()
+        self.book.button.show()
+        self.book.show_pregnancy(file.person_id, file.id)
         self.classes.show_file(file)
         self.elsewhere.show_file(file)
         for button, card in self._pairs:

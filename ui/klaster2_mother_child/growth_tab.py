@@ -21,6 +21,7 @@ from ui.klaster2_mother_child.growth_follow_up import FollowUpCard
 from ui.klaster2_mother_child.growth_pmt import PmtCard, ToldCard
 from ui.klaster2_mother_child.growth_rows import COLUMNS, PointRow
 from ui.klaster2_mother_child.growth_side import GrowthSide
+from ui.klaster2_mother_child.kia_book_card import KiaBookCard
 from ui.klaster2_mother_child.kia_button import KiaButton
 from ui.klaster2_mother_child.newborn_card import NewbornCard
 from ui.klaster2_mother_child.rows import Rows
@@ -87,7 +88,9 @@ class GrowthTab(RoomTab):
         self.told = ToldCard(room, BIRTH_FORM)
         self.birth = BirthCard(room)
         self.newborn = NewbornCard(room)
-        self.care_line = ChildCareLine(room)
+        self.book = KiaBookCard(room)
+        self.book.changed.connect(lambda: self.book.show_child(self._room.file.patient.person_id))
+        self.care_line = ChildCareLine(room, self.book.button)
         self._lay_out()
 
     def show_file(self, file: EncounterFile) -> None:
@@ -106,6 +109,7 @@ class GrowthTab(RoomTab):
         self.told.setVisible(months < CORRECTED_MONTHS)
         self.pmt.show_child(person)
         self.care_line.show_file(file)
+        self.book.show_child(person)
         world.jobs.read(
             lambda: world.house.children.growth(world.user, person),
             self._on_read,
@@ -141,7 +145,7 @@ class GrowthTab(RoomTab):
         self._cards = QVBoxLayout(self)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(12)
-        self._grown = (card, self.follow_up, self.pmt, self.told)
+        self._grown = (card, self.book, self.follow_up, self.pmt, self.told)
         self._cards.addStretch(1)
         self._put_in_order(newborn=False)
 

@@ -100,6 +100,10 @@ class LinesCard(Card):
         """Return what the form itself knows to be missing: field name to message."""
         return {}
 
+    def show_wrong(self, errors: Mapping[str, str]) -> None:
+        """Show what the service refuses beside its fields."""
+        self.form.show_errors(errors)
+
     def storing(self, subject: UUID) -> Callable[[], object]:
         """Return what stores the answers of the form."""
         raise NotImplementedError
@@ -182,7 +186,7 @@ class LinesCard(Card):
     def _on_failed(self, error: UserError) -> None:
         self.save_button.setEnabled(True)
         if isinstance(error, WrongAnswers):
-            self.form.show_errors(error.fields)
+            self.show_wrong(error.fields)
         else:
             self.room.context.messages.problem(error)
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.calendar_dates import DAY_NAMES, indonesian_date
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.immunisation.immunisation_plan import PlannedVisit
 from ilp_desktop.services.immunisation.immunisation_papers import lost_lines
@@ -19,7 +19,6 @@ from ui.widgets.table import Table
 TITLE, FILE_NAME = "Rencana imunisasi", "rencana-imunisasi.pdf"
 NOTHING = "Tidak ada dosis yang perlu direncanakan."
 LOST = "Tidak dapat diberikan lagi. "
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 class PlanView(QWidget):
@@ -63,7 +62,7 @@ class PlanView(QWidget):
 
     def _when(self, visit: PlannedVisit) -> str:
         today = visit.day == self._room.context.today()
-        return f"{'Hari ini' if today else WEEKDAYS[visit.day.weekday()]}, {indonesian_date(visit.day)}"
+        return f"{'Hari ini' if today else DAY_NAMES[visit.day.weekday()]}, {indonesian_date(visit.day)}"
 
     def _age(self, visit: PlannedVisit) -> str:
         return age_on(self._room.file.patient.birth_date, visit.day).short_text

@@ -1,5 +1,8 @@
 """The card that says where a pregnancy stands: what is wrong, what comes next, and how far the contacts are."""
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +16,7 @@ from ilp_desktop.services.pregnancy.pregnancies import PregnancyFile
 from ui.klaster2_mother_child.attention_list import AttentionList
 from ui.klaster2_mother_child.fact import Fact
 from ui.klaster2_mother_child.next_list import NextList
+from ui.klaster2_mother_child.week_asked import WeekAsked
 from ui.palette import Tone
 from ui.widgets.card import Card, rule
 from ui.widgets.labels import Pill, label
@@ -25,13 +29,16 @@ ATTENTION_SHARE, NEXT_SHARE = 3, 2
 class PregnancyHead(Card):
     """Weeks and dates, Perhatian beside Berikutnya, and the line of contacts K1 to K6.
 
+    Attributes:
+        week: the week of any day, and the day of any week.
+
     Signals:
         form_wanted(str): the form of this code is to be opened.
     """
 
     form_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__("Kehamilan berjalan", parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.gestation = Fact("Umur kehamilan", role="figure")
@@ -43,6 +50,7 @@ class PregnancyHead(Card):
         self.kspr = Fact("KSPR")
         self.td = Fact("Status Td")
         self.tablets = Fact("Tablet")
+        self.week = WeekAsked(today)
         facts = QHBoxLayout()
         facts.setSpacing(24)
         for fact in (self.gestation, self.due, self.last_period, self.stage, self.gpa, self.bmi):
@@ -50,6 +58,7 @@ class PregnancyHead(Card):
         for fact in (self.kspr, self.td, self.tablets):
             facts.addWidget(fact)
         facts.addStretch(1)
+        facts.addWidget(self.week)
         self.body.addLayout(facts)
         self._add_lists()
         self._add_contacts()
@@ -94,6 +103,7 @@ class PregnancyHead(Card):
         """Show a pregnancy as it stands today."""
         file = picture.file
         self.gestation.show_value(file.gestation)
+        self.week.show_pregnancy(file.last_period_on)
         by_period, told = file.dating.method is DatingMethod.LAST_PERIOD, file.dating.told_period
         self.due.show_value(indonesian_date(file.due_on) + ("" if by_period else f" ({file.dating.method.label})"))
         self.due.setToolTip("" if file.dating.measured is None else file.dating.measured.text)

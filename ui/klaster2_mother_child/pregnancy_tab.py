@@ -70,7 +70,7 @@ class PregnancyTab(RoomTab):
         self.offer_card.decided.connect(room.reload)
         self.episode = EpisodeLine(room)
         self.episode.changed.connect(self._reload_pregnancy)
-        self.head = PregnancyHead()
+        self.head = PregnancyHead(room.context.today)
         self.head.form_wanted.connect(room.form_wanted)
         self.head.add_action(self.correct_button)
         self.head.add_action(self.end_button)

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ilp_desktop.domain.care.tab_ages import ELDERLY_TAB, stands_for
 from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.elderly.elderly_care import ElderlyPicture
 from ilp_desktop.services.record.encounters import EncounterFile
@@ -17,13 +18,12 @@ from ui.klaster3_adult_elderly.picture_tab import PictureTab
 from ui.widgets.card import Card
 from ui.widgets.room.room_context import RoomContext
 
-FROM_YEARS = 60
 LEFT_SHARE, RIGHT_SHARE = 3, 2
 
 
 def is_elderly(file: EncounterFile) -> bool:
     """Say whether the tab stands for a patient: from the age at which people count as elderly."""
-    return file.patient.age.years >= FROM_YEARS
+    return stands_for(ELDERLY_TAB, file.patient.age)
 
 
 class DuePicture(Protocol):

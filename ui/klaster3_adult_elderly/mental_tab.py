@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.tab_ages import MENTAL_TAB, stands_for
 from ilp_desktop.domain.chronic.chronic_control import number_text
 from ilp_desktop.services.mental.mental_care import CONTROL, MentalPicture, MentalVisit, ScaleView
 from ilp_desktop.services.record.encounters import EncounterFile
@@ -23,7 +24,6 @@ from ui.widgets.labels import Pill
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.table import Table
 
-FROM_YEARS = 10
 DANGER_TITLE, STATE_TITLE = "Bahaya", "Keadaan dan kontrol"
 SCALES_TITLE, VISITS_TITLE = "Skala terakhir", "Kontrol jiwa"
 NO_SCALE, NO_DIAGNOSIS = "Belum ada skala yang diisi.", "Belum ada diagnosis gangguan jiwa."
@@ -44,7 +44,7 @@ COLUMNS: tuple[Column[MentalVisit], ...] = (
 
 def is_asked(file: EncounterFile) -> bool:
     """Say whether the tab stands for a patient: from the age at which controls of mental health are kept."""
-    return file.patient.age.years >= FROM_YEARS
+    return stands_for(MENTAL_TAB, file.patient.age)
 
 
 class DangerCard(Card):

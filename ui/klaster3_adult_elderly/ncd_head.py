@@ -4,20 +4,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.chronic.chronic_control import ControlState
+from ilp_desktop.domain.chronic.own_target import OWN_TARGET_FORM
 from ilp_desktop.services.due.due_services import OfferedService, ServiceState
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture, DiseaseView
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
+from ui.widgets.control_words import STATES
 from ui.widgets.folded_lines import FoldedLines
 from ui.widgets.labels import Pill, label
 
-STATES = {
-    ControlState.CONTROLLED: ("Terkendali", Tone.GOOD),
-    ControlState.UNCONTROLLED: ("Belum terkendali", Tone.BAD),
-    ControlState.NOT_JUDGED: ("Tidak dinilai", Tone.NEUTRAL),
-}
 DUE_WORDS = {
     ServiceState.LATE: ("Terlambat", Tone.BAD),
     ServiceState.DUE: ("Sekarang", Tone.WARN),
@@ -26,7 +22,7 @@ DUE_WORDS = {
 NO_REGISTER = "Belum ada diagnosis hipertensi (I10-I15) atau diabetes (E10-E14)."
 NOTHING_DUE = "Tidak ada yang jatuh tempo."
 NO_CONTROL = "Kontrol rutin dimulai setelah diagnosis dokter."
-LOST, LATE, CONTROL = "Putus kontrol", "Terlambat", "Kontrol"
+LOST, LATE, CONTROL, NOW = "Putus kontrol", "Terlambat", "Kontrol", "Sekarang"
 MOST_DUE = 5
 NEVER, OF_RESULTS = "belum pernah", ":"
 LEFT_SHARE, RIGHT_SHARE = 3, 2
@@ -65,6 +61,7 @@ class NcdHead(Card):
     Attributes:
         due: what is due.
         next_label: where and when the next control is.
+        aim_label, aim_button: what a doctor set for this person, and the way to its form.
     """
 
     form_wanted = Signal(str)
@@ -80,6 +77,12 @@ class NcdHead(Card):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
+        self.aim_label = label("", "small")
+        self.aim_label.setWordWrap(True)
+        self.aim_button = inline_button("Sasaran dokter")
+        self.aim_button.setToolTip("Menetapkan sasaran untuk orang ini, atau kembali ke tabel")
+        self.aim_button.clicked.connect(lambda: self.form_wanted.emit(OWN_TARGET_FORM))
+        self.add_action(self.aim_button)
         self.next_pill = Pill("")
         self.next_label = label("", "strong")
         self.why_label = label("", "small")
@@ -92,6 +95,7 @@ class NcdHead(Card):
     def show_picture(self, picture: ChronicPicture) -> None:
         """Show how somebody stands."""
         self._show_diseases(picture)
+        self._show_aims(picture)
         self._show_next(picture)
         self.due.show_lines(picture.due, MOST_DUE, NOTHING_DUE)
 
@@ -99,6 +103,7 @@ class NcdHead(Card):
         left, right, columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.setSpacing(6)
         left.addWidget(self._place)
+        left.addWidget(self.aim_label)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.next_pill, 0, Qt.AlignmentFlag.AlignTop)
@@ -138,6 +143,14 @@ class NcdHead(Card):
         if not picture.diseases:
             self._grid.addWidget(label(NO_REGISTER, "muted"), 0, 0, 1, 2)
 
+    def _show_aims(self, picture: ChronicPicture) -> None:
+        """Show what was set for this person; what was set before it is told by the hint."""
+        aims = picture.aims
+        self.aim_button.setVisible(bool(picture.diseases))
+        self.aim_label.setText(f"Sasaran dokter: {aims[0].line}" if aims else "")
+        self.aim_label.setToolTip("\n".join(one.line for one in aims[1:]))
+        self.aim_label.setVisible(bool(aims))
+
     def _show_next(self, picture: ChronicPicture) -> None:
         found = picture.next_control
         if found is None:
@@ -147,11 +160,14 @@ class NcdHead(Card):
             return
         late = found.on < picture.day
         lost = any(one.lost for one in picture.diseases)
-        self.next_pill.set(
-            LOST if lost else "Terlambat" if late else "Kontrol", Tone.BAD if lost or late else Tone.INFO
-        )
+        pressing = lost or late or found.at_once
+        words = LOST if lost else NOW if found.at_once else LATE if late else CONTROL
+        self.next_pill.set(words, Tone.BAD if pressing else Tone.INFO)
         place = f"{found.place.value} {picture.pustu}".strip() if found.place.value == "Pustu" else found.place.value
-        self.next_label.setText(f"Kontrol berikutnya {indonesian_date(found.on)}, {place}")
+        since = indonesian_date(found.on)
+        self.next_label.setText(
+            f"Ke {place} sekarang, sejak {since}" if found.at_once else f"Kontrol berikutnya {since}, {place}"
+        )
         self.why_label.setText(found.why)
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from ilp_desktop.domain.care.tab_ages import NCD_TAB, stands_for
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster3_adult_elderly.ncd_head import NcdHead
@@ -10,12 +11,10 @@ from ui.klaster3_adult_elderly.ncd_trends import NcdTrends
 from ui.klaster3_adult_elderly.picture_tab import PictureTab
 from ui.widgets.room.room_context import RoomContext
 
-FROM_YEARS = 15
-
 
 def is_grown(file: EncounterFile) -> bool:
     """Say whether the tab stands for a patient: from the age at which the risks of chronic disease are asked."""
-    return file.patient.age.years >= FROM_YEARS
+    return stands_for(NCD_TAB, file.patient.age)
 
 
 class NcdTab(PictureTab):

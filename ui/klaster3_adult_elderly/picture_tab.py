@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.record.encounters import EncounterFile
@@ -33,6 +33,7 @@ class PictureTab(RoomTab):
         self._person_id: UUID | None = None
         self._cards: list[Any] = []
         self.picture: Any = None
+        self._starts = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -48,6 +49,11 @@ class PictureTab(RoomTab):
         for row in rows:
             self._column.addWidget(row)
         self._column.addStretch(1)
+
+    def go_in(self) -> None:
+        """Start with the first thing that can be done, as soon as the picture is there."""
+        self._starts = self.picture is None
+        super().go_in()
 
     def show_file(self, file: EncounterFile) -> None:
         """Show a person."""
@@ -71,6 +77,9 @@ class PictureTab(RoomTab):
         self.show_picture(found)
         for row in self._rows:
             row.setVisible(True)
+        starts, self._starts = self._starts, False
+        if starts and self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
+            super().go_in()
 
     def show_picture(self, picture: Any) -> None:
         """Show a picture that was read."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.tab_ages import PLANNING_TAB, stands_for
 from ilp_desktop.services.contraception.contraception_care import FORM, PlanningPicture, PlanningVisit
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.jobs import Jobs
@@ -21,7 +22,6 @@ from ui.widgets.labels import Pill
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.table import Table
 
-FROM_YEARS, UNTIL_YEARS = 15, 60
 TITLE, VISITS_TITLE = "Keluarga berencana", "Kunjungan KB"
 METHOD_TITLE, EFFECTS_TITLE = "Cara yang dipakai", "Efek samping yang pernah diceritakan"
 NO_METHOD, NO_VISIT, NO_EFFECTS = "Tidak memakai KB menurut catatan.", "Belum ada kunjungan KB.", "Tidak ada catatan."
@@ -38,7 +38,7 @@ COLUMNS: tuple[Column[PlanningVisit], ...] = (
 
 def is_of_age(file: EncounterFile) -> bool:
     """Say whether the tab stands for a patient: of the ages its form is meant for."""
-    return FROM_YEARS <= file.patient.age.years < UNTIL_YEARS
+    return stands_for(PLANNING_TAB, file.patient.age)
 
 
 class MethodCard(Card):

@@ -19,6 +19,7 @@ from ui.widgets.table import Table
 
 LETTER_PX, BESIDE_PX = 7, 26
 FROZEN_UNTIL = ("Nama", "nama")
+MOST_FROZEN = 4
 EMPTY = "Tidak ada baris dengan pilihan ini.\nPilih tahun, bulan, atau tempat lain, atau tekan Alt+2."
 
 
@@ -62,8 +63,8 @@ def shown_columns(columns: Sequence[RegisterColumn]) -> tuple[Column[RegisterRow
 
 
 def frozen_count(columns: Sequence[RegisterColumn]) -> int:
-    """Return how many columns stand still: those up to the name."""
-    names = [number for number, one in enumerate(columns, 1) if one.heading.startswith(FROZEN_UNTIL)]
+    """Return how many columns stand still: those up to the name, where it stands among the first."""
+    names = [number for number, one in enumerate(columns[:MOST_FROZEN], 1) if one.heading.startswith(FROZEN_UNTIL)]
     return names[0] if names else 1
 
 

@@ -207,9 +207,14 @@ class RegisterView(QWidget):
         self._head = head
         people = "" if head.people == head.rows else f" · {_figure(head.people)} orang"
         self.counts.setText(f"{_figure(head.rows)} baris{people}")
-        told = (f"Keadaan {indonesian_moment(head.as_of)}", head.info.note.rstrip("."), *_faults(head.info))
+        told = (
+            f"Keadaan {indonesian_moment(head.as_of)}",
+            *_own(head),
+            head.info.note.rstrip("."),
+            *_faults(head.info),
+        )
         self.small_print.setText(" · ".join(told))
-        self.small_print.setToolTip(f"{head.info.note}\nSusunan kolom: {head.info.source}.")
+        self.small_print.setToolTip("\n".join((*_own(head), head.info.note, f"Susunan kolom: {_arranged_by(head)}.")))
         self._read_tallies(wanted)
         table = RegisterTable(self._context, wanted, head)
         before = self.table or self._place
@@ -284,3 +289,15 @@ def _figure(count: int) -> str:
 
 def _faults(info: RegisterInfo) -> tuple[str, ...]:
     return () if info.verified else (UNVERIFIED,)
+
+
+def _own(head: RegisterHead) -> tuple[str, ...]:
+    """Return what is to be known of a file of the data folder that arranges the columns."""
+    if head.own_fault:
+        return (f"{head.own_file} tidak dipakai, {head.own_fault}; yang tampil susunan bawaan",)
+    return (f"susunan kolom menurut {head.own_file}",) if head.own_file else ()
+
+
+def _arranged_by(head: RegisterHead) -> str:
+    own = head.own_file and not head.own_fault
+    return f"{head.own_file} di folder data" if own else head.info.source

@@ -84,5 +84,6 @@ class ActionList(ChosenRows):
 
 
 def offered_actions(codes: ActionCodes, text: str, usual: Sequence[str] = ()) -> list[Suggestion]:
-    """Return the actions for what is typed, the usual ones first."""
-    return [Suggestion(one.code, f"{one.code}  {one.title}", one.title_en) for one in codes.choices(text, usual)]
+    """Return the actions for what is typed, the usual ones first; sure if every word fits."""
+    sure = codes.holds_all(text)
+    return [Suggestion(one.code, f"{one.code}  {one.title}", one.title_en, sure) for one in codes.choices(text, usual)]

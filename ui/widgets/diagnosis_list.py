@@ -278,8 +278,9 @@ class DiagnosisList(Field):
 
 
 def offered_diagnoses(codes: DiagnosisCodes, text: str, usual: Sequence[str] = ()) -> list[Suggestion]:
-    """Return the diagnoses that may be written for what is typed, the usual ones first."""
+    """Return the diagnoses that may be written for what is typed, the usual ones first; sure if every word fits."""
+    sure = codes.holds_all(text)
     return [
-        Suggestion(one.code, f"{one.code}  {one.title}", one.title_en if one.title_en != one.title else "")
+        Suggestion(one.code, f"{one.code}  {one.title}", one.title_en if one.title_en != one.title else "", sure)
         for one in codes.choices(text, usual)
     ]

@@ -8,13 +8,14 @@ REGISTRATION, VISIT_FORM, CHANGE, VISIT = "registration", "visit-form", "change"
 ALLERGY, CONSENT, LEAVING, HOUSEHOLD = "allergy", "consent", "leaving", "household"
 DOSE, BIRTH, PREGNANCY, PREGNANCY_END = "dose", "birth", "pregnancy", "pregnancy-end"
 PREGNANCY_FIX, PAST_BABY = "pregnancy-fix", "past-baby"
-ELSEWHERE, MOTHER_CLASS = "pregnancy-elsewhere", "mother-class"
+ELSEWHERE, MOTHER_CLASS, KIA_BOOK = "pregnancy-elsewhere", "mother-class", "kia-book"
 DELIVERY, LABOUR, DEATH = "delivery", "labour", "death"
 WORDING = "wording"
 INVITATION, FIELD_SLIP = "invitation", "field-slip"
 LATE = "late"
 EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
 SCHOOL_DAY = "school-day"
+OUTSIDE_CONTROL = "outside-control"
 REPLY = "referral-answer"
 ROOM_ALLERGY, ACT_CONSENT = "room-allergy", "act-consent"
 CERTIFICATE = "certificate"
@@ -35,6 +36,7 @@ WORDS = {
     PAST_BABY: "riwayat persalinan di ruang klaster 2",
     ELSEWHERE: "kontak di tempat lain di ruang klaster 2",
     MOTHER_CLASS: "kelas ibu hamil di ruang klaster 2",
+    KIA_BOOK: "Buku KIA di ruang klaster 2",
     DELIVERY: "persalinan di ruang klaster 2",
     LABOUR: "partograf di ruang klaster 2",
     DEATH: "kematian di ruang klaster 2",
@@ -46,6 +48,7 @@ WORDS = {
     VIALS: "penerimaan vaksin di klaster 2",
     BIAS_DAY: "imunisasi sekolah di klaster 2",
     SCHOOL_DAY: "hari sekolah di Posyandu & Pustu",
+    OUTSIDE_CONTROL: "kontrol di Posyandu & Pustu",
     REPLY: "jawaban rujukan",
     ROOM_ALLERGY: "alergi di ruang klaster",
     ACT_CONSENT: "persetujuan tindakan di ruang klaster",

@@ -1,6 +1,7 @@
 """Lines of which the first are shown, the others at a press."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -25,12 +26,16 @@ class FoldedLines(QWidget, Generic[Line]):
         self._lines: tuple[Line, ...] = ()
         self._parts: list[QWidget] = []
         self.more_button = inline_button("", self)
-        self.more_button.clicked.connect(lambda: self._draw(len(self._lines), ""))
+        self.more_button.clicked.connect(self._unfold)
 
     def show_lines(self, lines: Sequence[Line], most: int, nothing: str) -> None:
-        """Show the first lines, or the words for none."""
+        """Show the first lines, or the words for none; whoever stands at one of them stays at its place."""
         self._lines = tuple(lines)
+        reached = self._reached()
+        here = next((place for place, part in enumerate(reached) if part.hasFocus()), -1)
         self._draw(most, nothing)
+        if here >= 0 and self._reached():
+            self._go_to(here)
 
     def texts(self) -> list[str]:
         """Return the sentences shown, from top to bottom."""
@@ -45,6 +50,23 @@ class FoldedLines(QWidget, Generic[Line]):
         self._parts.append(part)
         alignment = Qt.AlignmentFlag(0) if column == 1 or span > 1 else Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(part, row, column, 1, span, alignment)
+
+    def _unfold(self) -> None:
+        """Show all lines, with the focus on the first thing of those that come to light."""
+        folded, focused = len(self._reached()), self.more_button.hasFocus()
+        self._draw(len(self._lines), "")
+        if focused and self._reached():
+            self._go_to(folded)
+
+    def _go_to(self, place: int) -> None:
+        reached = self._reached()
+        target = reached[min(place, len(reached) - 1)]
+        target.show()  # a layout would do it only when the program is idle, and nothing hidden takes the focus
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _reached(self) -> list[QWidget]:
+        """Return the parts that take the focus, from top to bottom."""
+        return [part for part in self._parts if part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value]
 
     def _draw(self, most: int, nothing: str) -> None:
         for part in self._parts:
@@ -61,3 +83,7 @@ class FoldedLines(QWidget, Generic[Line]):
         self.more_button.setVisible(left > 0)
         self._grid.addWidget(self.more_button, len(shown) + 1, 1, Qt.AlignmentFlag.AlignLeft)
         self._grid.setRowStretch(len(shown) + 2, 1)
+        chain = [self.more_button, *self._reached(), self.more_button]  # lines made later are walked through first
+        for before, after in pairwise(chain):
+            if before is not after:
+                QWidget.setTabOrder(before, after)

@@ -1,5 +1,7 @@
 """Words on the ground: titles, figures, coloured chips, and what an empty list says."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -98,6 +100,7 @@ class WrappedPill(Pill):
         painter.end()
 
 
+@lru_cache(maxsize=4096)
 def chip_width(text: str) -> int:
     """Return how wide a chip with this word is."""
     metrics = QFontMetrics(body_font(pixels=CHIP_FONT_PX, medium=True))
@@ -120,7 +123,7 @@ def paint_chip(
     if wraps:
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
         place = place.adjusted(CHIP_PADDING_PX, 0, -CHIP_PADDING_PX + 1, 0)
-    else:
+    elif chip_width(text) > place.width():
         room = int(place.width()) - CHIP_PADDING_PX
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
     painter.drawText(place, flags, text)

@@ -144,10 +144,14 @@ class SearchBox(QLineEdit):
             event.ignore()
 
     def _on_found(self, text: str, found: Sequence[Suggestion]) -> None:
+        """Open the list; what is only like what was typed is not marked, so that no Enter takes it unseen."""
         if text != self.text().strip() or not (self.hasFocus() or self._enter_awaits):
             return
         self.popup().show_found(found, self.nothing_found)
-        self.popup().mark(0)
+        if found and not found[0].sure:
+            self.popup().mark_none()
+        else:
+            self.popup().mark(0)
         entered, self._enter_awaits = self._enter_awaits, False
         if entered and len(found) == 1 and found[0].sure:
             self._choose(0)

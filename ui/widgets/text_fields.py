@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from ilp_desktop.domain.count_text import count_text
 from ui.palette import Tone
 from ui.widgets.field import Field
 
@@ -15,7 +16,8 @@ PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 LINE_HEIGHT_PX = 18
 MOST_LETTERS = 200
 TOO_LONG = "Paling panjang {longest} huruf; isian ini {typed}. Tidak ada yang dipotong: pindahkan sebagian."
-CUT = "Terisi {longest} huruf; selebihnya tidak muat."
+FULL = "Terisi {longest} huruf; selebihnya tidak muat."
+PASTED_TOO_LONG = "Yang ditempel tidak muat: paling panjang {longest} huruf. Isian tetap seperti semula."
 
 
 class LineField(Field):
@@ -33,6 +35,8 @@ class LineField(Field):
     ) -> None:
         self.line = QLineEdit() if line is None else line
         super().__init__(name, label, self.line, required=required)
+        self._stood = ""
+        self._refused = False
         self.line.setPlaceholderText(hint)
         self.line.setMaxLength(max_length)
         self.line.textChanged.connect(self._on_edited)
@@ -47,20 +51,32 @@ class LineField(Field):
         blocker = QSignalBlocker(self.line)
         self.line.setText(text)
         blocker.unblock()
+        self._stood = self.line.text()
 
     def _on_edited(self) -> None:
-        """Report a change; that something was left out is said until there is room again."""
-        if self.note.text() == self._cut() and len(self.line.text()) < self.line.maxLength():
+        """Report a change; what was pasted and does not fit is taken back whole, so that nothing is cut off."""
+        if self._refused:
+            self._refused = False
+            self.line.setText(self._stood)
+            self.set_note(self._told(PASTED_TOO_LONG), Tone.WARN)
+            return
+        self._stood = self.line.text()
+        told = self.note.text()
+        if told == self._told(PASTED_TOO_LONG) or (told == self._told(FULL) and not self._is_full()):
             self.set_note("")
         super()._on_edited()
 
     def _on_rejected(self) -> None:
-        """Say that what is longer was left out."""
-        if len(self.line.text()) >= self.line.maxLength():
-            self.set_note(self._cut(), Tone.WARN)
+        """Say that there is no more room; what came in part, as a pasting does, is taken back as it is reported."""
+        self._refused = self.line.text() != self._stood
+        if not self._refused and self._is_full():
+            self.set_note(self._told(FULL), Tone.WARN)
 
-    def _cut(self) -> str:
-        return CUT.format(longest=self.line.maxLength())
+    def _is_full(self) -> bool:
+        return len(self.line.text()) >= self.line.maxLength()
+
+    def _told(self, words: str) -> str:
+        return words.format(longest=self.line.maxLength())
 
 
 class TextField(LineField):
@@ -139,7 +155,7 @@ class MultiLineField(Field):
         return (
             ""
             if typed <= self._longest
-            else TOO_LONG.format(longest=_thousands(self._longest), typed=_thousands(typed))
+            else TOO_LONG.format(longest=count_text(self._longest), typed=count_text(typed))
         )
 
     def _on_edited(self) -> None:
@@ -161,7 +177,3 @@ class MultiLineField(Field):
         blocker = QSignalBlocker(self.box)
         self.box.setPlainText("" if value is None else str(value))
         blocker.unblock()
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -65,6 +65,10 @@ class ActionCodes:
         found = offered(self._index, text, usual, limit, self._entries.__contains__)
         return tuple(self._entries[code] for code in found)
 
+    def holds_all(self, text: str) -> bool:
+        """Return whether every word typed leads to a code; what is found else is only like it."""
+        return not text.strip() or self._index.holds_all(text)
+
     @cached_property
     def _index(self) -> CodeIndex:
         named = sorted(self, key=lambda entry: (-entry.common, entry.code))

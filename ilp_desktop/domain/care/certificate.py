@@ -12,6 +12,7 @@ from ilp_desktop.reference import edition_on
 
 TABLE = "certificate"
 HEALTHY, SICK, BRIDAL, DEATH, RESUME = "sehat", "sakit", "catin", "kematian", "resume"
+NOT_DATED_BACK = "Tidak sebelum hari kunjungan, {}: surat tidak bertanggal mundur."
 NOT_EXAMINED = "Tidak diperiksa"
 LONGEST = {
     "purpose": ("Keperluan", 120),
@@ -244,7 +245,7 @@ def package_lacks(kind: CertificateKind, answers: Mapping[str, Any], sex: str) -
 def _rest_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:
     first, last = draft.first_day, draft.last_day
     if first is not None and first < facts.day:
-        return {"first_day": f"Tidak sebelum hari kunjungan, {indonesian_date(facts.day)}."}
+        return {"first_day": NOT_DATED_BACK.format(indonesian_date(facts.day))}
     if first is not None and last is not None and last < first:
         return {"last_day": "Hari terakhir sebelum hari pertama."}
     return {}

@@ -10,6 +10,8 @@ from unicodedata import normalize
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from ilp_desktop.domain.care.shared_words import SharedWords
+
 _KEPT = "abcdefghijklmnopqrstuvwxyz0123456789\n"
 _OTHERS_TO_SPACES = {ordinal: " " for ordinal in range(128) if chr(ordinal) not in _KEPT}
 _AFTER_EVERYTHING = "~"
@@ -19,6 +21,8 @@ _LEAST_STEM = 3
 _SLIPS = ((4, 0), (6, 1))
 """Shorter than so many letters, a word may have so many slips; a longer one has at most two."""
 _MOST_SLIPS = 2
+_MOST_WORDS = 24
+"""Of a text pasted into a search box no more is read."""
 
 
 class Searchable(NamedTuple):
@@ -74,6 +78,7 @@ class CodeIndex:
         for place, written in enumerate(phrases):
             for words in written:
                 self._whole.setdefault(" ".join(words), []).append(place)
+        self._shared = SharedWords(phrases)
         self._first = _Words([words[0] for words in written if words] for written in phrases)
         self._phrases = _Words([word for words in written for word in words] for written in phrases)
         spoken = chain(phrases, ([] for _ in unnamed))
@@ -86,20 +91,31 @@ class CodeIndex:
         """Return the codes that match every word typed, best first, at most ``limit``; only those ``wanted``.
 
         When there is none, the words are read as if they had slips; and then those are returned one of whose phrases
-        was typed among other words.
+        was typed among other words, and after them those whose phrases share the most telling words.
         """
-        words = fold(text).split()
+        words = _words(text)
         found = _first(self._matches(words), limit, wanted)
         if found or not words:
             return found
-        mended = [self._mended(word) for word in words]
+        mended = self._all_mended(words)
         if mended != words:
             found = _first(self._matches(mended), limit, wanted)
-        return found or _first(self._phrases_among(mended), limit, wanted)
+        return found or _first(chain(self._phrases_among(mended), self._sharing(mended)), limit, wanted)
 
     def knows(self, text: str) -> bool:
         """Return whether anything matches every word as it was typed, without reading slips."""
-        return next(self._matches(fold(text).split()), None) is not None
+        return self._is_matched(_words(text))
+
+    def holds_all(self, text: str) -> bool:
+        """Return whether anything matches every word, also one with slips; what is found else shares some words."""
+        words = _words(text)
+        return self._is_matched(words) or self._is_matched(self._all_mended(words))
+
+    def _is_matched(self, words: list[str]) -> bool:
+        return next(self._matches(words), None) is not None
+
+    def _all_mended(self, words: list[str]) -> list[str]:
+        return [self._mended(word) for word in words]
 
     def _matches(self, words: list[str]) -> Iterator[str]:
         if not words:
@@ -120,10 +136,13 @@ class CodeIndex:
         )
 
     def _phrases_among(self, words: list[str]) -> Iterator[str]:
-        for length in range(min(len(words) - 1, _LONGEST_PHRASE_AMONG_OTHERS), 0, -1):
+        for length in range(min(len(words) - 1, _LONGEST_PHRASE_AMONG_OTHERS), 1, -1):
             for start in range(len(words) - length + 1):
                 phrase = " ".join(words[start : start + length])
                 yield from (self._codes[place] for place in self._whole.get(phrase, ()))
+
+    def _sharing(self, words: list[str]) -> Iterator[str]:
+        yield from (self._codes[place] for place in self._shared.ranked(words))
 
     def _codes_between(self, first: str, end: str) -> Iterator[str]:
         if self._starts_a_code is not None and self._starts_a_code.fullmatch(first):
@@ -191,6 +210,10 @@ class _Words:
         if len(words) == 1:
             return self._places[words[0]]
         return {place for word in words for place in self._places[word]}
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).split()[:_MOST_WORDS]
 
 
 def _first(codes: Iterable[str], limit: int, wanted: Callable[[str], bool] | None) -> tuple[str, ...]:

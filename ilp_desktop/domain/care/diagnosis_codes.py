@@ -88,6 +88,10 @@ class DiagnosisCodes:
         found = offered(self._index, text, usual, limit, self.may_be_chosen)
         return tuple(self._entries[code] for code in found)
 
+    def holds_all(self, text: str) -> bool:
+        """Return whether every word typed leads to a code; what is found else is only like it."""
+        return not text.strip() or self._index.holds_all(text)
+
     def may_be_chosen(self, code: str) -> bool:
         """Return whether a code may be written as a diagnosis: it is in the list and no heading."""
         entry = self._entries.get(code)

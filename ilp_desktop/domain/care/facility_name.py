@@ -6,10 +6,11 @@ TITLES = frozenset({"puskesmas", "pkm", "upt", "uptd", "blud", "pusat", "kesehat
 
 
 def is_own_facility(typed: str, own_name: str, own_code: str) -> bool:
-    """Say whether a name or code means the Puskesmas itself, however its titles are written."""
-    if own_code and _letters(typed) == _letters(own_code):
+    """Say whether a name, a code or both mean the Puskesmas itself, however its titles are written."""
+    code = _letters(own_code)
+    if code and _letters(typed) == code:
         return True
-    mine, other = _words(own_name), _words(typed)
+    mine, other = _words(own_name), tuple(word for word in _words(typed) if word != code)
     return bool(other) and other == mine
 
 

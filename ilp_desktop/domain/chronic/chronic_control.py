@@ -1,7 +1,7 @@
 """Whether a hypertension or diabetes is under control on a day, by what was measured last, and in words why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -12,6 +12,8 @@ from ilp_desktop.domain.measures.blood_glucose import assess_low_glucose
 from ilp_desktop.domain.measures.control_targets import (
     DIABETES,
     HYPERTENSION,
+    OwnTarget,
+    Targets,
     assess_control,
     assess_random_glucose,
     targets_for,
@@ -43,19 +45,42 @@ class ControlState(Enum):
 
 @dataclass(frozen=True)
 class Reading:
-    """What was measured at one time: blood pressure in mmHg, glucose in mg/dL, HbA1c in percent."""
+    """What was measured at one time: blood pressure in mmHg, glucose in mg/dL, HbA1c in percent.
+
+    Attributes:
+        setting: where the pressure was measured; empty is by staff at a health facility.
+    """
 
     day: date
     values: Mapping[str, float]
+    setting: str = ""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Of whom control is judged; ``special`` is what makes targets stricter, e.g. diabetes and proteinuria."""
+    """Of whom control is judged.
 
-    birth_date: date
+    Attributes:
+        birth_date: None where nobody knows; an adult is then meant.
+        special: what makes targets stricter, e.g. diabetes and proteinuria.
+        own: by disease, what the doctor aims at with this person.
+    """
+
+    birth_date: date | None
     pregnant: bool = False
     special: frozenset[str] = frozenset()
+    own: Mapping[str, OwnTarget] = field(default_factory=dict)
+
+    def targets(self, disease: str, day: date, setting: str = "") -> Targets:
+        """Return the targets of a disease."""
+        return targets_for(disease, self.special, day, own=self.own.get(disease), setting=setting)
+
+    def not_judged(self, day: date) -> str:
+        """Return why no target of adults holds on a day, or nothing."""
+        years = rhythm(day)["adult_years"]
+        if self.birth_date is not None and age_on(self.birth_date, day).years < years:
+            return TOO_YOUNG.format(years=years)
+        return IN_PREGNANCY if self.pregnant else ""
 
 
 @dataclass(frozen=True)
@@ -91,31 +116,27 @@ class Latest:
 
 def control_status(disease: str, readings: Sequence[Reading], who: Judged, day: date) -> ControlStatus:
     """Return how a disease stands on a day; ``readings`` are those until then, the earliest first."""
-    targets = targets_for(disease, who.special, day)
-    target = target_text(disease, targets.limits)
-    if targets.because:
-        target = f"{target} ({targets.because})"
-    years = rhythm(day)["adult_years"]
-    too_young = age_on(who.birth_date, day).years < years
-    if who.pregnant or too_young:
-        why = TOO_YOUNG.format(years=years) if too_young else IN_PREGNANCY
-        return ControlStatus(ControlState.NOT_JUDGED, why, target, targets.source)
+    targets = who.targets(disease, day, _setting(disease, readings))
+    target = target_words(disease, targets)
+    refused = who.not_judged(day)
+    if refused:
+        return ControlStatus(ControlState.NOT_JUDGED, refused, target, targets.source)
     judge = _pressure if disease == HYPERTENSION else _sugar
-    state, why, measured_on = judge(readings, who, day)
+    state, why, measured_on = judge(readings, targets, day)
     return ControlStatus(state, why, target, targets.source, measured_on)
 
 
-def state_at_last_control(disease: str, readings: Sequence[Reading], who: Judged) -> ControlState:
-    """Return how a disease stood on the day it was last measured, which no passing of time changes."""
-    kinds = (SYSTOLIC,) if disease == HYPERTENSION else tuple(LABELS)
-    last = max((one.day for one in readings if any(kind in one.values for kind in kinds)), default=None)
-    return ControlState.NOT_JUDGED if last is None else control_status(disease, readings, who, last).state
+def target_words(disease: str, targets: Targets) -> str:
+    """Return targets in words, and why they are not those of everybody."""
+    words = target_text(disease, targets.limits)
+    return f"{words} ({targets.because})" if targets.because else words
 
 
 def target_text(disease: str, limits: Mapping[str, Row]) -> str:
     """Return the targets of a disease in words."""
     if disease == HYPERTENSION:
-        return f"di bawah {limits[SYSTOLIC]['below']}/{limits[DIASTOLIC]['below']} mmHg"
+        upper, lower = (number_text(limits[name]["below"]) for name in (SYSTOLIC, DIASTOLIC))
+        return f"di bawah {upper}/{lower} mmHg"
     return "; ".join(f"{LABELS[name]} {limit_text(limits[name])}" for name in limits)
 
 
@@ -137,6 +158,11 @@ def rhythm(day: date) -> Mapping[str, int]:
     return found
 
 
+def longest_judged_months(day: date) -> int:
+    """Return how many months a value says something of control at most."""
+    return max(_judged_months(day).values())
+
+
 Said = tuple[ControlState, str, date | None]
 
 
@@ -145,23 +171,38 @@ def _still_counts(name: str, measured_on: date, day: date) -> bool:
 
 
 def _months(name: str, day: date) -> int:
-    return int(edition_on("chronic_care", day).body["judged_months"][name])
+    return int(_judged_months(day)[name])
 
 
-def _pressure(readings: Sequence[Reading], who: Judged, day: date) -> Said:
-    last = next((one for one in reversed(readings) if {SYSTOLIC, DIASTOLIC} <= one.values.keys()), None)
+def _judged_months(day: date) -> Mapping[str, int]:
+    found: Mapping[str, int] = edition_on("chronic_care", day).body["judged_months"]
+    return found
+
+
+def _last_pressure(readings: Sequence[Reading]) -> Reading | None:
+    return next((one for one in reversed(readings) if {SYSTOLIC, DIASTOLIC} <= one.values.keys()), None)
+
+
+def _setting(disease: str, readings: Sequence[Reading]) -> str:
+    """Return where the pressure that is judged was measured."""
+    last = _last_pressure(readings) if disease == HYPERTENSION else None
+    return "" if last is None else last.setting
+
+
+def _pressure(readings: Sequence[Reading], targets: Targets, day: date) -> Said:
+    last = _last_pressure(readings)
     if last is None:
         return ControlState.NOT_JUDGED, NO_PRESSURE, None
     told = f"TD {number_text(last.values[SYSTOLIC])}/{number_text(last.values[DIASTOLIC])} mmHg"
     told = f"{told} ({indonesian_date(last.day)})"
     if not _still_counts(SYSTOLIC, last.day, day):
         return ControlState.NOT_JUDGED, TOO_OLD.format(value=told, months=_months(SYSTOLIC, day)), last.day
-    found = assess_control(HYPERTENSION, last.values, day, who.special)
+    found = assess_control(HYPERTENSION, last.values, day, targets=targets)
     good = found is not None and found.code == CONTROLLED_CODE
     return ControlState.CONTROLLED if good else ControlState.UNCONTROLLED, f"{told}.", last.day
 
 
-def _sugar(readings: Sequence[Reading], who: Judged, day: date) -> Said:
+def _sugar(readings: Sequence[Reading], targets: Targets, day: date) -> Said:
     """Judge the newest value of each kind that still counts; a random one says something only where it is bad."""
     newest = _newest(readings)
     if not newest:
@@ -173,8 +214,8 @@ def _sugar(readings: Sequence[Reading], who: Judged, day: date) -> Said:
         return ControlState.NOT_JUDGED, why, last.day
     bad = [one.text for one in known.values() if _is_bad(one, known, day)]
     judged = {name: known[name].value for name in ON_TARGET if name in known}
-    found = assess_control(DIABETES, judged, day, who.special)
-    off = [known[name].text for name in judged if _is_off(name, judged[name], who, day)]
+    found = assess_control(DIABETES, judged, day, targets=targets)
+    off = [known[name].text for name in judged if _is_off(name, judged[name], targets, day)]
     measured_on = max(one.day for one in known.values())
     if bad or off:
         return ControlState.UNCONTROLLED, f"{', '.join(dict.fromkeys((*bad, *off)))}.", measured_on
@@ -192,8 +233,8 @@ def _newest(readings: Iterable[Reading]) -> dict[str, Latest]:
     return found
 
 
-def _is_off(name: str, value: float, who: Judged, day: date) -> bool:
-    found = assess_control(DIABETES, {name: value}, day, who.special)
+def _is_off(name: str, value: float, targets: Targets, day: date) -> bool:
+    found = assess_control(DIABETES, {name: value}, day, targets=targets)
     return found is not None and found.code != CONTROLLED_CODE
 
 

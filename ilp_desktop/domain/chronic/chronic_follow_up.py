@@ -18,6 +18,7 @@ from ilp_desktop.reference import edition_on
 TWO_WEEKS = 14
 SEEN_BY_DOCTOR = "Dokter terakhir {day}; setiap {months} bulan ke dokter."
 NEVER_BY_DOCTOR = "Belum tercatat diperiksa dokter."
+SENT_BACK = "Diukur di {place} {day}: {why}. Ke dokter Puskesmas sekarang."
 
 
 class ControlPlace(Enum):
@@ -35,47 +36,72 @@ class ChronicDisease:
         register: its code among the registers.
         target: its code among the targets of treatment.
         measured: what counts as a control of it.
+        form: what a control is written into.
     """
 
     register: str
     target: str
     label: str
     measured: tuple[str, ...]
+    form: str
+
+
+@dataclass(frozen=True)
+class LastControl:
+    """The last control of somebody.
+
+    Attributes:
+        place: where, in words; empty at the Puskesmas.
+        by_doctor: the last day on which a doctor saw the person.
+        alarming: a disease was found uncontrolled then, or a complaint was told.
+    """
+
+    day: date
+    place: str = ""
+    by_doctor: date | None = None
+    alarming: bool = False
 
 
 @dataclass(frozen=True)
 class NextControl:
-    """The next control; ``why`` says in Indonesian why there."""
+    """The next control; ``why`` says in Indonesian why there.
+
+    Attributes:
+        at_once: it is due now, since what was found outside the Puskesmas is the doctor's.
+    """
 
     on: date
     place: ControlPlace
     why: str
+    at_once: bool = False
 
 
 def diseases_on(day: date) -> tuple[ChronicDisease, ...]:
     """Return the diseases that are followed."""
     return tuple(
-        ChronicDisease(row["register"], row["target"], row["label"], tuple(row["measured"]))
+        ChronicDisease(row["register"], row["target"], row["label"], tuple(row["measured"]), row["form"])
         for row in edition_on("chronic_care", day).body["disease"]
     )
 
 
 def next_control(
-    states: Mapping[str, ControlState],
-    last_control: date,
-    last_doctor: date | None,
-    complaints: Iterable[str],
-    day: date,
+    states: Mapping[str, ControlState], last: LastControl, complaints: Iterable[str], day: date
 ) -> NextControl:
     """Return the next control of somebody; ``states`` and ``complaints`` are as at the last control, by their labels.
 
     Controlled and without complaints is the Pustu's for as many months as the doctor's medicine may be repeated.
+    Who is found uncontrolled, or complains, outside the Puskesmas goes to its doctor at once.
     """
     months = rhythm(day)
-    on = months_shifted(last_control, months["control_months"])
+    on = months_shifted(last.day, months["control_months"])
+    last_doctor = last.by_doctor
     bad = [f"{label} {state.value}" for label, state in states.items() if state is not ControlState.CONTROLLED]
     told = tuple(complaints)
     told = (f"Ada keluhan: {', '.join(told)}",) if told else ()
+    seen_since = last_doctor is not None and last_doctor >= last.day
+    if last.place and last.alarming and not seen_since:
+        why = SENT_BACK.format(place=last.place, day=indonesian_date(last.day), why="; ".join((*bad, *told)))
+        return NextControl(last.day, ControlPlace.DOCTOR, why, at_once=True)
     if bad or told:
         return NextControl(on, ControlPlace.DOCTOR, f"{'; '.join((*bad, *told))}.")
     if last_doctor is None:

@@ -9,6 +9,8 @@ from ilp_desktop.domain.calendar_dates import indonesian_date, months_shifted
 from ilp_desktop.reference import edition_on
 
 TABLE = "contraception"
+FORM, KIND, METHOD, RETURN = "family_planning", "kunjungan_kb", "kb_sekarang", "kb_kembali"
+"""The form of a visit, and where it says of which kind it was, the method after it, and when to come next."""
 WRITTEN = "Ditulis pada kunjungan {day}."
 EVERY = "Setiap {days} hari sejak {day}."
 LASTS = "Diganti paling lambat {months} bulan sejak {day}."

@@ -10,8 +10,8 @@ from ilp_desktop.domain.due.due_facts import DueFacts, Said, ServiceRules
 from ilp_desktop.domain.due.due_results import CLOSED, awaited, awaited_since, follow_ups, waiting
 from ilp_desktop.domain.due.service_occurrence import Occurrence, occurrence
 from ilp_desktop.domain.due.service_plan import BIRTH, DELIVERY, LAST_PERIOD, DueItem, ServicePlan
-from ilp_desktop.domain.due.service_registers import on_target_name
-from ilp_desktop.domain.expressions.conditions import Values
+from ilp_desktop.domain.due.service_registers import CONTROL_AT, on_target_name
+from ilp_desktop.domain.expressions.conditions import Value, Values
 from ilp_desktop.domain.growth.corrected_age import Window, corrected, correction_days
 from ilp_desktop.domain.immunisation.immunisation_facts import OpenDose
 from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts, open_doses
@@ -102,7 +102,9 @@ def _is_open(plan: ServicePlan, anchor: date, day: date) -> bool:
 def who_of(facts: DueFacts, registers: Sequence[str]) -> Values:
     """Return what conditions of plans look at."""
     known = {register: f"diagnosis:{register}" in facts.events for register in registers}
-    controlled = {on_target_name(register): good for register, good in facts.on_target.items()}
+    controlled: dict[str, Value] = {on_target_name(register): good for register, good in facts.on_target.items()}
+    if facts.control_at:
+        controlled[CONTROL_AT] = facts.control_at
     return {"jenis_kelamin": facts.sex.value, "hamil": facts.last_period_on is not None, **known, **controlled}
 
 

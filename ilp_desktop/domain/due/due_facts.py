@@ -68,6 +68,7 @@ class Awaited:
         why: the sentence shown; empty says since when it was asked for.
         closes_on: first day it is no longer asked after, or None.
         restricted: where not everybody may know.
+        form: what is filled in then; empty where nothing is.
     """
 
     code: str
@@ -78,6 +79,7 @@ class Awaited:
     why: str = ""
     closes_on: date | None = None
     restricted: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ class DueFacts:
         vaccines: what doses depend on; None where no doses are asked for.
         catin_until: the day from which somebody about to marry no longer counts as such.
         gestation_days: gestational age at the person's own birth; None where nobody knows.
-        on_target: by register whether the disease was under control when last measured; absent where nobody knows.
+        on_target: by register whether the disease was under control at the last control; absent where nobody knows.
+        control_at: where it is controlled next, as conditions ask for it; empty where none is followed.
         pregnant_until: the day from which a pregnancy in progress no longer counts, if nobody records its end.
     """
 
@@ -112,6 +115,7 @@ class DueFacts:
     pregnant_until: date | None = None
     gestation_days: int | None = None
     on_target: Mapping[str, bool] = field(default_factory=dict)
+    control_at: str = ""
 
     def days_of(self, keys: Sequence[str]) -> Sequence[date]:
         """Return the days on which any of the events happened, ascending."""

@@ -148,6 +148,7 @@ def awaited(facts: DueFacts) -> Iterator[DueItem]:
             closes_on=one.closes_on,
             why=one.why or f"Diminta {indonesian_date(one.since)}, belum ada jawaban.",
             source=one.source,
+            form=one.form,
             restricted=one.restricted,
             unwell=Unwell.ANYWAY,
         )

@@ -16,6 +16,11 @@ BIRTH, LAST_PERIOD, DELIVERY = "birth", "last_period", "delivery"
 DOCTOR = "doctor"
 """The kind of event that a doctor saw somebody for a disease of a register."""
 
+CONTROL = "control"
+"""The kind of event that a disease of a register was controlled; ``INSIDE`` of them all, at the Puskesmas."""
+INSIDE, SENT_BACK = f"{CONTROL}:puskesmas", f"{CONTROL}:kembali"
+"""Events that any disease was controlled at the Puskesmas, and that somebody was sent back to its doctor."""
+
 ANSWER, WAITING = "answer", "waiting"
 """Kinds of events: an answer that is a result, and one that a result is still to come."""
 

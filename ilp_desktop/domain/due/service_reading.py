@@ -6,6 +6,7 @@ from typing import Any
 from ilp_desktop.domain.due.service_plan import (
     AT_ONCE,
     BIRTH,
+    CONTROL,
     DELIVERY,
     DOCTOR,
     LAST_PERIOD,
@@ -17,7 +18,7 @@ from ilp_desktop.domain.expressions.condition_parsing import ConditionFault, par
 from ilp_desktop.domain.expressions.conditions import Name
 from ilp_desktop.domain.span import Span
 
-EVENTS = ("form", "answer", "dose", "diagnosis", DOCTOR, "household", "referral", "pregnancy")
+EVENTS = ("form", "answer", "dose", "diagnosis", DOCTOR, CONTROL, "household", "referral", "pregnancy")
 UNITS = {"days": 1, "weeks": 7}
 LONGEST_CODE = 40
 KEYS = frozenset(

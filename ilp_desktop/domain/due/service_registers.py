@@ -9,6 +9,11 @@ from ilp_desktop.domain.due.service_plan import WHO_NAMES
 from ilp_desktop.domain.expressions.conditions import YES_NO, Name
 from ilp_desktop.reference import edition_on
 
+CONTROL_AT = "kontrol_di"
+PUSTU, DOCTORS_OWN = "pustu", "dokter"
+CONTROL_PLACES = {PUSTU: "Pustu", DOCTORS_OWN: "dokter Puskesmas"}
+"""Where somebody whose disease is followed is controlled next, as conditions ask for it."""
+
 
 @dataclass(frozen=True)
 class Register:
@@ -45,7 +50,7 @@ def who_names(day: date) -> Mapping[str, Name]:
     names |= {
         on_target_name(one.code): Name(f"{one.label} terkendali", YES_NO) for one in registers if one.code in followed
     }
-    return {**WHO_NAMES, **names}
+    return {**WHO_NAMES, **names, CONTROL_AT: Name("Tempat kontrol berikutnya", CONTROL_PLACES)}
 
 
 def on_target_name(register: str) -> str:

@@ -20,10 +20,13 @@ def mean_arterial_pressure(systolic: int, diastolic: int) -> float:
     return round((systolic + 2 * diastolic) / 3, 1)
 
 
-def assess_blood_pressure(systolic: int, diastolic: int, age: Age, sex: Sex, *, pregnant: bool = False) -> Assessment:
+def assess_blood_pressure(
+    systolic: int, diastolic: int, age: Age, sex: Sex, *, pregnant: bool = False, setting: str = ""
+) -> Assessment:
     """Class a blood pressure in mmHg by the table that holds for this person on ``age.day``.
 
-    Raises ``WrongAnswers`` when diastolic is not below systolic.
+    ``setting`` is where it was measured, which changes the class of adults outside pregnancy alone; empty is by staff
+    at a health facility. Raises ``WrongAnswers`` when diastolic is not below systolic.
     """
     if diastolic >= systolic:
         raise WrongAnswers({"diastolic": "Diastol harus lebih rendah dari sistol."})
@@ -32,7 +35,8 @@ def assess_blood_pressure(systolic: int, diastolic: int, age: Age, sex: Sex, *, 
         return _or_low(found, systolic, diastolic, age.day)
     adult = edition_on("blood_pressure_adult", age.day)
     if age.years >= adult.body["from_years"]:
-        found = _or_low(_adult(systolic, diastolic, adult), systolic, diastolic, age.day)
+        classed = _of_setting(setting, systolic, diastolic, age.day) or _adult(systolic, diastolic, adult)
+        found = _or_low(classed, systolic, diastolic, age.day)
         return _with_crisis(found, systolic, diastolic, age)
     return _child(systolic, diastolic, age, sex)
 
@@ -62,6 +66,20 @@ def _adult(systolic: int, diastolic: int, edition: Edition) -> Assessment:
     isolated = edition.body["isolated_systolic"]
     flagged = systolic >= isolated["systolic"] and diastolic < isolated["diastolic_below"]
     return assessed(row, edition.source, flags=(ISOLATED_SYSTOLIC,) if flagged else ())
+
+
+def _of_setting(setting: str, systolic: int, diastolic: int, day: date) -> Assessment | None:
+    """Return the class of what was measured at home or over a day; None where that at a facility holds."""
+    edition = edition_on("blood_pressure_setting", day)
+    rows = next((row["row"] for row in edition.body["setting"] if row["code"] == setting), None)
+    if rows is None:
+        return None
+    graver = next(
+        row for row in edition_on("blood_pressure_adult", day).body["row"] if row["code"] == edition.body["graver_from"]
+    )
+    if systolic >= graver["systolic"] or diastolic >= graver["diastolic"]:
+        return None
+    return assessed(_highest_reached(systolic, diastolic, rows), edition.source)
 
 
 def _or_low(found: Assessment, systolic: int, diastolic: int, day: date) -> Assessment:

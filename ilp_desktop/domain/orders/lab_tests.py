@@ -55,6 +55,10 @@ class LabTests:
 
         return tuple(self._tests[code] for code in offered(self._index, text, usual, limit, wanted))
 
+    def holds_all(self, text: str) -> bool:
+        """Return whether every word typed leads to a test; what is found else is only like it."""
+        return not text.strip() or self._index.holds_all(text)
+
     @cached_property
     def _index(self) -> CodeIndex:
         named = sorted(self, key=lambda test: -test.common)

@@ -71,16 +71,23 @@ def parse_date(text: str, today: date) -> TypedDate:
     return TypedDate(None if problem else value, problem=problem)
 
 
-def parse_coming_date(text: str, today: date) -> TypedDate:
-    """Read a typed date of today or of the next two years; two-digit years are of this century."""
+def parse_any_date(text: str, today: date, unreadable: str = UNREADABLE_COMING) -> TypedDate:
+    """Read a typed date, past or to come; two-digit years are of this century."""
     found = _SEPARATED.fullmatch(text.strip()) or _TOGETHER.fullmatch(text.strip())
     if found is None:
-        return TypedDate(None, problem=UNREADABLE_COMING.format(today, today))
+        return TypedDate(None, problem=unreadable.format(today, today))
     day, month = int(found[1]), int(found[2])
     year = int(found[3]) + (today.year - today.year % 100 if len(found[3]) == 2 else 0)
     value = date_or_none(year, month, day)
+    return TypedDate(value, problem="" if value else _impossible(day, month, str(year)))
+
+
+def parse_coming_date(text: str, today: date) -> TypedDate:
+    """Read a typed date of today or of the next two years; two-digit years are of this century."""
+    read = parse_any_date(text, today)
+    value = read.value
     if value is None:
-        return TypedDate(None, problem=_impossible(day, month, str(year)))
+        return read
     if value < today:
         return TypedDate(None, problem=f"Tanggal {indonesian_date(value)} sudah lewat.")
     if value > months_shifted(today, LATEST_YEARS * MONTHS_A_YEAR):

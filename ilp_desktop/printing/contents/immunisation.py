@@ -85,6 +85,7 @@ class CardSheet:
     remarks: tuple[str, ...]
     printed_by: str
     source: str
+    kia_book: str = ""
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ class ChildIdentity:
     mother_name: str = ""
     birth_order: int | None = None
     address: str = ""
+    kia_book: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class MotherIdentity:
     husband: str = ""
     address: str = ""
     phone: str = ""
+    kia_book: str = ""
 
 
 @dataclass(frozen=True)

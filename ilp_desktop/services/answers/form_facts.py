@@ -13,11 +13,12 @@ from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.forms.facts import Facts, HeightBefore
 from ilp_desktop.forms.growth_asking import GROWN_YEARS
+from ilp_desktop.services.answers.control_known import control_known
 from ilp_desktop.services.answers.growth_reading import growth_record
 
 
-def facts_of(session: Session, person: Person, today: date) -> Facts:
-    """Return what is known about a person on a day, as forms see it."""
+def facts_of(session: Session, person: Person, today: date, *, judging: bool = True) -> Facts:
+    """Return what is known about a person on a day, as forms see it; ``judging`` where something is concluded anew."""
     since, *delivered = motherhood(session, person.id, DELIVERED, today)
     if since is not None and today >= counts_until(since, today):
         since = None
@@ -29,6 +30,7 @@ def facts_of(session: Session, person: Person, today: date) -> Facts:
         gestation_days=(today - since).days if since else None,
         delivered_on=max((day for day in delivered if day is not None), default=None),
         growth=growth_record(session, person, today).history if _still_grows(person, today) else None,
+        chronic=control_known(session, person, today) if judging else None,
     )
 
 

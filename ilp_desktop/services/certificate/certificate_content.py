@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Certificate, Person, Staff, Village
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.calendar_dates import DAY_NAMES, indonesian_date
 from ilp_desktop.domain.care.certificate import (
     BRIDAL,
     DEATH,
@@ -23,7 +23,6 @@ from ilp_desktop.domain.care.certificate import (
     CertificateRules,
     rest_days,
 )
-from ilp_desktop.domain.invitation import DAY_NAMES
 from ilp_desktop.domain.queue.spoken_call import number_pieces
 from ilp_desktop.printing.contents import certificate as paper
 from ilp_desktop.printing.wording import long_date

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, FormResponse, Staff
+from db.models import Encounter, FormResponse
 from db.queries.record_rows import (
     DIAGNOSES,
     DOSES,
@@ -37,6 +37,7 @@ from ilp_desktop.services.chart.move_words import move_sentences
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind, TimelineEntry
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.immunisation.dose_names import dose_name
+from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 
 PAGE = 50
 """How many rows the first screen holds, and how many come with each scroll."""
@@ -162,13 +163,8 @@ class Lister:
             parts.doses.append(dose_name(part.code, part.rank, day))
 
     def _written_later(self, rows: Iterable[Row[Any]]) -> Mapping[UUID, str]:
-        late = [row for row in rows if row.later]
-        if not late:
-            return {}
-        wanted = select(Staff.id, Staff.name).where(Staff.id.in_({row.recorded_by for row in late}))
-        names = dict(self.session.execute(wanted).tuples().all())
         return {
-            row.id: written_later(names[row.recorded_by], local_day(row.recorded_at, self.time_zone)) for row in late
+            row.id: written_later(row.author, local_day(row.recorded_at, self.time_zone)) for row in rows if row.later
         }
 
     def _moved(self, rows: Sequence[Row[Any]]) -> Mapping[UUID, str]:
@@ -176,10 +172,10 @@ class Lister:
         if not rows:
             return {}
         visits, moves_away = ([row.id for row in rows if (row.source == MOVE) is away] for away in (False, True))
-        moves = moves_of(self.session, visits=visits, moves=moves_away)
-        told = move_sentences(self.session, moves, self.person_id, self.time_zone)
-        by_visit = {move.visit_id: told[move.id] for move in moves if move.id in told}
-        return by_visit | {move.id: told[move.id] for move in moves if move.id in told}
+        moved = moves_of(self.session, RECORD_NUMBER, visits=visits, moves=moves_away)
+        told = move_sentences(moved, self.person_id, self.time_zone)
+        by_visit = {one.move.visit_id: told[one.move.id] for one in moved if one.move.id in told}
+        return by_visit | told
 
     def _entry(
         self, row: Row[Any], parts: Mapping[UUID, "_Parts"], later: Mapping[UUID, str], moved: Mapping[UUID, str]

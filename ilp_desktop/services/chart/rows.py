@@ -90,6 +90,11 @@ class TimelineEntry:
     moved: str = ""
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of the diagnoses."""
+        return tuple(told.partition(" ")[0] for told in self.diagnoses)
+
+    @property
     def where(self) -> str:
         """Return the klaster, and the place where that was not the Puskesmas."""
         if self.klaster is None:

@@ -25,6 +25,7 @@ from ilp_desktop.services.chart.rows import RecordEntry, RecordKind, WholeVisit
 from ilp_desktop.services.chart.source import Reading
 from ilp_desktop.services.chart.sources import SOURCES
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 
 Labels = Callable[[str], tuple[str, bool]]
 
@@ -107,7 +108,7 @@ class VisitReader:
 
         def of(day: date) -> Facts:
             if day not in known:
-                known[day] = facts_of(self.session, self.person, day)
+                known[day] = facts_of(self.session, self.person, day, judging=False)
             return known[day]
 
         return of
@@ -121,15 +122,15 @@ class VisitReader:
         )
 
     def _moves(self, visits: Sequence[Encounter]) -> dict[UUID, tuple[str, ...]]:
-        moves = moves_of(self.session, visits=[visit.id for visit in visits])
+        moves = moves_of(self.session, RECORD_NUMBER, visits=[visit.id for visit in visits])
         told: dict[UUID, tuple[str, ...]] = {}
-        sentences = move_sentences(self.session, moves, self.person.id, self.user.time_zone) if moves else {}
+        sentences = move_sentences(moves, self.person.id, self.user.time_zone)
         for visit in visits:
-            mine = [move for move in moves if move.visit_id == visit.id]
+            mine = [one for one in moves if one.move.visit_id == visit.id]
             if self.for_screen:
-                told[visit.id] = tuple(sentences[move.id] for move in mine if move.id in sentences)
+                told[visit.id] = tuple(sentences[one.move.id] for one in mine if one.move.id in sentences)
             elif mine:
-                told[visit.id] = tuple(move_on_paper(mine, self.person.id, self._names(), self.user.time_zone))
+                told[visit.id] = tuple(move_on_paper(mine, self.person.id, self.user.time_zone))
         return told
 
     def _visit(

@@ -9,7 +9,8 @@ from typing import Any
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.bands import Row
-from ilp_desktop.domain.chronic.chronic_control import DIASTOLIC, SYSTOLIC, number_text
+from ilp_desktop.domain.chronic.chronic_control import DIASTOLIC, SYSTOLIC, number_text, rhythm
+from ilp_desktop.domain.chronic.chronic_record import SETTING, TARGETS, ChronicFile, Taken
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.growth.body_measures import assess_bmi_adult, assess_waist
 from ilp_desktop.domain.measures.blood_glucose import Glucose, assess_glucose, assess_low_glucose
@@ -25,13 +26,12 @@ from ilp_desktop.domain.measures.kidney_function import assess_kidney_ckg, filtr
 from ilp_desktop.domain.measures.lipids import Lipid, assess_lipid
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.chronic.chronic_file import TARGETS, ChronicFile, Taken
 
 ON_TARGET = Assessment("on_target", "pada sasaran", Urgency.NONE, "")
 OFF_TARGET = Assessment("off_target", "di luar sasaran", Urgency.WATCH, "")
 NO_TARGET = Assessment("no_target", "tanpa sasaran", Urgency.NONE, "")
 TOO_HIGH = "terlalu tinggi"
-GROWN_YEARS = 18
+SETTING_WORDS = {"rumah": "di rumah", "abpm": "ABPM"}
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,10 @@ class Body:
         """Say whether a pregnancy ran on a day."""
         return any(first <= day and (last is None or day <= last) for first, last in self.pregnancies)
 
+    def is_grown_on(self, day: date) -> bool:
+        """Say whether the tables of adults hold."""
+        return self.years_on(day) >= rhythm(day)["adult_years"]
+
     def years_on(self, day: date) -> int:
         """Return the age in completed years."""
         return age_on(self.birth_date, day).years
@@ -150,23 +154,22 @@ def _single(file: ChronicFile, code: str, label: str, unit: str, judge: Judge, b
 
 
 def _pressure(file: ChronicFile, body: Body) -> Trend:
-    targets = targets_for(HYPERTENSION, file.judged.special, file.day)
+    targets = file.judged.targets(HYPERTENSION, file.day)
     points = []
     for one in file.taken:
         upper, lower = one.numbers.get("sistolik"), one.numbers.get("diastolik")
         if upper is not None and lower is not None:
-            points.append(
-                Point(one.day, upper, lower, partial(_pressure_class, int(upper), int(lower), one.day, body), one.place)
-            )
+            setting = one.words.get(SETTING, "")
+            judge = partial(_pressure_class, int(upper), int(lower), one.day, body, setting)
+            points.append(Point(one.day, upper, lower, judge, SETTING_WORDS.get(setting, one.place)))
     band = Band(upper=targets.limits[SYSTOLIC]["below"], second=targets.limits[DIASTOLIC]["below"])
     return Trend("sistolik", "Tekanan darah", "mmHg", tuple(points), band, targets.source)
 
 
-def _pressure_class(upper: int, lower: int, day: date, body: Body) -> Assessment | None:
+def _pressure_class(upper: int, lower: int, day: date, body: Body, setting: str) -> Assessment | None:
+    age, pregnant = age_on(body.birth_date, day), body.pregnant_on(day)
     try:
-        return assess_blood_pressure(
-            upper, lower, age_on(body.birth_date, day), body.sex, pregnant=body.pregnant_on(day)
-        )
+        return assess_blood_pressure(upper, lower, age, body.sex, pregnant=pregnant, setting=setting)
     except WrongAnswers:
         return None
 
@@ -189,6 +192,8 @@ def _by_table(kind: Glucose | None) -> Judge:
 
 
 def _by_target(code: str, file: ChronicFile) -> Judge:
+    targets = file.judged.targets(DIABETES, file.day)
+
     def judge(value: float, day: date) -> Assessment | None:
         low = None if code == "hba1c" else assess_low_glucose(value, day)
         if low is not None:
@@ -196,14 +201,14 @@ def _by_target(code: str, file: ChronicFile) -> Judge:
         if code == "gds":
             high = assess_random_glucose(value, day)
             return NO_TARGET if high is None else replace(high, conclusion=TOO_HIGH)
-        found = assess_control(DIABETES, {TARGETS[code]: value}, day, file.judged.special)
+        found = assess_control(DIABETES, {TARGETS[code]: value}, day, targets=targets)
         return ON_TARGET if found is not None and found.code == "controlled" else OFF_TARGET
 
     return judge
 
 
 def _sugar_band(code: str, kind: Glucose | None, file: ChronicFile, *, known: bool) -> tuple[Band, str]:
-    targets = targets_for(DIABETES, file.judged.special, file.day)
+    targets = file.judged.targets(DIABETES, file.day)
     name = TARGETS.get(code, "")
     if known:
         limit = targets.limits.get(name)
@@ -220,7 +225,7 @@ def _body(file: ChronicFile, body: Body) -> Iterator[Trend]:
     yield Trend("imt", "IMT", "kg/m²", tuple(_indices(file, body)), _band_of(_good(bmi.body["row"])), bmi.source)
     yield _single(
         *(file, "lingkar_perut", "Lingkar perut", "cm"),
-        lambda value, day: assess_waist(value, body.sex, day) if body.years_on(day) >= GROWN_YEARS else None,
+        lambda value, day: assess_waist(value, body.sex, day) if body.is_grown_on(day) else None,
         (_band_of(_good(waist.body[body.sex.value])), waist.source),
     )
 
@@ -229,7 +234,7 @@ def _indices(file: ChronicFile, body: Body) -> Iterator[Point]:
     """Give the body mass index of each weighing by the height measured then, or last before as a grown-up."""
     height: float | None = None
     for one in file.taken:
-        if body.years_on(one.day) < GROWN_YEARS:
+        if not body.is_grown_on(one.day):
             continue
         height = one.numbers.get("tinggi", height)
         weight = one.numbers.get("berat")

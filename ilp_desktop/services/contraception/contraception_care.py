@@ -7,7 +7,17 @@ from uuid import UUID
 
 from db.models import Person
 from ilp_desktop.domain.chronic.chronic_follow_up import ago
-from ilp_desktop.domain.contraception.contraception import Contact, MethodUse, NextVisit, method_in_use, next_visit
+from ilp_desktop.domain.contraception.contraception import (
+    FORM,
+    KIND,
+    METHOD,
+    RETURN,
+    Contact,
+    MethodUse,
+    NextVisit,
+    method_in_use,
+    next_visit,
+)
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import conclusion_text
@@ -20,14 +30,9 @@ from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 
-FORM, ENGAGED = "family_planning", "catin"
-KIND, METHOD, RETURN, SIDE_EFFECTS, NO_EFFECT = (
-    "kunjungan_kb",
-    "kb_sekarang",
-    "kb_kembali",
-    "kb_efek_samping",
-    "tidak_ada",
-)
+__all__ = ("FORM", "ContraceptionCare", "PlanningPicture", "PlanningVisit", "contacts_of")
+
+ENGAGED, SIDE_EFFECTS, NO_EFFECT = "catin", "kb_efek_samping", "tidak_ada"
 PACKAGE = "service_catin"
 
 

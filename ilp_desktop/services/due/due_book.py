@@ -19,12 +19,12 @@ from ilp_desktop.services.due.due_findings import ClosedForms, LookAgain
 
 PACKAGE_PREFIX = "service_"
 ALSO_READ = (
-    *("chronic_care", "control_targets", "due_rules", "growth_prematurity", "immunisation", "immunisation_endemic"),
-    *("immunisation_school", "immunisation_tetanus", "referral_kind"),
+    *("chronic_care", "contraception", "control_targets", "due_rules", "growth_prematurity", "immunisation"),
+    *("immunisation_endemic", "immunisation_school", "immunisation_tetanus", "referral_kind"),
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000
-RULES_OF_THIS_PROGRAM = "5"
+RULES_OF_THIS_PROGRAM = "6"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""
 
 

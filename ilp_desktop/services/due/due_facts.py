@@ -32,7 +32,8 @@ from db.queries.referral_events import CONTROL, PRB, REFERRAL, RESTRICTED
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
 from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
-from ilp_desktop.domain.chronic.chronic_follow_up import diseases_on
+from ilp_desktop.domain.chronic.chronic_record import CONTROL_CODES, SEVERAL
+from ilp_desktop.domain.contraception.planning_dues import PLANNING_CODES, planning_dues
 from ilp_desktop.domain.due.due_facts import Awaited, DueFacts, Finding, Said, Series
 from ilp_desktop.domain.due.service_plan import DOCTOR, WAITING
 from ilp_desktop.domain.due.service_registers import Register, chronic_prefixes, household_prefixes
@@ -46,16 +47,9 @@ from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.growth_reading import GESTATION
-from ilp_desktop.services.chronic.chronic_file import (
-    CONTROL_CODES,
-    SEVERAL,
-    ChronicFile,
-    Seen,
-    Taken,
-    taken_from,
-)
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_findings import findings_of, is_awaited
+from ilp_desktop.services.due.due_followed import ChronicRows
 from ilp_desktop.services.due.due_orders import WaitingOrders
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM, DOCTORS
 
@@ -79,7 +73,8 @@ class DuePerson:
 def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEdition, today: date) -> dict[UUID, DueFacts]:
     """Return the facts of people on a day; what is dated after it is not known yet."""
     wanted = Wanted(household_prefixes(today), chronic_prefixes(today), CONTROL_CODES)
-    rows = due_events(session, [person.id for person in people], {*edition.answers, SCHOOL_CLASS, GESTATION}, wanted)
+    answers = {*edition.answers, *PLANNING_CODES, SCHOOL_CLASS, GESTATION}
+    rows = due_events(session, [person.id for person in people], answers, wanted)
     by_person: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         if row.day <= today:
@@ -91,6 +86,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
     gathered = _Gathered(edition, today, person.birth_date)
     for row in rows:
         gathered.take(row)
+    followed = gathered.chronic.followed(person.birth_date, today, pregnant=gathered.last_period_on is not None)
     engaged = gathered.events.get(CATIN_EVENT, ())
     catin_until = engaged[-1] + timedelta(days=edition.catin_days) if engaged else None
     vaccines = VaccineFacts(
@@ -109,14 +105,15 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         last_period_on=gathered.last_period_on,
         delivered_on=gathered.delivered_on,
         pregnant_until=gathered.pregnant_until,
-        events={key: tuple(days) for key, days in gathered.events.items()},
+        events={**{key: tuple(days) for key, days in gathered.events.items()}, **followed.events},
         findings=tuple(finding for found in gathered.findings.values() for finding in found),
         said=gathered.said,
         awaited=gathered.awaited(),
         vaccines=vaccines,
         catin_until=catin_until,
         gestation_days=gathered.gestation_days(person.birth_date),
-        on_target=gathered.on_target(person.birth_date),
+        on_target=followed.on_target,
+        control_at=followed.control_at,
     )
 
 
@@ -141,8 +138,8 @@ class _Gathered:
         self._letters: list[LetterOut] = []
         self._controls: list[ControlAgreed] = []
         self.orders = WaitingOrders(today, birth_date)
-        self._taken: list[tuple[str, Taken]] = []
-        self._seen: list[Seen] = []
+        self.chronic = ChronicRows()
+        self._planning: dict[date, dict[str, str]] = defaultdict(dict)
         self._takers = {
             FORM: self._form,
             ANSWER: self._answer,
@@ -159,7 +156,7 @@ class _Gathered:
             CLASS: self._listed,
             TEST: self._ordered,
             MEDICINE: self._ordered,
-            READING: self._reading,
+            READING: self.chronic.take,
         }
 
     def take(self, row: Row[Any]) -> None:
@@ -184,6 +181,8 @@ class _Gathered:
         return tuple(finding for key in keys for finding in self.findings.pop(key))
 
     def _answer(self, row: Row[Any]) -> None:
+        if row.key in PLANNING_CODES:
+            self._planning[row.day][row.key] = row.value
         if row.key == GESTATION:
             self._told_weeks = float(row.value)
         if row.key == SCHOOL_CLASS:
@@ -225,21 +224,9 @@ class _Gathered:
             if row.key.startswith(register.prefixes):
                 self.events[f"diagnosis:{register.code}"].append(row.day)
                 by_doctor = row.value in DOCTORS
-                self._seen.append(Seen(register.code, row.day, by_doctor))
+                self.chronic.see(register.code, row.day, by_doctor=by_doctor)
                 if by_doctor:
                     self.events[f"{DOCTOR}:{register.code}"].append(row.day)
-
-    def _reading(self, row: Row[Any]) -> None:
-        """Take what a response measured; those of a day stand in the order in which they were written down."""
-        self._taken.append((row.value, taken_from(row.key, row.day, row.detail)))
-
-    def on_target(self, birth_date: date) -> dict[str, bool]:
-        """Return by register whether the disease was under control when it was last measured, where that is known."""
-        if not self._taken:
-            return {}
-        taken = tuple(one for _, one in sorted(self._taken, key=lambda pair: (pair[1].day, pair[0])))
-        file = ChronicFile(birth_date, self._today, taken, tuple(self._seen), diseases=diseases_on(self._today))
-        return file.on_target_at_last
 
     def _household(self, row: Row[Any]) -> None:
         for register in self._registers:
@@ -289,8 +276,10 @@ class _Gathered:
             self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED, programme == PRB))
 
     def awaited(self) -> tuple[Awaited, ...]:
-        """Return the results and medicines ordered, and the answers and controls that referrals ask for."""
+        """Return the results and medicines ordered, the next visit for family planning, and what referrals ask for."""
         ordered = self.orders.awaited()
+        if self.last_period_on is None:
+            ordered = (*ordered, *planning_dues(self._planning, self._today))
         if not (self._letters or self._controls):
             return ordered
         rules, late = self._edition.referral_rules, self._edition.rules.follow_up_late_days

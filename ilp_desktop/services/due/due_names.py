@@ -8,6 +8,7 @@ from db.queries.due_counts import Barred
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
 from ilp_desktop.domain.care.referral_dues import CONTROL_SERVICE, UNANSWERED_SERVICE
 from ilp_desktop.domain.care.referral_kind import referral_rules_on
+from ilp_desktop.domain.contraception.planning_dues import RETURN_LABEL, RETURN_SERVICE
 from ilp_desktop.domain.due.due import DOSE
 from ilp_desktop.domain.due.due_results import AWAITED, CLOSED, FOLLOW_UP, REFER, REPEAT
 from ilp_desktop.domain.due.service_plan import WAITING, ServicePlan
@@ -90,8 +91,8 @@ class ServiceNames:
         if kind == WAITING and rest in self.known:
             plan = self.known[rest]
             return replace(plan, code=code, label=f"Menunggu hasil: {plan.label}", group=AFTERWARDS, tells_illness=True)
-        if kind in (UNANSWERED_SERVICE, CONTROL_SERVICE, ORDER):
-            return _of_what_was_sent(code, kind, rest, self.day)
+        if kind in (UNANSWERED_SERVICE, CONTROL_SERVICE, ORDER, RETURN_SERVICE):
+            return _of_what_was_agreed(code, kind, rest, self.day)
         form = self._forms.get(rest)
         if kind in OF_FINDINGS and form is not None:
             label = OF_FINDINGS[kind].format(form.title)
@@ -119,9 +120,11 @@ class ServiceNames:
         return Barred(frozenset(closed), young, CLOSED)
 
 
-def _of_what_was_sent(code: str, kind: str, rest: str, day: date) -> ServiceName:
-    """Return the name of what is awaited of a referral or an order; it tells that somebody is ill."""
-    if kind == ORDER:
+def _of_what_was_agreed(code: str, kind: str, rest: str, day: date) -> ServiceName:
+    """Return the name of what is awaited of a referral, an order or a next visit; which tells of somebody."""
+    if kind == RETURN_SERVICE:
+        named = RETURN_LABEL
+    elif kind == ORDER:
         named = f"{ORDERED[rest]} ditunggu" if rest in ORDERED else "Hasil ditunggu"
     else:
         known = referral_rules_on(day).kinds.get(rest)

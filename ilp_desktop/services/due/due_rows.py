@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ilp_desktop.domain.age import Age
+from ilp_desktop.domain.count_text import count_text
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.due.due_names import ServiceName
 
@@ -142,4 +143,4 @@ def figure(count: int, name: ServiceName) -> int | None:
 
 def figure_text(count: int | None) -> str:
     """Return a count as lists write it."""
-    return f"<{FEWEST_SHOWN}" if count is None else f"{count:,}".replace(",", ".")
+    return f"<{FEWEST_SHOWN}" if count is None else count_text(count)

@@ -12,10 +12,12 @@ from ilp_desktop.domain.immunisation.immunisation_book import BookRow
 from ilp_desktop.domain.immunisation.immunisation_complete import Completeness, CompleteState
 from ilp_desktop.domain.immunisation.immunisation_schedule import schedule_on
 from ilp_desktop.domain.immunisation.vaccine import vaccines_on
+from ilp_desktop.domain.pregnancy.kia_book import book_text
 from ilp_desktop.printing.contents.immunisation import CardRow, CardSheet, PlanSheet, PlanVisit
 from ilp_desktop.services.immunisation.immunisation_reading import ImmunisationFile, RecordedDose
 from ilp_desktop.services.kia_sheet import address_of
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, nik_words, numbers_of, posyandu_of
+from ilp_desktop.services.pregnancy.kia_books import books_of_children
 
 MOST_FOLLOWING = 6
 FROM_OUTSIDE = "dari luar"
@@ -82,6 +84,7 @@ def card_sheet(session: Session, person: Person, file: ImmunisationFile, today: 
         remarks=_remarks(file),
         printed_by=printed_by,
         source=schedule_on(today).source,
+        kia_book=book_text(books_of_children(session, [person.id]).get(person.id, ())),
     )
 
 

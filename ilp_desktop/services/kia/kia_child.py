@@ -7,6 +7,7 @@ from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.birth.postnatal import BABY_FORM, MOTHER_FORM
 from ilp_desktop.domain.growth.growth_tables import Indicator
 from ilp_desktop.domain.immunisation.immunisation import DoseState, DoseStatus
+from ilp_desktop.domain.pregnancy.kia_book import book_text
 from ilp_desktop.printing.contents import kia_child as paper
 from ilp_desktop.printing.contents.charts import GrowthChart
 from ilp_desktop.printing.contents.kia_mother import DueService
@@ -25,6 +26,7 @@ from ilp_desktop.services.kia.kia_services import (
 )
 from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, nik_words, numbers_of
+from ilp_desktop.services.pregnancy.kia_books import books_of_children
 
 CHARTS = (Indicator.WEIGHT_FOR_AGE, Indicator.LENGTH_FOR_AGE)
 SCHOOL_CHARTS = (Indicator.BMI_FOR_AGE,)
@@ -104,6 +106,7 @@ def _identity(sheet: Sheet, child: Person, mother: Person | None) -> paper.Child
         mother_name=mother.name if mother else child.mother_name,
         birth_order=child.birth_order,
         address=address_of(sheet.session, child),
+        kia_book=book_text(books_of_children(sheet.session, [child.id]).get(child.id, ())),
     )
 
 

@@ -8,8 +8,8 @@ from db.models import Person
 from db.queries.chronic import diagnosed_among
 from ilp_desktop.domain.birth.postnatal import MOTHER_FORM
 from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
+from ilp_desktop.domain.contraception.contraception import KIND, METHOD, method_in_use
 from ilp_desktop.domain.contraception.contraception import TABLE as METHODS
-from ilp_desktop.domain.contraception.contraception import method_in_use
 from ilp_desktop.domain.due.service_registers import Register, chronic_prefixes, registers_on
 from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 from ilp_desktop.forms.schema import Sensitivity
@@ -20,7 +20,7 @@ from ilp_desktop.services.answers.screening import StoredResponse, responses_of
 from ilp_desktop.services.answers.told_results import told
 from ilp_desktop.services.antenatal.pregnancy_record import KSPR
 from ilp_desktop.services.birth.postnatal import NO_METHOD, PLANNING_FORM
-from ilp_desktop.services.contraception.contraception_care import KIND, METHOD, contacts_of
+from ilp_desktop.services.contraception.contraception_care import contacts_of
 from ilp_desktop.services.kia_sheet import Sheet, is_restricted_now
 from ilp_desktop.services.record.problems import KnownProblem, problems_of
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from db.models import Allergy, Birth, Person, Pregnancy
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.pregnancy.kia_book import book_text
 from ilp_desktop.domain.pregnancy.pregnancy_dating import DatingMethod
 from ilp_desktop.domain.pregnancy.pregnancy_past import PastOutcome
 from ilp_desktop.forms.risk_course import RiskCourse
@@ -39,6 +40,7 @@ from ilp_desktop.services.kia_sheet import Sheet, address_of
 from ilp_desktop.services.person.couples import husbands_among
 from ilp_desktop.services.person.person_reads import BPJS, NIK, RECORD_NUMBER, numbers_of
 from ilp_desktop.services.pregnancy.earlier_babies import BabyRow, earlier_babies
+from ilp_desktop.services.pregnancy.kia_books import books_of_pregnancies
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile, open_pregnancy
 from ilp_desktop.services.pregnancy.weight_gain_curve import WeightGainCurve, weight_gain_curve
 
@@ -58,7 +60,7 @@ def mother_page(sheet: Sheet, mother: Person, birth: Birth | None) -> MotherPage
         contraception=contraception_of(sheet, mother),
     )
     referrals = open_referrals(sheet, mother)
-    identity = _identity(sheet, mother)
+    identity = _identity(sheet, mother, pregnancy)
     if pregnancy is None:
         return MotherPage(identity, history, warnings=referrals, due=services_next(sheet, mother, doses=True))
     until = pregnancy.ended_on or sheet.today
@@ -114,7 +116,8 @@ def _pregnancy_shown(sheet: Sheet, mother_id: UUID, birth: Birth | None) -> Preg
     return sheet.session.get_one(Pregnancy, birth.pregnancy_id)
 
 
-def _identity(sheet: Sheet, mother: Person) -> MotherIdentity:
+def _identity(sheet: Sheet, mother: Person, pregnancy: Pregnancy | None) -> MotherIdentity:
+    books = books_of_pregnancies(sheet.session, [pregnancy.id]) if pregnancy else {}
     numbers = {kind: row.value for kind, row in numbers_of(sheet.session, mother.id).items()}
     return MotherIdentity(
         name=mother.name,
@@ -126,6 +129,7 @@ def _identity(sheet: Sheet, mother: Person) -> MotherIdentity:
         husband=husbands_among(sheet.session, [mother]).get(mother.id, ""),
         address=address_of(sheet.session, mother),
         phone=mother.phone,
+        kia_book=book_text(books.get(pregnancy.id, ())) if pregnancy else "",
     )
 
 

@@ -13,12 +13,14 @@ from db.queries.visit_parts import diagnosed_of
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_shifted
 from ilp_desktop.domain.chronic.chronic_control import ControlStatus
 from ilp_desktop.domain.chronic.chronic_follow_up import NextControl, ago, controls_between, is_lost
+from ilp_desktop.domain.chronic.chronic_record import COMPLICATIONS_FORM, ChronicFile
+from ilp_desktop.domain.chronic.own_target import OWN_TARGET_CODES, OWN_TARGET_FORM
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
-from ilp_desktop.services.chronic.chronic_file import COMPLICATIONS_FORM, ChronicFile, chronic_files
+from ilp_desktop.services.chronic.chronic_file import chronic_files
 from ilp_desktop.services.chronic.chronic_risk import RISK_FORMS, CvdCourse, risk_course
 from ilp_desktop.services.chronic.chronic_trends import Body, Trend, trends_of
 from ilp_desktop.services.core.ownership import owned
@@ -38,7 +40,8 @@ TOLD: Mapping[str, tuple[str, ...]] = {
 }
 MEMBERSHIP = ("prolanis", "prolanis_sejak")
 PACKAGE = "service_chronic"
-FORMS = (PRESSURE_FORM, SUGAR_FORM, MEMBER_FORM, COMPLICATIONS_FORM, *RISK_FORMS)
+FORMS = (PRESSURE_FORM, SUGAR_FORM, MEMBER_FORM, COMPLICATIONS_FORM, OWN_TARGET_FORM, *RISK_FORMS)
+AIM_FROM, AIM_WHY = "sasaran_dari", "alasan_sasaran"
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,21 @@ class ToldLine:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """What was set for this person instead of the table, or that the table holds again: by whom, when and why."""
+
+    text: str
+    by: str
+    day: date
+    why: str
+
+    @property
+    def line(self) -> str:
+        """Return it in one line."""
+        return f"{self.text}. {self.by}, {indonesian_date(self.day)}: {self.why}"
+
+
+@dataclass(frozen=True)
 class ChronicPicture:
     """A person's chronic disease as a doctor looks at it.
 
@@ -83,6 +101,7 @@ class ChronicPicture:
         members: Prolanis, as told.
         back: under which diseases the person is in the programme PRB, by the answers to referrals.
         pustu: which Pustu serves the person; empty where none does.
+        aims: the targets set for the person, the newest first; that one holds.
     """
 
     day: date
@@ -95,6 +114,7 @@ class ChronicPicture:
     members: tuple[ToldLine, ...]
     back: tuple[ReferredBack, ...]
     pustu: str
+    aims: tuple[Aim, ...] = ()
 
     def age_of(self, day: date) -> str:
         """Return how long ago a day was."""
@@ -133,7 +153,19 @@ class ChronicCare:
                     person.id, ()
                 ),
                 pustu=pustu_of(session, person.village_id),
+                aims=tuple(self._aim(one) for one in responses if one.form_code == OWN_TARGET_FORM),
             )
+
+    def _aim(self, response: StoredResponse) -> Aim:
+        form = self._catalogue.form(OWN_TARGET_FORM, response.day)
+        told = [
+            f"{form.question(code).label} {answer_text(form.question(code), response.answers[code])}"
+            for code in OWN_TARGET_CODES
+            if code in response.answers and code != AIM_FROM
+        ]
+        first = answer_text(form.question(AIM_FROM), response.answers[AIM_FROM])
+        why = str(response.answers.get(AIM_WHY, ""))
+        return Aim("; ".join(told) or first, response.recorded_by, response.day, why)
 
     def _due(self, session: Session, user: SignedIn, person: Person, today: date) -> tuple[OfferedService, ...]:
         own = services_of(PACKAGE, today, restricted=False)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Diagnosis, Encounter, LabOrder, Person, PrescriptionLine, Staff
@@ -26,6 +26,7 @@ from ilp_desktop.services.order.action_writing import GivenAction, action_words
 from ilp_desktop.services.order.order_data import Order
 
 Row = LabOrder | PrescriptionLine
+MODELS: tuple[Any, ...] = (LabOrder, PrescriptionLine)
 _By, _Ended = aliased(Staff), aliased(Staff)
 
 
@@ -47,9 +48,8 @@ def orders_of(
     session: Session, user: SignedIn, encounter: Encounter, seen: OrderLeave, allergies: Sequence[str] = ()
 ) -> tuple[Order, ...]:
     """Return what was asked for at a visit and what still waits from others, tests first, as far as it may be seen."""
-    rows = [
-        found for model in (LabOrder, PrescriptionLine) for found in session.execute(_wanted(model, encounter)).all()
-    ]
+    found = session.execute(_wanted(encounter)).all()
+    rows = [(test or line, by, ended, klaster) for test, line, by, ended, klaster in found if test or line]
     closed = closed_visits(session, {row[0].encounter_id for row in rows} - {encounter.id}, seen.birth_date)
     return tuple(
         _order(row, by, ended, user, encounter, allergies)
@@ -120,17 +120,29 @@ def detail_of(row: Row) -> str:
     return " · ".join(part for part in (row.directions, count, row.note) if part)
 
 
-def _wanted(model: Any, encounter: Encounter) -> Select[Any]:
-    return (
-        select(model, _By.name, _Ended.name, Encounter.klaster)
-        .join(Encounter, Encounter.id == model.encounter_id)
-        .join(_By, _By.id == model.recorded_by)
-        .outerjoin(_Ended, _Ended.id == model.ended_by)
-        .where(
+def _wanted(encounter: Encounter) -> Select[Any]:
+    """Return what reads tests and then medicines with who asked and who ended each, in one statement."""
+    parts = [
+        select(
+            literal(place).label("place"),
+            *(model.id.label("id"), model.recorded_at.label("at"), model.rank.label("rank")),
+            *(model.recorded_by.label("by"), model.ended_by.label("ended_by"), model.encounter_id.label("visit")),
+        ).where(
             model.person_id == encounter.person_id,
             or_(model.encounter_id == encounter.id, model.state == OrderState.WAITING.value),
         )
-        .order_by(model.recorded_at, model.rank)
+        for place, model in enumerate(MODELS)
+    ]
+    one = union_all(*parts).subquery()
+    return (
+        select(LabOrder, PrescriptionLine, _By.name, _Ended.name, Encounter.klaster)
+        .select_from(one)
+        .outerjoin(LabOrder, and_(LabOrder.id == one.c.id, one.c.place == 0))
+        .outerjoin(PrescriptionLine, and_(PrescriptionLine.id == one.c.id, one.c.place == 1))
+        .join(Encounter, Encounter.id == one.c.visit)
+        .join(_By, _By.id == one.c.by)
+        .outerjoin(_Ended, _Ended.id == one.c.ended_by)
+        .order_by(one.c.place, one.c.at, one.c.rank)
     )
 
 

@@ -17,6 +17,7 @@ from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.orders.signa import read_signa
 from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.schema import Answer
+from ilp_desktop.reference import edition_on
 from ilp_desktop.services.core.lengths import too_long
 from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.order.order_data import MEDICINES, TESTS, AskedTest, OrderDraft, Prescribed
@@ -30,8 +31,6 @@ MEDICINE_LIMITS = {
     "note": ("Keterangan", 200),
 }
 WEIGHT = "berat"
-MOST_QUANTITY = 9999
-MOST_DAYS = 365
 TWICE = "{} sudah diminta di daftar ini."
 
 
@@ -70,12 +69,13 @@ def medicine_problems(wanted: Prescribed, day: date) -> dict[str, str]:
     wrong = "Isi aturan pakai, misalnya 3x1 pc." if not signa.typed else signa.problem(known.unit if known else "")
     if wrong:
         problems.setdefault("signa", wrong)
-    if wanted.days is not None and not 1 <= wanted.days <= MOST_DAYS:
-        problems["days"] = f"Lama 1 sampai {MOST_DAYS} hari."
+    limits = edition_on("formulary", day).body
+    if wanted.days is not None and not 1 <= wanted.days <= limits["longest_days"]:
+        problems["days"] = f"Lama 1 sampai {limits['longest_days']} hari."
     if wanted.quantity is None:
         problems["quantity"] = "Isi jumlah yang diserahkan."
-    elif not 0 < wanted.quantity <= MOST_QUANTITY:
-        problems["quantity"] = f"Jumlah lebih dari 0 sampai {MOST_QUANTITY}."
+    elif not 0 < wanted.quantity <= limits["most_quantity"]:
+        problems["quantity"] = f"Jumlah lebih dari 0 sampai {limits['most_quantity']}."
     return problems
 
 

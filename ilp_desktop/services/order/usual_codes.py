@@ -11,13 +11,10 @@ from sqlalchemy.orm import Session
 
 from db.models import Diagnosis, FavouriteCode, LabOrder, PrescriptionLine, VisitAction
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.reference import edition_on
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 
-LOOKED_BACK = timedelta(days=90)
-MOST_OF_MINE, MOST_OF_ALL = 15, 15
-LEAST_OF_ALL = 5
-"""A code fewer visits have is not told of the whole Puskesmas."""
 LONGEST_CODE = 120
 
 
@@ -51,15 +48,19 @@ class UsualCodes:
 
     def usual(self, user: SignedIn, kind: CodeKind) -> tuple[tuple[str, ...], frozenset[str]]:
         """Return the usual codes and which of them are marked: these first, then one's own and the Puskesmas's."""
-        since = self._uow.today(user) - LOOKED_BACK
+        today = self._uow.today(user)
+        rules = edition_on("record_rules", today).body["usual_codes"]
+        since = today - timedelta(days=rules["days"])
         with self._uow.reading(user, Act.WRITE_RECORD) as session:
             marked = _marked(session, user.staff_id, kind)
             model, code = _key(kind)
             lately = select(code).where(model.facility_id == user.facility_id, model.day >= since, code != "")
             mine = lately.where(model.recorded_by == user.staff_id)
-            own = _codes(session, mine.group_by(code).order_by(func.max(model.recorded_at).desc()).limit(MOST_OF_MINE))
-            common = lately.group_by(code).having(func.count() >= LEAST_OF_ALL)
-            of_all = _codes(session, common.order_by(func.count().desc(), code).limit(MOST_OF_ALL))
+            own = _codes(
+                session, mine.group_by(code).order_by(func.max(model.recorded_at).desc()).limit(rules["most_of_mine"])
+            )
+            common = lately.group_by(code).having(func.count() >= rules["least_of_all"])
+            of_all = _codes(session, common.order_by(func.count().desc(), code).limit(rules["most_of_all"]))
         return tuple(dict.fromkeys((*marked, *own, *of_all))), frozenset(marked)
 
     def mark(self, user: SignedIn, kind: CodeKind, code: str) -> bool:

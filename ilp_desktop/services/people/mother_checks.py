@@ -28,10 +28,20 @@ def refuse_wrong_mother(work: Work, child: Person, data: PersonData, twins: Coll
 
     ``twins`` are children whose numbers (anak ke-) change together with this one's.
     """
+    hold_mother(work, data)
     if (data.mother_id, data.birth_date) != (child.mother_id, child.birth_date):
         _refuse_who_cannot_be(work, child.id, data)
     if (data.mother_id, data.birth_order) != (child.mother_id, child.birth_order):
         _refuse_taken_order(work, child.id, data, twins)
+
+
+def hold_mother(work: Work, data: PersonData) -> None:
+    """Let nobody else number (anak ke-) a child of this mother until this transaction ends.
+
+    She is held before her child is, as a delivery holds them; what else is written of her meanwhile does not wait.
+    """
+    if data.mother_id is not None:
+        work.session.execute(select(Person.id).where(Person.id == data.mother_id).with_for_update(key_share=True))
 
 
 def _refuse_who_cannot_be(work: Work, child_id: UUID, data: PersonData) -> None:

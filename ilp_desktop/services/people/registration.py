@@ -26,7 +26,7 @@ from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.people.births import mothers_of, move_birth
 from ilp_desktop.services.people.family_folders import family_for, living_members, record_number_for
 from ilp_desktop.services.people.leaving import mark_left
-from ilp_desktop.services.people.mother_checks import refuse_unfit_mother, refuse_wrong_mother
+from ilp_desktop.services.people.mother_checks import hold_mother, refuse_unfit_mother, refuse_wrong_mother
 from ilp_desktop.services.person.letter_finding import find_by_letter
 from ilp_desktop.services.person.person_columns import columns_kept, write_columns
 from ilp_desktop.services.person.person_data import (
@@ -142,17 +142,17 @@ class Registration:
         if problems:
             raise WrongAnswers(problems)
 
-        def changed() -> None:
+        def write() -> None:
             with self._uow.writing(user, Act.CHANGE_PERSON) as work:
+                hold_mother(work, data)
                 person = work.claim(Person, person_id, version)
                 before = person.birth_date, person.sex
                 change_person(work, person, data)
-                if before != (person.birth_date, person.sex):
-                    rejudged = self._rejudging.of_person(work, person)
-                    if rejudged:
-                        work.touch("person", person.id, rejudged=rejudged)
+                changed = before != (person.birth_date, person.sex)
+                if changed and (rejudged := self._rejudging.of_person(work, person)):
+                    work.touch("person", person.id, rejudged=rejudged)
 
-        seeing_others(changed)
+        seeing_others(write)
 
     def leave(
         self,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Ticket, TicketStep
@@ -95,6 +95,12 @@ def first_open_ticket(session: Session, encounter_id: UUID) -> Ticket | None:
         .order_by(Ticket.issued_at.desc())
         .limit(1)
     )
+
+
+def open_ticket_at(visit: Any) -> Select[tuple[UUID]]:
+    """Return what reads the ticket under which a visit is being served."""
+    served = select(Ticket.id).where(Ticket.encounter_id == visit, Ticket.status.in_(OPEN))
+    return served.order_by(Ticket.issued_at.desc()).limit(1)
 
 
 def number_of(ticket: Ticket) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Note, Person
-from db.queries.visit_parts import holds
+from db.queries.visit_parts import Holds, held_at
 from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.record_closing import Writing
@@ -23,7 +23,7 @@ from ilp_desktop.services.answers.screening import SAME_VISIT, FilledForm, Scree
 from ilp_desktop.services.chart.leave import seals_at
 from ilp_desktop.services.chart.listing import first_page
 from ilp_desktop.services.chart.rows import TimelineEntry
-from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.ownership import not_there, owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.letter.sealing import seal_letters
@@ -39,7 +39,7 @@ from ilp_desktop.services.order.order_reading import OrderLeave, orders_of, trea
 from ilp_desktop.services.order.order_writing import dosed_person, draft_problems, write_orders
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
-from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
+from ilp_desktop.services.queue.ticket_steps import first_open_ticket, open_ticket_at, take_step
 from ilp_desktop.services.record.problems import KnownProblem, problems_of
 from ilp_desktop.services.record.signing import sign_record
 from ilp_desktop.services.record.standing import (
@@ -51,6 +51,7 @@ from ilp_desktop.services.record.standing import (
     refuse_altering_note,
     refuse_writing,
     standing_of,
+    written_at,
 )
 from ilp_desktop.services.record.visit_writing import (
     GivenDiagnosis,
@@ -141,10 +142,12 @@ class Encounters:
     def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            known = session.execute(_WITH_PATIENT, {"visit": encounter_id}).first()
+            known = session.execute(_OPENED, {"visit": encounter_id, "reader": user.staff_id}).first()
             session.info["opened"] = known  # the session itself holds nothing: both are found again while it lasts
             encounter = owned(session, user.facility_id, Encounter, known[0].id if known else encounter_id)
-            return self._file(session, user, encounter, self._uow.today(user))
+            if known is None:
+                raise not_there()
+            return self._file(session, user, encounter, _Opened(known[2], bool(known[3]), Holds(*map(bool, known[4:]))))
 
     def record(self, user: SignedIn, wanted: Examination) -> int:
         """Store note, diagnoses, forms and referral in one transaction and return the visit's new version.
@@ -237,19 +240,18 @@ class Encounters:
             problems |= self._referrals.problems(wanted.referral, today, has_diagnosis=bool(wanted.diagnoses))
         return problems
 
-    def _file(self, session: Session, user: SignedIn, encounter: Encounter, today: date) -> EncounterFile:
-        person = session.get_one(Person, encounter.person_id)
+    def _file(self, session: Session, user: SignedIn, encounter: Encounter, opened: "_Opened") -> EncounterFile:
+        person, today = session.get_one(Person, encounter.person_id), self._uow.today(user)
         may_know = may_know_pregnancy(user, person.birth_date, today)
-        ticket = first_open_ticket(session, encounter.id)
-        there = holds(session, encounter.id)
+        there = opened.there
         written = written_visit(session, encounter) if there.words else WrittenVisit()
         header = header_of(session, person, today, may_know=may_know)
-        standing = standing_of(session, encounter, user, self._uow.clock.now())
+        standing = standing_of(session, encounter, user, self._uow.clock.now(), written=opened.is_hers)
         seals = seals_at(user, encounter, person, self._screening.catalogue, today)
         return EncounterFile(
             encounter_id=encounter.id,
             version=encounter.row_version,
-            ticket_id=ticket.id if ticket else None,
+            ticket_id=opened.ticket_id,
             klaster=Klaster(encounter.klaster),
             day=encounter.day,
             arrived_at=encounter.arrived_at,
@@ -295,6 +297,24 @@ def _refuse_finished(encounter: Encounter) -> None:
         raise StaleRecord(FINISHED, "Buka kunjungan baru di loket bila pasien kembali.")
 
 
-_WITH_PATIENT = (
-    select(Encounter, Person).join(Person, Person.id == Encounter.person_id).where(Encounter.id == bindparam("visit"))
+@dataclass(frozen=True)
+class _Opened:
+    """What is read of a visit together with the visit itself."""
+
+    ticket_id: UUID | None
+    is_hers: bool
+    there: Holds
+
+
+_VISIT: BindParameter[UUID] = bindparam("visit")
+_OPENED = (
+    select(
+        Encounter,
+        Person,
+        open_ticket_at(_VISIT).scalar_subquery(),
+        written_at(_VISIT, bindparam("reader")),
+        *held_at(_VISIT),
+    )
+    .join(Person, Person.id == Encounter.person_id)
+    .where(Encounter.id == _VISIT)
 )

@@ -112,7 +112,7 @@ class PastNotes:
             ).all()
             person = session.get_one(Person, encounter.person_id)
             seals = seals_at(user, encounter, person, self._catalogue, self._uow.today(user))
-            known = _diagnoses(session, {row.Note.encounter_id: row.klaster for row in rows}, seals)
+            known = diagnoses_known(session, {row.Note.encounter_id: row.klaster for row in rows}, seals)
             return tuple(
                 EarlierNote(
                     encounter_id=row.Note.encounter_id,
@@ -146,14 +146,14 @@ class PastNotes:
 
 
 @dataclass(frozen=True)
-class _Diagnosed:
+class Diagnosed:
     """The diagnoses of a visit that the reader may know, and whether its texts tell of another."""
 
     codes: tuple[str, ...]
     closed: bool
 
 
-def _diagnoses(session: Session, klasters: Mapping[UUID, int], seals: Seals) -> dict[UUID, _Diagnosed]:
+def diagnoses_known(session: Session, klasters: Mapping[UUID, int], seals: Seals) -> dict[UUID, Diagnosed]:
     """Return what is known of each visit; a text beside a restricted diagnosis of another klaster is not copied."""
     found: dict[UUID, list[str]] = {visit: [] for visit in klasters}
     closed = set[UUID]()
@@ -162,7 +162,7 @@ def _diagnoses(session: Session, klasters: Mapping[UUID, int], seals: Seals) -> 
             closed.add(row.visit_id)
         elif row.stands:
             found[row.visit_id].append(row.code)
-    return {visit: _Diagnosed(tuple(codes), visit in closed) for visit, codes in found.items()}
+    return {visit: Diagnosed(tuple(codes), visit in closed) for visit, codes in found.items()}
 
 
 def _rest(step: Step) -> tuple[str, str, str, str, str]:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Boolean, ColumnElement, Row, cast, exists, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from db.models import CorrectionPermit, Diagnosis, Encounter, FormResponse, Note, RecordSignature, Staff
@@ -49,36 +50,38 @@ class Standing:
         return found if found is not None and found.at >= at else None
 
 
-def standing_of(session: Session, encounter: Encounter, user: SignedIn, now: datetime) -> Standing:
-    """Return how a record stands; further statements are only needed once it is closed."""
-    signed = session.execute(
-        select(RecordSignature.recorded_by, Staff.name, RecordSignature.recorded_at)
-        .join(Staff, Staff.id == RecordSignature.recorded_by)
-        .where(RecordSignature.encounter_id == encounter.id)
-        .order_by(RecordSignature.recorded_at)
-    ).all()
-    signatures = {row[0]: Authored(*row) for row in signed}
-    mine = [row.recorded_at for row in signed if row.recorded_by == user.staff_id]
+def standing_of(
+    session: Session, encounter: Encounter, user: SignedIn, now: datetime, *, written: bool | None = None
+) -> Standing:
+    """Return how a record stands; ``written`` says whether an entry is the user's, where that was read before."""
+    signed, permits = _signed_and_permitted(session, encounter.id, user.staff_id)
+    signatures = {row.by: Authored(row.by, row.name, row.at) for row in signed}
+    mine = [row.at for row in signed if row.by == user.staff_id]
     state = RecordState(
         written_at=encounter.recorded_at, finished_at=encounter.finished_at, signed_at=mine[0] if mine else None
     )
     if state.closed_at is not None:
-        waits, granted = _permits(session, encounter.id, user.staff_id)
+        granted = [row.at for row in permits if row.granted and row.at is not None]
+        hers = has_written(session, encounter.id, user.staff_id) if written is None else written
         state = RecordState(
             written_at=state.written_at,
             finished_at=state.finished_at,
             signed_at=state.signed_at,
-            has_written=bool(mine) or has_written(session, encounter.id, user.staff_id),
-            permit_waits=waits,
-            permitted_at=granted,
+            has_written=bool(mine) or hers,
+            permit_waits=any(row.granted is None for row in permits),
+            permitted_at=max(granted, default=None),
         )
     return Standing(state, writing(state, now), signatures)
 
 
 def has_written(session: Session, encounter_id: UUID, staff_id: UUID) -> bool:
     """Tell whether any entry of a visit is somebody's."""
-    entries = (exists().where(model.encounter_id == encounter_id, model.recorded_by == staff_id) for model in ENTRIES)
-    return any(session.execute(select(*entries)).one())
+    return bool(session.scalar(select(written_at(encounter_id, staff_id))))
+
+
+def written_at(visit: Any, staff: Any) -> ColumnElement[bool]:
+    """Return what tells whether any entry of a visit is somebody's."""
+    return or_(*(exists().where(model.encounter_id == visit, model.recorded_by == staff) for model in ENTRIES))
 
 
 def refuse_writing(work: Work, encounter: Encounter, reason: str) -> Standing:
@@ -125,15 +128,27 @@ def refuse_altering_forms(standing: Standing, user: SignedIn, replaced: Iterable
             raise UserError(f"Isian ini sudah ditandatangani {signer.name}.", "Minta ia memperbaikinya.")
 
 
-def _permits(session: Session, encounter_id: UUID, staff_id: UUID) -> tuple[bool, datetime | None]:
-    """Return whether somebody's asking waits, and when leave was last granted."""
-    rows = session.execute(
-        select(CorrectionPermit.granted, CorrectionPermit.decided_at).where(
-            CorrectionPermit.encounter_id == encounter_id, CorrectionPermit.recorded_by == staff_id
+def _signed_and_permitted(
+    session: Session, encounter_id: UUID, staff_id: UUID
+) -> tuple[list[Row[Any]], list[Row[Any]]]:
+    """Return the signatures of a visit by their time, and somebody's askings for leave, in one statement."""
+    signed = (
+        select(
+            literal(1).label("signed"),
+            RecordSignature.recorded_by.label("by"),
+            Staff.name.label("name"),
+            RecordSignature.recorded_at.label("at"),
+            cast(null(), Boolean).label("granted"),
         )
-    ).all()
-    granted = [row.decided_at for row in rows if row.granted and row.decided_at is not None]
-    return any(row.granted is None for row in rows), max(granted, default=None)
+        .join(Staff, Staff.id == RecordSignature.recorded_by)
+        .where(RecordSignature.encounter_id == encounter_id)
+    )
+    asked = select(
+        literal(0), CorrectionPermit.recorded_by, literal(""), CorrectionPermit.decided_at, CorrectionPermit.granted
+    ).where(CorrectionPermit.encounter_id == encounter_id, CorrectionPermit.recorded_by == staff_id)
+    both = union_all(signed, asked).subquery()
+    rows = session.execute(select(both).order_by(both.c.at)).all()
+    return [row for row in rows if row.signed], [row for row in rows if not row.signed]
 
 
 def writers_of(session: Session, encounter_id: UUID) -> str:

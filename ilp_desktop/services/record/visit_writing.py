@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.models import Diagnosis, Encounter, Note, Person, WithdrawnDiagnosis
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.diagnosis_fit import Fit, fitting
+from ilp_desktop.domain.count_text import count_text
 from ilp_desktop.services.core.lengths import too_long
 from ilp_desktop.services.core.unit_of_work import Work
 
@@ -78,7 +79,7 @@ class GivenDiagnosis:
 def note_problems(note: SoapNote) -> dict[str, str]:
     """Return which parts of a note are too long: field name to message."""
     problems = too_long(note, {key: (label, LONGEST_TEXT) for key, label in NOTE_LABELS.items()})
-    typed = {key: f"{len(getattr(note, key).strip()):,}".replace(",", ".") for key in problems}
+    typed = {key: count_text(len(getattr(note, key).strip())) for key in problems}
     return {key: f"{text} Isian ini {typed[key]} huruf." for key, text in problems.items()}
 
 

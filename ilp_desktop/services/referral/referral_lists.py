@@ -35,6 +35,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.search_text import search_words
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
+from ilp_desktop.reference import edition_on
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.due.due_papers import PRIVATE, UNWRITABLE, Progress
@@ -43,7 +44,6 @@ from ilp_desktop.services.letter.referral_steps import last_valid, shown_state
 from ilp_desktop.services.person.person_finding import ways_of
 from ilp_desktop.services.referral.referral_loop import sender_of
 
-CONTROLS_AHEAD_DAYS = 30
 AT_ONCE = 500
 STORED_OPEN = tuple(state.value for state in UNANSWERED if state is not ReferralState.EXPIRED)
 ON_THE_WAY = (ReferralState.CREATED.value, ReferralState.SENT.value)
@@ -214,7 +214,8 @@ def _wanted(session: Session, user: SignedIn, wanted: ReferralFilter, today: dat
 def _of_view(view: ReferralView, klaster: int, rules: ReferralRules, today: date) -> Iterator[ColumnElement[bool]]:
     if view is ReferralView.CONTROL:
         yield in_states((ReferralState.ANSWERED.value,))
-        yield control_until(today + timedelta(days=CONTROLS_AHEAD_DAYS))
+        ahead = edition_on("referral_kind", today).body["controls_ahead_days"]
+        yield control_until(today + timedelta(days=ahead))
         return
     if view is not ReferralView.ALL:
         yield in_states(STORED_OPEN)

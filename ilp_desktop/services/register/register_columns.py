@@ -15,6 +15,7 @@ from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.register.register_facts import ANSWERS, EVERYBODY, NAMED, Asked, Fact
 from ilp_desktop.services.register.register_facts_adult import ADULT
+from ilp_desktop.services.register.register_facts_book import BOOK
 from ilp_desktop.services.register.register_facts_certificate import CERTIFICATES
 from ilp_desktop.services.register.register_facts_child import CHILD, DEVELOPMENT
 from ilp_desktop.services.register.register_facts_chronic import CHRONIC, CHRONIC_FIGURES
@@ -27,6 +28,7 @@ PREFIX = "register_"
 FACTS: Mapping[str, Fact] = {
     **EVERYBODY,
     **ANSWERS,
+    **BOOK,
     **CHILD,
     **DOSES,
     **MOTHER,
@@ -93,9 +95,17 @@ def info_on(code: str, day: date) -> RegisterInfo:
     return RegisterInfo(code, edition.title, *about, klaster, states, bool(body.get("restricted")))
 
 
-def columns_on(code: str, day: date, months: Sequence[date], may_see: "Leave") -> tuple[PlannedColumn, ...]:
-    """Return the columns in their order; those of each month stand together, month after month."""
-    rows = [row for row in edition_on(code, day).body["column"] if may_see.column(row)]
+def shipped_columns(code: str, day: date) -> Sequence[Mapping[str, Any]]:
+    """Return the columns that ship with the program."""
+    rows: Sequence[Mapping[str, Any]] = edition_on(code, day).body["column"]
+    return rows
+
+
+def planned_columns(
+    listed: Sequence[Mapping[str, Any]], day: date, months: Sequence[date], may_see: "Leave"
+) -> tuple[PlannedColumn, ...]:
+    """Return columns in their order; those of each month stand together, month after month."""
+    rows = [row for row in listed if may_see.column(row)]
     found: list[PlannedColumn] = []
     for monthly, block in groupby(rows, key=lambda row: row.get("each") == MONTHLY):
         some = list(block)

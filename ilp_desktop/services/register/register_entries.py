@@ -28,11 +28,11 @@ from db.queries.registers import (
 from ilp_desktop.clock import day_began, local_day
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
 from ilp_desktop.domain.chronic.chronic_follow_up import diseases_on, lost_before
+from ilp_desktop.domain.chronic.chronic_record import TARGETS
 from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.domain.pregnancy.minor_pregnancy import open_for_births_until
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.chronic.chronic_file import TARGETS
 from ilp_desktop.services.register.register_rows import RegisterFilter
 from ilp_desktop.services.register.register_sources import Entry
 from ilp_desktop.services.register.register_users import users_on

@@ -4,11 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
-from ilp_desktop.domain.contraception.contraception import MethodUse, NextVisit, method_in_use, next_visit
+from ilp_desktop.domain.contraception.contraception import (
+    FORM,
+    METHOD,
+    MethodUse,
+    NextVisit,
+    method_in_use,
+    next_visit,
+)
 from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.wording import answer_text
-from ilp_desktop.services.contraception.contraception_care import FORM, METHOD, contacts_of
+from ilp_desktop.services.contraception.contraception_care import contacts_of
 from ilp_desktop.services.register.register_facts import YES, Asked, Fact
 from ilp_desktop.services.register.register_sources import Entry, Sources
 

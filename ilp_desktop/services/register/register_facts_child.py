@@ -10,6 +10,7 @@ from ilp_desktop.domain.growth.growth_status import growth_status
 from ilp_desktop.domain.growth.growth_tables import Indicator
 from ilp_desktop.domain.growth.weight_gain import WeightGain
 from ilp_desktop.domain.pregnancy.pregnancy import DAYS_A_WEEK
+from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.kia.kia_services import HEEL_PRICK, visit_marks, what_given
@@ -49,6 +50,12 @@ def _parents(entry: Entry, sources: Sources, asked: Asked) -> Cell:
 def _parents_phone(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
     mother = sources.mothers.get(entry.person.id)
     return (mother.phone if mother else "") or entry.person.phone or None
+
+
+def _moved(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
+    left = entry.person.left_on
+    gone = entry.person.left_why == Leaving.MOVED.value and left is not None and left <= sources.world.day
+    return YES if gone else None
 
 
 def _of_birth(attribute: str) -> Callable[[Entry, Sources, Asked], Cell]:
@@ -231,6 +238,7 @@ CHILD: Mapping[str, Fact] = {
     "father": Fact(_father),
     "parents": Fact(_parents),
     "parents_phone": Fact(_parents_phone),
+    "moved": Fact(_moved),
     "birth_order": Fact(lambda entry, _sources, _asked: entry.person.birth_order),
     "birth_weight_g": Fact(_of_birth("weight_g")),
     "birth_weight_kg": Fact(_birth_kg),

@@ -6,10 +6,10 @@ from datetime import date
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
 from ilp_desktop.domain.chronic.chronic_control import ControlStatus, number_text
 from ilp_desktop.domain.chronic.chronic_follow_up import ChronicDisease, NextControl, controls_between, is_lost
+from ilp_desktop.domain.chronic.chronic_record import ChronicFile, Taken
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.schema import Kind
 from ilp_desktop.forms.wording import answer_text
-from ilp_desktop.services.chronic.chronic_file import ChronicFile, Taken
 from ilp_desktop.services.ncd.chronic_care import MEMBER_FORM, complaint_words
 from ilp_desktop.services.register.register_facts import YES, Asked, Fact, days_of
 from ilp_desktop.services.register.register_sources import Entry, Sources
@@ -123,6 +123,7 @@ CHRONIC: Mapping[str, Fact] = {
     "control_why": Fact(_status(lambda status: status.why)),
     "control_target": Fact(_status(lambda status: status.target)),
     "last_control": Fact(_of_disease(_last_control)),
+    "last_control_place": Fact(lambda entry, sources, _asked: _file(entry, sources).last_place),
     "control_count": Fact(_of_disease(_count)),
     "control_months": Fact(_of_disease(_months)),
     "control_lost": Fact(_of_disease(_lost)),

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -20,14 +21,16 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.person.person_finding import ways_of
+from ilp_desktop.services.register.own_columns import Arranged, OwnColumns
 from ilp_desktop.services.register.register_columns import (
     Leave,
     PlannedColumn,
-    columns_on,
     forms_of,
     info_on,
     months_of,
+    planned_columns,
     register_names,
+    shipped_columns,
 )
 from ilp_desktop.services.register.register_entries import Period, entries_of, letter_numbers, period_of, rows_of
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterRow, Tally, cell_text
@@ -51,6 +54,7 @@ class RegisterReading:
     columns: tuple[PlannedColumn, ...]
     world: World
     as_of: datetime
+    arranged: Arranged = field(default_factory=Arranged)
 
     def page(self, after: RegisterRow | None, limit: int) -> tuple[RegisterRow, ...]:
         """Return the rows after one, at most so many."""
@@ -77,6 +81,8 @@ class RegisterReading:
             people=people,
             as_of=self.as_of,
             until=self.period.last,
+            own_file=self.arranged.file,
+            own_fault=self.arranged.fault,
         )
 
     def counts(self) -> tuple[int, int]:
@@ -126,9 +132,10 @@ class RegisterReading:
 class RegisterReadings:
     """Opens readings."""
 
-    def __init__(self, uow: UnitOfWork, catalogue: Catalogue) -> None:
+    def __init__(self, uow: UnitOfWork, catalogue: Catalogue, data_folder: Path | None = None) -> None:
         self._uow = uow
         self._catalogue = catalogue
+        self._own = OwnColumns(data_folder, catalogue)
 
     def open(self, session: Session, user: SignedIn, wanted: RegisterFilter) -> RegisterReading:
         """Return what reads a register inside a transaction; raises ``UserError`` for one that is none."""
@@ -140,7 +147,9 @@ class RegisterReadings:
         if info_on(wanted.code, period.last).restricted and not restricted:
             raise UNKNOWN
         leave = Leave(self._catalogue, period.last, restricted=restricted)
-        columns = columns_on(wanted.code, period.last, months_of(wanted.year, wanted.month), leave)
+        arranged = self._own.of(wanted.code, period.last)
+        listed = arranged.rows or shipped_columns(wanted.code, period.last)
+        columns = planned_columns(listed, period.last, months_of(wanted.year, wanted.month), leave)
         forms = forms_of(columns, self._catalogue, period.last)
         return RegisterReading(
             session,
@@ -152,6 +161,7 @@ class RegisterReadings:
             columns,
             World(session, user.facility_id, user.time_zone, period.last, self._catalogue, forms),
             local_time(self._uow.clock.now(), user.time_zone),
+            arranged,
         )
 
 

@@ -95,7 +95,12 @@ class Tally:
 
 @dataclass(frozen=True)
 class RegisterHead:
-    """What stands above a list: how many rows and people it has, its columns, and as of when it was read."""
+    """What stands above a list: how many rows and people it has, its columns, and as of when it was read.
+
+    Attributes:
+        own_file: the file of the data folder that arranges the columns, empty where there is none.
+        own_fault: why it is not used, and the columns that ship stand.
+    """
 
     info: RegisterInfo
     columns: tuple[RegisterColumn, ...]
@@ -103,6 +108,8 @@ class RegisterHead:
     people: int
     as_of: datetime
     until: date
+    own_file: str = ""
+    own_fault: str = ""
 
 
 def cell_text(cell: Cell) -> str:

@@ -25,6 +25,7 @@ from db.models import (
     Staff,
     Village,
 )
+from ilp_desktop.domain.chronic.chronic_record import ChronicFile
 from ilp_desktop.domain.growth.growth import growth
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth.weight_gain import WeightGain
@@ -35,7 +36,7 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_among
-from ilp_desktop.services.chronic.chronic_file import ChronicFile, chronic_files
+from ilp_desktop.services.chronic.chronic_file import chronic_files
 from ilp_desktop.services.facility.districts import districts_of
 from ilp_desktop.services.facility.endemic_area import je_endemic_at
 from ilp_desktop.services.facility.facilities import FacilityProfile, profile_of
@@ -43,6 +44,7 @@ from ilp_desktop.services.growth.growth_files import gains_of
 from ilp_desktop.services.immunisation.dose_reading import doses_among
 from ilp_desktop.services.person.couples import husbands_among
 from ilp_desktop.services.person.person_reads import numbers_among
+from ilp_desktop.services.pregnancy.kia_books import Books, books_among
 from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFile, pregnancy_files
 from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_ends, referrals_among
 from ilp_desktop.services.referral.referred_back import ReferredBack, referred_back_among
@@ -140,8 +142,8 @@ class Sources:
     @cached_property
     def villages(self) -> Mapping[UUID, str]:
         """Return the names of the villages."""
-        own = select(Village.id, Village.name).where(Village.facility_id == self.world.facility_id)
-        return {row.id: row.name for row in self._session.execute(own)}
+        named = select(Village.id, Village.name).where(Village.facility_id == self.world.facility_id)
+        return {row.id: row.name for row in self._session.execute(named)}
 
     @cached_property
     def districts(self) -> Mapping[UUID, Area]:
@@ -168,6 +170,11 @@ class Sources:
         """Return the births of children, by the child."""
         rows = self._session.scalars(select(Birth).where(Birth.child_id.in_(self.people)))
         return {row.child_id: row for row in rows if row.child_id is not None}
+
+    @cached_property
+    def books(self) -> Mapping[UUID, Books]:
+        """Return the Buku KIA of children and of the pregnancies of rows, by either."""
+        return books_among(self._session, self.people, (one.pregnancy.id for one in self._entries if one.pregnancy))
 
     @cached_property
     def deliveries(self) -> Mapping[UUID, Delivery]:

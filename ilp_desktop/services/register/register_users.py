@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from db.queries.register_users import Asked, LateUse, only_late_users, people_using
 from db.queries.registers import Rows
 from ilp_desktop.domain.calendar_dates import months_shifted
-from ilp_desktop.domain.contraception.contraception import TABLE
+from ilp_desktop.domain.contraception.contraception import KIND, METHOD, RETURN, TABLE
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.contraception.contraception_care import KIND, METHOD, RETURN
 
 LATE = "late"
 

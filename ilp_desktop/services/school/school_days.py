@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,9 @@ from sqlalchemy.orm import Session
 
 from db.models import Encounter, FormResponse, Person, School
 from db.queries.classes import pupils_of
-from ilp_desktop.clock import instant_of, local_time
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.queue.late_entry import Lived, late_problem
-from ilp_desktop.domain.queue.visit_words import Leaving, Payer, VisitKind
 from ilp_desktop.domain.schools import NAME, ClassName, year_begins
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.parsing import as_typed
@@ -27,6 +24,7 @@ from ilp_desktop.services.answers.screening import FilledForm, Screening, is_lat
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
+from ilp_desktop.services.record.outside_visits import OutsideVisit, outside_visit, refuse_outside
 from ilp_desktop.services.school.schools import MOST_OF_A_CLASS, PupilInfo, pupil_info
 
 AT_SCHOOL = "sekolah"
@@ -204,42 +202,10 @@ def _part_of(form: Form, wanted: DayEntry) -> FilledForm:
 
 def refuse_day(work: Work, person: Person, day: date) -> None:
     """Raise ``WrongAnswers`` for a day on which nobody can have been at school."""
-    zone = work.user.time_zone
-    died_on = person.left_on if person.left_why == Leaving.DIED.value else None
-    if day == work.today:
-        return
-    at = instant_of(day, time(edition_on(NAME, day).body["hour"]), zone)
-    problem = late_problem(local_time(at, zone), local_time(work.now, zone), Lived(person.birth_date, died_on))
-    if problem:
-        raise WrongAnswers({"day": problem})
+    refuse_outside(work, person, day, edition_on(NAME, day).body["hour"])
 
 
 def _visit(work: Work, person: Person, school: School, day: date) -> Encounter:
     """Return the visit of a child at its school on a day, made when there is none yet."""
-    found = work.session.scalar(
-        select(Encounter).where(Encounter.person_id == person.id, Encounter.day == day, Encounter.place == AT_SCHOOL)
-    )
-    if found is not None:
-        return found
-    known = work.session.scalar(select(Encounter.id).where(Encounter.person_id == person.id).limit(1))
-    past = day != work.today
-    at = instant_of(day, time(edition_on(NAME, day).body["hour"]), work.user.time_zone) if past else work.now
-    row = Encounter(
-        **work.stamp(),
-        person_id=person.id,
-        day=day,
-        visit_kind=(VisitKind.RETURNING if known else VisitKind.NEW).value,
-        sick=False,
-        complaint=f"Penjaringan di {school.name}",
-        triage="",
-        payer=person.payer or Payer.SELF.value,
-        klaster=Klaster.MOTHER_CHILD.value,
-        proposed_klaster=Klaster.MOTHER_CHILD.value,
-        place=AT_SCHOOL,
-        finished_at=at,
-        happened_at=at if past else None,
-        served_by=work.user.staff_id,
-    )
-    work.session.add(row)
-    work.session.flush()
-    return row
+    hour, complaint = edition_on(NAME, day).body["hour"], f"Penjaringan di {school.name}"
+    return outside_visit(work, person, OutsideVisit(day, hour, AT_SCHOOL, complaint, Klaster.MOTHER_CHILD))

@@ -62,4 +62,5 @@ def offered_tests(tests: LabTests, text: str, usual: Sequence[str], *, restricte
     known = [
         Suggestion(one.code, one.name, " · ".join(part for part in (one.group, one.specimen) if part)) for one in found
     ]
-    return known or ([Suggestion("", text.strip(), AS_TYPED)] if text.strip() else [])
+    as_typed = not tests.holds_all(text) or (text.strip() and not known)
+    return [Suggestion("", text.strip(), AS_TYPED), *known] if as_typed else known

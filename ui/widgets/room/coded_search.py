@@ -54,12 +54,6 @@ class CodedSearch(SearchBox):
         else:
             super().keyPressEvent(event)
 
-    def _on_found(self, text: str, found: Sequence[Suggestion]) -> None:
-        """Open the list; what was only guessed from a slip is not marked, so that no Enter takes it unseen."""
-        super()._on_found(text, found)
-        if found and not found[0].sure and self.is_open():
-            self.popup().mark_none()
-
     def _found(self, text: str) -> list[Suggestion]:
         if self._usual is None:
             self._usual = self._world.house.usual_codes.usual(self._world.user, self._kind)

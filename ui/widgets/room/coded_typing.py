@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ilp_desktop.services.order.action_writing import GivenAction
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.room.order_typing import kept_actions, plain_actions
 from ui.widgets.room.room_tabs import RoomTabs
 
-CLASH = "Tindakan (ICD-9-CM)"
 ACTIONS, BEFORE, ORDERS = "actions", "before", "orders"
 
 
@@ -23,18 +23,9 @@ class CodedTyping:
         self._actions.set_value(file.actions)
         self._orders.clear()
 
-    def renew(self, before: EncounterFile, now: EncounterFile) -> None:
-        """Follow what is stored now where nothing was typed."""
-        if self._actions.value() == before.actions:
-            self._actions.set_value(now.actions)
-
     def has_typing(self, file: EncounterFile) -> bool:
         """Tell whether anything is not stored yet."""
         return self._actions.value() != file.actions or self._orders.has_typing()
-
-    def clashes(self, before: EncounterFile, now: EncounterFile) -> tuple[str, ...]:
-        """Return what was typed here and stored differently by somebody else."""
-        return (CLASH,) if before.actions != now.actions != self._actions.value() else ()
 
     def kept(self, file: EncounterFile) -> dict[str, Any]:
         """Return what is typed as plain values, empty when nothing is."""
@@ -52,6 +43,11 @@ class CodedTyping:
         typed = actions is not None and actions != kept.get(BEFORE)
         self._actions.set_value(kept_actions(actions) if typed and actions is not None else file.actions)
         self._orders.show_kept(kept.get(ORDERS, {}))
+
+
+def actions_before(kept: Mapping[str, Any]) -> tuple[GivenAction, ...] | None:
+    """Return the actions that were stored when something was typed, None where nothing was."""
+    return kept_actions(kept[BEFORE]) if BEFORE in kept else None
 
 
 def typed_of(kept: Mapping[str, Any]) -> tuple[Any, Any]:

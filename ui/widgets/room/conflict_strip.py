@@ -1,5 +1,7 @@
 """Says that the visit was changed elsewhere meanwhile, and lets the person choose; nothing is overwritten unasked."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,8 +20,8 @@ class ConflictStrip(QFrame):
         view: both texts of each place side by side.
 
     Signals:
-        mine_wanted(): what was typed here stays and is saved over what was stored.
-        stored_wanted(): what was stored is shown and the typing dropped.
+        mine_wanted(): wherever both wrote, what was typed here stays.
+        stored_wanted(): wherever both wrote, what was stored is shown; all other typing stays.
     """
 
     mine_wanted = Signal()
@@ -48,11 +50,9 @@ class ConflictStrip(QFrame):
         self.stored_button.clicked.connect(self.stored_wanted)
         self.hide()
 
-    def show_conflict(
-        self, message: str, changed: tuple[str, ...], clashes: tuple[Clash, ...] = (), stored_by: str = ""
-    ) -> None:
-        """Say who changed the visit and when, which typed parts are stored differently now, and show both of each."""
-        parts = f" Berbeda dari isian Anda: {', '.join(changed)}." if changed else ""
-        self.text_label.setText(f"{message or UNKNOWN}{parts}")
+    def show_conflict(self, message: str, clashes: Sequence[Clash], stored_by: str = "") -> None:
+        """Say who changed the visit and when, which places both wrote, and show both of each."""
+        names = ", ".join(clash.name for clash in clashes)
+        self.text_label.setText(f"{message or UNKNOWN} Berbeda dari isian Anda: {names}.")
         self.show()
         self.view.show_clashes(clashes, stored_by)

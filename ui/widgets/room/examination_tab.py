@@ -18,7 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.field_form import FieldForm
 from ui.widgets.page import HouseKey, on_key
-from ui.widgets.room.coded_fields import action_field, diagnosis_field
+from ui.widgets.room.coded_fields import action_field, diagnosis_field, is_old_case
 from ui.widgets.room.opened_visit import VITALS
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.record.allergy_panel import AllergyPanel
@@ -66,7 +66,7 @@ class ExaminationTab(RoomTab):
         self.vitals = room.form_view(VITALS, columns=2)
         self.form = FieldForm(columns=2)
         self.diagnoses, self.action_list = diagnosis_field(room), action_field(room)
-        self.diagnoses.set_rules(self._fits, self._is_known)
+        self.diagnoses.set_rules(self._fits, lambda code: is_old_case(room.file, code))
         self.bar = RecordBar()
         self.authors = wrapped("", "muted")
         self.short_texts = ShortTextPanel(room)
@@ -98,6 +98,10 @@ class ExaminationTab(RoomTab):
         self.bar.set_count(PROBLEMS, sum(one.is_active for one in file.problems))
         self.authors.setText(self._authors(file))
         self._warn_of_allergies()
+
+    def go_in(self) -> None:
+        """Start with the first vital sign."""
+        self.vitals.focus_first()
 
     def set_writable(self, writable: bool) -> None:  # noqa: FBT001 - said of the whole tab
         """Let vital signs, note and diagnoses be typed, or only read."""
@@ -233,9 +237,6 @@ class ExaminationTab(RoomTab):
         except LookupError:
             return FITS
         return fitting(code, file.patient.sex, file.patient.birth_date, file.day)
-
-    def _is_known(self, code: str) -> bool:
-        return any(one.code == code and one.is_active for one in self._room.file.problems)
 
     def _authors(self, file: EncounterFile) -> str:
         """Return who wrote note, diagnoses and forms, and who signed, with the hour."""

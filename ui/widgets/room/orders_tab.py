@@ -1,6 +1,6 @@
 """Penunjang & Resep: tests to ask for at the left, medicines to prescribe at the right, and how both stand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +13,7 @@ from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderKind
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.order.order_data import MEDICINES, TESTS, OrderDraft, Prescribed
+from ilp_desktop.services.order.order_writing import doubts_about, medicine_problems
 from ilp_desktop.services.order.usual_codes import CodeKind
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.paper import Paper
@@ -21,7 +22,7 @@ from ui.widgets.card import Card
 from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import EmptyState
 from ui.widgets.one_press import OnePress
-from ui.widgets.page import PRINT, on_key
+from ui.widgets.page import PRINT, HouseKey, bind, on_key
 from ui.widgets.room.asked_tests import HINT as TEST_HINT
 from ui.widgets.room.asked_tests import AskedTests, offered_tests
 from ui.widgets.room.coded_search import CodedSearch
@@ -30,11 +31,15 @@ from ui.widgets.room.order_typing import kept_line, kept_test, plain_line, plain
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.prescription_form import HINT as MEDICINE_HINT
 from ui.widgets.room.prescription_form import Prescribing, PrescriptionForm, offered_medicines
+from ui.widgets.room.repeat_panel import RepeatPanel
 from ui.widgets.room.room_context import RoomContext
 
 LEFT_SHARE, RIGHT_SHARE = 5, 7
 WEIGHT = "berat"
 ADDED = "name"
+REPEAT = HouseKey("Alt+U", "Ulangi obat dari resep lalu")
+TO_TESTS, TO_MEDICINES = HouseKey("Alt+L", "Ke pemeriksaan penunjang"), HouseKey("Alt+O", "Ke obat")
+ADD_FIRST_THEN = "Tambahkan ke resep atau kosongkan, lalu ulangi resep."
 ADD_FIRST = "Tambahkan ke resep atau kosongkan, lalu pilih Ubah lagi."
 NOT_SAVED = "Simpan resep dahulu, lalu cetak."
 NOTHING_TO_PRINT = "Kunjungan ini belum punya resep."
@@ -60,10 +65,11 @@ class OrdersTab(RoomTab):
         self.tests_form = FieldForm(columns=1)
         self.tests_form.add(self.tests)
         self.writing = PrescriptionForm(medicine_box, self._prescribing)
-        self.lines = NewLines(room)
+        self.lines, self.repeat = NewLines(room), RepeatPanel(room)
         self.stored_tests, self.stored_lines = StoredOrders(), StoredOrders()
         self.no_tests = EmptyState("Belum ada pemeriksaan yang diminta.", "Cari di atas, lalu simpan.", "flask")
         self.no_lines = EmptyState("Belum ada obat yang diresepkan.", "Isi di atas, tambah, lalu simpan.", "pill")
+        self.repeat_button = quiet_button("Ulangi resep", "refresh")
         self.print_button = quiet_button("Cetak resep", "printer")
         self.print_button.setToolTip("Cetak resep yang tersimpan (Ctrl+P)")
         self._arrange()
@@ -76,9 +82,14 @@ class OrdersTab(RoomTab):
                 box.forget()
         for kind, shown in ((OrderKind.TEST, self.stored_tests), (OrderKind.MEDICINE, self.stored_lines)):
             shown.show_orders([one for one in file.orders if one.kind is kind], may_cancel=True)
-        for part in (self.tests_form, self.writing, self.lines):
+        self.repeat.show_visit(file.encounter_id)
+        for part in (self.tests_form, self.writing, self.lines, self.repeat, self.repeat_button):
             part.setEnabled(not file.finished)
         self._show_empty()
+
+    def go_in(self) -> None:
+        """Start with the medicine to be prescribed."""
+        self.writing.medicine.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the tests."""
@@ -146,12 +157,13 @@ class OrdersTab(RoomTab):
         world.jobs.paper(lambda: orders.pdf(user, visit), show, owner=self)
 
     def _arrange(self) -> None:
-        left, right = Card("Pemeriksaan penunjang"), Card("Resep")
+        left, right = Card("Pemeriksaan penunjang (Alt+L)"), Card("Resep (Alt+O)")
         asked: tuple[QWidget, ...] = (self.tests_form, self.stored_tests, self.no_tests)
-        prescribed: tuple[QWidget, ...] = (self.writing, self.lines, self.stored_lines, self.no_lines)
+        prescribed: tuple[QWidget, ...] = (self.repeat, self.writing, self.lines, self.stored_lines, self.no_lines)
         for part in asked:
             left.add(part)
         left.body.addStretch(1)
+        right.add_action(self.repeat_button)
         right.add_action(self.print_button)
         for part in prescribed:
             right.add(part)
@@ -166,6 +178,12 @@ class OrdersTab(RoomTab):
         self.tests_form.changed.connect(lambda _: self._on_typed())
         self.writing.form.changed.connect(lambda _: self._on_typed())
         self.writing.added.connect(self._on_added)
+        self.repeat.wanted.connect(self._repeat)
+        self.repeat.closed.connect(self.go_in)
+        self.repeat_button.clicked.connect(self.repeat.begin)
+        bind(REPEAT, self.repeat_button)
+        on_key(TO_TESTS, self, self.tests.box.setFocus)
+        on_key(TO_MEDICINES, self, self.go_in)
         self.lines.changed.connect(self._on_typed)
         self.lines.edited.connect(self._change)
         for stored in (self.stored_tests, self.stored_lines):
@@ -193,6 +211,25 @@ class OrdersTab(RoomTab):
 
     def _on_added(self, line: Prescribed) -> None:
         self.lines.add(line)
+        self._on_typed()
+
+    def _repeat(self, lines: Sequence[Prescribed]) -> None:
+        """Prescribe again what was ticked; what is wrong or doubtful today is taken up to be written, and waits."""
+        if self.writing.has_typing():
+            self._room.context.messages.warn("Obat yang sedang ditulis belum ditambahkan.", ADD_FIRST_THEN)
+            return
+        about = self._prescribing()
+        for line in lines:
+            taken = line.label in [one.label for one in self.lines.lines()]
+            if not taken and (medicine_problems(line, about.child.day) or doubts_about(line, about.child)):
+                self.repeat.list.untick(line)
+                self.writing.show_line(line)
+                self.writing.add()
+                self._on_typed()
+                return
+            if not taken:
+                self.lines.add(line)
+            self.repeat.done(line)
         self._on_typed()
 
     def _change(self, line: Prescribed) -> None:

@@ -22,8 +22,8 @@ examination, kept while the patient is away, and show what the services find wro
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.room.room_context import RoomContext
@@ -39,6 +39,21 @@ class RoomTab(QWidget):
         ``room.context.jobs.read(..., owner=self, key="...")``. The views of ``room.form_view`` are filled by the room.
         """
         raise NotImplementedError
+
+    def go_in(self) -> None:
+        """Put the focus where one starts: on the first thing that takes it, else on the frame, so that keys scroll."""
+        reached = self.nextInFocusChain()
+        while reached is not None and reached is not self:
+            takes = bool(reached.focusPolicy().value & Qt.FocusPolicy.TabFocus.value) and reached.isEnabled()
+            if takes and reached.isVisible() and self.isAncestorOf(reached):
+                reached.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            reached = reached.nextInFocusChain()
+        frame = self.parentWidget()
+        while frame is not None and not isinstance(frame, QScrollArea):
+            frame = frame.parentWidget()
+        if frame is not None:
+            frame.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class OwnLine(RoomTab):

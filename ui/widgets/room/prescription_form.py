@@ -134,7 +134,8 @@ class PrescriptionForm(QWidget):
 
     def show_line(self, line: Prescribed) -> None:
         """Show a line to be changed, and go to how it is taken."""
-        told = {"name": line.name, "signa": line.signa, "days": line.days, "quantity": line.quantity, "note": line.note}
+        name = line.name if line.key else line.label
+        told = {"name": name, "signa": line.signa, "days": line.days, "quantity": line.quantity, "note": line.note}
         self.set_values({key: value for key, value in told.items() if value not in (None, "")} | {"key": line.key})
         self._on_changed("signa")
         self.form.go_to(self.form.field("signa"))

@@ -25,6 +25,7 @@ LETTER_FIRST = "Belum ada surat rujukan."
 WRITE_LETTER = "Isi tab Rujukan dahulu, lalu pilih Rujuk lagi."
 ENDINGS = {NextPlace.HOME: "pulang", NextPlace.REFERRED: "dirujuk"}
 CHOOSE = "Isian Anda belum disimpan. Pilih di atas tab isian mana yang dipakai."
+SAVE_AGAIN = "Isiannya digabung dengan isian Anda, tidak ada yang bertabrakan. Periksa, lalu simpan lagi."
 NOTHING_TYPED = "Tidak ada perubahan untuk disimpan."
 MEND = "Perbaiki isian yang ditandai, lalu simpan lagi."
 COMPLETE = "Lengkapi formulirnya atau tekan Kosongkan, lalu pilih Selesai lagi."
@@ -206,10 +207,15 @@ class VisitSaving(QObject):
         elif isinstance(error, WrongAnswers):
             self._is_wrong(spots_of(error.fields, self._workspace.room, self._workspace.tabs))
         elif isinstance(error, StaleRecord):
-            self._read(lambda visit: self._workspace.renew(visit, message=error.message))
-            self._world.messages.warn(error.message, CHOOSE)
+            self._read(lambda visit: self._on_stale(visit, error.message))
         else:
             self._world.messages.problem(error)
+
+    def _on_stale(self, visit: OpenedVisit, message: str) -> None:
+        """Bring together what was typed and what somebody else stored, and say what is to be done."""
+        self._workspace.renew(visit, message=message)
+        asked = not self._workspace.strip.isHidden()
+        self._world.messages.warn(message, CHOOSE if asked else SAVE_AGAIN)
 
     def _on_read(self, visit: OpenedVisit) -> None:
         """Show what was read, unless another visit was opened or a save begun meanwhile."""

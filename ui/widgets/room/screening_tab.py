@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget
 
@@ -75,6 +75,10 @@ class ScreeningTab(RoomTab):
         self._show_chosen()
         if self.isVisible():
             self._begin_with_due()
+
+    def go_in(self) -> None:
+        """Start with the list, at the form that is chosen."""
+        self.list.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def codes(self) -> tuple[str, ...]:
         """Return the codes of the forms listed."""

@@ -124,6 +124,11 @@ class SummaryTab(RoomTab):
             self.model.reload()
             self._read_outline()
 
+    def go_in(self) -> None:
+        """Start with the list, or with the page that lies over it."""
+        over = self.pages.currentWidget()
+        (self.table if over is None or over is self._list else over).setFocus()
+
     def event(self, event: QEvent) -> bool:
         """Keep Esc from the room while a page lies over the list."""
         is_key = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride

@@ -6,9 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.order.action_writing import ACTIONS
 from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
+from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.draft_values import answers_of, plain_answers
-from ui.widgets.room.coded_typing import typed_of
+from ui.widgets.room.coded_typing import actions_before, typed_of
+from ui.widgets.room.record.merging import form_places, note_places
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class VisitDraft:
         tab: title of the tab that was in front.
         reason: why a closed record is corrected.
         coded: actions and what is about to be asked for, as plain values.
+        forms_before: what was stored of these forms when this was typed, by code.
     """
 
     version: int
@@ -37,6 +41,7 @@ class VisitDraft:
     tab: str
     reason: str = ""
     coded: Mapping[str, Any] = field(default_factory=dict)
+    forms_before: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def says_the_same(self, other: "VisitDraft") -> bool:
         """Tell whether the words typed are the same, whatever tab is in front and whatever was stored meanwhile."""
@@ -57,6 +62,7 @@ class VisitDraft:
             "tab": self.tab,
             "reason": self.reason,
             "coded": dict(self.coded),
+            "forms_before": {code: dict(texts) for code, texts in self.forms_before.items()},
         }
 
 
@@ -74,7 +80,18 @@ def visit_draft(plain: Mapping[str, Any]) -> VisitDraft:
         tab=plain["tab"],
         reason=plain.get("reason", ""),
         coded=plain.get("coded", {}),
+        forms_before=plain.get("forms_before", {}),
     )
+
+
+def base_of(draft: VisitDraft) -> dict[str, Any]:
+    """Return what the typing stood on, place by place; what was kept by an earlier edition knows no answers."""
+    found = {**note_places(draft.note_before), DIAGNOSES: draft.diagnoses_before}
+    actions = actions_before(draft.coded)
+    found |= {} if actions is None else {ACTIONS: actions}
+    for filled in draft.forms:
+        found |= form_places(filled.form_code, draft.forms_before.get(filled.form_code, {}))
+    return found
 
 
 def _codes(diagnoses: Iterable[GivenDiagnosis]) -> list[list[str | bool]]:

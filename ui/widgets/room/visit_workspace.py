@@ -10,7 +10,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.due_services import OfferedService
-from ilp_desktop.services.record.encounters import EncounterFile, Examination
+from ilp_desktop.services.record.encounters import Examination
 from ui.widgets.patient_header import PatientHeaderBar, neutral
 from ui.widgets.room.coded_typing import CodedTyping
 from ui.widgets.room.conflict_strip import ConflictStrip
@@ -18,15 +18,16 @@ from ui.widgets.room.foot import RoomFoot
 from ui.widgets.room.opened_visit import OpenedVisit
 from ui.widgets.room.own_tab import OwnLine, OwnTab, RoomTab
 from ui.widgets.room.record.correction_strip import CorrectionStrip
-from ui.widgets.room.record.merging import Written, clashes, decided, differing, merged
 from ui.widgets.room.record.record_bar import ALLERGIES
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.room.room_tabs import EXAMINATION, SERVICES, RoomTabs
-from ui.widgets.room.visit_draft import VisitDraft
+from ui.widgets.room.visit_draft import VisitDraft, base_of
+from ui.widgets.room.visit_meeting import VisitMeeting
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.services.today_line import TodayLine
 
 GAP_PX = 4
+JOINED = "Kunjungan ini diubah di tempat lain; isiannya digabung dengan isian Anda, tidak ada yang bertabrakan."
 
 
 class VisitWorkspace(QWidget):
@@ -97,6 +98,7 @@ class VisitWorkspace(QWidget):
         self.tabs.referral.clear()
         self.tabs.examination.show_stored(visit.file.note, visit.file.diagnoses)
         self.coded.show(visit.file)
+        self.meeting.begin()
         self.tabs.mark_wrong(())
         self._show_file()
         if draft is not None:
@@ -105,25 +107,16 @@ class VisitWorkspace(QWidget):
     def renew(self, visit: OpenedVisit, stored: Sequence[FilledForm] = (), message: str = "") -> None:
         """Show the same visit read again: what is typed stays, what is not follows what is stored now.
 
-        When somebody else changed the visit while this person was typing, ``message`` or a word of our own says so
-        and saving goes on by the old version until the person has chosen.
+        Where somebody else wrote meanwhile, both come together; saving goes on by the old version until the person
+        has chosen wherever both wrote.
         """
-        before = self.room.file
-        note = merged(self.tabs.examination.note(), before.note, visit.file.note)
-        given = self.tabs.examination.given()
-        diagnoses = given if given != before.diagnoses else visit.file.diagnoses
+        ours = visit.file.version == self.version
         self.room.renew(visit, stored)
-        self.coded.renew(before, visit.file)
-        if (note, diagnoses) != (self.tabs.examination.note(), given):
-            self.tabs.examination.show_stored(note, diagnoses)
+        told = self.meeting.meet(ours=ours)
         self._show_file()
-        if self.has_typing() and visit.file.version != self.version:
-            by = visit.file.written.note_by
-            both = clashes(before, visit.file, self._mine())
-            self.strip.show_conflict(message, self._conflicts(before), both, by.name if by else "")
-        else:
-            self.version = visit.file.version
-            self.strip.hide()
+        self._go_on(message)
+        if told and not self.meeting.clashing and self.has_typing() and not message:
+            self.room.context.messages.note(JOINED)
 
     def has_typing(self) -> bool:
         """Tell whether anything typed is not stored yet."""
@@ -155,6 +148,7 @@ class VisitWorkspace(QWidget):
             tab=self.tabs.title(),
             coded=self.coded.kept(self.room.file),
             reason=self.correction.reason(),
+            forms_before={code: self.meeting.base_of(code) for code, view in views if view.has_typing()},
         )
 
     def examination(self) -> Examination:
@@ -186,7 +180,7 @@ class VisitWorkspace(QWidget):
 
     def _make_tabs(self) -> None:
         self._tabs = RoomTabs(self.room, self._own_tabs, self.foot.save_button, self._papers)
-        self.coded = CodedTyping(self._tabs)
+        self.coded, self.meeting = CodedTyping(self._tabs), VisitMeeting(self.room, self._tabs)
         self._layout.insertWidget(self._layout.indexOf(self.foot), self._tabs, 1)
         self.today.opened.connect(lambda: self.tabs.go_to(SERVICES))
         self._tabs.examination.typed.connect(self._on_typed)
@@ -227,8 +221,7 @@ class VisitWorkspace(QWidget):
         self.room.take_up(draft.forms)
         self.tabs.list_forms(self.room.views())
         file = self.room.file
-        diagnoses = draft.diagnoses if draft.diagnoses != draft.diagnoses_before else file.diagnoses
-        self.tabs.examination.show_stored(merged(draft.note, draft.note_before, file.note), diagnoses)
+        self.tabs.examination.show_stored(draft.note, draft.diagnoses)
         self.coded.take_up(draft.coded, file)
         if draft.referral:
             self.tabs.referral.form.set_values(draft.referral)
@@ -237,31 +230,28 @@ class VisitWorkspace(QWidget):
             self._correct()
         self.client_id = draft.client_id
         self.tabs.go_to(draft.tab)
-        if draft.version != self.version:
-            self.version = draft.version
-            self.strip.show_conflict("", ())
+        self.meeting.take_base(base_of(draft))
+        ours = draft.version == self.version
+        self.version = draft.version
+        self.meeting.meet(ours=ours)
+        self._go_on("")
         self._taken_up = self.draft()
         self.room.typed.emit()
 
-    def _mine(self) -> Written:
-        """Return note and diagnoses as they are typed."""
-        return self.tabs.examination.note(), self.tabs.examination.given()
-
-    def _conflicts(self, before: EncounterFile) -> tuple[str, ...]:
-        """Return the names of what was typed here and stored differently by somebody else."""
-        now = self.room.file
-        names = [*differing(before, now, self._mine()), *self.coded.clashes(before, now)]
-        names += [
-            view.form.title
-            for code, view in self.room.views().items()
-            if view.has_typing() and before.answers.get(code) != now.answers.get(code)
-        ]
-        return tuple(names)
+    def _go_on(self, message: str) -> None:
+        """Let saving go on over what is stored now, or ask first about what was written twice."""
+        clashes = self.meeting.clashes()
+        if clashes:
+            self.strip.show_conflict(message, clashes, self.meeting.authors())
+        else:
+            self.version = self.room.file.version
+            self.strip.hide()
 
     def _take_decided(self, chosen: Mapping[str, str]) -> None:
         """Put into each place what was chosen for it; saving then goes on over what is stored now."""
-        self.tabs.examination.show_stored(*decided(self.room.file, self._mine(), chosen))
-        self._keep_mine()
+        self.meeting.decide(chosen)
+        self._renew_client_id()
+        self._go_on("")
         self._on_typed()
         self.foot.save_button.setFocus()
 
@@ -271,11 +261,8 @@ class VisitWorkspace(QWidget):
         self._taken_up = None
 
     def _keep_mine(self) -> None:
-        self._renew_client_id()
-        self.version = self.room.file.version
-        self.strip.hide()
+        self._take_decided({})
 
     def _take_stored(self) -> None:
-        front = self.tabs.title()
-        self.show_visit(self.room.visit)
-        self.tabs.go_to(front)
+        self.meeting.take_stored()
+        self._take_decided({})

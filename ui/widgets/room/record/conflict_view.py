@@ -21,12 +21,13 @@ TALLEST_PX = 260
 
 @dataclass(frozen=True)
 class Clash:
-    """One place written twice: its name on the screen, what stands here, and what is stored."""
+    """One place written twice: its name on the screen, what stands here, what is stored, and whether both may stand."""
 
     key: str
     name: str
     mine: str
     stored: str
+    both: bool = True
 
 
 class ConflictView(QWidget):
@@ -73,7 +74,7 @@ class ConflictView(QWidget):
         for row, clash in enumerate(clashes, start=1):
             grid.addWidget(wrapped(f"{clash.name}: {clash.mine or '(kosong)'}"), row, 0)
             grid.addWidget(wrapped(f"{clash.name}: {clash.stored or '(kosong)'}"), row, 1)
-            self.form.add(ChoiceButtons(clash.key, clash.name, CHOICES, required=True))
+            self.form.add(ChoiceButtons(clash.key, clash.name, CHOICES if clash.both else CHOICES[:2], required=True))
         grid.addWidget(self.form, len(clashes) + 1, 0, 1, 2)
         self.form.set_save_button(self.take_button)
         self._area = scrolled(holder)

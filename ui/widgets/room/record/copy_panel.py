@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.care.copied_lines import EarlierLine
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.past_notes import EarlierNote
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
@@ -15,12 +14,12 @@ from ui.widgets.buttons import quiet_button
 from ui.widgets.labels import label
 from ui.widgets.room.record.panel import RecordPanel
 from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.ticked_list import TickedList
 
-LINE_ROLE = Qt.ItemDataRole.UserRole
 LIST_PX = 320
 NONE = "Belum ada catatan kunjungan sebelumnya."
 MEASURED = "Nilai ukur hari itu; ukur lagi hari ini."
-HINT = "Spasi mencentang baris; hanya yang dicentang masuk ke catatan hari ini."
+HINT = "Spasi mencentang baris, Enter menyalin; hanya yang dicentang masuk ke catatan hari ini."
 
 
 class CopyPanel(RecordPanel):
@@ -37,9 +36,8 @@ class CopyPanel(RecordPanel):
         self._notes: list[EarlierNote] = []
         self._shown: UUID | None = None
         self.hint = label(HINT, "muted")
-        self.list = QListWidget()
+        self.list = TickedList()
         self.list.setMinimumHeight(LIST_PX)
-        self.list.setWordWrap(True)
         self.take_button = quiet_button("Salin yang dicentang", "copy")
         self.more_button = quiet_button("Kunjungan lebih lama")
         row = QHBoxLayout()
@@ -50,6 +48,7 @@ class CopyPanel(RecordPanel):
         self.add(self.list, 1)
         self.body.addLayout(row)
         self.list.itemChanged.connect(lambda _: self._adapt())
+        self.list.taken.connect(self._take)
         self.take_button.clicked.connect(self._take)
         self.more_button.clicked.connect(lambda: self._read(self._notes[-1]))
 
@@ -71,9 +70,7 @@ class CopyPanel(RecordPanel):
 
     def ticked(self) -> tuple[tuple[str, str], ...]:
         """Return the lines ticked, as part and text."""
-        items = (self.list.item(row) for row in range(self.list.count()))
-        lines = [item.data(LINE_ROLE) for item in items if item.checkState() is Qt.CheckState.Checked]
-        return tuple((line.part, line.text) for line in lines if isinstance(line, EarlierLine))
+        return tuple((line.part, line.text) for line in self.list.ticked())
 
     def _read(self, after: EarlierNote | None) -> None:
         world, encounter_id = self.room.context, self.room.file.encounter_id
@@ -89,44 +86,23 @@ class CopyPanel(RecordPanel):
             return
         self._notes += notes
         for note in notes:
-            self._add_heading(note)
+            codes = f" · {', '.join(note.diagnoses)}" if note.diagnoses else ""
+            self.list.add_heading(f"{indonesian_date(note.day)} · {note.by}{codes}")
             for line in note.lines:
-                self._add_line(line)
+                text = f"{NOTE_LABELS[line.part]}: {line.text}"
+                self.list.add_line(text, line, MEASURED if line.measured else "")
         if not self._notes:
             self.hint.setText(NONE)
         self.more_button.setVisible(bool(notes))
-        if self.list.currentRow() < 0:
-            self.list.setCurrentRow(min(1, self.list.count() - 1))
+        self.list.go_to_first()
         self._adapt()
-
-    def _add_heading(self, note: EarlierNote) -> None:
-        codes = f" · {', '.join(note.diagnoses)}" if note.diagnoses else ""
-        item = QListWidgetItem(f"{indonesian_date(note.day)} · {note.by}{codes}")
-        font = item.font()
-        font.setBold(True)
-        item.setFont(font)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        self.list.addItem(item)
-
-    def _add_line(self, line: EarlierLine) -> None:
-        item = QListWidgetItem(f"{NOTE_LABELS[line.part]}: {line.text}")
-        item.setData(LINE_ROLE, line)
-        if line.measured:
-            item.setFlags(Qt.ItemFlag.ItemIsSelectable)
-            item.setToolTip(MEASURED)
-        else:
-            item.setCheckState(Qt.CheckState.Unchecked)
-        self.list.addItem(item)
 
     def _take(self) -> None:
         lines = self.ticked()
         if not lines:
             return
         self.lines_wanted.emit(lines)
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            if item.checkState() is Qt.CheckState.Checked:
-                item.setCheckState(Qt.CheckState.Unchecked)
+        self.list.untick()
         self.closed.emit()
 
     def _adapt(self) -> None:
