@@ -117,7 +117,8 @@ class PatientHeaderBar(QFrame):
         active = [one for one in file.problems if one.is_active]
         if active:
             problems = Pill(PROBLEMS.format(count=len(active)), Tone.INFO)
-            problems.setToolTip("\n".join(f"{one.code}, sejak {indonesian_date(one.began_on)}" for one in active))
+            since = (f"{one.code or one.words}, sejak {indonesian_date(one.began_on)}" for one in active)
+            problems.setToolTip("\n".join(since))
             self._add(self._pills, problems)
 
     def _show_state(self, patient: PatientHeader) -> None:

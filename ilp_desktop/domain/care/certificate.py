@@ -212,8 +212,7 @@ def problems_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifi
 def doubts_of(draft: CertificateDraft, rules: CertificateRules, facts: CertificateFacts) -> dict[str, str]:
     """Return what is asked about once: field name to question."""
     kind = rules.kinds[draft.kind]
-    asked = {}
-    days = rest_days(draft)
+    asked, days = dict[str, str](), rest_days(draft)
     if kind.code == SICK and days > rules.longest_rest_days:
         asked["last_day"] = f"Istirahat {days} hari, lebih dari {rules.longest_rest_days} hari. Sudah benar?"
     ill = [f"{code} {title}" for code, title in facts.found if not code.startswith(rules.well)]
@@ -225,7 +224,7 @@ def doubts_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifica
 def missing_measures(draft: CertificateDraft, rules: CertificateRules, facts: CertificateFacts) -> tuple[str, ...]:
     """Return the measures a certificate needs and the visit has not, unless they are told or left out by choice."""
     told = {measure.code for measure in rules.measures.values() if measure.choices and draft.colour}
-    have = {*facts.measured, *draft.left_out, *told}
+    have = told.union(facts.measured, draft.left_out)
     return tuple(code for code in rules.kinds[draft.kind].measured if code not in have)
 
 
@@ -254,8 +253,8 @@ def _rest_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str
 def _period_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:
     if draft.since is not None and draft.since > facts.today:
         return {"since": "Tanggal ini belum tiba."}
-    wrong = None not in (draft.since, draft.until) and draft.until < draft.since  # type: ignore[operator]
-    return {"until": "Akhir periode sebelum awalnya."} if wrong else {}
+    backward = draft.since is not None and draft.until is not None and draft.until < draft.since
+    return {"until": "Akhir periode sebelum awalnya."} if backward else {}
 
 
 def _naming_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
 
 from db.models import (
     Birth,
@@ -32,7 +31,6 @@ from ilp_desktop.domain.growth.weight_gain import WeightGain
 from ilp_desktop.domain.identity.areas import Area
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
-from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_among
@@ -50,6 +48,7 @@ from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_
 from ilp_desktop.services.referral.referred_back import ReferredBack, referred_back_among
 from ilp_desktop.services.register.keeping import kept
 from ilp_desktop.services.register.register_people import diagnoses_among, pregnant_among
+from ilp_desktop.services.register.register_world import World
 
 Home = tuple[UUID | None, str, str]
 
@@ -81,32 +80,13 @@ class Entry:
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class World:
-    """Where and when a register is read.
-
-    Attributes:
-        day: the last day that is told: the end of the time wanted, or today.
-        forms: whose answers columns ask for.
-    """
-
-    session: Session
-    facility_id: UUID
-    time_zone: str
-    day: date
-    catalogue: Catalogue
-    forms: frozenset[str]
-
-
 class Sources:
     """The facts of the people of some rows."""
 
     def __init__(self, world: World, entries: Sequence[Entry]) -> None:
         self.world = world
         self._session = world.session
-        self.people: dict[UUID, Person] = {}
-        for entry in entries:
-            self.people.update((one.id, one) for one in (entry.person, *entry.children))
+        self.people = {one.id: one for entry in entries for one in (entry.person, *entry.children)}
         self._entries = entries
         self._monthly: dict[tuple[UUID, str], dict[date, Measurement]] = {}
         self._grown: dict[int, GrowthResult] = {}
@@ -136,8 +116,8 @@ class Sources:
     def cards(self) -> Mapping[UUID, str]:
         """Return the number of the family card of each family."""
         wanted = {one.family_id for one in self.people.values() if one.family_id is not None}
-        rows = self._session.execute(select(Family.id, Family.kk_number).where(Family.id.in_(wanted)))
-        return {row.id: row.kk_number or "" for row in rows}
+        numbered = select(Family.id, Family.kk_number).where(Family.id.in_(wanted))
+        return {row.id: row.kk_number or "" for row in self._session.execute(numbered)}
 
     @cached_property
     def villages(self) -> Mapping[UUID, str]:
