@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.typed.typed_date import MONTH_NAMES
 from ilp_desktop.services.facility.facilities import VillageArea
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
 from ui.context import PageContext
@@ -26,10 +27,6 @@ TYPING_PAUSE_MS = 250
 PLACES_BESIDE = 4
 WHOLE_YEAR = "Sepanjang tahun"
 EVERYBODY = "Semua status"
-MONTH_NAMES = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 SUMMARISED = ("child", "pregnancy", "birth")
 UNVERIFIED = "susunan kolom belum dicocokkan dengan kartu resmi"
 HINT = "Cari nama atau nomor (Alt+1)"

@@ -269,14 +269,12 @@ class RoomTabs(QTabWidget):
 
     def _fill(self, title: str) -> None:
         """Show the visit in a tab that has not been told of it yet."""
-        file = self._waiting.pop(title, None)
-        if file is None:
+        if (file := self._waiting.pop(title, None)) is None:
             return
-        tab = self._read_only.get(title) or self._built[title]
         for code in next((own.forms for own in self._own if own.title == title), ()):
             self._room.form_view(code)
-        tab.show_file(file)
-        if tab is self._screening:
+        (self._read_only.get(title) or self._built[title]).show_file(file)
+        if title == SCREENING:
             self.list_forms(file.answers)
 
     def _index(self, title: str) -> int:
