@@ -19,6 +19,7 @@ from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
+from ilp_desktop.services.cancer.cancer_care import CancerCare
 from ilp_desktop.services.certificate.certificates import Certificates
 from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.chart.record_papers import RecordPapers
@@ -78,6 +79,7 @@ from ilp_desktop.services.pregnancy.kia_books import KiaBooks
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
+from ilp_desktop.services.premarital.premarital_care import PremaritalCare
 from ilp_desktop.services.queue.arrivals import Arrivals
 from ilp_desktop.services.queue.displays import Displays
 from ilp_desktop.services.queue.queue_repairs import QueueRepairs
@@ -109,6 +111,7 @@ from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.start.access import Access
 from ilp_desktop.services.start.opening import Vault
+from ilp_desktop.services.work.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 
@@ -188,6 +191,9 @@ class House:
     elderly: ElderlyCare
     mental: MentalCare
     contraception: ContraceptionCare
+    cancer: CancerCare
+    premarital: PremaritalCare
+    work: WorkCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -242,6 +248,7 @@ def build_house(
         **{name: make(uow, screening.catalogue, store) for name, make in OF_PICTURES.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},
         access=Access(uow, vault),
+        certificates=Certificates(uow, codes, screening.catalogue),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
         filled_forms=filled,

@@ -30,7 +30,8 @@ class Told(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._head = QHBoxLayout()
-        self._head.addWidget(label(title, "section"))
+        if title:
+            self._head.addWidget(label(title, "section"))
         self._head.addStretch(1)
         self._column.addLayout(self._head)
         self._lines = QVBoxLayout()

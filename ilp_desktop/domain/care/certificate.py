@@ -1,6 +1,6 @@
 """Certificates (surat keterangan) as their reference table lists them, and what one may not say."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.premarital import PackagePart, PartStanding, lacking
 from ilp_desktop.reference import edition_on
 
 TABLE = "certificate"
@@ -31,16 +32,6 @@ class Measure:
     questions: tuple[str, ...]
     unit: str = ""
     choices: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class PackagePart:
-    """One part of a package: done when every question has an answer that is none of ``missing``."""
-
-    label: str
-    questions: tuple[str, ...]
-    missing: frozenset[str] = frozenset()
-    sex: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +129,7 @@ class CertificateFacts:
         measured: what the visit has, by code of the measure.
         diagnoses: code and title of those of the day that may be named.
         found: those of the day that whoever issues it may know.
+        package: how the parts of the package of a couple to be stand; None where its form was not filled in.
     """
 
     day: date
@@ -147,6 +139,7 @@ class CertificateFacts:
     measured: Mapping[str, str] = field(default_factory=dict)
     diagnoses: tuple[tuple[str, str], ...] = ()
     found: tuple[tuple[str, str], ...] = ()
+    package: tuple[PartStanding, ...] | None = None
 
 
 @lru_cache(maxsize=64)
@@ -215,6 +208,9 @@ def doubts_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifica
     ill = [f"{code} {title}" for code, title in facts.found if not code.startswith(rules.well)]
     if draft.conclusion in kind.asks_about_illness and ill:
         asked["conclusion"] = f"Hari ini tercatat {ill[0]}. Tetap dinyatakan sehat?"
+    missing = ", ".join(lacking(facts.package or ())).lower() if kind.code == BRIDAL else ""
+    if missing:
+        asked["note"] = f"Paket belum lengkap: {missing}. Surat akan menyebutnya. Tetap diterbitkan?"
     return asked
 
 
@@ -230,12 +226,6 @@ def rest_days(draft: CertificateDraft) -> int:
     if draft.first_day is None or draft.last_day is None:
         return 0
     return max(0, (draft.last_day - draft.first_day).days + 1)
-
-
-def package_lacks(kind: CertificateKind, answers: Mapping[str, Any], sex: str) -> tuple[tuple[str, bool], ...]:
-    """Return each part of a package that somebody of a sex gets, and whether it is done."""
-    parts = [part for part in kind.package if part.sex in ("", sex)]
-    return tuple((part.label, all(_done(answers.get(name), part.missing) for name in part.questions)) for part in parts)
 
 
 def _rest_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:
@@ -257,12 +247,6 @@ def _naming_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[s
     return {}
 
 
-def _done(answer: object, missing: Collection[str]) -> bool:
-    if isinstance(answer, list | tuple):
-        return bool(answer) and not set(answer) & set(missing)
-    return answer is not None and answer != "" and answer not in missing
-
-
 def _filled(value: object) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value is not None
 
@@ -278,7 +262,13 @@ def _kind(row: Mapping[str, Any]) -> CertificateKind:
 
 
 def _part(row: Mapping[str, Any]) -> PackagePart:
-    return PackagePart(row["label"], tuple(row["questions"]), frozenset(row.get("missing", ())), row.get("sex", ""))
+    known = dict(row)
+    known["questions"], known["forms"] = tuple(row["questions"]), tuple(row.get("forms", ()))
+    known["waits_by"] = tuple(row.get("waits_by", ()))
+    for name in ("missing", "waiting"):
+        known[name] = frozenset(row.get(name, ()))
+    known["tests"] = {question: frozenset(codes) for question, codes in row.get("tests", {}).items()}
+    return PackagePart(**known)
 
 
 def _measure(row: Mapping[str, Any]) -> Measure:

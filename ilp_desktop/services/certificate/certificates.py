@@ -1,6 +1,6 @@
 """Certificates: issued once with a number, made void with a reason, printed as often as needed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 
 from db.models import Certificate, Encounter, Person, Staff
 from ilp_desktop.clock import local_time, zone_word
-from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.certificate import (
     BRIDAL,
     DEATH,
     CertificateDraft,
     CertificateFacts,
-    CertificateKind,
     CertificateRules,
     backdated,
     certificate_day,
@@ -25,20 +23,22 @@ from ilp_desktop.domain.care.certificate import (
     problems_of,
 )
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.premarital import PartStanding
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
+from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, taken_down
 from ilp_desktop.services.certificate.certificate_reading import (
     Deceased,
     deceased,
     facts_of,
-    package_of,
     partner_of,
     titled,
 )
+from ilp_desktop.services.certificate.certificate_refusals import refusal_of, refusals_of
 from ilp_desktop.services.certificate.certificate_rows import CertificateRow, row_of, told_row
+from ilp_desktop.services.certificate.package_reading import PackageReader
 from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.letters import next_letter
 from ilp_desktop.services.core.ownership import owned
@@ -47,6 +47,7 @@ from ilp_desktop.services.core.signers import SIGNING_PROFESSIONS, signers
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import certificate_pdf
+from ilp_desktop.services.person.couples import engaged_to
 from ilp_desktop.services.record.late_writing import Unlikely
 
 
@@ -68,7 +69,8 @@ class CertificateOffer:
         refused: by kind, why there can be none.
         measured: what was measured, by code of the measure.
         diagnoses: of the day, those that may be named.
-        package: parts of the couple's package and whether each is done; None without its form.
+        package: how the parts of the couple's package stand; None without its form.
+        partner: name of the other of the couple on record, who is named where nobody else is; may be empty.
         signer: who is signed in, where allowed to sign.
     """
 
@@ -78,8 +80,9 @@ class CertificateOffer:
     refused: Mapping[str, str]
     measured: Mapping[str, str]
     diagnoses: tuple[tuple[str, str], ...]
-    package: Package | None
+    package: tuple[PartStanding, ...] | None
     death: Deceased | None
+    partner: str = ""
 
     @property
     def rules(self) -> CertificateRules:
@@ -90,9 +93,10 @@ class CertificateOffer:
 class Certificates:
     """Certificates of this Puskesmas."""
 
-    def __init__(self, uow: UnitOfWork, codes: DiagnosisCodes) -> None:
+    def __init__(self, uow: UnitOfWork, codes: DiagnosisCodes, catalogue: Catalogue) -> None:
         self._uow = uow
         self._codes = codes
+        self._catalogue = catalogue
 
     def offer(self, user: SignedIn, encounter_id: UUID) -> CertificateOffer:
         """Return what certificates of a visit can be made of."""
@@ -106,11 +110,12 @@ class Certificates:
                 day=encounter.day,
                 doctors=doctors,
                 signer=user.staff_id if user.staff_id in {one for one, _ in doctors} else None,
-                refused=_refused(session, rules, facts, encounter),
+                refused=refusals_of(session, rules, facts, encounter),
                 measured=facts.measured,
                 diagnoses=facts.diagnoses,
-                package=package_of(session, person, rules.kinds[BRIDAL], rules, today),
+                package=facts.package,
                 death=deceased(session, person),
+                partner=_partner_name(session, person),
             )
 
     def issue(self, user: SignedIn, wanted: NewCertificate) -> CertificateRow:
@@ -128,7 +133,7 @@ class Certificates:
             rules = certificate_rules_on(encounter.day)
             facts = self._facts(work.session, user, (encounter, person), work.today)
             kind = rules.kinds[wanted.draft.kind]
-            refusal = _refusal(work.session, kind, facts, encounter)
+            refusal = refusal_of(work.session, kind, facts, encounter)
             if refusal:
                 raise UserError(refusal, "Terbitkan dari kunjungan hari ini." if backdated(kind, facts) else "")
             doctor = self._checked(work, person, wanted, rules, facts)
@@ -196,7 +201,12 @@ class Certificates:
         self, session: Session, user: SignedIn, visit: tuple[Encounter, Person], today: date
     ) -> CertificateFacts:
         facts = facts_of(session, user, visit, certificate_rules_on(visit[0].day), today)
-        return replace(facts, diagnoses=titled(facts.diagnoses, self._codes), found=titled(facts.found, self._codes))
+        return replace(
+            facts,
+            diagnoses=titled(facts.diagnoses, self._codes),
+            found=titled(facts.found, self._codes),
+            package=PackageReader(self._catalogue, user, today).begun(session, visit[1]),
+        )
 
     def _checked(
         self, work: Work, person: Person, wanted: NewCertificate, rules: CertificateRules, facts: CertificateFacts
@@ -237,17 +247,30 @@ class Certificates:
             return replace(told, death=deceased(session, person), cause=cause if draft.tells_cause else "")
         if kind.code != BRIDAL:
             return told
-        own = package_of(session, person, kind, rules, work.today)
-        if own is None:
+        if facts.package is None:
             raise UserError("Formulir calon pengantin belum diisi.", "Isi formulir catin di tab Skrining dahulu.")
-        partner: tuple[str, Package | None] | None = None
-        if draft.partner.strip():
-            found = partner_of(session, work.facility_id, draft.partner)
-            if found is not None and found.id == person.id:
-                raise WrongAnswers({"partner": "Itu nomor pasien ini sendiri."})
-            parts = package_of(session, found, kind, rules, work.today) if found else None
-            partner = (found.name if found else draft.partner.strip(), parts)
-        return replace(told, package=own, partner=partner)
+        partner = self._partner(work, person, draft.partner.strip())
+        return replace(told, package=_printed(facts.package), partner=partner)
+
+    def _partner(self, work: Work, person: Person, typed: str) -> tuple[str, Package | None] | None:
+        """Return the name of the other with their package: who was typed, else the other of the couple on record."""
+        engaged = engaged_to(work.session, person.id)
+        found = partner_of(work.session, work.facility_id, typed) if typed else engaged[1] if engaged else None
+        if found is not None and found.id == person.id:
+            raise WrongAnswers({"partner": "Itu nomor pasien ini sendiri."})
+        if found is None:
+            return (typed, None) if typed else None
+        package = PackageReader(self._catalogue, work.user, work.today).begun(work.session, found)
+        return found.name, None if package is None else _printed(package)
+
+
+def _printed(package: Sequence[PartStanding]) -> Package:
+    return tuple((one.label, one.is_done) for one in package)
+
+
+def _partner_name(session: Session, person: Person) -> str:
+    engaged = engaged_to(session, person.id)
+    return engaged[1].name if engaged is not None else ""
 
 
 def _signing_problem(doctor: Staff | None, facility_id: UUID) -> dict[str, str]:
@@ -256,30 +279,3 @@ def _signing_problem(doctor: Staff | None, facility_id: UUID) -> dict[str, str]:
     if doctor.profession not in SIGNING_PROFESSIONS:
         return {"doctor_id": "Surat keterangan ditandatangani dokter."}
     return {} if doctor.sip else {"doctor_id": "SIP dokter ini belum dicatat; isi di Manajemen."}
-
-
-def _refused(
-    session: Session, rules: CertificateRules, facts: CertificateFacts, encounter: Encounter
-) -> dict[str, str]:
-    found = {code: _refusal(session, kind, facts, encounter) for code, kind in rules.kinds.items()}
-    return {code: why for code, why in found.items() if why}
-
-
-def _refusal(session: Session, kind: CertificateKind, facts: CertificateFacts, encounter: Encounter) -> str:
-    """Return why a visit can have no certificate of a kind, or nothing."""
-    if kind.of_the_dead and facts.died_on is None:
-        return "Pasien ini tidak tercatat meninggal. Catat kematiannya dahulu."
-    if not kind.of_the_dead and facts.died_on is not None:
-        return f"Pasien ini tercatat meninggal {indonesian_date(facts.died_on)}."
-    if encounter.destination == VISIT_CANCELLED:
-        return "Kunjungan ini dibatalkan."
-    if kind.of_the_dead:
-        earlier = session.scalar(
-            select(Certificate.number).where(
-                Certificate.person_id == encounter.person_id,
-                Certificate.kind == kind.code,
-                Certificate.voided_at.is_(None),
-            )
-        )
-        return f"Sudah terbit nomor {earlier}. Cetak ulang, atau batalkan dahulu." if earlier else ""
-    return backdated(kind, facts)

@@ -19,8 +19,8 @@ class RegisterInfo:
 
     Attributes:
         code: the name of its reference table.
-        rows: what one row is: a child, a pregnancy, a birth, a measurement, a referral, a certificate, or somebody
-            given a dose.
+        rows: what one row is: a child, a pregnancy, a birth, a measurement, a referral, a certificate, a screen, or
+            somebody given a dose.
         note: who stands in it, in Indonesian.
         verified: whether somebody compared its columns with the official sheet.
         klaster: which klaster keeps it.

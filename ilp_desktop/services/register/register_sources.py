@@ -58,12 +58,10 @@ class Entry:
     """One row before it is worded.
 
     Attributes:
-        key: what tells rows apart.
-        person: whose row it is: the child, or the woman.
-        first, last: the days of which the row tells.
+        key, person: what tells rows apart, and whose row it is: the child, or the woman.
+        first, last, rank: the days of which the row tells, and its place before others where some come first.
         births, children: of a pregnancy or a birth, in one order.
-        referral: of a referral.
-        certificate: of a certificate.
+        referral, certificate: of a referral, of a certificate.
         taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
     """
 
@@ -78,6 +76,7 @@ class Entry:
     certificate: Certificate | None = None
     taken_at: UUID | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -203,7 +202,7 @@ class Sources:
     @cached_property
     def chronic(self) -> Mapping[UUID, ChronicFile]:
         """Return what is on record of the chronic diseases of people."""
-        return chronic_files(self._session, list(self.people.values()), self.world.day, self.pregnant)
+        return chronic_files(self._session, [*self.people.values()], self.world.day, self.pregnant)
 
     @cached_property
     def diagnosed(self) -> Mapping[UUID, Sequence[tuple[str, date]]]:

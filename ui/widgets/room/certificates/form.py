@@ -1,6 +1,5 @@
 """The small form of a new certificate: what it asks follows from its kind."""
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from ilp_desktop.domain.care.certificate import (
     rest_days,
 )
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.premarital import lacking
 from ilp_desktop.domain.typed.typed_date import TypedDate, parse_coming_date, parse_date
 from ilp_desktop.services.certificate.certificates import CertificateOffer
 from ui.jobs import Jobs
@@ -85,6 +85,12 @@ class CertificateForm(QWidget):
     def kind(self) -> str:
         """Return the code of the kind chosen, empty before one is."""
         return str(self.form.field(KIND).value() or "")
+
+    def choose(self, kind: str) -> None:
+        """Choose a kind, and put the focus where it is filled in."""
+        self.form.field(KIND).set_value(kind)
+        self.adapt()
+        self.form.field(KIND).setFocus()
 
     def refusal(self) -> str:
         """Return why there can be no certificate of the kind chosen, or nothing."""
@@ -196,7 +202,7 @@ class CertificateForm(QWidget):
             has = [f"{one.label.lower()} {offer.measured[one.code]}" for one in measured]
             return f"Kunjungan ini: {'; '.join(has)}." if has else NOTHING_MEASURED
         if kind.package:
-            return NO_PACKAGE if offer.package is None else _package(offer.package)
+            return NO_PACKAGE if offer.package is None else _package(offer)
         if kind.of_the_dead and offer.death is not None:
             death = offer.death
             when = f"{death.died_on:%d-%m-%Y} {death.hour}".strip()
@@ -223,6 +229,7 @@ def _choices(form: FieldForm, name: str) -> ChoiceField:
     return field
 
 
-def _package(parts: Sequence[tuple[str, bool]]) -> str:
-    lacking = [part.lower() for part, done in parts if not done]
-    return f"Paket belum lengkap: {', '.join(lacking)}." if lacking else "Paket lengkap."
+def _package(offer: CertificateOffer) -> str:
+    missing = ", ".join(lacking(offer.package or ())).lower()
+    told = f"Paket belum lengkap: {missing}." if missing else "Paket lengkap."
+    return f"{told} Pasangan tercatat: {offer.partner}; isi hanya bila lain." if offer.partner else told

@@ -113,6 +113,11 @@ class CertificatesPanel(RoomTab):
             failed=self._fail,
         )
 
+    def begin(self, kind: str) -> None:
+        """Begin a certificate of a kind."""
+        self.new.choose(kind)
+        self._on_typed()
+
     def print_row(self, row: CertificateRow | None) -> None:
         """Open the preview of a certificate."""
         world = self._world
