@@ -53,6 +53,7 @@ from ilp_desktop.services.house_parts import (
     OF_CODES,
     OF_DUES,
     OF_PICTURES,
+    OF_READERS,
     OF_READINGS,
     OF_SCREENING,
     OF_UOW,
@@ -97,6 +98,7 @@ from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
 from ilp_desktop.services.referral.referral_loop import ReferralLoop
@@ -148,6 +150,7 @@ class House:
     referral_loop: ReferralLoop
     referral_answers: ReferralAnswers
     referral_lists: ReferralLists
+    field_slips: FieldSlips
     encounters: Encounters
     records: Records
     visit_moves: VisitMoves
@@ -248,14 +251,13 @@ def build_house(
         **{name: make(uow, screening.catalogue, store) for name, make in OF_PICTURES.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},
         access=Access(uow, vault),
-        certificates=Certificates(uow, codes, screening.catalogue),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
         filled_forms=filled,
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         records=Records(uow, readers, filled),
-        record_papers=RecordPapers(uow, readers),
+        **{name: make(uow, readers) for name, make in OF_READERS.items()},
         late_entries=LateEntries(uow, screening, codes),
         **{name: make(uow, store) for name, make in OF_DUES.items()},
         kia=kia,

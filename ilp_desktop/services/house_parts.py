@@ -12,6 +12,9 @@ from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
 from ilp_desktop.services.cancer.cancer_care import CancerCare
+from ilp_desktop.services.certificate.certificates import Certificates
+from ilp_desktop.services.chart.readers import RecordReaders
+from ilp_desktop.services.chart.record_papers import RecordPapers
 from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
@@ -66,6 +69,7 @@ from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
+from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
 from ilp_desktop.services.referral.referral_loop import ReferralLoop
@@ -111,6 +115,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "schools": Schools,
     "class_lists": ClassLists,
     "referral_lists": ReferralLists,
+    "field_slips": FieldSlips,
     "orders": Orders,
     "usual_codes": UsualCodes,
     "signing": RecordSigning,
@@ -134,6 +139,11 @@ OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
     "referral_answers": ReferralAnswers,
 }
 """Services that need the diagnosis codes."""
+OF_READERS: dict[str, Callable[[UnitOfWork, RecordReaders], Any]] = {
+    "record_papers": RecordPapers,
+    "certificates": Certificates,
+}
+"""Services that tell what whole visits hold."""
 OF_DUES: dict[str, Callable[[UnitOfWork, DueStore], Any]] = {
     "mother_child": MotherChild,
     "immunisations": Immunisations,

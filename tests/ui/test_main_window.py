@@ -271,7 +271,7 @@ def test_at_midnight_everything_shown_is_read_for_the_new_day(
         qtbot.waitUntil(lambda: not workspace.tabs.tabText(klaster).endswith(" · 1"))
         qtbot.waitUntil(lambda: page.home.queue.lines() == ())
         assert title.day.text() == "Selasa, 24 November 2026"
-        left_over = "1 nomor 23/11/2026 belum dilayani. Lihat status «Hari sebelumnya»."
+        left_over = "1 nomor 23-11-2026 belum dilayani. Lihat status «Hari sebelumnya»."
         qtbot.waitUntil(lambda: left_over in [banner.text for banner in window.messages.stack.banners()])
 
 
@@ -284,5 +284,5 @@ def test_a_clock_far_behind_what_was_written_last_is_told(
         stack = window.messages.stack
         qtbot.waitUntil(lambda: any("padahal catatan terakhir" in banner.text for banner in stack.banners()))
         (told,) = [banner.text for banner in stack.banners() if "Jam komputer" in banner.text]
-        assert "menunjukkan 27/01/2026 07.30" in told
-        assert "ditulis 23/11/2026 07.30" in told
+        assert "menunjukkan 27-01-2026 07.30" in told
+        assert "ditulis 23-11-2026 07.30" in told

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.facility.facilities import VillageArea
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
@@ -206,7 +207,12 @@ class RegisterView(QWidget):
         self._head = head
         people = "" if head.people == head.rows else f" · {_figure(head.people)} orang"
         self.counts.setText(f"{_figure(head.rows)} baris{people}")
-        told = (f"Keadaan {head.as_of:%d-%m-%Y %H.%M}", *_own(head), head.info.note.rstrip("."), *_faults(head.info))
+        told = (
+            f"Keadaan {indonesian_moment(head.as_of)}",
+            *_own(head),
+            head.info.note.rstrip("."),
+            *_faults(head.info),
+        )
         self.small_print.setText(" · ".join(told))
         self.small_print.setToolTip("\n".join((*_own(head), head.info.note, f"Susunan kolom: {_arranged_by(head)}.")))
         self._read_tallies(wanted)

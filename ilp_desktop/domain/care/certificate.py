@@ -12,7 +12,7 @@ from ilp_desktop.domain.care.premarital import PackagePart, PartStanding, lackin
 from ilp_desktop.reference import edition_on
 
 TABLE = "certificate"
-HEALTHY, SICK, BRIDAL, DEATH = "sehat", "sakit", "catin", "kematian"
+HEALTHY, SICK, BRIDAL, DEATH, RESUME = "sehat", "sakit", "catin", "kematian", "resume"
 NOT_DATED_BACK = "Tidak sebelum hari kunjungan, {}: surat tidak bertanggal mundur."
 NOT_EXAMINED = "Tidak diperiksa"
 LONGEST = {
@@ -47,6 +47,7 @@ class CertificateKind:
         asks_about_illness: the conclusions that are asked about when there is a diagnosis of the day.
         form, package: what a package consists of, and the form that tells it.
         of_the_dead: whether it is about somebody who died; any other is about somebody who lives.
+        sums_up: whether it tells of visits that were, of the living and of the dead; it bears the day of issue.
         names_nik: whether the paper names the NIK; an employer needs none.
     """
 
@@ -66,6 +67,7 @@ class CertificateKind:
     form: str = ""
     package: tuple[PackagePart, ...] = ()
     of_the_dead: bool = False
+    sums_up: bool = False
     names_nik: bool = True
 
 
@@ -97,6 +99,7 @@ class CertificateDraft:
         first_day, last_day: of the rest.
         agreed: the patient agrees that the diagnosis is named, which is ``diagnosis``.
         partner: name, NIK or No. RM of the other of a couple.
+        since, until: the days of the visits that a resume tells of; neither for this visit alone.
         tells_cause, cause, cause_words: whether the cause of a death is named, its code and the doctor's words.
     """
 
@@ -112,6 +115,8 @@ class CertificateDraft:
     agreed: bool = False
     diagnosis: str = ""
     partner: str = ""
+    since: date | None = None
+    until: date | None = None
     tells_cause: bool = False
     cause: str = ""
     cause_words: str = ""
@@ -158,13 +163,13 @@ def certificate_rules_on(day: date) -> CertificateRules:
 
 
 def certificate_day(kind: CertificateKind, facts: CertificateFacts) -> date:
-    """Return the day a certificate bears: the visit's; that of a death, which needs no visit, is the day of issue."""
-    return facts.today if kind.of_the_dead else facts.day
+    """Return the day a certificate bears: the visit's, or the day of issue where it certifies no visit's state."""
+    return facts.today if kind.of_the_dead or kind.sums_up else facts.day
 
 
 def backdated(kind: CertificateKind, facts: CertificateFacts) -> str:
     """Return why a certificate of this visit would be dated back, or nothing."""
-    if kind.of_the_dead or facts.late or facts.day == facts.today:
+    if kind.of_the_dead or kind.sums_up or facts.late or facts.day == facts.today:
         return ""
     return (
         f"Tanggal surat adalah tanggal kunjungan, dan kunjungan ini tanggal {indonesian_date(facts.day)}: "
@@ -176,11 +181,8 @@ def problems_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifi
     """Return what is wrong with a certificate: field name to message."""
     kind = rules.kinds[draft.kind]
     wrong = {name: "Wajib diisi." for name in kind.needs if not _filled(getattr(draft, name))}
-    wrong |= {
-        name: f"{label} paling panjang {longest} huruf."
-        for name, (label, longest) in LONGEST.items()
-        if len(getattr(draft, name).strip()) > longest
-    }
+    long = {name: most for name, most in LONGEST.items() if len(getattr(draft, name).strip()) > most[1]}
+    wrong |= {name: f"{label} paling panjang {longest} huruf." for name, (label, longest) in long.items()}
     if draft.conclusion and draft.conclusion not in dict(kind.conclusions):
         wrong["conclusion"] = "Pilih kesimpulan."
     if draft.conclusion in kind.wants_note and not draft.note.strip():
@@ -193,6 +195,8 @@ def problems_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifi
         wrong["left_out"] = f"Belum diukur pada kunjungan ini: {names}. Ukur dahulu, atau tandai tidak diperiksa."
     if kind.code == SICK:
         wrong |= _rest_problems(draft, facts) | _naming_problems(draft, facts)
+    if kind.sums_up:
+        wrong |= _period_problems(draft, facts)
     if draft.tells_cause and not (draft.cause or draft.cause_words.strip()):
         wrong["cause"] = "Pilih penyebabnya, atau hilangkan tanda «Sebut penyebab»."
     return wrong
@@ -201,8 +205,7 @@ def problems_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifi
 def doubts_of(draft: CertificateDraft, rules: CertificateRules, facts: CertificateFacts) -> dict[str, str]:
     """Return what is asked about once: field name to question."""
     kind = rules.kinds[draft.kind]
-    asked = {}
-    days = rest_days(draft)
+    asked, days = dict[str, str](), rest_days(draft)
     if kind.code == SICK and days > rules.longest_rest_days:
         asked["last_day"] = f"Istirahat {days} hari, lebih dari {rules.longest_rest_days} hari. Sudah benar?"
     ill = [f"{code} {title}" for code, title in facts.found if not code.startswith(rules.well)]
@@ -217,7 +220,7 @@ def doubts_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifica
 def missing_measures(draft: CertificateDraft, rules: CertificateRules, facts: CertificateFacts) -> tuple[str, ...]:
     """Return the measures a certificate needs and the visit has not, unless they are told or left out by choice."""
     told = {measure.code for measure in rules.measures.values() if measure.choices and draft.colour}
-    have = {*facts.measured, *draft.left_out, *told}
+    have = told.union(facts.measured, draft.left_out)
     return tuple(code for code in rules.kinds[draft.kind].measured if code not in have)
 
 
@@ -235,6 +238,13 @@ def _rest_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str
     if first is not None and last is not None and last < first:
         return {"last_day": "Hari terakhir sebelum hari pertama."}
     return {}
+
+
+def _period_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:
+    if draft.since is not None and draft.since > facts.today:
+        return {"since": "Tanggal ini belum tiba."}
+    backward = draft.since is not None and draft.until is not None and draft.until < draft.since
+    return {"until": "Akhir periode sebelum awalnya."} if backward else {}
 
 
 def _naming_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:

@@ -21,7 +21,7 @@ def refusal_of(session: Session, kind: CertificateKind, facts: CertificateFacts,
     """Return why a visit can have no certificate of a kind, or nothing."""
     if kind.of_the_dead and facts.died_on is None:
         return "Pasien ini tidak tercatat meninggal. Catat kematiannya dahulu."
-    if not kind.of_the_dead and facts.died_on is not None:
+    if not (kind.of_the_dead or kind.sums_up) and facts.died_on is not None:
         return f"Pasien ini tercatat meninggal {indonesian_date(facts.died_on)}."
     if encounter.destination == VISIT_CANCELLED:
         return "Kunjungan ini dibatalkan."

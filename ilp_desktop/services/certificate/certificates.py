@@ -9,10 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Certificate, Encounter, Person, Staff
+from db.queries.newest import newest_page, place_of
 from ilp_desktop.clock import local_time, zone_word
 from ilp_desktop.domain.care.certificate import (
     BRIDAL,
     DEATH,
+    RESUME,
     CertificateDraft,
     CertificateFacts,
     CertificateRules,
@@ -22,12 +24,10 @@ from ilp_desktop.domain.care.certificate import (
     doubts_of,
     problems_of,
 )
-from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.premarital import PartStanding
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
-from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, taken_down
 from ilp_desktop.services.certificate.certificate_reading import (
     Deceased,
@@ -39,16 +39,20 @@ from ilp_desktop.services.certificate.certificate_reading import (
 from ilp_desktop.services.certificate.certificate_refusals import refusal_of, refusals_of
 from ilp_desktop.services.certificate.certificate_rows import CertificateRow, row_of, told_row
 from ilp_desktop.services.certificate.package_reading import PackageReader
+from ilp_desktop.services.certificate.resume import Resumed, resumed
+from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.letters import next_letter
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.core.signers import SIGNING_PROFESSIONS, signers
+from ilp_desktop.services.core.signers import signers, signing_problem
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import certificate_pdf
 from ilp_desktop.services.person.couples import engaged_to
 from ilp_desktop.services.record.late_writing import Unlikely
+
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -93,10 +97,10 @@ class CertificateOffer:
 class Certificates:
     """Certificates of this Puskesmas."""
 
-    def __init__(self, uow: UnitOfWork, codes: DiagnosisCodes, catalogue: Catalogue) -> None:
+    def __init__(self, uow: UnitOfWork, readers: RecordReaders) -> None:
         self._uow = uow
-        self._codes = codes
-        self._catalogue = catalogue
+        self._codes = readers.codes
+        self._readers = readers
 
     def offer(self, user: SignedIn, encounter_id: UUID) -> CertificateOffer:
         """Return what certificates of a visit can be made of."""
@@ -123,6 +127,7 @@ class Certificates:
 
         Raises ``WrongAnswers``, ``Unlikely`` for what is asked about once, and ``UserError`` where there can be none.
         """
+        visits = self._resumed(user, wanted) if wanted.draft.kind == RESUME else None
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
@@ -137,7 +142,9 @@ class Certificates:
             if refusal:
                 raise UserError(refusal, "Terbitkan dari kunjungan hari ini." if backdated(kind, facts) else "")
             doctor = self._checked(work, person, wanted, rules, facts)
-            told = self._told(work, person, wanted.draft, rules, (facts, doctor))
+            told = replace(self._told(work, person, wanted.draft, rules, (facts, doctor)), resumed=visits)
+            if kind.code == RESUME and visits is None:
+                raise WrongAnswers({"since": "Tidak ada kunjungan pada periode ini."})
             row = Certificate(
                 **work.stamp(),
                 person_id=person.id,
@@ -157,16 +164,18 @@ class Certificates:
             work.session.flush()
             return row_of(work.session, row, work.today, user.time_zone)
 
-    def of_person(self, user: SignedIn, person_id: UUID) -> tuple[CertificateRow, ...]:
-        """Return the certificates of somebody, the newest first."""
+    def of_person(
+        self, user: SignedIn, person_id: UUID, after: UUID | None = None, limit: int = PAGE
+    ) -> tuple[CertificateRow, ...]:
+        """Return the certificates of somebody behind one of them, the newest first, at most ``limit``."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             owned(session, user.facility_id, Person, person_id)
-            rows = session.execute(
+            wanted = (
                 select(Certificate, Staff.name)
                 .outerjoin(Staff, Staff.id == Certificate.voided_by)
                 .where(Certificate.person_id == person_id)
-                .order_by(Certificate.day.desc(), Certificate.recorded_at.desc(), Certificate.id.desc())
             )
+            rows = session.execute(newest_page(wanted, Certificate, place_of(session, Certificate, after), limit))
             today = self._uow.today(user)
             return tuple(told_row(row, by or "", today, user.time_zone) for row, by in rows)
 
@@ -197,6 +206,12 @@ class Certificates:
             row.prints += 1
             work.touch("certificate", row.id, printed=row.prints)
 
+    def _resumed(self, user: SignedIn, wanted: NewCertificate) -> Resumed | None:
+        """Read the visits of a resume before anything is written, since there may be hundreds."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            encounter = owned(session, user.facility_id, Encounter, wanted.encounter_id)
+            return resumed(session, user, self._readers, encounter, wanted.draft, self._uow.today(user))
+
     def _facts(
         self, session: Session, user: SignedIn, visit: tuple[Encounter, Person], today: date
     ) -> CertificateFacts:
@@ -205,7 +220,7 @@ class Certificates:
             facts,
             diagnoses=titled(facts.diagnoses, self._codes),
             found=titled(facts.found, self._codes),
-            package=PackageReader(self._catalogue, user, today).begun(session, visit[1]),
+            package=PackageReader(self._readers.screening.catalogue, user, today).begun(session, visit[1]),
         )
 
     def _checked(
@@ -215,7 +230,8 @@ class Certificates:
         draft = wanted.draft
         wrong = problems_of(draft, rules, facts)
         doctor = work.session.get(Staff, draft.doctor_id) if draft.doctor_id else None
-        wrong |= _signing_problem(doctor, work.facility_id)
+        unsigned = signing_problem(doctor, work.facility_id, "Surat keterangan")
+        wrong |= {"doctor_id": unsigned} if unsigned else {}
         if draft.tells_cause and draft.cause:
             if not self._codes.may_be_chosen(draft.cause):
                 wrong["cause"] = "Kode ICD-10 ini tidak dikenal."
@@ -260,7 +276,7 @@ class Certificates:
             raise WrongAnswers({"partner": "Itu nomor pasien ini sendiri."})
         if found is None:
             return (typed, None) if typed else None
-        package = PackageReader(self._catalogue, work.user, work.today).begun(work.session, found)
+        package = PackageReader(self._readers.screening.catalogue, work.user, work.today).begun(work.session, found)
         return found.name, None if package is None else _printed(package)
 
 
@@ -271,11 +287,3 @@ def _printed(package: Sequence[PartStanding]) -> Package:
 def _partner_name(session: Session, person: Person) -> str:
     engaged = engaged_to(session, person.id)
     return engaged[1].name if engaged is not None else ""
-
-
-def _signing_problem(doctor: Staff | None, facility_id: UUID) -> dict[str, str]:
-    if doctor is None or doctor.facility_id != facility_id or not doctor.active:
-        return {"doctor_id": "Pilih dokter yang menandatangani."}
-    if doctor.profession not in SIGNING_PROFESSIONS:
-        return {"doctor_id": "Surat keterangan ditandatangani dokter."}
-    return {} if doctor.sip else {"doctor_id": "SIP dokter ini belum dicatat; isi di Manajemen."}

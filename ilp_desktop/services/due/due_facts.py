@@ -28,7 +28,7 @@ from db.queries.due_events import (
     Wanted,
     due_events,
 )
-from db.queries.referral_events import CONTROL, REFERRAL, RESTRICTED
+from db.queries.referral_events import CONTROL, PRB, REFERRAL, RESTRICTED
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
 from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
@@ -269,13 +269,15 @@ class _Gathered:
         if kind.settles:
             self.events["referral"].append(row.day)
         if ReferralState(state) in UNANSWERED:
-            self._letters.append(LetterOut(row.key, row.day, to, closed == RESTRICTED))
+            self._letters.append(
+                LetterOut(row.key, row.day, to, closed == RESTRICTED, state == ReferralState.RECEIVED.value)
+            )
 
     def _control(self, row: Row[Any]) -> None:
         if row.key == ReferralState.ANSWERED.value:
-            closed, examined, to = row.value.split("|", 2)
+            closed, programme, examined, to = row.value.split("|", 3)
             last = date.fromisoformat(examined) if examined else None
-            self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED))
+            self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED, programme == PRB))
 
     def awaited(self) -> tuple[Awaited, ...]:
         """Return the results and medicines ordered, the next visit for family planning, and what referrals ask for."""

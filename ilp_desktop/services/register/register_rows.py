@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from db.queries.registers import Standing
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.due.due_rows import Place
@@ -116,7 +117,7 @@ def cell_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return f"{cell:%d-%m-%Y}"
+        return indonesian_date(cell)
     return f"{cell:g}".replace(".", ",") if isinstance(cell, float) else str(cell)
 
 

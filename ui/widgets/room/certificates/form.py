@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.certificate import (
     HEALTHY,
     LONGEST,
@@ -32,6 +33,7 @@ from ui.widgets.text_fields import LineField, TextField
 KIND, LEFT_OUT = "kind", "tidak_diperiksa"
 COLUMNS = 2
 NO_PACKAGE = "Formulir catin belum diisi; isi di tab Skrining."
+SUMS_UP = "Tanpa periode: kunjungan ini saja. Isian terbatas tidak disertakan; simpan dahulu yang sedang diketik."
 NOTHING_MEASURED = "Belum ada pengukuran pada kunjungan ini."
 
 
@@ -138,6 +140,8 @@ class CertificateForm(QWidget):
             agreed=typed.get("agreed") is True,
             diagnosis=text["diagnosis"],
             partner=text["partner"],
+            since=_day(typed.get("since")),
+            until=_day(typed.get("until")),
             tells_cause=typed.get("tells_cause") is True,
             cause=text["cause"],
             cause_words=text["cause_words"],
@@ -176,6 +180,8 @@ class CertificateForm(QWidget):
         form.add(ChoiceField("conclusion", "Kesimpulan dokter", healthy.conclusions, required=True))
         form.add(DateField("first_day", "Istirahat dari", self._read_day, required=True))
         form.add(DateField("last_day", "Sampai dengan", self._read_day, required=True))
+        form.add(DateField("since", "Kunjungan sejak", self._read_past))
+        form.add(DateField("until", "Sampai", self._read_past))
         form.add(YesNoField("agreed", "Pasien setuju diagnosis ditulis"))
         form.add(ChoiceField("diagnosis", "Diagnosis yang ditulis", ()), span=COLUMNS)
         form.add(_words("partner", "Pasangan (NIK, No. RM, atau nama)"), span=COLUMNS)
@@ -189,6 +195,9 @@ class CertificateForm(QWidget):
     def _read_day(self, text: str) -> TypedDate:
         past = parse_date(text, self._day)
         return past if past.value is not None else parse_coming_date(text, self._day)
+
+    def _read_past(self, text: str) -> TypedDate:
+        return parse_date(text, self._day)
 
     def _told(self) -> str:
         """Return what the visit has for the kind chosen, or why there can be none."""
@@ -205,9 +214,9 @@ class CertificateForm(QWidget):
             return NO_PACKAGE if offer.package is None else _package(offer)
         if kind.of_the_dead and offer.death is not None:
             death = offer.death
-            when = f"{death.died_on:%d-%m-%Y} {death.hour}".strip()
+            when = f"{indonesian_date(death.died_on)} {death.hour}".strip()
             return f"Meninggal {when}, {death.place or 'tempat belum dicatat'}."
-        return ""
+        return SUMS_UP if kind.sums_up else ""
 
     def _on_changed(self) -> None:
         self.adapt()
