@@ -204,12 +204,8 @@ class RegisterView(QWidget):
         self._head = head
         people = "" if head.people == head.rows else f" · {_figure(head.people)} orang"
         self.counts.setText(f"{_figure(head.rows)} baris{people}")
-        told = (
-            f"Keadaan {indonesian_moment(head.as_of)}",
-            *_own(head),
-            head.info.note.rstrip("."),
-            *_faults(head.info),
-        )
+        note = head.info.note.rstrip(".")
+        told = (f"Keadaan {indonesian_moment(head.as_of)}", *_own(head), note, *_faults(head.info))
         self.small_print.setText(" · ".join(told))
         self.small_print.setToolTip("\n".join((*_own(head), head.info.note, f"Susunan kolom: {_arranged_by(head)}.")))
         self._read_tallies(wanted)
