@@ -35,10 +35,10 @@ def destination_fields(day: date) -> list[tuple[Field, int]]:
     levels = [(level.code, f"{level.tier.upper()}: {level.label}") for level in referral_rules_on(day).levels]
     return [
         (TextField("name", "Nama rumah sakit atau tujuan lain", required=True, max_length=120), 2),
-        (ChoiceField("level", "Tingkat", levels), 1),
-        (ChoiceField("emergency_room", "Menerima gawat darurat", ((YES, "Ya"), (NO, "Tidak"))), 1),
         (TextField("city", "Kota atau kabupaten", max_length=80), 1),
         (TextField("clinics", "Poli, pisahkan dengan koma", hint="Anak, Penyakit Dalam"), 1),
+        (ChoiceField("level", "Tingkat", levels), 1),
+        (ChoiceField("emergency_room", "Menerima gawat darurat", ((YES, "Ya"), (NO, "Tidak"))), 1),
     ]
 
 
