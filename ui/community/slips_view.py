@@ -6,7 +6,7 @@ from ilp_desktop.domain.care.referral_kind import COMMUNITY, referral_rules_on
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.referral.referral_lists import ReferralView
 from ui.context import PageContext
-from ui.widgets.buttons import primary_button
+from ui.widgets.buttons import hide_unless, primary_button
 from ui.widgets.page import NEW, bind
 from ui.widgets.room.referrals.worklist import ReferralWorklist
 
@@ -23,7 +23,7 @@ class SlipsView(ReferralWorklist):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.new_button = primary_button("Rujuk orang", "plus")
-        self.new_button.setVisible(context.user.may(Act.WRITE_SLIP))
+        hide_unless(self.new_button, may=context.user.may(Act.WRITE_SLIP))
         self.head.addWidget(self.new_button)
         self.new_button.clicked.connect(self.new_wanted)
         bind(NEW, self.new_button)

@@ -14,7 +14,7 @@ from ui.community.service_list import ServiceList
 from ui.community.target_rows import target_columns
 from ui.context import PageContext
 from ui.models.paged_table import PagedTable
-from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.buttons import hide_unless, primary_button, quiet_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.page import FIND, PRINT, SHOW_ALL, HouseKey, bind, on_key
 from ui.widgets.place_choice import PlaceChoice
@@ -110,9 +110,9 @@ class TargetsView(QWidget):
     def _make_buttons(self) -> None:
         self.invite_button = primary_button("Undang", "send")
         self.refer_button = quiet_button("Rujuk", "arrow-right")
-        self.refer_button.setVisible(self._context.user.may(Act.WRITE_SLIP))
+        hide_unless(self.refer_button, may=self._context.user.may(Act.WRITE_SLIP))
         self.control_button = quiet_button("Catat kontrol", "edit")
-        self.control_button.setVisible(self._context.user.may(Act.WRITE_RECORD))
+        hide_unless(self.control_button, may=self._context.user.may(Act.WRITE_RECORD))
         self.control_button.setEnabled(False)
         self.print_button = quiet_button("Cetak daftar kader", "printer")
         self.export_button = quiet_button("Ekspor XLSX", "document")
