@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import Clinic
 from tests.ui.driven import Driven, driven, ready_folder, workspace_on
 from tests.ui.hands import click, press, type_text
+from tests.ui.watching import LaidOut, WindowsShown
 from ui.front_desk.page import FrontDeskPage
 from ui.klaster1_management.import_panel import ImportPanel
 from ui.klaster1_management.page import ManagementPage
@@ -50,34 +51,6 @@ def running(qtbot: QtBot, qapp: object, tmp_path_factory: pytest.TempPathFactory
     """Start the whole program on a folder that is set up."""
     with driven(qtbot, ready_folder(tmp_path_factory, tmp_path / "data")) as program:
         yield program
-
-
-class WindowsShown(QObject):
-    """Takes down what becomes a window."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.names: list[str] = []
-        QApplication.instance().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at every widget that is shown."""
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.names.append(type(watched).__name__)
-        return super().eventFilter(watched, event)
-
-
-class LaidOut(QObject):
-    """Counts how often a widget was told to lay itself out anew; a tab widget that is told paints all it shows."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.LayoutRequest
-        return super().eventFilter(watched, event)
 
 
 def banners(window: MainWindow) -> list[str]:
@@ -171,11 +144,12 @@ def test_person_is_found_from_any_tab_and_shown_at_the_front_desk(qtbot: QtBot, 
     assert search.text() == ""
 
 
-def test_no_part_of_a_page_is_a_window_of_its_own_for_a_moment(head: Opened) -> None:
+def test_no_part_of_a_page_is_a_window_of_its_own_for_a_moment(qapp: QApplication, head: Opened) -> None:
     """A part shown before it stands anywhere takes the focus of the whole program from whoever is typing."""
-    shown = WindowsShown(head[0])
+    shown = WindowsShown(qapp)
     for key in KEYS:
         press(key)
+    qapp.removeEventFilter(shown)
     assert shown.names == []
 
 
