@@ -107,6 +107,7 @@ class Registration:
         with self._uow.reading(user, Act.FIND_PERSON) as session:
             asked = owned(session, user.facility_id, Person, person_id)
             person = session.get_one(Person, leads_to(session, asked.id))
+            self._uow.saw(user, Act.FIND_PERSON, person.id)
             return person_file(session, person, self._uow.today(user), user.time_zone)
 
     def family_by_card(self, user: SignedIn, kk_number: str) -> FamilyFolder | None:

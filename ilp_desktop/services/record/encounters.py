@@ -146,6 +146,7 @@ class Encounters:
             encounter = owned(session, user.facility_id, Encounter, known[0].id if known else encounter_id)
             if known is None:
                 raise not_there()
+            self._uow.saw(user, Act.SEE_RECORD, encounter.person_id)
             return self._file(session, user, encounter, _Opened(known[2], bool(known[3]), Holds(*map(bool, known[4:]))))
 
     def record(self, user: SignedIn, wanted: Examination) -> int:
