@@ -270,6 +270,8 @@ def test_the_week_of_a_day_and_the_day_of_a_week_are_read_beside_the_hpl(
     tab = shown(qtbot, opened, PregnancyTab)
     qtbot.waitUntil(tab.head.isVisible)
     week = tab.head.week
+    tab.go_in()
+    assert not week.line.hasFocus()
     week.line.setFocus()
     type_text("28")
     assert week.answer.text() == "28 mg 0 hr, trimester 3. Senin,\u00a014-12-2026, 3 mg lagi"

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ilp_desktop.services.merge.merges_done import MergeDone
-from ilp_desktop.services.merge.merging import LONGEST_REASON
 from ilp_desktop.services.merge.merging_rows import RowTold
 from ilp_desktop.services.merge.unmerging import Assignment, UndoPlan
 from ui.context import PageContext

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.chart.move_list import MoveDone
-from ilp_desktop.services.chart.reasons import LONGEST_REASON
 from ilp_desktop.services.chart.seals_broken import COPY, SealOpened
+from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ui.context import PageContext
 from ui.klaster1_management.panel import Panel
 from ui.models.paged_table import Column, PagedTable

@@ -17,7 +17,7 @@ EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
 SCHOOL_DAY = "school-day"
 OUTSIDE_CONTROL = "outside-control"
 REPLY = "referral-answer"
-ROOM_ALLERGY, ACT_CONSENT = "room-allergy", "act-consent"
+ROOM_ALLERGY, ROOM_PROBLEM, ACT_CONSENT = "room-allergy", "room-problem", "act-consent"
 CERTIFICATE = "certificate"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
@@ -50,6 +50,7 @@ WORDS = {
     OUTSIDE_CONTROL: "kontrol di Posyandu & Pustu",
     REPLY: "jawaban rujukan",
     ROOM_ALLERGY: "alergi di ruang klaster",
+    ROOM_PROBLEM: "masalah di ruang klaster",
     ACT_CONSENT: "persetujuan tindakan di ruang klaster",
     CERTIFICATE: "surat keterangan di ruang klaster",
 }

@@ -116,7 +116,7 @@ class PatientHeaderBar(QFrame):
         active = [one for one in file.problems if one.is_active]
         if active:
             problems = Pill(PROBLEMS.format(count=len(active)), Tone.INFO)
-            problems.setToolTip("\n".join(f"{one.code}, sejak {one.began_on:%d-%m-%Y}" for one in active))
+            problems.setToolTip("\n".join(f"{one.code or one.words}, sejak {one.began_on:%d-%m-%Y}" for one in active))
             self._add(self._pills, problems)
 
     def _show_state(self, patient: PatientHeader) -> None:

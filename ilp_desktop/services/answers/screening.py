@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Encounter, FormResponse, Observation, Person
 from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.chronic.chronic_record import LASTING_FORMS, taken_from
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.aspects import with_aspects
 from ilp_desktop.forms.catalogue import Catalogue
@@ -93,7 +94,8 @@ class Screening:
 
     def conclusion(self, form: Form, checked: Checked, facts: Facts) -> Assessment | None:
         """Return the form's conclusion, or None while it is not complete."""
-        return with_aspects(assess(form, checked, facts, self._rules), form, checked.answers, facts)
+        found = assess(form, checked, facts.beside(form.code), self._rules)
+        return with_aspects(found, form, checked.answers, facts)
 
     def readings(self, form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Assessment, ...]]:
         """Return what the rules read from the answers so far, by question."""
@@ -146,10 +148,11 @@ class Screening:
         place = _Place(encounter.person_id, encounter.id, encounter.day)
         written: list[FormResponse] = []
         replaced: dict[str, FormResponse] = {}
-        for filled in forms:
+        for filled in sorted(forms, key=lambda one: one.form_code not in LASTING_FORMS):
             before = latest.get(filled.form_code)
             response = self._response(work, place, facts, filled, before, reason)
             if response is not None:
+                facts = _with(facts, response)
                 replaced |= {response.form_code: before} if before is not None else {}
                 latest[response.form_code] = response
                 written.append(response)
@@ -227,6 +230,14 @@ class Screening:
         replaced = [response.replaces_id for response in responses if response.replaces_id is not None]
         if replaced:
             session.execute(delete(Observation).where(Observation.response_id.in_(replaced)))
+
+
+def _with(facts: Facts, response: FormResponse) -> Facts:
+    """Return what is known once a form of the same save is: targets set in it hold for the next one."""
+    if facts.chronic is None:
+        return facts
+    known = facts.chronic.without(response.form_code, facts.day)
+    return replace(facts, chronic=known.with_taken(taken_from(response.form_code, response.day, response.answers)))
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,12 @@ from db.models import (
 from ilp_desktop.clock import day_began
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.diagnosis_fit import Fit, fitting
 from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED, Leaving
-from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Header, Sensitivity
 from ilp_desktop.services.answers.form_facts import facts_of
@@ -42,7 +43,6 @@ from ilp_desktop.services.immunisation.dose_names import dose_name
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.queue.ticket_steps import OPEN
 
-PREGNANCY_CHAPTER = "O"
 ONE_DAY = timedelta(days=1)
 
 
@@ -164,13 +164,16 @@ class MoveDoubts:
         )
 
     def _unfit_diagnoses(self) -> Iterator[str]:
-        if self.new.sex is Sex.FEMALE:
+        """Give the diagnoses that do not fit sex or age of the other person, as far as the reader may know of them."""
+        day = self.visit.day
+        if self.new.birth_date > day or not (self._reads and self.user.may(Act.SEE_RECORD)):
             return
-        found = select(Diagnosis.id).where(
-            Diagnosis.encounter_id == self.visit.id, Diagnosis.code.like(f"{PREGNANCY_CHAPTER}%")
-        )
-        if self.session.scalar(found.limit(1)) is not None and self._reads:
-            yield "Ada diagnosis kehamilan, sedangkan orang tujuan laki-laki."
+        codes = select(Diagnosis.code).where(Diagnosis.encounter_id == self.visit.id).order_by(Diagnosis.rank)
+        for code in self.session.scalars(codes):
+            hidden = is_restricted_diagnosis(code, self.old.birth_date, day) and not self.user.may(Act.SEE_RESTRICTED)
+            found = fitting(code, self.new.sex, self.new.birth_date, day)
+            if found.fit is not Fit.FITS and not hidden:
+                yield f"Diagnosis tidak sesuai untuk orang tujuan: {found.words}"
 
     def _same_day(self) -> Iterator[str]:
         other = select(Encounter.id).where(

@@ -19,7 +19,6 @@ from ilp_desktop.services.chart.form_entries import COLUMNS, FormEntries
 from ilp_desktop.services.chart.listing import PAGE, Lister
 from ilp_desktop.services.chart.measures import trend_label, trends_among
 from ilp_desktop.services.chart.readers import RecordReaders
-from ilp_desktop.services.chart.reasons import checked_reason
 from ilp_desktop.services.chart.rows import (
     RecordEntry,
     RecordFilter,
@@ -32,6 +31,7 @@ from ilp_desktop.services.chart.rows import (
 )
 from ilp_desktop.services.chart.seals_broken import BREAK, SealOpened, opened_after
 from ilp_desktop.services.chart.visit_reading import VisitReader
+from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
@@ -93,7 +93,7 @@ class Records:
 
     def break_seal(self, user: SignedIn, wanted: SealBreaking) -> WholeVisit:
         """Return a visit with its restricted entries, once; who read it and why is kept and told to the head."""
-        reason = checked_reason(wanted.reason, "Tulis alasan membuka isian terbatas.")
+        reason = told_reason(wanted.reason, "Tulis alasan membuka isian terbatas.")
         with self._uow.writing(user, Act.BREAK_SEAL) as work:
             beside = work.own(Encounter, wanted.beside_id)
             reader = self._readers.open(work.session, user, beside, broken=True)

@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, LabOrder, Person, PrescriptionLine, Staff
-from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.errors import StaleRecord, UserError
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.printing.contents.prescription import PrescribedLine, Prescription
+from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import not_there, owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
@@ -20,7 +21,6 @@ from ilp_desktop.services.order.order_reading import may_know, title_of
 from ilp_desktop.services.paperwork import prescription_pdf
 from ilp_desktop.services.person.patient_header import header_of
 
-LONGEST_REASON = 200
 MODELS: dict[OrderKind, Any] = {OrderKind.TEST: LabOrder, OrderKind.MEDICINE: PrescriptionLine}
 
 
@@ -32,11 +32,7 @@ class Orders:
 
     def cancel(self, user: SignedIn, kind: OrderKind, order_id: UUID, reason: str) -> None:
         """Take something back that still waits; raises ``WrongAnswers`` without a reason."""
-        reason = reason.strip()
-        if not reason:
-            raise WrongAnswers({"reason": "Tulis alasan pembatalan."})
-        if len(reason) > LONGEST_REASON:
-            raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
+        reason = told_reason(reason, "Tulis alasan pembatalan")
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             self._end(work, kind, order_id, OrderState.CANCELLED, reason)
 

@@ -15,7 +15,17 @@ from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.kia.kia_services import HEEL_PRICK, visit_marks, what_given
 from ilp_desktop.services.person.person_reads import NIK
-from ilp_desktop.services.register.register_facts import NAMED, NO, YES, Asked, Fact, answered, days_of, number_of
+from ilp_desktop.services.register.register_facts import (
+    NAMED,
+    NO,
+    YES,
+    Asked,
+    Fact,
+    answered,
+    days_of,
+    number_of,
+    said,
+)
 from ilp_desktop.services.register.register_sources import Entry, Sources
 
 FEEDING = "feeding"
@@ -207,6 +217,17 @@ def _given_in_month(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     return YES if any(what_given(sources.form(one), one.answers) for one in found) else None
 
 
+def _answer_in_month(entry: Entry, sources: Sources, asked: Asked) -> Cell:
+    """Return the last answer of the month of a measurement to a question of any form."""
+    if entry.taken_at is None:
+        return None
+    form, code = asked.argument.split(".")
+    found = answered(entry, sources, Asked(month=entry.last.replace(day=1)), form)
+    return next(
+        (said(sources.form(one).question(code), one.answers[code]) for one in found if code in one.answers), None
+    )
+
+
 def _times_given(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     """Return how often something was given until a measurement; nothing where that was never."""
     if entry.taken_at is None:
@@ -267,6 +288,7 @@ CHILD: Mapping[str, Fact] = {
     "measured_answer": Fact(_measured_answer, asks=MEASURED_BY),
     "times_given": Fact(_times_given, asks=NAMED),
     "development_until": Fact(_development_until, (DEVELOPMENT,)),
+    "answer_in_month": Fact(_answer_in_month, asks=NAMED),
     "given_in_month": Fact(_given_in_month, asks=NAMED),
     "breast_milk_at": Fact(_breast_milk_at, (FEEDING,)),
 }

@@ -103,9 +103,7 @@ class Sources:
     def __init__(self, world: World, entries: Sequence[Entry]) -> None:
         self.world = world
         self._session = world.session
-        self.people: dict[UUID, Person] = {}
-        for entry in entries:
-            self.people.update((one.id, one) for one in (entry.person, *entry.children))
+        self.people = {one.id: one for entry in entries for one in (entry.person, *entry.children)}
         self._entries = entries
         self._monthly: dict[tuple[UUID, str], dict[date, Measurement]] = {}
         self._grown: dict[int, GrowthResult] = {}
@@ -135,8 +133,8 @@ class Sources:
     def cards(self) -> Mapping[UUID, str]:
         """Return the number of the family card of each family."""
         wanted = {one.family_id for one in self.people.values() if one.family_id is not None}
-        rows = self._session.execute(select(Family.id, Family.kk_number).where(Family.id.in_(wanted)))
-        return {row.id: row.kk_number or "" for row in rows}
+        numbered = select(Family.id, Family.kk_number).where(Family.id.in_(wanted))
+        return {row.id: row.kk_number or "" for row in self._session.execute(numbered)}
 
     @cached_property
     def villages(self) -> Mapping[UUID, str]:

@@ -30,7 +30,6 @@ SERVICES, SUMMARY, EXAMINATION, SCREENING = "Layanan", "Ringkasan", "Pemeriksaan
 ORDERS, REFERRAL, DOCUMENTS = "Penunjang & Resep", "Rujukan", "Dokumen"
 ALWAYS = (SERVICES, SUMMARY, EXAMINATION, SCREENING, ORDERS, REFERRAL, DOCUMENTS)
 DOSES = "Imunisasi"
-WRONG_HERE = "Ada isian yang perlu diperbaiki"
 ABOVE_PX = 12
 BELOW_PX = 12
 NOT_FOR_THEM = "Formulir ini tidak dapat dibuka untuk orang ini di ruang ini."
@@ -67,7 +66,7 @@ class RoomTabs(QTabWidget):
         self.orders = OrdersTab(room)
         self.referral = ReferralTab(room)
         self._documents = DocumentsTab(room, papers)
-        self.keys = TabKeys(self, _start)
+        self.keys = TabKeys(self)
         self._read_only: dict[str, RoomTab] = {
             SERVICES: self._services,
             SUMMARY: self._summary,
@@ -133,7 +132,7 @@ class RoomTabs(QTabWidget):
             self.go_to(self.first_title(file))
             self.keys.forget()
         self._fill(self.title())
-        self._say_keys()
+        self.keys.say()
 
     def list_forms(self, form_codes: Iterable[str]) -> None:
         """Let forms that are filled in be listed under Skrining, if they stand there, whoever they are meant for."""
@@ -226,22 +225,13 @@ class RoomTabs(QTabWidget):
             if wrong != self.tabIcon(index).isNull():
                 continue  # a sign set again would have every tab laid out and painted anew
             self.setTabIcon(index, icon("warning", "danger") if wrong else QIcon())
-        self._say_keys()
+        self.keys.say()
 
     def area(self) -> QScrollArea:
         """Return the scroll area in front."""
         area = self.currentWidget()
         assert isinstance(area, QScrollArea)  # noqa: S101 every tab is one
         return area
-
-    def _say_keys(self) -> None:
-        """Say on each tab what is wrong in it and which key leads there."""
-        for index in range(self.count()):
-            wrong = "" if self.tabIcon(index).isNull() else WRONG_HERE
-            keys = self.keys.key_of(index)
-            words = f"{wrong or _title(self.tabText(index))} {f'({keys})' if keys else ''}".strip()
-            if words != self.tabToolTip(index):
-                self.setTabToolTip(index, words)
 
     def _begin_referral(self, values: Mapping[str, object]) -> None:
         """Bring the letter to the front with what is known of it; what was typed in it stays."""
@@ -287,13 +277,6 @@ class RoomTabs(QTabWidget):
 
     def _index(self, title: str) -> int:
         return next(index for index in range(self.count()) if _title(self.tabText(index)) == title)
-
-
-def _start(area: QWidget) -> None:
-    """Put the focus where one starts in the tab that a frame holds."""
-    tab = area.findChild(RoomTab)
-    if isinstance(tab, RoomTab):
-        tab.go_in()
 
 
 def _as_text(title: str) -> str:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
-from ilp_desktop.services.chart.reasons import LONGEST_REASON
 from ilp_desktop.services.chart.record_papers import RESUME_PARTS, CopyKind, CopyWanted
 from ilp_desktop.services.chart.rows import RecordKind
+from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ui.long_job import LongJob
 from ui.paper import Paper
 from ui.widgets.buttons import primary_button, quiet_button
