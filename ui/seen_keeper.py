@@ -22,15 +22,19 @@ class SeenKeeper(QObject):
 
     def write(self) -> None:
         """Write what waits, unless that is under way."""
-        if self._busy or self._uow.seen.is_empty() or self._jobs.is_closed():
+        if not self._busy:
+            self._write()
+
+    def stop(self) -> None:
+        """Write what still waits, behind whatever is under way, and look no more."""
+        self._timer.stop()
+        self._write()
+
+    def _write(self) -> None:
+        if self._uow.seen.is_empty() or self._jobs.is_closed():
             return
         self._busy = True
         self._jobs.write(self._uow.write_seen, self._on_done, owner=self, failed=self._on_done)
-
-    def stop(self) -> None:
-        """Write what still waits, and look no more."""
-        self._timer.stop()
-        self.write()
 
     def _on_done(self, _written: object) -> None:
         self._busy = False
