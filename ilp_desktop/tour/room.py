@@ -121,7 +121,7 @@ class Room:
         self._stage.wait(lambda: not self.page.workspace.has_typing(), "nothing left to save")
 
     def look_back(self, other: str) -> None:
-        """Open the oldest visit that is listed, see what would go over to another person, and print the resume."""
+        """Open the oldest visit listed, see what would go over to another person, and print the summary."""
         stage, summary = self._stage, self.page.workspace.tabs.summary
         stage.wait(lambda: summary.model.rowCount() > 0 and not summary.model.is_fetching(), "the visits so far")
         summary.table.setFocus()
@@ -135,8 +135,8 @@ class Room:
         stage.wait(summary.copy_page.isVisible, "what is to be copied")
         stage.picture("salin-rekam-medis")
         stage.click(summary.copy_page.show_button)
-        stage.wait(lambda: stage.sees(PaperPreview), "the resume")
-        stage.picture("resume-medis")
+        stage.wait(lambda: stage.sees(PaperPreview), "the summary")
+        stage.picture("ringkasan-rekam-medis")
         stage.print_shown()
 
     def _try_to_move(self, other: str) -> None:

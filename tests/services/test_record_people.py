@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from db.models import WithdrawnAllergy
+from db.models import Audit, WithdrawnAllergy
 from ilp_desktop.domain.care.allergy import AllergyKind, Severity
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.order.order_data import OrderDraft
@@ -154,6 +154,10 @@ def test_a_consent_is_kept_printed_with_lines_to_sign_and_withdrawn_with_a_reaso
     (row,) = consents.of_visit(doctor, file.encounter_id)
     assert (row.action, row.given, row.explained_by) == (wanted.action, True, "dr. Ratna Contoh")
     text = text_of(consents.pdf(doctor, stored))
+    consents.note_printed(doctor, stored)
+    with any_clinic.database.reading() as session:
+        noted = session.scalars(select(Audit.detail).where(Audit.subject == "print")).all()
+    assert {"paper": "persetujuan tindakan"} in noted
     for words in ("PERSETUJUAN TINDAKAN", "Insisi abses lengan kiri", "Saksi,", "Siti Aminah", "SIP SIP/002"):
         assert words in text
     consents.withdraw(doctor, stored, "Pasien berubah pikiran")

@@ -68,7 +68,7 @@ def test_a_pair_is_tried_and_merged_with_a_reason(qtbot: QtBot, desk: Desk, clin
     click(panel.detail.try_button)
     qtbot.waitUntil(panel.trial.merge_button.isEnabled)
     shown = panel.trial.reading.toPlainText()
-    told = ("Kunjungan", "23/11/2026", "Diagnosis", "NIK berbeda", "menjadi nomor lama", "Anak Siti", "081234567890")
+    told = ("Kunjungan", "23-11-2026", "Diagnosis", "NIK berbeda", "menjadi nomor lama", "Anak Siti", "081234567890")
     assert [words for words in told if words not in shown] == []
     assert not any(secret in shown for secret in ("A15", "Tanda vital", "Amoksisilin"))
     click(panel.trial.merge_button)

@@ -110,7 +110,7 @@ def test_contact_elsewhere_counts_and_says_so(pregnant_tab: Shown, qtbot: QtBot)
     click(line.elsewhere.save_button)
     qtbot.waitUntil(lambda: line.elsewhere_button.text() == "Kontak di tempat lain (1)")
     assert line.elsewhere.lines == ("01-07-2026 · 4 mg 2 hr · dokter · RS Bunda",)
-    assert tab.head.chips[0].text() == "✓ K1 murni 01/07/26 luar"
+    assert tab.head.chips[0].text() == "✓ K1 murni 01-07-26 luar"
     click(tab.history_button)
     model = tab.history.model
     qtbot.waitUntil(lambda: model.rowCount() == 1)

@@ -11,7 +11,7 @@ PREGNANCY_FIX, PAST_BABY = "pregnancy-fix", "past-baby"
 ELSEWHERE, MOTHER_CLASS, KIA_BOOK = "pregnancy-elsewhere", "mother-class", "kia-book"
 DELIVERY, LABOUR, DEATH = "delivery", "labour", "death"
 WORDING = "wording"
-INVITATION = "invitation"
+INVITATION, FIELD_SLIP = "invitation", "field-slip"
 LATE = "late"
 EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
 SCHOOL_DAY = "school-day"
@@ -42,6 +42,7 @@ WORDS = {
     DEATH: "kematian di ruang klaster 2",
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
+    FIELD_SLIP: "rujukan dari Posyandu & Pustu",
     LATE: "entri susulan di Loket",
     EVENT: "laporan KIPI di ruang klaster 2",
     VIALS: "penerimaan vaksin di klaster 2",

@@ -17,6 +17,7 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked, check
 from ilp_desktop.forms.growth_asking import ask_about_growth
+from ilp_desktop.forms.rules_adult import CONTROL_RULES
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.forms.scoring import Rules, alarms, assess, readings
 from ilp_desktop.services.answers.conclusions import stored_conclusion
@@ -143,12 +144,14 @@ class Screening:
         A form stored before at the same visit is corrected, never overwritten. However many forms there are, the
         person is read once and everything is written together.
         """
-        facts = facts_of(work.session, person, encounter.day)
+        forms = sorted(forms, key=lambda one: one.form_code not in LASTING_FORMS)
+        judging = any(self._judges_control(one.form_code, encounter.day) for one in forms)
+        facts = facts_of(work.session, person, encounter.day, judging=judging)
         latest = latest_of_visit(work.session, encounter.id)
         place = _Place(encounter.person_id, encounter.id, encounter.day)
         written: list[FormResponse] = []
         replaced: dict[str, FormResponse] = {}
-        for filled in sorted(forms, key=lambda one: one.form_code not in LASTING_FORMS):
+        for filled in forms:
             before = latest.get(filled.form_code)
             response = self._response(work, place, facts, filled, before, reason)
             if response is not None:
@@ -179,6 +182,10 @@ class Screening:
                 written.append(response)
         self.write(work.session, written)
         return tuple(response.person_id for response in written)
+
+    def _judges_control(self, form_code: str, day: date) -> bool:
+        """Say whether a form concludes whether a disease is under control, which rests on what was before too."""
+        return any(scoring.rule in CONTROL_RULES for scoring in self.catalogue.form(form_code, day).scorings)
 
     def _response(
         self,

@@ -28,6 +28,7 @@ from db.models import (
 from ilp_desktop.clock import day_began
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.certificate import RESUME
 from ilp_desktop.domain.care.diagnosis_fit import Fit, fitting
 from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.permissions import Act
@@ -82,10 +83,7 @@ class MoveDoubts:
                 "Persalinan dengan bayinya tercatat pada hari kunjungan ini dan tidak dapat ikut.",
                 "Batalkan catatan persalinan di 2 Ibu & Anak, Persalinan; catat lagi pada ibu yang benar.",
             )
-        papers = select(Certificate.number).where(
-            Certificate.encounter_id == self.visit.id, Certificate.voided_at.is_(None)
-        )
-        for number in self.session.scalars(papers.order_by(Certificate.number)):
+        for number in self._papers():
             yield (
                 f"Surat keterangan {number} terbit dengan nama orang yang lama.",
                 "Batalkan suratnya di tab Dokumen; terbitkan lagi setelah kunjungannya pindah.",
@@ -95,6 +93,23 @@ class MoveDoubts:
                 f"{self._dose_name(dose)} tanggal {indonesian_date(dose.given_on)} sudah tercatat pada orang tujuan.",
                 "Batalkan salah satunya di tab Imunisasi, lalu pindahkan.",
             )
+
+    def _papers(self) -> Iterator[str]:
+        """Give the numbers of certificates in force that were issued at the visit, or tell of it."""
+        rows = self.session.execute(
+            select(Certificate.encounter_id, Certificate.number, Certificate.content)
+            .where(
+                or_(
+                    Certificate.encounter_id == self.visit.id,
+                    and_(Certificate.person_id == self.old.id, Certificate.kind == RESUME),
+                ),
+                Certificate.voided_at.is_(None),
+            )
+            .order_by(Certificate.number)
+        )
+        for row in rows:
+            if row.encounter_id == self.visit.id or str(self.visit.id) in row.content.get("covers", ()):
+                yield row.number
 
     def _delivered(self) -> bool:
         """Say whether a delivery hangs on this visit: recorded on its day, of the woman it stands with."""

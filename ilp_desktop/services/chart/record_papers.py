@@ -18,11 +18,11 @@ from ilp_desktop.exchange.spreadsheets import Cell, write_table
 from ilp_desktop.printing.contents.record import RecordSheet
 from ilp_desktop.printing.paper import Letterhead
 from ilp_desktop.services.chart.copy_words import COPIED, about_person, scope_lines, sheet_visit, table_rows
-from ilp_desktop.services.chart.leave import leave_of_copy
 from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.chart.rows import RecordKind, WholeVisit
 from ilp_desktop.services.chart.seals_broken import COPY
 from ilp_desktop.services.chart.visit_reading import VisitReader
+from ilp_desktop.services.core.leaves import leave_of_copy
 from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
@@ -49,7 +49,7 @@ Progress = Callable[[float, str], object]
 class CopyKind(Enum):
     """How much of each visit a copy tells; the value is its title."""
 
-    RESUME = "Resume medis"
+    RESUME = "Ringkasan rekam medis"
     WHOLE = "Salinan rekam medis"
 
 

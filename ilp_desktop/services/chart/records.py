@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from db.models import DoseGiven, Encounter, FormResponse, Person, SealBroken
 from db.queries.record_outline import measures_of, places_of_visits, values_of
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
@@ -165,7 +166,7 @@ class Records:
         if dose.person_id != reader.person.id:
             raise NOT_OF_PATIENT
         told = (
-            ("Tanggal", f"{dose.given_on:%d-%m-%Y}"),
+            ("Tanggal", indonesian_date(dose.given_on)),
             ("Keterangan", "menurut keterangan atau kartu" if dose.told else ""),
             ("Batch", dose.batch),
             ("Tempat", dose.place),

@@ -25,6 +25,7 @@ from ilp_desktop.services.chart.rows import TimelineEntry
 from ilp_desktop.services.core.ownership import not_there, owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
+from ilp_desktop.services.letter.sealing import seal_letters
 from ilp_desktop.services.order.action_writing import (
     ACTIONS,
     GivenAction,
@@ -33,7 +34,7 @@ from ilp_desktop.services.order.action_writing import (
     write_actions,
 )
 from ilp_desktop.services.order.order_data import NOTHING_ASKED, Order, OrderDraft
-from ilp_desktop.services.order.order_reading import orders_of, treatment_of
+from ilp_desktop.services.order.order_reading import OrderLeave, orders_of, treatment_of
 from ilp_desktop.services.order.order_writing import dosed_person, draft_problems, write_orders
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
@@ -182,6 +183,7 @@ class Encounters:
                 treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
                 found = _findings(wanted, stored.answers, treatment)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
+            seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses])
             work.remember(wanted.client_id, encounter.id)
             work.touch("encounter", encounter.id, forms=list(stored.written))
             return encounter.row_version
@@ -273,7 +275,7 @@ class Encounters:
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
             problems=problems_of(session, encounter.person_id, seals, user.time_zone),
             actions=actions_of_visit(session, encounter.id, user.time_zone) if there.actions else (),
-            orders=orders_of(session, user, encounter, header.allergies),
+            orders=orders_of(session, user, encounter, OrderLeave(seals.leave, person.birth_date), header.allergies),
         )
 
 

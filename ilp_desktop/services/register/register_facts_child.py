@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.birth.postnatal import BABY_FORM
-from ilp_desktop.domain.calendar_dates import months_completed
+from ilp_desktop.domain.calendar_dates import indonesian_date, months_completed
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth.growth_status import growth_status
 from ilp_desktop.domain.growth.growth_tables import Indicator
@@ -177,7 +177,7 @@ def _development(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     for response in sources.responses[entry.person.id]:
         mine = response.form_code.startswith(DEVELOPMENT) and entry.first <= response.day <= entry.last
         if mine and response.found is not None and (response.day.month - 1) // 6 + 1 == half:
-            return f"{response.found.conclusion} ({response.day:%d-%m-%Y})"
+            return f"{response.found.conclusion} ({indonesian_date(response.day)})"
     return None
 
 
@@ -240,7 +240,7 @@ def _development_until(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
     """Return what the last KPSP concluded until a measurement, and when."""
     for response in sources.responses[entry.person.id]:
         if response.form_code.startswith(DEVELOPMENT) and response.day <= entry.last and response.found is not None:
-            return f"{response.found.conclusion} ({response.day:%d-%m-%Y})"
+            return f"{response.found.conclusion} ({indonesian_date(response.day)})"
     return None
 
 

@@ -83,15 +83,14 @@ class RoomTabs(QTabWidget):
         self._add(REFERRAL, self.referral)
         self._add(DOCUMENTS, self._documents)
         self.keys.set_always([page for title in ALWAYS if (page := self.widget(self._index(title)))])
-        self.examination.set_save_button(save_button)
-        self._screening.set_save_button(save_button)
-        self.orders.set_save_button(save_button)
-        self.referral.set_save_button(save_button)
+        for saved in (self.examination, self._screening, self.orders, self.referral):
+            saved.set_save_button(save_button)
         self._services.form_wanted.connect(self.go_to_form)
         self._services.doses_wanted.connect(self.show_doses)
         self._services.orders_wanted.connect(lambda: self.go_to(ORDERS))
         room.form_wanted.connect(self.go_to_form)
         room.referral_wanted.connect(self._begin_referral)
+        room.certificate_wanted.connect(self._begin_certificate)
         self.currentChanged.connect(lambda: self._fill(self.title()))
 
     @property
@@ -239,6 +238,11 @@ class RoomTabs(QTabWidget):
         self.go_to(REFERRAL)
         self.referral.form.form.focus_first()
 
+    def _begin_certificate(self, kind: str) -> None:
+        """Bring the form of a new certificate to the front, of this kind; what was typed in it stays."""
+        self.go_to(DOCUMENTS)
+        self.documents.certificates.begin(kind)
+
     def _add(self, title: str, tab: QWidget) -> None:
         self.addTab(_framed(tab), _as_text(title))
 
@@ -265,14 +269,12 @@ class RoomTabs(QTabWidget):
 
     def _fill(self, title: str) -> None:
         """Show the visit in a tab that has not been told of it yet."""
-        file = self._waiting.pop(title, None)
-        if file is None:
+        if (file := self._waiting.pop(title, None)) is None:
             return
-        tab = self._read_only.get(title) or self._built[title]
         for code in next((own.forms for own in self._own if own.title == title), ()):
             self._room.form_view(code)
-        tab.show_file(file)
-        if tab is self._screening:
+        (self._read_only.get(title) or self._built[title]).show_file(file)
+        if title == SCREENING:
             self.list_forms(file.answers)
 
     def _index(self, title: str) -> int:

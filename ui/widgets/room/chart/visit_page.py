@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.chart.records import SealBreaking
@@ -21,7 +22,7 @@ from ui.widgets.text_fields import TextField
 
 READING = "Membaca …"
 NOT_YOURS = "Isian ini terbatas."
-OPENED_BEHIND = "Isian terbatas kunjungan {:%d-%m-%Y} sudah dibuka. Pilih barisnya lagi untuk membacanya sekali ini."
+OPENED_BEHIND = "Isian terbatas kunjungan {} sudah dibuka. Pilih barisnya lagi untuk membacanya sekali ini."
 OPENED = "Isian terbatas dibuka untuk kali ini; alasannya tercatat dan dibaca kepala Puskesmas."
 
 
@@ -50,7 +51,7 @@ class VisitPage(SidePage):
         user = room.context.user
         self._may_break, self._may_move = user.may(Act.BREAK_SEAL), user.may(Act.MOVE_VISIT)
         self.reading = Reading("Kunjungan yang lalu")
-        self.print_button = quiet_button("Cetak resume", "printer")
+        self.print_button = quiet_button("Cetak ringkasan", "printer")
         self.move_button = quiet_button("Salah pasien …", "people")
         self.seal_button = quiet_button("Buka isian terbatas …", "lock")
         self.reason = TextField("reason", "Alasan membuka", required=True, max_length=LONGEST_REASON)
@@ -60,7 +61,7 @@ class VisitPage(SidePage):
 
     def show_row(self, beside_id: UUID, row: TimelineEntry) -> None:
         """Read what a row of the timeline stands for."""
-        self._begin(f"{row.kind.value} {row.day:%d/%m/%Y}")
+        self._begin(f"{row.kind.value} {indonesian_date(row.day)}")
         records, user = self._room.context.house.records, self._room.context.user
         if self._opened is not None and self._opened.id == row.encounter_id:
             self.show_visit(self._opened)
@@ -143,7 +144,7 @@ class VisitPage(SidePage):
         self._press.end()
         self._opened = visit
         if self._visit is None or self._visit.id != visit.id:
-            self._room.context.messages.note(OPENED_BEHIND.format(visit.day))
+            self._room.context.messages.note(OPENED_BEHIND.format(indonesian_date(visit.day)))
             return
         self.show_visit(visit)
         self.reading.setFocus()

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
@@ -215,9 +216,10 @@ class ProblemPanel(RecordPanel):
         self.room.reload()
 
     def _words(self, one: KnownProblem) -> str:
-        over = f", selesai {one.resolved_on:%d-%m-%Y} oleh {one.resolved_by}" if one.resolved_on else ""
-        noted = f" ({one.noted_by}, {one.noted_at:%d-%m-%Y %H.%M})" if one.noted_at else ""
-        return f"{self._title(one.code) if one.code else one.words}, sejak {one.began_on:%d-%m-%Y}{over}{noted}"
+        over = f", selesai {indonesian_date(one.resolved_on)} oleh {one.resolved_by}" if one.resolved_on else ""
+        noted = f" ({one.noted_by}, {indonesian_moment(one.noted_at)})" if one.noted_at else ""
+        since = indonesian_date(one.began_on)
+        return f"{self._title(one.code) if one.code else one.words}, sejak {since}{over}{noted}"
 
     def _title(self, code: str) -> str:
         return f"{code} {self.room.context.house.codes.title(code)}"
