@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.audit.kinds import TrailKind
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.typed.typed_date import parse_date
@@ -223,7 +224,7 @@ def day_columns() -> tuple[Column[TrailRow], ...]:
 def look_columns() -> tuple[Column[TrailRow], ...]:
     """Return the columns of one patient."""
     return (
-        Column("Waktu", lambda row: f"{row.at:%d/%m/%Y %H.%M}", 140),
+        Column("Waktu", lambda row: indonesian_moment(row.at), 140),
         Column("Petugas", lambda row: row.by, 260, tooltip=lambda row: row.by),
         Column("Profesi", lambda row: row.profession, 180),
         Column("Yang dilakukan", lambda row: row.what),
