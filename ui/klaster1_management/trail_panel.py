@@ -87,6 +87,7 @@ class TrailPanel(Panel):
         self.look_table.setAccessibleName(VIEWS[1][1])
         self.day.setMaximumWidth(DATE_PX)
         self.day.set_value(self.context.today())
+        self.person.setMinimumWidth(PERSON_PX)
         self.stack.addWidget(
             _under((self.day, self.before_button, self.after_button, self.staff, self.kind), self.row_table)
         )
