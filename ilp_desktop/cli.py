@@ -30,6 +30,10 @@ def run_command(arguments: Sequence[str]) -> int:
         from ilp_desktop.rebuilding import run as run_rebuild
 
         return run_rebuild(args)
+    if args.command == "check" and args.audit:
+        from ilp_desktop.auditing import run as run_audit
+
+        return run_audit(args)
     if args.command == "check":
         from ilp_desktop.checking import run as run_check
 
@@ -55,6 +59,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_data(check)
     check.add_argument(
         "--rebuild", action="store_true", help="cocokkan data turunan dengan asalnya, perbaiki bila beda"
+    )
+    check.add_argument(
+        "--audit", action="store_true", help="periksa rantai jejak: baris yang diubah, dihapus, atau disisipkan"
     )
     return parser
 

@@ -35,17 +35,17 @@ class Found:
 
 def run(arguments: Namespace) -> int:
     """Ask who is at it, derive everything anew, and return 1 when something was not equal."""
-    user_name, password = _asked()
+    user_name, password = asked()
     try:
         vault = way_of(DataFolder(Path(arguments.data))).unlock(user_name, password)
     except UserError as error:
-        return _refused(error)
+        return refused(error)
     clock = SystemClock()
     house = build_house(vault.database, vault, clock, Identities(clock))
     try:
         found = derive_all(house, house.access.sign_in(user_name, password))
     except UserError as error:
-        return _refused(error)
+        return refused(error)
     finally:
         vault.database.close()
     sys.stdout.write(f"{report(found)}\n")
@@ -80,7 +80,7 @@ def report(found: Found) -> str:
     )
 
 
-def _asked() -> tuple[str, str]:
+def asked() -> tuple[str, str]:
     """Ask for name and password at a terminal, or read them as two lines."""
     if sys.stdin.isatty():
         return input("Nama pengguna (kepala): "), getpass("Kata sandi: ")
@@ -88,7 +88,8 @@ def _asked() -> tuple[str, str]:
     return (lines[0], lines[1]) if len(lines) > 1 else ("", "")
 
 
-def _refused(error: UserError) -> int:
+def refused(error: UserError) -> int:
+    """Say why there is no way in, and return the exit code for that."""
     sys.stderr.write(f"{error.message} {error.remedy}\n")
     return 1
 

@@ -96,6 +96,8 @@ def test_check_proves_a_data_folder_to_its_head_alone(filled: tuple[str, str]) -
     folder = filled[0]
     told = run("check", "--rebuild", "--data", folder, typed="kepala\ncontoh-2026\n")
     assert (told.returncode, "sama dengan asalnya" in told.stdout) == (0, True), told.stdout
+    told = run("check", "--audit", "--data", folder, typed="kepala\ncontoh-2026\n")
+    assert (told.returncode, "baris utuh" in told.stdout) == (0, True), told.stdout
     for typed in ("loket\ncontoh-2026\n", "kepala\nsalah\n", ""):
         refused = run("check", "--rebuild", "--data", folder, typed=typed)
         assert refused.returncode == 1

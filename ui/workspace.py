@@ -24,6 +24,7 @@ from ui.paper import Paper
 from ui.paper_preview import PaperPreview
 from ui.printing_desk import PrintingDesk
 from ui.queue_display.display import QueueDisplay
+from ui.seen_keeper import SeenKeeper
 from ui.system_printers import Printers
 from ui.tabs import COMMUNITY, FRONT_DESK, MOTHER_CHILD, Tabs
 from ui.title_line import TitleLine
@@ -92,6 +93,7 @@ class Workspace(QWidget):
         self._lay_out()
         self.display = QueueDisplay(self.context, name, self)
         self.refresh = DueRefresh(self.context, self)
+        self._seen = SeenKeeper(house.uow, jobs, self)
         feed = house.uow.database.feed
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
         self._connect()
@@ -143,6 +145,7 @@ class Workspace(QWidget):
             keeper.leave()
         self.display.stop()
         self.refresh.stop()
+        self._seen.stop()
         self._notifier.stop()
 
     def _lay_out(self) -> None:

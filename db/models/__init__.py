@@ -1,7 +1,7 @@
 """Typed tables, one file an area."""
 
 from db.models.answers import FormResponse, Observation
-from db.models.book_keeping import Audit, Change, ClientSave, Counter
+from db.models.book_keeping import Audit, AuditTip, Change, ClientSave, Counter
 from db.models.certificate import Certificate
 from db.models.chart import SealBroken, VisitMove
 from db.models.couple import Couple
@@ -56,6 +56,7 @@ __all__ = [
     "AdverseEvent",
     "Allergy",
     "Audit",
+    "AuditTip",
     "Birth",
     "Certificate",
     "Change",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, PrimaryId
@@ -37,7 +37,7 @@ class Change(Base):
 
 
 class Audit(Base):
-    """Who did what to which record, when and where."""
+    """Who did what to which record, when and where; seals of None were written before there was a chain."""
 
     __tablename__ = "audit"
     __table_args__ = (Index(None, "subject_id"), Index(None, "at"))
@@ -51,6 +51,17 @@ class Audit(Base):
     subject: Mapped[str] = mapped_column(String(24))
     subject_id: Mapped[UUID | None]
     detail: Mapped[dict[str, Any] | None]
+    before: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+
+
+class AuditTip(Base):
+    """The hash that the audit trail of a workstation has reached; who writes the next row holds it."""
+
+    __tablename__ = "audit_tip"
+
+    workstation: Mapped[str] = mapped_column(String(40), primary_key=True)
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
 class ClientSave(Base):

@@ -8,13 +8,17 @@ from sqlalchemy.orm import Session
 
 from db.models import Audit, Staff
 
+VIEW, PAPER = "view", "paper"
+LOOKS = (VIEW, PAPER)
+"""Subjects of audit rows that tell of somebody who looked, and changed nothing."""
+
 
 def last_change(session: Session, subject_id: UUID) -> tuple[str, datetime, str] | None:
     """Return name, instant and act of the last write that touched a record."""
     row = session.execute(
         select(Staff.name, Audit.at, Audit.action)
         .join(Staff, Staff.id == Audit.staff_id)
-        .where(Audit.subject_id == subject_id)
+        .where(Audit.subject_id == subject_id, Audit.subject.not_in(LOOKS))
         .order_by(Audit.seq.desc())
         .limit(1)
     ).first()

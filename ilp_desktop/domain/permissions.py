@@ -39,6 +39,7 @@ class Act(Enum):
     SEE_RESTRICTED = "lihat data terbatas"
     BREAK_SEAL = "buka data terbatas"
     SEE_SEALS_BROKEN = "lihat pembukaan data terbatas"
+    SEE_TRAIL = "lihat jejak"
     MOVE_VISIT = "pindah kunjungan"
     COPY_RECORD = "salin rekam medis"
     SIGN_EDITION = "paraf edisi"
@@ -113,6 +114,7 @@ OFFICE = frozenset(
         Act.MERGE_PEOPLE,
         Act.MOVE_VISIT,
         Act.SEE_SEALS_BROKEN,
+        Act.SEE_TRAIL,
         Act.MANAGE_FACILITY,
         Act.MANAGE_STAFF,
     }

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +13,7 @@ from db.local_state import LocalState
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.audit.daily_heads import keep_heads
 from ilp_desktop.services.core.disk_errors import as_user_error
 from ilp_desktop.services.core.drafts import open_local_state
 from ilp_desktop.services.core.signed_in import SignedIn
@@ -114,12 +115,19 @@ class Entrance:
                 user = _admitted(house, user_name, password)
                 vault.database.feed.concern(user.facility_id)
                 house.drafts.load(user)
+                locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)
                 learn = partial(vault.learn, user.facility_id)
                 return Entered(house, user, house.facilities.profile(user), locks.close, learn, vault.place)
         except BaseException:
             locks.close()
             raise
+
+    def _leave_trail(self, house: House, user: SignedIn) -> None:
+        """Write the openings that still wait, and keep what the trail has reached; a lost server stops nobody."""
+        with suppress(UserError, OperationalError, OSError):
+            house.uow.write_seen()
+            keep_heads(self._folder.path, house.uow.database, user.time_zone, house.uow.today(user))
 
 
 def _admitted(house: House, user_name: str, password: str) -> SignedIn:

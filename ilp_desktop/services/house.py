@@ -15,6 +15,7 @@ from ilp_desktop.services.answers.filled_forms import FilledForms
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.antenatal.pregnancy_picture import PregnancyPictures
+from ilp_desktop.services.audit.trails import Trails
 from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
@@ -155,6 +156,7 @@ class House:
     records: Records
     visit_moves: VisitMoves
     record_papers: RecordPapers
+    trails: Trails
     signing: RecordSigning
     allergies: Allergies
     consents: InformedConsents

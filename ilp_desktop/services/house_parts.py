@@ -7,6 +7,7 @@ from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
+from ilp_desktop.services.audit.trails import Trails
 from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
@@ -119,6 +120,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "orders": Orders,
     "usual_codes": UsualCodes,
     "signing": RecordSigning,
+    "trails": Trails,
     "allergies": Allergies,
     "consents": InformedConsents,
     "problems": Problems,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ilp_desktop.forms.schema import Form
+from ilp_desktop.printing.contents.access_list import AccessSheet
 from ilp_desktop.printing.contents.birth_letter import BirthLetter
 from ilp_desktop.printing.contents.care import CareSheet
 from ilp_desktop.printing.contents.certificate import Certificate
@@ -161,6 +162,13 @@ def stock_card_pdf(sheet: StockCardSheet, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.vaccine_card import print_stock_card
 
     return print_stock_card(sheet, letterhead_of(profile))
+
+
+def access_list_pdf(sheet: AccessSheet, profile: FacilityProfile) -> bytes:
+    """Lay out the list of whoever opened a person's record."""
+    from ilp_desktop.printing.access_list import print_access_list
+
+    return print_access_list(sheet, letterhead_of(profile))
 
 
 def plan_pdf(sheet: PlanSheet, profile: FacilityProfile) -> bytes:

@@ -7,4 +7,5 @@ MANAGEMENT_PANELS = (
     ("Impor keluarga", "impor-keluarga"),
     ("Kematian", "kematian"),
     ("Rekam medis", "rekam-medis"),
+    ("Jejak", "jejak"),
 )

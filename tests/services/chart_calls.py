@@ -6,12 +6,14 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.audit.trails import TrailFilter
 from ilp_desktop.services.chart.record_papers import CopyWanted
 from ilp_desktop.services.chart.records import SealBreaking
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind, TimelineEntry
 from ilp_desktop.services.chart.visit_moves import NewVisitMove
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
+from tests.house_fixtures import TODAY
 from tests.services.calling import OFFICE, ROOM, Call, Known
 
 MOVERS = frozenset({ROOM, OFFICE})
@@ -77,6 +79,17 @@ CHART_CALLS = {
     "records.break_seal": Call(CLINICIANS, _break),
     "records.seals_broken": Call(
         frozenset({OFFICE}), lambda house, user, _: house.records.seals_broken(user, None, 50), of_record=False
+    ),
+    "trails.listed": Call(
+        frozenset({OFFICE}),
+        lambda house, user, _: house.trails.listed(user, TrailFilter(TODAY), None, 50),
+        of_record=False,
+    ),
+    "trails.of_person": Call(
+        frozenset({OFFICE}), lambda house, user, known: house.trails.of_person(user, known.mother, None, 50)
+    ),
+    "trails.access_list": Call(
+        frozenset({OFFICE}), lambda house, user, known: house.trails.access_list(user, known.mother)
     ),
     "records.apart": Call(
         CLINICIANS, lambda house, user, known: house.records.apart(user, _visit_of_child(known), _row(known))

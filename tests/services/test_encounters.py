@@ -81,7 +81,7 @@ def statements_of(clinic: Clinic, wanted: Examination) -> list[str]:
     return list(statements)
 
 
-@pytest.mark.parametrize(("referred", "most"), [(False, 27), (True, 34)])
+@pytest.mark.parametrize(("referred", "most"), [(False, 27), (True, 36)])
 def test_a_visit_is_saved_in_one_commit_of_few_statements(any_clinic: Clinic, referred: bool, most: int) -> None:
     wanted = examination(any_clinic, referral=letter(any_clinic) if referred else None)
     statements = statements_of(any_clinic, wanted)

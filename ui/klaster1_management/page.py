@@ -15,6 +15,7 @@ from ui.klaster1_management.records_panel import RecordsPanel
 from ui.klaster1_management.screening_panel import ScreeningPanel
 from ui.klaster1_management.staff_panel import StaffPanel
 from ui.klaster1_management.today_panel import TodayPanel
+from ui.klaster1_management.trail_panel import TrailPanel
 from ui.widgets.page import Page
 
 PANELS: tuple[tuple[str, type[Panel]], ...] = (
@@ -28,6 +29,7 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Impor keluarga", ImportPanel),
     ("Kematian", DeathsPanel),
     ("Rekam medis", RecordsPanel),
+    ("Jejak", TrailPanel),
 )
 
 

@@ -28,6 +28,7 @@ from ilp_desktop.services.facility.facilities import FacilityProfile, profile_of
 from ilp_desktop.services.paperwork import form_pdf, letterhead_of
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 
+FORM_PAPER = "formulir"
 NOT_YOURS = "Formulir ini hanya untuk petugas yang berwenang."
 
 
@@ -86,6 +87,7 @@ class FilledForms:
         """
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            self._uow.made_paper(user, encounter.person_id, FORM_PAPER)
             response = latest_of_visit(session, encounter.id).get(form_code)
             if response is not None and response.answers:
                 sheet = self._filled(session, user, response)
@@ -96,7 +98,9 @@ class FilledForms:
     def past_pdf(self, user: SignedIn, response_id: UUID) -> bytes:
         """Return a form as it was filled in, in the edition of then, as PDF."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
-            sheet = self._filled(session, user, owned(session, user.facility_id, FormResponse, response_id))
+            response = owned(session, user.facility_id, FormResponse, response_id)
+            self._uow.made_paper(user, response.person_id, FORM_PAPER)
+            sheet = self._filled(session, user, response)
         return self._laid_out(user, sheet)
 
     def note_printed(self, user: SignedIn, encounter_id: UUID, form_code: str) -> None:

@@ -57,6 +57,7 @@ class BirthLetters:
         """Return the letter as PDF, saying what the record says now; raises ``UserError`` before it was issued."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             birth = owned(session, user.facility_id, Birth, birth_id)
+            self._uow.made_paper(user, birth.child_id or birth.mother_id, "surat keterangan lahir")
             profile = profile_of(session, user.facility_id)
             letter = _letter(session, birth, profile.name, user.time_zone)
         return birth_letter_pdf(letter, profile)

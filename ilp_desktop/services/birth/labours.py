@@ -27,6 +27,7 @@ from ilp_desktop.services.birth.labour_data import (
 )
 from ilp_desktop.services.birth.partograph_sheet import partographs_of
 from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.seen import CLINICAL_SHEET
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
@@ -80,6 +81,7 @@ class Labours:
         """Return the partograph, an A4 page for each chart."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             pregnancy = owned(session, user.facility_id, Pregnancy, pregnancy_id)
+            self._uow.made_paper(user, pregnancy.person_id, CLINICAL_SHEET)
             file = labour_file(session, pregnancy, self._uow.clock.now(), user.time_zone)
             head = _head(session, pregnancy, file)
             printed = local_time(self._uow.clock.now(), user.time_zone)

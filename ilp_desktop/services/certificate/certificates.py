@@ -195,7 +195,9 @@ class Certificates:
     def pdf(self, user: SignedIn, certificate_id: UUID) -> bytes:
         """Return the paper as it was issued, marked as a copy once it was printed, as void once it was made so."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
-            paper = paper_of(owned(session, user.facility_id, Certificate, certificate_id))
+            row = owned(session, user.facility_id, Certificate, certificate_id)
+            self._uow.made_paper(user, row.person_id, "surat keterangan")
+            paper = paper_of(row)
             profile = profile_of(session, user.facility_id)
         return certificate_pdf(paper, profile)
 

@@ -53,6 +53,7 @@ class Development:
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
             sheet = self._sheet(session, user, encounter, form_code)
+            self._uow.made_paper(user, encounter.person_id, "lembar untuk orang tua")
         return care_pdf(sheet)
 
     def _sheet(self, session: Session, user: SignedIn, encounter: Encounter, form_code: str) -> CareSheet:

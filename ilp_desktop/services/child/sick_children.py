@@ -57,6 +57,7 @@ class SickChildren:
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
             sheet = _sheet(session, user, encounter, form)
+            self._uow.made_paper(user, encounter.person_id, "lembar untuk ibu")
         return care_pdf(sheet)
 
 

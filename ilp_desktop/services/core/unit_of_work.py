@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from db.engine import Database
 from db.models import (
     AdverseEvent,
-    Audit,
     Certificate,
     Change,
     ClientSave,
@@ -38,8 +37,10 @@ from ilp_desktop.clock import Clock, ServerClock, SystemClock, local_day, local_
 from ilp_desktop.domain.errors import NotAllowed, StaleRecord
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.audit_writing import AuditWriting
 from ilp_desktop.services.core.disk_errors import as_user_error
 from ilp_desktop.services.core.ownership import Owned, owned
+from ilp_desktop.services.core.seen import Seen
 from ilp_desktop.services.core.signed_in import SignedIn
 
 RootRow = TypeVar(
@@ -61,7 +62,6 @@ MERGED = "Identitas ini baru saja digabung ke orang lain."
 BIRTH_TAKEN_BACK = "catatan persalinan dibatalkan"
 """Why a person is removed who was registered by a delivery that was taken back."""
 _NEXT_NUMBER = adding(Counter.__table__, "value", returning="value")
-_WRITE_AUDIT = insert(Audit.__table__)  # type: ignore[arg-type]
 _WRITE_CHANGE = insert(Change.__table__)  # type: ignore[arg-type]
 _SAVED_BEFORE = select(ClientSave.subject_id).where(ClientSave.client_id == bindparam("save"))
 _REMEMBER = insert(ClientSave.__table__)  # type: ignore[arg-type]
@@ -160,7 +160,7 @@ class Work:
         elif self._due_for and self._house.derive is not None:
             self._house.derive(self, self._due_for)
         self._house.database.feed.announce(self.session, self.facility_id)
-        common = {"at": self.now, "facility_id": self.facility_id, "workstation": self._house.workstation}
+        common = {"at": self.now, "facility_id": self.facility_id}
         audits = [
             {
                 **common,
@@ -173,9 +173,10 @@ class Work:
             for subject, subject_id, detail in self._touched
         ]
         changed = dict.fromkeys((subject, subject_id) for subject, subject_id, _ in self._touched)
-        changes = [{**common, "subject": subject, "subject_id": subject_id} for subject, subject_id in changed]
+        here = {**common, "workstation": self._house.workstation}
+        changes = [{**here, "subject": subject, "subject_id": subject_id} for subject, subject_id in changed]
         connection = self.session.connection()
-        connection.execute(_WRITE_AUDIT, audits)
+        self._house.audit.write(self.session, audits)
         connection.execute(_WRITE_CHANGE, changes)
 
     def _stale(self, row_id: UUID) -> StaleRecord:
@@ -198,6 +199,8 @@ class UnitOfWork:
 
     Attributes:
         derive: works out what is due for the people whose facts changed, at the end of every transaction.
+        audit: the audit trail of this workstation.
+        seen: openings of records that wait to be written.
     """
 
     def __init__(
@@ -209,6 +212,8 @@ class UnitOfWork:
         self.identities = identities
         self.derive: Callable[[Work, Mapping[UUID, bool]], None] | None = None
         self.workstation = (workstation or socket.gethostname())[:40]
+        self.audit = AuditWriting(self.workstation)
+        self.seen = Seen()
         self._snapshot = local()
 
     @contextmanager
@@ -239,6 +244,27 @@ class UnitOfWork:
                 yield session
             finally:
                 del self._snapshot.session
+
+    def saw(self, user: SignedIn, act: Act, person_id: UUID) -> None:
+        """Note that somebody opened somebody's record; it is written soon, and changes nothing."""
+        self.seen.note(user, self.clock.now(), act, person_id)
+
+    def made_paper(self, user: SignedIn, person_id: UUID, paper: str) -> None:
+        """Note that a paper about somebody was made to be read or printed; it is written soon."""
+        self.seen.note(user, self.clock.now(), Act.PRINT_PAPER, person_id, paper)
+
+    def write_seen(self) -> int:
+        """Write the openings that wait into the audit trail and return how many; they wait again when it fails."""
+        rows = self.seen.take()
+        if not rows:
+            return 0
+        try:
+            with _told(saving=False), self.database.writing() as session, session.begin():
+                self.audit.write(session, rows)
+        except BaseException:
+            self.seen.put_back(rows)
+            raise
+        return len(rows)
 
     def saved_among(self, client_ids: Collection[UUID]) -> frozenset[UUID]:
         """Return which of these saves are stored; nothing else is told of them."""

@@ -21,6 +21,7 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.seen import CLINICAL_SHEET
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.death.death_list import DeathRow, listed_deaths, spans_of
@@ -100,6 +101,7 @@ class Deaths:
             file = _file(session, person, row, self._uow.today(user))
             if row is None or file.kind is None or file.facts.died_on is None:
                 raise UserError("Kematian ini belum dilengkapi.", "Isi tanggal dan penyebabnya, lalu cetak.")
+            self._uow.made_paper(user, person.id, "pemberitahuan kematian")
             written = (user, local_time(self._uow.clock.now(), user.time_zone))
             notice = notice_of(session, person, file.kind, file.facts, written)
             profile = profile_of(session, user.facility_id)
@@ -121,6 +123,7 @@ class Deaths:
         """Return the notification sheet of a stillbirth; raises ``UserError`` while the cause is not recorded."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             birth = owned(session, user.facility_id, Birth, birth_id)
+            self._uow.made_paper(user, birth.mother_id, CLINICAL_SHEET)
             notice = stillbirth_notice(session, birth, (user, local_time(self._uow.clock.now(), user.time_zone)))
             profile = profile_of(session, user.facility_id)
         return death_notice_pdf(notice, profile)

@@ -64,6 +64,7 @@ class GrowthCare:
         today = self._uow.today(user)
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             child = owned(session, user.facility_id, Person, child_id)
+            self._uow.made_paper(user, child.id, "grafik pertumbuhan")
             file = growth_file(session, child)
             head = head_of(session, child, file, self._printed(user), today)
             profile = profile_of(session, user.facility_id)
@@ -74,6 +75,7 @@ class GrowthCare:
         today = self._uow.today(user)
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             child = owned(session, user.facility_id, Person, child_id)
+            self._uow.made_paper(user, child.id, "KMS")
             file = growth_file(session, child)
             head = head_of(session, child, file, self._printed(user), today)
             card = growth_card(head, file, session, child.id, today)

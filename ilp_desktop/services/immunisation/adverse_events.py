@@ -173,6 +173,7 @@ class AdverseEvents:
             rows = session.execute(event_rows().where(AdverseEvent.id == event.id)).all()
             found = read_events(session, rows, user.time_zone)[0]
             person = owned(session, user.facility_id, Person, event.person_id)
+            self._uow.made_paper(user, person.id, "laporan KIPI")
             sheet = event_sheet(session, person, found, user.name)
             profile = profile_of(session, user.facility_id)
         return event_pdf(sheet, profile)

@@ -82,6 +82,7 @@ class Immunisations:
             file = self._file(session, user, person)
             if not file.plan.visits:
                 raise UserError("Tidak ada dosis yang perlu direncanakan.", "Cetak kartu imunisasi.")
+            self._uow.made_paper(user, person.id, "rencana imunisasi")
             sheet = plan_sheet(session, person, file, self._uow.today(user), user.name)
             profile = profile_of(session, user.facility_id)
         return plan_pdf(sheet, profile)
@@ -91,6 +92,7 @@ class Immunisations:
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             person = owned(session, user.facility_id, Person, person_id)
             file = self._file(session, user, person)
+            self._uow.made_paper(user, person.id, "kartu imunisasi")
             sheet = card_sheet(session, person, file, self._uow.today(user), user.name)
             profile = profile_of(session, user.facility_id)
         return card_pdf(sheet, profile)

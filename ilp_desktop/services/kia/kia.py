@@ -49,6 +49,9 @@ class KiaSummaries:
                 mother = None
             if mother is None and child is None:
                 raise UserError("Ibu atau anak belum dipilih.", "Buka data ibu atau anak, lalu cetak lagi.")
+            for one in (mother, child):
+                if one is not None:
+                    self._uow.made_paper(user, one.id, "ringkasan KIA")
             summary = self._summary(session, user, mother, child)
             profile = profile_of(session, user.facility_id)
         return kia_pdf(summary, profile)

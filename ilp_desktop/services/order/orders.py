@@ -51,6 +51,7 @@ class Orders:
             lines = [row for row in _standing(session, encounter_id) if seen.sees(row, encounter.klaster, closed=False)]
             if not lines:
                 raise UserError("Kunjungan ini belum punya resep.", "Tulis resep, simpan, lalu cetak.")
+            self._uow.made_paper(user, encounter.person_id, "resep")
             sheet, profile = _sheet(session, encounter, lines), profile_of(session, user.facility_id)
         return prescription_pdf(sheet, profile)
 

@@ -145,6 +145,7 @@ class Encounters:
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
             if known is None:
                 raise not_there()
+            self._uow.saw(user, Act.SEE_RECORD, encounter.person_id)
             return self._file(session, user, encounter, known)
 
     def record(self, user: SignedIn, wanted: Examination) -> int:

@@ -123,6 +123,7 @@ class InformedConsents:
         """Return a decision on paper, with lines to sign."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             row = owned(session, user.facility_id, InformedConsent, consent_id)
+            self._uow.made_paper(user, row.person_id, "persetujuan tindakan")
             form = _form(session, row, user.time_zone)
             profile = profile_of(session, user.facility_id)
         return consent_form_pdf(form, profile)

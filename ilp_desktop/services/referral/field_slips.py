@@ -103,6 +103,7 @@ class FieldSlips:
         """Return a slip that the user wrote as PDF, marked as a copy once it was printed."""
         with self._uow.reading(user, Act.WRITE_SLIP) as session:
             referral = _own_slip(session, user, referral_id)
+            self._uow.made_paper(user, referral.person_id, "surat rujukan")
             kind = referral_rules_on(referral.day).kind(referral.kind)
             slip = slip_of(referral, kind, prints_of(session, (referral.id,)).get(referral.id, 0))
             profile = profile_of(session, user.facility_id)

@@ -94,6 +94,7 @@ class ReferralAnswers:
             answers = answers_of(session, user, (referral.id,), self._codes).get(referral.id, ())
             if not answers:
                 raise NO_ANSWER
+            self._uow.made_paper(user, referral.person_id, "rujuk balik")
             answer, profile = answers[0], profile_of(session, user.facility_id)
             to = session.get(Destination, referral.destination_id) if referral.destination_id else None
             disease = referral_rules_on(answer.answered_on).prb_disease([code for code, _ in answer.diagnoses])

@@ -106,6 +106,7 @@ class ReferralLoop:
         """Return a referral; raises ``UserError`` where there is none that the user may see."""
         with self._uow.reading(user, Act.SEE_REFERRALS) as session:
             referral = seen_referral(session, user, referral_id)
+            self._uow.saw(user, Act.SEE_REFERRALS, referral.person_id)
             return self._files(session, user, [referral])[0]
 
     def of_person(

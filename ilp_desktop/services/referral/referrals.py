@@ -136,6 +136,7 @@ class Referrals:
         """Return the paper as PDF, marked as a copy once it was printed; ``note_printed`` notes the printing."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             referral = seen_referral(session, user, referral_id)
+            self._uow.made_paper(user, referral.person_id, "surat rujukan")
             to = session.get(Destination, referral.destination_id) if referral.destination_id else None
             copy = prints_of(session, (referral.id,)).get(referral.id, 0)
             profile = profile_of(session, user.facility_id)

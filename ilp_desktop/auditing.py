@@ -1,0 +1,30 @@
+"""The command ``ilp-desktop check --audit``: whether the audit trail of a data folder is as it was written."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from ilp_desktop.domain.errors import UserError
+from ilp_desktop.rebuilding import asked, refused
+from ilp_desktop.services.audit.daily_heads import FILE_NAME, read_heads
+from ilp_desktop.services.audit.trail_check import check_trail
+from ilp_desktop.services.house import DEFAULT_TIME_ZONE
+from ilp_desktop.services.start.data_folder import DataFolder
+from ilp_desktop.services.start.server_opening import way_of
+
+
+def run(arguments: Namespace) -> int:
+    """Ask who is at it, follow the trail, say what does not fit, and return 1 when something does not."""
+    folder = Path(arguments.data)
+    user_name, password = asked()
+    try:
+        vault = way_of(DataFolder(folder)).unlock(user_name, password)
+    except UserError as error:
+        return refused(error)
+    try:
+        found = check_trail(vault.database, read_heads(folder / FILE_NAME))
+    finally:
+        vault.database.close()
+    for line in found.report(DEFAULT_TIME_ZONE):
+        sys.stdout.write(f"{line}\n")
+    return 1 if found.faults else 0

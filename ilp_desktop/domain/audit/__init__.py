@@ -1,0 +1,1 @@
+"""The trail of who did what: how it is sealed and how long it is kept."""

@@ -1,0 +1,1 @@
+"""The trail read by the head, and whether it is whole."""
