@@ -8,9 +8,9 @@ from pathlib import Path
 
 from platformdirs import user_data_dir
 
+from ilp_desktop import VERSION
 from ilp_desktop.settings import SettingsFile
 
-VERSION = "0.1.0"
 DEMO_PEOPLE = 300
 DEMO_SEED = 1
 
@@ -34,6 +34,10 @@ def run_command(arguments: Sequence[str]) -> int:
         from ilp_desktop.checking import run as run_check
 
         return run_check(args)
+    if args.command in ("backup", "restore"):
+        from ilp_desktop.backing_up import run_backup, run_restore
+
+        return run_backup(args) if args.command == "backup" else run_restore(args)
     from ilp_desktop.app import run as open_window
 
     return open_window(args.data)
@@ -56,7 +60,20 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--rebuild", action="store_true", help="cocokkan data turunan dengan asalnya, perbaiki bila beda"
     )
+    _add_backups(commands)
     return parser
+
+
+def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="buat cadangan data yang terkunci dan sudah diperiksa")
+    _add_data(backup)
+    backup.add_argument("--to", type=Path, default=None, help="folder lain (disk, USB) yang diberi salinannya")
+    restore = commands.add_parser(
+        "restore", help="pulihkan data dari cadangan; data sekarang disisihkan, tidak dihapus"
+    )
+    _add_data(restore)
+    restore.add_argument("backup", type=Path, help="folder cadangan, misalnya cadangan/ilp-20261201-073000")
+    restore.add_argument("--passphrase", action="store_true", help="buka dengan frasa sandi kepala")
 
 
 def _add_demo(demo: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from ilp_desktop.services.answers.filled_forms import FilledForms
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.antenatal.pregnancy_picture import PregnancyPictures
+from ilp_desktop.services.backup.backups import Backups
 from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
@@ -199,6 +200,7 @@ class House:
     rederiving: Rederiving
     statistics: FormStatistics
     wordings: Wordings
+    backups: Backups
     drafts: Drafts
 
 
@@ -259,6 +261,7 @@ def build_house(
         **{name: make(uow, readings) for name, make in OF_READINGS.items()},
         rederiving=Rederiving(uow, store, screening.catalogue),
         wordings=wordings,
+        backups=Backups(uow, vault),
         drafts=Drafts(state, clock, uow.saved_among),
     )
 
