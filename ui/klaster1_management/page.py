@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from ilp_desktop.domain.permissions import Act
 from ui.context import PageContext
+from ui.klaster1_management.backup_panel import BackupPanel
 from ui.klaster1_management.deaths_panel import DeathsPanel
 from ui.klaster1_management.display_panel import DisplayPanel
 from ui.klaster1_management.duplicates_panel import DuplicatesPanel
@@ -28,6 +29,7 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Impor keluarga", ImportPanel),
     ("Kematian", DeathsPanel),
     ("Rekam medis", RecordsPanel),
+    ("Cadangan", BackupPanel),
 )
 
 
