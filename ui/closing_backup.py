@@ -57,7 +57,6 @@ class ClosingBackup(Scene):
         self.card.body.addSpacing(8)
         self.card.body.addLayout(row)
         self.column.addWidget(self.card)
-        self.setFocusProxy(self.leave_button)
 
     def follow(self, job: LongJob) -> None:
         """Show how far the backup is."""

@@ -74,6 +74,6 @@ def row_of(folder: BackupFolder, manifest: Manifest, place: str) -> BackupRow:
     )
 
 
-def order_of(row: BackupRow) -> tuple[datetime, str, str]:
+def order_of(row: BackupRow) -> tuple[datetime, str, bool]:
     """Return what the list is ordered by, the latest last."""
-    return row.made_at, row.name, row.place
+    return row.made_at, row.name, row.place == HERE
