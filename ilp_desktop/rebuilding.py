@@ -25,11 +25,12 @@ class Found:
     observations: int = 0
     services: int = 0
     counts: int = 0
+    letters: int = 0
 
     @property
     def is_equal(self) -> bool:
         """Say whether nothing had to be put right."""
-        return not (self.observations or self.services or self.counts)
+        return not (self.observations or self.services or self.counts or self.letters)
 
 
 def run(arguments: Namespace) -> int:
@@ -61,6 +62,7 @@ def derive_all(house: House, user: SignedIn) -> Found:
         found.people += lot.people
         found.observations += lot.observations
         found.services += lot.services
+        found.letters += lot.letters
         last, more = lot.last, lot.last is not None
         _show(found.people)
     found.counts = house.rederiving.count_anew(user)
@@ -73,7 +75,8 @@ def report(found: Found) -> str:
         return f"Dicocokkan: {found.people} orang; semua data turunan sama dengan asalnya."
     return (
         f"Dicocokkan: {found.people} orang; berbeda dan sudah dibangun ulang: "
-        f"nilai dari {found.observations} formulir, {found.services} layanan, {found.counts} hitungan."
+        f"nilai dari {found.observations} formulir, {found.services} layanan, {found.counts} hitungan, "
+        f"{found.letters} rujukan yang harus tertutup."
     )
 
 

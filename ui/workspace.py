@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
@@ -204,7 +205,7 @@ class Workspace(QWidget):
         def told(last: datetime | None) -> None:
             now = house.uow.clock.now()
             if last is not None and last - now > MOST_BEHIND:
-                shown, written = (f"{local_time(at, user.time_zone):%d/%m/%Y %H.%M}" for at in (now, last))
+                shown, written = (indonesian_moment(local_time(at, user.time_zone)) for at in (now, last))
                 self._messages.warn(CLOCK_BEHIND.format(shown=shown, written=written), CLOCK_REMEDY)
 
         self.context.jobs.read(lambda: house.facilities.last_written(user), told, owner=self, key="last written")

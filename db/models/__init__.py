@@ -4,6 +4,7 @@ from db.models.answers import FormResponse, Observation
 from db.models.book_keeping import Audit, Change, ClientSave, Counter
 from db.models.certificate import Certificate
 from db.models.chart import SealBroken, VisitMove
+from db.models.couple import Couple
 from db.models.editions import ItemWording, SignOff
 from db.models.facility import (
     Destination,
@@ -62,6 +63,7 @@ __all__ = [
     "Consent",
     "CorrectionPermit",
     "Counter",
+    "Couple",
     "Death",
     "Delivery",
     "Destination",

@@ -105,7 +105,11 @@ class RoomKlaster(OfFacility, Base):
 
 
 class Destination(OfFacility, Base):
-    """A hospital or other facility that referral letters go to."""
+    """A hospital or other facility that referral letters go to.
+
+    ``level`` is a code of the reference table ``referral_kind``, empty while nobody said which; ``emergency_room``
+    whether it takes emergencies, None likewise.
+    """
 
     __tablename__ = "destination"
     __table_args__ = (UniqueConstraint("facility_id", "name"),)
@@ -114,4 +118,6 @@ class Destination(OfFacility, Base):
     name: Mapped[str] = mapped_column(String(120))
     city: Mapped[str] = mapped_column(String(80), default="")
     clinics: Mapped[list[Any]] = mapped_column(default=list)
+    level: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    emergency_room: Mapped[bool | None]
     active: Mapped[bool] = mapped_column(default=True)

@@ -152,7 +152,10 @@ class InformedConsent(OfFacility, Recorded, Base):
 
 
 class Problem(OfFacility, Recorded, Base):
-    """A problem that goes on beyond one visit, chosen from its diagnoses; ``resolved_on`` is empty while it does."""
+    """A problem that goes on beyond one visit; ``resolved_on`` is empty while it does.
+
+    ``words`` say what it is where it has no code.
+    """
 
     __tablename__ = "problem"
     __table_args__ = (Index(None, "person_id"),)
@@ -161,6 +164,7 @@ class Problem(OfFacility, Recorded, Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     encounter_id: Mapped[UUID | None] = mapped_column(ForeignKey("encounter.id"))
     code: Mapped[str] = mapped_column(String(7))
+    words: Mapped[str] = mapped_column(String(120), default="", server_default="")
     began_on: Mapped[date]
     resolved_on: Mapped[date | None]
     resolved_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))

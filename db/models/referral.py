@@ -18,8 +18,9 @@ class Referral(OfFacility, Root, Recorded, Base):
     ``kind`` is a code of the reference table ``referral_kind``, ``state`` where it stood after its last step; that it
     has expired is worked out. ``destination_id`` names a hospital; elsewhere ``to_name`` says where to, ``unit`` the
     unit inside or the agency, ``from_name`` the Posyandu or Pustu it came from. ``external_number`` is the P-Care or
-    SATUSEHAT number; empty means it was said to be missing. ``content`` is the letter as it was issued, so that a
-    reprint says what was said then. ``emergency`` repeats the kind for older programs on the same server.
+    SATUSEHAT number; empty means it was said to be missing. A slip written in the field has no visit. ``content`` is
+    the letter as it was issued, so that a reprint says what was said then. ``emergency`` repeats the kind for older
+    programs on the same server.
     """
 
     __tablename__ = "referral"
@@ -32,7 +33,7 @@ class Referral(OfFacility, Root, Recorded, Base):
     )
 
     id: Mapped[PrimaryId]
-    encounter_id: Mapped[UUID] = mapped_column(ForeignKey("encounter.id"))
+    encounter_id: Mapped[UUID | None] = mapped_column(ForeignKey("encounter.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     number: Mapped[str] = mapped_column(String(60))
     day: Mapped[date]

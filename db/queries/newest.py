@@ -5,6 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, or_
+from sqlalchemy.orm import Session
+
+
+def place_of(session: Session, model: Any, after: UUID | None) -> tuple[datetime, UUID] | None:
+    """Return the instant and identifier of a row behind which a page begins, None for the first page."""
+    return None if after is None else (session.get_one(model, after).recorded_at, after)
 
 
 def newest_page(wanted: Select[Any], model: Any, after: tuple[datetime, UUID] | None, limit: int) -> Select[Any]:

@@ -9,7 +9,7 @@ from db.models import Destination, Diagnosis, Referral, ReferralAnswer
 from db.queries.due_event_row import PEOPLE, event_row
 
 REFERRAL, CONTROL = "referral", "control"
-RESTRICTED, OPEN = "x", "-"
+RESTRICTED, PRB, OPEN = "x", "prb", "-"
 
 
 def referral_events() -> Select[Any]:
@@ -23,10 +23,12 @@ def referral_events() -> Select[Any]:
 
 
 def control_events() -> Select[Any]:
-    """Select the controls that answers in force ask for, with the last day the person was diagnosed here."""
+    """Select the controls that answers in force ask for, and whether under PRB, with the last diagnosis here."""
     later, examined = aliased(ReferralAnswer), aliased(Diagnosis)
     last = select(func.max(examined.day)).where(examined.person_id == Referral.person_id).scalar_subquery()
-    value = _closed() + literal("|") + func.coalesce(cast(last, String), literal("")) + literal("|") + _place()
+    programme = case((ReferralAnswer.prb, literal(PRB)), else_=literal(OPEN))
+    examined_on = func.coalesce(cast(last, String), literal(""))
+    value = _closed() + literal("|") + programme + literal("|") + examined_on + literal("|") + _place()
     return (
         event_row(
             Referral.person_id,

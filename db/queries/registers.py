@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.models import (
@@ -31,13 +31,14 @@ _LATER, _ALSO = aliased(FormResponse), aliased(Observation)
 
 
 class Standing(NamedTuple):
-    """The place of a row in its register: by village, RW, RT and name; ``key`` is the identifier of the row."""
+    """The place of a row in its register: by rank, village, RW, RT and name; ``key`` is the identifier of the row."""
 
     village: int
     rw: str
     rt: str
     name: str
     key: UUID
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,13 @@ class Rows:
         key: the column that tells the rows apart.
         clauses: which rows there are.
         joins: tables beside the person, each with the column that refers to the person.
+        rank: what comes first, whoever lives where; None where nothing does.
     """
 
     key: InstrumentedAttribute[UUID]
     clauses: tuple[ColumnElement[bool], ...]
     joins: tuple[tuple[Any, ColumnElement[bool]], ...] = ()
+    rank: ColumnElement[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -181,13 +184,15 @@ def page_of(
 ) -> list[Standing]:
     """Return the places of the rows after one, at most so many, in the order of the register."""
     village = func.coalesce(Village.number, BEYOND)
-    order = (village, Person.rw, Person.rt, Person.name, rows.key)
-    found = _narrowed(select(*order), rows, wanted).order_by(*order).limit(limit)
+    place = (village, Person.rw, Person.rt, Person.name, rows.key)
+    first = () if rows.rank is None else (rows.rank,)
+    order = (*first, *place)
+    found = _narrowed(select(*place, *first), rows, wanted).order_by(*order).limit(limit)
     if after is not None:
         types = (Village.number.type, Person.rw.type, Person.rt.type, Person.name.type, rows.key.type)
-        found = found.where(
-            tuple_(*order) > tuple_(*(literal(one, kind) for one, kind in zip(after, types, strict=True)))
-        )
+        stood = [literal(one, kind) for one, kind in zip(after[: len(place)], types, strict=True)]
+        before = [literal(after.rank, Integer())] if first else []
+        found = found.where(tuple_(*order) > tuple_(*before, *stood))
     return [Standing(*row) for row in session.execute(found)]
 
 

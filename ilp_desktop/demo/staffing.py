@@ -79,7 +79,10 @@ def _facility(first_user: NewStaff) -> NewFacility:
             NewRoom("Ruang Tindakan", 5, "G"),
         ),
         destinations=tuple(
-            NewDestination(place["name"], place["city"], tuple(place["clinics"])) for place in made_up["destination"]
+            NewDestination(
+                place["name"], place["city"], tuple(place["clinics"]), place["level"], place["emergency_room"]
+            )
+            for place in made_up["destination"]
         ),
     )
 

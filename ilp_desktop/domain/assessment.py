@@ -62,6 +62,11 @@ class Assessment:
         """Return this conclusion without its parts, and then each of them."""
         return (replace(self, parts=()), *self.parts)
 
+    @property
+    def earliest_repeat_days(self) -> int | None:
+        """Return after how many days the earliest of its members asks for the same again."""
+        return min((one.repeat_days for one in self.members if one.repeat_days is not None), default=None)
+
 
 def worst(found: Sequence[Assessment]) -> Assessment | None:
     """Return the most urgent conclusion, the first of equals, with all others and all their parts as its parts."""

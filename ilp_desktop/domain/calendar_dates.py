@@ -1,7 +1,7 @@
-"""Calendar arithmetic shared by the rules: months completed, months back, two-digit years."""
+"""Calendar arithmetic shared by the rules, and the one way in which dates are written."""
 
 import calendar
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 MONTHS_A_YEAR = 12
 DAYS_A_WEEK = 7
@@ -54,6 +54,16 @@ def latest_past_date(day: int, month: int, two_digit_year: int, today: date) -> 
 def indonesian_date(day: date) -> str:
     """Return the date as Indonesian forms write it, e.g. ``17-05-1990``."""
     return f"{day:%d-%m}-{day.year:04}"
+
+
+def indonesian_moment(at: datetime) -> str:
+    """Return day and hour as Indonesian forms write them, e.g. ``17-05-1990 08.05``."""
+    return f"{indonesian_date(at)} {at:%H.%M}"
+
+
+def short_year(day: date) -> str:
+    """Return the date with two digits of the year, for narrow places, e.g. ``17-05-90``."""
+    return f"{day:%d-%m-%y}"
 
 
 def _shifted(day: date, months: int) -> tuple[int, int]:

@@ -27,6 +27,7 @@ class Act(Enum):
     WRITE_RECORD = "tulis rekam medis"
     PERMIT_CORRECTION = "izinkan perbaikan"
     WRITE_REFERRAL = "tulis rujukan"
+    WRITE_SLIP = "tulis rujukan lapangan"
     SEE_REFERRALS = "lihat rujukan"
     ANSWER_REFERRAL = "catat rujuk balik"
     PRINT_PAPER = "cetak"
@@ -61,6 +62,7 @@ DESK = frozenset(
         Act.SEE_QUEUE,
         Act.MANAGE_QUEUE,
         Act.SEE_DUES,
+        Act.WRITE_SLIP,
         Act.SEE_REFERRALS,
         Act.ANSWER_REFERRAL,
         Act.INVITE,
@@ -81,6 +83,7 @@ ROOM = frozenset(
         Act.SEE_RECORD,
         Act.WRITE_RECORD,
         Act.WRITE_REFERRAL,
+        Act.WRITE_SLIP,
         Act.SEE_REFERRALS,
         Act.ANSWER_REFERRAL,
         Act.PRINT_PAPER,

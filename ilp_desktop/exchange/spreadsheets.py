@@ -8,6 +8,7 @@ from typing import IO, BinaryIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.exchange.workbook_parts import (
     DAY,
     HEAD,
@@ -94,7 +95,7 @@ def _cell(place: str, value: Cell, word: int) -> str:
         since = (value - DAY_ZERO).days
         if since >= FIRST_DAY:
             return f'<c r="{place}" s="{DAY}"><v>{since}</v></c>'
-        value = f"{value:%d-%m}-{value.year:04}"
+        value = indonesian_date(value)
     if isinstance(value, str):
         text = escape(UNWRITABLE.sub("", value)[:LONGEST_CELL], RETURNS)
         return f'<c r="{place}" s="{word}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

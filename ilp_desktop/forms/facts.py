@@ -1,7 +1,7 @@
 """What is known about a person on the day of the visit, under the names that conditions use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -59,6 +59,11 @@ class Facts:
     height_before: HeightBefore | None = None
     growth: GrowthHistory | None = None
     chronic: ChronicFile | None = None
+
+    def beside(self, form_code: str) -> "Facts":
+        """Return what is known beside the answers to a form on the day of the visit."""
+        known = None if self.chronic is None else self.chronic.without(form_code, self.day)
+        return self if known is self.chronic else replace(self, chronic=known)
 
     @property
     def age(self) -> Age | None:

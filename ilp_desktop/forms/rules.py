@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.calendar_dates import short_year
 from ilp_desktop.domain.chronic.chronic_record import SETTING
 from ilp_desktop.domain.growth.body_measures import (
     assess_bmi_adult,
@@ -67,7 +68,7 @@ def _bmi_by_height_before(answers: Answers, facts: Facts) -> Assessment | None:
     if weight is None or before is None or number(answers, "tinggi") is not None:
         return None
     found = assess_bmi_adult(weight, before.height_cm, facts.day)
-    height = f"{decimal_text(before.height_cm)} cm ({before.day:%d/%m/%y})"
+    height = f"{decimal_text(before.height_cm)} cm ({short_year(before.day)})"
     marked = f"IMT {decimal_text(found.score or 0)} dengan tinggi {height}"
     return replace(found, conclusion=f"{marked}: {found.conclusion}")
 

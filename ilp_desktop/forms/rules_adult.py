@@ -159,6 +159,11 @@ def _risk_nonlab(person: Person, answers: Answers, day: date) -> float | None:
     return cvd_risk_nonlab(person, float(body_mass_index(weight, height)), day)
 
 
+CONTROL_RULES: Mapping[str, Rule] = {
+    "hypertension_control": partial(_control, HYPERTENSION),
+    "diabetes_control": partial(_control, DIABETES),
+}
+"""The rules that look at what was measured and aimed at before."""
 ADULT_RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "glucose": _glucose,
@@ -173,8 +178,7 @@ ADULT_RULES: Mapping[str, Rule] = MappingProxyType(
         "lipids": _lipids,
         "filtration_rate": _filtration_rate,
         "kidney": _kidney,
-        "hypertension_control": partial(_control, HYPERTENSION),
-        "diabetes_control": partial(_control, DIABETES),
+        **CONTROL_RULES,
         "cvd_risk_lab": partial(_cvd_risk, _risk_lab),
         "cvd_risk_nonlab": partial(_cvd_risk, _risk_nonlab),
     }

@@ -9,6 +9,7 @@ from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_wi
 from ilp_desktop.printing.fonts import register_fonts
 from ilp_desktop.printing.letter_head import letter_head
 from ilp_desktop.printing.paper import A4_PAGE, Letterhead, PageSetup
+from ilp_desktop.printing.record_sheet import visit_texts
 from ilp_desktop.printing.referral_blocks import stamped
 from ilp_desktop.printing.signing import Signing, signing
 from ilp_desktop.printing.styles import BODY, BODY_BOLD, LABEL, NOTE, TITLE, TITLE_NOTE
@@ -35,6 +36,7 @@ def print_certificate(paper: Certificate, letterhead: Letterhead, setup: PageSet
     ]
     for heading, rows in paper.sections:
         story += [section(heading, width) if heading else gap(8), labelled(rows, width, LABELS)]
+    story += [gap(6), *visit_texts(paper.visits, width)]
     story += [gap(10), prose(paper.statement, BODY_BOLD)]
     story += [part for remark in paper.remarks for part in (gap(4), prose(remark, NOTE))]
     signed = Signing(

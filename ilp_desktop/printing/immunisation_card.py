@@ -9,6 +9,7 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, white
 from reportlab.platypus import Flowable, Table
 
+from ilp_desktop.domain.calendar_dates import short_year
 from ilp_desktop.domain.immunisation.immunisation_schedule import Window
 from ilp_desktop.printing.blocks import PLAIN_CELLS, gap, plain_table, prose
 from ilp_desktop.printing.contents.immunisation import CardRow, CardSheet
@@ -98,7 +99,7 @@ def _cell(window: Window, width: float, given_on: date | None) -> Drawing:
     drawing = Drawing(width, HEIGHT)
     _pattern(drawing, window, width, HEIGHT)
     if given_on is not None:
-        day = f"{given_on:%d/%m/%y}"
+        day = short_year(given_on)
         drawing.add(Rect(0.8, 1.8, width - 1.6, HEIGHT - 3.6, fillColor=white, strokeColor=INK, strokeWidth=0.9))
         size = min(DATE_SIZE, fitting_size(day, BOLD, DATE_SIZE, width - 3))
         drawing.add(

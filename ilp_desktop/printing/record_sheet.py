@@ -1,6 +1,6 @@
 """A copy of a record on A4: who it is about, then visit after visit; 500 visits are a matter of seconds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from reportlab.platypus import CondPageBreak, Flowable, Table
 
@@ -38,7 +38,8 @@ def print_record(sheet: RecordSheet, letterhead: Letterhead, begun: Begun = lamb
         gap(4),
         *(prose(line, NOTE) for line in sheet.scope),
         gap(6),
-        *_visits(sheet, width),
+        *(() if sheet.visits else (prose(NO_VISITS, BODY),)),
+        *visit_texts(sheet.visits, width),
         _signature(sheet, width),
     ]
     footer = f"{letterhead.name}. {PRIVATE}"
@@ -56,10 +57,9 @@ def _person(sheet: RecordSheet, width: float) -> Table:
     return plain_table([[left, gap(0), right]], [half, 12, half])
 
 
-def _visits(sheet: RecordSheet, width: float) -> Iterator[Flowable]:
-    if not sheet.visits:
-        yield prose(NO_VISITS, BODY)
-    for visit in sheet.visits:
+def visit_texts(visits: Sequence[RecordVisit], width: float) -> Iterator[Flowable]:
+    """Give visits one after the other, each with its headings kept to what follows."""
+    for visit in visits:
         yield CondPageBreak(HEADING_AND_SOME)
         yield TextLines(_lines(visit, width), width, BETWEEN_VISITS)
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.typed.typed_date import MONTH_NAMES
 
 Number = int | float | Decimal
@@ -17,7 +18,7 @@ def long_date(day: date | None, absent: str = NOT_RECORDED) -> str:
 
 def short_date(day: date | None, absent: str = "-") -> str:
     """Return a day as in a table: 22-11-2026."""
-    return absent if day is None else f"{day.day:02d}-{day.month:02d}-{day.year:04d}"
+    return absent if day is None else indonesian_date(day)
 
 
 def clock_time(moment: datetime) -> str:

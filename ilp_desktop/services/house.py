@@ -20,6 +20,7 @@ from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
+from ilp_desktop.services.cancer.cancer_care import CancerCare
 from ilp_desktop.services.certificate.certificates import Certificates
 from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.chart.record_papers import RecordPapers
@@ -53,6 +54,7 @@ from ilp_desktop.services.house_parts import (
     OF_CODES,
     OF_DUES,
     OF_PICTURES,
+    OF_READERS,
     OF_READINGS,
     OF_SCREENING,
     OF_UOW,
@@ -79,6 +81,7 @@ from ilp_desktop.services.pregnancy.kia_books import KiaBooks
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
+from ilp_desktop.services.premarital.premarital_care import PremaritalCare
 from ilp_desktop.services.queue.arrivals import Arrivals
 from ilp_desktop.services.queue.displays import Displays
 from ilp_desktop.services.queue.queue_repairs import QueueRepairs
@@ -96,6 +99,7 @@ from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
 from ilp_desktop.services.referral.referral_loop import ReferralLoop
@@ -110,6 +114,7 @@ from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.start.access import Access
 from ilp_desktop.services.start.opening import Vault
+from ilp_desktop.services.work.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 
@@ -146,6 +151,7 @@ class House:
     referral_loop: ReferralLoop
     referral_answers: ReferralAnswers
     referral_lists: ReferralLists
+    field_slips: FieldSlips
     encounters: Encounters
     records: Records
     visit_moves: VisitMoves
@@ -189,6 +195,9 @@ class House:
     elderly: ElderlyCare
     mental: MentalCare
     contraception: ContraceptionCare
+    cancer: CancerCare
+    premarital: PremaritalCare
+    work: WorkCare
     registers: Registers
     register_papers: RegisterPapers
     overview: Overview
@@ -250,7 +259,7 @@ def build_house(
         referrals=referrals,
         encounters=Encounters(uow, screening, referrals, codes),
         records=Records(uow, readers, filled),
-        record_papers=RecordPapers(uow, readers),
+        **{name: make(uow, readers) for name, make in OF_READERS.items()},
         late_entries=LateEntries(uow, screening, codes),
         **{name: make(uow, store) for name, make in OF_DUES.items()},
         kia=kia,

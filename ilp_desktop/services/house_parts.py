@@ -11,7 +11,10 @@ from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
 from ilp_desktop.services.birth.postnatal import Postnatal
+from ilp_desktop.services.cancer.cancer_care import CancerCare
 from ilp_desktop.services.certificate.certificates import Certificates
+from ilp_desktop.services.chart.readers import RecordReaders
+from ilp_desktop.services.chart.record_papers import RecordPapers
 from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
@@ -52,6 +55,7 @@ from ilp_desktop.services.pregnancy.kia_books import KiaBooks
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricHistories
 from ilp_desktop.services.pregnancy.pregnancies import Pregnancies
 from ilp_desktop.services.pregnancy.pregnancy_episode import PregnancyEpisodes
+from ilp_desktop.services.premarital.premarital_care import PremaritalCare
 from ilp_desktop.services.queue.arrivals import Arrivals
 from ilp_desktop.services.queue.displays import Displays
 from ilp_desktop.services.queue.queue_repairs import QueueRepairs
@@ -65,6 +69,7 @@ from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
+from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
 from ilp_desktop.services.referral.referral_loop import ReferralLoop
@@ -73,6 +78,7 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.work.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 
@@ -109,6 +115,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "schools": Schools,
     "class_lists": ClassLists,
     "referral_lists": ReferralLists,
+    "field_slips": FieldSlips,
     "orders": Orders,
     "usual_codes": UsualCodes,
     "signing": RecordSigning,
@@ -128,11 +135,15 @@ OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
 }
 """Services that need the forms themselves."""
 OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
-    "certificates": Certificates,
     "referral_loop": ReferralLoop,
     "referral_answers": ReferralAnswers,
 }
 """Services that need the diagnosis codes."""
+OF_READERS: dict[str, Callable[[UnitOfWork, RecordReaders], Any]] = {
+    "record_papers": RecordPapers,
+    "certificates": Certificates,
+}
+"""Services that tell what whole visits hold."""
 OF_DUES: dict[str, Callable[[UnitOfWork, DueStore], Any]] = {
     "mother_child": MotherChild,
     "immunisations": Immunisations,
@@ -144,6 +155,9 @@ OF_PICTURES: dict[str, Callable[[UnitOfWork, Catalogue, DueStore], Any]] = {
     "elderly": ElderlyCare,
     "mental": MentalCare,
     "contraception": ContraceptionCare,
+    "cancer": CancerCare,
+    "premarital": PremaritalCare,
+    "work": WorkCare,
 }
 """Pictures of a person that tell what is due besides."""
 OF_READINGS: dict[str, Callable[[UnitOfWork, DueReadings], Any]] = {

@@ -1,4 +1,4 @@
-"""Proves that what is derived equals what it derives from: observations, services due and their counts."""
+"""Proves that what is derived equals what it derives from: observations, services due, their counts, sealed letters."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,6 +18,7 @@ from ilp_desktop.services.answers.screening import is_latest
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.letter.sealing import seal_anew
 
 Row = dict[str, Any]
 COLUMNS = tuple(column.name for column in Observation.__table__.columns)
@@ -31,12 +32,14 @@ class Rederived:
         last: whom to go on after; None when nobody is left.
         observations: of how many filled-in forms the observations were not those of the answers.
         services: how many services due were not as the rules say.
+        letters: how many referrals were open to all that tell of what few may know.
     """
 
     last: UUID | None
     people: int
     observations: int
     services: int
+    letters: int = 0
 
 
 class Rederiving:
@@ -56,9 +59,12 @@ class Rederiving:
             wanted = select(Person.id).where(Person.facility_id == work.facility_id).order_by(Person.id).limit(most)
             people = list(work.session.scalars(wanted if after is None else wanted.where(Person.id > after)))
             observations = self._observations(work, people)
+            letters = seal_anew(work, people)
+            work.session.flush()
             services = self._store.refresh_in(work.session, work.facility_id, people, work.today)
             work.touch("due", None, people=len(people), observations=observations, services=services)
-            return Rederived(people[-1] if len(people) == most else None, len(people), observations, services)
+            last = people[-1] if len(people) == most else None
+            return Rederived(last, len(people), observations, services, letters)
 
     def count_anew(self, user: SignedIn) -> int:
         """Count the services of every village anew; returns how many counts were not equal to their rows."""

@@ -189,7 +189,7 @@ class Morning:
         room.go_to("Layanan")
         room.choose_service(2)
         self._stage.picture("layanan-hari-ini")
-        show_history(self._stage, room)
+        show_history(self._stage, room, self._cast.pregnant.name)
         room.go_to("Pemeriksaan")
         room.measure(self._cast.pressure_answers())
         self._stage.picture("tanda-vital")

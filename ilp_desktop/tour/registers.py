@@ -25,11 +25,11 @@ def show_adult_registers(stage: Stage) -> None:
     _look_through(stage, stage.find(AdultElderlyPage), OF_ADULTS)
 
 
-def show_history(stage: Stage, room: Room) -> None:
-    """Look at the visits of the patient who is open, whether the disease is under control, and print the record."""
+def show_history(stage: Stage, room: Room, other: str) -> None:
+    """Look at the visits of the patient who is open, what is another's, whether a disease is controlled, and print."""
     room.go_to("Ringkasan")
     stage.picture("ringkasan-pasien")
-    room.look_back()
+    room.look_back(other)
     room.go_to(NCD)
     stage.wait(lambda: stage.find(NcdTab).picture is not None, "the tab PTM")
     stage.picture("ptm")

@@ -120,8 +120,8 @@ class Room:
         self._stage.wait(lambda: not self.page.saving.is_busy and self.page.saving.saved_at, "the saved visit")
         self._stage.wait(lambda: not self.page.workspace.has_typing(), "nothing left to save")
 
-    def look_back(self) -> None:
-        """Open the oldest visit that is listed, then the patient's own copy, and print the resume."""
+    def look_back(self, other: str) -> None:
+        """Open the oldest visit listed, see what would go over to another person, and print the summary."""
         stage, summary = self._stage, self.page.workspace.tabs.summary
         stage.wait(lambda: summary.model.rowCount() > 0 and not summary.model.is_fetching(), "the visits so far")
         summary.table.setFocus()
@@ -129,14 +129,28 @@ class Room:
         stage.press(Qt.Key.Key_Return)
         stage.wait(summary.visit_page.heading.text, "a visit of the past")
         stage.picture("kunjungan-lalu")
+        self._try_to_move(other)
         stage.press(Qt.Key.Key_Escape)
         stage.click(summary.copy_button)
         stage.wait(summary.copy_page.isVisible, "what is to be copied")
         stage.picture("salin-rekam-medis")
         stage.click(summary.copy_page.show_button)
-        stage.wait(lambda: stage.sees(PaperPreview), "the resume")
-        stage.picture("resume-medis")
+        stage.wait(lambda: stage.sees(PaperPreview), "the summary")
+        stage.picture("ringkasan-rekam-medis")
         stage.print_shown()
+
+    def _try_to_move(self, other: str) -> None:
+        """See what of the visit that is open would go over to somebody else; nothing moves."""
+        stage, summary = self._stage, self.page.workspace.tabs.summary
+        stage.wait(summary.visit_page.visit, "the visit that is read")
+        stage.click(summary.visit_page.move_button)
+        box = summary.move_page.person.box
+        stage.wait(box.isVisible, "whose visit it is")
+        stage.write(other, box)
+        stage.wait(box.is_open, other)
+        stage.press(Qt.Key.Key_Return)
+        stage.wait(summary.move_page.plan, "what would go over")
+        stage.picture("salah-pasien")
 
     def print_letter(self) -> None:
         """Open the letter of this visit in the preview."""

@@ -14,11 +14,11 @@ from ilp_desktop.domain.care.certificate import (
     certificate_rules_on,
     doubts_of,
     missing_measures,
-    package_lacks,
     problems_of,
     rest_days,
 )
 from ilp_desktop.domain.care.letter_number import letter_code, letter_number, scanned_letter
+from ilp_desktop.domain.care.premarital import PackageFacts, PartState, package_standing
 
 DAY = date(2026, 11, 23)
 RULES = certificate_rules_on(DAY)
@@ -26,6 +26,12 @@ FACTS = CertificateFacts(DAY, DAY)
 REST = CertificateDraft("sakit", first_day=DAY, last_day=DAY)
 MEASURES = ("tinggi", "berat", "tekanan", "nadi", "warna")
 SPANS = st.integers(min_value=-400, max_value=400).map(timedelta)
+
+
+def standing(sex: str, **answers: object) -> dict[str, PartState]:
+    """Return how the parts stand by what was answered today."""
+    facts = PackageFacts(since=DAY, answers={code: [(DAY, answer)] for code, answer in answers.items()})
+    return {one.label: one.state for one in package_standing(RULES.kinds["catin"].package, facts, sex)}
 
 
 @given(before=SPANS, length=SPANS)
@@ -64,13 +70,13 @@ def test_only_a_visit_written_down_later_has_a_certificate_of_an_earlier_day(
 
 
 def test_a_package_is_done_when_each_of_its_questions_is_answered() -> None:
-    kind = RULES.kinds["catin"]
-    told = dict(package_lacks(kind, {"hiv": "menunggu", "sifilis": "nonreaktif", "hbsag": "nonreaktif"}, "L"))
-    assert told["Pemeriksaan laboratorium infeksi"] is False
+    told = standing("L", hiv="menunggu", sifilis="nonreaktif", hbsag="nonreaktif")
+    assert told["Pemeriksaan laboratorium infeksi"] is PartState.WAITING
     assert "Hemoglobin" not in told
-    told = dict(package_lacks(kind, {"hb": 12.5, "konseling_catin": ["gizi"], "skrining_jiwa": "belum"}, "P"))
-    assert (told["Hemoglobin"], told["Konseling"], told["Skrining kesehatan jiwa"]) == (True, True, False)
-    assert dict(package_lacks(kind, {"konseling_catin": ["tidak_ada"]}, "P"))["Konseling"] is False
+    told = standing("P", hb=12.5, konseling_catin=["gizi"], skrining_jiwa="belum")
+    assert (told["Hemoglobin"], told["Konseling"]) == (PartState.DONE, PartState.DONE)
+    assert told["Skrining kesehatan jiwa"] is PartState.MISSING
+    assert standing("P", konseling_catin=["tidak_ada"])["Konseling"] is PartState.MISSING
 
 
 @given(number=st.integers(min_value=1, max_value=99999), day=st.dates(date(2000, 1, 1), date(2100, 1, 1)))

@@ -108,7 +108,7 @@ def test_lines_are_offered_in_their_parts_but_what_was_examined_is_not() -> None
 def test_a_record_is_free_until_it_is_closed_and_then_corrected_for_two_days(
     state: RecordState, hours: int, expected: Writing
 ) -> None:
-    assert writing(state, NOON + timedelta(hours=hours)) is expected
+    assert writing(state, NOON + timedelta(hours=hours), TODAY) is expected
 
 
 @pytest.mark.parametrize(

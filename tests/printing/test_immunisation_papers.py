@@ -119,7 +119,7 @@ def test_card_is_one_page_however_much_stands_on_it() -> None:
 
 def test_card_shows_each_dose_in_the_column_of_its_age() -> None:
     text = text_of(print_card(card(full=True), HEAD))
-    for day in ("10/01/24", "10/03/24", "10/10/24", "10/07/25"):
+    for day in ("10-01-24", "10-03-24", "10-10-24", "10-07-25"):
         assert day in text
     for words in ("waktu tepat", "masih boleh", "kejar", "tidak diberikan", "Umur dalam bulan"):
         assert words in text

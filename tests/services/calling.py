@@ -57,6 +57,7 @@ class Known:
     test: UUID
     medicine: UUID
     ill: UUID
+    engaged: tuple[UUID, UUID]
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

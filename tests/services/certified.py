@@ -38,6 +38,7 @@ def draft(clinic: Clinic, kind: str, **changes: object) -> CertificateDraft:
         "sakit": {"first_day": TODAY, "last_day": TODAY},
         "catin": {},
         "kematian": {},
+        "resume": {"purpose": "Klaim asuransi"},
     }
     blank = CertificateDraft(kind, doctor_id=clinic.doctor.staff_id)
     return replace(blank, **{**of_kind[kind], **changes})  # type: ignore[arg-type]

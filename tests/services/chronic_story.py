@@ -96,7 +96,7 @@ def _second_year(risk: dict[str, str]) -> list[Visit]:
             {
                 **pressure(144, 88),
                 **sugar(gds="212"),
-                "chronic_care": {"prolanis": "ya", "prolanis_sejak": "12032025", "prb": "tidak"},
+                "chronic_care": {"prolanis": "ya", "prolanis_sejak": "12032025"},
                 "kidney_liver": {"kreatinin": "1,2", "ureum": "34", "apri_diperiksa": "tidak"},
             },
         ),

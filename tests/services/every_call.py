@@ -38,6 +38,7 @@ from tests.services.merging_calls import MERGING_CALLS
 from tests.services.order_calls import ASKED, ORDER_CALLS
 from tests.services.pair_calls import PAIR_CALLS
 from tests.services.pregnancy_calls import PREGNANCY_CALLS, tell_of
+from tests.services.premarital_calls import PREMARITAL_CALLS, engage
 from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.record_calls import RECORD_CALLS, examination, write_before
 from tests.services.referral_calls import REFERRAL_CALLS
@@ -98,15 +99,13 @@ def know(clinic: Clinic) -> Known:
         invited.batch_id,
         pregnancy,
         house.arrivals.take(clinic.desk, clinic.new_id(), Wish.GENERAL).ticket_id,
-        born,
-        observed,
-        dead,
+        *(born, observed, dead),
         taught(clinic),
         clinic.register("Adik Rahasia", birth_date=date(2026, 11, 20), mother_id=mother).person_id,
         written,
-        test,
-        medicine,
+        *(test, medicine),
         written_ill(clinic),
+        engage(clinic),
     )
 
 
@@ -285,6 +284,7 @@ CALLS = {
     **LIST_CALLS,
     **REGISTER_CALLS,
     **PREGNANCY_CALLS,
+    **PREMARITAL_CALLS,
     **LATE_CALLS,
     **CERTIFICATE_CALLS,
     **DELIVERY_CALLS,

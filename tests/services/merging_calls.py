@@ -30,7 +30,7 @@ def _tell_apart(house: House, user: SignedIn, known: Known) -> None:
 def _wanted(known: Known) -> NewMerge:
     plan = known.clinic.house.merging.plan(known.clinic.head, known.other, known.mother)
     versions = (plan.loser_version, plan.survivor_version)
-    return NewMerge(known.new_id(), known.other, known.mother, *versions, plan.seal, "sama")
+    return NewMerge(known.new_id(), known.other, known.mother, *versions, plan.seal, "orang yang sama")
 
 
 def _merged(user: SignedIn, known: Known) -> UUID:

@@ -77,6 +77,7 @@ def write_before(clinic: Clinic) -> Written:
 
 RECORD_CALLS = {
     "signing.sign": Call(IN_ROOM, lambda house, user, known: house.signing.sign(user, known.encounter)),
+    "signing.unsigned_count": Call(IN_ROOM, lambda house, user, _: house.signing.unsigned_count(user), of_record=False),
     "signing.unsigned": Call(IN_ROOM, lambda house, user, _: house.signing.unsigned(user), of_record=False),
     "signing.ask": Call(IN_ROOM, lambda house, user, known: house.signing.ask(user, known.written.late, WHY)),
     "signing.asked": Call(frozenset({OFFICE}), lambda house, user, _: house.signing.asked(user), of_record=False),
@@ -99,6 +100,9 @@ RECORD_CALLS = {
     ),
     "consents.withdraw": Call(
         IN_ROOM, lambda house, user, known: house.consents.withdraw(user, known.written.consent, WHY)
+    ),
+    "consents.note_printed": Call(
+        IN_ROOM, lambda house, user, known: house.consents.note_printed(user, known.written.consent)
     ),
     "consents.pdf": Call(IN_ROOM, lambda house, user, known: house.consents.pdf(user, known.written.consent)),
     "problems.of_person": Call(IN_ROOM, lambda house, user, known: house.problems.of_person(user, known.mother)),

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 from ilp_desktop.domain.care.referral_answer import AnswerWords
 from ilp_desktop.domain.care.referral_state import ReferralAct
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
+from ilp_desktop.services.referral.field_slips import NewSlip
 from ilp_desktop.services.referral.referral_answers import NewAnswer
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
 from tests.services.calling import Call, Known
 
@@ -48,6 +51,11 @@ def _answer_paper(house: House, user: SignedIn, known: Known) -> None:
     house.referral_answers.pdf(user, known.referral)
 
 
+def _slip(house: House, user: SignedIn, known: Known) -> UUID:
+    draft = ReferralDraft(None, "", None, "", "Pusing", kind="community", from_place="Posyandu", brought_by="Kader")
+    return house.field_slips.write(user, NewSlip(known.new_id(), known.mother, draft)).id
+
+
 def _export(house: House, user: SignedIn, _known: Known) -> None:
     with TemporaryDirectory() as folder:
         house.referral_lists.export(
@@ -61,6 +69,10 @@ _OF_RECORD: dict[str, tuple[frozenset[Role], Callable[[House, SignedIn, Known], 
         DESK_AND_ROOM,
         lambda house, user, known: house.referral_loop.of_person(user, known.mother),
     ),
+    "referral_loop.counts_of_person": (
+        DESK_AND_ROOM,
+        lambda house, user, known: house.referral_loop.counts_of_person(user, known.mother),
+    ),
     "referral_loop.act": (DESK_AND_ROOM, _act),
     "referral_answers.record": (DESK_AND_ROOM, _answer),
     "referral_answers.correct": (ROOM_ALONE, _correct),
@@ -69,6 +81,14 @@ _OF_RECORD: dict[str, tuple[frozenset[Role], Callable[[House, SignedIn, Known], 
         lambda house, user, known: house.referral_answers.referred_back(user, known.mother),
     ),
     "referral_answers.pdf": (ROOM_ALONE, _answer_paper),
+}
+_SLIPS: dict[str, Callable[[House, SignedIn, Known], object]] = {
+    "field_slips.offer": lambda house, user, known: house.field_slips.offer(user, known.mother),
+    "field_slips.write": _slip,
+    "field_slips.pdf": lambda house, user, known: house.field_slips.pdf(user, _slip(house, user, known)),
+    "field_slips.note_printed": lambda house, user, known: house.field_slips.note_printed(
+        user, _slip(house, user, known)
+    ),
 }
 _LISTS: dict[str, tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]] = {
     "referral_lists.listed": (
@@ -79,6 +99,8 @@ _LISTS: dict[str, tuple[frozenset[Role], Callable[[House, SignedIn, Known], obje
     "referral_lists.incoming": (DESK_AND_ROOM, lambda house, user, _: house.referral_lists.incoming(user, 3)),
     "referral_lists.export": (DESK_AND_ROOM, _export),
 }
-REFERRAL_CALLS = {name: Call(*one) for name, one in _OF_RECORD.items()} | {
-    name: Call(*one, of_record=False) for name, one in _LISTS.items()
-}
+REFERRAL_CALLS = (
+    {name: Call(*one) for name, one in _OF_RECORD.items()}
+    | {name: Call(DESK_AND_ROOM, run) for name, run in _SLIPS.items()}
+    | {name: Call(*one, of_record=False) for name, one in _LISTS.items()}
+)

@@ -69,6 +69,8 @@ REGISTER_CALLS = {
     "contraception.picture": Call(
         CLINICIANS, lambda house, user, known: house.contraception.picture(user, known.mother)
     ),
+    "cancer.picture": Call(CLINICIANS, lambda house, user, known: house.cancer.picture(user, known.mother)),
+    "work.picture": Call(CLINICIANS, lambda house, user, known: house.work.picture(user, known.mother)),
     "register_papers.export": Call(CLINICIANS, _export, of_record=False),
     "register_papers.summaries": Call(CLINICIANS, _summaries, of_record=False),
 }

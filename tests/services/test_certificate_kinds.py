@@ -45,7 +45,10 @@ def test_a_bridal_certificate_says_what_lacks_of_both_and_no_result(any_clinic: 
     partner = catin(any_clinic, "Calon Pasangan", hb_status="ada_hasil", hb="12,5")
     number = any_clinic.house.encounters.open(any_clinic.doctor, partner).patient.record_number
     visit = catin(any_clinic, "Siti Aminah")
-    said = page(any_clinic, issue(any_clinic, visit, draft(any_clinic, "catin", partner=number)).id)
+    wanted = draft(any_clinic, "catin", partner=number)
+    asked = refused(any_clinic, visit, wanted)
+    assert asked == {"note": "Paket belum lengkap: hemoglobin. Surat akan menyebutnya. Tetap diterbitkan?"}
+    said = page(any_clinic, issue(any_clinic, visit, wanted, sure=True).id)
     assert "BELUM LENGKAP. Yang belum: hemoglobin." in said
     assert "Nama pasangan : Calon Pasangan" in said
     assert said.count("Pemeriksaan laboratorium infeksi : sudah") == 2

@@ -135,7 +135,7 @@ def test_medicines_and_membership_stand_as_they_were_told(told: Told) -> None:
     lines = [one.line for one in shown.medicines]
     assert lines[0] == "Minum obat hipertensi: Kadang lupa (14-09-2026)"
     assert lines[-1].startswith("Terapi tertulis terakhir: Amlodipin 10 mg")
-    assert [one.text for one in shown.members] == ["Peserta", "12-03-2025", "Bukan peserta"]
+    assert [one.text for one in shown.members] == ["Peserta", "12-03-2025"]
     assert picture(told, told.steady).members == ()
 
 

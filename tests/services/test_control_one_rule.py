@@ -7,6 +7,9 @@ from uuid import UUID
 from db.models import FormResponse
 from ilp_desktop.domain.chronic.chronic_control import ControlState
 from ilp_desktop.domain.chronic.chronic_follow_up import ControlPlace
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from ilp_desktop.services.register.register_rows import RegisterFilter
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.chronic_story import Visit, attend, pressure, sugar
@@ -53,6 +56,26 @@ def test_form_tab_register_and_services_judge_by_the_same_target(any_clinic: Cli
     attend(any_clinic, other, Visit(day, ("I10",), pressure(134, 78)))
     assert conclusion(any_clinic, other, "hypertension_control")["code"] == "controlled"
     assert said(any_clinic, other, TODAY) == ("terkendali",) * 3
+
+
+def test_protein_of_the_same_save_counts_and_a_value_corrected_away_does_not(any_clinic: Clinic) -> None:
+    person = any_clinic.register("Pak Sekaligus", birth_date=date(1960, 1, 1)).person_id
+    attend(any_clinic, person, Visit(TODAY - timedelta(days=40), ("I10", "E11.9"), sugar(gdp="118")))
+    attend(any_clinic, person, Visit(TODAY - timedelta(days=5), ("I10",), {**pressure(134, 78), **SICK_KIDNEYS}))
+    assert conclusion(any_clinic, person, "hypertension_control")["code"] == "uncontrolled"
+    at(any_clinic, TODAY)
+    visit = any_clinic.visit(person).encounter_id
+    version = 1
+    for values, code in (({"gdp": "118", "hba1c": "9"}, "uncontrolled"), ({"gdp": "118"}, "controlled")):
+        form = FilledForm("diabetes_control", sugar(**values)["diabetes_control"])
+        wanted = Examination(any_clinic.new_id(), visit, version, SoapNote(), (), (form,))
+        version = any_clinic.house.encounters.record(any_clinic.doctor, wanted)
+        with any_clinic.database.reading() as session:
+            rows = session.query(FormResponse).filter_by(encounter_id=visit).order_by(FormResponse.recorded_at).all()
+        replaced = {row.replaces_id for row in rows}
+        (found,) = [row.conclusion for row in rows if row.id not in replaced]
+        assert found is not None
+        assert found["code"] == code
 
 
 def test_glucose_after_a_meal_and_hba1c_are_controls_for_the_services_too(any_clinic: Clinic) -> None:

@@ -33,7 +33,7 @@ def called(clinic: Clinic, name: str) -> UUID:
 def merge(clinic: Clinic, loser: UUID, survivor: UUID) -> None:
     plan = clinic.house.merging.plan(clinic.head, loser, survivor)
     versions = (plan.loser_version, plan.survivor_version)
-    clinic.house.merging.merge(clinic.head, NewMerge(clinic.new_id(), loser, survivor, *versions, plan.seal, "satu"))
+    clinic.house.merging.merge(clinic.head, NewMerge(clinic.new_id(), loser, survivor, *versions, plan.seal, "kembar"))
 
 
 def test_somebody_registered_before_without_nik_and_card_is_named_before_anything_is_stored(

@@ -13,8 +13,26 @@ from ilp_desktop.services.register.register_rows import cell_text
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts
 from tests.services.delivery_story import delivery, mother_at_term, twins
-from tests.services.kia_story import family, start_pregnancy
+from tests.services.kia_story import at, examine, family, start_pregnancy
 from tests.services.register_story import rows_of
+
+POSYANDU = {
+    "berat": "8,9",
+    "tinggi": "74",
+    "posisi_ukur": "terlentang",
+    "ceklis_perkembangan": "ya",
+    "anak_batuk": "tidak",
+    "anak_demam": "tidak",
+    "anak_berat": "tidak",
+    "anak_lesu": "tidak",
+    "kontak_erat": "tidak",
+    "mpasi_beragam": "ya",
+    "imunisasi_sesuai_umur": "ya",
+    "posyandu_vitamin_a": "bukan_bulannya",
+    "posyandu_obat_cacing": "bukan_bulannya",
+    "posyandu_sakit": "tidak",
+    "posyandu_rujuk": "tidak",
+}
 
 
 def book(
@@ -167,3 +185,26 @@ def cell(clinic: Clinic, register: str, label: str) -> str:
     """Return a cell of the only row of a register."""
     (line,) = rows_of(clinic, register)
     return cell_text(line[label])
+
+
+def test_sigizi_is_told_what_the_posyandu_and_the_food_record_say(any_clinic: Clinic) -> None:
+    _, daughter = family(any_clinic)
+    at(any_clinic, date(2026, 11, 9))
+    food = {"pmt_jenis": "pabrikan", "pmt_mulai": "02112026", "pmt_hari": "7", "pmt_habis": "habis", "pmt_kg": "2,5"}
+    examine(any_clinic, daughter, "pmt", food)
+    at(any_clinic, TODAY)
+    told = {"terima_mbg": "ya", "kelas_ibu_balita": "tidak"}
+    examine(any_clinic, daughter, "posyandu_toddler", POSYANDU | told)
+    assert cell(any_clinic, "register_sigizi_measured", "kelas_ibu_balita") == "tidak"
+    assert cell(any_clinic, "register_sigizi_measured", "mbg") == "ya"
+    assert cell(any_clinic, "register_sigizi_download", "Kelas Ibu Balita") == "tidak"
+    assert cell(any_clinic, "register_sigizi_download", "MBG") == "ya"
+    assert cell(any_clinic, "register_sigizi_download", "PMT Diterima (kg)") == "2,5"
+
+
+def test_sigizi_is_told_nothing_of_what_nobody_asked(any_clinic: Clinic) -> None:
+    _, daughter = family(any_clinic)
+    examine(any_clinic, daughter, "posyandu_toddler", POSYANDU)
+    for label in ("kelas_ibu_balita", "mbg"):
+        assert cell(any_clinic, "register_sigizi_measured", label) == ""
+    assert cell(any_clinic, "register_sigizi_download", "PMT Diterima (kg)") == ""

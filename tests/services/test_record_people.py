@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from db.models import WithdrawnAllergy
+from db.models import Audit, WithdrawnAllergy
 from ilp_desktop.domain.care.allergy import AllergyKind, Severity
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.order.order_data import OrderDraft
@@ -154,6 +154,10 @@ def test_a_consent_is_kept_printed_with_lines_to_sign_and_withdrawn_with_a_reaso
     (row,) = consents.of_visit(doctor, file.encounter_id)
     assert (row.action, row.given, row.explained_by) == (wanted.action, True, "dr. Ratna Contoh")
     text = text_of(consents.pdf(doctor, stored))
+    consents.note_printed(doctor, stored)
+    with any_clinic.database.reading() as session:
+        noted = session.scalars(select(Audit.detail).where(Audit.subject == "print")).all()
+    assert {"paper": "persetujuan tindakan"} in noted
     for words in ("PERSETUJUAN TINDAKAN", "Insisi abses lengan kiri", "Saksi,", "Siti Aminah", "SIP SIP/002"):
         assert words in text
     consents.withdraw(doctor, stored, "Pasien berubah pikiran")
@@ -235,3 +239,27 @@ def test_earlier_notes_are_offered_line_by_line_a_few_visits_at_a_time(any_clini
     ]
     rest = any_clinic.house.past_notes.earlier(any_clinic.doctor, today.encounter_id, page[-1])
     assert [note.lines[0].text for note in rest] == ["Pusing 1", "Pusing 0"]
+
+
+def test_a_problem_without_a_code_stands_in_words_with_author_and_time(any_clinic: Clinic) -> None:
+    file, problems, doctor = seen(any_clinic), any_clinic.house.problems, any_clinic.doctor
+    person = file.patient.person_id
+    problems.add(doctor, person, "", date(2024, 2, 1), words="  Tinggal  sendiri ")
+    for words, code in (("tinggal SENDIRI", ""), ("", ""), ("Asma", "X99.99"), ("x" * 121, "")):
+        with pytest.raises(WrongAnswers) as refused:
+            problems.add(doctor, person, code, TODAY, words=words)
+        assert list(refused.value.fields) == ["code"]
+    problems.add(any_clinic.head, person, "j45.9", TODAY, words="diabaikan")
+    found = any_clinic.house.encounters.open(doctor, file.encounter_id).problems
+    assert [(one.code, one.words, one.noted_by) for one in found] == [
+        ("", "Tinggal sendiri", "dr. Ratna Contoh"),
+        ("J45.9", "", "Kepala Contoh"),
+    ]
+    assert found[0].noted_at is not None
+    assert f"{found[0].noted_at:%d-%m-%Y}" == "23-11-2026"
+    problems.resolve(any_clinic.head, found[0].id, TODAY)
+    over = any_clinic.house.encounters.open(doctor, file.encounter_id).problems[-1]
+    assert (over.words, over.resolved_on, over.resolved_by) == ("Tinggal sendiri", TODAY, "Kepala Contoh")
+    problems.add(doctor, person, "", TODAY, words="Tinggal sendiri")
+    with pytest.raises(UserError):
+        problems.reopen(doctor, over.id)

@@ -112,10 +112,10 @@ def test_the_same_press_twice_is_one_opening_and_pages_go_on(any_clinic: Clinic)
     for _ in range(2):
         records.break_seal(any_clinic.doctor, twice)
     next_day(any_clinic, 1)
-    records.break_seal(any_clinic.doctor, SealBreaking(any_clinic.new_id(), beside, visit, "lagi"))
+    records.break_seal(any_clinic.doctor, SealBreaking(any_clinic.new_id(), beside, visit, "sekali lagi"))
     first = records.seals_broken(any_clinic.head, None, 1)
     rest = records.seals_broken(any_clinic.head, first[0], 9)
-    assert [row.reason for row in (*first, *rest)] == ["lagi", "gawat"]
+    assert [row.reason for row in (*first, *rest)] == ["sekali lagi", "gawat"]
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 201])

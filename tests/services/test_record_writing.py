@@ -1,21 +1,23 @@
 """Diagnoses leave traces and fit the patient; signatures close a record; corrections have their time."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from db.models import Diagnosis, RecordSignature, WithdrawnDiagnosis
+from db.models import Diagnosis, FormResponse, RecordSignature, WithdrawnDiagnosis
 from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.reference import Edition, edition_on
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
 from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
 from tests.house_fixtures import Clinic
+from tests.services.test_orders import Blind
 
 NOTE = SoapNote(subjective="Pusing tiga hari", plan="Kontrol satu minggu")
 WHY = "Salah menulis lama keluhan"
@@ -252,3 +254,33 @@ def test_answers_are_corrected_with_the_same_reason_and_both_are_shown(any_clini
         "88 kali/menit",
         WHY,
     )
+
+
+def test_what_was_answered_to_a_form_that_is_out_of_use_is_shown_as_it_is_stored(any_clinic: Clinic) -> None:
+    file = write(any_clinic, seen(any_clinic), forms=(FilledForm("vital_signs", {"nadi": "80"}),))
+    finish(any_clinic, file)
+    write(any_clinic, file, NOTE, reason=WHY, forms=(FilledForm("vital_signs", {"nadi": "88"}),))
+    with any_clinic.database.writing() as session, session.begin():
+        session.execute(update(FormResponse).values(form_code="kartu_lama", form_version="0"))
+    step = any_clinic.house.past_notes.history(any_clinic.doctor, file.encounter_id)[0]
+    assert (step.what, step.before, step.after) == ("Formulir kartu_lama (tidak dipakai lagi): nadi", "80", "88")
+    steps = any_clinic.house.past_notes.history(Blind(**vars(any_clinic.doctor)), file.encounter_id)
+    assert not [one for one in steps if "kartu_lama" in one.what]
+
+
+def test_rules_are_those_of_the_day_at_the_puskesmas_and_not_in_greenwich(
+    any_clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(any_clinic, seen(any_clinic))
+    finish(any_clinic, file)
+    asked: list[date] = []
+
+    def read(name: str, day: date) -> Edition:
+        asked.append(day)
+        return edition_on(name, day)
+
+    any_clinic.clock.set(datetime(2026, 11, 23, 22, 30, tzinfo=timezone.utc))  # 05.30 WIB, a day later
+    monkeypatch.setattr("ilp_desktop.domain.care.record_closing.edition_on", read)
+    opened = any_clinic.house.encounters.open(any_clinic.doctor, file.encounter_id)
+    assert opened.writing is Writing.CORRECTION
+    assert set(asked) == {date(2026, 11, 24)}

@@ -34,6 +34,7 @@ ELSEWHERE = (
     "register_contraception",
     "register_referral",
     "register_certificate",
+    "register_cancer",
 )
 """Nobody of this story stands in them; other tests tell of those who do."""
 MOST_STATEMENTS, MOST_OF_A_KIND = 24, 2

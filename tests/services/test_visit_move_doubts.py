@@ -26,8 +26,17 @@ def test_sex_age_forms_and_pregnancy_speak_against_it(clinic: Clinic) -> None:
     warnings = " ".join(tried(clinic, visit, man)[0].warnings)
     assert "Jenis kelamin berbeda" in warnings
     assert "Umur pada hari itu" in warnings
-    assert "kehamilan, sedangkan orang tujuan laki-laki" in warnings
+    assert "O13 ialah kode kehamilan, persalinan, atau nifas; pasien ini laki-laki." in warnings
     assert "1 kehamilan yang dicatat hari itu tidak ikut" in warnings
+
+
+def test_a_diagnosis_that_fits_neither_sex_nor_age_is_told_by_the_one_rule(clinic: Clinic) -> None:
+    wrong = clinic.register("Pak Keliru", sex=Sex.MALE, birth_date=date(1950, 1, 2)).person_id
+    visit = write(clinic, wrong, clinic.doctor, Written(("N40", "I10"), forms=()))
+    woman = clinic.register("Ibu Benar").person_id
+    warnings = " ".join(tried(clinic, visit, woman)[0].warnings)
+    assert "N40 ialah kode penyakit atau pemeriksaan khusus laki-laki; pasien ini perempuan." in warnings
+    assert "I10" not in warnings
 
 
 def test_nobody_receives_a_visit_from_before_birth_or_after_death(clinic: Clinic) -> None:

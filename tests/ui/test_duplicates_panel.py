@@ -68,11 +68,11 @@ def test_a_pair_is_tried_and_merged_with_a_reason(qtbot: QtBot, desk: Desk, clin
     click(panel.detail.try_button)
     qtbot.waitUntil(panel.trial.merge_button.isEnabled)
     shown = panel.trial.reading.toPlainText()
-    told = ("Kunjungan", "23/11/2026", "Diagnosis", "NIK berbeda", "menjadi nomor lama", "Anak Siti", "081234567890")
+    told = ("Kunjungan", "23-11-2026", "Diagnosis", "NIK berbeda", "menjadi nomor lama", "Anak Siti", "081234567890")
     assert [words for words in told if words not in shown] == []
     assert not any(secret in shown for secret in ("A15", "Tanda vital", "Amoksisilin"))
     click(panel.trial.merge_button)
-    qtbot.waitUntil(lambda: panel.trial.reason.error() == "Tulis alasan penggabungan.")
+    qtbot.waitUntil(lambda: panel.trial.reason.error() == "Tulis alasan penggabungan, 5 sampai 200 huruf.")
     type_text("NIK salah ketik", panel.trial.reason.line)
     press(Qt.Key.Key_S, panel.trial.reason.line, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: panel.pairs.model.rowCount() == 0)
@@ -92,12 +92,12 @@ def test_what_is_recorded_between_dry_run_and_deed_is_told_and_shown_again(
     click(panel.detail.try_button)
     qtbot.waitUntil(panel.trial.merge_button.isEnabled)
     clinic.house.registration.add_allergy(clinic.desk, twice.loser, "Debu", "")
-    type_text("Sama", panel.trial.reason.line)
+    type_text("Orangnya sama", panel.trial.reason.line)
     click(panel.trial.merge_button)
     qtbot.waitUntil(lambda: "Ada data yang ditambahkan sejak uji gabung." in desk.banners())
     click(panel.trial.again_button)
     qtbot.waitUntil(lambda: panel.trial.reading.toPlainText().count("Alergi") == 2)
-    assert panel.trial.reason.text() == "Sama"
+    assert panel.trial.reason.text() == "Orangnya sama"
     press(Qt.Key.Key_Escape, panel.trial.reason.line)
     assert panel.stack.currentWidget() is panel.browse
 
@@ -111,7 +111,7 @@ def test_a_merge_is_undone_and_the_rows_made_since_are_assigned(qtbot: QtBot, de
     detail = panel.merges.detail
     qtbot.waitUntil(lambda: "ditetapkan sesudah dibatalkan: 1 data" in detail.reading.toPlainText())
     click(detail.undo_button)
-    qtbot.waitUntil(lambda: detail.reason.error() == "Tulis alasan pembatalan.")
+    qtbot.waitUntil(lambda: detail.reason.error() == "Tulis alasan pembatalan, 5 sampai 200 huruf.")
     type_text("Ternyata dua orang", detail.reason.line)
     click(detail.undo_button)
     qtbot.waitUntil(lambda: detail.rows.rowCount() == 1)

@@ -73,7 +73,7 @@ def test_date_is_read_as_typed_and_written_out_on_leaving(
     assert born.value() == date(1990, 5, 17)
     with qtbot.waitSignal(born.finished):
         after.setFocus()
-    assert born.text() == "17/05/1990"
+    assert born.text() == "17-05-1990"
     assert born.value() == date(1990, 5, 17)
 
 
@@ -127,7 +127,7 @@ def test_wrong_field_has_another_frame(qtbot: QtBot, themed: QApplication) -> No
         (lambda: TextField("x", "X"), "Siti", "Siti"),
         (lambda: MultiLineField("x", "X"), "batuk\npilek", "batuk\npilek"),
         (lambda: NumberField("x", "X"), 8.5, "8,5"),
-        (date_field, date(1990, 5, 17), "17/05/1990"),
+        (date_field, date(1990, 5, 17), "17-05-1990"),
         (lambda: ChoiceField("x", "X", PAYERS), "non", "BPJS Non-PBI"),
         (lambda: ChoiceButtons("x", "X", SEXES), "P", "Perempuan"),
         (lambda: TickField("x", "X"), True, "Ya"),

@@ -119,8 +119,8 @@ def test_history_shows_days_scores_and_the_answers_of_one_of_them(desk: RoomDesk
     history = page.history()
     desk.qtbot.waitUntil(lambda: history.chosen() is not None, timeout=PATIENCE_MS)
     shown = [[column.text(row) for column in history.model.columns] for row in history.model.rows()]
-    assert shown == [["23/11/2026", "Risiko tinggi", "5 · 1", desk.clinic.doctor.name]]
-    assert history.edition.text() == "23/11/2026 · Edisi 1"
+    assert shown == [["23-11-2026", "Risiko tinggi", "5 · 1", desk.clinic.doctor.name]]
+    assert history.edition.text() == "23-11-2026 · Edisi 1"
     for told in ("Butir 1 (Tidur)", "Ya", "Kadang"):
         assert told in history.answers.text()
     assert page.view.is_blank()

@@ -148,8 +148,8 @@ def test_nothing_is_filled_in_and_earlier_values_stand_small_beside_their_labels
     assert view.is_blank()
     assert not view.has_typing()
     assert view.field("tinggi").text() == ""
-    assert view.field("tinggi").head.previous == "158 (25/08/26)"
-    assert view.field("kesadaran").head.previous == "Compos mentis (25/08/26)"
+    assert view.field("tinggi").head.previous == "158 (25-08-26)"
+    assert view.field("kesadaran").head.previous == "Compos mentis (25-08-26)"
     view.begin(view.form, ADULT)
     assert view.field("tinggi").head.previous == ""
 

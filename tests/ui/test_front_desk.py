@@ -40,7 +40,7 @@ def test_result_tells_people_apart(clinic: Clinic, office: Office) -> None:
     clinic.visit(seen)
     assert office.desk.find_person("ani") == ["Ani Dewasa", "Ani Kecil"]
     adult, child = row_text(office, 0), row_text(office, 1)
-    for said in ("36 th · P", "No. RM 000002-00", "Sukamaju RW 001", "terakhir 23/11/2026"):
+    for said in ("36 th · P", "No. RM 000002-00", "Sukamaju RW 001", "terakhir 23-11-2026"):
         assert said in adult
     assert "Kartini" not in adult
     assert "2 th 8 bl · P" in child

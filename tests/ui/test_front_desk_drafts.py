@@ -24,7 +24,7 @@ from ui.widgets.draft_places import saved_text
 
 NIK = "3201015705900001"
 RIGHT = {"name": "Siti Baru", "birth_date": "17051990", "sex": "p", "relation": "1", "village": "1", "payer": "u"}
-SHOWN_AGAIN = "Isian yang belum disimpan (23/11/2026, 07.30) ditampilkan lagi."
+SHOWN_AGAIN = "Isian yang belum disimpan (23-11-2026 07.30) ditampilkan lagi."
 Start = Callable[..., Office]
 
 

@@ -141,7 +141,7 @@ def test_baby_without_nik_is_registered_by_its_mother(
     assert file.data.birth_date_estimated
     assert file.record_number == "000001-02"
     assert office.page.stack.card.identity.text("NIK") == "NIK menyusul"
-    assert office.page.stack.card.identity.text("Lahir") == "18/11/2026 perkiraan"
+    assert office.page.stack.card.identity.text("Lahir") == "18-11-2026 perkiraan"
 
 
 def test_number_of_an_earlier_child_is_refused_beside_its_field(

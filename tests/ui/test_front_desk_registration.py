@@ -79,7 +79,7 @@ def test_what_was_searched_for_in_vain_begins_the_form(clinic: Clinic, office: O
     office.desk.find_person(NIK)
     office.desk.start_registration()
     assert form.fields.nik.text() == NIK
-    assert (form.fields.birth.text(), form.fields.sex.value()) == ("17/05/1990", "P")
+    assert (form.fields.birth.text(), form.fields.sex.value()) == ("17-05-1990", "P")
     office.desk.find_person("rahma dewi")
     office.desk.start_registration()
     assert form.fields.name.text() == "Rahma Dewi"
@@ -89,14 +89,14 @@ def test_nik_fills_birth_date_and_sex_and_tells_its_region_as_information(
     form: RegistrationForm, office: Office
 ) -> None:
     office.desk.fill(form.form, {"nik": NIK})
-    assert (form.fields.birth.text(), form.fields.sex.value()) == ("17/05/1990", "P")
+    assert (form.fields.birth.text(), form.fields.sex.value()) == ("17-05-1990", "P")
     assert form.fields.birth.note.text() == "36 th 6 bl 6 hr"
     issued = "Terbit di Jawa Barat, Kec. Cibinong, Kabupaten Bogor (32.01.01). Bukan domisili."
     assert form.fields.nik.note.text() == issued
     assert form.fields.domicile.current().is_blank()
     form.fields.nik.line.clear()
     office.desk.fill(form.form, {"nik": "3201011802910002"})
-    assert (form.fields.birth.text(), form.fields.sex.value()) == ("18/02/1991", "L")
+    assert (form.fields.birth.text(), form.fields.sex.value()) == ("18-02-1991", "L")
 
 
 def test_nik_never_overwrites_what_was_typed_but_warns(clinic: Clinic, form: RegistrationForm, office: Office) -> None:
@@ -221,7 +221,7 @@ def test_consent_for_a_child_needs_the_guardian(clinic: Clinic, form: Registrati
     office.desk.fill(form.form, {"guardian": "ibu"})
     office.desk.save(form)
     office.desk.wait_for_card("Siti Baru")
-    assert office.page.stack.card.domicile.text("Persetujuan") == "diberikan 23/11/2026"
+    assert office.page.stack.card.domicile.text("Persetujuan") == "diberikan 23-11-2026"
 
 
 def test_old_shelf_number_that_is_taken_is_said_beside_it(

@@ -49,7 +49,7 @@ def test_desk_reads_every_service_with_rule_source_and_days(services: DeskServic
     assert own["blood_pressure"].state.value == "selesai"
     assert own["glucose"].state.value == "terlambat"
     services.table.select_key(next(row.key for row in rows if row.item.service == "glucose"))
-    for part in (own["glucose"].why, f"Sumber: {own['glucose'].source}", "Berlaku mulai 30/11/2010"):
+    for part in (own["glucose"].why, f"Sumber: {own['glucose'].source}", "Berlaku mulai 30-11-2010"):
         assert part in services.rule.text()
 
 

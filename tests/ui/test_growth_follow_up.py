@@ -96,7 +96,7 @@ def test_supplementary_food_of_before_is_listed(clinic: Clinic, jobs: Jobs, qtbo
 
 def test_earlier_date_stands_beside_its_field_as_dates_are_written_here() -> None:
     question = next(form for form in FORMS if form.code == "pmt").question("pmt_mulai")
-    assert earlier_text(question, Earlier("2026-10-03", date(2026, 10, 6))) == "03-10-2026 (06/10/26)"
+    assert earlier_text(question, Earlier("2026-10-03", date(2026, 10, 6))) == "03-10-2026 (06-10-26)"
 
 
 def test_what_is_to_be_done_stands_over_the_chart(daughter_tab: tuple[OpenRoom, GrowthTab]) -> None:

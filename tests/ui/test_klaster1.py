@@ -231,7 +231,8 @@ def test_a_destination_is_added_and_opening_the_other_form_loses_nothing(
     for text in ("RSIA Contoh", "Kota Contoh", "Anak, Kebidanan"):
         type_text(text)
         press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)
+    for _ in ("level", "emergency room", "save"):
+        press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: panel.places.model.rowCount() == 2)
     place = clinic.house.facilities.destinations(clinic.head)[0]
     assert (place.name, place.city, place.clinics) == ("RSIA Contoh", "Kota Contoh", ("Anak", "Kebidanan"))

@@ -44,7 +44,7 @@ def test_the_head_reads_who_opened_what_was_sealed_and_never_what_it_says(
         "dr. Ratna Contoh, Dokter",
         "3 Dewasa & Lansia",
         "Siti Aminah (000001-00)",
-        "23/11/2026 4 Penyakit Menular",
+        "23-11-2026 4 Penyakit Menular",
         "baca",
         "pasien sesak",
     ]

@@ -121,7 +121,7 @@ def test_scan_against_the_period_asks_which_counts(mother_tab: Shown, qtbot: QtB
     click(tab.start.save_button)
     qtbot.waitUntil(fields.decision_field.isVisible)
     assert "9 hari lebih tua" in fields.last_period_field.error()
-    assert fields.last_period_field.text() == "01/06/2026"
+    assert fields.last_period_field.text() == "01-06-2026"
     choose(fields.decision_field, USE_SCAN)
     click(tab.start.save_button)
     qtbot.waitUntil(tab.head.isVisible)
@@ -230,7 +230,7 @@ def test_pregnancy_is_put_right_and_what_stood_before_is_listed(
     card = tab.correct_card
     qtbot.waitUntil(lambda: card.steps_label.text() == "Belum pernah diperbaiki.")
     fields = card.fields
-    assert (fields.last_period_field.text(), fields.height_field.text()) == ("01/06/2026", "155")
+    assert (fields.last_period_field.text(), fields.height_field.text()) == ("01-06-2026", "155")
     write(fields.last_period_field, "25052026")
     write(fields.babies_field, "2")
     click(card.save_button)
@@ -273,7 +273,7 @@ def test_correction_typed_on_what_somebody_else_changed_is_refused_and_kept(
     assert "baru saja diubah" in opened.messages.stack.banners()[0].text
     assert current(clinic, woman).height_cm == 155.0
     click(tab.correct_card.drop_button)
-    assert tab.correct_card.fields.last_period_field.text() == "02/06/2026"
+    assert tab.correct_card.fields.last_period_field.text() == "02-06-2026"
     assert not tab.correct_card.isVisible()
 
 

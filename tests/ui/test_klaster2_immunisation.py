@@ -45,11 +45,11 @@ def test_grid_says_the_state_of_every_dose(baby_tab: tuple[OpenRoom, Immunisatio
     _, tab = baby_tab
     words = {dose.label: (state_word(dose), date_of(dose)) for dose in tab.grid.doses()}
     assert words["HB0"] == ("tidak diberikan lagi", "")
-    assert words["BCG"] == ("masih boleh", "23/09/26")
-    assert words["DPT-HB-Hib 1"] == ("waktu tepat", "23/11/26")
-    assert words["DPT-HB-Hib 2"] == ("belum waktunya", "23/12/26")
+    assert words["BCG"] == ("masih boleh", "23-09-26")
+    assert words["DPT-HB-Hib 1"] == ("waktu tepat", "23-11-26")
+    assert words["DPT-HB-Hib 2"] == ("belum waktunya", "23-12-26")
     assert len({*TONES.values()}) == 5
-    assert tab.counts[DoseState.LATE].text() == f"{[*words.values()].count(('masih boleh', '23/09/26'))} masih boleh"
+    assert tab.counts[DoseState.LATE].text() == f"{[*words.values()].count(('masih boleh', '23-09-26'))} masih boleh"
 
 
 def test_dose_is_recorded_without_a_mouse(baby_tab: tuple[OpenRoom, ImmunisationTab], qtbot: QtBot) -> None:
@@ -96,7 +96,7 @@ def test_early_dose_asks_and_is_recorded_only_when_confirmed(
         press(key)
     qtbot.waitUntil(lambda: bool(dose_of(tab, "DPT-HB-Hib 2").uncounted))
     again = dose_of(tab, "DPT-HB-Hib 2")
-    assert (state_word(again), date_of(again), again.given_on) == ("tidak dihitung", "23/12/26", None)
+    assert (state_word(again), date_of(again), again.given_on) == ("tidak dihitung", "23-12-26", None)
     reason = "Dosis 23-11-2026 tidak dihitung. DPT-HB-Hib 2 terlalu dini: mulai umur 3 bulan, 23-12-2026."
     assert reason in said_of(again)
     assert tab.vain_label.text() == reason

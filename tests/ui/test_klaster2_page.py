@@ -122,7 +122,7 @@ def test_first_antenatal_visit_from_hpht_to_saved_without_a_mouse(desk: Desk, qt
         tab.form.field(code).setFocus()
         type_text(typed)
     press(Qt.Key.Key_S, held=Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: tab.head.chips[0].text() == "✓ K1 akses 23/11/26")
+    qtbot.waitUntil(lambda: tab.head.chips[0].text() == "✓ K1 akses 23-11-26")
     assert not page.workspace.has_typing()
     file = clinic.house.pregnancies.current(clinic.doctor, mother)
     assert file is not None

@@ -218,3 +218,20 @@ def test_register_is_written_into_a_spreadsheet(
     qtbot.waitUntil(lambda: desk.banners() == ["2 baris tersimpan dalam register.xlsx."])
     cells = {cell.value for row in load_workbook(file).active.iter_rows() for cell in row}
     assert {"Pak Manis Tinggi", "Ibu Terkendali", "terkendali"} <= cells
+
+
+def test_work_and_what_came_of_it_stand_at_the_end(desk: Desk, qtbot: QtBot, clinic: Clinic) -> None:
+    who = clinic.register("Pak Penambang", birth_date=date(1975, 1, 1), occupation="Buruh tambang").person_id
+    told = {"jenis_pekerjaan": "Penambang batu", "pajanan_kerja": "fisik, kimia", "pak_penetapan": "dugaan"}
+    attend(clinic, who, Visit(date(2026, 9, 1), ("S61.0", "Y96"), {"work_health": told}))
+    at(clinic, TODAY)
+    page, tab = come_in(qtbot, desk, who)
+    work = tab.work.work.texts()
+    assert work[0] == "Pekerjaan menurut pendaftaran: Buruh tambang"
+    assert work[1].startswith("Jenis pekerjaan: Penambang batu (")
+    found = tab.work.found.texts()
+    assert found[0].startswith("Dugaan penyakit akibat kerja")
+    assert found[1] == "Keadaan yang berhubungan dengan pekerjaan, 01-09-2026"
+    tab.work.form_wanted.emit("work_health")
+    qtbot.waitUntil(lambda: page.workspace.tabs.title() == SCREENING)
+    qtbot.waitUntil(lambda: "work_health" in page.workspace.room.views())

@@ -52,6 +52,21 @@ def running(qtbot: QtBot, qapp: object, tmp_path_factory: pytest.TempPathFactory
         yield program
 
 
+class WindowsShown(QObject):
+    """Takes down what becomes a window."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.names: list[str] = []
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at every widget that is shown."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return super().eventFilter(watched, event)
+
+
 class LaidOut(QObject):
     """Counts how often a widget was told to lay itself out anew; a tab widget that is told paints all it shows."""
 
@@ -154,6 +169,14 @@ def test_person_is_found_from_any_tab_and_shown_at_the_front_desk(qtbot: QtBot, 
     assert workspace.tabs.currentIndex() == FRONT_DESK
     assert isinstance(workspace.tabs.page(FRONT_DESK), FrontDeskPage)
     assert search.text() == ""
+
+
+def test_no_part_of_a_page_is_a_window_of_its_own_for_a_moment(head: Opened) -> None:
+    """A part shown before it stands anywhere takes the focus of the whole program from whoever is typing."""
+    shown = WindowsShown(head[0])
+    for key in KEYS:
+        press(key)
+    assert shown.names == []
 
 
 def test_words_that_change_inside_a_page_lay_nothing_out_anew_around_it(qtbot: QtBot, head: Opened) -> None:
@@ -271,7 +294,7 @@ def test_at_midnight_everything_shown_is_read_for_the_new_day(
         qtbot.waitUntil(lambda: not workspace.tabs.tabText(klaster).endswith(" · 1"))
         qtbot.waitUntil(lambda: page.home.queue.lines() == ())
         assert title.day.text() == "Selasa, 24 November 2026"
-        left_over = "1 nomor 23/11/2026 belum dilayani. Lihat status «Hari sebelumnya»."
+        left_over = "1 nomor 23-11-2026 belum dilayani. Lihat status «Hari sebelumnya»."
         qtbot.waitUntil(lambda: left_over in [banner.text for banner in window.messages.stack.banners()])
 
 
@@ -284,5 +307,5 @@ def test_a_clock_far_behind_what_was_written_last_is_told(
         stack = window.messages.stack
         qtbot.waitUntil(lambda: any("padahal catatan terakhir" in banner.text for banner in stack.banners()))
         (told,) = [banner.text for banner in stack.banners() if "Jam komputer" in banner.text]
-        assert "menunjukkan 27/01/2026 07.30" in told
-        assert "ditulis 23/11/2026 07.30" in told
+        assert "menunjukkan 27-01-2026 07.30" in told
+        assert "ditulis 23-11-2026 07.30" in told

@@ -40,7 +40,7 @@ def test_tests_are_asked_for_and_taken_back_with_a_reason(desk: RoomDesk) -> Non
     click(rows[0].cancel_button)
     click(rows[0].sure_button)
     desk.qtbot.waitUntil(lambda: rows[0].reason.error() != "", timeout=PATIENCE_MS)
-    assert rows[0].reason.error() == "Tulis alasan pembatalan."
+    assert rows[0].reason.error() == "Tulis alasan pembatalan, 5 sampai 200 huruf."
     type_text("salah pilih", rows[0].reason.editor)
     desk.qtbot.wait(700)
     click(rows[0].sure_button)

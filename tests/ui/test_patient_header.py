@@ -41,7 +41,7 @@ def test_identity_stands_in_one_line(clinic: Clinic, bar: PatientHeaderBar) -> N
     bar.show_file(opened(clinic, person.person_id))
     assert bar.name_label.text() == "Siti Aminah"
     assert bar.facts_label.text() == (
-        "36 th 6 bl 6 hr · Perempuan · lahir 17/05/1990 · RM 000001-00 · BPJS PBI (aktif)"
+        "36 th 6 bl 6 hr · Perempuan · lahir 17-05-1990 · RM 000001-00 · BPJS PBI (aktif)"
     )
     assert bar.complaint_label.text() == "Keluhan: pusing"
 
@@ -65,7 +65,7 @@ def test_pregnancy_is_told_in_weeks_with_the_day_it_is_due(clinic: Clinic, bar: 
     wanted = NewPregnancy(clinic.new_id(), person_id, date(2026, 8, 28), gravida=1, para=0, abortus=0)
     clinic.house.pregnancies.start(clinic.doctor, wanted)
     bar.show_file(opened(clinic, person_id))
-    assert "Hamil 12 minggu 3 hari · HPL 04/06/2027" in bar.pill_texts()
+    assert "Hamil 12 minggu 3 hari · HPL 04-06-2027" in bar.pill_texts()
 
 
 def test_precaution_is_told_with_its_reason(clinic: Clinic, bar: PatientHeaderBar) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.tacc import tacc_reasons
-from ilp_desktop.services.facility.facilities import DestinationInfo
+from ilp_desktop.services.facility.destinations import DestinationInfo
 from tests.house_fixtures import TODAY
 from tests.journeys.pages.room import click_tick, retype
 from tests.ui.hands import press, type_text

@@ -1,6 +1,6 @@
 """What stands beside the note: allergies, problems, consents, lines of earlier visits."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +11,9 @@ from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.services.person.allergies import NewAllergy
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
-from tests.house_fixtures import Clinic
+from tests.house_fixtures import TODAY, Clinic
 from tests.journeys.pages.room import Room
-from tests.ui.hands import click, press, type_text
+from tests.ui.hands import click, focus_widget, press, type_text
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
 from ui.widgets.patient_header import AGAINST
@@ -116,6 +116,41 @@ def test_a_diagnosis_becomes_a_problem_and_a_problem_a_diagnosis(desk: RoomDesk)
     room.tabs.examination.diagnoses.set_value(())
     click(panel.buttons()[0])
     assert [one.code for one in room.tabs.examination.given()] == ["I10"]
+
+
+def test_a_problem_is_put_on_the_list_without_a_visits_code_and_ended_with_a_day(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    press(Qt.Key.Key_M, room.page, ALT)
+    panel = bar_of(room).panel(PROBLEMS)
+    assert isinstance(panel, ProblemPanel)
+    assert focus_widget() is panel.problem.line
+    press(Qt.Key.Key_Return, panel.add_button)
+    desk.qtbot.waitUntil(lambda: panel.problem.error().startswith("Pilih kodenya"), timeout=20_000)
+    panel.problem.line.setFocus()
+    type_text("Tinggal sendiri")
+    panel.form.field("day").set_value(date(2026, 11, 1))
+    press(Qt.Key.Key_Return, panel.add_button)
+    desk.wait_until_said("Masuk daftar masalah")
+    settle(desk)
+    (known,) = desk.stored(room).problems
+    assert (known.code, known.words, known.began_on) == ("", "Tinggal sendiri", date(2026, 11, 1))
+    assert panel.problem.text() == ""
+    panel.problem.line.setFocus()
+    with desk.qtbot.waitSignal(panel.problem.box.searched, timeout=20_000):
+        type_text("j45.9")
+    press(Qt.Key.Key_Return)
+    assert panel.problem.code() == "J45.9"
+    (over,) = panel.buttons()
+    click(over)
+    desk.wait_until_said("Masalah selesai")
+    settle(desk)
+    assert panel.problem.code() == "J45.9"
+    press(Qt.Key.Key_Return, panel.add_button)
+    desk.qtbot.waitUntil(lambda: len(desk.stored(room).problems) == 2, timeout=20_000)
+    settle(desk)
+    active, ended = desk.stored(room).problems
+    assert (active.code, ended.words, ended.resolved_on) == ("J45.9", "Tinggal sendiri", TODAY)
+    assert "1 masalah aktif" in room.workspace.header.pill_texts()
 
 
 def test_a_consent_is_asked_for_in_full_kept_and_printed(desk: RoomDesk) -> None:

@@ -131,7 +131,7 @@ def test_the_trend_shows_each_value_and_arrows_tell_its_day(desk: RoomDesk) -> N
     summary.trend_page.measure.choose("sistolik")
     desk.qtbot.waitUntil(lambda: [mark.y for mark in summary.trend_page.plot.marks()] == [130, 131, 132])
     press(desk, summary.trend_page.plot, Qt.Key.Key_Left)
-    assert "24/11/2026: 131 mmHg" in summary.trend_page.told.text()
+    assert "24-11-2026: 131 mmHg" in summary.trend_page.told.text()
     press(desk, summary.trend_page.plot, Qt.Key.Key_Escape)
     assert summary.pages.currentWidget() is not summary.trend_page
 

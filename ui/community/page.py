@@ -5,20 +5,24 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.due.invitation_rows import InvitedBatch
 from ui.community.control_form import ControlForm
 from ui.community.invitations_view import InvitationsView
 from ui.community.invite_form import Guests, InviteForm, sent_words
 from ui.community.planned import planned_card
 from ui.community.school_view import SchoolView
+from ui.community.slip_form import Referred, SlipForm
+from ui.community.slips_view import SlipsView
 from ui.community.targets_view import TargetsView
 from ui.context import PageContext
 from ui.widgets.labels import label
 from ui.widgets.page import Page
 from ui.widgets.view_switch import ViewSwitch
 
-TARGETS, INVITED, SCHOOLS = "targets", "invited", "schools"
+TARGETS, INVITED, SCHOOLS, SLIPS = "targets", "invited", "schools", "slips"
 VIEWS = ((TARGETS, "Sasaran"), (INVITED, "Undangan"), (SCHOOLS, "Sekolah"))
+REFERRED = (SLIPS, "Rujukan")
 OF_LISTS = frozenset({"due", "encounter", "person"})
 OF_SCHOOLS = frozenset({"school", "pupil"})
 CALM_MS = 1500
@@ -26,22 +30,26 @@ CALM_MS = 1500
 
 
 class CommunityPage(Page):
-    """Three views, and two forms over the first."""
+    """Views beside each other, and forms over them."""
 
     title = "Sasaran"
-    subjects = OF_LISTS | {"facility", "invitation", "school", "pupil"}
+    subjects = OF_LISTS | {"facility", "invitation", "school", "pupil", "referral"}
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
         self.refreshing = label("", "muted")
-        self.views = ViewSwitch("Tampilan", VIEWS)
+        self._words = dict((*VIEWS, *([REFERRED] if context.user.may(Act.SEE_REFERRALS) else [])))
+        self.views = ViewSwitch("Tampilan", tuple(self._words.items()))
         self.targets = TargetsView(context)
         self.form = InviteForm(context)
         self.control = ControlForm(context)
         self.invitations = InvitationsView(context)
         self.schools = SchoolView(context)
+        self.slips = SlipsView(context) if SLIPS in self._words else None
+        self.slip_form = SlipForm(context)
         self.stack = QStackedWidget()
+        self._from_slips = False
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
@@ -52,13 +60,19 @@ class CommunityPage(Page):
         """Put the views one over the other, and what is to come below."""
         self.add_action(self.refreshing)
         self.add_action(self.views)
-        for view in (self.targets, self.form, self.control, self.invitations, self.schools):
+        for view in (self.targets, self.form, self.control, self.invitations, self.schools, self.slip_form):
             self.stack.addWidget(view)
+        if self.slips is not None:
+            self.stack.addWidget(self.slips)
+            self.slips.new_wanted.connect(lambda: self._refer(None))
         self.body.addWidget(self.stack, 1)
         self._planned = planned_card()
         self.body.addWidget(self._planned)
         self.views.changed.connect(self._show)
         self.targets.invite_wanted.connect(self._on_invite_wanted)
+        self.targets.refer_wanted.connect(self._on_refer_wanted)
+        self.slip_form.left.connect(lambda: self._show(SLIPS if self._from_slips else TARGETS))
+        self.slip_form.written.connect(lambda: self._show(SLIPS if self._from_slips else TARGETS))
         self.targets.control_wanted.connect(self._on_control_wanted)
         self.control.left.connect(lambda: self._show(TARGETS))
         self.control.saved.connect(lambda: self._show(TARGETS))
@@ -67,6 +81,8 @@ class CommunityPage(Page):
 
     def reload(self, subjects: frozenset[str]) -> None:
         """Read again what shows these subjects; lists wait until changes have calmed down."""
+        if self.slips is not None and self.slips.isVisible():
+            self.slips.reload()
         if "facility" in subjects:
             self.targets.read_area()
         if subjects >= self.subjects:
@@ -96,16 +112,28 @@ class CommunityPage(Page):
 
     def _show(self, view: str) -> None:
         self.views.select(view)
-        self.set_title(dict(VIEWS)[view])
-        self._planned.setVisible(view != SCHOOLS)
-        shown = {INVITED: self.invitations, SCHOOLS: self.schools}.get(view, self.targets)
+        self.set_title(self._words[view])
+        self._planned.setVisible(view not in (SCHOOLS, SLIPS))
+        shown = {INVITED: self.invitations, SCHOOLS: self.schools, SLIPS: self.slips}.get(view) or self.targets
         self.stack.setCurrentWidget(shown)
+        if self.slips is not None and shown is self.slips:
+            self.slips.begin()
         shown.setFocus()
 
     def show_school(self, name: str) -> None:
         """Show the schools, at one of them where one is named."""
         self._show(SCHOOLS)
         self.schools.choose_school(name)
+
+    def _on_refer_wanted(self) -> None:
+        row = self.targets.table.current_row()
+        self._refer(None if row is None else Referred(row.person_id, row.name))
+
+    def _refer(self, chosen: Referred | None) -> None:
+        self._from_slips = self.stack.currentWidget() is self.slips
+        self.stack.setCurrentWidget(self.slip_form)
+        self._planned.hide()
+        self.slip_form.start(chosen)
 
     def _on_invite_wanted(self) -> None:
         targets = self.targets

@@ -14,7 +14,7 @@ from ui.community.service_list import ServiceList
 from ui.community.target_rows import target_columns
 from ui.context import PageContext
 from ui.models.paged_table import PagedTable
-from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.buttons import hide_unless, primary_button, quiet_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.page import FIND, PRINT, SHOW_ALL, HouseKey, bind, on_key
 from ui.widgets.place_choice import PlaceChoice
@@ -23,6 +23,7 @@ from ui.widgets.view_switch import ViewSwitch
 
 INVITE = HouseKey("Alt+B", "Undang")
 EXPORT = HouseKey("Ctrl+E", "Ekspor")
+REFER = HouseKey("Alt+R", "Rujuk orang ini ke Puskesmas")
 CONTROL = HouseKey("Alt+C", "Catat kontrol hipertensi atau diabetes di luar Puskesmas")
 LEFT_PX = 368
 TYPING_PAUSE_MS = 250
@@ -44,10 +45,12 @@ class TargetsView(QWidget):
 
     Signals:
         invite_wanted(): the people chosen, or all of the list, are to be invited.
+        refer_wanted(): the one chosen is to be referred to the Puskesmas.
         control_wanted(UUID): a control outside of this person is to be written down.
     """
 
     invite_wanted = Signal()
+    refer_wanted = Signal()
     control_wanted = Signal(object)
 
     def __init__(self, context: PageContext) -> None:
@@ -106,8 +109,10 @@ class TargetsView(QWidget):
 
     def _make_buttons(self) -> None:
         self.invite_button = primary_button("Undang", "send")
+        self.refer_button = quiet_button("Rujuk", "arrow-right")
+        hide_unless(self.refer_button, may=self._context.user.may(Act.WRITE_SLIP))
         self.control_button = quiet_button("Catat kontrol", "edit")
-        self.control_button.setVisible(self._context.user.may(Act.WRITE_RECORD))
+        hide_unless(self.control_button, may=self._context.user.may(Act.WRITE_RECORD))
         self.control_button.setEnabled(False)
         self.print_button = quiet_button("Cetak daftar kader", "printer")
         self.export_button = quiet_button("Ekspor XLSX", "document")
@@ -125,7 +130,13 @@ class TargetsView(QWidget):
         column.addWidget(self.services, 1)
         head.setSpacing(8)
         head.addWidget(self.search, 1)
-        for button in (self.control_button, self.print_button, self.export_button, self.invite_button):
+        for button in (
+            self.refer_button,
+            self.control_button,
+            self.print_button,
+            self.export_button,
+            self.invite_button,
+        ):
             head.addWidget(button)
         right.setSpacing(8)
         right.addLayout(head)
@@ -152,9 +163,11 @@ class TargetsView(QWidget):
         self.model.failed.connect(self._context.messages.problem)
         self.table.chosen.connect(lambda _row: self._on_invite())
         self.invite_button.clicked.connect(self._on_invite)
+        self.refer_button.clicked.connect(self.refer_wanted)
         self.print_button.clicked.connect(lambda: self.outputs.print_sweeping_list(self._wanted))
         self.export_button.clicked.connect(lambda: self.outputs.export(self._wanted))
         self.outputs.busy.connect(self._on_busy)
+        bind(REFER, self.refer_button)
         for key, button in (
             (INVITE, self.invite_button),
             (CONTROL, self.control_button),

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.record.late_entries import LateRow
 from ilp_desktop.services.record.late_writing import Unlikely
@@ -32,7 +33,7 @@ COLUMNS = (
     Column[LateRow]("Klaster", lambda row: row.klaster.label, 146),
     Column[LateRow]("Diagnosis", lambda row: ", ".join(row.codes) or "-", 110),
     Column[LateRow]("Petugas", lambda row: row.served_by, 170),
-    Column[LateRow]("Dicatat kemudian", lambda row: f"{row.recorded_at:%d/%m/%Y %H.%M}, {row.recorded_by}", 236),
+    Column[LateRow]("Dicatat kemudian", lambda row: f"{indonesian_moment(row.recorded_at)}, {row.recorded_by}", 236),
 )
 
 

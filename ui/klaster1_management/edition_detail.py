@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.services.edition.editions import EditionInfo, EditionPage, EditionState
 from ilp_desktop.services.edition.form_outline import QUESTION_HEADINGS
 from ilp_desktop.services.edition.outline import OutlinePart
@@ -125,12 +126,12 @@ def _block(part: OutlinePart, page: EditionPage) -> Block:
 
 
 def _mark(signature: Signature) -> str:
-    return f"{signature.by.split(',')[0]}, {signature.at:%d-%m-%Y}"
+    return f"{signature.by.split(',')[0]}, {indonesian_date(signature.at)}"
 
 
 def _signature_row(one: Signature, names: Mapping[str, str]) -> tuple[str, ...]:
     what = names.get(one.item, one.item)
-    return (f"Ditarik: {what}" if one.withdrawn else what, one.by, f"{one.at:%d-%m-%Y %H.%M}", one.note)
+    return (f"Ditarik: {what}" if one.withdrawn else what, one.by, indonesian_moment(one.at), one.note)
 
 
 def _edition_text(info: EditionInfo) -> str:

@@ -10,10 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.facility.facilities import DestinationInfo, RoomInfo, VillageArea
+from ilp_desktop.services.facility.destinations import DestinationInfo
+from ilp_desktop.services.facility.facilities import RoomInfo, VillageArea
 from ilp_desktop.services.facility.facility_checks import KLASTER_WITH_ROOMS
-from ilp_desktop.services.start.setup import NewDestination, NewRoom
+from ilp_desktop.services.start.setup import NewRoom
 from ui.context import PageContext
+from ui.klaster1_management.destination_fields import (
+    destination_columns,
+    destination_fields,
+    shown_destination,
+    typed_destination,
+)
 from ui.klaster1_management.entry_form import EntryForm, Raw, words
 from ui.klaster1_management.list_card import ListCard
 from ui.klaster1_management.panel import Panel
@@ -49,6 +56,7 @@ class FacilityPanel(Panel):
         super().__init__(context)
         house, user = context.house, context.user
         self._changing: UUID | None = None
+        self._changing_place: UUID | None = None
         self.close_button = plain_button("Tutup ruang")
         self.parts_button = plain_button("Bagian")
         self.parts = SubRoomForm(context)
@@ -59,7 +67,7 @@ class FacilityPanel(Panel):
         self.places: ListCard[DestinationInfo] = ListCard(
             context,
             "Tujuan rujukan",
-            destination_columns(),
+            destination_columns(context.today()),
             lambda: house.facilities.destinations(user),
             "Belum ada tujuan rujukan.",
         )
@@ -85,15 +93,19 @@ class FacilityPanel(Panel):
         column.addLayout(row, 1)
         refused = "" if self.context.user.may(Act.MANAGE_FACILITY) else HEAD_ALONE
         room_form = EntryForm(self.context, room_fields(), 2, self._store_room)
-        place_form = EntryForm(self.context, destination_fields(), 2, self._store_place)
+        place_form = EntryForm(self.context, destination_fields(self.context.today()), 2, self._store_place)
         self.rooms.offer_adding(room_form, "Tambah ruang", refused=refused)
         self.places.offer_adding(place_form, "Tambah tujuan rujukan", refused=refused)
         room_form.form.changed.connect(self._on_room_changed)
         room_form.closed.connect(self._on_room_left)
         self.rooms.adding.connect(self._on_room_left)
+        place_form.closed.connect(self._on_place_left)
+        self.places.adding.connect(self._on_place_left)
         self.rooms.add(self.parts)
         self.parts.hide()
         if not refused:
+            self.places.table.setToolTip("Enter mengganti tujuan yang dipilih")
+            self.places.table.chosen.connect(self._change_place)
             self._offer_changing_rooms()
             self._offer_changing_parts()
         self.territory = TerritoryForm(self.context)
@@ -213,11 +225,20 @@ class FacilityPanel(Panel):
         facilities.change_room(self.context.user, changing, wanted)
         return changing
 
+    def _change_place(self, place: DestinationInfo) -> None:
+        self.places.open_to_change(shown_destination(place))
+        self._changing_place = place.id
+
+    def _on_place_left(self) -> None:
+        self._changing_place = None
+
     def _store_place(self, raw: Raw) -> UUID:
-        """Add the destination typed; runs on the writer thread."""
-        clinics = tuple(words(raw, "clinics").split(","))
-        wanted = NewDestination(words(raw, "name"), words(raw, "city"), clinics)
-        return self.context.house.facilities.add_destination(self.context.user, wanted)
+        """Add the destination typed, or change the one chosen; runs on the writer thread."""
+        facilities, changing = self.context.house.facilities, self._changing_place
+        if changing is None:
+            return facilities.add_destination(self.context.user, typed_destination(raw))
+        facilities.change_destination(self.context.user, changing, typed_destination(raw))
+        return changing
 
 
 def room_columns() -> tuple[Column[RoomInfo], ...]:
@@ -246,24 +267,6 @@ def room_fields() -> list[tuple[TextField | ChoiceField | ManyField, int]]:
     ]
 
 
-def destination_columns() -> tuple[Column[DestinationInfo], ...]:
-    """Return the columns of the destinations."""
-    return (
-        Column("Nama", lambda place: place.name, tooltip=lambda place: place.name),
-        Column("Kota", lambda place: place.city, 108, tooltip=lambda place: place.city),
-        Column("Poli", _clinics, 108, tooltip=_clinics),
-    )
-
-
-def destination_fields() -> list[tuple[TextField, int]]:
-    """Return the fields of a new destination, each with the columns it takes."""
-    return [
-        (TextField("name", "Nama rumah sakit atau tujuan lain", required=True, max_length=120), 2),
-        (TextField("city", "Kota atau kabupaten", max_length=80), 1),
-        (TextField("clinics", "Poli, pisahkan dengan koma", hint="Anak, Penyakit Dalam"), 1),
-    ]
-
-
 def area_columns() -> tuple[Column[Hamlet], ...]:
     """Return the columns of the working area."""
     return (
@@ -282,10 +285,6 @@ def hamlets_of(area: Sequence[VillageArea]) -> Iterator[Hamlet]:
             yield Hamlet(village.name, rw, tuple(rt for _, rt, _ in blocks), posyandu, village.pustu)
         if not village.neighbourhoods:
             yield Hamlet(village.name, "-", (), ", ".join(village.posyandu), village.pustu)
-
-
-def _clinics(place: DestinationInfo) -> str:
-    return ", ".join(place.clinics)
 
 
 def _blocks(hamlet: Hamlet) -> str:

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ilp_desktop.services.merge.merges_done import MergeDone
-from ilp_desktop.services.merge.merging import LONGEST_REASON
 from ilp_desktop.services.merge.merging_rows import RowTold
 from ilp_desktop.services.merge.unmerging import Assignment, UndoPlan
 from ui.context import PageContext
@@ -164,8 +165,8 @@ def row_columns() -> tuple[Column[RowTold], ...]:
 def _told(merge: MergeDone) -> str:
     lines = [
         f"{merge.loser_name} menjadi {merge.survivor_name} (No. RM {merge.survivor_number}); {merge.rows} data.",
-        f"Oleh {merge.by}, {merge.at:%d/%m/%Y %H.%M}: {merge.reason}",
+        f"Oleh {merge.by}, {indonesian_moment(merge.at)}: {merge.reason}",
     ]
     if merge.undone_at is not None:
-        lines.append(f"Dibatalkan oleh {merge.undone_by}, {merge.undone_at:%d/%m/%Y %H.%M}: {merge.undone_reason}")
+        lines.append(f"Dibatalkan oleh {merge.undone_by}, {indonesian_moment(merge.undone_at)}: {merge.undone_reason}")
     return "\n".join(lines)

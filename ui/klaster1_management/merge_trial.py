@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.merge.merging import LONGEST_REASON, NewMerge
+from ilp_desktop.services.core.lengths import LONGEST_REASON
+from ilp_desktop.services.merge.merging import NewMerge
 from ilp_desktop.services.merge.merging_plan import MergePlan
 from ilp_desktop.services.person.person_reads import PersonFile
 from ui.context import PageContext

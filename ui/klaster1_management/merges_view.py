@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.services.merge.merges_done import MergeDone
 from ui.context import PageContext
 from ui.klaster1_management.merge_detail import MergeDetail
@@ -59,7 +60,7 @@ class MergesView(QWidget):
 def merge_columns() -> tuple[Column[MergeDone], ...]:
     """Return the columns of the list."""
     return (
-        Column("Waktu", lambda row: f"{row.at:%d/%m/%Y %H.%M}", 128),
+        Column("Waktu", lambda row: indonesian_moment(row.at), 128),
         Column("Identitas lama", lambda row: row.loser_name, tooltip=lambda row: row.loser_name),
         Column("Menjadi", lambda row: row.survivor_name, tooltip=lambda row: row.survivor_name),
         Column("Keadaan", state_of, 136, colour=tone_of),

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.chart.move_list import MoveDone
-from ilp_desktop.services.chart.reasons import LONGEST_REASON
 from ilp_desktop.services.chart.seals_broken import COPY, SealOpened
+from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ui.context import PageContext
 from ui.klaster1_management.panel import Panel
 from ui.models.paged_table import Column, PagedTable
@@ -137,7 +138,7 @@ class RecordsPanel(Panel):
 def seal_columns() -> tuple[Column[SealOpened], ...]:
     """Return the columns of the openings."""
     return (
-        Column("Waktu", lambda row: f"{row.at:%d/%m/%Y %H.%M}", 128),
+        Column("Waktu", lambda row: indonesian_moment(row.at), 128),
         Column("Dibuka oleh", lambda row: f"{row.by}, {row.profession}", 220, tooltip=lambda row: row.by),
         Column("Dari klaster", lambda row: row.during.label, 140),
         Column("Pasien", lambda row: f"{row.patient} ({row.record_number})", 220, tooltip=lambda row: row.patient),
@@ -154,8 +155,8 @@ def _seal_tone(row: SealOpened) -> Tone:
 def move_columns() -> tuple[Column[MoveDone], ...]:
     """Return the columns of the moves."""
     return (
-        Column("Waktu", lambda row: f"{row.at:%d/%m/%Y %H.%M}", 128),
-        Column("Kunjungan", lambda row: f"{row.day:%d/%m/%Y} {row.klaster.label}", 200),
+        Column("Waktu", lambda row: indonesian_moment(row.at), 128),
+        Column("Kunjungan", lambda row: f"{indonesian_date(row.day)} {row.klaster.label}", 200),
         Column("Dari", lambda row: row.old, 210, tooltip=lambda row: row.old),
         Column("Ke", lambda row: row.new, 210, tooltip=lambda row: row.new),
         Column("Oleh", lambda row: row.by, 160),

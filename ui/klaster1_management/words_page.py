@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.edition.editions import EditionInfo
 from ilp_desktop.services.edition.wording import LONGEST_SOURCE, SOURCE, NewWords, WordedItem, WordingVersion, tidy
@@ -112,7 +113,7 @@ class WordsPage(QWidget):
             field.set_value(item.words)
             field.set_error("")
             newest = item.newest
-            field.set_previous(f"versi {newest.version}, {newest.at:%d-%m-%Y}" if newest else "belum ada")
+            field.set_previous(f"versi {newest.version}, {indonesian_date(newest.at)}" if newest else "belum ada")
         self.form.field(SOURCE).clear()
         self.versions.show_blocks(tuple(_blocks(read)))
 
@@ -204,7 +205,8 @@ def _blocks(read: Questionnaire) -> Iterator[Block]:
         versions: Sequence[WordingVersion] = read.history.get(item.code, ())
         if versions:
             told = [
-                (f"{one.words}\nVersi {one.version}, {one.by}, {one.at:%d-%m-%Y}. {one.source}",) for one in versions
+                (f"{one.words}\nVersi {one.version}, {one.by}, {indonesian_date(one.at)}. {one.source}",)
+                for one in versions
             ]
             yield Block(f"{item.number}. {item.topic}", (), tuple(told))
     if not read.history:

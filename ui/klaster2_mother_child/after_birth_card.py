@@ -1,5 +1,7 @@
 """The visits of a mother or a baby after a birth, and what they received, each with its date."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ilp_desktop.domain.birth.postnatal import VisitWindow, WindowState
@@ -22,10 +24,11 @@ UNCOUNTED = "Kunjungan {days} di luar jendela, tidak dihitung."
 
 
 class AfterBirthView(QWidget):
-    """One person's chips: KF or KN, then what was given."""
+    """One person's chips: KF or KN, then what was given; calm once the last visit can no longer be made."""
 
-    def __init__(self, found: PersonAfterBirth, *, complete: str, parent: QWidget | None = None) -> None:
+    def __init__(self, found: PersonAfterBirth, *, complete: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_over = all(window.closes < today for window in found.visits.windows)
         self.chips: list[Pill] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +50,7 @@ class AfterBirthView(QWidget):
         return tuple(chip.text() for chip in self.chips)
 
     def _chip(self, text: str, tone: Tone, tip: str = "") -> Pill:
-        chip = Pill(text, tone)
+        chip = Pill(text, Tone.NEUTRAL if self._is_over and tone is not Tone.GOOD else tone)
         chip.setToolTip(tip)
         self.chips.append(chip)
         return chip

@@ -105,7 +105,7 @@ class BookGrid(QWidget):
             place = self.cell(number, column)
             _paint_cell(painter, place, window)
             if row.given_column == column and row.status.given_on is not None:
-                _paint_given(painter, place, f"{row.status.given_on:%d/%m}")
+                _paint_given(painter, place, f"{row.status.given_on:%d-%m}")
 
     def _paint_today(self, painter: QPainter) -> None:
         column = self._rows[0].today_column if self._rows else None

@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.birth.postnatal import MOTHER_FORM
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.birth.deliveries import MotherFile
 from ilp_desktop.services.birth.delivery_data import DeliveryFile
 from ilp_desktop.services.birth.postnatal import PersonAfterBirth, PostnatalFile
@@ -154,7 +155,7 @@ class DeliveryTab(RoomTab):
         if after.mother is None:
             layout.addWidget(EmptyState(NO_DELIVERY, "", "baby"))
             return
-        card = self._add_after(layout, "Nifas", after.mother, "KF lengkap")
+        card = self._add_after(layout, _nifas_title(after.mother), after.mother, "KF lengkap")
         button = quiet_button(VISIT_FORM, "clipboard")
         button.clicked.connect(lambda: self._room.form_wanted.emit(MOTHER_FORM))
         card.add_action(button)
@@ -162,7 +163,8 @@ class DeliveryTab(RoomTab):
             self._add_after(layout, baby.name, baby, "KN lengkap")
 
     def _add_after(self, layout: object, title: str, found: PersonAfterBirth, complete: str) -> Card:
-        card, view = Card(title), AfterBirthView(found, complete=complete)
+        card = Card(title)
+        view = AfterBirthView(found, complete=complete, today=self._room.context.today())
         card.add(view)
         self.nifas.append(view)
         if isinstance(layout, QVBoxLayout):
@@ -223,3 +225,7 @@ def _empty(column: QWidget) -> None:
         if part is not None:
             part.hide()
             part.deleteLater()
+
+
+def _nifas_title(mother: PersonAfterBirth) -> str:
+    return f"Nifas, persalinan {indonesian_date(mother.born_on)}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.immunisation.immunisation import DoseState, DoseStatus
 from ilp_desktop.domain.immunisation.vaccine import Vaccines, vaccines_on
 from ilp_desktop.domain.immunisation.vaccine_stock import Supply, stock_rules_on
@@ -97,7 +98,7 @@ def supply_text(supply: Supply) -> str:
     """Return one supply as the list words it."""
     if supply.opened and supply.use_until is not None:
         return f"{supply.batch}, vial terbuka, sisa {supply.doses_left}, buang {supply.use_until:%d-%m %H.%M}"
-    return f"{supply.batch}, buka vial baru, ED {supply.expires_on:%d-%m-%Y}"
+    return f"{supply.batch}, buka vial baru, ED {indonesian_date(supply.expires_on)}"
 
 
 def recent_code(batch: KnownBatch) -> str:
@@ -164,4 +165,4 @@ def _is_new(batch: KnownBatch, offer: Offer) -> bool:
 
 
 def _recent_text(batch: KnownBatch) -> str:
-    return f"{batch.batch}, ED {batch.expires_on:%d-%m-%Y}"
+    return f"{batch.batch}, ED {indonesian_date(batch.expires_on)}"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.calendar_dates import indonesian_date, short_year
 from ilp_desktop.domain.immunisation.immunisation import DoseState, DoseStatus
 from ilp_desktop.domain.immunisation.immunisation_later import NO_END
 from ui.palette import Tone, current_palette
@@ -52,7 +52,7 @@ def tone_of(dose: DoseStatus) -> Tone:
 def date_of(dose: DoseStatus) -> str:
     """Return when a dose was given, or from when it may be; nothing when it is no longer given."""
     day = dose.given_on or (None if dose.state is DoseState.CLOSED else dose.due_from)
-    return "" if day is None else f"{day:%d/%m/%y}"
+    return "" if day is None else short_year(day)
 
 
 class DoseGrid(QWidget):

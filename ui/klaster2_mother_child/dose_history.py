@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.services.immunisation.immunisation_reading import ImmunisationFile, RecordedDose, WithdrawnRow
 from ui.messages import Confirmation, confirm
 from ui.models.paged_table import Column
@@ -110,4 +110,5 @@ def _manner(dose: RecordedDose) -> str:
 
 
 def _withdrawn(row: WithdrawnRow) -> str:
-    return f"{row.label} {indonesian_date(row.given_on)} dibatalkan {row.at:%d-%m-%Y %H.%M} oleh {row.by}: {row.reason}"
+    when = indonesian_moment(row.at)
+    return f"{row.label} {indonesian_date(row.given_on)} dibatalkan {when} oleh {row.by}: {row.reason}"

@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.immunisation.immunisation import DoseState
 from ilp_desktop.domain.immunisation.immunisation_complete import Completeness, CompleteState
@@ -196,8 +197,8 @@ class ImmunisationTab(RoomTab):
 def _short_line(one: Completeness) -> str:
     """Return IDL or IBL with how much is missing."""
     if one.completed_on is not None:
-        return f"{one.code} {one.state.value}, {one.completed_on:%d-%m-%Y}"
-    until = f" sebelum {one.until:%d-%m-%Y}" if one.state is CompleteState.RUNNING else ""
+        return f"{one.code} {one.state.value}, {indonesian_date(one.completed_on)}"
+    until = f" sebelum {indonesian_date(one.until)}" if one.state is CompleteState.RUNNING else ""
     return f"{one.code} {one.state.value}, kurang {len(one.missing)} dosis{until}"
 
 
@@ -207,7 +208,7 @@ def _tetanus_line(file: ImmunisationFile) -> str:
         return ""
     if status.reached_on is None:
         return "Status tetanus T0: belum ada dosis yang dihitung"
-    words = f"Status tetanus {status.text} sejak {status.reached_on:%d-%m-%Y}"
+    words = f"Status tetanus {status.text} sejak {indonesian_date(status.reached_on)}"
     if status.protected_until is not None:
-        words += f", lindung sampai {status.protected_until:%d-%m-%Y}"
-    return words if status.next_from is None else f"{words}, berikutnya mulai {status.next_from:%d-%m-%Y}"
+        words += f", lindung sampai {indonesian_date(status.protected_until)}"
+    return words if status.next_from is None else f"{words}, berikutnya mulai {indonesian_date(status.next_from)}"

@@ -57,7 +57,8 @@ class KiaBookCard(LinesCard):
 
     def storing(self, subject: UUID) -> Callable[[], object]:
         """Return what stores the book."""
-        world, kind = self.room.context, self.kind_field.value()
+        world = self.room.context
+        kind = BookKind.KIA.value if self._of_pregnancy else self.kind_field.value()
         wanted = NewBook(
             self.client_id,
             self._person_id or subject,
@@ -75,7 +76,7 @@ class KiaBookCard(LinesCard):
 
     def show_wrong(self, errors: Mapping[str, str]) -> None:
         """Show what is refused, with the tick where a doubt is asked about."""
-        self.form.hide_fields(() if CONFIRM in errors else {CONFIRM})
+        self._arrange(asked=CONFIRM in errors)
         super().show_wrong(errors)
 
     def _begin(self, person_id: UUID, subject: UUID, *, of_pregnancy: bool) -> None:
@@ -85,7 +86,12 @@ class KiaBookCard(LinesCard):
             self.show_lines((), "")
         self._person_id, self._of_pregnancy = person_id, of_pregnancy
         self.begin(subject)
-        self.form.hide_fields({CONFIRM})
+        self._arrange(asked=False)
+
+    def _arrange(self, *, asked: bool) -> None:
+        """Show which book only of a child, whose may be one of two, and the tick where a doubt is ``asked`` about."""
+        hidden = {CONFIRM: asked, self.kind_field.name: not self._of_pregnancy}
+        self.form.hide_fields({name for name, shown in hidden.items() if not shown})
 
     def _read(self, read: Callable[[], BookFile]) -> None:
         subject = self.subject

@@ -70,7 +70,7 @@ class NewbornCard(Card):
             self.view = None
         self.setVisible(found is not None)
         if found is not None:
-            self.view = AfterBirthView(found, complete="KN lengkap")
+            self.view = AfterBirthView(found, complete="KN lengkap", today=self._room.context.today())
             self._place.addWidget(self.view)
         self.letter_button.show_birth(*((None, "") if birth is None else (birth.id, birth.letter_number)))
 

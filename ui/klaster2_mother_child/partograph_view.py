@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.birth.partograph_chart import PartographChart
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.birth.labour_data import LIQUOR, LabourFile, ObservationRow
 from ilp_desktop.services.birth.partograph_sheet import partographs_of
@@ -236,7 +237,7 @@ def _tone(row: Moment) -> Tone | None:
 
 
 COLUMNS: tuple[Column[Moment], ...] = (
-    Column("Jam", lambda row: f"{row.thing.at:%H.%M}", 62, tooltip=lambda row: f"{row.thing.at:%d-%m-%Y}"),
+    Column("Jam", lambda row: f"{row.thing.at:%H.%M}", 62, tooltip=lambda row: indonesian_date(row.thing.at)),
     Column("DJJ", lambda row: _cell(row, "fetal_heart_rate"), 56, align_right=True),
     Column("Ketuban", lambda row: _cell(row, "liquor"), 70),
     Column("Susup", lambda row: _cell(row, "moulding"), 58, align_right=True),

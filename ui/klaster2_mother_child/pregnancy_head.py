@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.calendar_dates import indonesian_date, short_year
 from ilp_desktop.domain.pregnancy.antenatal_contacts import LAST_NUMBERED, NumberedContact
 from ilp_desktop.domain.pregnancy.pregnancy_dating import DatingMethod
 from ilp_desktop.services.antenatal.pregnancy_picture import PregnancyPicture
@@ -155,7 +155,7 @@ def _care_text(picture: PregnancyPicture) -> str:
 
 def _done(contact: NumberedContact, *, pure: bool) -> tuple[str, Tone]:
     word = f"{contact.label} {'murni' if pure else 'akses'}" if contact.label == "K1" else contact.label
-    return f"✓ {word} {contact.on:%d/%m/%y}{' luar' if contact.told else ''}", Tone.GOOD
+    return f"✓ {word} {short_year(contact.on)}{' luar' if contact.told else ''}", Tone.GOOD
 
 
 def _open(contacts: tuple[NumberedContact, ...]) -> list[tuple[str, Tone]]:

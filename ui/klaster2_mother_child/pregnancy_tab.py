@@ -87,6 +87,7 @@ class PregnancyTab(RoomTab):
         for part in (*cards, self.history, self.form_card):
             layout.addWidget(part)
         layout.addStretch(1)
+        self.setTabOrder(self.kia_button, self.head.week.line)
 
     def show_file(self, file: EncounterFile) -> None:
         """Show a woman: her pregnancy, or how to start one."""

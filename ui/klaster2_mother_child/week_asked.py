@@ -10,7 +10,7 @@ from ui.palette import Tone
 from ui.widgets.field import NoteLine
 from ui.widgets.labels import label
 
-LINE_PX, ANSWER_PX = 112, 206
+LINE_PX, ANSWER_PX = 136, 206
 HINT = "tanggal / minggu"
 LONGEST = 20
 

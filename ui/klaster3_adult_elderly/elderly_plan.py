@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.calendar_dates import indonesian_date, short_year
 from ilp_desktop.services.elderly.elderly_care import HOME_VISIT, PLAN, ElderlyPicture, PlanItem
 from ui.klaster3_adult_elderly.ncd_told import Told
 from ui.palette import Tone
@@ -65,7 +65,7 @@ def _item(one: PlanItem, today: date) -> tuple[Pill | None, str]:
     words = f"{one.problem}: {one.action}{by}. Tujuan: {one.aim}"
     if one.target is None:
         return None, words
-    return Pill(f"{one.target:%d-%m-%y}", Tone.WARN if one.target < today else Tone.INFO), words
+    return Pill(short_year(one.target), Tone.WARN if one.target < today else Tone.INFO), words
 
 
 def _dated(what: str, day: date, today: date) -> tuple[Pill | None, str]:

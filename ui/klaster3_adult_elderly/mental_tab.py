@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.tab_ages import MENTAL_TAB, stands_for
@@ -13,7 +13,7 @@ from ilp_desktop.services.record.encounters import EncounterFile
 from ui.jobs import Jobs
 from ui.klaster3_adult_elderly.elderly_tab import DueCard, beside
 from ui.klaster3_adult_elderly.ncd_told import Told
-from ui.klaster3_adult_elderly.picture_tab import PictureTab
+from ui.klaster3_adult_elderly.picture_tab import PictureTab, stacked
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows
 from ui.palette import Tone
@@ -135,12 +135,7 @@ class MentalTab(PictureTab):
         self.visits = VisitsCard(room.context.jobs)
         for card in (self.state, self.due):
             card.form_wanted.connect(room.form_wanted)
-        top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.danger)
-        column.addWidget(beside(self.state, self.due))
+        top = stacked(self.danger, beside(self.state, self.due))
         self.add_cards((top, self.visits), (self.danger, self.state, self.due, self.visits))
 
     def read(self, person_id: UUID) -> MentalPicture:

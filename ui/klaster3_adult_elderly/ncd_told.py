@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.chronic.chronic_risk import CvdPoint
 from ilp_desktop.services.ncd.chronic_care import MEMBER_FORM, ChronicPicture, ToldLine
+from ilp_desktop.services.referral.referred_back import ReferredBack
+from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
 from ui.widgets.form_view_words import PILL_TONES
@@ -30,7 +32,8 @@ class Told(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._head = QHBoxLayout()
-        self._head.addWidget(label(title, "section"))
+        if title:
+            self._head.addWidget(label(title, "section"))
         self._head.addStretch(1)
         self._column.addLayout(self._head)
         self._lines = QVBoxLayout()
@@ -85,7 +88,7 @@ class NcdTold(Card):
         )
         for part, form, name in (
             (self.risk, RISK_FORM, "Isi risiko kardiovaskular"),
-            (self.members, MEMBER_FORM, "Isi Prolanis dan rujuk balik"),
+            (self.members, MEMBER_FORM, "Isi kepesertaan Prolanis"),
         ):
             button = inline_button("Isi")
             button.setAccessibleName(name)
@@ -100,7 +103,8 @@ class NcdTold(Card):
     def show_picture(self, picture: ChronicPicture) -> None:
         """Show what was told and reckoned."""
         self.medicines.show_lines([(None, _told(one, picture)) for one in picture.medicines])
-        self.members.show_lines([(None, _told(one, picture)) for one in picture.members])
+        back = [(Pill("PRB", Tone.INFO), _back(one)) for one in picture.back]
+        self.members.show_lines([*back, *((None, _told(one, picture)) for one in picture.members)])
         course = picture.risk
         found = (("Awal", course.first), ("Sebelumnya", course.previous), ("Terakhir", course.latest))
         lines = [_risk(word, one, picture) for word, one in found if one is not None]
@@ -111,6 +115,13 @@ class NcdTold(Card):
 
 def _told(one: ToldLine, picture: ChronicPicture) -> str:
     return f"{one.label}: {one.text} ({picture.age_of(one.day)})"
+
+
+def _back(one: ReferredBack) -> str:
+    """Return what the programme gives: disease, who sent back, drugs for how long, and the control."""
+    control = f"kontrol {indonesian_date(one.control_on)}" if one.control_on else "tanpa tanggal kontrol"
+    since = f"{one.answered_from}, {indonesian_date(one.since)}"
+    return f"{one.disease}: {since}, {control}, obat {one.supply_days} hari: {' '.join(one.therapy.split())}"
 
 
 def _risk(word: str, point: CvdPoint, picture: ChronicPicture) -> tuple[Pill | None, str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_shifted
+from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_shifted, short_year
 from ilp_desktop.domain.chronic.chronic_follow_up import ago, is_old
 from ilp_desktop.services.chronic.chronic_trends import Point, Trend
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture
@@ -52,7 +52,7 @@ class TrendRow:
     @property
     def earlier(self) -> str:
         """Return the value before it with its day."""
-        return "" if self.before is None else f"{self.before.text} ({self.before.day:%d-%m-%y})"
+        return "" if self.before is None else f"{self.before.text} ({short_year(self.before.day)})"
 
     @property
     def tone(self) -> Tone | None:

@@ -13,12 +13,18 @@ from ui.klaster3_adult_elderly.elderly_tab import ElderlyTab, is_elderly
 from ui.klaster3_adult_elderly.mental_tab import MentalTab, is_asked
 from ui.klaster3_adult_elderly.ncd_tab import NcdTab, is_grown
 from ui.klaster3_adult_elderly.planning_tab import PlanningTab, is_of_age
+from ui.klaster3_adult_elderly.premarital_tab import PremaritalTab
+from ui.klaster3_adult_elderly.premarital_tab import is_of_age as may_marry
 from ui.registers.register_view import RegisterView
 from ui.room_views import REGISTERS, REGISTERS_WORD, DeskView, ViewedRoomPage
 from ui.widgets.room.own_tab import OwnTab
 
-NCD, ELDERLY, MENTAL, PLANNING = "PTM", "Lansia", "Jiwa", "KB"
-OWN_TABS = (OwnTab(NCD, is_grown, NcdTab), OwnTab(ELDERLY, is_elderly, ElderlyTab))
+NCD, ELDERLY, PREMARITAL, MENTAL, PLANNING = "PTM", "Lansia", "Catin", "Jiwa", "KB"
+OWN_TABS = (
+    OwnTab(NCD, is_grown, NcdTab),
+    OwnTab(ELDERLY, is_elderly, ElderlyTab),
+    OwnTab(PREMARITAL, may_marry, PremaritalTab),
+)
 RESTRICTED_TABS = (OwnTab(MENTAL, is_asked, MentalTab), OwnTab(PLANNING, is_of_age, PlanningTab))
 """Tabs that are there only for those with leave for restricted things."""
 

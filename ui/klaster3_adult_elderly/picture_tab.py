@@ -11,6 +11,8 @@ from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
 
+ROW_GAP_PX = 12
+
 
 class PictureCard(Protocol):
     """A card that shows its share of a picture."""
@@ -36,7 +38,7 @@ class PictureTab(RoomTab):
         self._starts = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
+        self._column.setSpacing(ROW_GAP_PX)
 
     def read(self, person_id: UUID) -> Any:
         """Return the picture of a person; called in the background."""
@@ -62,6 +64,13 @@ class PictureTab(RoomTab):
             self._person_id, self.picture = person, None
             for row in self._rows:
                 row.setVisible(False)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the person who is shown."""
+        person = self._person_id
+        if person is None:
+            return
         self._room.context.jobs.read(
             lambda: self.read(person),
             lambda found: self._on_read(person, found),
@@ -88,3 +97,14 @@ class PictureTab(RoomTab):
 
     def _on_failed(self, error: UserError) -> None:
         self._room.context.messages.problem(error)
+
+
+def stacked(*cards: QWidget) -> QWidget:
+    """Return cards one under another as one row, so that any of them may be hidden."""
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(ROW_GAP_PX)
+    for card in cards:
+        column.addWidget(card)
+    return place

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.typed.typed_date import MONTH_NAMES
 from ilp_desktop.services.facility.facilities import VillageArea
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
 from ui.context import PageContext
@@ -25,10 +27,6 @@ TYPING_PAUSE_MS = 250
 PLACES_BESIDE = 4
 WHOLE_YEAR = "Sepanjang tahun"
 EVERYBODY = "Semua status"
-MONTH_NAMES = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 SUMMARISED = ("child", "pregnancy", "birth")
 UNVERIFIED = "susunan kolom belum dicocokkan dengan kartu resmi"
 HINT = "Cari nama atau nomor (Alt+1)"
@@ -206,7 +204,8 @@ class RegisterView(QWidget):
         self._head = head
         people = "" if head.people == head.rows else f" · {_figure(head.people)} orang"
         self.counts.setText(f"{_figure(head.rows)} baris{people}")
-        told = (f"Keadaan {head.as_of:%d-%m-%Y %H.%M}", *_own(head), head.info.note.rstrip("."), *_faults(head.info))
+        note = head.info.note.rstrip(".")
+        told = (f"Keadaan {indonesian_moment(head.as_of)}", *_own(head), note, *_faults(head.info))
         self.small_print.setText(" · ".join(told))
         self.small_print.setToolTip("\n".join((*_own(head), head.info.note, f"Susunan kolom: {_arranged_by(head)}.")))
         self._read_tallies(wanted)

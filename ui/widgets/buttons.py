@@ -72,3 +72,9 @@ def inline_button(text: str, parent: QWidget | None = None) -> Button:
 def danger_button(text: str, icon_name: str = "", parent: QWidget | None = None) -> Button:
     """Return a button for what takes something away."""
     return Button(text, "danger", icon_name, parent)
+
+
+def hide_unless(button: Button, *, may: bool) -> None:
+    """Hide a button from whoever may not press it; one that is shown before it stands anywhere becomes a window."""
+    if not may:
+        button.hide()

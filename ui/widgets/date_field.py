@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ui.widgets.text_fields import LineField
 
 HINT = "hh-bb-tttt"
@@ -68,5 +69,5 @@ class DateField(LineField):
 
 
 def date_text(day: date) -> str:
-    """Return a date as dd/mm/yyyy."""
-    return f"{day:%d/%m/%Y}"
+    """Return a date as dd-mm-yyyy."""
+    return indonesian_date(day)

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.core.drafts import Draft
 from ilp_desktop.services.core.signed_in import SignedIn
@@ -90,8 +91,8 @@ class DraftKeeper(QObject):
 
     def say_shown(self, draft: Draft) -> None:
         """Say that a draft is shown, and from when it is."""
-        when = local_time(draft.kept_at, self._world.user.time_zone)
-        self._world.messages.note(f"Isian yang belum disimpan ({when:%d/%m/%Y, %H.%M}) ditampilkan lagi.")
+        when = indonesian_moment(local_time(draft.kept_at, self._world.user.time_zone))
+        self._world.messages.note(f"Isian yang belum disimpan ({when}) ditampilkan lagi.")
 
     def touched(self) -> None:
         """Something was typed."""

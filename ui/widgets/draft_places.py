@@ -11,13 +11,13 @@ PREGNANCY_FIX, PAST_BABY = "pregnancy-fix", "past-baby"
 ELSEWHERE, MOTHER_CLASS, KIA_BOOK = "pregnancy-elsewhere", "mother-class", "kia-book"
 DELIVERY, LABOUR, DEATH = "delivery", "labour", "death"
 WORDING = "wording"
-INVITATION = "invitation"
+INVITATION, FIELD_SLIP = "invitation", "field-slip"
 LATE = "late"
 EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
 SCHOOL_DAY = "school-day"
 OUTSIDE_CONTROL = "outside-control"
 REPLY = "referral-answer"
-ROOM_ALLERGY, ACT_CONSENT = "room-allergy", "act-consent"
+ROOM_ALLERGY, ROOM_PROBLEM, ACT_CONSENT = "room-allergy", "room-problem", "act-consent"
 CERTIFICATE = "certificate"
 WORDS = {
     REGISTRATION: "pendaftaran di Loket",
@@ -42,6 +42,7 @@ WORDS = {
     DEATH: "kematian di ruang klaster 2",
     WORDING: "kata resmi di Manajemen",
     INVITATION: "undangan di Posyandu & Pustu",
+    FIELD_SLIP: "rujukan dari Posyandu & Pustu",
     LATE: "entri susulan di Loket",
     EVENT: "laporan KIPI di ruang klaster 2",
     VIALS: "penerimaan vaksin di klaster 2",
@@ -50,6 +51,7 @@ WORDS = {
     OUTSIDE_CONTROL: "kontrol di Posyandu & Pustu",
     REPLY: "jawaban rujukan",
     ROOM_ALLERGY: "alergi di ruang klaster",
+    ROOM_PROBLEM: "masalah di ruang klaster",
     ACT_CONSENT: "persetujuan tindakan di ruang klaster",
     CERTIFICATE: "surat keterangan di ruang klaster",
 }

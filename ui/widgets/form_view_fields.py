@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ilp_desktop.domain.calendar_dates import short_year
 from ilp_desktop.forms.parsing import date_words, parse
 from ilp_desktop.forms.schema import Coding, Form, Kind, Question
 from ilp_desktop.services.answers.screening import Earlier
@@ -119,10 +120,10 @@ def show_typed(field: Field, text: str) -> None:
 def earlier_text(question: Question, earlier: Earlier) -> str:
     """Return an earlier value in the words people read, with its day, short enough to stand beside a label."""
     if question.kind is Kind.DATE:
-        return f"{date_words(earlier.value)} ({earlier.day:%d/%m/%y})"
+        return f"{date_words(earlier.value)} ({short_year(earlier.day)})"
     words = [question.choice(part) for part in earlier.value.split(MANY_JOINED)]
     known = [choice.text for choice in words if choice is not None]
-    return f"{MANY_JOINED.join(known) or earlier.value} ({earlier.day:%d/%m/%y})"
+    return f"{MANY_JOINED.join(known) or earlier.value} ({short_year(earlier.day)})"
 
 
 def earlier_texts(form: Form, earlier: Mapping[str, Earlier]) -> dict[str, str]:

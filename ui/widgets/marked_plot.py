@@ -14,6 +14,7 @@ from ui.widgets.plot_frame import Axis, Frame, draw_frame, frame_in
 DOT_PX = 4.0
 RING_PX = 8.0
 REACH_PX = 14.0
+EMPTY_PX = 6.0
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 EMPTY = "Belum ada hasil ukur pada rentang ini."
 
@@ -152,13 +153,21 @@ class MarkedPlot(QWidget):
             self._ground = (key, drawn)
         return self._ground[1]
 
+    def _draw_empty(self, painter: QPainter, frame: Frame) -> None:
+        """Say that nothing was measured, on a ground of its own so that no line runs through the words."""
+        colours, font = current_palette(), body_font(pixels=12)
+        words = QRectF(QFontMetrics(font).boundingRect(EMPTY)).adjusted(-EMPTY_PX, -EMPTY_PX, EMPTY_PX, EMPTY_PX)
+        words.moveCenter(frame.area.center())
+        painter.fillRect(words, colours.colour("surface"))
+        painter.setPen(colours.colour("muted"))
+        painter.setFont(font)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, EMPTY)
+
     def _draw_marks(self, painter: QPainter, frame: Frame) -> None:
         colours = current_palette()
         seen = [frame.place(mark.x, mark.y) for mark in self.visible_marks()]
         if not seen:
-            painter.setPen(colours.colour("muted"))
-            painter.setFont(body_font(pixels=12))
-            painter.drawText(frame.area, Qt.AlignmentFlag.AlignCenter, EMPTY)
+            self._draw_empty(painter, frame)
             return
         self._draw_calendar_ages(painter, frame)
         painter.setPen(QPen(colours.colour("primary"), 2))

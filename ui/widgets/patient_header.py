@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.services.order.order_data import waiting_words
 from ilp_desktop.services.person.patient_header import PatientHeader
@@ -24,7 +25,7 @@ LONGEST_SERVED = 36
 MOST_ALERTS = 2
 OUTSIDE = "luar wilayah"
 NO_ALLERGY = "Alergi: tidak ada catatan"
-NONE_KNOWN = "Alergi: tidak ada, ditanya {day:%d-%m-%Y}"
+NONE_KNOWN = "Alergi: tidak ada, ditanya {day}"
 AGAINST = "Obat berlawanan dengan alergi"
 PROBLEMS = "{count} masalah aktif"
 OPENS = "Tekan untuk membuka alergi (Alt+A)"
@@ -116,7 +117,8 @@ class PatientHeaderBar(QFrame):
         active = [one for one in file.problems if one.is_active]
         if active:
             problems = Pill(PROBLEMS.format(count=len(active)), Tone.INFO)
-            problems.setToolTip("\n".join(f"{one.code}, sejak {one.began_on:%d-%m-%Y}" for one in active))
+            since = (f"{one.code or one.words}, sejak {indonesian_date(one.began_on)}" for one in active)
+            problems.setToolTip("\n".join(since))
             self._add(self._pills, problems)
 
     def _show_state(self, patient: PatientHeader) -> None:
@@ -183,7 +185,7 @@ def facts_text(patient: PatientHeader) -> str:
     parts = (
         patient.age.text,
         patient.sex.word,
-        f"lahir {patient.birth_date:%d/%m/%Y}",
+        f"lahir {indonesian_date(patient.birth_date)}",
         f"RM {patient.record_number}" if patient.record_number else "tanpa No. RM",
         f"{patient.payer}{status}" if patient.payer else "penjamin belum diisi",
     )
@@ -193,7 +195,7 @@ def facts_text(patient: PatientHeader) -> str:
 def allergy_pill(allergies: Sequence[str], none_on: date | None = None) -> PressedPill:
     """Return the warning of allergies, or the plain word that none is on record or none was known on a day."""
     if not allergies:
-        return PressedPill(NONE_KNOWN.format(day=none_on) if none_on else NO_ALLERGY, Tone.NEUTRAL)
+        return PressedPill(NONE_KNOWN.format(day=indonesian_date(none_on)) if none_on else NO_ALLERGY, Tone.NEUTRAL)
     text = f"Alergi: {', '.join(allergies)}"
     pill = PressedPill(_shortened(text, LONGEST_ALLERGIES), Tone.BAD, strong=True)
     pill.setToolTip(text)
@@ -203,7 +205,7 @@ def allergy_pill(allergies: Sequence[str], none_on: date | None = None) -> Press
 def pregnancy_text(patient: PatientHeader) -> str:
     """Return weeks and days of the pregnancy and the day it is due."""
     weeks, days = divmod(patient.gestation_days or 0, DAYS_A_WEEK)
-    due = f" · HPL {patient.due_on:%d/%m/%Y}" if patient.due_on else ""
+    due = f" · HPL {indonesian_date(patient.due_on)}" if patient.due_on else ""
     return f"Hamil {weeks} minggu {days} hari{due}"
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from ilp_desktop.domain.age import Age
+from ilp_desktop.domain.care.destination_fit import goal_words, is_offered
 from ilp_desktop.domain.care.referral_kind import HOSPITAL, ReferralKind, ReferralRules, referral_rules_on
 from ilp_desktop.domain.care.tacc import TaccReason
 from ilp_desktop.forms.parsing import parse
 from ilp_desktop.forms.schema import Kind, Question
-from ilp_desktop.services.facility.facilities import DestinationInfo
+from ilp_desktop.services.facility.destinations import DestinationInfo
 from ilp_desktop.services.referral.referral_dangers import NO_DANGERS, DangerOffer
 from ui.jobs import Jobs
 from ui.widgets.choice_field import ChoiceField, TickField
@@ -141,7 +142,7 @@ class ReferralFields:
             "external_missing": lambda _: [
                 (TickField("external_missing", "Bila belum terbit", statement="Belum ada nomor"), 1)
             ],
-            "place": lambda label_text: self._offering("place", label_text or "Tujuan", 100),
+            "place": self._places,
             "unit": self._units,
             "urgent": lambda _: [(TickField("urgent", "Kesegeraan", statement="Segera, pasien menunggu"), 1)],
             "from_place": lambda _: self._offering("from_place", "Posyandu atau Pustu"),
@@ -157,8 +158,21 @@ class ReferralFields:
         }
 
     def _destinations(self, _label: str) -> list[Wide]:
-        places = [(str(place.id), _place_text(place)) for place in self.choices.destinations]
+        places = [(str(place.id), _place_text(place, self.choices.rules)) for place in self.fitting()]
         return [(ChoiceField("destination_id", "Tujuan rujukan", places, required=True), 1)]
+
+    def fitting(self) -> list[DestinationInfo]:
+        """Return the destinations that a letter of the kind may go to."""
+        rules = self.choices.rules
+        return [place for place in self.choices.destinations if is_offered(rules, self.kind, place.goal)]
+
+    def _places(self, label_text: str) -> list[Wide]:
+        """Ask where to by name, offering those of the list whose level is known to fit."""
+        made = self._offering("place", label_text or "Tujuan", 100)
+        if self.kind.tier:
+            known = [place for place in self.fitting() if place.level]
+            self.offered["place"].offer([place.name for place in known])
+        return made
 
     def _offering(self, name: str, label_text: str, longest: int = 80) -> list[Wide]:
         made = self.offered[name] = OfferedField(name, label_text, self.jobs, max_length=longest)
@@ -225,5 +239,6 @@ def days_field(reason: TaccReason) -> str:
     return f"days_{reason.code}"
 
 
-def _place_text(place: DestinationInfo) -> str:
-    return f"{place.name}, {place.city}" if place.city else place.name
+def _place_text(place: DestinationInfo, rules: ReferralRules) -> str:
+    """Return name, city and what it is, the latter as far as somebody said."""
+    return ", ".join(part for part in (place.name, place.city, goal_words(rules, place.goal)) if part)

@@ -91,7 +91,7 @@ class RoomPage(Page):
         self._stack = QStackedWidget()
         for place in (self.waiting, self._patient, self.incoming):
             self._stack.addWidget(place)
-        self.unsigned = UnsignedList(self._context, self._stack, self.unfold)
+        self.unsigned = UnsignedList(self._context, self._stack, self.waiting.unsigned_button, self.unfold)
         self.body.addWidget(self._stack)
         self._connect()
         self.waiting.table.setFocus()
@@ -108,6 +108,8 @@ class RoomPage(Page):
             self.waiting.reload()
         if "referral" in subjects:
             self.incoming.reload()
+        if "encounter" in subjects:
+            self.unsigned.reload()
         if subjects & VISIT_SUBJECTS and self._open_visit is not None:
             self.saving.read_again()
 
@@ -165,7 +167,6 @@ class RoomPage(Page):
         waiting.back_wanted.connect(self.fold)
         waiting.read.connect(self._show_rail)
         self.rail.unfold_wanted.connect(self.unfold)
-        waiting.unsigned_wanted.connect(self.unsigned.come)
         self.unsigned.opened.connect(self._open_unsigned)
         self.incoming.left.connect(self.unfold)
         foot.save_wanted.connect(saving.save)

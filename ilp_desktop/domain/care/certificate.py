@@ -1,6 +1,6 @@
 """Certificates (surat keterangan) as their reference table lists them, and what one may not say."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.premarital import PackagePart, PartStanding, lacking
 from ilp_desktop.reference import edition_on
 
 TABLE = "certificate"
-HEALTHY, SICK, BRIDAL, DEATH = "sehat", "sakit", "catin", "kematian"
+HEALTHY, SICK, BRIDAL, DEATH, RESUME = "sehat", "sakit", "catin", "kematian", "resume"
 NOT_DATED_BACK = "Tidak sebelum hari kunjungan, {}: surat tidak bertanggal mundur."
 NOT_EXAMINED = "Tidak diperiksa"
 LONGEST = {
@@ -34,16 +35,6 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class PackagePart:
-    """One part of a package: done when every question has an answer that is none of ``missing``."""
-
-    label: str
-    questions: tuple[str, ...]
-    missing: frozenset[str] = frozenset()
-    sex: str = ""
-
-
-@dataclass(frozen=True)
 class CertificateKind:
     """One kind.
 
@@ -56,6 +47,7 @@ class CertificateKind:
         asks_about_illness: the conclusions that are asked about when there is a diagnosis of the day.
         form, package: what a package consists of, and the form that tells it.
         of_the_dead: whether it is about somebody who died; any other is about somebody who lives.
+        sums_up: whether it tells of visits that were, of the living and of the dead; it bears the day of issue.
         names_nik: whether the paper names the NIK; an employer needs none.
     """
 
@@ -75,6 +67,7 @@ class CertificateKind:
     form: str = ""
     package: tuple[PackagePart, ...] = ()
     of_the_dead: bool = False
+    sums_up: bool = False
     names_nik: bool = True
 
 
@@ -106,6 +99,7 @@ class CertificateDraft:
         first_day, last_day: of the rest.
         agreed: the patient agrees that the diagnosis is named, which is ``diagnosis``.
         partner: name, NIK or No. RM of the other of a couple.
+        since, until: the days of the visits that a resume tells of; neither for this visit alone.
         tells_cause, cause, cause_words: whether the cause of a death is named, its code and the doctor's words.
     """
 
@@ -121,6 +115,8 @@ class CertificateDraft:
     agreed: bool = False
     diagnosis: str = ""
     partner: str = ""
+    since: date | None = None
+    until: date | None = None
     tells_cause: bool = False
     cause: str = ""
     cause_words: str = ""
@@ -138,6 +134,7 @@ class CertificateFacts:
         measured: what the visit has, by code of the measure.
         diagnoses: code and title of those of the day that may be named.
         found: those of the day that whoever issues it may know.
+        package: how the parts of the package of a couple to be stand; None where its form was not filled in.
     """
 
     day: date
@@ -147,6 +144,7 @@ class CertificateFacts:
     measured: Mapping[str, str] = field(default_factory=dict)
     diagnoses: tuple[tuple[str, str], ...] = ()
     found: tuple[tuple[str, str], ...] = ()
+    package: tuple[PartStanding, ...] | None = None
 
 
 @lru_cache(maxsize=64)
@@ -165,13 +163,13 @@ def certificate_rules_on(day: date) -> CertificateRules:
 
 
 def certificate_day(kind: CertificateKind, facts: CertificateFacts) -> date:
-    """Return the day a certificate bears: the visit's; that of a death, which needs no visit, is the day of issue."""
-    return facts.today if kind.of_the_dead else facts.day
+    """Return the day a certificate bears: the visit's, or the day of issue where it certifies no visit's state."""
+    return facts.today if kind.of_the_dead or kind.sums_up else facts.day
 
 
 def backdated(kind: CertificateKind, facts: CertificateFacts) -> str:
     """Return why a certificate of this visit would be dated back, or nothing."""
-    if kind.of_the_dead or facts.late or facts.day == facts.today:
+    if kind.of_the_dead or kind.sums_up or facts.late or facts.day == facts.today:
         return ""
     return (
         f"Tanggal surat adalah tanggal kunjungan, dan kunjungan ini tanggal {indonesian_date(facts.day)}: "
@@ -183,11 +181,8 @@ def problems_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifi
     """Return what is wrong with a certificate: field name to message."""
     kind = rules.kinds[draft.kind]
     wrong = {name: "Wajib diisi." for name in kind.needs if not _filled(getattr(draft, name))}
-    wrong |= {
-        name: f"{label} paling panjang {longest} huruf."
-        for name, (label, longest) in LONGEST.items()
-        if len(getattr(draft, name).strip()) > longest
-    }
+    long = {name: most for name, most in LONGEST.items() if len(getattr(draft, name).strip()) > most[1]}
+    wrong |= {name: f"{label} paling panjang {longest} huruf." for name, (label, longest) in long.items()}
     if draft.conclusion and draft.conclusion not in dict(kind.conclusions):
         wrong["conclusion"] = "Pilih kesimpulan."
     if draft.conclusion in kind.wants_note and not draft.note.strip():
@@ -200,6 +195,8 @@ def problems_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifi
         wrong["left_out"] = f"Belum diukur pada kunjungan ini: {names}. Ukur dahulu, atau tandai tidak diperiksa."
     if kind.code == SICK:
         wrong |= _rest_problems(draft, facts) | _naming_problems(draft, facts)
+    if kind.sums_up:
+        wrong |= _period_problems(draft, facts)
     if draft.tells_cause and not (draft.cause or draft.cause_words.strip()):
         wrong["cause"] = "Pilih penyebabnya, atau hilangkan tanda «Sebut penyebab»."
     return wrong
@@ -208,20 +205,22 @@ def problems_of(draft: CertificateDraft, rules: CertificateRules, facts: Certifi
 def doubts_of(draft: CertificateDraft, rules: CertificateRules, facts: CertificateFacts) -> dict[str, str]:
     """Return what is asked about once: field name to question."""
     kind = rules.kinds[draft.kind]
-    asked = {}
-    days = rest_days(draft)
+    asked, days = dict[str, str](), rest_days(draft)
     if kind.code == SICK and days > rules.longest_rest_days:
         asked["last_day"] = f"Istirahat {days} hari, lebih dari {rules.longest_rest_days} hari. Sudah benar?"
     ill = [f"{code} {title}" for code, title in facts.found if not code.startswith(rules.well)]
     if draft.conclusion in kind.asks_about_illness and ill:
         asked["conclusion"] = f"Hari ini tercatat {ill[0]}. Tetap dinyatakan sehat?"
+    missing = ", ".join(lacking(facts.package or ())).lower() if kind.code == BRIDAL else ""
+    if missing:
+        asked["note"] = f"Paket belum lengkap: {missing}. Surat akan menyebutnya. Tetap diterbitkan?"
     return asked
 
 
 def missing_measures(draft: CertificateDraft, rules: CertificateRules, facts: CertificateFacts) -> tuple[str, ...]:
     """Return the measures a certificate needs and the visit has not, unless they are told or left out by choice."""
     told = {measure.code for measure in rules.measures.values() if measure.choices and draft.colour}
-    have = {*facts.measured, *draft.left_out, *told}
+    have = told.union(facts.measured, draft.left_out)
     return tuple(code for code in rules.kinds[draft.kind].measured if code not in have)
 
 
@@ -230,12 +229,6 @@ def rest_days(draft: CertificateDraft) -> int:
     if draft.first_day is None or draft.last_day is None:
         return 0
     return max(0, (draft.last_day - draft.first_day).days + 1)
-
-
-def package_lacks(kind: CertificateKind, answers: Mapping[str, Any], sex: str) -> tuple[tuple[str, bool], ...]:
-    """Return each part of a package that somebody of a sex gets, and whether it is done."""
-    parts = [part for part in kind.package if part.sex in ("", sex)]
-    return tuple((part.label, all(_done(answers.get(name), part.missing) for name in part.questions)) for part in parts)
 
 
 def _rest_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:
@@ -247,6 +240,13 @@ def _rest_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str
     return {}
 
 
+def _period_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:
+    if draft.since is not None and draft.since > facts.today:
+        return {"since": "Tanggal ini belum tiba."}
+    backward = draft.since is not None and draft.until is not None and draft.until < draft.since
+    return {"until": "Akhir periode sebelum awalnya."} if backward else {}
+
+
 def _naming_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[str, str]:
     if not draft.diagnosis:
         return {"diagnosis": "Pilih diagnosisnya."} if draft.agreed else {}
@@ -255,12 +255,6 @@ def _naming_problems(draft: CertificateDraft, facts: CertificateFacts) -> dict[s
     if draft.diagnosis not in dict(facts.diagnoses):
         return {"diagnosis": "Diagnosis ini tidak dapat ditulis pada surat."}
     return {}
-
-
-def _done(answer: object, missing: Collection[str]) -> bool:
-    if isinstance(answer, list | tuple):
-        return bool(answer) and not set(answer) & set(missing)
-    return answer is not None and answer != "" and answer not in missing
 
 
 def _filled(value: object) -> bool:
@@ -278,7 +272,13 @@ def _kind(row: Mapping[str, Any]) -> CertificateKind:
 
 
 def _part(row: Mapping[str, Any]) -> PackagePart:
-    return PackagePart(row["label"], tuple(row["questions"]), frozenset(row.get("missing", ())), row.get("sex", ""))
+    known = dict(row)
+    known["questions"], known["forms"] = tuple(row["questions"]), tuple(row.get("forms", ()))
+    known["waits_by"] = tuple(row.get("waits_by", ()))
+    for name in ("missing", "waiting"):
+        known[name] = frozenset(row.get(name, ()))
+    known["tests"] = {question: frozenset(codes) for question, codes in row.get("tests", {}).items()}
+    return PackagePart(**known)
 
 
 def _measure(row: Mapping[str, Any]) -> Measure:

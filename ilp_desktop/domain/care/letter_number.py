@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
+
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 SCANNER_MARK = re.compile(r"^\s*\][A-Za-z][0-9A-Za-z]")
 NUMBER = re.compile(r"\d{4,}/[A-Z]+/[^/\s]+/[IVX]+/\d{4}(?!\d)", re.IGNORECASE)
@@ -15,7 +17,7 @@ def letter_number(number: int, kind: str, facility_code: str, day: date) -> str:
 
 def letter_code(number: str, day: date) -> str:
     """Return what the QR code of a letter holds: its number and day, and nothing of whom it tells."""
-    return f"{number} {day:%d-%m-%Y}"
+    return f"{number} {indonesian_date(day)}"
 
 
 def scanned_letter(text: str) -> str:

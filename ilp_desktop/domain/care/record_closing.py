@@ -46,14 +46,14 @@ class RecordState:
         return max(min(ends), self.written_at) if ends else None
 
 
-def writing(state: RecordState, now: datetime) -> Writing:
-    """Return what a clinician may do with a record now."""
+def writing(state: RecordState, now: datetime, today: date) -> Writing:
+    """Return what a clinician may do with a record now, by the rules of the day that it is at the Puskesmas."""
     closed_at = state.closed_at
     if closed_at is None:
         return Writing.FREE
     if not state.has_written:
         return Writing.NOT_HERS
-    body = edition_on(REFERENCE, now.date()).body
+    body = edition_on(REFERENCE, today).body
     if now - closed_at <= timedelta(hours=body["correction_hours"]):
         return Writing.CORRECTION
     if state.permitted_at is not None and now - state.permitted_at <= timedelta(hours=body["permit_hours"]):

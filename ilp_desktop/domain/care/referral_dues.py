@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.referral_kind import ReferralKind, ReferralRules
+from ilp_desktop.domain.care.referral_state import valid_until
 from ilp_desktop.domain.due.due_facts import Awaited
 from ilp_desktop.domain.due.due_results import CLOSED
 
@@ -15,23 +16,28 @@ REFERRALS = "referral"
 
 @dataclass(frozen=True)
 class LetterOut:
-    """A referral whose answer is awaited."""
+    """A referral whose answer is awaited; once ``received`` it expires no more."""
 
     kind: str
     day: date
     to: str
     restricted: bool = False
+    received: bool = False
 
 
 @dataclass(frozen=True)
 class ControlAgreed:
-    """A control that an answer asks for; ``examined_on`` is the last day something was diagnosed, None for never."""
+    """A control that an answer asks for, under the programme PRB or not.
+
+    ``examined_on`` is the last day something was diagnosed, None for never.
+    """
 
     answered_on: date
     control_on: date
     examined_on: date | None
     to: str
     restricted: bool = False
+    prb: bool = False
 
 
 def referral_dues(
@@ -63,6 +69,10 @@ def code_of(service: str, rest: str, *, restricted: bool) -> str:
 
 def _unanswered(rules: ReferralRules, kind: ReferralKind, letter: LetterOut, late_days: int) -> Awaited:
     since = letter.day + timedelta(days=kind.answer_days)
+    closes = since + timedelta(days=rules.closes_days)
+    last = None if letter.received else valid_until(letter.day, kind.validity_days)
+    if last is not None:
+        closes = min(closes, last + timedelta(days=1))
     return Awaited(
         code=code_of(UNANSWERED_SERVICE, kind.code, restricted=letter.restricted),
         label=f"Belum ada jawaban: {kind.word.lower()}",
@@ -70,19 +80,20 @@ def _unanswered(rules: ReferralRules, kind: ReferralKind, letter: LetterOut, lat
         expected_on=since + timedelta(days=late_days),
         source=rules.source,
         why=f"{letter.to}, {indonesian_date(letter.day)}: belum ada jawaban.",
-        closes_on=since + timedelta(days=rules.closes_days),
+        closes_on=closes,
         restricted=letter.restricted,
     )
 
 
 def _control(rules: ReferralRules, control: ControlAgreed) -> Awaited:
+    what = "kontrol PRB" if control.prb else "kontrol"
     return Awaited(
         code=code_of(CONTROL_SERVICE, REFERRALS, restricted=control.restricted),
         label="Kontrol rujuk balik",
         since=control.control_on,
         expected_on=control.control_on + timedelta(days=rules.control_late_days),
         source=rules.source,
-        why=f"{control.to}, {indonesian_date(control.answered_on)}: kontrol {indonesian_date(control.control_on)}.",
+        why=f"{control.to}, {indonesian_date(control.answered_on)}: {what} {indonesian_date(control.control_on)}.",
         closes_on=control.control_on + timedelta(days=rules.closes_days),
         restricted=control.restricted,
     )

@@ -31,6 +31,7 @@ class ReferralKind:
         diagnosis: whether it needs a diagnosis.
         offered: whether it is chosen as such.
         asks, needs: its fields in their order, and those that may not stay blank.
+        tier: the tier of where it goes, ``fktp`` or ``fkrtl``; empty where it goes to either.
         labels: words of its own for some fields.
     """
 
@@ -49,7 +50,17 @@ class ReferralKind:
     urgent: str = ""
     diagnosis: bool = False
     offered: bool = True
+    tier: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Level:
+    """What kind of facility a destination is, of the first tier (``fktp``) or a higher one (``fkrtl``)."""
+
+    code: str
+    label: str
+    tier: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,7 @@ class ReferralRules:
 
     Attributes:
         kinds: by code.
+        levels: of destinations.
         problems, vehicles: code and label of what is ticked or chosen.
         control_early_days: an examination so long before a control date counts as the control.
         control_late_days: a control not done so long after is late.
@@ -84,6 +96,7 @@ class ReferralRules:
 
     kinds: Mapping[str, ReferralKind]
     units: tuple[ReferralUnit, ...]
+    levels: tuple[Level, ...]
     problems: tuple[tuple[str, str], ...]
     vehicles: tuple[tuple[str, str], ...]
     prb: tuple[tuple[str, tuple[str, ...]], ...]
@@ -109,6 +122,15 @@ class ReferralRules:
         """Return one of them, or None."""
         return next((unit for unit in self.units_of(kind) if unit.code == code), None)
 
+    def level(self, code: str) -> Level | None:
+        """Return a level, or None for a code that is none, as while nobody said which."""
+        return next((level for level in self.levels if level.code == code), None)
+
+    def own_unit(self, klaster: int) -> str:
+        """Return the code of a klaster itself among the units inside, empty for one that is none."""
+        found = (unit.code for unit in self.units_of(INTERNAL) if unit.own and unit.klaster == klaster)
+        return next(found, "")
+
     def units_for(self, klaster: int) -> tuple[str, ...]:
         """Return the codes of the units whose referrals come in to a klaster."""
         return tuple(unit.code for unit in self.units if unit.klaster == klaster)
@@ -127,6 +149,7 @@ def referral_rules_on(day: date) -> ReferralRules:
     return ReferralRules(
         kinds={row["code"]: _kind(row) for row in body["kind"]},
         units=tuple(ReferralUnit(**row) for row in body["unit"]),
+        levels=tuple(Level(**row) for row in body["level"]),
         problems=_pairs(body["problem"]),
         vehicles=_pairs(body["vehicle"]),
         prb=tuple((row["label"], tuple(row["icd10"])) for row in body["prb"]),
@@ -155,6 +178,7 @@ def _kind(row: Mapping[str, Any]) -> ReferralKind:
         urgent=row.get("urgent", ""),
         diagnosis=row.get("diagnosis", False),
         offered=row.get("offered", True),
+        tier=row.get("tier", ""),
         labels=row.get("labels", {}),
     )
 

@@ -4,6 +4,7 @@ from ilp_desktop.domain.age import Age
 from ilp_desktop.reference import edition_on
 
 NCD_TAB, MENTAL_TAB, PLANNING_TAB, ELDERLY_TAB = "ncd", "mental", "planning", "elderly"
+PREMARITAL_TAB = "premarital"
 
 
 def stands_for(tab: str, age: Age) -> bool:

@@ -99,6 +99,11 @@ class ChronicFile:
         """Return what is known once something more is told."""
         return replace(self, taken=(*self.taken, one))
 
+    def without(self, form_code: str, day: date) -> "ChronicFile":
+        """Return what is known beside the answers to a form on a day: those are told anew when it is corrected."""
+        kept = tuple(one for one in self.taken if (one.form_code, one.day) != (form_code, day))
+        return self if len(kept) == len(self.taken) else replace(self, taken=kept)
+
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """Return what control is judged by."""
@@ -160,7 +165,7 @@ class ChronicFile:
         outside = {day for day in self._places if all(one.is_outside for one in self._places[day])}
         return tuple(sorted({day for one in self.own for day in self.control_days(one)} - outside))
 
-    @property
+    @cached_property
     def last_place(self) -> str:
         """Return where the last control was, in words."""
         day = self.last_control
@@ -203,7 +208,7 @@ class ChronicFile:
             return None
         told = [value for _, value in self.complaints] if complaints is None else complaints
         place = self.last_place
-        last = LastControl(day, "" if place == INSIDE else place, self.last_doctor, self._alarmed_on(day))
+        last = LastControl(day, "" if place == INSIDE else place, self.last_doctor, self._alarmed)
         states = {one.label: self.states_at_last[one.register] for one in self.own}
         return next_control(states, last, told, self.day)
 
@@ -217,8 +222,10 @@ class ChronicFile:
         last = self.last_control or self.day
         return {one.register: control_status(one.target, self.readings, self.judged, last) for one in self.own}
 
-    def _alarmed_on(self, last: date) -> bool:
+    @cached_property
+    def _alarmed(self) -> bool:
         """Say whether a disease was found uncontrolled, or a complaint told, on the day of the last control itself."""
+        last = self.last_control
         found = (
             status.state is ControlState.UNCONTROLLED and status.measured_on == last
             for status in self._at_last.values()

@@ -51,6 +51,17 @@ def services_due(rules: ServiceRules, facts: DueFacts, today: date) -> PersonDue
     return PersonDues(tuple(sorted(items, key=_order)), min(days, default=None))
 
 
+def service_next(rules: ServiceRules, facts: DueFacts, service: str, today: date) -> DueItem | None:
+    """Return when one service is due or comes next, however far off; None where it is not meant for the person."""
+    who = who_of(facts, rules.registers)
+    plan = next((one for one in _plans(rules, facts) if one.code == service and _is_meant(one, who)), None)
+    anchor = anchor_of(plan, facts, rules.episode_gap_days) if plan is not None and facts.living_here else None
+    if plan is None or anchor is None:
+        return None
+    item, _ = _of_plan(rules, plan, anchor, facts, today)
+    return None if item is None else _answered(item, facts.said.get(item.service))
+
+
 def visit_services(rules: ServiceRules, facts: DueFacts, today: date, *, sick: bool) -> tuple[DueItem, ...]:
     """Return what is offered at every visit, or at every one of the sick, and was not done today."""
     who = who_of(facts, rules.registers)
@@ -141,7 +152,8 @@ def _candidates(rules: ServiceRules, facts: DueFacts, today: date) -> Iterator[C
 
 def _of_plan(rules: ServiceRules, plan: ServicePlan, anchor: date, facts: DueFacts, today: date) -> Candidate:
     """Return one service and when that changes; while a result of it is awaited, that stands in its place."""
-    found, changes_on = occurrence(plan, anchor, facts.days_of(plan.done_by), today)
+    done = facts.days_of(plan.done_by)
+    found, changes_on = occurrence(plan, anchor, done, today, _recalled_on(plan, facts, done))
     closes = plan.closes.after(anchor) if plan.closes is not None else None
     since = awaited_since(plan, facts, (plan.opens.after(anchor), closes)) if plan.waits_for else None
     if since is not None:
@@ -151,6 +163,14 @@ def _of_plan(rules: ServiceRules, plan: ServicePlan, anchor: date, facts: DueFac
             item = _item(plan, Occurrence(since, None, ends), facts, today)
             return waiting(rules, facts, item, since, ends), ends
     return (_item(plan, found, facts, today) if found is not None else None), changes_on
+
+
+def _recalled_on(plan: ServicePlan, facts: DueFacts, done: Sequence[date]) -> date | None:
+    """Return the day that the last result of a service named for the next time, None where the interval holds."""
+    day, days = facts.recalls.get(plan.form, (None, None)) if plan.recall else (None, None)
+    if day is None or days is None or not done or done[-1] != day:
+        return None
+    return day + timedelta(days=days)
 
 
 def _is_meant(plan: ServicePlan, who: Values) -> bool:

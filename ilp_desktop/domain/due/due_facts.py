@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from ilp_desktop.domain.assessment import Urgency
 from ilp_desktop.domain.due.service_plan import ServicePlan
@@ -98,6 +99,7 @@ class DueFacts:
         gestation_days: gestational age at the person's own birth; None where nobody knows.
         on_target: by register whether the disease was under control at the last control; absent where nobody knows.
         control_at: where it is controlled next, as conditions ask for it; empty where none is followed.
+        recalls: by form, the day of its last result, and after how many days that wants it again, if it says so.
         pregnant_until: the day from which a pregnancy in progress no longer counts, if nobody records its end.
     """
 
@@ -115,6 +117,7 @@ class DueFacts:
     pregnant_until: date | None = None
     gestation_days: int | None = None
     on_target: Mapping[str, bool] = field(default_factory=dict)
+    recalls: Mapping[str, tuple[date, int | None]] = field(default_factory=dict)
     control_at: str = ""
 
     def days_of(self, keys: Sequence[str]) -> Sequence[date]:
@@ -155,3 +158,8 @@ class ServiceRules:
     rank_results: int = 0
     rank_doses: int = 0
     settled_by: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    @cached_property
+    def recall_forms(self) -> frozenset[str]:
+        """Return the forms whose results name when their service is done again."""
+        return frozenset(plan.form for plan in self.plans if plan.recall)

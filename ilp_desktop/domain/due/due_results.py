@@ -43,7 +43,7 @@ def _of_itself(rules: ServiceRules, facts: DueFacts, finding: Finding) -> Iterat
     """Give what a result asks for without naming another form."""
     closed = finding.restricted and finding.form not in rules.restricted_forms
     title = _title(rules, finding.form)
-    if finding.repeat_days is not None:
+    if finding.repeat_days is not None and not _is_recalled(rules, facts, finding):
         day = finding.day + timedelta(days=finding.repeat_days)
         yield _told(rules, _code(REPEAT, finding.form, closed=closed), f"Ulang {title}", finding, day)
     if finding.awaited:
@@ -55,6 +55,11 @@ def _of_itself(rules: ServiceRules, facts: DueFacts, finding: Finding) -> Iterat
     if urgent and not instead and not _since(facts, REFERRAL_EVENT, finding.day):
         code = _code(REFER, finding.form, closed=closed)
         yield _told(rules, code, f"Rujuk: {finding.conclusion}", finding, finding.day)
+
+
+def _is_recalled(rules: ServiceRules, facts: DueFacts, finding: Finding) -> bool:
+    """Say whether a service asks for what a result wants again, on the same day."""
+    return finding.form in rules.recall_forms and facts.recalls.get(finding.form) == (finding.day, finding.repeat_days)
 
 
 def _is_settled(rules: ServiceRules, facts: DueFacts, finding: Finding) -> bool:

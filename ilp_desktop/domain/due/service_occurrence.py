@@ -25,8 +25,13 @@ Found = tuple[Occurrence | None, date | None]
 """The occurrence, if any, and the first day after today on which it would be another although nothing happened."""
 
 
-def occurrence(plan: ServicePlan, anchor: date, done: Sequence[date], today: date) -> Found:
-    """Return what is open or next of a service; ``done`` are the days it was given, ascending, none after today."""
+def occurrence(
+    plan: ServicePlan, anchor: date, done: Sequence[date], today: date, recalled_on: date | None = None
+) -> Found:
+    """Return what is open or next of a service; ``done`` are the days it was given, ascending, none after today.
+
+    ``recalled_on`` is the day that the last result named, in place of the interval.
+    """
     opens = plan.opens.after(anchor)
     closes = plan.closes.after(anchor) if plan.closes is not None else None
     if closes is not None and closes <= today:
@@ -34,7 +39,7 @@ def occurrence(plan: ServicePlan, anchor: date, done: Sequence[date], today: dat
     if plan.months:
         return _of_months(plan, (opens, closes), done, today)
     if plan.every is not None:
-        return _again(plan, (opens, closes), done), closes
+        return _again(plan, (opens, closes), done, recalled_on), closes
     return _once(plan, (opens, closes), done), closes
 
 
@@ -55,12 +60,14 @@ def _once(plan: ServicePlan, window: tuple[date, date | None], done: Sequence[da
     return _made(plan, due_from, closes)
 
 
-def _again(plan: ServicePlan, window: tuple[date, date | None], done: Sequence[date]) -> Occurrence | None:
+def _again(
+    plan: ServicePlan, window: tuple[date, date | None], done: Sequence[date], recalled_on: date | None
+) -> Occurrence | None:
     """Return when it is due again; who never had it is late once the first interval has passed without it."""
     opens, closes = window
     assert plan.every is not None  # noqa: S101 - asked only of plans that repeat
     if done:
-        return _made(plan, max(opens, plan.every.after(done[-1])), closes)
+        return _made(plan, max(opens, recalled_on or plan.every.after(done[-1])), closes)
     never = _made(plan, opens, closes)
     if never is None or plan.late is None:
         return never

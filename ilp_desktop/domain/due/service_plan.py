@@ -63,6 +63,7 @@ class ServicePlan:
         restricted_below_years: restricted for people younger than this, e.g. the pregnancy of a minor.
         each_visit: offered at every visit and kept in no list; with ``sick_only`` where the person comes unwell.
         corrected: the window is by corrected age for a child born too early.
+        recall: where its last result names when it is done again, that day goes before the interval.
         rank: where it stands among others; small ones first.
     """
 
@@ -88,6 +89,7 @@ class ServicePlan:
     each_visit: bool = False
     sick_only: bool = False
     corrected: bool = False
+    recall: bool = False
     rank: int = 0
 
     @cached_property

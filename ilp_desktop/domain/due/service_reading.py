@@ -35,6 +35,7 @@ KEYS = frozenset(
             "each_visit",
             "sick_only",
             "corrected",
+            "recall",
         ),
     )
 )
@@ -72,6 +73,7 @@ def read_plan(row: Mapping[str, Any], source: str, names: Mapping[str, Name], ra
         each_visit=bool(row.get("each_visit", False)),
         sick_only=bool(row.get("sick_only", False)),
         corrected=bool(row.get("corrected", False)),
+        recall=bool(row.get("recall", False)),
         rank=rank,
     )
     _check(plan)
@@ -126,6 +128,7 @@ def _check(plan: ServicePlan) -> None:
         ("bulan harus 1 sampai 12", any(not 1 <= month <= 12 for month in plan.months)),
         ('"place" harus 1 atau lebih', plan.place < 1),
         ('"place" hanya untuk layanan sekali dalam jangka waktu', plan.place > 1 and _repeats(plan)),
+        ('"recall" hanya untuk layanan berulang dengan formulir', plan.recall and not (plan.every and plan.form)),
         ('"anchor" tidak dikenal', not _is_anchor(plan.anchor)),
     ):
         if wrong:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 
-from ilp_desktop.domain.calendar_dates import months_after
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment, months_after
 from ilp_desktop.reference import edition_on
 
 NAME = "vaccine_stock"
@@ -116,13 +116,12 @@ def usable(supplies: Iterable[Supply], now: datetime, rules: StockRules) -> tupl
 def why_unusable(supply: Supply, now: datetime, rules: StockRules) -> str:
     """Return why nothing may be taken from a supply, in Indonesian; empty when it may."""
     if supply.expires_on < now.date():
-        return f"Vaksin batch {supply.batch} sudah kedaluwarsa {supply.expires_on:%d-%m-%Y}. Jangan diberikan."
+        return f"Vaksin batch {supply.batch} sudah kedaluwarsa {indonesian_date(supply.expires_on)}. Jangan diberikan."
     if supply.vvm and supply.vvm not in rules.usable_vvm:
         return f"VVM batch {supply.batch} sudah {supply.vvm}. Jangan diberikan."
     if supply.use_until is not None and now >= supply.use_until:
-        return (
-            f"Vial batch {supply.batch} melewati masa pakai {supply.use_until:%d-%m-%Y %H.%M}. Buang, buka vial lain."
-        )
+        over = indonesian_moment(supply.use_until)
+        return f"Vial batch {supply.batch} melewati masa pakai {over}. Buang, buka vial lain."
     return "" if supply.doses_left > 0 else f"Batch {supply.batch} sudah habis."
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ilp_desktop.printing.contents.record import RecordVisit
+
 Rows = tuple[tuple[str, str], ...]
 
 
@@ -13,6 +15,7 @@ class Certificate:
     Attributes:
         subject: whom it is about, as label and value.
         sections: further rows, each under a heading, which may be empty.
+        visits: what a resume tells, the oldest first.
         statement: what is certified, in one sentence or more.
         remarks: smaller sentences below.
         mark: what is stamped on it, e.g. that it is a copy.
@@ -32,3 +35,4 @@ class Certificate:
     signer_sip: str
     mark: str = ""
     across: str = ""
+    visits: tuple[RecordVisit, ...] = ()

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from db.models import Encounter, FormResponse, Observation, Person
 from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.chronic.chronic_record import LASTING_FORMS, taken_from
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.aspects import with_aspects
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.facts import Facts
 from ilp_desktop.forms.filling import Checked, check
 from ilp_desktop.forms.growth_asking import ask_about_growth
+from ilp_desktop.forms.rules_adult import CONTROL_RULES
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.forms.scoring import Rules, alarms, assess, readings
 from ilp_desktop.services.answers.conclusions import stored_conclusion
@@ -93,7 +95,8 @@ class Screening:
 
     def conclusion(self, form: Form, checked: Checked, facts: Facts) -> Assessment | None:
         """Return the form's conclusion, or None while it is not complete."""
-        return with_aspects(assess(form, checked, facts, self._rules), form, checked.answers, facts)
+        found = assess(form, checked, facts.beside(form.code), self._rules)
+        return with_aspects(found, form, checked.answers, facts)
 
     def readings(self, form: Form, checked: Checked, facts: Facts) -> Mapping[str, tuple[Assessment, ...]]:
         """Return what the rules read from the answers so far, by question."""
@@ -141,7 +144,9 @@ class Screening:
         A form stored before at the same visit is corrected, never overwritten. However many forms there are, the
         person is read once and everything is written together.
         """
-        facts = facts_of(work.session, person, encounter.day)
+        forms = sorted(forms, key=lambda one: one.form_code not in LASTING_FORMS)
+        judging = any(self._judges_control(one.form_code, encounter.day) for one in forms)
+        facts = facts_of(work.session, person, encounter.day, judging=judging)
         latest = latest_of_visit(work.session, encounter.id)
         place = _Place(encounter.person_id, encounter.id, encounter.day)
         written: list[FormResponse] = []
@@ -150,6 +155,7 @@ class Screening:
             before = latest.get(filled.form_code)
             response = self._response(work, place, facts, filled, before, reason)
             if response is not None:
+                facts = _with(facts, response)
                 replaced |= {response.form_code: before} if before is not None else {}
                 latest[response.form_code] = response
                 written.append(response)
@@ -176,6 +182,10 @@ class Screening:
                 written.append(response)
         self.write(work.session, written)
         return tuple(response.person_id for response in written)
+
+    def _judges_control(self, form_code: str, day: date) -> bool:
+        """Say whether a form concludes whether a disease is under control, which rests on what was before too."""
+        return any(scoring.rule in CONTROL_RULES for scoring in self.catalogue.form(form_code, day).scorings)
 
     def _response(
         self,
@@ -227,6 +237,14 @@ class Screening:
         replaced = [response.replaces_id for response in responses if response.replaces_id is not None]
         if replaced:
             session.execute(delete(Observation).where(Observation.response_id.in_(replaced)))
+
+
+def _with(facts: Facts, response: FormResponse) -> Facts:
+    """Return what is known once a form of the same save is: targets set in it hold for the next one."""
+    if facts.chronic is None:
+        return facts
+    known = facts.chronic.without(response.form_code, facts.day)
+    return replace(facts, chronic=known.with_taken(taken_from(response.form_code, response.day, response.answers)))
 
 
 @dataclass(frozen=True)

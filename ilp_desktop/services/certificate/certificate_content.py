@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from db.models import Certificate, Person, Staff, Village
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.calendar_dates import DAY_NAMES
+from ilp_desktop.domain.calendar_dates import DAY_NAMES, indonesian_date
 from ilp_desktop.domain.care.certificate import (
     BRIDAL,
     DEATH,
     HEALTHY,
     NOT_EXAMINED,
+    RESUME,
     SICK,
     CertificateDraft,
     CertificateFacts,
@@ -26,10 +27,13 @@ from ilp_desktop.domain.queue.spoken_call import number_pieces
 from ilp_desktop.printing.contents import certificate as paper
 from ilp_desktop.printing.wording import long_date
 from ilp_desktop.services.certificate.certificate_reading import Deceased
+from ilp_desktop.services.certificate.resume import Resumed, visits_of
+from ilp_desktop.services.chart.copy_words import WITHOUT
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, nik_words, numbers_of
 
 UNKNOWN = "tidak diketahui"
 WHOLE = "lengkap"
+RESUMED = "Resume ini dibuat menurut rekam medis Puskesmas, untuk keperluan yang disebut di atas."
 Rows = list[list[str]]
 Package = Sequence[tuple[str, bool]]
 
@@ -41,6 +45,7 @@ class Told:
     Attributes:
         package: the parts of the patient's package; ``partner`` the other's name with theirs, None where not known.
         zone: the word after an hour.
+        resumed: the visits a resume tells of.
     """
 
     facts: CertificateFacts
@@ -51,6 +56,7 @@ class Told:
     death: Deceased | None = None
     cause: str = ""
     zone: str = ""
+    resumed: Resumed | None = None
 
 
 def taken_down(
@@ -70,6 +76,7 @@ def taken_down(
         "short": short,
         "doctor": [told.doctor.name, told.doctor.profession, told.doctor.sip],
         "remarks": _remarks(kind, told),
+        **({"visits": told.resumed.visits, "covers": list(told.resumed.covers)} if told.resumed else {}),
     }
 
 
@@ -92,6 +99,7 @@ def paper_of(row: Certificate) -> paper.Certificate:
         subject=_pairs(said["subject"]),
         sections=tuple((heading, _pairs(rows)) for heading, rows in said["sections"]),
         statement=said["statement"],
+        visits=visits_of(said.get("visits", ())),
         remarks=tuple(said["remarks"]),
         signer=name,
         signer_profession=profession,
@@ -147,7 +155,7 @@ def _sick(draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tupl
     named: Rows = [["Diagnosis", f"{draft.diagnosis} {title} (ditulis dengan persetujuan pasien)"]]
     sections: list[Any] = [["", named]] if draft.diagnosis else []
     statement = f"Yang bersangkutan sakit dan perlu beristirahat selama {spelled}, {span}."
-    return sections, statement, f"{days} hari sejak {draft.first_day:%d-%m-%Y}"
+    return sections, statement, f"{days} hari sejak {indonesian_date(draft.first_day)}"
 
 
 def _bridal(_draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tuple[list[Any], str, str]:
@@ -186,13 +194,28 @@ def _dead(_draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tup
     if told.cause:
         rows.append(["Penyebab", told.cause])
     statement = "Surat ini dibuat menurut catatan kematian, untuk dipergunakan mengurus akta kematian."
-    return [["Keterangan kematian", rows]], statement, f"meninggal {day:%d-%m-%Y}"
+    return [["Keterangan kematian", rows]], statement, f"meninggal {indonesian_date(day)}"
+
+
+def _resume(draft: CertificateDraft, _rules: CertificateRules, told: Told) -> tuple[list[Any], str, str]:
+    assert told.resumed is not None  # noqa: S101 - checked before
+    count, first, last = len(told.resumed.covers), told.resumed.first, told.resumed.last
+    span = long_date(first) if first == last else f"{long_date(first)} sampai dengan {long_date(last)}"
+    rows: Rows = [
+        ["Kunjungan", f"{count} kunjungan, {span}"],
+        ["Alergi", told.resumed.allergies],
+        ["Keperluan", draft.purpose.strip()],
+    ]
+    days = indonesian_date(first) if first == last else f"{indonesian_date(first)} s.d. {indonesian_date(last)}"
+    return [["", rows]], RESUMED, f"{count} kunjungan, {days}"
 
 
 def _remarks(kind: CertificateKind, told: Told) -> list[str]:
     until = valid_until(kind, told.day)
     remarks = [f"Berlaku sampai {long_date(until)}."] if until else []
-    if told.facts.late and not kind.of_the_dead:
+    if kind.sums_up:
+        remarks.append(WITHOUT)
+    elif told.facts.late and not kind.of_the_dead:
         today = long_date(told.facts.today)
         remarks.append(f"Kunjungan tanggal {long_date(told.day)} dicatat susulan; surat diterbitkan tanggal {today}.")
     return remarks
@@ -202,4 +225,4 @@ def _pairs(rows: Sequence[Sequence[str]]) -> paper.Rows:
     return tuple((label, value) for label, value in rows)
 
 
-_OF_KIND = {HEALTHY: _healthy, SICK: _sick, BRIDAL: _bridal, DEATH: _dead}
+_OF_KIND = {HEALTHY: _healthy, SICK: _sick, BRIDAL: _bridal, DEATH: _dead, RESUME: _resume}

@@ -11,21 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Death, Diagnosis, Encounter, Identifier, Person
-from ilp_desktop.domain.calendar_dates import months_shifted
-from ilp_desktop.domain.care.certificate import (
-    CertificateFacts,
-    CertificateKind,
-    CertificateRules,
-    Measure,
-    package_lacks,
-)
+from ilp_desktop.domain.care.certificate import CertificateFacts, CertificateRules, Measure
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.domain.search.search_text import number_text
 from ilp_desktop.forms.schema import Answer
-from ilp_desktop.services.answers.stored_answers import answers_of_visit, responses_of
+from ilp_desktop.services.answers.stored_answers import answers_of_visit
 from ilp_desktop.services.core.signed_in import SignedIn
 
 VITALS = "vital_signs"
@@ -62,15 +55,6 @@ def facts_of(
 def titled(facts: tuple[tuple[str, str], ...], codes: DiagnosisCodes) -> tuple[tuple[str, str], ...]:
     """Return codes with their titles."""
     return tuple((code, codes.title(code)) for code, _ in facts)
-
-
-def package_of(
-    session: Session, person: Person, kind: CertificateKind, rules: CertificateRules, today: date
-) -> tuple[tuple[str, bool], ...] | None:
-    """Return the parts of somebody's package and whether each is done; None where its form was not filled in."""
-    since = months_shifted(today, -rules.package_months)
-    filled = [one for one in responses_of(session, person.id, kind.form) if one.day >= since]
-    return package_lacks(kind, filled[0].answers, person.sex.value) if filled else None
 
 
 def deceased(session: Session, person: Person) -> Deceased | None:

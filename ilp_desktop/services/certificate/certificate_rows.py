@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Certificate, Staff
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.certificate import certificate_rules_on
 from ilp_desktop.services.certificate.certificate_content import valid_until
 
@@ -70,7 +71,7 @@ def told_row(row: Certificate, voided_by: str, today: date, zone: str) -> Certif
         state=_state(row.voided_at, until, today),
         valid_until=until,
         prints=row.prints,
-        voided=f"{voided_by}, {local_time(row.voided_at, zone):%d-%m-%Y %H.%M}" if row.voided_at else "",
+        voided=f"{voided_by}, {indonesian_moment(local_time(row.voided_at, zone))}" if row.voided_at else "",
         reason=row.void_reason,
     )
 

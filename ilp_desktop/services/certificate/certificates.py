@@ -1,6 +1,6 @@
 """Certificates: issued once with a number, made void with a reason, printed as often as needed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -9,14 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Certificate, Encounter, Person, Staff
+from db.queries.newest import newest_page, place_of
 from ilp_desktop.clock import local_time, zone_word
-from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.certificate import (
     BRIDAL,
     DEATH,
+    RESUME,
     CertificateDraft,
     CertificateFacts,
-    CertificateKind,
     CertificateRules,
     backdated,
     certificate_day,
@@ -24,30 +24,35 @@ from ilp_desktop.domain.care.certificate import (
     doubts_of,
     problems_of,
 )
-from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.premarital import PartStanding
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, taken_down
 from ilp_desktop.services.certificate.certificate_reading import (
     Deceased,
     deceased,
     facts_of,
-    package_of,
     partner_of,
     titled,
 )
+from ilp_desktop.services.certificate.certificate_refusals import refusal_of, refusals_of
 from ilp_desktop.services.certificate.certificate_rows import CertificateRow, row_of, told_row
+from ilp_desktop.services.certificate.package_reading import PackageReader
+from ilp_desktop.services.certificate.resume import Resumed, resumed
+from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.letters import next_letter
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.core.signers import SIGNING_PROFESSIONS, signers
+from ilp_desktop.services.core.signers import signers, signing_problem
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.paperwork import certificate_pdf
+from ilp_desktop.services.person.couples import engaged_to
 from ilp_desktop.services.record.late_writing import Unlikely
+
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ class CertificateOffer:
         refused: by kind, why there can be none.
         measured: what was measured, by code of the measure.
         diagnoses: of the day, those that may be named.
-        package: parts of the couple's package and whether each is done; None without its form.
+        package: how the parts of the couple's package stand; None without its form.
+        partner: name of the other of the couple on record, who is named where nobody else is; may be empty.
         signer: who is signed in, where allowed to sign.
     """
 
@@ -78,8 +84,9 @@ class CertificateOffer:
     refused: Mapping[str, str]
     measured: Mapping[str, str]
     diagnoses: tuple[tuple[str, str], ...]
-    package: Package | None
+    package: tuple[PartStanding, ...] | None
     death: Deceased | None
+    partner: str = ""
 
     @property
     def rules(self) -> CertificateRules:
@@ -90,9 +97,10 @@ class CertificateOffer:
 class Certificates:
     """Certificates of this Puskesmas."""
 
-    def __init__(self, uow: UnitOfWork, codes: DiagnosisCodes) -> None:
+    def __init__(self, uow: UnitOfWork, readers: RecordReaders) -> None:
         self._uow = uow
-        self._codes = codes
+        self._codes = readers.codes
+        self._readers = readers
 
     def offer(self, user: SignedIn, encounter_id: UUID) -> CertificateOffer:
         """Return what certificates of a visit can be made of."""
@@ -106,11 +114,12 @@ class Certificates:
                 day=encounter.day,
                 doctors=doctors,
                 signer=user.staff_id if user.staff_id in {one for one, _ in doctors} else None,
-                refused=_refused(session, rules, facts, encounter),
+                refused=refusals_of(session, rules, facts, encounter),
                 measured=facts.measured,
                 diagnoses=facts.diagnoses,
-                package=package_of(session, person, rules.kinds[BRIDAL], rules, today),
+                package=facts.package,
                 death=deceased(session, person),
+                partner=_partner_name(session, person),
             )
 
     def issue(self, user: SignedIn, wanted: NewCertificate) -> CertificateRow:
@@ -118,6 +127,7 @@ class Certificates:
 
         Raises ``WrongAnswers``, ``Unlikely`` for what is asked about once, and ``UserError`` where there can be none.
         """
+        visits = self._resumed(user, wanted) if wanted.draft.kind == RESUME else None
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
@@ -128,11 +138,13 @@ class Certificates:
             rules = certificate_rules_on(encounter.day)
             facts = self._facts(work.session, user, (encounter, person), work.today)
             kind = rules.kinds[wanted.draft.kind]
-            refusal = _refusal(work.session, kind, facts, encounter)
+            refusal = refusal_of(work.session, kind, facts, encounter)
             if refusal:
                 raise UserError(refusal, "Terbitkan dari kunjungan hari ini." if backdated(kind, facts) else "")
             doctor = self._checked(work, person, wanted, rules, facts)
-            told = self._told(work, person, wanted.draft, rules, (facts, doctor))
+            told = replace(self._told(work, person, wanted.draft, rules, (facts, doctor)), resumed=visits)
+            if kind.code == RESUME and visits is None:
+                raise WrongAnswers({"since": "Tidak ada kunjungan pada periode ini."})
             row = Certificate(
                 **work.stamp(),
                 person_id=person.id,
@@ -152,16 +164,18 @@ class Certificates:
             work.session.flush()
             return row_of(work.session, row, work.today, user.time_zone)
 
-    def of_person(self, user: SignedIn, person_id: UUID) -> tuple[CertificateRow, ...]:
-        """Return the certificates of somebody, the newest first."""
+    def of_person(
+        self, user: SignedIn, person_id: UUID, after: UUID | None = None, limit: int = PAGE
+    ) -> tuple[CertificateRow, ...]:
+        """Return the certificates of somebody behind one of them, the newest first, at most ``limit``."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             owned(session, user.facility_id, Person, person_id)
-            rows = session.execute(
+            wanted = (
                 select(Certificate, Staff.name)
                 .outerjoin(Staff, Staff.id == Certificate.voided_by)
                 .where(Certificate.person_id == person_id)
-                .order_by(Certificate.day.desc(), Certificate.recorded_at.desc(), Certificate.id.desc())
             )
+            rows = session.execute(newest_page(wanted, Certificate, place_of(session, Certificate, after), limit))
             today = self._uow.today(user)
             return tuple(told_row(row, by or "", today, user.time_zone) for row, by in rows)
 
@@ -192,11 +206,22 @@ class Certificates:
             row.prints += 1
             work.touch("certificate", row.id, printed=row.prints)
 
+    def _resumed(self, user: SignedIn, wanted: NewCertificate) -> Resumed | None:
+        """Read the visits of a resume before anything is written, since there may be hundreds."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            encounter = owned(session, user.facility_id, Encounter, wanted.encounter_id)
+            return resumed(session, user, self._readers, encounter, wanted.draft, self._uow.today(user))
+
     def _facts(
         self, session: Session, user: SignedIn, visit: tuple[Encounter, Person], today: date
     ) -> CertificateFacts:
         facts = facts_of(session, user, visit, certificate_rules_on(visit[0].day), today)
-        return replace(facts, diagnoses=titled(facts.diagnoses, self._codes), found=titled(facts.found, self._codes))
+        return replace(
+            facts,
+            diagnoses=titled(facts.diagnoses, self._codes),
+            found=titled(facts.found, self._codes),
+            package=PackageReader(self._readers.screening.catalogue, user, today).begun(session, visit[1]),
+        )
 
     def _checked(
         self, work: Work, person: Person, wanted: NewCertificate, rules: CertificateRules, facts: CertificateFacts
@@ -205,7 +230,8 @@ class Certificates:
         draft = wanted.draft
         wrong = problems_of(draft, rules, facts)
         doctor = work.session.get(Staff, draft.doctor_id) if draft.doctor_id else None
-        wrong |= _signing_problem(doctor, work.facility_id)
+        unsigned = signing_problem(doctor, work.facility_id, "Surat keterangan")
+        wrong |= {"doctor_id": unsigned} if unsigned else {}
         if draft.tells_cause and draft.cause:
             if not self._codes.may_be_chosen(draft.cause):
                 wrong["cause"] = "Kode ICD-10 ini tidak dikenal."
@@ -237,49 +263,27 @@ class Certificates:
             return replace(told, death=deceased(session, person), cause=cause if draft.tells_cause else "")
         if kind.code != BRIDAL:
             return told
-        own = package_of(session, person, kind, rules, work.today)
-        if own is None:
+        if facts.package is None:
             raise UserError("Formulir calon pengantin belum diisi.", "Isi formulir catin di tab Skrining dahulu.")
-        partner: tuple[str, Package | None] | None = None
-        if draft.partner.strip():
-            found = partner_of(session, work.facility_id, draft.partner)
-            if found is not None and found.id == person.id:
-                raise WrongAnswers({"partner": "Itu nomor pasien ini sendiri."})
-            parts = package_of(session, found, kind, rules, work.today) if found else None
-            partner = (found.name if found else draft.partner.strip(), parts)
-        return replace(told, package=own, partner=partner)
+        partner = self._partner(work, person, draft.partner.strip())
+        return replace(told, package=_printed(facts.package), partner=partner)
+
+    def _partner(self, work: Work, person: Person, typed: str) -> tuple[str, Package | None] | None:
+        """Return the name of the other with their package: who was typed, else the other of the couple on record."""
+        engaged = engaged_to(work.session, person.id)
+        found = partner_of(work.session, work.facility_id, typed) if typed else engaged[1] if engaged else None
+        if found is not None and found.id == person.id:
+            raise WrongAnswers({"partner": "Itu nomor pasien ini sendiri."})
+        if found is None:
+            return (typed, None) if typed else None
+        package = PackageReader(self._readers.screening.catalogue, work.user, work.today).begun(work.session, found)
+        return found.name, None if package is None else _printed(package)
 
 
-def _signing_problem(doctor: Staff | None, facility_id: UUID) -> dict[str, str]:
-    if doctor is None or doctor.facility_id != facility_id or not doctor.active:
-        return {"doctor_id": "Pilih dokter yang menandatangani."}
-    if doctor.profession not in SIGNING_PROFESSIONS:
-        return {"doctor_id": "Surat keterangan ditandatangani dokter."}
-    return {} if doctor.sip else {"doctor_id": "SIP dokter ini belum dicatat; isi di Manajemen."}
+def _printed(package: Sequence[PartStanding]) -> Package:
+    return tuple((one.label, one.is_done) for one in package)
 
 
-def _refused(
-    session: Session, rules: CertificateRules, facts: CertificateFacts, encounter: Encounter
-) -> dict[str, str]:
-    found = {code: _refusal(session, kind, facts, encounter) for code, kind in rules.kinds.items()}
-    return {code: why for code, why in found.items() if why}
-
-
-def _refusal(session: Session, kind: CertificateKind, facts: CertificateFacts, encounter: Encounter) -> str:
-    """Return why a visit can have no certificate of a kind, or nothing."""
-    if kind.of_the_dead and facts.died_on is None:
-        return "Pasien ini tidak tercatat meninggal. Catat kematiannya dahulu."
-    if not kind.of_the_dead and facts.died_on is not None:
-        return f"Pasien ini tercatat meninggal {indonesian_date(facts.died_on)}."
-    if encounter.destination == VISIT_CANCELLED:
-        return "Kunjungan ini dibatalkan."
-    if kind.of_the_dead:
-        earlier = session.scalar(
-            select(Certificate.number).where(
-                Certificate.person_id == encounter.person_id,
-                Certificate.kind == kind.code,
-                Certificate.voided_at.is_(None),
-            )
-        )
-        return f"Sudah terbit nomor {earlier}. Cetak ulang, atau batalkan dahulu." if earlier else ""
-    return backdated(kind, facts)
+def _partner_name(session: Session, person: Person) -> str:
+    engaged = engaged_to(session, person.id)
+    return engaged[1].name if engaged is not None else ""

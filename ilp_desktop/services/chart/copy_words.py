@@ -7,7 +7,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from db.models import Person
-from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.printing.contents.record import RecordLine, RecordPart, RecordVisit
 from ilp_desktop.services.chart.form_entries import CONCLUSION
@@ -98,7 +98,7 @@ def _about(visit: WholeVisit) -> Iterator[str]:
 
 
 def _line(entry: RecordEntry) -> RecordLine:
-    signed = ", ".join(part for part in (entry.author, f"{entry.at:%d-%m-%Y %H.%M}") if part)
+    signed = ", ".join(part for part in (entry.author, indonesian_moment(entry.at)) if part)
     if entry.kind is RecordKind.NOTE:
         return RecordLine("", _joined(entry), signed)
     return RecordLine(f"{_in_short(entry)} [{signed}]")
@@ -134,5 +134,5 @@ def table_rows(visit: WholeVisit, has: Has) -> Iterator[tuple[Cell, ...]]:
     yield visit.day, visit.klaster.label, RecordKind.VISIT.value, "", said, visit.examined_by, f"{visit.at:%H.%M}"
     for entry in visit.entries:
         if has(entry.kind):
-            at = f"{entry.at:%d-%m-%Y %H.%M}"
+            at = indonesian_moment(entry.at)
             yield visit.day, visit.klaster.label, entry.kind.value, entry.title, _joined(entry), entry.author, at

@@ -1,4 +1,4 @@
-"""With which leave somebody reads a record, and which forms are restricted."""
+"""Which diagnoses and forms of a record are restricted, and what its reader sees of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,31 +7,14 @@ from functools import cached_property
 from uuid import UUID
 
 from db.models import Encounter, Person
-from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 from ilp_desktop.domain.record_leave import Access, RecordLeave
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.groups import Group
 from ilp_desktop.forms.schema import Sensitivity
+from ilp_desktop.services.core.leaves import leave_at
 from ilp_desktop.services.core.signed_in import SignedIn
-
-
-def leave_of_copy(user: SignedIn, *, restricted: bool) -> RecordLeave:
-    """Return the leave of a copy that goes home: all that is restricted, where it is asked for, or nothing of it."""
-    may = restricted and user.may(Act.SEE_RESTRICTED) and user.may(Act.BREAK_SEAL)
-    return RecordLeave(reader=user.staff_id, by_role=may, seal_broken=may)
-
-
-def leave_at(user: SignedIn, beside: Encounter, today: date, *, broken: bool = False) -> RecordLeave:
-    """Return the leave of somebody who reads a record during a visit; one that is over treats nobody any more."""
-    treats = beside.finished_at is None or beside.day == today
-    return RecordLeave(
-        reader=user.staff_id,
-        by_role=user.may(Act.SEE_RESTRICTED),
-        treating=beside.klaster if treats else None,
-        seal_broken=broken and user.may(Act.BREAK_SEAL),
-    )
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from db.queries.record_rows import (
 )
 from db.queries.visit_parts import WITHDRAWN, diagnosed_of, moves_of, visit_parts
 from ilp_desktop.clock import local_day
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.immunisation.immunisation_rules import rules_on
 from ilp_desktop.domain.klaster import Klaster
@@ -238,7 +239,7 @@ def _names_dose(antigen: str, series: Mapping[int, Any], small: str) -> bool:
 
 def written_later(name: str, day: date) -> str:
     """Return who wrote a visit of paper down, and on which day."""
-    return f"dicatat kemudian oleh {name}, {day:%d-%m-%Y}"
+    return f"dicatat kemudian oleh {name}, {indonesian_date(day)}"
 
 
 def measured_line(found: Mapping[str, float]) -> str:

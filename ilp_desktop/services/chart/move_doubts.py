@@ -28,11 +28,13 @@ from db.models import (
 from ilp_desktop.clock import day_began
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.certificate import RESUME
+from ilp_desktop.domain.care.diagnosis_fit import Fit, fitting
 from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED, Leaving
-from ilp_desktop.domain.sex import Sex
+from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Header, Sensitivity
 from ilp_desktop.services.answers.form_facts import facts_of
@@ -42,7 +44,6 @@ from ilp_desktop.services.immunisation.dose_names import dose_name
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.queue.ticket_steps import OPEN
 
-PREGNANCY_CHAPTER = "O"
 ONE_DAY = timedelta(days=1)
 
 
@@ -82,10 +83,7 @@ class MoveDoubts:
                 "Persalinan dengan bayinya tercatat pada hari kunjungan ini dan tidak dapat ikut.",
                 "Batalkan catatan persalinan di 2 Ibu & Anak, Persalinan; catat lagi pada ibu yang benar.",
             )
-        papers = select(Certificate.number).where(
-            Certificate.encounter_id == self.visit.id, Certificate.voided_at.is_(None)
-        )
-        for number in self.session.scalars(papers.order_by(Certificate.number)):
+        for number in self._papers():
             yield (
                 f"Surat keterangan {number} terbit dengan nama orang yang lama.",
                 "Batalkan suratnya di tab Dokumen; terbitkan lagi setelah kunjungannya pindah.",
@@ -95,6 +93,23 @@ class MoveDoubts:
                 f"{self._dose_name(dose)} tanggal {indonesian_date(dose.given_on)} sudah tercatat pada orang tujuan.",
                 "Batalkan salah satunya di tab Imunisasi, lalu pindahkan.",
             )
+
+    def _papers(self) -> Iterator[str]:
+        """Give the numbers of certificates in force that were issued at the visit, or tell of it."""
+        rows = self.session.execute(
+            select(Certificate.encounter_id, Certificate.number, Certificate.content)
+            .where(
+                or_(
+                    Certificate.encounter_id == self.visit.id,
+                    and_(Certificate.person_id == self.old.id, Certificate.kind == RESUME),
+                ),
+                Certificate.voided_at.is_(None),
+            )
+            .order_by(Certificate.number)
+        )
+        for row in rows:
+            if row.encounter_id == self.visit.id or str(self.visit.id) in row.content.get("covers", ()):
+                yield row.number
 
     def _delivered(self) -> bool:
         """Say whether a delivery hangs on this visit: recorded on its day, of the woman it stands with."""
@@ -164,13 +179,16 @@ class MoveDoubts:
         )
 
     def _unfit_diagnoses(self) -> Iterator[str]:
-        if self.new.sex is Sex.FEMALE:
+        """Give the diagnoses that do not fit sex or age of the other person, as far as the reader may know of them."""
+        day = self.visit.day
+        if self.new.birth_date > day or not (self._reads and self.user.may(Act.SEE_RECORD)):
             return
-        found = select(Diagnosis.id).where(
-            Diagnosis.encounter_id == self.visit.id, Diagnosis.code.like(f"{PREGNANCY_CHAPTER}%")
-        )
-        if self.session.scalar(found.limit(1)) is not None and self._reads:
-            yield "Ada diagnosis kehamilan, sedangkan orang tujuan laki-laki."
+        codes = select(Diagnosis.code).where(Diagnosis.encounter_id == self.visit.id).order_by(Diagnosis.rank)
+        for code in self.session.scalars(codes):
+            hidden = is_restricted_diagnosis(code, self.old.birth_date, day) and not self.user.may(Act.SEE_RESTRICTED)
+            found = fitting(code, self.new.sex, self.new.birth_date, day)
+            if found.fit is not Fit.FITS and not hidden:
+                yield f"Diagnosis tidak sesuai untuk orang tujuan: {found.words}"
 
     def _same_day(self) -> Iterator[str]:
         other = select(Encounter.id).where(

@@ -6,6 +6,7 @@ from uuid import UUID
 from db.models import VisitMove
 from db.queries.visit_parts import Moved
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_date
 
 
 def move_sentences(moves: Iterable[Moved], person_id: UUID | None, time_zone: str) -> dict[UUID, str]:
@@ -17,7 +18,7 @@ def move_sentences(moves: Iterable[Moved], person_id: UUID | None, time_zone: st
             name, number = people[other]
             who = f"{name} (No. RM {number})" if number else name
             at = local_time(move.recorded_at, time_zone)
-            told[move.id] = f"{way} {who} oleh {by}, {at:%d-%m-%Y}: {move.reason}"
+            told[move.id] = f"{way} {who} oleh {by}, {indonesian_date(at)}: {move.reason}"
     return told
 
 
@@ -28,7 +29,7 @@ def move_on_paper(moves: Iterable[Moved], person_id: UUID, time_zone: str) -> li
         way, _other = _way(move, person_id)
         if way:
             at = local_time(move.recorded_at, time_zone)
-            told.append(f"{way} rekam medis lain oleh {by}, {at:%d-%m-%Y}")
+            told.append(f"{way} rekam medis lain oleh {by}, {indonesian_date(at)}")
     return told
 
 

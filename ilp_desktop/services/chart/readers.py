@@ -8,8 +8,8 @@ from db.models import Encounter, Person
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.record_leave import RecordLeave
 from ilp_desktop.services.answers.screening import Screening
-from ilp_desktop.services.chart.leave import leave_at
 from ilp_desktop.services.chart.visit_reading import VisitReader
+from ilp_desktop.services.core.leaves import leave_at
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_reading import DueReadings

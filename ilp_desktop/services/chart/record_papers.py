@@ -18,12 +18,12 @@ from ilp_desktop.exchange.spreadsheets import Cell, write_table
 from ilp_desktop.printing.contents.record import RecordSheet
 from ilp_desktop.printing.paper import Letterhead
 from ilp_desktop.services.chart.copy_words import COPIED, about_person, scope_lines, sheet_visit, table_rows
-from ilp_desktop.services.chart.leave import leave_of_copy
 from ilp_desktop.services.chart.readers import RecordReaders
-from ilp_desktop.services.chart.reasons import checked_reason
 from ilp_desktop.services.chart.rows import RecordKind, WholeVisit
 from ilp_desktop.services.chart.seals_broken import COPY
 from ilp_desktop.services.chart.visit_reading import VisitReader
+from ilp_desktop.services.core.leaves import leave_of_copy
+from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
@@ -49,7 +49,7 @@ Progress = Callable[[float, str], object]
 class CopyKind(Enum):
     """How much of each visit a copy tells; the value is its title."""
 
-    RESUME = "Resume medis"
+    RESUME = "Ringkasan rekam medis"
     WHOLE = "Salinan rekam medis"
 
 
@@ -206,7 +206,7 @@ def _checked(wanted: CopyWanted) -> str:
         raise WrongAnswers({"until": "Akhir periode sebelum awalnya."})
     if not wanted.restricted:
         return ""
-    return checked_reason(wanted.reason, "Tulis alasan menyertakan isian terbatas.")
+    return told_reason(wanted.reason, "Tulis alasan menyertakan isian terbatas.")
 
 
 def _chosen(reader: VisitReader, wanted: CopyWanted) -> Select[tuple[Encounter]]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from db.models import DoseGiven, Encounter, FormResponse, Person, SealBroken
 from db.queries.record_outline import measures_of, places_of_visits, values_of
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
@@ -19,7 +20,6 @@ from ilp_desktop.services.chart.form_entries import COLUMNS, FormEntries
 from ilp_desktop.services.chart.listing import PAGE, Lister
 from ilp_desktop.services.chart.measures import trend_label, trends_among
 from ilp_desktop.services.chart.readers import RecordReaders
-from ilp_desktop.services.chart.reasons import checked_reason
 from ilp_desktop.services.chart.rows import (
     RecordEntry,
     RecordFilter,
@@ -32,6 +32,7 @@ from ilp_desktop.services.chart.rows import (
 )
 from ilp_desktop.services.chart.seals_broken import BREAK, SealOpened, opened_after
 from ilp_desktop.services.chart.visit_reading import VisitReader
+from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
@@ -93,7 +94,7 @@ class Records:
 
     def break_seal(self, user: SignedIn, wanted: SealBreaking) -> WholeVisit:
         """Return a visit with its restricted entries, once; who read it and why is kept and told to the head."""
-        reason = checked_reason(wanted.reason, "Tulis alasan membuka isian terbatas.")
+        reason = told_reason(wanted.reason, "Tulis alasan membuka isian terbatas.")
         with self._uow.writing(user, Act.BREAK_SEAL) as work:
             beside = work.own(Encounter, wanted.beside_id)
             reader = self._readers.open(work.session, user, beside, broken=True)
@@ -165,7 +166,7 @@ class Records:
         if dose.person_id != reader.person.id:
             raise NOT_OF_PATIENT
         told = (
-            ("Tanggal", f"{dose.given_on:%d-%m-%Y}"),
+            ("Tanggal", indonesian_date(dose.given_on)),
             ("Keterangan", "menurut keterangan atau kartu" if dose.told else ""),
             ("Batch", dose.batch),
             ("Tempat", dose.place),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from db.models import Encounter, Identifier, Person, SealBroken, Staff
 from db.queries.newest import newest_page
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 
@@ -70,7 +71,7 @@ def _opened(row: Row[Any], time_zone: str) -> SealOpened:
         patient=row.patient,
         record_number=row.value or "",
         during=Klaster(row.during),
-        visit=f"{row.day:%d/%m/%Y} {Klaster(row.klaster).label}" if row.day is not None else "",
+        visit=f"{indonesian_date(row.day)} {Klaster(row.klaster).label}" if row.day is not None else "",
         purpose=broken.purpose,
         reason=broken.reason,
     )

@@ -17,7 +17,7 @@ from ilp_desktop.services.chart.move_after import forget_at, take_in
 from ilp_desktop.services.chart.move_doubts import MoveDoubts
 from ilp_desktop.services.chart.move_list import MoveDone, moves_after
 from ilp_desktop.services.chart.move_rows import MovingRows, rows_of_visit
-from ilp_desktop.services.chart.reasons import checked_reason
+from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
@@ -89,7 +89,7 @@ class VisitMoves:
 
         Raises ``StaleRecord`` when anything changed since the plan. Returned is the move.
         """
-        reason = checked_reason(wanted.reason, "Tulis alasan pemindahan.")
+        reason = told_reason(wanted.reason, "Tulis alasan pemindahan.")
         with self._uow.writing(user, Act.MOVE_VISIT) as work:
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
@@ -106,7 +106,7 @@ class VisitMoves:
 
     def undo(self, user: SignedIn, move_id: UUID, reason: str) -> UUID:
         """Move a visit back to where it came from; raises ``StaleRecord`` when it went on since or is back already."""
-        words = checked_reason(reason, "Tulis alasan pembatalan.")
+        words = told_reason(reason, "Tulis alasan pembatalan.")
         with self._uow.writing(user, Act.MOVE_VISIT) as work:
             move = work.own(VisitMove, move_id, locked=True)
             visit = work.own(Encounter, move.visit_id, locked=True)

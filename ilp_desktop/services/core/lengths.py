@@ -6,7 +6,7 @@ from ilp_desktop.domain.errors import WrongAnswers
 
 Limits = Mapping[str, tuple[str, int]]
 SHORTEST_REASON, LONGEST_REASON = 5, 200
-REASON = f"Tulis alasannya, {SHORTEST_REASON} sampai {LONGEST_REASON} huruf."
+REASON, LENGTH = "Tulis alasannya", f", {SHORTEST_REASON} sampai {LONGEST_REASON} huruf."
 
 
 def too_long(answers: object, limits: Limits) -> dict[str, str]:
@@ -18,9 +18,9 @@ def too_long(answers: object, limits: Limits) -> dict[str, str]:
     }
 
 
-def told_reason(reason: str) -> str:
-    """Return a reason without spaces around it; raises ``WrongAnswers`` when it says too little or too much."""
-    reason = reason.strip()
+def told_reason(reason: str, asked: str = REASON) -> str:
+    """Return a reason in one line; raises ``WrongAnswers``, in the words asked with, when too short or too long."""
+    reason = " ".join(reason.split())
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
-        raise WrongAnswers({"reason": REASON})
+        raise WrongAnswers({"reason": asked + LENGTH})
     return reason

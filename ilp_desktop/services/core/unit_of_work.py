@@ -20,6 +20,7 @@ from db.models import (
     Change,
     ClientSave,
     Counter,
+    Couple,
     Death,
     Delivery,
     Encounter,
@@ -42,7 +43,19 @@ from ilp_desktop.services.core.ownership import Owned, owned
 from ilp_desktop.services.core.signed_in import SignedIn
 
 RootRow = TypeVar(
-    "RootRow", Person, Encounter, Pregnancy, Staff, Family, Delivery, Death, AdverseEvent, School, Referral, Certificate
+    "RootRow",
+    Person,
+    Encounter,
+    Pregnancy,
+    Staff,
+    Family,
+    Delivery,
+    Death,
+    AdverseEvent,
+    School,
+    Referral,
+    Certificate,
+    Couple,
 )
 MERGED = "Identitas ini baru saja digabung ke orang lain."
 BIRTH_TAKEN_BACK = "catatan persalinan dibatalkan"

@@ -9,6 +9,7 @@ from db.models import Birth, Person, Pregnancy, Village
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.birth.death_kind import DeathKind, cause_label
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.pregnancy.pregnancy import gestational_age, gpa_text
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.printing.contents.death_notice import DeathNotice
@@ -75,7 +76,7 @@ def told_of_pregnancy(row: Pregnancy, day: date, birth: Birth | None) -> list[tu
     found = [
         ("GPA", gpa_text(row.gravida, row.para, row.abortus)),
         ("Umur kehamilan", gestational_age(row.last_period_on, until).text),
-        ("Akhir kehamilan", f"{until:%d-%m-%Y} ({row.outcome})" if delivered else "belum bersalin"),
+        ("Akhir kehamilan", f"{indonesian_date(until)} ({row.outcome})" if delivered else "belum bersalin"),
     ]
     if birth is not None:
         told = ", ".join(part for part in (birth.place, birth.place_name, birth.mode, birth.helper) if part)
@@ -90,7 +91,7 @@ def told_of_birth(birth: Birth, zone: str) -> list[tuple[str, str]]:
     scores = [str(one) if one is not None else "?" for one in (birth.apgar_1, birth.apgar_5, birth.apgar_10)]
     known = birth.apgar_1 is not None or birth.apgar_5 is not None
     return [
-        ("Lahir", f"{born:%d-%m-%Y}{hour}"),
+        ("Lahir", f"{indonesian_date(born)}{hour}"),
         ("Berat lahir", "" if birth.weight_g is None else f"{birth.weight_g} gram"),
         ("APGAR 1/5/10", "/".join(scores) if known else ""),
         ("Kelainan bawaan", birth.anomalies),

@@ -24,7 +24,7 @@ ALSO_READ = (
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000
-RULES_OF_THIS_PROGRAM = "6"
+RULES_OF_THIS_PROGRAM = "7"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""
 
 
@@ -84,7 +84,7 @@ class DueBook:
         body = edition_on("due_rules", day).body
         registers = registers_on(day)
         own = [plan_of(form, who_names(day), body["rank_own_forms"] * PLACES_A_PACKAGE) for form in forms if form.due]
-        plans = (*_packaged(day), *own)
+        plans = (*packaged_plans(day), *own)
         text = "\n".join((RULES_OF_THIS_PROGRAM, *versions, str(je_endemic)))
         return DueEdition(
             rules=ServiceRules(
@@ -166,8 +166,10 @@ def _reference_versions(day: date) -> tuple[str, ...]:
     return tuple(f"{edition.name} {edition.version} {edition.valid_from}" for edition in found)
 
 
-def _packaged(day: date) -> list[ServicePlan]:
-    found = []
+@lru_cache(maxsize=64)
+def packaged_plans(day: date) -> tuple[ServicePlan, ...]:
+    """Return the services of all packages in force on a day."""
+    found: list[ServicePlan] = []
     for name in packages():
         edition = edition_on(name, day)
         first = edition.body["rank"] * PLACES_A_PACKAGE
@@ -175,7 +177,7 @@ def _packaged(day: date) -> list[ServicePlan]:
             read_plan(row, edition.source, who_names(day), first + place)
             for place, row in enumerate(edition.body["service"])
         ]
-    return found
+    return tuple(found)
 
 
 def _answers(plans: Sequence[ServicePlan]) -> list[str]:

@@ -28,7 +28,7 @@ from db.queries.due_events import (
     Wanted,
     due_events,
 )
-from db.queries.referral_events import CONTROL, REFERRAL, RESTRICTED
+from db.queries.referral_events import CONTROL, PRB, REFERRAL, RESTRICTED
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
 from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
@@ -48,7 +48,7 @@ from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.growth_reading import GESTATION
 from ilp_desktop.services.due.due_book import DueEdition
-from ilp_desktop.services.due.due_findings import findings_of, is_awaited
+from ilp_desktop.services.due.due_findings import findings_of, is_awaited, recall_days
 from ilp_desktop.services.due.due_followed import ChronicRows
 from ilp_desktop.services.due.due_orders import WaitingOrders
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM, DOCTORS
@@ -114,6 +114,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         gestation_days=gathered.gestation_days(person.birth_date),
         on_target=followed.on_target,
         control_at=followed.control_at,
+        recalls=gathered.recalls,
     )
 
 
@@ -126,6 +127,7 @@ class _Gathered:
         self._today = today
         self.events: dict[str, list[date]] = defaultdict(list)
         self.findings: dict[str, tuple[Finding, ...]] = {}
+        self.recalls: dict[str, tuple[date, int | None]] = {}
         self.said: dict[str, Said] = {}
         self.doses: list[GivenDose] = []
         self.last_period_on: date | None = None
@@ -168,6 +170,8 @@ class _Gathered:
         if row.key in edition.contacts or not is_awaited(row.detail):
             self.events[f"form:{row.key}"].append(row.day)
         found = findings_of(row.key, row.day, row.detail, edition.closed_forms, edition.look_again)
+        if not is_awaited(row.detail):
+            self.recalls[row.key] = (row.day, recall_days(row.detail))
         series = next((one for one in edition.series if row.key.startswith(one.prefix)), None)
         before = self._before(row.key, series)
         if series is not None and before:
@@ -265,13 +269,15 @@ class _Gathered:
         if kind.settles:
             self.events["referral"].append(row.day)
         if ReferralState(state) in UNANSWERED:
-            self._letters.append(LetterOut(row.key, row.day, to, closed == RESTRICTED))
+            self._letters.append(
+                LetterOut(row.key, row.day, to, closed == RESTRICTED, state == ReferralState.RECEIVED.value)
+            )
 
     def _control(self, row: Row[Any]) -> None:
         if row.key == ReferralState.ANSWERED.value:
-            closed, examined, to = row.value.split("|", 2)
+            closed, programme, examined, to = row.value.split("|", 3)
             last = date.fromisoformat(examined) if examined else None
-            self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED))
+            self._controls.append(ControlAgreed(row.day, row.until, last, to, closed == RESTRICTED, programme == PRB))
 
     def awaited(self) -> tuple[Awaited, ...]:
         """Return the results and medicines ordered, the next visit for family planning, and what referrals ask for."""

@@ -93,6 +93,12 @@ def is_awaited(conclusion: Conclusion | None) -> bool:
     return bool(conclusion) and conclusion is not None and conclusion["urgency"] == Urgency.AWAITED.value
 
 
+def recall_days(conclusion: Conclusion | None) -> int | None:
+    """Return after how many days a result is to be looked for again: the earliest that any part of it names."""
+    members = (conclusion, *conclusion.get("parts", ())) if conclusion else ()
+    return min((part["repeat_days"] for part in members if part.get("repeat_days") is not None), default=None)
+
+
 def _finding(
     form: str, day: date, parts: Sequence[Conclusion], again: LookAgain, *, restricted: bool
 ) -> Finding | None:

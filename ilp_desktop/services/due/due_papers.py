@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Village
 from db.queries.invitations import InvitationsWanted, invitations_of
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.invitation import filled, invitation_rules
 from ilp_desktop.domain.permissions import Act
@@ -107,7 +108,7 @@ class DuePapers:
                 profile_of(session, user.facility_id).name,
                 title,
                 what_words(wanted, reading.names, sees_all=reading.sees_all),
-                f"Keadaan {reading.names.day:%d-%m-%Y}, dibuat oleh {user.name}",
+                f"Keadaan {indonesian_date(reading.names.day)}, dibuat oleh {user.name}",
                 PRIVATE,
             )
             try:

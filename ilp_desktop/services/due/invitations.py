@@ -129,7 +129,7 @@ class Invitations:
         with self._uow.writing(user, Act.INVITE) as work:
             invitation = work.own(Invitation, invitation_id)
             if has_come and invitation.came_on is not None:
-                day = f"{invitation.came_on:%d-%m-%Y}"
+                day = indonesian_date(invitation.came_on)
                 raise UserError(f"Orang ini sudah tercatat datang {day}.", "Muat ulang daftar.")
             invitation.came_on = work.today if has_come else None
             work.touch("invitation", invitation_id, came=has_come)

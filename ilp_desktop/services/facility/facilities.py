@@ -17,8 +17,15 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
+from ilp_desktop.services.facility.destinations import (
+    ADDED_JUST_NOW,
+    DestinationInfo,
+    add_destination,
+    change_destination,
+    destinations_of,
+)
 from ilp_desktop.services.facility.endemic_area import MALARIA, MALARIA_SETTING, SETTING, endemic_at, je_endemic_at
-from ilp_desktop.services.facility.facility_checks import destination_problems, letter_before_desk, room_problems, tidy
+from ilp_desktop.services.facility.facility_checks import letter_before_desk, room_problems, tidy
 from ilp_desktop.services.start.setup import NewDestination, NewRoom, add_room, serve_also
 
 LAST_WRITES = 200
@@ -63,16 +70,6 @@ class RoomInfo:
     klasters: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class DestinationInfo:
-    """Where people are referred to, and its clinics."""
-
-    id: UUID
-    name: str
-    city: str
-    clinics: tuple[str, ...]
-
-
 class Facilities:
     """The Puskesmas itself: reading it, and adding rooms and referral destinations."""
 
@@ -102,12 +99,7 @@ class Facilities:
     def destinations(self, user: SignedIn) -> tuple[DestinationInfo, ...]:
         """Return the places people are referred to."""
         with self._uow.reading(user, Act.SEE_QUEUE) as session:
-            rows = session.scalars(
-                select(Destination)
-                .where(Destination.facility_id == user.facility_id, Destination.active)
-                .order_by(Destination.name)
-            )
-            return tuple(DestinationInfo(row.id, row.name, row.city, tuple(row.clinics)) for row in rows)
+            return destinations_of(session, user.facility_id)
 
     def je_endemic(self, user: SignedIn) -> bool:
         """Tell whether Japanese encephalitis counts as endemic here, as said or else by province."""
@@ -162,9 +154,17 @@ class Facilities:
         """Add a place people can be referred to from now on; raises ``WrongAnswers``."""
         try:
             with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
-                return _add_destination(work, wanted)
+                return add_destination(work, wanted)
         except IntegrityError as error:
-            raise WrongAnswers({"name": "Tujuan dengan nama ini baru saja ditambahkan."}) from error
+            raise WrongAnswers({"name": ADDED_JUST_NOW}) from error
+
+    def change_destination(self, user: SignedIn, destination_id: UUID, wanted: NewDestination) -> None:
+        """Change a place people are referred to; letters written so far show its new name. Raises ``WrongAnswers``."""
+        try:
+            with self._uow.writing(user, Act.MANAGE_FACILITY) as work:
+                change_destination(work, work.own(Destination, destination_id, locked=True), wanted)
+        except IntegrityError as error:
+            raise WrongAnswers({"name": ADDED_JUST_NOW}) from error
 
 
 def profile_of(session: Session, facility_id: UUID) -> FacilityProfile:
@@ -279,20 +279,3 @@ def _refuse_last(work: Work, room: Room) -> None:
         raise UserError(
             f"Ini ruang terakhir klaster {Klaster(room.klaster).label}.", "Tambahkan ruang penggantinya dahulu."
         )
-
-
-def _add_destination(work: Work, wanted: NewDestination) -> UUID:
-    known = work.session.scalars(select(Destination.name).where(Destination.facility_id == work.facility_id)).all()
-    problems = destination_problems(wanted, known)
-    if problems:
-        raise WrongAnswers(problems)
-    place = Destination(
-        id=work.new_id(),
-        facility_id=work.facility_id,
-        name=tidy(wanted.name),
-        city=tidy(wanted.city),
-        clinics=list(dict.fromkeys(clinic for typed in wanted.clinics if (clinic := tidy(typed)))),
-    )
-    work.session.add(place)
-    work.touch("facility", place.id, destination=place.name)
-    return place.id

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from ilp_desktop.domain.care.referral_kind import referral_rules_on
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.start.setup import NewDestination, NewRoom
@@ -36,7 +37,7 @@ def letter_before_desk(day: date) -> str:
     return str(edition_on("queue_rules", day).body["registration"]["letter"])
 
 
-def destination_problems(wanted: NewDestination, known_names: Collection[str]) -> dict[str, str]:
+def destination_problems(wanted: NewDestination, known_names: Collection[str], today: date) -> dict[str, str]:
     """Return what is wrong with a new referral destination: field name to message."""
     problems: dict[str, str] = {}
     name = tidy(wanted.name)
@@ -50,6 +51,8 @@ def destination_problems(wanted: NewDestination, known_names: Collection[str]) -
         problems["city"] = f"Nama kota paling panjang {LONGEST_CITY} huruf."
     if any(len(clinic) > LONGEST_CITY for clinic in wanted.clinics):
         problems["clinics"] = f"Nama poli paling panjang {LONGEST_CITY} huruf; pisahkan dengan koma."
+    if wanted.level and referral_rules_on(today).level(wanted.level) is None:
+        problems["level"] = "Pilih tingkatnya dari daftar."
     return problems
 
 

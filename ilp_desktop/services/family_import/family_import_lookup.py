@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.models import Family, Identifier, Person
 from db.queries.card_history import FormerMember, former_members
 from db.queries.same_person import born_on
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.imports.import_columns import TABLE
 from ilp_desktop.domain.imports.import_rows import ImportedPerson, RefusedRow
@@ -89,7 +90,7 @@ class Known:
         if person is None:
             return self._newcomer(row)
         if owner and person.birth_date != row.birth_date and normalised(person.name) != normalised(row.name):
-            told = f"NIK ini sudah terdaftar atas nama {person.name}, lahir {person.birth_date:%d-%m-%Y}."
+            told = f"NIK ini sudah terdaftar atas nama {person.name}, lahir {indonesian_date(person.birth_date)}."
             return _refuse(row, "nik", told)
         return self._compared(row, person, village_id)
 
@@ -131,7 +132,8 @@ class Known:
         if normalised(person.name) != normalised(row.name):
             told.append(f"Nama di data: {person.name}; di berkas: {row.name}.")
         if person.birth_date != row.birth_date:
-            told.append(f"Tanggal lahir di data: {person.birth_date:%d-%m-%Y}; di berkas: {row.birth_date:%d-%m-%Y}.")
+            here, there = indonesian_date(person.birth_date), indonesian_date(row.birth_date)
+            told.append(f"Tanggal lahir di data: {here}; di berkas: {there}.")
         if person.sex is not row.sex:
             told.append(f"Jenis kelamin di data: {person.sex.value}; di berkas: {row.sex.value}.")
         if row.relation is not None and person.relation not in ("", row.relation.value):

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Village
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.imports.import_cells import text_of
 from ilp_desktop.domain.imports.import_columns import TABLE
 from ilp_desktop.domain.imports.import_rows import ImportedPerson, RefusedRow, RowReader
@@ -103,7 +104,7 @@ def words_of(row: ImportedPerson) -> dict[str, str]:
     """Return what a row says, by field, as text."""
     shown: dict[str, Any] = {name: getattr(row, name) for name in ("kk_number", "nik", "name", "village", "rw", "rt")}
     shown["sex"] = row.sex.value
-    shown["birth_date"] = f"{row.birth_date:%d-%m-%Y}"
+    shown["birth_date"] = indonesian_date(row.birth_date)
     shown["relation"] = row.relation.word if row.relation else ""
     return shown
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.models import AdverseEvent, DoseGiven, Person, Staff
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import Age, age_on
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.immunisation.adverse_event import EventVerdict, event_verdict, event_words
 from ilp_desktop.printing.contents.immunisation import EventSheet
 from ilp_desktop.services.immunisation.dose_names import dose_name
@@ -156,7 +157,7 @@ def event_sheet(session: Session, person: Person, row: EventRow, printed_by: str
         address=address_of(session, person),
         phone=person.phone,
         doses=tuple((one.label, one.given_on, one.batch, one.expires_on) for one in row.doses),
-        onset=f"{row.onset_on:%d-%m-%Y}{hours}",
+        onset=f"{indonesian_date(row.onset_on)}{hours}",
         reactions=tuple(words.reactions.get(code, code) for code in row.reactions),
         serious=row.verdict.serious,
         reasons=row.verdict.reasons,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import AdverseEvent, DoseGiven, Encounter, Person
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.immunisation.adverse_event import EventVerdict, event_verdict, event_words
 from ilp_desktop.domain.permissions import Act
@@ -241,7 +242,7 @@ def _are_known(codes: Collection[str], known: Collection[str], *, least: int = 0
 
 def _onset_problems(wanted: NewEvent, last_dose: date, onset_on: date, today: date) -> dict[str, str]:
     if onset_on < last_dose:
-        return {"onset_on": f"Sebelum dosis terakhir yang dicentang, {last_dose:%d-%m-%Y}."}
+        return {"onset_on": f"Sebelum dosis terakhir yang dicentang, {indonesian_date(last_dose)}."}
     if onset_on > today:
         return {"onset_on": "Tanggal ini belum tiba."}
     hours = wanted.onset_hours

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from db.models import DoseGiven, Encounter, Person, Staff
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import dose_effect, known_dose
@@ -126,7 +127,7 @@ def _day_problem(day: date | None, birth_date: date, today: date) -> str:
     if day is None:
         return "Isi tanggal pemberian, antara tanggal lahir dan hari ini."
     if day < birth_date:
-        return f"Sebelum tanggal lahir {birth_date:%d-%m-%Y}. Periksa tanggal ini atau tanggal lahirnya."
+        return f"Sebelum tanggal lahir {indonesian_date(birth_date)}. Periksa tanggal ini atau tanggal lahirnya."
     return "Tanggal ini belum tiba." if day > today else ""
 
 
@@ -148,7 +149,7 @@ def _typed_vial_problems(wanted: NewDose, given_on: date) -> dict[str, str]:
     if wanted.expires_on is None:
         return {**missing, "expires_on": NO_EXPIRY}
     if wanted.expires_on < given_on:
-        expired = f"{wanted.expires_on:%d-%m-%Y}"
+        expired = indonesian_date(wanted.expires_on)
         return {**missing, "expires_on": f"Vaksin kedaluwarsa {expired}. Jangan diberikan; ambil batch lain."}
     if wanted.vvm and wanted.vvm not in stock_rules_on(given_on).usable_vvm:
         return {**missing, "vvm": f"VVM {wanted.vvm}: jangan diberikan; ambil vial lain."}

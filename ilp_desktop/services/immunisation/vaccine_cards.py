@@ -6,6 +6,7 @@ from uuid import UUID
 
 from db.models import VaccineLot
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
@@ -73,7 +74,7 @@ class VaccineCards:
             today = self._uow.today(user)
             cards = stock_cards(session, user.facility_id, today, user.time_zone)
             at = local_time(self._uow.clock.now(), user.time_zone)
-            about = (profile_of(session, user.facility_id).name, f"Dibuat {at:%d-%m-%Y %H.%M} oleh {user.name}")
+            about = (profile_of(session, user.facility_id).name, f"Dibuat {indonesian_moment(at)} oleh {user.name}")
         try:
             count = write_table(file, TITLE, HEADINGS, _lines(cards), about)
         except OSError as error:

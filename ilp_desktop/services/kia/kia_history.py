@@ -58,8 +58,10 @@ def diseases_of(sheet: Sheet, mother: Person, pregnant_since: date | None) -> st
     known that the sheet may tell.
     """
     problems = problems_of(sheet.session, mother.id)
-    active = [
-        one for one in problems if one.is_active and not is_restricted_now(one.code, mother, one.began_on, sheet.today)
+    active = [  # what stands in words alone may be restricted: nobody said that it is none
+        one
+        for one in problems
+        if one.is_active and one.code and not is_restricted_now(one.code, mother, one.began_on, sheet.today)
     ]
     codes = diagnosis_codes(sheet.today)
     titles = {one.code: entry.title if (entry := codes.get(one.code)) else one.code for one in active}

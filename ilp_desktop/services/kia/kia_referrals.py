@@ -9,7 +9,7 @@ from db.models import Destination, Diagnosis, Person, Referral
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
 from ilp_desktop.printing.wording import short_date
 from ilp_desktop.services.kia_sheet import Sheet, is_restricted_now
-from ilp_desktop.services.referral.referral_steps import shown_state
+from ilp_desktop.services.letter.referral_steps import shown_state
 
 OPEN = tuple(state for state in UNANSWERED if state is not ReferralState.EXPIRED)
 """Where a referral stands that still leads somewhere; a letter that has expired does not."""
@@ -38,7 +38,7 @@ def open_referrals(sheet: Sheet, person: Person) -> tuple[str, ...]:
 
 def _telling(sheet: Sheet, person: Person, letters: Sequence[Referral]) -> set[UUID]:
     """Return the referrals whose visit has, or whose letter names, a restricted diagnosis: the clinic would tell it."""
-    given: dict[UUID, set[str]] = {one.encounter_id: set() for one in letters}
+    given: dict[UUID | None, set[str]] = {one.encounter_id: set() for one in letters}
     for visit, code in sheet.session.execute(
         select(Diagnosis.encounter_id, Diagnosis.code).where(Diagnosis.encounter_id.in_(given))
     ):

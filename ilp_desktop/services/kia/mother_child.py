@@ -26,6 +26,7 @@ from ilp_desktop.services.due.due_facts import load_facts
 from ilp_desktop.services.due.due_services import OfferedService, PersonServices, ServiceState, services_shown
 from ilp_desktop.services.due.due_store import DueStore, due_person
 from ilp_desktop.services.due.invitations import note_coming
+from ilp_desktop.services.letter.receiving import receive_slips
 from ilp_desktop.services.person.maternal import is_openly_maternal
 from ilp_desktop.services.queue.queue_rows import QueueRow, queue_row, rows_of_people, since_of
 from ilp_desktop.services.queue.ticket_issue import NewTicket, new_ticket
@@ -202,6 +203,7 @@ def _opened(work: Work, wanted: VisitBeside) -> UUID:
     take_step(work, ticket, TicketAct.SERVED, served, beside=str(host.id))
     person.last_visit_on = work.today
     note_coming(work, person.id, work.today)
+    receive_slips(work, person.id, encounter.klaster)
     work.session.flush()
     work.touch("encounter", encounter.id, beside=str(host.id))
     return ticket.id

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Diagnosis, Person
 from ilp_desktop.domain.assessment import Assessment, Urgency
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
 from ilp_desktop.domain.chronic.chronic_follow_up import ago
 from ilp_desktop.domain.due.service_registers import registers_on
@@ -161,7 +162,7 @@ class MentalCare:
         newest = next((one for one in controls if RESTRAINT in one.answers), None)
         if newest is None or newest.answers[RESTRAINT] == NEVER_RESTRAINED:
             return ""
-        return f"{told(self._catalogue, newest, RESTRAINT)} ({newest.day:%d-%m-%Y})"
+        return f"{told(self._catalogue, newest, RESTRAINT)} ({indonesian_date(newest.day)})"
 
 
 def said(found: Assessment | None) -> str:

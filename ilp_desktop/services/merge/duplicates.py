@@ -13,6 +13,7 @@ from db.models import Staff, SuspectedPair
 from db.queries.same_person import Sought, candidates, family_of_card
 from db.queries.suspected_pairs import pairs_after
 from ilp_desktop.clock import local_day
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import StaleRecord
 from ilp_desktop.domain.identity.identifiers import check_phone, cleaned
 from ilp_desktop.domain.identity.nik import read_nik
@@ -103,7 +104,9 @@ class Duplicates:
             if pair.decided_at is not None:
                 who = work.session.get_one(Staff, pair.decided_by).name
                 day = local_day(pair.decided_at, user.time_zone)
-                raise StaleRecord(f"Pasangan ini sudah dinyatakan berbeda oleh {who}, {day:%d-%m-%Y}.", "Muat ulang.")
+                raise StaleRecord(
+                    f"Pasangan ini sudah dinyatakan berbeda oleh {who}, {indonesian_date(day)}.", "Muat ulang."
+                )
             pair.decided_at, pair.decided_by = work.now, user.staff_id
             work.touch("pair", one, other=str(other), same=False)
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from db.models import Person, PersonMerge, PersonMergeRow
 from db.queries.merges import lock_in_order
-from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.errors import StaleRecord, UserError
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
@@ -38,7 +39,6 @@ from ilp_desktop.services.merge.merging_rows import (
 from ilp_desktop.services.merge.merging_tables import CHILDREN, NUMBERS, VISITS
 from ilp_desktop.services.person.person_lines import index_person
 
-LONGEST_REASON = 200
 MERGED = "digabung"
 AGAIN = "Uji gabung lagi, lalu bandingkan sebelum menggabungkan."
 
@@ -75,19 +75,14 @@ class Merging:
 
         Whoever writes to either waits, and then finds who it is by now. Returned is the merge, by which it is undone.
         """
-        if not wanted.reason.strip():
-            raise WrongAnswers({"reason": "Tulis alasan penggabungan."})
-        if len(wanted.reason.strip()) > LONGEST_REASON:
-            raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
+        reason = told_reason(wanted.reason, "Tulis alasan penggabungan")
         with self._uow.writing(user, Act.MERGE_PEOPLE) as work:
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
                 work.touch("merge", earlier, repeated=True)
                 return earlier
             loser, survivor = _held(work, wanted)
-            merge = PersonMerge(
-                **work.stamp(), loser_id=loser.id, survivor_id=survivor.id, reason=wanted.reason.strip()
-            )
+            merge = PersonMerge(**work.stamp(), loser_id=loser.id, survivor_id=survivor.id, reason=reason)
             work.session.add(merge)
             work.session.flush()
             _go_over(work, merge, loser, survivor, wanted.seal)

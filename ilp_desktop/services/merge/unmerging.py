@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from db.models import Identifier, Person, PersonMerge, PersonMergeRow
 from db.queries.merges import chain_from, lock_in_order, merge_rows
-from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.errors import StaleRecord, UserError
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.merge.merges_done import MergeDone, later_birth, merges_after
-from ilp_desktop.services.merge.merging import LONGEST_REASON, plain, put_right
+from ilp_desktop.services.merge.merging import plain, put_right
 from ilp_desktop.services.merge.merging_rows import (
     FILLED,
     MOVED,
@@ -104,10 +105,7 @@ class Unmerging:
 
         Raises ``StaleRecord`` when the merge was undone already.
         """
-        if not reason.strip():
-            raise WrongAnswers({"reason": "Tulis alasan pembatalan."})
-        if len(reason.strip()) > LONGEST_REASON:
-            raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
+        reason = told_reason(reason, "Tulis alasan pembatalan")
         with self._uow.writing(user, Act.MERGE_PEOPLE) as work:
             merge = work.own(PersonMerge, merge_id, locked=True)
             if merge.undone_at is not None:
@@ -115,7 +113,7 @@ class Unmerging:
             state = _held(work, merge)
             plan = _plan(work.session, user, state, work.today)
             _go_back(work, state)
-            merge.undone_at, merge.undone_by, merge.undone_reason = work.now, user.staff_id, reason.strip()
+            merge.undone_at, merge.undone_by, merge.undone_reason = work.now, user.staff_id, reason
             work.touch("merge", merge.id, undone=True, rows=len(plan.returning), since=len(plan.since))
             return plan
 

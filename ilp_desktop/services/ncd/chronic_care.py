@@ -31,13 +31,14 @@ from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.person_reads import pustu_of
+from ilp_desktop.services.referral.referred_back import ReferredBack, referred_back_among
 
 PRESSURE_FORM, SUGAR_FORM, MEMBER_FORM = "hypertension_control", "diabetes_control", "chronic_care"
 TOLD: Mapping[str, tuple[str, ...]] = {
     PRESSURE_FORM: ("obat_hipertensi", "efek_samping_obat", "obat_diberikan_hari", "kontrol_berikutnya"),
     SUGAR_FORM: ("obat_diabetes", "efek_samping_obat", "obat_diberikan_hari", "kontrol_berikutnya"),
 }
-MEMBERSHIP = (*("prolanis", "prolanis_sejak", "prb", "prb_sejak", "prb_kontrol"),)
+MEMBERSHIP = ("prolanis", "prolanis_sejak")
 PACKAGE = "service_chronic"
 FORMS = (PRESSURE_FORM, SUGAR_FORM, MEMBER_FORM, COMPLICATIONS_FORM, OWN_TARGET_FORM, *RISK_FORMS)
 AIM_FROM, AIM_WHY = "sasaran_dari", "alasan_sasaran"
@@ -97,7 +98,8 @@ class ChronicPicture:
         next_control: where and when; None for who stands in no register.
         due: services of chronic disease that are late, due or coming, in this order.
         medicines: what was told and written of them.
-        members: Prolanis and PRB, as told.
+        members: Prolanis, as told.
+        back: under which diseases the person is in the programme PRB, by the answers to referrals.
         pustu: which Pustu serves the person; empty where none does.
         aims: the targets set for the person, the newest first; that one holds.
     """
@@ -110,6 +112,7 @@ class ChronicPicture:
     risk: CvdCourse
     medicines: tuple[ToldLine, ...]
     members: tuple[ToldLine, ...]
+    back: tuple[ReferredBack, ...]
     pustu: str
     aims: tuple[Aim, ...] = ()
 
@@ -146,6 +149,9 @@ class ChronicCare:
                 risk=risk_course(responses, today),
                 medicines=(*self._told(responses, TOLD), *_therapy(session, person)),
                 members=tuple(self._told(responses, {MEMBER_FORM: MEMBERSHIP})),
+                back=referred_back_among(session, (person.id,), today, restricted=user.may(Act.SEE_RESTRICTED)).get(
+                    person.id, ()
+                ),
                 pustu=pustu_of(session, person.village_id),
                 aims=tuple(self._aim(one) for one in responses if one.form_code == OWN_TARGET_FORM),
             )

@@ -1,20 +1,26 @@
 """What a person was asked to have done or was prescribed: at the visit that is open, and what still waits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, and_, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from db.models import Encounter, LabOrder, PrescriptionLine, Staff
+from db.models import Diagnosis, Encounter, LabOrder, Person, PrescriptionLine, Staff
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.orders.formulary import formulary
 from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words
-from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.record_leave import Access, RecordLeave
+from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
+from ilp_desktop.services.core.leaves import leave_at
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.order.action_writing import GivenAction, action_words
 from ilp_desktop.services.order.order_data import Order
@@ -24,14 +30,40 @@ MODELS: tuple[Any, ...] = (LabOrder, PrescriptionLine)
 _By, _Ended = aliased(Staff), aliased(Staff)
 
 
+@dataclass(frozen=True)
+class OrderLeave:
+    """With which leave orders of somebody are read; what another klaster wrote is sealed here as in the record."""
+
+    leave: RecordLeave
+    birth_date: date
+
+    def sees(self, row: Row, klaster: int, *, closed: bool) -> bool:
+        """Say whether an order is seen that was written in a klaster; ``closed`` tells that its visit is restricted."""
+        if not (closed or is_restricted(row)):
+            return True
+        return self.leave.of(row.recorded_by, klaster) is Access.OPEN
+
+
 def orders_of(
-    session: Session, user: SignedIn, encounter: Encounter, allergies: Sequence[str] = ()
+    session: Session, user: SignedIn, encounter: Encounter, seen: OrderLeave, allergies: Sequence[str] = ()
 ) -> tuple[Order, ...]:
-    """Return what was asked for at a visit and what still waits from others, tests first; restricted need leave."""
-    found = ((test or line, by, ended) for test, line, by, ended in session.execute(_wanted(encounter)))
+    """Return what was asked for at a visit and what still waits from others, tests first, as far as it may be seen."""
+    found = session.execute(_wanted(encounter)).all()
+    rows = [(test or line, by, ended, klaster) for test, line, by, ended, klaster in found if test or line]
+    closed = closed_visits(session, {row[0].encounter_id for row in rows} - {encounter.id}, seen.birth_date)
     return tuple(
-        _order(row, by, ended, user, encounter, allergies) for row, by, ended in found if row and may_know(user, row)
+        _order(row, by, ended, user, encounter, allergies)
+        for row, by, ended, klaster in rows
+        if seen.sees(row, klaster, closed=row.encounter_id in closed)
     )
+
+
+def closed_visits(session: Session, visits: Collection[UUID], birth_date: date) -> set[UUID]:
+    """Return those of some visits that have a restricted diagnosis, of which everything written tells."""
+    if not visits:
+        return set()
+    wanted = select(Diagnosis.encounter_id, Diagnosis.code, Diagnosis.day).where(Diagnosis.encounter_id.in_(visits))
+    return {visit for visit, code, day in session.execute(wanted) if is_restricted_diagnosis(code, birth_date, day)}
 
 
 def treatment_of(
@@ -52,9 +84,18 @@ def treatment_of(
     return (therapy, *prescribed, actions, *(action_words(known.title(one.code), one) for one in done))
 
 
-def may_know(user: SignedIn, row: Row) -> bool:
-    """Say whether somebody may know of an order: restricted tests and medicines need leave."""
-    return user.may(Act.SEE_RESTRICTED) or not is_restricted(row)
+def may_end(session: Session, user: SignedIn, row: Row, today: date) -> bool:
+    """Say whether somebody sees an order in any visit that treats its patient now, and so may end it."""
+    person = session.get_one(Person, row.person_id)
+    visit = session.get_one(Encounter, row.encounter_id)
+    closed = bool(closed_visits(session, (visit.id,), person.birth_date))
+    treating = session.scalars(
+        select(Encounter).where(
+            Encounter.person_id == person.id, or_(Encounter.finished_at.is_(None), Encounter.day == today)
+        )
+    )
+    leaves = [leave_at(user, beside, today) for beside in (visit, *treating)]
+    return any(OrderLeave(leave, person.birth_date).sees(row, visit.klaster, closed=closed) for leave in leaves)
 
 
 def is_restricted(row: Row) -> bool:
@@ -85,7 +126,7 @@ def _wanted(encounter: Encounter) -> Select[Any]:
         select(
             literal(place).label("place"),
             *(model.id.label("id"), model.recorded_at.label("at"), model.rank.label("rank")),
-            *(model.recorded_by.label("by"), model.ended_by.label("ended_by")),
+            *(model.recorded_by.label("by"), model.ended_by.label("ended_by"), model.encounter_id.label("visit")),
         ).where(
             model.person_id == encounter.person_id,
             or_(model.encounter_id == encounter.id, model.state == OrderState.WAITING.value),
@@ -94,10 +135,11 @@ def _wanted(encounter: Encounter) -> Select[Any]:
     ]
     one = union_all(*parts).subquery()
     return (
-        select(LabOrder, PrescriptionLine, _By.name, _Ended.name)
+        select(LabOrder, PrescriptionLine, _By.name, _Ended.name, Encounter.klaster)
         .select_from(one)
         .outerjoin(LabOrder, and_(LabOrder.id == one.c.id, one.c.place == 0))
         .outerjoin(PrescriptionLine, and_(PrescriptionLine.id == one.c.id, one.c.place == 1))
+        .join(Encounter, Encounter.id == one.c.visit)
         .join(_By, _By.id == one.c.by)
         .outerjoin(_Ended, _Ended.id == one.c.ended_by)
         .order_by(one.c.place, one.c.at, one.c.rank)
@@ -110,7 +152,7 @@ def _order(
     state, is_medicine = OrderState(row.state), isinstance(row, PrescriptionLine)
     ended = ""
     if row.ended_at is not None:
-        at = f"{local_time(row.ended_at, user.time_zone):%d/%m/%Y %H.%M}"
+        at = indonesian_moment(local_time(row.ended_at, user.time_zone))
         ended = " · ".join(part for part in (f"{state.value} {at}", ended_by or "", row.reason) if part)
     against = ""
     if isinstance(row, PrescriptionLine) and state is OrderState.WAITING:

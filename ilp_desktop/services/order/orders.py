@@ -1,5 +1,6 @@
 """What was asked for comes to an end: a station answers, or somebody takes it back; and the prescription on paper."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,20 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, LabOrder, Person, PrescriptionLine, Staff
-from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.errors import StaleRecord, UserError
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.printing.contents.prescription import PrescribedLine, Prescription
+from ilp_desktop.services.core.leaves import leave_at
+from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import not_there, owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
-from ilp_desktop.services.order.order_reading import may_know, title_of
+from ilp_desktop.services.order.order_reading import OrderLeave, may_end, title_of
 from ilp_desktop.services.paperwork import prescription_pdf
 from ilp_desktop.services.person.patient_header import header_of
 
-LONGEST_REASON = 200
 MODELS: dict[OrderKind, Any] = {OrderKind.TEST: LabOrder, OrderKind.MEDICINE: PrescriptionLine}
 
 
@@ -32,11 +34,7 @@ class Orders:
 
     def cancel(self, user: SignedIn, kind: OrderKind, order_id: UUID, reason: str) -> None:
         """Take something back that still waits; raises ``WrongAnswers`` without a reason."""
-        reason = reason.strip()
-        if not reason:
-            raise WrongAnswers({"reason": "Tulis alasan pembatalan."})
-        if len(reason) > LONGEST_REASON:
-            raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
+        reason = told_reason(reason, "Tulis alasan pembatalan")
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             self._end(work, kind, order_id, OrderState.CANCELLED, reason)
 
@@ -49,7 +47,8 @@ class Orders:
         """Return the prescription of a visit; raises ``UserError`` when nothing of it stands."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
-            lines = [row for row in _standing(session, encounter_id) if may_know(user, row)]
+            seen = _leave_of(session, user, encounter, self._uow.today(user))
+            lines = [row for row in _standing(session, encounter_id) if seen.sees(row, encounter.klaster, closed=False)]
             if not lines:
                 raise UserError("Kunjungan ini belum punya resep.", "Tulis resep, simpan, lalu cetak.")
             sheet, profile = _sheet(session, encounter, lines), profile_of(session, user.facility_id)
@@ -63,7 +62,7 @@ class Orders:
 
     def _end(self, work: Work, kind: OrderKind, order_id: UUID, state: OrderState, reason: str) -> None:
         row = owned(work.session, work.facility_id, MODELS[kind], order_id, locked=True)
-        if not may_know(work.user, row):
+        if not may_end(work.session, work.user, row, work.today):
             raise not_there()
         if row.state != OrderState.WAITING.value:
             raise StaleRecord(f"{title_of(row)} sudah {row.state}.", "Daftarnya dimuat ulang.")
@@ -71,6 +70,11 @@ class Orders:
         work.due_for(row.person_id)
         work.touch("order", row.id, state=state.value)
         work.touch("encounter", row.encounter_id, order=state.value)
+
+
+def _leave_of(session: Session, user: SignedIn, encounter: Encounter, today: date) -> OrderLeave:
+    person = session.get_one(Person, encounter.person_id)
+    return OrderLeave(leave_at(user, encounter, today), person.birth_date)
 
 
 def _standing(session: Session, encounter_id: UUID) -> list[PrescriptionLine]:

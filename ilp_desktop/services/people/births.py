@@ -296,5 +296,5 @@ def _hour_problems(work: Work, child: Person, born_at: datetime | None) -> dict[
     if born_at > work.now:
         return {"born_at": NOT_BORN_YET}
     if local_day(born_at, work.user.time_zone) != child.birth_date:
-        return {"born_at": f"Tanggal lahir anak ini tercatat {child.birth_date:%d-%m-%Y}."}
+        return {"born_at": f"Tanggal lahir anak ini tercatat {indonesian_date(child.birth_date)}."}
     return {}

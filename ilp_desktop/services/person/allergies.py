@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.models import Allergy, Encounter, NoKnownAllergy, Note, Person, PrescriptionLine, Staff, WithdrawnAllergy
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.allergy import AllergyKind, AllergyMatch, Severity, allergies_against
 from ilp_desktop.domain.care.record_closing import drugs_since
 from ilp_desktop.domain.errors import UserError, WrongAnswers
@@ -85,7 +86,7 @@ class DrugAlert:
     @property
     def words(self) -> str:
         """Return it as a sentence."""
-        return f"{self.match.words.removesuffix('.')}; tertulis {self.day:%d-%m-%Y}."
+        return f"{self.match.words.removesuffix('.')}; tertulis {indonesian_date(self.day)}."
 
 
 class Allergies:

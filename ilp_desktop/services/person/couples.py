@@ -1,12 +1,12 @@
-"""The couples that head families: whose husband a woman's family names."""
+"""Couples: whose husband a woman's family names, and whom somebody is about to marry."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Person
+from db.models import Couple, Person
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.sex import Sex
 
@@ -31,3 +31,17 @@ def husbands_among(session: Session, women: Sequence[Person]) -> dict[UUID, str]
     )
     men = {row.family_id: row.name for row in rows}
     return {woman: men[family_id] for woman, family_id in wives.items() if family_id in men}
+
+
+def engaged_to(session: Session, person_id: UUID) -> tuple[Couple, Person] | None:
+    """Return the couple somebody is one of, the newest that was not taken apart, and the other of it."""
+    couple = session.scalar(
+        select(Couple)
+        .where(or_(Couple.woman_id == person_id, Couple.man_id == person_id), Couple.ended_at.is_(None))
+        .order_by(Couple.recorded_at.desc(), Couple.id.desc())
+        .limit(1)
+    )
+    if couple is None:
+        return None
+    other = couple.man_id if couple.woman_id == person_id else couple.woman_id
+    return couple, session.get_one(Person, other)

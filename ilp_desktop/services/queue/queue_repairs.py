@@ -16,6 +16,7 @@ from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED, Stage, TicketA
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.due.invitations import note_coming
+from ilp_desktop.services.letter.receiving import receive_slips
 from ilp_desktop.services.queue.sub_room_choice import sub_room_of
 from ilp_desktop.services.queue.ticket_steps import last_step, number_of, open_ticket, take_back, take_step
 from ilp_desktop.services.queue.visits import CATIN, VisitFacts, kind_of, propose_for, refuse_dead, refuse_second
@@ -81,6 +82,7 @@ class QueueRepairs:
             take_step(work, ticket, TicketAct.GIVEN, own, visit=(encounter, wanted), old=str(before))
             person.last_visit_on = work.today
             note_coming(work, person_id, work.today)
+            receive_slips(work, person_id, encounter.klaster)
             _forget_visit(work, before)
             work.touch("encounter", encounter.id, old_person=str(before))
             advised = proposal.klaster if proposal.klaster.value != ticket.klaster else None

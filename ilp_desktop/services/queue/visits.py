@@ -20,6 +20,7 @@ from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.due.invitations import note_coming
+from ilp_desktop.services.letter.receiving import receive_slips
 from ilp_desktop.services.paperwork import TicketSheet, ticket_sheet
 from ilp_desktop.services.person.maternal import is_openly_maternal
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
@@ -117,6 +118,7 @@ class Visits:
             ticket = ticket_of_visit(work, encounter, proposal.priority.value, taken)
             person.last_visit_on = work.today
             note_coming(work, person.id, work.today)
+            receive_slips(work, person.id, encounter.klaster)
             work.session.flush()
             work.remember(wanted.client_id, ticket.id)
             work.touch("encounter", encounter.id, **_second(wanted))

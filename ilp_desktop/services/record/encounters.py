@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Note, Person
-from db.queries.visit_parts import Holds, held_at
 from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.record_closing import Writing
@@ -26,6 +25,7 @@ from ilp_desktop.services.chart.rows import TimelineEntry
 from ilp_desktop.services.core.ownership import not_there, owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
+from ilp_desktop.services.letter.sealing import seal_letters
 from ilp_desktop.services.order.action_writing import (
     ACTIONS,
     GivenAction,
@@ -34,11 +34,12 @@ from ilp_desktop.services.order.action_writing import (
     write_actions,
 )
 from ilp_desktop.services.order.order_data import NOTHING_ASKED, Order, OrderDraft
-from ilp_desktop.services.order.order_reading import orders_of, treatment_of
+from ilp_desktop.services.order.order_reading import OrderLeave, orders_of, treatment_of
 from ilp_desktop.services.order.order_writing import dosed_person, draft_problems, write_orders
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
-from ilp_desktop.services.queue.ticket_steps import first_open_ticket, open_ticket_at, take_step
+from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
+from ilp_desktop.services.record.opened_row import OpenedRow, opened_visit
 from ilp_desktop.services.record.problems import KnownProblem, problems_of
 from ilp_desktop.services.record.signing import sign_record
 from ilp_desktop.services.record.standing import (
@@ -50,7 +51,6 @@ from ilp_desktop.services.record.standing import (
     refuse_altering_note,
     refuse_writing,
     standing_of,
-    written_at,
 )
 from ilp_desktop.services.record.visit_writing import (
     GivenDiagnosis,
@@ -141,12 +141,11 @@ class Encounters:
     def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            known = session.execute(_OPENED, {"visit": encounter_id, "reader": user.staff_id}).first()
-            session.info["opened"] = known  # the session itself holds nothing: both are found again while it lasts
-            encounter = owned(session, user.facility_id, Encounter, known[0].id if known else encounter_id)
+            known = opened_visit(session, encounter_id, user.staff_id)
+            encounter = owned(session, user.facility_id, Encounter, encounter_id)
             if known is None:
                 raise not_there()
-            return self._file(session, user, encounter, _Opened(known[2], bool(known[3]), Holds(*map(bool, known[4:]))))
+            return self._file(session, user, encounter, known)
 
     def record(self, user: SignedIn, wanted: Examination) -> int:
         """Store note, diagnoses, forms and referral in one transaction and return the visit's new version.
@@ -183,6 +182,7 @@ class Encounters:
                 treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
                 found = _findings(wanted, stored.answers, treatment)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
+            seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses])
             work.remember(wanted.client_id, encounter.id)
             work.touch("encounter", encounter.id, forms=list(stored.written))
             return encounter.row_version
@@ -238,7 +238,7 @@ class Encounters:
             problems |= self._referrals.problems(wanted.referral, today, has_diagnosis=bool(wanted.diagnoses))
         return problems
 
-    def _file(self, session: Session, user: SignedIn, encounter: Encounter, opened: "_Opened") -> EncounterFile:
+    def _file(self, session: Session, user: SignedIn, encounter: Encounter, opened: OpenedRow) -> EncounterFile:
         person, today = session.get_one(Person, encounter.person_id), self._uow.today(user)
         may_know = may_know_pregnancy(user, person.birth_date, today)
         there = opened.there
@@ -272,9 +272,9 @@ class Encounters:
             writing=standing.writing,
             signatures=tuple(standing.signatures.values()),
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
-            problems=problems_of(session, encounter.person_id, seals),
+            problems=problems_of(session, encounter.person_id, seals, user.time_zone),
             actions=actions_of_visit(session, encounter.id, user.time_zone) if there.actions else (),
-            orders=orders_of(session, user, encounter, header.allergies),
+            orders=orders_of(session, user, encounter, OrderLeave(seals.leave, person.birth_date), header.allergies),
         )
 
 
@@ -293,26 +293,3 @@ def _findings(
 def _refuse_finished(encounter: Encounter) -> None:
     if encounter.finished_at is not None:
         raise StaleRecord(FINISHED, "Buka kunjungan baru di loket bila pasien kembali.")
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """What is read of a visit together with the visit itself."""
-
-    ticket_id: UUID | None
-    is_hers: bool
-    there: Holds
-
-
-_VISIT: BindParameter[UUID] = bindparam("visit")
-_OPENED = (
-    select(
-        Encounter,
-        Person,
-        open_ticket_at(_VISIT).scalar_subquery(),
-        written_at(_VISIT, bindparam("reader")),
-        *held_at(_VISIT),
-    )
-    .join(Person, Person.id == Encounter.person_id)
-    .where(Encounter.id == _VISIT)
-)

@@ -127,6 +127,12 @@ class InformedConsents:
             profile = profile_of(session, user.facility_id)
         return consent_form_pdf(form, profile)
 
+    def note_printed(self, user: SignedIn, consent_id: UUID) -> None:
+        """Write into the audit trail that a decision left the record on paper."""
+        with self._uow.writing(user, Act.PRINT_PAPER) as work:
+            row = work.own(InformedConsent, consent_id)
+            work.touch("print", row.encounter_id, paper="persetujuan tindakan")
+
 
 def _problems(wanted: NewConsent, person: Person, day: date) -> dict[str, str]:
     words = consent_words(day)

@@ -12,14 +12,13 @@ from db.models import Encounter, Person, PrescriptionLine, Staff
 from ilp_desktop.domain.orders.formulary import Formulary, formulary
 from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.chart.leave import Seals, seals_at
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.order.order_data import Prescribed
-from ilp_desktop.services.order.order_reading import detail_of, is_restricted, may_know
+from ilp_desktop.services.order.order_reading import OrderLeave, detail_of
 from ilp_desktop.services.record.past_notes import diagnoses_known
 
 MOST_LINES = 100
@@ -62,7 +61,7 @@ class PastMedicines:
             seals = seals_at(user, encounter, person, self._catalogue, self._uow.today(user))
             known = diagnoses_known(session, {row.visit_id: row.klaster for row in rows}, seals)
             closed = {visit for visit, one in known.items() if one.closed}
-            open_rows = (row for row in rows if _is_open(row, user, seals, closed))
+            open_rows = (row for row in rows if _is_open(row, seals, closed))
             return tuple(_each_once(open_rows, formulary(encounter.day)))
 
 
@@ -81,13 +80,10 @@ def _wanted(encounter: Encounter) -> Select[Any]:
     )
 
 
-def _is_open(row: Row[Any], user: SignedIn, seals: Seals, closed: set[UUID]) -> bool:
+def _is_open(row: Row[Any], seals: Seals, closed: set[UUID]) -> bool:
     """Say whether the reader may know of a line: a restricted medicine, or one beside a diagnosis that is sealed."""
-    line = row.PrescriptionLine
-    if not may_know(user, line):
-        return False
-    hidden = is_restricted(line) or row.visit_id in closed
-    return not hidden or seals.leave.of(line.recorded_by, row.klaster) is Access.OPEN
+    seen = OrderLeave(seals.leave, seals.birth_date)
+    return seen.sees(row.PrescriptionLine, row.klaster, closed=row.visit_id in closed)
 
 
 def _each_once(rows: Iterable[Row[Any]], shelf: Formulary) -> Iterator[EarlierMedicine]:

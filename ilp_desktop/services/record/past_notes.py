@@ -1,6 +1,7 @@
 """What stood in the record of a visit before, and the lines of earlier visits that may be taken over."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,10 +13,11 @@ from db.models import Encounter, FormResponse, Note, Person, RecordSignature, St
 from db.queries.visit_parts import diagnosed
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.copied_lines import EarlierLine, lines_of
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.forms.schema import Question, Sensitivity
+from ilp_desktop.forms.schema import Answer, Form, Question, Sensitivity
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.chart.leave import Seals, seals_at
 from ilp_desktop.services.core.ownership import owned
@@ -24,6 +26,7 @@ from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 
 VISITS_A_PAGE = 5
+OUT_OF_USE = "Formulir {} (tidak dipakai lagi)"
 
 
 @dataclass(frozen=True)
@@ -127,22 +130,38 @@ class PastNotes:
             )
 
     def _form_steps(self, now: FormResponse, before: FormResponse, name: str, user: SignedIn) -> list[Step]:
-        """Return what a correction of answers changed, question by question."""
-        form = self._catalogue.form(now.form_code, now.day)
-        if form.sensitivity is Sensitivity.RESTRICTED and not user.may(Act.SEE_RESTRICTED):
+        """Return what a correction of answers changed, question by question, also of a form that is out of use.
+
+        A form whose file is gone may have been restricted, and its answers stand by their codes as they are stored.
+        """
+        form = self._form_of(now)
+        restricted = form is None or form.sensitivity is Sensitivity.RESTRICTED
+        if restricted and not user.may(Act.SEE_RESTRICTED):
             return []
+        title = form.title if form else OUT_OF_USE.format(now.form_code)
+        questions = {question.code: question for question in form.questions} if form else {}
+        codes = dict.fromkeys((*questions, *before.answers, *now.answers))
         return [
             Step(
                 now.recorded_at,
                 name,
-                f"{form.title}: {question.label}",
-                _answer(question, before),
-                _answer(question, now),
+                f"{title}: {questions[code].label if code in questions else code}",
+                _answer(questions.get(code), before.answers.get(code)),
+                _answer(questions.get(code), now.answers.get(code)),
                 now.reason,
             )
-            for question in form.questions
-            if before.answers.get(question.code) != now.answers.get(question.code)
+            for code in codes
+            if before.answers.get(code) != now.answers.get(code)
         ]
+
+    def _form_of(self, response: FormResponse) -> Form | None:
+        """Return the edition a form was filled in by, else the one of its day, or None where neither can be read."""
+        code, catalogue = response.form_code, self._catalogue
+        with suppress(UserError):
+            return catalogue.edition(code, response.form_version)
+        with suppress(UserError):
+            return catalogue.form(code, response.day)
+        return None
 
 
 @dataclass(frozen=True)
@@ -188,7 +207,10 @@ def _diagnosis_step(row: WithdrawnDiagnosis, name: str) -> Step:
     return Step(row.recorded_at, name, f"Diagnosis {row.became}", before, "", row.reason)
 
 
-def _answer(question: Question, response: FormResponse) -> str:
-    """Return what was answered in words, nothing where it was not."""
-    value = response.answers.get(question.code)
-    return "" if value is None else answer_text(question, value)
+def _answer(question: Question | None, answer: Answer | None) -> str:
+    """Return what was answered in words, nothing where it was not; without its question as it is stored."""
+    if answer is None:
+        return ""
+    if question is not None:
+        return answer_text(question, answer)
+    return ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)

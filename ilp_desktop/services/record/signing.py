@@ -1,18 +1,21 @@
 """Signing the record of a visit, the list of what is not signed yet, and leave to correct after the time for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, true, tuple_
+from sqlalchemy.orm import Session, aliased
 
-from db.models import CorrectionPermit, Diagnosis, Encounter, Note, Person, RecordSignature, Staff
+from db.models import CorrectionPermit, Diagnosis, Encounter, FormResponse, Note, Person, RecordSignature, Staff
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.record_closing import Writing, unsigned_since
 from ilp_desktop.domain.errors import StaleRecord, UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.answers.stored_answers import in_force
 from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
@@ -71,7 +74,7 @@ class RecordSigning:
             work.touch("encounter", encounter.id, signed=True)
 
     def unsigned(self, user: SignedIn, after: UnsignedVisit | None = None) -> tuple[UnsignedVisit, ...]:
-        """Return visits of the last weeks whose note or diagnoses wait for one's signature, the newest first."""
+        """Return visits of the last weeks with entries that wait for one's signature, the newest first."""
         with self._uow.reading(user, Act.WRITE_RECORD) as session:
             since = unsigned_since(self._uow.today(user))
             wanted = (
@@ -88,6 +91,17 @@ class RecordSigning:
             UnsignedVisit(row.id, row.day, row.name, Klaster(row.klaster), row.finished_at is not None) for row in rows
         )
 
+    def unsigned_count(self, user: SignedIn) -> int:
+        """Return how many visits wait for one's signature."""
+        with self._uow.reading(user, Act.WRITE_RECORD) as session:
+            since = unsigned_since(self._uow.today(user))
+            wanted = (
+                select(func.count())
+                .select_from(Encounter)
+                .where(Encounter.facility_id == user.facility_id, Encounter.day >= since, _waits_for(user.staff_id))
+            )
+            return session.scalar(wanted) or 0
+
     def ask(self, user: SignedIn, encounter_id: UUID, reason: str) -> None:
         """Ask for leave to correct one's own record after its time; asking again while it waits asks once."""
         reason = told_reason(reason)
@@ -103,18 +117,28 @@ class RecordSigning:
             work.touch("encounter", encounter.id, permit=reason)
             work.touch("correction_permit", None)
 
-    def asked(self, user: SignedIn) -> tuple[PermitAsked, ...]:
-        """Return who waits for leave to correct a record, the longest waiting first."""
+    def asked(self, user: SignedIn, after: PermitAsked | None = None) -> tuple[PermitAsked, ...]:
+        """Return who waits for leave to correct a record, the longest waiting first, after one."""
         with self._uow.reading(user, Act.PERMIT_CORRECTION) as session:
-            rows = session.execute(
+            wanted = (
                 select(CorrectionPermit, Staff.name.label("asker"), Person.name.label("patient"), Encounter.day)
                 .join(Staff, Staff.id == CorrectionPermit.recorded_by)
                 .join(Encounter, Encounter.id == CorrectionPermit.encounter_id)
                 .join(Person, Person.id == Encounter.person_id)
                 .where(CorrectionPermit.facility_id == user.facility_id, CorrectionPermit.decided_at.is_(None))
-                .order_by(CorrectionPermit.recorded_at)
+                .order_by(CorrectionPermit.recorded_at, CorrectionPermit.id)
                 .limit(LISTED)
-            ).all()
+            )
+            if after is not None:
+                last = session.get_one(CorrectionPermit, after.id)
+                wanted = wanted.where(
+                    tuple_(CorrectionPermit.recorded_at, CorrectionPermit.id)
+                    > tuple_(
+                        literal(last.recorded_at, CorrectionPermit.recorded_at.type),
+                        literal(last.id, CorrectionPermit.id.type),
+                    )
+                )
+            rows = session.execute(wanted).all()
         return tuple(_asked(row.CorrectionPermit, row.asker, row.patient, row.day, user.time_zone) for row in rows)
 
     def decide(self, user: SignedIn, permit_id: UUID, *, granted: bool) -> None:
@@ -152,24 +176,32 @@ def _newest_entry(session: Session, encounter_id: UUID, staff_id: UUID) -> datet
 
 
 def _waits_for(staff_id: UUID) -> ColumnElement[bool]:
-    """Hold for visits with a note or diagnosis of somebody newer than her signature."""
+    """Hold for visits with an entry of somebody that her last signature does not cover.
+
+    These are the entries that ``WrittenVisit`` tells of: the note as it stands, the diagnoses, the forms in force. Days
+    at a school or a Posyandu are tables of many people and are not signed one by one.
+    """
     signed = (
         select(func.max(RecordSignature.recorded_at))
         .where(RecordSignature.encounter_id == Encounter.id, RecordSignature.recorded_by == staff_id)
         .scalar_subquery()
     )
-    return or_(
-        *(
-            exists().where(
-                and_(
-                    model.encounter_id == Encounter.id,
-                    model.recorded_by == staff_id,
-                    or_(signed.is_(None), model.recorded_at > signed),
-                )
-            )
-            for model in (Note, Diagnosis)
+    later = aliased(Note)
+    stands: Mapping[Any, ColumnElement[bool]] = {
+        Note: ~exists().where(later.encounter_id == Note.encounter_id, later.version > Note.version),
+        Diagnosis: true(),
+        FormResponse: in_force(),
+    }
+    entries = (
+        exists().where(
+            model.encounter_id == Encounter.id,
+            model.recorded_by == staff_id,
+            or_(signed.is_(None), model.recorded_at > signed),
+            stands[model],
         )
+        for model in ENTRIES
     )
+    return and_(Encounter.place == "", or_(*entries))
 
 
 def _asked(permit: CorrectionPermit, asker: str, patient: str, day: date, zone: str) -> PermitAsked:

@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, ColumnElement, Row, cast, exists, literal, null,
 from sqlalchemy.orm import Session
 
 from db.models import CorrectionPermit, Diagnosis, Encounter, FormResponse, Note, RecordSignature, Staff
+from ilp_desktop.clock import local_day
 from ilp_desktop.domain.care.record_closing import RecordState, Writing, alters, correction_hours, writing
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.core.lengths import told_reason
@@ -71,7 +72,7 @@ def standing_of(
             permit_waits=any(row.granted is None for row in permits),
             permitted_at=max(granted, default=None),
         )
-    return Standing(state, writing(state, now), signatures)
+    return Standing(state, writing(state, now, local_day(now, user.time_zone)), signatures)
 
 
 def has_written(session: Session, encounter_id: UUID, staff_id: UUID) -> bool:

@@ -1,18 +1,18 @@
 """The answer to a referral (rujuk balik): recorded once, corrected with a reason, and what it asks of this house."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from db.models import Destination, Person, Referral, ReferralAnswer
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.referral_answer import AnswerWords, answer_problems
 from ilp_desktop.domain.care.referral_kind import referral_rules_on
-from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
+from ilp_desktop.domain.care.referral_state import ReferralAct
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.printing.contents.referral import Diagnosis
@@ -22,10 +22,12 @@ from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
+from ilp_desktop.services.letter.referral_steps import claimed, is_answered, seen_referral, take_step
+from ilp_desktop.services.letter.sealing import seal, tells_restricted
 from ilp_desktop.services.paperwork import back_referral_pdf
 from ilp_desktop.services.referral.referral_content import printed_patient
 from ilp_desktop.services.referral.referral_loop import answers_of, sender_of
-from ilp_desktop.services.referral.referral_steps import claimed, is_answered, seen_referral, take_step
+from ilp_desktop.services.referral.referred_back import ReferredBack, referred_back_among
 
 LONGEST = {
     "answered_by": ("Yang menjawab", 120),
@@ -47,29 +49,6 @@ class NewAnswer:
     version: int
     said: AnswerWords
     reason: str = ""
-
-
-@dataclass(frozen=True)
-class ReferredBack:
-    """Who came back under the programme PRB.
-
-    Attributes:
-        disease: of the programme.
-        diagnoses: ICD-10 codes with titles.
-        since: the day of the answer.
-        supply_days: for how many days the drugs are given at once.
-    """
-
-    referral_id: UUID
-    disease: str
-    answered_from: str
-    answered_by: str
-    diagnoses: tuple[tuple[str, str], ...]
-    therapy: str
-    advice: str
-    since: date
-    control_on: date | None
-    supply_days: int
 
 
 class ReferralAnswers:
@@ -105,9 +84,8 @@ class ReferralAnswers:
         """Return under which diseases somebody is in the programme PRB, the newest answer first."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             owned(session, user.facility_id, Person, person_id)
-            return tuple(
-                found for found in self._back(session, person_id, restricted=user.may(Act.SEE_RESTRICTED)) if found
-            )
+            restricted, today = user.may(Act.SEE_RESTRICTED), self._uow.today(user)
+            return referred_back_among(session, (person_id,), today, restricted=restricted).get(person_id, ())
 
     def pdf(self, user: SignedIn, referral_id: UUID) -> bytes:
         """Return the answer that holds as PDF; raises ``UserError`` where there is none."""
@@ -132,7 +110,7 @@ class ReferralAnswers:
                 advice=answer.advice,
                 control_on=answer.control_on,
                 programme=disease if answer.prb else "",
-                typed_by=f"{answer.typed_by}, {answer.typed_at:%d-%m-%Y %H.%M}",
+                typed_by=f"{answer.typed_by}, {indonesian_moment(answer.typed_at)}",
                 corrected=answer.reason,
             )
         return back_referral_pdf(paper, profile)
@@ -151,6 +129,9 @@ class ReferralAnswers:
             raise WrongAnswers(problems)
         assert said.answered_on is not None  # noqa: S101 - its absence is one of the problems
         take_step(work, referral, act, wanted.reason)
+        person = work.session.get_one(Person, referral.person_id)
+        if not referral.restricted and tells_restricted(said.codes, person, said.answered_on):
+            seal(work, referral)
         work.session.add(
             ReferralAnswer(
                 **work.stamp(),
@@ -175,43 +156,6 @@ class ReferralAnswers:
         found = {"diagnoses": f"Kode {unknown[0]} tidak ada dalam ICD-10."} if unknown else {}
         disease = referral_rules_on(today).prb_disease(said.codes)
         return {**answer_problems(said, referral.day, today, disease), **too_long(said, LONGEST), **found}
-
-    def _back(self, session: Session, person_id: UUID, *, restricted: bool) -> Sequence[ReferredBack | None]:
-        later = aliased(ReferralAnswer)
-        newest = (
-            select(func.max(later.version)).where(later.referral_id == ReferralAnswer.referral_id).scalar_subquery()
-        )
-        rows = session.execute(
-            select(Referral, ReferralAnswer, Destination.name)
-            .join(ReferralAnswer, ReferralAnswer.referral_id == Referral.id)
-            .outerjoin(Destination, Destination.id == Referral.destination_id)
-            .where(
-                Referral.person_id == person_id,
-                Referral.state != ReferralState.VOID.value,
-                ReferralAnswer.version == newest,
-                ReferralAnswer.prb,
-            )
-            .order_by(ReferralAnswer.answered_on.desc(), ReferralAnswer.recorded_at.desc())
-        )
-        return [self._told(*row) for row in rows if restricted or not row[0].restricted]
-
-    def _told(self, referral: Referral, answer: ReferralAnswer, destination: str | None) -> ReferredBack | None:
-        rules = referral_rules_on(answer.answered_on)
-        disease = rules.prb_disease(answer.diagnoses)
-        if not disease:
-            return None
-        return ReferredBack(
-            referral_id=referral.id,
-            disease=disease,
-            answered_from=destination or referral.to_name,
-            answered_by=answer.answered_by,
-            diagnoses=tuple((code, self._codes.title(code)) for code in answer.diagnoses),
-            therapy=answer.therapy,
-            advice=answer.advice,
-            since=answer.answered_on,
-            control_on=answer.control_on,
-            supply_days=rules.prb_supply_days,
-        )
 
 
 def _versions(session: Session, referral_id: UUID) -> int:

@@ -17,10 +17,10 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.printing.contents import referral as paper
 from ilp_desktop.printing.contents.referral_slip import ReferralSlip
+from ilp_desktop.services.letter.referral_steps import last_valid
 from ilp_desktop.services.person.person_reads import BPJS, RECORD_NUMBER, nik_words, numbers_of
 from ilp_desktop.services.referral.referral_dangers import DangerOffer
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
-from ilp_desktop.services.referral.referral_steps import last_valid
 
 VITAL_CODES = ("sistolik", "diastolik", "nadi", "napas", "suhu", "berat", "tinggi", "spo2", "kesadaran")
 
@@ -42,7 +42,7 @@ def taken_down(
     """Return the patient, findings, diagnoses and treatment of a visit as they stand now, as plain values."""
     allergies = session.execute(select(Allergy.substance, Allergy.reaction).where(Allergy.person_id == person.id))
     return {
-        "patient": _patient(session, person, encounter),
+        "patient": _patient(session, person, encounter.day, encounter.payer),
         "history": _sentences(encounter.complaint, found.history),
         "physical_exam": found.physical_exam,
         "vitals": _measured(found.answers),
@@ -50,6 +50,12 @@ def taken_down(
         "treatment": "\n".join(part for part in found.treatment if part),
         "allergies": ", ".join(f"{row[0]} ({row[1]})" if row[1] else row[0] for row in allergies),
     }
+
+
+def slip_content(session: Session, person: Person, day: date) -> dict[str, Any]:
+    """Return the patient of a slip that is written without a visit; nothing was examined here."""
+    blank = dict.fromkeys(("history", "physical_exam", "treatment", "allergies"), "")
+    return {"patient": _patient(session, person, day, ""), "vitals": {}, "diagnoses": [], **blank}
 
 
 def _sentences(*parts: str) -> str:
@@ -209,7 +215,7 @@ def _sbar(said: Mapping[str, Any], referral: Referral) -> paper.Sbar | None:
     )
 
 
-def _patient(session: Session, person: Person, encounter: Encounter) -> dict[str, Any]:
+def _patient(session: Session, person: Person, day: date, payer: str) -> dict[str, Any]:
     identifiers = numbers_of(session, person.id)
     numbers = {kind: row.value for kind, row in identifiers.items()}
     village = session.get(Village, person.village_id) if person.village_id else None
@@ -220,12 +226,12 @@ def _patient(session: Session, person: Person, encounter: Encounter) -> dict[str
         "nik": nik_words(session, person, identifiers),
         "record_number": numbers.get(RECORD_NUMBER, ""),
         "birth_date": person.birth_date.isoformat(),
-        "age": age_on(person.birth_date, encounter.day).text,
+        "age": age_on(person.birth_date, day).text,
         "sex": person.sex.value,
         "address": ", ".join(part for part in (person.address, block, place) if part),
         "occupation": person.occupation,
         "phone": person.phone,
-        "payer": encounter.payer,
+        "payer": payer,
         "card": numbers.get(BPJS, ""),
         "fktp": person.registered_fktp,
     }

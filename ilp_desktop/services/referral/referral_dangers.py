@@ -108,7 +108,7 @@ def _pregnant(session: Session, pregnancy: Pregnancy, now: datetime, zone: str) 
         return _Case(DangerGroup.PREGNANT, pregnancy.last_period_on, frozenset(), background)
     file = labour_file(session, pregnancy, now, zone)
     said = "; ".join(one.conclusion for one in file.warnings)
-    started = f"Partograf sejak {file.rows[0].at:%d-%m-%Y pukul %H.%M}."
+    started = f"Partograf sejak {indonesian_date(file.rows[0].at)} pukul {file.rows[0].at:%H.%M}."
     last = next((row for row in reversed(file.rows) if "cervix_cm" in row.values), None)
     opened = "" if last is None else f" Pembukaan {last.values['cervix_cm']:g} cm pukul {last.at:%H.%M}."
     shown = frozenset(one.code for one in file.warnings)
@@ -156,7 +156,7 @@ def _birth_words(birth: Birth, person: Person, zone: str) -> str:
     scores = (birth.apgar_1, birth.apgar_5, birth.apgar_10)
     apgar = "/".join("-" if score is None else str(score) for score in scores)
     parts = [
-        f"Lahir {born:%d-%m-%Y}" + (f" pukul {born:%H.%M}" if birth.hour_known else ""),
+        f"Lahir {indonesian_date(born)}" + (f" pukul {born:%H.%M}" if birth.hour_known else ""),
         birth.mode,
         birth.place,
         birth.helper,

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.care.destination_fit import Goal, unfit
 from ilp_desktop.domain.care.facility_name import is_own_facility
 from ilp_desktop.domain.care.referral_kind import HOSPITAL, ReferralKind, ReferralRules, ReferralUnit
 from ilp_desktop.domain.care.referral_state import valid_until
@@ -81,12 +82,21 @@ class ReferralDraft:
 
 @dataclass(frozen=True)
 class OwnHouse:
-    """What a referral to oneself is told by: the Puskesmas' name and code, the destination chosen, the room."""
+    """What the Puskesmas knows of itself and of where it refers to.
+
+    Attributes:
+        goal: the destination chosen.
+        known: the destination of the list that has the name typed.
+        klaster: the room.
+        signing: why the doctor chosen cannot sign, empty where they can.
+    """
 
     name: str
     code: str
-    destination: str = ""
+    goal: Goal | None = None
+    known: Goal | None = None
     klaster: int = 0
+    signing: str = ""
 
 
 def kind_of(draft: ReferralDraft, rules: ReferralRules) -> ReferralKind:
@@ -115,16 +125,20 @@ def draft_problems(draft: ReferralDraft, rules: ReferralRules, *, has_diagnosis:
 
 
 def place_problems(draft: ReferralDraft, rules: ReferralRules, house: OwnHouse, today: date) -> dict[str, str]:
-    """Return what is wrong with where a referral goes and when: field to message."""
-    found = {}
-    if house.destination and is_own_facility(house.destination, house.name, house.code):
+    """Return what is wrong with where a referral goes, when, and who signs it: field to message."""
+    kind = kind_of(draft, rules)
+    goals = (("destination_id", house.goal), ("place", house.known))
+    found = {name: why for name, goal in goals if goal is not None and (why := unfit(rules, kind, goal))}
+    if house.signing and "doctor_id" in kind.needs:
+        found["doctor_id"] = house.signing
+    if house.goal is not None and is_own_facility(house.goal.name, house.name, house.code):
         found["destination_id"] = TO_ONESELF
     if draft.place and is_own_facility(draft.place, house.name, house.code):
         found["place"] = TO_ONESELF
     unit = rules.unit(draft.kind, draft.unit)
     if unit is not None and _is_own_room(unit, house.klaster):
         found["unit"] = OWN_ROOM
-    last = valid_until(today, kind_of(draft, rules).validity_days)
+    last = valid_until(today, kind.validity_days)
     if draft.planned_on is not None and last is not None and draft.planned_on > last:
         found["planned_on"] = f"Surat hanya berlaku sampai {indonesian_date(last)}."
     if draft.planned_on is not None and draft.planned_on < today:

@@ -28,6 +28,7 @@ from db.queries.referral_lists import (
     to_units,
     written_until,
 )
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.referral_kind import COMMUNITY, INTERNAL, ReferralRules, referral_rules_on
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
 from ilp_desktop.domain.errors import UserError
@@ -39,9 +40,9 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.due.due_papers import PRIVATE, UNWRITABLE, Progress
 from ilp_desktop.services.facility.facilities import profile_of
+from ilp_desktop.services.letter.referral_steps import last_valid, shown_state
 from ilp_desktop.services.person.person_finding import ways_of
 from ilp_desktop.services.referral.referral_loop import sender_of
-from ilp_desktop.services.referral.referral_steps import last_valid, shown_state
 
 AT_ONCE = 500
 STORED_OPEN = tuple(state.value for state in UNANSWERED if state is not ReferralState.EXPIRED)
@@ -152,7 +153,7 @@ class ReferralLists:
             about = (
                 profile_of(session, user.facility_id).name,
                 f"Rujukan: {wanted.view.value.lower()}",
-                f"Keadaan {today:%d-%m-%Y}, dibuat oleh {user.name}",
+                f"Keadaan {indonesian_date(today)}, dibuat oleh {user.name}",
                 PRIVATE,
             )
             rows = (_cells(row) for row in _everything(session, user, wanted, today, progress))
@@ -220,13 +221,14 @@ def _of_view(view: ReferralView, klaster: int, rules: ReferralRules, today: date
         yield in_states(STORED_OPEN)
     if view is ReferralView.CHASE:
         yield written_until({code: today - timedelta(days=kind.answer_days) for code, kind in rules.kinds.items()})
+        yield not_(in_states(ON_THE_WAY) & older_than(_valid_since(rules, today)))
     if view is ReferralView.INCOMING:
         yield of_kinds((INTERNAL, COMMUNITY))
         if klaster:
             came = of_kinds((COMMUNITY,)) & seen_in(klaster)
             yield or_(to_units(rules.units_for(klaster)), came)
     elif klaster:
-        yield seen_in(klaster)
+        yield or_(seen_in(klaster), of_kinds((COMMUNITY,)) & to_units(rules.units_for(klaster)))
 
 
 def _of_state(state: ReferralState, rules: ReferralRules, today: date) -> list[ColumnElement[bool]]:

@@ -5,19 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Destination, Person, Referral, ReferralAnswer, Staff
+from db.queries.newest import newest_page, place_of
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.referral_kind import COMMUNITY, INTERNAL, ReferralKind, referral_rules_on
-from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState, acts_in
+from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralAct, ReferralState, acts_in
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
-from ilp_desktop.services.referral.referral_steps import (
+from ilp_desktop.services.letter.referral_steps import (
     StepTold,
     claimed,
     last_valid,
@@ -28,6 +29,8 @@ from ilp_desktop.services.referral.referral_steps import (
     take_step,
 )
 
+PAGE = 50
+WAITING = tuple(state.value for state in UNANSWERED)
 OF_ACT: Mapping[ReferralAct, Act] = {
     ReferralAct.VOID: Act.WRITE_REFERRAL,
     ReferralAct.CORRECT: Act.WRITE_REFERRAL,
@@ -105,15 +108,25 @@ class ReferralLoop:
             referral = seen_referral(session, user, referral_id)
             return self._files(session, user, [referral])[0]
 
-    def of_person(self, user: SignedIn, person_id: UUID) -> tuple[ReferralFile, ...]:
-        """Return the referrals of somebody, the newest first."""
+    def of_person(
+        self, user: SignedIn, person_id: UUID, after: UUID | None = None, limit: int = PAGE
+    ) -> tuple[ReferralFile, ...]:
+        """Return the referrals of somebody behind one of them, the newest first, at most ``limit``."""
         with self._uow.reading(user, Act.SEE_REFERRALS) as session:
             owned(session, user.facility_id, Person, person_id)
-            wanted = select(Referral).where(Referral.person_id == person_id)
-            if not user.may(Act.SEE_RESTRICTED):
-                wanted = wanted.where(Referral.restricted.is_(False))
-            found = session.scalars(wanted.order_by(Referral.day.desc(), Referral.recorded_at.desc())).all()
-            return tuple(self._files(session, user, found))
+            wanted = select(Referral).where(*_seen_of(user, person_id))
+            page = newest_page(wanted, Referral, place_of(session, Referral, after), limit)
+            return tuple(self._files(session, user, session.scalars(page).all()))
+
+    def counts_of_person(self, user: SignedIn, person_id: UUID) -> tuple[int, int]:
+        """Return how many referrals somebody has, and how many of them nobody answered."""
+        with self._uow.reading(user, Act.SEE_REFERRALS) as session:
+            owned(session, user.facility_id, Person, person_id)
+            waits = case((Referral.state.in_(WAITING), 1), else_=0)
+            row = session.execute(
+                select(func.count(), func.coalesce(func.sum(waits), 0)).where(*_seen_of(user, person_id))
+            ).one()
+            return int(row[0]), int(row[1])
 
     def act(self, user: SignedIn, client_id: UUID, referral_id: UUID, version: int, wanted: tuple[str, str]) -> None:
         """Take a step, ``wanted`` being the word of its act and the reason, where one is asked for.
@@ -175,7 +188,7 @@ def _file(user: SignedIn, referral: Referral, told: _Told, today: date) -> Refer
         to=place,
         clinic=referral.clinic if may_read else "",
         sent_from=sender_of(referral),
-        reason=referral.reason_note if may_read else "",
+        reason=_asked(referral) if may_read else "",
         planned_on=referral.planned_on,
         valid_until=last_valid(referral),
         restricted=referral.restricted,
@@ -185,6 +198,18 @@ def _file(user: SignedIn, referral: Referral, told: _Told, today: date) -> Refer
         acts=tuple(act for act in acts if user.may(OF_ACT.get(act, Act.ANSWER_REFERRAL))),
         prints=told.prints.get(referral.id, 0),
     )
+
+
+def _asked(referral: Referral) -> str:
+    """Return why somebody was referred, or what is asked for; of a slip of the field also what was ticked."""
+    ticked = "; ".join(referral.content.get("problems", ()))
+    return ". ".join(part for part in (ticked, referral.reason_note) if part)
+
+
+def _seen_of(user: SignedIn, person_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    """Choose the referrals of somebody that a user may know of."""
+    open_to_all = () if user.may(Act.SEE_RESTRICTED) else (Referral.restricted.is_(False),)
+    return (Referral.person_id == person_id, *open_to_all)
 
 
 def sender_of(referral: Referral) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased, lazyload
 
 from db.models import Destination, Encounter, Facility, Person, Referral, Staff
+from ilp_desktop.domain.care.destination_fit import Goal
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.letter_number import letter_number
 from ilp_desktop.domain.care.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, SLIP, referral_rules_on
@@ -15,13 +16,15 @@ from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.core.ownership import not_there, owned
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.core.signers import signers
+from ilp_desktop.services.core.signers import signers, signing_problem
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
+from ilp_desktop.services.facility.facility_checks import same_words
+from ilp_desktop.services.letter.referral_steps import prints_of, seen_referral, take_step
+from ilp_desktop.services.letter.sealing import tells_restricted
 from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
 from ilp_desktop.services.referral.referral_content import (
     VisitFindings,
@@ -40,7 +43,6 @@ from ilp_desktop.services.referral.referral_drafts import (
     kind_of,
     place_problems,
 )
-from ilp_desktop.services.referral.referral_steps import prints_of, seen_referral, take_step
 
 PREFIX = "referral."
 
@@ -93,7 +95,7 @@ class Referrals:
     ) -> Referral:
         """Issue a referral inside a transaction: its number comes from the year's counter.
 
-        Raises ``WrongAnswers`` where it goes to the Puskesmas itself, or later than it is valid.
+        Raises ``WrongAnswers`` where it goes where its kind does not go, later than it is valid, or nobody can sign it.
         """
         rules, signed = referral_rules_on(work.today), _ours(work, draft)
         wrong = place_problems(draft, rules, _house(signed, encounter), work.today)
@@ -109,7 +111,7 @@ class Referrals:
             day=work.today,
             kind=kind.code,
             state=kind.begins.value,
-            restricted=is_restricted(draft, rules) or _tells_restricted(found, person, encounter.day),
+            restricted=is_restricted(draft, rules) or tells_restricted(found.codes, person, encounter.day),
             destination_id=draft.destination_id,
             to_name=_where(draft, signed.facility, unit.label if unit else ""),
             unit=draft.unit,
@@ -195,11 +197,6 @@ def _issued(referral: Referral, destination: str | None) -> IssuedReferral:
     )
 
 
-def _tells_restricted(found: VisitFindings, person: Person, day: date) -> bool:
-    """Say whether a letter names a restricted diagnosis: where it goes, and that it went, tells of it."""
-    return any(is_restricted_diagnosis(code, person.birth_date, day) for code in found.codes)
-
-
 @dataclass(frozen=True)
 class _Signed:
     """The Puskesmas, what was chosen of it, and who writes."""
@@ -207,7 +204,9 @@ class _Signed:
     facility: str
     code: str
     doctor: tuple[str, str]
-    destination: str
+    goal: Goal | None
+    known: Goal | None
+    signing: str
     writer: tuple[str, str]
 
 
@@ -215,7 +214,7 @@ def _ours(work: Work, draft: ReferralDraft) -> _Signed:
     """Return the Puskesmas, the doctor and the destination; raises ``UserError`` unless these belong to it."""
     writer, doctor = aliased(Staff), aliased(Staff)
     row = work.session.execute(
-        select(Facility.name, Facility.code, writer, doctor, Destination.name.label("destination"))
+        select(Facility.name, Facility.code, writer, doctor, Destination)
         .select_from(Facility)
         .join(writer, writer.id == work.user.staff_id)
         .outerjoin(doctor, and_(doctor.id == draft.doctor_id, doctor.facility_id == Facility.id))
@@ -229,11 +228,25 @@ def _ours(work: Work, draft: ReferralDraft) -> _Signed:
     if (draft.doctor_id is not None and signs is None) or (draft.destination_id is not None and destination is None):
         raise not_there()
     signed = (signs.name, signs.sip) if signs else ("", "")
-    return _Signed(name, code, signed, destination or "", (who.name, who.profession))
+    signing = signing_problem(signs, work.facility_id, "Surat rujukan") if draft.doctor_id is not None else ""
+    goal = _goal(destination) if destination is not None else None
+    return _Signed(name, code, signed, goal, _named(work, draft.place), signing, (who.name, who.profession))
 
 
 def _house(signed: _Signed, encounter: Encounter) -> OwnHouse:
-    return OwnHouse(signed.facility, signed.code, signed.destination, encounter.klaster)
+    return OwnHouse(signed.facility, signed.code, signed.goal, signed.known, encounter.klaster, signed.signing)
+
+
+def _goal(place: Destination) -> Goal:
+    return Goal(place.name, place.level, place.emergency_room)
+
+
+def _named(work: Work, typed: str) -> Goal | None:
+    """Return the destination of the list that has a name, None where there is none."""
+    if not typed.strip():
+        return None
+    places = work.session.scalars(select(Destination).where(Destination.facility_id == work.facility_id))
+    return next((_goal(place) for place in places if same_words(place.name, typed)), None)
 
 
 def _where(draft: ReferralDraft, own: str, unit: str) -> str:

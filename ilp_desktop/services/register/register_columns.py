@@ -16,6 +16,7 @@ from ilp_desktop.reference import edition_on
 from ilp_desktop.services.register.register_facts import ANSWERS, EVERYBODY, NAMED, Asked, Fact
 from ilp_desktop.services.register.register_facts_adult import ADULT
 from ilp_desktop.services.register.register_facts_book import BOOK
+from ilp_desktop.services.register.register_facts_cancer import CANCER
 from ilp_desktop.services.register.register_facts_certificate import CERTIFICATES
 from ilp_desktop.services.register.register_facts_child import CHILD, DEVELOPMENT
 from ilp_desktop.services.register.register_facts_chronic import CHRONIC, CHRONIC_FIGURES
@@ -36,6 +37,7 @@ FACTS: Mapping[str, Fact] = {
     **REFERRALS,
     **ADULT,
     **CERTIFICATES,
+    **CANCER,
 }
 NUMBER = "number"
 MONTHLY = "month"

@@ -33,12 +33,13 @@ from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.domain.pregnancy.minor_pregnancy import open_for_births_until
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.cancer.cancer_rows import screened_on
 from ilp_desktop.services.register.register_rows import RegisterFilter
 from ilp_desktop.services.register.register_sources import Entry
 from ilp_desktop.services.register.register_users import users_on
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
-REFERRAL, PLANNING, CERTIFICATE = "referral", "planning", "certificate"
+REFERRAL, PLANNING, CERTIFICATE, SCREENING = "referral", "planning", "certificate", "screening"
 DISEASE, LOST, UNCONTROLLED = "disease", "lost", "uncontrolled"
 MEASURED = ("berat", "tinggi")
 
@@ -75,8 +76,8 @@ def period_of(year: int, month: int, today: date, time_zone: str) -> Period:
 def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows:
     """Return the rows of a register; without leave for restricted things no pregnancy or birth of a minor is one."""
     body = edition_on(wanted.code, period.last).body
-    if body["rows"] in (DISEASE, PLANNING):
-        return _standing(body, wanted.state, period)
+    if body["rows"] in (DISEASE, PLANNING, SCREENING):
+        return _standing(body, wanted.state, period, restricted=restricted)
     grown = None if restricted else open_for_births_until(period.today)
     kind = body["rows"]
     if kind == CHILD:
@@ -110,10 +111,11 @@ def entries_of(session: Session, code: str, period: Period, standing: Sequence[S
         MEASUREMENT: _measurements,
         REFERRAL: _referrals,
         CERTIFICATE: _certificates,
+        SCREENING: _screenings,
     }
     usual = _whole_lives if body.get("whole_history") else _people
     made = readers.get(body["rows"], usual)(session, period, keys)
-    return [made[key] for key in keys if key in made]
+    return [replace(made[one.key], rank=one.rank) for one in standing if one.key in made]
 
 
 def _of_time(body: Any, period: Period, *, restricted: bool) -> Rows:
@@ -135,8 +137,10 @@ def _followed(body: Any, day: date) -> Followed:
     return Followed(prefixes, codes, body["uncontrolled_service"])
 
 
-def _standing(body: Any, state: str, period: Period) -> Rows:
-    """Return who stands in a register at the end of the time: ill, or a user of a method."""
+def _standing(body: Any, state: str, period: Period, *, restricted: bool) -> Rows:
+    """Return who stands in a register at the end of the time: ill, a user of a method, or screened."""
+    if body["rows"] == SCREENING:
+        return screened_on(period.last, period.first, state, restricted=restricted)
     if body["rows"] == PLANNING:
         return users_on(period.last, period.first, state)
     return _ill(body, state, period)
@@ -245,6 +249,12 @@ def _referrals(session: Session, _period: Period, keys: Sequence[UUID]) -> dict[
     found: dict[UUID, Referral] = _by_id(session, Referral, keys)
     people = _by_id(session, Person, [one.person_id for one in found.values()])
     return {key: Entry(key, people[one.person_id], one.day, one.day, referral=one) for key, one in found.items()}
+
+
+def _screenings(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    found: dict[UUID, FormResponse] = _by_id(session, FormResponse, keys)
+    people = _by_id(session, Person, [one.person_id for one in found.values()])
+    return {key: Entry(key, people[one.person_id], date.min, period.last) for key, one in found.items()}
 
 
 def _certificates(session: Session, _period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:

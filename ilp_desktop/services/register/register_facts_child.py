@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.birth.postnatal import BABY_FORM
-from ilp_desktop.domain.calendar_dates import months_completed
+from ilp_desktop.domain.calendar_dates import indonesian_date, months_completed
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
 from ilp_desktop.domain.growth.growth_status import growth_status
 from ilp_desktop.domain.growth.growth_tables import Indicator
@@ -15,7 +15,17 @@ from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.kia.kia_services import HEEL_PRICK, visit_marks, what_given
 from ilp_desktop.services.person.person_reads import NIK
-from ilp_desktop.services.register.register_facts import NAMED, NO, YES, Asked, Fact, answered, days_of, number_of
+from ilp_desktop.services.register.register_facts import (
+    NAMED,
+    NO,
+    YES,
+    Asked,
+    Fact,
+    answered,
+    days_of,
+    number_of,
+    said,
+)
 from ilp_desktop.services.register.register_sources import Entry, Sources
 
 FEEDING = "feeding"
@@ -167,7 +177,7 @@ def _development(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     for response in sources.responses[entry.person.id]:
         mine = response.form_code.startswith(DEVELOPMENT) and entry.first <= response.day <= entry.last
         if mine and response.found is not None and (response.day.month - 1) // 6 + 1 == half:
-            return f"{response.found.conclusion} ({response.day:%d-%m-%Y})"
+            return f"{response.found.conclusion} ({indonesian_date(response.day)})"
     return None
 
 
@@ -207,6 +217,17 @@ def _given_in_month(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     return YES if any(what_given(sources.form(one), one.answers) for one in found) else None
 
 
+def _answer_in_month(entry: Entry, sources: Sources, asked: Asked) -> Cell:
+    """Return the last answer of the month of a measurement to a question of any form."""
+    if entry.taken_at is None:
+        return None
+    form, code = asked.argument.split(".")
+    found = answered(entry, sources, Asked(month=entry.last.replace(day=1)), form)
+    return next(
+        (said(sources.form(one).question(code), one.answers[code]) for one in found if code in one.answers), None
+    )
+
+
 def _times_given(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     """Return how often something was given until a measurement; nothing where that was never."""
     if entry.taken_at is None:
@@ -219,7 +240,7 @@ def _development_until(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
     """Return what the last KPSP concluded until a measurement, and when."""
     for response in sources.responses[entry.person.id]:
         if response.form_code.startswith(DEVELOPMENT) and response.day <= entry.last and response.found is not None:
-            return f"{response.found.conclusion} ({response.day:%d-%m-%Y})"
+            return f"{response.found.conclusion} ({indonesian_date(response.day)})"
     return None
 
 
@@ -267,6 +288,7 @@ CHILD: Mapping[str, Fact] = {
     "measured_answer": Fact(_measured_answer, asks=MEASURED_BY),
     "times_given": Fact(_times_given, asks=NAMED),
     "development_until": Fact(_development_until, (DEVELOPMENT,)),
+    "answer_in_month": Fact(_answer_in_month, asks=NAMED),
     "given_in_month": Fact(_given_in_month, asks=NAMED),
     "breast_milk_at": Fact(_breast_milk_at, (FEEDING,)),
 }

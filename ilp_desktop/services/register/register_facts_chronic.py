@@ -106,6 +106,17 @@ def _member(entry: Entry, sources: Sources, asked: Asked) -> Cell:
     return None
 
 
+def _back(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
+    """Return the diseases of the programme PRB somebody is in."""
+    return ", ".join(one.disease for one in sources.referred_back.get(entry.person.id, ())) or None
+
+
+def _back_control(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
+    """Return the next control that the programme asks for."""
+    days = (one.control_on for one in sources.referred_back.get(entry.person.id, ()) if one.control_on is not None)
+    return min(days, default=None)
+
+
 CHRONIC: Mapping[str, Fact] = {
     "ill_since": Fact(_of_disease(lambda file, disease, _day: file.since(disease.register))),
     "control_state": Fact(_status(lambda status: status.state.value)),
@@ -123,6 +134,8 @@ CHRONIC: Mapping[str, Fact] = {
     "last_pressure": Fact(_pressure),
     "last_sugar": Fact(_sugar),
     "last_number": Fact(_number),
+    "referred_back": Fact(_back),
+    "referred_back_control": Fact(_back_control),
     "member": Fact(_member, forms=(MEMBER_FORM,), asks=MEMBER_FORM),
 }
 """Facts of chronic disease; the argument is a register, a question that measures, or a question of membership."""

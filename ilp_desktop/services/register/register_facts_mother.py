@@ -7,6 +7,7 @@ from db.models import Delivery
 from ilp_desktop.clock import local_day, local_time
 from ilp_desktop.domain.birth.delivery import complications
 from ilp_desktop.domain.birth.postnatal import BABY_FORM, MOTHER_FORM
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.domain.immunisation.immunisation_tetanus import tetanus_status
 from ilp_desktop.domain.pregnancy.antenatal_contacts import LAST_NUMBERED
 from ilp_desktop.domain.pregnancy.pregnancy import gestational_age, gpa_text
@@ -119,7 +120,7 @@ def _referral(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
     """Return the last referral within the days of a row."""
     for row in sources.referrals.get(entry.person.id, ()):
         if entry.first <= row.day <= entry.last:
-            return f"{row.day:%d-%m-%Y} {row.name}, {row.clinic}"
+            return f"{indonesian_date(row.day)} {row.name}, {row.clinic}"
     return None
 
 
@@ -129,7 +130,7 @@ def _born_at(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
         return None
     birth = entry.births[0]
     at = local_time(birth.born_at, sources.world.time_zone)
-    return f"{at:%d-%m-%Y %H.%M}" if birth.hour_known else f"{at:%d-%m-%Y}"
+    return indonesian_moment(at) if birth.hour_known else indonesian_date(at)
 
 
 def _born_on(entry: Entry, sources: Sources, _asked: Asked) -> Cell:
@@ -232,7 +233,7 @@ def _dates(found: list[date | None]) -> Cell:
         return None
     if len(found) == 1:
         return found[0]
-    return SEPARATOR.join(f"{one:%d-%m-%Y}" if one else "-" for one in found)
+    return SEPARATOR.join(indonesian_date(one) if one else "-" for one in found)
 
 
 def _delivered(entry: Entry, sources: Sources) -> date | None:

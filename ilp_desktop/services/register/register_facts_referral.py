@@ -6,8 +6,8 @@ from typing import Any
 from db.models import Referral, ReferralAnswer
 from ilp_desktop.domain.care.referral_kind import referral_rules_on
 from ilp_desktop.exchange.spreadsheets import Cell
+from ilp_desktop.services.letter.referral_steps import shown_state
 from ilp_desktop.services.referral.referral_loop import sender_of
-from ilp_desktop.services.referral.referral_steps import shown_state
 from ilp_desktop.services.register.register_facts import NO, YES, Asked, Fact
 from ilp_desktop.services.register.register_sources import Entry, Sources
 

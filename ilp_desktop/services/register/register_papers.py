@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
@@ -46,7 +47,7 @@ class RegisterPapers:
                 profile_of(session, user.facility_id).name,
                 f"{head.info.title}, {time_words(wanted)}, {place_words(session, wanted.place)}",
                 head.info.note,
-                f"Keadaan per {head.until:%d-%m-%Y}, dibuat {head.as_of:%d-%m-%Y %H.%M} oleh {user.name}",
+                f"Keadaan per {indonesian_date(head.until)}, dibuat {indonesian_moment(head.as_of)} oleh {user.name}",
                 f"Susunan kolom: {head.info.source}.",
                 *(() if head.info.verified else (UNVERIFIED,)),
                 PRIVATE,

@@ -34,7 +34,8 @@ from ilp_desktop.services.register.register_columns import (
 )
 from ilp_desktop.services.register.register_entries import Period, entries_of, letter_numbers, period_of, rows_of
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterRow, Tally, cell_text
-from ilp_desktop.services.register.register_sources import Entry, Sources, World
+from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_world import World
 
 AT_ONCE = 500
 FIRST_YEAR = 2000

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from db.queries.registers import Standing
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.due.due_rows import Place
@@ -19,8 +20,8 @@ class RegisterInfo:
 
     Attributes:
         code: the name of its reference table.
-        rows: what one row is: a child, a pregnancy, a birth, a measurement, a referral, a certificate, or somebody
-            given a dose.
+        rows: what one row is: a child, a pregnancy, a birth, a measurement, a referral, a certificate, a screen, or
+            somebody given a dose.
         note: who stands in it, in Indonesian.
         verified: whether somebody compared its columns with the official sheet.
         klaster: which klaster keeps it.
@@ -116,7 +117,7 @@ def cell_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return f"{cell:%d-%m-%Y}"
+        return indonesian_date(cell)
     return f"{cell:g}".replace(".", ",") if isinstance(cell, float) else str(cell)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
 
 from db.models import (
     Birth,
@@ -32,7 +31,6 @@ from ilp_desktop.domain.growth.weight_gain import WeightGain
 from ilp_desktop.domain.identity.areas import Area
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
-from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_among
@@ -47,8 +45,10 @@ from ilp_desktop.services.person.person_reads import numbers_among
 from ilp_desktop.services.pregnancy.kia_books import Books, books_among
 from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFile, pregnancy_files
 from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_ends, referrals_among
+from ilp_desktop.services.referral.referred_back import ReferredBack, referred_back_among
 from ilp_desktop.services.register.keeping import kept
 from ilp_desktop.services.register.register_people import diagnoses_among, pregnant_among
+from ilp_desktop.services.register.register_world import World
 
 Home = tuple[UUID | None, str, str]
 
@@ -58,12 +58,10 @@ class Entry:
     """One row before it is worded.
 
     Attributes:
-        key: what tells rows apart.
-        person: whose row it is: the child, or the woman.
-        first, last: the days of which the row tells.
+        key, person: what tells rows apart, and whose row it is: the child, or the woman.
+        first, last, rank: the days of which the row tells, and its place before others where some come first.
         births, children: of a pregnancy or a birth, in one order.
-        referral: of a referral.
-        certificate: of a certificate.
+        referral, certificate: of a referral, of a certificate.
         taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
     """
 
@@ -78,23 +76,7 @@ class Entry:
     certificate: Certificate | None = None
     taken_at: UUID | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class World:
-    """Where and when a register is read.
-
-    Attributes:
-        day: the last day that is told: the end of the time wanted, or today.
-        forms: whose answers columns ask for.
-    """
-
-    session: Session
-    facility_id: UUID
-    time_zone: str
-    day: date
-    catalogue: Catalogue
-    forms: frozenset[str]
+    rank: int = 0
 
 
 class Sources:
@@ -103,9 +85,7 @@ class Sources:
     def __init__(self, world: World, entries: Sequence[Entry]) -> None:
         self.world = world
         self._session = world.session
-        self.people: dict[UUID, Person] = {}
-        for entry in entries:
-            self.people.update((one.id, one) for one in (entry.person, *entry.children))
+        self.people = {one.id: one for entry in entries for one in (entry.person, *entry.children)}
         self._entries = entries
         self._monthly: dict[tuple[UUID, str], dict[date, Measurement]] = {}
         self._grown: dict[int, GrowthResult] = {}
@@ -135,8 +115,8 @@ class Sources:
     def cards(self) -> Mapping[UUID, str]:
         """Return the number of the family card of each family."""
         wanted = {one.family_id for one in self.people.values() if one.family_id is not None}
-        rows = self._session.execute(select(Family.id, Family.kk_number).where(Family.id.in_(wanted)))
-        return {row.id: row.kk_number or "" for row in rows}
+        numbered = select(Family.id, Family.kk_number).where(Family.id.in_(wanted))
+        return {row.id: row.kk_number or "" for row in self._session.execute(numbered)}
 
     @cached_property
     def villages(self) -> Mapping[UUID, str]:
@@ -205,7 +185,7 @@ class Sources:
     @cached_property
     def chronic(self) -> Mapping[UUID, ChronicFile]:
         """Return what is on record of the chronic diseases of people."""
-        return chronic_files(self._session, list(self.people.values()), self.world.day, self.pregnant)
+        return chronic_files(self._session, [*self.people.values()], self.world.day, self.pregnant)
 
     @cached_property
     def diagnosed(self) -> Mapping[UUID, Sequence[tuple[str, date]]]:
@@ -259,6 +239,11 @@ class Sources:
     def referrals(self) -> Mapping[UUID, Sequence[Any]]:
         """Return the referrals of each person, the newest first."""
         return referrals_among(self._session, self.people)
+
+    @cached_property
+    def referred_back(self) -> Mapping[UUID, Sequence[ReferredBack]]:
+        """Return who is under the programme PRB, by referrals that everybody may know of."""
+        return referred_back_among(self._session, self.people, self.world.day, restricted=False)
 
     @cached_property
     def referral_ends(self) -> ReferralEnds:

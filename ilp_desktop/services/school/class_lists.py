@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from uuid import UUID
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.search.name_key import name_key
 from ilp_desktop.domain.search.search_text import search_words
@@ -69,7 +70,7 @@ class ClassLists:
                 name, born = _name_and_birth(line, today)
                 if not name or name.casefold() in HEADINGS:
                     continue
-                words = search_words(f"{name} {born:%d-%m-%Y}" if born else name, today)
+                words = search_words(f"{name} {indonesian_date(born)}" if born else name, today)
                 hits = find_people(session, user.facility_id, words, today, LOOKED_AT)
                 people = [(hit.row.id, hit.row.name, hit.row.birth_date) for hit in hits]
                 found.append(_listed(line, name, people, born))
@@ -77,7 +78,7 @@ class ClassLists:
 
 
 def _cell(cell: object) -> str:
-    return f"{cell:%d-%m-%Y}" if isinstance(cell, date) else str(cell).strip()
+    return indonesian_date(cell) if isinstance(cell, date) else str(cell).strip()
 
 
 def _name_and_birth(line: str, today: date) -> tuple[str, date | None]:
@@ -93,7 +94,7 @@ def _listed(line: str, name: str, people: Sequence[tuple[UUID, str, date]], born
     wanted = _key(name)
     same = [one for one in people if _key(one[1]) == wanted and (born is None or one[2] == born)]
     shown = same or list(people)
-    words = tuple((person_id, f"{called}, lahir {birth:%d-%m-%Y}") for person_id, called, birth in shown)
+    words = tuple((person_id, f"{called}, lahir {indonesian_date(birth)}") for person_id, called, birth in shown)
     if len(same) == 1:
         return ListedChild(line.strip(), Match.FOUND, words)
     return ListedChild(line.strip(), Match.SEVERAL if shown else Match.NONE, words)

@@ -42,11 +42,13 @@ class NewRoom:
 
 @dataclass(frozen=True)
 class NewDestination:
-    """A place people are referred to, and its clinics."""
+    """A place people are referred to: its clinics, its level, and whether it takes emergencies, None while unknown."""
 
     name: str
     city: str = ""
     clinics: tuple[str, ...] = ()
+    level: str = ""
+    emergency_room: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,14 @@ def set_up(uow: UnitOfWork, wanted: NewFacility, settings: Mapping[str, str] | N
         for room in wanted.rooms:
             add_room(work, room)
         work.session.add_all(
-            Destination(**_owned(work), name=place.name, city=place.city, clinics=list(place.clinics))
+            Destination(
+                **_owned(work),
+                name=place.name,
+                city=place.city,
+                clinics=list(place.clinics),
+                level=place.level,
+                emergency_room=place.emergency_room,
+            )
             for place in wanted.destinations
         )
         _start_counters(work.session, facility_id, wanted.last_folder_number)

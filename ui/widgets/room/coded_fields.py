@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.due.service_registers import chronic_prefixes
 from ilp_desktop.services.order.action_writing import ACTIONS
@@ -16,7 +17,7 @@ from ui.widgets.room.coded_search import CodedSearch
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.suggestion_popup import Suggestion
 
-PROBLEM_SINCE, LAST_VISIT = "Masalah aktif sejak {:%d-%m-%Y}", "Diagnosis kunjungan {:%d-%m-%Y}"
+PROBLEM_SINCE, LAST_VISIT = "Masalah aktif sejak {}", "Diagnosis kunjungan {}"
 
 
 def diagnosis_field(room: RoomContext) -> DiagnosisList:
@@ -37,11 +38,15 @@ def diagnosis_field(room: RoomContext) -> DiagnosisList:
 
 def known_codes(file: EncounterFile) -> dict[str, str]:
     """Return what a patient is known to have, each with why it is offered: active problems, then the last visit's."""
-    found = {one.code: PROBLEM_SINCE.format(one.began_on) for one in file.problems if one.is_active and one.code}
+    found = {
+        one.code: PROBLEM_SINCE.format(indonesian_date(one.began_on))
+        for one in file.problems
+        if one.is_active and one.code
+    }
     past = (one for one in file.timeline if one.codes and one.encounter_id != file.encounter_id)
     last = next(past, None)
     if last is not None:
-        found |= {code: LAST_VISIT.format(last.day) for code in last.codes if code not in found}
+        found |= {code: LAST_VISIT.format(indonesian_date(last.day)) for code in last.codes if code not in found}
     return found
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.care.diagnosis_fit import FITS, Fitting, fitting
 from ilp_desktop.domain.care.record_closing import Writing
@@ -244,9 +245,10 @@ class ExaminationTab(RoomTab):
         forms = [(headers[code].title, entry) for code, entry in written.form_by.items() if code in headers]
         for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items(), *forms):
             if entry is not None:
-                parts.append(f"{word}: {entry.name}, {local_time(entry.at, zone):%d-%m-%Y %H.%M}")
+                parts.append(f"{word}: {entry.name}, {indonesian_moment(local_time(entry.at, zone))}")
         parts += [
-            f"Ditandatangani {signed.name}, {local_time(signed.at, zone):%d-%m-%Y %H.%M}" for signed in file.signatures
+            f"Ditandatangani {signed.name}, {indonesian_moment(local_time(signed.at, zone))}"
+            for signed in file.signatures
         ]
         if written.note_reason:
             parts.append(f"Perbaikan: {written.note_reason}")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.assessment import Urgency
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.answers.filled_forms import PastForm
@@ -39,7 +40,7 @@ def _scores(past: PastForm) -> str:
 
 
 COLUMNS: tuple[Column[PastForm], ...] = (
-    Column("Tanggal", lambda past: f"{past.response.day:%d/%m/%Y}", 96),
+    Column("Tanggal", lambda past: indonesian_date(past.response.day), 96),
     Column("Kesimpulan", lambda past: past.response.conclusion or NOTHING, colour=_tone),
     Column("Skor", _scores, 84, align_right=True),
     Column("Petugas", lambda past: past.response.recorded_by, 160),
@@ -109,7 +110,7 @@ class FormHistory(QWidget):
             self.table.select_first()
 
     def _show_past(self, past: PastForm | None) -> None:
-        self.edition.setText(CHOOSE if past is None else f"{past.response.day:%d/%m/%Y} · {past.edition}")
+        self.edition.setText(CHOOSE if past is None else f"{indonesian_date(past.response.day)} · {past.edition}")
         self.answers.setText("" if past is None else answers_html(past))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.services.referral.referrals import IssuedReferral
 from ui.palette import Tone
@@ -65,7 +66,7 @@ class LettersList(QWidget):
         row.setSpacing(16)
         row.addWidget(label(letter.word, "muted"))
         row.addWidget(label(letter.number, "strong"))
-        row.addWidget(label(f"{letter.day:%d/%m/%Y}"))
+        row.addWidget(label(indonesian_date(letter.day)))
         row.addWidget(where, 1)
         if letter.state == ReferralState.VOID.value:
             row.addWidget(Pill(letter.state, Tone.BLACK))

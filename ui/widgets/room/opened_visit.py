@@ -14,7 +14,7 @@ from ilp_desktop.services.answers.screening import Earlier
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_services import MemberServices, PersonServices
 from ilp_desktop.services.edition.wording import Words
-from ilp_desktop.services.facility.facilities import DestinationInfo
+from ilp_desktop.services.facility.destinations import DestinationInfo
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.referral.referral_dangers import NO_DANGERS, DangerOffer
 from ui.widgets.room.world import RoomWorld

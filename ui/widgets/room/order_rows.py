@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.orders.formulary import formulary
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words, read_signa
@@ -19,7 +20,7 @@ from ui.widgets.text_fields import TextField
 
 SMALL_PX = 30
 TONES = {OrderState.WAITING: Tone.WARN, OrderState.DONE: Tone.GOOD, OrderState.CANCELLED: Tone.NEUTRAL}
-ELSEWHERE = "kunjungan {:%d/%m/%Y}"
+ELSEWHERE = "kunjungan {}"
 WHY = "Alasan pembatalan"
 LONGEST_REASON = 200
 
@@ -131,7 +132,7 @@ class StoredRow(QWidget):
             head.addWidget(Pill("cito", Tone.BAD))
         head.addWidget(_elided(order.title, "strong"), 1)
         if not order.here:
-            head.addWidget(label(ELSEWHERE.format(order.day), "muted"))
+            head.addWidget(label(ELSEWHERE.format(indonesian_date(order.day)), "muted"))
         self.done_button = plain_button(ENDED[order.kind], "check")
         self.done_button.setAccessibleName(f"{ENDED[order.kind]}: {order.title}")
         self.done_button.clicked.connect(self.answered)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.order.order_data import Prescribed
 from ilp_desktop.services.record.past_medicines import EarlierMedicine
 from ui.widgets.buttons import plain_button, quiet_button
@@ -115,7 +116,7 @@ class RepeatPanel(QWidget):
         self._shown = encounter_id
         self.list.clear()
         for (day, by), medicines in groupby(found, lambda one: (one.day, one.by)):
-            self.list.add_heading(f"{day:%d-%m-%Y} · {by}")
+            self.list.add_heading(f"{indonesian_date(day)} · {by}")
             for one in medicines:
                 told = f"{one.line.label}: {one.detail}{'' if one.listed else UNLISTED}"
                 self.list.add_line(told, one.line)

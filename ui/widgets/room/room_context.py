@@ -32,6 +32,7 @@ class RoomContext(QObject):
         form_closed(str): its view is gone, since another patient came in.
         form_wanted(str): the form of this code is to be opened, as after a conclusion.
         referral_wanted(object): a letter is to be begun with these values of its form, by field name.
+        certificate_wanted(str): a certificate of this kind is to be begun.
         reload_wanted(): ``reload`` was called.
     """
 
@@ -41,6 +42,7 @@ class RoomContext(QObject):
     form_closed = Signal(str)
     form_wanted = Signal(str)
     referral_wanted = Signal(object)
+    certificate_wanted = Signal(str)
     reload_wanted = Signal()
 
     def __init__(self, context: RoomWorld, klaster: Klaster, parent: QObject | None = None) -> None:

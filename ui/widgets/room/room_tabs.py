@@ -30,7 +30,6 @@ SERVICES, SUMMARY, EXAMINATION, SCREENING = "Layanan", "Ringkasan", "Pemeriksaan
 ORDERS, REFERRAL, DOCUMENTS = "Penunjang & Resep", "Rujukan", "Dokumen"
 ALWAYS = (SERVICES, SUMMARY, EXAMINATION, SCREENING, ORDERS, REFERRAL, DOCUMENTS)
 DOSES = "Imunisasi"
-WRONG_HERE = "Ada isian yang perlu diperbaiki"
 ABOVE_PX = 12
 BELOW_PX = 12
 NOT_FOR_THEM = "Formulir ini tidak dapat dibuka untuk orang ini di ruang ini."
@@ -67,7 +66,7 @@ class RoomTabs(QTabWidget):
         self.orders = OrdersTab(room)
         self.referral = ReferralTab(room)
         self._documents = DocumentsTab(room, papers)
-        self.keys = TabKeys(self, _start)
+        self.keys = TabKeys(self)
         self._read_only: dict[str, RoomTab] = {
             SERVICES: self._services,
             SUMMARY: self._summary,
@@ -84,15 +83,14 @@ class RoomTabs(QTabWidget):
         self._add(REFERRAL, self.referral)
         self._add(DOCUMENTS, self._documents)
         self.keys.set_always([page for title in ALWAYS if (page := self.widget(self._index(title)))])
-        self.examination.set_save_button(save_button)
-        self._screening.set_save_button(save_button)
-        self.orders.set_save_button(save_button)
-        self.referral.set_save_button(save_button)
+        for saved in (self.examination, self._screening, self.orders, self.referral):
+            saved.set_save_button(save_button)
         self._services.form_wanted.connect(self.go_to_form)
         self._services.doses_wanted.connect(self.show_doses)
         self._services.orders_wanted.connect(lambda: self.go_to(ORDERS))
         room.form_wanted.connect(self.go_to_form)
         room.referral_wanted.connect(self._begin_referral)
+        room.certificate_wanted.connect(self._begin_certificate)
         self.currentChanged.connect(lambda: self._fill(self.title()))
 
     @property
@@ -133,7 +131,7 @@ class RoomTabs(QTabWidget):
             self.go_to(self.first_title(file))
             self.keys.forget()
         self._fill(self.title())
-        self._say_keys()
+        self.keys.say()
 
     def list_forms(self, form_codes: Iterable[str]) -> None:
         """Let forms that are filled in be listed under Skrining, if they stand there, whoever they are meant for."""
@@ -226,7 +224,7 @@ class RoomTabs(QTabWidget):
             if wrong != self.tabIcon(index).isNull():
                 continue  # a sign set again would have every tab laid out and painted anew
             self.setTabIcon(index, icon("warning", "danger") if wrong else QIcon())
-        self._say_keys()
+        self.keys.say()
 
     def area(self) -> QScrollArea:
         """Return the scroll area in front."""
@@ -234,20 +232,16 @@ class RoomTabs(QTabWidget):
         assert isinstance(area, QScrollArea)  # noqa: S101 every tab is one
         return area
 
-    def _say_keys(self) -> None:
-        """Say on each tab what is wrong in it and which key leads there."""
-        for index in range(self.count()):
-            wrong = "" if self.tabIcon(index).isNull() else WRONG_HERE
-            keys = self.keys.key_of(index)
-            words = f"{wrong or _title(self.tabText(index))} {f'({keys})' if keys else ''}".strip()
-            if words != self.tabToolTip(index):
-                self.setTabToolTip(index, words)
-
     def _begin_referral(self, values: Mapping[str, object]) -> None:
         """Bring the letter to the front with what is known of it; what was typed in it stays."""
         self.referral.begin(values)
         self.go_to(REFERRAL)
         self.referral.form.form.focus_first()
+
+    def _begin_certificate(self, kind: str) -> None:
+        """Bring the form of a new certificate to the front, of this kind; what was typed in it stays."""
+        self.go_to(DOCUMENTS)
+        self.documents.certificates.begin(kind)
 
     def _add(self, title: str, tab: QWidget) -> None:
         self.addTab(_framed(tab), _as_text(title))
@@ -275,25 +269,16 @@ class RoomTabs(QTabWidget):
 
     def _fill(self, title: str) -> None:
         """Show the visit in a tab that has not been told of it yet."""
-        file = self._waiting.pop(title, None)
-        if file is None:
+        if (file := self._waiting.pop(title, None)) is None:
             return
-        tab = self._read_only.get(title) or self._built[title]
         for code in next((own.forms for own in self._own if own.title == title), ()):
             self._room.form_view(code)
-        tab.show_file(file)
-        if tab is self._screening:
+        (self._read_only.get(title) or self._built[title]).show_file(file)
+        if title == SCREENING:
             self.list_forms(file.answers)
 
     def _index(self, title: str) -> int:
         return next(index for index in range(self.count()) if _title(self.tabText(index)) == title)
-
-
-def _start(area: QWidget) -> None:
-    """Put the focus where one starts in the tab that a frame holds."""
-    tab = area.findChild(RoomTab)
-    if isinstance(tab, RoomTab):
-        tab.go_in()
 
 
 def _as_text(title: str) -> str:

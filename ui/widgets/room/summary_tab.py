@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.chart.listing import PAGE
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind, RecordOutline, TimelineEntry
 from ilp_desktop.services.record.encounters import EncounterFile
@@ -59,7 +60,7 @@ def _tone(entry: TimelineEntry) -> Tone | None:
 
 
 COLUMNS: tuple[Column[TimelineEntry], ...] = (
-    Column("Tanggal", lambda entry: f"{entry.day:%d/%m/%Y}", 96),
+    Column("Tanggal", lambda entry: indonesian_date(entry.day), 96),
     Column("Klaster", lambda entry: entry.where, 138, tooltip=lambda entry: entry.where),
     Column("Diagnosis dan isi", _what, tooltip=_what),
     Column("Pengukuran", lambda entry: entry.measured or NOTHING, 184, tooltip=lambda entry: entry.measured),
@@ -233,7 +234,7 @@ class SummaryTab(RoomTab):
             self._visit_card.set_title("Rincian")
             self.details.setText(CHOOSE)
             return
-        self._visit_card.set_title(f"{entry.kind.value} {entry.day:%d/%m/%Y}")
+        self._visit_card.set_title(f"{entry.kind.value} {indonesian_date(entry.day)}")
         self.details.setText(row_text(entry))
 
     def _open(self, entry: TimelineEntry) -> None:

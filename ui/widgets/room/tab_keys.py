@@ -1,25 +1,26 @@
 """Keys that lead from tab to tab of a visit, and back to the very field one came from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ui.widgets.page import HouseKey, on_key
+from ui.widgets.room.own_tab import RoomTab
 
 ALWAYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7")
 OWN = ("Ctrl+8", "Ctrl+9", "Ctrl+0")
+WRONG_HERE = "Ada isian yang perlu diperbaiki"
 NEXT, BEFORE = HouseKey("Ctrl+PgDown", "Tab berikutnya"), HouseKey("Ctrl+PgUp", "Tab sebelumnya")
 
 
 class TabKeys(QObject):
     """A key for each tab that every visit has, always the same, and a few for those that the visit has besides."""
 
-    def __init__(self, tabs: QTabWidget, start: Callable[[QWidget], None]) -> None:
-        """Work over tabs; ``start`` puts the focus where one starts in the one it is given."""
+    def __init__(self, tabs: QTabWidget) -> None:
         super().__init__(tabs)
-        self._tabs, self._start = tabs, start
+        self._tabs = tabs
         self._always: tuple[QWidget, ...] = ()
         self._been: set[QWidget] = set()
         for number, keys in enumerate(ALWAYS):
@@ -46,6 +47,15 @@ class TabKeys(QObject):
             return ALWAYS[self._always.index(page)]
         own = self._own()
         return OWN[own.index(page)] if page is not None and page in own[: len(OWN)] else ""
+
+    def say(self) -> None:
+        """Say on each tab which key leads there, and that something is wrong in it where it has that sign."""
+        for number in range(self._tabs.count()):
+            word = self._tabs.tabText(number).replace("&&", "&")
+            wrong, keys = not self._tabs.tabIcon(number).isNull(), self.key_of(number)
+            words = f"{WRONG_HERE if wrong else word} {f'({keys})' if keys else ''}".strip()
+            if words != self._tabs.tabToolTip(number):
+                self._tabs.setTabToolTip(number, words)
 
     def _pages(self) -> list[QWidget]:
         shown = (number for number in range(self._tabs.count()) if self._tabs.isTabVisible(number))
@@ -76,7 +86,9 @@ class TabKeys(QObject):
         if before is not None and before.isVisible() and before.isEnabled():
             before.setFocus()
         else:
-            self._start(page)
+            tab = page.findChild(RoomTab)
+            if isinstance(tab, RoomTab):
+                tab.go_in()
 
     def _note_front(self) -> None:
         """Note that somebody was here, however she came."""

@@ -41,13 +41,11 @@ class WaitingList(QWidget):
         opened(QueueRow): somebody is to be opened.
         back_wanted(): back to the patient who is open.
         read(): the list was read again.
-        unsigned_wanted(): what is not signed yet is to be listed.
     """
 
     opened = Signal(object)
     back_wanted = Signal()
     read = Signal()
-    unsigned_wanted = Signal()
 
     def __init__(self, world: RoomWorld, klaster: Klaster, is_kept: Callable[[QueueRow], bool]) -> None:
         super().__init__()
@@ -196,7 +194,6 @@ class WaitingList(QWidget):
         self.table.chosen.connect(self.opened)
         self.table.selected.connect(self._adapt)
         self.back_button.clicked.connect(self.back_wanted)
-        self.unsigned_button.clicked.connect(self.unsigned_wanted)
         self.absent_button.clicked.connect(self._mark_absent)
         self.again_button.clicked.connect(self.call_again)
         self.call_button.clicked.connect(self.call_next)

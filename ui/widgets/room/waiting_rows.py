@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ilp_desktop.domain.age import Age, age_on
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.queue.priority import Priority
 from ilp_desktop.domain.queue.visit_words import TicketStatus
 from ilp_desktop.services.queue.queue_rows import QueueRow
@@ -94,7 +95,7 @@ def person_text(row: QueueRow) -> str:
     """Return who somebody is, for hovering."""
     if row.sex is None or row.birth_date is None:
         return f"{row.name}: loket melengkapi identitasnya"
-    return f"{row.name} · {row.sex.word} · lahir {row.birth_date:%d/%m/%Y} · RM {row.record_number or '-'}"
+    return f"{row.name} · {row.sex.word} · lahir {indonesian_date(row.birth_date)} · RM {row.record_number or '-'}"
 
 
 def summary_text(rows: tuple[QueueRow, ...], now: datetime) -> str:

@@ -1,12 +1,12 @@
 """The small form of a new certificate: what it asks follows from its kind."""
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.certificate import (
     HEALTHY,
     LONGEST,
@@ -17,6 +17,7 @@ from ilp_desktop.domain.care.certificate import (
     rest_days,
 )
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
+from ilp_desktop.domain.care.premarital import lacking
 from ilp_desktop.domain.typed.typed_date import TypedDate, parse_coming_date, parse_date
 from ilp_desktop.services.certificate.certificates import CertificateOffer
 from ui.jobs import Jobs
@@ -32,6 +33,7 @@ from ui.widgets.text_fields import LineField, TextField
 KIND, LEFT_OUT = "kind", "tidak_diperiksa"
 COLUMNS = 2
 NO_PACKAGE = "Formulir catin belum diisi; isi di tab Skrining."
+SUMS_UP = "Tanpa periode: kunjungan ini saja. Isian terbatas tidak disertakan; simpan dahulu yang sedang diketik."
 NOTHING_MEASURED = "Belum ada pengukuran pada kunjungan ini."
 
 
@@ -86,6 +88,12 @@ class CertificateForm(QWidget):
         """Return the code of the kind chosen, empty before one is."""
         return str(self.form.field(KIND).value() or "")
 
+    def choose(self, kind: str) -> None:
+        """Choose a kind, and put the focus where it is filled in."""
+        self.form.field(KIND).set_value(kind)
+        self.adapt()
+        self.form.field(KIND).setFocus()
+
     def refusal(self) -> str:
         """Return why there can be no certificate of the kind chosen, or nothing."""
         return "" if self._offer is None else self._offer.refused.get(self.kind(), "")
@@ -132,6 +140,8 @@ class CertificateForm(QWidget):
             agreed=typed.get("agreed") is True,
             diagnosis=text["diagnosis"],
             partner=text["partner"],
+            since=_day(typed.get("since")),
+            until=_day(typed.get("until")),
             tells_cause=typed.get("tells_cause") is True,
             cause=text["cause"],
             cause_words=text["cause_words"],
@@ -170,6 +180,8 @@ class CertificateForm(QWidget):
         form.add(ChoiceField("conclusion", "Kesimpulan dokter", healthy.conclusions, required=True))
         form.add(DateField("first_day", "Istirahat dari", self._read_day, required=True))
         form.add(DateField("last_day", "Sampai dengan", self._read_day, required=True))
+        form.add(DateField("since", "Kunjungan sejak", self._read_past))
+        form.add(DateField("until", "Sampai", self._read_past))
         form.add(YesNoField("agreed", "Pasien setuju diagnosis ditulis"))
         form.add(ChoiceField("diagnosis", "Diagnosis yang ditulis", ()), span=COLUMNS)
         form.add(_words("partner", "Pasangan (NIK, No. RM, atau nama)"), span=COLUMNS)
@@ -184,6 +196,9 @@ class CertificateForm(QWidget):
         past = parse_date(text, self._day)
         return past if past.value is not None else parse_coming_date(text, self._day)
 
+    def _read_past(self, text: str) -> TypedDate:
+        return parse_date(text, self._day)
+
     def _told(self) -> str:
         """Return what the visit has for the kind chosen, or why there can be none."""
         kind, offer = self._rules.kinds.get(self.kind()), self._offer
@@ -196,12 +211,12 @@ class CertificateForm(QWidget):
             has = [f"{one.label.lower()} {offer.measured[one.code]}" for one in measured]
             return f"Kunjungan ini: {'; '.join(has)}." if has else NOTHING_MEASURED
         if kind.package:
-            return NO_PACKAGE if offer.package is None else _package(offer.package)
+            return NO_PACKAGE if offer.package is None else _package(offer)
         if kind.of_the_dead and offer.death is not None:
             death = offer.death
-            when = f"{death.died_on:%d-%m-%Y} {death.hour}".strip()
+            when = f"{indonesian_date(death.died_on)} {death.hour}".strip()
             return f"Meninggal {when}, {death.place or 'tempat belum dicatat'}."
-        return ""
+        return SUMS_UP if kind.sums_up else ""
 
     def _on_changed(self) -> None:
         self.adapt()
@@ -223,6 +238,7 @@ def _choices(form: FieldForm, name: str) -> ChoiceField:
     return field
 
 
-def _package(parts: Sequence[tuple[str, bool]]) -> str:
-    lacking = [part.lower() for part, done in parts if not done]
-    return f"Paket belum lengkap: {', '.join(lacking)}." if lacking else "Paket lengkap."
+def _package(offer: CertificateOffer) -> str:
+    missing = ", ".join(lacking(offer.package or ())).lower()
+    told = f"Paket belum lengkap: {missing}." if missing else "Paket lengkap."
+    return f"{told} Pasangan tercatat: {offer.partner}; isi hanya bila lain." if offer.partner else told

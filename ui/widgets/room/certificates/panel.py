@@ -13,7 +13,7 @@ from ilp_desktop.services.certificate.certificate_rows import CertificateRow, Ce
 from ilp_desktop.services.certificate.certificates import CertificateOffer, NewCertificate
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.late_writing import Unlikely
-from ui.models.shown_rows import ShownRows
+from ui.models.paged_table import PagedTable
 from ui.paper import Paper
 from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
@@ -54,8 +54,9 @@ class CertificatesPanel(RoomTab):
         self._ready = False
         self._asked: CertificateDraft | None = None
         self._press = OnePress()
-        self.model: ShownRows[CertificateRow] = ShownRows(row_columns(), self._world.jobs, key=lambda row: row.id)
-        self.model.setParent(self)
+        self.model: PagedTable[CertificateRow] = PagedTable(
+            row_columns(), self._fetch, self._world.jobs, key=lambda row: row.id, parent=self
+        )
         self.table = Table(self.model, EMPTY)
         self.table.setAccessibleName("Surat keterangan pasien")
         self.table.setMinimumHeight(LEAST_PX)
@@ -113,6 +114,11 @@ class CertificatesPanel(RoomTab):
             failed=self._fail,
         )
 
+    def begin(self, kind: str) -> None:
+        """Begin a certificate of a kind."""
+        self.new.choose(kind)
+        self._on_typed()
+
     def print_row(self, row: CertificateRow | None) -> None:
         """Open the preview of a certificate."""
         world = self._world
@@ -164,21 +170,26 @@ class CertificatesPanel(RoomTab):
         file, world = self._file, self._world
         if file is None:
             return
-        person, visit = file.patient.person_id, file.encounter_id
+        visit = file.encounter_id
+        self.model.reload()
         world.jobs.read(
-            lambda: (
-                world.house.certificates.of_person(world.user, person),
-                world.house.certificates.offer(world.user, visit),
-            ),
-            lambda found: self._on_read(visit, *found),
+            lambda: world.house.certificates.offer(world.user, visit),
+            lambda offer: self._on_offer(visit, offer),
             owner=self,
             key="certificates",
         )
 
-    def _on_read(self, visit: UUID, rows: Sequence[CertificateRow], offer: CertificateOffer) -> None:
+    def _fetch(self, after: CertificateRow | None, limit: int) -> Sequence[CertificateRow]:
+        """Return a page of certificates; runs on a reader thread."""
+        file, world = self._file, self._world
+        if file is None:
+            return ()
+        begin = after.id if after is not None else None
+        return world.house.certificates.of_person(world.user, file.patient.person_id, begin, limit)
+
+    def _on_offer(self, visit: UUID, offer: CertificateOffer) -> None:
         if self._file is not None and self._file.encounter_id == visit:
             self._ready = True
-            self.model.show(rows)
             self.new.show_offer(offer)
             self._on_kind()
 

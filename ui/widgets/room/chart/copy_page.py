@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
-from ilp_desktop.services.chart.reasons import LONGEST_REASON
 from ilp_desktop.services.chart.record_papers import RESUME_PARTS, CopyKind, CopyWanted
 from ilp_desktop.services.chart.rows import RecordKind
+from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ui.long_job import LongJob
 from ui.paper import Paper
 from ui.widgets.buttons import primary_button, quiet_button
@@ -26,8 +26,11 @@ from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import TextField
 from ui.widgets.view_switch import ViewSwitch
 
-EXPLAINED = "Salinan untuk pasien; setiap salinan tercatat pada jejak audit. Kosongkan periode untuk semua kunjungan."
-KINDS = ((CopyKind.RESUME.name, "Resume medis"), (CopyKind.WHOLE.name, "Seluruh isian"))
+EXPLAINED = (
+    "Salinan untuk pasien; setiap salinan tercatat pada jejak audit. Kosongkan periode untuk semua kunjungan. "
+    "Resume medis bernomor terbit di tab Dokumen."
+)
+KINDS = ((CopyKind.RESUME.name, "Ringkasan"), (CopyKind.WHOLE.name, "Seluruh isian"))
 PARTS = (
     RecordKind.NOTE,
     RecordKind.DIAGNOSIS,
@@ -43,7 +46,7 @@ ALWAYS = frozenset({RecordKind.MOVE, RecordKind.SIGNATURE, RecordKind.ACTION, Re
 SELDOM = (RecordKind.ANSWER, RecordKind.QUEUE)
 """What a patient seldom asks for, so that it is not ticked at first."""
 RESTRICTED = "Sertakan isian terbatas (HIV, IMS, jiwa, KtPA, KB)"
-FILE_NAMES = {CopyKind.RESUME: "resume-medis", CopyKind.WHOLE: "rekam-medis"}
+FILE_NAMES = {CopyKind.RESUME: "ringkasan-rekam-medis", CopyKind.WHOLE: "rekam-medis"}
 PDF_FILE, XLSX_FILE = "Berkas PDF (*.pdf)", "Buku kerja Excel (*.xlsx)"
 BUSY = "Menyusun salinan …"
 SAVED = "Salinan tersimpan dalam {}."

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.chart.reasons import LONGEST_REASON
 from ilp_desktop.services.chart.rows import WholeVisit
 from ilp_desktop.services.chart.visit_moves import MovePlan, NewVisitMove
+from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ui.widgets.buttons import danger_button, quiet_button
 from ui.widgets.date_field import date_text
 from ui.widgets.labels import label

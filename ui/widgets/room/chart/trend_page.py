@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.forms.parsing import decimal_text
 from ilp_desktop.services.chart.rows import Trend
 from ui.widgets.labels import label
@@ -90,7 +91,7 @@ class TrendPage(SidePage):
 
 
 def _told(day: date, value: float, trend: Trend) -> str:
-    return f"{day:%d/%m/%Y}: {decimal_text(value)} {trend.unit}".rstrip()
+    return f"{indonesian_date(day)}: {decimal_text(value)} {trend.unit}".rstrip()
 
 
 def _year(day: date) -> float:

@@ -6,11 +6,12 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.chart.reasons import LONGEST_REASON
 from ilp_desktop.services.chart.records import SealBreaking
 from ilp_desktop.services.chart.rows import RecordEntry, TimelineEntry, WholeVisit
+from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ui.widgets.buttons import danger_button, quiet_button
 from ui.widgets.one_press import OnePress
 from ui.widgets.reading import Block, Reading
@@ -21,6 +22,7 @@ from ui.widgets.text_fields import TextField
 
 READING = "Membaca …"
 NOT_YOURS = "Isian ini terbatas."
+OPENED_BEHIND = "Isian terbatas kunjungan {} sudah dibuka. Pilih barisnya lagi untuk membacanya sekali ini."
 OPENED = "Isian terbatas dibuka untuk kali ini; alasannya tercatat dan dibaca kepala Puskesmas."
 
 
@@ -45,10 +47,11 @@ class VisitPage(SidePage):
         self._visit: WholeVisit | None = None
         self._client_id: UUID | None = None
         self._press = OnePress()
+        self._opened: WholeVisit | None = None
         user = room.context.user
         self._may_break, self._may_move = user.may(Act.BREAK_SEAL), user.may(Act.MOVE_VISIT)
         self.reading = Reading("Kunjungan yang lalu")
-        self.print_button = quiet_button("Cetak resume", "printer")
+        self.print_button = quiet_button("Cetak ringkasan", "printer")
         self.move_button = quiet_button("Salah pasien …", "people")
         self.seal_button = quiet_button("Buka isian terbatas …", "lock")
         self.reason = TextField("reason", "Alasan membuka", required=True, max_length=LONGEST_REASON)
@@ -58,9 +61,11 @@ class VisitPage(SidePage):
 
     def show_row(self, beside_id: UUID, row: TimelineEntry) -> None:
         """Read what a row of the timeline stands for."""
-        self._begin(f"{row.kind.value} {row.day:%d/%m/%Y}")
+        self._begin(f"{row.kind.value} {indonesian_date(row.day)}")
         records, user = self._room.context.house.records, self._room.context.user
-        if row.encounter_id is not None:
+        if self._opened is not None and self._opened.id == row.encounter_id:
+            self.show_visit(self._opened)
+        elif row.encounter_id is not None:
             visit_id = row.encounter_id
             self._read(lambda: records.visit(user, beside_id, visit_id), self.show_visit)
         else:
@@ -68,7 +73,7 @@ class VisitPage(SidePage):
 
     def show_visit(self, visit: WholeVisit) -> None:
         """Show a visit that was read."""
-        self._visit = visit
+        self._visit, self._opened = visit, None
         self.heading.setText(visit_title(visit))
         self.reading.show_blocks(tuple(visit_blocks(visit)))
         self.print_button.setEnabled(True)
@@ -135,7 +140,12 @@ class VisitPage(SidePage):
         )
 
     def _on_opened(self, visit: WholeVisit) -> None:
+        """Show what was sealed, unless another row was opened meanwhile: it then waits for its own."""
         self._press.end()
+        self._opened = visit
+        if self._visit is None or self._visit.id != visit.id:
+            self._room.context.messages.note(OPENED_BEHIND.format(indonesian_date(visit.day)))
+            return
         self.show_visit(visit)
         self.reading.setFocus()
         self._room.context.messages.note(OPENED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.services.chart.rows import PLACES, SEALED, RecordEntry, RecordKind, TimelineEntry, WholeVisit
 from ilp_desktop.services.chart.visit_moves import MovePlan
 from ui.widgets.reading import Block
@@ -16,7 +17,7 @@ NOTHING_MOVES = "Hanya kunjungannya; belum ada yang dicatat."
 def visit_title(visit: WholeVisit) -> str:
     """Return what stands above a visit."""
     place = f" · {PLACES.get(visit.place, visit.place)}" if visit.place else ""
-    return f"Kunjungan {visit.day:%d/%m/%Y} pukul {visit.at:%H.%M} · {visit.klaster.label}{place}"
+    return f"Kunjungan {indonesian_date(visit.day)} pukul {visit.at:%H.%M} · {visit.klaster.label}{place}"
 
 
 def visit_blocks(visit: WholeVisit) -> Iterator[Block]:
@@ -33,7 +34,7 @@ def _facts(visit: WholeVisit) -> Iterator[str]:
     yield f"Jenis {visit.visit_kind}, {state}, penjamin {visit.payer}. Didaftarkan {visit.registered_by}.{examined}"
     ending = "Belum selesai."
     if visit.finished_at is not None:
-        ending = f"Selesai {visit.finished_at:%d/%m/%Y %H.%M}, {visit.destination or 'tanpa keterangan'}."
+        ending = f"Selesai {indonesian_moment(visit.finished_at)}, {visit.destination or 'tanpa keterangan'}."
     yield f"Keluhan: {visit.complaint}. {ending}" if visit.complaint else ending
     if visit.written_later:
         yield f"{visit.written_later[0].upper()}{visit.written_later[1:]}."
@@ -43,7 +44,7 @@ def _facts(visit: WholeVisit) -> Iterator[str]:
 
 
 def _row(entry: RecordEntry) -> tuple[str, str, str, str]:
-    return entry.kind.value, entry_text(entry), entry.author or NOTHING, f"{entry.at:%d/%m/%Y %H.%M}"
+    return entry.kind.value, entry_text(entry), entry.author or NOTHING, indonesian_moment(entry.at)
 
 
 def entry_blocks(entry: RecordEntry) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.allergy import AllergyKind, Severity
 from ilp_desktop.services.person.allergies import LIMITS, AllergyList, DrugAlert, KnownAllergy, NewAllergy
 from ilp_desktop.services.record.encounters import EncounterFile
@@ -18,7 +19,7 @@ from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import TextField
 
 NOT_ASKED = "Belum ditanyakan."
-NONE_KNOWN = "Tidak ada alergi yang diketahui, ditanyakan {day:%d-%m-%Y}."
+NONE_KNOWN = "Tidak ada alergi yang diketahui, ditanyakan {day}."
 
 
 class AllergyPanel(RecordPanel):
@@ -102,9 +103,9 @@ class AllergyPanel(RecordPanel):
         for known in found.known:
             self._add_line(_words(known), known)
         if not found.known:
-            self._add_line(NONE_KNOWN.format(day=found.none_on) if found.none_on else NOT_ASKED)
+            self._add_line(NONE_KNOWN.format(day=indonesian_date(found.none_on)) if found.none_on else NOT_ASKED)
         for past in found.withdrawn:
-            self._add_line(f"Dibatalkan: {past.substance}: {past.reason} ({past.by}, {past.at:%d-%m-%Y})")
+            self._add_line(f"Dibatalkan: {past.substance}: {past.reason} ({past.by}, {indonesian_date(past.at)})")
         self.none_button.setVisible(not found.known)
 
     def _add_line(self, text: str, known: KnownAllergy | None = None) -> None:
@@ -201,4 +202,4 @@ class AllergyPanel(RecordPanel):
 def _words(known: KnownAllergy) -> str:
     told = (known.kind, known.severity, known.reaction, f"sejak {known.since}" if known.since else "")
     told_words = " · ".join(part for part in (known.substance, *told) if part)
-    return f"{told_words} ({known.noted_by}, {known.noted_at:%d-%m-%Y})"
+    return f"{told_words} ({known.noted_by}, {indonesian_date(known.noted_at)})"

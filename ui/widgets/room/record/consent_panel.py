@@ -4,6 +4,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.informed_consent import consent_words
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.informed_consents import LIMITS, ConsentRow, NewConsent
@@ -100,7 +101,7 @@ class ConsentPanel(RecordPanel):
         beside.setContentsMargins(0, 0, 0, 0)
         decided = GIVEN if row.given else REFUSED
         gone = f", dicabut: {row.withdrawn}" if row.withdrawn else ""
-        text = f"{row.action}: {decided}, {row.signer} ({row.signer_relation}), {row.at:%d-%m-%Y %H.%M}{gone}"
+        text = f"{row.action}: {decided}, {row.signer} ({row.signer_relation}), {indonesian_moment(row.at)}{gone}"
         beside.addWidget(wrapped(text, "muted" if row.withdrawn else ""), 1)
         print_button = inline_button("Cetak")
         print_button.clicked.connect(lambda: self._print(row.id))
@@ -169,10 +170,16 @@ class ConsentPanel(RecordPanel):
         world = self.room.context
         world.jobs.paper(
             lambda: world.house.consents.pdf(world.user, consent_id),
-            lambda pdf: world.show_paper(Paper("Persetujuan tindakan", "persetujuan-tindakan.pdf", pdf)),
+            lambda pdf: self._show_paper(consent_id, pdf),
             owner=self,
             failed=world.messages.problem,
         )
+
+    def _show_paper(self, consent_id: UUID, pdf: bytes) -> None:
+        """Open the preview; that the paper left the record is noted."""
+        world = self.room.context
+        world.show_paper(Paper("Persetujuan tindakan", "persetujuan-tindakan.pdf", pdf))
+        world.jobs.write(lambda: world.house.consents.note_printed(world.user, consent_id), lambda _: None, owner=self)
 
     def _fresh_id(self) -> UUID:
         return self.room.context.house.uow.identities.new()

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.past_notes import EarlierNote
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
@@ -86,7 +87,7 @@ class CopyPanel(RecordPanel):
         self._notes += notes
         for note in notes:
             codes = f" · {', '.join(note.diagnoses)}" if note.diagnoses else ""
-            self.list.add_heading(f"{note.day:%d-%m-%Y} · {note.by}{codes}")
+            self.list.add_heading(f"{indonesian_date(note.day)} · {note.by}{codes}")
             for line in note.lines:
                 text = f"{NOTE_LABELS[line.part]}: {line.text}"
                 self.list.add_line(text, line, MEASURED if line.measured else "")

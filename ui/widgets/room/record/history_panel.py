@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.past_notes import Step
 from ui.widgets.buttons import inline_button
@@ -69,7 +70,7 @@ class HistoryPanel(RecordPanel):
         empty_layout(self._list)
         for step in self._steps[:most]:
             why = f" · {step.reason}" if step.reason else ""
-            self._column.addWidget(wrapped(f"{step.at:%d-%m-%Y %H.%M} · {step.by} · {step.what}{why}", "muted"))
+            self._column.addWidget(wrapped(f"{indonesian_moment(step.at)} · {step.by} · {step.what}{why}", "muted"))
             if step.before:
                 old = wrapped(step.before)
                 font = old.font()

@@ -1,11 +1,13 @@
-"""Visits whose note or diagnoses wait for the signature of whoever is signed in."""
+"""Visits with entries that wait for the signature of whoever is signed in."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.record.signing import UnsignedVisit
 from ui.models.paged_table import Column, PagedTable
 from ui.widgets.buttons import plain_button, quiet_button
@@ -14,6 +16,7 @@ from ui.widgets.page import BACK, bind
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.table import Table
 
+TITLE = "Belum ditandatangani"
 EMPTY = "Semua catatan Anda sudah ditandatangani."
 HINT = "Enter membuka kunjungan untuk dibaca dahulu; Tandatangani menandatangani yang dipilih."
 
@@ -27,15 +30,18 @@ class UnsignedList(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, world: RoomWorld, stack: QStackedWidget, leave: Callable[[], object]) -> None:
-        """It is a page of the room's stack; leaving leads back to the waiting list."""
+    def __init__(
+        self, world: RoomWorld, stack: QStackedWidget, button: QAbstractButton, leave: Callable[[], object]
+    ) -> None:
+        """It is a page of the room's stack, which ``button`` opens and says how many wait; ``leave`` leads back."""
         super().__init__()
         self._stack = stack
+        self._button = button
         stack.addWidget(self)
         self._world = world
         self.model: PagedTable[UnsignedVisit] = PagedTable(
             (
-                Column("Tanggal", lambda row: f"{row.day:%d-%m-%Y}", 110),
+                Column("Tanggal", lambda row: indonesian_date(row.day), 110),
                 Column("Nama", lambda row: row.name),
                 Column("Klaster", lambda row: row.klaster.label, 180),
                 Column("Kunjungan", lambda row: "selesai" if row.finished else "masih dibuka", 130),
@@ -51,7 +57,7 @@ class UnsignedList(QWidget):
         self.sign_button.setEnabled(False)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label("Belum ditandatangani", "title"))
+        head.addWidget(label(TITLE, "title"))
         head.addWidget(label(HINT, "muted"))
         head.addStretch(1)
         head.addWidget(self.back_button)
@@ -67,6 +73,7 @@ class UnsignedList(QWidget):
         self.table.chosen.connect(self.opened)
         self.table.selected.connect(lambda row: self.sign_button.setEnabled(row is not None))
         self.model.failed.connect(world.messages.problem)
+        button.clicked.connect(lambda _checked=False: self.come())
 
     def come(self) -> None:
         """Stand in place of the waiting list."""
@@ -75,8 +82,15 @@ class UnsignedList(QWidget):
         self.table.setFocus()
 
     def reload(self) -> None:
-        """Read the list again."""
-        self.model.reload()
+        """Count anew what waits, and read the list again where it is shown."""
+        signing, user = self._world.house.signing, self._world.user
+        if user.may(Act.WRITE_RECORD):
+            self._world.jobs.read(lambda: signing.unsigned_count(user), self._on_counted, owner=self, key="unsigned")
+        if self._stack.currentWidget() is self:
+            self.model.reload()
+
+    def _on_counted(self, count: int) -> None:
+        self._button.setText(f"{TITLE} · {count}" if count else TITLE)
 
     def _fetch(self, after: UnsignedVisit | None, _limit: int) -> Sequence[UnsignedVisit]:
         """Return a page; runs on a reader thread."""
@@ -100,5 +114,5 @@ class UnsignedList(QWidget):
         self._world.messages.problem(error)
 
     def _on_signed(self, row: UnsignedVisit) -> None:
-        self._world.messages.info(f"Catatan {row.name} {row.day:%d-%m-%Y} ditandatangani.")
+        self._world.messages.info(f"Catatan {row.name} {indonesian_date(row.day)} ditandatangani.")
         self.reload()

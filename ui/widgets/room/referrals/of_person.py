@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.care.referral_state import UNANSWERED
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.referral.referral_loop import ReferralFile
-from ui.models.shown_rows import ShownRows
+from ilp_desktop.services.referral.referred_back import ReferredBack
+from ui.models.paged_table import PagedTable
 from ui.widgets.card import Card
+from ui.widgets.labels import label
 from ui.widgets.room.referrals.detail import ReferralDetail
 from ui.widgets.room.referrals.words import file_columns
 from ui.widgets.room.world import RoomWorld
@@ -25,6 +27,7 @@ class ReferralsOfPerson(QWidget):
 
     Attributes:
         model, table: the referrals, the newest first.
+        programme: under which diseases the person is in the programme PRB.
         detail: the one chosen.
 
     Signals:
@@ -39,8 +42,12 @@ class ReferralsOfPerson(QWidget):
         super().__init__()
         self._world = world
         self._person_id: UUID | None = None
-        self.model: ShownRows[ReferralFile] = ShownRows(file_columns(), world.jobs, key=lambda file: file.id)
-        self.model.setParent(self)
+        self.model: PagedTable[ReferralFile] = PagedTable(
+            file_columns(), self._fetch, world.jobs, key=lambda file: file.id, parent=self
+        )
+        self.programme = label("", "strong")
+        self.programme.setWordWrap(True)
+        self.programme.hide()
         self.table = Table(self.model, EMPTY)
         self.table.setAccessibleName("Rujukan pasien")
         self.table.setMinimumHeight(LEAST_PX)
@@ -51,7 +58,11 @@ class ReferralsOfPerson(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.table, 1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.programme)
+        left.addWidget(self.table, 1)
+        row.addLayout(left, 1)
         row.addWidget(card)
         self.table.selected.connect(self.detail.show_file)
         self.table.chosen.connect(lambda _row: self._focus_first_step())
@@ -67,20 +78,42 @@ class ReferralsOfPerson(QWidget):
     def show_person(self, person_id: UUID) -> None:
         """Read somebody's referrals."""
         if person_id != self._person_id:
+            self._person_id = person_id
+            self.programme.hide()
             self.model.clear()
             self.detail.show_file(None)
-        self._person_id = person_id
         self._read()
 
     def _read(self) -> None:
         person_id, world = self._person_id, self._world
         if person_id is not None:
-            loop = world.house.referral_loop
-            world.jobs.read(lambda: loop.of_person(world.user, person_id), self._on_read, owner=self, key="referrals")
+            house, user = world.house, world.user
+            self.model.reload()
+            world.jobs.read(
+                lambda: (
+                    house.referral_loop.counts_of_person(user, person_id),
+                    house.referral_answers.referred_back(user, person_id) if user.may(Act.SEE_RECORD) else (),
+                ),
+                lambda found: self._on_counted(person_id, *found),
+                owner=self,
+                key="referrals",
+            )
 
-    def _on_read(self, files: Sequence[ReferralFile]) -> None:
-        self.model.show(files)
-        self.counted.emit(len(files), sum(1 for file in files if file.state in UNANSWERED))
+    def _fetch(self, after: ReferralFile | None, limit: int) -> Sequence[ReferralFile]:
+        """Return a page of referrals; runs on a reader thread."""
+        person_id, world = self._person_id, self._world
+        if person_id is None:
+            return ()
+        loop = world.house.referral_loop
+        return loop.of_person(world.user, person_id, after.id if after is not None else None, limit)
+
+    def _on_counted(self, person_id: UUID, counts: tuple[int, int], back: Sequence[ReferredBack]) -> None:
+        """Say how many there are, and under which diseases the person is in the programme PRB."""
+        if person_id != self._person_id:
+            return
+        self.programme.setText("\n".join(one.line for one in back))
+        self.programme.setVisible(bool(back))
+        self.counted.emit(*counts)
 
     def _on_loaded(self) -> None:
         if self.table.current_row() is None:

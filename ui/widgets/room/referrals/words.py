@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.services.referral.referral_lists import ReferralRow
 from ilp_desktop.services.referral.referral_loop import AnswerTold, ReferralFile
@@ -62,7 +62,8 @@ def file_columns() -> tuple[Column[ReferralFile], ...]:
 
 
 def _goal(file: ReferralFile) -> str:
-    return " · ".join(part for part in (file.to, file.clinic) if part)
+    programme = "PRB" if file.answer is not None and file.answer.prb else ""
+    return " · ".join(part for part in (file.to, file.clinic, programme) if part)
 
 
 def place_text(row: ReferralRow) -> str:
@@ -117,7 +118,7 @@ def answer_text(answer: AnswerTold) -> str:
         f"Anjuran: {answer.advice}" if answer.advice else "",
         f"Kontrol {indonesian_date(answer.control_on)}" if answer.control_on else "",
         programme,
-        f"Dicatat {answer.typed_by}, {answer.typed_at:%d-%m-%Y %H.%M}",
+        f"Dicatat {answer.typed_by}, {indonesian_moment(answer.typed_at)}",
         f"Dibetulkan: {answer.reason}" if answer.reason else "",
     ]
     return "\n".join(line for line in lines if line)
@@ -127,4 +128,4 @@ def step_lines(file: ReferralFile) -> Iterator[str]:
     """Give the steps, the newest first."""
     for step in reversed(file.steps):
         why = f": {step.note}" if step.note else ""
-        yield f"{step.at:%d-%m-%Y %H.%M}  {step.act.value}, {step.by}{why}"
+        yield f"{indonesian_moment(step.at)}  {step.act.value}, {step.by}{why}"

@@ -1,0 +1,1 @@
+"""Somebody about to marry: the package of both, and the couple they are."""
