@@ -31,7 +31,7 @@ from ui.widgets.progress_bar import JobProgress
 from ui.widgets.table import Table
 
 EMPTY = "Belum ada cadangan. Tekan «Buat cadangan sekarang»."
-ON_SERVER = UserError("Data ini berada di server.", "Cadangannya dibuat oleh server setiap malam.")
+ON_SERVER = UserError("Data ini berada di server.", "Cadangannya dibuat di server, bukan dari sini.")
 HEADINGS = ("Terakhir", "Tempat kedua", "Latihan pemulihan")
 GOOD, OLD, FAILED = "Baik", "Perlu dicadangkan", "Gagal"
 
