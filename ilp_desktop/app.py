@@ -4,7 +4,6 @@ The sign-in page needs no database library, so those are loaded on a worker thre
 """
 
 import gc
-import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,11 +16,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ilp_desktop.clock import Clock, SystemClock
-from ilp_desktop.demo.lists import settings as demo_settings
+from ilp_desktop.demo.lists import example_hint
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.log import start_log
+from ilp_desktop.log import log_fault, start_log
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.settings import SettingsFile
+from ui.closing_backup import ClosingBackups
 from ui.first_run.first_run import FirstRun
 from ui.first_run.ways import Ways
 from ui.jobs import Jobs
@@ -34,12 +34,13 @@ from ui.trouble import Trouble
 
 if TYPE_CHECKING:
     from ilp_desktop.inside import Inside
+    from ilp_desktop.services.backup.restoring import Prepared
     from ilp_desktop.services.entrance import Entered
     from ui.system_printers import Printers
     from ui.workspace import Workspace
 
-log = logging.getLogger(__name__)
 LOAD_AFTER_MS = 250  # the first page is painted and takes keys by then; loading would hold them up
+RESTORED = "Data sudah dipulihkan. Masuk dengan kata sandi yang berlaku saat cadangan dibuat."
 PASSWORD_STORED = "Kata sandi baru tersimpan. Silakan masuk."  # noqa: S105 - what the banner says
 
 
@@ -52,6 +53,7 @@ def run(data: Path) -> int:
         return 0
     program = Program(app, data, SystemClock())
     sys.excepthook = program.on_uncaught
+    program.closing.backs_up = True
     program.folder_opened.connect(start_log)
     program.loaded.connect(gc.freeze)  # what was loaded stays for good; looking through it again and again takes time
     instance.called.connect(program.window.bring_to_front)
@@ -70,6 +72,7 @@ class Program(QObject):
         window: the one window; whoever starts the program shows it.
         jobs: the background work.
         workspace: the day's work, while somebody is signed in.
+        closing: makes a backup that is due before the window closes.
 
     Signals:
         folder_opened(Path): the data folder can be used; its log lies in this folder.
@@ -95,6 +98,7 @@ class Program(QObject):
         self.window = MainWindow()
         self.window.messages.listen_to(self.jobs)
         self.window.closing.connect(self.close)
+        self.closing = ClosingBackups(self.window, self.jobs, lambda: self._entered, self._stop_working)
         self.jobs.crashed.connect(log_fault)
 
     def start(self) -> None:
@@ -120,8 +124,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish every save and lock the house."""
-        if self.workspace is not None:
-            self.workspace.stop()
+        self._stop_working()
         self.jobs.close()
         if self._entered is not None:
             self._entered.lock()
@@ -250,22 +253,32 @@ class Program(QObject):
 
     def _on_entered(self, entered: Any) -> None:
         workspace = self._load().workspace(entered, self.jobs, self.window.messages, self._settings)
-        workspace.staff_change_wanted.connect(self._on_staff_change_wanted)
+        workspace.staff_change_wanted.connect(lambda: self._leave_for(self._show_sign_in))
         workspace.leave_wanted.connect(self.window.close)
         workspace.dark_wanted.connect(self._on_dark_wanted)
-        workspace.server_change_wanted.connect(self._on_server_change_wanted)
+        workspace.server_change_wanted.connect(lambda: self._leave_for(self._show_server))
+        workspace.restore_wanted.connect(self._on_restore_wanted)
         self._entered, self.workspace = entered, workspace
         self.window.show_scene(workspace)
 
-    def _on_staff_change_wanted(self) -> None:
-        """Lock the house behind the last save and ask who comes next."""
+    def _on_restore_wanted(self, prepared: "Prepared") -> None:
+        """Lock the house behind the last save, exchange the data, and ask who comes next."""
         self._leave_for(self._show_sign_in)
+        self.jobs.write(
+            lambda: self._load().restore(prepared),
+            lambda _nothing: self.window.messages.info(RESTORED),
+            owner=self.window,
+            failed=self.window.messages.problem,
+        )
 
-    def _on_server_change_wanted(self) -> None:
-        """Lock the house behind the last save and ask for another server."""
-        self._leave_for(self._show_server)
+    def _stop_working(self) -> None:
+        """Keep what is typed and show the day's work no longer."""
+        if self.workspace is not None:
+            self.workspace.stop()
+            self.workspace = None
 
     def _leave_for(self, show: Callable[[], None]) -> None:
+        """Show something else at once and lock the house behind the last save."""
         entered, workspace = self._entered, self.workspace
         self._entered = self.workspace = None
         self.window.messages.stack.let_news_go()
@@ -285,15 +298,3 @@ class Program(QObject):
             self._cache_elsewhere = self._cache_elsewhere or TemporaryDirectory(prefix="ilp-desktop-")
             cache = Path(self._cache_elsewhere.name)
         apply_theme(self._app, cache, dark=dark)
-
-
-def example_hint() -> str:
-    """Return what the sign-in page of made-up data says: its accounts, since they guard nothing."""
-    listed = demo_settings("staff")
-    accounts = ", ".join(one["user_name"] for one in listed["staff"])
-    return f"Data contoh. Akun: {accounts}. Kata sandi semuanya: {listed['password']}"
-
-
-def log_fault(error: BaseException) -> None:
-    """Write a fault into the log: kinds and places, no values."""
-    log.error("fault", exc_info=error)

@@ -4,8 +4,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from ilp_desktop.asking import refused, typed_lines
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.rebuilding import asked, refused
 from ilp_desktop.services.audit.daily_heads import FILE_NAME, read_heads
 from ilp_desktop.services.audit.trail_check import check_trail
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
@@ -16,7 +16,7 @@ from ilp_desktop.services.start.server_opening import way_of
 def run(arguments: Namespace) -> int:
     """Ask who is at it, follow the trail, say what does not fit, and return 1 when something does not."""
     folder = Path(arguments.data)
-    user_name, password = asked()
+    user_name, password = typed_lines(("Nama pengguna: ", False), ("Kata sandi: ", True))
     try:
         vault = way_of(DataFolder(folder)).unlock(user_name, password)
     except UserError as error:

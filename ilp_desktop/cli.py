@@ -8,9 +8,9 @@ from pathlib import Path
 
 from platformdirs import user_data_dir
 
+from ilp_desktop import VERSION
 from ilp_desktop.settings import SettingsFile
 
-VERSION = "0.1.0"
 DEMO_PEOPLE = 300
 DEMO_SEED = 1
 
@@ -26,21 +26,29 @@ def run_command(arguments: Sequence[str]) -> int:
         from ilp_desktop.tour.command import run as run_tour
 
         return run_tour(args)
-    if args.command == "check" and args.rebuild:
-        from ilp_desktop.rebuilding import run as run_rebuild
-
-        return run_rebuild(args)
-    if args.command == "check" and args.audit:
-        from ilp_desktop.auditing import run as run_audit
-
-        return run_audit(args)
     if args.command == "check":
-        from ilp_desktop.checking import run as run_check
+        return _check(args)
+    if args.command in ("backup", "restore"):
+        from ilp_desktop.backing_up import run_backup, run_restore
 
-        return run_check(args)
+        return run_backup(args) if args.command == "backup" else run_restore(args)
     from ilp_desktop.app import run as open_window
 
     return open_window(args.data)
+
+
+def _check(args: argparse.Namespace) -> int:
+    if args.rebuild:
+        from ilp_desktop.rebuilding import run as run_rebuild
+
+        return run_rebuild(args)
+    if args.audit:
+        from ilp_desktop.auditing import run as run_audit
+
+        return run_audit(args)
+    from ilp_desktop.checking import run as run_check
+
+    return run_check(args)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -63,7 +71,20 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--audit", action="store_true", help="periksa rantai jejak: baris yang diubah, dihapus, atau disisipkan"
     )
+    _add_backups(commands)
     return parser
+
+
+def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="buat cadangan data yang terkunci dan sudah diperiksa")
+    _add_data(backup)
+    backup.add_argument("--to", type=Path, default=None, help="folder lain (disk, USB) yang diberi salinannya")
+    restore = commands.add_parser(
+        "restore", help="pulihkan data dari cadangan; data sekarang disisihkan, tidak dihapus"
+    )
+    _add_data(restore)
+    restore.add_argument("backup", type=Path, help="folder cadangan, misalnya cadangan/ilp-20261201-073000")
+    restore.add_argument("--passphrase", action="store_true", help="buka dengan frasa sandi kepala")
 
 
 def _add_demo(demo: argparse.ArgumentParser) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ilp_desktop.clock import Clock, local_day
+from ilp_desktop.clock import Clock, local_day, local_time
 from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings as demo_settings
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
+from ilp_desktop.services.backup.restoring import Prepared, put_in_place
 from ilp_desktop.services.entrance import Entered, Entrance
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
 from ilp_desktop.services.start.data_folder import DataFolder
@@ -82,6 +83,14 @@ class Inside:
             return self.entrance.create(passphrase, wanted, progress)
 
         return Wizard(create, jobs, messages, local_day(self._clock.now(), DEFAULT_TIME_ZONE))
+
+    def restore(self, prepared: Prepared) -> None:
+        """Let a prepared backup be the data, once the house is locked; runs on a worker thread."""
+        try:
+            put_in_place(prepared, local_time(self._clock.now(), DEFAULT_TIME_ZONE))
+        except BaseException:
+            prepared.discard()
+            raise
 
     def workspace(self, entered: Entered, jobs: Jobs, messages: Messages, settings: SettingsFile) -> Workspace:
         """Return the day's work of whoever has entered."""

@@ -7,6 +7,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+log = logging.getLogger(__name__)
 LOG_BYTES = 1_000_000
 LOG_FILES = 5
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -51,3 +52,8 @@ def start_log(folder: Path) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+
+
+def log_fault(error: BaseException) -> None:
+    """Write a fault into the log: kinds and places, no values."""
+    log.error("fault", exc_info=error)

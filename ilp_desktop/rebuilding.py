@@ -3,9 +3,9 @@
 import sys
 from argparse import Namespace
 from dataclasses import dataclass
-from getpass import getpass
 from pathlib import Path
 
+from ilp_desktop.asking import refused, typed_lines
 from ilp_desktop.clock import SystemClock
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.identity import Identities
@@ -35,7 +35,7 @@ class Found:
 
 def run(arguments: Namespace) -> int:
     """Ask who is at it, derive everything anew, and return 1 when something was not equal."""
-    user_name, password = asked()
+    user_name, password = typed_lines(("Nama pengguna (kepala): ", False), ("Kata sandi: ", True))
     try:
         vault = way_of(DataFolder(Path(arguments.data))).unlock(user_name, password)
     except UserError as error:
@@ -78,20 +78,6 @@ def report(found: Found) -> str:
         f"nilai dari {found.observations} formulir, {found.services} layanan, {found.counts} hitungan, "
         f"{found.letters} rujukan yang harus tertutup."
     )
-
-
-def asked() -> tuple[str, str]:
-    """Ask for name and password at a terminal, or read them as two lines."""
-    if sys.stdin.isatty():
-        return input("Nama pengguna (kepala): "), getpass("Kata sandi: ")
-    lines = sys.stdin.read().splitlines()
-    return (lines[0], lines[1]) if len(lines) > 1 else ("", "")
-
-
-def refused(error: UserError) -> int:
-    """Say why there is no way in, and return the exit code for that."""
-    sys.stderr.write(f"{error.message} {error.remedy}\n")
-    return 1
 
 
 def _show(people: int) -> None:

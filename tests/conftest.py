@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.postgres",
     "tests.house_fixtures",
     "tests.server_fixtures",
+    "tests.small_disk",
 ]
 
 

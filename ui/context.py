@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from ilp_desktop.services.backup.restoring import Prepared
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
 from ilp_desktop.settings import SettingsFile
@@ -25,6 +26,7 @@ class PageContext:
         server: where the server stands; empty where the data is on this computer.
         show_person: shows somebody at the front desk.
         show_bias, show_school: lead to the immunisation and to the screening of a school; an empty name means no one.
+        restore: lets a prepared backup be the data; everybody signs in again then.
         change_server: leads to the page on which another server is connected to.
     """
 
@@ -40,4 +42,5 @@ class PageContext:
     show_person: Callable[[UUID], None] = lambda _person_id: None
     show_bias: Callable[[str], None] = lambda _school: None
     show_school: Callable[[str], None] = lambda _school: None
+    restore: Callable[[Prepared], None] = lambda _prepared: None
     change_server: Callable[[], None] = lambda: None

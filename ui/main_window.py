@@ -1,5 +1,7 @@
 """The one window of the program: it shows one scene at a time and says what has to be said above it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         messages: the banners of this window.
+        may_close: asked before the window closes; who answers no closes it later.
 
     Signals:
         closing(): the window closes; saves under way must be finished now.
@@ -33,6 +36,7 @@ class MainWindow(QMainWindow):
         self._place.setContentsMargins(0, 0, 0, 0)
         self.setCentralWidget(central)
         self._scene: QWidget | None = None
+        self.may_close: Callable[[], bool] = lambda: True
         self.messages = Messages(self)
 
     def scene(self) -> QWidget | None:
@@ -61,5 +65,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let whoever runs the program finish its work first."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

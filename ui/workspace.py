@@ -12,6 +12,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
 from ilp_desktop.settings import SettingsFile
+from ui.backup_keeper import BackupKeeper
 from ui.changes import ChangeNotifier
 from ui.community.page import CommunityPage
 from ui.context import PageContext
@@ -47,18 +48,21 @@ class Workspace(QWidget):
         title_line, tabs, preview, desk: its parts.
         display: the queue display of this computer.
         refresh: keeps the lists of who is due up to date.
+        backups: makes the backup of the day.
 
     Signals:
         staff_change_wanted(): somebody else signs in.
         leave_wanted(): the program shall end.
         dark_wanted(bool): the other theme is wanted.
         server_change_wanted(): another server is to be connected to.
+        restore_wanted(Prepared): a backup is to take the place of the data.
     """
 
     staff_change_wanted = Signal()
     leave_wanted = Signal()
     dark_wanted = Signal(bool)
     server_change_wanted = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(
         self, entered: Entered, jobs: Jobs, messages: Messages, settings: SettingsFile, printers: Printers
@@ -82,6 +86,7 @@ class Workspace(QWidget):
             show_bias=self.show_bias,
             show_school=self.show_school,
             change_server=self.server_change_wanted.emit,
+            restore=self.restore_wanted.emit,
         )
         self._learn_staff = entered.learn_staff
         on_server = house.uow.database.dialect != "sqlite"
@@ -94,6 +99,7 @@ class Workspace(QWidget):
         self.display = QueueDisplay(self.context, name, self)
         self.refresh = DueRefresh(self.context, self)
         self._seen = SeenKeeper(house.uow, jobs, self)
+        self.backups = BackupKeeper(self.context, self)
         feed = house.uow.database.feed
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
         self._connect()
@@ -146,6 +152,7 @@ class Workspace(QWidget):
         self.display.stop()
         self.refresh.stop()
         self._seen.stop()
+        self.backups.stop()
         self._notifier.stop()
 
     def _lay_out(self) -> None:

@@ -86,3 +86,10 @@ def therapy_for(code: str) -> tuple[str, str]:
     """Return therapy and plan for a diagnosis: the row with the longest matching beginning."""
     best = max((row for row in table("therapies") if code.startswith(row["code"])), key=lambda row: len(row["code"]))
     return best["therapy"], best["plan"]
+
+
+def example_hint() -> str:
+    """Return what the sign-in page of made-up data says: its accounts, since they guard nothing."""
+    listed = settings("staff")
+    accounts = ", ".join(one["user_name"] for one in listed["staff"])
+    return f"Data contoh. Akun: {accounts}. Kata sandi semuanya: {listed['password']}"

@@ -49,6 +49,8 @@ class Act(Enum):
     MERGE_PEOPLE = "gabung orang"
     MANAGE_FACILITY = "atur puskesmas"
     MANAGE_STAFF = "atur petugas"
+    BACK_UP = "buat cadangan"
+    KEEP_BACKUPS = "atur cadangan"
 
 
 DESK = frozenset(
@@ -68,6 +70,7 @@ DESK = frozenset(
         Act.TAKE_LIST,
         Act.IMPORT_FAMILIES,
         Act.KEEP_SCHOOLS,
+        Act.BACK_UP,
     }
 )
 ROOM = frozenset(
@@ -97,6 +100,7 @@ ROOM = frozenset(
         Act.SIGN_EDITION,
         Act.WRITE_WORDING,
         Act.KEEP_SCHOOLS,
+        Act.BACK_UP,
     }
 )
 OFFICE = frozenset(
@@ -117,6 +121,8 @@ OFFICE = frozenset(
         Act.SEE_TRAIL,
         Act.MANAGE_FACILITY,
         Act.MANAGE_STAFF,
+        Act.BACK_UP,
+        Act.KEEP_BACKUPS,
     }
 )
 ACTS_OF = {Role.REGISTRATION: DESK, Role.CLINICIAN: ROOM, Role.HEAD: OFFICE}

@@ -16,6 +16,7 @@ from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.antenatal.pregnancy_picture import PregnancyPictures
 from ilp_desktop.services.audit.trails import Trails
+from ilp_desktop.services.backup.backups import Backups
 from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
@@ -210,6 +211,7 @@ class House:
     rederiving: Rederiving
     statistics: FormStatistics
     wordings: Wordings
+    backups: Backups
     drafts: Drafts
 
 
@@ -270,6 +272,7 @@ def build_house(
         **{name: make(uow, readings) for name, make in OF_READINGS.items()},
         rederiving=Rederiving(uow, store, screening.catalogue),
         wordings=wordings,
+        backups=Backups(uow, vault),
         drafts=Drafts(state, clock, uow.saved_among),
     )
 

@@ -1,9 +1,11 @@
 """What a Puskesmas says of its own area, with real arguments, and who may."""
 
 from ilp_desktop.services.start.setup import NewDestination
+from tests.services.backup_calls import BACKUP_CALLS
 from tests.services.calling import EVERYBODY, OFFICE, Call
 
 FACILITY_CALLS = {
+    **BACKUP_CALLS,
     "facilities.malaria_endemic": Call(
         EVERYBODY, lambda house, user, _: house.facilities.malaria_endemic(user), of_record=False
     ),

@@ -1,8 +1,5 @@
 """A full or read-only disk while saving: said, and nothing half-saved."""
 
-import shutil
-import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor  # noqa: TID251 - the test is about two programs at once
 from contextlib import suppress
 from pathlib import Path
@@ -30,16 +27,6 @@ def register_many(clinic: Clinic, people: int) -> None:
     """Register people until something stops it."""
     for number in range(people):
         clinic.register(f"Orang Nomor {number}", address="x" * 200)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Mount a disk of a few megabytes, where that is allowed."""
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(tmp_path)]
-    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("only root may mount a disk")
-    yield tmp_path
-    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
 
 
 def test_on_a_full_disk_the_file_is_not_called_damaged_when_it_is_opened(small_disk: Path) -> None:

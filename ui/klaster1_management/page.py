@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from ilp_desktop.domain.permissions import Act
 from ui.context import PageContext
+from ui.klaster1_management.backup_panel import BackupPanel
 from ui.klaster1_management.deaths_panel import DeathsPanel
 from ui.klaster1_management.display_panel import DisplayPanel
 from ui.klaster1_management.duplicates_panel import DuplicatesPanel
@@ -30,6 +31,7 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Kematian", DeathsPanel),
     ("Rekam medis", RecordsPanel),
     ("Jejak", TrailPanel),
+    ("Cadangan", BackupPanel),
 )
 
 

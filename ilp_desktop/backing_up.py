@@ -1,0 +1,128 @@
+"""The commands ``ilp-desktop backup`` and ``ilp-desktop restore``."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db.engine import Database
+from db.keys import FILE_NAME as KEYS_NAME
+from db.keys import HEAD, KeyRing, WrongSecret
+from db.models import Facility, Staff, StaffRole
+from ilp_desktop.asking import end_progress, refused, show_progress, typed_lines
+from ilp_desktop.clock import SystemClock, local_time
+from ilp_desktop.domain.errors import NotAllowed, UserError
+from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.identity import Identities
+from ilp_desktop.services.backup.backup_making import copy_to_second
+from ilp_desktop.services.backup.backup_place import BackupFolder, Place
+from ilp_desktop.services.backup.backup_troubles import told
+from ilp_desktop.services.backup.restoring import Prepared, newer_than, note_restored, prepare_restore, put_in_place
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.house import DEFAULT_TIME_ZONE, build_house
+from ilp_desktop.services.start.access import who_is
+from ilp_desktop.services.start.data_folder import DataFolder, FolderState
+from ilp_desktop.services.start.server_opening import way_of
+
+NAME, PASSWORD, PASSPHRASE = "Nama pengguna: ", "Kata sandi: ", "Frasa sandi kepala: "
+WORD = "PULIHKAN"
+NO_DATA = "Belum ada data di folder ini."
+MIB = 1 << 20
+
+
+def run_backup(arguments: Namespace) -> int:
+    """Ask who is at it, make a backup, and return 1 when none could be made or it did not reach its second place."""
+    data = DataFolder(Path(arguments.data))
+    try:
+        if data.prepare() is FolderState.EMPTY:
+            raise UserError(NO_DATA, "Sebut foldernya dengan --data.")
+        user_name, password = typed_lines((NAME, False), (PASSWORD, True))
+        vault = way_of(data).unlock(user_name, password)
+    except UserError as error:
+        return refused(error)
+    try:
+        clock = SystemClock()
+        house = build_house(vault.database, vault, clock, Identities(clock))
+        user = house.access.sign_in(user_name, password)
+        made = house.backups.make(user, show_progress)
+        end_progress()
+        folder = BackupFolder(data.backups / made.row.name)
+        sys.stdout.write(
+            f"Cadangan tersimpan dan sudah diperiksa: {folder.path}\n"
+            f"{made.row.people} orang, {made.row.visits} kunjungan, {made.row.size / MIB:.1f} MB.\n"
+        )
+        if made.second_fault:
+            raise UserError(f"Salinannya belum sampai. {made.second_fault}")
+        if arguments.to is not None:
+            copied = copy_to_second(folder, Place(arguments.to), vault.key, made.row.local_at.date(), show_progress)
+            end_progress()
+            sys.stdout.write(f"Disalin ke: {copied.path}\n")
+    except UserError as error:
+        return refused(error)
+    finally:
+        vault.database.close()
+    return 0
+
+
+def run_restore(arguments: Namespace) -> int:
+    """Ask who is at it, say what would be lost, and put a backup in place of the present data."""
+    data, backup = DataFolder(Path(arguments.data)), BackupFolder(Path(arguments.backup))
+    clock = SystemClock()
+    try:
+        with told("Folder cadangan"):
+            manifest = backup.manifest()
+        prepared = _prepared(data, backup, clock, by_passphrase=arguments.passphrase)
+        end_progress()
+        sys.stdout.write(f"Cadangan {manifest.local_at:%d/%m/%Y %H.%M}: {manifest.counts.get('person', 0)} orang, ")
+        sys.stdout.write(f"{manifest.counts.get('encounter', 0)} kunjungan; utuh.\n")
+        if data.database.exists():
+            sys.stdout.write(f"{newer_than(data.database, prepared.key, manifest.made_at).words}\n")
+            sys.stdout.write("Data sekarang tidak dihapus, hanya disisihkan.\n")
+        question = f"Ketik {WORD} untuk melanjutkan: "
+        if typed_lines((question, False)) != (WORD,):
+            prepared.discard()
+            raise UserError("Dibatalkan.", "Data tidak diubah.")
+        aside = put_in_place(prepared, local_time(clock.now(), DEFAULT_TIME_ZONE))
+    except UserError as error:
+        return refused(error)
+    sys.stdout.write(f"Data sudah dipulihkan. Data sebelumnya disisihkan di: {aside}\n")
+    return 0
+
+
+def _prepared(data: DataFolder, backup: BackupFolder, clock: SystemClock, *, by_passphrase: bool) -> Prepared:
+    """Open a backup by a password or the head's passphrase and lay it ready; raises ``UserError``."""
+    if data.server_file.exists() and not data.database.exists():
+        raise UserError("Data folder ini berada di server.", "Pulihkan di server.")
+    if not backup.keys.is_file():
+        raise UserError(f"Kunci ({KEYS_NAME}) tidak ada di folder cadangan.", "Pilih folder cadangan yang lengkap.")
+    asked = ((PASSPHRASE, True),) if by_passphrase else ((NAME, False), (PASSWORD, True))
+    typed = typed_lines(*asked)
+    owner, secret = (HEAD, typed[0]) if by_passphrase else (typed[0], typed[1])
+    try:
+        key = KeyRing(backup.keys).unwrap(owner, secret)
+    except (WrongSecret, ValueError, KeyError) as error:
+        raise UserError(
+            "Kata sandi atau frasa sandi tidak membuka cadangan ini.", "Pakai yang berlaku saat itu."
+        ) from error
+
+    def finish(copy: Database) -> None:
+        user = _head(copy) if by_passphrase else who_is(copy, owner, secret)
+        if not user.may(Act.KEEP_BACKUPS):
+            raise NotAllowed("Peran Anda tidak mencakup pemulihan cadangan.", "Minta kepala atau admin melakukannya.")
+        note_restored(copy, user, clock, backup.name)
+
+    return prepare_restore(data, backup, key, finish, show_progress)
+
+
+def _head(database: Database) -> SignedIn:
+    with database.reading() as session:
+        wanted = select(Staff).join(StaffRole, StaffRole.staff_id == Staff.id)
+        staff = session.scalars(
+            wanted.where(StaffRole.role == Role.HEAD.value, Staff.active).order_by(Staff.id)
+        ).first()
+        if staff is None:
+            raise UserError("Cadangan ini tidak mengenal kepala.", "Masuk dengan nama dan kata sandi.")
+        zone = session.get_one(Facility, staff.facility_id).time_zone
+        roles = frozenset({Role.HEAD})
+        return SignedIn(staff.id, staff.facility_id, staff.name, staff.profession, staff.sip, roles, zone)

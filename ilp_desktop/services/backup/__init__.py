@@ -1,0 +1,1 @@
+"""Backups of a database on this computer: made, rotated, tried and restored."""

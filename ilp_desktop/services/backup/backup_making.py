@@ -1,0 +1,105 @@
+"""Making a backup: copied while the data is used, opened and counted, and only then given its name."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from db.backup import Damaged, Pace, copy_file, copy_while_used, file_hash, look_into, sync_file
+from db.keys import KeyRing
+from ilp_desktop import VERSION
+from ilp_desktop.domain.backup.rotation import BYTES_PER_MIB, rotation_on
+from ilp_desktop.reference import edition_on
+from ilp_desktop.services.backup.backup_place import BackupFolder, Place, name_of
+from ilp_desktop.services.backup.backup_troubles import told
+from ilp_desktop.services.backup.manifest import Manifest
+
+Report = Callable[[float, str], None]
+COPYING, CHECKING, REMEMBERING, MOVING = (
+    "Menyalin data …",
+    "Memeriksa cadangan …",
+    "Menghitung sidik berkas …",
+    "Menyalin ke tempat kedua …",
+)
+COPIED, CHECKED = 0.55, 0.9
+SECOND_PLACE = "Tempat kedua"
+
+
+@dataclass(frozen=True)
+class DataSource:
+    """The database that is backed up, with its key and the wrapped copies of that key."""
+
+    database: Path
+    ring: KeyRing
+    key: bytes
+
+
+def share(report: Report, begins: float, ends: float, text: str) -> Callable[[float], None]:
+    """Return what reports a part of the work, from one fraction of the whole to another."""
+    return lambda fraction: report(begins + (ends - begins) * fraction, text)
+
+
+def pace_on(day: date) -> Pace:
+    """Return how gently a backup is made."""
+    body = edition_on("backup", day).body["pace"]
+    return Pace(body["pages_at_once"], body["pause_ms"] / 1000, body["sync_every_mib"] * BYTES_PER_MIB)
+
+
+def make_backup(
+    source: DataSource, place: Place, made_at: datetime, local_at: datetime, report: Report
+) -> BackupFolder:
+    """Make one and return it; raises ``UserError``, and then nothing has changed in the place."""
+    with told(), place.fresh() as fresh:
+        held = copy_while_used(
+            source.database,
+            source.key,
+            fresh.database,
+            pace_on(local_at.date()),
+            share(report, 0, COPIED, COPYING),
+        )
+        shutil.copyfile(source.ring.file, fresh.keys)
+        sync_file(fresh.keys)
+        found = look_into(fresh.database, source.key, share(report, COPIED, CHECKED, CHECKING))
+        if found != held:
+            raise Damaged("the copy does not hold what was copied")
+        hashed = file_hash(fresh.database, share(report, CHECKED, 1, REMEMBERING))
+        size = fresh.database.stat().st_size
+        manifest = Manifest(made_at, local_at, VERSION, held.schema, held.counts, size, hashed)
+        manifest.marked(source.key).write(fresh.manifest_file)
+        made = place.keep(fresh, name_of(local_at))
+        place.rotate(rotation_on(local_at.date()), source.key, made.name)
+        return made
+
+
+def copy_to_second(made: BackupFolder, place: Place, key: bytes, day: date, report: Report) -> BackupFolder:
+    """Copy a finished backup to a second place and read it there again; raises ``UserError``."""
+    with told(SECOND_PLACE):
+        if not place.path.is_dir():
+            raise FileNotFoundError(2, "not there", place.path.name)
+        manifest = made.manifest()
+        with place.fresh() as fresh:
+            copy_file(made.database, fresh.database, share(report, 0, COPIED, MOVING))
+            shutil.copyfile(made.keys, fresh.keys)
+            sync_file(fresh.keys)
+            if file_hash(fresh.database, share(report, COPIED, 1, MOVING)) != manifest.sha256:
+                raise Damaged("the copy is not equal")
+            manifest.write(fresh.manifest_file)
+            copied = place.keep(fresh, made.name)
+        place.rotate(rotation_on(day), key, copied.name)
+        return copied
+
+
+def verify(folder: BackupFolder, key: bytes, report: Report, *, thorough: bool = False) -> Manifest:
+    """Check a backup against its manifest: mark, size, hash, every page, every count; raises ``UserError``."""
+    with told("Cadangan"):
+        manifest = folder.manifest()
+        if not manifest.is_of(key):
+            raise Damaged("the manifest was changed, or is of other data")
+        hashed = file_hash(folder.database, share(report, 0, 1 - COPIED, CHECKING))
+        if hashed != manifest.sha256:
+            raise Damaged("the file is not the one that was made")
+        found = look_into(folder.database, key, share(report, 1 - COPIED, 1, CHECKING), thorough=thorough)
+        if dict(found.counts) != dict(manifest.counts) or found.schema != manifest.schema:
+            raise Damaged("tables do not hold what they held")
+        return manifest
