@@ -67,7 +67,7 @@ def one_ticket(session: Session, facility_id: UUID, ticket_id: UUID, day: date) 
 
 def tickets_of_people(session: Session, people: Sequence[UUID], day: date, ended: Sequence[str]) -> Sequence[Row[Any]]:
     """Return the tickets of some people's visits of a day, the earliest first, but for those that ``ended`` so."""
-    told = {"people": list(people), "today": day, "ended": list(ended)}
+    told = {"people": list(people), "today": day, "day": day, "ended": list(ended)}
     return session.execute(_of_people(), told).all()
 
 
@@ -114,9 +114,12 @@ def _of_queue(facility_id: UUID, queue: QueueDay, klasters: Sequence[int] | None
 
 @cache
 def _of_people() -> Select[Any]:
-    today = param("today")
-    mine = (Encounter.person_id.in_(params("people")), Encounter.day == today, Ticket.status.not_in(params("ended")))
-    return _tickets(today).where(*mine).order_by(Ticket.issued_at, Ticket.number)
+    mine = (
+        Encounter.person_id.in_(params("people")),
+        Encounter.day == param("day"),
+        Ticket.status.not_in(params("ended")),
+    )
+    return _tickets(param("today")).where(*mine).order_by(Ticket.issued_at, Ticket.number)
 
 
 def _tickets(day: date) -> Select[Any]:

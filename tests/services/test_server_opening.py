@@ -232,8 +232,8 @@ def test_an_older_schema_is_brought_up_to_date_by_the_admin_and_the_folder_keeps
     here = Computer(tmp_path / "dua")
     here.join(settled.daily)
     here.entrance.enter("kepala", PASSWORD).lock()
-    back = "UPDATE alembic_version SET version_num = '0020'"
-    settled.run(f"{back}; DROP TABLE certificate")
+    back = "UPDATE alembic_version SET version_num = '0025'"
+    settled.run(f"{back}; DROP TABLE audit_tip; ALTER TABLE audit DROP COLUMN before, DROP COLUMN hash")
     assert "admin server" in refusal_of(settled.daily)["user"]
     with pytest.raises(UserError, match="dimutakhirkan"):
         here.entrance.enter("kepala", PASSWORD)

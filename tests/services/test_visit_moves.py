@@ -1,5 +1,6 @@
 """Salah pasien: a visit goes to the right person with all its rows and none besides; on both databases."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -23,6 +24,7 @@ from tests.services.charted import Written, change, filled, next_day, write
 from tests.services.delivery_story import LAST_PERIOD
 from tests.services.kia_story import start_pregnancy
 
+WITHOUT_IDS = re.compile(r"UUID\('[0-9a-f-]+'\)")
 TABLES = ("diagnosis", "form_response", "encounter", "observation")
 
 
@@ -244,7 +246,7 @@ def test_the_head_reads_in_the_dry_run_nothing_of_what_was_written(clinic: Clini
     visit = write(clinic, wrong, clinic.doctor, Written(("O13", "F32.1"), forms=()))
     right = clinic.register("Pak Benar", sex=Sex.MALE).person_id
     head = replace(clinic.head, roles=frozenset(role for role in clinic.head.roles if role.value == "kepala"))
-    told = str(clinic.house.visit_moves.plan(head, visit, right)).casefold()
+    told = WITHOUT_IDS.sub("", str(clinic.house.visit_moves.plan(head, visit, right))).casefold()
     assert not [word for word in ("hamil", "o13", "f32", "depresi", "pusing") if word in told]
 
 

@@ -53,7 +53,7 @@ def test_enter_goes_along_the_line_and_on_to_a_new_one(view: FormView, table: Ro
     enter("Metformin")
     assert table.cell(1, "dosis").isAncestorOf(focus_widget())
     assert typed_lines(view.filled().typed["obat"]) == [
-        {"nama": "Kaptopril", "dosis": "25", "sejak": "02/01/2026", "waktu": "pagi", "teratur": "ya"},
+        {"nama": "Kaptopril", "dosis": "25", "sejak": "02-01-2026", "waktu": "pagi", "teratur": "ya"},
         {"nama": "Metformin"},
     ]
     assert view.checked().answers["obat"] == [

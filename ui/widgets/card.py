@@ -16,7 +16,7 @@ class Card(QFrame):
         self.setProperty("role", "card")
         if tone is not None:
             self.setProperty("tone", tone.value)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 12)
         outer.setSpacing(8)
         self._head = QWidget()
@@ -40,7 +40,9 @@ class Card(QFrame):
         self._head.setVisible(bool(title))
 
     def add_action(self, widget: QWidget) -> None:
-        """Put a small button or chip at the right of the heading."""
+        """Put a small button or chip at the right of the heading; its own edges stand for room around the heading."""
+        self._outer.setContentsMargins(16, 8, 16, 12)
+        self._outer.setSpacing(4)
         self._head_layout.addWidget(widget)
         self._head.setVisible(True)
 
