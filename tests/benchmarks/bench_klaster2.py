@@ -1,5 +1,6 @@
 """Opening a mother with three pregnancies, and a child with 60 growth points, in the real room, charts painted."""
 
+import gc
 import shutil
 import sys
 import tempfile
@@ -141,6 +142,8 @@ def main() -> None:
     app = QApplication(sys.argv[:1])
     apply_theme(app, folder / "theme")
     room = MeasuredRoom(app, clinic)
+    gc.collect()
+    gc.freeze()  # as the program does once it stands
     wanted = (("mother", PREGNANCY), ("child", GROWTH), ("mother", PREGNANCY), ("child", IMMUNISATION))
     first = {tab: room.opened_ms(visits[who], tab) for who, tab in wanted}
     times: dict[str, list[float]] = {tab: [] for _, tab in wanted}

@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.services.pregnancy.kia_books import BookFile
 from ilp_desktop.services.pregnancy.obstetric_history import ObstetricFile
 from ilp_desktop.services.pregnancy.pregnancies import PregnancyFile
 from ui.klaster2_mother_child.elsewhere_card import ElsewhereCard
@@ -91,7 +92,7 @@ class EpisodeLine(QWidget):
         if not pregnant:
             self._read_history()
 
-    def show_file(self, file: PregnancyFile) -> None:
+    def show_file(self, file: PregnancyFile, book: BookFile) -> None:
         """Show what belongs to the pregnancy in progress of the woman."""
         self._gpa_note = file.gpa_note
         self.gpa_pill.set("GPA berbeda dari riwayat" if file.gpa_note else "", Tone.WARN)
@@ -101,7 +102,7 @@ class EpisodeLine(QWidget):
         self.classes_button.show()
         self.elsewhere_button.show()
         self.book.button.show()
-        self.book.show_pregnancy(file.person_id, file.id)
+        self.book.show_pregnancy(file.person_id, file.id, book)
         self.classes.show_file(file)
         self.elsewhere.show_file(file)
         for button, card in self._pairs:

@@ -43,17 +43,22 @@ class KiaBookCard(LinesCard):
         self.form.hide_fields({CONFIRM})
         self.form.changed.connect(self._on_changed)
 
-    def show_pregnancy(self, person_id: UUID, pregnancy_id: UUID) -> None:
+    def show_pregnancy(self, person_id: UUID, pregnancy_id: UUID, found: BookFile) -> None:
         """List the books of a pregnancy."""
         self._begin(person_id, pregnancy_id, of_pregnancy=True)
-        world = self.room.context
-        self._read(lambda: world.house.kia_books.of_pregnancy(world.user, pregnancy_id))
+        self._show(pregnancy_id, found)
 
     def show_child(self, child_id: UUID) -> None:
-        """List the books of a child, its own and that of the pregnancy it came from."""
+        """Read and list the books of a child, its own and that of the pregnancy it came from."""
         self._begin(child_id, child_id, of_pregnancy=False)
         world = self.room.context
-        self._read(lambda: world.house.kia_books.of_child(world.user, child_id))
+        world.jobs.read(
+            lambda: world.house.kia_books.of_child(world.user, child_id),
+            lambda found: self._show(child_id, found),
+            owner=self,
+            failed=world.messages.problem,
+            key="kia-book",
+        )
 
     def storing(self, subject: UUID) -> Callable[[], object]:
         """Return what stores the book."""
@@ -93,17 +98,7 @@ class KiaBookCard(LinesCard):
         hidden = {CONFIRM: asked, self.kind_field.name: not self._of_pregnancy}
         self.form.hide_fields({name for name, shown in hidden.items() if not shown})
 
-    def _read(self, read: Callable[[], BookFile]) -> None:
-        subject = self.subject
-        self.room.context.jobs.read(
-            read,
-            lambda found: self._show(subject, found),
-            owner=self,
-            failed=self.room.context.messages.problem,
-            key="kia-book",
-        )
-
-    def _show(self, subject: UUID | None, found: BookFile) -> None:
+    def _show(self, subject: UUID, found: BookFile) -> None:
         if subject != self.subject:
             return
         self.button.setText(f"Buku KIA: {book_text(found.books) or NOT_RECORDED}")

@@ -126,7 +126,7 @@ class PregnancyTab(RoomTab):
         self.head.show_pregnancy(found)
         self.head.setVisible(True)
         self.offer_card.show_file(found.file)
-        self.episode.show_file(found.file)
+        self.episode.show_file(found.file, found.book)
         self.history.show_pregnancy(found)
         self.history_button.setText(f"Riwayat dan grafik ({len(found.file.visits)})")
 

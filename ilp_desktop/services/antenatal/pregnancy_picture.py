@@ -23,6 +23,7 @@ from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.due.due_facts import load_facts
 from ilp_desktop.services.due.due_services import services_shown
 from ilp_desktop.services.due.due_store import DueStore, due_person
+from ilp_desktop.services.pregnancy.kia_books import BookFile, book_file
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile, open_pregnancy
 
 
@@ -34,6 +35,7 @@ class PregnancyPicture:
         attention: what calls for somebody to act, the worst first.
         due: what comes next.
         risks: KSPR, preeclampsia screening and 4T from the first day to today.
+        book: the Buku KIA of it.
         td: tetanus status, empty where it is not known.
         visit_words: what each visit found, in lines.
     """
@@ -46,6 +48,7 @@ class PregnancyPicture:
     curves: tuple[VisitCurve, ...]
     tablets: TabletCount
     td: str
+    book: BookFile
     visit_words: tuple[tuple[str, ...], ...] = ()
 
 
@@ -81,6 +84,7 @@ class PregnancyPictures:
             curves=visit_curves(record.file),
             tablets=record.tablets,
             td=record.td_text,
+            book=book_file(session, pregnancy.id),
             visit_words=tuple(self._words(row) for row in record.file.visits),
         )
 

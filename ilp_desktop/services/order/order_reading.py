@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy import Select, and_, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Diagnosis, Encounter, LabOrder, Person, PrescriptionLine, Staff
+from db.queries.parameters import param
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.action_codes import action_codes
@@ -48,7 +50,7 @@ def orders_of(
     session: Session, user: SignedIn, encounter: Encounter, seen: OrderLeave, allergies: Sequence[str] = ()
 ) -> tuple[Order, ...]:
     """Return what was asked for at a visit and what still waits from others, tests first, as far as it may be seen."""
-    found = session.execute(_wanted(encounter)).all()
+    found = session.execute(_wanted(), {"person": encounter.person_id, "visit": encounter.id}).all()
     rows = [(test or line, by, ended, klaster) for test, line, by, ended, klaster in found if test or line]
     closed = closed_visits(session, {row[0].encounter_id for row in rows} - {encounter.id}, seen.birth_date)
     return tuple(
@@ -120,7 +122,8 @@ def detail_of(row: Row) -> str:
     return " · ".join(part for part in (row.directions, count, row.note) if part)
 
 
-def _wanted(encounter: Encounter) -> Select[Any]:
+@cache
+def _wanted() -> Select[Any]:
     """Return what reads tests and then medicines with who asked and who ended each, in one statement."""
     parts = [
         select(
@@ -128,8 +131,8 @@ def _wanted(encounter: Encounter) -> Select[Any]:
             *(model.id.label("id"), model.recorded_at.label("at"), model.rank.label("rank")),
             *(model.recorded_by.label("by"), model.ended_by.label("ended_by"), model.encounter_id.label("visit")),
         ).where(
-            model.person_id == encounter.person_id,
-            or_(model.encounter_id == encounter.id, model.state == OrderState.WAITING.value),
+            model.person_id == param("person"),
+            or_(model.encounter_id == param("visit"), model.state == OrderState.WAITING.value),
         )
         for place, model in enumerate(MODELS)
     ]

@@ -69,7 +69,7 @@ class KiaBooks:
         """Return the books of a pregnancy."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             row = owned(session, user.facility_id, Pregnancy, pregnancy_id)
-            return BookFile(_rows(session, KiaBook.pregnancy_id == row.id))
+            return book_file(session, row.id)
 
     def of_child(self, user: SignedIn, child_id: UUID) -> BookFile:
         """Return the books of a child, its own and that of the pregnancy it came from."""
@@ -110,6 +110,11 @@ class KiaBooks:
                 raise UserError("Catatan ini sudah dihapus.", "Buka kembali halamannya.")
             row.removed_at = work.now
             _told(work, row, removed=reason.strip(), number=row.number)
+
+
+def book_file(session: Session, pregnancy_id: UUID) -> BookFile:
+    """Return the books of a pregnancy as its card shows them."""
+    return BookFile(_rows(session, KiaBook.pregnancy_id == pregnancy_id))
 
 
 def books_of_pregnancies(session: Session, pregnancies: Collection[UUID]) -> dict[UUID, Books]:

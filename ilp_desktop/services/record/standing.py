@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Row, cast, exists, literal, null, or_, select, union_all
+from sqlalchemy import Boolean, ColumnElement, Row, Select, cast, exists, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from db.models import CorrectionPermit, Diagnosis, Encounter, FormResponse, Note, RecordSignature, Staff
+from db.queries.parameters import param
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.care.record_closing import RecordState, Writing, alters, correction_hours, writing
 from ilp_desktop.domain.errors import UserError
@@ -133,6 +135,12 @@ def _signed_and_permitted(
     session: Session, encounter_id: UUID, staff_id: UUID
 ) -> tuple[list[Row[Any]], list[Row[Any]]]:
     """Return the signatures of a visit by their time, and somebody's askings for leave, in one statement."""
+    rows = session.execute(_both(), {"visit": encounter_id, "staff": staff_id}).all()
+    return [row for row in rows if row.signed], [row for row in rows if not row.signed]
+
+
+@cache
+def _both() -> Select[Any]:
     signed = (
         select(
             literal(1).label("signed"),
@@ -142,14 +150,13 @@ def _signed_and_permitted(
             cast(null(), Boolean).label("granted"),
         )
         .join(Staff, Staff.id == RecordSignature.recorded_by)
-        .where(RecordSignature.encounter_id == encounter_id)
+        .where(RecordSignature.encounter_id == param("visit"))
     )
     asked = select(
         literal(0), CorrectionPermit.recorded_by, literal(""), CorrectionPermit.decided_at, CorrectionPermit.granted
-    ).where(CorrectionPermit.encounter_id == encounter_id, CorrectionPermit.recorded_by == staff_id)
+    ).where(CorrectionPermit.encounter_id == param("visit"), CorrectionPermit.recorded_by == param("staff"))
     both = union_all(signed, asked).subquery()
-    rows = session.execute(select(both).order_by(both.c.at)).all()
-    return [row for row in rows if row.signed], [row for row in rows if not row.signed]
+    return select(both).order_by(both.c.at)
 
 
 def writers_of(session: Session, encounter_id: UUID) -> str:
