@@ -65,7 +65,7 @@ def visits(house: House, clerk: SignedIn) -> list[UUID]:
 
 def record(house: House, doctor: SignedIn, encounter_id: UUID) -> float:
     """Record a visit with vital signs, two diagnoses and a letter; returns milliseconds."""
-    place = house.facilities.destinations(doctor)[0]
+    place = next(one for one in house.facilities.destinations(doctor) if "Penyakit Dalam" in one.clinics)
     draft = ReferralDraft(place.id, "Penyakit Dalam", doctor.staff_id, "3", "Curiga komplikasi", external_missing=True)
     version = house.encounters.open(doctor, encounter_id).version
     wanted = Examination(
