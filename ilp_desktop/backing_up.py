@@ -12,6 +12,7 @@ from db.keys import HEAD, KeyRing, WrongSecret
 from db.models import Facility, Staff, StaffRole
 from ilp_desktop.asking import end_progress, refused, show_progress, typed_lines
 from ilp_desktop.clock import SystemClock, local_time
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.identity import Identities
@@ -74,7 +75,7 @@ def run_restore(arguments: Namespace) -> int:
             manifest = backup.manifest()
         prepared = _prepared(data, backup, clock, by_passphrase=arguments.passphrase)
         end_progress()
-        sys.stdout.write(f"Cadangan {manifest.local_at:%d/%m/%Y %H.%M}: {manifest.counts.get('person', 0)} orang, ")
+        sys.stdout.write(f"Cadangan {indonesian_moment(manifest.local_at)}: {manifest.counts.get('person', 0)} orang, ")
         sys.stdout.write(f"{manifest.counts.get('encounter', 0)} kunjungan; utuh.\n")
         if data.database.exists():
             sys.stdout.write(f"{newer_than(data.database, prepared.key, manifest.made_at).words}\n")

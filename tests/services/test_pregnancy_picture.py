@@ -22,7 +22,7 @@ from tests.printing.reading import page_texts, squeezed
 from tests.services.antenatal_story import mother_at_thirty_weeks
 from tests.services.kia_story import ANC, at, examine, family
 
-MOST_STATEMENTS = 15
+MOST_STATEMENTS = 16
 
 
 def picture_of(clinic: Clinic) -> PregnancyPicture:

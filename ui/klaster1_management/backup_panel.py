@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.backup.backup_rows import BackupOverview, BackupRow, MadeBackup
@@ -14,7 +15,6 @@ from ui.klaster1_management.backup_words import (
     drill_text,
     failure_text,
     last_text,
-    moment,
     second_text,
     size_text,
     thousands,
@@ -210,7 +210,7 @@ class BackupPanel(Panel):
 
     def _columns(self) -> tuple[Column[BackupRow], ...]:
         return (
-            Column("Dibuat", lambda row: moment(row.local_at), 150),
+            Column("Dibuat", lambda row: indonesian_moment(row.local_at), 150),
             Column("Tempat", lambda row: row.place, 150),
             Column("Orang", lambda row: thousands(row.people), 110, align_right=True),
             Column("Kunjungan", lambda row: thousands(row.visits), 110, align_right=True),

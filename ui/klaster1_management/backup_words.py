@@ -1,8 +1,7 @@
 """How backups are told of on their panel."""
 
-from datetime import datetime
-
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.services.backup.backup_rows import BackupRow
 from ilp_desktop.services.backup.backup_state import BackupState
 
@@ -10,11 +9,6 @@ MIB = 1 << 20
 NEVER = "Belum ada cadangan."
 NO_SECOND = "Belum dipilih. Cadangan di komputer ini ikut hilang bila komputernya rusak atau dicuri."
 NO_DRILL = "Belum pernah dilatih."
-
-
-def moment(at: datetime) -> str:
-    """Return a moment as the wall clock shows it."""
-    return f"{at:%d/%m/%Y %H.%M}"
 
 
 def thousands(number: int) -> str:
@@ -32,14 +26,14 @@ def last_text(row: BackupRow | None) -> str:
     if row is None:
         return NEVER
     held = f"{thousands(row.people)} orang, {thousands(row.visits)} kunjungan, {size_text(row.size)}"
-    return f"{moment(row.local_at)}: {held}. Sudah dibuka dan dihitung."
+    return f"{indonesian_moment(row.local_at)}: {held}. Sudah dibuka dan dihitung."
 
 
 def failure_text(state: BackupState, zone: str) -> str:
     """Return why the last attempt failed, or nothing."""
     if state.failed_at is None:
         return ""
-    return f"Percobaan {moment(local_time(state.failed_at, zone))} gagal. {state.failure}"
+    return f"Percobaan {indonesian_moment(local_time(state.failed_at, zone))} gagal. {state.failure}"
 
 
 def second_text(state: BackupState, zone: str) -> str:
@@ -50,14 +44,14 @@ def second_text(state: BackupState, zone: str) -> str:
         return f"{state.second}: {state.second_failure}"
     if state.second_at is None:
         return f"{state.second}: cadangan berikutnya disalin ke sana."
-    return f"{state.second}: terakhir sampai {moment(local_time(state.second_at, zone))}."
+    return f"{state.second}: terakhir sampai {indonesian_moment(local_time(state.second_at, zone))}."
 
 
 def drill_text(state: BackupState, zone: str) -> str:
     """Return what the last restore drill found."""
     if state.drilled_at is None:
         return NO_DRILL
-    when = moment(local_time(state.drilled_at, zone))
+    when = indonesian_moment(local_time(state.drilled_at, zone))
     if state.drill_fault:
         return f"{when}: GAGAL. {state.drill_fault} Buat cadangan baru sekarang."
     return (

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.backup.backup_rows import BackupRow
 from ilp_desktop.services.backup.restoring import Newer, Prepared
 from ui.context import PageContext
-from ui.klaster1_management.backup_words import moment
 from ui.long_job import LongJob, Progress
 from ui.widgets.buttons import danger_button, quiet_button
 from ui.widgets.card import Card
@@ -63,7 +63,7 @@ class RestoreCard(Card):
     def ask(self, row: BackupRow) -> None:
         """Say what would no longer be there, and ask."""
         self._row = row
-        self.set_title(f"Pulihkan cadangan {moment(row.local_at)} ({row.place})")
+        self.set_title(f"Pulihkan cadangan {indonesian_moment(row.local_at)} ({row.place})")
         self.newer_label.setText(LOOKING)
         self.word_edit.clear()
         self.word_edit.setEnabled(False)
