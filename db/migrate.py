@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 UPGRADE_LOCK = 4_902_016
 SETTING_UP_LOCK = 4_902_017
@@ -13,6 +14,10 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 class NewerDatabase(Exception):
     """The database was written by a newer program."""
+
+
+class BrokenUpgrade(Exception):
+    """A revision left rows that point to nothing; the database stays as it was."""
 
 
 def known_revisions() -> tuple[str, ...]:
@@ -38,7 +43,7 @@ def needs_upgrade(engine: Engine) -> bool:
     return current != known_revisions()[-1]
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, to: str = "head") -> None:
     """Create or upgrade the schema, in one transaction; of two programs that start together, one does it."""
     if not needs_upgrade(engine):
         return
@@ -48,12 +53,32 @@ def upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
-    with engine.begin() as connection:
+    with engine.connect() as connection, _tables_may_be_made_anew(connection), connection.begin():
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})")
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
+        if engine.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise BrokenUpgrade
+
+
+@contextmanager
+def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
+    """Let SQLite drop a table whose copy takes its place, though rows of others hang on it.
+
+    What points to nothing afterwards is looked for before the upgrade counts. The pragma does nothing inside of a
+    transaction, so it is said outside.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
 
 
 @contextmanager

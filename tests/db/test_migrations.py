@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from db.base import Base
 from db.engine import Database, open_postgres, open_sqlite
-from db.migrate import NewerDatabase, current_revision, known_revisions, needs_upgrade, upgrade
+from db.migrate import BrokenUpgrade, NewerDatabase, current_revision, known_revisions, needs_upgrade, upgrade
+from tests.db.one_of_each import filled
 from tests.house_fixtures import KEY
 
 
@@ -46,6 +47,33 @@ def test_upgrading_twice_changes_nothing(empty_database: Database) -> None:
     upgrade(empty_database.engine)
     assert not needs_upgrade(empty_database.engine)
     upgrade(empty_database.engine)
+
+
+@pytest.mark.parametrize("since", ["0012", "0023"])
+def test_a_database_with_rows_in_every_table_loses_none(empty_database: Database, since: str) -> None:
+    engine = empty_database.engine
+    upgrade(engine, since)
+    before = filled(engine)
+    upgrade(engine)
+    with engine.connect() as connection:
+        told = {name: connection.scalar(text(f"SELECT count(*) FROM {name}")) for name in before}
+        assert told == before
+        if engine.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_an_upgrade_that_would_leave_rows_without_their_parent_changes_nothing(tmp_path: Path) -> None:
+    database = open_sqlite(tmp_path / "ilp.db", KEY)
+    upgrade(database.engine, "0023")
+    filled(database.engine)
+    driver: Any = database.engine.raw_connection()
+    driver.execute("PRAGMA foreign_keys = OFF")
+    driver.execute("DELETE FROM facility")
+    driver.close()
+    with pytest.raises(BrokenUpgrade):
+        upgrade(database.engine)
+    assert current_revision(database.engine) == "0023"
+    database.close()
 
 
 def test_a_newer_database_is_refused(empty_database: Database) -> None:
