@@ -115,7 +115,7 @@ from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.start.access import Access
 from ilp_desktop.services.start.opening import Vault
-from ilp_desktop.services.work.work_care import WorkCare
+from ilp_desktop.services.work_health.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 

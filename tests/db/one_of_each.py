@@ -1,6 +1,6 @@
 """One row in every table of a schema, whatever its revision, so that an upgrade has something to lose."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time, timezone
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ BY_KIND: tuple[tuple[type[types.TypeEngine[Any]], Any], ...] = (
     (types.Boolean, False),
     (types.Integer, 1),
     (types.Numeric, 1),
-    (types.DateTime, datetime(2026, 1, 2, tzinfo=UTC)),
+    (types.DateTime, datetime(2026, 1, 2, tzinfo=timezone.utc)),
     (types.Date, date(2026, 1, 2)),
     (types.Time, time(7, 30)),
     (types.JSON, {}),
@@ -40,7 +40,7 @@ def _row(table: Table) -> dict[str, Any]:
 def _may_be_left(column: Column[Any]) -> bool:
     """Leave out what may be empty, unless it names a row of another table, which is what an upgrade may lose."""
     of_itself = any(key.column.table is column.table for key in column.foreign_keys)
-    return column.server_default is not None or (column.nullable and (not column.foreign_keys or of_itself))
+    return column.server_default is not None or (bool(column.nullable) and (not column.foreign_keys or of_itself))
 
 
 def _value(column: Column[Any]) -> Any:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import func, select, text
+from sqlalchemy import table as table_named
 
 from db.base import Base
 from db.engine import Database, open_postgres, open_sqlite
@@ -56,7 +57,7 @@ def test_a_database_with_rows_in_every_table_loses_none(empty_database: Database
     before = filled(engine)
     upgrade(engine)
     with engine.connect() as connection:
-        told = {name: connection.scalar(text(f"SELECT count(*) FROM {name}")) for name in before}
+        told = {name: connection.scalar(select(func.count()).select_from(table_named(name))) for name in before}
         assert told == before
         if engine.dialect.name == "sqlite":
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1

@@ -240,3 +240,19 @@ def test_a_wrong_key_opens_no_backup(here: BackedUp) -> None:
         verify(folder, bytes(32), silent)
     with pytest.raises(WrongSecret):
         KeyRing(folder.keys).unwrap("kepala", "tebakan pertama")
+
+
+def test_a_backup_of_a_clock_that_was_ahead_stops_neither_the_next_ones_nor_the_warning(here: BackedUp) -> None:
+    clock, head = here.clinic.clock, here.clinic.head
+    good = here.make()
+    clock.forward(timedelta(days=1000))
+    here.make()
+    clock.forward(-timedelta(days=1000))
+    clock.forward(timedelta(days=3))
+    here.clinic.register("Orang Baru")
+    assert here.backups.is_wanted(head)
+    assert here.backups.is_wanted(head, closing=True)
+    assert here.backups.alert(head) == "Sudah 3 hari tanpa cadangan data."
+    assert here.backups.drill(head, silent).name == here.folder(good).name
+    here.make()
+    assert not here.backups.is_wanted(head)

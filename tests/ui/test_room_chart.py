@@ -1,5 +1,6 @@
 """Ringkasan in a room: pages, filters, a visit of the past, trends, what is sealed, and salah pasien, by keys alone."""
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -11,16 +12,23 @@ from sqlalchemy import update
 
 from db.models import Encounter
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.services.chart.listing import PAGE
-from ilp_desktop.services.record.visit_writing import SoapNote
+from ilp_desktop.services.chart.record_papers import CopyKind
+from ilp_desktop.services.order.action_writing import GivenAction
+from ilp_desktop.services.order.order_data import AskedTest, OrderDraft, Prescribed
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room
 from tests.printing.reading import text_of
 from tests.services.charted import VITALS, Written, colleague, filled, next_day, write
+from tests.ui.hands import click
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
 from ui.widgets.room.summary_tab import SummaryTab
 
+AMLODIPINE = Prescribed("Amlodipin", "amlodipine/tablet 5 mg", signa="1x1 pagi", quantity=30, days=30)
 HIV = Written(("B20.0",), SoapNote(subjective="Kontrol ARV", therapy="TLD 1x1"), (filled("vital_signs", VITALS),))
 
 
@@ -249,3 +257,23 @@ def test_a_file_is_written_where_it_was_asked(desk: RoomDesk, tmp_path: Path) ->
     desk.qtbot.waitUntil(lambda: pdf.exists() and page.show_button.isEnabled())
     page.write_table(wanted, table)
     desk.qtbot.waitUntil(lambda: table.exists() and page.show_button.isEnabled())
+
+
+@pytest.mark.parametrize("kind", list(CopyKind))
+def test_a_copy_holds_what_was_done_asked_for_and_prescribed(desk: RoomDesk, clinic: Clinic, kind: CopyKind) -> None:
+    person = clinic.register().person_id
+    ordered = OrderDraft((AskedTest("Hemoglobin", "hb"),), (AMLODIPINE,))
+    visit, note = clinic.visit(person).encounter_id, SoapNote(subjective="Pusing")
+    wanted = Examination(clinic.new_id(), visit, 1, note, (GivenDiagnosis("I10"),), orders=ordered)
+    wanted = replace(wanted, actions=(GivenAction("03.31"),))
+    version = clinic.house.encounters.record(clinic.doctor, wanted)
+    clinic.house.encounters.finish(clinic.doctor, visit, version, NextPlace.HOME)
+    next_day(clinic)
+    _, summary = opened(desk, person)
+    click(summary.copy_button)
+    page = summary.copy_page
+    click(page.kind.button(kind.name))
+    asked = page.wanted()
+    assert asked is not None
+    told = text_of(clinic.house.record_papers.pdf(clinic.doctor, asked))
+    assert [word for word in ("Amlodipin", "Hemoglobin", "03.31") if word not in told] == []

@@ -10,12 +10,13 @@ from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import Clinic
-from tests.services.kia_story import ANC, start_pregnancy
+from tests.services.kia_story import ALARMING, ANC, start_pregnancy
 from tests.ui.hands import type_text
-from tests.ui.klaster2_room import OpenRoom, open_room
+from tests.ui.klaster2_room import FORMS, OpenRoom, open_room
 from ui.jobs import Jobs
 from ui.widgets.form_view import FormView
 from ui.widgets.form_view_fields import typed_in
+from ui.widgets.room.opened_visit import read_visit
 
 
 @dataclass
@@ -84,6 +85,21 @@ def test_typing_wakes_the_form_that_asks_the_same(two_forms: TwoForms) -> None:
     room.show_visit(room.visit)
     two_forms.type_into(room.form_view("vital_signs"), "sistolik", "165")
     assert two_forms.shown(room.views()["anc_visit"], "sistolik") == "165"
+
+
+def test_what_a_colleague_stores_is_told_though_its_form_was_not_looked_at(two_forms: TwoForms, clinic: Clinic) -> None:
+    opened = two_forms.opened
+    second = clinic.register("Ibu Dua").person_id
+    start_pregnancy(clinic, second)
+    encounter_id = clinic.visit(second).encounter_id
+    opened.open(encounter_id)
+    assert list(opened.room.alerts()) == []
+    alarming = FilledForm("anc_visit", ALARMING)
+    clinic.house.encounters.record(
+        clinic.doctor, Examination(clinic.new_id(), encounter_id, 1, SoapNote(subjective="kontrol"), forms=(alarming,))
+    )
+    opened.room.renew(read_visit(opened.room.context, encounter_id, FORMS))
+    assert "Terduga preeklampsia" in " ".join(alert.conclusion for _, alert in opened.room.alerts())
 
 
 def test_a_value_taken_back_is_gone_from_both(two_forms: TwoForms) -> None:

@@ -13,6 +13,8 @@ from ilp_desktop.domain import permissions
 from ilp_desktop.domain.permissions import ACTS_OF, Act, Role
 from ilp_desktop.forms.parsing import lines_as_typed
 from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.forms.rich_sample import rich
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import PATIENCE_MS
@@ -185,3 +187,19 @@ def test_alert_of_a_restricted_form_stands_in_full_in_the_form_only(desk: RoomDe
     told = room.workspace.header.pill_texts()
     assert "Ada hasil terbatas yang perlu tindakan" in told
     assert not any("Putus asa" in text for text in told)
+
+
+def test_what_a_stored_form_raised_stands_in_the_header_before_anybody_looks_at_it(desk: RoomDesk) -> None:
+    ticket = desk.arrives("Siti Aminah", birth_date=date(1960, 5, 17))
+    clinic = desk.clinic
+    stored = (FilledForm("kaya", {"butir_3": "ya"}),)
+    wanted = Examination(clinic.new_id(), ticket.encounter_id, 1, SoapNote(subjective="kontrol"), forms=stored)
+    clinic.house.encounters.record(clinic.doctor, wanted)
+    room = desk.show()
+    room.open("Siti Aminah")
+    assert "kaya" not in room.workspace.room.views()
+    before = room.workspace.header.pill_texts()
+    assert "Putus asa" in " ".join(before)
+    room.go_to(SCREENING)
+    choose(desk, room, "kaya")
+    assert room.workspace.header.pill_texts() == before

@@ -7,7 +7,7 @@ from ilp_desktop.domain.care.tab_ages import NCD_TAB, stands_for
 from ilp_desktop.services.cancer.cancer_care import CancerPicture
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture
 from ilp_desktop.services.record.encounters import EncounterFile
-from ilp_desktop.services.work.work_care import WorkPicture
+from ilp_desktop.services.work_health.work_care import WorkPicture
 from ui.klaster3_adult_elderly.cancer_card import CancerCard
 from ui.klaster3_adult_elderly.ncd_head import NcdHead
 from ui.klaster3_adult_elderly.ncd_told import NcdTold

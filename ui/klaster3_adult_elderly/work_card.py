@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.work.work_care import FORM, WorkMark, WorkPicture
+from ilp_desktop.services.work_health.work_care import FORM, WorkMark, WorkPicture
 from ui.klaster3_adult_elderly.ncd_head import MOST_DUE, NOTHING_DUE, DueList
 from ui.klaster3_adult_elderly.ncd_told import Told
 from ui.widgets.buttons import inline_button

@@ -134,7 +134,7 @@ class Backups:
     def drill(self, user: SignedIn, report: Report) -> DrillReport:
         """Try in a scratch folder whether the newest backup can be restored, and remember what came of it."""
         source, data = self._source(user, Act.BACK_UP)
-        backups = self._own(Place(data.backups))
+        backups = self._past()
         if not backups:
             raise UserError("Belum ada cadangan untuk dilatih.", "Buat cadangan lebih dulu.")
         found = drill(backups[0][0], data, source.key, self._uow.clock.now(), report)
@@ -195,8 +195,13 @@ class Backups:
         except OSError:
             return []
 
+    def _past(self) -> list[tuple[BackupFolder, Manifest]]:
+        """Return the backups here, the newest first, but for those of a clock that was ahead: they prove nothing."""
+        now = self._uow.clock.now() + OVERLAP
+        return [one for one in self._own(Place(self._data().backups)) if one[1].made_at <= now]
+
     def _last(self) -> BackupRow | None:
-        found = self._own(Place(self._data().backups))
+        found = self._past()
         return row_of(*found[0], HERE) if found else None
 
     def _rows(self) -> list[BackupRow]:
@@ -215,7 +220,8 @@ class Backups:
 
     def _written_since(self, user: SignedIn, moment: datetime) -> bool:
         with self._uow.reading(user, Act.BACK_UP) as session:
-            wanted = select(Audit.seq).where(Audit.at > moment - OVERLAP, Audit.subject != SUBJECT).limit(1)
+            since = Audit.at.between(moment - OVERLAP, self._uow.clock.now() + OVERLAP)
+            wanted = select(Audit.seq).where(since, Audit.subject != SUBJECT).limit(1)
             return session.scalar(wanted) is not None
 
     def _copy_on(self, source: DataSource, data: DataFolder, made: BackupFolder, user: SignedIn, report: Report) -> str:

@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from db.models import LabOrder, PrescriptionLine, VisitAction
 from ilp_desktop.domain.care.action_codes import action_codes
+from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.services.chart.rows import RecordKind
 from ilp_desktop.services.chart.source import Found, Reading, entry_of, found
-from ilp_desktop.services.order.order_reading import detail_of, is_restricted, title_of
+from ilp_desktop.services.order.order_reading import access_of, detail_of, title_of
 
 
 def actions(reading: Reading) -> Iterator[Found]:
@@ -39,8 +40,6 @@ def _ordered(reading: Reading, model: Any, kind: RecordKind) -> Iterator[Found]:
         told = (("", detail_of(row)), ("Keadaan", row.state), ("Alasan", row.reason))
         lines = tuple(line for line in told if line[1])
         entry = entry_of(reading, row, kind, title_of(row), lines)
-        if is_restricted(row):
-            access = reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id))
-            yield Found(row.encounter_id, entry, access)
-        else:
-            yield found(reading, row, entry)
+        seals = reading.seals
+        access = access_of(row, seals.leave, reading.klaster(row.encounter_id), seals.birth_date)
+        yield found(reading, row, entry) if access is Access.OPEN else Found(row.encounter_id, entry, access)

@@ -20,6 +20,7 @@ from ilp_desktop.domain.orders.formulary import formulary
 from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words
+from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 from ilp_desktop.domain.record_leave import Access, RecordLeave
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.services.core.leaves import leave_at
@@ -41,9 +42,10 @@ class OrderLeave:
 
     def sees(self, row: Row, klaster: int, *, closed: bool) -> bool:
         """Say whether an order is seen that was written in a klaster; ``closed`` tells that its visit is restricted."""
-        if not (closed or is_restricted(row)):
-            return True
-        return self.leave.of(row.recorded_by, klaster) is Access.OPEN
+        found = access_of(row, self.leave, klaster, self.birth_date)
+        if closed and found is Access.OPEN:
+            found = self.leave.of(row.recorded_by, klaster)
+        return found is Access.OPEN
 
 
 def orders_of(
@@ -54,7 +56,7 @@ def orders_of(
     rows = [(test or line, by, ended, klaster) for test, line, by, ended, klaster in found if test or line]
     closed = closed_visits(session, {row[0].encounter_id for row in rows} - {encounter.id}, seen.birth_date)
     return tuple(
-        _order(row, by, ended, user, encounter, allergies)
+        _order(row, by, ended, user, encounter, (seen.birth_date, allergies))
         for row, by, ended, klaster in rows
         if seen.sees(row, klaster, closed=row.encounter_id in closed)
     )
@@ -100,11 +102,27 @@ def may_end(session: Session, user: SignedIn, row: Row, today: date) -> bool:
     return any(OrderLeave(leave, person.birth_date).sees(row, visit.klaster, closed=closed) for leave in leaves)
 
 
-def is_restricted(row: Row) -> bool:
-    """Say whether an order tells of what not everybody may know."""
+def access_of(row: Row, leave: RecordLeave, klaster: int | None, birth_date: date) -> Access:
+    """Return what is seen of an order.
+
+    What a word without a code tells of nobody can say: those with leave, and its author at a visit, read it as they
+    read the note it might stand in; others, and a copy that goes home, have nothing of it.
+    """
+    if is_restricted(row, birth_date):
+        return leave.of(row.recorded_by, klaster)
+    reads = leave.by_role or (leave.treating is not None and row.recorded_by == leave.reader)
+    return Access.OPEN if _code(row) or reads else Access.ABSENT
+
+
+def is_restricted(row: Row, birth_date: date) -> bool:
+    """Say whether an order tells of what not everybody may know, of a child also by asking whether it is pregnant."""
     if isinstance(row, LabOrder):
-        return row.test in lab_tests(row.day).restricted()
+        return row.test in lab_tests(row.day).restricted(child=is_kept_private(birth_date, row.day))
     return row.drug in formulary(row.day).restricted()
+
+
+def _code(row: Row) -> str:
+    return row.test if isinstance(row, LabOrder) else row.drug
 
 
 def title_of(row: Row) -> str:
@@ -150,8 +168,9 @@ def _wanted() -> Select[Any]:
 
 
 def _order(
-    row: Row, by: str, ended_by: str | None, user: SignedIn, encounter: Encounter, allergies: Sequence[str]
+    row: Row, by: str, ended_by: str | None, user: SignedIn, encounter: Encounter, known: tuple[date, Sequence[str]]
 ) -> Order:
+    birth_date, allergies = known
     state, is_medicine = OrderState(row.state), isinstance(row, PrescriptionLine)
     ended = ""
     if row.ended_at is not None:
@@ -173,5 +192,5 @@ def _order(
         ended=ended,
         allergy=against,
         here=row.encounter_id == encounter.id,
-        restricted=is_restricted(row),
+        restricted=is_restricted(row, birth_date) or not _code(row),
     )

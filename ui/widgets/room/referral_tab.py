@@ -78,6 +78,7 @@ class ReferralTab(RoomTab):
         person_id = file.patient.person_id
         if self._person_id != person_id:
             self._person_id = person_id
+            self._on_counted(0, 0)
             self.views.select(NEW)
             self._show_view()
         self._seen.do(lambda: self.earlier.show_person(person_id))

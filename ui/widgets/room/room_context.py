@@ -1,10 +1,11 @@
 """What the tabs of a room are handed: the world, the visit that is open, and forms saved with the examination."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QObject, Signal
 
+from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
@@ -15,6 +16,7 @@ from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.form_view import FormView
 from ui.widgets.room.opened_visit import OpenedForms, OpenedVisit, read_forms
+from ui.widgets.room.stored_alerts import stored_alerts
 from ui.widgets.room.world import RoomWorld
 
 
@@ -52,6 +54,7 @@ class RoomContext(QObject):
         self._visit: OpenedVisit | None = None
         self._views: dict[str, FormView] = {}
         self._idle: dict[str, FormView] = {}
+        self._unseen: dict[str, tuple[Assessment, ...]] = {}
 
     @property
     def visit(self) -> OpenedVisit:
@@ -115,6 +118,13 @@ class RoomContext(QObject):
         """Return the form views that show this visit, by form code."""
         return self._views
 
+    def alerts(self) -> Iterator[tuple[Form, Assessment]]:
+        """Yield what has to be acted on, with the form that says it: of views, and of stored forms without one."""
+        for view in self._views.values():
+            yield from ((view.form, alert) for alert in view.alerts())
+        for code in self._unseen.keys() - self._views.keys():
+            yield from ((self.visit.forms[code], alert) for alert in self._unseen[code])
+
     def unfinished(self) -> Mapping[str, FormView]:
         """Return the forms begun at this visit that only lack answers, by code; a save leaves them as they are."""
         return {
@@ -159,7 +169,7 @@ class RoomContext(QObject):
             made.pop(code).deleteLater()
             self.form_closed.emit(code)
         self._views, self._idle = {}, made
-        self._wake({code for answers in self.file.answers.values() for code in answers})
+        self._wake_for_stored()
 
     def take_up(self, forms: Sequence[FilledForm]) -> None:
         """Show what was typed before and not stored, also where another form asks the same."""
@@ -185,6 +195,7 @@ class RoomContext(QObject):
                 self._begin(view)
                 if typed:
                     view.show_typed(filled)
+        self._wake_for_stored()
 
     def show_wrong(self, problems: Mapping[str, str]) -> tuple[str, ...]:
         """Show what the services refuse (``form.question`` to message); return the codes of the forms concerned."""
@@ -213,6 +224,14 @@ class RoomContext(QObject):
         for other in self._views.values():
             view.adopt(_told_by(other, view))
         self._views[form_code] = view
+
+    def _wake_for_stored(self) -> None:
+        """Let the views show the visit that ask what is stored, so that what calls for somebody is told at once."""
+        stored, forms = self.file.answers, self.visit.forms
+        self._wake({code for answers in stored.values() for code in answers})
+        unseen = [code for code in stored if code in forms and code not in self._views and self.may_open(code)]
+        screening = self.context.house.screening
+        self._unseen = {code: stored_alerts(forms[code], stored[code], self.facts, screening) for code in unseen}
 
     def _wake(self, questions: AbstractSet[str]) -> None:
         """Let the views show the visit that ask any of some questions."""

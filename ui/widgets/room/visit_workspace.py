@@ -211,11 +211,8 @@ class VisitWorkspace(QWidget):
 
     def _alerts(self) -> list[Assessment]:
         """Return what has to be acted on in the words for the header, which others read too."""
-        found: list[Assessment] = []
-        for view in self.room.views().values():
-            restricted = view.form.sensitivity is Sensitivity.RESTRICTED
-            found += [neutral(alert) if restricted else alert for alert in view.alerts()]
-        return found
+        told = self.room.alerts()
+        return [neutral(alert) if form.sensitivity is Sensitivity.RESTRICTED else alert for form, alert in told]
 
     def _take_up(self, draft: VisitDraft) -> None:
         self.room.take_up(draft.forms)

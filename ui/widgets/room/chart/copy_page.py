@@ -104,10 +104,7 @@ class CopyPage(SidePage):
                 unread[0].setFocus()
             return None
         kind = CopyKind[self.kind.current()]
-        parts = frozenset(one for one, box in self.parts.items() if box.isChecked()) | {
-            RecordKind.MOVE,
-            RecordKind.SIGNATURE,
-        }
+        parts = frozenset(one for one, box in self.parts.items() if box.isChecked()) | ALWAYS
         return CopyWanted(
             beside_id=self._beside,
             kind=kind,
