@@ -10,6 +10,10 @@ from ilp_desktop.domain.orders.order_words import OrderKind, service_of
 from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 
 
+CLOSED_WORDS = "permintaan terbatas"
+"""What a visit says of orders that may be sealed there: which they are stands in the orders of those who may know."""
+
+
 @dataclass
 class _Waiting:
     since: date
@@ -42,7 +46,7 @@ class WaitingOrders:
 
     def _awaited(self, kind: OrderKind, waiting: _Waiting, *, restricted: bool) -> Awaited:
         patience = lab_tests if kind is OrderKind.TEST else formulary
-        names = ", ".join(dict.fromkeys(waiting.names))
+        names = CLOSED_WORDS if restricted else ", ".join(dict.fromkeys(waiting.names))
         return Awaited(
             code=f"{CLOSED if restricted else ''}{service_of(kind)}",
             label=f"{kind.label}: {names}",
