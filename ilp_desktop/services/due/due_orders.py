@@ -9,7 +9,6 @@ from ilp_desktop.domain.orders import formulary, lab_tests
 from ilp_desktop.domain.orders.order_words import OrderKind, service_of
 from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 
-
 CLOSED_WORDS = "permintaan terbatas"
 """What a visit says of orders that may be sealed there: which they are stands in the orders of those who may know."""
 
