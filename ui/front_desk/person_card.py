@@ -90,7 +90,7 @@ class PersonCard(QWidget):
         headless = file.family is not None and bool(file.family.living) and file.family.head is None
         self.head_pill.set("belum ada kepala keluarga" if headless else "", Tone.WARN)
         self.household_button.setEnabled(file.family is not None and self._context.user.may(Act.CHANGE_PERSON))
-        self._show_services((), None)
+        self._show_services(None, ())
         self.members.show(members)
         self._read_services(file.id)
         self._show_visit(file)
@@ -124,13 +124,13 @@ class PersonCard(QWidget):
     def _read_services(self, person_id: UUID) -> None:
         dues, user = self._context.house.dues, self._context.user
         self._context.jobs.read(
-            lambda: (dues.of_family(user, person_id), dues.of_person(user, person_id)),
+            lambda: dues.with_family(user, person_id),
             lambda found: self._show_services(*found) if person_id == self.person_id() else None,
             owner=self,
             key="services",
         )
 
-    def _show_services(self, family: tuple[MemberServices, ...], services: PersonServices | None) -> None:
+    def _show_services(self, services: PersonServices | None, family: tuple[MemberServices, ...]) -> None:
         """Show what is due for the person and, behind each name, for the family."""
         self._missing = {member.person_id: member_text(member) for member in family}
         self.services.show_services(self.file.data.name if self.file else "", services, family)
