@@ -152,7 +152,8 @@ class PersonCard(QWidget):
     def _make_buttons(self) -> None:
         self.visit_button = primary_button("Kunjungan baru", "ticket")
         self.edit_button = quiet_button("Ganti", "edit")
-        self.member_button = quiet_button("Anggota keluarga", "user-plus")
+        self.member_button = quiet_button("Anggota", "user-plus")
+        self.member_button.setToolTip("Daftarkan anggota keluarganya")
         self.allergy_button = quiet_button("Alergi", "plus")
         self.consent_button = quiet_button("Persetujuan", "clipboard")
         self.record_button = quiet_button("Rekam medis", "clipboard")
@@ -217,13 +218,16 @@ class PersonCard(QWidget):
 
     def _head_card(self) -> Card:
         card = Card()
-        card.add(self.strip)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.strip, 1)
+        top.addWidget(self.open_visit_pill, 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(top)
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in self._buttons():
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.open_visit_pill, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(row)
         card.add(self.today)
         return card
