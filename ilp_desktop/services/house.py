@@ -97,6 +97,7 @@ from ilp_desktop.services.record.overview import Overview
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
@@ -157,6 +158,7 @@ class House:
     records: Records
     visit_moves: VisitMoves
     record_papers: RecordPapers
+    record_opening: RecordOpening
     trails: Trails
     signing: RecordSigning
     allergies: Allergies
