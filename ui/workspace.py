@@ -19,6 +19,7 @@ from ui.context import PageContext
 from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
+from ui.key_reminder import KeyReminder
 from ui.klaster2_mother_child.page import MotherChildPage
 from ui.messages import Messages
 from ui.paper import Paper
@@ -49,6 +50,7 @@ class Workspace(QWidget):
         display: the queue display of this computer.
         refresh: keeps the lists of who is due up to date.
         backups: makes the backup of the day.
+        keys: reminds the head of the recovery words.
 
     Signals:
         staff_change_wanted(): somebody else signs in.
@@ -100,6 +102,7 @@ class Workspace(QWidget):
         self.refresh = DueRefresh(self.context, self)
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
+        self.keys = KeyReminder(self.context, self)
         feed = house.uow.database.feed
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
         self._connect()
@@ -121,6 +124,7 @@ class Workspace(QWidget):
     def leave_paper(self) -> None:
         """Go back from the sheet to the tabs; a sheet that waits for a printer goes on waiting."""
         self._stack.setCurrentWidget(self.tabs)
+        self.preview.forget_secret()
         if self._before_paper is not None and self.isAncestorOf(self._before_paper):
             self._before_paper.setFocus()
         self._before_paper = None
@@ -200,6 +204,7 @@ class Workspace(QWidget):
             page.on_changed(page.subjects)
         self._count_waiting()
         self._look_at_clock()
+        self.keys.look()
 
     def _look_at_clock(self) -> None:
         """Say that the clock of this computer is behind what was written last: all of today would get a wrong day."""
