@@ -21,6 +21,7 @@ from ui.context import PageContext
 from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
+from ui.key_reminder import KeyReminder
 from ui.klaster2_mother_child.page import MotherChildPage
 from ui.messages import Messages
 from ui.paper import Paper
@@ -52,6 +53,7 @@ class Workspace(QWidget):
         display: the queue display of this computer.
         refresh: keeps the lists of who is due up to date.
         backups: makes the backup of the day.
+        keys: reminds the head of the recovery words.
 
     Signals:
         staff_change_wanted(): somebody else signs in.
@@ -104,6 +106,7 @@ class Workspace(QWidget):
         self.refresh = DueRefresh(self.context, self)
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
+        self.keys = KeyReminder(self.context, self)
         feed = house.uow.database.feed
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
         self._connect()
@@ -131,6 +134,7 @@ class Workspace(QWidget):
     def leave_paper(self) -> None:
         """Go back from the sheet to what lies beneath; a sheet that waits for a printer goes on waiting."""
         self._uncover(self.preview)
+        self.preview.forget_secret()
 
     def show_record(self, person_id: UUID) -> None:
         """Open the record of somebody who is not being seen, over the tabs."""
@@ -145,7 +149,7 @@ class Workspace(QWidget):
 
     def show_person(self, person_id: UUID) -> None:
         """Show somebody at the front desk, from wherever one is."""
-        self._uncover(self.preview)
+        self.leave_paper()
         if "record" in vars(self):
             self._uncover(self.record)
         page = self.tabs.open(FRONT_DESK)
@@ -165,7 +169,7 @@ class Workspace(QWidget):
             page.show_school(school)
 
     def _on_record_read(self, opened: OpenedRecord) -> None:
-        self._uncover(self.preview)
+        self.leave_paper()
         self._cover(self.record)
         self.record.show_opened(opened)
 
@@ -243,6 +247,7 @@ class Workspace(QWidget):
             page.on_changed(page.subjects)
         self._count_waiting()
         self._look_at_clock()
+        self.keys.look()
 
     def _look_at_clock(self) -> None:
         """Say that the clock of this computer is behind what was written last: all of today would get a wrong day."""

@@ -51,6 +51,7 @@ class Act(Enum):
     MANAGE_STAFF = "atur petugas"
     BACK_UP = "buat cadangan"
     KEEP_BACKUPS = "atur cadangan"
+    KEEP_KEYS = "atur kunci"
 
 
 DESK = frozenset(
@@ -123,6 +124,7 @@ OFFICE = frozenset(
         Act.MANAGE_STAFF,
         Act.BACK_UP,
         Act.KEEP_BACKUPS,
+        Act.KEEP_KEYS,
     }
 )
 ACTS_OF = {Role.REGISTRATION: DESK, Role.CLINICIAN: ROOM, Role.HEAD: OFFICE}

@@ -64,6 +64,7 @@ from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
+from ilp_desktop.services.keys.key_keeping import KeyKeeping
 from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
 from ilp_desktop.services.mental.mental_care import MentalCare
@@ -214,6 +215,7 @@ class House:
     statistics: FormStatistics
     wordings: Wordings
     backups: Backups
+    keys: KeyKeeping
     drafts: Drafts
 
 
@@ -275,6 +277,7 @@ def build_house(
         rederiving=Rederiving(uow, store, screening.catalogue),
         wordings=wordings,
         backups=Backups(uow, vault),
+        keys=KeyKeeping(uow, vault),
         drafts=Drafts(state, clock, uow.saved_among),
     )
 
