@@ -10,6 +10,8 @@ from sqlalchemy.exc import OperationalError
 
 from db.keys import WrongSecret
 from db.local_state import LocalState
+from db.stand_in import FILE_NAME as COPY_FILE
+from db.stand_in import LocalCopy
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.keys.recovery_words import secret_of, words_problem
@@ -18,6 +20,7 @@ from ilp_desktop.services.audit.daily_heads import keep_heads
 from ilp_desktop.services.core.disk_errors import as_user_error
 from ilp_desktop.services.core.drafts import open_local_state
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.stand_in import StandIn
 from ilp_desktop.services.facility.facilities import FacilityProfile
 from ilp_desktop.services.house import House, OwnFiles, build_house
 from ilp_desktop.services.keys.key_keeping import words_settings
@@ -149,8 +152,12 @@ class Entrance:
                 state = open_local_state(self._folder.path, vault.key)
                 locks.callback(state.close)
                 house = self._house(vault, state)
+                if vault.place:
+                    copy = LocalCopy(self._folder.path / COPY_FILE, vault.key)
+                    locks.callback(copy.close)
+                    house.uow.stand_in = StandIn(copy)
                 user = _admitted(house, user_name, password)
-                vault.database.feed.concern(user.facility_id)
+                house.uow.feed.concern(user.facility_id)
                 house.drafts.load(user)
                 locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)

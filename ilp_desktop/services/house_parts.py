@@ -80,6 +80,7 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.work_health.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -126,6 +127,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "consents": InformedConsents,
     "problems": Problems,
     "short_texts": ShortTexts,
+    "copy_keeping": CopyKeeping,
 }
 """The services that need nothing but the unit of work."""
 OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
