@@ -31,6 +31,9 @@ class Note(OfFacility, Recorded, Base):
     family_history: Mapped[str] = mapped_column(Text, default="", server_default="")
     social_history: Mapped[str] = mapped_column(Text, default="", server_default="")
     education: Mapped[str] = mapped_column(Text, default="", server_default="")
+    prognosis_vitam: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    prognosis_functionam: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    prognosis_sanationam: Mapped[str] = mapped_column(String(20), default="", server_default="")
     reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 

@@ -9,12 +9,14 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.care.diagnosis_fit import FITS, Fitting, fitting
+from ilp_desktop.domain.care.prognosis import PROGNOSES, prognosis_words
 from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.short_texts import ShortTextRow
 from ilp_desktop.services.record.visit_writing import LONGEST_TEXT, NOTE_LABELS, GivenDiagnosis, SoapNote
 from ui.palette import Tone
 from ui.widgets.card import Card
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.field_form import FieldForm
 from ui.widgets.page import HouseKey, on_key
@@ -42,9 +44,11 @@ from ui.widgets.text_fields import MultiLineField
 
 BEFORE_DIAGNOSES = ("subjective", "objective", "assessment", "plan")
 AFTER_DIAGNOSES = ("therapy", "actions")
-FURTHER = ("present_illness", "past_history", "drug_history", "family_history", "social_history", "education")
+HISTORIES = ("present_illness", "past_history", "drug_history", "family_history", "social_history")
+FURTHER = (*HISTORIES, "education", *PROGNOSES)
 TO_NOTE, TO_DIAGNOSES = HouseKey("Alt+J", "Ke catatan"), HouseKey("Alt+D", "Ke diagnosis")
 LINES = 3
+COLUMNS, TEXT_SPAN, WORD_SPAN = 6, 3, 2
 LEFT_SHARE, RIGHT_SHARE = 6, 7
 
 
@@ -64,7 +68,7 @@ class ExaminationTab(RoomTab):
         super().__init__()
         self._room = room
         self.vitals = room.form_view(VITALS, columns=2)
-        self.form = FieldForm(columns=2)
+        self.form = FieldForm(columns=COLUMNS)
         self.diagnoses, self.action_list = diagnosis_field(room), action_field(room)
         self.diagnoses.set_rules(self._fits, lambda code: is_old_case(room.file, code))
         self.bar = RecordBar()
@@ -117,7 +121,7 @@ class ExaminationTab(RoomTab):
 
     def note(self) -> SoapNote:
         """Return the note as typed."""
-        return SoapNote(**{name: self.form.field(name).text() for name in NOTE_LABELS})
+        return SoapNote(**{name: str(self.form.field(name).value() or "") for name in NOTE_LABELS})
 
     def given(self) -> tuple[GivenDiagnosis, ...]:
         """Return the diagnoses, the primary one first."""
@@ -156,13 +160,16 @@ class ExaminationTab(RoomTab):
         self.form.add_section("Catatan (Alt+J) dan diagnosis (Alt+D)")
         for name in BEFORE_DIAGNOSES:
             self._add_text(name)
-        self.form.add(self.diagnoses, span=2)
-        self.form.add(self.action_list, span=2)
-        for name in (*AFTER_DIAGNOSES, *FURTHER):
+        self.form.add(self.diagnoses, span=COLUMNS)
+        self.form.add(self.action_list, span=COLUMNS)
+        for name in (*AFTER_DIAGNOSES, *HISTORIES, "education"):
             self._add_text(name)
+        words = prognosis_words(self._room.context.today())
+        for name in PROGNOSES:
+            self.form.add(ChoiceField(name, NOTE_LABELS[name], words), span=WORD_SPAN)
 
     def _add_text(self, name: str) -> None:
-        self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES, longest=LONGEST_TEXT))
+        self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES, longest=LONGEST_TEXT), span=TEXT_SPAN)
 
     def _connect(self) -> None:
         room = self._room
