@@ -183,3 +183,14 @@ class ShortText(OfFacility, Recorded, Base):
     id: Mapped[PrimaryId]
     word: Mapped[str] = mapped_column(String(16))
     body: Mapped[str] = mapped_column(Text)
+
+
+class NoteTemplate(OfFacility, Recorded, Base):
+    """Texts for several parts of a note under one name; ``recorded_by`` is whose it is, ``parts`` part to text."""
+
+    __tablename__ = "note_template"
+    __table_args__ = (UniqueConstraint("facility_id", "recorded_by", "name"),)
+
+    id: Mapped[PrimaryId]
+    name: Mapped[str] = mapped_column(String(60))
+    parts: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -94,6 +94,7 @@ from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.encounters import Encounters
 from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
+from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.overview import Overview
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
@@ -172,6 +173,7 @@ class House:
     past_notes: PastNotes
     past_medicines: PastMedicines
     short_texts: ShortTexts
+    note_templates: NoteTemplates
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures

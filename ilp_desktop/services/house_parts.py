@@ -65,6 +65,7 @@ from ilp_desktop.services.queue.sub_rooms import SubRooms
 from ilp_desktop.services.queue.visits import Visits
 from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.informed_consents import InformedConsents
+from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
@@ -128,6 +129,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "problems": Problems,
     "short_texts": ShortTexts,
     "copy_keeping": CopyKeeping,
+    "note_templates": NoteTemplates,
 }
 """The services that need nothing but the unit of work."""
 OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {

@@ -25,6 +25,7 @@ class Written:
     over: UUID
     consent: UUID
     short_text: UUID
+    template: UUID
     certificate: UUID
 
 
