@@ -7,7 +7,6 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from ilp_desktop.log import log_fault, start_log
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.settings import SettingsFile
 from ui.closing_backup import ClosingBackups
+from ui.dressing import Dressing
 from ui.first_run.first_run import FirstRun
 from ui.first_run.ways import Ways
 from ui.jobs import Jobs
@@ -29,7 +29,6 @@ from ui.lost_password import LostPassword
 from ui.main_window import MainWindow
 from ui.sign_in import SignIn
 from ui.single_instance import SingleInstance
-from ui.theme import apply_theme
 from ui.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -84,12 +83,11 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, data: Path, clock: Clock, printers: "Printers | None" = None) -> None:
         super().__init__()
-        self._app = app
+        self._dressing = Dressing(app)
         self._clock = clock
         self._printers = printers
         self._folder = DataFolder(data)
         self._settings = SettingsFile(data)
-        self._cache_elsewhere: TemporaryDirectory[str] | None = None
         self._inside: Inside | None = None
         self._entered: Entered | None = None
         self._opened = False
@@ -129,8 +127,7 @@ class Program(QObject):
         if self._entered is not None:
             self._entered.lock()
             self._entered = None
-        if self._cache_elsewhere is not None:
-            self._cache_elsewhere.cleanup()
+        self._dressing.put_away()
 
     def take_apart(self) -> None:
         """Delete every widget from the top down; at its end Python would delete them in no order, and may crash."""
@@ -252,13 +249,24 @@ class Program(QObject):
         self._show_sign_in()
 
     def _on_entered(self, entered: Any) -> None:
+        """Ask what is doubtful about the data or the clock, and then begin the day's work."""
+        self._entered = entered
+        if not entered.doubts:
+            self._begin_work(entered)
+            return
+        scene = self._load().opening_doubts(entered, self.jobs)
+        scene.answered.connect(lambda: self._begin_work(entered))
+        scene.left.connect(self.window.close)
+        self.window.show_scene(scene)
+
+    def _begin_work(self, entered: "Entered") -> None:
         workspace = self._load().workspace(entered, self.jobs, self.window.messages, self._settings)
         workspace.staff_change_wanted.connect(lambda: self._leave_for(self._show_sign_in))
         workspace.leave_wanted.connect(self.window.close)
         workspace.dark_wanted.connect(self._on_dark_wanted)
         workspace.server_change_wanted.connect(lambda: self._leave_for(self._show_server))
         workspace.restore_wanted.connect(self._on_restore_wanted)
-        self._entered, self.workspace = entered, workspace
+        self.workspace = workspace
         self.window.show_scene(workspace)
 
     def _on_restore_wanted(self, prepared: "Prepared") -> None:
@@ -292,9 +300,4 @@ class Program(QObject):
         self._dress(dark=dark)
 
     def _dress(self, *, dark: bool) -> None:
-        """Put the theme on; its cache lies elsewhere for this start when the data folder cannot be used."""
-        cache = self._folder.cache
-        if not self._opened:
-            self._cache_elsewhere = self._cache_elsewhere or TemporaryDirectory(prefix="ilp-desktop-")
-            cache = Path(self._cache_elsewhere.name)
-        apply_theme(self._app, cache, dark=dark)
+        self._dressing.put_on(self._folder.cache if self._opened else None, dark=dark)
