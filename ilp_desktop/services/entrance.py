@@ -27,6 +27,7 @@ from ilp_desktop.services.house import House, OwnFiles, build_house
 from ilp_desktop.services.keys.key_keeping import words_settings
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way
+from ilp_desktop.services.start.opening_doubts import Doubt, doubts_of, take_as_it_is
 from ilp_desktop.services.start.setup import NewFacility, facility_problems, set_up
 from ilp_desktop.services.start.tries import Tries
 
@@ -41,6 +42,9 @@ class Entered:
         lock: lets go of the database and with it of the key.
         learn_staff: lets the staff as it is now sign in on this computer; for when the list has changed.
         server: where the server stands, empty where the data is on this computer.
+        doubts: what is to be answered before the day's work begins.
+        look_again: looks whether that is still so.
+        take_as_it_is: notes that somebody goes on in spite of it.
     """
 
     house: House
@@ -49,6 +53,9 @@ class Entered:
     lock: Callable[[], None]
     learn_staff: Callable[[], None] = lambda: None
     server: str = ""
+    doubts: Sequence[Doubt] = ()
+    look_again: Callable[[], Sequence[Doubt]] = tuple
+    take_as_it_is: Callable[[Sequence[Doubt]], None] = lambda _doubts: None
 
 
 class Entrance:
@@ -192,8 +199,7 @@ class Entrance:
                 house.drafts.load(user)
                 locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)
-                learn = partial(vault.learn, user.facility_id)
-                return Entered(house, user, house.facilities.profile(user), locks.close, learn, vault.place)
+                return _entered(house, user, vault, locks.close)
         except BaseException:
             locks.close()
             raise
@@ -203,6 +209,15 @@ class Entrance:
         with suppress(UserError, OperationalError, OSError):
             house.uow.write_seen()
             keep_heads(self._folder.path, house.uow.database, user.time_zone, house.uow.today(user))
+
+
+def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None]) -> Entered:
+    def doubts() -> Sequence[Doubt]:
+        return doubts_of(vault.database, vault.loss, house.uow.clock.now(), user.time_zone)
+
+    profile, learn = house.facilities.profile(user), partial(vault.learn, user.facility_id)
+    take = partial(take_as_it_is, house.uow, user)
+    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take)
 
 
 def _admitted(house: House, user_name: str, password: str) -> SignedIn:
