@@ -19,6 +19,7 @@ from ui.context import PageContext
 from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
+from ui.klaster1_management.page import ManagementPage
 from ui.klaster2_mother_child.page import MotherChildPage
 from ui.messages import Messages
 from ui.paper import Paper
@@ -26,8 +27,10 @@ from ui.paper_preview import PaperPreview
 from ui.printing_desk import PrintingDesk
 from ui.queue_display.display import QueueDisplay
 from ui.seen_keeper import SeenKeeper
+from ui.server_strip import ServerStrip
+from ui.server_watch import ServerWatch
 from ui.system_printers import Printers
-from ui.tabs import COMMUNITY, FRONT_DESK, MOTHER_CHILD, Tabs
+from ui.tabs import COMMUNITY, FRONT_DESK, MANAGEMENT, MOTHER_CHILD, Tabs
 from ui.title_line import TitleLine
 from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import saved_text, waiting_text
@@ -94,14 +97,17 @@ class Workspace(QWidget):
         self.title_line = TitleLine(self.context, name, on_server=on_server, dark=dark)
         self.tabs = Tabs(self.context)
         self.preview = PaperPreview(self.desk)
+        self.strip = ServerStrip(self.context, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self.display = QueueDisplay(self.context, name, self)
         self.refresh = DueRefresh(self.context, self)
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
-        feed = house.uow.database.feed
+        feed = house.uow.feed
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
+        stand_in = house.uow.stand_in
+        self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
         self._look_at_clock()
@@ -154,6 +160,14 @@ class Workspace(QWidget):
         self._seen.stop()
         self.backups.stop()
         self._notifier.stop()
+        if self.watch is not None:
+            self.watch.stop()
+
+    def show_replay(self) -> None:
+        """Show what Mode darurat left to be decided."""
+        page = self.tabs.open(MANAGEMENT)
+        if isinstance(page, ManagementPage):
+            page.show_replay()
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.tabs)
@@ -162,6 +176,7 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.title_line)
+        layout.addWidget(self.strip)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.tabs.current_page())
 
@@ -182,17 +197,31 @@ class Workspace(QWidget):
         self._notifier.changed.connect(self._on_changed)
         self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
         self._notifier.reachable.connect(self.display.on_reachable)
+        self.strip.conflicts_wanted.connect(self.show_replay)
+        if self.watch is not None:
+            self.watch.changed.connect(title.set_server)
+            self.watch.changed.connect(self.strip.show_state)
+            self.watch.alone.connect(self._on_day_changed)
+            self.watch.back.connect(self._on_back)
 
     def _on_changed(self, subjects: frozenset[str]) -> None:
         for page in self.tabs.pages():
             page.on_changed(subjects)
         self.display.on_changed(subjects)
+        if self.watch is not None:
+            self.watch.on_changed(subjects)
         if subjects & COUNTED:
             self._count_waiting()
         if subjects & ASK_FOR_DUES:
             self.refresh.look()
         if STAFF in subjects and self.context.server:
             self.context.jobs.write(self._learn_staff, lambda _: None, owner=self)
+
+    def _on_back(self, sent: int) -> None:
+        """Read everything again from the server."""
+        if sent:
+            self._messages.info(f"Server kembali: {sent} catatan Mode darurat terkirim.")
+        self._on_day_changed()
 
     def _on_day_changed(self) -> None:
         """Read everything again that was read for another day."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.errors import ServerAway, UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.services.due.due_services import MemberServices, PersonServices
@@ -127,8 +128,16 @@ class PersonCard(QWidget):
             lambda: (dues.of_family(user, person_id), dues.of_person(user, person_id)),
             lambda found: self._show_services(*found) if person_id == self.person_id() else None,
             owner=self,
+            failed=self._on_no_services,
             key="services",
         )
+
+    def _on_no_services(self, error: UserError) -> None:
+        """Say in its place that what is due cannot be told now."""
+        if isinstance(error, ServerAway):
+            self.today.wait_for_server()
+        else:
+            self._context.messages.problem(error)
 
     def _show_services(self, family: tuple[MemberServices, ...], services: PersonServices | None) -> None:
         """Show what is due for the person and, behind each name, for the family."""

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, tuple_
+from sqlalchemy import case, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.base import Id, Instant
@@ -29,6 +29,9 @@ from ilp_desktop.services.stand_in.entries import KINDS, Entry, Problem, entry_o
 LONGEST_TOLD, LONGEST_NOTE = 400, 200
 SUBJECT = "darurat"
 BECAME = "became"
+WAITS = case((ReplayConflict.waits_for.is_(None), 0), else_=1)
+ORDER = (ReplayConflict.happened_at, WAITS, ReplayConflict.id)
+"""By time; what waits for another stands behind it."""
 
 
 class Decision(Enum):
@@ -62,7 +65,7 @@ class Conflict:
         title: what was done; about: whom or what it concerns; number: what was handed out.
         told: why it is here.
         same: who has the number by now, None when nobody does; same_name: their name.
-        may: what can be decided.
+        may: what can be decided; waits: another has to be decided first.
     """
 
     id: UUID
@@ -76,6 +79,7 @@ class Conflict:
     same: UUID | None
     same_name: str
     may: tuple[Decision, ...]
+    waits: bool = False
 
 
 class ReplayConflicts:
@@ -91,9 +95,9 @@ class ReplayConflicts:
             wanted = select(ReplayConflict, Staff.name).join(Staff, Staff.id == ReplayConflict.recorded_by)
             wanted = wanted.where(ReplayConflict.facility_id == user.facility_id, ReplayConflict.decided_at.is_(None))
             if after is not None:
-                place = tuple_(ReplayConflict.happened_at, ReplayConflict.id)
-                wanted = wanted.where(place > tuple_(literal(after.at, Instant()), literal(after.id, Id())))
-            rows = session.execute(wanted.order_by(ReplayConflict.happened_at, ReplayConflict.id).limit(limit)).all()
+                last = tuple_(literal(after.at, Instant()), literal(int(after.waits)), literal(after.id, Id()))
+                wanted = wanted.where(tuple_(*ORDER) > last)
+            rows = session.execute(wanted.order_by(*ORDER).limit(limit)).all()
             return tuple(_conflict(session, row[0], row[1]) for row in rows)
 
     def count(self, user: SignedIn) -> int:
@@ -220,6 +224,7 @@ def _conflict(session: Session, row: ReplayConflict, by: str) -> Conflict:
         same=None if same is None else same[0],
         same_name="" if same is None else same[1],
         may=_choices(row.kind, problem, same is not None),
+        waits=row.waits_for is not None,
     )
 
 
