@@ -97,8 +97,13 @@ def open_sqlite(file: Path, key: bytes, *, holds_all: bool = True) -> Database:
 
 
 def server_url(login: ServerLogin) -> URL:
-    """Return the SQLAlchemy address of a server; a host that is a folder is where its socket lies."""
+    """Return the SQLAlchemy address of a server; a host that is a folder is where its socket lies.
+
+    Another computer is talked to encrypted or not at all, and only when its certificate names it.
+    """
     address = login.address
+    where = {} if address.on_network else {"host": address.host}
+    proof = {"sslmode": "verify-full", "sslrootcert": address.certificate} if address.elsewhere else {}
     return URL.create(
         "postgresql+psycopg",
         username=address.user,
@@ -106,7 +111,7 @@ def server_url(login: ServerLogin) -> URL:
         host=address.host if address.on_network else None,
         port=address.port,
         database=address.database,
-        query={} if address.on_network else {"host": address.host},
+        query=where | proof,
     )
 
 

@@ -44,12 +44,12 @@ class ServerWatch(QObject):
     Signals:
         changed(ServerState): it stands otherwise.
         alone(): the copy stands in from now on.
-        back(int): the server is used again; so many entries were sent.
+        back(): the server is used again.
     """
 
     changed = Signal(object)
     alone = Signal()
-    back = Signal(int)
+    back = Signal()
 
     def __init__(
         self, context: PageContext, stand_in: StandIn, parent: QObject, *, every_ms: int | None = None
@@ -197,7 +197,9 @@ class ServerWatch(QObject):
             lambda: keeping.renew(user), lambda _nothing: None, owner=self, failed=lambda _error: None
         )
         self.count_conflicts()
-        self.back.emit(sent)
+        if sent:
+            self._context.messages.info(f"Server kembali: {sent} catatan Mode darurat terkirim.")
+        self.back.emit()
 
     def _on_copied(self, more: bool) -> None:  # noqa: FBT001 - the job hands it over
         self._copying = False

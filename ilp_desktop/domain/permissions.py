@@ -51,6 +51,7 @@ class Act(Enum):
     MANAGE_STAFF = "atur petugas"
     BACK_UP = "buat cadangan"
     KEEP_BACKUPS = "atur cadangan"
+    KEEP_KEYS = "atur kunci"
     SEND_LATER = "kirim catatan darurat"
     DECIDE_REPLAY = "putuskan catatan darurat"
 
@@ -128,6 +129,7 @@ OFFICE = frozenset(
         Act.MANAGE_STAFF,
         Act.BACK_UP,
         Act.KEEP_BACKUPS,
+        Act.KEEP_KEYS,
         Act.SEND_LATER,
         Act.DECIDE_REPLAY,
     }

@@ -64,6 +64,7 @@ from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
+from ilp_desktop.services.keys.key_keeping import KeyKeeping
 from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
 from ilp_desktop.services.mental.mental_care import MentalCare
@@ -97,6 +98,7 @@ from ilp_desktop.services.record.overview import Overview
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
@@ -161,6 +163,7 @@ class House:
     records: Records
     visit_moves: VisitMoves
     record_papers: RecordPapers
+    record_opening: RecordOpening
     trails: Trails
     signing: RecordSigning
     allergies: Allergies
@@ -216,6 +219,7 @@ class House:
     statistics: FormStatistics
     wordings: Wordings
     backups: Backups
+    keys: KeyKeeping
     copy_keeping: CopyKeeping
     sending: Sending
     replay_conflicts: ReplayConflicts
@@ -286,6 +290,7 @@ def build_house(
         rederiving=Rederiving(uow, store, screening.catalogue),
         wordings=wordings,
         backups=Backups(uow, vault),
+        keys=KeyKeeping(uow, vault),
         drafts=Drafts(state, clock, uow.saved_among),
     )
 

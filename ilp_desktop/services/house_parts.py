@@ -68,6 +68,7 @@ from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.referral.field_slips import FieldSlips
@@ -145,6 +146,7 @@ OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
 """Services that need the diagnosis codes."""
 OF_READERS: dict[str, Callable[[UnitOfWork, RecordReaders], Any]] = {
     "record_papers": RecordPapers,
+    "record_opening": RecordOpening,
     "certificates": Certificates,
 }
 """Services that tell what whole visits hold."""

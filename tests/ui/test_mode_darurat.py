@@ -165,7 +165,9 @@ def test_the_desk_goes_on_without_its_server_and_nothing_is_lost_or_doubled(
         qtbot.waitUntil(office.workspace.strip.isHidden)
         assert desk.find_person("wati baru") == ["Wati Baru"]
         desk.open_person("siti aminah")
-        assert desk.page.stack.card.file.open_number == first
+        file = desk.page.stack.card.file
+        assert file is not None
+        assert file.open_number == first
 
 
 def test_two_computers_that_register_one_nik_leave_a_decision_that_the_clerk_finds_and_makes(

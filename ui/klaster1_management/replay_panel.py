@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.stand_in.conflicts import LONGEST_NOTE, Conflict, Decision
+from ilp_desktop.services.stand_in.conflict_rows import Conflict, Decision
+from ilp_desktop.services.stand_in.conflicts import LONGEST_NOTE
 from ui.context import PageContext
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.replay_words import BUTTONS, DONE, explained

@@ -1,6 +1,6 @@
 """The words of the list of Mode darurat."""
 
-from ilp_desktop.services.stand_in.conflicts import Conflict, Decision
+from ilp_desktop.services.stand_in.conflict_rows import Conflict, Decision
 
 BUTTONS = {
     Decision.SAME: "Orang yang sama",

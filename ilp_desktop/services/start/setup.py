@@ -67,7 +67,7 @@ class NewFacility:
     last_folder_number: int = 0
 
 
-def set_up(uow: UnitOfWork, wanted: NewFacility, settings: Mapping[str, str] | None = None) -> SignedIn:
+def set_up(uow: UnitOfWork, wanted: NewFacility, settings: Mapping[str, Any] | None = None) -> SignedIn:
     """Store a new Puskesmas and return its first user, signed in; raises ``WrongAnswers``."""
     problems = facility_problems(wanted)
     if problems:
@@ -121,7 +121,7 @@ def facility_problems(wanted: NewFacility) -> dict[str, str]:
     return problems | {f"user_{key}": text for key, text in staff_problems(wanted.first_user).items()}
 
 
-def _facility(facility_id: UUID, wanted: NewFacility, settings: Mapping[str, str]) -> Facility:
+def _facility(facility_id: UUID, wanted: NewFacility, settings: Mapping[str, Any]) -> Facility:
     return Facility(
         id=facility_id,
         name=wanted.name.strip(),

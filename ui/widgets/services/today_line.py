@@ -11,7 +11,7 @@ from ui.widgets.labels import Pill, label
 from ui.widgets.services.words import COUNTED, EMERGENCY, NOTHING_DUE, TONES, outstanding
 
 TITLE = "Layanan hari ini"
-WAITS_FOR_SERVER = "tidak dapat dibaca dalam Mode darurat"
+CANNOT_TELL = "tidak dapat dibaca sekarang"
 
 
 class TodayLine(QWidget):
@@ -53,10 +53,10 @@ class TodayLine(QWidget):
         missing = 0 if services.emergency else sum(len(outstanding(member.services)) for member in family)
         self.family_label.setText(f"Keluarga: {missing} layanan" if missing else "")
 
-    def wait_for_server(self) -> None:
+    def cannot_tell(self) -> None:
         """Say that nobody can tell now what is due."""
         self.clear()
-        self.names.setText(WAITS_FOR_SERVER)
+        self.names.setText(CANNOT_TELL)
 
     def clear(self) -> None:
         """Say nothing, while what is due is being read."""
