@@ -59,6 +59,7 @@ class Known:
     medicine: UUID
     ill: UUID
     engaged: tuple[UUID, UUID]
+    conflict: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

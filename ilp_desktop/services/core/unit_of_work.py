@@ -126,6 +126,12 @@ class UnitOfWork:
             finally:
                 del self._snapshot.session
 
+    @contextmanager
+    def copying(self) -> Iterator[Session]:
+        """Read what this workstation copies from the server, for nobody in particular."""
+        with _told(saving=False), self.database.reading() as session, session.begin():
+            yield session
+
     def saw(self, user: SignedIn, act: Act, person_id: UUID) -> None:
         """Note that somebody opened somebody's record; it is written soon, and changes nothing."""
         self.seen.note(user, self.clock.now(), act, person_id)
