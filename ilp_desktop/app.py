@@ -159,14 +159,11 @@ class Program(QObject):
 
         def look() -> None:
             inside = self._load()
-            if self._in_use():
+            if self._folder.database.exists() or self._folder.server_file.exists():
                 inside.entrance.require_key()
 
         failed = self._show_server_again if self._folder.server else self._show_trouble
         self.jobs.read(look, lambda _: self.loaded.emit(), owner=self.window, failed=failed)
-
-    def _in_use(self) -> bool:
-        return self._folder.database.exists() or self._folder.server_file.exists()
 
     def _enter(self, user_name: str, password: str) -> "Entered":
         return self._load().entrance.enter(user_name, password)
@@ -184,7 +181,7 @@ class Program(QObject):
         self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
 
     def _show_server(self) -> None:
-        """Ask for a server in place of the one the folder knows, or for the same once more."""
+        """Ask for another server, for the same once more, or for the one to which the data of this computer goes."""
         ways = self._ways()
         first_run = FirstRun(str(self._folder.path), ways, self.jobs, self.window.messages, only_server=True)
         first_run.left.connect(self._on_server_left)
@@ -209,6 +206,7 @@ class Program(QObject):
             connect=lambda login, progress: self._load().connect(login, progress),
             upgrade=lambda login: self._load().upgrade(login),
             server=self._folder.server,
+            move=(lambda wanted, told: self._load().move(wanted, told)) if self._folder.database.exists() else None,
         )
 
     def _stay_here(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ilp_desktop.domain.server_address import ServerAddress
 from ui.first_run.connect_server import Connect, Upgrade
 from ui.first_run.example import Enter, Make
+from ui.first_run.move_to_server import Move
 
 OpenWizard = Callable[[QWidget, Callable[[QWidget], None], Callable[[], None]], None]
 
@@ -23,6 +24,7 @@ class Ways:
         stay_here: what is made from now on lies on this computer.
         connect, upgrade: tries a server and uses it from now on; brings its database up to date.
         server: the address the folder knows, if any.
+        move: moves the data of this computer to a server; None where none lies here.
     """
 
     open_wizard: OpenWizard
@@ -32,3 +34,4 @@ class Ways:
     connect: Connect
     upgrade: Upgrade
     server: ServerAddress | None = None
+    move: Move | None = None
