@@ -64,6 +64,7 @@ from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
+from ilp_desktop.services.keys.key_keeping import KeyKeeping
 from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
 from ilp_desktop.services.mental.mental_care import MentalCare
@@ -97,6 +98,7 @@ from ilp_desktop.services.record.overview import Overview
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
@@ -113,6 +115,10 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.stand_in.applying import Applying
+from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
+from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
+from ilp_desktop.services.stand_in.sending import Sending
 from ilp_desktop.services.start.access import Access
 from ilp_desktop.services.start.opening import Vault
 from ilp_desktop.services.work_health.work_care import WorkCare
@@ -157,6 +163,7 @@ class House:
     records: Records
     visit_moves: VisitMoves
     record_papers: RecordPapers
+    record_opening: RecordOpening
     trails: Trails
     signing: RecordSigning
     allergies: Allergies
@@ -212,6 +219,10 @@ class House:
     statistics: FormStatistics
     wordings: Wordings
     backups: Backups
+    keys: KeyKeeping
+    copy_keeping: CopyKeeping
+    sending: Sending
+    replay_conflicts: ReplayConflicts
     drafts: Drafts
 
 
@@ -246,16 +257,22 @@ def build_house(
     filled = FilledForms(uow, screening, wordings)
     kia = KiaSummaries(uow, screening, store)
     registers = RegisterReadings(uow, screening.catalogue, files.data_folder)
+    registration = Registration(uow, Rejudging(screening))
+    parts = {name: make(uow) for name, make in OF_UOW.items()}
+    applying = Applying(uow, registration, parts["visits"], parts["arrivals"], parts["queueing"])
+    conflicts = ReplayConflicts(uow, applying)
     return House(
         uow=uow,
         codes=codes,
-        **{name: make(uow) for name, make in OF_UOW.items()},
+        **parts,
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
         **{name: make(uow, screening.catalogue, store) for name, make in OF_PICTURES.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},
         access=Access(uow, vault),
-        registration=Registration(uow, Rejudging(screening)),
+        registration=registration,
+        sending=Sending(uow, applying, conflicts),
+        replay_conflicts=conflicts,
         screening=screening,
         filled_forms=filled,
         referrals=referrals,
@@ -273,6 +290,7 @@ def build_house(
         rederiving=Rederiving(uow, store, screening.catalogue),
         wordings=wordings,
         backups=Backups(uow, vault),
+        keys=KeyKeeping(uow, vault),
         drafts=Drafts(state, clock, uow.saved_among),
     )
 

@@ -31,6 +31,7 @@ PROFESSIONS = (
     "Tata usaha",
 )
 LONGEST = {"name": ("Nama", 120), "sip": ("Nomor SIP", 60), "user_name": ("Nama pengguna", 40)}
+BY_PASSPHRASE, BY_WORDS = "diganti dengan frasa sandi kepala", "diganti dengan kata pemulihan"
 NEEDS_SIP = ("Dokter", "Dokter gigi", "Bidan", "Perawat", "Apoteker")
 
 
@@ -100,8 +101,8 @@ class Access:
                 self._vault.admit(name, wanted.password)
         return added.staff_id
 
-    def reset_password(self, user_name: str, password: str) -> None:
-        """Give a member of staff a new password once the head's passphrase has opened the data.
+    def reset_password(self, user_name: str, password: str, *, by_words: bool = False) -> None:
+        """Give a member of staff a new password once the head's passphrase or the recovery words opened the data.
 
         Nobody is signed in then: the audit trail names the member of staff and how it was done.
         Raises ``WrongAnswers``.
@@ -120,7 +121,7 @@ class Access:
         with self._uow.writing(by_passphrase, Act.MANAGE_STAFF) as work:
             row = work.claim(Staff, staff.id, staff.row_version)
             row.password_hash = HASHER.hash(password)
-            work.touch("staff", staff.id, password="diganti dengan frasa sandi kepala")  # noqa: S106 - says how
+            work.touch("staff", staff.id, password=BY_WORDS if by_words else BY_PASSPHRASE)
             if self._vault is not None:
                 self._vault.admit(name, password)
 
