@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from ilp_desktop.domain.errors import UserError
 from ui.gui_collector import GuiCollector

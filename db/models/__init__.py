@@ -1,7 +1,7 @@
 """Typed tables, one file an area."""
 
 from db.models.answers import FormResponse, Observation
-from db.models.book_keeping import Audit, AuditTip, Change, ClientSave, Counter
+from db.models.book_keeping import Audit, AuditTip, Change, ClientSave, Counter, HouseState
 from db.models.certificate import Certificate
 from db.models.chart import SealBroken, VisitMove
 from db.models.couple import Couple
@@ -80,6 +80,7 @@ __all__ = [
     "Family",
     "FavouriteCode",
     "FormResponse",
+    "HouseState",
     "HouseholdMove",
     "Identifier",
     "InformedConsent",

@@ -28,8 +28,11 @@ class LockedStore(KeptStore):
     def get(self, name: str) -> bytes | None:
         raise StoreTrouble("Penyimpan kunci komputer ini terkunci.")
 
-    put = get  # type: ignore[assignment]
-    forget = get  # type: ignore[assignment]
+    def put(self, name: str, secret: bytes) -> None:
+        self.get(name)
+
+    def forget(self, name: str) -> None:
+        self.get(name)
 
 
 class ForgetfulStore(KeptStore):

@@ -66,17 +66,18 @@ def test_backup_and_words_open_the_data_on_a_new_computer(here: Driven, stick: P
 
 
 @pytest.mark.parametrize(
-    ("folder", "words", "field", "told"),
+    ("folder", "words", "wrong"),
     [
-        ("", " ".join(WORDS), "folder", "tidak ada cadangan"),
-        ("cadangan", " ".join(WORDS[:11]), "words", "yang diketik 11"),
-        ("cadangan", " ".join(words_of(bytes(15))), "words", "tidak membuka cadangan ini"),
+        ("", " ".join(WORDS), ("folder", "tidak ada cadangan")),
+        ("cadangan", " ".join(WORDS[:11]), ("words", "yang diketik 11")),
+        ("cadangan", " ".join(words_of(bytes(15))), ("words", "tidak membuka cadangan ini")),
     ],
 )
 def test_wrong_answers_stand_beside_their_fields_and_nothing_typed_is_lost(
-    here: Driven, stick: Path, tmp_path: Path, folder: str, words: str, field: str, told: str
+    here: Driven, stick: Path, tmp_path: Path, folder: str, words: str, wrong: tuple[str, str]
 ) -> None:
     page = page_of(here)
+    field, told = wrong
     place = str(stick / folder) if folder else str(tmp_path)
     page.folder.set_value(place)
     page.words.set_value(words)

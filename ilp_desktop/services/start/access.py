@@ -126,6 +126,21 @@ class Access:
                 self._vault.admit(name, password)
 
 
+def head_of(database: Database) -> SignedIn:
+    """Return the head as signed in, for who knows the head's passphrase; raises ``UserError`` when there is none."""
+    with database.reading() as session:
+        wanted = select(Staff).join(StaffRole, StaffRole.staff_id == Staff.id)
+        staff = session.scalars(
+            wanted.where(StaffRole.role == Role.HEAD.value, Staff.active).order_by(Staff.id)
+        ).first()
+        if staff is None:
+            raise UserError("Data ini tidak mengenal kepala.", "Masuk dengan nama dan kata sandi.")
+        zone = session.get_one(Facility, staff.facility_id).time_zone
+        return SignedIn(
+            staff.id, staff.facility_id, staff.name, staff.profession, staff.sip, frozenset({Role.HEAD}), zone
+        )
+
+
 def who_is(database: Database, user_name: str, password: str) -> SignedIn:
     """Return the member of staff who gave the right password; raises ``UserError``.
 
