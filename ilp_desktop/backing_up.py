@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -22,7 +23,7 @@ from ilp_desktop.services.backup.backup_troubles import told
 from ilp_desktop.services.backup.restoring import Prepared, newer_than, note_restored, prepare_restore, put_in_place
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE, build_house
-from ilp_desktop.services.start.access import who_is
+from ilp_desktop.services.start.access import signed_in, who_is
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.services.start.server_opening import way_of
 
@@ -125,5 +126,4 @@ def _head(database: Database) -> SignedIn:
         if staff is None:
             raise UserError("Cadangan ini tidak mengenal kepala.", "Masuk dengan nama dan kata sandi.")
         zone = session.get_one(Facility, staff.facility_id).time_zone
-        roles = frozenset({Role.HEAD})
-        return SignedIn(staff.id, staff.facility_id, staff.name, staff.profession, staff.sip, roles, zone)
+        return replace(signed_in(staff, zone), roles=frozenset({Role.HEAD}), must_change=False)

@@ -9,10 +9,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.person.person_reads import FoundPerson
 from ui.context import PageContext
 from ui.role_words import role_words
-from ui.widgets.buttons import plain_button
+from ui.widgets.buttons import hide_unless, plain_button
 from ui.widgets.labels import label
 from ui.widgets.look_up import SearchBox
 from ui.widgets.page import HouseKey, bind, on_key
@@ -89,6 +90,8 @@ class TitleLine(QFrame):
         bind(MENU, self.menu_button)
         on_key(FIND_ANYWHERE, self, self._on_find_key)
         self._lay_out()
+        self.search.setVisible(context.user.may(Act.FIND_PERSON))
+        hide_unless(self.display_button, may=context.user.may(Act.SEE_QUEUE))
         self.set_reachable(reachable=True)
         self._show_day()
         minute = QTimer(self)
@@ -177,6 +180,8 @@ class TitleLine(QFrame):
             self.person_chosen.emit(found.value)
 
     def _on_find_key(self) -> None:
+        if not self._context.user.may(Act.FIND_PERSON):
+            return
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

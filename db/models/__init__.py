@@ -40,6 +40,7 @@ from db.models.record import (
     InformedConsent,
     NoKnownAllergy,
     Note,
+    PatientRequest,
     Problem,
     RecordSignature,
     ShortText,
@@ -49,7 +50,7 @@ from db.models.record import (
 from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
-from db.models.staff import Staff, StaffRole
+from db.models.staff import Staff, StaffKlaster, StaffRole
 from db.models.visit import Encounter, Ticket, TicketStep
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "Note",
     "Observation",
     "PastBaby",
+    "PatientRequest",
     "Person",
     "PersonMerge",
     "PersonMergeRow",
@@ -118,6 +120,7 @@ __all__ = [
     "ShortText",
     "SignOff",
     "Staff",
+    "StaffKlaster",
     "StaffRole",
     "SuspectedPair",
     "Ticket",

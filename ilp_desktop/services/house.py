@@ -59,6 +59,7 @@ from ilp_desktop.services.house_parts import (
     OF_READINGS,
     OF_SCREENING,
     OF_UOW,
+    OF_VAULT,
 )
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
@@ -114,7 +115,9 @@ from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.start.access import Access
+from ilp_desktop.services.start.accounts import Accounts
 from ilp_desktop.services.start.opening import Vault
+from ilp_desktop.services.start.staff_changes import StaffChanges
 from ilp_desktop.services.work_health.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -127,6 +130,8 @@ class House:
     uow: UnitOfWork
     codes: DiagnosisCodes
     access: Access
+    accounts: Accounts
+    staff_changes: StaffChanges
     facilities: Facilities
     registration: Registration
     households: Households
@@ -254,7 +259,8 @@ def build_house(
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
         **{name: make(uow, screening.catalogue, store) for name, make in OF_PICTURES.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},
-        access=Access(uow, vault),
+        **{name: make(uow, vault) for name, make in OF_VAULT.items()},
+        accounts=Accounts(uow, vault, state),
         registration=Registration(uow, Rejudging(screening)),
         screening=screening,
         filled_forms=filled,
@@ -272,7 +278,6 @@ def build_house(
         **{name: make(uow, readings) for name, make in OF_READINGS.items()},
         rederiving=Rederiving(uow, store, screening.catalogue),
         wordings=wordings,
-        backups=Backups(uow, vault),
         drafts=Drafts(state, clock, uow.saved_among),
     )
 

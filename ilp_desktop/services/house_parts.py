@@ -8,6 +8,7 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.audit.trails import Trails
+from ilp_desktop.services.backup.backups import Backups
 from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
@@ -79,6 +80,9 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.start.access import Access
+from ilp_desktop.services.start.opening import Vault
+from ilp_desktop.services.start.staff_changes import StaffChanges
 from ilp_desktop.services.work_health.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -168,6 +172,12 @@ OF_READINGS: dict[str, Callable[[UnitOfWork, DueReadings], Any]] = {
     "due_papers": DuePapers,
 }
 """Services that need what reads services due."""
+OF_VAULT: dict[str, Callable[[UnitOfWork, Vault | None], Any]] = {
+    "access": Access,
+    "staff_changes": StaffChanges,
+    "backups": Backups,
+}
+"""Services that need what keeps the key."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
     "school_days": SchoolDays,

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from db.engine import Database
@@ -38,10 +37,11 @@ from ilp_desktop.domain.errors import NotAllowed, StaleRecord
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.core.audit_writing import AuditWriting
-from ilp_desktop.services.core.disk_errors import as_user_error
+from ilp_desktop.services.core.disk_errors import told
 from ilp_desktop.services.core.ownership import Owned, owned
 from ilp_desktop.services.core.seen import Seen
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.still_signed_in import StillSignedIn
 
 RootRow = TypeVar(
     "RootRow",
@@ -58,6 +58,7 @@ RootRow = TypeVar(
     Certificate,
     Couple,
 )
+CHANGE_FIRST = "Kata sandi Anda diberikan orang lain dan harus diganti dahulu."
 MERGED = "Identitas ini baru saja digabung ke orang lain."
 BIRTH_TAKEN_BACK = "catatan persalinan dibatalkan"
 """Why a person is removed who was registered by a delivery that was taken back."""
@@ -214,15 +215,17 @@ class UnitOfWork:
         self.workstation = (workstation or socket.gethostname())[:40]
         self.audit = AuditWriting(self.workstation)
         self.seen = Seen()
+        self._still = StillSignedIn()
         self._snapshot = local()
 
     @contextmanager
     def writing(self, user: SignedIn, act: Act) -> Iterator[Work]:
         """Run one write: all of it is stored, with its audit row, or nothing is."""
         require(user, act)
-        with _told(saving=True), self.database.writing() as session, session.begin():
+        with told(saving=True), self.database.writing() as session, session.begin():
             if isinstance(self.clock, ServerClock):
                 self.clock.tell(server_now(session))
+            self._still.require(session, user, self.clock.now())
             work = Work(session, user, act, self)
             yield work
             work.close_books()
@@ -236,9 +239,10 @@ class UnitOfWork:
         if around is not None:
             yield around
             return
-        with _told(saving=False), self.database.reading() as session, session.begin():
+        with told(saving=False), self.database.reading() as session, session.begin():
             if isinstance(self.clock, ServerClock) and self.clock.is_old():
                 self.clock.tell(server_now(session))
+            self._still.require(session, user, self.clock.now())
             self._snapshot.session = session
             try:
                 yield session
@@ -259,7 +263,7 @@ class UnitOfWork:
         if not rows:
             return 0
         try:
-            with _told(saving=False), self.database.writing() as session, session.begin():
+            with told(saving=False), self.database.writing() as session, session.begin():
                 self.audit.write(session, rows)
         except BaseException:
             self.seen.put_back(rows)
@@ -268,7 +272,7 @@ class UnitOfWork:
 
     def saved_among(self, client_ids: Collection[UUID]) -> frozenset[UUID]:
         """Return which of these saves are stored; nothing else is told of them."""
-        with _told(saving=False), self.database.reading() as session, session.begin():
+        with told(saving=False), self.database.reading() as session, session.begin():
             return frozenset(session.scalars(select(ClientSave.client_id).where(ClientSave.client_id.in_(client_ids))))
 
     def today(self, user: SignedIn) -> date:
@@ -276,20 +280,10 @@ class UnitOfWork:
         return local_day(self.clock.now(), user.time_zone)
 
 
-@contextmanager
-def _told(*, saving: bool) -> Iterator[None]:
-    """Tell a trouble of the disk or the server so that somebody can put it right."""
-    try:
-        yield
-    except OperationalError as error:
-        known = as_user_error(error, saving=saving)
-        if known is None:
-            raise
-        raise known from error
-
-
 def require(user: SignedIn, act: Act) -> None:
-    """Raise ``NotAllowed`` unless the user's roles include the act."""
+    """Raise ``NotAllowed`` unless the user's roles include the act, and their password is their own."""
+    if user.must_change and act is not Act.KEEP_ACCOUNT:
+        raise NotAllowed(CHANGE_FIRST, "Masuk lagi, lalu isi kata sandi baru.")
     if not user.may(act):
         raise NotAllowed(
             f"Peran Anda tidak mencakup «{act.value}».",
