@@ -171,8 +171,8 @@ class Program(QObject):
     def _enter(self, user_name: str, password: str) -> "Entered":
         return self._load().entrance.enter(user_name, password)
 
-    def _reset_password(self, passphrase: str, user_name: str, password: str) -> None:
-        self._load().entrance.reset_password(passphrase, user_name, password)
+    def _reset_password(self, secret: str, user_name: str, password: str, by_words: bool) -> None:  # noqa: FBT001
+        self._load().entrance.reset_password(secret, user_name, password, by_words=by_words)
 
     def _show_trouble(self, error: UserError) -> None:
         trouble = Trouble(error, str(self._folder.path))

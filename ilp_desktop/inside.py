@@ -11,15 +11,17 @@ from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, Server
 from ilp_desktop.services.backup.restoring import Prepared, put_in_place
 from ilp_desktop.services.entrance import Entered, Entrance
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
+from ilp_desktop.services.keys.key_keeping import sheet_of
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.server_opening import ServerOpening
 from ilp_desktop.services.start.setup import NewFacility
 from ilp_desktop.settings import SettingsFile
 from ui.first_run.example import ExampleAccount
-from ui.first_run.wizard import Wizard
+from ui.first_run.wizard import Sheets, Wizard
 from ui.jobs import Jobs
 from ui.long_job import Progress
 from ui.messages import Messages
+from ui.printing_desk import PrintingDesk
 from ui.system_printers import Printers, SystemPrinters
 from ui.workspace import Workspace
 
@@ -79,10 +81,14 @@ class Inside:
     def wizard(self, jobs: Jobs, messages: Messages) -> Wizard:
         """Return the set-up pages of a new Puskesmas, here or on the server chosen by then."""
 
-        def create(passphrase: str, wanted: NewFacility, progress: Progress) -> Entered:
-            return self.entrance.create(passphrase, wanted, progress)
+        def create(passphrase: str, words: Sequence[str], wanted: NewFacility, progress: Progress) -> Entered:
+            return self.entrance.create(passphrase, wanted, progress, words)
 
-        return Wizard(create, jobs, messages, local_day(self._clock.now(), DEFAULT_TIME_ZONE))
+        def sheet(words: Sequence[str], name: str, address: str) -> bytes:
+            return sheet_of(words, name, address, local_time(self._clock.now(), DEFAULT_TIME_ZONE))
+
+        desk = PrintingDesk(self._printers, SettingsFile(self._folder.path), jobs, messages, messages)
+        return Wizard(create, Sheets(desk, sheet), jobs, messages, local_day(self._clock.now(), DEFAULT_TIME_ZONE))
 
     def restore(self, prepared: Prepared) -> None:
         """Let a prepared backup be the data, once the house is locked; runs on a worker thread."""

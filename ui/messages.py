@@ -48,6 +48,10 @@ class Messages(QObject):
         """Say something worth a second look."""
         return self.stack.add(text, remedy, Tone.WARN, self._warning_ms)
 
+    def remind(self, text: str, remedy: str) -> Banner:
+        """Say something that waits to be done; stays until closed."""
+        return self.stack.add(text, remedy, Tone.WARN, STAYS)
+
     def problem(self, error: UserError) -> Banner:
         """Say what went wrong and what to do; stays until closed."""
         return self.stack.add(error.message, error.remedy, Tone.BAD, STAYS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
@@ -24,6 +24,7 @@ FIND_ANYWHERE = HouseKey("Ctrl+K", "Cari orang")
 MENU = HouseKey("F10", "Menu")
 DISPLAY = HouseKey("Ctrl+Shift+L", "Layar antrean")
 HINT = "Cari orang: nama, desa, NIK, No. RM, tanggal lahir (Ctrl+K)"
+KEYS_TOLD = "Enter: kartu di Loket · Ctrl+Enter: rekam medis"
 FOUND_AT_ONCE = 12
 SEARCH_PX = 380
 HEIGHT_PX = 48
@@ -40,6 +41,7 @@ class TitleLine(QFrame):
 
     Signals:
         person_chosen(UUID): somebody was found and chosen.
+        record_wanted(UUID): somebody was found whose record is to be read.
         staff_change_wanted(): another member of staff signs in.
         leave_wanted(): the program shall end.
         dark_wanted(bool): the other theme is wanted.
@@ -50,6 +52,7 @@ class TitleLine(QFrame):
     """
 
     person_chosen = Signal(object)
+    record_wanted = Signal(object)
     staff_change_wanted = Signal()
     leave_wanted = Signal()
     dark_wanted = Signal(bool)
@@ -71,7 +74,10 @@ class TitleLine(QFrame):
         self.search.search_at_every_key()
         self.search.setFixedWidth(SEARCH_PX)
         self.search.setAccessibleName("Cari orang")
-        self.search.chosen.connect(self._on_chosen)
+        self.search.chosen.connect(lambda found: self._tell(self.person_chosen, found))
+        self.search.chosen_aside.connect(lambda found: self._tell(self.record_wanted, found))
+        if context.user.may(Act.SEE_RECORD):
+            self.search.offer_aside(KEYS_TOLD)
         self.unprinted = plain_button("", "printer")
         self.unprinted.clicked.connect(self.unprinted_wanted)
         self.unprinted.hide()
@@ -175,9 +181,10 @@ class TitleLine(QFrame):
             Suggestion(person.id, person.name, person_detail(person, today), not person.with_slips) for person in found
         ]
 
-    def _on_chosen(self, found: Suggestion) -> None:
+    @staticmethod
+    def _tell(signal: SignalInstance, found: Suggestion) -> None:
         if isinstance(found.value, UUID):
-            self.person_chosen.emit(found.value)
+            signal.emit(found.value)
 
     def _on_find_key(self) -> None:
         if not self._context.user.may(Act.FIND_PERSON):

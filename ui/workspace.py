@@ -1,6 +1,7 @@
 """The day's work of somebody signed in: title line, tabs, and a sheet of paper shown over them."""
 
 from datetime import datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
+from ilp_desktop.services.record.record_opening import OpenedRecord
 from ilp_desktop.settings import SettingsFile
 from ui.backup_keeper import BackupKeeper
 from ui.changes import ChangeNotifier
@@ -20,12 +22,14 @@ from ui.context import PageContext
 from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
+from ui.key_reminder import KeyReminder
 from ui.klaster2_mother_child.page import MotherChildPage
 from ui.messages import Messages
 from ui.paper import Paper
 from ui.paper_preview import PaperPreview
 from ui.printing_desk import PrintingDesk
 from ui.queue_display.display import QueueDisplay
+from ui.record_page import RecordPage
 from ui.seen_keeper import SeenKeeper
 from ui.system_printers import Printers
 from ui.tabs import COMMUNITY, FRONT_DESK, MOTHER_CHILD, Tabs
@@ -50,6 +54,7 @@ class Workspace(QWidget):
         display: the queue display of this computer.
         refresh: keeps the lists of who is due up to date.
         backups: makes the backup of the day.
+        keys: reminds the head of the recovery words.
 
     Signals:
         staff_change_wanted(): somebody else signs in.
@@ -71,7 +76,7 @@ class Workspace(QWidget):
         super().__init__()
         house, user = entered.house, entered.user
         self._messages = messages
-        self._before_paper: QWidget | None = None
+        self._before: dict[QWidget, tuple[QWidget, QWidget | None]] = {}
         self.desk = PrintingDesk(printers, settings, jobs, messages, self)
         self.context = PageContext(
             house=house,
@@ -84,6 +89,7 @@ class Workspace(QWidget):
             settings=settings,
             server=entered.server,
             show_person=self.show_person,
+            show_record=self.show_record,
             show_bias=self.show_bias,
             show_school=self.show_school,
             change_server=self.server_change_wanted.emit,
@@ -101,6 +107,7 @@ class Workspace(QWidget):
         self.refresh = DueRefresh(self.context, self)
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
+        self.keys = KeyReminder(self.context, self)
         feed = house.uow.database.feed
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
         self._connect()
@@ -112,24 +119,40 @@ class Workspace(QWidget):
         if left:
             messages.note(left)
 
+    @cached_property
+    def record(self) -> RecordPage:
+        """Return the page on which a record is read, made when the first one is."""
+        page = RecordPage(self.context)
+        self._stack.addWidget(page)
+        page.left.connect(lambda: self._uncover(page))
+        return page
+
     def show_paper(self, paper: Paper) -> None:
         """Show a sheet over the tabs; going back returns to the very field one came from."""
-        if self._stack.currentWidget() is not self.preview:
-            self._before_paper = QApplication.focusWidget()
-        self._stack.setCurrentWidget(self.preview)
+        self._cover(self.preview)
         self.preview.show_paper(paper)
 
     def leave_paper(self) -> None:
-        """Go back from the sheet to the tabs; a sheet that waits for a printer goes on waiting."""
-        self._stack.setCurrentWidget(self.tabs)
-        if self._before_paper is not None and self.isAncestorOf(self._before_paper):
-            self._before_paper.setFocus()
-        self._before_paper = None
+        """Go back from the sheet to what lies beneath; a sheet that waits for a printer goes on waiting."""
+        self._uncover(self.preview)
+        self.preview.forget_secret()
+
+    def show_record(self, person_id: UUID) -> None:
+        """Open the record of somebody who is not being seen, over the tabs."""
+        opening, user = self.context.house.record_opening, self.context.user
+        self.context.jobs.read(
+            lambda: opening.open(user, person_id),
+            self._on_record_read,
+            owner=self,
+            key="record",
+            failed=self._messages.problem,
+        )
 
     def show_person(self, person_id: UUID) -> None:
         """Show somebody at the front desk, from wherever one is."""
-        if self._stack.currentWidget() is self.preview:
-            self.leave_paper()
+        self.leave_paper()
+        if "record" in vars(self):
+            self._uncover(self.record)
         page = self.tabs.open(FRONT_DESK)
         if isinstance(page, FrontDeskPage):
             page.show_person(person_id)
@@ -145,6 +168,27 @@ class Workspace(QWidget):
         page = self.tabs.open(COMMUNITY)
         if isinstance(page, CommunityPage):
             page.show_school(school)
+
+    def _on_record_read(self, opened: OpenedRecord) -> None:
+        self.leave_paper()
+        self._cover(self.record)
+        self.record.show_opened(opened)
+
+    def _cover(self, page: QWidget) -> None:
+        """Let a page lie over what is in front; where the focus was, it returns to."""
+        beneath = self._stack.currentWidget()
+        if beneath is not page and beneath is not None:
+            self._before[page] = beneath, QApplication.focusWidget()
+        self._stack.setCurrentWidget(page)
+
+    def _uncover(self, page: QWidget) -> None:
+        """Go back from a page to what lay beneath, and to the very field one came from."""
+        if self._stack.currentWidget() is not page:
+            return
+        beneath, focus = self._before.pop(page, (self.tabs, None))
+        self._stack.setCurrentWidget(beneath)
+        if focus is not None and self.isAncestorOf(focus) and focus.isVisible():
+            focus.setFocus()
 
     def stop(self) -> None:
         """Keep what is typed and listen to changes no longer; call before the house is locked."""
@@ -169,6 +213,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         title = self.title_line
         title.person_chosen.connect(self.show_person)
+        title.record_wanted.connect(self.show_record)
         title.staff_change_wanted.connect(self.staff_change_wanted)
         title.leave_wanted.connect(self.leave_wanted)
         title.dark_wanted.connect(self.dark_wanted)
@@ -188,6 +233,8 @@ class Workspace(QWidget):
         for page in self.tabs.pages():
             page.on_changed(subjects)
         self.display.on_changed(subjects)
+        if "record" in vars(self):
+            self.record.on_changed(subjects)
         if subjects & COUNTED:
             self._count_waiting()
         if subjects & ASK_FOR_DUES:
@@ -201,6 +248,7 @@ class Workspace(QWidget):
             page.on_changed(page.subjects)
         self._count_waiting()
         self._look_at_clock()
+        self.keys.look()
 
     def _look_at_clock(self) -> None:
         """Say that the clock of this computer is behind what was written last: all of today would get a wrong day."""

@@ -51,6 +51,7 @@ from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffKlaster, StaffRole
+from db.models.stand_in import NumberBlock, ReplayConflict
 from db.models.visit import Encounter, Ticket, TicketStep
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "Neighbourhood",
     "NoKnownAllergy",
     "Note",
+    "NumberBlock",
     "Observation",
     "PastBaby",
     "PatientRequest",
@@ -112,6 +114,7 @@ __all__ = [
     "Referral",
     "ReferralAnswer",
     "ReferralStep",
+    "ReplayConflict",
     "Room",
     "RoomKlaster",
     "School",

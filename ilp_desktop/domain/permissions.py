@@ -66,6 +66,9 @@ class Act(Enum):
     MANAGE_STAFF = "atur petugas"
     BACK_UP = "buat cadangan"
     KEEP_BACKUPS = "atur cadangan"
+    KEEP_KEYS = "atur kunci"
+    SEND_LATER = "kirim catatan darurat"
+    DECIDE_REPLAY = "putuskan catatan darurat"
 
 
 COLUMNS: Mapping[str, tuple[Act, ...]] = {
@@ -91,11 +94,15 @@ COLUMNS: Mapping[str, tuple[Act, ...]] = {
     "word": (Act.WRITE_WORDING,),
     "import": (Act.IMPORT_FAMILIES,),
     "ask": (Act.NOTE_REQUEST,),
-    "head": (*(Act.PERMIT_CORRECTION, Act.DECIDE_REQUEST, Act.MERGE_PEOPLE, Act.SEE_SEALS_BROKEN, Act.SEE_TRAIL),),
+    "later": (Act.DECIDE_REPLAY,),
+    "head": (
+        *(Act.PERMIT_CORRECTION, Act.DECIDE_REQUEST, Act.MERGE_PEOPLE),
+        *(Act.SEE_SEALS_BROKEN, Act.SEE_TRAIL, Act.KEEP_KEYS),
+    ),
     "house": (Act.MANAGE_FACILITY, Act.MANAGE_STAFF, Act.KEEP_BACKUPS),
 }
 """What each column of the chart stands for."""
-FOR_ALL = frozenset({Act.SEE_FACILITY, Act.KEEP_ACCOUNT, Act.BACK_UP})
+FOR_ALL = frozenset({Act.SEE_FACILITY, Act.KEEP_ACCOUNT, Act.BACK_UP, Act.SEND_LATER})
 """What everybody may do who has any role."""
 
 CHART = """
@@ -111,17 +118,17 @@ lapangan      x    .    .    .    .    .    x    .    .    .     .      .    x  
 kepala        x    .    .    .    .    .    x    .    .    x     .      .    .     .     .     .     x     x     .
 admin         .    .    .    .    .    .    .    .    .    .     .      .    .     .     .     .     .     .     .
 
-             word import ask head house
-pendaftaran   .     x     x   .     .
-perawat       x     .     x   .     .
-bidan         x     .     x   .     .
-dokter        x     .     x   .     .
-farmasi       .     .     .   .     .
-laboratorium  .     .     .   .     .
-surveilans    .     .     .   .     .
-lapangan      .     .     .   .     .
-kepala        x     x     x   x     x
-admin         .     .     .   .     x
+             word import ask later head house
+pendaftaran   .     x     x    x    .     .
+perawat       x     .     x    .    .     .
+bidan         x     .     x    .    .     .
+dokter        x     .     x    .    .     .
+farmasi       .     .     .    .    .     .
+laboratorium  .     .     .    .    .     .
+surveilans    .     .     .    .    .     .
+lapangan      .     .     .    .    .     .
+kepala        x     x     x    x    x     x
+admin         .     .     .    .    .     x
 """
 """A row a role; the same table by act stands in docs/roles.md."""
 

@@ -1,7 +1,7 @@
 """Coming in: from a password to an open house, from nothing to a new Puskesmas, from a lost password to a new one."""
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -10,18 +10,24 @@ from sqlalchemy.exc import OperationalError
 
 from db.keys import WrongSecret
 from db.local_state import LocalState
+from db.stand_in import FILE_NAME as COPY_FILE
+from db.stand_in import LocalCopy
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.keys.recovery_words import secret_of, words_problem
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.audit.daily_heads import keep_heads
 from ilp_desktop.services.core.disk_errors import as_user_error
 from ilp_desktop.services.core.drafts import open_local_state
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.stand_in import StandIn
 from ilp_desktop.services.facility.facilities import FacilityProfile
 from ilp_desktop.services.house import House, OwnFiles, build_house
+from ilp_desktop.services.keys.key_keeping import words_settings
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way
 from ilp_desktop.services.start.setup import NewFacility, facility_problems, set_up
+from ilp_desktop.services.start.tries import Tries
 
 Report = Callable[[float, str], None]
 
@@ -51,6 +57,7 @@ class Entrance:
         self._folder = folder
         self._clock = clock
         self._opening = way or Opening(folder)
+        self._tries = Tries.of(folder.path, clock)
 
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
@@ -61,8 +68,11 @@ class Entrance:
         vault = self._unlocked("password", lambda: self._opening.unlock(user_name, password))
         return self._signed_in(vault, user_name, password)
 
-    def create(self, passphrase: str, wanted: NewFacility, report: Report) -> Entered:
-        """Make a new Puskesmas with its first user and enter; nothing is left behind when it fails."""
+    def create(self, passphrase: str, wanted: NewFacility, report: Report, words: Sequence[str] = ()) -> Entered:
+        """Make a new Puskesmas with its first user and enter; nothing is left behind when it fails.
+
+        ``words`` are the recovery words somebody has written down and typed back.
+        """
         problems = facility_problems(wanted)
         if problems:
             raise WrongAnswers(problems)
@@ -72,7 +82,10 @@ class Entrance:
             vault = self._opening.begin(passphrase)
             try:
                 report(0.5, "Menyimpan Puskesmas …")
-                set_up(self._house(vault).uow, wanted, vault.head_settings(passphrase))
+                settings = {**vault.change_passphrase(passphrase)}
+                if words:
+                    settings |= words_settings(vault, words, self._clock.now())
+                set_up(self._house(vault).uow, wanted, settings)
                 vault.admit(first.user_name, first.password)
             except BaseException:
                 self._opening.give_up(vault)
@@ -81,14 +94,41 @@ class Entrance:
             vault = self._opening.finish(vault)
         return self._signed_in(vault, first.user_name, first.password)
 
-    def reset_password(self, passphrase: str, user_name: str, password: str) -> None:
-        """Give a member of staff a new password by the head's passphrase; raises ``WrongAnswers``."""
-        vault = self._unlocked("passphrase", lambda: self._opening.unlock_as_head(passphrase))
+    def reset_password(self, secret: str, user_name: str, password: str, *, by_words: bool = False) -> None:
+        """Give a member of staff a new password by the head's passphrase or the recovery words.
+
+        Raises ``WrongAnswers``, also while wrong tries make the next one wait.
+        """
+        with _told():
+            vault = self._unlocked_by_words(secret) if by_words else self._unlocked_as_head(secret)
         try:
             with _told():
-                self._house(vault).access.reset_password(user_name, password)
+                self._house(vault).access.reset_password(user_name, password, by_words=by_words)
         finally:
             vault.database.close()
+
+    def _unlocked_as_head(self, passphrase: str) -> Vault:
+        return self._in_turn("passphrase", lambda: self._opening.unlock_as_head(passphrase))
+
+    def _unlocked_by_words(self, typed: str) -> Vault:
+        wrong = words_problem(typed)
+        if wrong:
+            raise WrongAnswers({"words": wrong})
+        return self._in_turn("words", lambda: self._opening.unlock_by_words(secret_of([typed])))
+
+    def _in_turn(self, field: str, unlock: Callable[[], Vault]) -> Vault:
+        """Unlock by what can be guessed at leisure; wrong tries make the next one wait."""
+        try:
+            self._tries.require_turn()
+        except UserError as error:
+            raise _beside(field, error) from error
+        try:
+            vault = self._unlocked(field, unlock)
+        except WrongAnswers:
+            self._tries.note_wrong()
+            raise
+        self._tries.note_right()
+        return vault
 
     def _unlocked(self, field: str, unlock: Callable[[], Vault]) -> Vault:
         """Unlock; a wrong password or passphrase is told as the answer of its field."""
@@ -112,8 +152,12 @@ class Entrance:
                 state = open_local_state(self._folder.path, vault.key)
                 locks.callback(state.close)
                 house = self._house(vault, state)
+                if vault.place:
+                    copy = LocalCopy(self._folder.path / COPY_FILE, vault.key)
+                    locks.callback(copy.close)
+                    house.uow.stand_in = StandIn(copy)
                 user = _admitted(house, user_name, password)
-                vault.database.feed.concern(user.facility_id)
+                house.uow.feed.concern(user.facility_id)
                 house.drafts.load(user)
                 locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)

@@ -44,11 +44,15 @@ def test_whoever_breaks_seals_or_writes_records_may_read_them() -> None:
         assert Act.SEE_RESTRICTED in acts or Act.BREAK_SEAL not in acts
 
 
+WHOLE = "        find\n" + "\n".join(f"{role.value} ." for role in Role)
+
+
 @pytest.mark.parametrize(
-    "spoiled",
-    ["             find\npendaftaran   y", "             find desk\npendaftaran   x"],
+    ("spoiled", "said"),
+    [(WHOLE.replace("bidan .", "bidan y"), "neither x nor"), (WHOLE.replace("bidan .\n", ""), "every role once")],
     ids=["a mark that is none", "a role that is missing"],
 )
-def test_a_chart_with_a_fault_is_refused(spoiled: str) -> None:
-    with pytest.raises(ValueError):
+def test_a_chart_with_a_fault_is_refused(spoiled: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
         _charted(spoiled)
+    assert _charted(WHOLE)[Role.ADMIN] == FOR_ALL

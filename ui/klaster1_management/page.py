@@ -11,6 +11,7 @@ from ui.klaster1_management.duplicates_panel import DuplicatesPanel
 from ui.klaster1_management.editions_panel import EditionsPanel
 from ui.klaster1_management.facility_panel import FacilityPanel
 from ui.klaster1_management.import_panel import ImportPanel
+from ui.klaster1_management.keys_panel import KeysPanel
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.records_panel import RecordsPanel
 from ui.klaster1_management.screening_panel import ScreeningPanel
@@ -34,6 +35,7 @@ PANELS: tuple[tuple[str, type[Panel], frozenset[Act]], ...] = (
     ("Rekam medis", RecordsPanel, FIGURES),
     ("Jejak", TrailPanel, FIGURES),
     ("Cadangan", BackupPanel, HOUSE),
+    ("Kunci", KeysPanel, FIGURES),
 )
 """The inner tabs, each with the acts of which a role must be allowed one."""
 NOT_YOURS = "Peran Anda tidak mencakup halaman ini."

@@ -1,8 +1,5 @@
 """Troubles of the disk or the server, told so that somebody can put them right."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from sqlalchemy.exc import OperationalError
 
 from ilp_desktop.domain.errors import OutOfOrder
@@ -28,15 +25,3 @@ def as_user_error(error: OperationalError, *, saving: bool = False) -> OutOfOrde
         if sign.lower() in said:
             return OutOfOrder(f"{message}; isian belum tersimpan." if saving else f"{message}.", remedy)
     return None
-
-
-@contextmanager
-def told(*, saving: bool) -> Iterator[None]:
-    """Tell a trouble of the disk or the server so that somebody can put it right."""
-    try:
-        yield
-    except OperationalError as error:
-        known = as_user_error(error, saving=saving)
-        if known is None:
-            raise
-        raise known from error

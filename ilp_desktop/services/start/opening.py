@@ -12,19 +12,22 @@ from uuid import UUID
 from sqlalchemy.exc import OperationalError
 
 from db.engine import CannotOpen, Database, open_sqlite
-from db.keys import HEAD, KeyRing, WrongSecret
-from db.migrate import NewerDatabase, current_revision, needs_upgrade, upgrade
+from db.keys import HEAD, WORDS, KeyRing, WrongSecret
+from db.migrate import BrokenUpgrade, NewerDatabase, current_revision, needs_upgrade, upgrade
 from db.queries.old_changes import forget_old_changes
 from db.turns import LINE_SUFFIX
 from ilp_desktop.clock import Clock, SystemClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.reference import edition_on
 from ilp_desktop.services.person.person_lines import renew_lines
 from ilp_desktop.services.start.data_folder import DataFolder, unfinished
 
 CHANGES_KEPT = timedelta(days=7)
 BESIDE = ("-wal", "-shm", LINE_SUFFIX)
+BEFORE_UPGRADE = "sebelum-"
 PASSPHRASE_LENGTH = 12
 PASSWORD_LENGTH = 8
+WRONG_WORDS = "Kata-kata ini tidak membuka data di sini."
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,22 @@ class Vault:
     def learn(self, facility_id: UUID) -> None:
         """Take note of who may open it now; here whoever was admitted may, and nobody is admitted elsewhere."""
 
-    def head_settings(self, passphrase: str) -> Mapping[str, str]:
-        """Return what the database must remember of the head's passphrase; here the key ring does."""
+    def change_passphrase(self, passphrase: str) -> Mapping[str, str]:
+        """Let another passphrase of the head open the data; returns what the database must remember of it.
+
+        Here the key ring remembers it.
+        """
+        self.ring.wrap(self.key, HEAD, passphrase)
         return {}
+
+    def change_words(self, words: str) -> Mapping[str, str]:
+        """Let other recovery words open the data; returns what the database must remember of them."""
+        self.ring.wrap_words(self.key, words)
+        return {}
+
+    def words(self) -> str:
+        """Return the recovery words, to ask for some of them; nothing where only their hash is known."""
+        return self.ring.words(self.key)
 
 
 class Way(Protocol):
@@ -73,6 +89,9 @@ class Way(Protocol):
 
     def unlock_as_head(self, passphrase: str) -> Vault:
         """Open the database with the head's passphrase; raises ``UserError``."""
+
+    def unlock_by_words(self, words: str) -> Vault:
+        """Open the database with the recovery words; raises ``UserError``."""
 
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged."""
@@ -118,6 +137,10 @@ class Opening:
     def unlock_as_head(self, passphrase: str) -> Vault:
         """Open the database with the head's passphrase."""
         return self._unlock(HEAD, passphrase, "Frasa sandi kepala salah.")
+
+    def unlock_by_words(self, words: str) -> Vault:
+        """Open the database with the recovery words."""
+        return self._unlock(WORDS, words, WRONG_WORDS)
 
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
@@ -167,11 +190,26 @@ class Opening:
                 "Perbarui program di komputer ini. Data tidak diubah.",
             ) from error
         try:
-            self._back_up(database, f"sebelum-{current_revision(database.engine)}")
+            self._back_up(database, f"{BEFORE_UPGRADE}{current_revision(database.engine)}")
             upgrade(database.engine)
+        except BrokenUpgrade as error:
+            database.close()
+            raise UserError(
+                "Data ini tidak dapat dimutakhirkan ke program ini: ada catatan yang menunjuk ke yang tidak ada.",
+                "Data tidak diubah. Pakai program yang lama, dan minta bantuan.",
+            ) from error
         except BaseException:
             database.close()
             raise
+        self._forget_old_copies()
+
+    def _forget_old_copies(self) -> None:
+        """Remove copies made before upgrades, but for the last few; a backup of the day holds what they held."""
+        kept = edition_on("backup", self._clock.now().date()).body["rotation"]["before_upgrade"]
+        copies = sorted(self._folder.backups.glob(f"{BEFORE_UPGRADE}*.db"), key=lambda one: one.stat().st_mtime)
+        for copy in copies[: max(len(copies) - kept, 0)]:
+            copy.unlink(missing_ok=True)
+            copy.with_name(f"{copy.stem}.{self._ring.file.name}").unlink(missing_ok=True)
 
     def _back_up(self, database: Database, name: str) -> None:
         """Copy the database with the wrapped copies of its key, without which nobody could open it."""
@@ -194,7 +232,8 @@ def require_length(passphrase: str) -> None:
 
 
 def key_trouble(ring: KeyRing) -> str:
-    """Return what is wrong with a key ring, or an empty string."""
+    """Return what is wrong with a key ring, or an empty string; a change of it that was cut short is mended."""
+    ring.mend()
     try:
         return "" if "copies" in json.loads(ring.file.read_text(encoding="utf-8")) else "rusak"
     except FileNotFoundError:

@@ -10,8 +10,8 @@ from alembic import op
 
 from db.base import Id, Instant
 
-revision = "0027"
-down_revision = "0026"
+revision = "0029"
+down_revision = "0028"
 
 BESIDE = (("Apoteker", "farmasi"), ("Analis laboratorium", "laboratorium"))
 

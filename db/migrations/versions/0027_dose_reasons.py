@@ -1,0 +1,12 @@
+"""Why a doubtful line of a prescription was said to be right."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0027"
+down_revision = "0026"
+
+
+def upgrade() -> None:
+    reason = sa.Column("confirmed_reason", sa.String(200), server_default="", nullable=False)
+    op.add_column("prescription_line", reason)

@@ -1,0 +1,54 @@
+"""The calls of the keys of the data, as ``every_call`` names all others."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ilp_desktop.domain.keys.recovery_words import words_of
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.house import House
+from ilp_desktop.services.keys.key_keeping import KeyKeeping
+from ilp_desktop.services.start.opening import Vault
+from tests.house_fixtures import KEY, PASSWORD
+from tests.services.backed_up import ring_of
+from tests.services.calling import EVERYBODY, OFFICE, Call, Known
+
+WORDS = words_of(bytes(range(15)))
+TYPED = {number: WORDS[number - 1] for number in (1, 2, 3, 4)}
+
+
+def _keeping(house: House, folder: str) -> KeyKeeping:
+    return KeyKeeping(house.uow, Vault(house.uow.database, ring_of(Path(folder)), KEY))
+
+
+def _take(house: House, user: SignedIn, _known: Known) -> None:
+    with TemporaryDirectory() as folder:
+        _keeping(house, folder).take_words(user, PASSWORD, WORDS, TYPED)
+
+
+def _change(house: House, user: SignedIn, _known: Known) -> None:
+    with TemporaryDirectory() as folder:
+        _keeping(house, folder).change_passphrase(user, PASSWORD, "frasa yang cukup panjang")
+
+
+def _places(house: House, user: SignedIn, _known: Known) -> object:
+    with TemporaryDirectory() as folder:
+        return _keeping(house, folder).places(user)
+
+
+def _test(house: House, user: SignedIn, known: Known) -> None:
+    with TemporaryDirectory() as folder:
+        keeping = _keeping(house, folder)
+        keeping.take_words(known.clinic.head, PASSWORD, WORDS, TYPED)
+        house.uow.database.feed.poll()
+        keeping.test_words(user, TYPED)
+
+
+KEY_CALLS = {
+    "keys.alert": Call(EVERYBODY, lambda house, user, _: house.keys.alert(user), of_record=False),
+    "keys.overview": Call(frozenset({OFFICE}), lambda house, user, _: house.keys.overview(user), of_record=False),
+    "keys.sheet": Call(frozenset({OFFICE}), lambda house, user, _: house.keys.sheet(user, WORDS), of_record=False),
+    "keys.places": Call(frozenset({OFFICE}), _places, of_record=False),
+    "keys.take_words": Call(frozenset({OFFICE}), _take, of_record=False),
+    "keys.change_passphrase": Call(frozenset({OFFICE}), _change, of_record=False),
+    "keys.test_words": Call(frozenset({OFFICE}), _test, of_record=False),
+}
