@@ -49,6 +49,10 @@ class Vault:
         """Let a user name open the database with a password."""
         self.ring.wrap(self.key, user_name, password)
 
+    def dismiss(self, user_name: str) -> None:
+        """Let a user name open the database no longer; where a server keeps it, other computers learn it from there."""
+        self.ring.forget(user_name)
+
     @property
     def place(self) -> str:
         """Return where the server stands; empty for a database on this computer."""
