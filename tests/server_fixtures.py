@@ -92,9 +92,8 @@ def served(postgres_server: PostgresServer, server_users: None) -> Iterator[Serv
 def settled(postgres_server: PostgresServer, settled_template: str) -> Iterator[Served]:
     """Give a database on the server that holds the small Puskesmas."""
     made = _served(postgres_server, postgres_server.create(settled_template))
-    made.run(
-        f"REVOKE ALL ON DATABASE {made.database} FROM PUBLIC; GRANT CONNECT ON DATABASE {made.database} TO {DAILY}"
-    )
+    made.run(f"REVOKE ALL ON DATABASE {made.database} FROM PUBLIC")  # a copy is open to all again
+    made.run(f"GRANT CONNECT ON DATABASE {made.database} TO {DAILY}, {ADMIN}")
     yield made
     postgres_server.drop(made.database)
 

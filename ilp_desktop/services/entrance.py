@@ -40,6 +40,7 @@ class Entered:
         lock: lets go of the database and with it of the key.
         learn_staff: lets the staff as it is now sign in on this computer; for when the list has changed.
         server: where the server stands, empty where the data is on this computer.
+        notice: what to tell whoever came in of how this computer and the server fit together.
     """
 
     house: House
@@ -48,6 +49,7 @@ class Entered:
     lock: Callable[[], None]
     learn_staff: Callable[[], None] = lambda: None
     server: str = ""
+    notice: str = ""
 
 
 class Entrance:
@@ -162,7 +164,9 @@ class Entrance:
                 locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)
                 learn = partial(vault.learn, user.facility_id)
-                return Entered(house, user, house.facilities.profile(user), locks.close, learn, vault.place)
+                return Entered(
+                    house, user, house.facilities.profile(user), locks.close, learn, vault.place, vault.notice
+                )
         except BaseException:
             locks.close()
             raise

@@ -256,6 +256,22 @@ def test_a_newer_schema_that_names_this_program_as_one_it_serves_is_worked_on(se
     assert "lebih baru" in refusal_of(settled.daily)["database"]
 
 
+def test_a_computer_with_other_forms_or_tables_than_the_servers_is_told(settled: Served, tmp_path: Path) -> None:
+    here = Computer(tmp_path / "satu")
+    here.join(settled.daily)
+    entered = here.entrance.enter("kepala", PASSWORD)
+    assert entered.notice == ""
+    entered.lock()
+    settled.run("""UPDATE house_state SET value = '{"mark": "lain", "version": "0.2.0"}' WHERE name = 'catalogue'""")
+    entered = here.entrance.enter("kepala", PASSWORD)
+    assert "program server 0.2.0" in entered.notice
+    entered.lock()
+    here.way.upgrade(settled.admin)
+    entered = here.entrance.enter("kepala", PASSWORD)
+    assert entered.notice == ""
+    entered.lock()
+
+
 def test_a_newer_schema_is_refused_and_left_alone(settled: Served, tmp_path: Path) -> None:
     here = Computer(tmp_path / "satu")
     here.join(settled.daily)

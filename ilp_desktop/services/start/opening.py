@@ -43,6 +43,11 @@ class Vault:
         self.ring.wrap(self.key, user_name, password)
 
     @property
+    def notice(self) -> str:
+        """Return what whoever comes in should be told; nothing of a database on this computer."""
+        return ""
+
+    @property
     def place(self) -> str:
         """Return where the server stands; empty for a database on this computer."""
         return ""
