@@ -102,7 +102,9 @@ def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     _add_data(restore)
     restore.add_argument("backup", type=Path, help="folder cadangan, misalnya cadangan/ilp-20261201-073000")
-    restore.add_argument("--passphrase", action="store_true", help="buka dengan frasa sandi kepala")
+    opened = restore.add_mutually_exclusive_group()
+    opened.add_argument("--passphrase", action="store_true", help="buka dengan frasa sandi kepala")
+    opened.add_argument("--words", action="store_true", help="buka dengan kata pemulihan dari lembarnya")
 
 
 def _add_demo(demo: argparse.ArgumentParser) -> None:

@@ -92,7 +92,7 @@ def new_facility() -> NewFacility:
         time_zone="Asia/Jakarta",
         record_number_pattern="{family:06}-{member:02}",
         first_user=NewStaff(
-            "Kepala Contoh", "Dokter", "SIP/001", "kepala", PASSWORD, frozenset({Role.HEAD, Role.CLINICIAN})
+            "Kepala Contoh", "Dokter", "SIP/001", "kepala", PASSWORD, frozenset({Role.HEAD, Role.DOCTOR})
         ),
         villages=(NewVillage("Sukamaju", "", ("Melati",), (("001", "002", "Melati"), ("001", "003", ""))),),
         rooms=(
@@ -117,7 +117,7 @@ def furnish(database: Database) -> Users:
     head = set_up(house.uow, new_facility())
     for name, profession, sip, user_name, role in (
         ("Petugas Loket", "Petugas pendaftaran", "", "loket", Role.REGISTRATION),
-        ("dr. Ratna Contoh", "Dokter", "SIP/002", "dokter", Role.CLINICIAN),
+        ("dr. Ratna Contoh", "Dokter", "SIP/002", "dokter", Role.DOCTOR),
     ):
         house.access.add_staff(head, NewStaff(name, profession, sip, user_name, PASSWORD, frozenset({role})))
     return (

@@ -40,6 +40,8 @@ from db.models.record import (
     InformedConsent,
     NoKnownAllergy,
     Note,
+    NoteTemplate,
+    PatientRequest,
     Problem,
     RecordSignature,
     ShortText,
@@ -49,7 +51,7 @@ from db.models.record import (
 from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
-from db.models.staff import Staff, StaffRole
+from db.models.staff import Staff, StaffKlaster, StaffRole
 from db.models.stand_in import NumberBlock, ReplayConflict
 from db.models.visit import Encounter, Ticket, TicketStep
 
@@ -93,9 +95,11 @@ __all__ = [
     "Neighbourhood",
     "NoKnownAllergy",
     "Note",
+    "NoteTemplate",
     "NumberBlock",
     "Observation",
     "PastBaby",
+    "PatientRequest",
     "Person",
     "PersonMerge",
     "PersonMergeRow",
@@ -122,6 +126,7 @@ __all__ = [
     "ShortText",
     "SignOff",
     "Staff",
+    "StaffKlaster",
     "StaffRole",
     "SuspectedPair",
     "Ticket",

@@ -1,6 +1,8 @@
 """What the everyday server user cannot do, whatever program it runs."""
 
+import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -11,6 +13,7 @@ from db.engine import server_engine, server_url
 from db.rights import ONLY_CHANGED, READ_ONLY, REMOVED_FROM, settle_rights
 from tests.server_fixtures import DAILY, Served
 
+ROOT = Path(__file__).parents[2]
 NOT_PERMITTED = "InsufficientPrivilege"
 TABLES = sorted(table.name for table in Base.metadata.sorted_tables)
 
@@ -111,3 +114,17 @@ def test_every_table_named_is_one_there_is() -> None:
     assert (REMOVED_FROM | set(ONLY_CHANGED) | READ_ONLY) - set(TABLES) == {"alembic_version"}
     for name, columns in ONLY_CHANGED.items():
         assert set(columns) <= {column.name for column in Base.metadata.tables[name].columns}
+
+
+def test_what_the_program_removes_by_a_statement_it_may_remove() -> None:
+    models = {mapper.class_.__name__: str(mapper.local_table) for mapper in Base.registry.mappers}
+    asked = {
+        models[node.args[0].id]
+        for folder in ("ilp_desktop/services", "db/queries")
+        for file in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "delete"
+        if isinstance(node.args[0], ast.Name) and node.args[0].id in models
+    }
+    assert len(asked) > 8
+    assert asked <= REMOVED_FROM

@@ -232,7 +232,7 @@ def test_an_older_schema_is_brought_up_to_date_by_the_admin_and_the_folder_keeps
     here = Computer(tmp_path / "dua")
     here.join(settled.daily)
     here.entrance.enter("kepala", PASSWORD).lock()
-    settled.run("UPDATE alembic_version SET version_num = '0028'; DROP TABLE house_state")
+    settled.run("UPDATE alembic_version SET version_num = '0031'; DROP TABLE house_state")
     assert "admin server" in refusal_of(settled.daily)["user"]
     with pytest.raises(UserError, match="dimutakhirkan"):
         here.entrance.enter("kepala", PASSWORD)

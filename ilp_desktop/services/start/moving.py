@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from db.backup import settle as settle_file
-from db.backup import sync_folder
 from db.engine import Database, open_sqlite, server_engine, server_url
+from db.folders import sync_folder
 from db.keys import HASHER, HEAD, SERVER, KeyRing, WrongSecret
 from db.migrate import current_revision, known_revisions, setting_up_alone, settle
 from db.models import Facility

@@ -27,6 +27,7 @@ from ilp_desktop.services.start.opening import (
     Opening,
     Vault,
     Way,
+    key_by_store,
     key_trouble,
     require_length,
 )
@@ -159,6 +160,11 @@ class ServerOpening:
             return self._first_time(self._given, lambda database: _require(database, WORDS, words, WRONG_WORDS))
         return self._unlock(WORDS, words, WRONG_WORDS)
 
+    def unlock_by_store(self, secret: bytes) -> Vault:
+        """Open the database with what the key store of this computer holds; a server just typed in needs a password."""
+        key = key_by_store(self._ring, b"" if self._given is not None else secret)
+        return self._opened_with(key)
+
     def require_key(self) -> None:
         """Raise ``UserError`` when nobody can be let in by what lies here; a server just typed in needs no key."""
         trouble = key_trouble(self._ring)
@@ -171,6 +177,10 @@ class ServerOpening:
             key = self._ring.unwrap(owner, secret)
         except WrongSecret as error:
             raise UserError(refusal, "Periksa huruf besar dan kecil, lalu coba lagi.") from error
+        return self._opened_with(key)
+
+    def _opened_with(self, key: bytes) -> Vault:
+        """Open the server that the folder knows, by the key of this computer."""
         try:
             login = self._file.login(key)
         except WrongSecret:
