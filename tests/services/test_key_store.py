@@ -28,8 +28,11 @@ class LockedStore(KeptStore):
     def get(self, name: str) -> bytes | None:
         raise StoreTrouble("Penyimpan kunci komputer ini terkunci.")
 
-    put = get  # type: ignore[assignment]
-    forget = get  # type: ignore[assignment]
+    def put(self, name: str, secret: bytes) -> None:
+        raise StoreTrouble("Penyimpan kunci komputer ini terkunci.")
+
+    def forget(self, name: str) -> None:
+        raise StoreTrouble("Penyimpan kunci komputer ini terkunci.")
 
 
 class ForgetfulStore(KeptStore):

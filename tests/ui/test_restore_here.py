@@ -66,15 +66,15 @@ def test_backup_and_words_open_the_data_on_a_new_computer(here: Driven, stick: P
 
 
 @pytest.mark.parametrize(
-    ("folder", "words", "field", "told"),
+    ("folder", "words", "wrong"),
     [
-        ("", " ".join(WORDS), "folder", "tidak ada cadangan"),
-        ("cadangan", " ".join(WORDS[:11]), "words", "yang diketik 11"),
-        ("cadangan", " ".join(words_of(bytes(15))), "words", "tidak membuka cadangan ini"),
+        ("", " ".join(WORDS), ("folder", "tidak ada cadangan")),
+        ("cadangan", " ".join(WORDS[:11]), ("words", "yang diketik 11")),
+        ("cadangan", " ".join(words_of(bytes(15))), ("words", "tidak membuka cadangan ini")),
     ],
 )
 def test_wrong_answers_stand_beside_their_fields_and_nothing_typed_is_lost(
-    here: Driven, stick: Path, tmp_path: Path, folder: str, words: str, field: str, told: str
+    here: Driven, stick: Path, tmp_path: Path, folder: str, words: str, wrong: tuple[str, str]
 ) -> None:
     page = page_of(here)
     place = str(stick / folder) if folder else str(tmp_path)
@@ -82,7 +82,7 @@ def test_wrong_answers_stand_beside_their_fields_and_nothing_typed_is_lost(
     page.words.set_value(words)
     page.restore_button.click()
     shown = {"folder": page.folder, "words": page.words}
-    here.qtbot.waitUntil(lambda: told in shown[field].error(), timeout=20_000)
+    here.qtbot.waitUntil(lambda: wrong[1] in shown[wrong[0]].error(), timeout=20_000)
     assert (page.folder.text(), page.words.text()) == (place, words)
     assert DataFolder(here.folder).prepare() is FolderState.EMPTY
 
