@@ -21,7 +21,7 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db.backup import sync_folder
+from db.folders import sync_folder
 
 FILE_NAME = "kunci.json"
 KEY_BYTES = 32

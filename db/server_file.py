@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +16,49 @@ class ServerFile:
 
     file: Path
 
+    @property
+    def certificate(self) -> Path:
+        """Return where the folder keeps the server's root certificate, wherever it was chosen from."""
+        return self.file.with_suffix(".crt")
+
+    def address(self) -> ServerAddress | None:
+        """Return the server the folder belongs to, or None when there is none that can be read."""
+        try:
+            return self._address(self._read())
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
     def login(self, key: bytes) -> ServerLogin:
         """Return the address with its password; raises ``WrongSecret`` when they cannot be read with this key."""
         try:
             found = self._read()
-            return ServerLogin(ServerAddress(**found["address"]), unseal(key, found["password"]))
+            return ServerLogin(self._address(found), unseal(key, found["password"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WrongSecret from error
 
     def keep(self, login: ServerLogin, key: bytes) -> None:
-        """Keep an address and, sealed, its password; all of it or what was there before."""
-        fresh = self.file.with_name(f"{self.file.name}.tulis")
-        with fresh.open("w", encoding="utf-8") as stream:
-            json.dump({"address": asdict(login.address), "password": seal(key, login.password)}, stream, indent=1)
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(self.file)
+        """Keep an address with its certificate and, sealed, its password; all of it or what was there before."""
+        address = asdict(login.address)
+        if login.address.certificate:
+            _write(self.certificate, Path(login.address.certificate).read_bytes())
+            address["certificate"] = self.certificate.name
+        kept = {"address": address, "password": seal(key, login.password)}
+        _write(self.file, json.dumps(kept, indent=1).encode())
+
+    def _address(self, found: dict[str, Any]) -> ServerAddress:
+        """Return the address; its certificate lies beside, wherever the folder was moved to."""
+        address = ServerAddress(**found["address"])
+        return replace(address, certificate=str(self.certificate)) if address.certificate else address
 
     def _read(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))
         return found
+
+
+def _write(file: Path, content: bytes) -> None:
+    fresh = file.with_name(f"{file.name}.tulis")
+    with fresh.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh.replace(file)

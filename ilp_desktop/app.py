@@ -83,7 +83,6 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, data: Path, clock: Clock, printers: "Printers | None" = None) -> None:
         super().__init__()
-        self._app = app
         self._clock = clock
         self._printers = printers
         self._folder = DataFolder(data)
@@ -258,13 +257,24 @@ class Program(QObject):
         self._show_sign_in()
 
     def _on_entered(self, entered: Any) -> None:
+        """Ask what is doubtful about the data or the clock, and then begin the day's work."""
+        self._entered = entered
+        if not entered.doubts:
+            self._begin_work(entered)
+            return
+        scene = self._load().opening_doubts(entered, self.jobs)
+        scene.answered.connect(lambda: self._begin_work(entered))
+        scene.left.connect(self.window.close)
+        self.window.show_scene(scene)
+
+    def _begin_work(self, entered: "Entered") -> None:
         workspace = self._load().workspace(entered, self.jobs, self.window.messages, self._settings)
         workspace.staff_change_wanted.connect(lambda: self._leave_for(self._show_sign_in))
         workspace.leave_wanted.connect(self.window.close)
         workspace.dark_wanted.connect(self._on_dark_wanted)
         workspace.server_change_wanted.connect(lambda: self._leave_for(self._show_server))
         workspace.restore_wanted.connect(self._on_restore_wanted)
-        self._entered, self.workspace = entered, workspace
+        self.workspace = workspace
         self.window.show_scene(workspace)
 
     def _on_restore_wanted(self, prepared: "Prepared") -> None:

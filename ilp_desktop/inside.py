@@ -23,6 +23,7 @@ from ui.first_run.wizard import Sheets, Wizard
 from ui.jobs import Jobs
 from ui.long_job import Progress
 from ui.messages import Messages
+from ui.opening_doubts import OpeningDoubts
 from ui.printing_desk import PrintingDesk
 from ui.system_printers import Printers, SystemPrinters
 from ui.workspace import Workspace
@@ -111,6 +112,10 @@ class Inside:
         except BaseException:
             prepared.discard()
             raise
+
+    def opening_doubts(self, entered: Entered, jobs: Jobs) -> OpeningDoubts:
+        """Return what asks whether to go on, where something about the data or the clock is doubtful."""
+        return OpeningDoubts(entered, jobs)
 
     def workspace(self, entered: Entered, jobs: Jobs, messages: Messages, settings: SettingsFile) -> Workspace:
         """Return the day's work of whoever has entered."""

@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from ilp_desktop.domain.errors import UserError
 from ui.gui_collector import GuiCollector
@@ -26,6 +26,7 @@ READERS = 2
 PAPER_WORKERS = 2
 PATIENCE_S = 5
 NO_ANSWER = "Belum ada jawaban."
+NETWORK_WORKERS = 2
 
 
 class UnexpectedFault(UserError):
@@ -120,6 +121,7 @@ class Jobs(QObject):
         self._writer = _Lane("write", 1, self._answered)
         self._paper = _Lane("paper", PAPER_WORKERS, self._answered)
         self._long = _Lane("long", 1, self._answered)
+        self._network = _Lane("network", NETWORK_WORKERS, self._answered)
         self._long_jobs: list[LongJob] = []
         self._under_way = 0
         self._collector = GuiCollector(self, lambda: not self.is_idle())
@@ -161,6 +163,13 @@ class Jobs(QObject):
         """Make paper or speak to the network; dropped when the owner is gone."""
         if not self._closed:
             self._start(self._paper, _Job(work, done, owner, failed))
+
+    def network(
+        self, work: Callable[[], Result], done: Done[Result], *, owner: QObject, failed: Failed | None = None
+    ) -> None:
+        """Ask something of the network that may not answer for long; dropped when the owner is gone."""
+        if not self._closed:
+            self._start(self._network, _Job(work, done, owner, failed))
 
     def long(
         self,
@@ -231,9 +240,9 @@ class Jobs(QObject):
         self._closed = True
         for handle in self._long_jobs:
             handle.cancel()
-        for lane in (self._readers, self._long):
+        for lane in (self._readers, self._long, self._network):
             lane.forget()
-        for lane in (self._writer, self._readers, self._paper, self._long):
+        for lane in (self._writer, self._readers, self._paper, self._long, self._network):
             lane.close()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         self._collector.stop()

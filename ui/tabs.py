@@ -59,7 +59,7 @@ TABS = (
     Tab("Lintas Klaster", "F6", Klaster.CROSS, CROSSING, CrossClusterPage),
     Tab("Posyandu & Pustu", "F7", None, SEEKING, CommunityPage),
 )
-FRONT_DESK, MOTHER_CHILD, COMMUNITY = 0, 2, 6
+FRONT_DESK, MANAGEMENT, MOTHER_CHILD, COMMUNITY = 0, 1, 2, 6
 
 
 class _Place(QWidget):

@@ -40,6 +40,7 @@ from db.models.record import (
     InformedConsent,
     NoKnownAllergy,
     Note,
+    NoteTemplate,
     Problem,
     RecordSignature,
     ShortText,
@@ -50,6 +51,7 @@ from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
 from db.models.staff import Staff, StaffRole
+from db.models.stand_in import NumberBlock, ReplayConflict
 from db.models.visit import Encounter, Ticket, TicketStep
 
 __all__ = [
@@ -91,6 +93,8 @@ __all__ = [
     "Neighbourhood",
     "NoKnownAllergy",
     "Note",
+    "NoteTemplate",
+    "NumberBlock",
     "Observation",
     "PastBaby",
     "Person",
@@ -110,6 +114,7 @@ __all__ = [
     "Referral",
     "ReferralAnswer",
     "ReferralStep",
+    "ReplayConflict",
     "Room",
     "RoomKlaster",
     "School",

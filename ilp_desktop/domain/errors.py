@@ -30,3 +30,13 @@ class NotAllowed(UserError):
 
 class StaleRecord(UserError):
     """Somebody else changed the record since it was opened; nothing was overwritten."""
+
+
+class ServerAway(UserError):
+    """The server is away, and this cannot be done from what the workstation keeps; nothing is wrong with it."""
+
+    def __init__(self, what: str = "Ini") -> None:
+        super().__init__(
+            f"{what} tidak tersedia dalam Mode darurat: server tidak terjangkau.",
+            "Pendaftaran, tiket dan antrean tetap jalan. Isian yang belum tersimpan tetap ada sebagai konsep.",
+        )

@@ -52,6 +52,8 @@ class Act(Enum):
     BACK_UP = "buat cadangan"
     KEEP_BACKUPS = "atur cadangan"
     KEEP_KEYS = "atur kunci"
+    SEND_LATER = "kirim catatan darurat"
+    DECIDE_REPLAY = "putuskan catatan darurat"
 
 
 DESK = frozenset(
@@ -72,6 +74,8 @@ DESK = frozenset(
         Act.IMPORT_FAMILIES,
         Act.KEEP_SCHOOLS,
         Act.BACK_UP,
+        Act.SEND_LATER,
+        Act.DECIDE_REPLAY,
     }
 )
 ROOM = frozenset(
@@ -102,6 +106,7 @@ ROOM = frozenset(
         Act.WRITE_WORDING,
         Act.KEEP_SCHOOLS,
         Act.BACK_UP,
+        Act.SEND_LATER,
     }
 )
 OFFICE = frozenset(
@@ -125,6 +130,8 @@ OFFICE = frozenset(
         Act.BACK_UP,
         Act.KEEP_BACKUPS,
         Act.KEEP_KEYS,
+        Act.SEND_LATER,
+        Act.DECIDE_REPLAY,
     }
 )
 ACTS_OF = {Role.REGISTRATION: DESK, Role.CLINICIAN: ROOM, Role.HEAD: OFFICE}

@@ -11,6 +11,8 @@ from sqlalchemy.exc import OperationalError
 from db.key_store import KeyStore, StoreTrouble, SystemKeyStore
 from db.keys import STORE, KeyRing, WrongSecret
 from db.local_state import LocalState
+from db.stand_in import FILE_NAME as COPY_FILE
+from db.stand_in import LocalCopy
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.keys.recovery_words import secret_of, words_problem
@@ -19,11 +21,13 @@ from ilp_desktop.services.audit.daily_heads import keep_heads
 from ilp_desktop.services.core.disk_errors import as_user_error
 from ilp_desktop.services.core.drafts import open_local_state
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.stand_in import StandIn
 from ilp_desktop.services.facility.facilities import FacilityProfile
 from ilp_desktop.services.house import House, OwnFiles, build_house
 from ilp_desktop.services.keys.key_keeping import words_settings
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way
+from ilp_desktop.services.start.opening_doubts import Doubt, doubts_of, take_as_it_is
 from ilp_desktop.services.start.setup import NewFacility, facility_problems, set_up
 from ilp_desktop.services.start.tries import Tries
 
@@ -38,6 +42,9 @@ class Entered:
         lock: lets go of the database and with it of the key.
         learn_staff: lets the staff as it is now sign in on this computer; for when the list has changed.
         server: where the server stands, empty where the data is on this computer.
+        doubts: what is to be answered before the day's work begins.
+        look_again: looks whether that is still so.
+        take_as_it_is: notes that somebody goes on in spite of it.
     """
 
     house: House
@@ -46,6 +53,9 @@ class Entered:
     lock: Callable[[], None]
     learn_staff: Callable[[], None] = lambda: None
     server: str = ""
+    doubts: Sequence[Doubt] = ()
+    look_again: Callable[[], Sequence[Doubt]] = tuple
+    take_as_it_is: Callable[[Sequence[Doubt]], None] = lambda _doubts: None
 
 
 class Entrance:
@@ -180,13 +190,16 @@ class Entrance:
                 state = open_local_state(self._folder.path, vault.key)
                 locks.callback(state.close)
                 house = self._house(vault, state)
+                if vault.place:
+                    copy = LocalCopy(self._folder.path / COPY_FILE, vault.key)
+                    locks.callback(copy.close)
+                    house.uow.stand_in = StandIn(copy)
                 user = _admitted(house, user_name, password)
-                vault.database.feed.concern(user.facility_id)
+                house.uow.feed.concern(user.facility_id)
                 house.drafts.load(user)
                 locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)
-                learn = partial(vault.learn, user.facility_id)
-                return Entered(house, user, house.facilities.profile(user), locks.close, learn, vault.place)
+                return _entered(house, user, vault, locks.close)
         except BaseException:
             locks.close()
             raise
@@ -196,6 +209,15 @@ class Entrance:
         with suppress(UserError, OperationalError, OSError):
             house.uow.write_seen()
             keep_heads(self._folder.path, house.uow.database, user.time_zone, house.uow.today(user))
+
+
+def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None]) -> Entered:
+    def doubts() -> Sequence[Doubt]:
+        return doubts_of(vault.database, vault.loss, house.uow.clock.now(), user.time_zone)
+
+    profile, learn = house.facilities.profile(user), partial(vault.learn, user.facility_id)
+    take = partial(take_as_it_is, house.uow, user)
+    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take)
 
 
 def _admitted(house: House, user_name: str, password: str) -> SignedIn:

@@ -94,10 +94,12 @@ from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.encounters import Encounters
 from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
+from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.overview import Overview
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
@@ -114,6 +116,10 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.stand_in.applying import Applying
+from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
+from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
+from ilp_desktop.services.stand_in.sending import Sending
 from ilp_desktop.services.start.access import Access
 from ilp_desktop.services.start.opening import Vault
 from ilp_desktop.services.work_health.work_care import WorkCare
@@ -158,6 +164,7 @@ class House:
     records: Records
     visit_moves: VisitMoves
     record_papers: RecordPapers
+    record_opening: RecordOpening
     trails: Trails
     signing: RecordSigning
     allergies: Allergies
@@ -166,6 +173,7 @@ class House:
     past_notes: PastNotes
     past_medicines: PastMedicines
     short_texts: ShortTexts
+    note_templates: NoteTemplates
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures
@@ -214,6 +222,9 @@ class House:
     wordings: Wordings
     backups: Backups
     keys: KeyKeeping
+    copy_keeping: CopyKeeping
+    sending: Sending
+    replay_conflicts: ReplayConflicts
     drafts: Drafts
 
 
@@ -248,16 +259,22 @@ def build_house(
     filled = FilledForms(uow, screening, wordings)
     kia = KiaSummaries(uow, screening, store)
     registers = RegisterReadings(uow, screening.catalogue, files.data_folder)
+    registration = Registration(uow, Rejudging(screening))
+    parts = {name: make(uow) for name, make in OF_UOW.items()}
+    applying = Applying(uow, registration, parts["visits"], parts["arrivals"], parts["queueing"])
+    conflicts = ReplayConflicts(uow, applying)
     return House(
         uow=uow,
         codes=codes,
-        **{name: make(uow) for name, make in OF_UOW.items()},
+        **parts,
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
         **{name: make(uow, screening.catalogue, store) for name, make in OF_PICTURES.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},
         access=Access(uow, vault),
-        registration=Registration(uow, Rejudging(screening)),
+        registration=registration,
+        sending=Sending(uow, applying, conflicts),
+        replay_conflicts=conflicts,
         screening=screening,
         filled_forms=filled,
         referrals=referrals,

@@ -65,9 +65,11 @@ from ilp_desktop.services.queue.sub_rooms import SubRooms
 from ilp_desktop.services.queue.visits import Visits
 from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.informed_consents import InformedConsents
+from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
+from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.referral.field_slips import FieldSlips
@@ -79,6 +81,7 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.work_health.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -125,6 +128,8 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "consents": InformedConsents,
     "problems": Problems,
     "short_texts": ShortTexts,
+    "copy_keeping": CopyKeeping,
+    "note_templates": NoteTemplates,
 }
 """The services that need nothing but the unit of work."""
 OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
@@ -143,6 +148,7 @@ OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
 """Services that need the diagnosis codes."""
 OF_READERS: dict[str, Callable[[UnitOfWork, RecordReaders], Any]] = {
     "record_papers": RecordPapers,
+    "record_opening": RecordOpening,
     "certificates": Certificates,
 }
 """Services that tell what whole visits hold."""

@@ -14,6 +14,7 @@ from ui.klaster1_management.import_panel import ImportPanel
 from ui.klaster1_management.keys_panel import KeysPanel
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.records_panel import RecordsPanel
+from ui.klaster1_management.replay_panel import ReplayPanel
 from ui.klaster1_management.screening_panel import ScreeningPanel
 from ui.klaster1_management.staff_panel import StaffPanel
 from ui.klaster1_management.today_panel import TodayPanel
@@ -32,6 +33,7 @@ PANELS: tuple[tuple[str, type[Panel]], ...] = (
     ("Kematian", DeathsPanel),
     ("Rekam medis", RecordsPanel),
     ("Jejak", TrailPanel),
+    ("Darurat", ReplayPanel),
     ("Cadangan", BackupPanel),
     ("Kunci", KeysPanel),
 )
@@ -43,7 +45,7 @@ NOT_YOURS = "Untuk peran Klinisi atau Kepala/admin."
 class ManagementPage(Page):
     """Today in figures, what forms brought to light, staff, the Puskesmas, people entered twice, and the editions.
 
-    The desk comes here to import lists of families, and sees nothing else.
+    The desk comes here to import lists of families and to decide what Mode darurat left, and sees nothing else.
 
     Attributes:
         tabs: the inner tabs.
@@ -63,7 +65,7 @@ class ManagementPage(Page):
         self.panels = tuple(panel(context) for _, panel in PANELS)
         for (title, _), panel in zip(PANELS, self.panels, strict=True):
             number = self.tabs.addTab(panel, title)
-            if not (context.user.may(Act.SEE_FIGURES) or isinstance(panel, ImportPanel)):
+            if not (context.user.may(Act.SEE_FIGURES) or isinstance(panel, ImportPanel | ReplayPanel)):
                 self.tabs.setTabEnabled(number, False)
                 self.tabs.setTabToolTip(number, NOT_YOURS)
         allowed = (number for number in range(len(self.panels)) if self.tabs.isTabEnabled(number))
@@ -73,6 +75,10 @@ class ManagementPage(Page):
     def build(self) -> None:
         """Put the tabs in place."""
         self.body.addWidget(self.tabs)
+
+    def show_replay(self) -> None:
+        """Show what Mode darurat left to be decided."""
+        self.tabs.setCurrentIndex(next(at for at, panel in enumerate(self.panels) if isinstance(panel, ReplayPanel)))
 
     def reload(self, subjects: frozenset[str]) -> None:
         """Let each panel take notice; one that is not seen reads when it is next shown."""

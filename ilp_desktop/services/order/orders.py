@@ -115,6 +115,6 @@ def _line(row: PrescriptionLine) -> PrescribedLine:
         quantity=number_in_words(row.quantity),
         directions=row.directions,
         note=" · ".join(part for part in (_lasting(row), row.note) if part),
-        confirmed=row.confirmed,
+        confirmed=". ".join(part.strip(" .") for part in (row.confirmed, row.confirmed_reason) if part),
         handed_out=row.state == OrderState.DONE.value,
     )

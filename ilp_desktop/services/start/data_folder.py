@@ -1,6 +1,5 @@
 """The data folder: whether a live database may lie there, and what is in it."""
 
-import json
 import os
 import sys
 import uuid
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from db.server_file import ServerFile
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.server_address import ServerAddress
 from ilp_desktop.private_files import make_private
@@ -55,10 +55,7 @@ class DataFolder:
     @property
     def server(self) -> ServerAddress | None:
         """Return the server the folder belongs to, or None when there is none that can be read."""
-        try:
-            return ServerAddress(**json.loads(self.server_file.read_text(encoding="utf-8"))["address"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        return ServerFile(self.server_file).address()
 
     @property
     def logs(self) -> Path:

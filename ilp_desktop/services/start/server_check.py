@@ -13,6 +13,7 @@ from db.engine import CONNECT_TIMEOUT_S, server_engine, server_url
 from db.migrate import known_revisions
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
+from ilp_desktop.services.start.server_proof import OTHER_AUTHORITY, WITHOUT_TLS, WRONG_HOST, require_proof
 
 OLDEST_SERVER = 15
 VERSION_STEP = 10_000
@@ -22,6 +23,9 @@ SAID = (
     ("no password supplied", "password", "Kata sandi server harus diisi."),
     ("is not permitted to log in", "user", "Pengguna ini tidak boleh masuk ke server."),
     ("no pg_hba.conf entry", "host", "Server tidak menerima komputer ini. Minta pengelola mengizinkan jaringan ini."),
+    ("does not support SSL", "host", WITHOUT_TLS),
+    ("does not match host name", "host", WRONG_HOST),
+    ("certificate verify failed", "certificate", OTHER_AUTHORITY),
     ("too many", "host", "Server sudah melayani terlalu banyak sambungan. Coba lagi sebentar."),
     ("starting up", "host", "Server sedang dinyalakan. Coba lagi sebentar."),
     ("shutting down", "host", "Server sedang dimatikan."),
@@ -56,6 +60,9 @@ def look(login: ServerLogin, report: Report) -> ServerHolds:
     if address.on_network:
         report(0.1, "Mencari server …")
         _reach(address)
+    if address.elsewhere:
+        report(0.3, "Memeriksa sertifikat server …")
+        require_proof(address)
     report(0.5, "Masuk ke server …")
     engine = server_engine(server_url(login), poolclass=NullPool)
     with _told(address), engine.connect() as connection:

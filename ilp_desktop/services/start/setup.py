@@ -12,12 +12,10 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.areas import village_code
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.stand_in import FOLDER_COUNTER, SERIAL_COUNTER
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.person.person_lines import mark_current
 from ilp_desktop.services.start.access import NewStaff, staff_problems, staff_row
-
-FOLDER_COUNTER = "folder"
-SERIAL_COUNTER = "serial"
 
 
 @dataclass(frozen=True)
