@@ -1,7 +1,6 @@
 """Every service of one open database, joined once and handed to the screens."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from db.engine import Database
 from db.local_state import LocalState
@@ -51,6 +50,7 @@ from ilp_desktop.services.growth.growth_care import GrowthCare
 from ilp_desktop.services.growth.pmt_list import PmtList
 from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.house_parts import (
+    NO_FILES,
     OF_CATALOGUE,
     OF_CODES,
     OF_DUES,
@@ -59,6 +59,7 @@ from ilp_desktop.services.house_parts import (
     OF_READINGS,
     OF_SCREENING,
     OF_UOW,
+    OwnFiles,
 )
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
@@ -226,17 +227,6 @@ class House:
     sending: Sending
     replay_conflicts: ReplayConflicts
     drafts: Drafts
-
-
-@dataclass(frozen=True)
-class OwnFiles:
-    """Files that stand in for those that ship: a folder of forms, and the data folder with columns of registers."""
-
-    forms: Path | None = None
-    data_folder: Path | None = None
-
-
-NO_FILES = OwnFiles()
 
 
 def build_house(

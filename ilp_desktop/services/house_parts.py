@@ -1,6 +1,8 @@
 """How the services are made, by what each of them needs."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
@@ -183,3 +185,14 @@ OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "outside_controls": OutsideControls,
 }
 """The services that need forms besides."""
+
+
+@dataclass(frozen=True)
+class OwnFiles:
+    """Files that stand in for those that ship: a folder of forms, and the data folder with columns of registers."""
+
+    forms: Path | None = None
+    data_folder: Path | None = None
+
+
+NO_FILES = OwnFiles()

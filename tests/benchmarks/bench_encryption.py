@@ -28,25 +28,25 @@ Opened = tuple[House, SignedIn, SignedIn]
 Pairs = list[tuple[float, float]]
 
 
-class _Unkeyed(sqlcipher3.dbapi2.Connection):  # type: ignore[misc, name-defined]
-    """A connection whose first cursor, the one that prepares it, is given no key."""
+class _Unkeyed(sqlcipher3.dbapi2.Connection):  # type: ignore[misc]
+    """A connection that is given no key; once that was left out, its cursors are as all others."""
 
     prepared = False
 
     def cursor(self, *given: Any) -> Any:
-        """Return a cursor; the first leaves the key out."""
-        if self.prepared:
-            return super().cursor(*given)
-        self.prepared = True
-        return super().cursor(_NoKey)
+        """Return a cursor; one that may be handed the key leaves it out."""
+        return super().cursor(*given) if self.prepared else super().cursor(_NoKey)
 
 
-class _NoKey(sqlcipher3.dbapi2.Cursor):  # type: ignore[misc, name-defined]
+class _NoKey(sqlcipher3.dbapi2.Cursor):  # type: ignore[misc]
     """A cursor that leaves out the statement that gives a key."""
 
     def execute(self, statement: str, *given: Any) -> Any:
         """Execute anything else."""
-        return self if statement.startswith("PRAGMA key") else super().execute(statement, *given)
+        if not statement.startswith("PRAGMA key"):
+            return super().execute(statement, *given)
+        self.connection.prepared = True
+        return self
 
 
 @contextmanager

@@ -150,8 +150,7 @@ class Opening:
 
     def unlock_by_store(self, secret: bytes) -> Vault:
         """Open the database with what the key store of this computer holds."""
-        key = key_by_store(self._ring, secret)
-        return Vault(self._open(key), self._ring, key)
+        return self._opened(key_by_store(self._ring, secret))
 
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
