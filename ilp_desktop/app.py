@@ -174,7 +174,7 @@ class Program(QObject):
         self.window.show_scene(trouble)
 
     def _show_server(self) -> None:
-        """Ask for a server in place of the one the folder knows, or for the same once more."""
+        """Ask for another server, for the same once more, or for the one to which the data of this computer goes."""
         ways = self._ways()
         first_run = FirstRun(str(self._folder.path), ways, self.jobs, self.window.messages, only_server=True)
         first_run.left.connect(self._on_server_left)
@@ -201,6 +201,7 @@ class Program(QObject):
             upgrade=lambda login: self._load().upgrade(login),
             restore=lambda path, opener, progress: self._load().bring_back(path, opener, progress),
             server=self._folder.server,
+            move=(lambda wanted, told: self._load().move(wanted, told)) if self._folder.database.exists() else None,
         )
 
     def _on_brought_back(self, told: str) -> None:

@@ -9,12 +9,14 @@ from ilp_desktop.demo.lists import settings as demo_settings
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.keys.opener import Opener
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
+from ilp_desktop.domain.server_move import Moved, MoveWanted
 from ilp_desktop.services.backup.bringing_back import bring_back
 from ilp_desktop.services.backup.restoring import Prepared, put_in_place
 from ilp_desktop.services.entrance import Entered, Entrance
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
 from ilp_desktop.services.keys.key_keeping import sheet_of
 from ilp_desktop.services.start.data_folder import DataFolder
+from ilp_desktop.services.start.moving import Moving
 from ilp_desktop.services.start.server_opening import ServerOpening
 from ilp_desktop.services.start.setup import NewFacility
 from ilp_desktop.settings import SettingsFile
@@ -69,6 +71,12 @@ class Inside:
     def upgrade(self, login: ServerLogin) -> None:
         """Bring the database of a server up to date."""
         self._server.upgrade(login)
+
+    def move(self, wanted: MoveWanted, progress: Progress) -> Moved:
+        """Move the data of this computer to a server and use that from now on; runs on a worker thread."""
+        moved = Moving(self._folder, self._clock).move(wanted, progress)
+        self.on_server = True
+        return moved
 
     def forget_tried(self) -> None:
         """Go back to the server that the folder knows."""

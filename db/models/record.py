@@ -105,6 +105,25 @@ class CorrectionPermit(OfFacility, Recorded, Base):
     decided_at: Mapped[datetime | None]
 
 
+class PatientRequest(OfFacility, Recorded, Base):
+    """A patient asks to have something corrected in their data; the head decides and answers."""
+
+    __tablename__ = "patient_request"
+    __table_args__ = (Index(None, "person_id"), Index(None, "facility_id", "recorded_at"))
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    asked_by: Mapped[str] = mapped_column(String(120))
+    asked_as: Mapped[str] = mapped_column(String(24))
+    subject: Mapped[str] = mapped_column(String(24))
+    stands: Mapped[str] = mapped_column(String(400))
+    wanted: Mapped[str] = mapped_column(String(400))
+    granted: Mapped[bool | None]
+    answer: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    decided_at: Mapped[datetime | None]
+
+
 class WithdrawnAllergy(OfFacility, Recorded, Base):
     """An allergy that turned out to be none, or was written down wrongly: what stood there, and why it went."""
 

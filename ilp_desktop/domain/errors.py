@@ -28,6 +28,10 @@ class NotAllowed(UserError):
     """The signed-in person's role does not include this act."""
 
 
+class SessionEnded(NotAllowed):
+    """Whoever is signed in was dismissed, or has other rights or another password since."""
+
+
 class StaleRecord(UserError):
     """Somebody else changed the record since it was opened; nothing was overwritten."""
 

@@ -23,8 +23,7 @@ from ilp_desktop.services.core.drafts import open_local_state
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.stand_in import StandIn
 from ilp_desktop.services.facility.facilities import FacilityProfile
-from ilp_desktop.services.house import House, build_house
-from ilp_desktop.services.house_parts import OwnFiles
+from ilp_desktop.services.house import House, OwnFiles, build_house
 from ilp_desktop.services.keys.key_keeping import words_settings
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way

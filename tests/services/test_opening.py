@@ -77,6 +77,7 @@ def test_a_newer_database_is_said_and_left_alone(tmp_path: Path) -> None:
     vault = first_run(folder)
     with vault.database.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("DELETE FROM house_state"))
     vault.database.close()
     with pytest.raises(UserError, match="lebih baru"):
         Opening(folder).unlock("kepala", PASSWORD)

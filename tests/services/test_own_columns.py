@@ -9,8 +9,7 @@ from ilp_desktop import checking
 from ilp_desktop.domain import permissions
 from ilp_desktop.domain.permissions import ROOM, Act, Role
 from ilp_desktop.resources import resource_path
-from ilp_desktop.services.house import build_house
-from ilp_desktop.services.house_parts import OwnFiles
+from ilp_desktop.services.house import OwnFiles, build_house
 from ilp_desktop.services.register.own_columns import FOLDER
 from ilp_desktop.services.register.register_columns import register_names
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead
@@ -136,7 +135,7 @@ def test_a_restricted_answer_stays_absent_without_leave_however_it_is_headed(
     text = '[[column]]\nlabel = "Nama"\nfact = "name"\n[[column]]\nlabel = "Catatan"\nfact = "last:anc_visit.hiv"\n'
     mine = with_columns(clinic, tmp_path, "register_mother", text)
     assert headings(mine, "register_mother") == ["Nama", "Catatan"]
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     assert headings(mine, "register_mother") == ["Nama"]
 
 

@@ -227,10 +227,10 @@ def test_what_may_never_answer_is_given_up_and_its_late_answer_does_not_count(
     jobs.limited(lambda: "sesudahnya", told.append, owner=qapp)
     qtbot.waitUntil(lambda: told == ["sesudahnya"])
     go.set()
-    jobs.read(lambda: "selesai", told.append, owner=qapp)
+    jobs.read(lambda: "terakhir", told.append, owner=qapp)
     qtbot.waitUntil(lambda: len(told) == 2)
     assert late == [NO_ANSWER]
-    assert told == ["sesudahnya", "selesai"]
+    assert told == ["sesudahnya", "terakhir"]
 
 
 def test_trouble_of_what_may_never_answer_is_told_at_once(qtbot: QtBot, jobs: Jobs, qapp: QObject) -> None:

@@ -77,12 +77,13 @@ def test_wrong_answers_stand_beside_their_fields_and_nothing_typed_is_lost(
     here: Driven, stick: Path, tmp_path: Path, folder: str, words: str, wrong: tuple[str, str]
 ) -> None:
     page = page_of(here)
+    field, told = wrong
     place = str(stick / folder) if folder else str(tmp_path)
     page.folder.set_value(place)
     page.words.set_value(words)
     page.restore_button.click()
     shown = {"folder": page.folder, "words": page.words}
-    here.qtbot.waitUntil(lambda: wrong[1] in shown[wrong[0]].error(), timeout=20_000)
+    here.qtbot.waitUntil(lambda: told in shown[field].error(), timeout=20_000)
     assert (page.folder.text(), page.words.text()) == (place, words)
     assert DataFolder(here.folder).prepare() is FolderState.EMPTY
 

@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.server_address import ServerHolds
+from ilp_desktop.domain.server_move import Moved
 from ui.first_run.connect_server import ConnectServer
 from ui.first_run.example import Example
+from ui.first_run.move_to_server import MoveToServer
 from ui.first_run.restore_backup import RestoreBackup
 from ui.first_run.ways import Ways
 from ui.first_run.welcome import Welcome
@@ -46,6 +48,7 @@ class FirstRun(QWidget):
         self.welcome = Welcome(folder)
         self.server = ConnectServer(ways.connect, ways.upgrade, jobs, messages, ways.server)
         self.restore = RestoreBackup(ways.restore, jobs, messages)
+        self.moving = None if ways.move is None else MoveToServer(ways.move, jobs, messages)
         self._stack = QStackedWidget()
         for scene in (self.welcome, self.server, self.restore):
             self._stack.addWidget(scene)
@@ -60,8 +63,13 @@ class FirstRun(QWidget):
         self.restore.left.connect(self.show_welcome)
         self.server.found.connect(self._on_server_found)
         self.server.left.connect(self._on_server_left)
-        self.setFocusProxy(self.server if only_server else self.welcome)
-        self._stack.setCurrentWidget(self.server if only_server else self.welcome)
+        if self.moving is not None:
+            self._stack.addWidget(self.moving)
+            self.moving.moved.connect(self._on_moved)
+            self.moving.left.connect(self._on_server_left)
+        first = (self.moving or self.server) if only_server else self.welcome
+        self.setFocusProxy(first)
+        self._stack.setCurrentWidget(first)
 
     def show_welcome(self) -> None:
         """Show the choices again."""
@@ -80,6 +88,10 @@ class FirstRun(QWidget):
             self.sign_in_wanted.emit()
         else:
             self._show_wizard(lambda: self._show(self.server))
+
+    def _on_moved(self, moved: Moved) -> None:
+        self._messages.info(moved.words)
+        self.sign_in_wanted.emit()
 
     def _on_server_left(self) -> None:
         if self._only_server:

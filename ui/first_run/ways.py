@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ilp_desktop.domain.server_address import ServerAddress
 from ui.first_run.connect_server import Connect, Upgrade
 from ui.first_run.example import Enter, Make
+from ui.first_run.move_to_server import Move
 from ui.first_run.restore_backup import Restore
 
 OpenWizard = Callable[[QWidget, Callable[[QWidget], None], Callable[[], None]], None]
@@ -25,6 +26,7 @@ class Ways:
         connect, upgrade: tries a server and uses it from now on; brings its database up to date.
         restore: lets a backup be the data of this folder; returns in a sentence what was brought back.
         server: the address the folder knows, if any.
+        move: moves the data of this computer to a server; None where none lies here.
     """
 
     open_wizard: OpenWizard
@@ -35,3 +37,4 @@ class Ways:
     upgrade: Upgrade
     restore: Restore
     server: ServerAddress | None = None
+    move: Move | None = None

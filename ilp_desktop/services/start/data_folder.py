@@ -1,5 +1,6 @@
 """The data folder: whether a live database may lie there, and what is in it."""
 
+import json
 import os
 import sys
 import uuid
@@ -7,9 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from db.server_file import ServerFile
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.server_address import ServerAddress
+from ilp_desktop.domain.server_address import ServerAddress, address_in
 from ilp_desktop.private_files import make_private
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs"}
@@ -55,7 +55,10 @@ class DataFolder:
     @property
     def server(self) -> ServerAddress | None:
         """Return the server the folder belongs to, or None when there is none that can be read."""
-        return ServerFile(self.server_file).address()
+        try:
+            return address_in(self.server_file, json.loads(self.server_file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     @property
     def logs(self) -> Path:

@@ -49,6 +49,10 @@ class Vault:
         """Let a user name open the database with a password."""
         self.ring.wrap(self.key, user_name, password)
 
+    def dismiss(self, user_name: str) -> None:
+        """Let a user name open the database no longer; where a server keeps it, other computers learn it from there."""
+        self.ring.forget(user_name)
+
     @property
     def place(self) -> str:
         """Return where the server stands; empty for a database on this computer."""
@@ -150,7 +154,8 @@ class Opening:
 
     def unlock_by_store(self, secret: bytes) -> Vault:
         """Open the database with what the key store of this computer holds."""
-        return self._opened(key_by_store(self._ring, secret))
+        key = key_by_store(self._ring, secret)
+        return self._opened(key)
 
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
