@@ -113,7 +113,7 @@ class Program(QObject):
             self.folder_opened.emit(self._folder.logs)
         self._dress.put_on(dark=self._settings.value.dark)
         if state is FolderState.EMPTY:
-            self._show_first_run()
+            self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
         elif state is FolderState.SERVER and self._folder.server is None:
             self._show_server()
         else:
@@ -153,14 +153,8 @@ class Program(QObject):
 
     def _load_inside(self) -> None:
         """Load it while the user types, and look whether the key of the data is there."""
-
-        def look() -> None:
-            inside = self._load()
-            if self._folder.database.exists() or self._folder.server_file.exists():
-                inside.entrance.require_key()
-
         failed = self._show_server_again if self._folder.server else self._show_trouble
-        self.jobs.read(look, self._on_looked, owner=self.window, failed=failed)
+        self.jobs.read(lambda: self._load().require_key(), self._on_looked, owner=self.window, failed=failed)
 
     def _on_looked(self, _nothing: None) -> None:
         """Say that everything is there, and ask the key store, which may answer in time or not."""
@@ -178,9 +172,6 @@ class Program(QObject):
         trouble.again.connect(self.start)
         trouble.left.connect(self.window.close)
         self.window.show_scene(trouble)
-
-    def _show_first_run(self) -> None:
-        self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
 
     def _show_server(self) -> None:
         """Ask for another server, for the same once more, or for the one to which the data of this computer goes."""

@@ -82,6 +82,11 @@ class Inside:
         """Go back to the server that the folder knows."""
         self._server.go_back()
 
+    def require_key(self) -> None:
+        """Raise ``UserError`` where the folder is in use and its key lies lost or damaged."""
+        if self._folder.database.exists() or self._folder.server_file.exists():
+            self.entrance.require_key()
+
     def ask_store(self) -> bytes | None:
         """Return what the key store of this computer holds for the data; runs where waiting holds up nobody."""
         return self.entrance.ask_store()

@@ -78,7 +78,7 @@ def fill(form: EntryForm, values: dict[str, str]) -> None:
 
 
 def test_the_yearly_test_asks_for_four_words_and_is_noted(desk: Desk, panel: KeysPanel, qtbot: QtBot) -> None:
-    assert "terakhir diuji 23 November 2026" in panel.words_label.text()
+    assert "terakhir diuji 23-11-2026" in panel.words_label.text()
     desk.clinic.clock.forward(timedelta(days=366))
     panel.reload(frozenset())
     qtbot.waitUntil(lambda: TEST_DUE in panel.words_label.text())
@@ -91,7 +91,7 @@ def test_the_yearly_test_asks_for_four_words_and_is_noted(desk: Desk, panel: Key
     qtbot.waitUntil(lambda: bool(form.form.field(names[1]).error()))
     assert form.form.field(names[0]).text() == right[names[0]]
     fill(form, right)
-    qtbot.waitUntil(lambda: "terakhir diuji 24 November 2027" in panel.words_label.text())
+    qtbot.waitUntil(lambda: "terakhir diuji 24-11-2027" in panel.words_label.text())
     assert TEST_DUE not in panel.words_label.text()
     assert not panel.work.isVisible()
 
