@@ -25,6 +25,7 @@ class PageContext:
         settings: what this computer remembers; only until the end of the program where no folder was named.
         server: where the server stands; empty where the data is on this computer.
         show_person: shows somebody at the front desk.
+        show_record: opens the record of somebody who is not being seen, over the tabs.
         show_bias, show_school: lead to the immunisation and to the screening of a school; an empty name means no one.
         restore: lets a prepared backup be the data; everybody signs in again then.
         change_server: leads to the page on which another server is connected to.
@@ -40,6 +41,7 @@ class PageContext:
     settings: SettingsFile = field(default_factory=SettingsFile)
     server: str = ""
     show_person: Callable[[UUID], None] = lambda _person_id: None
+    show_record: Callable[[UUID], None] = lambda _person_id: None
     show_bias: Callable[[str], None] = lambda _school: None
     show_school: Callable[[str], None] = lambda _school: None
     restore: Callable[[Prepared], None] = lambda _prepared: None

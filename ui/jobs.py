@@ -5,7 +5,6 @@ thread too, since a Qt object may not be destroyed by another one; for the same 
 collection is off and run by a timer here.
 """
 
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -16,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from ilp_desktop.domain.errors import UserError
+from ui.gui_collector import GuiCollector
 from ui.long_job import Cancelled, LongJob, Progress
 
 Result = TypeVar("Result")
@@ -24,8 +24,9 @@ Failed = Callable[[UserError], object]
 
 READERS = 2
 PAPER_WORKERS = 2
-COLLECT_EVERY_MS = 1000
-PUT_OFF_AT_MOST = 10
+PATIENCE_S = 5
+NO_ANSWER = "Belum ada jawaban."
+NETWORK_WORKERS = 2
 
 
 class UnexpectedFault(UserError):
@@ -120,6 +121,7 @@ class Jobs(QObject):
         self._writer = _Lane("write", 1, self._answered)
         self._paper = _Lane("paper", PAPER_WORKERS, self._answered)
         self._long = _Lane("long", 1, self._answered)
+        self._network = _Lane("network", NETWORK_WORKERS, self._answered)
         self._long_jobs: list[LongJob] = []
         self._under_way = 0
         self._collector = GuiCollector(self, lambda: not self.is_idle())
@@ -162,6 +164,13 @@ class Jobs(QObject):
         if not self._closed:
             self._start(self._paper, _Job(work, done, owner, failed))
 
+    def network(
+        self, work: Callable[[], Result], done: Done[Result], *, owner: QObject, failed: Failed | None = None
+    ) -> None:
+        """Ask something of the network that may not answer for long; dropped when the owner is gone."""
+        if not self._closed:
+            self._start(self._network, _Job(work, done, owner, failed))
+
     def long(
         self,
         work: Callable[[Progress], Result],
@@ -182,6 +191,40 @@ class Jobs(QObject):
         self._start(self._paper if paper else self._long, job)
         return handle
 
+    def limited(
+        self,
+        work: Callable[[], Result],
+        done: Done[Result],
+        *,
+        owner: QObject,
+        failed: Failed = lambda _error: None,
+        seconds: float = PATIENCE_S,
+    ) -> None:
+        """Ask what may never answer, such as a key store; after a while it has failed, and no answer counts.
+
+        Nothing waits for it: no other work stands behind it, and the program closes without its answer.
+        """
+        if self._closed:
+            return
+        job = _Job(work, done, owner, failed)
+
+        def ask() -> None:
+            job.run()
+            if shiboken6.isValid(self):
+                self._inbox.put(lambda: None if job.superseded else self._deliver(job))
+                self._woken.emit()
+
+        def give_up() -> None:
+            if job.done is not None:
+                self._under_way -= 1
+                job.superseded = True
+                job.let_go()
+                failed(UserError(NO_ANSWER))
+
+        self._under_way += 1
+        Thread(target=ask, name="limited", daemon=True).start()
+        QTimer.singleShot(round(seconds * 1000), owner, give_up)
+
     def is_idle(self) -> bool:
         """Tell whether everything asked for has been answered."""
         return self._under_way == 0
@@ -197,9 +240,9 @@ class Jobs(QObject):
         self._closed = True
         for handle in self._long_jobs:
             handle.cancel()
-        for lane in (self._readers, self._long):
+        for lane in (self._readers, self._long, self._network):
             lane.forget()
-        for lane in (self._writer, self._readers, self._paper, self._long):
+        for lane in (self._writer, self._readers, self._paper, self._long, self._network):
             lane.close()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         self._collector.stop()
@@ -260,36 +303,3 @@ class Jobs(QObject):
 
     def _alive(self, job: _Job) -> bool:
         return job.owner is not None and shiboken6.isValid(job.owner)
-
-
-class GuiCollector(QObject):
-    """Collects Python's garbage on the GUI thread alone, by Python's own thresholds, while nobody waits for anything.
-
-    Work that goes on and on puts it off ten times, and no further.
-    """
-
-    def __init__(self, parent: QObject | None = None, is_busy: Callable[[], bool] = lambda: False) -> None:
-        super().__init__(parent)
-        gc.disable()
-        self._is_busy = is_busy
-        self._put_off = 0
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.collect)
-        self._timer.start(COLLECT_EVERY_MS)
-
-    def collect(self) -> None:
-        """Collect the oldest generation whose threshold is passed."""
-        if self._is_busy() and self._put_off < PUT_OFF_AT_MOST:
-            self._put_off += 1
-            return
-        self._put_off = 0
-        for generation in (2, 1, 0):
-            threshold = gc.get_threshold()[generation]
-            if threshold and gc.get_count()[generation] > threshold:
-                gc.collect(generation)
-                return
-
-    def stop(self) -> None:
-        """Give collection back to Python."""
-        self._timer.stop()
-        gc.enable()

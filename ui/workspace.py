@@ -1,6 +1,7 @@
 """The day's work of somebody signed in: title line, tabs, and a sheet of paper shown over them."""
 
 from datetime import datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
+from ilp_desktop.services.record.record_opening import OpenedRecord
 from ilp_desktop.settings import SettingsFile
 from ui.backup_keeper import BackupKeeper
 from ui.changes import ChangeNotifier
@@ -19,15 +22,20 @@ from ui.context import PageContext
 from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
+from ui.key_reminder import KeyReminder
+from ui.klaster1_management.page import ManagementPage
 from ui.klaster2_mother_child.page import MotherChildPage
 from ui.messages import Messages
 from ui.paper import Paper
 from ui.paper_preview import PaperPreview
 from ui.printing_desk import PrintingDesk
 from ui.queue_display.display import QueueDisplay
+from ui.record_page import RecordPage
 from ui.seen_keeper import SeenKeeper
+from ui.server_strip import ServerStrip
+from ui.server_watch import ServerWatch
 from ui.system_printers import Printers
-from ui.tabs import COMMUNITY, FRONT_DESK, MOTHER_CHILD, Tabs
+from ui.tabs import COMMUNITY, FRONT_DESK, MANAGEMENT, MOTHER_CHILD, Tabs
 from ui.title_line import TitleLine
 from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import saved_text, waiting_text
@@ -49,6 +57,7 @@ class Workspace(QWidget):
         display: the queue display of this computer.
         refresh: keeps the lists of who is due up to date.
         backups: makes the backup of the day.
+        keys: reminds the head of the recovery words.
 
     Signals:
         staff_change_wanted(): somebody else signs in.
@@ -70,7 +79,7 @@ class Workspace(QWidget):
         super().__init__()
         house, user = entered.house, entered.user
         self._messages = messages
-        self._before_paper: QWidget | None = None
+        self._before: dict[QWidget, tuple[QWidget, QWidget | None]] = {}
         self.desk = PrintingDesk(printers, settings, jobs, messages, self)
         self.context = PageContext(
             house=house,
@@ -83,6 +92,7 @@ class Workspace(QWidget):
             settings=settings,
             server=entered.server,
             show_person=self.show_person,
+            show_record=self.show_record,
             show_bias=self.show_bias,
             show_school=self.show_school,
             change_server=self.server_change_wanted.emit,
@@ -94,14 +104,18 @@ class Workspace(QWidget):
         self.title_line = TitleLine(self.context, name, on_server=on_server, dark=dark)
         self.tabs = Tabs(self.context)
         self.preview = PaperPreview(self.desk)
+        self.strip = ServerStrip(self.context, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self.display = QueueDisplay(self.context, name, self)
         self.refresh = DueRefresh(self.context, self)
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
-        feed = house.uow.database.feed
+        feed = house.uow.feed
+        self.keys = KeyReminder(self.context, self)
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
+        stand_in = house.uow.stand_in
+        self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
         self._look_at_clock()
@@ -111,24 +125,40 @@ class Workspace(QWidget):
         if left:
             messages.note(left)
 
+    @cached_property
+    def record(self) -> RecordPage:
+        """Return the page on which a record is read, made when the first one is."""
+        page = RecordPage(self.context)
+        self._stack.addWidget(page)
+        page.left.connect(lambda: self._uncover(page))
+        return page
+
     def show_paper(self, paper: Paper) -> None:
         """Show a sheet over the tabs; going back returns to the very field one came from."""
-        if self._stack.currentWidget() is not self.preview:
-            self._before_paper = QApplication.focusWidget()
-        self._stack.setCurrentWidget(self.preview)
+        self._cover(self.preview)
         self.preview.show_paper(paper)
 
     def leave_paper(self) -> None:
-        """Go back from the sheet to the tabs; a sheet that waits for a printer goes on waiting."""
-        self._stack.setCurrentWidget(self.tabs)
-        if self._before_paper is not None and self.isAncestorOf(self._before_paper):
-            self._before_paper.setFocus()
-        self._before_paper = None
+        """Go back from the sheet to what lies beneath; a sheet that waits for a printer goes on waiting."""
+        self._uncover(self.preview)
+        self.preview.forget_secret()
+
+    def show_record(self, person_id: UUID) -> None:
+        """Open the record of somebody who is not being seen, over the tabs."""
+        opening, user = self.context.house.record_opening, self.context.user
+        self.context.jobs.read(
+            lambda: opening.open(user, person_id),
+            self._on_record_read,
+            owner=self,
+            key="record",
+            failed=self._messages.problem,
+        )
 
     def show_person(self, person_id: UUID) -> None:
         """Show somebody at the front desk, from wherever one is."""
-        if self._stack.currentWidget() is self.preview:
-            self.leave_paper()
+        self.leave_paper()
+        if "record" in vars(self):
+            self._uncover(self.record)
         page = self.tabs.open(FRONT_DESK)
         if isinstance(page, FrontDeskPage):
             page.show_person(person_id)
@@ -145,6 +175,27 @@ class Workspace(QWidget):
         if isinstance(page, CommunityPage):
             page.show_school(school)
 
+    def _on_record_read(self, opened: OpenedRecord) -> None:
+        self.leave_paper()
+        self._cover(self.record)
+        self.record.show_opened(opened)
+
+    def _cover(self, page: QWidget) -> None:
+        """Let a page lie over what is in front; where the focus was, it returns to."""
+        beneath = self._stack.currentWidget()
+        if beneath is not page and beneath is not None:
+            self._before[page] = beneath, QApplication.focusWidget()
+        self._stack.setCurrentWidget(page)
+
+    def _uncover(self, page: QWidget) -> None:
+        """Go back from a page to what lay beneath, and to the very field one came from."""
+        if self._stack.currentWidget() is not page:
+            return
+        beneath, focus = self._before.pop(page, (self.tabs, None))
+        self._stack.setCurrentWidget(beneath)
+        if focus is not None and self.isAncestorOf(focus) and focus.isVisible():
+            focus.setFocus()
+
     def stop(self) -> None:
         """Keep what is typed and listen to changes no longer; call before the house is locked."""
         for keeper in self.findChildren(DraftKeeper):
@@ -154,6 +205,14 @@ class Workspace(QWidget):
         self._seen.stop()
         self.backups.stop()
         self._notifier.stop()
+        if self.watch is not None:
+            self.watch.stop()
+
+    def show_replay(self) -> None:
+        """Show what Mode darurat left to be decided."""
+        page = self.tabs.open(MANAGEMENT)
+        if isinstance(page, ManagementPage):
+            page.show_replay()
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.tabs)
@@ -162,12 +221,14 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.title_line)
+        layout.addWidget(self.strip)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.tabs.current_page())
 
     def _connect(self) -> None:
         title = self.title_line
         title.person_chosen.connect(self.show_person)
+        title.record_wanted.connect(self.show_record)
         title.staff_change_wanted.connect(self.staff_change_wanted)
         title.leave_wanted.connect(self.leave_wanted)
         title.dark_wanted.connect(self.dark_wanted)
@@ -182,11 +243,21 @@ class Workspace(QWidget):
         self._notifier.changed.connect(self._on_changed)
         self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
         self._notifier.reachable.connect(self.display.on_reachable)
+        self.strip.conflicts_wanted.connect(self.show_replay)
+        if self.watch is not None:
+            self.watch.changed.connect(title.set_server)
+            self.watch.changed.connect(self.strip.show_state)
+            self.watch.alone.connect(self._on_day_changed)
+            self.watch.back.connect(self._on_day_changed)
 
     def _on_changed(self, subjects: frozenset[str]) -> None:
         for page in self.tabs.pages():
             page.on_changed(subjects)
         self.display.on_changed(subjects)
+        if self.watch is not None:
+            self.watch.on_changed(subjects)
+        if "record" in vars(self):
+            self.record.on_changed(subjects)
         if subjects & COUNTED:
             self._count_waiting()
         if subjects & ASK_FOR_DUES:
@@ -200,6 +271,7 @@ class Workspace(QWidget):
             page.on_changed(page.subjects)
         self._count_waiting()
         self._look_at_clock()
+        self.keys.look()
 
     def _look_at_clock(self) -> None:
         """Say that the clock of this computer is behind what was written last: all of today would get a wrong day."""
@@ -215,6 +287,8 @@ class Workspace(QWidget):
 
     def _count_waiting(self) -> None:
         house, user = self.context.house, self.context.user
+        if not user.may(Act.SEE_QUEUE):
+            return
         self.context.jobs.read(
             lambda: house.queueing.waiting_counts(user), self._on_counted, owner=self, key="waiting counts"
         )

@@ -28,5 +28,19 @@ class NotAllowed(UserError):
     """The signed-in person's role does not include this act."""
 
 
+class SessionEnded(NotAllowed):
+    """Whoever is signed in was dismissed, or has other rights or another password since."""
+
+
 class StaleRecord(UserError):
     """Somebody else changed the record since it was opened; nothing was overwritten."""
+
+
+class ServerAway(UserError):
+    """The server is away, and this cannot be done from what the workstation keeps; nothing is wrong with it."""
+
+    def __init__(self, what: str = "Ini") -> None:
+        super().__init__(
+            f"{what} tidak tersedia dalam Mode darurat: server tidak terjangkau.",
+            "Pendaftaran, tiket dan antrean tetap jalan. Isian yang belum tersimpan tetap ada sebagai konsep.",
+        )

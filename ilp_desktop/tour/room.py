@@ -122,7 +122,7 @@ class Room:
 
     def look_back(self, other: str) -> None:
         """Open the oldest visit listed, see what would go over to another person, and print the summary."""
-        stage, summary = self._stage, self.page.workspace.tabs.summary
+        stage, summary = self._stage, self.page.workspace.tabs.summary.record
         stage.wait(lambda: summary.model.rowCount() > 0 and not summary.model.is_fetching(), "the visits so far")
         summary.table.setFocus()
         summary.table.select_key(summary.model.row(summary.model.rowCount() - 1).id)
@@ -141,7 +141,7 @@ class Room:
 
     def _try_to_move(self, other: str) -> None:
         """See what of the visit that is open would go over to somebody else; nothing moves."""
-        stage, summary = self._stage, self.page.workspace.tabs.summary
+        stage, summary = self._stage, self.page.workspace.tabs.summary.record
         stage.wait(summary.visit_page.visit, "the visit that is read")
         stage.click(summary.visit_page.move_button)
         box = summary.move_page.person.box

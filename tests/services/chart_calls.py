@@ -69,6 +69,7 @@ def _saved(method: str, suffix: str) -> Callable[[House, SignedIn, Known], objec
 
 # Moving back is tried from next door in ``test_visit_moves``, since it needs a move done first.
 CHART_CALLS = {
+    "record_opening.open": Call(CLINICIANS, lambda house, user, known: house.record_opening.open(user, known.mother)),
     "records.page": Call(
         CLINICIANS, lambda house, user, known: house.records.page(user, known.encounter, NOTHING_SPECIAL)
     ),

@@ -1,5 +1,6 @@
 """Restricted entries: what another klaster sees of them, and what breaking the seal opens, keeps and tells."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -22,6 +23,10 @@ SCREENED = Written(("I10",), SoapNote(subjective="Pusing"), (filled("vital_signs
 WORDS = ("B20", "ARV", "TLD", "Virus", "SRQ", "keluhan rahasia", "HIV", "Jiwa")
 
 
+WITHOUT_IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Letters and digits of an identifier now and then spell a code."""
+
+
 def all_that_is_told(clinic: Clinic, user: SignedIn, beside: UUID, visit: UUID) -> str:
     """Return everything a reader gets of a visit of the past, as text."""
     records = clinic.house.records
@@ -30,7 +35,8 @@ def all_that_is_told(clinic: Clinic, user: SignedIn, beside: UUID, visit: UUID) 
     searched = [records.page(user, beside, RecordFilter(text=word)) for word in ("arv", "b20", "srq", "rahasia")]
     of_visit = [row for page in (rows, *kinds) for row in page if row.encounter_id == visit]
     found = [row for page in searched for row in page if row.encounter_id == visit]
-    return f"{of_visit} {records.visit(user, beside, visit)} {records.outline(user, beside)} ditemukan {len(found)}"
+    told = f"{of_visit} {records.visit(user, beside, visit)} {records.outline(user, beside)} ditemukan {len(found)}"
+    return WITHOUT_IDS.sub("", told)
 
 
 def in_the_past(clinic: Clinic, by: SignedIn, written: Written, klaster: Klaster) -> tuple[UUID, UUID, UUID]:

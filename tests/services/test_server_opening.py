@@ -232,7 +232,7 @@ def test_an_older_schema_is_brought_up_to_date_by_the_admin_and_the_folder_keeps
     here = Computer(tmp_path / "dua")
     here.join(settled.daily)
     here.entrance.enter("kepala", PASSWORD).lock()
-    back = "UPDATE alembic_version SET version_num = '0025'"
+    back = "UPDATE alembic_version SET version_num = '0025'; DROP TABLE house_state"
     settled.run(f"{back}; DROP TABLE audit_tip; ALTER TABLE audit DROP COLUMN before, DROP COLUMN hash")
     assert "admin server" in refusal_of(settled.daily)["user"]
     with pytest.raises(UserError, match="dimutakhirkan"):
@@ -247,7 +247,7 @@ def test_a_newer_schema_is_refused_and_left_alone(settled: Served, tmp_path: Pat
     here = Computer(tmp_path / "satu")
     here.join(settled.daily)
     here.entrance.enter("kepala", PASSWORD).lock()
-    settled.run("UPDATE alembic_version SET version_num = '9999'")
+    settled.run("UPDATE alembic_version SET version_num = '9999'; DELETE FROM house_state")
     assert "lebih baru" in refusal_of(settled.daily)["database"]
     with pytest.raises(UserError, match="lebih baru"):
         here.entrance.enter("kepala", PASSWORD)

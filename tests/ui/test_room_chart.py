@@ -26,7 +26,7 @@ from tests.services.charted import VITALS, Written, colleague, filled, next_day,
 from tests.ui.hands import click
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
-from ui.widgets.room.summary_tab import SummaryTab
+from ui.widgets.room.chart.timeline import RecordTimeline
 
 AMLODIPINE = Prescribed("Amlodipin", "amlodipine/tablet 5 mg", signa="1x1 pagi", quantity=30, days=30)
 HIV = Written(("B20.0",), SoapNote(subjective="Kontrol ARV", therapy="TLD 1x1"), (filled("vital_signs", VITALS),))
@@ -38,7 +38,7 @@ def desk(qtbot: QtBot, jobs: Jobs, clinic: Clinic, themed: object) -> RoomDesk:
     return RoomDesk(qtbot, jobs, clinic)
 
 
-def opened(desk: RoomDesk, person: UUID) -> tuple[Room, SummaryTab]:
+def opened(desk: RoomDesk, person: UUID) -> tuple[Room, RecordTimeline]:
     """Open the room with somebody in it who has just come, at Ringkasan."""
     visit = desk.clinic.visit(person)
     with desk.clinic.database.writing() as session, session.begin():
@@ -47,7 +47,7 @@ def opened(desk: RoomDesk, person: UUID) -> tuple[Room, SummaryTab]:
         )
     room = desk.show()
     room.open("Siti Aminah")
-    summary = room.tabs.summary
+    summary = room.tabs.summary.record
     room.tabs.go_to("Ringkasan")
     desk.qtbot.waitUntil(lambda: summary.model.rowCount() > 0)
     return room, summary
@@ -68,12 +68,12 @@ def press(desk: RoomDesk, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardMod
     desk.qtbot.keyClick(widget, key, modifier or Qt.KeyboardModifier.NoModifier)
 
 
-def shown(summary: SummaryTab) -> str:
+def shown(summary: RecordTimeline) -> str:
     """Return everything the visit of the past says."""
     return summary.visit_page.reading.toPlainText()
 
 
-def open_past(desk: RoomDesk, summary: SummaryTab, number: int) -> None:
+def open_past(desk: RoomDesk, summary: RecordTimeline, number: int) -> None:
     """Select a row and open it with Enter."""
     summary.table.setFocus()
     summary.table.selectRow(number)

@@ -208,11 +208,11 @@ def test_summary_tells_why_the_patient_stands_here_and_what_was_before(desk: Roo
     room = desk.with_patient()
     room.go_to("Ringkasan")
     summary = room.tabs.summary
-    desk.qtbot.waitUntil(lambda: summary.model.rowCount() == 1)
+    desk.qtbot.waitUntil(lambda: summary.record.model.rowCount() == 1)
     assert "klaster 3 Dewasa & Lansia" in summary.reasons.text()
     assert "Datang pukul 07.31" in summary.reasons.text()
-    summary.table.select_first()
-    assert "Keluhan: pusing" in summary.details.text()
+    summary.record.table.select_first()
+    assert "Keluhan: pusing" in summary.record.details.text()
 
 
 def test_summary_tells_why_the_desk_chose_another_klaster(desk: RoomDesk) -> None:

@@ -29,6 +29,10 @@ class StepPage(QWidget):
         """Finish what is half typed before the page is left; False when that is not possible."""
         return True
 
+    def step_back(self) -> bool:
+        """Go back within the page; False when it has nothing to go back to."""
+        return False
+
     def collect(self, answers: Answers) -> None:
         """Write what is typed here into the answers."""
         raise NotImplementedError

@@ -70,6 +70,7 @@ class DeskStack(QStackedWidget):
         card.allergy_wanted.connect(lambda: self._start(self.allergy))
         card.consent_wanted.connect(lambda: self._start(self.consent))
         card.household_wanted.connect(lambda: self._start(self.household))
+        card.record_wanted.connect(self._open_record)
         card.leaving_wanted.connect(lambda: self._start(self.leaving))
         card.member_wanted.connect(lambda: self.register(card.file.family if card.file else None, ""))
         return card
@@ -200,6 +201,10 @@ class DeskStack(QStackedWidget):
         """Show the form for somebody new as it was left."""
         self.setCurrentWidget(self.registration)
         self.registration.form.focus_first()
+
+    def _open_record(self) -> None:
+        if self.card.file is not None:
+            self._context.show_record(self.card.file.id)
 
     def _start(self, form: AdditionForm | ChangeForm | VisitForm) -> None:
         if self.card.file is not None:

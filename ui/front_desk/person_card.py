@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.errors import ServerAway, UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.services.due.due_services import MemberServices, PersonServices
@@ -18,11 +19,11 @@ from ui.front_desk.wording import BPJS_TONES, place_text, relation_word, short_a
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows
 from ui.palette import Tone
-from ui.widgets.buttons import Button, plain_button, primary_button, quiet_button
+from ui.widgets.buttons import Button, hide_unless, plain_button, primary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.date_field import date_text
 from ui.widgets.labels import Pill
-from ui.widgets.page import EDIT, PRINT, bind
+from ui.widgets.page import EDIT, PRINT, HouseKey, bind
 from ui.widgets.services.today_line import TodayLine
 from ui.widgets.services.words import counted_text, member_text
 from ui.widgets.table import Table
@@ -31,6 +32,7 @@ IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Alergi
 DOMICILE = ("Alamat", "Domisili", "Posyandu", "Alamat KTP", "Penjamin", "No. BPJS", "FKTP", "Persetujuan")
 SAME_HOME = "sama dengan domisili"
 STILL_OPEN, OPEN = "Kunjungan hari ini masih terbuka", "Masih terbuka"
+RECORD = HouseKey("Alt+R", "Buka rekam medis, hanya dibaca")
 NO_RIGHT = "Peran Anda tidak mencakup tindakan ini."
 
 
@@ -39,7 +41,7 @@ class PersonCard(QWidget):
 
     Signals:
         visit_wanted(), edit_wanted(), member_wanted(), allergy_wanted(), consent_wanted(), leaving_wanted(),
-            household_wanted(): a button was pressed.
+            household_wanted(), record_wanted(): a button was pressed.
         member_opened(UUID): a member of the family was chosen.
         print_wanted(UUID, str): the ticket of the visit that is open is to be printed again.
         number_typed(str): a digit was typed; the card of somebody else is being scanned.
@@ -52,6 +54,7 @@ class PersonCard(QWidget):
     consent_wanted = Signal()
     leaving_wanted = Signal()
     household_wanted = Signal()
+    record_wanted = Signal()
     member_opened = Signal(object)
     print_wanted = Signal(object, str)
     number_typed = Signal(str)
@@ -90,7 +93,7 @@ class PersonCard(QWidget):
         headless = file.family is not None and bool(file.family.living) and file.family.head is None
         self.head_pill.set("belum ada kepala keluarga" if headless else "", Tone.WARN)
         self.household_button.setEnabled(file.family is not None and self._context.user.may(Act.CHANGE_PERSON))
-        self._show_services((), None)
+        self._show_services(None, ())
         self.members.show(members)
         self._read_services(file.id)
         self._show_visit(file)
@@ -123,14 +126,22 @@ class PersonCard(QWidget):
 
     def _read_services(self, person_id: UUID) -> None:
         dues, user = self._context.house.dues, self._context.user
+        if not user.may(Act.SEE_DUES):
+            return
         self._context.jobs.read(
-            lambda: (dues.of_family(user, person_id), dues.of_person(user, person_id)),
+            lambda: dues.with_family(user, person_id),
             lambda found: self._show_services(*found) if person_id == self.person_id() else None,
             owner=self,
+            failed=self._on_no_services,
             key="services",
         )
 
-    def _show_services(self, family: tuple[MemberServices, ...], services: PersonServices | None) -> None:
+    def _on_no_services(self, error: UserError) -> None:
+        self.today.cannot_tell()
+        if not isinstance(error, ServerAway):
+            self._context.messages.problem(error)
+
+    def _show_services(self, services: PersonServices | None, family: tuple[MemberServices, ...]) -> None:
         """Show what is due for the person and, behind each name, for the family."""
         self._missing = {member.person_id: member_text(member) for member in family}
         self.services.show_services(self.file.data.name if self.file else "", services, family)
@@ -150,9 +161,14 @@ class PersonCard(QWidget):
     def _make_buttons(self) -> None:
         self.visit_button = primary_button("Kunjungan baru", "ticket")
         self.edit_button = quiet_button("Ganti", "edit")
-        self.member_button = quiet_button("Anggota keluarga", "user-plus")
+        self.member_button = quiet_button("Anggota", "user-plus")
+        self.member_button.setToolTip("Daftarkan anggota keluarganya")
         self.allergy_button = quiet_button("Alergi", "plus")
         self.consent_button = quiet_button("Persetujuan", "clipboard")
+        self.record_button = quiet_button("Rekam medis", "clipboard")
+        self.record_button.clicked.connect(lambda _checked: self.record_wanted.emit())
+        bind(RECORD, self.record_button)
+        hide_unless(self.record_button, may=self._context.user.may(Act.SEE_RECORD))
         self.leaving_button = plain_button("Meninggal/pindah")
         self.household_button = plain_button("Ubah keluarga", "edit")
         self.household_button.setToolTip("Pindah rumah, KK baru, gabung KK, kepala dan hubungan, riwayatnya")
@@ -178,7 +194,7 @@ class PersonCard(QWidget):
 
     def _buttons(self) -> tuple[Button, ...]:
         return (
-            *(self.visit_button, self.edit_button, self.member_button),
+            *(self.visit_button, self.record_button, self.edit_button, self.member_button),
             *(self.allergy_button, self.consent_button, self.print_button),
         )
 
@@ -211,13 +227,16 @@ class PersonCard(QWidget):
 
     def _head_card(self) -> Card:
         card = Card()
-        card.add(self.strip)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.strip, 1)
+        top.addWidget(self.open_visit_pill, 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(top)
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in self._buttons():
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.open_visit_pill, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(row)
         card.add(self.today)
         return card

@@ -27,6 +27,8 @@ Fetch = Callable[[str], Sequence[Suggestion]]
 class SearchBox(QLineEdit):
     """A line that searches while typed into; arrows mark, Enter or Space chooses, Esc closes the list.
 
+    Where ``offer_aside`` was called, Ctrl+Enter chooses for something else than Enter does.
+
     A scanner may press Enter before anything is found: a single find is then chosen when it arrives.
 
     Attributes:
@@ -34,10 +36,12 @@ class SearchBox(QLineEdit):
 
     Signals:
         chosen(Suggestion): one thing was chosen.
+        chosen_aside(Suggestion): one thing was chosen with Ctrl+Enter.
         searched(str): a search was answered for this text.
     """
 
     chosen = Signal(object)
+    chosen_aside = Signal(object)
     searched = Signal(str)
 
     def __init__(
@@ -59,6 +63,8 @@ class SearchBox(QLineEdit):
         self._popup: SuggestionPopup | None = None
         self._marking = False
         self._enter_awaits = False
+        self._keys_told = ""
+        self._aside = False
         self.setPlaceholderText(hint)
         LeadingPicture(self, "search")
         self._pause = QTimer(self)
@@ -71,11 +77,16 @@ class SearchBox(QLineEdit):
         """Wait for no pause in the typing: what is asked is answered at once."""
         self._pause.setInterval(0)
 
+    def offer_aside(self, keys_told: str) -> None:
+        """Let Ctrl+Enter choose aside; the foot of the list tells what the keys do."""
+        self._keys_told = keys_told
+
     def popup(self) -> SuggestionPopup:
         """Return the list beneath the box."""
         if self._popup is None:
             self._popup = SuggestionPopup(self)
             self._popup.clicked.connect(self._choose)
+            self._popup.set_foot(self._keys_told)
         return self._popup
 
     def is_open(self) -> bool:
@@ -124,7 +135,7 @@ class SearchBox(QLineEdit):
 
     def _on_typed(self) -> None:
         self._marking = False
-        self._enter_awaits = False
+        self._enter_awaits = self._aside = False
         if self._can_search():
             self._pause.start()
         else:
@@ -133,6 +144,7 @@ class SearchBox(QLineEdit):
 
     def _on_enter(self, event: QKeyEvent) -> None:
         """Choose what is marked; before anything is found, remember the Enter."""
+        self._aside = bool(self._keys_told and event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if self._pause.isActive():
             self._enter_awaits = True
             self.search_now()
@@ -168,7 +180,8 @@ class SearchBox(QLineEdit):
         found = self.popup().model.suggestion(number)
         self.close_list()
         self.setText("" if self._clear_on_choice else found.text)
-        self.chosen.emit(found)
+        aside, self._aside = self._aside, False
+        (self.chosen_aside if aside else self.chosen).emit(found)
 
 
 class LookUp(Field):

@@ -13,6 +13,7 @@ from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.services.order.order_data import waiting_words
 from ilp_desktop.services.person.patient_header import PatientHeader
 from ilp_desktop.services.record.encounters import EncounterFile
+from ilp_desktop.services.record.problems import KnownProblem
 from ui.palette import Tone
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.form_view_words import PILL_TONES, readings_why
@@ -85,17 +86,8 @@ class PatientHeaderBar(QFrame):
 
     def show_file(self, file: EncounterFile) -> None:
         """Show the patient of a visit."""
-        patient = file.patient
-        self.name_label.setText(patient.name)
-        self.facts_label.setText(facts_text(patient))
-        self.visit_label.setText(f"Kunjungan {file.visit_kind} · {'sakit' if file.sick else 'sehat'}")
-        for words in (self.facts_label, self.visit_label):
-            words.setMinimumWidth(words.sizeHint().width())
+        self.show_person(file.patient, file.problems, f"Kunjungan {file.visit_kind} · {_state_of(file)}")
         self.complaint_label.setText(f"Keluhan: {file.complaint}" if file.complaint else "")
-        self._clear(self._pills)
-        self._clear(self._alert_pills)
-        self._show_known(patient, file)
-        self._show_state(patient)
         waiting = waiting_words(file.orders)
         if waiting:
             awaited = Pill(f"{WAITING}: {', '.join(waiting)}", Tone.WARN)
@@ -107,14 +99,27 @@ class PatientHeaderBar(QFrame):
             pill.setToolTip(PRECAUTION_WHY)
             self._add(self._pills, pill)
 
-    def _show_known(self, patient: PatientHeader, file: EncounterFile) -> None:
+    def show_person(self, patient: PatientHeader, problems: Sequence[KnownProblem], beside: str) -> None:
+        """Show a patient, and ``beside`` in the corner: which visit it is, or that there is none."""
+        self.name_label.setText(patient.name)
+        self.facts_label.setText(facts_text(patient))
+        self.visit_label.setText(beside)
+        for words in (self.facts_label, self.visit_label):
+            words.setMinimumWidth(words.sizeHint().width())
+        self.complaint_label.setText("")
+        self._clear(self._pills)
+        self._clear(self._alert_pills)
+        self._show_known(patient, problems)
+        self._show_state(patient)
+
+    def _show_known(self, patient: PatientHeader, known: Sequence[KnownProblem]) -> None:
         """Show allergies, drugs they speak against, and problems that go on."""
         self._add(self._pills, self._allergies(patient))
         for alert in patient.drug_alerts[:1]:
             against = Pill(AGAINST, Tone.BAD, strong=True)
             against.setToolTip("\n".join(one.words for one in patient.drug_alerts) or alert.words)
             self._add(self._pills, against)
-        active = [one for one in file.problems if one.is_active]
+        active = [one for one in known if one.is_active]
         if active:
             problems = Pill(PROBLEMS.format(count=len(active)), Tone.INFO)
             since = (f"{one.code or one.words}, sejak {indonesian_date(one.began_on)}" for one in active)
@@ -172,6 +177,10 @@ class PatientHeaderBar(QFrame):
             pill.hide()
             pill.deleteLater()
         pills.clear()
+
+
+def _state_of(file: EncounterFile) -> str:
+    return "sakit" if file.sick else "sehat"
 
 
 def neutral(alert: Assessment) -> Assessment:

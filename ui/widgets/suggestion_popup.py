@@ -27,6 +27,7 @@ PADDING_PX = 10
 DETAIL_PX = 12
 LEAST_WIDTH_PX = 320
 STAR_PX = 16
+FOOT_PX = 24
 STARRED_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -144,7 +145,15 @@ class SuggestionPopup(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.view)
         layout.addWidget(self.nothing)
+        self.foot = label("", "small")
+        self.foot.setContentsMargins(PADDING_PX, 4, PADDING_PX, 2)
+        self.foot.hide()
+        layout.addWidget(self.foot)
         self.hide()
+
+    def set_foot(self, text: str) -> None:
+        """Say at the foot of the list what its keys do."""
+        self.foot.setText(text)
 
     def show_found(self, found: Sequence[Suggestion], nothing_text: str) -> None:
         """Open with what was found, or with a line that says there is nothing."""
@@ -152,6 +161,7 @@ class SuggestionPopup(QFrame):
         self.view.setVisible(bool(found))
         self.nothing.setText(nothing_text)
         self.nothing.setVisible(not found)
+        self.foot.setVisible(bool(found and self.foot.text()))
         if self.parent() is not self._anchor.window():
             self.setParent(self._anchor.window())
         self._place(found)
@@ -176,7 +186,7 @@ class SuggestionPopup(QFrame):
         """Lie beneath the box, or above it where there is no room."""
         window = self._anchor.window()
         heights = [TWO_LINES_PX if one.detail else ONE_LINE_PX for one in found[:MOST_SHOWN]]
-        height = (sum(heights) or ONE_LINE_PX) + 10
+        height = (sum(heights) or ONE_LINE_PX) + 10 + (FOOT_PX if found and self.foot.text() else 0)
         width = min(max(self._anchor.width(), LEAST_WIDTH_PX), window.width())
         below = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + 2))
         above = self._anchor.mapTo(window, QPoint(0, -2)).y() - height

@@ -37,9 +37,13 @@ class FormResult:
 
 def forms_seen(catalogue: Catalogue, user: SignedIn, day: date) -> frozenset[str]:
     """Return the forms whose results a user may be told."""
-    may_all = user.may(Act.SEE_RESTRICTED)
+    return forms_open(catalogue, day, restricted=user.may(Act.SEE_RESTRICTED))
+
+
+def forms_open(catalogue: Catalogue, day: date, *, restricted: bool) -> frozenset[str]:
+    """Return the forms whose results may be told with leave for restricted things, or without."""
     return frozenset(
-        one.code for one in catalogue.listed(day) if may_all or one.sensitivity is not Sensitivity.RESTRICTED
+        one.code for one in catalogue.listed(day) if restricted or one.sensitivity is not Sensitivity.RESTRICTED
     )
 
 

@@ -3,14 +3,18 @@
 import hmac
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 PURPOSE = b"ilp-desktop backup manifest"
+LATER = ("keys_sha256", "heads")
 PEOPLE, VISITS = "person", "encounter"
+
+
+Head = tuple[str, str, int, str]
 
 
 class NoManifest(Exception):
@@ -27,6 +31,8 @@ class Manifest:
         program, schema: which program made it, and the revision of its tables.
         counts: the rows of each table.
         size, sha256: of the database file.
+        keys_sha256: of the wrapped keys beside it; empty in one of an older program.
+        heads: what the trail of each workstation had reached on each day: day, workstation, number of the row, hash.
         mark: what only the data key can make of all the rest.
     """
 
@@ -37,6 +43,8 @@ class Manifest:
     counts: Mapping[str, int]
     size: int
     sha256: str
+    keys_sha256: str = ""
+    heads: Sequence[Head] = ()
     mark: str = ""
 
     def marked(self, key: bytes) -> "Manifest":
@@ -67,13 +75,20 @@ class Manifest:
                 counts={str(table): int(rows) for table, rows in found["counts"].items()},
                 size=int(found["size"]),
                 sha256=str(found["sha256"]),
+                keys_sha256=str(found.get("keys_sha256", "")),
+                heads=tuple(
+                    (str(day), str(at), int(seq), str(reached)) for day, at, seq, reached in found.get("heads", ())
+                ),
                 mark=str(found["mark"]),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise NoManifest from error
 
     def _plain(self) -> dict[str, object]:
-        return asdict(self) | {"made_at": self.made_at.isoformat(), "local_at": self.local_at.isoformat()}
+        """Return it as it is written; what an older program did not know is left out where there is none."""
+        plain = asdict(self) | {"made_at": self.made_at.isoformat(), "local_at": self.local_at.isoformat()}
+        plain["heads"] = [list(head) for head in self.heads]
+        return {name: value for name, value in plain.items() if value or name not in LATER}
 
     def _mark(self, key: bytes) -> str:
         own = hmac.new(key, PURPOSE, sha256).digest()

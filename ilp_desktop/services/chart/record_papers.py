@@ -19,12 +19,11 @@ from ilp_desktop.printing.contents.record import RecordSheet
 from ilp_desktop.printing.paper import Letterhead
 from ilp_desktop.services.chart.copy_words import COPIED, about_person, scope_lines, sheet_visit, table_rows
 from ilp_desktop.services.chart.readers import RecordReaders
-from ilp_desktop.services.chart.rows import RecordKind, WholeVisit
+from ilp_desktop.services.chart.rows import Beside, RecordKind, WholeVisit
 from ilp_desktop.services.chart.seals_broken import COPY
 from ilp_desktop.services.chart.visit_reading import VisitReader
 from ilp_desktop.services.core.leaves import leave_of_copy
 from ilp_desktop.services.core.lengths import told_reason
-from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.facility.facilities import FacilityProfile, profile_of
@@ -37,6 +36,9 @@ READING_SHARE = 0.6
 PAGES_GUESSED = 60
 UNWRITABLE = "Tutup berkas itu di program lain, atau pilih tempat lain."
 NOTHING_THERE = UserError("Tidak ada kunjungan pada periode ini.", "Pilih periode lain.")
+ONLY_AT_VISIT = UserError(
+    "Isian terbatas hanya disalin saat pasien dilayani.", "Daftarkan kunjungannya, lalu salin dari tab Ringkasan."
+)
 HEADINGS = (
     *(("Tanggal", 12.0), ("Klaster", 20.0), ("Jenis", 16.0), ("Judul", 40.0)),
     *(("Isi", 80.0), ("Oleh", 26.0), ("Dicatat", 18.0)),
@@ -64,15 +66,17 @@ RESUME_PARTS = frozenset(
 
 @dataclass(frozen=True)
 class CopyWanted:
-    """Which copy of the record of a visit's patient.
+    """Which copy of a record.
 
     Attributes:
+        beside: the visit during which it is wanted, or whose record where nobody is being seen; restricted entries
+            go home only from a visit.
         visit_id: one visit alone; else those from ``since`` until ``until``, all where neither is given.
         parts: kinds of entries that are wanted; None takes what the kind of copy has.
         restricted: whether restricted entries are wanted too, which asks a reason.
     """
 
-    beside_id: UUID
+    beside: Beside
     kind: CopyKind = CopyKind.RESUME
     visit_id: UUID | None = None
     since: date | None = None
@@ -142,8 +146,7 @@ class RecordPapers:
         return count
 
     def _reader(self, session: Session, user: SignedIn, wanted: CopyWanted) -> VisitReader:
-        beside = owned(session, user.facility_id, Encounter, wanted.beside_id)
-        return self._readers.open(session, user, beside, copy=leave_of_copy(user, restricted=wanted.restricted))
+        return self._readers.at(session, user, wanted.beside, copy=leave_of_copy(user, restricted=wanted.restricted))
 
     def _about(self, session: Session, user: SignedIn, reader: VisitReader) -> tuple[FacilityProfile, PatientHeader]:
         header = header_of(session, reader.person, self._uow.today(user), may_know=False)
@@ -186,13 +189,13 @@ class RecordPapers:
         visits, form, reason = made
         with self._uow.writing(user, Act.COPY_RECORD) as work:
             work.touch(COPIED, person_id, kind=wanted.kind.name, visits=visits, form=form, restricted=bool(reason))
-            if reason:
+            if reason and isinstance(wanted.beside, UUID):
                 work.session.add(
                     SealBroken(
                         **work.stamp(),
                         person_id=person_id,
                         visit_id=wanted.visit_id,
-                        beside_id=wanted.beside_id,
+                        beside_id=wanted.beside,
                         purpose=COPY,
                         reason=reason,
                     )
@@ -206,6 +209,8 @@ def _checked(wanted: CopyWanted) -> str:
         raise WrongAnswers({"until": "Akhir periode sebelum awalnya."})
     if not wanted.restricted:
         return ""
+    if not isinstance(wanted.beside, UUID):
+        raise ONLY_AT_VISIT
     return told_reason(wanted.reason, "Tulis alasan menyertakan isian terbatas.")
 
 

@@ -17,10 +17,11 @@ from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.services.answers.filled_forms import FilledForms, PastForm
 from ilp_desktop.services.answers.stored_answers import is_latest
 from ilp_desktop.services.chart.form_entries import COLUMNS, FormEntries
-from ilp_desktop.services.chart.listing import PAGE, Lister
+from ilp_desktop.services.chart.listing import PAGE
 from ilp_desktop.services.chart.measures import trend_label, trends_among
 from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.chart.rows import (
+    Beside,
     RecordEntry,
     RecordFilter,
     RecordKind,
@@ -52,7 +53,7 @@ class SealBreaking:
 
 
 class Records:
-    """Reads records; every call names the visit during which it is read, for that says what may be read."""
+    """Reads records; every call names the visit beside which it is read, or the person: that says what may be read."""
 
     def __init__(self, uow: UnitOfWork, readers: RecordReaders, forms: FilledForms) -> None:
         self._uow = uow
@@ -63,20 +64,20 @@ class Records:
     def page(
         self,
         user: SignedIn,
-        beside_id: UUID,
+        beside: Beside,
         wanted: RecordFilter,
         after: TimelineEntry | None = None,
         limit: int = PAGE,
     ) -> tuple[TimelineEntry, ...]:
         """Return the rows of the timeline after one, the newest first."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader = self._reader(session, user, beside_id)
-            return self._lister(reader).page(wanted, after, limit)
+            reader = self._readers.at(session, user, beside)
+            return self._readers.lister(reader).page(wanted, after, limit)
 
-    def outline(self, user: SignedIn, beside_id: UUID) -> RecordOutline:
+    def outline(self, user: SignedIn, beside: Beside) -> RecordOutline:
         """Return what the timeline can be narrowed to, and which measures have a trend."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader = self._reader(session, user, beside_id)
+            reader = self._readers.at(session, user, beside)
             rows = places_of_visits(session, reader.person.id)
             return RecordOutline(
                 years=tuple(sorted({row.year for row in rows}, reverse=True)),
@@ -86,10 +87,10 @@ class Records:
                 visits=sum(row.visits for row in rows),
             )
 
-    def visit(self, user: SignedIn, beside_id: UUID, visit_id: UUID) -> WholeVisit:
+    def visit(self, user: SignedIn, beside: Beside, visit_id: UUID) -> WholeVisit:
         """Return a visit of the patient with everything of it that may be read without a reason."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader = self._reader(session, user, beside_id)
+            reader = self._readers.at(session, user, beside)
             return reader.whole([_visit_of(session, user, reader.person, visit_id)])[0]
 
     def break_seal(self, user: SignedIn, wanted: SealBreaking) -> WholeVisit:
@@ -118,18 +119,18 @@ class Records:
         with self._uow.reading(user, Act.SEE_SEALS_BROKEN) as session:
             return opened_after(session, user.facility_id, after, limit, user.time_zone)
 
-    def apart(self, user: SignedIn, beside_id: UUID, row: TimelineEntry) -> RecordEntry | None:
+    def apart(self, user: SignedIn, beside: Beside, row: TimelineEntry) -> RecordEntry | None:
         """Return what a row outside of visits says; None where the reader may not read it."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader = self._reader(session, user, beside_id)
+            reader = self._readers.at(session, user, beside)
             if row.kind is RecordKind.DOSE:
                 return self._dose(session, user, reader, row.id)
             return self._form(session, reader, row.id)
 
-    def form_history(self, user: SignedIn, beside_id: UUID, form_code: str) -> tuple[PastForm, ...]:
+    def form_history(self, user: SignedIn, beside: Beside, form_code: str) -> tuple[PastForm, ...]:
         """Return the responses in force to a form that may be read without a reason, the newest first."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader = self._reader(session, user, beside_id)
+            reader = self._readers.at(session, user, beside)
             person_id, seals = reader.person.id, reader.seals
             rows = session.execute(
                 select(FormResponse.id, FormResponse.day, FormResponse.recorded_by, Encounter.klaster)
@@ -140,26 +141,13 @@ class Records:
         found = self._forms.history(user, person_id, form_code)
         return tuple(past for past in found if past.id not in closed)
 
-    def trend(self, user: SignedIn, beside_id: UUID, code: str) -> Trend:
+    def trend(self, user: SignedIn, beside: Beside, code: str) -> Trend:
         """Return every value of a measure of the patient, the oldest first; of restricted questions none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            reader = self._reader(session, user, beside_id)
+            reader = self._readers.at(session, user, beside)
             label, unit, forms = trend_label(measures_of(session, reader.person.id), code, self._screening.catalogue)
             points = tuple(TrendPoint(day, value) for day, value in values_of(session, reader.person.id, code, forms))
             return Trend(code, label, unit, points)
-
-    def _reader(self, session: Session, user: SignedIn, beside_id: UUID) -> VisitReader:
-        return self._readers.open(session, user, owned(session, user.facility_id, Encounter, beside_id))
-
-    def _lister(self, reader: VisitReader) -> Lister:
-        return Lister(
-            reader.session,
-            reader.person.id,
-            reader.seals,
-            self._codes,
-            reader.user.time_zone,
-            self._uow.today(reader.user),
-        )
 
     def _dose(self, session: Session, user: SignedIn, reader: VisitReader, row_id: UUID) -> RecordEntry:
         dose = owned(session, user.facility_id, DoseGiven, row_id)

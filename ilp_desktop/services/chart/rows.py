@@ -103,6 +103,17 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True)
+class OfPerson:
+    """From where a record is read while nobody is being seen: whose it is."""
+
+    person_id: UUID
+
+
+Beside = UUID | OfPerson
+"""From where a record is read: the visit during which, or nothing but whose it is."""
+
+
+@dataclass(frozen=True)
 class RecordOutline:
     """What there is to choose from: years, klaster, places, and measures with a trend, as code and label."""
 

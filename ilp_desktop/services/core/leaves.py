@@ -14,6 +14,11 @@ def leave_of_copy(user: SignedIn, *, restricted: bool) -> RecordLeave:
     return RecordLeave(reader=user.staff_id, by_role=may, seal_broken=may)
 
 
+def leave_outside(user: SignedIn) -> RecordLeave:
+    """Return the leave of somebody who reads a record while nobody is being seen: of what is restricted, her own."""
+    return RecordLeave(reader=user.staff_id, by_role=user.may(Act.SEE_RESTRICTED))
+
+
 def leave_at(user: SignedIn, beside: Encounter, today: date, *, broken: bool = False) -> RecordLeave:
     """Return the leave of somebody who reads a record during a visit; one that is over treats nobody any more."""
     treats = beside.finished_at is None or beside.day == today

@@ -24,6 +24,7 @@ from db.models import (
     Staff,
     Village,
 )
+from ilp_desktop.domain.care.premarital import Package
 from ilp_desktop.domain.chronic.chronic_record import ChronicFile
 from ilp_desktop.domain.growth.growth import growth
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
@@ -34,6 +35,8 @@ from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose
 from ilp_desktop.forms.schema import Answer, Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_among
+from ilp_desktop.services.certificate.certificate_rows import bridal_among
+from ilp_desktop.services.certificate.package_reading import PackageReader
 from ilp_desktop.services.chronic.chronic_file import chronic_files
 from ilp_desktop.services.facility.districts import districts_of
 from ilp_desktop.services.facility.endemic_area import je_endemic_at
@@ -61,6 +64,7 @@ class Entry:
         key, person: what tells rows apart, and whose row it is: the child, or the woman.
         first, last, rank: the days of which the row tells, and its place before others where some come first.
         births, children: of a pregnancy or a birth, in one order.
+        partner: whom somebody about to marry marries; None where that is not on record.
         referral, certificate: of a referral, of a certificate.
         taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
     """
@@ -72,11 +76,17 @@ class Entry:
     pregnancy: Pregnancy | None = None
     births: tuple[Birth, ...] = ()
     children: tuple[Person, ...] = ()
+    partner: Person | None = None
     referral: Referral | None = None
     certificate: Certificate | None = None
     taken_at: UUID | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     rank: int = 0
+
+
+def everybody_of(entry: Entry) -> tuple[Person, ...]:
+    """Return whom a row tells of."""
+    return (entry.person, *entry.children, *(() if entry.partner is None else (entry.partner,)))
 
 
 class Sources:
@@ -85,7 +95,7 @@ class Sources:
     def __init__(self, world: World, entries: Sequence[Entry]) -> None:
         self.world = world
         self._session = world.session
-        self.people = {one.id: one for entry in entries for one in (entry.person, *entry.children)}
+        self.people = {one.id: one for entry in entries for one in everybody_of(entry)}
         self._entries = entries
         self._monthly: dict[tuple[UUID, str], dict[date, Measurement]] = {}
         self._grown: dict[int, GrowthResult] = {}
@@ -196,6 +206,17 @@ class Sources:
     def pregnant(self) -> frozenset[UUID]:
         """Return who was pregnant on the last day that is told."""
         return pregnant_among(self._session, self.people, self.world.day)
+
+    @cached_property
+    def packages(self) -> Mapping[UUID, Package]:
+        """Return how the package of each person about to marry stands on the last day that is told."""
+        reader = PackageReader(self.world.catalogue, self.world.day, restricted=self.world.restricted)
+        return reader.among(self._session, [*self.people.values()])
+
+    @cached_property
+    def bridal(self) -> Mapping[UUID, Certificate]:
+        """Return the newest certificate of somebody about to marry that was not made void, by the person."""
+        return bridal_among(self._session, self.people, self.world.day)
 
     @cached_property
     def je_endemic(self) -> bool:

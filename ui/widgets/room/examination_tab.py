@@ -1,6 +1,6 @@
 """The examination: vital signs at the left; note, diagnoses, therapy and actions at the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout
@@ -36,9 +36,11 @@ from ui.widgets.room.record.record_bar import (
     HISTORY,
     PROBLEMS,
     SHORT_TEXTS,
+    TEMPLATES,
     RecordBar,
 )
 from ui.widgets.room.record.short_text_panel import ShortTextPanel
+from ui.widgets.room.record.template_panel import TemplatePanel
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import MultiLineField
 
@@ -136,9 +138,7 @@ class ExaminationTab(RoomTab):
 
     def show_wrong(self, messages: Mapping[str, str]) -> None:
         """Show messages beside their fields and go to the first."""
-        if any(name in FURTHER for name in messages):
-            self.bar.more_button.setChecked(True)
-            self._fold()
+        self._unfold_for(messages)
         self.form.show_errors(messages)
 
     def set_save_button(self, button: QAbstractButton) -> None:
@@ -147,9 +147,7 @@ class ExaminationTab(RoomTab):
 
     def take_lines(self, lines: Sequence[tuple[str, str]]) -> None:
         """Put chosen lines behind what stands in their parts of the note, each once."""
-        if any(part in FURTHER for part, _ in lines):
-            self.bar.more_button.setChecked(True)
-            self._fold()
+        self._unfold_for(part for part, _ in lines)
         for part, text in lines:
             field = self.form.field(part)
             stood = field.text()
@@ -157,6 +155,19 @@ class ExaminationTab(RoomTab):
                 field.set_value(f"{stood}\n{text}" if stood else text)
         self._on_changed()
         self.form.go_to(self.form.field(lines[0][0]))
+
+    def take_parts(self, parts: Mapping[str, str]) -> None:
+        """Put what a template makes of parts of the note into them, and go to the first."""
+        self._unfold_for(parts)
+        for part, text in parts.items():
+            self.form.field(part).set_value(text)
+        self._on_changed()
+        self.form.go_to(self.form.field(next(iter(parts))))
+
+    def _unfold_for(self, parts: Iterable[str]) -> None:
+        if any(part in FURTHER for part in parts):
+            self.bar.more_button.setChecked(True)
+            self._fold()
 
     def _fill_form(self) -> None:
         self.form.add_section("Catatan (Alt+J) dan diagnosis (Alt+D)")
@@ -187,6 +198,7 @@ class ExaminationTab(RoomTab):
                 CONSENTS: lambda: ConsentPanel(room),
                 COPY: self._copy_panel,
                 SHORT_TEXTS: lambda: self.short_texts,
+                TEMPLATES: self._template_panel,
                 HISTORY: lambda: HistoryPanel(room),
             }
         )
@@ -200,6 +212,11 @@ class ExaminationTab(RoomTab):
     def _copy_panel(self) -> RecordPanel:
         panel = CopyPanel(self._room)
         panel.lines_wanted.connect(self.take_lines)
+        return panel
+
+    def _template_panel(self) -> RecordPanel:
+        panel = TemplatePanel(self._room, lambda: vars(self.note()))
+        panel.parts_wanted.connect(self.take_parts)
         return panel
 
     def _show_panel(self, panel: RecordPanel | None) -> None:

@@ -12,7 +12,7 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
 from ilp_desktop.services.chart.record_papers import RESUME_PARTS, CopyKind, CopyWanted
-from ilp_desktop.services.chart.rows import RecordKind
+from ilp_desktop.services.chart.rows import Beside, RecordKind
 from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ui.long_job import LongJob
 from ui.paper import Paper
@@ -22,7 +22,7 @@ from ui.widgets.labels import label
 from ui.widgets.page import PRINT, bind
 from ui.widgets.progress_bar import JobProgress
 from ui.widgets.room.chart.side_page import SidePage
-from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.world import RoomWorld
 from ui.widgets.text_fields import TextField
 from ui.widgets.view_switch import ViewSwitch
 
@@ -61,10 +61,10 @@ class CopyPage(SidePage):
         progress: how far the work is, and Batal.
     """
 
-    def __init__(self, room: RoomContext) -> None:
+    def __init__(self, world: RoomWorld) -> None:
         super().__init__("Salin rekam medis")
-        self._room = room
-        self._beside: UUID | None = None
+        self._world = world
+        self._beside: Beside | None = None
         self.kind = ViewSwitch("Yang disalin", KINDS)
         self.since = DateField("since", "Sejak", self._read_date)
         self.until = DateField("until", "Sampai", self._read_date)
@@ -78,14 +78,15 @@ class CopyPage(SidePage):
         self._lay_out()
         self._connect()
 
-    def open(self, beside_id: UUID) -> None:
+    def open(self, beside: Beside) -> None:
         """Ask what is wanted of the record of a visit's patient."""
-        self._beside = beside_id
+        self._beside = beside
         for field in (self.since, self.until, self.reason):
             field.clear()
         for field in (self.since, self.until, self.reason):
             field.set_error("")
         self.restricted.setChecked(False)
+        self.restricted.setVisible(isinstance(beside, UUID) and self._world.user.may(Act.BREAK_SEAL))
         for kind, part in self.parts.items():
             part.setChecked(kind not in SELDOM)
         self.kind.select(CopyKind.RESUME.name)
@@ -106,7 +107,7 @@ class CopyPage(SidePage):
         kind = CopyKind[self.kind.current()]
         parts = frozenset(one for one, box in self.parts.items() if box.isChecked()) | ALWAYS
         return CopyWanted(
-            beside_id=self._beside,
+            beside=self._beside,
             kind=kind,
             since=_day(self.since),
             until=_day(self.until),
@@ -116,11 +117,11 @@ class CopyPage(SidePage):
         )
 
     def _read_date(self, text: str) -> TypedDate:
-        return parse_date(text, self._room.context.today())
+        return parse_date(text, self._world.today())
 
-    def show_visit(self, beside_id: UUID, visit_id: UUID) -> None:
+    def show_visit(self, beside: Beside, visit_id: UUID) -> None:
         """Make the resume of one visit and open its preview."""
-        self._preview(CopyWanted(beside_id, CopyKind.RESUME, visit_id=visit_id))
+        self._preview(CopyWanted(beside, CopyKind.RESUME, visit_id=visit_id))
 
     def _lay_out(self) -> None:
         explained = label(EXPLAINED, "muted")
@@ -152,7 +153,6 @@ class CopyPage(SidePage):
         self.body.addWidget(self.reason)
         self.body.addLayout(buttons)
         self.body.addStretch(1)
-        self.restricted.setVisible(self._room.context.user.may(Act.BREAK_SEAL))
 
     def _connect(self) -> None:
         self.kind.changed.connect(self._on_kind)
@@ -180,12 +180,12 @@ class CopyPage(SidePage):
             self._preview(wanted)
 
     def _preview(self, wanted: CopyWanted) -> None:
-        papers, user = self._room.context.house.record_papers, self._room.context.user
+        papers, user = self._world.house.record_papers, self._world.user
         title, name = wanted.kind.value, f"{FILE_NAMES[wanted.kind]}.pdf"
         self._follow(
-            self._room.context.jobs.long(
+            self._world.jobs.long(
                 lambda progress: papers.pdf(user, wanted, progress),
-                lambda pdf: self._room.context.show_paper(Paper(title, name, pdf)),
+                lambda pdf: self._world.show_paper(Paper(title, name, pdf)),
                 owner=self,
                 failed=self._on_refused,
                 paper=True,
@@ -198,7 +198,7 @@ class CopyPage(SidePage):
         if wanted is None:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        day = self._room.context.today().isoformat()
+        day = self._world.today().isoformat()
         proposed = str(Path(folder) / f"{FILE_NAMES[wanted.kind]}-{day}.{suffix}")
         dialog = QFileDialog(self, wanted.kind.value, proposed, kind)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -209,19 +209,19 @@ class CopyPage(SidePage):
 
     def write_pdf(self, wanted: CopyWanted, file: Path) -> None:
         """Write a copy into a PDF file."""
-        papers, user = self._room.context.house.record_papers, self._room.context.user
+        papers, user = self._world.house.record_papers, self._world.user
         self._save(lambda progress: papers.save_pdf(user, wanted, file, progress), file)
 
     def write_table(self, wanted: CopyWanted, file: Path) -> None:
         """Write a copy into a spreadsheet."""
-        papers, user = self._room.context.house.record_papers, self._room.context.user
+        papers, user = self._world.house.record_papers, self._world.user
         self._save(lambda progress: papers.save_table(user, wanted, file, progress), file)
 
     def _save(self, work: Callable[..., int], file: Path) -> None:
         self._follow(
-            self._room.context.jobs.long(
+            self._world.jobs.long(
                 work,
-                lambda _size: self._room.context.messages.info(SAVED.format(file.name)),
+                lambda _size: self._world.messages.info(SAVED.format(file.name)),
                 owner=self,
                 failed=self._on_refused,
                 paper=True,
@@ -245,7 +245,7 @@ class CopyPage(SidePage):
             wrong = self.until if "until" in fields else self.reason
             wrong.setFocus()
         else:
-            self._room.context.messages.problem(error)
+            self._world.messages.problem(error)
 
 
 def _day(field: DateField) -> date | None:

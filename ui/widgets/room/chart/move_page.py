@@ -18,7 +18,7 @@ from ui.widgets.one_press import OnePress
 from ui.widgets.reading import Reading
 from ui.widgets.room.chart.side_page import SidePage
 from ui.widgets.room.chart.words import plan_blocks, visit_title
-from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.world import RoomWorld
 from ui.widgets.suggestion_popup import Suggestion
 from ui.widgets.text_fields import TextField
 
@@ -36,16 +36,16 @@ class MovePage(SidePage):
 
     moved = Signal(object)
 
-    def __init__(self, room: RoomContext) -> None:
+    def __init__(self, world: RoomWorld) -> None:
         super().__init__("Salah pasien")
-        self._room = room
+        self._world = world
         self._visit: WholeVisit | None = None
         self._plan: MovePlan | None = None
         self._client_id: UUID | None = None
         self._press = OnePress()
         self.explained = label(EXPLAINED)
         self.explained.setWordWrap(True)
-        self.person = LookUp("person", WHO, self._find, room.context.jobs, hint="Nama, NIK, No. RM")
+        self.person = LookUp("person", WHO, self._find, world.jobs, hint="Nama, NIK, No. RM")
         self.try_button = quiet_button("Uji pindah", "search")
         self.reading = Reading("Yang akan dipindah")
         self.reason = TextField("reason", "Alasan", required=True, max_length=LONGEST_REASON)
@@ -55,7 +55,7 @@ class MovePage(SidePage):
     def open(self, visit: WholeVisit) -> None:
         """Ask whose visit it is."""
         self._visit, self._plan = visit, None
-        self._client_id = self._room.context.house.uow.identities.new()
+        self._client_id = self._world.house.uow.identities.new()
         self.heading.setText(f"Salah pasien · {visit_title(visit)}")
         self.person.clear()
         self.reason.clear()
@@ -87,7 +87,7 @@ class MovePage(SidePage):
 
     def _find(self, typed: str) -> Sequence[Suggestion]:
         """Return people found; runs on a reader thread."""
-        found = self._room.context.house.registration.search(self._room.context.user, typed)
+        found = self._world.house.registration.search(self._world.user, typed)
         return [
             Suggestion(
                 one.id,
@@ -112,13 +112,13 @@ class MovePage(SidePage):
             self.person.set_error("Pilih orangnya dari daftar.")
             self.person.setFocus()
             return
-        moves, user = self._room.context.house.visit_moves, self._room.context.user
-        self._room.context.jobs.read(
+        moves, user = self._world.house.visit_moves, self._world.user
+        self._world.jobs.read(
             lambda: moves.plan(user, visit.id, person),
             self.show_plan,
             owner=self,
             key="plan",
-            failed=self._room.context.messages.problem,
+            failed=self._world.messages.problem,
         )
 
     def show_plan(self, plan: MovePlan) -> None:
@@ -144,14 +144,12 @@ class MovePage(SidePage):
             seal=plan.seal,
             reason=self.reason.text(),
         )
-        moves, user = self._room.context.house.visit_moves, self._room.context.user
-        self._room.context.jobs.write(
-            lambda: moves.move(user, wanted), self._on_moved, owner=self, failed=self._on_refused
-        )
+        moves, user = self._world.house.visit_moves, self._world.user
+        self._world.jobs.write(lambda: moves.move(user, wanted), self._on_moved, owner=self, failed=self._on_refused)
 
     def _on_moved(self, _move_id: UUID) -> None:
         self._press.end()
-        self._room.context.messages.info(DONE)
+        self._world.messages.info(DONE)
         if self._plan is not None:
             self.moved.emit(self._plan.visit_id)
 
@@ -162,4 +160,4 @@ class MovePage(SidePage):
         if fields:
             self.reason.setFocus()
         else:
-            self._room.context.messages.problem(error)
+            self._world.messages.problem(error)

@@ -1,17 +1,16 @@
 """One measure over all visits, as a curve that can be walked along with the arrows."""
 
 from datetime import date
-from uuid import UUID
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.forms.parsing import decimal_text
-from ilp_desktop.services.chart.rows import Trend
+from ilp_desktop.services.chart.rows import Beside, Trend
 from ui.widgets.labels import label
 from ui.widgets.marked_plot import Mark
 from ui.widgets.plot_frame import Axis
 from ui.widgets.room.chart.filter_bar import Choice
 from ui.widgets.room.chart.side_page import SidePage
-from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.world import RoomWorld
 from ui.widgets.trend_plot import TrendPlot
 
 CHOOSE = "Pilih ukuran"
@@ -31,10 +30,10 @@ class TrendPage(SidePage):
         plot: its values; the one pointed at is told beneath.
     """
 
-    def __init__(self, room: RoomContext) -> None:
+    def __init__(self, world: RoomWorld) -> None:
         super().__init__("Tren")
-        self._room = room
-        self._beside: UUID | None = None
+        self._world = world
+        self._beside: Beside | None = None
         self.measure = Choice("Ukuran", CHOOSE, CHOICE_PX)
         self.add_button_widget()
         self.plot = TrendPlot()
@@ -50,9 +49,9 @@ class TrendPage(SidePage):
         """Put the list of measures at the right of the heading."""
         self._head.addWidget(self.measure)
 
-    def open(self, beside_id: UUID, measures: tuple[tuple[str, str], ...]) -> None:
+    def open(self, beside: Beside, measures: tuple[tuple[str, str], ...]) -> None:
         """Show the measure measured most often, or the one chosen before where this patient has it."""
-        self._beside = beside_id
+        self._beside = beside
         self.measure.offer(list(measures))
         if self.measure.chosen() is None and measures:
             self.measure.choose(measures[0][0])
@@ -66,13 +65,13 @@ class TrendPage(SidePage):
             self.show_trend(Trend("", "", ""))
             self.told.setText(NONE_YET if self.measure.count() == 1 else "")
             return
-        records, user = self._room.context.house.records, self._room.context.user
-        self._room.context.jobs.read(
+        records, user = self._world.house.records, self._world.user
+        self._world.jobs.read(
             lambda: records.trend(user, beside, code),
             self.show_trend,
             owner=self,
             key="trend",
-            failed=self._room.context.messages.problem,
+            failed=self._world.messages.problem,
         )
 
     def show_trend(self, trend: Trend) -> None:

@@ -10,14 +10,14 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.chart.records import SealBreaking
-from ilp_desktop.services.chart.rows import RecordEntry, TimelineEntry, WholeVisit
+from ilp_desktop.services.chart.rows import Beside, RecordEntry, TimelineEntry, WholeVisit
 from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ui.widgets.buttons import danger_button, quiet_button
 from ui.widgets.one_press import OnePress
 from ui.widgets.reading import Block, Reading
 from ui.widgets.room.chart.side_page import SidePage
 from ui.widgets.room.chart.words import entry_blocks, visit_blocks, visit_title
-from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.world import RoomWorld
 from ui.widgets.text_fields import TextField
 
 READING = "Membaca …"
@@ -41,14 +41,15 @@ class VisitPage(SidePage):
     move_wanted = Signal(object)
     print_wanted = Signal(object)
 
-    def __init__(self, room: RoomContext) -> None:
+    def __init__(self, world: RoomWorld) -> None:
         super().__init__()
-        self._room = room
+        self._world = world
+        self._beside: Beside | None = None
         self._visit: WholeVisit | None = None
         self._client_id: UUID | None = None
         self._press = OnePress()
         self._opened: WholeVisit | None = None
-        user = room.context.user
+        user = world.user
         self._may_break, self._may_move = user.may(Act.BREAK_SEAL), user.may(Act.MOVE_VISIT)
         self.reading = Reading("Kunjungan yang lalu")
         self.print_button = quiet_button("Cetak ringkasan", "printer")
@@ -59,17 +60,18 @@ class VisitPage(SidePage):
         self._asking = QWidget()
         self._lay_out()
 
-    def show_row(self, beside_id: UUID, row: TimelineEntry) -> None:
-        """Read what a row of the timeline stands for."""
+    def show_row(self, beside: Beside, row: TimelineEntry) -> None:
+        """Read what a row of the timeline stands for; a seal is broken only while the patient is being seen."""
+        self._beside = beside
         self._begin(f"{row.kind.value} {indonesian_date(row.day)}")
-        records, user = self._room.context.house.records, self._room.context.user
+        records, user = self._world.house.records, self._world.user
         if self._opened is not None and self._opened.id == row.encounter_id:
             self.show_visit(self._opened)
         elif row.encounter_id is not None:
             visit_id = row.encounter_id
-            self._read(lambda: records.visit(user, beside_id, visit_id), self.show_visit)
+            self._read(lambda: records.visit(user, beside, visit_id), self.show_visit)
         else:
-            self._read(lambda: records.apart(user, beside_id, row), self._show_entry)
+            self._read(lambda: records.apart(user, beside, row), self._show_entry)
 
     def show_visit(self, visit: WholeVisit) -> None:
         """Show a visit that was read."""
@@ -78,7 +80,7 @@ class VisitPage(SidePage):
         self.reading.show_blocks(tuple(visit_blocks(visit)))
         self.print_button.setEnabled(True)
         self.move_button.setEnabled(True)
-        self.seal_button.setVisible(visit.sealed and self._may_break)
+        self.seal_button.setVisible(visit.sealed and self._may_break and isinstance(self._beside, UUID))
         self._asking.hide()
 
     def visit(self) -> WholeVisit | None:
@@ -114,7 +116,7 @@ class VisitPage(SidePage):
         self.reading.setFocus()
 
     def _read(self, work: Callable[[], object], show: Callable[..., object]) -> None:
-        self._room.context.jobs.read(work, show, owner=self, key="past", failed=self._on_failed)
+        self._world.jobs.read(work, show, owner=self, key="past", failed=self._on_failed)
 
     def _show_entry(self, entry: RecordEntry | None) -> None:
         if entry is None:
@@ -124,18 +126,18 @@ class VisitPage(SidePage):
 
     def _ask(self) -> None:
         """Ask why; what is answered opens this visit once."""
-        self._client_id = self._room.context.house.uow.identities.new()
+        self._client_id = self._world.house.uow.identities.new()
         self.reason.clear()
         self._asking.show()
         self.reason.setFocus()
 
     def _break(self) -> None:
-        visit, client_id = self._visit, self._client_id
-        if visit is None or client_id is None or not self._press.begin(client_id):
+        visit, client_id, beside = self._visit, self._client_id, self._beside
+        if visit is None or client_id is None or not isinstance(beside, UUID) or not self._press.begin(client_id):
             return
-        wanted = SealBreaking(client_id, self._room.file.encounter_id, visit.id, self.reason.text())
-        records, user = self._room.context.house.records, self._room.context.user
-        self._room.context.jobs.write(
+        wanted = SealBreaking(client_id, beside, visit.id, self.reason.text())
+        records, user = self._world.house.records, self._world.user
+        self._world.jobs.write(
             lambda: records.break_seal(user, wanted), self._on_opened, owner=self, failed=self._on_refused
         )
 
@@ -144,11 +146,11 @@ class VisitPage(SidePage):
         self._press.end()
         self._opened = visit
         if self._visit is None or self._visit.id != visit.id:
-            self._room.context.messages.note(OPENED_BEHIND.format(indonesian_date(visit.day)))
+            self._world.messages.note(OPENED_BEHIND.format(indonesian_date(visit.day)))
             return
         self.show_visit(visit)
         self.reading.setFocus()
-        self._room.context.messages.note(OPENED)
+        self._world.messages.note(OPENED)
 
     def _on_refused(self, error: UserError) -> None:
         self._press.fail()
@@ -157,11 +159,11 @@ class VisitPage(SidePage):
         if fields:
             self.reason.setFocus()
         else:
-            self._room.context.messages.problem(error)
+            self._world.messages.problem(error)
 
     def _on_failed(self, error: UserError) -> None:
         self.reading.show_blocks((Block("", (), ((error.message,),)),))
-        self._room.context.messages.problem(error)
+        self._world.messages.problem(error)
 
     def _on_print(self) -> None:
         if self._visit is not None:

@@ -11,6 +11,8 @@ NOTHING = "-"
 HEADINGS = ("Jenis", "Isi", "Oleh", "Waktu")
 WIDTHS = (11, 61, 16, 12)
 REPLACED = "sudah diganti"
+OPENED_BY_REASON = "buka kunjungannya untuk membacanya dengan alasan."
+OPENED_AT_VISIT = "hanya dibuka saat pasien dilayani."
 NOTHING_MOVES = "Hanya kunjungannya; belum ada yang dicatat."
 
 
@@ -59,8 +61,8 @@ def entry_text(entry: RecordEntry) -> str:
     return "\n".join(lines if title == entry.kind.value else [title, *lines])
 
 
-def row_text(row: TimelineEntry) -> str:
-    """Return what a row of the timeline says beside the visit it may be, in lines."""
+def row_text(row: TimelineEntry, *, treating: bool) -> str:
+    """Return what a row of the timeline says beside the visit it may be, in lines; seals open while one treats."""
     if row.kind is not RecordKind.VISIT:
         own = [row.moved, *row.doses, *row.forms, SEALED if row.sealed else ""]
         return "\n".join(line for line in (row.kind.value, *own) if line)
@@ -77,7 +79,7 @@ def row_text(row: TimelineEntry) -> str:
         f"Surat rujukan: {row.referral}" if row.referral else "",
         later,
         row.moved,
-        f"{SEALED}: buka kunjungannya untuk membacanya dengan alasan." if row.sealed else "",
+        (f"{SEALED}: {OPENED_BY_REASON if treating else OPENED_AT_VISIT}" if row.sealed else ""),
     ]
     return "\n".join(line for line in told if line)
 

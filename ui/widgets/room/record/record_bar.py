@@ -10,13 +10,14 @@ from ui.widgets.page import HouseKey, bind
 from ui.widgets.room.record.panel import RecordPanel
 
 ALLERGIES, PROBLEMS, CONSENTS = "Alergi", "Masalah", "Persetujuan"
-COPY, SHORT_TEXTS, HISTORY = "Salin", "Singkatan", "Riwayat perubahan"
+COPY, SHORT_TEXTS, TEMPLATES, HISTORY = "Salin", "Singkatan", "Templat", "Riwayat perubahan"
 KEYS = {
     ALLERGIES: HouseKey("Alt+A", "Alergi dan reaksi"),
     PROBLEMS: HouseKey("Alt+M", "Daftar masalah"),
     CONSENTS: HouseKey("Alt+P", "Persetujuan atau penolakan tindakan"),
     COPY: HouseKey("Alt+C", "Salin baris dari kunjungan lalu"),
     SHORT_TEXTS: HouseKey("Alt+N", "Singkatan saya"),
+    TEMPLATES: HouseKey("Alt+F", "Templat catatan saya"),
     HISTORY: HouseKey("Alt+W", "Riwayat perubahan"),
 }
 MORE = HouseKey("Alt+R", "Riwayat lain dan edukasi")
