@@ -4,25 +4,17 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from sqlalchemy import select
-
-from db.engine import Database
-from db.keys import FILE_NAME as KEYS_NAME
-from db.keys import HEAD, KeyRing, WrongSecret
-from db.models import Facility, Staff, StaffRole
 from ilp_desktop.asking import end_progress, refused, show_progress, typed_lines
 from ilp_desktop.clock import SystemClock, local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
-from ilp_desktop.domain.errors import NotAllowed, UserError
-from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.backup.backup_making import copy_to_second
 from ilp_desktop.services.backup.backup_place import BackupFolder, Place
 from ilp_desktop.services.backup.backup_troubles import told
-from ilp_desktop.services.backup.restoring import Prepared, newer_than, note_restored, prepare_restore, put_in_place
-from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.backup.restoring import Prepared, newer_than, put_in_place
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE, build_house
-from ilp_desktop.services.start.access import who_is
+from ilp_desktop.services.rescue.restoring_unopened import Opener, prepare_unopened, require_restorable
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.services.start.server_opening import way_of
 
@@ -92,38 +84,9 @@ def run_restore(arguments: Namespace) -> int:
 
 
 def _prepared(data: DataFolder, backup: BackupFolder, clock: SystemClock, *, by_passphrase: bool) -> Prepared:
-    """Open a backup by a password or the head's passphrase and lay it ready; raises ``UserError``."""
-    if data.server_file.exists() and not data.database.exists():
-        raise UserError("Data folder ini berada di server.", "Pulihkan di server.")
-    if not backup.keys.is_file():
-        raise UserError(f"Kunci ({KEYS_NAME}) tidak ada di folder cadangan.", "Pilih folder cadangan yang lengkap.")
+    """Ask for what opens the backup, and lay it ready; raises ``UserError``."""
+    require_restorable(data, backup)
     asked = ((PASSPHRASE, True),) if by_passphrase else ((NAME, False), (PASSWORD, True))
     typed = typed_lines(*asked)
-    owner, secret = (HEAD, typed[0]) if by_passphrase else (typed[0], typed[1])
-    try:
-        key = KeyRing(backup.keys).unwrap(owner, secret)
-    except (WrongSecret, ValueError, KeyError) as error:
-        raise UserError(
-            "Kata sandi atau frasa sandi tidak membuka cadangan ini.", "Pakai yang berlaku saat itu."
-        ) from error
-
-    def finish(copy: Database) -> None:
-        user = _head(copy) if by_passphrase else who_is(copy, owner, secret)
-        if not user.may(Act.KEEP_BACKUPS):
-            raise NotAllowed("Peran Anda tidak mencakup pemulihan cadangan.", "Minta kepala atau admin melakukannya.")
-        note_restored(copy, user, clock, backup.name)
-
-    return prepare_restore(data, backup, key, finish, show_progress)
-
-
-def _head(database: Database) -> SignedIn:
-    with database.reading() as session:
-        wanted = select(Staff).join(StaffRole, StaffRole.staff_id == Staff.id)
-        staff = session.scalars(
-            wanted.where(StaffRole.role == Role.HEAD.value, Staff.active).order_by(Staff.id)
-        ).first()
-        if staff is None:
-            raise UserError("Cadangan ini tidak mengenal kepala.", "Masuk dengan nama dan kata sandi.")
-        zone = session.get_one(Facility, staff.facility_id).time_zone
-        roles = frozenset({Role.HEAD})
-        return SignedIn(staff.id, staff.facility_id, staff.name, staff.profession, staff.sip, roles, zone)
+    opener = Opener(typed[0]) if by_passphrase else Opener(typed[1], typed[0])
+    return prepare_unopened(data, backup, opener, clock, show_progress)

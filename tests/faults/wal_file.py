@@ -1,6 +1,5 @@
 """The frames of a write-ahead log, as SQLite counts them (sqlite.org/fileformat2.html, section 4)."""
 
-import struct
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +35,7 @@ class Log:
     def ends_transaction(self, number: int) -> bool:
         """Say whether a frame, counted from 0, is the last of a transaction."""
         start = edge(number) + 4
-        return struct.unpack(">I", self.held[start : start + 4])[0] > 0
+        return int.from_bytes(self.held[start : start + 4], "big") > 0
 
     def _salt_of(self, number: int) -> bytes:
         start = edge(number) + 8

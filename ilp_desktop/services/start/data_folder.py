@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from db.server_file import ServerFile
-from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.errors import DataTrouble, UserError
 from ilp_desktop.domain.server_address import ServerAddress
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs"}
@@ -98,7 +98,7 @@ class DataFolder:
             if unfinished(self.database).exists():
                 unfinished(self.database).replace(self.database)
                 return FolderState.READY
-            raise UserError(
+            raise DataTrouble(
                 "Berkas data tidak ditemukan, padahal kuncinya ada di folder ini.",
                 "Kembalikan berkas ilp.db ke folder data atau dari cadangan. Program tidak membuat data baru di sini.",
             )
