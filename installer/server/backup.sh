@@ -24,7 +24,7 @@ END
 }
 
 fail() {
-    note "jsonb_build_object('$1', '$2', '$1_at', now())"
+    note "jsonb_build_object('$1', '$2', '$1_at', date_trunc('second', now()))"
     echo "Gagal: $2" >&2
     exit 1
 }
@@ -38,7 +38,7 @@ back_up() {
     sync "$file.baru"
     mv "$file.baru" "$file"
     find "$folder" -name 'ilp-*.dump' | sort | head -n -$kept | xargs -r rm --
-    note "jsonb_build_object('made_at', now(), 'size', $(stat -c %s "$file"), 'fault', '')"
+    note "jsonb_build_object('made_at', date_trunc('second', now()), 'size', $(stat -c %s "$file"), 'fault', '')"
     echo "Cadangan tersimpan: $file"
 }
 
@@ -60,7 +60,7 @@ try_restoring() {
         fail drill_fault "cadangan tidak dapat dipulihkan"
     rows=$(count_rows "$scratch")
     [ "$rows" -gt 0 ] || fail drill_fault "cadangan kosong"
-    note "jsonb_build_object('drilled_at', now(), 'drill_rows', $rows, 'drill_fault', '')"
+    note "jsonb_build_object('drilled_at', date_trunc('second', now()), 'drill_rows', $rows, 'drill_fault', '')"
     echo "Pemulihan berhasil dicoba: $newest, $rows baris"
 }
 

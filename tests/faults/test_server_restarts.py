@@ -1,5 +1,6 @@
 """The server is restarted again and again under twelve busy clients, and a standby takes over from one that died."""
 
+import logging
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor  # noqa: TID251 - twelve workstations at once
@@ -113,7 +114,10 @@ def tried(done: Acknowledged, save: Callable[[], Result]) -> Result | None:
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("restarts", [2, pytest.param(20, marks=pytest.mark.faults)])
-def test_a_server_restarted_under_twelve_busy_clients_loses_and_doubles_nothing(restarts: int) -> None:
+def test_a_server_restarted_under_twelve_busy_clients_loses_and_doubles_nothing(
+    restarts: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR, logger="psycopg")  # it warns of every connection that it loses
     random, stop = Random(restarts), Event()
     with cluster() as server:
         users = furnished(server)
