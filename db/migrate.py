@@ -10,10 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from db.queries.house_state import CATALOGUE, has_state, said, say
 from db.queries.house_state import WORKS_SINCE as WORKS_FROM
-from db.queries.house_state import has_state, said, say
 from db.rights import settle_rights
+from ilp_desktop import VERSION
 from ilp_desktop.clock import SystemClock
+from ilp_desktop.resources import catalogue_mark
 
 UPGRADE_LOCK = 4_902_016
 SETTING_UP_LOCK = 4_902_017
@@ -54,6 +56,27 @@ def needs_upgrade(engine: Engine) -> bool:
                 raise NewerDatabase(current)
         return False
     return current != known_revisions()[-1]
+
+
+def settle(engine: Engine) -> None:
+    """Bring a server up to date, and let it say by which forms and tables it works; for the owner of its tables."""
+    upgrade(engine)
+    with engine.begin() as connection:
+        say_catalogue(connection)
+        settle_rights(connection)
+
+
+def say_catalogue(connection: Connection) -> None:
+    """Let the database say that it works by the forms and tables of this program."""
+    say(connection, CATALOGUE, {"mark": catalogue_mark(), "version": VERSION}, SystemClock().now())
+
+
+def other_catalogue(connection: Connection) -> str:
+    """Return the version of the program whose forms and tables the server works by; empty when they are ours."""
+    found = said(connection, CATALOGUE)
+    if found is None or found.value.get("mark") == catalogue_mark():
+        return ""
+    return str(found.value.get("version", "?"))
 
 
 def still_serves(connection: Connection) -> bool:

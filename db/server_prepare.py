@@ -8,6 +8,8 @@ from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.pool import NullPool
 
 from db.engine import server_engine, server_url
+from db.migrate import say_catalogue
+from db.queries.house_state import has_state
 from db.rights import expect_tables, settle_rights
 from ilp_desktop.domain.server_address import ServerLogin
 
@@ -86,3 +88,5 @@ def _furnish(connection: Connection, owner: str, daily: str) -> None:
     expect_tables(connection, owner, daily)
     if connection.scalar(HAS_TABLES):
         settle_rights(connection, daily)
+        if has_state(connection):
+            say_catalogue(connection)

@@ -148,6 +148,8 @@ def postgres_server() -> Iterator[PostgresServer]:
     with running_server() as server:
         with server.connect("postgres") as connection:
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(EVERYDAY)))
+            patience = "GRANT SET ON PARAMETER deadlock_timeout TO {}"  # so that a test need not wait a second
+            connection.execute(sql.SQL(patience).format(sql.Identifier(EVERYDAY)))
         yield server
 
 

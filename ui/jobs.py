@@ -15,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.core.sending_again import until_stored
 from ui.asked_job import Done, Failed, Job
 from ui.gui_collector import GuiCollector
 from ui.long_job import Cancelled, LongJob, Progress
@@ -120,10 +121,13 @@ class Jobs(QObject):
     def write(
         self, work: Callable[[], Result], done: Done[Result], *, owner: QObject, failed: Failed | None = None
     ) -> None:
-        """Save something; saves keep their order, and a failure is told even when the owner is gone."""
+        """Save something; saves keep their order, and a failure is told even when the owner is gone.
+
+        A save that clashed with another's is sent again; what it stores is stored once, by its client id.
+        """
         if self._closed:
             raise RuntimeError("a save was asked after closing")
-        job = Job(work, done, owner, failed)
+        job = Job(lambda: until_stored(work), done, owner, failed)
         job.keep_result = True
         self._start(self._writer, job)
 

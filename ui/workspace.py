@@ -124,6 +124,8 @@ class Workspace(QWidget):
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
         if left:
             messages.note(left)
+        if entered.notice:
+            messages.warn(entered.notice)
 
     @cached_property
     def record(self) -> RecordPage:

@@ -44,6 +44,7 @@ class Entered:
         server: where the server stands, empty where the data is on this computer.
         doubts: what is to be answered before the day's work begins.
         look_again: looks whether that is still so.
+        notice: what to tell whoever came in of how this computer and the server fit together.
         take_as_it_is: notes that somebody goes on in spite of it.
     """
 
@@ -56,6 +57,7 @@ class Entered:
     doubts: Sequence[Doubt] = ()
     look_again: Callable[[], Sequence[Doubt]] = tuple
     take_as_it_is: Callable[[Sequence[Doubt]], None] = lambda _doubts: None
+    notice: str = ""
 
 
 class Entrance:
@@ -217,7 +219,7 @@ def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None
 
     profile, learn = house.facilities.profile(user), partial(vault.learn, user.facility_id)
     take = partial(take_as_it_is, house.uow, user)
-    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take)
+    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take, vault.notice)
 
 
 def _admitted(house: House, user_name: str, password: str) -> SignedIn:

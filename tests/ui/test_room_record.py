@@ -129,7 +129,8 @@ def test_a_prognosis_is_chosen_by_a_letter_and_stands_again_when_the_visit_is_op
     for field, letter in zip(fields, "bdm", strict=True):
         field.setFocus()
         type_text(letter)
-    assert [field.text() for field in fields] == ["bonam (baik)", "dubia (tidak tentu)", "malam (buruk)"]
+    assert [field.text() for field in fields] == ["bonam", "dubia", "malam"]
+    assert [field.note.text() for field in fields] == ["baik", "tidak tentu", "buruk"]
     room.save()
     note = desk.stored(room).note
     assert [getattr(note, name) for name in PROGNOSES] == ["bonam", "dubia", "malam"]

@@ -10,9 +10,8 @@ UNKNOWN = "Pilih kata prognosis dari daftar."
 
 
 def prognosis_words(day: date) -> tuple[tuple[str, str], ...]:
-    """Return the words in force on a day, each with its meaning as it is chosen."""
-    words = edition_on(REFERENCE, day).body["words"]
-    return tuple((word, f"{word} ({meaning})") for word, meaning in words.items())
+    """Return the words in force on a day, each with its meaning."""
+    return tuple(edition_on(REFERENCE, day).body["words"].items())
 
 
 def prognosis_problem(word: str, day: date) -> str:

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from db.backup import settle
+from db.backup import settle as settle_file
 from db.engine import Database, open_sqlite, server_engine, server_url
 from db.folders import sync_folder
 from db.keys import HASHER, HEAD, SERVER, KeyRing, WrongSecret
-from db.migrate import current_revision, known_revisions, setting_up_alone, upgrade
+from db.migrate import current_revision, known_revisions, setting_up_alone, settle
 from db.models import Facility
 from db.moving import DoesNotFit, NotEqual, Prints, ServerLost, copy_rows, prints_of, require_equal
 from db.server_file import ServerFile
@@ -81,7 +81,7 @@ class Moving:
     def _require_alone(self, key: bytes) -> None:
         if not self._folder.database.exists():
             raise UserError("Di folder ini tidak ada data komputer.", "Tidak ada yang perlu dipindahkan.")
-        if not settle(self._folder.database, key):
+        if not settle_file(self._folder.database, key):
             raise UserError(IN_USE, CLOSE_IT)
 
     def _require_schema(self, local: Database) -> None:
@@ -103,7 +103,7 @@ class Moving:
         engine = server_engine(server_url(wanted.owner))
         try:
             with setting_up_alone(engine):
-                upgrade(engine)
+                settle(engine)
                 require_entry(wanted.daily)
                 with engine.connect() as target, target.begin():
                     _without_haste(target)
@@ -113,7 +113,7 @@ class Moving:
 
     def _take_into_use(self, daily: ServerLogin, key: bytes, time_zone: str) -> Path:
         """Let the folder belong to the server: moving the file aside is the one step that counts."""
-        if not settle(self._folder.database, key):
+        if not settle_file(self._folder.database, key):
             raise UserError(IN_USE, CLOSE_IT)
         stamp = local_time(self._clock.now(), time_zone).strftime("%Y%m%d-%H%M%S")
         aside = self._folder.backups / f"{ASIDE}{stamp}"

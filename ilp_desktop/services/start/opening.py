@@ -54,6 +54,11 @@ class Vault:
         self.ring.forget(user_name)
 
     @property
+    def notice(self) -> str:
+        """Return what whoever comes in should be told; nothing of a database on this computer."""
+        return ""
+
+    @property
     def place(self) -> str:
         """Return where the server stands; empty for a database on this computer."""
         return ""

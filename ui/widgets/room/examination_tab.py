@@ -71,6 +71,7 @@ class ExaminationTab(RoomTab):
         self._room = room
         self.vitals = room.form_view(VITALS, columns=2)
         self.form = FieldForm(columns=COLUMNS)
+        self._meanings = dict(prognosis_words(room.context.today()))
         self.diagnoses, self.action_list = diagnosis_field(room), action_field(room)
         self.diagnoses.set_rules(self._fits, lambda code: is_old_case(room.file, code))
         self.bar = RecordBar()
@@ -118,6 +119,7 @@ class ExaminationTab(RoomTab):
         """Show note and diagnoses, dropping what was typed; what folds is unfolded where something stands in it."""
         self.form.set_values(vars(note) | {DIAGNOSES: diagnoses})
         self.form.show_errors({})
+        self._tell_prognosis()
         self.bar.more_button.setChecked(any(getattr(note, name) for name in FURTHER))
         self._fold()
 
@@ -175,8 +177,8 @@ class ExaminationTab(RoomTab):
         self.form.add(self.action_list, span=COLUMNS)
         for name in (*AFTER_DIAGNOSES, *HISTORIES, "education"):
             self._add_text(name)
-        words = prognosis_words(self._room.context.today())
         for name in PROGNOSES:
+            words = [(word, word) for word in self._meanings]
             self.form.add(ChoiceField(name, NOTE_LABELS[name], words), span=WORD_SPAN)
 
     def _add_text(self, name: str) -> None:
@@ -247,6 +249,7 @@ class ExaminationTab(RoomTab):
 
     def _on_changed(self) -> None:
         self._warn_of_allergies()
+        self._tell_prognosis()
         self.typed.emit()
 
     def _warn_of_allergies(self) -> None:
@@ -254,6 +257,11 @@ class ExaminationTab(RoomTab):
         file, field = self._room.file, self.form.field("therapy")
         found = allergies_against(file.patient.allergies, field.text(), file.day)
         field.set_note("\n".join(one.words for one in found), Tone.BAD if found else Tone.NEUTRAL)
+
+    def _tell_prognosis(self) -> None:
+        """Say beneath each word of the prognosis what it means."""
+        for field in map(self.form.field, PROGNOSES):
+            field.set_note(self._meanings.get(str(field.value()), ""))
 
     def _fits(self, code: str) -> Fitting:
         try:

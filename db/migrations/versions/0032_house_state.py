@@ -5,8 +5,8 @@ from alembic import op
 
 from db.base import Instant, Json
 
-revision = "0027"
-down_revision = "0026"
+revision = "0032"
+down_revision = "0031"
 
 
 def upgrade() -> None:
