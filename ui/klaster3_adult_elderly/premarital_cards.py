@@ -12,7 +12,7 @@ from ilp_desktop.domain.care.premarital import PackageState, PartStanding, PartS
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.premarital.premarital_care import NewCouple, Partner, PremaritalPicture
-from ui.klaster3_adult_elderly.ncd_told import Told
+from ui.klaster3_adult_elderly.told import Told
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button, quiet_button
 from ui.widgets.card import Card

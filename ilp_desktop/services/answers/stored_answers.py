@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, exists, select
+from sqlalchemy import ColumnElement, Row, and_, exists, literal, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Staff
@@ -74,6 +74,20 @@ def newest_responses(session: Session, person_id: UUID, form_codes: Iterable[str
     newest = _RESPONSES.limit(1)
     rows = (session.execute(newest, {"people": [person_id], "forms": [code]}).first() for code in form_codes)
     return tuple(_stored(row) for row in rows if row is not None)
+
+
+def responses_page(
+    session: Session, person_id: UUID, form_codes: Collection[str], until: date, after: UUID | None, limit: int
+) -> tuple[StoredResponse, ...]:
+    """Return the responses in force to some forms until a day behind one of them, the newest first."""
+    wanted = _RESPONSES.where(FormResponse.day <= until).order_by(FormResponse.id.desc()).limit(limit)
+    if after is not None:
+        last = session.get_one(FormResponse, after)
+        place = (FormResponse.day, FormResponse.recorded_at, FormResponse.id)
+        stood = (literal(getattr(last, column.key), column.type) for column in place)
+        wanted = wanted.where(tuple_(*place) < tuple_(*stood))
+    rows = session.execute(wanted, {"people": [person_id], "forms": list(form_codes)})
+    return tuple(map(_stored, rows))
 
 
 def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mapping[str, Answer]]:

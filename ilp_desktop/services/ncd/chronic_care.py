@@ -13,7 +13,7 @@ from db.models import Encounter, Note, Person, Pregnancy
 from db.queries.visit_parts import diagnosed_of
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_shifted
 from ilp_desktop.domain.chronic.chronic_control import ControlStatus
-from ilp_desktop.domain.chronic.chronic_follow_up import NextControl, ago, controls_between, is_lost
+from ilp_desktop.domain.chronic.chronic_follow_up import NextControl, controls_between, is_lost
 from ilp_desktop.domain.chronic.chronic_record import COMPLICATIONS_FORM, ChronicFile
 from ilp_desktop.domain.chronic.own_target import OWN_TARGET_CODES, OWN_TARGET_FORM
 from ilp_desktop.domain.permissions import Act
@@ -21,14 +21,15 @@ from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.answers.stored_answers import StoredResponse, newest_responses, responses_of
+from ilp_desktop.services.answers.told_results import DatedPicture
 from ilp_desktop.services.chronic.chronic_file import chronic_files
 from ilp_desktop.services.chronic.chronic_risk import RISK_FORMS, CvdCourse, risk_course
 from ilp_desktop.services.chronic.chronic_trends import Body, Trend, trends_of
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.person_reads import pustu_of
@@ -94,7 +95,7 @@ class Aim:
 
 
 @dataclass(frozen=True)
-class ChronicPicture:
+class ChronicPicture(DatedPicture):
     """A person's chronic disease as a doctor looks at it.
 
     Attributes:
@@ -107,7 +108,6 @@ class ChronicPicture:
         aims: the targets set for the person, the newest first; that one holds.
     """
 
-    day: date
     diseases: tuple[DiseaseView, ...]
     next_control: NextControl | None
     trends: tuple[Trend, ...]
@@ -118,10 +118,6 @@ class ChronicPicture:
     back: tuple[ReferredBack, ...]
     pustu: str
     aims: tuple[Aim, ...] = ()
-
-    def age_of(self, day: date) -> str:
-        """Return how long ago a day was."""
-        return ago(day, self.day)
 
 
 class ChronicCare:

@@ -19,14 +19,15 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.answers.told_results import DatedPicture
 from ilp_desktop.services.certificate.certificate_rows import CertificateRow, bridal_among, row_of
 from ilp_desktop.services.certificate.package_reading import PackageReader
 from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 from ilp_desktop.services.person.couples import engaged_to
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of
@@ -54,7 +55,7 @@ class Partner:
 
 
 @dataclass(frozen=True)
-class PremaritalPicture:
+class PremaritalPicture(DatedPicture):
     """Somebody about to marry.
 
     Attributes:
@@ -63,7 +64,6 @@ class PremaritalPicture:
         due: what of the package, of tetanus vaccine and of its results is late, due or coming.
     """
 
-    day: date
     package: Package
     partner: Partner | None
     certificate: CertificateRow | None

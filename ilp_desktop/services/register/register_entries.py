@@ -37,8 +37,8 @@ from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.cancer.cancer_rows import screened_on
 from ilp_desktop.services.person.couples import engaged_among
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_rows import RegisterFilter
-from ilp_desktop.services.register.register_sources import Entry
 from ilp_desktop.services.register.register_users import users_on
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"

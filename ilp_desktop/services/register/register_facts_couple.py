@@ -6,8 +6,9 @@ from dataclasses import replace
 from db.models import Person
 from ilp_desktop.domain.care.premarital import Package, PackageState, lacking
 from ilp_desktop.exchange.spreadsheets import Cell
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_facts import EVERYBODY, Asked, Fact
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 
 OF_BOTH = ("name", "sex", "age", "birth_date", "nik", "record_number", "address", "village", "phone")
 BOTH_COMPLETE, NOT_BOTH, ALONE = "lengkap", "belum lengkap", "pasangan belum dicatat"

@@ -41,8 +41,9 @@ from ilp_desktop.services.register.register_entries import (
     period_of,
     rows_of,
 )
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterRow, Tally, cell_text
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 from ilp_desktop.services.register.register_world import World
 
 AT_ONCE = 500

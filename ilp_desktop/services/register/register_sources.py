@@ -1,7 +1,6 @@
 """What a register reads of many people at once: each kind of fact in one statement, and only when a column asks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -20,7 +19,6 @@ from db.models import (
     Person,
     Posyandu,
     Pregnancy,
-    Referral,
     Staff,
     Village,
 )
@@ -32,7 +30,7 @@ from ilp_desktop.domain.growth.weight_gain import WeightGain
 from ilp_desktop.domain.identity.areas import Area
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
-from ilp_desktop.forms.schema import Answer, Form
+from ilp_desktop.forms.schema import Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_among
 from ilp_desktop.services.certificate.certificate_rows import bridal_among
@@ -50,43 +48,11 @@ from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFi
 from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_ends, referrals_among
 from ilp_desktop.services.referral.referred_back import ReferredBack, referred_back_among
 from ilp_desktop.services.register.keeping import kept
+from ilp_desktop.services.register.register_entry import Entry, everybody_of
 from ilp_desktop.services.register.register_people import diagnoses_among, pregnant_among
 from ilp_desktop.services.register.register_world import World
 
 Home = tuple[UUID | None, str, str]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One row before it is worded.
-
-    Attributes:
-        key, person: what tells rows apart, and whose row it is: the child, or the woman.
-        first, last, rank: the days of which the row tells, and its place before others where some come first.
-        births, children: of a pregnancy or a birth, in one order.
-        partner: whom somebody about to marry marries; None where that is not on record.
-        referral, certificate: of a referral, of a certificate.
-        taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
-    """
-
-    key: UUID
-    person: Person
-    first: date
-    last: date
-    pregnancy: Pregnancy | None = None
-    births: tuple[Birth, ...] = ()
-    children: tuple[Person, ...] = ()
-    partner: Person | None = None
-    referral: Referral | None = None
-    certificate: Certificate | None = None
-    taken_at: UUID | None = None
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    rank: int = 0
-
-
-def everybody_of(entry: Entry) -> tuple[Person, ...]:
-    """Return whom a row tells of."""
-    return (entry.person, *entry.children, *(() if entry.partner is None else (entry.partner,)))
 
 
 class Sources:

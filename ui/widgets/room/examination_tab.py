@@ -271,11 +271,12 @@ class ExaminationTab(RoomTab):
         return fitting(code, file.patient.sex, file.patient.birth_date, file.day)
 
     def _authors(self, file: EncounterFile) -> str:
-        """Return who wrote note, diagnoses and forms, and who signed, with the hour."""
+        """Return who wrote note, diagnoses, actions and forms, and who signed, with the hour."""
         zone, parts = self._room.context.user.time_zone, []
         written, headers = file.written, self._room.visit.headers
         forms = [(headers[code].title, entry) for code, entry in written.form_by.items() if code in headers]
-        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items(), *forms):
+        done = [(one.code, entry) for one, entry in zip(file.actions, file.action_by, strict=True)]
+        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items(), *done, *forms):
             if entry is not None:
                 parts.append(f"{word}: {entry.name}, {indonesian_moment(local_time(entry.at, zone))}")
         parts += [

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.care.note_template import TEMPLATE_PARTS, Filling
 from ilp_desktop.services.record.note_templates import TemplateRow
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
-from ui.widgets.buttons import plain_button, primary_button, quiet_button
+from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.labels import label
 from ui.widgets.page import FIND, on_key
 from ui.widgets.picture import LeadingPicture
@@ -21,7 +21,7 @@ REMOVE, REALLY = "Hapus", "Benar, hapus"
 HINT = "Cari templat: nama atau isinya"
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW_ROLE = Qt.ItemDataRole.UserRole
-LIST_PX, TEXT_PX, LONGEST_SEARCH = 150, 150, 60
+LIST_PX, TEXT_PX, ROW_PX, LONGEST_SEARCH = 118, 112, 28, 60
 
 
 class SearchLine(QLineEdit):
@@ -54,7 +54,7 @@ class SearchLine(QLineEdit):
 
 
 class NamesList(QListWidget):
-    """The templates by name and what they fill; Ctrl+Enter means to write behind what is typed.
+    """The templates by name; Ctrl+Enter means to write behind what is typed.
 
     Signals:
         taken(object): Enter was pressed, with what becomes of typed parts.
@@ -74,7 +74,9 @@ class NamesList(QListWidget):
         """Show rows and mark the first."""
         self.clear()
         for row in rows:
-            item = QListWidgetItem(f"{row.name}\n{parts_line(row)}")
+            item = QListWidgetItem(row.name)
+            item.setToolTip(parts_line(row))
+            item.setSizeHint(QSize(0, ROW_PX))
             item.setData(ROW_ROLE, row)
             self.addItem(item)
         self.setCurrentRow(0)
@@ -104,12 +106,12 @@ class TemplateList(QWidget):
         self.search = SearchLine()
         self.names = NamesList()
         self.names.setAccessibleName("Templat saya")
-        self.names.setMinimumHeight(LIST_PX)
+        self.names.setFixedHeight(LIST_PX)
         self.nothing = label("", "muted")
         self.nothing.setWordWrap(True)
         self.text = Reading("Isi templat")
         self.text.setFixedHeight(TEXT_PX)
-        self.fill_button = primary_button("Isi bagian kosong")
+        self.fill_button = quiet_button("Isi bagian kosong", "edit")
         self.behind_button = quiet_button("Tambah di belakang")
         self.edit_button, self.remove_button = plain_button("Ubah", "edit"), plain_button(REMOVE)
         self._lay_out()

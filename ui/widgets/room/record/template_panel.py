@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ilp_desktop.domain.care.note_template import TEMPLATE_PARTS, Filling, filled_in, template_of
 from ilp_desktop.services.record.note_templates import LONGEST_NAME, LONGEST_PART, KeptTemplate, TemplateRow
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
-from ui.widgets.buttons import plain_button, primary_button, quiet_button
+from ui.widgets.buttons import plain_button, quiet_button
 from ui.widgets.field_form import FieldForm
 from ui.widgets.room.record.panel import RecordPanel, wrapped
 from ui.widgets.room.record.template_list import TemplateList
@@ -17,13 +17,13 @@ from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import MultiLineField, TextField
 
 TITLE = "Templat catatan saya"
-HINT = "Enter mengisi bagian yang kosong, Ctrl+Enter menambah di belakang; yang sudah diketik tidak berubah."
+HINT = "Enter mengisi bagian kosong; Ctrl+Enter menambah di belakang yang diketik."
 NOTHING_TO_FILL = "Bagian yang diisi templat ini sudah terisi. Ctrl+Enter menambahkannya di belakang."
 ALL_THERE = "Semua isi templat ini sudah ada dalam catatan."
 NOTHING_TYPED = "Catatan ini belum berisi teks yang dapat dijadikan templat. Tulis sendiri isinya."
 LEFT_OUT = "Tidak ikut, karena hasil ukur pasien ini: {lines}"
 REMOVED = "Templat {name} dihapus."
-LINES, COLUMNS = 3, 2
+LINES, COLUMNS = 2, 2
 
 
 class TemplatePanel(RecordPanel):
@@ -49,7 +49,7 @@ class TemplatePanel(RecordPanel):
         )
         for part in TEMPLATE_PARTS:
             self.form.add(MultiLineField(part, NOTE_LABELS[part], lines=LINES, longest=LONGEST_PART))
-        self.save_button = primary_button("Simpan templat", "save")
+        self.save_button = quiet_button("Simpan templat", "save")
         self.back_button = plain_button("Kembali ke daftar", "arrow-left")
         self.told = wrapped("", "muted")
         self._pages = QStackedWidget()
