@@ -103,7 +103,7 @@ def test_register_tells_diagnosis_medicine_and_who_was_lost(any_clinic: Clinic) 
 def test_picture_and_register_are_not_there_without_leave(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
     who = followed(clinic)
     assert REGISTER in {one.code for one in clinic.house.registers.offered(clinic.doctor)}
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     assert REGISTER not in {one.code for one in clinic.house.registers.offered(clinic.doctor)}
     with pytest.raises(NotAllowed):
         picture(clinic, who)

@@ -150,5 +150,5 @@ def test_without_leave_no_restricted_form_tells_that_it_was_filled_in(
     srq = {f"srq_{number:02d}": "tidak" for number in range(1, 21)}
     attend(any_clinic, woman, Visit(TODAY, forms={"srq20": srq}))
     assert standing(any_clinic, woman)["Skrining kesehatan jiwa"] is PartState.DONE
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     assert standing(any_clinic, woman)["Skrining kesehatan jiwa"] is PartState.MISSING

@@ -94,7 +94,7 @@ def test_no_result_stands_in_it_and_without_leave_it_tells_no_more(
 ) -> None:
     both(any_clinic)
     with_leave = [row.cells for row in register(any_clinic)]
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     assert not any_clinic.doctor.may(Act.SEE_RESTRICTED)
     assert [row.cells for row in register(any_clinic)] == with_leave
     file = tmp_path / "catin.xlsx"

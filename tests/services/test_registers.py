@@ -270,7 +270,7 @@ def test_restricted_columns_and_minors_are_absent_without_leave(told: Told, monk
     clinic, story = told
     hidden = {"HIV", "Sifilis", "KB pascasalin", "KSPR"}
     assert hidden <= set(rows_of(clinic, MOTHER)[0].cells)
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, WITHOUT_LEAVE)
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, WITHOUT_LEAVE)
     rows = rows_of(clinic, MOTHER)
     assert hidden.isdisjoint(rows[0].cells)
     assert {"HBsAg", "Risiko 4T"} <= set(rows[0].cells)

@@ -73,6 +73,6 @@ def test_there_is_no_such_tab_without_leave(
     desk: Desk, qtbot: QtBot, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = clinic.register("Ibu Suntik", birth_date=date(1995, 1, 1)).person_id
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     page = come_in(qtbot, desk, who)
     assert PLANNING not in page.workspace.tabs.titles()

@@ -25,8 +25,8 @@ from ilp_desktop.services.answers.told_results import DatedPicture, day_told, to
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 
 __all__ = ("FORM", "ContraceptionCare", "PlanningPicture", "PlanningVisit", "contacts_of")

@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import OperationalError
 
-from ilp_desktop.domain.errors import OutOfOrder
+from ilp_desktop.domain.errors import Clashed, OutOfOrder
 
 KNOWN = (
     ("disk is full", "Ruang penyimpanan penuh", "Kosongkan ruang, lalu coba lagi."),
@@ -13,9 +13,11 @@ KNOWN = (
     ("no space left", "Ruang penyimpanan di server penuh", "Minta pengelola server mengosongkan ruang."),
     ("lock timeout", "Data sedang dipakai petugas lain", "Tunggu sebentar, lalu coba lagi."),
     ("deadlock detected", "Data yang sama sedang disimpan petugas lain", "Simpan sekali lagi."),
+    ("could not serialize", "Data yang sama sedang disimpan petugas lain", "Simpan sekali lagi."),
     ("failed to resolve host", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
     ("connection", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
 )
+CLASHES = frozenset({"deadlock detected", "could not serialize"})
 
 
 def as_user_error(error: OperationalError, *, saving: bool = False) -> OutOfOrder | None:
@@ -23,5 +25,6 @@ def as_user_error(error: OperationalError, *, saving: bool = False) -> OutOfOrde
     said = str(error.orig).lower()
     for sign, message, remedy in KNOWN:
         if sign.lower() in said:
-            return OutOfOrder(f"{message}; isian belum tersimpan." if saving else f"{message}.", remedy)
+            kind = Clashed if sign in CLASHES else OutOfOrder
+            return kind(f"{message}; isian belum tersimpan." if saving else f"{message}.", remedy)
     return None

@@ -33,8 +33,8 @@ from ilp_desktop.services.answers.told_results import (
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 
 CAPACITY, INDEPENDENCE, PLAN = CAPACITY_FORM, "aks_barthel", "elderly_plan"

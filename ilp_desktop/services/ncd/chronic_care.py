@@ -28,8 +28,8 @@ from ilp_desktop.services.chronic.chronic_trends import Body, Trend, trends_of
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.person_reads import pustu_of

@@ -26,8 +26,8 @@ from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 from ilp_desktop.services.person.couples import engaged_to
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of

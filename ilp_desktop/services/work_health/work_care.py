@@ -15,8 +15,8 @@ from ilp_desktop.services.answers.told_results import DatedPicture, FormResult, 
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services
 from ilp_desktop.services.ncd.chronic_care import ToldLine
 from ilp_desktop.services.record.diagnosed_spans import DiagnosedSpan, diagnosed_spans
