@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from db.key_store import KeyStore, StoreTrouble, SystemKeyStore
 from db.keys import STORE, KeyRing, WrongSecret
@@ -238,7 +238,7 @@ def _told() -> Iterator[None]:
     """Tell troubles of the disk so that somebody can put them right."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
         known = as_user_error(error)
         if known is None:
             raise

@@ -8,7 +8,7 @@ from threading import local
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from db.engine import Database
@@ -181,7 +181,7 @@ def _told(*, saving: bool) -> Iterator[None]:
     """Tell a trouble of the disk or the server so that somebody can put it right."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
         known = as_user_error(error, saving=saving)
         if known is None:
             raise

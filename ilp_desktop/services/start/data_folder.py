@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.errors import DataTrouble, UserError
 from ilp_desktop.domain.server_address import ServerAddress, address_in
 from ilp_desktop.private_files import make_private
 
@@ -102,7 +102,7 @@ class DataFolder:
             if unfinished(self.database).exists():
                 unfinished(self.database).replace(self.database)
                 return FolderState.READY
-            raise UserError(
+            raise DataTrouble(
                 "Berkas data tidak ditemukan, padahal kuncinya ada di folder ini.",
                 "Kembalikan berkas ilp.db ke folder data atau dari cadangan. Program tidak membuat data baru di sini.",
             )

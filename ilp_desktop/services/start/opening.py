@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from db.commit_mark import MARK_SUFFIX
 from db.engine import CannotOpen, Database, open_sqlite
@@ -18,11 +18,12 @@ from db.migrate import BrokenUpgrade, NewerDatabase, current_revision, needs_upg
 from db.queries.old_changes import forget_old_changes
 from db.turns import LINE_SUFFIX
 from ilp_desktop.clock import Clock, SystemClock
-from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.errors import DataTrouble, UserError, WrongAnswers
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.person.person_lines import renew_lines
 from ilp_desktop.services.start.data_folder import DataFolder, unfinished
 from ilp_desktop.services.start.opening_doubts import Loss, find_loss
+from ilp_desktop.services.start.unopened import require_pages, why_not_opened
 
 CHANGES_KEPT = timedelta(days=7)
 BESIDE = ("-wal", "-shm", MARK_SUFFIX, LINE_SUFFIX)
@@ -166,13 +167,13 @@ class Opening:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
         trouble = key_trouble(self._ring)
         if trouble:
-            raise UserError(
+            raise DataTrouble(
                 f"Kunci data (kunci.json) {trouble}.", "Kembalikan berkas itu dari cadangan. Data tidak diubah."
             )
 
     def _unlock(self, owner: str, secret: str, refusal: str) -> Vault:
         if not self._ring.exists():
-            raise UserError(
+            raise DataTrouble(
                 "Kunci data (kunci.json) tidak ada di folder data.",
                 "Kembalikan berkas itu dari cadangan. Data tidak diubah.",
             )
@@ -183,21 +184,29 @@ class Opening:
         return self._opened(key)
 
     def _opened(self, key: bytes) -> Vault:
+        """Open the database; raises ``DataTrouble`` for one that cannot be used, which stays as it is."""
+        require_pages(self._folder.database)
         try:
-            database = open_sqlite(self._folder.database, key)
+            return self._open(key)
         except OperationalError:
             self._folder.prepare()  # says so when the disk is full or cannot be written
             raise
-        except CannotOpen as error:
-            raise UserError(
-                "Berkas data tidak dapat dibuka: rusak atau bukan data program ini.",
-                "Berkas dibiarkan apa adanya. Pulihkan dari cadangan atau minta bantuan.",
-            ) from error
-        loss = self._loss(database)
-        self._bring_up_to_date(database)
-        renew_lines(database, self._clock.now().date())
-        forget_old_changes(database, self._clock.now() - CHANGES_KEPT)
-        database.feed.poll()
+        except (CannotOpen, DatabaseError) as error:
+            if type(error) not in (CannotOpen, DatabaseError):
+                raise  # what was to be stored is refused, not the file
+            raise why_not_opened(self._folder.database, key) from error
+
+    def _open(self, key: bytes) -> Vault:
+        database = open_sqlite(self._folder.database, key)
+        try:
+            loss = self._loss(database)
+            self._bring_up_to_date(database)
+            renew_lines(database, self._clock.now().date())
+            forget_old_changes(database, self._clock.now() - CHANGES_KEPT)
+            database.feed.poll()
+        except BaseException:
+            database.close()
+            raise
         return Vault(database, self._ring, key, loss=loss)
 
     def _loss(self, database: Database) -> Loss | None:
@@ -212,8 +221,7 @@ class Opening:
             if not needs_upgrade(database.engine):
                 return
         except NewerDatabase as error:
-            database.close()
-            raise UserError(
+            raise DataTrouble(
                 "Data ini ditulis oleh program yang lebih baru.",
                 "Perbarui program di komputer ini. Data tidak diubah.",
             ) from error
@@ -221,14 +229,10 @@ class Opening:
             self._back_up(database, f"{BEFORE_UPGRADE}{current_revision(database.engine)}")
             upgrade(database.engine)
         except BrokenUpgrade as error:
-            database.close()
-            raise UserError(
+            raise DataTrouble(
                 "Data ini tidak dapat dimutakhirkan ke program ini: ada catatan yang menunjuk ke yang tidak ada.",
                 "Data tidak diubah. Pakai program yang lama, dan minta bantuan.",
             ) from error
-        except BaseException:
-            database.close()
-            raise
         self._forget_old_copies()
 
     def _forget_old_copies(self) -> None:
