@@ -29,7 +29,11 @@ Spoil = Callable[[BackupFolder], None]
 
 def written(name: str, text: str) -> Spoil:
     """Return what writes one file of a backup anew."""
-    return lambda backup: (backup.path / name).write_text(text, encoding="utf-8") and None
+
+    def spoil(backup: BackupFolder) -> None:
+        (backup.path / name).write_text(text, encoding="utf-8")
+
+    return spoil
 
 
 def manifest_with(**changes: object) -> Spoil:
