@@ -9,7 +9,9 @@ from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from db.commit_mark import NOTED, CommitMark
 from db.feed import ChangeFeed, LocalFeed, ServerFeed
+from db.reach import ServerReach
 from db.turns import Line
 from ilp_desktop.domain.server_address import ServerLogin
 
@@ -45,15 +47,23 @@ class Database:
         dialect: ``sqlite`` or ``postgresql``.
         engine: the engine that writes.
         feed: tells readers that somebody committed.
+        mark: what the last save reached, kept beside a file; a server has its own ways.
+        reach: asks whether the server answers; None where there is none.
     """
 
-    def __init__(self, engine: Engine, reading_engine: Engine, feed: ChangeFeed) -> None:
+    def __init__(
+        self, engine: Engine, reading_engine: Engine, feed: ChangeFeed, mark: CommitMark | None = None
+    ) -> None:
         self.dialect = engine.dialect.name
         self.engine = engine
         self.feed = feed
+        self.mark = mark
+        self.reach: ServerReach | None = None
         self._reading_engine = reading_engine
         self._write = sessionmaker(engine, expire_on_commit=False)
         self._read = sessionmaker(reading_engine, expire_on_commit=False)
+        if mark is not None:
+            event.listen(self._write, "after_commit", self._keep_mark)
 
     def writing(self) -> Session:
         """Return a session whose transaction holds the write lock from its first statement."""
@@ -66,16 +76,27 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.feed.close()
+        if self.reach is not None:
+            self.reach.close()
         self._reading_engine.dispose()
         self.engine.dispose()
+        if self.mark is not None:
+            self.mark.close()
+
+    def _keep_mark(self, session: Session) -> None:
+        reached = session.info.pop(NOTED, None)
+        if reached is not None and self.mark is not None:
+            self.mark.move_to(reached)
 
 
-def open_sqlite(file: Path, key: bytes) -> Database:
+def open_sqlite(file: Path, key: bytes, *, holds_all: bool = True) -> Database:
     """Open (or create) the encrypted file; ``key`` has 32 bytes. Raises ``CannotOpen``.
 
+    A file that copies a part of a server does not hold all that its rows point to: ``holds_all`` is false.
     A trouble of the disk, such as one that is full, is no fault of the file and is passed on.
     """
-    writing = _sqlite_engine(file, key, _prepare_writer, begin=_begin_in_turn, size=1)
+    prepare = _prepare_writer if holds_all else _prepare_writer_of_part
+    writing = _sqlite_engine(file, key, prepare, begin=_begin_in_turn, size=1)
     try:
         with writing.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
@@ -86,12 +107,17 @@ def open_sqlite(file: Path, key: bytes) -> Database:
         writing.dispose()
         raise CannotOpen(str(error.orig)) from error
     reading = _sqlite_engine(file, key, _prepare_reader, begin=_begin, size=READERS)
-    return Database(writing, reading, LocalFeed(reading))
+    return Database(writing, reading, LocalFeed(reading), CommitMark(file) if holds_all else None)
 
 
 def server_url(login: ServerLogin) -> URL:
-    """Return the SQLAlchemy address of a server; a host that is a folder is where its socket lies."""
+    """Return the SQLAlchemy address of a server; a host that is a folder is where its socket lies.
+
+    Another computer is talked to encrypted or not at all, and only when its certificate names it.
+    """
     address = login.address
+    where = {} if address.on_network else {"host": address.host}
+    proof = {"sslmode": "verify-full", "sslrootcert": address.certificate} if address.elsewhere else {}
     return URL.create(
         "postgresql+psycopg",
         username=address.user,
@@ -99,7 +125,7 @@ def server_url(login: ServerLogin) -> URL:
         host=address.host if address.on_network else None,
         port=address.port,
         database=address.database,
-        query={} if address.on_network else {"host": address.host},
+        query=where | proof,
     )
 
 
@@ -117,7 +143,9 @@ def open_postgres(url: URL | str) -> Database:
     def _read_only(connection: Any) -> None:
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
 
-    return Database(writing, reading, ServerFeed(writing))
+    database = Database(writing, reading, ServerFeed(writing))
+    database.reach = ServerReach((writing, reading), PATIENCE)
+    return database
 
 
 def _sqlite_engine(
@@ -165,6 +193,11 @@ def _begin_in_turn(connection: Any) -> None:
 def _prepare_writer(cursor: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
+
+
+def _prepare_writer_of_part(cursor: Any) -> None:
+    _prepare_writer(cursor)
+    cursor.execute("PRAGMA foreign_keys = OFF")
 
 
 def _prepare_reader(cursor: Any) -> None:

@@ -1,6 +1,7 @@
 """Waiting for what must come: a busy machine is given a minute, since how long it takes is no test's to say."""
 
 from collections.abc import Callable
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -8,6 +9,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 PATIENCE_MS = 60_000
+
+
+def until(holds: Callable[[], object]) -> None:
+    """Wait until something holds, where no window is."""
+    end = monotonic() + PATIENCE_MS / 1000
+    while not holds():
+        assert monotonic() < end, "what must come did not"
+        sleep(0.02)
 
 
 class PatientQtBot(QtBot):

@@ -21,6 +21,7 @@ from psycopg import sql
 
 SYSTEM_USER = "postgres"  # initdb refuses root
 ROLE = "ilp"
+EVERYDAY = "petugas"  # the server user whom the services of tests work as
 SECONDS_TO_START = 30
 UNICODE_WITHOUT_PASSWORDS = ("--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync")
 WHO_MAY_ENTER = "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
@@ -57,9 +58,9 @@ class PostgresServer:
         self.port = port
         self._names = (f"test_{number}" for number in count(1))
 
-    def url(self, database: str) -> str:
+    def url(self, database: str, user: str = ROLE) -> str:
         """Return the address of a database as SQLAlchemy takes it."""
-        return f"postgresql+psycopg://{ROLE}@/{database}?host={self.folder}&port={self.port}"
+        return f"postgresql+psycopg://{user}@/{database}?host={self.folder}&port={self.port}"
 
     def url_over_loopback(self, database: str) -> str:
         """Return the address of a database over TCP, as another machine has it, with a password."""
@@ -95,7 +96,7 @@ class Rewound:
     """
 
     def __init__(self, server: PostgresServer, database: str) -> None:
-        self.url = server.url(database)
+        self.url = server.url(database, EVERYDAY)
         self._server = server
         self._database = database
         with server.connect(database) as connection:
@@ -145,6 +146,10 @@ def _state_now(connection: "psycopg.Connection[tuple[Any, ...]]") -> int:
 def postgres_server() -> Iterator[PostgresServer]:
     """Start PostgreSQL when the first test asks for it and stop it after the last."""
     with running_server() as server:
+        with server.connect("postgres") as connection:
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(EVERYDAY)))
+            patience = "GRANT SET ON PARAMETER deadlock_timeout TO {}"  # so that a test need not wait a second
+            connection.execute(sql.SQL(patience).format(sql.Identifier(EVERYDAY)))
         yield server
 
 
@@ -169,7 +174,7 @@ def running_server(*settings: str) -> Iterator[PostgresServer]:
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, SYSTEM_USER)
-        port = _free_port()
+        port = free_port()
         with _running_in(folder, port, (*SETTINGS, *settings)):
             yield PostgresServer(folder, port)
     finally:
@@ -178,36 +183,49 @@ def running_server(*settings: str) -> Iterator[PostgresServer]:
 
 @contextmanager
 def _running_in(folder: Path, port: int, settings: tuple[str, ...]) -> Iterator[None]:
-    programs, data = _programs(), str(folder / "data")
-    make = [*_unprivileged(), f"{programs}/initdb", "-D", data, "-U", ROLE, *UNICODE_WITHOUT_PASSWORDS]
-    subprocess.run(make, check=True, capture_output=True)
-    (folder / "data" / "pg_hba.conf").write_text(WHO_MAY_ENTER, encoding="utf-8")
-    where = ["-D", data, "-k", str(folder), "-p", str(port)]
-    serve = [*_unprivileged(), "--pdeathsig", "INT", f"{programs}/postgres", *where]
-    for setting in settings:
-        serve += ["-c", setting]
-    with (folder / "log").open("wb") as log, subprocess.Popen(serve, stdout=log, stderr=log) as server:
+    make_cluster(folder / "data")
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(serving(folder / "data", folder, port, settings), stdout=log, stderr=log) as server,
+    ):
         try:
-            _wait_until_ready(server, folder, port)
+            wait_until_ready(server, folder, port)
             yield
         finally:
             server.send_signal(signal.SIGINT)
 
 
-def _free_port() -> int:
+def make_cluster(data: Path, *chosen: str) -> None:
+    """Make the files of an empty server, which lets in whoever comes by the socket."""
+    make = [*unprivileged(), f"{programs()}/initdb", "-D", str(data), "-U", ROLE, *UNICODE_WITHOUT_PASSWORDS, *chosen]
+    subprocess.run(make, check=True, capture_output=True)
+    (data / "pg_hba.conf").write_text(WHO_MAY_ENTER, encoding="utf-8")
+
+
+def serving(data: Path, sockets: Path, port: int, settings: Sequence[str]) -> list[str]:
+    """Return the command line that serves these files; it ends with the thread that started it."""
+    where = ["-D", str(data), "-k", str(sockets), "-p", str(port)]
+    line = [*unprivileged(), "--pdeathsig", "INT", f"{programs()}/postgres", *where]
+    for setting in settings:
+        line += ["-c", setting]
+    return line
+
+
+def free_port() -> int:
+    """Return a port nobody listens at."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
 
 
-def _unprivileged() -> list[str]:
+def unprivileged() -> list[str]:
     """Return the start of a command line: as root it steps down to the user whom PostgreSQL accepts."""
     if os.geteuid() != 0:
         return ["setpriv"]
     return ["setpriv", f"--reuid={SYSTEM_USER}", f"--regid={SYSTEM_USER}", "--init-groups"]
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """Return the folder of the newest installed server's programs."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
     if debian:
@@ -217,7 +235,8 @@ def _programs() -> Path:
     return Path(found).resolve().parent
 
 
-def _wait_until_ready(server: "subprocess.Popen[bytes]", folder: Path, port: int) -> None:
+def wait_until_ready(server: "subprocess.Popen[bytes]", folder: Path, port: int) -> None:
+    """Wait until a server lets somebody in; its log is told when it does not."""
     pause_s = 0.02
     for _ in range(int(SECONDS_TO_START / pause_s)):
         try:

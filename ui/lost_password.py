@@ -1,4 +1,4 @@
-"""A new password for somebody who has lost theirs, by the head's passphrase."""
+"""A new password for somebody who has lost theirs, by the head's passphrase or the recovery words."""
 
 from collections.abc import Callable
 
@@ -14,17 +14,21 @@ from ui.widgets.field_form import FieldForm
 from ui.widgets.page import BACK, SAVE, STEP_BACK, bind, on_key
 from ui.widgets.password_field import PasswordField
 from ui.widgets.text_fields import TextField
+from ui.widgets.view_switch import ViewSwitch
 
+PASSPHRASE, WORDS = "passphrase", "words"
 EXPLANATION = (
-    "Frasa sandi kepala tersimpan dalam amplop tertutup di Puskesmas. "
-    "Dengan frasa itu, satu petugas diberi kata sandi baru."
+    "Frasa sandi kepala dan lembar kata pemulihan tersimpan tertutup di Puskesmas. "
+    "Dengan salah satunya, satu petugas diberi kata sandi baru."
 )
 NOT_EQUAL = "Kedua kata sandi belum sama."
-Reset = Callable[[str, str, str], None]
+Reset = Callable[[str, str, str, bool], None]
 
 
 class LostPassword(Scene):
-    """Asks for the head's passphrase and a new password.
+    """Asks for the head's passphrase or the recovery words, and for a new password.
+
+    ``reset`` is called with what opens the data, the user name, the new password, and whether words open it.
 
     Signals:
         done(): the new password is stored.
@@ -40,13 +44,16 @@ class LostPassword(Scene):
         super().__init__(parent=parent)
         self._reset = reset
         self._jobs = jobs
-        self.passphrase = PasswordField("passphrase", "Frasa sandi kepala", required=True)
+        self.way = ViewSwitch("Dibuka dengan", ((PASSPHRASE, "Frasa sandi kepala"), (WORDS, "Kata pemulihan")))
+        self.passphrase = PasswordField(PASSPHRASE, "Frasa sandi kepala", required=True)
+        self.words = TextField(WORDS, "Kata pemulihan, berurutan", required=True, hint="12 kata dari lembarnya")
         self.user_name = TextField("user_name", "Nama pengguna yang lupa", required=True, max_length=40)
         self.password = PasswordField("password", "Kata sandi baru", required=True)
         self.again = PasswordField("again", "Kata sandi baru, sekali lagi", required=True)
         self.save_button = primary_button("Simpan")
         self.back_button = quiet_button("Kembali")
         self._lay_out()
+        self.way.changed.connect(self._on_way_changed)
         self.save_button.clicked.connect(self.submit)
         self.back_button.clicked.connect(self.left)
 
@@ -54,8 +61,10 @@ class LostPassword(Scene):
         self.add_words("Lupa kata sandi", "title")
         self.add_words(EXPLANATION, "muted")
         card = Card()
+        card.add(self.way)
         self.form = FieldForm(columns=1)
-        self.form.add_all(self.passphrase, self.user_name, self.password, self.again)
+        self.form.add_all(self.passphrase, self.words, self.user_name, self.password, self.again)
+        self.form.hide_fields({WORDS})
         self.form.set_save_button(self.save_button)
         card.add(self.form)
         row = QHBoxLayout()
@@ -71,21 +80,26 @@ class LostPassword(Scene):
 
     def submit(self) -> None:
         """Store the new password if everything is filled in."""
-        fields = (self.passphrase, self.user_name, self.password, self.again)
-        wrong = {one.name: f"{one.label} harus diisi." for one in fields if not one.text()}
+        wrong = {one.name: f"{one.label} harus diisi." for one in self.form.shown_fields() if not one.text()}
         if not wrong and self.password.text() != self.again.text():
             wrong = {"again": NOT_EQUAL}
         if wrong:
             self.form.show_errors(wrong)
             return
-        passphrase, user_name, password = (one.text() for one in fields[:3])
+        by_words = self.way.current() == WORDS
+        secret = self.words.text() if by_words else self.passphrase.text()
+        user_name, password = self.user_name.text(), self.password.text()
         self.save_button.setEnabled(False)
         self._jobs.write(
-            lambda: self._reset(passphrase, user_name, password),
+            lambda: self._reset(secret, user_name, password, by_words),
             lambda _: self._on_saved(),
             owner=self,
             failed=self._on_refused,
         )
+
+    def _on_way_changed(self, way: str) -> None:
+        self.form.hide_fields({PASSPHRASE if way == WORDS else WORDS})
+        self.form.focus_first()
 
     def _on_saved(self) -> None:
         self.save_button.setEnabled(True)

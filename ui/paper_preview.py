@@ -12,6 +12,7 @@ from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.labels import label
 from ui.widgets.page import BACK, PRINT, SAVE, STEP_BACK, HouseKey, bind, on_key
 
+ONLY_BY_HAND = "Tidak ada pencetak terpasang di komputer ini. Salin kata-katanya dengan tangan."
 NO_PRINTER = "Tidak ada pencetak terpasang di komputer ini. Simpan sebagai PDF."
 LOOKING = "Mencari pencetak …"
 PRINTER_PX = 240
@@ -64,11 +65,23 @@ class PaperPreview(QWidget):
         """Show a sheet and ask which printers there are."""
         self._paper = paper
         self.title.setText(paper.title)
+        self.save_button.setVisible(not paper.secret)
         self._load(paper.pdf)
         self._offer_printers(())
         self.note.setText(LOOKING)
         self._desk.printer_names(paper.kind, self._on_printers_known, self)
-        self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.back_button if paper.secret else self.save_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget_secret(self) -> None:
+        """Hold a secret sheet no longer."""
+        if self._paper is None or not self._paper.secret:
+            return
+        self._paper = None
+        if self._view is not None:
+            self._document.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray())
 
     def _lay_out(self) -> None:
         """Put the buttons at the foot, where no banner can lie over them."""
@@ -121,7 +134,8 @@ class PaperPreview(QWidget):
 
     def _on_printers_known(self, names: tuple[str, ...]) -> None:
         self._offer_printers(names)
-        self.note.setText("" if names else NO_PRINTER)
+        none = ONLY_BY_HAND if self._paper is not None and self._paper.secret else NO_PRINTER
+        self.note.setText("" if names else none)
         if names:
             self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -142,7 +156,7 @@ class PaperPreview(QWidget):
 
     def _on_save(self) -> None:
         """Ask where the sheet shall lie; the proposed name holds no person's name."""
-        if self._paper is None:
+        if self._paper is None or self._paper.secret:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog = QFileDialog(self, "Simpan PDF", str(Path(folder) / self._paper.file_name), "PDF (*.pdf)")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
 from ilp_desktop.services.record.record_opening import OpenedRecord
@@ -21,6 +22,8 @@ from ui.context import PageContext
 from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
+from ui.key_reminder import KeyReminder
+from ui.klaster1_management.page import ManagementPage
 from ui.klaster2_mother_child.page import MotherChildPage
 from ui.messages import Messages
 from ui.paper import Paper
@@ -29,8 +32,10 @@ from ui.printing_desk import PrintingDesk
 from ui.queue_display.display import QueueDisplay
 from ui.record_page import RecordPage
 from ui.seen_keeper import SeenKeeper
+from ui.server_strip import ServerStrip
+from ui.server_watch import ServerWatch
 from ui.system_printers import Printers
-from ui.tabs import COMMUNITY, FRONT_DESK, MOTHER_CHILD, Tabs
+from ui.tabs import COMMUNITY, FRONT_DESK, MANAGEMENT, MOTHER_CHILD, Tabs
 from ui.title_line import TitleLine
 from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import saved_text, waiting_text
@@ -52,6 +57,7 @@ class Workspace(QWidget):
         display: the queue display of this computer.
         refresh: keeps the lists of who is due up to date.
         backups: makes the backup of the day.
+        keys: reminds the head of the recovery words.
 
     Signals:
         staff_change_wanted(): somebody else signs in.
@@ -98,14 +104,18 @@ class Workspace(QWidget):
         self.title_line = TitleLine(self.context, name, on_server=on_server, dark=dark)
         self.tabs = Tabs(self.context)
         self.preview = PaperPreview(self.desk)
+        self.strip = ServerStrip(self.context, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self.display = QueueDisplay(self.context, name, self)
         self.refresh = DueRefresh(self.context, self)
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
-        feed = house.uow.database.feed
+        feed = house.uow.feed
+        self.keys = KeyReminder(self.context, self)
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
+        stand_in = house.uow.stand_in
+        self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
         self._look_at_clock()
@@ -114,6 +124,8 @@ class Workspace(QWidget):
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
         if left:
             messages.note(left)
+        if entered.notice:
+            messages.warn(entered.notice)
 
     @cached_property
     def record(self) -> RecordPage:
@@ -131,6 +143,7 @@ class Workspace(QWidget):
     def leave_paper(self) -> None:
         """Go back from the sheet to what lies beneath; a sheet that waits for a printer goes on waiting."""
         self._uncover(self.preview)
+        self.preview.forget_secret()
 
     def show_record(self, person_id: UUID) -> None:
         """Open the record of somebody who is not being seen, over the tabs."""
@@ -145,7 +158,7 @@ class Workspace(QWidget):
 
     def show_person(self, person_id: UUID) -> None:
         """Show somebody at the front desk, from wherever one is."""
-        self._uncover(self.preview)
+        self.leave_paper()
         if "record" in vars(self):
             self._uncover(self.record)
         page = self.tabs.open(FRONT_DESK)
@@ -165,7 +178,7 @@ class Workspace(QWidget):
             page.show_school(school)
 
     def _on_record_read(self, opened: OpenedRecord) -> None:
-        self._uncover(self.preview)
+        self.leave_paper()
         self._cover(self.record)
         self.record.show_opened(opened)
 
@@ -194,6 +207,14 @@ class Workspace(QWidget):
         self._seen.stop()
         self.backups.stop()
         self._notifier.stop()
+        if self.watch is not None:
+            self.watch.stop()
+
+    def show_replay(self) -> None:
+        """Show what Mode darurat left to be decided."""
+        page = self.tabs.open(MANAGEMENT)
+        if isinstance(page, ManagementPage):
+            page.show_replay()
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.tabs)
@@ -202,6 +223,7 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.title_line)
+        layout.addWidget(self.strip)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.tabs.current_page())
 
@@ -223,11 +245,19 @@ class Workspace(QWidget):
         self._notifier.changed.connect(self._on_changed)
         self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
         self._notifier.reachable.connect(self.display.on_reachable)
+        self.strip.conflicts_wanted.connect(self.show_replay)
+        if self.watch is not None:
+            self.watch.changed.connect(title.set_server)
+            self.watch.changed.connect(self.strip.show_state)
+            self.watch.alone.connect(self._on_day_changed)
+            self.watch.back.connect(self._on_day_changed)
 
     def _on_changed(self, subjects: frozenset[str]) -> None:
         for page in self.tabs.pages():
             page.on_changed(subjects)
         self.display.on_changed(subjects)
+        if self.watch is not None:
+            self.watch.on_changed(subjects)
         if "record" in vars(self):
             self.record.on_changed(subjects)
         if subjects & COUNTED:
@@ -243,6 +273,7 @@ class Workspace(QWidget):
             page.on_changed(page.subjects)
         self._count_waiting()
         self._look_at_clock()
+        self.keys.look()
 
     def _look_at_clock(self) -> None:
         """Say that the clock of this computer is behind what was written last: all of today would get a wrong day."""
@@ -258,6 +289,8 @@ class Workspace(QWidget):
 
     def _count_waiting(self) -> None:
         house, user = self.context.house, self.context.user
+        if not user.may(Act.SEE_QUEUE):
+            return
         self.context.jobs.read(
             lambda: house.queueing.waiting_counts(user), self._on_counted, owner=self, key="waiting counts"
         )

@@ -95,7 +95,7 @@ class PrescriptionLine(OfFacility, Recorded, Ordered, Base):
     Attributes:
         signa: how it is taken, as typed; ``directions`` the same as printed.
         amount, unit, times: how much at a time and how often a day, where the signa says so.
-        confirmed: doubts that were said to be right, in words.
+        confirmed: doubts that were said to be right, in words; ``confirmed_reason`` why, by whoever wrote it.
     """
 
     __tablename__ = "prescription_line"
@@ -120,6 +120,7 @@ class PrescriptionLine(OfFacility, Recorded, Ordered, Base):
     days: Mapped[int | None]
     note: Mapped[str] = mapped_column(String(200), default="")
     confirmed: Mapped[str] = mapped_column(Text, default="")
+    confirmed_reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
 class FavouriteCode(OfFacility, Base):

@@ -1,7 +1,9 @@
 """Filling an empty database with a made-up Puskesmas; the same seed gives the same rows."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.demo.inviting import Inviter
@@ -12,10 +14,12 @@ from ilp_desktop.demo.staffing import settle_passwords, staffed
 from ilp_desktop.demo.story import Story
 from ilp_desktop.demo.today import fill_today
 from ilp_desktop.demo.wanted import DemoWanted, Progress
+from ilp_desktop.domain.keys.recovery_words import BITS_A_BYTE, word_rules, words_of
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.keys.key_keeping import words_settings
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way
 
@@ -43,6 +47,13 @@ def make_demo(folder: DataFolder, wanted: DemoWanted, progress: Progress, way: W
     return key_keeper.finish(vault)
 
 
+def _opened_by(vault: Vault, wanted: DemoWanted) -> Mapping[str, Any]:
+    """Let a passphrase and words open the data, and return what the database remembers of them."""
+    chance = Random(wanted.seed).randbytes(word_rules().random_bits // BITS_A_BYTE)  # noqa: S311 - no secret either
+    words = words_settings(vault, words_of(chance), _morning(wanted.today))
+    return {**vault.change_passphrase(settings("staff")["passphrase"]), **words}
+
+
 def fill(vault: Vault, wanted: DemoWanted, progress: Progress) -> None:
     """Fill an empty database."""
     random = Random(wanted.seed)  # noqa: S311 - made-up people, not secrets
@@ -51,7 +62,7 @@ def fill(vault: Vault, wanted: DemoWanted, progress: Progress) -> None:
     house = build_house(vault.database, None, clock, identities)
     house.uow.workstation = WORKSTATION
     progress(0.0, "Menyiapkan Puskesmas")
-    users = staffed(house, vault.head_settings(settings("staff")["passphrase"]))
+    users = staffed(house, _opened_by(vault, wanted))
     settle_passwords(house, random)
     with house.uow.writing(users["kepala"], Act.MANAGE_FACILITY) as work:
         ledger = Ledger(work.session, work.facility_id, clock, identities)

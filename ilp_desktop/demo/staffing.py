@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from random import Random
+from typing import Any
 
 from argon2 import PasswordHasher
 
@@ -16,7 +17,7 @@ from ilp_desktop.services.start.setup import NewDestination, NewFacility, NewRoo
 PATTERN = "{family:06}-{member:02}"
 
 
-def staffed(house: House, head_settings: Mapping[str, str]) -> dict[str, SignedIn]:
+def staffed(house: House, head_settings: Mapping[str, Any]) -> dict[str, SignedIn]:
     """Set the Puskesmas up with its staff and return everybody, signed in."""
     listed = settings("staff")
     wanted = [

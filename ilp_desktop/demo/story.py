@@ -44,10 +44,10 @@ from ilp_desktop.demo.visiting import Chronicler
 from ilp_desktop.demo.wanted import DemoWanted, Progress
 from ilp_desktop.domain.pregnancy.pregnancy import due_date
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.stand_in import FOLDER_COUNTER
 from ilp_desktop.services.facility.facilities import area_of, profile_of
 from ilp_desktop.services.house import House
 from ilp_desktop.services.person.person_lines import mark_current
-from ilp_desktop.services.start.setup import FOLDER_COUNTER
 
 VISITS_A_PERSON = 2
 EVERY_LOSS = 3

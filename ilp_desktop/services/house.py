@@ -34,12 +34,9 @@ from ilp_desktop.services.contraception.contraception_care import ContraceptionC
 from ilp_desktop.services.core.drafts import Drafts
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.death.deaths import Deaths
-from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_lists import DueLists
 from ilp_desktop.services.due.due_papers import DuePapers
-from ilp_desktop.services.due.due_reading import DueReadings
 from ilp_desktop.services.due.due_services import DueServices
-from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.invitations import Invitations
 from ilp_desktop.services.edition.editions import Editions
 from ilp_desktop.services.edition.wording import Wordings
@@ -59,11 +56,14 @@ from ilp_desktop.services.house_parts import (
     OF_READINGS,
     OF_SCREENING,
     OF_UOW,
+    OF_VAULT,
+    dues_of,
 )
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
+from ilp_desktop.services.keys.key_keeping import KeyKeeping
 from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
 from ilp_desktop.services.mental.mental_care import MentalCare
@@ -116,8 +116,14 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.stand_in.applying import Applying
+from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
+from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
+from ilp_desktop.services.stand_in.sending import Sending
 from ilp_desktop.services.start.access import Access
+from ilp_desktop.services.start.accounts import Accounts
 from ilp_desktop.services.start.opening import Vault
+from ilp_desktop.services.start.staff_changes import StaffChanges
 from ilp_desktop.services.work_health.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -130,6 +136,8 @@ class House:
     uow: UnitOfWork
     codes: DiagnosisCodes
     access: Access
+    accounts: Accounts
+    staff_changes: StaffChanges
     facilities: Facilities
     registration: Registration
     households: Households
@@ -218,6 +226,10 @@ class House:
     statistics: FormStatistics
     wordings: Wordings
     backups: Backups
+    keys: KeyKeeping
+    copy_keeping: CopyKeeping
+    sending: Sending
+    replay_conflicts: ReplayConflicts
     drafts: Drafts
 
 
@@ -247,21 +259,28 @@ def build_house(
     screening = Screening(uow, Catalogue(files.forms, DOMAIN_RULES) if files.forms else shipped_forms(), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
-    store, readings = _dues(uow, screening.catalogue)
+    store, readings = dues_of(uow, screening.catalogue)
     readers = RecordReaders(uow, screening, codes, readings)
     filled = FilledForms(uow, screening, wordings)
     kia = KiaSummaries(uow, screening, store)
     registers = RegisterReadings(uow, screening.catalogue, files.data_folder)
+    registration = Registration(uow, Rejudging(screening))
+    parts = {name: make(uow) for name, make in OF_UOW.items()}
+    applying = Applying(uow, registration, parts["visits"], parts["arrivals"], parts["queueing"])
+    conflicts = ReplayConflicts(uow, applying)
     return House(
         uow=uow,
         codes=codes,
-        **{name: make(uow) for name, make in OF_UOW.items()},
+        **parts,
         **{name: make(uow, screening) for name, make in OF_SCREENING.items()},
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
         **{name: make(uow, screening.catalogue, store) for name, make in OF_PICTURES.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},
-        access=Access(uow, vault),
-        registration=Registration(uow, Rejudging(screening)),
+        **{name: make(uow, vault) for name, make in OF_VAULT.items()},
+        accounts=Accounts(uow, vault, state),
+        registration=registration,
+        sending=Sending(uow, applying, conflicts),
+        replay_conflicts=conflicts,
         screening=screening,
         filled_forms=filled,
         referrals=referrals,
@@ -278,13 +297,5 @@ def build_house(
         **{name: make(uow, readings) for name, make in OF_READINGS.items()},
         rederiving=Rederiving(uow, store, screening.catalogue),
         wordings=wordings,
-        backups=Backups(uow, vault),
         drafts=Drafts(state, clock, uow.saved_among),
     )
-
-
-def _dues(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReadings]:
-    """Return what keeps and what reads services due; every transaction has them worked out at its end."""
-    store = DueStore(book_of(catalogue))
-    uow.derive = store.derive
-    return store, DueReadings(uow, store, catalogue)

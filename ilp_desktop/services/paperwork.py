@@ -20,6 +20,7 @@ from ilp_desktop.printing.contents.kia import KiaSummary
 from ilp_desktop.printing.contents.partograph import PartographPaper
 from ilp_desktop.printing.contents.prescription import Prescription
 from ilp_desktop.printing.contents.record import RecordSheet
+from ilp_desktop.printing.contents.recovery_sheet import RecoverySheet
 from ilp_desktop.printing.contents.referral import ReferralLetter
 from ilp_desktop.printing.contents.referral_slip import BackReferral, ReferralSlip
 from ilp_desktop.printing.contents.sweeping import SweepingList
@@ -169,6 +170,13 @@ def access_list_pdf(sheet: AccessSheet, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.access_list import print_access_list
 
     return print_access_list(sheet, letterhead_of(profile))
+
+
+def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:
+    """Lay out the sheet of recovery words, A4."""
+    from ilp_desktop.printing.recovery_sheet import print_recovery_sheet
+
+    return print_recovery_sheet(sheet)
 
 
 def plan_pdf(sheet: PlanSheet, profile: FacilityProfile) -> bytes:

@@ -12,6 +12,9 @@ admin=ilp_admin
 daily=ilp_harian
 oldest=15
 secrets=/etc/ilp-desktop/server.conf
+authority=/etc/ilp-desktop/ca
+certificate=/etc/ilp-desktop/sertifikat-server.crt
+certificate_days=3650
 network=samenet
 zone=$(readlink -f /etc/localtime 2>/dev/null | sed -n 's|^/usr/share/zoneinfo/||p')
 zone=${zone:-Asia/Jakarta}
@@ -55,14 +58,26 @@ install_postgres() {
         apt-get install -y -qq postgresql-common ca-certificates >/dev/null
         /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y >/dev/null
     fi
-    apt-get install -y -qq postgresql postgresql-contrib >/dev/null
+    apt-get install -y -qq postgresql postgresql-contrib openssl >/dev/null
     is_enough "$(newest)" || stop "PostgreSQL $oldest atau lebih baru tidak tersedia untuk sistem ini"
 }
 
+# A cluster that the package made and nobody has used is made anew with checksums of every page, so that a disk that
+# forgets is found; one in use gets them while it rests.
 make_cluster() {
     version=$(newest)
     settings=/etc/postgresql/$version/main
-    [ -d "$settings" ] || pg_createcluster "$version" main --encoding UTF8 --locale C.UTF-8 >/dev/null
+    if [ ! -d "$settings" ]; then
+        pg_createcluster "$version" main -- --encoding UTF8 --locale C.UTF-8 --data-checksums >/dev/null
+        return
+    fi
+    data=$(pg_lsclusters -h | awk -v version="$version" '$1 == version && $2 == "main" { print $6 }')
+    programs=/usr/lib/postgresql/$version/bin
+    if runuser -u postgres -- "$programs/pg_controldata" -D "$data" | grep -q '^Data page checksum version: *0$'; then
+        say "Menghitung jumlah periksa setiap halaman data ..."
+        pg_ctlcluster "$version" main stop >/dev/null 2>&1 || true
+        (cd / && runuser -u postgres -- "$programs/pg_checksums" --enable -D "$data" >/dev/null)
+    fi
 }
 
 random_password() { LC_ALL=C tr -dc 'abcdefghjkmnpqrstuvwxyz23456789' </dev/urandom | head -c 20; }
@@ -79,6 +94,32 @@ keep_passwords() {
     umask 022
 }
 
+# The authority is made once, so that what the workstations trust stays; the server's own certificate is made anew
+# every time, for the addresses and the name the machine has then.
+make_certificates() {
+    umask 077
+    mkdir -p "$authority"
+    new_key="-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    if [ ! -s "$authority/ca.key" ] || [ ! -s "$certificate" ]; then
+        # shellcheck disable=SC2086
+        openssl req -x509 $new_key -keyout "$authority/ca.key" -out "$certificate" -days $certificate_days \
+            -subj "/CN=Server ILP Desktop $(hostname)" 2>/dev/null
+    fi
+    names="DNS:$(hostname),DNS:localhost"
+    for one in $addresses; do names="$names,IP:$one"; done
+    printf 'subjectAltName=%s\n' "$names" >"$authority/names"
+    # shellcheck disable=SC2086
+    openssl req -new $new_key -keyout "$authority/server.key" -out "$authority/server.csr" -subj "/CN=$(hostname)" 2>/dev/null
+    openssl x509 -req -in "$authority/server.csr" -out "$authority/server.crt" -CA "$certificate" \
+        -CAkey "$authority/ca.key" -CAcreateserial -extfile "$authority/names" -days $certificate_days 2>/dev/null
+    install -o postgres -g postgres -m 600 "$authority/server.key" "$settings/ilp-server.key"
+    install -o postgres -g postgres -m 644 "$authority/server.crt" "$settings/ilp-server.crt"
+    rm -f "$authority/server.key" "$authority/server.csr"
+    chmod 755 "$(dirname "$certificate")"
+    chmod 644 "$certificate"
+    umask 022
+}
+
 write_settings() {
     memory_mb=$(awk '/^MemTotal/ { print int($2 / 1024) }' /proc/meminfo)
     mkdir -p "$settings/conf.d"
@@ -87,6 +128,10 @@ write_settings() {
 listen_addresses = '*'
 max_connections = 200
 password_encryption = 'scram-sha-256'
+ssl = on
+ssl_cert_file = '$settings/ilp-server.crt'
+ssl_key_file = '$settings/ilp-server.key'
+ssl_min_protocol_version = 'TLSv1.2'
 shared_buffers = '$((memory_mb / 4))MB'
 effective_cache_size = '$((memory_mb / 2))MB'
 work_mem = '8MB'
@@ -109,7 +154,8 @@ write_access() {
     fresh=$rules.baru
     {
         say "# ILP Desktop: awal"
-        say "host $database $daily,$admin $network scram-sha-256"
+        say "host $database $daily,$admin 127.0.0.1/32 scram-sha-256"
+        say "hostssl $database $daily,$admin $network scram-sha-256"
         say "host $database all all reject"
         say "# ILP Desktop: akhir"
         sed '/^# ILP Desktop: awal$/,/^# ILP Desktop: akhir$/d' "$rules"
@@ -177,7 +223,8 @@ find_address() {
 }
 
 check_door() {
-    PGPASSWORD=$daily_password psql -X -q -h "$address" -p "$port" -U "$daily" -d "$database" -c 'SELECT 1' >/dev/null ||
+    PGPASSWORD=$daily_password psql -X -q -c 'SELECT 1' >/dev/null \
+        "host=$address port=$port user=$daily dbname=$database sslmode=verify-full sslrootcert=$certificate" ||
         stop "server menyala, tetapi tidak menerima sambungan lewat $address"
 }
 
@@ -192,6 +239,9 @@ tell() {
     say "  Nama basis data    $database"
     say "  Pengguna server    $daily"
     say "  Kata sandi server  $daily_password"
+    say ""
+    say "  Sertifikat server  $certificate"
+    say "                     (salin dengan USB ke setiap komputer; bukan rahasia)"
     say ""
     say "Untuk menyiapkan Puskesmas di komputer pertama dan memutakhirkan data, isi sebagai admin:"
     say ""
@@ -212,6 +262,7 @@ find_address
 install_postgres
 make_cluster
 keep_passwords
+make_certificates
 write_settings
 write_access
 restart

@@ -26,6 +26,8 @@ ip addr add 192.168.77.5/24 dev lan
 ip link set internet up
 ip link set lan up
 """
+QUESTION = "SELECT format('tls %s, checksums %s', current_setting('ssl'), current_setting('data_checksums'))"
+ASK = f'cd /; runuser -u postgres -- psql -X -A -t -c \\"{QUESTION}\\"; cd /srv'
 Run = Callable[[str], str]
 
 
@@ -51,11 +53,13 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.mark.faults
 def test_one_command_makes_a_server_that_lets_the_daily_user_in_and_may_be_repeated(run: Run) -> None:
-    told = run("sh setup.sh; sh setup.sh; ilp-cadangan")
+    told = run(f"sh setup.sh; sh setup.sh; {ASK}; ilp-cadangan")
     assert told.count("Server siap.") == 2
     passwords = [line for line in told.splitlines() if "Kata sandi server" in line]
     assert passwords[:2] == passwords[2:]
     assert "di jaringan lain: " in told
+    assert "tls on, checksums on" in told
+    assert "Sertifikat server  /etc/ilp-desktop/sertifikat-server.crt" in told
     assert "Cadangan tersimpan: /var/backups/ilp-desktop/ilp-" in told
 
 

@@ -9,8 +9,8 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_answers import AnswerToService
 from ilp_desktop.services.house import House
 
-ROOM = Role.CLINICIAN
-EVERYBODY, OFFICE_ALONE = frozenset(Role), frozenset({Role.HEAD})
+ROOM = Role.DOCTOR
+EVERYBODY, OFFICE_ALONE = frozenset({Role.REGISTRATION, ROOM, Role.HEAD}), frozenset({Role.HEAD})
 
 
 class Known(Protocol):
@@ -30,7 +30,7 @@ def _answer(house: House, user: SignedIn, known: Known) -> None:
 DueCall = tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]
 DUE_CALLS: dict[str, DueCall] = {
     "dues.of_person": (EVERYBODY, lambda house, user, known: house.dues.of_person(user, known.mother)),
-    "dues.of_family": (EVERYBODY, lambda house, user, known: house.dues.of_family(user, known.mother)),
+    "dues.with_family": (EVERYBODY, lambda house, user, known: house.dues.with_family(user, known.mother)),
     "dues.answer": (frozenset({ROOM}), _answer),
 }
 ALL_DUE_CALLS: dict[str, DueCall] = {

@@ -3,9 +3,11 @@
 from ilp_desktop.services.start.setup import NewDestination
 from tests.services.backup_calls import BACKUP_CALLS
 from tests.services.calling import EVERYBODY, OFFICE, Call
+from tests.services.key_calls import KEY_CALLS
 
 FACILITY_CALLS = {
     **BACKUP_CALLS,
+    **KEY_CALLS,
     "facilities.malaria_endemic": Call(
         EVERYBODY, lambda house, user, _: house.facilities.malaria_endemic(user), of_record=False
     ),

@@ -88,7 +88,8 @@ def test_tb_of_one_concerns_everybody_of_the_family(any_clinic: Clinic) -> None:
     assert "tb_household" in _stored(any_clinic, wife)
     assert "tb_household" not in _stored(any_clinic, neighbour)
     assert "tb_household" not in _stored(any_clinic, ill)
-    family = house.dues.of_family(any_clinic.doctor, ill)
+    own, family = house.dues.with_family(any_clinic.doctor, ill)
+    assert own == house.dues.of_person(any_clinic.doctor, ill)
     assert [member.person_id for member in family] == [wife]
     assert _state(family[0].services, "tb_household") is ServiceState.DUE
 

@@ -176,3 +176,13 @@ def test_a_referral_nobody_wrote_is_told_as_a_danger(any_clinic: Clinic) -> None
     (one,) = around(any_clinic, child)
     assert one.dangers
     assert one.dangers[0].label.startswith("Rujuk")
+
+
+def test_what_was_read_of_the_family_a_moment_ago_is_told_as_it_would_be_read_anew(any_clinic: Clinic) -> None:
+    mother, baby = nifas(any_clinic)
+    dues, pair, doctor = any_clinic.house.dues, any_clinic.house.mother_child, any_clinic.doctor
+    known = {mother: dues.of_person(doctor, mother)}
+    assert pair.around(doctor, baby, known) == around(any_clinic, baby)
+    served(any_clinic, mother)
+    assert pair.around(doctor, baby, known) == around(any_clinic, baby)
+    assert pair.around(doctor, baby, known)[0].services != known[mother]

@@ -4,8 +4,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.orders.dose_doubt import ALLERGY
 from ilp_desktop.domain.orders.order_words import OrderKind
+from ilp_desktop.domain.orders.written_line import ALLERGY
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.order.order_data import OrderDraft, Prescribed
 from ilp_desktop.services.record.visit_writing import SoapNote

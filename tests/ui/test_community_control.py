@@ -5,17 +5,22 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.chronic.chronic_control import ControlState
+from ilp_desktop.services.answers.screening import FilledForm
+from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.ncd.outside_control import OutsideControl
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.chronic_story import Visit, attend, pressure
 from tests.services.kia_story import at
-from tests.ui.hands import click, type_text
+from tests.ui.hands import click, press, type_text
 from tests.ui.opened_page import Desk
 from ui.community.page import CommunityPage
 from ui.jobs import Jobs
+from ui.widgets.choice_field import ChoiceButtons
 
 
 @pytest.fixture
@@ -83,6 +88,66 @@ def test_a_control_is_stored_and_leads_back_to_the_list(
     picture = clinic.house.chronic.picture(clinic.doctor, person)
     assert (picture.diseases[0].last_control, picture.diseases[0].controls) == (TODAY, 2)
     assert picture.diseases[0].status.state is ControlState.CONTROLLED
+
+
+def controlled_already(clinic: Clinic, person: UUID, by: SignedIn) -> None:
+    """Let the pressure be written down as bad at the Pustu today."""
+    form = FilledForm("hypertension_control", pressure(172, 80)["hypertension_control"])
+    clinic.house.outside_controls.record(by, OutsideControl(clinic.new_id(), person, TODAY, "pustu", (form,)))
+    clinic.clock.forward(timedelta(minutes=20))
+
+
+def choose(field: ChoiceButtons, number: int) -> None:
+    """Press a button of a choice."""
+    click(field.segments.group.button(number))
+
+
+def test_a_correction_shows_what_was_written_and_asks_why(
+    opened: Callable[..., CommunityPage], qtbot: QtBot, jobs: Jobs, clinic: Clinic, person: UUID
+) -> None:
+    controlled_already(clinic, person, clinic.doctor)
+    page = opened()
+    form, view = page.control, page.control.views["hypertension_control"]
+    choose(form.place, 0)
+    assert form.second.line.text().startswith("Sudah dicatat dr. Ratna Contoh di Pustu")
+    assert form.is_blank()
+    choose(form.second.again, 1)
+    assert view.filled().typed["sistolik"] == "172"
+    choose(form.second.again, 0)
+    assert form.is_blank()
+    choose(form.second.again, 1)
+    pressed = view.field("sistolik").focusProxy() or view.field("sistolik")
+    press(Qt.Key.Key_A, pressed, Qt.KeyboardModifier.ControlModifier)
+    type_text("132", pressed)
+    click(form.save_button)
+    qtbot.waitUntil(lambda: form.second.reason.error().startswith("Tulis alasannya"))
+    type_text("salah baca", form.second.reason.line)
+    click(form.save_button)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.targets and jobs.is_idle())
+    history = clinic.house.screening.history(clinic.doctor, person, "hypertension_control")
+    assert [(one.day, one.answers["sistolik"]) for one in history] == [(TODAY, 132), (TODAY - timedelta(days=35), 130)]
+
+
+def test_what_a_colleague_wrote_meanwhile_is_told_and_nothing_typed_is_lost(
+    opened: Callable[..., CommunityPage], qtbot: QtBot, jobs: Jobs, clinic: Clinic, person: UUID
+) -> None:
+    page = opened()
+    form = page.control
+    fill(qtbot, page, "134")
+    choose(form.place, 0)
+    controlled_already(clinic, person, clinic.head)
+    click(form.save_button)
+    qtbot.waitUntil(lambda: form.second.line.text() != "" and jobs.is_idle())
+    assert "Kepala Contoh" in form.second.line.text()
+    assert form.views["hypertension_control"].filled().typed["sistolik"] == "134"
+    choose(form.second.again, 1)
+    assert form.second.again.error() == "Hanya Kepala Contoh yang dapat memperbaiki catatan itu."
+    assert form.second.again.value() is None
+    choose(form.second.again, 0)
+    click(form.save_button)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.targets and jobs.is_idle())
+    history = clinic.house.screening.history(clinic.doctor, person, "hypertension_control")
+    assert [one.answers["sistolik"] for one in history if one.day == TODAY] == [134, 172]
 
 
 def test_going_back_keeps_what_is_typed_for_the_next_time(

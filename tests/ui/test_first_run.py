@@ -20,6 +20,7 @@ from ui.first_run.first_run import FirstRun
 from ui.first_run.staff_page import StaffPage
 from ui.first_run.step_page import StepPage
 from ui.first_run.wizard import Wizard
+from ui.first_run.words_page import WordsPage
 from ui.jobs import Jobs
 from ui.long_job import Progress
 from ui.messages import Messages
@@ -91,14 +92,34 @@ def fill_staff(here: Driven, wizard: Wizard, again: str = PHRASE) -> None:
     type_lines("", "", "kartika", SECRET, SECRET, PHRASE, again)
 
 
-def test_from_nothing_to_the_first_day_by_keyboard(here: Driven, folder: Path) -> None:
+def to_the_words(here: Driven) -> WordsPage:
+    """Fill everything before the recovery words in, and return their page."""
     wizard = wizard_of(here)
     fill_facility()
     fill_area(here, wizard)
     fill_rooms_and_numbers(here, wizard)
     fill_staff(here, wizard)
     press(Qt.Key.Key_Return)
+    on_step(here, wizard, "words")
+    return page_of(wizard, WordsPage)
+
+
+def type_back(page: WordsPage, wrong: int = 0) -> None:
+    """Type the words asked for, of which the first few wrong."""
+    for number, field in enumerate(page.form.shown_fields()):
+        word = page.words[int(field.name.removeprefix("word_")) - 1]
+        type_lines(f"{word}x" if number < wrong else word)
+
+
+def test_from_nothing_to_the_first_day_by_keyboard(here: Driven, folder: Path) -> None:
+    page = to_the_words(here)
+    assert page.grid.words() == page.words
+    press(Qt.Key.Key_S, held=ALT)
+    assert page.is_asking()
+    type_back(page)
+    press(Qt.Key.Key_Return)
     workspace = here.scene(Workspace)
+    assert workspace.context.house.keys.alert(workspace.context.user) == ""
     assert workspace.title_line.facility.text() == "Puskesmas Contoh"
     house, user = workspace.context.house, workspace.context.user
     assert user.name == "dr. Kartika Contoh"
@@ -110,16 +131,53 @@ def test_from_nothing_to_the_first_day_by_keyboard(here: Driven, folder: Path) -
 
 def test_the_new_puskesmas_opens_again_with_its_first_user(qtbot: QtBot, folder: Path) -> None:
     with driven(qtbot, folder) as here:
-        wizard = wizard_of(here)
-        fill_facility()
-        fill_area(here, wizard)
-        fill_rooms_and_numbers(here, wizard)
-        fill_staff(here, wizard)
+        page = to_the_words(here)
+        words = " ".join(page.words)
+        press(Qt.Key.Key_S, held=ALT)
+        type_back(page)
         press(Qt.Key.Key_Return)
         here.scene(Workspace)
+    assert not any(words.encode() in file.read_bytes() for file in folder.rglob("*") if file.is_file())
     with driven(qtbot, folder) as again:
         again.scene(SignIn)
         assert again.sign_in("kartika", SECRET).context.user.name == "dr. Kartika Contoh"
+
+
+def test_first_run_does_not_end_before_the_words_are_typed_back(here: Driven, folder: Path) -> None:
+    page = to_the_words(here)
+    wizard = here.scene(FirstRun).wizard
+    assert isinstance(wizard, Wizard)
+    press(Qt.Key.Key_S, held=ALT)
+    asked = [field.name for field in page.form.shown_fields()]
+    assert len(asked) == 4
+    type_back(page, wrong=2)
+    press(Qt.Key.Key_S, held=ALT)
+    errors = [field.error() for field in page.form.shown_fields()]
+    assert [bool(error) for error in errors] == [True, True, False, False]
+    assert "Lihat lembarnya" in errors[0]
+    assert wizard.next_button.text() == "Buat Puskesmas"
+    press(Qt.Key.Key_Escape)
+    assert not page.is_asking()
+    assert wizard.next_button.text() == "Sudah dicatat"
+    assert page.grid.words() == page.words
+    press(Qt.Key.Key_S, held=ALT)
+    assert [field.text() for field in page.form.shown_fields()] == [""] * 4
+    press(Qt.Key.Key_S, held=ALT)
+    assert all(field.error() for field in page.form.shown_fields())
+    assert DataFolder(folder).prepare() is FolderState.EMPTY
+
+
+def test_sheet_of_words_is_shown_to_be_printed_and_cannot_be_saved(here: Driven) -> None:
+    page = to_the_words(here)
+    wizard = here.scene(FirstRun).wizard
+    assert isinstance(wizard, Wizard)
+    press(Qt.Key.Key_Return)
+    here.qtbot.waitUntil(lambda: wizard.preview.isVisible() and wizard.preview.page_count() == 1, timeout=20_000)
+    assert not wizard.preview.save_button.isVisible()
+    here.qtbot.waitUntil(lambda: "dengan tangan" in wizard.preview.note.text())
+    press(Qt.Key.Key_Escape)
+    here.qtbot.waitUntil(page.isVisible)
+    assert wizard.preview.paper() is None
 
 
 def test_wrong_answers_stand_beside_their_fields_and_going_back_loses_nothing(here: Driven) -> None:

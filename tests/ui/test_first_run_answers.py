@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.keys.recovery_words import words_of
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.start.setup import NewRoom
 from ui.first_run.answers import Answers
@@ -13,6 +14,7 @@ from ui.first_run.journey import STEPS, Journey
 from ui.first_run.number_answers import EXAMPLES, choices, preview
 from ui.first_run.room_answers import PROPOSED, room_of, with_proposed
 
+WORDS = words_of(bytes(range(15)))
 TODAY = date(2026, 11, 23)
 SUKAMAJU = {"name": " Suka  maju ", "rw": 2, "rt": 3, "posyandu": "Melati, Mawar , Melati,"}
 
@@ -39,9 +41,11 @@ def complete() -> Answers:
             "password": "kata-sandi",
             "again": "kata-sandi",
         },
-        roles=frozenset({Role.CLINICIAN}),
+        roles=frozenset({Role.DOCTOR}),
         passphrase="kopi pahit di pagi hari",
         passphrase_again="kopi pahit di pagi hari",
+        words=WORDS,
+        typed_back={number: WORDS[number - 1] for number in (1, 4, 8, 12)},
     )
 
 
@@ -49,7 +53,7 @@ def test_complete_answers_have_no_problem_and_make_the_first_user_head() -> None
     answers = complete()
     assert answers.problems() == {}
     facility = answers.facility()
-    assert facility.first_user.roles == {Role.CLINICIAN, Role.HEAD}
+    assert facility.first_user.roles == {Role.DOCTOR, Role.HEAD}
     assert (facility.time_zone, facility.last_folder_number) == ("Asia/Jayapura", 1240)
 
 
@@ -67,6 +71,9 @@ def test_complete_answers_have_no_problem_and_make_the_first_user_head() -> None
         ({"first_user": {}}, "user_name"),
         ({"passphrase": "pendek"}, "passphrase"),
         ({"passphrase_again": "lain sama sekali"}, "passphrase_again"),
+        ({"words": ()}, "words"),
+        ({"typed_back": {1: WORDS[0]}}, "words"),
+        ({"typed_back": {1: WORDS[0], 2: WORDS[1], 3: WORDS[2], 4: "bukan"}}, "word_4"),
     ],
 )
 def test_each_wrong_answer_is_found_and_belongs_to_a_step(change: dict[str, object], field: str) -> None:
@@ -88,6 +95,7 @@ def test_passwords_that_differ_and_a_passphrase_that_is_the_password_are_refused
 def test_no_secret_is_shown_when_the_answers_are() -> None:
     assert "kata-sandi" not in repr(complete())
     assert "kopi pahit" not in repr(complete())
+    assert WORDS[3] not in repr(complete())
 
 
 def test_every_problem_of_an_empty_set_up_has_its_step() -> None:
@@ -107,7 +115,7 @@ def test_journey_goes_on_only_when_its_own_step_is_right() -> None:
 
 def test_journey_turns_to_the_step_an_error_belongs_to() -> None:
     journey = Journey()
-    assert journey.turn_to(["passphrase"])
+    assert journey.turn_to(["word_12"])
     assert journey.at_end
     assert not journey.forward({})
     assert journey.turn_to(["villages", "passphrase"])

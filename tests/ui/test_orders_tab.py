@@ -107,11 +107,64 @@ def test_ten_times_too_much_is_asked_beside_its_field_and_taken_when_said_again(
     press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
     assert tab.draft().medicines == ()
     assert "Sekali pakai 50 mg; paling banyak 10 mg." in tab.writing.form.field("signa").error()
+    reason = tab.writing.form.field("reason")
+    assert focus_widget() is reason.editor
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert reason.error() == "Tulis alasannya, atau betulkan."
+    assert tab.draft().medicines == ()
+    type_text("anjuran spesialis jantung")
+    press(Qt.Key.Key_Return)
     assert focus_widget() is tab.writing.add_button
     press(Qt.Key.Key_Return)
-    assert len(tab.draft().medicines) == 1
+    assert [one.reason for one in tab.draft().medicines] == ["anjuran spesialis jantung"]
+    assert reason.isHidden()
     save(desk, room)
-    assert len(desk.stored(room).orders) == 1
+    (stored,) = desk.stored(room).orders
+    assert stored.detail.endswith("dipastikan: anjuran spesialis jantung")
+
+
+@pytest.mark.parametrize(
+    ("typed", "signa", "quantity", "place", "says"),
+    [
+        ("lantus", "1x100 unit sc malam", "1", "signa", "Sekali pakai 100 IU; paling banyak 50 IU."),
+        ("digoxin", "1x2,5 mg 30 hari", "", "signa", "paling banyak 0,5 mg."),
+        ("simva 20", "1x200 mg malam 30 hari", "", "signa", "paling banyak 40 mg."),
+        ("gliben 5", "1x10 30 hari", "", "signa", "Sekali pakai 50 mg; paling banyak 10 mg."),
+        ("amlodipin 5", "1x1 30 hari", "300", "quantity", "cukup untuk 300 hari; ditulis 30 hari."),
+        ("amlodipin 5", "1x1 300 hari", "", "signa", "Untuk 300 hari."),
+    ],
+)
+def test_a_slip_of_a_zero_is_asked_whatever_the_medicine(
+    desk: RoomDesk, typed: str, signa: str, quantity: str, place: str, says: str
+) -> None:
+    tab = orders_of(desk.with_patient())
+    choose(desk, search_of(tab.writing.medicine), typed)
+    press(Qt.Key.Key_Return)
+    type_text(signa)
+    if quantity:
+        tab.writing.form.field("quantity").setFocus()
+        tab.writing.form.field("quantity").editor.selectAll()  # type: ignore[attr-defined]
+        type_text(quantity)
+    press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+    assert says in tab.writing.form.field(place).error()
+    assert not tab.writing.form.field("reason").isHidden()
+    assert tab.draft().medicines == ()
+
+
+def test_what_was_typed_as_a_reason_is_kept_while_the_dose_is_put_right(desk: RoomDesk) -> None:
+    tab = orders_of(desk.with_patient())
+    choose(desk, search_of(tab.writing.medicine), "amlodipin 5")
+    press(Qt.Key.Key_Return)
+    type_text("1x10 3 hari")
+    tab.writing.add()
+    type_text("keliru")
+    tab.writing.form.field("signa").set_value("1x1 3 hari")
+    tab.writing.form.changed.emit("signa")
+    assert tab.writing.form.field("reason").isHidden()
+    assert tab.writing.form.field("signa").error() == ""
+    tab.writing.add()
+    assert [(one.signa, one.reason) for one in tab.draft().medicines] == [("1x1 3 hari", "")]
 
 
 def test_a_dose_put_right_is_asked_about_no_more(desk: RoomDesk) -> None:

@@ -16,6 +16,7 @@ from ilp_desktop.domain.typed.typed_date import TypedDate, parse_date
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.ncd.outside_control import ControlSheet, OutsideControl, outside_places
 from ui.community.control_state import StateLines
+from ui.community.second_control import AGAIN, REASON, SecondControl
 from ui.context import PageContext
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.card import Card
@@ -30,6 +31,7 @@ from ui.widgets.page import BACK, SAVE, STEP_BACK, bind, on_key, scrolled
 
 TITLE = "Kontrol {name}, {age} · No. RM {number}"
 DAY, PLACE, FORMS, SURE = "day", "place", "forms", "sure"
+OF_HEAD = (DAY, PLACE, AGAIN, REASON)
 CHOOSE_PLACE = "Pilih tempat kontrol."
 SAVED, SEND = "Kontrol {name} tersimpan. Berikutnya {day}, {place}.", "{name}: ke {place} sekarang."
 NOTHING = "Belum ada yang diisi."
@@ -41,6 +43,7 @@ class ControlForm(Card):
     Attributes:
         state: how the person stands.
         head: day and place; both stay for the next person, for one day at a Pustu is many controls.
+        second: what it is to a control of that day and place that is written down.
         views: the forms, one a disease.
         keeper: keeps what is typed and not saved.
 
@@ -67,12 +70,15 @@ class ControlForm(Card):
         self.day.set_value(context.today())
         self.place = ChoiceButtons(PLACE, "Tempat", outside_places(context.today()), required=True)
         self.head.add_all(self.day, self.place)
+        self.second = SecondControl(self.head)
         self.save_button = primary_button("Simpan", "save")
         self.back_button = quiet_button("Kembali")
         self._lay_out()
         self.save_button.clicked.connect(self.save)
         self.back_button.clicked.connect(self._go_back)
         self.day.finished.connect(self._read_again)
+        self.place.changed.connect(self._offer)
+        self.second.turned.connect(self._turn)
         bind(SAVE, self.save_button)
         bind(BACK, self.back_button)
         on_key(STEP_BACK, self, self._go_back)
@@ -91,7 +97,13 @@ class ControlForm(Card):
             self._context.messages.note(NOTHING)
             return
         forms = tuple(view.filled() for view in self.views.values() if not view.is_blank())
-        wanted = OutsideControl(self._client_id, sheet.person_id, sheet.day, str(self.place.value()), forms)
+        corrected, place = self.second.corrected(), str(self.place.value())
+        wanted = OutsideControl(
+            *(self._client_id, sheet.person_id, sheet.day, place, forms),
+            again=self.second.is_another(),
+            corrects=None if corrected is None else corrected.encounter_id,
+            reason=self.second.reason.text(),
+        )
         self._set_saving(saving=True)
         controls, user = self._context.house.outside_controls, self._context.user
         self.keeper.save(lambda: controls.record(user, wanted), self._on_saved, owner=self, failed=self._on_refused)
@@ -111,6 +123,7 @@ class ControlForm(Card):
         row.addWidget(self.back_button)
         row.addWidget(self.save_button)
         self.add(self.state)
+        self.add(self.second)
         self.add(self.head)
         self.add(scrolled(self._forms), 1)
         self._conclusions = QVBoxLayout()
@@ -127,6 +140,8 @@ class ControlForm(Card):
             return False
         if self.place.value() is None:
             self.head.show_errors({PLACE: CHOOSE_PLACE})
+            return False
+        if not self.second.is_told():
             return False
         return all(view.check() for view in self.views.values() if not view.is_blank())
 
@@ -159,10 +174,25 @@ class ControlForm(Card):
             if kept is not None:
                 self.keeper.say_shown(kept)
         self._show_typed(typed)
+        self._offer()
         if self.place.value() is None:
             self.head.go_to(self.place)
         elif self.views and not same:
             next(iter(self.views.values())).focus_first()
+
+    def _offer(self) -> None:
+        """Ask what this control is to one that is written down at the place chosen."""
+        self.second.offer(() if self._sheet is None else self._sheet.recorded, self.place.value())
+        self._turn()
+
+    def _turn(self) -> None:
+        """Show what was answered then to correct it, and only what is typed here for a control of its own."""
+        corrected = self.second.corrected()
+        stored = {} if corrected is None else corrected.answers
+        for code, view in self.views.items():
+            typed, sure = view.typed_here(), view.filled().confirmations
+            view.set_answers(stored.get(code, {}))
+            view.show_typed(FilledForm(code, {**view.filled().typed, **typed}, sure))
 
     def _make_views(self, sheet: ControlSheet) -> None:
         for column in (self._column, self._conclusions):
@@ -194,13 +224,11 @@ class ControlForm(Card):
                 view.show_typed(FilledForm(code, typed[FORMS][code], frozenset(typed[SURE].get(code, ()))))
 
     def _snapshot(self) -> dict[str, Any] | None:
-        filled = [view.filled() for view in self.views.values() if not view.is_blank()]
-        if not filled:
+        typed = {code: dict(view.typed_here()) for code, view in self.views.items() if view.typed_here()}
+        if not typed:
             return None
-        return {
-            FORMS: {one.form_code: dict(one.typed) for one in filled},
-            SURE: {one.form_code: sorted(one.confirmations) for one in filled},
-        }
+        sure = {code: sorted(self.views[code].filled().confirmations) for code in typed}
+        return {FORMS: typed, SURE: sure}
 
     def _on_saved(self, following: NextControl) -> None:
         self._set_saving(saving=False)
@@ -219,7 +247,9 @@ class ControlForm(Card):
         if not isinstance(error, WrongAnswers):
             self._context.messages.problem(error)
             return
-        left = self.head.show_errors({name: text for name, text in error.fields.items() if name in (DAY, PLACE)})
+        left = self.head.show_errors({name: text for name, text in error.fields.items() if name in OF_HEAD})
+        if AGAIN in error.fields and self._sheet is not None:
+            self._read(self._sheet.person_id)
         for code, view in self.views.items():
             own = {name.removeprefix(f"{code}."): text for name, text in error.fields.items() if name.startswith(code)}
             if own:
@@ -238,6 +268,7 @@ class ControlForm(Card):
 
     def _make_views_none(self) -> None:
         self._sheet, self.views = None, {}
+        self.second.offer((), None)
 
     def _go_back(self) -> None:
         typed = self._snapshot()

@@ -41,8 +41,9 @@ class StateLines(QWidget):
             self._add(Pill(*STATES[one.status.state], strong=True), text)
         following = sheet.following
         word, tone = ("Sekarang", Tone.BAD) if following.at_once else ("Berikutnya", Tone.INFO)
-        place = f"{following.place.value}. {following.why}"
-        self._add(Pill(word, tone), place if following.at_once else f"{indonesian_date(following.on)}, {place}")
+        where, day = following.place.value, indonesian_date(following.on)
+        begun = f"{where[:1].upper()}{where[1:]}" if following.at_once else f"{day}, {where}"
+        self._add(Pill(word, tone), f"{begun}. {following.why}")
 
     def _add(self, pill: Pill, text: str) -> None:
         row = len(self.texts)

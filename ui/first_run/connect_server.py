@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin, typed_address
+from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin, is_elsewhere, typed_address
 from ui.jobs import Jobs
 from ui.long_job import Progress
 from ui.messages import Messages
@@ -16,6 +16,7 @@ from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.choice_field import TickField
 from ui.widgets.field_form import FieldForm
+from ui.widgets.file_field import FileField
 from ui.widgets.labels import label
 from ui.widgets.page import BACK, STEP_BACK, HouseKey, bind, on_key
 from ui.widgets.password_field import PasswordField
@@ -25,6 +26,9 @@ from ui.widgets.text_fields import TextField
 GO_ON = HouseKey("Alt+S", "Sambungkan")
 WIDTH_PX = 680
 USUAL_DATABASE = "ilp"
+PROOF = "Sertifikat server"
+CERTIFICATES = "Sertifikat (*.crt *.pem);;Semua berkas (*)"
+CERTIFICATE_HINT = "sertifikat-server.crt dari pemasangan server"
 CONNECTING = "Menyambung …"
 UPGRADING = "Memutakhirkan basis data …"
 EXPLANATION = (
@@ -66,6 +70,9 @@ class ConnectServer(Scene):
         self.database = TextField("database", "Nama basis data", required=True, max_length=63)
         self.user = TextField("user", "Pengguna server", required=True, max_length=63)
         self.password = PasswordField("password", "Kata sandi server", required=True)
+        self.certificate = FileField(
+            "certificate", "Sertifikat server", CERTIFICATES, required=True, hint=CERTIFICATE_HINT
+        )
         self.connect_button = primary_button("Sambungkan")
         self.back_button = quiet_button("Kembali")
         self.progress = JobProgress(show_after_ms=0)
@@ -73,6 +80,8 @@ class ConnectServer(Scene):
         self.upgrade_button = primary_button("Mutakhirkan")
         self._lay_out()
         self._show(known)
+        self._show_certificate()
+        self.host.changed.connect(self._show_certificate)
         self.connect_button.clicked.connect(self.submit)
         self.back_button.clicked.connect(self._on_back)
         self.upgrade_button.clicked.connect(self._on_upgrade_wanted)
@@ -83,7 +92,8 @@ class ConnectServer(Scene):
             return
         try:
             login = ServerLogin(
-                typed_address(self.host.text(), self.database.text(), self.user.text()), self.password.text()
+                typed_address(self.host.text(), self.database.text(), self.user.text(), self.certificate.text()),
+                self.password.text(),
             )
         except WrongAnswers as error:
             self.form.show_errors(error.fields)
@@ -107,14 +117,20 @@ class ConnectServer(Scene):
         if known is not None:
             self.host.set_value(known.place)
             self.user.set_value(known.user)
+            self.certificate.set_value(known.certificate)
             self.setFocusProxy(self.password)
+
+    def _show_certificate(self) -> None:
+        """Ask for a certificate only for another computer; nothing typed there is lost."""
+        self.form.hide_fields([] if is_elsewhere(self.host.text()) else [self.certificate.name])
 
     def _lay_out(self) -> None:
         self.add_words("Sambung ke server", "title")
         self.add_words(EXPLANATION, "muted")
         card = Card()
         self.form = FieldForm(columns=2)
-        for field, span in ((self.host, 2), (self.database, 1), (self.user, 1), (self.password, 2)):
+        fields = ((self.host, 2), (self.database, 1), (self.user, 1), (self.password, 2), (self.certificate, 2))
+        for field, span in fields:
             self.form.add(field, span=span)
         self.form.set_save_button(self.connect_button)
         card.add(self.form)

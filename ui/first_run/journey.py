@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ilp_desktop.domain.keys.recovery_words import word_rules
+
+WORDS = word_rules().on_sheet
+
 
 @dataclass(frozen=True)
 class Step:
@@ -35,6 +39,7 @@ STEPS = (
             }
         ),
     ),
+    Step("words", "Kata pemulihan", frozenset({"words", *(f"word_{number}" for number in range(1, WORDS + 1))})),
 )
 
 

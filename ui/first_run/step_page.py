@@ -29,6 +29,14 @@ class StepPage(QWidget):
         """Finish what is half typed before the page is left; False when that is not possible."""
         return True
 
+    def step_back(self) -> bool:
+        """Go back within the page; False when it has nothing to go back to."""
+        return False
+
+    def next_text(self) -> str:
+        """Return what the button that leads on says, where that is not what it says on other pages."""
+        return ""
+
     def collect(self, answers: Answers) -> None:
         """Write what is typed here into the answers."""
         raise NotImplementedError

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.errors import ServerAway, UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.services.due.due_services import MemberServices, PersonServices
@@ -92,7 +93,7 @@ class PersonCard(QWidget):
         headless = file.family is not None and bool(file.family.living) and file.family.head is None
         self.head_pill.set("belum ada kepala keluarga" if headless else "", Tone.WARN)
         self.household_button.setEnabled(file.family is not None and self._context.user.may(Act.CHANGE_PERSON))
-        self._show_services((), None)
+        self._show_services(None, ())
         self.members.show(members)
         self._read_services(file.id)
         self._show_visit(file)
@@ -125,14 +126,22 @@ class PersonCard(QWidget):
 
     def _read_services(self, person_id: UUID) -> None:
         dues, user = self._context.house.dues, self._context.user
+        if not user.may(Act.SEE_DUES):
+            return
         self._context.jobs.read(
-            lambda: (dues.of_family(user, person_id), dues.of_person(user, person_id)),
+            lambda: dues.with_family(user, person_id),
             lambda found: self._show_services(*found) if person_id == self.person_id() else None,
             owner=self,
+            failed=self._on_no_services,
             key="services",
         )
 
-    def _show_services(self, family: tuple[MemberServices, ...], services: PersonServices | None) -> None:
+    def _on_no_services(self, error: UserError) -> None:
+        self.today.cannot_tell()
+        if not isinstance(error, ServerAway):
+            self._context.messages.problem(error)
+
+    def _show_services(self, services: PersonServices | None, family: tuple[MemberServices, ...]) -> None:
         """Show what is due for the person and, behind each name, for the family."""
         self._missing = {member.person_id: member_text(member) for member in family}
         self.services.show_services(self.file.data.name if self.file else "", services, family)

@@ -1,6 +1,6 @@
 """Ibu dan anak in one line: the others of mother and children, what is due for each, and the way to their visit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.due.due_services import PersonServices
 from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.kia.mother_child import Relative, VisitBeside
 from ilp_desktop.services.queue.queue_rows import QueueRow
@@ -115,9 +116,12 @@ class PairStrip(OwnLine):
         if person_id != self._person_id:
             self._person_id = person_id
             self._show(())
+        self._read(person_id, {one.person_id: one.services for one in self._room.visit.family})
+
+    def _read(self, person_id: UUID, known: Mapping[UUID, PersonServices]) -> None:
         world = self._room.context
         world.jobs.read(
-            lambda: world.house.mother_child.around(world.user, person_id),
+            lambda: world.house.mother_child.around(world.user, person_id, known),
             lambda found: self._on_read(person_id, found),
             owner=self,
             failed=world.messages.problem,
@@ -195,4 +199,4 @@ class PairStrip(OwnLine):
     def _on_refused(self, error: UserError) -> None:
         self.pressing.fail()
         self._room.context.messages.problem(error)
-        self.show_file(self._room.file)
+        self._read(self._room.file.patient.person_id, {})

@@ -45,6 +45,7 @@ class DueCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Jatuh tempo", parent)
+        self.stand_beside()
         self.list = DueList()
         self.list.form_wanted.connect(self.form_wanted)
         self.add(self.list)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import inline_button
 from ui.widgets.labels import Pill, label
@@ -18,15 +18,17 @@ class FoldedLines(QWidget, Generic[Line]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
+        self._sheet, self._grid = _sheet()
         self._lines: tuple[Line, ...] = ()
         self._parts: list[QWidget] = []
-        self.more_button = inline_button("", self)
+        self.more_button = inline_button("")
         self.more_button.clicked.connect(self._unfold)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._sheet)
+        self._column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
 
     def show_lines(self, lines: Sequence[Line], most: int, nothing: str) -> None:
         """Show the first lines, or the words for none; whoever stands at one of them stays at its place."""
@@ -69,21 +71,33 @@ class FoldedLines(QWidget, Generic[Line]):
         return [part for part in self._parts if part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value]
 
     def _draw(self, most: int, nothing: str) -> None:
-        for part in self._parts:
-            self._grid.removeWidget(part)
-            part.deleteLater()
+        """Write the lines on a sheet apart and put it in place at once: shown one by one, each lays out all anew."""
+        old, (self._sheet, self._grid) = self._sheet, _sheet()
         self._parts = []
         shown = self._lines[:most]
         for row, line in enumerate(shown):
             self.add_line(row, line)
         if not shown:
             self.put(label(nothing, "muted"), 0, 0, span=2)
+        self._column.replaceWidget(old, self._sheet)
+        old.hide()
+        old.deleteLater()
+        self._sheet.show()
         left = len(self._lines) - len(shown)
         self.more_button.setText(f"{left} lagi")
         self.more_button.setVisible(left > 0)
-        self._grid.addWidget(self.more_button, len(shown) + 1, 1, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setRowStretch(len(shown) + 2, 1)
         chain = [self.more_button, *self._reached(), self.more_button]  # lines made later are walked through first
         for before, after in pairwise(chain):
             if before is not after:
                 QWidget.setTabOrder(before, after)
+
+
+def _sheet() -> tuple[QWidget, QGridLayout]:
+    """Return what lines are written on."""
+    sheet = QWidget()
+    grid = QGridLayout(sheet)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    return sheet, grid

@@ -82,11 +82,9 @@ class FormView(QWidget):
         self, form: Form, facts: Facts, answers: Answers | None = None, earlier: Mapping[str, Earlier] | None = None
     ) -> None:
         """Show a visit: stored answers if there are any, earlier values small beside their fields, nothing else."""
-        seen = (form.version, facts.day, self._columns_for(form, facts))
-        drawn = (self.form.version, self._facts.day, self._columns_for(self.form, self._facts))
         self.form, self._facts = form, facts
         self._earlier = earlier_texts(form, earlier or {})
-        if seen != drawn:
+        if self._drawn != (form.version, facts.day, self._columns_for(form, facts)):
             self._draw_again()
         self._told.clear()
         self._refused.clear()
@@ -205,7 +203,9 @@ class FormView(QWidget):
 
     def _draw(self) -> FormDrawing:
         """Return the form ready to be drawn; its first fields are made when it is seen, or when one is asked for."""
-        grid = FormGrid(self._columns_for(self.form, self._facts), self._is_held, self)
+        columns = self._columns_for(self.form, self._facts)
+        self._drawn = (self.form.version, self._facts.day, columns)
+        grid = FormGrid(columns, self._is_held, self)
         checked = self._screening.check(self.form, self.filled(), self._facts)
         drawing = FormDrawing(self.form, self._facts.day, grid, self._not_asked(checked), self._words)
         drawing.drawn.connect(self._on_drawn)

@@ -30,7 +30,7 @@ _OF_KIND: Mapping[TrailKind, frozenset[Act]] = {
     TrailKind.MANAGE: frozenset(
         {
             *(Act.MANAGE_FACILITY, Act.MANAGE_STAFF, Act.MERGE_PEOPLE, Act.IMPORT_FAMILIES, Act.KEEP_SCHOOLS),
-            *(Act.SIGN_EDITION, Act.WRITE_WORDING),
+            *(Act.SIGN_EDITION, Act.WRITE_WORDING, Act.KEEP_KEYS),
         }
     ),
 }
@@ -46,6 +46,7 @@ SUBJECTS = {
     "adverse_event": "KIPI",
     "certificate": "surat keterangan",
     "correction_permit": "izin perbaikan",
+    "data": "keadaan data",
     "death": "kematian",
     "dose": "imunisasi",
     "due": "layanan",
@@ -55,6 +56,7 @@ SUBJECTS = {
     "facility": "puskesmas",
     "family": "keluarga",
     "invitation": "undangan",
+    "keys": "kunci data",
     "merge": "data ganda",
     "pair": "data ganda",
     "person": "data orang",

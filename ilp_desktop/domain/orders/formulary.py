@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from ilp_desktop.domain.care.code_rows import parts_of, rows_of
 from ilp_desktop.domain.care.code_search import CodeIndex, Searchable, offered
+from ilp_desktop.domain.orders.strength import Strength, read_strength
 from ilp_desktop.reference import edition_on
 
 REFERENCE = "formulary"
 _STRENGTH = re.compile(r"(?P<form>.*?)\s*(?P<strength>[0-9][0-9.,:]*\s*(?:%|mg|mcg|g\b|ml|IU|juta).*)?")
-_MASS = re.compile(r"(?P<amount>[0-9][0-9.]*(?:,[0-9]+)?) (?P<unit>mg|mcg)(?:/(?:(?P<per>[0-9,]+) )?(?P<of>ml))?")
-MICROGRAMS = 1000
 LIQUIDS = ("sirup", "suspensi", "drop")
 COUNTED = ("tablet", "kaplet", "kapsul", "tablet kunyah", "supositoria")
 UNITS = {"tablet dispersibel": "tablet", "tablet vaginal": "tablet", "kapsul biru": "kapsul", "kapsul merah": "kapsul"}
@@ -51,26 +50,14 @@ class Medicine(NamedTuple):
         return unit if unit in COUNTED else ""
 
     @property
-    def milligrams(self) -> float | None:
-        """Return how many milligrams one unit or one millilitre holds; None where the strength does not tell."""
-        found = _MASS.fullmatch(self.strength)
-        if not found:
-            return None
-        amount = _number(found["amount"]) / (MICROGRAMS if found["unit"] == "mcg" else 1)
-        return amount / _number(found["per"] or "1") if found["of"] else amount
+    def holds(self) -> Strength | None:
+        """Return what a piece, a millilitre or a puff holds; None where the strength does not tell."""
+        return read_strength(self.strength)
 
     @property
     def is_liquid(self) -> bool:
         """Return whether it is measured in millilitres."""
         return self.form in LIQUIDS
-
-
-class Most(NamedTuple):
-    """The most of a medicine for an adult, and who says so."""
-
-    at_a_time_mg: float
-    a_day_mg: float
-    source: str
 
 
 class Formulary:
@@ -116,16 +103,15 @@ def formulary(on: date) -> Formulary:
     return _read_medicines(edition_on(REFERENCE, on).body["drugs"])
 
 
-def most_of(drug: str, on: date) -> Most | None:
-    """Return the most of a medicine, or None where no readable source tells it."""
-    rows = edition_on(REFERENCE, on).body["most"]
-    found = next((row for row in rows if row["drug"] == drug), None)
-    return Most(found["at_a_time_mg"], found["a_day_mg"], found["source"]) if found else None
-
-
 def expected_days(on: date) -> int:
     """Return after how many days a prescription that nobody has handed out is late."""
     days: int = edition_on(REFERENCE, on).body["expected_days"]
+    return days
+
+
+def longest_days(on: date) -> int:
+    """Return for how many days a medicine may be prescribed at most."""
+    days: int = edition_on(REFERENCE, on).body["longest_days"]
     return days
 
 
@@ -157,7 +143,3 @@ def _read_medicines(file_name: str) -> Formulary:
                 )
             )
     return Formulary(medicines)
-
-
-def _number(text: str) -> float:
-    return float(text.replace(".", "").replace(",", "."))

@@ -24,7 +24,7 @@ NO_UNIT = "Tulis satuannya, misalnya 3x5 ml atau 3x1 sendok takar."
 NO_TIMES = "Tulis berapa kali sehari, misalnya 3x1."
 NO_AMOUNT = "Tulis berapa sekali pakai, misalnya 3x1."
 NOTHING = "Kali sehari dan banyaknya harus lebih dari nol."
-DECIMAL_UNITS = ("ml", "mg", "unit")
+DECIMAL_UNITS = ("ml", "mg", "mcg", "g", "unit")
 BY_NEED = ("bila ", "tiap ")
 
 
@@ -68,6 +68,11 @@ class Signa:
     def by_need(self) -> bool:
         """Return whether it is taken only when needed."""
         return any(word.startswith(BY_NEED) for word in self.others)
+
+    @property
+    def is_range(self) -> bool:
+        """Return whether less may be taken than the most that stands there."""
+        return "-" in self.said or "-" in self.often
 
     def in_words(self, unit: str = "") -> str:
         """Return what is printed for whoever takes it; ``unit`` is the medicine's own.

@@ -17,9 +17,13 @@ UNITS = {
     "semprot": ("puff", "semprot", "hisap", "hirup"),
     "supositoria": ("supp", "sup", "supositoria"),
     "ampul": ("amp", "ampul"),
+    "vial": ("vial", "flakon"),
+    "kolf": ("kolf", "flabot", "flab", "botol infus"),
     "unit": ("unit", "iu", "ui"),
     "ovula": ("ovula", "ov"),
     "mg": ("mg",),
+    "mcg": ("mcg", "ug", "\u00b5g", "\u03bcg", "mikrogram"),
+    "g": ("gram", "gr", "g"),
 }
 MILLILITRES = {"ml": 1.0, "sendok teh": 5.0, "sendok takar": 5.0, "sendok makan": 15.0}
 """How much a measure holds; a spoon of a syrup bottle is taken for 5 ml.

@@ -49,7 +49,15 @@ def keep_heads(folder: Path, database: Database, time_zone: str, today: date) ->
     if not new:
         return
     with file.open("a", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(f"{one.day.isoformat()}\t{one.seq}\t{one.hash}\t{one.workstation}\n" for one in new)
+        stream.writelines(_line(one) for one in new)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def write_heads(file: Path, heads: Iterable[DailyHead]) -> None:
+    """Write heads into a file of their own, and see that the disk has it."""
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(_line(one) for one in heads)
         stream.flush()
         os.fsync(stream.fileno())
 
@@ -59,6 +67,10 @@ def read_heads(file: Path) -> tuple[DailyHead, ...]:
     if not file.exists():
         return ()
     return tuple(_heads_in(file.read_text(encoding="utf-8", errors="replace").splitlines()))
+
+
+def _line(head: DailyHead) -> str:
+    return f"{head.day.isoformat()}\t{head.seq}\t{head.hash}\t{head.workstation}\n"
 
 
 def _heads_in(lines: Iterable[str]) -> Iterable[DailyHead]:

@@ -1,16 +1,19 @@
 """Making a backup: copied while the data is used, opened and counted, and only then given its name."""
 
-import shutil
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from db.backup import Damaged, Pace, copy_file, copy_while_used, file_hash, look_into, sync_file
+from db.backup import Damaged, Pace, copy_file, copy_while_used, file_hash, look_into
 from db.keys import KeyRing
 from ilp_desktop import VERSION
 from ilp_desktop.domain.backup.rotation import BYTES_PER_MIB, rotation_on
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.reference import edition_on
+from ilp_desktop.services.audit.daily_heads import DailyHead
 from ilp_desktop.services.backup.backup_place import BackupFolder, Place, name_of
 from ilp_desktop.services.backup.backup_troubles import told
 from ilp_desktop.services.backup.manifest import Manifest
@@ -24,15 +27,17 @@ COPYING, CHECKING, REMEMBERING, MOVING = (
 )
 COPIED, CHECKED = 0.55, 0.9
 SECOND_PLACE = "Tempat kedua"
+SPOILT = "Cadangan terakhir yang baik tetap ada: pulihkan dari sana di 1 Manajemen > Cadangan, atau minta bantuan."
 
 
 @dataclass(frozen=True)
 class DataSource:
-    """The database that is backed up, with its key and the wrapped copies of that key."""
+    """The database that is backed up, with its key, the wrapped copies of that key, and what its trail had reached."""
 
     database: Path
     ring: KeyRing
     key: bytes
+    heads: Sequence[DailyHead] = ()
 
 
 def share(report: Report, begins: float, ends: float, text: str) -> Callable[[float], None]:
@@ -51,25 +56,36 @@ def make_backup(
 ) -> BackupFolder:
     """Make one and return it; raises ``UserError``, and then nothing has changed in the place."""
     with told(), place.fresh() as fresh:
-        held = copy_while_used(
-            source.database,
-            source.key,
-            fresh.database,
-            pace_on(local_at.date()),
-            share(report, 0, COPIED, COPYING),
-        )
-        shutil.copyfile(source.ring.file, fresh.keys)
-        sync_file(fresh.keys)
+        with _damage_told():
+            held = copy_while_used(
+                source.database,
+                source.key,
+                fresh.database,
+                pace_on(local_at.date()),
+                share(report, 0, COPIED, COPYING),
+            )
+        keys_hash = copy_file(source.ring.file, fresh.keys, lambda _fraction: None)
+        require_copies(fresh.keys)
         found = look_into(fresh.database, source.key, share(report, COPIED, CHECKED, CHECKING))
         if found != held:
             raise Damaged("the copy does not hold what was copied")
         hashed = file_hash(fresh.database, share(report, CHECKED, 1, REMEMBERING))
         size = fresh.database.stat().st_size
-        manifest = Manifest(made_at, local_at, VERSION, held.schema, held.counts, size, hashed)
+        heads = [(head.day.isoformat(), head.workstation, head.seq, head.hash) for head in source.heads]
+        manifest = Manifest(made_at, local_at, VERSION, held.schema, held.counts, size, hashed, keys_hash, heads)
         manifest.marked(source.key).write(fresh.manifest_file)
         made = place.keep(fresh, name_of(local_at))
         place.rotate(rotation_on(local_at.date()), source.key, made.name)
         return made
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Tell that it is the data that is damaged, and not the copy of it."""
+    try:
+        yield
+    except Damaged as error:
+        raise UserError("Berkas data di komputer ini rusak; cadangan baru tidak dapat dibuat.", SPOILT) from error
 
 
 def copy_to_second(made: BackupFolder, place: Place, key: bytes, day: date, report: Report) -> BackupFolder:
@@ -80,8 +96,8 @@ def copy_to_second(made: BackupFolder, place: Place, key: bytes, day: date, repo
         manifest = made.manifest()
         with place.fresh() as fresh:
             copy_file(made.database, fresh.database, share(report, 0, COPIED, MOVING))
-            shutil.copyfile(made.keys, fresh.keys)
-            sync_file(fresh.keys)
+            copy_file(made.keys, fresh.keys, lambda _fraction: None)
+            require_keys(fresh.keys, manifest)
             if file_hash(fresh.database, share(report, COPIED, 1, MOVING)) != manifest.sha256:
                 raise Damaged("the copy is not equal")
             manifest.write(fresh.manifest_file)
@@ -96,10 +112,32 @@ def verify(folder: BackupFolder, key: bytes, report: Report, *, thorough: bool =
         manifest = folder.manifest()
         if not manifest.is_of(key):
             raise Damaged("the manifest was changed, or is of other data")
+        folder.require_plain()
+        if folder.database.stat().st_size != manifest.size:
+            raise Damaged("the file has another size")
         hashed = file_hash(folder.database, share(report, 0, 1 - COPIED, CHECKING))
         if hashed != manifest.sha256:
             raise Damaged("the file is not the one that was made")
+        require_keys(folder.keys, manifest)
         found = look_into(folder.database, key, share(report, 1 - COPIED, 1, CHECKING), thorough=thorough)
         if dict(found.counts) != dict(manifest.counts) or found.schema != manifest.schema:
             raise Damaged("tables do not hold what they held")
         return manifest
+
+
+def require_keys(keys: Path, manifest: Manifest) -> None:
+    """Raise ``Damaged`` unless the wrapped keys are those of the backup, and somebody could open them."""
+    hashed = file_hash(keys, lambda _fraction: None)
+    if manifest.keys_sha256 and hashed != manifest.keys_sha256:
+        raise Damaged("the wrapped keys are not those that were copied")
+    require_copies(keys)
+
+
+def require_copies(keys: Path) -> None:
+    """Raise ``Damaged`` unless a file of wrapped keys can be read and holds at least one."""
+    try:
+        copies = json.loads(keys.read_text(encoding="utf-8"))["copies"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Damaged("the wrapped keys cannot be read") from error
+    if not copies:
+        raise Damaged("nobody could open it")

@@ -14,6 +14,8 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.backup.backup_time import drill_due, due_at_close, due_today, times_on, warning
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.audit.daily_heads import FILE_NAME as HEADS_NAME
+from ilp_desktop.services.audit.daily_heads import DailyHead, keep_heads, read_heads
 from ilp_desktop.services.backup.backup_making import DataSource, Report, copy_to_second, make_backup
 from ilp_desktop.services.backup.backup_place import BackupFolder, Place
 from ilp_desktop.services.backup.backup_rows import (
@@ -29,7 +31,14 @@ from ilp_desktop.services.backup.backup_state import BackupState
 from ilp_desktop.services.backup.backup_troubles import told
 from ilp_desktop.services.backup.manifest import Manifest
 from ilp_desktop.services.backup.restore_drill import DrillReport, drill
-from ilp_desktop.services.backup.restoring import Newer, Prepared, newer_than, note_restored, prepare_restore
+from ilp_desktop.services.backup.restoring import (
+    DATA_FOLDER,
+    Newer,
+    Prepared,
+    newer_than,
+    note_restored,
+    prepare_restore,
+)
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.start.data_folder import DataFolder
@@ -64,6 +73,7 @@ class Backups:
     def make(self, user: SignedIn, report: Report) -> MadeBackup:
         """Make one here and copy it to the second place; raises ``UserError``, and the good ones stay."""
         source, data = self._source(user, Act.BACK_UP)
+        source = replace(source, heads=self._heads(user, data))
         second = self._state(data).second
         most = FIRST_PART if second else 1.0
         made_at = self._uow.clock.now()
@@ -165,6 +175,12 @@ class Backups:
         if self._vault is None:
             raise AssertionError("asked for the keys of a server's data")
         return self._vault.ring
+
+    def _heads(self, user: SignedIn, data: DataFolder) -> tuple[DailyHead, ...]:
+        """Return what the trail has reached on each day up to this moment; it is kept in the data folder as well."""
+        with told(DATA_FOLDER):
+            keep_heads(data.path, self._uow.database, user.time_zone, self._now(user).date())
+            return read_heads(data.path / HEADS_NAME)
 
     def _data(self) -> DataFolder:
         return DataFolder(self._ring.file.parent)

@@ -3,14 +3,20 @@
 import hmac
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 PURPOSE = b"ilp-desktop backup manifest"
+LATER = ("keys_sha256", "heads")
+MOST_BYTES = 1 << 20
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 PEOPLE, VISITS = "person", "encounter"
+
+
+Head = tuple[str, str, int, str]
 
 
 class NoManifest(Exception):
@@ -27,6 +33,8 @@ class Manifest:
         program, schema: which program made it, and the revision of its tables.
         counts: the rows of each table.
         size, sha256: of the database file.
+        keys_sha256: of the wrapped keys beside it; empty in one of an older program.
+        heads: what the trail of each workstation had reached on each day: day, workstation, number of the row, hash.
         mark: what only the data key can make of all the rest.
     """
 
@@ -37,6 +45,8 @@ class Manifest:
     counts: Mapping[str, int]
     size: int
     sha256: str
+    keys_sha256: str = ""
+    heads: Sequence[Head] = ()
     mark: str = ""
 
     def marked(self, key: bytes) -> "Manifest":
@@ -58,8 +68,10 @@ class Manifest:
     def read(cls, file: Path) -> "Manifest":
         """Read one; raises ``NoManifest``."""
         try:
+            if file.is_symlink() or not file.is_file() or file.stat().st_size > MOST_BYTES:
+                raise NoManifest
             found = json.loads(file.read_text(encoding="utf-8"))
-            return cls(
+            read = cls(
                 made_at=datetime.fromisoformat(found["made_at"]),
                 local_at=datetime.fromisoformat(found["local_at"]),
                 program=str(found["program"]),
@@ -67,13 +79,23 @@ class Manifest:
                 counts={str(table): int(rows) for table, rows in found["counts"].items()},
                 size=int(found["size"]),
                 sha256=str(found["sha256"]),
+                keys_sha256=str(found.get("keys_sha256", "")),
+                heads=tuple(
+                    (str(day), str(at), int(seq), str(reached)) for day, at, seq, reached in found.get("heads", ())
+                ),
                 mark=str(found["mark"]),
             )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except UNREADABLE as error:
             raise NoManifest from error
+        if read.made_at.tzinfo is None or read.local_at.tzinfo is None:
+            raise NoManifest
+        return read
 
     def _plain(self) -> dict[str, object]:
-        return asdict(self) | {"made_at": self.made_at.isoformat(), "local_at": self.local_at.isoformat()}
+        """Return it as it is written; what an older program did not know is left out where there is none."""
+        plain = asdict(self) | {"made_at": self.made_at.isoformat(), "local_at": self.local_at.isoformat()}
+        plain["heads"] = [list(head) for head in self.heads]
+        return {name: value for name, value in plain.items() if value or name not in LATER}
 
     def _mark(self, key: bytes) -> str:
         own = hmac.new(key, PURPOSE, sha256).digest()

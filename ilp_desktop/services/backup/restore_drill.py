@@ -1,6 +1,5 @@
 """The restore drill: the newest backup is restored in a scratch folder, opened, counted, and thrown away."""
 
-import json
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ from time import monotonic
 from db.backup import Damaged, copy_file, look_into
 from db.engine import CannotOpen, open_sqlite
 from db.keys import KeyRing
-from db.migrate import NewerDatabase, upgrade
+from db.migrate import BrokenUpgrade, NewerDatabase, upgrade
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.backup.backup_making import Report, share
+from ilp_desktop.services.backup.backup_making import Report, require_keys, share
 from ilp_desktop.services.backup.backup_place import BackupFolder
 from ilp_desktop.services.backup.backup_troubles import told
 from ilp_desktop.services.backup.manifest import Manifest
@@ -57,22 +56,14 @@ def _restored(backup: BackupFolder, scratch: DataFolder, key: bytes, report: Rep
         manifest = backup.manifest()
         if not manifest.is_of(key):
             raise Damaged("the manifest was changed, or is of other data")
+        backup.require_plain()
         if copy_file(backup.database, scratch.database, share(report, 0, COPIED, COPYING)) != manifest.sha256:
             raise Damaged("the file is not the one that was made")
         shutil.copyfile(backup.keys, KeyRing.of(scratch.path).file)
-        _require_copies(KeyRing.of(scratch.path).file)
+        require_keys(KeyRing.of(scratch.path).file, manifest)
         look_into(scratch.database, key, share(report, COPIED, 1, OPENING), thorough=True)
         _open_as_the_program_does(scratch.database, key)
         return _counted(scratch.database, key, manifest, report)
-
-
-def _require_copies(keys: Path) -> None:
-    try:
-        copies = json.loads(keys.read_text(encoding="utf-8"))["copies"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise Damaged("the wrapped keys cannot be read") from error
-    if not copies:
-        raise Damaged("nobody could open it")
 
 
 def _open_as_the_program_does(file: Path, key: bytes) -> None:
@@ -84,6 +75,8 @@ def _open_as_the_program_does(file: Path, key: bytes) -> None:
         upgrade(database.engine)
     except NewerDatabase as error:
         raise Damaged("a newer program wrote it") from error
+    except BrokenUpgrade as error:
+        raise Damaged("this program cannot bring it up to date") from error
     finally:
         database.close()
 

@@ -2,27 +2,32 @@
 
 import logging
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 
-from db.backup import Damaged, copy_file, opens_with, rows_since, settle, sync_folder
+from db.backup import Damaged, copy_file, opens_with, rows_since, settle
+from db.commit_mark import MARK_SUFFIX
 from db.engine import Database, open_sqlite
+from db.folders import sync_folder
 from db.keys import KeyRing
-from db.migrate import NewerDatabase, upgrade
+from db.migrate import BrokenUpgrade, NewerDatabase, upgrade
 from db.models import Staff
 from db.turns import LINE_SUFFIX
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
-from ilp_desktop.services.backup.backup_making import Report, share, verify
+from ilp_desktop.services.audit.daily_heads import DailyHead, read_heads, write_heads
+from ilp_desktop.services.backup.backup_making import Report, require_keys, share, verify
 from ilp_desktop.services.backup.backup_place import BackupFolder
 from ilp_desktop.services.backup.backup_troubles import told
+from ilp_desktop.services.backup.manifest import Manifest
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.start.data_folder import DataFolder, unfinished
+from ilp_desktop.services.start.data_folder import DataFolder, restored, unfinished
 
 log = logging.getLogger(__name__)
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -32,7 +37,7 @@ COPYING = "Menyiapkan data pulihan …"
 FINISHING = "Menyesuaikan data pulihan …"
 DATA_FOLDER = "Folder data"
 ASIDE = "sebelum-pulih-"
-BESIDE = ("-wal", "-shm")
+BESIDE = ("-wal", "-shm", MARK_SUFFIX)
 KINDS = (
     ("person", "orang"),
     ("encounter", "kunjungan"),
@@ -76,15 +81,30 @@ class Prepared:
     """A checked copy of a backup that lies beside the present data, ready to take its place."""
 
     data: DataFolder
-    database: Path
-    keys: Path
     key: bytes
+
+    @property
+    def database(self) -> Path:
+        """Return the copy of the data."""
+        return restored(self.data.database)
+
+    @property
+    def keys(self) -> Path:
+        """Return the copy of the wrapped keys."""
+        return restored(self.data.keys)
+
+    @property
+    def heads(self) -> Path:
+        """Return what the trail of the copy had reached on each day."""
+        return restored(self.data.heads)
 
     def discard(self) -> None:
         """Remove the copy again; the present data was never touched."""
         beside = (Path(f"{self.database}{suffix}") for suffix in (*BESIDE, "-journal", LINE_SUFFIX))
-        for file in (self.database, self.keys, *beside):
+        for file in (self.database, self.keys, self.heads, *beside):
             file.unlink(missing_ok=True)
+        if self.data.database.exists():
+            unfinished(self.data.database).unlink(missing_ok=True)
 
 
 def newer_than(database: Path, key: bytes, made_at: datetime) -> Newer:
@@ -104,7 +124,7 @@ def prepare_restore(
 ) -> Prepared:
     """Check a backup and lay a copy of it beside the present data; ``finish`` may look and write into that copy."""
     manifest = verify(backup, key, lambda fraction, text: report(fraction * CHECKED, text))
-    prepared = Prepared(data, data.path / "ilp.db.pulih", data.path / "kunci.json.pulih", key)
+    prepared = Prepared(data, key)
     with told(DATA_FOLDER):
         data.path.mkdir(parents=True, exist_ok=True)
         prepared.discard()
@@ -112,7 +132,9 @@ def prepare_restore(
             copied = copy_file(backup.database, prepared.database, share(report, CHECKED, COPIED, COPYING))
             if copied != manifest.sha256:
                 raise Damaged("the copy is not equal")
-            shutil.copyfile(backup.keys, prepared.keys)
+            copy_file(backup.keys, prepared.keys, lambda _fraction: None)
+            require_keys(prepared.keys, manifest)
+            write_heads(prepared.heads, heads_after(read_heads(data.heads), manifest))
             report(COPIED, FINISHING)
             _bring_up_to_date(prepared.database, key, finish)
             if not settle(prepared.database, key):
@@ -120,8 +142,23 @@ def prepare_restore(
         except BaseException:
             prepared.discard()
             raise
-    Path(f"{prepared.database}{LINE_SUFFIX}").unlink(missing_ok=True)
+    for suffix in (LINE_SUFFIX, MARK_SUFFIX):
+        Path(f"{prepared.database}{suffix}").unlink(missing_ok=True)
     return prepared
+
+
+def heads_after(known: Sequence[DailyHead], manifest: Manifest) -> list[DailyHead]:
+    """Return what the trail of a backup must have reached: what was known here and is no newer, and what it says.
+
+    One of an older program does not say how far its trail went: then what was known of the days before it counts.
+    """
+    told = [DailyHead(date.fromisoformat(day), at, seq, reached) for day, at, seq, reached in manifest.heads]
+    if told:
+        last = max(head.seq for head in told)
+        older = [head for head in known if head.seq <= last]
+    else:
+        older = [head for head in known if head.day < manifest.local_at.date()]
+    return sorted({*older, *told}, key=lambda head: (head.day, head.seq))
 
 
 def put_in_place(prepared: Prepared, local_at: datetime) -> Path:
@@ -141,6 +178,9 @@ def put_in_place(prepared: Prepared, local_at: datetime) -> Path:
         ready = unfinished(data.database)
         prepared.database.replace(ready)
         _move_all(data.database, aside)
+        if data.heads.exists():
+            data.heads.replace(aside / data.heads.name)
+        prepared.heads.replace(data.heads)
         prepared.keys.replace(ring.file)
         ready.replace(data.database)
         sync_folder(data.path)
@@ -161,14 +201,27 @@ def note_restored(database: Database, user: SignedIn, clock: Clock, name: str) -
 def _bring_up_to_date(file: Path, key: bytes, finish: Callable[[Database], None]) -> None:
     database = open_sqlite(file, key)
     try:
-        upgrade(database.engine)
+        with _upgrade_told():
+            upgrade(database.engine)
         finish(database)
+    finally:
+        database.close()
+
+
+@contextmanager
+def _upgrade_told() -> Iterator[None]:
+    """Tell why a backup cannot be brought to the schema of this program."""
+    try:
+        yield
     except NewerDatabase as error:
         raise UserError(
             "Cadangan ini ditulis oleh program yang lebih baru.", "Perbarui program di komputer ini, lalu pulihkan."
         ) from error
-    finally:
-        database.close()
+    except BrokenUpgrade as error:
+        raise UserError(
+            "Cadangan ini tidak dapat dimutakhirkan ke program ini.",
+            "Data sekarang tidak diubah. Pilih cadangan lain, atau minta bantuan dengan menyebut nama cadangannya.",
+        ) from error
 
 
 def _require_alone(database: Path, key: bytes) -> None:

@@ -230,7 +230,7 @@ class Certificates:
             facts,
             diagnoses=titled(facts.diagnoses, self._codes),
             found=titled(facts.found, self._codes),
-            package=PackageReader(self._readers.screening.catalogue, user, today).begun(session, visit[1]),
+            package=PackageReader.of(self._readers.screening.catalogue, user, today).package(session, visit[1]).begun,
         )
 
     def _checked(
@@ -286,7 +286,8 @@ class Certificates:
             raise WrongAnswers({"partner": "Itu nomor pasien ini sendiri."})
         if found is None:
             return (typed, None) if typed else None
-        package = PackageReader(self._readers.screening.catalogue, work.user, work.today).begun(work.session, found)
+        reader = PackageReader.of(self._readers.screening.catalogue, work.user, work.today)
+        package = reader.package(work.session, found).begun
         return found.name, None if package is None else _printed(package)
 
 

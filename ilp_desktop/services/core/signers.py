@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Staff
+from db.queries.parameters import param
 
 SIGNING_PROFESSIONS = ("Dokter", "Dokter gigi")
 
@@ -24,11 +25,11 @@ def signing_problem(doctor: Staff | None, facility_id: UUID, paper: str) -> str:
 
 def signers(session: Session, facility_id: UUID) -> tuple[tuple[UUID, str], ...]:
     """Return which doctors may sign: those with a licence (SIP) on record."""
-    rows = session.execute(
-        select(Staff.id, Staff.name)
-        .where(
-            Staff.facility_id == facility_id, Staff.active, Staff.profession.in_(SIGNING_PROFESSIONS), Staff.sip != ""
-        )
-        .order_by(Staff.name)
-    )
-    return tuple((row.id, row.name) for row in rows)
+    return tuple((row.id, row.name) for row in session.execute(_SIGNERS, {"mine": facility_id}))
+
+
+_SIGNERS = (
+    select(Staff.id, Staff.name)
+    .where(Staff.facility_id == param("mine"), Staff.active, Staff.profession.in_(SIGNING_PROFESSIONS), Staff.sip != "")
+    .order_by(Staff.name)
+)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Person
+from db.queries.parameters import param
 from ilp_desktop.domain.due.due import done_on, is_restricted, services_due, visit_services
 from ilp_desktop.domain.due.due_facts import DueFacts
 from ilp_desktop.domain.due.service_plan import DueItem, Unwell
@@ -69,19 +70,16 @@ class DueServices:
             visit = owned(session, user.facility_id, Encounter, encounter_id) if encounter_id is not None else None
             return self._services(session, user, [person], visit)[person.id]
 
-    def of_family(self, user: SignedIn, person_id: UUID) -> tuple[MemberServices, ...]:
-        """Return the others of a person's family folder with what is due for each, the oldest first."""
+    def with_family(
+        self, user: SignedIn, person_id: UUID, encounter_id: UUID | None = None
+    ) -> tuple[PersonServices, tuple[MemberServices, ...]]:
+        """Return a person's services as ``of_person`` does, and those of the others of the folder, the oldest first."""
         with self._uow.reading(user, Act.SEE_DUES) as session:
             person = owned(session, user.facility_id, Person, person_id)
-            if person.family_id is None:
-                return ()
-            members = session.scalars(
-                select(Person)
-                .where(Person.family_id == person.family_id, Person.id != person.id, Person.removed_at.is_(None))
-                .order_by(Person.birth_date)
-            ).all()
-            found = self._services(session, user, members, None)
-            return tuple(
+            visit = owned(session, user.facility_id, Encounter, encounter_id) if encounter_id is not None else None
+            members = _others_of_family(session, person)
+            found = self._services(session, user, [person, *members], visit)
+            return found[person.id], tuple(
                 MemberServices(one.id, one.name, _relation(one.relation), one.birth_date, found[one.id])
                 for one in members
             )
@@ -139,13 +137,34 @@ class DueServices:
     def _services(
         self, session: Session, user: SignedIn, people: Sequence[Person], visit: Encounter | None
     ) -> dict[UUID, PersonServices]:
+        """Return the services of people; ``visit`` is one of the first of them."""
         today = self._uow.today(user)
         edition = self._store.edition(session, user.facility_id, today)
         facts = load_facts(session, [due_person(one, today) for one in people], edition, today)
         return {
-            one.id: services_shown(one.id, facts[one.id], edition, today, visit, may_all=user.may(Act.SEE_RESTRICTED))
+            one.id: services_shown(
+                one.id,
+                facts[one.id],
+                edition,
+                today,
+                visit if one is people[0] else None,
+                may_all=user.may(Act.SEE_RESTRICTED),
+            )
             for one in people
         }
+
+
+def _others_of_family(session: Session, person: Person) -> Sequence[Person]:
+    if person.family_id is None:
+        return ()
+    return session.scalars(_OTHERS, {"family": person.family_id, "person": person.id}).all()
+
+
+_OTHERS = (
+    select(Person)
+    .where(Person.family_id == param("family"), Person.id != param("person"), Person.removed_at.is_(None))
+    .order_by(Person.birth_date)
+)
 
 
 def _relation(stored: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Destination
+from db.queries.parameters import param
 from ilp_desktop.domain.care.destination_fit import Goal
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.services.core.unit_of_work import Work
@@ -35,12 +36,24 @@ class DestinationInfo:
 
 def destinations_of(session: Session, facility_id: UUID) -> tuple[DestinationInfo, ...]:
     """Return the places in use, by name."""
-    rows = session.scalars(
-        select(Destination).where(Destination.facility_id == facility_id, Destination.active).order_by(Destination.name)
-    )
+    rows = session.execute(_IN_USE, {"mine": facility_id})
     return tuple(
         DestinationInfo(row.id, row.name, row.city, tuple(row.clinics), row.level, row.emergency_room) for row in rows
     )
+
+
+_IN_USE = (
+    select(
+        Destination.id,
+        Destination.name,
+        Destination.city,
+        Destination.clinics,
+        Destination.level,
+        Destination.emergency_room,
+    )
+    .where(Destination.facility_id == param("mine"), Destination.active)
+    .order_by(Destination.name)
+)
 
 
 def add_destination(work: Work, wanted: NewDestination) -> UUID:

@@ -1,8 +1,9 @@
 """A mother and her children side by side: what is due for each, and a visit for one beside that of another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -90,13 +91,18 @@ class MotherChild:
         self._uow = uow
         self._store = store
 
-    def around(self, user: SignedIn, person_id: UUID) -> tuple[Relative, ...]:
-        """Return the mother and children of a person with what is due for each: baby and mother first."""
+    def around(
+        self, user: SignedIn, person_id: UUID, known: Mapping[UUID, PersonServices] = MappingProxyType({})
+    ) -> tuple[Relative, ...]:
+        """Return the mother and children of a person with what is due for each: baby and mother first.
+
+        ``known`` are services read a moment ago, without a visit; of somebody who has one today they are read anew.
+        """
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             own = owned(session, user.facility_id, Person, person_id)
             today = self._uow.today(user)
             kin = _kin(session, own, today)
-            return self._relatives(session, user, kin, today) if kin else ()
+            return self._relatives(session, user, kin, known) if kin else ()
 
     def open_beside(self, user: SignedIn, wanted: VisitBeside) -> QueueRow:
         """Open a visit for the mother or child of a patient, served in the same room at once; pressed twice it is one.
@@ -115,14 +121,25 @@ class MotherChild:
             return queue_row(session, user.facility_id, ticket_id, self._uow.today(user))
 
     def _relatives(
-        self, session: Session, user: SignedIn, kin: Sequence[tuple[Person, Kin]], today: date
+        self,
+        session: Session,
+        user: SignedIn,
+        kin: Sequence[tuple[Person, Kin]],
+        known: Mapping[UUID, PersonServices],
     ) -> tuple[Relative, ...]:
-        people = [person for person, _ in kin]
-        edition = self._store.edition(session, user.facility_id, today)
-        facts = load_facts(session, [due_person(person, today) for person in people], edition, today)
-        tickets = rows_of_people(session, [person.id for person in people], today)
+        today = self._uow.today(user)
+        tickets = rows_of_people(session, [person.id for person, _ in kin], today)
         visits = _visits(session, tickets)
-        leave = user.may(Act.SEE_RESTRICTED)
+        services = {one: told for one, told in known.items() if one not in visits}
+        unread = [person for person, _ in kin if person.id not in services]
+        if unread:
+            edition = self._store.edition(session, user.facility_id, today)
+            facts = load_facts(session, [due_person(person, today) for person in unread], edition, today)
+            leave = user.may(Act.SEE_RESTRICTED)
+            services |= {
+                one: services_shown(one, told, edition, today, visits.get(one), may_all=leave)
+                for one, told in facts.items()
+            }
         return tuple(
             Relative(
                 person_id=person.id,
@@ -130,9 +147,7 @@ class MotherChild:
                 kin=what,
                 sex=person.sex,
                 age=age_on(person.birth_date, today),
-                services=services_shown(
-                    person.id, facts[person.id], edition, today, visits.get(person.id), may_all=leave
-                ),
+                services=services[person.id],
                 ticket=tickets.get(person.id),
             )
             for person, what in kin

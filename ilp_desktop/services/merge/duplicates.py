@@ -69,7 +69,7 @@ class Duplicates:
         """Return who may be the person typed, likeliest first."""
         today = self._uow.today(user)
         judge = judge_on(today)
-        with self._uow.reading(user, Act.FIND_PERSON) as session:
+        with self._uow.reading(user, Act.FIND_PERSON, without_server=True) as session:
             card = family_id or family_of_card(session, user.facility_id, cleaned(kk_number))
             typed = typed_traits(data, card, today)
             sought = Sought(

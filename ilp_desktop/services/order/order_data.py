@@ -27,7 +27,7 @@ class Prescribed:
         key: of the formulary, empty where the name was typed freely.
         form, strength: as written; the formulary's own where it has the medicine.
         signa: how it is taken, as typed.
-        confirmed: keys of the doubts that whoever writes says to be right.
+        confirmed: keys of the doubts that whoever writes says to be right, and ``reason`` why.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Prescribed:
     days: int | None = None
     note: str = ""
     confirmed: frozenset[str] = frozenset()
+    reason: str = ""
 
     @property
     def label(self) -> str:

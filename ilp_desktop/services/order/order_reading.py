@@ -137,7 +137,8 @@ def detail_of(row: Row) -> str:
     if isinstance(row, LabOrder):
         return " · ".join(part for part in (row.specimen, row.question) if part)
     count = f"jumlah {number_in_words(row.quantity)}"
-    return " · ".join(part for part in (row.directions, count, row.note) if part)
+    sure = f"dipastikan: {row.confirmed_reason}" if row.confirmed_reason else ""
+    return " · ".join(part for part in (row.directions, count, row.note, sure) if part)
 
 
 @cache

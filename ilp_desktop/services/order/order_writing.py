@@ -10,11 +10,13 @@ from db.models import Allergy, Encounter, LabOrder, Person, PrescriptionLine
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.medicine_dose import DosedChild
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.orders.dose_doubt import Doubt, Written, doubts_of
-from ilp_desktop.domain.orders.formulary import formulary
+from ilp_desktop.domain.orders.dose_doubt import doubts_of
+from ilp_desktop.domain.orders.formulary import formulary, longest_days
 from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.orders.signa import read_signa
+from ilp_desktop.domain.orders.typed_medicine import medicine_behind
+from ilp_desktop.domain.orders.written_line import Doubt, Written
 from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.reference import edition_on
@@ -29,7 +31,9 @@ MEDICINE_LIMITS = {
     "strength": ("Kekuatan", 60),
     "signa": ("Aturan pakai", 120),
     "note": ("Keterangan", 200),
+    "reason": ("Alasan", 200),
 }
+WHY_MISSING = "Tulis alasannya, atau betulkan."
 WEIGHT = "berat"
 TWICE = "{} sudah diminta di daftar ini."
 
@@ -69,9 +73,9 @@ def medicine_problems(wanted: Prescribed, day: date) -> dict[str, str]:
     wrong = "Isi aturan pakai, misalnya 3x1 pc." if not signa.typed else signa.problem(known.unit if known else "")
     if wrong:
         problems.setdefault("signa", wrong)
-    limits = edition_on("formulary", day).body
-    if wanted.days is not None and not 1 <= wanted.days <= limits["longest_days"]:
-        problems["days"] = f"Lama 1 sampai {limits['longest_days']} hari."
+    limits, longest = edition_on("formulary", day).body, longest_days(day)
+    if wanted.days is not None and not 1 <= wanted.days <= longest:
+        problems["days"] = f"Lama 1 sampai {longest} hari."
     if wanted.quantity is None:
         problems["quantity"] = "Isi jumlah yang diserahkan."
     elif not 0 < wanted.quantity <= limits["most_quantity"]:
@@ -81,8 +85,8 @@ def medicine_problems(wanted: Prescribed, day: date) -> dict[str, str]:
 
 def doubts_about(wanted: Prescribed, child: DosedChild) -> tuple[Doubt, ...]:
     """Return what is asked about a line for this person, whether or not it was said to be right."""
-    known = formulary(child.day).get(wanted.key)
-    return doubts_of(Written(wanted.name, read_signa(wanted.signa), known, wanted.days), child)
+    medicine = formulary(child.day).get(wanted.key) or medicine_behind(wanted.label, child.day)
+    return doubts_of(Written(wanted.name, read_signa(wanted.signa), medicine, wanted.days, wanted.quantity), child)
 
 
 def dosed_person(
@@ -95,11 +99,13 @@ def dosed_person(
 
 
 def write_orders(work: Work, encounter: Encounter, draft: OrderDraft, child: DosedChild) -> None:
-    """Store what is asked for; raises ``WrongAnswers`` while a doubt about a medicine is not said to be right."""
+    """Store what is asked for; raises ``WrongAnswers`` while nobody says that a doubtful dose is right, and why."""
     for one in draft.medicines:
-        open_doubts = [doubt for doubt in doubts_about(one, child) if doubt.key not in one.confirmed]
-        if open_doubts:
-            raise WrongAnswers({MEDICINES: f"{one.label}: {open_doubts[0].says}"})
+        doubts = doubts_about(one, child)
+        open_doubts = [doubt for doubt in doubts if doubt.key not in one.confirmed]
+        if open_doubts or (doubts and not one.reason.strip()):
+            told = open_doubts[0].says if open_doubts else WHY_MISSING
+            raise WrongAnswers({MEDICINES: f"{one.label}: {told}"})
     work.session.add_all(_test_rows(work, encounter, draft.tests))
     work.session.add_all(_medicine_rows(work, encounter, draft.medicines, child))
     work.touch("order", encounter.id, tests=len(draft.tests), medicines=len(draft.medicines))
@@ -152,4 +158,5 @@ def _medicine_rows(
             days=one.days if one.days is not None else signa.days,
             note=one.note.strip(),
             confirmed="; ".join(sure),
+            confirmed_reason=one.reason.strip() if sure else "",
         )

@@ -40,7 +40,7 @@ class Orders:
 
     def done(self, user: SignedIn, kind: OrderKind, order_id: UUID) -> None:
         """Note that the station has answered: the result is there, or the medicine was handed out."""
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        with self._uow.writing(user, Act.CARRY_OUT) as work:
             self._end(work, kind, order_id, OrderState.DONE, "")
 
     def pdf(self, user: SignedIn, encounter_id: UUID) -> bytes:
@@ -115,6 +115,6 @@ def _line(row: PrescriptionLine) -> PrescribedLine:
         quantity=number_in_words(row.quantity),
         directions=row.directions,
         note=" · ".join(part for part in (_lasting(row), row.note) if part),
-        confirmed=row.confirmed,
+        confirmed=". ".join(part.strip(" .") for part in (row.confirmed, row.confirmed_reason) if part),
         handed_out=row.state == OrderState.DONE.value,
     )

@@ -16,11 +16,11 @@ from ilp_desktop.domain.identity.record_number import (
     parse_pattern,
     read_number,
 )
+from ilp_desktop.services.core.stand_in import FOLDER_COUNTER, SERIAL_COUNTER
 from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.person.person_data import NewPerson
 from ilp_desktop.services.person.person_numbers import kinds_of
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
-from ilp_desktop.services.start.setup import FOLDER_COUNTER, SERIAL_COUNTER
 
 
 def family_for(work: Work, wanted: NewPerson) -> Family:
@@ -44,7 +44,7 @@ def family_for(work: Work, wanted: NewPerson) -> Family:
 def new_folder(work: Work, kk_number: str, record_number: str = "") -> Family:
     """Make a folder with the next number, or that of an existing shelf number where it is free."""
     family = Family(
-        **work.stamp(), kk_number=cleaned(kk_number) or None, folder_number=_folder_number(work, record_number)
+        **work.stamp("family"), kk_number=cleaned(kk_number) or None, folder_number=_folder_number(work, record_number)
     )
     work.session.add(family)
     work.session.flush()

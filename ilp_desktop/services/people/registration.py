@@ -7,13 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models import Allergy, Consent, Family, Identifier, Person
+from db.models import Allergy, Consent, Family, Person
 from db.queries.merges import leads_to
 from ilp_desktop.domain.care.letter_number import scanned_letter
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.identity.identifiers import cleaned
-from ilp_desktop.domain.identity.nik import read_nik
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.search.search_text import search_words
@@ -27,6 +26,7 @@ from ilp_desktop.services.people.births import mothers_of, move_birth
 from ilp_desktop.services.people.family_folders import family_for, living_members, record_number_for
 from ilp_desktop.services.people.leaving import mark_left
 from ilp_desktop.services.people.mother_checks import hold_mother, refuse_unfit_mother, refuse_wrong_mother
+from ilp_desktop.services.people.number_writing import add_number, refuse_taken, set_number, verified
 from ilp_desktop.services.person.letter_finding import find_by_letter
 from ilp_desktop.services.person.person_columns import columns_kept, write_columns
 from ilp_desktop.services.person.person_data import (
@@ -40,7 +40,6 @@ from ilp_desktop.services.person.person_data import (
 )
 from ilp_desktop.services.person.person_finding import find_people
 from ilp_desktop.services.person.person_lines import index_person
-from ilp_desktop.services.person.person_numbers import kinds_of
 from ilp_desktop.services.person.person_reads import (
     BPJS,
     NIK,
@@ -54,6 +53,8 @@ from ilp_desktop.services.person.person_reads import (
 )
 
 RESULTS = 30
+REGISTER = "register"
+"""What a registration without the server is kept as."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Registration:
         """
         today, letter = self._uow.today(user), scanned_letter(typed)
         words = search_words(typed, today)
-        with self._uow.reading(user, Act.FIND_PERSON) as session:
+        with self._uow.reading(user, Act.FIND_PERSON, without_server=True) as session:
             by_letter = find_by_letter(session, user, letter) if letter else []
             hits = by_letter or find_people(session, user.facility_id, () if letter else words, today, limit)
         return tuple(
@@ -104,14 +105,14 @@ class Registration:
 
         An identity that was found to be another person's leads to that person.
         """
-        with self._uow.reading(user, Act.FIND_PERSON) as session:
+        with self._uow.reading(user, Act.FIND_PERSON, without_server=True) as session:
             person = session.get_one(Person, leads_to(session, owned(session, user.facility_id, Person, person_id).id))
             self._uow.saw(user, Act.FIND_PERSON, person.id)
             return person_file(session, person, self._uow.today(user), user.time_zone)
 
     def family_by_card(self, user: SignedIn, kk_number: str) -> FamilyFolder | None:
         """Return the family folder of a card (KK), or None when it is new."""
-        with self._uow.reading(user, Act.FIND_PERSON) as session:
+        with self._uow.reading(user, Act.FIND_PERSON, without_server=True) as session:
             found = session.scalar(
                 select(Family.id).where(Family.facility_id == user.facility_id, Family.kk_number == cleaned(kk_number))
             )
@@ -124,7 +125,7 @@ class Registration:
             raise WrongAnswers(problems)
 
         def registered() -> Registered:
-            with self._uow.writing(user, Act.REGISTER_PERSON) as work:
+            with self._uow.writing(user, Act.REGISTER_PERSON, without_server=True) as work:
                 earlier = work.saved_before(wanted.client_id)
                 if earlier is not None:
                     work.touch("person", earlier, repeated=True)
@@ -132,6 +133,10 @@ class Registration:
                     return Registered(now, numbers_of(work.session, now)[RECORD_NUMBER].value)
                 made = register_person(work, wanted)
                 work.remember(wanted.client_id, made.person_id)
+                family_id = work.session.get_one(Person, made.person_id).family_id
+                families = {"family": family_id} if family_id is not None and wanted.family_id is None else {}
+                given = {"person": made.person_id, **families}
+                work.keep_for_server(REGISTER, wanted.client_id, wanted, made.record_number, **given)
                 return made
 
         return seeing_others(registered)
@@ -198,16 +203,16 @@ def register_person(work: Work, wanted: NewPerson) -> Registered:
     if wanted.relation is FamilyRelation.HEAD:
         _refuse_second_head(work, family)
     data = wanted.data
-    person = Person(**work.stamp(), family_id=family.id, relation=wanted.relation.value)
+    person = Person(**work.stamp("person"), family_id=family.id, relation=wanted.relation.value)
     refuse_wrong_mother(work, person, data)
     write_columns(work, person, data)
-    _refuse_taken(work, person.id, data)
+    refuse_taken(work, person.id, data)
     number = record_number_for(work, family, wanted)
     work.session.add(person)
     work.session.flush()
-    _add_number(work, person.id, RECORD_NUMBER, number, verified=True)
-    _add_number(work, person.id, NIK, cleaned(data.nik), verified=_verified(work, data))
-    _add_number(work, person.id, BPJS, cleaned(data.bpjs), verified=False)
+    add_number(work, person.id, RECORD_NUMBER, number, verified=True)
+    add_number(work, person.id, NIK, cleaned(data.nik), verified=verified(work, data))
+    add_number(work, person.id, BPJS, cleaned(data.bpjs), verified=False)
     work.session.add_all(_allergy(work, person.id, *pair) for pair in wanted.allergies)
     if wanted.consent is not None:
         work.session.add(_consent(work, person.id, wanted.consent))
@@ -231,58 +236,15 @@ def change_person(work: Work, person: Person, data: PersonData, twins: Collectio
     refuse_wrong_mother(work, person, data, twins)
     before, mother_before, born_before = columns_kept(work.session, person), person.mother_id, person.birth_date
     write_columns(work, person, data)
-    _refuse_taken(work, person.id, data)
-    _set_number(work, person.id, NIK, data.nik, verified=_verified(work, data))
-    _set_number(work, person.id, BPJS, data.bpjs, verified=False)
+    refuse_taken(work, person.id, data)
+    set_number(work, person.id, NIK, data.nik, verified=verified(work, data))
+    set_number(work, person.id, BPJS, data.bpjs, verified=False)
     work.session.flush()
     index_person(work.session, person, work.today)
     after = columns_kept(work.session, person)
     work.touch("person", person.id, old={key: value for key, value in before.items() if after[key] != value})
     move_birth(work, person, born_before)
     work.due_for(person.id, *mothers_of(work.session, person, mother_before))
-
-
-def _verified(work: Work, data: PersonData) -> bool:
-    return read_nik(data.nik, work.today, data.birth_date, data.sex).verified_hint
-
-
-def _refuse_taken(work: Work, person_id: UUID, data: PersonData) -> None:
-    for kind, label, value in ((NIK, "NIK", data.nik), (BPJS, "No. BPJS", data.bpjs)):
-        number = cleaned(value)
-        if not number:
-            continue
-        owner = work.session.execute(
-            select(Person.id, Person.name)
-            .join(Identifier, Identifier.person_id == Person.id)
-            .where(
-                Identifier.facility_id == work.facility_id,
-                Identifier.kind.in_(kinds_of(kind)),
-                Identifier.value == number,
-                Identifier.person_id != person_id,
-            )
-        ).first()
-        if owner is not None:
-            raise WrongAnswers(
-                {kind: f"{label} ini sudah terdaftar atas nama {owner.name}. Pilih orang itu dari pencarian."}
-            )
-
-
-def _set_number(work: Work, person_id: UUID, kind: str, typed: str, *, verified: bool) -> None:
-    value = cleaned(typed)
-    known = numbers_of(work.session, person_id).get(kind)
-    if known is None:
-        _add_number(work, person_id, kind, value, verified=verified)
-    elif value:
-        known.value, known.verified = value, verified
-    else:
-        work.session.delete(known)
-
-
-def _add_number(work: Work, person_id: UUID, kind: str, value: str, *, verified: bool) -> None:
-    if value:
-        number = Identifier(id=work.new_id(), facility_id=work.facility_id, person_id=person_id, kind=kind, value=value)
-        number.verified = verified
-        work.session.add(number)
 
 
 def _allergy(work: Work, person_id: UUID, substance: str, reaction: str) -> Allergy:

@@ -24,6 +24,8 @@ WANTED = {
     Wish.PRIORITY: NewTicket(Klaster.MANAGEMENT.value, Priority.PRIORITY.value, stage=Stage.REGISTRATION),
     Wish.EMERGENCY: NewTicket(Klaster.CROSS.value, Priority.RED.value),
 }
+ARRIVAL = "arrival"
+"""What a number taken without the server is kept as."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Arrivals:
 
     def take(self, user: SignedIn, client_id: UUID, wish: Wish) -> TakenNumber:
         """Issue a number on entering; an emergency goes to its room at once; the same press twice is one number."""
-        with self._uow.writing(user, Act.OPEN_VISIT) as work:
+        with self._uow.writing(user, Act.OPEN_VISIT, without_server=True) as work:
             earlier = work.saved_before(client_id)
             if earlier is not None:
                 work.touch("ticket", earlier, repeated=True)
@@ -53,6 +55,7 @@ class Arrivals:
             else:
                 ticket = new_ticket(work, WANTED[wish])
                 work.remember(client_id, ticket.id)
+                work.keep_for_server(ARRIVAL, client_id, wish, number_of(ticket), ticket=ticket.id)
             rooms = room_names(work.session, work.facility_id, ticket.klaster)
             place = rooms if ticket.stage == Stage.KLASTER.value else REGISTRATION_PLACE
             return TakenNumber(ticket.id, number_of(ticket), wish, place, ticket.issued_at)
@@ -65,7 +68,7 @@ class Arrivals:
 
     def call_next(self, user: SignedIn, counter: str) -> QueueRow | None:
         """Call the next number to a counter; None when nobody waits. Two counters never get the same number."""
-        with self._uow.writing(user, Act.OPEN_VISIT) as work:
+        with self._uow.writing(user, Act.OPEN_VISIT, without_server=True) as work:
             called = call_first(work, Stage.REGISTRATION, counter, None)
             if called is None:
                 work.touch("ticket", None, counter=counter)
@@ -73,7 +76,7 @@ class Arrivals:
 
     def call_again(self, user: SignedIn, ticket_id: UUID, counter: str) -> QueueRow:
         """Call a number to a counter, or once more; raises ``UserError`` when it does not wait for the desk."""
-        with self._uow.writing(user, Act.OPEN_VISIT) as work:
+        with self._uow.writing(user, Act.OPEN_VISIT, without_server=True) as work:
             ticket = open_ticket(work, ticket_id)
             may = (TicketStatus.WAITING.value, TicketStatus.CALLED.value, TicketStatus.HELD.value)
             if ticket.stage != Stage.REGISTRATION.value or ticket.status not in may:
@@ -82,6 +85,6 @@ class Arrivals:
         return self._row(user, ticket_id)
 
     def _row(self, user: SignedIn, ticket_id: UUID) -> QueueRow:
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
             today = self._uow.today(user)
             return veiled([queue_row(session, user.facility_id, ticket_id, today)], user, today)[0]

@@ -12,6 +12,8 @@ LEAST = timedelta(minutes=1)
 
 def follow_clock(work: Work) -> None:
     """Move those who seem to come in the future back, each as long after the other as before and after all others."""
+    if work.past is not None:  # no clock was set back: this happened earlier, without the server
+        return
     last = last_began_to_wait(work.session, work.facility_id, work.today)
     if last is None or last - work.now < LEAST:
         return

@@ -1,6 +1,6 @@
 """The queue of the day: who waits, calling, passing over, setting aside, transfer, absence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -29,7 +29,7 @@ from ilp_desktop.services.queue.queue_rows import (
     waiting_of,
 )
 from ilp_desktop.services.queue.ticket_issue import NewTicket, new_ticket
-from ilp_desktop.services.queue.ticket_steps import number_of, open_ticket, take_step
+from ilp_desktop.services.queue.ticket_steps import QueueStep, number_of, open_ticket, take_step
 from ilp_desktop.services.queue.visits import LONGEST_REASON
 
 CALLS = (TicketAct.CALLED, TicketAct.RECALLED)
@@ -59,15 +59,15 @@ class Queueing:
 
     def board(self, user: SignedIn, *klasters: Klaster) -> tuple[QueueRow, ...]:
         """Return the queue: those called or served first, then who waits in calling order, then the ended."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
             queue = queue_day(self._uow.today(user), self._uow.clock.now())
             numbers = [klaster.value for klaster in klasters] or None
             rows = queue_rows(session, user.facility_id, queue, self._uow.clock.now(), numbers)
-        return veiled(rows, user, queue.day)
+        return self._told(veiled(rows, user, queue.day))
 
     def calls(self, user: SignedIn, limit: int = LAST_CALLS) -> tuple[Call, ...]:
         """Return the latest calls of today, of rooms and counters, newest first."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
             acts = [act.value for act in CALLS]
             rows = calls_of_day(session, user.facility_id, self._uow.today(user), acts, limit)
         return tuple(
@@ -85,20 +85,20 @@ class Queueing:
 
     def waiting_counts(self, user: SignedIn) -> dict[Klaster, int]:
         """Return how many wait in each klaster; those before the desk count for klaster 1."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
             queue = queue_day(self._uow.today(user), self._uow.clock.now())
             found = waiting_in(session, user.facility_id, queue)
         return {Klaster(klaster): count for klaster, count in found.items()}
 
     def unserved(self, user: SignedIn, day: date) -> tuple[QueueRow, ...]:
         """Return whom nobody served on a day: still waiting, called, set aside or absent."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
             rows = queue_rows(session, user.facility_id, QueueDay(day), self._uow.clock.now())
         return tuple(row for row in veiled(rows, user, self._uow.today(user)) if row.status in UNSERVED)
 
     def last_day(self, user: SignedIn) -> date | None:
         """Return the last day before today on which there was a queue, or None."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
             return session.scalar(
                 select(func.max(Ticket.day)).where(
                     Ticket.facility_id == user.facility_id, Ticket.day < self._uow.today(user)
@@ -115,7 +115,7 @@ class Queueing:
 
         Two rooms never get the same person.
         """
-        with self._uow.writing(user, Act.CALL_PATIENT) as work:
+        with self._uow.writing(user, Act.CALL_PATIENT, without_server=True) as work:
             room = work.own(Room, room_id)
             called = call_first(work, Stage.KLASTER, room, klasters_of(work.session, room), sub_room)
             if called is None:
@@ -124,7 +124,7 @@ class Queueing:
 
     def call(self, user: SignedIn, ticket_id: UUID, room_id: UUID, seen: TicketStatus | None = None) -> QueueRow:
         """Call one of the list, or again; raises ``UserError`` when ended, or ``seen`` waiting but called elsewhere."""
-        with self._uow.writing(user, Act.CALL_PATIENT) as work:
+        with self._uow.writing(user, Act.CALL_PATIENT, without_server=True) as work:
             ticket, room = open_ticket(work, ticket_id), work.own(Room, room_id)
             if ticket.stage != Stage.KLASTER.value:
                 raise UserError("Nomor ini menunggu pendaftaran.", "Loket yang memanggilnya.")
@@ -140,7 +140,7 @@ class Queueing:
         How the ticket stands is read here, since a list may lag behind: whoever was ``seen`` waiting may be in this
         very room again, and raises ``UserError`` when another room was quicker.
         """
-        with self._uow.writing(user, Act.CALL_PATIENT) as work:
+        with self._uow.writing(user, Act.CALL_PATIENT, without_server=True) as work:
             ticket, room = open_ticket(work, ticket_id), work.own(Room, room_id)
             changes: dict[str, Any] = {"status": TicketStatus.SERVED.value, "served_at": ticket.served_at or work.now}
             if ticket.status in STAYING:
@@ -153,7 +153,7 @@ class Queueing:
 
     def skip(self, user: SignedIn, ticket_id: UUID) -> None:
         """Pass over somebody who did not come when called: they wait again, a few places further back."""
-        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+        with self._uow.writing(user, Act.MANAGE_QUEUE, without_server=True) as work:
             ticket = open_ticket(work, ticket_id)
             if ticket.status not in (TicketStatus.CALLED.value, TicketStatus.WAITING.value):
                 raise UserError("Hanya yang menunggu atau dipanggil yang dapat dilewati.", "")
@@ -169,7 +169,7 @@ class Queueing:
 
     def hold(self, user: SignedIn, ticket_id: UUID, why: str = "") -> None:
         """Set a number aside: somebody steps out, or goes to the laboratory and comes back to the same room."""
-        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+        with self._uow.writing(user, Act.MANAGE_QUEUE, without_server=True) as work:
             ticket = open_ticket(work, ticket_id)
             if ticket.status == TicketStatus.HELD.value:
                 raise UserError("Nomor ini sudah ditunda.", "Muat ulang daftar antrean.")
@@ -177,7 +177,7 @@ class Queueing:
 
     def mark_absent(self, user: SignedIn, ticket_id: UUID) -> None:
         """Note that nobody came when called; ``put_back`` lets the person wait again."""
-        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+        with self._uow.writing(user, Act.MANAGE_QUEUE, without_server=True) as work:
             ticket = open_ticket(work, ticket_id)
             if ticket.status == TicketStatus.SERVED.value:
                 raise UserError("Orang ini sedang dilayani.", "Muat ulang daftar antrean.")
@@ -188,7 +188,7 @@ class Queueing:
 
         Whoever was being served when set aside comes back to the same room, ahead of those who are new.
         """
-        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+        with self._uow.writing(user, Act.MANAGE_QUEUE, without_server=True) as work:
             ticket = work.own(Ticket, ticket_id, locked=True)
             may = (TicketStatus.ABSENT.value, TicketStatus.CALLED.value, TicketStatus.HELD.value)
             if ticket.status not in may:
@@ -202,7 +202,7 @@ class Queueing:
         """Change a waiting person's priority; the reason goes into the audit trail."""
         if not reason.strip():
             raise WrongAnswers({"reason": "Tulis alasannya."})
-        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+        with self._uow.writing(user, Act.MANAGE_QUEUE, without_server=True) as work:
             ticket = open_ticket(work, ticket_id)
             before, changes = ticket.priority, {"priority": priority.value, "placed_at": None}
             take_step(work, ticket, TicketAct.PRIORITY, changes, old=before, new=priority.value, reason=reason.strip())
@@ -224,9 +224,29 @@ class Queueing:
                 raise UserError(f"Orang ini sudah di antrean klaster {klaster.label}.", "")
             return number_of(_moved(work, ticket, klaster, reason.strip()))
 
+    def repeat(self, user: SignedIn, client_id: UUID, step: QueueStep) -> None:
+        """Take a step that was taken without the server; raises ``UserError`` when the number has moved on since."""
+        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+            if work.saved_before(client_id) is not None:
+                work.touch("ticket", step.ticket_id, repeated=True)
+                return
+            ticket = work.own(Ticket, step.ticket_id, locked=True)
+            if ticket.status != step.before.value:
+                raise UserError(
+                    f"Nomor {step.number} di server sudah «{ticket.status}», bukan lagi «{step.before.value}».",
+                    "Langkahnya tidak diulang; periksa nomor itu di antrean.",
+                )
+            take_step(work, ticket, step.act, dict(step.changes))
+            work.remember(client_id, ticket.id)
+
     def _row(self, user: SignedIn, ticket_id: UUID) -> QueueRow:
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
-            return queue_row(session, user.facility_id, ticket_id, self._uow.today(user))
+        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
+            row = queue_row(session, user.facility_id, ticket_id, self._uow.today(user))
+        return self._told((row,))[0]
+
+    def _told(self, rows: tuple[QueueRow, ...]) -> tuple[QueueRow, ...]:
+        """Return rows without what the copy does not hold: nobody counts there what is due."""
+        return rows if self._uow.stands_in() is None else tuple(replace(row, due_count=None) for row in rows)
 
 
 def klasters_of(session: Session, room: Room) -> list[int]:

@@ -35,7 +35,7 @@ def new_ticket(work: Work, wanted: NewTicket) -> Ticket:
     letter = letter_for(work, wanted)
     encounter = work.session.get(Encounter, wanted.encounter_id) if wanted.encounter_id else None
     ticket = Ticket(
-        id=work.new_id(),
+        id=work.id_of("ticket"),
         facility_id=work.facility_id,
         encounter_id=wanted.encounter_id,
         stage=wanted.stage.value,

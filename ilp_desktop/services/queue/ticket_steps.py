@@ -1,5 +1,7 @@
 """Every change of a ticket is a step that remembers what it changed, so that it can be shown, counted and undone."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,8 +18,32 @@ from ilp_desktop.services.core.unit_of_work import Work
 OPEN = tuple(
     status.value for status in (TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.SERVED, TicketStatus.HELD)
 )
+SENT_LATER = (
+    TicketAct.CALLED,
+    TicketAct.RECALLED,
+    TicketAct.SERVED,
+    TicketAct.SKIPPED,
+    TicketAct.HELD,
+    TicketAct.RESUMED,
+    TicketAct.ABSENT,
+    TicketAct.PRIORITY,
+)
+"""Steps that stand for themselves; others belong to what is sent for a visit."""
+QUEUE_STEP = "queue_step"
+"""What a step without the server is kept as."""
 TIMES = frozenset({"called_at", "served_at", "ended_at", "entered_at", "returned_at", "placed_at", "finished_at"})
 IDENTIFIERS = frozenset({"called_room_id", "encounter_id", "person_id"})
+
+
+@dataclass(frozen=True)
+class QueueStep:
+    """A step as it was taken: from which status, and what it changed."""
+
+    ticket_id: UUID
+    number: str
+    act: TicketAct
+    before: TicketStatus
+    changes: Mapping[str, Any]
 
 
 def take_step(
@@ -31,6 +57,10 @@ def take_step(
     **detail: Any,
 ) -> TicketStep:
     """Change a ticket, and its visit if given, and note the step; ``detail`` goes into the audit trail."""
+    if act in SENT_LATER:
+        was = TicketStatus(ticket.status)
+        kept = QueueStep(ticket.id, number_of(ticket), act, was, changes)
+        work.keep_for_server(QUEUE_STEP, work.new_id(), kept, kept.number)
     before = {"ticket": _apply(ticket, changes)}
     if visit is not None:
         before["visit"] = _apply(*visit)

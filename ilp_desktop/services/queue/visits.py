@@ -32,6 +32,9 @@ LONGEST_COMPLAINT = 300
 LONGEST_REASON = 200
 WIDE_ROLL_MM = 80
 CATIN = "catin"
+VISIT = "visit"
+"""What a visit opened without the server is kept as."""
+ALREADY_THERE = "Tiketnya diberikan dalam Mode darurat."
 EMERGENCY_FIRST = "Nomor gawat darurat diambil sebelum pendaftaran."
 
 
@@ -88,20 +91,20 @@ class Visits:
 
     def triage_choices(self, user: SignedIn, person_id: UUID) -> tuple[TriageChoice, ...]:
         """Return the triage digits that apply to a person."""
-        with self._uow.reading(user, Act.OPEN_VISIT) as session:
+        with self._uow.reading(user, Act.OPEN_VISIT, without_server=True) as session:
             person = owned(session, user.facility_id, Person, person_id)
             age = age_on(person.birth_date, self._uow.today(user))
             return triage_choices(person.sex, age)
 
     def propose(self, user: SignedIn, person_id: UUID, facts: VisitFacts) -> RouteProposal:
         """Propose klaster and priority with reasons; raises ``WrongAnswers`` for a triage that cannot be saved."""
-        with self._uow.reading(user, Act.OPEN_VISIT) as session:
+        with self._uow.reading(user, Act.OPEN_VISIT, without_server=True) as session:
             person = owned(session, user.facility_id, Person, person_id)
             return propose_for(session, person, facts, self._uow.today(user))
 
     def open(self, user: SignedIn, wanted: NewVisit) -> IssuedTicket:
         """Open a visit and allocate its number; the same save sent twice gives the same ticket."""
-        with self._uow.writing(user, Act.OPEN_VISIT) as work:
+        with self._uow.writing(user, Act.OPEN_VISIT, without_server=True) as work:
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
                 work.touch("ticket", earlier, repeated=True)
@@ -122,11 +125,14 @@ class Visits:
             work.session.flush()
             work.remember(wanted.client_id, ticket.id)
             work.touch("encounter", encounter.id, **_second(wanted))
+            kept = replace(wanted, klaster=Klaster(encounter.klaster))
+            given = {"encounter": encounter.id, "ticket": ticket.id}
+            work.keep_for_server(VISIT, wanted.client_id, kept, number_of(ticket), **given)
             return _issued(work.session, ticket.id)
 
     def ticket_sheet(self, user: SignedIn, ticket_id: UUID, roll_mm: int = WIDE_ROLL_MM) -> TicketSheet:
         """Return a ticket of the queue for its printer; it carries number, room and No. RM, never a name."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
             ticket = owned(session, user.facility_id, Ticket, ticket_id)
             content = ticket_content(session, ticket, user.time_zone)
         return ticket_sheet(content, roll_mm)
@@ -161,6 +167,8 @@ def refuse_second(work: Work, person_id: UUID) -> None:
 def _encounter(work: Work, wanted: NewVisit, proposal: RouteProposal) -> Encounter:
     klaster = wanted.klaster or proposal.klaster
     overridden = klaster is not proposal.klaster
+    if work.past is not None and overridden and not wanted.klaster_reason.strip():
+        wanted = replace(wanted, klaster_reason=ALREADY_THERE)
     problems = {}
     if overridden and not wanted.klaster_reason.strip():
         problems["klaster_reason"] = "Tulis alasan memilih klaster lain."
@@ -171,7 +179,7 @@ def _encounter(work: Work, wanted: NewVisit, proposal: RouteProposal) -> Encount
     if problems:
         raise WrongAnswers(problems)
     return Encounter(
-        **work.stamp(),
+        **work.stamp("encounter"),
         person_id=wanted.person_id,
         day=work.today,
         visit_kind=VisitKind.CONTROL.value if wanted.control else kind_of(work.session, wanted.person_id).value,

@@ -229,7 +229,7 @@ class Encounters:
         return write_diagnoses(work, encounter, wanted.diagnoses, rows, fit.doubts, reason)
 
     def _problems(self, wanted: Examination, today: date) -> dict[str, str]:
-        problems = note_problems(wanted.note)
+        problems = note_problems(wanted.note, today)
         wrong = diagnosis_problem(wanted.diagnoses, self._codes)
         if wrong:
             problems["diagnoses"] = wrong

@@ -37,14 +37,18 @@ def refuse_outside(work: Work, person: Person, day: date, hour: int) -> None:
         raise WrongAnswers({"day": problem})
 
 
-def outside_visit(work: Work, person: Person, wanted: OutsideVisit) -> Encounter:
-    """Return the visit of a person at a place on a day, made when there is none yet."""
+def outside_visit(work: Work, person: Person, wanted: OutsideVisit, *, another: bool = False) -> Encounter:
+    """Return the visit of a person at a place on a day: the first there, made when there is none or another is meant.
+
+    Whoever lets a visit be another one of that day keeps the two apart.
+    """
     found = work.session.scalar(
-        select(Encounter).where(
-            Encounter.person_id == person.id, Encounter.day == wanted.day, Encounter.place == wanted.place
-        )
+        select(Encounter)
+        .where(Encounter.person_id == person.id, Encounter.day == wanted.day, Encounter.place == wanted.place)
+        .order_by(Encounter.recorded_at, Encounter.id)
+        .limit(1)
     )
-    if found is not None:
+    if found is not None and not another:
         return found
     known = work.session.scalar(select(Encounter.id).where(Encounter.person_id == person.id).limit(1))
     past = wanted.day != work.today

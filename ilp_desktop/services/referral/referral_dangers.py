@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Birth, Delivery, FormResponse, LabourObservation, Person, Pregnancy
+from db.queries.parameters import param
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.birth.delivery import haemorrhage, weight_class
 from ilp_desktop.domain.birth.postnatal import days_in_nifas
@@ -98,11 +99,7 @@ def _newborn(session: Session, person: Person, zone: str) -> _Case:
 
 def _pregnant(session: Session, pregnancy: Pregnancy, now: datetime, zone: str) -> _Case:
     today = local_time(now, zone).date()
-    observed = session.scalar(
-        select(LabourObservation.id)
-        .where(LabourObservation.pregnancy_id == pregnancy.id, LabourObservation.voided_at.is_(None))
-        .limit(1)
-    )
+    observed = session.scalar(_OBSERVED, {"pregnancy": pregnancy.id})
     background = _pregnancy_words(session, pregnancy, today)
     if observed is None:
         return _Case(DangerGroup.PREGNANT, pregnancy.last_period_on, frozenset(), background)
@@ -173,16 +170,24 @@ def _birth_words(birth: Birth, person: Person, zone: str) -> str:
 def _told(session: Session, person_id: UUID, source: tuple[str, str], since: date) -> tuple[str, ...]:
     """Return the signs ticked when the form was filled in last."""
     form, question = source
-    answers = session.scalar(
-        select(FormResponse.answers)
-        .where(
-            FormResponse.person_id == person_id,
-            FormResponse.form_code == form,
-            FormResponse.day >= since,
-            in_force(),
-        )
-        .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
-        .limit(1)
-    )
+    answers = session.scalar(_LAST_ANSWERS, {"person": person_id, "form": form, "since": since})
     told = (answers or {}).get(question)
     return tuple(str(one) for one in told) if isinstance(told, list) else ()
+
+
+_LAST_ANSWERS = (
+    select(FormResponse.answers)
+    .where(
+        FormResponse.person_id == param("person"),
+        FormResponse.form_code == param("form"),
+        FormResponse.day >= param("since"),
+        in_force(),
+    )
+    .order_by(FormResponse.day.desc(), FormResponse.recorded_at.desc())
+    .limit(1)
+)
+_OBSERVED = (
+    select(LabourObservation.id)
+    .where(LabourObservation.pregnancy_id == param("pregnancy"), LabourObservation.voided_at.is_(None))
+    .limit(1)
+)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.server_address import ServerAddress
+from ilp_desktop.domain.errors import DataTrouble, UserError
+from ilp_desktop.domain.server_address import ServerAddress, address_in
+from ilp_desktop.private_files import make_private
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs"}
 SYNCED_FOLDERS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "mega")
@@ -37,6 +38,16 @@ class DataFolder:
         return self.path / "ilp.db"
 
     @property
+    def keys(self) -> Path:
+        """Return the file of the wrapped keys."""
+        return self.path / "kunci.json"
+
+    @property
+    def heads(self) -> Path:
+        """Return the file of what the trail had reached on each day."""
+        return self.path / "jejak-harian.tsv"
+
+    @property
     def server_file(self) -> Path:
         """Return the file that says which server the folder belongs to."""
         return self.path / "server.json"
@@ -45,7 +56,7 @@ class DataFolder:
     def server(self) -> ServerAddress | None:
         """Return the server the folder belongs to, or None when there is none that can be read."""
         try:
-            return ServerAddress(**json.loads(self.server_file.read_text(encoding="utf-8"))["address"])
+            return address_in(self.server_file, json.loads(self.server_file.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -67,11 +78,12 @@ class DataFolder:
     def prepare(self) -> FolderState:
         """Make the folder usable and say what is in it; raises ``UserError`` where a live database must not lie.
 
-        A first run moves its key into place and then its database; one that ended between the two is ended here.
+        A first run moves its key into place and then its database, as a restore does; one that ended between the two
+        is ended here.
         """
         self._refuse_place()
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             probe = self.path / f".uji-{uuid.uuid4().hex}"
             probe.write_bytes(b"ilp")
             probe.unlink()
@@ -79,19 +91,37 @@ class DataFolder:
             raise UserError(
                 _why_not_writable(error), "Periksa izin dan ruang folder data, atau pilih folder lain."
             ) from error
+        self._end_restore()
+        if self.database.exists() or self.server_file.exists():
+            make_private(self.path)
         if self.database.exists():
             return FolderState.READY
         if self.server_file.exists():
             return FolderState.SERVER
-        if (self.path / "kunci.json").exists():
+        if self.keys.exists():
             if unfinished(self.database).exists():
                 unfinished(self.database).replace(self.database)
                 return FolderState.READY
-            raise UserError(
+            raise DataTrouble(
                 "Berkas data tidak ditemukan, padahal kuncinya ada di folder ini.",
                 "Kembalikan berkas ilp.db ke folder data atau dari cadangan. Program tidak membuat data baru di sini.",
             )
         return FolderState.EMPTY
+
+    def _end_restore(self) -> None:
+        """End a restore that a power cut ended: what was moved aside stays there, what was ready takes its place.
+
+        The database lies ready as that of a first run does once all of it is checked; its keys and the heads of its
+        trail go with it.
+        """
+        ready = unfinished(self.database)
+        waiting = restored(self.database).exists() or self.database.exists()
+        if waiting or not ready.exists() or not restored(self.keys).exists():
+            return
+        if restored(self.heads).exists():
+            restored(self.heads).replace(self.heads)
+        restored(self.keys).replace(self.keys)
+        ready.replace(self.database)
 
     def _refuse_place(self) -> None:
         text = str(self.path)
@@ -107,6 +137,11 @@ class DataFolder:
 def unfinished(file: Path) -> Path:
     """Return where a file of the first run lies until all of it is stored."""
     return file.with_name(f"{file.name}.baru")
+
+
+def restored(file: Path) -> Path:
+    """Return where a file of a restore lies until all of it is ready."""
+    return file.with_name(f"{file.name}.pulih")
 
 
 def _why_not_writable(error: OSError) -> str:

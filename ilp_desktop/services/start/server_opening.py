@@ -9,21 +9,37 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import func, select
 
 from db.engine import Database, open_postgres, server_engine, server_url
-from db.keys import HASHER, HEAD, SERVER, KeyRing, WrongSecret
-from db.migrate import setting_up_alone, upgrade
+from db.keys import HASHER, HEAD, SERVER, WORDS, KeyRing, WrongSecret
+from db.migrate import other_catalogue, setting_up_alone, settle
 from db.models import Facility, Staff
 from db.queries.old_changes import forget_old_changes
 from db.queries.server_time import server_now
 from db.server_file import ServerFile
+from ilp_desktop import VERSION
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
 from ilp_desktop.services.start.access import who_is
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState, unfinished
-from ilp_desktop.services.start.opening import CHANGES_KEPT, Opening, Vault, Way, key_trouble, require_length
+from ilp_desktop.services.start.opening import (
+    CHANGES_KEPT,
+    WRONG_WORDS,
+    Opening,
+    Vault,
+    Way,
+    key_by_store,
+    key_trouble,
+    require_length,
+)
 from ilp_desktop.services.start.server_check import Report, look
 
+OTHER_RULES = (
+    "Formulir atau acuan di komputer ini berbeda dari server (program server {other}, di sini {own}). Perbarui program."
+)
 HEAD_SETTING = "head_passphrase_hash"
+WORDS_SETTING = "recovery_words_hash"
+WRONG_PHRASE = "Frasa sandi kepala salah."
+HASHES = {HEAD: HEAD_SETTING, WORDS: WORDS_SETTING}
 
 
 @dataclass(frozen=True)
@@ -31,6 +47,7 @@ class ServerVault(Vault):
     """An open database on a server; ``key`` locks what this computer keeps: the server's password and the drafts."""
 
     address: ServerAddress
+    notice: str = ""
 
     @property
     def place(self) -> str:
@@ -38,20 +55,27 @@ class ServerVault(Vault):
         return self.address.place
 
     def learn(self, facility_id: UUID) -> None:
-        """Let exactly the active staff of the Puskesmas, and its head's passphrase, open this computer's key."""
+        """Let exactly the active staff of the Puskesmas, and what its head holds, open this computer's key."""
         with self.database.reading() as session:
             staff = session.execute(
                 select(Staff.user_name, Staff.password_hash).where(Staff.facility_id == facility_id, Staff.active)
             ).all()
             settings = session.scalars(select(Facility.settings).where(Facility.id == facility_id)).one()
         hashes = {row.user_name: row.password_hash for row in staff}
-        if HEAD_SETTING in settings:
-            hashes[HEAD] = settings[HEAD_SETTING]
+        hashes |= {owner: settings[name] for owner, name in HASHES.items() if name in settings}
         self.ring.wrap_for(self.key, hashes)
 
-    def head_settings(self, passphrase: str) -> Mapping[str, str]:
+    def change_passphrase(self, passphrase: str) -> Mapping[str, str]:
         """Return the hash of the head's passphrase, from which every computer makes the head's copy of its key."""
         return {HEAD_SETTING: HASHER.hash(passphrase)}
+
+    def change_words(self, words: str) -> Mapping[str, str]:
+        """Return the hash of the recovery words, likewise."""
+        return {WORDS_SETTING: HASHER.hash(words)}
+
+    def words(self) -> str:
+        """Return nothing: a server knows the hash of the words alone."""
+        return ""
 
 
 class ServerOpening:
@@ -82,7 +106,7 @@ class ServerOpening:
         """Bring a database to the schema of this program; for an admin of the server, after a backup."""
         engine = server_engine(server_url(login))
         try:
-            upgrade(engine)
+            settle(engine)
         finally:
             engine.dispose()
         known = self._folder.server
@@ -96,7 +120,7 @@ class ServerOpening:
         database = open_postgres(server_url(login))
         try:
             self._alone.enter_context(setting_up_alone(database.engine))
-            upgrade(database.engine)
+            settle(database.engine)
             _refuse_second(database)
             ring = KeyRing(unfinished(self._ring.file))
             return ServerVault(database, ring, ring.begin(SERVER, login.password), login.address)
@@ -127,8 +151,19 @@ class ServerOpening:
     def unlock_as_head(self, passphrase: str) -> Vault:
         """Open the database with the head's passphrase."""
         if self._given is not None:
-            return self._first_time(self._given, lambda database: _require_head(database, passphrase))
-        return self._unlock(HEAD, passphrase, "Frasa sandi kepala salah.")
+            return self._first_time(self._given, lambda database: _require(database, HEAD, passphrase, WRONG_PHRASE))
+        return self._unlock(HEAD, passphrase, WRONG_PHRASE)
+
+    def unlock_by_words(self, words: str) -> Vault:
+        """Open the database with the recovery words."""
+        if self._given is not None:
+            return self._first_time(self._given, lambda database: _require(database, WORDS, words, WRONG_WORDS))
+        return self._unlock(WORDS, words, WRONG_WORDS)
+
+    def unlock_by_store(self, secret: bytes) -> Vault:
+        """Open the database with what the key store of this computer holds; a server just typed in needs a password."""
+        key = key_by_store(self._ring, b"" if self._given is not None else secret)
+        return self._opened_with(key)
 
     def require_key(self) -> None:
         """Raise ``UserError`` when nobody can be let in by what lies here; a server just typed in needs no key."""
@@ -142,11 +177,16 @@ class ServerOpening:
             key = self._ring.unwrap(owner, secret)
         except WrongSecret as error:
             raise UserError(refusal, "Periksa huruf besar dan kecil, lalu coba lagi.") from error
+        return self._opened_with(key)
+
+    def _opened_with(self, key: bytes) -> Vault:
+        """Open the server that the folder knows, by the key of this computer."""
         try:
             login = self._file.login(key)
         except WrongSecret:
             raise UserError("Sambungan server yang tersimpan rusak.", "Sambungkan lagi komputer ini.") from None
-        return ServerVault(self._opened(login), self._ring, key, login.address)
+        database = self._opened(login)
+        return ServerVault(database, self._ring, key, login.address, _notice(database))
 
     def _first_time(self, login: ServerLogin, require: Callable[[Database], None]) -> Vault:
         """Open a server just typed in; once somebody has proved to belong there, the folder keeps the way."""
@@ -163,7 +203,7 @@ class ServerOpening:
         except BaseException:
             database.close()
             raise
-        return ServerVault(database, self._ring, key, login.address)
+        return ServerVault(database, self._ring, key, login.address, _notice(database))
 
     def _known_key(self, login: ServerLogin) -> bytes | None:
         """Return this computer's key if the server's password opens it, so that its drafts stay readable."""
@@ -211,6 +251,13 @@ def way_of(folder: DataFolder, clock: Clock | None = None) -> Way:
     return ServerOpening(folder) if folder.prepare() is FolderState.SERVER else Opening(folder, clock)
 
 
+def _notice(database: Database) -> str:
+    """Return what is to be said when this computer works by other forms or tables than the server's."""
+    with database.reading() as session:
+        other = other_catalogue(session.connection())
+    return OTHER_RULES.format(other=other, own=VERSION) if other else ""
+
+
 def _refuse_second(database: Database) -> None:
     with database.reading() as session:
         if session.scalar(select(func.count()).select_from(Facility)):
@@ -226,13 +273,15 @@ def _require_staff(database: Database, user_name: str, password: str) -> None:
         raise error from WrongSecret()
 
 
-def _require_head(database: Database, passphrase: str) -> None:
+def _require(database: Database, owner: str, secret: str, refusal: str) -> None:
+    """Raise ``UserError`` unless the hash of what the head holds is of this secret."""
+    name = HASHES[owner]
     with database.reading() as session:
-        known = [found[HEAD_SETTING] for found in session.scalars(select(Facility.settings)) if HEAD_SETTING in found]
+        known = [found[name] for found in session.scalars(select(Facility.settings)) if name in found]
     for hashed in known:
         try:
-            HASHER.verify(hashed, passphrase)
+            HASHER.verify(hashed, secret)
         except VerificationError:
             continue
         return
-    raise UserError("Frasa sandi kepala salah.", "Periksa huruf besar dan kecil, lalu coba lagi.") from WrongSecret()
+    raise UserError(refusal, "Periksa huruf besar dan kecil, lalu coba lagi.") from WrongSecret()

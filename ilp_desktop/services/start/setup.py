@@ -12,12 +12,10 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.areas import village_code
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.stand_in import FOLDER_COUNTER, SERIAL_COUNTER
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.person.person_lines import mark_current
 from ilp_desktop.services.start.access import NewStaff, staff_problems, staff_row
-
-FOLDER_COUNTER = "folder"
-SERIAL_COUNTER = "serial"
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ class NewFacility:
     last_folder_number: int = 0
 
 
-def set_up(uow: UnitOfWork, wanted: NewFacility, settings: Mapping[str, str] | None = None) -> SignedIn:
+def set_up(uow: UnitOfWork, wanted: NewFacility, settings: Mapping[str, Any] | None = None) -> SignedIn:
     """Store a new Puskesmas and return its first user, signed in; raises ``WrongAnswers``."""
     problems = facility_problems(wanted)
     if problems:
@@ -123,7 +121,7 @@ def facility_problems(wanted: NewFacility) -> dict[str, str]:
     return problems | {f"user_{key}": text for key, text in staff_problems(wanted.first_user).items()}
 
 
-def _facility(facility_id: UUID, wanted: NewFacility, settings: Mapping[str, str]) -> Facility:
+def _facility(facility_id: UUID, wanted: NewFacility, settings: Mapping[str, Any]) -> Facility:
     return Facility(
         id=facility_id,
         name=wanted.name.strip(),

@@ -9,12 +9,14 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.care.diagnosis_fit import FITS, Fitting, fitting
+from ilp_desktop.domain.care.prognosis import PROGNOSES, prognosis_words
 from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.short_texts import ShortTextRow
 from ilp_desktop.services.record.visit_writing import LONGEST_TEXT, NOTE_LABELS, GivenDiagnosis, SoapNote
 from ui.palette import Tone
 from ui.widgets.card import Card
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.field_form import FieldForm
 from ui.widgets.page import HouseKey, on_key
@@ -44,9 +46,11 @@ from ui.widgets.text_fields import MultiLineField
 
 BEFORE_DIAGNOSES = ("subjective", "objective", "assessment", "plan")
 AFTER_DIAGNOSES = ("therapy", "actions")
-FURTHER = ("present_illness", "past_history", "drug_history", "family_history", "social_history", "education")
+HISTORIES = ("present_illness", "past_history", "drug_history", "family_history", "social_history")
+FURTHER = (*HISTORIES, "education", *PROGNOSES)
 TO_NOTE, TO_DIAGNOSES = HouseKey("Alt+J", "Ke catatan"), HouseKey("Alt+D", "Ke diagnosis")
 LINES = 3
+COLUMNS, TEXT_SPAN, WORD_SPAN = 6, 3, 2
 LEFT_SHARE, RIGHT_SHARE = 6, 7
 
 
@@ -66,7 +70,8 @@ class ExaminationTab(RoomTab):
         super().__init__()
         self._room = room
         self.vitals = room.form_view(VITALS, columns=2)
-        self.form = FieldForm(columns=2)
+        self.form = FieldForm(columns=COLUMNS)
+        self._meanings = dict(prognosis_words(room.context.today()))
         self.diagnoses, self.action_list = diagnosis_field(room), action_field(room)
         self.diagnoses.set_rules(self._fits, lambda code: is_old_case(room.file, code))
         self.bar = RecordBar()
@@ -114,12 +119,13 @@ class ExaminationTab(RoomTab):
         """Show note and diagnoses, dropping what was typed; what folds is unfolded where something stands in it."""
         self.form.set_values(vars(note) | {DIAGNOSES: diagnoses})
         self.form.show_errors({})
+        self._tell_prognosis()
         self.bar.more_button.setChecked(any(getattr(note, name) for name in FURTHER))
         self._fold()
 
     def note(self) -> SoapNote:
         """Return the note as typed."""
-        return SoapNote(**{name: self.form.field(name).text() for name in NOTE_LABELS})
+        return SoapNote(**{name: str(self.form.field(name).value() or "") for name in NOTE_LABELS})
 
     def given(self) -> tuple[GivenDiagnosis, ...]:
         """Return the diagnoses, the primary one first."""
@@ -167,13 +173,16 @@ class ExaminationTab(RoomTab):
         self.form.add_section("Catatan (Alt+J) dan diagnosis (Alt+D)")
         for name in BEFORE_DIAGNOSES:
             self._add_text(name)
-        self.form.add(self.diagnoses, span=2)
-        self.form.add(self.action_list, span=2)
-        for name in (*AFTER_DIAGNOSES, *FURTHER):
+        self.form.add(self.diagnoses, span=COLUMNS)
+        self.form.add(self.action_list, span=COLUMNS)
+        for name in (*AFTER_DIAGNOSES, *HISTORIES, "education"):
             self._add_text(name)
+        for name in PROGNOSES:
+            words = [(word, word) for word in self._meanings]
+            self.form.add(ChoiceField(name, NOTE_LABELS[name], words), span=WORD_SPAN)
 
     def _add_text(self, name: str) -> None:
-        self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES, longest=LONGEST_TEXT))
+        self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES, longest=LONGEST_TEXT), span=TEXT_SPAN)
 
     def _connect(self) -> None:
         room = self._room
@@ -240,6 +249,7 @@ class ExaminationTab(RoomTab):
 
     def _on_changed(self) -> None:
         self._warn_of_allergies()
+        self._tell_prognosis()
         self.typed.emit()
 
     def _warn_of_allergies(self) -> None:
@@ -247,6 +257,11 @@ class ExaminationTab(RoomTab):
         file, field = self._room.file, self.form.field("therapy")
         found = allergies_against(file.patient.allergies, field.text(), file.day)
         field.set_note("\n".join(one.words for one in found), Tone.BAD if found else Tone.NEUTRAL)
+
+    def _tell_prognosis(self) -> None:
+        """Say beneath each word of the prognosis what it means."""
+        for field in map(self.form.field, PROGNOSES):
+            field.set_note(self._meanings.get(str(field.value()), ""))
 
     def _fits(self, code: str) -> Fitting:
         try:

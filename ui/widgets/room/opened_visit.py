@@ -107,6 +107,7 @@ def _read(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wante
     opened = read_forms(world, file, (VITALS, *sorted(own_forms)))
     for code in sorted(further):
         opened = _joined(opened, _read_if_whole(world, file, code))
+    services, family = house.dues.with_family(user, file.patient.person_id, encounter_id)
     return OpenedVisit(
         file=file,
         facts=facts,
@@ -114,8 +115,8 @@ def _read(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wante
         headers=headers,
         screenings=tuple(header.code for header in screenings),
         offered=frozenset(header.code for header in screenings if _holds(header.offered, facts)),
-        services=house.dues.of_person(user, file.patient.person_id, encounter_id),
-        family=house.dues.of_family(user, file.patient.person_id),
+        services=services,
+        family=family,
         destinations=house.facilities.destinations(user),
         doctors=house.referrals.doctors(user),
         dangers=house.referrals.dangers(user, file.patient.person_id),

@@ -88,7 +88,8 @@ class NewLines(QWidget):
         known = formulary(self._room.file.day).get(line.key)
         words = read_signa(line.signa).in_words(known.unit if known else "")
         count = f"jumlah {number_in_words(line.quantity)}" if line.quantity is not None else ""
-        told = " · ".join(part for part in (words, count, line.note) if part)
+        sure = f"dipastikan: {line.reason}" if line.reason else ""
+        told = " · ".join(part for part in (words, count, line.note, sure) if part)
         change, remove = _small("edit", "Ubah", line.label), _small("trash", "Hapus dari resep", line.label)
         change.clicked.connect(lambda: self._take(place, change=True))
         remove.clicked.connect(lambda: self._take(place, change=False))

@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.care.medicine_dose import DosedChild
-from ilp_desktop.domain.orders.dose_doubt import ALLERGY, Doubt
 from ilp_desktop.domain.orders.formulary import COUNTED, Formulary, Medicine
+from ilp_desktop.domain.orders.quantity_doubt import package_of
 from ilp_desktop.domain.orders.signa import Signa, read_signa
+from ilp_desktop.domain.orders.written_line import ALLERGY, LONG, QUANTITY, Doubt, Written
 from ilp_desktop.services.order.order_data import Prescribed
-from ilp_desktop.services.order.order_writing import doubts_about, medicine_problems
+from ilp_desktop.services.order.order_writing import WHY_MISSING, doubts_about, medicine_problems
 from ui.palette import Tone
 from ui.widgets.buttons import quiet_button
 from ui.widgets.field_form import FieldForm
@@ -26,9 +27,12 @@ ADD_TIP = "Tambah ke resep (Ctrl+Enter)"
 ADD_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 NOT_LISTED = "Tidak ada dalam daftar obat: ditulis seperti diketik."
 AS_TYPED = "Tidak semua dikenal: ditulis seperti diketik."
-SURE = "{} Bila memang benar, tekan Tambah sekali lagi."
+SURE = "Yang ditanyakan di atas: betulkan, atau bila memang benar tulis alasannya lalu tambahkan."
+REASON_HINT = "Mengapa memang begitu; tercetak pada resep"
 HINT = "Cari nama obat: amox 500, pct sirup, ctm"
 LONGEST_NAME, LONGEST_SIGNA, LONGEST_NOTE = 120, 120, 200
+REASON = "reason"
+BESIDE = ("name", "signa", "days", "quantity")
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,9 @@ class PrescriptionForm(QWidget):
         self.add_button = quiet_button(ADD, "plus")
         self.add_button.setToolTip(ADD_TIP)
         self.form.add(TextField("note", "Keterangan", max_length=LONGEST_NOTE), span=1)
+        why = TextField(REASON, "Alasan", required=True, hint=REASON_HINT, max_length=LONGEST_NOTE)
+        self.form.add(why, span=6)
+        self.form.hide_fields((REASON,))
         self.form.set_save_button(self.add_button)
         self.form.changed.connect(self._on_changed)
         self.add_button.clicked.connect(self.add)
@@ -136,6 +143,7 @@ class PrescriptionForm(QWidget):
         """Show a line to be changed, and go to how it is taken."""
         name = line.name if line.key else line.label
         told = {"name": name, "signa": line.signa, "days": line.days, "quantity": line.quantity, "note": line.note}
+        told[REASON] = line.reason
         self.set_values({key: value for key, value in told.items() if value not in (None, "")} | {"key": line.key})
         self._on_changed("signa")
         self.form.go_to(self.form.field("signa"))
@@ -143,6 +151,7 @@ class PrescriptionForm(QWidget):
     def clear(self) -> None:
         """Make every field blank."""
         self.form.clear()
+        self.form.hide_fields((REASON,))
         self._asked, self._reckoned = frozenset(), ""
 
     def line(self) -> Prescribed:
@@ -159,6 +168,7 @@ class PrescriptionForm(QWidget):
             days=days if isinstance(days, int) else self._signa().days,
             note=field("note").text(),
             confirmed=self._asked,
+            reason=field(REASON).text() if self._asked else "",
         )
 
     def add(self) -> None:
@@ -170,25 +180,36 @@ class PrescriptionForm(QWidget):
         if wrong:
             self.form.show_errors(wrong)
             return
-        open_doubts = [doubt for doubt in doubts_about(line, about.child) if doubt.key not in self._asked]
-        if open_doubts:
-            self._ask(open_doubts)
+        doubts = doubts_about(line, about.child)
+        if any(doubt.key not in self._asked for doubt in doubts):
+            self._ask(doubts)
+            return
+        if doubts and not line.reason:
+            self.form.field(REASON).set_error(WHY_MISSING)
+            self.form.go_to(self.form.field(REASON))
             return
         self.clear()
         self.added.emit(line)
         self.medicine.setFocus()
 
-    def _ask(self, doubts: list[Doubt]) -> None:
-        """Show what is doubtful beside its field; the same line added again says that it is right."""
-        self._asked |= {doubt.key for doubt in doubts}
-        beside = {"name": [one for one in doubts if one.key == ALLERGY]}
-        beside["signa"] = [one for one in doubts if one.key != ALLERGY]
+    def _ask(self, doubts: Sequence[Doubt]) -> None:
+        """Show what is doubtful beside its field, and ask why it is right; the same line added again is taken."""
+        self._asked = frozenset(doubt.key for doubt in doubts)
+        self.form.hide_fields(())
+        beside: dict[str, list[Doubt]] = {}
+        for doubt in doubts:
+            beside.setdefault(self._place_of(doubt), []).append(doubt)
         for name, some in beside.items():
-            if some:
-                self.form.field(name).set_error(SURE.format(" ".join(one.says for one in some)))
-        first = next(name for name, some in beside.items() if some)
-        self.form.field(first).editor.setToolTip("\n".join(one.source for one in beside[first] if one.source))
-        self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
+            field = self.form.field(name)
+            field.set_error(" ".join(one.says for one in some))
+            field.editor.setToolTip("\n".join(one.source for one in some if one.source))
+        self.form.field(REASON).set_note(SURE, Tone.WARN)
+        self.form.go_to(self.form.field(REASON))
+
+    def _place_of(self, doubt: Doubt) -> str:
+        if doubt.key == LONG and self.form.field("days").text():
+            return "days"
+        return {ALLERGY: "name", QUANTITY: "quantity"}.get(doubt.key, "signa")
 
     def _on_chosen(self, found: Suggestion) -> None:
         known = self._about().shelf.get(str(found.value))
@@ -199,14 +220,22 @@ class PrescriptionForm(QWidget):
 
     def _on_changed(self, name: str) -> None:
         """Spell out what is typed, and reckon the number from it as long as nobody typed another."""
-        if name != "note":
+        if name in ("note", REASON):
+            return
+        if self._asked:
             self._asked = frozenset()
+            self.form.hide_fields((REASON,))
+            for each in BESIDE:
+                self.form.field(each).set_error("")
         chosen = self.medicine.medicine()
         if name == "name":
             unlisted = bool(self.medicine.text()) and chosen is None
             self.medicine.set_note(NOT_LISTED if unlisted else "", Tone.NEUTRAL)
         signa, unit = self._signa(), chosen.unit if chosen else ""
         self._say(signa, unit)
+        quantity = self.form.field("quantity")
+        if isinstance(quantity, NumberField):
+            quantity.set_unit(package_of(Written("", signa, chosen), self._about().child.day))
         if name != "quantity":
             self._reckon(signa, unit)
 

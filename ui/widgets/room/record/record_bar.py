@@ -53,7 +53,7 @@ class RecordBar(QWidget):
             self._row.addWidget(button)
             button.clicked.connect(self._pressing(name))
         self._row.addStretch(1)
-        self.more_button = plain_button("Riwayat lain, edukasi", "chevron-down")
+        self.more_button = plain_button("Riwayat lain, edukasi, prognosis", "chevron-down")
         self.more_button.setCheckable(True)
         bind(MORE, self.more_button)
         self._row.addWidget(self.more_button)

@@ -1,0 +1,1 @@
+"""The secrets people hold: the recovery words, and how long a wrong try makes the next one wait."""

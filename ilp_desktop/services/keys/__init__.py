@@ -1,0 +1,1 @@
+"""What opens the data, as its head keeps it."""

@@ -1,0 +1,83 @@
+"""Writes on the server what was written without it, by the very use cases it was written by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from ilp_desktop.services.core.unit_of_work import UnitOfWork
+from ilp_desktop.services.people.registration import REGISTER, Registration
+from ilp_desktop.services.queue.arrivals import ARRIVAL, Arrivals
+from ilp_desktop.services.queue.queueing import Queueing
+from ilp_desktop.services.queue.ticket_steps import QUEUE_STEP
+from ilp_desktop.services.queue.visits import VISIT, Visits
+from ilp_desktop.services.stand_in.entries import Entry
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What came of it.
+
+    Attributes:
+        became: identifiers given without the server that are others there.
+        other: what is to be told of a number that is another there than the one handed out; empty when all fits.
+    """
+
+    became: Mapping[str, str]
+    other: str = ""
+
+
+class Applying:
+    """Calls the use cases; who calls it decides what to do about a refusal."""
+
+    def __init__(
+        self, uow: UnitOfWork, registration: Registration, visits: Visits, arrivals: Arrivals, queueing: Queueing
+    ) -> None:
+        self._uow = uow
+        self._registration = registration
+        self._visits = visits
+        self._arrivals = arrivals
+        self._queueing = queueing
+        self._ways = {
+            REGISTER: self._register,
+            VISIT: self._visit,
+            ARRIVAL: self._arrive,
+            QUEUE_STEP: self._call,
+        }
+
+    def apply(self, entry: Entry, *, numbers: bool = True) -> Applied:
+        """Write an entry as the person who wrote it, at the time it was written; raises whatever refuses it.
+
+        Sent twice it is written once. With ``numbers`` false new numbers are given.
+        """
+        with self._uow.sending(entry.past(numbers=numbers)):
+            return self._ways[entry.kind](entry)
+
+    def _register(self, entry: Entry) -> Applied:
+        made = self._registration.register(entry.by, entry.wanted)
+        became = _others(entry, person=made.person_id)
+        if "family" in entry.made:
+            family = self._registration.person(entry.by, made.person_id).family
+            became |= _others(entry, family=family.id if family else entry.made["family"])
+        return Applied(became, _other("No. RM", entry.told, made.record_number))
+
+    def _visit(self, entry: Entry) -> Applied:
+        made = self._visits.open(entry.by, entry.wanted)
+        became = _others(entry, ticket=made.ticket_id, encounter=made.encounter_id)
+        return Applied(became, _other("Nomor antrean", entry.told, made.number))
+
+    def _arrive(self, entry: Entry) -> Applied:
+        made = self._arrivals.take(entry.by, entry.client_id, entry.wanted)
+        return Applied(_others(entry, ticket=made.ticket_id), _other("Nomor antrean", entry.told, made.number))
+
+    def _call(self, entry: Entry) -> Applied:
+        self._queueing.repeat(entry.by, entry.client_id, entry.wanted)
+        return Applied({})
+
+
+def _others(entry: Entry, **now: UUID) -> dict[str, str]:
+    given = {what: entry.made[what] for what in now if what in entry.made}
+    return {str(one): str(now[what]) for what, one in given.items() if one != now[what]}
+
+
+def _other(label: str, handed: str, there: str) -> str:
+    return "" if handed in ("", there) else f"{label} yang diberikan {handed}, di server {there}."
