@@ -24,9 +24,9 @@ def listed_conflict(clinic: Clinic) -> UUID:
     return client_id
 
 
-def _repeat(house: House, user: SignedIn, known: Known) -> object:
+def _repeat(house: House, user: SignedIn, known: Known) -> None:
     step = QueueStep(known.called, "B-001", TicketAct.HELD, TicketStatus.CALLED, {"status": TicketStatus.HELD.value})
-    return house.queueing.repeat(user, known.new_id(), step)
+    house.queueing.repeat(user, known.new_id(), step)
 
 
 def _of_nobody(run: object) -> Call:
