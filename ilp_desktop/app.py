@@ -7,7 +7,6 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from ilp_desktop.log import log_fault, start_log
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.settings import SettingsFile
 from ui.closing_backup import ClosingBackups
+from ui.dress import Dress
 from ui.first_run.first_run import FirstRun
 from ui.first_run.ways import Ways
 from ui.jobs import Jobs
@@ -29,7 +29,6 @@ from ui.lost_password import LostPassword
 from ui.main_window import MainWindow
 from ui.sign_in import SignIn
 from ui.single_instance import SingleInstance
-from ui.theme import apply_theme
 from ui.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -84,12 +83,11 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, data: Path, clock: Clock, printers: "Printers | None" = None) -> None:
         super().__init__()
-        self._app = app
         self._clock = clock
         self._printers = printers
         self._folder = DataFolder(data)
         self._settings = SettingsFile(data)
-        self._cache_elsewhere: TemporaryDirectory[str] | None = None
+        self._dress = Dress(app, lambda: self._folder.cache if self._opened else None)
         self._inside: Inside | None = None
         self._entered: Entered | None = None
         self._opened = False
@@ -106,16 +104,16 @@ class Program(QObject):
         try:
             state = self._folder.prepare()
         except UserError as error:
-            self._dress(dark=False)
+            self._dress.put_on(dark=False)
             self._show_trouble(error)
             return
         if not self._opened:
             self._opened = True
             self._settings = SettingsFile(self._folder.path)
             self.folder_opened.emit(self._folder.logs)
-        self._dress(dark=self._settings.value.dark)
+        self._dress.put_on(dark=self._settings.value.dark)
         if state is FolderState.EMPTY:
-            self._show_first_run()
+            self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
         elif state is FolderState.SERVER and self._folder.server is None:
             self._show_server()
         else:
@@ -129,8 +127,7 @@ class Program(QObject):
         if self._entered is not None:
             self._entered.lock()
             self._entered = None
-        if self._cache_elsewhere is not None:
-            self._cache_elsewhere.cleanup()
+        self._dress.close()
 
     def take_apart(self) -> None:
         """Delete every widget from the top down; at its end Python would delete them in no order, and may crash."""
@@ -156,23 +153,19 @@ class Program(QObject):
 
     def _load_inside(self) -> None:
         """Load it while the user types, and look whether the key of the data is there."""
-
-        def look() -> None:
-            inside = self._load()
-            if self._in_use():
-                inside.entrance.require_key()
-
         failed = self._show_server_again if self._folder.server else self._show_trouble
-        self.jobs.read(look, lambda _: self.loaded.emit(), owner=self.window, failed=failed)
+        self.jobs.read(lambda: self._load().require_key(), self._on_looked, owner=self.window, failed=failed)
 
-    def _in_use(self) -> bool:
-        return self._folder.database.exists() or self._folder.server_file.exists()
+    def _on_looked(self, _nothing: None) -> None:
+        """Say that everything is there, and ask the key store, which may answer in time or not."""
+        self.loaded.emit()
+        self.jobs.limited(self._load().ask_store, self._load().take_from_store, owner=self.window)
 
     def _enter(self, user_name: str, password: str) -> "Entered":
         return self._load().entrance.enter(user_name, password)
 
-    def _reset_password(self, secret: str, user_name: str, password: str, by_words: bool) -> None:  # noqa: FBT001
-        self._load().entrance.reset_password(secret, user_name, password, by_words=by_words)
+    def _reset_password(self, *typed: Any) -> None:
+        self._load().entrance.reset_password(*typed)
 
     def _show_trouble(self, error: UserError) -> None:
         trouble = Trouble(error, str(self._folder.path))
@@ -180,11 +173,8 @@ class Program(QObject):
         trouble.left.connect(self.window.close)
         self.window.show_scene(trouble)
 
-    def _show_first_run(self) -> None:
-        self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
-
     def _show_server(self) -> None:
-        """Ask for a server in place of the one the folder knows, or for the same once more."""
+        """Ask for another server, for the same once more, or for the one to which the data of this computer goes."""
         ways = self._ways()
         first_run = FirstRun(str(self._folder.path), ways, self.jobs, self.window.messages, only_server=True)
         first_run.left.connect(self._on_server_left)
@@ -198,6 +188,7 @@ class Program(QObject):
         first_run.entered.connect(self._on_entered)
         first_run.example_made.connect(self._settings.set_example)
         first_run.sign_in_wanted.connect(self._show_sign_in)
+        first_run.restored.connect(self._on_brought_back)
         self.window.show_scene(first_run)
 
     def _ways(self) -> Ways:
@@ -208,8 +199,14 @@ class Program(QObject):
             stay_here=self._stay_here,
             connect=lambda login, progress: self._load().connect(login, progress),
             upgrade=lambda login: self._load().upgrade(login),
+            restore=lambda path, opener, progress: self._load().bring_back(path, opener, progress),
             server=self._folder.server,
+            move=(lambda wanted, told: self._load().move(wanted, told)) if self._folder.database.exists() else None,
         )
+
+    def _on_brought_back(self, told: str) -> None:
+        self.start()
+        self.window.messages.note(f"{told} {RESTORED}")
 
     def _stay_here(self) -> None:
         if self._inside is not None:
@@ -252,13 +249,24 @@ class Program(QObject):
         self._show_sign_in()
 
     def _on_entered(self, entered: Any) -> None:
+        """Ask what is doubtful about the data or the clock, and then begin the day's work."""
+        self._entered = entered
+        if not entered.doubts:
+            self._begin_work(entered)
+            return
+        scene = self._load().opening_doubts(entered, self.jobs)
+        scene.answered.connect(lambda: self._begin_work(entered))
+        scene.left.connect(self.window.close)
+        self.window.show_scene(scene)
+
+    def _begin_work(self, entered: "Entered") -> None:
         workspace = self._load().workspace(entered, self.jobs, self.window.messages, self._settings)
         workspace.staff_change_wanted.connect(lambda: self._leave_for(self._show_sign_in))
         workspace.leave_wanted.connect(self.window.close)
         workspace.dark_wanted.connect(self._on_dark_wanted)
         workspace.server_change_wanted.connect(lambda: self._leave_for(self._show_server))
         workspace.restore_wanted.connect(self._on_restore_wanted)
-        self._entered, self.workspace = entered, workspace
+        self.workspace = workspace
         self.window.show_scene(workspace)
 
     def _on_restore_wanted(self, prepared: "Prepared") -> None:
@@ -289,12 +297,4 @@ class Program(QObject):
 
     def _on_dark_wanted(self, dark: bool) -> None:  # noqa: FBT001 - the signal hands it over
         self._settings.set_dark(dark=dark)
-        self._dress(dark=dark)
-
-    def _dress(self, *, dark: bool) -> None:
-        """Put the theme on; its cache lies elsewhere for this start when the data folder cannot be used."""
-        cache = self._folder.cache
-        if not self._opened:
-            self._cache_elsewhere = self._cache_elsewhere or TemporaryDirectory(prefix="ilp-desktop-")
-            cache = Path(self._cache_elsewhere.name)
-        apply_theme(self._app, cache, dark=dark)
+        self._dress.put_on(dark=dark)

@@ -1,4 +1,4 @@
-"""Python's garbage, collected on the GUI thread alone: a Qt object may not be destroyed by another one."""
+"""Python's garbage is collected on the GUI thread alone, since a Qt object may not be destroyed by another one."""
 
 import gc
 from collections.abc import Callable

@@ -15,7 +15,7 @@ from ilp_desktop.services.person.person_reads import FoundPerson
 from ui.context import PageContext
 from ui.role_words import role_words
 from ui.server_watch import ServerState
-from ui.widgets.buttons import plain_button
+from ui.widgets.buttons import hide_unless, plain_button
 from ui.widgets.labels import label
 from ui.widgets.look_up import SearchBox
 from ui.widgets.page import HouseKey, bind, on_key
@@ -99,6 +99,8 @@ class TitleLine(QFrame):
         bind(MENU, self.menu_button)
         on_key(FIND_ANYWHERE, self, self._on_find_key)
         self._lay_out()
+        self.search.setVisible(context.user.may(Act.FIND_PERSON))
+        hide_unless(self.display_button, may=context.user.may(Act.SEE_QUEUE))
         self.set_reachable(reachable=True)
         self._show_day()
         minute = QTimer(self)
@@ -198,6 +200,8 @@ class TitleLine(QFrame):
             signal.emit(found.value)
 
     def _on_find_key(self) -> None:
+        if not self._context.user.may(Act.FIND_PERSON):
+            return
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

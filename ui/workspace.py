@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
 from ilp_desktop.services.record.record_opening import OpenedRecord
@@ -123,6 +124,8 @@ class Workspace(QWidget):
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
         if left:
             messages.note(left)
+        if entered.notice:
+            messages.warn(entered.notice)
 
     @cached_property
     def record(self) -> RecordPage:
@@ -286,6 +289,8 @@ class Workspace(QWidget):
 
     def _count_waiting(self) -> None:
         house, user = self.context.house, self.context.user
+        if not user.may(Act.SEE_QUEUE):
+            return
         self.context.jobs.read(
             lambda: house.queueing.waiting_counts(user), self._on_counted, owner=self, key="waiting counts"
         )

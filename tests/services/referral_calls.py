@@ -17,8 +17,8 @@ from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
 from tests.services.calling import Call, Known
 
-DESK_AND_ROOM = frozenset({Role.REGISTRATION, Role.CLINICIAN})
-ROOM_ALONE = frozenset({Role.CLINICIAN})
+DESK_AND_ROOM = frozenset({Role.REGISTRATION, Role.DOCTOR})
+ROOM_ALONE = frozenset({Role.DOCTOR})
 SAID = AnswerWords(date(2026, 11, 23), "dr. Budi, Sp.PD", ("I10",), "Amlodipin", "Kontrol")
 
 

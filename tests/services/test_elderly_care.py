@@ -81,7 +81,7 @@ def test_what_was_done_before_the_screening_answers_nothing_it_asks(any_clinic: 
 
 def test_restricted_results_are_absent_without_leave(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
     who = frail(clinic)
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     found = picture(clinic, who)
     mood = next(one for one in found.areas if one.label == "Depresi")
     assert mood.follow_ups == ()

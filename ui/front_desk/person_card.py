@@ -126,6 +126,8 @@ class PersonCard(QWidget):
 
     def _read_services(self, person_id: UUID) -> None:
         dues, user = self._context.house.dues, self._context.user
+        if not user.may(Act.SEE_DUES):
+            return
         self._context.jobs.read(
             lambda: dues.with_family(user, person_id),
             lambda found: self._show_services(*found) if person_id == self.person_id() else None,

@@ -27,7 +27,7 @@ from ui.widgets.progress_bar import JobProgress
 FILES = "Daftar keluarga (*.xlsx *.csv *.txt);;Semua berkas (*)"
 XLSX = "Buku kerja Excel (*.xlsx)"
 NO_FILE = "Belum ada berkas"
-NOT_YOURS = "Hanya pendaftaran dan Kepala/admin yang dapat mengimpor."
+NOT_YOURS = "Hanya pendaftaran dan kepala yang dapat mengimpor."
 SHARES = (5, 6)
 
 
