@@ -16,6 +16,7 @@ from ilp_desktop.services.order.order_data import OrderDraft, Prescribed
 from ilp_desktop.services.person.allergies import NewAllergy
 from ilp_desktop.services.record.encounters import Examination
 from tests.house_fixtures import Clinic
+from tests.printing.reading import text_of
 from tests.services.test_orders import AMLODIPINE, saved, visited
 
 
@@ -65,6 +66,15 @@ def test_an_allergy_on_record_stops_the_medicine_and_one_told_later_marks_it(any
     with pytest.raises(WrongAnswers) as refused:
         any_clinic.house.encounters.record(any_clinic.doctor, again)
     assert "Alergi Penisilin" in refused.value.fields["orders.medicines"]
+
+
+def test_the_paper_tells_the_weight_of_this_visit_and_the_room(any_clinic: Clinic) -> None:
+    weighed = (FilledForm("vital_signs", {"berat": "61,5"}),)
+    for forms, told in ((weighed, "61,5 kg"), ((), "tidak ditimbang pada kunjungan ini")):
+        file = saved(any_clinic, visited(any_clinic, orders=OrderDraft((), (AMLODIPINE,)), forms=forms))
+        text = " ".join(text_of(any_clinic.house.orders.pdf(any_clinic.doctor, file.encounter_id)).split())
+        assert f"Berat badan : {told}" in text
+        assert "Ruangan : " in text
 
 
 def prescribed(clinic: Clinic, line: Prescribed) -> tuple[UUID, UUID]:
