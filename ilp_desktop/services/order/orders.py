@@ -131,6 +131,6 @@ def _line(row: PrescriptionLine) -> PrescribedLine:
         quantity=number_in_words(row.quantity),
         directions=row.directions,
         note=" · ".join(part for part in (_lasting(row), row.note) if part),
-        confirmed=". ".join(part.strip(" .") for part in (row.confirmed, row.confirmed_reason) if part),
+        confirmed=f"{row.confirmed} Alasan: {row.confirmed_reason}" if row.confirmed_reason else row.confirmed,
         handed_out=row.state == OrderState.DONE.value,
     )
