@@ -15,6 +15,8 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.audit.daily_heads import DailyHead, keep_heads, read_heads
 from ilp_desktop.services.audit.trail_check import check_trail
 from ilp_desktop.services.backup import restoring
+from ilp_desktop.services.backup.backup_making import DataSource, make_backup
+from ilp_desktop.services.backup.backup_place import Place
 from ilp_desktop.services.backup.backup_rows import HERE
 from ilp_desktop.services.backup.manifest import Manifest
 from ilp_desktop.services.backup.restoring import heads_after, put_in_place
@@ -148,6 +150,16 @@ def test_heads_of_an_older_backup_are_those_of_the_days_before_it(here: BackedUp
     day = made.local_at.date()
     heads = [DailyHead(day - timedelta(days=back), "PC", 10 - back, f"{back:064}") for back in (2, 1, 0)]
     assert heads_after(heads, old) == heads[:2]
+
+
+def test_a_trail_of_many_years_leaves_a_manifest_that_can_be_read(here: BackedUp, tmp_path: Path) -> None:
+    made = here.folder(here.make()).manifest()
+    day = made.local_at.date()
+    heads = [DailyHead(day + timedelta(days=n), "KOMPUTER-LOKET-PUSKESMAS", 10**9 + n, f"{n:064}") for n in range(9000)]
+    source = DataSource(here.data.database, KeyRing.of(here.data.path), KEY, heads)
+    read = make_backup(source, Place(tmp_path / "cadangan"), made.made_at, made.local_at, silent).manifest()
+    assert read.is_of(KEY)
+    assert [head[2] for head in read.heads] == [head.seq for head in heads[-4000:]]
 
 
 def test_a_manifest_of_an_older_program_keeps_its_mark(here: BackedUp, tmp_path: Path) -> None:
