@@ -45,9 +45,9 @@ class ServerStrip(QFrame):
         row.setSpacing(8)
         row.addWidget(self.sign)
         row.addWidget(self.headline)
-        row.addWidget(self.told, 1)
         row.addWidget(self.count)
         row.addWidget(self.button)
+        row.addWidget(self.told, 1)  # banners lie over the right end
         self.hide()
 
     def show_state(self, state: ServerState) -> None:

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from db.key_store import KeyStore, StoreTrouble, SystemKeyStore
 from db.keys import STORE, KeyRing, WrongSecret
@@ -208,7 +208,7 @@ class Entrance:
 
     def _leave_trail(self, house: House, user: SignedIn) -> None:
         """Write the openings that still wait, and keep what the trail has reached; a lost server stops nobody."""
-        with suppress(UserError, OperationalError, OSError):
+        with suppress(UserError, DatabaseError, OSError):
             house.uow.write_seen()
             keep_heads(self._folder.path, house.uow.database, user.time_zone, house.uow.today(user))
 

@@ -102,6 +102,7 @@ from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral.back_letters import BackLetters
 from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
@@ -161,6 +162,7 @@ class House:
     referrals: Referrals
     referral_loop: ReferralLoop
     referral_answers: ReferralAnswers
+    back_letters: BackLetters
     referral_lists: ReferralLists
     field_slips: FieldSlips
     encounters: Encounters

@@ -11,6 +11,7 @@ from db.base import Id, Instant
 from db.models import Person, ReplayConflict, Staff
 from ilp_desktop.domain.errors import OutOfOrder, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.ownership import not_there
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.person.person_data import NewPerson
@@ -147,7 +148,9 @@ class ReplayConflicts:
 
 def _open_row(session: Session, facility_id: UUID, conflict_id: UUID, *, locked: bool = False) -> ReplayConflict:
     row = session.get(ReplayConflict, conflict_id, with_for_update=locked)
-    if row is None or row.facility_id != facility_id or row.decided_at is not None:
+    if row is None or row.facility_id != facility_id:
+        raise not_there()
+    if row.decided_at is not None:
         raise UserError("Catatan ini baru saja diputuskan.", "Muat ulang daftar.")
     return row
 

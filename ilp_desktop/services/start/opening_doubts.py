@@ -82,7 +82,7 @@ def doubts_of(database: Database, loss: Loss | None, now: datetime, time_zone: s
     last = _last(database) if database.mark is not None else None
     if last is not None and last.at - now > MOST_BEHIND:
         found.append(_clock_told(now, last.at, time_zone))
-    return found
+    return tuple(found)
 
 
 def take_as_it_is(uow: UnitOfWork, user: SignedIn, doubts: Sequence[Doubt]) -> None:
