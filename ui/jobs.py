@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
-from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.errors import OutOfOrder, UserError
 from ui.long_job import Cancelled, LongJob, Progress
 
 Result = TypeVar("Result")
@@ -103,11 +103,13 @@ class Jobs(QObject):
         problem(UserError): something to put right that nobody took with ``failed``.
         save_failed(UserError): a save failed after its screen was closed.
         crashed(Exception): a fault of the program.
+        out_of_order(OutOfOrder): the disk or the server refused; whoever asked is told as well.
     """
 
     problem = Signal(object)
     save_failed = Signal(object)
     crashed = Signal(object)
+    out_of_order = Signal(object)
     _woken = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -245,6 +247,8 @@ class Jobs(QObject):
             job.handle.deleteLater()
 
     def _tell_failure(self, job: _Job, error: Exception) -> None:
+        if isinstance(error, OutOfOrder):
+            self.out_of_order.emit(error)
         if isinstance(error, UserError):
             told = error
         else:

@@ -96,6 +96,7 @@ class TitleLine(QFrame):
         bind(MENU, self.menu_button)
         on_key(FIND_ANYWHERE, self, self._on_find_key)
         self._lay_out()
+        self._disk_trouble = ""
         self.set_reachable(reachable=True)
         self._show_day()
         minute = QTimer(self)
@@ -104,10 +105,20 @@ class TitleLine(QFrame):
 
     def set_reachable(self, *, reachable: bool) -> None:
         """Say where the data is, and whether it can be reached."""
-        there = CONNECTED if reachable else DISCONNECTED
-        sign, colour = ("sync-off", "warning") if self._on_server and not reachable else ("lock", "muted")
-        self.place.setText(there if self._on_server else HERE)
-        self.place_sign.show_icon(sign, colour)
+        self._reachable = reachable
+        self._show_place()
+
+    def set_disk(self, trouble: str) -> None:
+        """Say that nothing can be stored on this computer now, or no longer."""
+        self._disk_trouble = trouble
+        self._show_place()
+
+    def _show_place(self) -> None:
+        there = (CONNECTED if self._reachable else DISCONNECTED) if self._on_server else HERE
+        away = self._on_server and not self._reachable
+        sign, colour = ("warning", "warning") if self._disk_trouble else ("lock", "muted")
+        self.place.setText(self._disk_trouble or there)
+        self.place_sign.show_icon(*(("sync-off", "warning") if away and not self._disk_trouble else (sign, colour)))
         self.place.setToolTip(self._context.server)
 
     def set_unprinted(self, count: int) -> None:
