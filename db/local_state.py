@@ -1,15 +1,15 @@
 """What belongs to this workstation alone: drafts of what is typed and not yet saved, under the same encryption."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import MetaData, String, Table, delete, select
+from sqlalchemy import Integer, MetaData, String, Table, delete, select
 from sqlalchemy.schema import Column
 
-from db.base import Id, Instant, Json
+from db.base import Id, Instant, Json, OrdinalDay
 from db.engine import open_sqlite
 
 FILE_NAME = "local_state.db"
@@ -22,10 +22,17 @@ DRAFT = Table(
     Column("typed", Json(), nullable=False),
     Column("kept_at", Instant(), nullable=False),
 )
+SIGNED_IN = Table(
+    "signed_in",
+    STATE,
+    Column("staff_id", Id(), primary_key=True),
+    Column("day", OrdinalDay(), nullable=False),
+    Column("wrong", Integer(), nullable=False),
+)
 
 
 class LocalState:
-    """The local file of drafts; a draft is known by who typed it and where.
+    """The local file of drafts, and of who signed in here; a draft is known by who typed it and where.
 
     Attributes:
         database: the open file.
@@ -55,6 +62,18 @@ class LocalState:
         """Forget a draft, because it was saved or given up."""
         with self.database.engine.begin() as connection:
             connection.execute(delete(DRAFT).where(DRAFT.c.staff_id == staff_id, DRAFT.c.place == place))
+
+    def keep_signed_in(self, staff_id: UUID, day: date, wrong: int) -> None:
+        """Keep on which day somebody last gave the password here, and how many PINs were wrong since."""
+        with self.database.engine.begin() as connection:
+            connection.execute(delete(SIGNED_IN).where(SIGNED_IN.c.staff_id == staff_id))
+            connection.execute(SIGNED_IN.insert().values(staff_id=staff_id, day=day, wrong=wrong))
+
+    def signed_in_here(self) -> dict[UUID, tuple[date, int]]:
+        """Return on which day each member of staff last gave the password here, and how many PINs were wrong since."""
+        with self.database.reading() as session:
+            rows = session.execute(select(SIGNED_IN.c.staff_id, SIGNED_IN.c.day, SIGNED_IN.c.wrong))
+            return {row.staff_id: (row.day, row.wrong) for row in rows}
 
     def close(self) -> None:
         """Close the file."""

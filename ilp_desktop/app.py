@@ -21,7 +21,7 @@ from ilp_desktop.log import log_fault, start_log
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.settings import SettingsFile
 from ui.closing_backup import ClosingBackups
-from ui.dressing import Dressing
+from ui.dress import Dress
 from ui.first_run.first_run import FirstRun
 from ui.first_run.ways import Ways
 from ui.jobs import Jobs
@@ -82,11 +82,11 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, data: Path, clock: Clock, printers: "Printers | None" = None) -> None:
         super().__init__()
-        self._dressing = Dressing(app)
         self._clock = clock
         self._printers = printers
         self._folder = DataFolder(data)
         self._settings = SettingsFile(data)
+        self._dress = Dress(app, lambda: self._folder.cache if self._opened else None)
         self._inside: Inside | None = None
         self._entered: Entered | None = None
         self._opened = False
@@ -104,16 +104,16 @@ class Program(QObject):
         try:
             state = self._folder.prepare()
         except UserError as error:
-            self._dress(dark=False)
+            self._dress.put_on(dark=False)
             self._rescue.show(error)
             return
         if not self._opened:
             self._opened = True
             self._settings = SettingsFile(self._folder.path)
             self.folder_opened.emit(self._folder.logs)
-        self._dress(dark=self._settings.value.dark)
+        self._dress.put_on(dark=self._settings.value.dark)
         if state is FolderState.EMPTY:
-            self._show_first_run()
+            self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
         elif state is FolderState.SERVER and self._folder.server is None:
             self._show_server()
         else:
@@ -127,7 +127,7 @@ class Program(QObject):
         if self._entered is not None:
             self._entered.lock()
             self._entered = None
-        self._dressing.put_away()
+        self._dress.close()
 
     def take_apart(self) -> None:
         """Delete every widget from the top down; at its end Python would delete them in no order, and may crash."""
@@ -153,29 +153,25 @@ class Program(QObject):
 
     def _load_inside(self) -> None:
         """Load it while the user types, and look whether the key of the data is there."""
-
-        def look() -> None:
-            inside = self._load()
-            if self._in_use():
-                inside.entrance.require_key()
-
         failed = self._show_server_again if self._folder.server else self._rescue.show
-        self.jobs.read(look, lambda _: self.loaded.emit(), owner=self.window, failed=failed)
+        self.jobs.read(lambda: self._load().require_key(), self._on_looked, owner=self.window, failed=failed)
 
-    def _in_use(self) -> bool:
-        return self._folder.database.exists() or self._folder.server_file.exists()
+    def _on_looked(self, _nothing: None) -> None:
+        """Say that everything is there, and ask the key store, which may answer in time or not."""
+        self.loaded.emit()
+        self.jobs.limited(self._load().ask_store, self._load().take_from_store, owner=self.window)
 
     def _enter(self, user_name: str, password: str) -> "Entered":
         return self._load().entrance.enter(user_name, password)
 
-    def _reset_password(self, secret: str, user_name: str, password: str, by_words: bool) -> None:  # noqa: FBT001
-        self._load().entrance.reset_password(secret, user_name, password, by_words=by_words)
+    def _reset_password(self, *typed: Any) -> None:
+        self._load().entrance.reset_password(*typed)
 
     def _show_first_run(self) -> None:
         self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
 
     def _show_server(self) -> None:
-        """Ask for a server in place of the one the folder knows, or for the same once more."""
+        """Ask for another server, for the same once more, or for the one to which the data of this computer goes."""
         ways = self._ways()
         first_run = FirstRun(str(self._folder.path), ways, self.jobs, self.window.messages, only_server=True)
         first_run.left.connect(self._on_server_left)
@@ -189,6 +185,7 @@ class Program(QObject):
         first_run.entered.connect(self._on_entered)
         first_run.example_made.connect(self._settings.set_example)
         first_run.sign_in_wanted.connect(self._show_sign_in)
+        first_run.restored.connect(self._on_brought_back)
         self.window.show_scene(first_run)
 
     def _ways(self) -> Ways:
@@ -199,8 +196,14 @@ class Program(QObject):
             stay_here=self._stay_here,
             connect=lambda login, progress: self._load().connect(login, progress),
             upgrade=lambda login: self._load().upgrade(login),
+            restore=lambda path, opener, progress: self._load().bring_back(path, opener, progress),
             server=self._folder.server,
+            move=(lambda wanted, told: self._load().move(wanted, told)) if self._folder.database.exists() else None,
         )
+
+    def _on_brought_back(self, told: str) -> None:
+        self.start()
+        self.window.messages.note(f"{told} {RESTORED}")
 
     def _stay_here(self) -> None:
         if self._inside is not None:
@@ -291,7 +294,4 @@ class Program(QObject):
 
     def _on_dark_wanted(self, dark: bool) -> None:  # noqa: FBT001 - the signal hands it over
         self._settings.set_dark(dark=dark)
-        self._dress(dark=dark)
-
-    def _dress(self, *, dark: bool) -> None:
-        self._dressing.put_on(self._folder.cache if self._opened else None, dark=dark)
+        self._dress.put_on(dark=dark)

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.permissions import Act
 from ui.context import PageContext
 from ui.jobs import UnexpectedFault
 
@@ -33,7 +34,8 @@ class DueRefresh(QObject):
         self._context = context
         self._day: date | None = None
         self._left = 0
-        self._busy = self._paused = self._stopped = self._asked_meanwhile = False
+        self._busy = self._paused = self._asked_meanwhile = False
+        self._stopped = not context.user.may(Act.SEE_DUES)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._go_on)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.errors import ServerAway, UserError
 from ui.bug_report import describe_bug
 from ui.jobs import Jobs, UnexpectedFault
 from ui.palette import Tone
@@ -17,6 +17,7 @@ from ui.widgets.labels import label
 INFO_STAYS_MS = 4000
 WARNING_STAYS_MS = 10000
 STAYS = 0
+IN_CLEAR = "Berkas itu tidak terkunci: siapa pun yang memegangnya dapat membacanya. Hapus bila sudah dipakai."
 
 
 class Messages(QObject):
@@ -40,6 +41,10 @@ class Messages(QObject):
         """Say that something went well."""
         return self.stack.add(text, "", Tone.GOOD, self._info_ms)
 
+    def exported(self, text: str) -> Banner:
+        """Say that a file was written outside the locked data, at the user's wish, and what that means."""
+        return self.stack.add(text, IN_CLEAR, Tone.WARN, self._warning_ms)
+
     def note(self, text: str) -> Banner:
         """Say something worth knowing."""
         return self.stack.add(text, "", Tone.INFO, self._warning_ms)
@@ -53,7 +58,9 @@ class Messages(QObject):
         return self.stack.add(text, remedy, Tone.WARN, STAYS)
 
     def problem(self, error: UserError) -> Banner:
-        """Say what went wrong and what to do; stays until closed."""
+        """Say what went wrong and what to do; stays until closed, but for what only waits for the server."""
+        if isinstance(error, ServerAway):
+            return self.warn(error.message, error.remedy)
         return self.stack.add(error.message, error.remedy, Tone.BAD, STAYS)
 
     def save_failed(self, error: UserError) -> Banner:

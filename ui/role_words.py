@@ -4,7 +4,20 @@ from collections.abc import Iterable
 
 from ilp_desktop.domain.permissions import Role
 
-WORDS = {Role.REGISTRATION: "Pendaftaran", Role.CLINICIAN: "Klinisi", Role.HEAD: "Kepala/admin"}
+WORDS = {role: role.value.capitalize() for role in Role}
+DOES = {
+    Role.REGISTRATION: "Pendaftaran: mendaftar, membuka kunjungan, antrean",
+    Role.NURSE: "Perawat: memanggil, memeriksa, rekam medis, rujukan",
+    Role.MIDWIFE: "Bidan: seperti perawat, dan memaraf edisi rujukan",
+    Role.DOCTOR: "Dokter: memeriksa, rekam medis, memaraf edisi rujukan",
+    Role.PHARMACY: "Farmasi: resep, stok vaksin, membaca rekam medis",
+    Role.LABORATORY: "Laboratorium: permintaan periksa, membaca rekam medis",
+    Role.SURVEILLANCE: "Surveilans: dugaan kasus, register, membaca rekam medis",
+    Role.FIELD: "Lapangan: sasaran, undangan, kontrol di Posyandu dan rumah",
+    Role.HEAD: "Kepala: angka, jejak, izin, data ganda, petugas, cadangan",
+    Role.ADMIN: "Admin: petugas, ruang, cadangan; tidak melihat pasien",
+}
+"""What a role is for, in a line."""
 
 
 def role_words(roles: Iterable[Role], between: str = ", ") -> str:

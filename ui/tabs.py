@@ -40,9 +40,10 @@ class Tab:
     make: Callable[[PageContext], Page]
 
 
-CROSSING = frozenset({Act.SEE_RECORD, Act.SEE_REFERRALS})
-SEEKING, TREATING = frozenset({Act.FIND_PERSON}), frozenset({Act.SEE_RECORD})
-MANAGING = frozenset({Act.SEE_FIGURES, Act.IMPORT_FAMILIES})
+CROSSING = frozenset({Act.SEE_REFERRALS})
+SEEKING, TREATING = frozenset({Act.FIND_PERSON}), frozenset({Act.WRITE_RECORD})
+WATCHING, GOING_OUT = frozenset({Act.SEE_CASES}), frozenset({Act.SEE_DUES})
+MANAGING = frozenset({Act.SEE_FIGURES, Act.IMPORT_FAMILIES, Act.MANAGE_STAFF})
 
 
 def adult_elderly_page(context: PageContext) -> AdultElderlyPage:
@@ -55,11 +56,11 @@ TABS = (
     Tab("1 Manajemen", "F2", None, MANAGING, ManagementPage),
     Tab("2 Ibu & Anak", "F3", Klaster.MOTHER_CHILD, TREATING, MotherChildPage),
     Tab("3 Dewasa & Lansia", "F4", Klaster.ADULT_ELDERLY, TREATING, adult_elderly_page),
-    Tab("4 Penyakit Menular", "F5", Klaster.INFECTIOUS, TREATING, InfectiousPage),
+    Tab("4 Penyakit Menular", "F5", Klaster.INFECTIOUS, WATCHING, InfectiousPage),
     Tab("Lintas Klaster", "F6", Klaster.CROSS, CROSSING, CrossClusterPage),
-    Tab("Posyandu & Pustu", "F7", None, SEEKING, CommunityPage),
+    Tab("Posyandu & Pustu", "F7", None, GOING_OUT, CommunityPage),
 )
-FRONT_DESK, MOTHER_CHILD, COMMUNITY = 0, 2, 6
+FRONT_DESK, MANAGEMENT, MOTHER_CHILD, COMMUNITY = 0, 1, 2, 6
 
 
 class _Place(QWidget):
@@ -107,7 +108,7 @@ class Tabs(QTabWidget):
             self._add(number, tab)
         self.currentChanged.connect(self._on_current_changed)
         self.tabBar().installEventFilter(self)
-        first = next((number for number in range(len(TABS)) if self.isTabEnabled(number)), FRONT_DESK)
+        first = first_of(context.user)
         self.setCurrentIndex(first)
         self._on_current_changed(first)
 
@@ -179,6 +180,17 @@ class Tabs(QTabWidget):
 def _words(title: str) -> str:
     """Return a title whose & is shown as such and makes no key of its own."""
     return title.replace("&", "&&")
+
+
+def first_of(user: SignedIn) -> int:
+    """Return the tab that stands at the start: of one's own klaster before others; the tabs keep their order."""
+    allowed = [number for number, tab in enumerate(TABS) if not refusal(tab, user)]
+    own = [number for number in allowed if _klaster_of(number) in user.klasters]
+    return next(iter((*own, *allowed)), FRONT_DESK)
+
+
+def _klaster_of(number: int) -> Klaster | None:
+    return Klaster.MANAGEMENT if number == MANAGEMENT else TABS[number].klaster if number != FRONT_DESK else None
 
 
 def refusal(tab: Tab, user: SignedIn) -> str:

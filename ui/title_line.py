@@ -8,12 +8,14 @@ from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
+from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.person.person_reads import FoundPerson
 from ui.context import PageContext
 from ui.role_words import role_words
-from ui.widgets.buttons import plain_button
+from ui.server_watch import ServerState
+from ui.widgets.buttons import hide_unless, plain_button
 from ui.widgets.labels import label
 from ui.widgets.look_up import SearchBox
 from ui.widgets.page import HouseKey, bind, on_key
@@ -67,6 +69,7 @@ class TitleLine(QFrame):
         self.setFixedHeight(HEIGHT_PX)
         self._context = context
         self._on_server = on_server
+        self._alone = False
         self.facility = _shortened(label(facility, "strong"), facility, NAME_PX)
         self.day = label("", "muted")
         self._shown = context.today()
@@ -96,7 +99,8 @@ class TitleLine(QFrame):
         bind(MENU, self.menu_button)
         on_key(FIND_ANYWHERE, self, self._on_find_key)
         self._lay_out()
-        self._disk_trouble = ""
+        self.search.setVisible(context.user.may(Act.FIND_PERSON))
+        hide_unless(self.display_button, may=context.user.may(Act.SEE_QUEUE))
         self.set_reachable(reachable=True)
         self._show_day()
         minute = QTimer(self)
@@ -104,22 +108,29 @@ class TitleLine(QFrame):
         minute.start(EVERY_MINUTE_MS)
 
     def set_reachable(self, *, reachable: bool) -> None:
-        """Say where the data is, and whether it can be reached."""
-        self._reachable = reachable
-        self._show_place()
+        """Say where the data is, and whether it can be reached; a copy that can be read is no server."""
+        if reachable and self._alone:
+            return
+        there = CONNECTED if reachable else DISCONNECTED
+        sign, colour = ("sync-off", "warning") if self._on_server and not reachable else ("lock", "muted")
+        self.place.setText(there if self._on_server else HERE)
+        self.place_sign.show_icon(sign, colour)
+        self.place.setToolTip(self._context.server)
 
     def set_disk(self, trouble: str) -> None:
         """Say that nothing can be stored on this computer now, or no longer."""
-        self._disk_trouble = trouble
-        self._show_place()
+        self.set_reachable(reachable=not self._alone)
+        if trouble:
+            self.place.setText(trouble)
+            self.place_sign.show_icon("warning", "warning")
 
-    def _show_place(self) -> None:
-        there = (CONNECTED if self._reachable else DISCONNECTED) if self._on_server else HERE
-        away = self._on_server and not self._reachable
-        sign, colour = ("warning", "warning") if self._disk_trouble else ("lock", "muted")
-        self.place.setText(self._disk_trouble or there)
-        self.place_sign.show_icon(*(("sync-off", "warning") if away and not self._disk_trouble else (sign, colour)))
-        self.place.setToolTip(self._context.server)
+    def set_server(self, state: ServerState) -> None:
+        """Say whether the server is there, or since when it is not."""
+        self._alone = state.lost
+        self.set_reachable(reachable=not state.lost)
+        if state.since is not None and state.lost:
+            since = local_time(state.since, self._context.user.time_zone)
+            self.place.setText(f"Mode darurat sejak {since:%H.%M}")
 
     def set_unprinted(self, count: int) -> None:
         """Say how many sheets wait for a printer."""
@@ -196,6 +207,8 @@ class TitleLine(QFrame):
             signal.emit(found.value)
 
     def _on_find_key(self) -> None:
+        if not self._context.user.may(Act.FIND_PERSON):
+            return
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

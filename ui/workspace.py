@@ -1,21 +1,20 @@
 """The day's work of somebody signed in: title line, tabs, and a sheet of paper shown over them."""
 
-from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from ilp_desktop.clock import local_time
-from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
 from ilp_desktop.services.record.record_opening import OpenedRecord
 from ilp_desktop.settings import SettingsFile
 from ui.backup_keeper import BackupKeeper
 from ui.changes import ChangeNotifier
+from ui.clock_look import look_at_clock
 from ui.community.page import CommunityPage
 from ui.context import PageContext
 from ui.disk_watch import DiskWatch
@@ -23,6 +22,7 @@ from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
 from ui.key_reminder import KeyReminder
+from ui.klaster1_management.page import ManagementPage
 from ui.klaster2_mother_child.page import MotherChildPage
 from ui.messages import Messages
 from ui.paper import Paper
@@ -31,8 +31,10 @@ from ui.printing_desk import PrintingDesk
 from ui.queue_display.display import QueueDisplay
 from ui.record_page import RecordPage
 from ui.seen_keeper import SeenKeeper
+from ui.server_strip import ServerStrip
+from ui.server_watch import ServerWatch
 from ui.system_printers import Printers
-from ui.tabs import COMMUNITY, FRONT_DESK, MOTHER_CHILD, Tabs
+from ui.tabs import COMMUNITY, FRONT_DESK, MANAGEMENT, MOTHER_CHILD, Tabs
 from ui.title_line import TitleLine
 from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import saved_text, waiting_text
@@ -40,9 +42,6 @@ from ui.widgets.draft_places import saved_text, waiting_text
 COUNTED = frozenset({"ticket", "encounter"})
 ASK_FOR_DUES = frozenset({"facility", DUES_ASKED})
 STAFF = "staff"
-MOST_BEHIND = timedelta(minutes=10)
-CLOCK_BEHIND = "Jam komputer ini menunjukkan {shown}, padahal catatan terakhir ditulis {written}."
-CLOCK_REMEDY = "Betulkan tanggal dan jam komputer sebelum mendaftar; tanpa itu nomor dan kunjungan salah hari."
 
 
 class Workspace(QWidget):
@@ -101,6 +100,7 @@ class Workspace(QWidget):
         self.title_line = TitleLine(self.context, name, on_server=on_server, dark=dark)
         self.tabs = Tabs(self.context)
         self.preview = PaperPreview(self.desk)
+        self.strip = ServerStrip(self.context, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self.display = QueueDisplay(self.context, name, self)
@@ -108,17 +108,21 @@ class Workspace(QWidget):
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
         self.disk = DiskWatch(entered.disk, jobs, messages, self) if entered.disk is not None else None
+        feed = house.uow.feed
         self.keys = KeyReminder(self.context, self)
-        feed = house.uow.database.feed
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
+        stand_in = house.uow.stand_in
+        self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
-        self._look_at_clock()
+        look_at_clock(self.context, self)
         self.display.open_again()
         drafts = house.drafts
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
         if left:
             messages.note(left)
+        if entered.notice:
+            messages.warn(entered.notice)
 
     @cached_property
     def record(self) -> RecordPage:
@@ -202,6 +206,14 @@ class Workspace(QWidget):
         if self.disk is not None:
             self.disk.stop()
         self._notifier.stop()
+        if self.watch is not None:
+            self.watch.stop()
+
+    def show_replay(self) -> None:
+        """Show what Mode darurat left to be decided."""
+        page = self.tabs.open(MANAGEMENT)
+        if isinstance(page, ManagementPage):
+            page.show_replay()
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.tabs)
@@ -210,6 +222,7 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.title_line)
+        layout.addWidget(self.strip)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.tabs.current_page())
 
@@ -233,11 +246,19 @@ class Workspace(QWidget):
         self._notifier.changed.connect(self._on_changed)
         self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
         self._notifier.reachable.connect(self.display.on_reachable)
+        self.strip.conflicts_wanted.connect(self.show_replay)
+        if self.watch is not None:
+            self.watch.changed.connect(title.set_server)
+            self.watch.changed.connect(self.strip.show_state)
+            self.watch.alone.connect(self._on_day_changed)
+            self.watch.back.connect(self._on_day_changed)
 
     def _on_changed(self, subjects: frozenset[str]) -> None:
         for page in self.tabs.pages():
             page.on_changed(subjects)
         self.display.on_changed(subjects)
+        if self.watch is not None:
+            self.watch.on_changed(subjects)
         if "record" in vars(self):
             self.record.on_changed(subjects)
         if subjects & COUNTED:
@@ -252,23 +273,13 @@ class Workspace(QWidget):
         for page in self.tabs.pages():
             page.on_changed(page.subjects)
         self._count_waiting()
-        self._look_at_clock()
+        look_at_clock(self.context, self)
         self.keys.look()
-
-    def _look_at_clock(self) -> None:
-        """Say that the clock of this computer is behind what was written last: all of today would get a wrong day."""
-        house, user = self.context.house, self.context.user
-
-        def told(last: datetime | None) -> None:
-            now = house.uow.clock.now()
-            if last is not None and last - now > MOST_BEHIND:
-                shown, written = (indonesian_moment(local_time(at, user.time_zone)) for at in (now, last))
-                self._messages.warn(CLOCK_BEHIND.format(shown=shown, written=written), CLOCK_REMEDY)
-
-        self.context.jobs.read(lambda: house.facilities.last_written(user), told, owner=self, key="last written")
 
     def _count_waiting(self) -> None:
         house, user = self.context.house, self.context.user
+        if not user.may(Act.SEE_QUEUE):
+            return
         self.context.jobs.read(
             lambda: house.queueing.waiting_counts(user), self._on_counted, owner=self, key="waiting counts"
         )

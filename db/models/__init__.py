@@ -1,7 +1,7 @@
 """Typed tables, one file an area."""
 
 from db.models.answers import FormResponse, Observation
-from db.models.book_keeping import Audit, AuditTip, Change, ClientSave, Counter
+from db.models.book_keeping import Audit, AuditTip, Change, ClientSave, Counter, HouseState
 from db.models.certificate import Certificate
 from db.models.chart import SealBroken, VisitMove
 from db.models.couple import Couple
@@ -40,6 +40,8 @@ from db.models.record import (
     InformedConsent,
     NoKnownAllergy,
     Note,
+    NoteTemplate,
+    PatientRequest,
     Problem,
     RecordSignature,
     ShortText,
@@ -49,7 +51,7 @@ from db.models.record import (
 from db.models.referral import Referral, ReferralAnswer, ReferralStep
 from db.models.school import Pupil, School
 from db.models.services import Due, DueCount, Invitation, ServiceAnswer
-from db.models.staff import Staff, StaffRole
+from db.models.staff import Staff, StaffKlaster, StaffRole
 from db.models.stand_in import NumberBlock, ReplayConflict
 from db.models.visit import Encounter, Ticket, TicketStep
 
@@ -79,6 +81,7 @@ __all__ = [
     "Family",
     "FavouriteCode",
     "FormResponse",
+    "HouseState",
     "HouseholdMove",
     "Identifier",
     "InformedConsent",
@@ -92,9 +95,11 @@ __all__ = [
     "Neighbourhood",
     "NoKnownAllergy",
     "Note",
+    "NoteTemplate",
     "NumberBlock",
     "Observation",
     "PastBaby",
+    "PatientRequest",
     "Person",
     "PersonMerge",
     "PersonMergeRow",
@@ -121,6 +126,7 @@ __all__ = [
     "ShortText",
     "SignOff",
     "Staff",
+    "StaffKlaster",
     "StaffRole",
     "SuspectedPair",
     "Ticket",

@@ -31,6 +31,9 @@ class Note(OfFacility, Recorded, Base):
     family_history: Mapped[str] = mapped_column(Text, default="", server_default="")
     social_history: Mapped[str] = mapped_column(Text, default="", server_default="")
     education: Mapped[str] = mapped_column(Text, default="", server_default="")
+    prognosis_vitam: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    prognosis_functionam: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    prognosis_sanationam: Mapped[str] = mapped_column(String(20), default="", server_default="")
     reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
@@ -98,6 +101,25 @@ class CorrectionPermit(OfFacility, Recorded, Base):
     encounter_id: Mapped[UUID] = mapped_column(ForeignKey("encounter.id"))
     reason: Mapped[str] = mapped_column(String(200))
     granted: Mapped[bool | None]
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    decided_at: Mapped[datetime | None]
+
+
+class PatientRequest(OfFacility, Recorded, Base):
+    """A patient asks to have something corrected in their data; the head decides and answers."""
+
+    __tablename__ = "patient_request"
+    __table_args__ = (Index(None, "person_id"), Index(None, "facility_id", "recorded_at"))
+
+    id: Mapped[PrimaryId]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    asked_by: Mapped[str] = mapped_column(String(120))
+    asked_as: Mapped[str] = mapped_column(String(24))
+    subject: Mapped[str] = mapped_column(String(24))
+    stands: Mapped[str] = mapped_column(String(400))
+    wanted: Mapped[str] = mapped_column(String(400))
+    granted: Mapped[bool | None]
+    answer: Mapped[str] = mapped_column(String(400), default="", server_default="")
     decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     decided_at: Mapped[datetime | None]
 
@@ -180,3 +202,14 @@ class ShortText(OfFacility, Recorded, Base):
     id: Mapped[PrimaryId]
     word: Mapped[str] = mapped_column(String(16))
     body: Mapped[str] = mapped_column(Text)
+
+
+class NoteTemplate(OfFacility, Recorded, Base):
+    """Texts for several parts of a note under one name; ``recorded_by`` is whose it is, ``parts`` part to text."""
+
+    __tablename__ = "note_template"
+    __table_args__ = (UniqueConstraint("facility_id", "recorded_by", "name"),)
+
+    id: Mapped[PrimaryId]
+    name: Mapped[str] = mapped_column(String(60))
+    parts: Mapped[dict[str, Any]] = mapped_column(default=dict)

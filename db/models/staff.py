@@ -2,14 +2,17 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, OfFacility, PrimaryId, Root
 
 
 class Staff(OfFacility, Root, Base):
-    """A member of staff, with profession and licence to practise (SIP)."""
+    """A member of staff, with profession and licence to practise (SIP).
+
+    ``access_version`` counts what ends open sessions: other roles, a password given by somebody else, leaving.
+    """
 
     __tablename__ = "staff"
     __table_args__ = (UniqueConstraint("facility_id", "user_name"),)
@@ -21,7 +24,11 @@ class Staff(OfFacility, Root, Base):
     user_name: Mapped[str] = mapped_column(String(40))
     password_hash: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
+    pin_hash: Mapped[str | None] = mapped_column(String(200))
+    must_change: Mapped[bool] = mapped_column(default=False, server_default=false())
+    access_version: Mapped[int] = mapped_column(default=0, server_default="0")
     roles: Mapped[list["StaffRole"]] = relationship(lazy="selectin", cascade="all, delete-orphan")
+    klasters: Mapped[list["StaffKlaster"]] = relationship(cascade="all, delete-orphan")
 
 
 class StaffRole(Base):
@@ -31,3 +38,12 @@ class StaffRole(Base):
 
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
     role: Mapped[str] = mapped_column(String(20), primary_key=True)
+
+
+class StaffKlaster(Base):
+    """A klaster in which a member of staff works."""
+
+    __tablename__ = "staff_klaster"
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    klaster: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

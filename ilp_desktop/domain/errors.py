@@ -24,6 +24,10 @@ class OutOfOrder(UserError):
     """The disk or the server does not do its work; nothing is wrong with what was to be stored."""
 
 
+class Clashed(OutOfOrder):
+    """Two saves held what the other wanted, and the database took this one back whole; sent again, it goes through."""
+
+
 class DataTrouble(UserError):
     """The data on this computer cannot be used as it is; nothing of it was changed.
 
@@ -38,6 +42,10 @@ class DataTrouble(UserError):
 
 class NotAllowed(UserError):
     """The signed-in person's role does not include this act."""
+
+
+class SessionEnded(NotAllowed):
+    """Whoever is signed in was dismissed, or has other rights or another password since."""
 
 
 class StaleRecord(UserError):

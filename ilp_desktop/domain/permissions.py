@@ -1,20 +1,29 @@
-"""Who may do what: three roles to begin with, and every act a service can be asked for."""
+"""Who may do what: the roles of a Puskesmas, every act a service can be asked for, and the chart between them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 
 class Role(Enum):
-    """What a member of staff is to the program."""
+    """What a member of staff is to the program; somebody may be several."""
 
     REGISTRATION = "pendaftaran"
-    CLINICIAN = "klinisi"
+    NURSE = "perawat"
+    MIDWIFE = "bidan"
+    DOCTOR = "dokter"
+    PHARMACY = "farmasi"
+    LABORATORY = "laboratorium"
+    SURVEILLANCE = "surveilans"
+    FIELD = "lapangan"
     HEAD = "kepala"
+    ADMIN = "admin"
 
 
 class Act(Enum):
     """Something a person asks the program to do; the audit trail names it by this word."""
 
+    SEE_FACILITY = "lihat puskesmas"
+    KEEP_ACCOUNT = "atur akun sendiri"
     FIND_PERSON = "cari orang"
     REGISTER_PERSON = "daftar orang"
     CHANGE_PERSON = "ubah orang"
@@ -25,6 +34,10 @@ class Act(Enum):
     CALL_PATIENT = "panggil pasien"
     SEE_RECORD = "lihat rekam medis"
     WRITE_RECORD = "tulis rekam medis"
+    SEE_CASES = "lihat dugaan penyakit menular"
+    WRITE_FIELD = "catat di lapangan"
+    CARRY_OUT = "kerjakan permintaan"
+    KEEP_STOCK = "atur stok vaksin"
     PERMIT_CORRECTION = "izinkan perbaikan"
     WRITE_REFERRAL = "tulis rujukan"
     WRITE_SLIP = "tulis rujukan lapangan"
@@ -41,6 +54,8 @@ class Act(Enum):
     SEE_SEALS_BROKEN = "lihat pembukaan data terbatas"
     SEE_TRAIL = "lihat jejak"
     MOVE_VISIT = "pindah kunjungan"
+    NOTE_REQUEST = "catat permintaan pasien"
+    DECIDE_REQUEST = "putuskan permintaan pasien"
     COPY_RECORD = "salin rekam medis"
     SIGN_EDITION = "paraf edisi"
     WRITE_WORDING = "tulis kata resmi"
@@ -56,85 +71,89 @@ class Act(Enum):
     DECIDE_REPLAY = "putuskan catatan darurat"
 
 
-DESK = frozenset(
-    {
-        Act.FIND_PERSON,
-        Act.REGISTER_PERSON,
-        Act.CHANGE_PERSON,
-        Act.OPEN_VISIT,
-        Act.ENTER_LATE,
-        Act.SEE_QUEUE,
-        Act.MANAGE_QUEUE,
-        Act.SEE_DUES,
-        Act.WRITE_SLIP,
-        Act.SEE_REFERRALS,
-        Act.ANSWER_REFERRAL,
-        Act.INVITE,
-        Act.TAKE_LIST,
-        Act.IMPORT_FAMILIES,
-        Act.KEEP_SCHOOLS,
-        Act.BACK_UP,
-        Act.SEND_LATER,
-        Act.DECIDE_REPLAY,
-    }
-)
-ROOM = frozenset(
-    {
-        Act.FIND_PERSON,
-        Act.CHANGE_PERSON,
-        Act.SEE_QUEUE,
-        Act.MANAGE_QUEUE,
-        Act.CALL_PATIENT,
-        Act.ENTER_LATE,
-        Act.SEE_RECORD,
-        Act.WRITE_RECORD,
-        Act.WRITE_REFERRAL,
-        Act.WRITE_SLIP,
-        Act.SEE_REFERRALS,
-        Act.ANSWER_REFERRAL,
-        Act.PRINT_PAPER,
-        Act.SEE_DUES,
-        Act.ANSWER_SERVICE,
-        Act.INVITE,
-        Act.TAKE_LIST,
-        Act.SEE_FIGURES,
-        Act.SEE_RESTRICTED,
-        Act.BREAK_SEAL,
-        Act.MOVE_VISIT,
-        Act.COPY_RECORD,
-        Act.SIGN_EDITION,
-        Act.WRITE_WORDING,
-        Act.KEEP_SCHOOLS,
-        Act.BACK_UP,
-        Act.SEND_LATER,
-    }
-)
-OFFICE = frozenset(
-    {
-        Act.PERMIT_CORRECTION,
-        Act.FIND_PERSON,
-        Act.SEE_QUEUE,
-        Act.SEE_DUES,
-        Act.INVITE,
-        Act.TAKE_LIST,
-        Act.SEE_FIGURES,
-        Act.WRITE_WORDING,
-        Act.IMPORT_FAMILIES,
-        Act.KEEP_SCHOOLS,
-        Act.MERGE_PEOPLE,
-        Act.MOVE_VISIT,
-        Act.SEE_SEALS_BROKEN,
-        Act.SEE_TRAIL,
-        Act.MANAGE_FACILITY,
-        Act.MANAGE_STAFF,
-        Act.BACK_UP,
-        Act.KEEP_BACKUPS,
-        Act.KEEP_KEYS,
-        Act.SEND_LATER,
-        Act.DECIDE_REPLAY,
-    }
-)
-ACTS_OF = {Role.REGISTRATION: DESK, Role.CLINICIAN: ROOM, Role.HEAD: OFFICE}
+COLUMNS: Mapping[str, tuple[Act, ...]] = {
+    "find": (Act.FIND_PERSON, Act.SEE_QUEUE),
+    "desk": (Act.REGISTER_PERSON, Act.OPEN_VISIT),
+    "edit": (Act.CHANGE_PERSON,),
+    "line": (Act.MANAGE_QUEUE,),
+    "call": (Act.CALL_PATIENT,),
+    "late": (Act.ENTER_LATE,),
+    "list": (Act.SEE_DUES, Act.INVITE, Act.TAKE_LIST),
+    "read": (Act.SEE_RECORD, Act.PRINT_PAPER),
+    "treat": (Act.WRITE_RECORD, Act.ANSWER_SERVICE, Act.WRITE_REFERRAL, Act.COPY_RECORD, Act.BREAK_SEAL),
+    "move": (Act.MOVE_VISIT,),
+    "closed": (Act.SEE_RESTRICTED,),
+    "cases": (Act.SEE_CASES,),
+    "slip": (Act.WRITE_SLIP, Act.SEE_REFERRALS, Act.ANSWER_REFERRAL),
+    "field": (Act.WRITE_FIELD,),
+    "order": (Act.CARRY_OUT,),
+    "stock": (Act.KEEP_STOCK,),
+    "class": (Act.KEEP_SCHOOLS,),
+    "figure": (Act.SEE_FIGURES,),
+    "sign": (Act.SIGN_EDITION,),
+    "word": (Act.WRITE_WORDING,),
+    "import": (Act.IMPORT_FAMILIES,),
+    "ask": (Act.NOTE_REQUEST,),
+    "later": (Act.DECIDE_REPLAY,),
+    "head": (
+        *(Act.PERMIT_CORRECTION, Act.DECIDE_REQUEST, Act.MERGE_PEOPLE),
+        *(Act.SEE_SEALS_BROKEN, Act.SEE_TRAIL, Act.KEEP_KEYS),
+    ),
+    "house": (Act.MANAGE_FACILITY, Act.MANAGE_STAFF, Act.KEEP_BACKUPS),
+}
+"""What each column of the chart stands for."""
+FOR_ALL = frozenset({Act.SEE_FACILITY, Act.KEEP_ACCOUNT, Act.BACK_UP, Act.SEND_LATER})
+"""What everybody may do who has any role."""
+
+CHART = """
+             find desk edit line call late list read treat move closed cases slip field order stock class figure sign
+pendaftaran   x    x    x    x    .    x    x    .    .    .     .      .    x     .     .     .     x     .     .
+perawat       x    .    x    x    x    x    x    x    x    x     x      x    x     x     x     x     x     x     .
+bidan         x    .    x    x    x    x    x    x    x    x     x      x    x     x     x     x     x     x     x
+dokter        x    .    x    x    x    x    x    x    x    x     x      x    x     x     x     x     x     x     x
+farmasi       x    .    .    x    x    .    .    x    .    .     .      .    .     .     x     x     .     .     .
+laboratorium  x    .    .    x    x    .    .    x    .    .     .      .    .     .     x     .     .     .     .
+surveilans    x    .    .    .    .    .    x    x    .    .     x      x    x     x     .     .     x     x     .
+lapangan      x    .    .    .    .    .    x    .    .    .     .      .    x     x     .     .     x     .     .
+kepala        x    .    .    .    .    .    x    .    .    x     .      .    .     .     .     .     x     x     .
+admin         .    .    .    .    .    .    .    .    .    .     .      .    .     .     .     .     .     .     .
+
+             word import ask later head house
+pendaftaran   .     x     x    x    .     .
+perawat       x     .     x    .    .     .
+bidan         x     .     x    .    .     .
+dokter        x     .     x    .    .     .
+farmasi       .     .     .    .    .     .
+laboratorium  .     .     .    .    .     .
+surveilans    .     .     .    .    .     .
+lapangan      .     .     .    .    .     .
+kepala        x     x     x    x    x     x
+admin         .     .     .    .    .     x
+"""
+"""A row a role; the same table by act stands in docs/roles.md."""
+
+
+def _charted(chart: str) -> Mapping[Role, frozenset[Act]]:
+    """Return the acts of each role; a mark too many or too few, or an unknown word, is refused at once."""
+    acts = dict.fromkeys(Role, FOR_ALL)
+    for part in chart.strip("\n").split("\n\n"):
+        heading, *rows = part.splitlines()
+        columns = heading.split()
+        named = [Role(row.split()[0]) for row in rows]
+        if named != list(Role):
+            raise ValueError("each part of the chart names every role once, in their order")
+        for role, row in zip(named, rows, strict=True):
+            for column, mark in zip(columns, row.split()[1:], strict=True):
+                if mark not in ("x", "."):
+                    raise ValueError(f"neither x nor a point for {role.value}: {mark}")
+                acts[role] |= frozenset(COLUMNS[column]) if mark == "x" else frozenset()
+    return acts
+
+
+ACTS_OF = dict(_charted(CHART))
+DESK, ROOM, OFFICE = (ACTS_OF[role] for role in (Role.REGISTRATION, Role.DOCTOR, Role.HEAD))
+TREATING = frozenset(role for role, acts in ACTS_OF.items() if Act.WRITE_RECORD in acts)
+"""The roles of those who examine people."""
 
 
 def may(roles: Iterable[Role], act: Act) -> bool:

@@ -8,7 +8,8 @@ from functools import partial
 
 from sqlalchemy.exc import DatabaseError
 
-from db.keys import WrongSecret
+from db.key_store import KeyStore, StoreTrouble, SystemKeyStore
+from db.keys import STORE, KeyRing, WrongSecret
 from db.local_state import LocalState
 from db.stand_in import FILE_NAME as COPY_FILE
 from db.stand_in import LocalCopy
@@ -44,6 +45,7 @@ class Entered:
         server: where the server stands, empty where the data is on this computer.
         doubts: what is to be answered before the day's work begins.
         look_again: looks whether that is still so.
+        notice: what to tell whoever came in of how this computer and the server fit together.
         take_as_it_is: notes that somebody goes on in spite of it.
         disk: looks whether this computer's disk can be written.
     """
@@ -57,26 +59,51 @@ class Entered:
     doubts: Sequence[Doubt] = ()
     look_again: Callable[[], Sequence[Doubt]] = tuple
     take_as_it_is: Callable[[Sequence[Doubt]], None] = lambda _doubts: None
+    notice: str = ""
     disk: Callable[[], DiskState] | None = None
 
 
 class Entrance:
     """The ways into one data folder."""
 
-    def __init__(self, folder: DataFolder, clock: Clock, way: Way | None = None) -> None:
+    def __init__(self, folder: DataFolder, clock: Clock, way: Way | None = None, store: KeyStore | None = None) -> None:
         self._folder = folder
         self._clock = clock
         self._opening = way or Opening(folder)
         self._tries = Tries.of(folder.path, clock)
+        self._store = store or SystemKeyStore()
+        self._from_store: bytes | None = None
 
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
         self._opening.require_key()
 
+    def ask_store(self) -> bytes | None:
+        """Return what the key store of this computer holds for this folder; None where it holds or says nothing."""
+        with suppress(StoreTrouble, OSError, ValueError, KeyError):
+            ring = KeyRing.of(self._folder.path)
+            return self._store.get(ring.name) if ring.has(STORE) else None
+        return None
+
+    def take_from_store(self, secret: bytes | None) -> None:
+        """Let what the key store gave open the data; the password is asked for and checked all the same."""
+        self._from_store = secret
+
     def enter(self, user_name: str, password: str) -> Entered:
         """Open the house for a user name and password; raises ``WrongAnswers`` when they do not fit."""
-        vault = self._unlocked("password", lambda: self._opening.unlock(user_name, password))
+        vault = self._unlocked("password", lambda: self._unlocked_for(user_name, password))
         return self._signed_in(vault, user_name, password)
+
+    def _unlocked_for(self, user_name: str, password: str) -> Vault:
+        """Unlock by the key store where it gave the right secret, and else by the password."""
+        if self._from_store is not None:
+            try:
+                return self._opening.unlock_by_store(self._from_store)
+            except UserError as error:
+                if not isinstance(error.__cause__, WrongSecret):
+                    raise
+                self._from_store = None
+        return self._opening.unlock(user_name, password)
 
     def create(self, passphrase: str, wanted: NewFacility, report: Report, words: Sequence[str] = ()) -> Entered:
         """Make a new Puskesmas with its first user and enter; nothing is left behind when it fails.
@@ -104,7 +131,13 @@ class Entrance:
             vault = self._opening.finish(vault)
         return self._signed_in(vault, first.user_name, first.password)
 
-    def reset_password(self, secret: str, user_name: str, password: str, *, by_words: bool = False) -> None:
+    def reset_password(
+        self,
+        secret: str,
+        user_name: str,
+        password: str,
+        by_words: bool = False,  # noqa: FBT001, FBT002 - what a page typed, in its order
+    ) -> None:
         """Give a member of staff a new password by the head's passphrase or the recovery words.
 
         Raises ``WrongAnswers``, also while wrong tries make the next one wait.
@@ -193,7 +226,7 @@ def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None
     def disk() -> DiskState:
         return disk_state(folder, house.uow.today(user))
 
-    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take, disk)
+    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take, vault.notice, disk)
 
 
 def _admitted(house: House, user_name: str, password: str) -> SignedIn:

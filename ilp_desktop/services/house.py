@@ -34,12 +34,9 @@ from ilp_desktop.services.contraception.contraception_care import ContraceptionC
 from ilp_desktop.services.core.drafts import Drafts
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.death.deaths import Deaths
-from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_lists import DueLists
 from ilp_desktop.services.due.due_papers import DuePapers
-from ilp_desktop.services.due.due_reading import DueReadings
 from ilp_desktop.services.due.due_services import DueServices
-from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.invitations import Invitations
 from ilp_desktop.services.edition.editions import Editions
 from ilp_desktop.services.edition.wording import Wordings
@@ -59,6 +56,8 @@ from ilp_desktop.services.house_parts import (
     OF_READINGS,
     OF_SCREENING,
     OF_UOW,
+    OF_VAULT,
+    dues_of,
 )
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
@@ -94,6 +93,7 @@ from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.encounters import Encounters
 from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
+from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.overview import Overview
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
@@ -102,6 +102,7 @@ from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral.back_letters import BackLetters
 from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
@@ -120,7 +121,9 @@ from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.stand_in.sending import Sending
 from ilp_desktop.services.start.access import Access
+from ilp_desktop.services.start.accounts import Accounts
 from ilp_desktop.services.start.opening import Vault
+from ilp_desktop.services.start.staff_changes import StaffChanges
 from ilp_desktop.services.work_health.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -133,6 +136,8 @@ class House:
     uow: UnitOfWork
     codes: DiagnosisCodes
     access: Access
+    accounts: Accounts
+    staff_changes: StaffChanges
     facilities: Facilities
     registration: Registration
     households: Households
@@ -157,6 +162,7 @@ class House:
     referrals: Referrals
     referral_loop: ReferralLoop
     referral_answers: ReferralAnswers
+    back_letters: BackLetters
     referral_lists: ReferralLists
     field_slips: FieldSlips
     encounters: Encounters
@@ -172,6 +178,7 @@ class House:
     past_notes: PastNotes
     past_medicines: PastMedicines
     short_texts: ShortTexts
+    note_templates: NoteTemplates
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures
@@ -252,7 +259,7 @@ def build_house(
     screening = Screening(uow, Catalogue(files.forms, DOMAIN_RULES) if files.forms else shipped_forms(), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
-    store, readings = _dues(uow, screening.catalogue)
+    store, readings = dues_of(uow, screening.catalogue)
     readers = RecordReaders(uow, screening, codes, readings)
     filled = FilledForms(uow, screening, wordings)
     kia = KiaSummaries(uow, screening, store)
@@ -269,7 +276,8 @@ def build_house(
         **{name: make(uow, screening.catalogue) for name, make in OF_CATALOGUE.items()},
         **{name: make(uow, screening.catalogue, store) for name, make in OF_PICTURES.items()},
         **{name: make(uow, codes) for name, make in OF_CODES.items()},
-        access=Access(uow, vault),
+        **{name: make(uow, vault) for name, make in OF_VAULT.items()},
+        accounts=Accounts(uow, vault, state),
         registration=registration,
         sending=Sending(uow, applying, conflicts),
         replay_conflicts=conflicts,
@@ -289,14 +297,5 @@ def build_house(
         **{name: make(uow, readings) for name, make in OF_READINGS.items()},
         rederiving=Rederiving(uow, store, screening.catalogue),
         wordings=wordings,
-        backups=Backups(uow, vault),
-        keys=KeyKeeping(uow, vault),
         drafts=Drafts(state, clock, uow.saved_among),
     )
-
-
-def _dues(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReadings]:
-    """Return what keeps and what reads services due; every transaction has them worked out at its end."""
-    store = DueStore(book_of(catalogue))
-    uow.derive = store.derive
-    return store, DueReadings(uow, store, catalogue)

@@ -8,6 +8,7 @@ from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.audit.trails import Trails
+from ilp_desktop.services.backup.backups import Backups
 from ilp_desktop.services.birth.birth_letters import BirthLetters
 from ilp_desktop.services.birth.deliveries import Deliveries
 from ilp_desktop.services.birth.labours import Labours
@@ -23,6 +24,7 @@ from ilp_desktop.services.child.sick_children import SickChildren
 from ilp_desktop.services.contraception.contraception_care import ContraceptionCare
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.death.deaths import Deaths
+from ilp_desktop.services.due.due_book import book_of
 from ilp_desktop.services.due.due_lists import DueLists
 from ilp_desktop.services.due.due_papers import DuePapers
 from ilp_desktop.services.due.due_reading import DueReadings
@@ -40,6 +42,7 @@ from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
+from ilp_desktop.services.keys.key_keeping import KeyKeeping
 from ilp_desktop.services.kia.mother_child import MotherChild
 from ilp_desktop.services.mental.mental_care import MentalCare
 from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
@@ -65,12 +68,14 @@ from ilp_desktop.services.queue.sub_rooms import SubRooms
 from ilp_desktop.services.queue.visits import Visits
 from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.informed_consents import InformedConsents
+from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
+from ilp_desktop.services.referral.back_letters import BackLetters
 from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
@@ -81,6 +86,9 @@ from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
+from ilp_desktop.services.start.access import Access
+from ilp_desktop.services.start.opening import Vault
+from ilp_desktop.services.start.staff_changes import StaffChanges
 from ilp_desktop.services.work_health.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
@@ -128,6 +136,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "problems": Problems,
     "short_texts": ShortTexts,
     "copy_keeping": CopyKeeping,
+    "note_templates": NoteTemplates,
 }
 """The services that need nothing but the unit of work."""
 OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
@@ -142,6 +151,7 @@ OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
 OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
     "referral_loop": ReferralLoop,
     "referral_answers": ReferralAnswers,
+    "back_letters": BackLetters,
 }
 """Services that need the diagnosis codes."""
 OF_READERS: dict[str, Callable[[UnitOfWork, RecordReaders], Any]] = {
@@ -172,6 +182,13 @@ OF_READINGS: dict[str, Callable[[UnitOfWork, DueReadings], Any]] = {
     "due_papers": DuePapers,
 }
 """Services that need what reads services due."""
+OF_VAULT: dict[str, Callable[[UnitOfWork, Vault | None], Any]] = {
+    "access": Access,
+    "staff_changes": StaffChanges,
+    "backups": Backups,
+    "keys": KeyKeeping,
+}
+"""Services that need what keeps the key."""
 OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "development": Development,
     "school_days": SchoolDays,
@@ -181,3 +198,10 @@ OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
     "outside_controls": OutsideControls,
 }
 """The services that need forms besides."""
+
+
+def dues_of(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReadings]:
+    """Return what keeps and what reads services due; every transaction has them worked out at its end."""
+    store = DueStore(book_of(catalogue))
+    uow.derive = store.derive
+    return store, DueReadings(uow, store, catalogue)

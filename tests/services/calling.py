@@ -10,8 +10,12 @@ from ilp_desktop.services.house import House
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from tests.house_fixtures import Clinic
 
-DESK, ROOM, OFFICE = Role.REGISTRATION, Role.CLINICIAN, Role.HEAD
-EVERYBODY = frozenset(Role)
+DESK, ROOM, OFFICE = Role.REGISTRATION, Role.DOCTOR, Role.HEAD
+EVERYBODY = frozenset({DESK, ROOM, OFFICE})
+"""Who stands for a desk, a room and an office: a call names those of the three who may.
+
+What all ten roles may is published use case by use case in ``tests/reference_cases/use_cases_by_role.csv``.
+"""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Written:
     over: UUID
     consent: UUID
     short_text: UUID
+    template: UUID
     certificate: UUID
 
 
@@ -58,6 +63,7 @@ class Known:
     medicine: UUID
     ill: UUID
     engaged: tuple[UUID, UUID]
+    conflict: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

@@ -34,7 +34,7 @@ class Written:
 
 def colleague(clinic: Clinic) -> SignedIn:
     """Return another clinician of the Puskesmas."""
-    wanted = NewStaff("dr. Bayu Contoh", "Dokter", "SIP/003", "bayu", PASSWORD, frozenset({Role.CLINICIAN}))
+    wanted = NewStaff("dr. Bayu Contoh", "Dokter", "SIP/003", "bayu", PASSWORD, frozenset({Role.DOCTOR}))
     clinic.house.access.add_staff(clinic.head, wanted)
     return clinic.house.access.sign_in("bayu", PASSWORD)
 

@@ -114,7 +114,7 @@ def _second_year(risk: dict[str, str]) -> list[Visit]:
     ]
 
 
-NURSE = NewStaff("Ns. Sari Contoh", "Perawat", "SIPP/003", "perawat", PASSWORD, frozenset({Role.CLINICIAN}))
+NURSE = NewStaff("Ns. Sari Contoh", "Perawat", "SIPP/003", "perawat", PASSWORD, frozenset({Role.NURSE}))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_answers import AnswerToService
 from ilp_desktop.services.house import House
 
-ROOM = Role.CLINICIAN
-EVERYBODY, OFFICE_ALONE = frozenset(Role), frozenset({Role.HEAD})
+ROOM = Role.DOCTOR
+EVERYBODY, OFFICE_ALONE = frozenset({Role.REGISTRATION, ROOM, Role.HEAD}), frozenset({Role.HEAD})
 
 
 class Known(Protocol):

@@ -12,8 +12,8 @@ from ilp_desktop.services.edition.wording import NewWords
 from ilp_desktop.services.house import House
 from tests.house_fixtures import TODAY, Clinic
 
-ROOM, OFFICE = Role.CLINICIAN, Role.HEAD
-EVERYBODY = frozenset(Role)
+ROOM, OFFICE = Role.DOCTOR, Role.HEAD
+EVERYBODY = frozenset({Role.REGISTRATION, ROOM, OFFICE})
 SHEET_FORM, ITEM = "srq20", "srq_01"
 OPEN_TABLE = EditionKey(EditionKind.TABLE, "suspected_infectious", "2023")
 

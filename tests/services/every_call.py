@@ -6,7 +6,6 @@ from inspect import getmembers, isfunction, signature
 
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.queue.priority import Priority
 from ilp_desktop.domain.queue.visit_words import Leaving, NextPlace, Payer, TicketStatus, Wish
 from ilp_desktop.services.core.signed_in import SignedIn
@@ -16,9 +15,9 @@ from ilp_desktop.services.person.person_data import ConsentGiven
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
-from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.start.setup import NewDestination, NewRoom
-from tests.house_fixtures import PASSWORD, TODAY, Clinic
+from tests.house_fixtures import TODAY, Clinic
+from tests.services.account_calls import ACCOUNT_CALLS
 from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
 from tests.services.certificate_calls import CERTIFICATE_CALLS
 from tests.services.chart_calls import CHART_CALLS
@@ -43,6 +42,7 @@ from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.record_calls import RECORD_CALLS, examination, write_before
 from tests.services.referral_calls import REFERRAL_CALLS
 from tests.services.register_calls import REGISTER_CALLS, written_ill
+from tests.services.replay_calls import REPLAY_CALLS, listed_conflict
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
 KK = "3201010101200003"
@@ -106,6 +106,7 @@ def know(clinic: Clinic) -> Known:
         *(test, medicine),
         written_ill(clinic),
         engage(clinic),
+        listed_conflict(clinic),
     )
 
 
@@ -145,15 +146,7 @@ def _give(house: House, user: SignedIn, known: Known) -> object:
     return house.children.give(user, dose)
 
 
-def _add_staff(house: House, user: SignedIn, known: Known) -> object:
-    name = f"baru{known.new_id().hex[-8:]}"
-    wanted = NewStaff("Petugas Baru", "Tata usaha", "", name, PASSWORD, frozenset({Role.REGISTRATION}))
-    return house.access.add_staff(user, wanted)
-
-
 CALLS = {
-    "access.staff": Call(EVERYBODY, lambda house, user, _: house.access.staff(user), of_record=False),
-    "access.add_staff": Call(frozenset({OFFICE}), _add_staff, of_record=False),
     "facilities.profile": Call(EVERYBODY, lambda house, user, _: house.facilities.profile(user), of_record=False),
     "facilities.last_written": Call(
         EVERYBODY, lambda house, user, _: house.facilities.last_written(user), of_record=False
@@ -266,6 +259,7 @@ CALLS = {
     ),
     "children.doses": Call(frozenset({ROOM}), lambda house, user, known: house.children.doses(user, known.child)),
     "children.give": Call(frozenset({ROOM}), _give),
+    **ACCOUNT_CALLS,
     **FACILITY_CALLS,
     **GROWTH_CALLS,
     **CHART_CALLS,
@@ -289,6 +283,7 @@ CALLS = {
     **CERTIFICATE_CALLS,
     **DELIVERY_CALLS,
     **QUEUE_CALLS,
+    **REPLAY_CALLS,
     **FAMILY_CALLS,
     **IMMUNISATION_CALLS,
     **SCHOOL_CALLS,

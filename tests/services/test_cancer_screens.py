@@ -167,7 +167,7 @@ def test_the_screen_whose_service_needs_leave_is_absent_without(
     screen(any_clinic, who, date(2026, 10, 5), {"cervical": positive, "breast": calm})
     at(any_clinic, TODAY)
     assert {of_row(any_clinic, row)[0] for row in rows(any_clinic)} == {"cervical", "breast"}
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     assert {of_row(any_clinic, row)[0] for row in rows(any_clinic)} == {"breast"}
     assert rows(any_clinic, "unreferred") == []
     assert [one.form for one in any_clinic.house.cancer.picture(any_clinic.doctor, who).screens] == ["breast"]

@@ -120,14 +120,14 @@ def test_a_visit_missed_is_a_service_due_for_those_with_leave(
     any_clinic.house.dues.refresh_some(any_clinic.doctor, 50)
     stored = any_clinic.house.due_lists.listed(any_clinic.doctor, DueFilter(services=(RETURN_CODE,)), None, 10)
     assert [row.person_id for row in stored] == [late]
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     assert asked(late) == []
     assert not any_clinic.house.due_lists.listed(any_clinic.doctor, DueFilter(services=(RETURN_CODE,)), None, 10)
 
 
 def test_nothing_of_it_is_there_without_leave(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
     who = clinic.register("Ibu Muda", birth_date=date(2010, 1, 1)).person_id
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     with pytest.raises(NotAllowed):
         clinic.house.contraception.picture(clinic.doctor, who)
     assert REGISTER not in {one.code for one in clinic.house.registers.offered(clinic.doctor)}

@@ -131,9 +131,7 @@ def test_nobody_without_leave_sees_answers_of_which_nothing_tells_what_is_restri
 ) -> None:
     shelf.store(TYPED)
     (shelf.folder / "kaya.toml").unlink()
-    monkeypatch.setattr(
-        permissions, "ACTS_OF", {**ACTS_OF, Role.CLINICIAN: ACTS_OF[Role.CLINICIAN] - {Act.SEE_RESTRICTED}}
-    )
+    monkeypatch.setattr(permissions, "ACTS_OF", {**ACTS_OF, Role.DOCTOR: ACTS_OF[Role.DOCTOR] - {Act.SEE_RESTRICTED}})
     (past,) = shelf.forms.history(shelf.clinic.doctor, shelf.person_id, "kaya")
     assert (past.lines, past.response.answers, past.response.found) == ((), {}, None)
     assert past.edition == "Edisi 1 (berkas formulir tidak ada)"
@@ -175,9 +173,7 @@ def test_restricted_form_and_restricted_questions_are_for_those_with_leave(
     item = ('label = "Putus asa"', 'label = "Putus asa"\nsensitivity = "terbatas"')
     shelf = Shelf(any_clinic, tmp_path, item)
     shelf.store(TYPED)
-    monkeypatch.setattr(
-        permissions, "ACTS_OF", {**ACTS_OF, Role.CLINICIAN: ACTS_OF[Role.CLINICIAN] - {Act.SEE_RESTRICTED}}
-    )
+    monkeypatch.setattr(permissions, "ACTS_OF", {**ACTS_OF, Role.DOCTOR: ACTS_OF[Role.DOCTOR] - {Act.SEE_RESTRICTED}})
     (past,) = shelf.forms.history(any_clinic.doctor, shelf.person_id, "kaya")
     assert "Putus asa" not in " ".join(line.question for line in past.lines)
     assert past.response.found is None

@@ -135,7 +135,7 @@ def test_a_restricted_answer_stays_absent_without_leave_however_it_is_headed(
     text = '[[column]]\nlabel = "Nama"\nfact = "name"\n[[column]]\nlabel = "Catatan"\nfact = "last:anc_visit.hiv"\n'
     mine = with_columns(clinic, tmp_path, "register_mother", text)
     assert headings(mine, "register_mother") == ["Nama", "Catatan"]
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     assert headings(mine, "register_mother") == ["Nama"]
 
 

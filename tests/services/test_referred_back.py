@@ -66,7 +66,7 @@ def test_a_letter_made_void_brings_nobody_into_it(any_clinic: Clinic) -> None:
 def test_a_restricted_letter_tells_only_those_with_leave(any_clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
     person = sent_back(any_clinic, "F20.0")
     assert diseases(any_clinic, person) == ["Skizofrenia"]
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     assert diseases(any_clinic, person) == []
     assert any_clinic.house.referral_answers.referred_back(any_clinic.doctor, person) == ()
 

@@ -20,7 +20,7 @@ WITHOUT_LEAVE = ROOM - {Act.SEE_RESTRICTED}
 
 def test_no_column_shows_a_restricted_question_to_everybody(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
     catalogue = clinic.house.screening.catalogue
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, WITHOUT_LEAVE)
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, WITHOUT_LEAVE)
     for code in register_names():
         if edition_on(code, TODAY).body.get("restricted"):
             with pytest.raises(UserError, match="tidak ada"):

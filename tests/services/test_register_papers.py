@@ -78,7 +78,7 @@ def test_restricted_columns_stay_out_of_the_file_without_leave(
     wanted, file = RegisterFilter(MOTHER, TODAY.year), tmp_path / "x.xlsx"
     any_clinic.house.register_papers.export(any_clinic.doctor, wanted, file, Heard())
     assert "Nonreaktif" in cells_of(file)[1]
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     any_clinic.house.register_papers.export(any_clinic.doctor, wanted, file, Heard())
     headings, first = cells_of(file)
     assert {"HIV", "Sifilis", "KB pascasalin"}.isdisjoint(map(str, headings))

@@ -55,6 +55,6 @@ def test_a_restricted_referral_stands_in_it_only_for_those_with_leave(
 ) -> None:
     refer(any_clinic, any_clinic.register().person_id, other("social", violence=True))
     assert len(rows(any_clinic)) == 1
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     assert not any_clinic.doctor.may(Act.SEE_RESTRICTED)
     assert rows(any_clinic) == {}

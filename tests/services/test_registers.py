@@ -35,6 +35,7 @@ ELSEWHERE = (
     "register_referral",
     "register_certificate",
     "register_cancer",
+    "register_premarital",
 )
 """Nobody of this story stands in them; other tests tell of those who do."""
 MOST_STATEMENTS, MOST_OF_A_KIND = 24, 2
@@ -219,6 +220,10 @@ def test_pages_are_the_whole_cut_up_and_numbers_run_on(told: Told, code: str) ->
     head = clinic.house.registers.head(clinic.doctor, wanted)
     assert (head.rows, head.people) == (len(whole), len({row.person_id for row in whole}))
     assert all(len(row.cells) == len(head.columns) for row in whole)
+    assert head.first == ()
+    begun = clinic.house.registers.head(clinic.doctor, wanted, 3)
+    assert begun.first == whole[:3]
+    assert (begun.rows, begun.people) == (head.rows, head.people)
 
 
 @pytest.mark.parametrize("code", register_names())
@@ -265,7 +270,7 @@ def test_restricted_columns_and_minors_are_absent_without_leave(told: Told, monk
     clinic, story = told
     hidden = {"HIV", "Sifilis", "KB pascasalin", "KSPR"}
     assert hidden <= set(rows_of(clinic, MOTHER)[0].cells)
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, WITHOUT_LEAVE)
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, WITHOUT_LEAVE)
     rows = rows_of(clinic, MOTHER)
     assert hidden.isdisjoint(rows[0].cells)
     assert {"HBsAg", "Risiko 4T"} <= set(rows[0].cells)

@@ -50,7 +50,7 @@ class Neighbour:
 def neighbour_of(clinic: Clinic) -> Neighbour:
     """Set up a second Puskesmas in the same database."""
     first = NewStaff(
-        "Kepala Tetangga", "Dokter", "SIP/900", "kepala", "sandi-tetangga", frozenset({Role.HEAD, Role.CLINICIAN})
+        "Kepala Tetangga", "Dokter", "SIP/900", "kepala", "sandi-tetangga", frozenset({Role.HEAD, Role.DOCTOR})
     )
     wanted = replace(
         new_facility(),

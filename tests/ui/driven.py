@@ -30,7 +30,7 @@ from ui.workspace import Workspace
 PASSPHRASE = "kopi pahit di pagi hari"
 STAFF = (
     NewStaff("Petugas Loket", "Petugas pendaftaran", "", "loket", PASSWORD, frozenset({Role.REGISTRATION})),
-    NewStaff("dr. Ratna Contoh", "Dokter", "SIP/002", "dokter", PASSWORD, frozenset({Role.CLINICIAN})),
+    NewStaff("dr. Ratna Contoh", "Dokter", "SIP/002", "dokter", PASSWORD, frozenset({Role.DOCTOR})),
 )
 Kind = TypeVar("Kind", bound=QWidget)
 

@@ -124,6 +124,6 @@ def test_a_merge_is_undone_and_the_rows_made_since_are_assigned(qtbot: QtBot, de
 
 
 def test_others_are_told_that_their_role_does_not_merge(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:
-    panel = panel_of(desk, Role.CLINICIAN)
+    panel = panel_of(desk, Role.DOCTOR)
     qtbot.waitUntil(panel.refusal.isVisible)
     assert not panel.content.isVisible()

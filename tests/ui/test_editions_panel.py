@@ -30,7 +30,7 @@ def desk(qtbot: QtBot, jobs: Jobs, clinic: Clinic, themed: QApplication) -> Desk
     return Desk(qtbot, jobs, clinic)
 
 
-def panel_of(qtbot: QtBot, desk: Desk, role: Role = Role.CLINICIAN) -> EditionsPanel:
+def panel_of(qtbot: QtBot, desk: Desk, role: Role = Role.DOCTOR) -> EditionsPanel:
     page = desk.show(ManagementPage, in_role(desk.clinic, role))
     panel = next(panel for panel in page.panels if isinstance(panel, EditionsPanel))
     page.tabs.setCurrentWidget(panel)

@@ -41,7 +41,7 @@ def complete() -> Answers:
             "password": "kata-sandi",
             "again": "kata-sandi",
         },
-        roles=frozenset({Role.CLINICIAN}),
+        roles=frozenset({Role.DOCTOR}),
         passphrase="kopi pahit di pagi hari",
         passphrase_again="kopi pahit di pagi hari",
         words=WORDS,
@@ -53,7 +53,7 @@ def test_complete_answers_have_no_problem_and_make_the_first_user_head() -> None
     answers = complete()
     assert answers.problems() == {}
     facility = answers.facility()
-    assert facility.first_user.roles == {Role.CLINICIAN, Role.HEAD}
+    assert facility.first_user.roles == {Role.DOCTOR, Role.HEAD}
     assert (facility.time_zone, facility.last_folder_number) == ("Asia/Jayapura", 1240)
 
 

@@ -101,6 +101,8 @@ def test_a_new_member_of_staff_is_typed_with_keys_alone_and_signs_in(qtbot: QtBo
     press(Qt.Key.Key_Return)
     type_text("SIPB/007")
     press(Qt.Key.Key_Return)
+    type_text("3")
+    press(Qt.Key.Key_Return)
     type_text("2")
     press(Qt.Key.Key_Return)
     for text in ("melati", "kata-sandi-baru", "kata-sandi-baru"):
@@ -112,14 +114,15 @@ def test_a_new_member_of_staff_is_typed_with_keys_alone_and_signs_in(qtbot: QtBo
     assert desk.banners() == ["Bdn. Melati Contoh ditambahkan dan sudah dapat masuk."]
     assert panel.entry.form.field("name").text() == ""
     added = clinic.house.access.sign_in("melati", "kata-sandi-baru")
-    assert (added.profession, added.sip, added.roles) == ("Bidan", "SIPB/007", frozenset({Role.CLINICIAN}))
+    assert (added.profession, added.sip, added.roles) == ("Bidan", "SIPB/007", frozenset({Role.MIDWIFE}))
+    assert added.klasters == {Klaster.MOTHER_CHILD}
 
 
 def test_wrong_answers_about_staff_stand_beside_their_fields(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:
     panel = staff_of(desk.show(ManagementPage, clinic.head), qtbot)
     click(panel.new_button)
     form = panel.entry.form
-    form.set_values({"name": "dr. Baru", "profession": "Dokter", "user_name": "dokter", "roles": ("klinisi",)})
+    form.set_values({"name": "dr. Baru", "profession": "Dokter", "user_name": "dokter", "roles": ("dokter",)})
     form.set_values({"password": PASSWORD, "again": PASSWORD + "x"})
     press(Qt.Key.Key_S, form.field("name").editor, ALT)
     qtbot.waitUntil(lambda: form.field("again").error() == "Kedua kata sandi tidak sama.")

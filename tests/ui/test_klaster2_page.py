@@ -174,7 +174,7 @@ def test_print_key_means_the_tab_in_front(desk: Desk, qtbot: QtBot) -> None:
 
 def test_desk_clerk_sees_why_the_room_is_closed(desk: Desk) -> None:
     page = desk.show(MotherChildPage, desk.clinic.desk)
-    assert [empty.text_label.text() for empty in page.findChildren(EmptyState)] == ["Ruang ini untuk klinisi."]
+    assert [empty.text_label.text() for empty in page.findChildren(EmptyState)] == ["Ruang ini untuk yang memeriksa."]
 
 
 def test_papers_of_a_patient_stand_together_in_the_tab_of_documents(desk: Desk, qtbot: QtBot) -> None:

@@ -79,7 +79,7 @@ def test_without_leave_the_card_says_nothing_of_the_cervix(
     who = clinic.register("Ibu Tertutup", birth_date=date(1980, 1, 1)).person_id
     screen(clinic, who, date(2026, 10, 5), {"cervical": POSITIVE, "breast": CALM})
     at(clinic, TODAY)
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     _, tab = come_in(qtbot, desk, who)
     (line,) = (text for text in tab.cancer.lines.texts() if text != "Isi")
     assert line.startswith("Payudara")

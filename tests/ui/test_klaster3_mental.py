@@ -54,6 +54,6 @@ def test_there_is_no_such_tab_without_leave(
     desk: Desk, qtbot: QtBot, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = followed(clinic)
-    monkeypatch.setitem(permissions.ACTS_OF, Role.CLINICIAN, ROOM - {Act.SEE_RESTRICTED})
+    monkeypatch.setitem(permissions.ACTS_OF, Role.DOCTOR, ROOM - {Act.SEE_RESTRICTED})
     page = come_in(qtbot, desk, who)
     assert MENTAL not in page.workspace.tabs.titles()

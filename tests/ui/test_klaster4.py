@@ -98,7 +98,7 @@ def test_a_role_without_records_is_told_so_in_place_of_the_list(qtbot: QtBot, de
     diagnosed(clinic, "Demam Berdarah", "A91")
     page = desk.show(InfectiousPage, clinic.desk)
     qtbot.waitUntil(page.refusal.isVisible)
-    assert "lihat rekam medis" in page.refusal.text_label.text()
+    assert "lihat dugaan penyakit menular" in page.refusal.text_label.text()
     assert page.model.rowCount() == 0
     assert not page.content.isVisible()
 

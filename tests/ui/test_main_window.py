@@ -59,7 +59,7 @@ def banners(window: MainWindow) -> list[str]:
 
 def test_title_line_says_where_when_and_who(head: Opened) -> None:
     words = [label.text() for label in head[1].title_line.findChildren(QLabel)]
-    for said in ("Puskesmas Uji Sejahtera", "Senin, 23 November 2026", "Kepala Contoh", "Klinisi, Kepala/admin"):
+    for said in ("Puskesmas Uji Sejahtera", "Senin, 23 November 2026", "Kepala Contoh", "Dokter, Kepala"):
         assert said in words
     assert (HERE in words) is not (CONNECTED in words)
 
@@ -91,12 +91,12 @@ def test_tab_of_another_role_says_why_it_stays_closed(desk: Opened) -> None:
     window, workspace = desk
     bar = workspace.tabs.tabBar()
     assert not workspace.tabs.isTabEnabled(2)
-    assert "untuk peran Klinisi" in workspace.tabs.tabToolTip(2)
+    assert "untuk peran Perawat" in workspace.tabs.tabToolTip(2)
     press(Qt.Key.Key_F3)
     assert workspace.tabs.currentIndex() == FRONT_DESK
-    assert "untuk peran Klinisi" in banners(window)[0]
+    assert "untuk peran Perawat" in banners(window)[0]
     click(bar, bar.tabRect(4).center())
-    assert "«4 Penyakit Menular» untuk peran Klinisi" in banners(window)[0]
+    assert "«4 Penyakit Menular» untuk peran Perawat" in banners(window)[0]
 
 
 def test_the_desk_imports_lists_of_families_in_klaster_1_and_sees_nothing_else_there(

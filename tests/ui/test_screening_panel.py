@@ -36,7 +36,7 @@ def answering(clinic: Clinic, tmp_path: Path) -> Answering:
     return made
 
 
-def panel_of(qtbot: QtBot, desk: Desk, role: Role = Role.CLINICIAN) -> ScreeningPanel:
+def panel_of(qtbot: QtBot, desk: Desk, role: Role = Role.DOCTOR) -> ScreeningPanel:
     page = desk.show(ManagementPage, in_role(desk.clinic, role))
     panel = next(panel for panel in page.panels if isinstance(panel, ScreeningPanel))
     page.tabs.setCurrentWidget(panel)
@@ -113,12 +113,12 @@ def test_office_sees_the_open_part_of_a_form_that_asks_restricted_things(
     answering.answer(fine | results, "catin", times=6)
     answering.answer(fine | results | {"hiv": "reaktif"}, "catin")
     told = {}
-    for role in (Role.HEAD, Role.CLINICIAN):
+    for role in (Role.HEAD, Role.DOCTOR):
         panel = panel_of(qtbot, desk, role)
         select(qtbot, panel, "catin")
         told[role] = {row[0]: row[1] for row in blocks(panel)["Kesimpulan"].rows}
-        assert ("<5" in panel.figures.reading.toPlainText()) is (role is Role.CLINICIAN)
-    assert told[Role.HEAD] == told[Role.CLINICIAN]
+        assert ("<5" in panel.figures.reading.toPlainText()) is (role is Role.DOCTOR)
+    assert told[Role.HEAD] == told[Role.DOCTOR]
     assert told[Role.HEAD]["Tidak ada temuan pada pemeriksaan calon pengantin (di luar hal terbatas)"] == "7"
 
 

@@ -171,9 +171,7 @@ def test_restricted_form_is_absent_for_those_without_leave(
     room = opened(desk)
     assert "kaya" in tab_of(room).codes()
     back(desk, room)
-    monkeypatch.setattr(
-        permissions, "ACTS_OF", {**ACTS_OF, Role.CLINICIAN: ACTS_OF[Role.CLINICIAN] - {Act.SEE_RESTRICTED}}
-    )
+    monkeypatch.setattr(permissions, "ACTS_OF", {**ACTS_OF, Role.DOCTOR: ACTS_OF[Role.DOCTOR] - {Act.SEE_RESTRICTED}})
     room.open("Siti Aminah")
     assert "kaya" not in tab_of(room).codes()
 

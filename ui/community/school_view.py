@@ -113,10 +113,10 @@ class SchoolView(QWidget):
 
     def _offer_views(self) -> None:
         """Let those screen who may write records; the others see the class list alone."""
-        writes = self._context.user.may(Act.WRITE_RECORD)
-        for view in (SCREENING, TABLETS):
-            self.views.set_offered(view, offered=writes)
-            self.views.button(view).setToolTip("" if writes else NOT_YOURS)
+        writes, ticks = (self._context.user.may(act) for act in (Act.WRITE_RECORD, Act.WRITE_FIELD))
+        for view, may in ((SCREENING, writes), (TABLETS, ticks)):
+            self.views.set_offered(view, offered=may)
+            self.views.button(view).setToolTip("" if may else NOT_YOURS)
         if not writes:
             self.bias_button.hide()
             self.views.select(CLASS)

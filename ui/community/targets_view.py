@@ -112,7 +112,7 @@ class TargetsView(QWidget):
         self.refer_button = quiet_button("Rujuk", "arrow-right")
         hide_unless(self.refer_button, may=self._context.user.may(Act.WRITE_SLIP))
         self.control_button = quiet_button("Catat kontrol", "edit")
-        hide_unless(self.control_button, may=self._context.user.may(Act.WRITE_RECORD))
+        hide_unless(self.control_button, may=self._context.user.may(Act.WRITE_FIELD))
         self.control_button.setEnabled(False)
         self.print_button = quiet_button("Cetak daftar kader", "printer")
         self.export_button = quiet_button("Ekspor XLSX", "document")

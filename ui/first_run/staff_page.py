@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout
 
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.start.access import PROFESSIONS
+from ilp_desktop.services.start.access import EXAMINES, PROFESSIONS
 from ui.first_run.answers import Answers
 from ui.first_run.step_page import StepPage
 from ui.widgets.card import Card
@@ -15,14 +15,15 @@ from ui.widgets.labels import label
 from ui.widgets.password_field import PasswordField
 from ui.widgets.text_fields import TextField
 
-EXPLANATION = "Petugas pertama menjadi kepala/admin dan dapat menambah petugas lain sesudahnya."
+EXPLANATION = "Petugas pertama menjadi kepala dan dapat menambah petugas lain sesudahnya."
 ENVELOPE_WORDS = (
     "Frasa ini membuka data bila semua kata sandi hilang. "
     "Tulis di kertas, simpan dalam amplop tertutup; tanpa frasa itu data tidak dapat dipulihkan siapa pun."
 )
+EXAMINES_PATIENTS, AT_DESK = "role_examines", "role_desk"
 ROLES = (
-    (Role.CLINICIAN, "Peran", "Memeriksa pasien (klinisi)"),
-    (Role.REGISTRATION, "Peran lain", "Melayani pendaftaran (loket)"),
+    (EXAMINES_PATIENTS, "Peran", "Memeriksa pasien"),
+    (AT_DESK, "Peran lain", "Melayani pendaftaran (loket)"),
 )
 SECRETS = ("passphrase", "passphrase_again")
 
@@ -37,8 +38,8 @@ class StaffPage(StepPage):
         professions = tuple((word, word) for word in PROFESSIONS)
         self.form.add(ChoiceField("user_profession", "Profesi", professions, required=True))
         self.form.add(TextField("user_sip", "Nomor SIP", hint="Bagi yang memeriksa", max_length=60))
-        for role, heading, statement in ROLES:
-            self.form.add(TickField(f"role_{role.value}", heading, statement=statement))
+        for name, heading, statement in ROLES:
+            self.form.add(TickField(name, heading, statement=statement))
         self.form.add_section("Akun")
         self.form.add(TextField("user_user_name", "Nama pengguna", required=True, max_length=40), span=2)
         self.form.add(PasswordField("user_password", "Kata sandi", required=True))
@@ -66,7 +67,9 @@ class StaffPage(StepPage):
         answers.first_user = {
             name.removeprefix("user_"): str(value or "") for name, value in raw.items() if name.startswith("user_")
         }
-        answers.roles = frozenset(role for role, *_ in ROLES if raw[f"role_{role.value}"])
+        examining = EXAMINES.get(answers.first_user.get("profession", ""), Role.NURSE)
+        ticked = ((EXAMINES_PATIENTS, examining), (AT_DESK, Role.REGISTRATION))
+        answers.roles = frozenset(role for name, role in ticked if raw[name])
         answers.passphrase, answers.passphrase_again = (str(raw[name] or "") for name in SECRETS)
 
     def show_errors(self, problems: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from ui.klaster1_management.words_page import WordsPage
 
 LEAST_PX, MOST_PX = 460, 580
 SHARES = (4, 5)
-CLINICIANS_ALONE = "Hanya peran Klinisi yang dapat menandatangani."
+CLINICIANS_ALONE = "Hanya dokter dan bidan yang dapat menandatangani."
 
 
 class EditionsPanel(Panel):

@@ -27,7 +27,7 @@ from ui.widgets.progress_bar import JobProgress
 FILES = "Daftar keluarga (*.xlsx *.csv *.txt);;Semua berkas (*)"
 XLSX = "Buku kerja Excel (*.xlsx)"
 NO_FILE = "Belum ada berkas"
-NOT_YOURS = "Hanya pendaftaran dan Kepala/admin yang dapat mengimpor."
+NOT_YOURS = "Hanya pendaftaran dan kepala yang dapat mengimpor."
 SHARES = (5, 6)
 
 
@@ -138,7 +138,7 @@ class ImportPanel(Panel):
         self._follow(
             self.context.jobs.long(
                 lambda _progress: imports.write_refused(user, plan, refused, file),
-                lambda count: self.context.messages.info(f"{count} baris tersimpan dalam {file.name}."),
+                lambda count: self.context.messages.exported(f"{count} baris tersimpan dalam {file.name}."),
                 owner=self,
                 failed=self.on_failed,
             ),

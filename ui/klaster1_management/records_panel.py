@@ -23,7 +23,7 @@ from ui.widgets.view_switch import ViewSwitch
 
 SEALS, MOVES = "seals", "moves"
 VIEWS = ((SEALS, "Isian terbatas yang dibuka"), (MOVES, "Kunjungan yang dipindahkan"))
-SEAL_HINT = "Klinisi di luar klaster yang merawat membuka isian terbatas dengan alasan, sekali baca."
+SEAL_HINT = "Pemeriksa di luar klaster yang merawat membuka isian terbatas dengan alasan, sekali baca."
 MOVE_HINT = "Salah pasien: dipindahkan dari Ringkasan di ruang. Pilih satu baris untuk mengembalikannya."
 NO_SEALS = "Belum ada yang membuka isian terbatas klaster lain."
 NO_MOVES = "Belum ada kunjungan yang dipindahkan."

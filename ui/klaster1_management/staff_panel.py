@@ -1,4 +1,4 @@
-"""1 Manajemen > Petugas: everybody who signs in, and adding somebody."""
+"""1 Manajemen > Petugas: everybody who signs in, adding somebody, and changing what they may do."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -6,31 +6,22 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.core.unit_of_work import require
-from ilp_desktop.services.start.access import PROFESSIONS, NewStaff, StaffInfo
+from ilp_desktop.services.start.access import StaffInfo
 from ui.context import PageContext
-from ui.klaster1_management.entry_form import EntryForm, Raw, words
+from ui.klaster1_management.entry_form import EntryForm, Raw
 from ui.klaster1_management.panel import Panel
-from ui.models.paged_table import Column, PagedTable
-from ui.palette import Tone
+from ui.klaster1_management.staff_card import StaffCard
+from ui.klaster1_management.staff_words import staff_columns, staff_fields, staff_of
+from ui.models.paged_table import PagedTable
 from ui.widgets.buttons import primary_button
 from ui.widgets.card import Card
-from ui.widgets.choice_field import ChoiceField
 from ui.widgets.labels import label
-from ui.widgets.many_field import ManyField
 from ui.widgets.page import NEW, bind
-from ui.widgets.password_field import PasswordField
 from ui.widgets.table import Table
-from ui.widgets.text_fields import TextField
 
-ROLE_WORDS = {Role.REGISTRATION: "Pendaftaran", Role.CLINICIAN: "Klinisi", Role.HEAD: "Kepala/admin"}
-ROLE_DOES = {
-    Role.REGISTRATION: "Pendaftaran: mendaftar, membuka kunjungan, antrean",
-    Role.CLINICIAN: "Klinisi: memanggil, rekam medis, rujukan, angka",
-    Role.HEAD: "Kepala/admin: angka, petugas, data Puskesmas",
-}
-FORM_PX = 400
+FORM_PX = 432
 
 
 class StaffPanel(Panel):
@@ -51,6 +42,10 @@ class StaffPanel(Panel):
         self.card = Card("Petugas baru")
         self.card.setFixedWidth(FORM_PX)
         self.card.hide()
+        self.changing = StaffCard(context)
+        self.change_card = Card("Ubah petugas")
+        self.change_card.setFixedWidth(FORM_PX)
+        self.change_card.hide()
 
     def fill(self, column: QVBoxLayout) -> None:
         """Put the list at the left; the form appears at the right."""
@@ -60,9 +55,10 @@ class StaffPanel(Panel):
         head.addWidget(self.new_button)
         row.setSpacing(12)
         row.addWidget(self.table, 1)
-        row.addWidget(self.card)
-        self.card.add(self.entry)
-        self.card.body.addStretch(1)
+        for card, form in ((self.card, self.entry), (self.change_card, self.changing)):
+            row.addWidget(card)
+            card.add(form)
+            card.body.addStretch(1)
         column.addLayout(head)
         column.addLayout(row, 1)
         self._connect()
@@ -77,6 +73,10 @@ class StaffPanel(Panel):
         self.new_button.clicked.connect(self._open)
         self.entry.closed.connect(self._close)
         self.entry.saved.connect(self._on_saved)
+        self.table.setToolTip("Enter mengubah petugas yang dipilih")
+        self.table.chosen.connect(self._open_change)
+        self.changing.closed.connect(self._close)
+        self.changing.done.connect(self._on_changed_somebody)
         bind(NEW, self.new_button)
 
     def _fetch(self, after: StaffInfo | None, _limit: int) -> Sequence[StaffInfo]:
@@ -91,12 +91,26 @@ class StaffPanel(Panel):
         return self.context.house.access.add_staff(self.context.user, staff_of(raw))
 
     def _open(self) -> None:
+        self.change_card.hide()
         self.card.show()
         self.new_button.hide()
         self.entry.open()
 
+    def _open_change(self, staff: StaffInfo) -> None:
+        self.card.hide()
+        self.change_card.set_title(f"Ubah: {staff.name}")
+        self.change_card.show()
+        self.new_button.show()
+        self.changing.show_staff(staff)
+
+    def _on_changed_somebody(self, sentence: str) -> None:
+        self.context.messages.info(sentence)
+        self._close()
+        self.model.reload()
+
     def _close(self) -> None:
         self.card.hide()
+        self.change_card.hide()
         self.new_button.show()
         self.table.setFocus()
 
@@ -107,51 +121,3 @@ class StaffPanel(Panel):
     def _on_saved(self, name: str) -> None:
         self.context.messages.info(f"{name} ditambahkan dan sudah dapat masuk.")
         self.model.reload()
-
-
-def staff_columns() -> tuple[Column[StaffInfo], ...]:
-    """Return the columns of the list."""
-    return (
-        Column("Nama", lambda row: row.name, tooltip=lambda row: row.name),
-        Column("Profesi", lambda row: row.profession, 144),
-        Column("Nomor SIP", lambda row: row.sip or "-", tooltip=lambda row: row.sip),
-        Column("Nama pengguna", lambda row: row.user_name, 112),
-        Column("Peran", roles_text, tooltip=roles_text),
-        Column("Keadaan", _state, 92, colour=lambda row: Tone.GOOD if row.active else Tone.NEUTRAL),
-    )
-
-
-def staff_fields() -> list[tuple[TextField | ChoiceField | PasswordField | ManyField, int]]:
-    """Return the fields of the form, each with the columns it takes."""
-    roles = [(role.value, does) for role, does in ROLE_DOES.items()]
-    return [
-        (TextField("name", "Nama dengan gelar", required=True, max_length=120), 2),
-        (ChoiceField("profession", "Profesi", [(word, word) for word in PROFESSIONS], required=True), 1),
-        (TextField("sip", "Nomor SIP", hint="Bagi yang memeriksa", max_length=60), 1),
-        (ManyField("roles", "Peran", roles, required=True, columns=1), 2),
-        (TextField("user_name", "Nama pengguna", required=True, max_length=40), 2),
-        (PasswordField("password", "Kata sandi", required=True), 1),
-        (PasswordField("again", "Kata sandi, sekali lagi", required=True), 1),
-    ]
-
-
-def staff_of(raw: Raw) -> NewStaff:
-    """Return what was typed as a new member of staff."""
-    ticked = raw.get("roles")
-    return NewStaff(
-        name=words(raw, "name"),
-        profession=words(raw, "profession"),
-        sip=words(raw, "sip"),
-        user_name=words(raw, "user_name"),
-        password=words(raw, "password"),
-        roles=frozenset(Role(word) for word in ticked) if isinstance(ticked, tuple) else frozenset(),
-    )
-
-
-def roles_text(staff: StaffInfo) -> str:
-    """Return the roles of a member of staff as words."""
-    return ", ".join(word for role, word in ROLE_WORDS.items() if role in staff.roles)
-
-
-def _state(staff: StaffInfo) -> str:
-    return "aktif" if staff.active else "tidak aktif"

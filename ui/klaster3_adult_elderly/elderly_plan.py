@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date, short_year
 from ilp_desktop.services.elderly.elderly_care import HOME_VISIT, PLAN, ElderlyPicture, PlanItem
-from ui.klaster3_adult_elderly.ncd_told import Told
+from ui.klaster3_adult_elderly.told import Told
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
@@ -65,7 +65,9 @@ def _item(one: PlanItem, today: date) -> tuple[Pill | None, str]:
     words = f"{one.problem}: {one.action}{by}. Tujuan: {one.aim}"
     if one.target is None:
         return None, words
-    return Pill(short_year(one.target), Tone.WARN if one.target < today else Tone.INFO), words
+    if one.target < today:
+        return Pill(f"Lewat {short_year(one.target)}", Tone.WARN), words
+    return Pill(short_year(one.target), Tone.INFO), words
 
 
 def _dated(what: str, day: date, today: date) -> tuple[Pill | None, str]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.facility.facilities import RoomInfo
 from ilp_desktop.services.queue.displays import SUBJECT, TABLE, DisplaySettings
@@ -54,7 +55,7 @@ class QueueDisplay(QObject):
 
     def open_again(self) -> None:
         """Open it where it stood open before, once the main window stands, and without taking its focus."""
-        if self._context.settings.value.display.open:
+        if self._context.settings.value.display.open and self._context.user.may(Act.SEE_QUEUE):
             QTimer.singleShot(0, self, lambda: self._open(take_focus=False))
 
     def toggle(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.sub_rooms import SubRoom
-from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.facility.facilities import RoomInfo
 from ilp_desktop.services.queue.queue_rows import QueueRow
 from ilp_desktop.services.record.signing import UnsignedVisit
@@ -30,8 +30,8 @@ from ui.widgets.room.waiting_rows import OPEN
 from ui.widgets.room.world import RoomWorld
 
 UNFOLD = HouseKey("Ctrl+L", "Tampilkan daftar")
-CLINICIANS_ONLY = "Ruang ini untuk klinisi."
-WHY_NOT = "Peran Anda tidak mencakup rekam medis. Masuk dengan akun klinisi untuk memanggil dan memeriksa pasien."
+CLINICIANS_ONLY = "Ruang ini untuk yang memeriksa."
+WHY_NOT = "Peran Anda tidak menulis rekam medis. Dokter, bidan, dan perawat memanggil dan memeriksa di sini."
 NO_IDENTITY = "Rekam medis terbuka begitu loket melengkapi identitasnya."
 OTHER_TABS = f"Kehamilan, tumbuh kembang, dan imunisasi pasien ini diisi di tab {Klaster.MOTHER_CHILD.label}."
 EDGE_PX, TOP_PX = 12, 8

@@ -14,6 +14,7 @@ FOLLOW_UP, REPEAT, REFER, AWAITED = "follow_up", "repeat", "refer", "awaited"
 CLOSED = "x:"
 """What codes begin with that are restricted although the form they name is not: a stored code tells who may see it."""
 
+OF_RESULTS = frozenset({FOLLOW_UP, REPEAT, REFER, AWAITED, WAITING})
 REFERRAL_EVENT = "referral"
 
 
@@ -27,7 +28,7 @@ def follow_ups(rules: ServiceRules, facts: DueFacts) -> Iterator[DueItem]:
         for form in known.follow_ups:
             key = form, known.restricted
             earlier = open_since.get(key)
-            if not _since(facts, f"form:{form}", known.day) and (earlier is None or known.day < earlier.day):
+            if not _is_answered(rules, facts, known, form) and (earlier is None or known.day < earlier.day):
                 open_since[key] = known
         yield from _of_itself(rules, facts, known)
     for (form, is_restricted), finding in open_since.items():
@@ -57,6 +58,12 @@ def _of_itself(rules: ServiceRules, facts: DueFacts, finding: Finding) -> Iterat
         yield _told(rules, code, f"Rujuk: {finding.conclusion}", finding, finding.day)
 
 
+def _is_answered(rules: ServiceRules, facts: DueFacts, finding: Finding, form: str) -> bool:
+    """Say whether a follow-up was done since, by its form or by one that stands for it."""
+    also = rules.instead.get((finding.form, form), frozenset())
+    return any(_since(facts, f"form:{one}", finding.day) for one in (form, *also))
+
+
 def _is_recalled(rules: ServiceRules, facts: DueFacts, finding: Finding) -> bool:
     """Say whether a service asks for what a result wants again, on the same day."""
     return finding.form in rules.recall_forms and facts.recalls.get(finding.form) == (finding.day, finding.repeat_days)
@@ -82,6 +89,11 @@ def _is_restricted(rules: ServiceRules, facts: DueFacts, finding: Finding) -> bo
 
 def _code(kind: str, form: str, *, closed: bool) -> str:
     return f"{CLOSED if closed else ''}{kind}:{form}"
+
+
+def is_of_results(service: str) -> bool:
+    """Say whether a service is what a result asks for, by its code."""
+    return service.removeprefix(CLOSED).partition(":")[0] in OF_RESULTS
 
 
 def waiting(rules: ServiceRules, facts: DueFacts, item: DueItem, since: date, ends: date) -> DueItem | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.backup import Damaged, sync_folder
+from db.backup import Damaged
+from db.folders import sync_folder
 from db.keys import FILE_NAME as KEYS_NAME
 from ilp_desktop.domain.backup.rotation import Rotation, Stored, surplus
 from ilp_desktop.services.backup.manifest import Manifest, NoManifest

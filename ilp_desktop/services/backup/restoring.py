@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
 
-from db.backup import Damaged, copy_file, opens_with, rows_since, settle, sync_folder
+from db.backup import Damaged, copy_file, opens_with, rows_since, settle
 from db.commit_mark import MARK_SUFFIX
 from db.engine import Database, open_sqlite
+from db.folders import sync_folder
 from db.keys import KeyRing
 from db.migrate import BrokenUpgrade, NewerDatabase, upgrade
 from db.models import Staff

@@ -3,7 +3,7 @@
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from ilp_desktop.domain.errors import OutOfOrder
+from ilp_desktop.domain.errors import Clashed, OutOfOrder
 
 DAMAGED = (
     "Berkas data rusak di satu tempat",
@@ -19,9 +19,11 @@ KNOWN = (
     ("no space left", "Ruang penyimpanan di server penuh", "Minta pengelola server mengosongkan ruang."),
     ("lock timeout", "Data sedang dipakai petugas lain", "Tunggu sebentar, lalu coba lagi."),
     ("deadlock detected", "Data yang sama sedang disimpan petugas lain", "Simpan sekali lagi."),
+    ("could not serialize", "Data yang sama sedang disimpan petugas lain", "Simpan sekali lagi."),
     ("failed to resolve host", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
     ("connection", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
 )
+CLASHES = frozenset({"deadlock detected", "could not serialize"})
 
 
 def as_user_error(error: DatabaseError, *, saving: bool = False) -> OutOfOrder | None:
@@ -32,5 +34,6 @@ def as_user_error(error: DatabaseError, *, saving: bool = False) -> OutOfOrder |
     damaged = [("", *DAMAGED)] if isinstance(error.orig, sqlite.DatabaseError) and type(error) is DatabaseError else []
     for sign, message, remedy in (*KNOWN, *damaged):
         if sign.lower() in said:
-            return OutOfOrder(f"{message}; isian belum tersimpan." if saving else f"{message}.", remedy)
+            kind = Clashed if sign in CLASHES else OutOfOrder
+            return kind(f"{message}; isian belum tersimpan." if saving else f"{message}.", remedy)
     return None

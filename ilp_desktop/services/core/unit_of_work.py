@@ -24,8 +24,10 @@ from ilp_desktop.services.core.disk_errors import as_user_error
 from ilp_desktop.services.core.seen import Seen
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.stand_in import EitherFeed, Past, StandIn
+from ilp_desktop.services.core.still_signed_in import StillSignedIn
 from ilp_desktop.services.core.work import BIRTH_TAKEN_BACK, MERGED, Work
 
+CHANGE_FIRST = "Kata sandi Anda diberikan orang lain dan harus diganti dahulu."
 __all__ = ["BIRTH_TAKEN_BACK", "MERGED", "UnitOfWork", "Work", "require"]
 
 
@@ -54,6 +56,7 @@ class UnitOfWork:
         self.audit = AuditWriting(self.workstation)
         self.seen = Seen()
         self.stand_in: StandIn | None = None
+        self._still = StillSignedIn()
         self._snapshot = local()
 
     @property
@@ -100,6 +103,7 @@ class UnitOfWork:
         with _told(saving=True), database.writing() as session, session.begin():
             if isinstance(self.clock, ServerClock) and database is self.database:
                 self.clock.tell(server_now(session))
+            self._require_still(session, user, database)
             work = Work(session, user, act, self)
             yield work
             work.close_books()
@@ -120,11 +124,23 @@ class UnitOfWork:
         with _told(saving=False), database.reading() as session, session.begin():
             if database is self.database and isinstance(self.clock, ServerClock) and self.clock.is_old():
                 self.clock.tell(server_now(session))
+            self._require_still(session, user, database)
             self._snapshot.session = session
             try:
                 yield session
             finally:
                 del self._snapshot.session
+
+    @contextmanager
+    def copying(self) -> Iterator[Session]:
+        """Read what this workstation copies from the server, for nobody in particular."""
+        with _told(saving=False), self.database.reading() as session, session.begin():
+            yield session
+
+    def _require_still(self, session: Session, user: SignedIn, database: Database) -> None:
+        """Refuse a session that is over; what was written without the server is sent whoever has left since."""
+        if database is self.database and self.past() is None:
+            self._still.require(session, user, self.clock.now())
 
     def saw(self, user: SignedIn, act: Act, person_id: UUID) -> None:
         """Note that somebody opened somebody's record; it is written soon, and changes nothing."""
@@ -173,7 +189,9 @@ def _told(*, saving: bool) -> Iterator[None]:
 
 
 def require(user: SignedIn, act: Act) -> None:
-    """Raise ``NotAllowed`` unless the user's roles include the act."""
+    """Raise ``NotAllowed`` unless the user's roles include the act, and their password is their own."""
+    if user.must_change and act is not Act.KEEP_ACCOUNT:
+        raise NotAllowed(CHANGE_FIRST, "Masuk lagi, lalu isi kata sandi baru.")
     if not user.may(act):
         raise NotAllowed(
             f"Peran Anda tidak mencakup «{act.value}».",

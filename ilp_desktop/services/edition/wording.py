@@ -84,11 +84,11 @@ class Wordings:
 
     def words_of(self, user: SignedIn, forms: Iterable[Form]) -> Mapping[str, Words]:
         """Return the newest words of the items of several forms, by form code."""
-        require(user, Act.SEE_QUEUE)
+        require(user, Act.SEE_FACILITY)
         asked = {form.code: [item.code for item in official_items(form)] for form in forms}
         if not any(asked.values()):
             return {form_code: {} for form_code in asked}
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY) as session:
             newest = _newest(session, user, {code for codes in asked.values() for code in codes})
         return {
             form_code: {code: newest[code].words for code in codes if code in newest}

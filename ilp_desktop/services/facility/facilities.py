@@ -78,32 +78,32 @@ class Facilities:
 
     def profile(self, user: SignedIn) -> FacilityProfile:
         """Return the profile of the user's Puskesmas."""
-        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY, without_server=True) as session:
             return profile_of(session, user.facility_id)
 
     def last_written(self, user: SignedIn) -> datetime | None:
         """Return when the Puskesmas was last written to; later than now where a clock was set back since."""
-        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY, without_server=True) as session:
             return last_written(session, user.facility_id, LAST_WRITES)
 
     def rooms(self, user: SignedIn) -> tuple[RoomInfo, ...]:
         """Return the rooms in use, by klaster and name."""
-        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY, without_server=True) as session:
             return rooms_of(session, user.facility_id)
 
     def area(self, user: SignedIn) -> tuple[VillageArea, ...]:
         """Return the villages of the working area with their RW, RT and Posyandu."""
-        with self._uow.reading(user, Act.FIND_PERSON, without_server=True) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY, without_server=True) as session:
             return area_of(session, user.facility_id)
 
     def destinations(self, user: SignedIn) -> tuple[DestinationInfo, ...]:
         """Return the places people are referred to."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY) as session:
             return destinations_of(session, user.facility_id)
 
     def je_endemic(self, user: SignedIn) -> bool:
         """Tell whether Japanese encephalitis counts as endemic here, as said or else by province."""
-        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY, without_server=True) as session:
             return je_endemic_at(session, user.facility_id, self._uow.today(user))
 
     def set_je_endemic(self, user: SignedIn, *, endemic: bool) -> None:
@@ -112,7 +112,7 @@ class Facilities:
 
     def malaria_endemic(self, user: SignedIn) -> bool:
         """Tell whether the Puskesmas said that malaria is highly endemic here (API above 5)."""
-        with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY, without_server=True) as session:
             return MALARIA in endemic_at(session, user.facility_id)
 
     def set_malaria_endemic(self, user: SignedIn, *, endemic: bool) -> None:

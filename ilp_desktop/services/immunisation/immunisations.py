@@ -50,7 +50,7 @@ class Immunisations:
         """Return who may give a dose and where."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             facility = user.facility_id
-            givers = [one for one in staff_of(session, facility) if one.active and Role.CLINICIAN in one.roles]
+            givers = [one for one in staff_of(session, facility) if one.active and Role.DOCTOR in one.roles]
             posyandu = session.scalars(
                 select(Posyandu.name)
                 .join(Village, Village.id == Posyandu.village_id)

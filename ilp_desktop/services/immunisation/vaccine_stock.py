@@ -75,7 +75,7 @@ class VaccineStock:
     def receive(self, user: SignedIn, wanted: ReceivedVials) -> UUID:
         """Take vials in, into the batch of that number and expiry; raises ``WrongAnswers``."""
         try:
-            with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            with self._uow.writing(user, Act.KEEP_STOCK) as work:
                 earlier = work.saved_before(wanted.client_id)
                 if earlier is not None:
                     work.touch("vaccine", earlier, repeated=True)
@@ -89,7 +89,7 @@ class VaccineStock:
 
     def remove(self, user: SignedIn, wanted: RemovedVials) -> None:
         """Take closed vials out; raises ``WrongAnswers`` where there are not so many."""
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        with self._uow.writing(user, Act.KEEP_STOCK) as work:
             lot = work.own(VaccineLot, wanted.lot_id, locked=True)
             work.touch("vaccine", lot.id, keluar=wanted.vials, alasan=wanted.reason)
             if work.saved_before(wanted.client_id) is not None:
@@ -103,7 +103,7 @@ class VaccineStock:
 
     def set_vvm(self, user: SignedIn, lot_id: UUID, vvm: str) -> None:
         """Note what the vial monitors of a batch show; raises ``WrongAnswers``."""
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        with self._uow.writing(user, Act.KEEP_STOCK) as work:
             lot = work.own(VaccineLot, lot_id, locked=True)
             if vvm not in stock_rules_on(work.today).vvm:
                 raise WrongAnswers({"vvm": CHOOSE})
@@ -112,7 +112,7 @@ class VaccineStock:
 
     def discard(self, user: SignedIn, vial_id: UUID, why: str) -> None:
         """Throw an opened vial away; raises ``WrongAnswers``. One that was put away already stays so."""
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        with self._uow.writing(user, Act.KEEP_STOCK) as work:
             vial = work.own(VaccineVial, vial_id, locked=True)
             if why not in stock_rules_on(work.today).discards:
                 raise WrongAnswers({"why": CHOOSE})

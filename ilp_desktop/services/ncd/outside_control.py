@@ -104,7 +104,7 @@ class OutsideControls:
 
     def sheet(self, user: SignedIn, person_id: UUID, day: date) -> ControlSheet:
         """Return what is known of somebody for a control of a day; ``UserError`` for who stands in no register."""
-        with self._uow.reading(user, Act.SEE_RECORD) as session:
+        with self._uow.reading(user, Act.WRITE_FIELD) as session:
             person = owned(session, user.facility_id, Person, person_id)
             facts = facts_of(session, person, day)
             file = chronic_files(session, [person], day, {person.id} if facts.pregnant else ())[person.id]
@@ -139,7 +139,7 @@ class OutsideControls:
         Raises ``WrongAnswers``, also where a control of that day and place is written down and nobody said whether
         this is another one or corrects it, and ``UserError`` for who may not correct it.
         """
-        with self._uow.writing(user, Act.WRITE_RECORD) as work, work.session.no_autoflush:
+        with self._uow.writing(user, Act.WRITE_FIELD) as work, work.session.no_autoflush:
             person = work.own(Person, wanted.person_id, locked=True)
             if work.saved_before(wanted.client_id) is not None:
                 work.touch("encounter", person.id, repeated=True)

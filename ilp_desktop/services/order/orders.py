@@ -40,7 +40,7 @@ class Orders:
 
     def done(self, user: SignedIn, kind: OrderKind, order_id: UUID) -> None:
         """Note that the station has answered: the result is there, or the medicine was handed out."""
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        with self._uow.writing(user, Act.CARRY_OUT) as work:
             self._end(work, kind, order_id, OrderState.DONE, "")
 
     def pdf(self, user: SignedIn, encounter_id: UUID) -> bytes:

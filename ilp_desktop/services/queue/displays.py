@@ -61,7 +61,7 @@ class Displays:
 
     def settings(self, user: SignedIn) -> DisplaySettings:
         """Return what the display shows and says, as set or else as shipped."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY) as session:
             stored = session.get_one(Facility, user.facility_id).settings.get(SETTING, {})
         return _read(stored, self._uow.today(user))
 
@@ -78,7 +78,7 @@ class Displays:
 
     def sample_ticket(self, user: SignedIn, roll_mm: int) -> TicketSheet:
         """Return a ticket that is nobody's, to try a printer with."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY) as session:
             facility = profile_of(session, user.facility_id).name
         now = local_time(self._uow.clock.now(), user.time_zone)
         return ticket_sheet(QueueTicket(SAMPLE_NUMBER, SAMPLE_ROOM, now, "", facility), roll_mm)

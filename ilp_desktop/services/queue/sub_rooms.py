@@ -26,7 +26,7 @@ class SubRooms:
 
     def listed(self, user: SignedIn) -> tuple[SubRoom, ...]:
         """Return the parts of every klaster that has some, those out of use too."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY) as session:
             return sub_rooms_at(session, user.facility_id, self._uow.today(user))
 
     def change(self, user: SignedIn, wanted: SubRoom) -> None:

@@ -86,7 +86,7 @@ class Overview:
         """Return who was recorded today with a sign of something infectious: suspected first, then to be watched."""
         today = self._uow.today(user)
         source = next((form.source for form in self._catalogue.listed(today) if form.code == TB_FORM), "")
-        with self._uow.reading(user, Act.SEE_RECORD) as session:
+        with self._uow.reading(user, Act.SEE_CASES) as session:
             rows = signs_of_day(session, user.facility_id, today, TB_FORM, LEFT_OUT)
             return CaseFinder(self._codes, source, user.time_zone).cases(rows)
 

@@ -11,9 +11,9 @@ from db.models import Destination, Encounter, Facility, Person, Referral, Staff
 from ilp_desktop.domain.care.destination_fit import Goal
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.letter_number import letter_number
-from ilp_desktop.domain.care.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, SLIP, referral_rules_on
+from ilp_desktop.domain.care.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, RETURNED, SLIP, referral_rules_on
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
-from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
@@ -29,6 +29,7 @@ from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
 from ilp_desktop.services.referral.referral_content import (
     VisitFindings,
     handed_over,
+    hour_measured,
     letter_of,
     slip_of,
     taken_down,
@@ -64,6 +65,9 @@ class IssuedReferral:
     word: str = "Surat rujukan"
     state: str = ReferralState.CREATED.value
     leaves: bool = True
+
+
+NOT_OURS = UserError("Surat ini dari luar, bukan surat Puskesmas ini.", "Cetak rujuk baliknya.")
 
 
 class Referrals:
@@ -141,6 +145,8 @@ class Referrals:
             copy = prints_of(session, (referral.id,)).get(referral.id, 0)
             profile = profile_of(session, user.facility_id)
             kind = referral_rules_on(referral.day).kind(referral.kind)
+            if kind.code == RETURNED:
+                raise NOT_OURS
             if kind.paper == SLIP:
                 slip = slip_of(referral, kind, copy)
                 return referral_slip_pdf(slip, profile)
@@ -169,6 +175,8 @@ class Referrals:
             offer = danger_offer(work.session, self._catalogue, person, work.now, work.user.time_zone)
             said = (draft.condition.strip(), draft.request.strip())
             content |= handed_over(offer, draft.danger_signs, said, emergency=draft.emergency)
+        if draft.emergency:
+            content["vitals_at"] = hour_measured(work.session, encounter, work.user.time_zone)
         rules = referral_rules_on(work.today)
         return content | told_by(draft, rules, writer, Klaster(encounter.klaster).label)
 
@@ -178,7 +186,7 @@ def referrals_of_visit(session: Session, encounter_id: UUID, *, restricted: bool
     rows = session.execute(
         select(Referral, Destination.name)
         .outerjoin(Destination, Destination.id == Referral.destination_id)
-        .where(Referral.encounter_id == encounter_id)
+        .where(Referral.encounter_id == encounter_id, Referral.kind != RETURNED)
         .order_by(Referral.recorded_at, Referral.number)
     )
     return tuple(_issued(row[0], row[1]) for row in rows if restricted or not row[0].restricted)

@@ -45,7 +45,7 @@ class WeeklyTablets:
         """Return the girls of a class, each with what is ticked for the day and how often she took one lately."""
         rules = edition_on(NAME, day).body
         since = day - timedelta(weeks=rules["weekly_weeks"])
-        with self._uow.reading(user, Act.SEE_RECORD) as session:
+        with self._uow.reading(user, Act.WRITE_FIELD) as session:
             school = owned(session, user.facility_id, School, school_id)
             found = pupils_of(session, school.id, year_begins(day), name.grade, name.section, MOST_OF_A_CLASS)
             girls = [pupil_info(row) for row in found if row.sex is Sex.FEMALE]
@@ -54,7 +54,7 @@ class WeeklyTablets:
 
     def tick(self, user: SignedIn, client_id: UUID, day: date, ticks: Mapping[UUID, bool]) -> int:
         """Store who took her tablet and who did not on a day; returns how many ticks changed."""
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        with self._uow.writing(user, Act.WRITE_FIELD) as work:
             earlier = work.saved_before(client_id)
             if earlier is not None:
                 work.touch("school", earlier, repeated=True)

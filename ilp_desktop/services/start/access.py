@@ -1,20 +1,22 @@
 """Signing in, and the members of staff who may."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from db.engine import Database
 from db.keys import HASHER
-from db.models import Facility, Staff, StaffRole
-from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.permissions import Act, Role
+from db.models import Facility, Staff, StaffKlaster, StaffRole
+from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
+from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import TREATING, Act, Role
 from ilp_desktop.services.core.lengths import too_long
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.core.unit_of_work import UnitOfWork
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.start.opening import PASSWORD_LENGTH, Vault
 
 PROFESSIONS = (
@@ -30,9 +32,14 @@ PROFESSIONS = (
     "Petugas pendaftaran",
     "Tata usaha",
 )
+HEADS_ALONE = "Akun kepala hanya dibuat dan diubah oleh kepala."
 LONGEST = {"name": ("Nama", 120), "sip": ("Nomor SIP", 60), "user_name": ("Nama pengguna", 40)}
+EXAMINES = {"Dokter": Role.DOCTOR, "Dokter gigi": Role.DOCTOR, "Bidan": Role.MIDWIFE}
+"""In which role a profession examines; all others as perawat, the least that writes records."""
 BY_PASSPHRASE, BY_WORDS = "diganti dengan frasa sandi kepala", "diganti dengan kata pemulihan"
 NEEDS_SIP = ("Dokter", "Dokter gigi", "Bidan", "Perawat", "Apoteker")
+WITH_SIP = TREATING | {Role.PHARMACY}
+"""The roles in which these professions need their licence."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class NewStaff:
     user_name: str
     password: str = field(repr=False)
     roles: frozenset[Role] = frozenset()
+    klasters: frozenset[Klaster] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,8 @@ class StaffInfo:
     user_name: str
     roles: frozenset[Role]
     active: bool
+    klasters: frozenset[Klaster] = frozenset()
+    version: int = 1
 
 
 class Access:
@@ -73,7 +83,7 @@ class Access:
 
     def staff(self, user: SignedIn) -> tuple[StaffInfo, ...]:
         """Return everyone on the staff list, by name."""
-        with self._uow.reading(user, Act.SEE_QUEUE) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY) as session:
             return staff_of(session, user.facility_id)
 
     def add_staff(self, user: SignedIn, wanted: NewStaff) -> UUID:
@@ -81,6 +91,8 @@ class Access:
         problems = staff_problems(wanted)
         if problems:
             raise WrongAnswers(problems)
+        require(user, Act.MANAGE_STAFF)
+        refuse_head_of_others(user, wanted.roles)
         with self._uow.writing(user, Act.MANAGE_STAFF) as work:
             name = wanted.user_name.strip().lower()
             taken = select(Staff.id).where(Staff.facility_id == user.facility_id, Staff.user_name == name)
@@ -94,6 +106,7 @@ class Access:
                 sip=wanted.sip.strip(),
                 roles=wanted.roles,
                 time_zone=user.time_zone,
+                klasters=wanted.klasters,
             )
             work.session.add(staff_row(added, wanted))
             work.touch("staff", added.staff_id)
@@ -107,23 +120,37 @@ class Access:
         Nobody is signed in then: the audit trail names the member of staff and how it was done.
         Raises ``WrongAnswers``.
         """
-        if len(password) < PASSWORD_LENGTH:
-            raise WrongAnswers({"password": f"Kata sandi paling sedikit {PASSWORD_LENGTH} huruf."})
+        problem = password_problem(password)
+        if problem:
+            raise WrongAnswers(problem)
         name = user_name.strip().lower()
         with self._uow.database.reading() as session:
             staff = session.scalar(select(Staff).where(Staff.user_name == name, Staff.active))
             if staff is None:
                 raise WrongAnswers({"user_name": "Nama pengguna ini tidak ada atau tidak aktif."})
             zone = session.get_one(Facility, staff.facility_id).time_zone
-        by_passphrase = SignedIn(
-            staff.id, staff.facility_id, staff.name, staff.profession, staff.sip, frozenset({Role.HEAD}), zone
-        )
+            by_passphrase = replace(signed_in(staff, zone), roles=frozenset({Role.HEAD}), must_change=False)
         with self._uow.writing(by_passphrase, Act.MANAGE_STAFF) as work:
             row = work.claim(Staff, staff.id, staff.row_version)
-            row.password_hash = HASHER.hash(password)
+            row.password_hash, row.must_change = HASHER.hash(password), False
             work.touch("staff", staff.id, password=BY_WORDS if by_words else BY_PASSPHRASE)
             if self._vault is not None:
                 self._vault.admit(name, password)
+
+
+def head_of(database: Database) -> SignedIn:
+    """Return the head as signed in, for who knows the head's passphrase; raises ``UserError`` when there is none."""
+    with database.reading() as session:
+        wanted = select(Staff).join(StaffRole, StaffRole.staff_id == Staff.id)
+        staff = session.scalars(
+            wanted.where(StaffRole.role == Role.HEAD.value, Staff.active).order_by(Staff.id)
+        ).first()
+        if staff is None:
+            raise UserError("Data ini tidak mengenal kepala.", "Masuk dengan nama dan kata sandi.")
+        zone = session.get_one(Facility, staff.facility_id).time_zone
+        return SignedIn(
+            staff.id, staff.facility_id, staff.name, staff.profession, staff.sip, frozenset({Role.HEAD}), zone
+        )
 
 
 def who_is(database: Database, user_name: str, password: str) -> SignedIn:
@@ -133,11 +160,16 @@ def who_is(database: Database, user_name: str, password: str) -> SignedIn:
     """
     with database.reading() as session:
         named = session.scalars(select(Staff).where(Staff.user_name == user_name.strip().lower(), Staff.active))
-        matching = [staff for staff in named if _is_password_of(staff, password)]
+        matching = [staff for staff in named if is_password_of(staff, password)]
         if len(matching) != 1:
             raise UserError("Nama pengguna atau kata sandi salah.", "Periksa huruf besar dan kecil, lalu coba lagi.")
         staff = matching[0]
         zone = session.get_one(Facility, staff.facility_id).time_zone
+        return signed_in(staff, zone)
+
+
+def signed_in(staff: Staff, time_zone: str) -> SignedIn:
+    """Return a member of staff as somebody at the keyboard."""
     return SignedIn(
         staff_id=staff.id,
         facility_id=staff.facility_id,
@@ -145,11 +177,15 @@ def who_is(database: Database, user_name: str, password: str) -> SignedIn:
         profession=staff.profession,
         sip=staff.sip,
         roles=frozenset(Role(row.role) for row in staff.roles),
-        time_zone=zone,
+        time_zone=time_zone,
+        klasters=frozenset(Klaster(row.klaster) for row in staff.klasters),
+        access_version=staff.access_version,
+        must_change=staff.must_change,
     )
 
 
-def _is_password_of(staff: Staff, password: str) -> bool:
+def is_password_of(staff: Staff, password: str) -> bool:
+    """Say whether a password is the one of a member of staff."""
     try:
         return HASHER.verify(staff.password_hash, password)
     except VerifyMismatchError:
@@ -158,18 +194,21 @@ def _is_password_of(staff: Staff, password: str) -> bool:
 
 def staff_of(session: Session, facility_id: UUID) -> tuple[StaffInfo, ...]:
     """Return the staff of a Puskesmas, by name."""
-    rows = session.scalars(select(Staff).where(Staff.facility_id == facility_id).order_by(Staff.name))
-    return tuple(
-        StaffInfo(
-            row.id,
-            row.name,
-            row.profession,
-            row.sip,
-            row.user_name,
-            frozenset(Role(entry.role) for entry in row.roles),
-            row.active,
-        )
-        for row in rows
+    wanted = select(Staff).where(Staff.facility_id == facility_id).order_by(Staff.name)
+    return tuple(_info(row) for row in session.scalars(wanted.options(selectinload(Staff.klasters))))
+
+
+def _info(row: Staff) -> StaffInfo:
+    return StaffInfo(
+        row.id,
+        row.name,
+        row.profession,
+        row.sip,
+        row.user_name,
+        frozenset(Role(entry.role) for entry in row.roles),
+        row.active,
+        frozenset(Klaster(entry.klaster) for entry in row.klasters),
+        row.row_version,
     )
 
 
@@ -183,8 +222,19 @@ def staff_row(who: SignedIn, wanted: NewStaff) -> Staff:
         sip=who.sip,
         user_name=wanted.user_name.strip().lower(),
         password_hash=HASHER.hash(wanted.password),
-        roles=[StaffRole(role=role.value) for role in sorted(who.roles, key=lambda role: role.value)],
+        roles=role_rows(who.roles),
+        klasters=klaster_rows(who.klasters),
     )
+
+
+def role_rows(roles: Iterable[Role]) -> list[StaffRole]:
+    """Return roles as rows, always in one order."""
+    return [StaffRole(role=word) for word in sorted(role.value for role in roles)]
+
+
+def klaster_rows(klasters: Iterable[Klaster]) -> list[StaffKlaster]:
+    """Return klaster as rows, always in one order."""
+    return [StaffKlaster(klaster=number) for number in sorted(klaster.value for klaster in klasters)]
 
 
 def staff_problems(wanted: NewStaff) -> dict[str, str]:
@@ -192,14 +242,31 @@ def staff_problems(wanted: NewStaff) -> dict[str, str]:
     problems = too_long(wanted, LONGEST)
     if not wanted.name.strip():
         problems["name"] = "Nama harus diisi."
-    if wanted.profession not in PROFESSIONS:
-        problems["profession"] = "Pilih profesi dari daftar."
-    if wanted.profession in NEEDS_SIP and Role.CLINICIAN in wanted.roles and not wanted.sip.strip():
-        problems["sip"] = f"{wanted.profession} yang memeriksa memerlukan nomor SIP."
+    problems |= duty_problems(wanted.profession, wanted.sip, wanted.roles)
     if not wanted.user_name.strip() or " " in wanted.user_name.strip():
         problems["user_name"] = "Isi nama pengguna tanpa spasi."
-    if len(wanted.password) < PASSWORD_LENGTH:
-        problems["password"] = f"Kata sandi paling sedikit {PASSWORD_LENGTH} huruf."
-    if not wanted.roles:
+    return problems | password_problem(wanted.password)
+
+
+def duty_problems(profession: str, sip: str, roles: frozenset[Role]) -> dict[str, str]:
+    """Return what is wrong with what somebody is and may do: field name to message."""
+    problems: dict[str, str] = {}
+    if profession not in PROFESSIONS:
+        problems["profession"] = "Pilih profesi dari daftar."
+    if profession in NEEDS_SIP and roles & WITH_SIP and not sip.strip():
+        problems["sip"] = f"{profession} yang memeriksa atau menyiapkan obat memerlukan nomor SIP."
+    if not roles:
         problems["roles"] = "Pilih paling sedikit satu peran."
     return problems
+
+
+def password_problem(password: str) -> dict[str, str]:
+    """Return what is wrong with a new password, under the name of its field."""
+    short = len(password) < PASSWORD_LENGTH
+    return {"password": f"Kata sandi paling sedikit {PASSWORD_LENGTH} huruf."} if short else {}
+
+
+def refuse_head_of_others(user: SignedIn, *groups: frozenset[Role]) -> None:
+    """Raise ``NotAllowed`` when an account of the head is made or changed by somebody who is not the head."""
+    if Role.HEAD not in user.roles and any(Role.HEAD in roles for roles in groups):
+        raise NotAllowed(HEADS_ALONE, "Minta kepala Puskesmas melakukannya dengan akunnya.")

@@ -50,6 +50,15 @@ class Vault:
         """Let a user name open the database with a password."""
         self.ring.wrap(self.key, user_name, password)
 
+    def dismiss(self, user_name: str) -> None:
+        """Let a user name open the database no longer; where a server keeps it, other computers learn it from there."""
+        self.ring.forget(user_name)
+
+    @property
+    def notice(self) -> str:
+        """Return what whoever comes in should be told; nothing of a database on this computer."""
+        return ""
+
     @property
     def place(self) -> str:
         """Return where the server stands; empty for a database on this computer."""
@@ -93,6 +102,9 @@ class Way(Protocol):
 
     def unlock_as_head(self, passphrase: str) -> Vault:
         """Open the database with the head's passphrase; raises ``UserError``."""
+
+    def unlock_by_store(self, secret: bytes) -> Vault:
+        """Open the database with what the key store of this computer holds; raises ``UserError``."""
 
     def unlock_by_words(self, words: str) -> Vault:
         """Open the database with the recovery words; raises ``UserError``."""
@@ -145,6 +157,11 @@ class Opening:
     def unlock_by_words(self, words: str) -> Vault:
         """Open the database with the recovery words."""
         return self._unlock(WORDS, words, WRONG_WORDS)
+
+    def unlock_by_store(self, secret: bytes) -> Vault:
+        """Open the database with what the key store of this computer holds."""
+        key = key_by_store(self._ring, secret)
+        return self._opened(key)
 
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
@@ -245,6 +262,16 @@ def require_length(passphrase: str) -> None:
     """Raise ``WrongAnswers`` for a head's passphrase that is too short."""
     if len(passphrase) < PASSPHRASE_LENGTH:
         raise WrongAnswers({"passphrase": f"Frasa sandi paling sedikit {PASSPHRASE_LENGTH} huruf."})
+
+
+def key_by_store(ring: KeyRing, secret: bytes) -> bytes:
+    """Return the key by what a key store holds; raises ``UserError``."""
+    try:
+        return ring.unwrap_by_store(secret)
+    except (WrongSecret, OSError, ValueError, KeyError) as error:
+        raise UserError(
+            "Kunci di penyimpan kunci komputer ini bukan untuk data ini.", "Masuk dengan kata sandi."
+        ) from (error if isinstance(error, WrongSecret) else WrongSecret())
 
 
 def key_trouble(ring: KeyRing) -> str:
