@@ -116,7 +116,7 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
-from ilp_desktop.services.stand_in.applying import Applying
+from ilp_desktop.services.stand_in.applying import Applying, UseCases
 from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.stand_in.sending import Sending
@@ -264,7 +264,8 @@ def build_house(
     registers = RegisterReadings(uow, screening.catalogue, own.data_folder)
     registration = Registration(uow, Rejudging(screening))
     parts = {name: make(uow) for name, make in OF_UOW.items()}
-    applying = Applying(uow, registration, parts["visits"], parts["arrivals"], parts["queueing"])
+    encounters = Encounters(uow, screening, referrals, codes)
+    applying = Applying(uow, UseCases.among(parts, registration, encounters))
     conflicts = ReplayConflicts(uow, applying)
     return House(
         uow=uow,
@@ -282,7 +283,7 @@ def build_house(
         screening=screening,
         filled_forms=filled,
         referrals=referrals,
-        encounters=Encounters(uow, screening, referrals, codes),
+        encounters=encounters,
         records=Records(uow, readers, filled),
         **{name: make(uow, readers) for name, make in OF_READERS.items()},
         late_entries=LateEntries(uow, screening, codes),
