@@ -58,6 +58,8 @@ from ilp_desktop.services.house_parts import (
     OF_UOW,
     OF_VAULT,
     dues_of,
+    records_of,
+    registers_of,
     sent_later,
 )
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
@@ -260,9 +262,7 @@ def build_house(
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = dues_of(uow, screening.catalogue)
     readers = RecordReaders(uow, screening, codes, readings)
-    filled = FilledForms(uow, screening, wordings)
     kia = KiaSummaries(uow, screening, store)
-    registers = RegisterReadings(uow, screening.catalogue, own.data_folder)
     registration = Registration(uow, Rejudging(screening))
     parts = {name: make(uow) for name, make in OF_UOW.items()}
     encounters = Encounters(uow, screening, referrals, codes)
@@ -279,16 +279,14 @@ def build_house(
         registration=registration,
         **sent_later(uow, UseCases.among(parts, registration, encounters)),
         screening=screening,
-        filled_forms=filled,
         referrals=referrals,
         encounters=encounters,
-        records=Records(uow, readers, filled),
+        **records_of(uow, readers, FilledForms(uow, screening, wordings)),
         **{name: make(uow, readers) for name, make in OF_READERS.items()},
         late_entries=LateEntries(uow, screening, codes),
         **{name: make(uow, store) for name, make in OF_DUES.items()},
         kia=kia,
-        registers=Registers(uow, registers),
-        register_papers=RegisterPapers(uow, registers, kia),
+        **registers_of(uow, RegisterReadings(uow, screening.catalogue, own.data_folder), kia),
         pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         **{name: make(uow, readings) for name, make in OF_READINGS.items()},
