@@ -165,7 +165,6 @@ class PersonCard(QWidget):
         self.consent_button = quiet_button("Persetujuan", "clipboard")
         self.record_button = quiet_button("Rekam medis", "clipboard")
         self.record_button.clicked.connect(lambda _checked: self.record_wanted.emit())
-        bind(RECORD, self.record_button)
         hide_unless(self.record_button, may=self._context.user.may(Act.SEE_RECORD))
         self.leaving_button = plain_button("Meninggal/pindah")
         self.household_button = plain_button("Ubah keluarga", "edit")
@@ -173,8 +172,8 @@ class PersonCard(QWidget):
         self.head_pill = Pill("")
         self.print_button = quiet_button("Cetak", "printer")
         self.print_button.clicked.connect(self._on_print_pressed)
-        bind(EDIT, self.edit_button)
-        bind(PRINT, self.print_button)
+        for key, button in ((EDIT, self.edit_button), (PRINT, self.print_button), (RECORD, self.record_button)):
+            bind(key, button)
         told = (
             (self.visit_button, self.visit_wanted, Act.OPEN_VISIT),
             (self.edit_button, self.edit_wanted, Act.CHANGE_PERSON),
@@ -242,9 +241,8 @@ class PersonCard(QWidget):
     def _fact_cards(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        for column, (title, facts) in enumerate(
-            (("Identitas", self.identity), ("Domisili dan penjamin", self.domicile))
-        ):
+        titled = (("Identitas", self.identity), ("Domisili dan penjamin", self.domicile))
+        for column, (title, facts) in enumerate(titled):
             card = Card(title)
             card.add(facts)
             grid.addWidget(card, 0, column)
