@@ -247,11 +247,7 @@ class Workspace(QWidget):
         self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
         self._notifier.reachable.connect(self.display.on_reachable)
         self.strip.conflicts_wanted.connect(self.show_replay)
-        if self.watch is not None:
-            self.watch.changed.connect(title.set_server)
-            self.watch.changed.connect(self.strip.show_state)
-            self.watch.alone.connect(self._on_day_changed)
-            self.watch.back.connect(self._on_day_changed)
+        self.strip.follow(self.watch, title.set_server, self._on_day_changed)
 
     def _on_changed(self, subjects: frozenset[str]) -> None:
         for page in self.tabs.pages():
