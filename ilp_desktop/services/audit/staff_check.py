@@ -1,4 +1,4 @@
-"""Whether everybody's rights and password are what the audit trail says they were made."""
+"""Whether everybody's rights are what the audit trail says they were made."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from db.engine import Database
 from db.models import Audit, Facility, Staff
 from ilp_desktop.services.core.staff_seal import SEAL, staff_seal
 
-ALTERED = "Petugas {user}: peran, kata sandi atau keaktifannya diubah di luar program."
+ALTERED = "Petugas {user}: nama pengguna, peran, klaster atau keaktifannya diubah di luar program."
 UNKNOWN = "Petugas {user}: ditambahkan di luar program."
 GONE = "Seorang petugas dihapus di luar program."
 WHOLE = "Hak petugas: {count} petugas, sesuai jejak."

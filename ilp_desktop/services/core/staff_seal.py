@@ -15,11 +15,9 @@ DIGITS = 24
 
 
 def staff_seal(session: Session, facility_id: UUID) -> Mapping[str, str]:
-    """Return a digest of the rights and the password of everybody of a Puskesmas, by their identifiers."""
-    wanted = select(Staff.id, Staff.user_name, Staff.active, Staff.password_hash).where(
-        Staff.facility_id == facility_id
-    )
-    staff = {row.id: [row.user_name, bool(row.active), row.password_hash] for row in session.execute(wanted)}
+    """Return a digest of the rights of everybody of a Puskesmas, by their identifiers."""
+    wanted = select(Staff.id, Staff.user_name, Staff.active).where(Staff.facility_id == facility_id)
+    staff = {row.id: [row.user_name, bool(row.active)] for row in session.execute(wanted)}
     roles: dict[UUID, list[str]] = {one: [] for one in staff}
     for holder, word in (
         *session.execute(select(StaffRole.staff_id, StaffRole.role)).tuples(),
