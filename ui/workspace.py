@@ -117,12 +117,16 @@ class Workspace(QWidget):
         self._count_waiting()
         look_at_clock(self.context, self)
         self.display.open_again()
-        drafts = house.drafts
+        self._tell_what_waits(entered)
+
+    def _tell_what_waits(self, entered: Entered) -> None:
+        """Say which drafts are left, and how this computer and the server fit together."""
+        drafts, user = entered.house.drafts, entered.user
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
         if left:
-            messages.note(left)
+            self._messages.note(left)
         if entered.notice:
-            messages.warn(entered.notice)
+            self._messages.warn(entered.notice)
 
     @cached_property
     def record(self) -> RecordPage:

@@ -222,7 +222,8 @@ class Work:
             for subject, subject_id, detail in self._touched
         ]
         if any(subject == SEALED for subject, _, _ in self._touched):
-            audits[-1]["detail"] = {**(audits[-1]["detail"] or {}), SEAL: staff_seal(self.session, self.facility_id)}
+            told: dict[str, Any] = {**self._told(self._touched[-1][2])}
+            audits[-1]["detail"] = told | {SEAL: staff_seal(self.session, self.facility_id)}
         self._house.audit.write(self.session, audits)
         self._write_changes()
 
