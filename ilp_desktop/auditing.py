@@ -1,4 +1,4 @@
-"""The command ``ilp-desktop check --audit``: whether the audit trail of a data folder is as it was written."""
+"""The command ``ilp-desktop check --audit``: whether audit trail and rights are as they were written."""
 
 import sys
 from argparse import Namespace
@@ -7,6 +7,7 @@ from pathlib import Path
 from ilp_desktop.asking import refused, typed_lines
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.audit.daily_heads import FILE_NAME, read_heads
+from ilp_desktop.services.audit.staff_check import check_staff
 from ilp_desktop.services.audit.trail_check import check_trail
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
 from ilp_desktop.services.start.data_folder import DataFolder
@@ -23,8 +24,9 @@ def run(arguments: Namespace) -> int:
         return refused(error)
     try:
         found = check_trail(vault.database, read_heads(folder / FILE_NAME))
+        staff = check_staff(vault.database)
     finally:
         vault.database.close()
-    for line in found.report(DEFAULT_TIME_ZONE):
+    for line in (*found.report(DEFAULT_TIME_ZONE), *staff.faults, *([] if staff.faults else staff.told)):
         sys.stdout.write(f"{line}\n")
-    return 1 if found.faults else 0
+    return 1 if found.faults or staff.faults else 0

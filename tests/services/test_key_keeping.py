@@ -74,7 +74,8 @@ def test_words_of_the_first_run_give_a_new_password_when_all_are_lost(here: Here
     with entered.house.uow.database.reading() as session:
         audit = session.query(Audit).order_by(Audit.seq.desc()).first()
         assert audit is not None
-        assert audit.detail == {"password": "diganti dengan kata pemulihan"}
+        assert audit.detail is not None
+        assert audit.detail["password"] == "diganti dengan kata pemulihan"
     entered.lock()
 
 
