@@ -1,14 +1,11 @@
 """The day's work of somebody signed in: title line, tabs, and a sheet of paper shown over them."""
 
-from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from ilp_desktop.clock import local_time
-from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.entrance import Entered
@@ -17,8 +14,10 @@ from ilp_desktop.services.record.record_opening import OpenedRecord
 from ilp_desktop.settings import SettingsFile
 from ui.backup_keeper import BackupKeeper
 from ui.changes import ChangeNotifier
+from ui.clock_look import look_at_clock
 from ui.community.page import CommunityPage
 from ui.context import PageContext
+from ui.disk_watch import DiskWatch
 from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
@@ -43,9 +42,6 @@ from ui.widgets.draft_places import saved_text, waiting_text
 COUNTED = frozenset({"ticket", "encounter"})
 ASK_FOR_DUES = frozenset({"facility", DUES_ASKED})
 STAFF = "staff"
-MOST_BEHIND = timedelta(minutes=10)
-CLOCK_BEHIND = "Jam komputer ini menunjukkan {shown}, padahal catatan terakhir ditulis {written}."
-CLOCK_REMEDY = "Betulkan tanggal dan jam komputer sebelum mendaftar; tanpa itu nomor dan kunjungan salah hari."
 
 
 class Workspace(QWidget):
@@ -111,6 +107,7 @@ class Workspace(QWidget):
         self.refresh = DueRefresh(self.context, self)
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
+        self.disk = DiskWatch(entered.disk, jobs, messages, self) if entered.disk is not None else None
         feed = house.uow.feed
         self.keys = KeyReminder(self.context, self)
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
@@ -118,7 +115,7 @@ class Workspace(QWidget):
         self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
-        self._look_at_clock()
+        look_at_clock(self.context, self)
         self.display.open_again()
         drafts = house.drafts
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
@@ -206,6 +203,8 @@ class Workspace(QWidget):
         self.refresh.stop()
         self._seen.stop()
         self.backups.stop()
+        if self.disk is not None:
+            self.disk.stop()
         self._notifier.stop()
         if self.watch is not None:
             self.watch.stop()
@@ -239,6 +238,8 @@ class Workspace(QWidget):
         title.refresh_toggled.connect(self.refresh.toggle)
         title.day_changed.connect(self._on_day_changed)
         self.refresh.told.connect(title.set_refreshing)
+        if self.disk is not None:
+            self.disk.told.connect(title.set_disk)
         self.desk.unprinted_changed.connect(title.set_unprinted)
         self.preview.left.connect(self.leave_paper)
         self.tabs.refused.connect(self._messages.warn)
@@ -268,20 +269,8 @@ class Workspace(QWidget):
         for page in self.tabs.pages():
             page.on_changed(page.subjects)
         self._count_waiting()
-        self._look_at_clock()
+        look_at_clock(self.context, self)
         self.keys.look()
-
-    def _look_at_clock(self) -> None:
-        """Say that the clock of this computer is behind what was written last: all of today would get a wrong day."""
-        house, user = self.context.house, self.context.user
-
-        def told(last: datetime | None) -> None:
-            now = house.uow.clock.now()
-            if last is not None and last - now > MOST_BEHIND:
-                shown, written = (indonesian_moment(local_time(at, user.time_zone)) for at in (now, last))
-                self._messages.warn(CLOCK_BEHIND.format(shown=shown, written=written), CLOCK_REMEDY)
-
-        self.context.jobs.read(lambda: house.facilities.last_written(user), told, owner=self, key="last written")
 
     def _count_waiting(self) -> None:
         house, user = self.context.house, self.context.user

@@ -102,6 +102,7 @@ from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral.back_letters import BackLetters
 from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
@@ -161,6 +162,7 @@ class House:
     referrals: Referrals
     referral_loop: ReferralLoop
     referral_answers: ReferralAnswers
+    back_letters: BackLetters
     referral_lists: ReferralLists
     field_slips: FieldSlips
     encounters: Encounters
@@ -239,9 +241,6 @@ class OwnFiles:
     data_folder: Path | None = None
 
 
-NO_FILES = OwnFiles()
-
-
 def build_house(
     database: Database,
     vault: Vault | None,
@@ -249,19 +248,20 @@ def build_house(
     identities: Identities,
     *,
     state: LocalState | None = None,
-    files: OwnFiles = NO_FILES,
+    files: OwnFiles | None = None,
 ) -> House:
     """Join the services over an open database; a server keeps no ``vault``, and who has no screen no ``state``."""
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    screening = Screening(uow, Catalogue(files.forms, DOMAIN_RULES) if files.forms else shipped_forms(), DOMAIN_RULES)
+    own = files or OwnFiles()
+    screening = Screening(uow, Catalogue(own.forms, DOMAIN_RULES) if own.forms else shipped_forms(), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = dues_of(uow, screening.catalogue)
     readers = RecordReaders(uow, screening, codes, readings)
     filled = FilledForms(uow, screening, wordings)
     kia = KiaSummaries(uow, screening, store)
-    registers = RegisterReadings(uow, screening.catalogue, files.data_folder)
+    registers = RegisterReadings(uow, screening.catalogue, own.data_folder)
     registration = Registration(uow, Rejudging(screening))
     parts = {name: make(uow) for name, make in OF_UOW.items()}
     encounters = Encounters(uow, screening, referrals, codes)
