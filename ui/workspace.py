@@ -117,12 +117,16 @@ class Workspace(QWidget):
         self._count_waiting()
         look_at_clock(self.context, self)
         self.display.open_again()
-        drafts = house.drafts
+        self._greet(entered.notice)
+
+    def _greet(self, notice: str) -> None:
+        """Say what was left from before, and what is to be known before work begins."""
+        drafts, user = self.context.house.drafts, self.context.user
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
         if left:
-            messages.note(left)
-        if entered.notice:
-            messages.warn(entered.notice)
+            self._messages.note(left)
+        if notice:
+            self._messages.warn(notice)
 
     @cached_property
     def record(self) -> RecordPage:
