@@ -56,13 +56,13 @@ class Accounts:
 
     def mine(self, user: SignedIn) -> MyAccount:
         """Return one's own account."""
-        with self._uow.reading(user, Act.KEEP_ACCOUNT) as session:
+        with self._uow.reading(user, Act.KEEP_ACCOUNT, without_server=True) as session:
             staff = session.get_one(Staff, user.staff_id)
             return MyAccount(staff.user_name, staff.pin_hash is not None)
 
     def lock_minutes(self, user: SignedIn) -> int:
         """Return after how many idle minutes the screens of the Puskesmas lock."""
-        with self._uow.reading(user, Act.KEEP_ACCOUNT) as session:
+        with self._uow.reading(user, Act.KEEP_ACCOUNT, without_server=True) as session:
             settings = session.get_one(Facility, user.facility_id).settings
         return self._rules(user).idle_minutes(settings)
 
@@ -107,7 +107,7 @@ class Accounts:
         """Return who may come back by PIN here today, by name; ``last`` is who signed in last."""
         today, tries = self._uow.today(last), self._rules(last).pin_tries
         ids = [one for one, (day, wrong) in self._known().items() if day == today and wrong < tries]
-        with self._uow.database.reading() as session:
+        with self._uow.here().reading() as session:
             wanted = (
                 select(Staff.id, Staff.name, Staff.user_name)
                 .where(Staff.id.in_(ids), Staff.facility_id == last.facility_id)
@@ -125,7 +125,7 @@ class Accounts:
         if wrong >= tries:
             raise UserError(f"PIN salah {tries} kali.", ASK_PASSWORD)
         self._keep(staff_id, day, wrong + 1)  # counted before it is tried, so that a power cut gives no try away
-        with self._uow.database.reading() as session:
+        with self._uow.here().reading() as session:
             staff = session.get(Staff, staff_id)
             fits = staff is not None and staff.active and not staff.must_change and _fits(staff.pin_hash, pin)
             if staff is None or not fits or staff.facility_id != last.facility_id:
