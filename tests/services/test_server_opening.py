@@ -256,6 +256,17 @@ def test_a_newer_schema_that_names_this_program_as_one_it_serves_is_worked_on(se
     assert "lebih baru" in refusal_of(settled.daily)["database"]
 
 
+def test_nothing_is_upgraded_while_the_last_copy_of_the_server_is_old(settled: Served, tmp_path: Path) -> None:
+    here = Computer(tmp_path / "dua")
+    written = "INSERT INTO house_state (name, value, at) VALUES ('backup', jsonb_build_object('made_at', {}), now())"
+    settled.run(written.format("now() - interval '3 days'"))
+    with pytest.raises(UserError, match="lebih dari sehari"):
+        here.way.upgrade(settled.admin)
+    settled.run("DELETE FROM house_state WHERE name = 'backup'")
+    settled.run(written.format("now()"))
+    here.way.upgrade(settled.admin)
+
+
 def test_a_computer_with_other_forms_or_tables_than_the_servers_is_told(settled: Served, tmp_path: Path) -> None:
     here = Computer(tmp_path / "satu")
     here.join(settled.daily)
