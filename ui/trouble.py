@@ -12,6 +12,7 @@ from ui.widgets.labels import label
 from ui.widgets.progress_bar import JobProgress
 
 WIDTH_PX = 640
+SUPPORT = "Keterangan untuk yang membantu: versi, ukuran, halaman rusak. Tanpa data pasien."
 WAYS_OUT = "Jalan keluar; tidak satu pun mengubah berkas yang ada sekarang:"
 
 
@@ -54,7 +55,8 @@ class Trouble(Scene):
             card.add(label(WAYS_OUT, "muted"))
         self.restore_button = plain_button("Pulihkan dari cadangan", "undo")
         self.copy_button = plain_button("Salin data ke tempat lain", "save")
-        self.support_button = plain_button("Berkas dukungan tanpa data pasien", "info")
+        self.support_button = plain_button("Buat berkas dukungan", "info")
+        self.support_button.setToolTip(SUPPORT)
         card.body.addLayout(self._ways_out(spoilt=spoilt))
         self.said = label("", "muted")
         self.said.setWordWrap(True)

@@ -26,6 +26,7 @@ from ilp_desktop.services.facility.facilities import FacilityProfile
 from ilp_desktop.services.house import House, OwnFiles, build_house
 from ilp_desktop.services.keys.key_keeping import words_settings
 from ilp_desktop.services.start.data_folder import DataFolder
+from ilp_desktop.services.start.disk_state import DiskState, disk_state
 from ilp_desktop.services.start.opening import Opening, Vault, Way
 from ilp_desktop.services.start.opening_doubts import Doubt, doubts_of, take_as_it_is
 from ilp_desktop.services.start.setup import NewFacility, facility_problems, set_up
@@ -46,6 +47,7 @@ class Entered:
         look_again: looks whether that is still so.
         notice: what to tell whoever came in of how this computer and the server fit together.
         take_as_it_is: notes that somebody goes on in spite of it.
+        disk: looks whether this computer's disk can be written.
     """
 
     house: House
@@ -58,6 +60,7 @@ class Entered:
     look_again: Callable[[], Sequence[Doubt]] = tuple
     take_as_it_is: Callable[[Sequence[Doubt]], None] = lambda _doubts: None
     notice: str = ""
+    disk: Callable[[], DiskState] | None = None
 
 
 class Entrance:
@@ -201,7 +204,7 @@ class Entrance:
                 house.drafts.load(user)
                 locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)
-                return _entered(house, user, vault, locks.close)
+                return _entered(house, user, vault, locks.close, self._folder)
         except BaseException:
             locks.close()
             raise
@@ -213,13 +216,17 @@ class Entrance:
             keep_heads(self._folder.path, house.uow.database, user.time_zone, house.uow.today(user))
 
 
-def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None]) -> Entered:
+def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None], folder: DataFolder) -> Entered:
     def doubts() -> Sequence[Doubt]:
         return doubts_of(vault.database, vault.loss, house.uow.clock.now(), user.time_zone)
 
     profile, learn = house.facilities.profile(user), partial(vault.learn, user.facility_id)
     take = partial(take_as_it_is, house.uow, user)
-    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take, vault.notice)
+
+    def disk() -> DiskState:
+        return disk_state(folder, house.uow.today(user))
+
+    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take, vault.notice, disk)
 
 
 def _admitted(house: House, user_name: str, password: str) -> SignedIn:

@@ -116,7 +116,7 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
-from ilp_desktop.services.stand_in.applying import Applying
+from ilp_desktop.services.stand_in.applying import Applying, UseCases
 from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.stand_in.sending import Sending
@@ -241,9 +241,6 @@ class OwnFiles:
     data_folder: Path | None = None
 
 
-NO_FILES = OwnFiles()
-
-
 def build_house(
     database: Database,
     vault: Vault | None,
@@ -251,22 +248,24 @@ def build_house(
     identities: Identities,
     *,
     state: LocalState | None = None,
-    files: OwnFiles = NO_FILES,
+    files: OwnFiles | None = None,
 ) -> House:
     """Join the services over an open database; a server keeps no ``vault``, and who has no screen no ``state``."""
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    screening = Screening(uow, Catalogue(files.forms, DOMAIN_RULES) if files.forms else shipped_forms(), DOMAIN_RULES)
+    own = files or OwnFiles()
+    screening = Screening(uow, Catalogue(own.forms, DOMAIN_RULES) if own.forms else shipped_forms(), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = dues_of(uow, screening.catalogue)
     readers = RecordReaders(uow, screening, codes, readings)
     filled = FilledForms(uow, screening, wordings)
     kia = KiaSummaries(uow, screening, store)
-    registers = RegisterReadings(uow, screening.catalogue, files.data_folder)
+    registers = RegisterReadings(uow, screening.catalogue, own.data_folder)
     registration = Registration(uow, Rejudging(screening))
     parts = {name: make(uow) for name, make in OF_UOW.items()}
-    applying = Applying(uow, registration, parts["visits"], parts["arrivals"], parts["queueing"])
+    encounters = Encounters(uow, screening, referrals, codes)
+    applying = Applying(uow, UseCases.among(parts, registration, encounters))
     conflicts = ReplayConflicts(uow, applying)
     return House(
         uow=uow,
@@ -284,7 +283,7 @@ def build_house(
         screening=screening,
         filled_forms=filled,
         referrals=referrals,
-        encounters=Encounters(uow, screening, referrals, codes),
+        encounters=encounters,
         records=Records(uow, readers, filled),
         **{name: make(uow, readers) for name, make in OF_READERS.items()},
         late_entries=LateEntries(uow, screening, codes),

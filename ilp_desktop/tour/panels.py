@@ -8,4 +8,5 @@ MANAGEMENT_PANELS = (
     ("Kematian", "kematian"),
     ("Rekam medis", "rekam-medis"),
     ("Jejak", "jejak"),
+    ("Kunci", "kunci"),
 )

@@ -48,7 +48,9 @@ def share(report: Report, begins: float, ends: float, text: str) -> Callable[[fl
 def pace_on(day: date) -> Pace:
     """Return how gently a backup is made."""
     body = edition_on("backup", day).body["pace"]
-    return Pace(body["pages_at_once"], body["pause_ms"] / 1000, body["sync_every_mib"] * BYTES_PER_MIB)
+    return Pace(
+        body["pages_at_once"], body["pause_ms"] / 1000, body["rest_per_work"], body["sync_every_mib"] * BYTES_PER_MIB
+    )
 
 
 def make_backup(

@@ -116,11 +116,12 @@ def _kept_aside(folder: DataFolder, now: datetime) -> str:
 def _loss_told(loss: Loss, time_zone: str) -> Doubt:
     reached = indonesian_moment(local_time(loss.reached, time_zone))
     held = indonesian_moment(local_time(loss.held, time_zone)) if loss.held is not None else "-"
+    missing = f", {loss.missing} baris jejak lebih sedikit" if loss.missing else ""
     kept = f" Berkas yang ditemukan disalin ke {loss.aside}." if loss.aside else ""
     return Doubt(
         DoubtKind.LOST,
         f"Sebagian simpanan tidak ada di data. Komputer ini mencatat simpanan sampai {reached}; "
-        f"yang ada di data hanya sampai {held}.",
+        f"yang ada di data hanya sampai {held}{missing}.",
         "Penyimpanan mungkin rusak, atau berkas data diganti dengan yang lama. Lihat cadangan yang lebih baru, "
         f"atau lanjutkan dan isi lagi apa yang kurang.{kept}",
     )
