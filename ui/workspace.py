@@ -117,12 +117,18 @@ class Workspace(QWidget):
         self._count_waiting()
         look_at_clock(self.context, self)
         self.display.open_again()
-        drafts = house.drafts
-        left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
+        self._greet(entered)
+
+    def _greet(self, entered: Entered) -> None:
+        """Say what was left unsaved, and how this computer and the server fit together."""
+        drafts = entered.house.drafts
+        left = " ".join(
+            filter(None, (saved_text(drafts.saved_places(entered.user)), waiting_text(drafts.places(entered.user))))
+        )
         if left:
-            messages.note(left)
+            self._messages.note(left)
         if entered.notice:
-            messages.warn(entered.notice)
+            self._messages.warn(entered.notice)
 
     @cached_property
     def record(self) -> RecordPage:
