@@ -117,18 +117,16 @@ class Workspace(QWidget):
         self._count_waiting()
         look_at_clock(self.context, self)
         self.display.open_again()
-        self._greet(entered)
+        self._greet(entered.notice)
 
-    def _greet(self, entered: Entered) -> None:
-        """Say what was left unsaved, and how this computer and the server fit together."""
-        drafts = entered.house.drafts
-        left = " ".join(
-            filter(None, (saved_text(drafts.saved_places(entered.user)), waiting_text(drafts.places(entered.user))))
-        )
+    def _greet(self, notice: str) -> None:
+        """Say what was left from before, and what is to be known before work begins."""
+        drafts, user = self.context.house.drafts, self.context.user
+        left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
         if left:
             self._messages.note(left)
-        if entered.notice:
-            self._messages.warn(entered.notice)
+        if notice:
+            self._messages.warn(notice)
 
     @cached_property
     def record(self) -> RecordPage:

@@ -58,6 +58,7 @@ from ilp_desktop.services.house_parts import (
     OF_UOW,
     OF_VAULT,
     dues_of,
+    sent_later,
 )
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
@@ -116,7 +117,7 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
-from ilp_desktop.services.stand_in.applying import Applying, UseCases
+from ilp_desktop.services.stand_in.applying import UseCases
 from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.stand_in.sending import Sending
@@ -265,8 +266,6 @@ def build_house(
     registration = Registration(uow, Rejudging(screening))
     parts = {name: make(uow) for name, make in OF_UOW.items()}
     encounters = Encounters(uow, screening, referrals, codes)
-    applying = Applying(uow, UseCases.among(parts, registration, encounters))
-    conflicts = ReplayConflicts(uow, applying)
     return House(
         uow=uow,
         codes=codes,
@@ -278,8 +277,7 @@ def build_house(
         **{name: make(uow, vault) for name, make in OF_VAULT.items()},
         accounts=Accounts(uow, vault, state),
         registration=registration,
-        sending=Sending(uow, applying, conflicts),
-        replay_conflicts=conflicts,
+        **sent_later(uow, UseCases.among(parts, registration, encounters)),
         screening=screening,
         filled_forms=filled,
         referrals=referrals,

@@ -85,7 +85,10 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.stand_in.applying import Applying, UseCases
+from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
+from ilp_desktop.services.stand_in.sending import Sending
 from ilp_desktop.services.start.access import Access
 from ilp_desktop.services.start.opening import Vault
 from ilp_desktop.services.start.staff_changes import StaffChanges
@@ -205,3 +208,10 @@ def dues_of(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReading
     store = DueStore(book_of(catalogue))
     uow.derive = store.derive
     return store, DueReadings(uow, store, catalogue)
+
+
+def sent_later(uow: UnitOfWork, cases: UseCases) -> dict[str, Any]:
+    """Return what sends what was written without the server, and what keeps what the server refused of it."""
+    applying = Applying(uow, cases)
+    conflicts = ReplayConflicts(uow, applying)
+    return {"sending": Sending(uow, applying, conflicts), "replay_conflicts": conflicts}

@@ -14,8 +14,9 @@ from ilp_desktop.services.person.person_reads import FamilyMember, PersonFile
 from ui.context import PageContext
 from ui.front_desk.desk_services import DeskServices
 from ui.front_desk.facts import Facts
+from ui.front_desk.person_facts import DOMICILE, IDENTITY, show_domicile, show_identity
 from ui.front_desk.person_strip import PersonStrip
-from ui.front_desk.wording import BPJS_TONES, place_text, relation_word, short_age
+from ui.front_desk.wording import relation_word, short_age
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows
 from ui.palette import Tone
@@ -28,9 +29,6 @@ from ui.widgets.services.today_line import TodayLine
 from ui.widgets.services.words import counted_text, member_text
 from ui.widgets.table import Table
 
-IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Alergi")
-DOMICILE = ("Alamat", "Domisili", "Posyandu", "Alamat KTP", "Penjamin", "No. BPJS", "FKTP", "Persetujuan")
-SAME_HOME = "sama dengan domisili"
 STILL_OPEN, OPEN = "Kunjungan hari ini masih terbuka", "Masih terbuka"
 RECORD = HouseKey("Alt+R", "Buka rekam medis, hanya dibaca")
 NO_RIGHT = "Peran Anda tidak mencakup tindakan ini."
@@ -85,8 +83,8 @@ class PersonCard(QWidget):
         """Show a person, or the same one as they are now."""
         self.file = file
         self.strip.show_person(file)
-        self._show_identity(file)
-        self._show_domicile(file)
+        show_identity(self.identity, file)
+        show_domicile(self.domicile, file)
         members = file.family.members if file.family else ()
         card = file.family.kk_number if file.family else ""
         self.family_card.set_title(f"Keluarga · KK {card}" if card else "Keluarga · belum ada No. KK")
@@ -254,42 +252,6 @@ class PersonCard(QWidget):
             if facts is self.identity:
                 card.add_action(self.leaving_button)
         return grid
-
-    def _show_identity(self, file: PersonFile) -> None:
-        data, facts = file.data, self.identity
-        if data.nik:
-            checked = ("terverifikasi", Tone.GOOD) if file.nik_verified else ("belum terverifikasi", Tone.WARN)
-            facts.set("NIK", data.nik, *checked)
-        else:
-            facts.set("NIK", file.nik_by_mother, "NIK menyusul", Tone.WARN)
-        born = ", ".join(
-            part for part in (data.birth_place, date_text(data.birth_date) if data.birth_date else "") if part
-        )
-        facts.set("Lahir", born, "perkiraan" if data.birth_date_estimated else "", Tone.WARN)
-        order = f"anak ke-{data.birth_order}" if data.birth_order else ""
-        facts.set("Ibu", " · ".join(part for part in (data.mother_name, order) if part))
-        facts.set("Pekerjaan", data.occupation)
-        facts.set("Gol. darah", data.blood_type)
-        facts.set("Telepon", data.phone)
-        facts.set("Alergi", ", ".join(f"{one} ({reaction})" if reaction else one for one, reaction in file.allergies))
-
-    def _show_domicile(self, file: PersonFile) -> None:
-        data, facts = file.data, self.domicile
-        facts.set("Alamat", data.address)
-        outside = data.village_id is None
-        facts.set("Domisili", place_text(file.village, data.rw, data.rt), "luar wilayah" if outside else "", Tone.INFO)
-        served = [file.posyandu, file.pustu and f"Pustu {file.pustu}"]
-        facts.set("Posyandu", " · ".join(part for part in served if part))
-        facts.set("Alamat KTP", ", ".join(part for part in (data.ktp_address, data.ktp_area) if part) or SAME_HOME)
-        facts.set("Penjamin", data.payer.value.capitalize() if data.payer and not data.payer.is_bpjs else "")
-        if data.payer and data.payer.is_bpjs:
-            facts.set("Penjamin", data.payer.value, data.bpjs_status.value, BPJS_TONES[data.bpjs_status])
-        facts.set("No. BPJS", data.bpjs)
-        facts.set("FKTP", data.registered_fktp)
-        if file.consent_on:
-            facts.set("Persetujuan", f"diberikan {date_text(file.consent_on)}")
-        else:
-            facts.set("Persetujuan", "", "belum ada persetujuan", Tone.WARN)
 
     def person_id(self) -> UUID | None:
         """Return whose card this is."""
