@@ -7,7 +7,6 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from ilp_desktop.log import log_fault, start_log
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.settings import SettingsFile
 from ui.closing_backup import ClosingBackups
+from ui.dressing import Dressing
 from ui.first_run.first_run import FirstRun
 from ui.first_run.ways import Ways
 from ui.jobs import Jobs
@@ -29,13 +29,13 @@ from ui.lost_password import LostPassword
 from ui.main_window import MainWindow
 from ui.sign_in import SignIn
 from ui.single_instance import SingleInstance
-from ui.theme import apply_theme
 from ui.trouble import Trouble
 
 if TYPE_CHECKING:
     from ilp_desktop.inside import Inside
     from ilp_desktop.services.backup.restoring import Prepared
     from ilp_desktop.services.entrance import Entered
+    from ui.lock.shift import Shift
     from ui.system_printers import Printers
     from ui.workspace import Workspace
 
@@ -72,6 +72,7 @@ class Program(QObject):
         window: the one window; whoever starts the program shows it.
         jobs: the background work.
         workspace: the day's work, while somebody is signed in.
+        shift: whose turn it is, since somebody first signed in.
         closing: makes a backup that is due before the window closes.
 
     Signals:
@@ -84,16 +85,16 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, data: Path, clock: Clock, printers: "Printers | None" = None) -> None:
         super().__init__()
-        self._app = app
         self._clock = clock
         self._printers = printers
         self._folder = DataFolder(data)
         self._settings = SettingsFile(data)
-        self._cache_elsewhere: TemporaryDirectory[str] | None = None
+        self._dressing = Dressing(app)
         self._inside: Inside | None = None
         self._entered: Entered | None = None
         self._opened = False
         self.workspace: Workspace | None = None
+        self.shift: Shift | None = None
         self.jobs = Jobs(self)
         self.window = MainWindow()
         self.window.messages.listen_to(self.jobs)
@@ -129,8 +130,7 @@ class Program(QObject):
         if self._entered is not None:
             self._entered.lock()
             self._entered = None
-        if self._cache_elsewhere is not None:
-            self._cache_elsewhere.cleanup()
+        self._dressing.close()
 
     def take_apart(self) -> None:
         """Delete every widget from the top down; at its end Python would delete them in no order, and may crash."""
@@ -159,14 +159,11 @@ class Program(QObject):
 
         def look() -> None:
             inside = self._load()
-            if self._in_use():
+            if self._folder.database.exists() or self._folder.server_file.exists():
                 inside.entrance.require_key()
 
         failed = self._show_server_again if self._folder.server else self._show_trouble
         self.jobs.read(look, lambda _: self.loaded.emit(), owner=self.window, failed=failed)
-
-    def _in_use(self) -> bool:
-        return self._folder.database.exists() or self._folder.server_file.exists()
 
     def _enter(self, user_name: str, password: str) -> "Entered":
         return self._load().entrance.enter(user_name, password)
@@ -205,15 +202,11 @@ class Program(QObject):
             open_wizard=self._open_wizard,
             make_example=lambda progress: self._load().make_example(progress),
             enter=self._enter,
-            stay_here=self._stay_here,
+            stay_here=lambda: self._load().stay_here(),
             connect=lambda login, progress: self._load().connect(login, progress),
             upgrade=lambda login: self._load().upgrade(login),
             server=self._folder.server,
         )
-
-    def _stay_here(self) -> None:
-        if self._inside is not None:
-            self._inside.stay_here()
 
     def _on_server_left(self) -> None:
         if self._inside is not None:
@@ -252,14 +245,21 @@ class Program(QObject):
         self._show_sign_in()
 
     def _on_entered(self, entered: Any) -> None:
-        workspace = self._load().workspace(entered, self.jobs, self.window.messages, self._settings)
+        """Let whoever has entered begin; what else happens at this computer is told from there."""
+        if self.shift is None:
+            self.shift = self._load().shift(self.window, self.jobs, self._settings)
+            self.shift.opened.connect(self._on_opened)
+            self.shift.over.connect(lambda: self._leave_for(self._show_sign_in))
+        self._entered = entered
+        self.shift.enter(entered)
+
+    def _on_opened(self, entered: Any, workspace: Any) -> None:
         workspace.staff_change_wanted.connect(lambda: self._leave_for(self._show_sign_in))
         workspace.leave_wanted.connect(self.window.close)
         workspace.dark_wanted.connect(self._on_dark_wanted)
         workspace.server_change_wanted.connect(lambda: self._leave_for(self._show_server))
         workspace.restore_wanted.connect(self._on_restore_wanted)
         self._entered, self.workspace = entered, workspace
-        self.window.show_scene(workspace)
 
     def _on_restore_wanted(self, prepared: "Prepared") -> None:
         """Lock the house behind the last save, exchange the data, and ask who comes next."""
@@ -279,12 +279,15 @@ class Program(QObject):
 
     def _leave_for(self, show: Callable[[], None]) -> None:
         """Show something else at once and lock the house behind the last save."""
+        if self.shift is not None:
+            self.shift.end()
         entered, workspace = self._entered, self.workspace
         self._entered = self.workspace = None
         self.window.messages.stack.let_news_go()
         show()
-        if entered is not None and workspace is not None:
+        if workspace is not None:
             workspace.stop()
+        if entered is not None:
             self.jobs.write(entered.lock, lambda _: None, owner=self.window)
 
     def _on_dark_wanted(self, dark: bool) -> None:  # noqa: FBT001 - the signal hands it over
@@ -292,9 +295,4 @@ class Program(QObject):
         self._dress(dark=dark)
 
     def _dress(self, *, dark: bool) -> None:
-        """Put the theme on; its cache lies elsewhere for this start when the data folder cannot be used."""
-        cache = self._folder.cache
-        if not self._opened:
-            self._cache_elsewhere = self._cache_elsewhere or TemporaryDirectory(prefix="ilp-desktop-")
-            cache = Path(self._cache_elsewhere.name)
-        apply_theme(self._app, cache, dark=dark)
+        self._dressing.wear(self._folder.cache if self._opened else None, dark=dark)

@@ -15,11 +15,14 @@ from ilp_desktop.services.keys.key_keeping import sheet_of
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.server_opening import ServerOpening
 from ilp_desktop.services.start.setup import NewFacility
+from ilp_desktop.services.turns_taken import TurnsTaken
 from ilp_desktop.settings import SettingsFile
 from ui.first_run.example import ExampleAccount
 from ui.first_run.wizard import Sheets, Wizard
 from ui.jobs import Jobs
+from ui.lock.shift import Shift
 from ui.long_job import Progress
+from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.printing_desk import PrintingDesk
 from ui.system_printers import Printers, SystemPrinters
@@ -98,6 +101,10 @@ class Inside:
             prepared.discard()
             raise
 
-    def workspace(self, entered: Entered, jobs: Jobs, messages: Messages, settings: SettingsFile) -> Workspace:
-        """Return the day's work of whoever has entered."""
-        return Workspace(entered, jobs, messages, settings, self._printers)
+    def shift(self, window: MainWindow, jobs: Jobs, settings: SettingsFile) -> Shift:
+        """Return what shows the day's work of whoever has entered, and locks it."""
+
+        def make(entered: Entered) -> Workspace:
+            return Workspace(entered, jobs, window.messages, settings, self._printers)
+
+        return Shift(window, jobs, lambda: TurnsTaken(self.entrance.attempts), make)

@@ -1,22 +1,22 @@
 """The day's work of somebody signed in: title line, tabs, and a sheet of paper shown over them."""
 
-from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from ilp_desktop.clock import local_time
-from ilp_desktop.domain.calendar_dates import indonesian_moment
+from ilp_desktop.domain.errors import SessionEnded, UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
 from ilp_desktop.services.record.record_opening import OpenedRecord
 from ilp_desktop.settings import SettingsFile
+from ui.account_page import AccountPage
 from ui.backup_keeper import BackupKeeper
 from ui.changes import ChangeNotifier
+from ui.clock_warning import look_at_clock
 from ui.community.page import CommunityPage
 from ui.context import PageContext
 from ui.due_refresh import DueRefresh
@@ -39,10 +39,7 @@ from ui.widgets.draft_places import saved_text, waiting_text
 
 COUNTED = frozenset({"ticket", "encounter"})
 ASK_FOR_DUES = frozenset({"facility", DUES_ASKED})
-STAFF = "staff"
-MOST_BEHIND = timedelta(minutes=10)
-CLOCK_BEHIND = "Jam komputer ini menunjukkan {shown}, padahal catatan terakhir ditulis {written}."
-CLOCK_REMEDY = "Betulkan tanggal dan jam komputer sebelum mendaftar; tanpa itu nomor dan kunjungan salah hari."
+STAFF, FACILITY = "staff", "facility"
 
 
 class Workspace(QWidget):
@@ -58,6 +55,8 @@ class Workspace(QWidget):
 
     Signals:
         staff_change_wanted(): somebody else signs in.
+        lock_wanted(): the screen is to be hidden.
+        lock_minutes_changed(): the Puskesmas may want screens to lock sooner or later.
         leave_wanted(): the program shall end.
         dark_wanted(bool): the other theme is wanted.
         server_change_wanted(): another server is to be connected to.
@@ -65,6 +64,8 @@ class Workspace(QWidget):
     """
 
     staff_change_wanted = Signal()
+    lock_wanted = Signal()
+    lock_minutes_changed = Signal()
     leave_wanted = Signal()
     dark_wanted = Signal(bool)
     server_change_wanted = Signal()
@@ -112,7 +113,7 @@ class Workspace(QWidget):
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
         self._connect()
         self._count_waiting()
-        self._look_at_clock()
+        look_at_clock(self.context, self)
         self.display.open_again()
         drafts = house.drafts
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
@@ -123,6 +124,14 @@ class Workspace(QWidget):
     def record(self) -> RecordPage:
         """Return the page on which a record is read, made when the first one is."""
         page = RecordPage(self.context)
+        self._stack.addWidget(page)
+        page.left.connect(lambda: self._uncover(page))
+        return page
+
+    @cached_property
+    def account(self) -> AccountPage:
+        """Return the page of one's own account, made when it is first asked for."""
+        page = AccountPage(self.context)
         self._stack.addWidget(page)
         page.left.connect(lambda: self._uncover(page))
         return page
@@ -215,6 +224,8 @@ class Workspace(QWidget):
         title.person_chosen.connect(self.show_person)
         title.record_wanted.connect(self.show_record)
         title.staff_change_wanted.connect(self.staff_change_wanted)
+        title.lock_wanted.connect(self.lock_wanted)
+        title.account_wanted.connect(self._show_account)
         title.leave_wanted.connect(self.leave_wanted)
         title.dark_wanted.connect(self.dark_wanted)
         title.unprinted_wanted.connect(self._on_unprinted_wanted)
@@ -239,28 +250,35 @@ class Workspace(QWidget):
             self._count_waiting()
         if subjects & ASK_FOR_DUES:
             self.refresh.look()
+        if STAFF in subjects:
+            self._look_at_oneself()
+        if FACILITY in subjects:
+            self.lock_minutes_changed.emit()
         if STAFF in subjects and self.context.server:
             self.context.jobs.write(self._learn_staff, lambda _: None, owner=self)
+
+    def _look_at_oneself(self) -> None:
+        """See whether one may still be here; who was dismissed, or has other rights, signs in anew."""
+        accounts, user = self.context.house.accounts, self.context.user
+
+        def refused(error: UserError) -> None:
+            if isinstance(error, SessionEnded):
+                self._messages.problem(error)
+                self.staff_change_wanted.emit()
+
+        self.context.jobs.read(lambda: accounts.still(user), lambda _: None, owner=self, failed=refused, key="still")
+
+    def _show_account(self) -> None:
+        self._cover(self.account)
+        self.account.begin()
 
     def _on_day_changed(self) -> None:
         """Read everything again that was read for another day."""
         for page in self.tabs.pages():
             page.on_changed(page.subjects)
         self._count_waiting()
-        self._look_at_clock()
+        look_at_clock(self.context, self)
         self.keys.look()
-
-    def _look_at_clock(self) -> None:
-        """Say that the clock of this computer is behind what was written last: all of today would get a wrong day."""
-        house, user = self.context.house, self.context.user
-
-        def told(last: datetime | None) -> None:
-            now = house.uow.clock.now()
-            if last is not None and last - now > MOST_BEHIND:
-                shown, written = (indonesian_moment(local_time(at, user.time_zone)) for at in (now, last))
-                self._messages.warn(CLOCK_BEHIND.format(shown=shown, written=written), CLOCK_REMEDY)
-
-        self.context.jobs.read(lambda: house.facilities.last_written(user), told, owner=self, key="last written")
 
     def _count_waiting(self) -> None:
         house, user = self.context.house, self.context.user

@@ -24,6 +24,10 @@ class OutOfOrder(UserError):
     """The disk or the server does not do its work; nothing is wrong with what was to be stored."""
 
 
+class WrongPassword(UserError):
+    """Nobody of this name has this password."""
+
+
 class NotAllowed(UserError):
     """The signed-in person's role does not include this act."""
 

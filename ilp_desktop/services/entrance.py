@@ -3,7 +3,7 @@
 import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy.exc import OperationalError
@@ -24,6 +24,7 @@ from ilp_desktop.services.core.stand_in import StandIn
 from ilp_desktop.services.facility.facilities import FacilityProfile
 from ilp_desktop.services.house import House, OwnFiles, build_house
 from ilp_desktop.services.keys.key_keeping import words_settings
+from ilp_desktop.services.start.attempts import Attempts
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way
 from ilp_desktop.services.start.setup import NewFacility, facility_problems, set_up
@@ -49,15 +50,24 @@ class Entered:
     learn_staff: Callable[[], None] = lambda: None
     server: str = ""
 
+    def turned(self, old: str, new: str) -> "Entered":
+        """Change the password of who has entered and return them with it; raises ``WrongAnswers``."""
+        return replace(self, user=self.house.accounts.change_password(self.user, old, new))
+
 
 class Entrance:
-    """The ways into one data folder."""
+    """The ways into one data folder.
+
+    Attributes:
+        attempts: the wrong passwords typed at this computer.
+    """
 
     def __init__(self, folder: DataFolder, clock: Clock, way: Way | None = None) -> None:
         self._folder = folder
         self._clock = clock
         self._opening = way or Opening(folder)
         self._tries = Tries.of(folder.path, clock)
+        self.attempts = Attempts(folder.path, clock)
 
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
@@ -65,8 +75,18 @@ class Entrance:
 
     def enter(self, user_name: str, password: str) -> Entered:
         """Open the house for a user name and password; raises ``WrongAnswers`` when they do not fit."""
-        vault = self._unlocked("password", lambda: self._opening.unlock(user_name, password))
-        return self._signed_in(vault, user_name, password)
+        try:
+            self.attempts.require_time(user_name)
+        except UserError as error:
+            raise _beside("password", error) from error
+        try:
+            vault = self._unlocked("password", lambda: self._opening.unlock(user_name, password))
+            entered = self._signed_in(vault, user_name, password)
+        except WrongAnswers:
+            self.attempts.failed(user_name)
+            raise
+        self.attempts.succeeded(user_name)
+        return entered
 
     def create(self, passphrase: str, wanted: NewFacility, report: Report, words: Sequence[str] = ()) -> Entered:
         """Make a new Puskesmas with its first user and enter; nothing is left behind when it fails.
@@ -159,10 +179,12 @@ class Entrance:
                 user = _admitted(house, user_name, password)
                 house.uow.feed.concern(user.facility_id)
                 house.drafts.load(user)
+                house.accounts.note_full(user)
                 locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)
                 learn = partial(vault.learn, user.facility_id)
-                return Entered(house, user, house.facilities.profile(user), locks.close, learn, vault.place)
+                profile = house.facilities.profile(replace(user, must_change=False))
+                return Entered(house, user, profile, locks.close, learn, vault.place)
         except BaseException:
             locks.close()
             raise

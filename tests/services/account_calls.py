@@ -34,7 +34,8 @@ ACCOUNT_CALLS = {
     "access.staff": Call(EVERYBODY, lambda house, user, _: house.access.staff(user), of_record=False),
     "access.add_staff": Call(frozenset({OFFICE}), _add_staff, of_record=False),
     "accounts.mine": Call(EVERYBODY, lambda house, user, _: house.accounts.mine(user), of_record=False),
-    "accounts.lock_minutes": Call(EVERYBODY, lambda house, user, _: house.accounts.lock_minutes(user), of_record=False),
+    "accounts.still": Call(EVERYBODY, lambda house, user, _: house.accounts.still(user), of_record=False),
+    "accounts.lock_times": Call(EVERYBODY, lambda house, user, _: house.accounts.lock_times(user), of_record=False),
     "accounts.change_password": Call(
         EVERYBODY,
         lambda house, user, _: house.accounts.change_password(user, PASSWORD, "sandi-lain"),

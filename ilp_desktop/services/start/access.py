@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from db.engine import Database
 from db.keys import HASHER
 from db.models import Facility, Staff, StaffKlaster, StaffRole
-from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
+from ilp_desktop.domain.errors import NotAllowed, WrongAnswers, WrongPassword
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import TREATING, Act, Role
 from ilp_desktop.services.core.lengths import too_long
@@ -147,7 +147,9 @@ def who_is(database: Database, user_name: str, password: str) -> SignedIn:
         named = session.scalars(select(Staff).where(Staff.user_name == user_name.strip().lower(), Staff.active))
         matching = [staff for staff in named if is_password_of(staff, password)]
         if len(matching) != 1:
-            raise UserError("Nama pengguna atau kata sandi salah.", "Periksa huruf besar dan kecil, lalu coba lagi.")
+            raise WrongPassword(
+                "Nama pengguna atau kata sandi salah.", "Periksa huruf besar dan kecil, lalu coba lagi."
+            )
         staff = matching[0]
         zone = session.get_one(Facility, staff.facility_id).time_zone
         return signed_in(staff, zone)
