@@ -96,6 +96,7 @@ from ilp_desktop.services.record.late_entries import LateEntries
 from ilp_desktop.services.record.overview import Overview
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.patient_requests import PatientRequests
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
@@ -169,6 +170,7 @@ class House:
     record_opening: RecordOpening
     trails: Trails
     signing: RecordSigning
+    patient_requests: PatientRequests
     allergies: Allergies
     consents: InformedConsents
     problems: Problems

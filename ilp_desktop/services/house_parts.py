@@ -70,6 +70,7 @@ from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.patient_requests import PatientRequests
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
@@ -128,6 +129,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "orders": Orders,
     "usual_codes": UsualCodes,
     "signing": RecordSigning,
+    "patient_requests": PatientRequests,
     "trails": Trails,
     "allergies": Allergies,
     "consents": InformedConsents,

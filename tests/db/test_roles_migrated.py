@@ -1,5 +1,6 @@
 """Databases of three roles: who was «klinisi» keeps their work under the role of their profession."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -26,7 +27,10 @@ BEFORE = (
 def test_roles_follow_the_profession_and_nobody_loses_what_they_did(empty_database: Database) -> None:  # noqa: F811
     engine = empty_database.engine
     upgrade(engine, "0028")
-    key = Id().dialect_impl(engine.dialect).bind_processor(engine.dialect) or (lambda value: value)
+
+    def key(one: UUID) -> Any:
+        return Id().process_bind_param(one, engine.dialect)
+
     staff = [UUID(int=number) for number in range(10, 10 + len(BEFORE))]
     with engine.begin() as connection:
         connection.execute(

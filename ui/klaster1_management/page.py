@@ -14,6 +14,7 @@ from ui.klaster1_management.import_panel import ImportPanel
 from ui.klaster1_management.keys_panel import KeysPanel
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.records_panel import RecordsPanel
+from ui.klaster1_management.requests_panel import RequestsPanel
 from ui.klaster1_management.screening_panel import ScreeningPanel
 from ui.klaster1_management.staff_panel import StaffPanel
 from ui.klaster1_management.today_panel import TodayPanel
@@ -33,6 +34,7 @@ PANELS: tuple[tuple[str, type[Panel], frozenset[Act]], ...] = (
     ("Impor keluarga", ImportPanel, frozenset({Act.SEE_FIGURES, Act.IMPORT_FAMILIES})),
     ("Kematian", DeathsPanel, FIGURES),
     ("Rekam medis", RecordsPanel, FIGURES),
+    ("Permintaan pasien", RequestsPanel, frozenset({Act.NOTE_REQUEST})),
     ("Jejak", TrailPanel, FIGURES),
     ("Cadangan", BackupPanel, HOUSE),
     ("Kunci", KeysPanel, FIGURES),
