@@ -22,7 +22,7 @@ from ui.widgets.suggestion_popup import Suggestion
 
 FIND_ANYWHERE = HouseKey("Ctrl+K", "Cari orang")
 MENU = HouseKey("F10", "Menu")
-LOCK = HouseKey("Ctrl+L", "Kunci layar, ganti petugas dengan PIN")
+LOCK = HouseKey("Ctrl+Shift+K", "Kunci layar, ganti petugas dengan PIN")
 DISPLAY = HouseKey("Ctrl+Shift+L", "Layar antrean")
 HINT = "Cari orang: nama, desa, NIK, No. RM, tanggal lahir (Ctrl+K)"
 KEYS_TOLD = "Enter: kartu di Loket · Ctrl+Enter: rekam medis"

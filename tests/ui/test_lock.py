@@ -22,7 +22,7 @@ from ui.tabs import FRONT_DESK
 from ui.workspace import Workspace
 
 PIN = "739164"
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def with_pin(running: Driven, user_name: str) -> Workspace:
 
 def lock(running: Driven) -> LockScreen:
     """Press the key of the lock and wait for who may come back."""
-    press(Qt.Key.Key_L, held=CTRL)
+    press(Qt.Key.Key_K, held=CTRL_SHIFT)
     return locked(running)
 
 
