@@ -32,8 +32,8 @@ format: ready  ## put the code in the project's format and mend what ruff can me
 bench: ready-for-tests  ## run the benchmarks, the machine first
 	@$(PYTHON_IN) installer/benchmarks.py
 
-faults: ready-for-tests  ## run the long fault tests, of which `make test` runs every tenth case
-	@$(PYTEST) -n $(JOBS) --dist worksteal -m faults
+faults: ready-for-tests  ## try every fault and print the table of what it did, of which `make test` tries every tenth case
+	@$(PYTEST) -n $(JOBS) --dist worksteal -m "faults or sampled"
 
 package: ready-to-package  ## freeze the program into dist/ and start what was frozen
 	@sh installer/package.sh

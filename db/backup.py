@@ -155,19 +155,6 @@ def sync_file(file: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def sync_folder(folder: Path) -> None:
-    """See that the disk has the names of a folder, where the system knows how."""
-    if os.name == "nt":
-        return
-    place = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(place)
-    except OSError:
-        return  # a share may not know how
-    finally:
-        os.close(place)
-
-
 @contextmanager
 def _opened(file: Path, key: bytes) -> Iterator[Any]:
     connection = sqlcipher3.dbapi2.connect(str(file), isolation_level=None, check_same_thread=False)

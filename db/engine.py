@@ -9,6 +9,7 @@ from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from db.commit_mark import NOTED, CommitMark
 from db.feed import ChangeFeed, LocalFeed, ServerFeed
 from db.reach import ServerReach
 from db.turns import Line
@@ -46,17 +47,23 @@ class Database:
         dialect: ``sqlite`` or ``postgresql``.
         engine: the engine that writes.
         feed: tells readers that somebody committed.
+        mark: what the last save reached, kept beside a file; a server has its own ways.
         reach: asks whether the server answers; None where there is none.
     """
 
-    def __init__(self, engine: Engine, reading_engine: Engine, feed: ChangeFeed) -> None:
+    def __init__(
+        self, engine: Engine, reading_engine: Engine, feed: ChangeFeed, mark: CommitMark | None = None
+    ) -> None:
         self.dialect = engine.dialect.name
         self.engine = engine
         self.feed = feed
+        self.mark = mark
         self.reach: ServerReach | None = None
         self._reading_engine = reading_engine
         self._write = sessionmaker(engine, expire_on_commit=False)
         self._read = sessionmaker(reading_engine, expire_on_commit=False)
+        if mark is not None:
+            event.listen(self._write, "after_commit", self._keep_mark)
 
     def writing(self) -> Session:
         """Return a session whose transaction holds the write lock from its first statement."""
@@ -73,6 +80,13 @@ class Database:
             self.reach.close()
         self._reading_engine.dispose()
         self.engine.dispose()
+        if self.mark is not None:
+            self.mark.close()
+
+    def _keep_mark(self, session: Session) -> None:
+        reached = session.info.pop(NOTED, None)
+        if reached is not None and self.mark is not None:
+            self.mark.move_to(reached)
 
 
 def open_sqlite(file: Path, key: bytes, *, holds_all: bool = True) -> Database:
@@ -93,7 +107,7 @@ def open_sqlite(file: Path, key: bytes, *, holds_all: bool = True) -> Database:
         writing.dispose()
         raise CannotOpen(str(error.orig)) from error
     reading = _sqlite_engine(file, key, _prepare_reader, begin=_begin, size=READERS)
-    return Database(writing, reading, LocalFeed(reading))
+    return Database(writing, reading, LocalFeed(reading), CommitMark(file) if holds_all else None)
 
 
 def server_url(login: ServerLogin) -> URL:

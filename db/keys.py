@@ -21,7 +21,7 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db.backup import sync_folder
+from db.folders import sync_folder
 
 FILE_NAME = "kunci.json"
 KEY_BYTES = 32
@@ -111,15 +111,16 @@ class KeyRing:
         except WrongSecret:
             return ""
 
-    def enrol_store(self, key: bytes) -> bytes:
-        """Make a new secret for the key store of this computer, let it open the key, and return it."""
-        ring, secret = self._read(), secrets.token_bytes(KEY_BYTES)
+    def enrol_store(self, key: bytes, secret: bytes) -> None:
+        """Let what the key store of this computer holds open the key: 32 bytes of chance, which need no stretching."""
+        if len(secret) != KEY_BYTES:
+            raise ValueError("not a secret of the key store")
+        ring = self._read()
         ring["copies"][_label(ring, STORE)] = _copy(key, secrets.token_bytes(SALT_BYTES), secret)
         self._write(ring)
-        return secret
 
     def unwrap_by_store(self, secret: bytes) -> bytes:
-        """Return the key by what the key store holds, which needs no stretching; raises ``WrongSecret``."""
+        """Return the key by what the key store holds; raises ``WrongSecret``."""
         ring = self._read()
         copy = ring["copies"].get(_label(ring, STORE))
         if copy is None or len(secret) != KEY_BYTES:

@@ -1,4 +1,7 @@
-"""Bringing a database to the schema of this program; a newer one is refused, never changed."""
+"""Bringing a database to the schema of this program; a newer one is never changed, and refused if too new to work on.
+
+A revision only adds: the release before goes on working until every workstation has been brought up to date.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +10,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from db.queries.house_state import CATALOGUE, has_state, said, say
+from db.queries.house_state import WORKS_SINCE as WORKS_FROM
+from db.rights import settle_rights
+from ilp_desktop import VERSION
+from ilp_desktop.clock import SystemClock
+from ilp_desktop.resources import catalogue_mark
+
 UPGRADE_LOCK = 4_902_016
 SETTING_UP_LOCK = 4_902_017
+WORKS_SINCE = "0026"
+"""The revision of the release before this one, whose program keeps working on what this one has made of the schema."""
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
@@ -36,11 +48,41 @@ def current_revision(engine: Engine) -> str | None:
 
 
 def needs_upgrade(engine: Engine) -> bool:
-    """Say whether the database is older than this program; raises ``NewerDatabase`` when it is newer."""
+    """Say whether the database is older than this program; raises ``NewerDatabase`` when it is too new for it."""
     current = current_revision(engine)
     if current is not None and current not in known_revisions():
-        raise NewerDatabase(current)
+        with engine.connect() as connection:
+            if not still_serves(connection):
+                raise NewerDatabase(current)
+        return False
     return current != known_revisions()[-1]
+
+
+def settle(engine: Engine) -> None:
+    """Bring a server up to date, and let it say by which forms and tables it works; for the owner of its tables."""
+    upgrade(engine)
+    with engine.begin() as connection:
+        say_catalogue(connection)
+        settle_rights(connection)
+
+
+def say_catalogue(connection: Connection) -> None:
+    """Let the database say that it works by the forms and tables of this program."""
+    say(connection, CATALOGUE, {"mark": catalogue_mark(), "version": VERSION}, SystemClock().now())
+
+
+def other_catalogue(connection: Connection) -> str:
+    """Return the version of the program whose forms and tables the server works by; empty when they are ours."""
+    found = said(connection, CATALOGUE)
+    if found is None or found.value.get("mark") == catalogue_mark():
+        return ""
+    return str(found.value.get("version", "?"))
+
+
+def still_serves(connection: Connection) -> bool:
+    """Say whether a database written by a newer program names this one as one that goes on working with it."""
+    oldest = said(connection, WORKS_FROM)
+    return oldest is not None and str(oldest.value.get("revision", "")) in known_revisions()
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
@@ -59,6 +101,10 @@ def upgrade(engine: Engine, to: str = "head") -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+        if has_state(connection):
+            say(connection, WORKS_FROM, {"revision": WORKS_SINCE}, SystemClock().now())
+        if engine.dialect.name == "postgresql":
+            settle_rights(connection)
         if engine.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise BrokenUpgrade
 

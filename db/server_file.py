@@ -2,12 +2,12 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from db.keys import WrongSecret, seal, unseal
-from ilp_desktop.domain.server_address import ServerAddress, ServerLogin
+from ilp_desktop.domain.server_address import ServerLogin, address_in, certificate_beside
 
 
 @dataclass(frozen=True)
@@ -19,20 +19,13 @@ class ServerFile:
     @property
     def certificate(self) -> Path:
         """Return where the folder keeps the server's root certificate, wherever it was chosen from."""
-        return self.file.with_suffix(".crt")
-
-    def address(self) -> ServerAddress | None:
-        """Return the server the folder belongs to, or None when there is none that can be read."""
-        try:
-            return self._address(self._read())
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        return certificate_beside(self.file)
 
     def login(self, key: bytes) -> ServerLogin:
         """Return the address with its password; raises ``WrongSecret`` when they cannot be read with this key."""
         try:
             found = self._read()
-            return ServerLogin(self._address(found), unseal(key, found["password"]))
+            return ServerLogin(address_in(self.file, found), unseal(key, found["password"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WrongSecret from error
 
@@ -44,11 +37,6 @@ class ServerFile:
             address["certificate"] = self.certificate.name
         kept = {"address": address, "password": seal(key, login.password)}
         _write(self.file, json.dumps(kept, indent=1).encode())
-
-    def _address(self, found: dict[str, Any]) -> ServerAddress:
-        """Return the address; its certificate lies beside, wherever the folder was moved to."""
-        address = ServerAddress(**found["address"])
-        return replace(address, certificate=str(self.certificate)) if address.certificate else address
 
     def _read(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))

@@ -21,7 +21,7 @@ from ilp_desktop.log import log_fault, start_log
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.settings import SettingsFile
 from ui.closing_backup import ClosingBackups
-from ui.dressing import Dressing
+from ui.dress import Dress
 from ui.first_run.first_run import FirstRun
 from ui.first_run.ways import Ways
 from ui.jobs import Jobs
@@ -89,7 +89,7 @@ class Program(QObject):
         self._printers = printers
         self._folder = DataFolder(data)
         self._settings = SettingsFile(data)
-        self._dressing = Dressing(app)
+        self._dress = Dress(app, lambda: self._folder.cache if self._opened else None)
         self._inside: Inside | None = None
         self._entered: Entered | None = None
         self._opened = False
@@ -107,16 +107,16 @@ class Program(QObject):
         try:
             state = self._folder.prepare()
         except UserError as error:
-            self._dress(dark=False)
+            self._dress.put_on(dark=False)
             self._show_trouble(error)
             return
         if not self._opened:
             self._opened = True
             self._settings = SettingsFile(self._folder.path)
             self.folder_opened.emit(self._folder.logs)
-        self._dress(dark=self._settings.value.dark)
+        self._dress.put_on(dark=self._settings.value.dark)
         if state is FolderState.EMPTY:
-            self._show_first_run()
+            self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
         elif state is FolderState.SERVER and self._folder.server is None:
             self._show_server()
         else:
@@ -130,7 +130,7 @@ class Program(QObject):
         if self._entered is not None:
             self._entered.lock()
             self._entered = None
-        self._dressing.close()
+        self._dress.close()
 
     def take_apart(self) -> None:
         """Delete every widget from the top down; at its end Python would delete them in no order, and may crash."""
@@ -156,20 +156,19 @@ class Program(QObject):
 
     def _load_inside(self) -> None:
         """Load it while the user types, and look whether the key of the data is there."""
-
-        def look() -> None:
-            inside = self._load()
-            if self._folder.database.exists() or self._folder.server_file.exists():
-                inside.entrance.require_key()
-
         failed = self._show_server_again if self._folder.server else self._show_trouble
-        self.jobs.read(look, lambda _: self.loaded.emit(), owner=self.window, failed=failed)
+        self.jobs.read(lambda: self._load().require_key(), self._on_looked, owner=self.window, failed=failed)
+
+    def _on_looked(self, _nothing: None) -> None:
+        """Say that everything is there, and ask the key store, which may answer in time or not."""
+        self.loaded.emit()
+        self.jobs.limited(self._load().ask_store, self._load().take_from_store, owner=self.window)
 
     def _enter(self, user_name: str, password: str) -> "Entered":
         return self._load().entrance.enter(user_name, password)
 
-    def _reset_password(self, secret: str, user_name: str, password: str, by_words: bool) -> None:  # noqa: FBT001
-        self._load().entrance.reset_password(secret, user_name, password, by_words=by_words)
+    def _reset_password(self, *typed: Any) -> None:
+        self._load().entrance.reset_password(*typed)
 
     def _show_trouble(self, error: UserError) -> None:
         trouble = Trouble(error, str(self._folder.path))
@@ -177,11 +176,8 @@ class Program(QObject):
         trouble.left.connect(self.window.close)
         self.window.show_scene(trouble)
 
-    def _show_first_run(self) -> None:
-        self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
-
     def _show_server(self) -> None:
-        """Ask for a server in place of the one the folder knows, or for the same once more."""
+        """Ask for another server, for the same once more, or for the one to which the data of this computer goes."""
         ways = self._ways()
         first_run = FirstRun(str(self._folder.path), ways, self.jobs, self.window.messages, only_server=True)
         first_run.left.connect(self._on_server_left)
@@ -195,6 +191,7 @@ class Program(QObject):
         first_run.entered.connect(self._on_entered)
         first_run.example_made.connect(self._settings.set_example)
         first_run.sign_in_wanted.connect(self._show_sign_in)
+        first_run.restored.connect(self._on_brought_back)
         self.window.show_scene(first_run)
 
     def _ways(self) -> Ways:
@@ -205,8 +202,14 @@ class Program(QObject):
             stay_here=lambda: self._load().stay_here(),
             connect=lambda login, progress: self._load().connect(login, progress),
             upgrade=lambda login: self._load().upgrade(login),
+            restore=lambda path, opener, progress: self._load().bring_back(path, opener, progress),
             server=self._folder.server,
+            move=(lambda wanted, told: self._load().move(wanted, told)) if self._folder.database.exists() else None,
         )
+
+    def _on_brought_back(self, told: str) -> None:
+        self.start()
+        self.window.messages.note(f"{told} {RESTORED}")
 
     def _on_server_left(self) -> None:
         if self._inside is not None:
@@ -246,11 +249,11 @@ class Program(QObject):
 
     def _on_entered(self, entered: Any) -> None:
         """Let whoever has entered begin; what else happens at this computer is told from there."""
+        self._entered = entered
         if self.shift is None:
             self.shift = self._load().shift(self.window, self.jobs, self._settings)
             self.shift.opened.connect(self._on_opened)
             self.shift.over.connect(lambda: self._leave_for(self._show_sign_in))
-        self._entered = entered
         self.shift.enter(entered)
 
     def _on_opened(self, entered: Any, workspace: Any) -> None:
@@ -279,10 +282,10 @@ class Program(QObject):
 
     def _leave_for(self, show: Callable[[], None]) -> None:
         """Show something else at once and lock the house behind the last save."""
-        if self.shift is not None:
-            self.shift.end()
         entered, workspace = self._entered, self.workspace
         self._entered = self.workspace = None
+        if self.shift is not None:
+            self.shift.end()
         self.window.messages.stack.let_news_go()
         show()
         if workspace is not None:
@@ -292,7 +295,4 @@ class Program(QObject):
 
     def _on_dark_wanted(self, dark: bool) -> None:  # noqa: FBT001 - the signal hands it over
         self._settings.set_dark(dark=dark)
-        self._dress(dark=dark)
-
-    def _dress(self, *, dark: bool) -> None:
-        self._dressing.wear(self._folder.cache if self._opened else None, dark=dark)
+        self._dress.put_on(dark=dark)

@@ -2,32 +2,25 @@
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import select
-
-from db.engine import Database
-from db.keys import FILE_NAME as KEYS_NAME
-from db.keys import HEAD, KeyRing, WrongSecret
-from db.models import Facility, Staff, StaffRole
 from ilp_desktop.asking import end_progress, refused, show_progress, typed_lines
 from ilp_desktop.clock import SystemClock, local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
-from ilp_desktop.domain.errors import NotAllowed, UserError
-from ilp_desktop.domain.permissions import Act, Role
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.keys.opener import OpenedBy, Opener
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.backup.backup_making import copy_to_second
 from ilp_desktop.services.backup.backup_place import BackupFolder, Place
 from ilp_desktop.services.backup.backup_troubles import told
-from ilp_desktop.services.backup.restoring import Prepared, newer_than, note_restored, prepare_restore, put_in_place
-from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.backup.bringing_back import find_backup, prepare_from
+from ilp_desktop.services.backup.restoring import newer_than, put_in_place
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE, build_house
-from ilp_desktop.services.start.access import signed_in, who_is
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.services.start.server_opening import way_of
 
 NAME, PASSWORD, PASSPHRASE = "Nama pengguna: ", "Kata sandi: ", "Frasa sandi kepala: "
+WORDS_ASKED = "Kata pemulihan, berurutan: "
 WORD = "PULIHKAN"
 NO_DATA = "Belum ada data di folder ini."
 MIB = 1 << 20
@@ -69,12 +62,13 @@ def run_backup(arguments: Namespace) -> int:
 
 def run_restore(arguments: Namespace) -> int:
     """Ask who is at it, say what would be lost, and put a backup in place of the present data."""
-    data, backup = DataFolder(Path(arguments.data)), BackupFolder(Path(arguments.backup))
+    data = DataFolder(Path(arguments.data))
     clock = SystemClock()
     try:
         with told("Folder cadangan"):
-            manifest = backup.manifest()
-        prepared = _prepared(data, backup, clock, by_passphrase=arguments.passphrase)
+            found = find_backup(Path(arguments.backup))
+        manifest = found.manifest
+        prepared = prepare_from(data, found, _opener(arguments), clock, show_progress)
         end_progress()
         sys.stdout.write(f"Cadangan {indonesian_moment(manifest.local_at)}: {manifest.counts.get('person', 0)} orang, ")
         sys.stdout.write(f"{manifest.counts.get('encounter', 0)} kunjungan; utuh.\n")
@@ -86,44 +80,19 @@ def run_restore(arguments: Namespace) -> int:
             prepared.discard()
             raise UserError("Dibatalkan.", "Data tidak diubah.")
         aside = put_in_place(prepared, local_time(clock.now(), DEFAULT_TIME_ZONE))
+    except WrongAnswers as error:
+        return refused(UserError(" ".join(error.fields.values())))
     except UserError as error:
         return refused(error)
     sys.stdout.write(f"Data sudah dipulihkan. Data sebelumnya disisihkan di: {aside}\n")
     return 0
 
 
-def _prepared(data: DataFolder, backup: BackupFolder, clock: SystemClock, *, by_passphrase: bool) -> Prepared:
-    """Open a backup by a password or the head's passphrase and lay it ready; raises ``UserError``."""
-    if data.server_file.exists() and not data.database.exists():
-        raise UserError("Data folder ini berada di server.", "Pulihkan di server.")
-    if not backup.keys.is_file():
-        raise UserError(f"Kunci ({KEYS_NAME}) tidak ada di folder cadangan.", "Pilih folder cadangan yang lengkap.")
-    asked = ((PASSPHRASE, True),) if by_passphrase else ((NAME, False), (PASSWORD, True))
-    typed = typed_lines(*asked)
-    owner, secret = (HEAD, typed[0]) if by_passphrase else (typed[0], typed[1])
-    try:
-        key = KeyRing(backup.keys).unwrap(owner, secret)
-    except (WrongSecret, ValueError, KeyError) as error:
-        raise UserError(
-            "Kata sandi atau frasa sandi tidak membuka cadangan ini.", "Pakai yang berlaku saat itu."
-        ) from error
-
-    def finish(copy: Database) -> None:
-        user = _head(copy) if by_passphrase else who_is(copy, owner, secret)
-        if not user.may(Act.KEEP_BACKUPS):
-            raise NotAllowed("Peran Anda tidak mencakup pemulihan cadangan.", "Minta kepala atau admin melakukannya.")
-        note_restored(copy, user, clock, backup.name)
-
-    return prepare_restore(data, backup, key, finish, show_progress)
-
-
-def _head(database: Database) -> SignedIn:
-    with database.reading() as session:
-        wanted = select(Staff).join(StaffRole, StaffRole.staff_id == Staff.id)
-        staff = session.scalars(
-            wanted.where(StaffRole.role == Role.HEAD.value, Staff.active).order_by(Staff.id)
-        ).first()
-        if staff is None:
-            raise UserError("Cadangan ini tidak mengenal kepala.", "Masuk dengan nama dan kata sandi.")
-        zone = session.get_one(Facility, staff.facility_id).time_zone
-        return replace(signed_in(staff, zone), roles=frozenset({Role.HEAD}), must_change=False)
+def _opener(arguments: Namespace) -> Opener:
+    """Ask for what opens the backup."""
+    if arguments.words:
+        return Opener(OpenedBy.WORDS, *typed_lines((WORDS_ASKED, True)))
+    if arguments.passphrase:
+        return Opener(OpenedBy.PASSPHRASE, *typed_lines((PASSPHRASE, True)))
+    user_name, password = typed_lines((NAME, False), (PASSWORD, True))
+    return Opener(OpenedBy.PASSWORD, password, user_name)

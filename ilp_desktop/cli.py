@@ -13,6 +13,7 @@ from ilp_desktop.settings import SettingsFile
 
 DEMO_PEOPLE = 300
 DEMO_SEED = 1
+OWNER, DAILY = "ilp_admin", "ilp_harian"
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -32,6 +33,10 @@ def run_command(arguments: Sequence[str]) -> int:
         from ilp_desktop.backing_up import run_backup, run_restore
 
         return run_backup(args) if args.command == "backup" else run_restore(args)
+    if args.command == "server":
+        from ilp_desktop.serving import run_move, run_prepare
+
+        return run_prepare(args) if args.what == "prepare" else run_move(args)
     from ilp_desktop.app import run as open_window
 
     return open_window(args.data)
@@ -73,7 +78,20 @@ def build_parser() -> argparse.ArgumentParser:
         "--audit", action="store_true", help="hanya rantai jejak: baris yang diubah, dihapus, atau disisipkan"
     )
     _add_backups(commands)
+    _add_server(commands.add_parser("server", help="siapkan server, atau pindahkan data komputer ini ke server"))
     return parser
+
+
+def _add_server(server: argparse.ArgumentParser) -> None:
+    whats = server.add_subparsers(dest="what", metavar="apa", required=True)
+    prepare = whats.add_parser("prepare", help="buat pengguna, basis data, dan hak di PostgreSQL yang sudah ada")
+    prepare.add_argument("--owner", default=OWNER, help="pengguna yang membuat dan memutakhirkan tabel")
+    move = whats.add_parser("move", help="pindahkan data folder ini ke basis data kosong; semua atau tidak sama sekali")
+    for one in (prepare, move):
+        _add_data(one)
+        one.add_argument("--at", required=True, help="pengguna@alamat[:port]/basisdata")
+        one.add_argument("--certificate", default="", help="berkas sertifikat server")
+        one.add_argument("--daily", default=DAILY, help="pengguna sehari-hari")
 
 
 def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -85,7 +103,9 @@ def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     _add_data(restore)
     restore.add_argument("backup", type=Path, help="folder cadangan, misalnya cadangan/ilp-20261201-073000")
-    restore.add_argument("--passphrase", action="store_true", help="buka dengan frasa sandi kepala")
+    opened = restore.add_mutually_exclusive_group()
+    opened.add_argument("--passphrase", action="store_true", help="buka dengan frasa sandi kepala")
+    opened.add_argument("--words", action="store_true", help="buka dengan kata pemulihan dari lembarnya")
 
 
 def _add_demo(demo: argparse.ArgumentParser) -> None:
@@ -93,6 +113,7 @@ def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--people", type=int, default=DEMO_PEOPLE, help="jumlah orang")
     demo.add_argument("--seed", type=int, default=DEMO_SEED, help="angka awal; angka yang sama, data yang sama")
     demo.add_argument("--server", default="", help="server kosong yang diisi: pengguna@alamat[:port]/basisdata")
+    demo.add_argument("--certificate", default="", help="berkas sertifikat server itu")
     demo.add_argument("--today", type=date.fromisoformat, default=None, help="hari terakhir data, TTTT-BB-HH")
 
 

@@ -7,12 +7,16 @@ from ilp_desktop.clock import Clock, local_day, local_time
 from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings as demo_settings
 from ilp_desktop.demo.wanted import DemoWanted
+from ilp_desktop.domain.keys.opener import Opener
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
+from ilp_desktop.domain.server_move import Moved, MoveWanted
+from ilp_desktop.services.backup.bringing_back import bring_back
 from ilp_desktop.services.backup.restoring import Prepared, put_in_place
 from ilp_desktop.services.entrance import Entered, Entrance
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
 from ilp_desktop.services.keys.key_keeping import sheet_of
 from ilp_desktop.services.start.data_folder import DataFolder
+from ilp_desktop.services.start.moving import Moving
 from ilp_desktop.services.start.server_opening import ServerOpening
 from ilp_desktop.services.start.setup import NewFacility
 from ilp_desktop.services.turns_taken import TurnsTaken
@@ -70,9 +74,28 @@ class Inside:
         """Bring the database of a server up to date."""
         self._server.upgrade(login)
 
+    def move(self, wanted: MoveWanted, progress: Progress) -> Moved:
+        """Move the data of this computer to a server and use that from now on; runs on a worker thread."""
+        moved = Moving(self._folder, self._clock).move(wanted, progress)
+        self.on_server = True
+        return moved
+
     def forget_tried(self) -> None:
         """Go back to the server that the folder knows."""
         self._server.go_back()
+
+    def require_key(self) -> None:
+        """Raise ``UserError`` where the folder is in use and its key lies lost or damaged."""
+        if self._folder.database.exists() or self._folder.server_file.exists():
+            self.entrance.require_key()
+
+    def ask_store(self) -> bytes | None:
+        """Return what the key store of this computer holds for the data; runs where waiting holds up nobody."""
+        return self.entrance.ask_store()
+
+    def take_from_store(self, secret: bytes | None) -> None:
+        """Let what the key store gave open the data from now on."""
+        self.entrance.take_from_store(secret)
 
     def make_example(self, progress: Progress) -> Sequence[ExampleAccount]:
         """Fill the empty folder with made-up data and return its accounts; runs on a worker thread."""
@@ -92,6 +115,10 @@ class Inside:
 
         desk = PrintingDesk(self._printers, SettingsFile(self._folder.path), jobs, messages, messages)
         return Wizard(create, Sheets(desk, sheet), jobs, messages, local_day(self._clock.now(), DEFAULT_TIME_ZONE))
+
+    def bring_back(self, path: Path, opener: Opener, progress: Progress) -> str:
+        """Let a backup be the data of the empty folder; runs on a worker thread."""
+        return bring_back(self._folder, path, opener, self._clock, progress)
 
     def restore(self, prepared: Prepared) -> None:
         """Let a prepared backup be the data, once the house is locked; runs on a worker thread."""

@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.house_fixtures",
     "tests.server_fixtures",
     "tests.small_disk",
+    "tests.faults_table",
 ]
 
 

@@ -1,16 +1,20 @@
 """A small Puskesmas in a real database, made once and copied for each test that needs one."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
-from db.engine import Database, open_postgres, open_sqlite
+from db.engine import Database, open_postgres, open_sqlite, server_engine
 from db.local_state import FILE_NAME, LocalState
 from db.migrate import upgrade
+from db.rights import settle_rights
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Role
@@ -24,7 +28,7 @@ from ilp_desktop.services.person.person_data import NewPerson, PersonData
 from ilp_desktop.services.queue.visits import IssuedTicket, NewVisit, VisitFacts
 from ilp_desktop.services.start.access import NewStaff
 from ilp_desktop.services.start.setup import NewDestination, NewFacility, NewRoom, NewVillage, set_up
-from tests.postgres import PostgresServer, Rewound
+from tests.postgres import EVERYDAY, ROLE, PostgresServer, Rewound
 
 KEY = bytes(range(32))
 MORNING = datetime(2026, 11, 23, 0, 30, tzinfo=timezone.utc)  # 07.30 WIB
@@ -148,10 +152,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Use
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: PostgresServer) -> tuple[Rewound, Users]:
-    """Make the small Puskesmas once, as a database to go back to."""
+    """Make the small Puskesmas once, as a database to go back to; its tables are another's, as on a real server."""
     name = postgres_server.create()
-    database = open_postgres(postgres_server.url(name))
-    upgrade(database.engine)
+    owner = open_postgres(postgres_server.url(name))
+    upgrade(owner.engine)
+    with owner.engine.begin() as connection:
+        settle_rights(connection, EVERYDAY)
+    owner.close()
+    database = open_postgres(postgres_server.url(name, EVERYDAY))
     users = furnish(database)
     database.close()
     return Rewound(postgres_server, name), users
@@ -171,6 +179,18 @@ def open_on_server(postgres_template: tuple[Rewound, Users]) -> Iterator[Opener]
     rewound = postgres_template[0]
     yield from _opener(lambda: open_postgres(rewound.url))
     rewound.rewind()
+
+
+@contextmanager
+def as_owner(database: Database) -> Iterator[Session]:
+    """Write as the owner of the tables may, on a server past the rights of whom the program works as; then commit."""
+    if database.dialect == "sqlite":
+        with database.writing() as session, session.begin():
+            yield session
+        return
+    engine = server_engine(database.engine.url.set(username=ROLE), poolclass=NullPool)
+    with Session(engine) as session, session.begin():
+        yield session
 
 
 def _opener(open_anew: Opener) -> Iterator[Opener]:

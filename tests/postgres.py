@@ -21,6 +21,7 @@ from psycopg import sql
 
 SYSTEM_USER = "postgres"  # initdb refuses root
 ROLE = "ilp"
+EVERYDAY = "petugas"  # the server user whom the services of tests work as
 SECONDS_TO_START = 30
 UNICODE_WITHOUT_PASSWORDS = ("--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync")
 WHO_MAY_ENTER = "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
@@ -57,9 +58,9 @@ class PostgresServer:
         self.port = port
         self._names = (f"test_{number}" for number in count(1))
 
-    def url(self, database: str) -> str:
+    def url(self, database: str, user: str = ROLE) -> str:
         """Return the address of a database as SQLAlchemy takes it."""
-        return f"postgresql+psycopg://{ROLE}@/{database}?host={self.folder}&port={self.port}"
+        return f"postgresql+psycopg://{user}@/{database}?host={self.folder}&port={self.port}"
 
     def url_over_loopback(self, database: str) -> str:
         """Return the address of a database over TCP, as another machine has it, with a password."""
@@ -95,7 +96,7 @@ class Rewound:
     """
 
     def __init__(self, server: PostgresServer, database: str) -> None:
-        self.url = server.url(database)
+        self.url = server.url(database, EVERYDAY)
         self._server = server
         self._database = database
         with server.connect(database) as connection:
@@ -145,6 +146,10 @@ def _state_now(connection: "psycopg.Connection[tuple[Any, ...]]") -> int:
 def postgres_server() -> Iterator[PostgresServer]:
     """Start PostgreSQL when the first test asks for it and stop it after the last."""
     with running_server() as server:
+        with server.connect("postgres") as connection:
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(EVERYDAY)))
+            patience = "GRANT SET ON PARAMETER deadlock_timeout TO {}"  # so that a test need not wait a second
+            connection.execute(sql.SQL(patience).format(sql.Identifier(EVERYDAY)))
         yield server
 
 

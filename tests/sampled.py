@@ -9,8 +9,8 @@ ONE_IN = 10
 
 
 def sampled(cases: Iterable[Any]) -> list[Any]:
-    """Return the cases for ``parametrize``, all but every tenth of them marked as long fault tests."""
+    """Return the cases for ``parametrize``: every tenth runs always, the others as long fault tests only."""
     return [
-        case if number % ONE_IN == 0 else pytest.param(case, marks=pytest.mark.faults)
+        pytest.param(case, marks=pytest.mark.sampled if number % ONE_IN == 0 else pytest.mark.faults)
         for number, case in enumerate(cases)
     ]

@@ -1,18 +1,19 @@
 """A server as a Puskesmas has one: it asks for passwords; its admin makes tables, its daily user may not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from psycopg import sql
 
+from db.server_prepare import prepare_server
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.server_address import ServerAddress, ServerLogin
 from ilp_desktop.services.entrance import Entrance
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.server_opening import ServerOpening
 from tests.house_fixtures import MORNING, new_facility
-from tests.postgres import CUT_OFF_OTHERS, PostgresServer
+from tests.postgres import CUT_OFF_OTHERS, ROLE, PostgresServer
 
 HOST = "127.0.0.1"
 ADMIN, DAILY = "ilp_admin", "ilp_harian"
@@ -21,14 +22,6 @@ HEAD_PHRASE = "kopi pahit di pagi hari"
 ROLES = (
     "CREATE ROLE {admin} LOGIN PASSWORD {password}",
     "CREATE ROLE {daily} LOGIN PASSWORD {password}",
-)
-GRANTS = (
-    "ALTER DATABASE {database} OWNER TO {admin}",
-    "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
-    "GRANT CREATE, USAGE ON SCHEMA public TO {admin}",
-    "GRANT USAGE ON SCHEMA public TO {daily}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {admin} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {daily}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {admin} GRANT USAGE, SELECT ON SEQUENCES TO {daily}",
 )
 
 
@@ -99,15 +92,18 @@ def served(postgres_server: PostgresServer, server_users: None) -> Iterator[Serv
 def settled(postgres_server: PostgresServer, settled_template: str) -> Iterator[Served]:
     """Give a database on the server that holds the small Puskesmas."""
     made = _served(postgres_server, postgres_server.create(settled_template))
+    made.run(f"REVOKE ALL ON DATABASE {made.database} FROM PUBLIC")  # a copy is open to all again
+    made.run(f"GRANT CONNECT ON DATABASE {made.database} TO {DAILY}, {ADMIN}")
     yield made
     postgres_server.drop(made.database)
 
 
 def _empty(server: PostgresServer) -> Served:
     made = _served(server, server.create())
-    with server.connect(made.database) as connection:
-        for statement in GRANTS:
-            connection.execute(_filled(statement, made.database))
+    whole = ServerLogin(replace(made.admin.address, host=str(server.folder), user=ROLE), "")
+    prepare_server(whole, ADMIN, DAILY)
+    with server.connect("postgres") as connection:
+        connection.execute(_filled("ALTER DATABASE {database} OWNER TO {admin}", made.database))
     return made
 
 

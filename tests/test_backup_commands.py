@@ -4,10 +4,12 @@ import io
 import shutil
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from ilp_desktop.cli import run_command
+from ilp_desktop.cli import DEMO_SEED, run_command
+from ilp_desktop.domain.keys.recovery_words import words_of
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening
 
@@ -102,6 +104,20 @@ def test_a_backup_is_restored_on_another_computer(terminal: Terminal, data: Path
     assert opens(other)
 
 
+def test_a_backup_and_the_sheet_of_words_are_enough_on_another_computer(
+    terminal: Terminal, data: Path, tmp_path: Path
+) -> None:
+    terminal.run("backup", "--data", data, typed=HEAD)
+    other, words = tmp_path / "komputer-lain", " ".join(words_of(Random(DEMO_SEED).randbytes(15)))
+    for wrong in ("", " ".join(words.split()[:11]), " ".join(words_of(bytes(15)))):
+        code, told = terminal.run("restore", "--words", "--data", other, the_backup(data), typed=f"{wrong}\nPULIHKAN\n")
+        assert code == 1, told
+        assert not (other / "ilp.db").exists()
+    code, told = terminal.run("restore", "--words", "--data", other, data / "cadangan", typed=f"{words}\nPULIHKAN\n")
+    assert code == 0, told
+    assert opens(other)
+
+
 def test_restoring_asks_says_what_would_be_lost_and_keeps_the_present_data(terminal: Terminal, data: Path) -> None:
     terminal.run("backup", "--data", data, typed=HEAD)
     backup = the_backup(data)
@@ -127,7 +143,7 @@ def test_the_desk_may_not_restore(terminal: Terminal, data: Path) -> None:
 
 def test_a_folder_that_is_no_backup_or_a_damaged_one_is_refused(terminal: Terminal, data: Path, tmp_path: Path) -> None:
     code, told = terminal.run("restore", "--data", data, tmp_path, typed=HEAD)
-    assert (code, "tidak lengkap" in told) == (1, True)
+    assert (code, "tidak ada cadangan" in told) == (1, True)
     terminal.run("backup", "--data", data, typed=HEAD)
     file = the_backup(data) / "ilp.db"
     held = bytearray(file.read_bytes())

@@ -1,6 +1,7 @@
 """One's own account, over the tabs: changing the password, and the PIN with which one comes back at this computer."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import WrongAnswers
@@ -48,8 +49,9 @@ class AccountPage(QWidget):
         self._lay_out()
         self._connect()
 
-    def begin(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Show the account as it stands, with blank fields."""
+        super().showEvent(event)
         for entry in (self.password, self.pin):
             entry.form.clear()
         self._read()

@@ -5,27 +5,28 @@ thread too, since a Qt object may not be destroyed by another one; for the same 
 collection is off and run by a timer here.
 """
 
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.services.core.sending_again import until_stored
+from ui.asked_job import Done, Failed, Job
+from ui.gui_collector import GuiCollector
 from ui.long_job import Cancelled, LongJob, Progress
 
 Result = TypeVar("Result")
-Done = Callable[[Result], object]
-Failed = Callable[[UserError], object]
 
 READERS = 2
 PAPER_WORKERS = 2
-COLLECT_EVERY_MS = 1000
-PUT_OFF_AT_MOST = 10
+PATIENCE_S = 5
+NO_ANSWER = "Belum ada jawaban."
+NETWORK_WORKERS = 2
 
 
 class UnexpectedFault(UserError):
@@ -35,46 +36,17 @@ class UnexpectedFault(UserError):
         super().__init__("Terjadi kesalahan pada program.", "Pekerjaan ini belum selesai. Silakan coba lagi.")
 
 
-class _Job:
-    """One piece of work and whom to tell; emptied on the GUI thread when answered."""
-
-    def __init__(self, work: Callable[[], Any], done: Done[Any], owner: QObject, failed: Failed | None) -> None:
-        self.work: Callable[[], Any] | None = work
-        self.done: Done[Any] | None = done
-        self.failed = failed
-        self.owner: QObject | None = owner
-        self.key: tuple[int, str] | None = None
-        self.keep_result = False
-        self.superseded = False
-        self.handle: LongJob | None = None
-        self.result: Any = None
-        self.error: Exception | None = None
-
-    def run(self) -> None:
-        """Do the work on the thread that calls this, keeping what comes of it."""
-        if self.superseded or self.work is None:
-            return
-        try:
-            self.result = self.work()
-        except Exception as error:  # noqa: BLE001, RUF100 the border of every background job
-            self.error = error
-
-    def let_go(self) -> None:
-        """Drop everything held, on the GUI thread."""
-        self.work = self.done = self.failed = self.owner = self.handle = self.result = self.error = None
-
-
 class _Lane:
     """Threads that take work from one queue, in order."""
 
-    def __init__(self, name: str, threads: int, answered: Callable[[_Job], None]) -> None:
-        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+    def __init__(self, name: str, threads: int, answered: Callable[[Job], None]) -> None:
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._answered = answered
         self._threads = [Thread(target=self._loop, name=f"{name}-{n}", daemon=True) for n in range(threads)]
         for thread in self._threads:
             thread.start()
 
-    def put(self, job: _Job) -> None:
+    def put(self, job: Job) -> None:
         self._queue.put(job)
 
     def forget(self) -> None:
@@ -113,13 +85,14 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._inbox: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        self._newest: dict[tuple[int, str], _Job] = {}
+        self._newest: dict[tuple[int, str], Job] = {}
         self._closed = False
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
         self._readers = _Lane("read", READERS, self._answered)
         self._writer = _Lane("write", 1, self._answered)
         self._paper = _Lane("paper", PAPER_WORKERS, self._answered)
         self._long = _Lane("long", 1, self._answered)
+        self._network = _Lane("network", NETWORK_WORKERS, self._answered)
         self._long_jobs: list[LongJob] = []
         self._under_way = 0
         self._collector = GuiCollector(self, lambda: not self.is_idle())
@@ -136,7 +109,7 @@ class Jobs(QObject):
         """Read something; dropped when the owner is gone or has asked again with the same key (if one is given)."""
         if self._closed:
             return
-        job = _Job(work, done, owner, failed)
+        job = Job(work, done, owner, failed)
         if key:
             job.key = (id(owner), key)
             older = self._newest.get(job.key)
@@ -148,10 +121,13 @@ class Jobs(QObject):
     def write(
         self, work: Callable[[], Result], done: Done[Result], *, owner: QObject, failed: Failed | None = None
     ) -> None:
-        """Save something; saves keep their order, and a failure is told even when the owner is gone."""
+        """Save something; saves keep their order, and a failure is told even when the owner is gone.
+
+        A save that clashed with another's is sent again; what it stores is stored once, by its client id.
+        """
         if self._closed:
             raise RuntimeError("a save was asked after closing")
-        job = _Job(work, done, owner, failed)
+        job = Job(lambda: until_stored(work), done, owner, failed)
         job.keep_result = True
         self._start(self._writer, job)
 
@@ -160,7 +136,14 @@ class Jobs(QObject):
     ) -> None:
         """Make paper or speak to the network; dropped when the owner is gone."""
         if not self._closed:
-            self._start(self._paper, _Job(work, done, owner, failed))
+            self._start(self._paper, Job(work, done, owner, failed))
+
+    def network(
+        self, work: Callable[[], Result], done: Done[Result], *, owner: QObject, failed: Failed | None = None
+    ) -> None:
+        """Ask something of the network that may not answer for long; dropped when the owner is gone."""
+        if not self._closed:
+            self._start(self._network, Job(work, done, owner, failed))
 
     def long(
         self,
@@ -174,13 +157,47 @@ class Jobs(QObject):
         """Start a long job (export, paper of many pages), which stands before nothing else; it may be cancelled."""
         handle = LongJob(self)
         progress = Progress(lambda fraction, text: self._note(handle, fraction, text), handle.is_cancelled)
-        job = _Job(lambda: work(progress), done, owner, failed)
+        job = Job(lambda: work(progress), done, owner, failed)
         job.handle = handle
         if self._closed:
             return handle
         self._long_jobs.append(handle)
         self._start(self._paper if paper else self._long, job)
         return handle
+
+    def limited(
+        self,
+        work: Callable[[], Result],
+        done: Done[Result],
+        *,
+        owner: QObject,
+        failed: Failed = lambda _error: None,
+        seconds: float = PATIENCE_S,
+    ) -> None:
+        """Ask what may never answer, such as a key store; after a while it has failed, and no answer counts.
+
+        Nothing waits for it: no other work stands behind it, and the program closes without its answer.
+        """
+        if self._closed:
+            return
+        job = Job(work, done, owner, failed)
+
+        def ask() -> None:
+            job.run()
+            if shiboken6.isValid(self):
+                self._inbox.put(lambda: None if job.superseded else self._deliver(job))
+                self._woken.emit()
+
+        def give_up() -> None:
+            if job.done is not None:
+                self._under_way -= 1
+                job.superseded = True
+                job.let_go()
+                failed(UserError(NO_ANSWER))
+
+        self._under_way += 1
+        Thread(target=ask, name="limited", daemon=True).start()
+        QTimer.singleShot(round(seconds * 1000), owner, give_up)
 
     def is_idle(self) -> bool:
         """Tell whether everything asked for has been answered."""
@@ -197,18 +214,18 @@ class Jobs(QObject):
         self._closed = True
         for handle in self._long_jobs:
             handle.cancel()
-        for lane in (self._readers, self._long):
+        for lane in (self._readers, self._long, self._network):
             lane.forget()
-        for lane in (self._writer, self._readers, self._paper, self._long):
+        for lane in (self._writer, self._readers, self._paper, self._long, self._network):
             lane.close()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         self._collector.stop()
 
-    def _start(self, lane: _Lane, job: _Job) -> None:
+    def _start(self, lane: _Lane, job: Job) -> None:
         self._under_way += 1
         lane.put(job)
 
-    def _answered(self, job: _Job) -> None:
+    def _answered(self, job: Job) -> None:
         """Send a job home; called on its worker thread."""
         self._inbox.put(lambda: self._deliver(job))
         self._woken.emit()
@@ -223,7 +240,7 @@ class Jobs(QObject):
         if not self._inbox.empty():
             self._inbox.get()()
 
-    def _deliver(self, job: _Job) -> None:
+    def _deliver(self, job: Job) -> None:
         self._under_way -= 1
         try:
             self._end_long(job)
@@ -238,13 +255,13 @@ class Jobs(QObject):
         finally:
             job.let_go()
 
-    def _end_long(self, job: _Job) -> None:
+    def _end_long(self, job: Job) -> None:
         if job.handle is not None:
             self._long_jobs.remove(job.handle)
             job.handle.ended.emit()
             job.handle.deleteLater()
 
-    def _tell_failure(self, job: _Job, error: Exception) -> None:
+    def _tell_failure(self, job: Job, error: Exception) -> None:
         if isinstance(error, UserError):
             told = error
         else:
@@ -258,38 +275,5 @@ class Jobs(QObject):
         elif told is error:
             self.problem.emit(told)
 
-    def _alive(self, job: _Job) -> bool:
+    def _alive(self, job: Job) -> bool:
         return job.owner is not None and shiboken6.isValid(job.owner)
-
-
-class GuiCollector(QObject):
-    """Collects Python's garbage on the GUI thread alone, by Python's own thresholds, while nobody waits for anything.
-
-    Work that goes on and on puts it off ten times, and no further.
-    """
-
-    def __init__(self, parent: QObject | None = None, is_busy: Callable[[], bool] = lambda: False) -> None:
-        super().__init__(parent)
-        gc.disable()
-        self._is_busy = is_busy
-        self._put_off = 0
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.collect)
-        self._timer.start(COLLECT_EVERY_MS)
-
-    def collect(self) -> None:
-        """Collect the oldest generation whose threshold is passed."""
-        if self._is_busy() and self._put_off < PUT_OFF_AT_MOST:
-            self._put_off += 1
-            return
-        self._put_off = 0
-        for generation in (2, 1, 0):
-            threshold = gc.get_threshold()[generation]
-            if threshold and gc.get_count()[generation] > threshold:
-                gc.collect(generation)
-                return
-
-    def stop(self) -> None:
-        """Give collection back to Python."""
-        self._timer.stop()
-        gc.enable()

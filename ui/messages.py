@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.errors import ServerAway, UserError
 from ui.bug_report import describe_bug
 from ui.jobs import Jobs, UnexpectedFault
 from ui.palette import Tone
@@ -53,7 +53,9 @@ class Messages(QObject):
         return self.stack.add(text, remedy, Tone.WARN, STAYS)
 
     def problem(self, error: UserError) -> Banner:
-        """Say what went wrong and what to do; stays until closed."""
+        """Say what went wrong and what to do; stays until closed, but for what only waits for the server."""
+        if isinstance(error, ServerAway):
+            return self.warn(error.message, error.remedy)
         return self.stack.add(error.message, error.remedy, Tone.BAD, STAYS)
 
     def save_failed(self, error: UserError) -> Banner:

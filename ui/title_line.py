@@ -8,11 +8,13 @@ from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
+from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.person.person_reads import FoundPerson
 from ui.context import PageContext
 from ui.role_words import role_words
+from ui.server_watch import ServerState
 from ui.widgets.buttons import hide_unless, plain_button
 from ui.widgets.labels import label
 from ui.widgets.look_up import SearchBox
@@ -72,6 +74,7 @@ class TitleLine(QFrame):
         self.setFixedHeight(HEIGHT_PX)
         self._context = context
         self._on_server = on_server
+        self._alone = False
         self.facility = _shortened(label(facility, "strong"), facility, NAME_PX)
         self.day = label("", "muted")
         self._shown = context.today()
@@ -114,12 +117,22 @@ class TitleLine(QFrame):
         minute.start(EVERY_MINUTE_MS)
 
     def set_reachable(self, *, reachable: bool) -> None:
-        """Say where the data is, and whether it can be reached."""
+        """Say where the data is, and whether it can be reached; a copy that can be read is no server."""
+        if reachable and self._alone:
+            return
         there = CONNECTED if reachable else DISCONNECTED
         sign, colour = ("sync-off", "warning") if self._on_server and not reachable else ("lock", "muted")
         self.place.setText(there if self._on_server else HERE)
         self.place_sign.show_icon(sign, colour)
         self.place.setToolTip(self._context.server)
+
+    def set_server(self, state: ServerState) -> None:
+        """Say whether the server is there, or since when it is not."""
+        self._alone = state.lost
+        self.set_reachable(reachable=not state.lost)
+        if state.since is not None and state.lost:
+            since = local_time(state.since, self._context.user.time_zone)
+            self.place.setText(f"Mode darurat sejak {since:%H.%M}")
 
     def set_unprinted(self, count: int) -> None:
         """Say how many sheets wait for a printer."""

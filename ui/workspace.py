@@ -6,8 +6,6 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.errors import SessionEnded, UserError
-from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
@@ -23,23 +21,26 @@ from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
 from ui.key_reminder import KeyReminder
+from ui.klaster1_management.page import ManagementPage
 from ui.klaster2_mother_child.page import MotherChildPage
 from ui.messages import Messages
+from ui.oneself import Oneself
 from ui.paper import Paper
 from ui.paper_preview import PaperPreview
 from ui.printing_desk import PrintingDesk
 from ui.queue_display.display import QueueDisplay
 from ui.record_page import RecordPage
 from ui.seen_keeper import SeenKeeper
+from ui.server_strip import ServerStrip
+from ui.server_watch import ServerWatch
 from ui.system_printers import Printers
-from ui.tabs import COMMUNITY, FRONT_DESK, MOTHER_CHILD, Tabs
+from ui.tabs import COMMUNITY, FRONT_DESK, MANAGEMENT, MOTHER_CHILD, Tabs
 from ui.title_line import TitleLine
 from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import saved_text, waiting_text
 
 COUNTED = frozenset({"ticket", "encounter"})
 ASK_FOR_DUES = frozenset({"facility", DUES_ASKED})
-STAFF, FACILITY = "staff", "facility"
 
 
 class Workspace(QWidget):
@@ -56,7 +57,6 @@ class Workspace(QWidget):
     Signals:
         staff_change_wanted(): somebody else signs in.
         lock_wanted(): the screen is to be hidden.
-        lock_minutes_changed(): the Puskesmas may want screens to lock sooner or later.
         leave_wanted(): the program shall end.
         dark_wanted(bool): the other theme is wanted.
         server_change_wanted(): another server is to be connected to.
@@ -65,7 +65,6 @@ class Workspace(QWidget):
 
     staff_change_wanted = Signal()
     lock_wanted = Signal()
-    lock_minutes_changed = Signal()
     leave_wanted = Signal()
     dark_wanted = Signal(bool)
     server_change_wanted = Signal()
@@ -96,21 +95,25 @@ class Workspace(QWidget):
             change_server=self.server_change_wanted.emit,
             restore=self.restore_wanted.emit,
         )
-        self._learn_staff = entered.learn_staff
+        self.oneself = Oneself(self.context, entered.learn_staff, self)
+        self.oneself.over.connect(self.staff_change_wanted)
         on_server = house.uow.database.dialect != "sqlite"
         name, dark = entered.facility.name, settings.value.dark
         self.title_line = TitleLine(self.context, name, on_server=on_server, dark=dark)
         self.tabs = Tabs(self.context)
         self.preview = PaperPreview(self.desk)
+        self.strip = ServerStrip(self.context, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self.display = QueueDisplay(self.context, name, self)
         self.refresh = DueRefresh(self.context, self)
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
+        feed = house.uow.feed
         self.keys = KeyReminder(self.context, self)
-        feed = house.uow.database.feed
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
+        stand_in = house.uow.stand_in
+        self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
         look_at_clock(self.context, self)
@@ -119,6 +122,8 @@ class Workspace(QWidget):
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
         if left:
             messages.note(left)
+        if entered.notice:
+            messages.warn(entered.notice)
 
     @cached_property
     def record(self) -> RecordPage:
@@ -208,6 +213,14 @@ class Workspace(QWidget):
         self._seen.stop()
         self.backups.stop()
         self._notifier.stop()
+        if self.watch is not None:
+            self.watch.stop()
+
+    def show_replay(self) -> None:
+        """Show what Mode darurat left to be decided."""
+        page = self.tabs.open(MANAGEMENT)
+        if isinstance(page, ManagementPage):
+            page.show_replay()
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.tabs)
@@ -216,6 +229,7 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.title_line)
+        layout.addWidget(self.strip)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.tabs.current_page())
 
@@ -225,7 +239,7 @@ class Workspace(QWidget):
         title.record_wanted.connect(self.show_record)
         title.staff_change_wanted.connect(self.staff_change_wanted)
         title.lock_wanted.connect(self.lock_wanted)
-        title.account_wanted.connect(self._show_account)
+        title.account_wanted.connect(lambda: self._cover(self.account))
         title.leave_wanted.connect(self.leave_wanted)
         title.dark_wanted.connect(self.dark_wanted)
         title.unprinted_wanted.connect(self._on_unprinted_wanted)
@@ -239,38 +253,26 @@ class Workspace(QWidget):
         self._notifier.changed.connect(self._on_changed)
         self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
         self._notifier.reachable.connect(self.display.on_reachable)
+        self.strip.conflicts_wanted.connect(self.show_replay)
+        if self.watch is not None:
+            self.watch.changed.connect(title.set_server)
+            self.watch.changed.connect(self.strip.show_state)
+            self.watch.alone.connect(self._on_day_changed)
+            self.watch.back.connect(self._on_day_changed)
 
     def _on_changed(self, subjects: frozenset[str]) -> None:
         for page in self.tabs.pages():
             page.on_changed(subjects)
         self.display.on_changed(subjects)
+        if self.watch is not None:
+            self.watch.on_changed(subjects)
         if "record" in vars(self):
             self.record.on_changed(subjects)
         if subjects & COUNTED:
             self._count_waiting()
         if subjects & ASK_FOR_DUES:
             self.refresh.look()
-        if STAFF in subjects:
-            self._look_at_oneself()
-        if FACILITY in subjects:
-            self.lock_minutes_changed.emit()
-        if STAFF in subjects and self.context.server:
-            self.context.jobs.write(self._learn_staff, lambda _: None, owner=self)
-
-    def _look_at_oneself(self) -> None:
-        """See whether one may still be here; who was dismissed, or has other rights, signs in anew."""
-        accounts, user = self.context.house.accounts, self.context.user
-
-        def refused(error: UserError) -> None:
-            if isinstance(error, SessionEnded):
-                self._messages.problem(error)
-                self.staff_change_wanted.emit()
-
-        self.context.jobs.read(lambda: accounts.still(user), lambda _: None, owner=self, failed=refused, key="still")
-
-    def _show_account(self) -> None:
-        self._cover(self.account)
-        self.account.begin()
+        self.oneself.on_changed(subjects)
 
     def _on_day_changed(self) -> None:
         """Read everything again that was read for another day."""
@@ -285,11 +287,8 @@ class Workspace(QWidget):
         if not user.may(Act.SEE_QUEUE):
             return
         self.context.jobs.read(
-            lambda: house.queueing.waiting_counts(user), self._on_counted, owner=self, key="waiting counts"
+            lambda: house.queueing.waiting_counts(user), self.tabs.show_counts, owner=self, key="waiting counts"
         )
-
-    def _on_counted(self, waiting: dict[Klaster, int]) -> None:
-        self.tabs.show_counts(waiting)
 
     def _on_unprinted_wanted(self) -> None:
         waiting = self.desk.unprinted()

@@ -1,7 +1,7 @@
 """Typed tables, one file an area."""
 
 from db.models.answers import FormResponse, Observation
-from db.models.book_keeping import Audit, AuditTip, Change, ClientSave, Counter
+from db.models.book_keeping import Audit, AuditTip, Change, ClientSave, Counter, HouseState
 from db.models.certificate import Certificate
 from db.models.chart import SealBroken, VisitMove
 from db.models.couple import Couple
@@ -40,6 +40,7 @@ from db.models.record import (
     InformedConsent,
     NoKnownAllergy,
     Note,
+    NoteTemplate,
     PatientRequest,
     Problem,
     RecordSignature,
@@ -80,6 +81,7 @@ __all__ = [
     "Family",
     "FavouriteCode",
     "FormResponse",
+    "HouseState",
     "HouseholdMove",
     "Identifier",
     "InformedConsent",
@@ -93,6 +95,7 @@ __all__ = [
     "Neighbourhood",
     "NoKnownAllergy",
     "Note",
+    "NoteTemplate",
     "NumberBlock",
     "Observation",
     "PastBaby",

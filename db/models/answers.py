@@ -40,7 +40,7 @@ class Observation(OfFacility, Base):
     """One value of a response in force, kept for lists and trends; derived, never written by hand."""
 
     __tablename__ = "observation"
-    __table_args__ = (Index(None, "person_id", "code", "day"),)
+    __table_args__ = (Index(None, "person_id", "code", "day"), Index(None, "code", "day", "person_id"))
 
     response_id: Mapped[UUID] = mapped_column(ForeignKey("form_response.id"), primary_key=True)
     code: Mapped[str] = mapped_column(String(40), primary_key=True)

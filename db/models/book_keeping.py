@@ -72,3 +72,16 @@ class ClientSave(Base):
     client_id: Mapped[PrimaryId]
     subject_id: Mapped[UUID]
     at: Mapped[datetime]
+
+
+class HouseState(Base):
+    """What the whole database says of itself, by name: whom it serves, the catalogue it works by, its last backup.
+
+    On a server only the owner of the tables writes here.
+    """
+
+    __tablename__ = "house_state"
+
+    name: Mapped[str] = mapped_column(String(24), primary_key=True)
+    value: Mapped[dict[str, Any]]
+    at: Mapped[datetime]

@@ -31,6 +31,9 @@ class Note(OfFacility, Recorded, Base):
     family_history: Mapped[str] = mapped_column(Text, default="", server_default="")
     social_history: Mapped[str] = mapped_column(Text, default="", server_default="")
     education: Mapped[str] = mapped_column(Text, default="", server_default="")
+    prognosis_vitam: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    prognosis_functionam: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    prognosis_sanationam: Mapped[str] = mapped_column(String(20), default="", server_default="")
     reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
@@ -199,3 +202,14 @@ class ShortText(OfFacility, Recorded, Base):
     id: Mapped[PrimaryId]
     word: Mapped[str] = mapped_column(String(16))
     body: Mapped[str] = mapped_column(Text)
+
+
+class NoteTemplate(OfFacility, Recorded, Base):
+    """Texts for several parts of a note under one name; ``recorded_by`` is whose it is, ``parts`` part to text."""
+
+    __tablename__ = "note_template"
+    __table_args__ = (UniqueConstraint("facility_id", "recorded_by", "name"),)
+
+    id: Mapped[PrimaryId]
+    name: Mapped[str] = mapped_column(String(60))
+    parts: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -83,21 +83,16 @@ class Followed:
 
 def people_with(disease: Followed, until: date, since: date) -> Rows:
     """Return the people who were diagnosed with a disease until a day and had not left before another."""
-    ill = exists().where(Diagnosis.person_id == Person.id, Diagnosis.day <= until, _under(disease.prefixes))
-    here = or_(Person.left_on.is_(None), Person.left_on > since)
-    return Rows(Person.id, (ill, here))
+    return Rows(Person.id, (_diagnosed(disease, Diagnosis.day <= until), _here(since)))
 
 
-def only_lost(disease: Followed, before: date, until: date) -> ColumnElement[bool]:
-    """Hold for whoever was diagnosed before a day, and not measured since then."""
-    diagnosed = exists().where(Diagnosis.person_id == Person.id, Diagnosis.day < before, _under(disease.prefixes))
-    measured = exists().where(
-        Observation.person_id == Person.id,
-        Observation.code.in_(disease.measured),
-        Observation.day >= before,
-        Observation.day <= until,
+def people_lost(disease: Followed, before: date, until: date, since: date) -> Rows:
+    """Return those of a disease who were diagnosed before a day and not measured from then until another."""
+    measured = select(Observation.person_id).where(
+        Observation.code.in_(disease.measured), Observation.day >= before, Observation.day <= until
     )
-    return diagnosed & ~measured
+    diagnosed = _diagnosed(disease, Diagnosis.day < before)
+    return Rows(Person.id, (diagnosed, Person.id.not_in(measured), _here(since)))
 
 
 def only_uncontrolled(disease: Followed) -> ColumnElement[bool]:
@@ -107,8 +102,7 @@ def only_uncontrolled(disease: Followed) -> ColumnElement[bool]:
 
 def children_born(born_from: date, born_until: date, since: date) -> Rows:
     """Return the children born between two days, both included, who had not left before a day."""
-    here = or_(Person.left_on.is_(None), Person.left_on > since)
-    return Rows(Person.id, (Person.birth_date >= born_from, Person.birth_date <= born_until, here))
+    return Rows(Person.id, (Person.birth_date >= born_from, Person.birth_date <= born_until, _here(since)))
 
 
 def people_given_doses(first: date, last: date, antigens: Sequence[str] = ()) -> Rows:
@@ -183,9 +177,7 @@ def page_of(
     session: Session, rows: Rows, wanted: Narrowed, after: Standing | None, limit: int | None
 ) -> list[Standing]:
     """Return the places of the rows after one, at most so many, in the order of the register."""
-    village = func.coalesce(Village.number, BEYOND)
-    place = (village, Person.rw, Person.rt, Person.name, rows.key)
-    first = () if rows.rank is None else (rows.rank,)
+    place, first = _order(rows)
     order = (*first, *place)
     found = _narrowed(select(*place, *first), rows, wanted).order_by(*order).limit(limit)
     if after is not None:
@@ -196,12 +188,32 @@ def page_of(
     return [Standing(*row) for row in session.execute(found)]
 
 
+def beginning_of(session: Session, rows: Rows, wanted: Narrowed, limit: int) -> tuple[list[Standing], tuple[int, int]]:
+    """Return the first rows of a register, and how many it has, of how many people.
+
+    Where a row is a person all of them are gone through once: of the chronically ill that is most of the work.
+    """
+    if rows.joins:
+        return page_of(session, rows, wanted, None, limit), count_of(session, rows, wanted)
+    place, first = _order(rows)
+    statement = select(func.count().over(), *place, *first)
+    found = session.execute(_narrowed(statement, rows, wanted).order_by(*first, *place).limit(limit)).all()
+    count = found[0][0] if found else 0
+    return [Standing(*row[1:]) for row in found], (count, count)
+
+
 def count_of(session: Session, rows: Rows, wanted: Narrowed) -> tuple[int, int]:
     """Return how many rows a register has, and of how many people."""
     one_each = not rows.joins
     counted = select(func.count()) if one_each else select(func.count(), func.count(Person.id.distinct()))
     found = session.execute(_narrowed(counted, rows, wanted)).one()
     return found[0], found[0 if one_each else 1]
+
+
+def _order(rows: Rows) -> tuple[tuple[Any, ...], tuple[ColumnElement[int], ...]]:
+    """Return the place of a row as ``Standing`` holds it, and what comes before it in the order."""
+    village = func.coalesce(Village.number, BEYOND)
+    return (village, Person.rw, Person.rt, Person.name, rows.key), () if rows.rank is None else (rows.rank,)
 
 
 def _narrowed(statement: Select[Any], rows: Rows, wanted: Narrowed) -> Select[Any]:
@@ -212,6 +224,14 @@ def _narrowed(statement: Select[Any], rows: Rows, wanted: Narrowed) -> Select[An
     if wanted.way is not None:
         found = found.where(lives_along(wanted.way) if wanted.way else literal(value=False))
     return found if wanted.matching is None else found.where(wanted.matching)
+
+
+def _diagnosed(disease: Followed, when: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(Diagnosis.person_id == Person.id, when, _under(disease.prefixes))
+
+
+def _here(since: date) -> ColumnElement[bool]:
+    return or_(Person.left_on.is_(None), Person.left_on > since)
 
 
 def _grown(born_until: date | None) -> tuple[ColumnElement[bool], ...]:

@@ -147,8 +147,12 @@ def diagnosed(session: Session, visits: Collection[UUID]) -> Sequence[Row[Any]]:
     return session.execute(select(parts).order_by(parts.c.rank)).all()
 
 
-def diagnosed_of(session: Session, person_id: UUID) -> Sequence[Row[Any]]:
-    """Return every diagnosis of a person, also those that no longer stand, with the klaster of its visit."""
+def diagnosed_of(session: Session, person_id: UUID, visits: Collection[UUID] | None = None) -> Sequence[Row[Any]]:
+    """Return every diagnosis of a person, also those that no longer stand, with the klaster of its visit.
+
+    ``visits`` are those of which it is asked; None is all of them.
+    """
+    among = () if visits is None else (Encounter.id.in_(visits),)
     parts = [
         select(
             model.encounter_id.label("visit_id"),
@@ -159,7 +163,7 @@ def diagnosed_of(session: Session, person_id: UUID) -> Sequence[Row[Any]]:
             literal(stands).label("stands"),
         )
         .join(Encounter, Encounter.id == model.encounter_id)
-        .where(model.person_id == person_id)
+        .where(model.person_id == person_id, *among)
         for model, author, stands in DIAGNOSED
     ]
     return session.execute(union_all(*parts)).all()

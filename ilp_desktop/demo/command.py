@@ -13,7 +13,7 @@ from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.server_address import ServerHolds, ServerLogin, typed_address
+from ilp_desktop.domain.server_address import ServerHolds, ServerLogin, address_of
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.services.start.server_opening import ServerOpening
 
@@ -29,7 +29,7 @@ def run(arguments: Namespace) -> int:
     try:
         if folder.prepare() is not FolderState.EMPTY:
             raise UserError("Folder ini sudah berisi data.", "Pilih folder kosong untuk data contoh.")
-        way = _server_way(folder, arguments.server) if arguments.server else None
+        way = _server_way(folder, arguments.server, arguments.certificate) if arguments.server else None
         vault = make_demo(folder, DemoWanted(arguments.people, arguments.seed, today), _show, way)
     except UserError as error:
         sys.stderr.write(f"{error.message} {error.remedy}\n")
@@ -41,13 +41,11 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _server_way(folder: DataFolder, typed: str) -> ServerOpening:
+def _server_way(folder: DataFolder, typed: str, certificate: str) -> ServerOpening:
     """Return the way to an empty server, named as ``user@host[:port]/database``; its password is asked for."""
-    user, _, rest = typed.rpartition("@")
-    place, _, database = rest.rpartition("/")
     way = ServerOpening(folder)
     password = os.environ.get(PASSWORD_IN) or getpass("Kata sandi server: ")
-    if way.use(ServerLogin(typed_address(place, database, user), password), _ignore) is not ServerHolds.NOTHING:
+    if way.use(ServerLogin(address_of(typed, certificate), password), _ignore) is not ServerHolds.NOTHING:
         raise UserError("Basis data di server sudah berisi data.", "Pakai basis data kosong untuk data contoh.")
     return way
 

@@ -1,6 +1,6 @@
 """The kinds of error a person can put right; anything else is a bug."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 class UserError(Exception):
@@ -22,6 +22,22 @@ class WrongAnswers(UserError):
 
 class OutOfOrder(UserError):
     """The disk or the server does not do its work; nothing is wrong with what was to be stored."""
+
+
+class Clashed(OutOfOrder):
+    """Two saves held what the other wanted, and the database took this one back whole; sent again, it goes through."""
+
+
+class DataTrouble(UserError):
+    """The data on this computer cannot be used as it is; nothing of it was changed.
+
+    Attributes:
+        facts: what was found out, for whoever helps; nothing about anybody.
+    """
+
+    def __init__(self, message: str, remedy: str, facts: Sequence[str] = ()) -> None:
+        super().__init__(message, remedy)
+        self.facts = tuple(facts)
 
 
 class WrongPassword(UserError):

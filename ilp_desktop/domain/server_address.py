@@ -1,7 +1,10 @@
 """Where a server stands and who asks there, as somebody types it; no word about what lies on it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from pathlib import Path
+from typing import Any
 
 from ilp_desktop.domain.errors import WrongAnswers
 
@@ -79,6 +82,13 @@ def typed_address(place: str, database: str, user: str, certificate: str = "") -
     return ServerAddress(host, database.strip(), user.strip(), int(port), own)
 
 
+def address_of(line: str, certificate: str = "") -> ServerAddress:
+    """Read ``user@host[:port]/database`` as a command is told it; raises ``WrongAnswers``."""
+    user, _, rest = line.rpartition("@")
+    place, _, database = rest.rpartition("/")
+    return typed_address(place, database, user, certificate)
+
+
 def is_elsewhere(place: str) -> bool:
     """Say whether an address as typed means another computer; nothing typed yet means none."""
     host, _port = _split(place.strip())
@@ -94,3 +104,14 @@ def _split(place: str) -> tuple[str, str]:
         host, _, port = place.partition(":")
         return host, port
     return place, str(PORT)
+
+
+def certificate_beside(file: Path) -> Path:
+    """Return where the root certificate lies of a server whose address is kept in this file."""
+    return file.with_suffix(".crt")
+
+
+def address_in(file: Path, content: Mapping[str, Any]) -> ServerAddress:
+    """Return the address that a file holds; its certificate lies beside it, wherever the folder was moved to."""
+    address = ServerAddress(**content["address"])
+    return replace(address, certificate=str(certificate_beside(file))) if address.certificate else address

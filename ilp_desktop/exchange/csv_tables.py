@@ -17,15 +17,16 @@ LONGEST_FIELD = 1 << 20
 def csv_rows(file: Path) -> Iterator[Row]:
     """Give the rows of a file; every cell is text. Raises ``UserError`` when it is no text."""
     coding = _coding(file)
+    csv.field_size_limit(LONGEST_FIELD)
+    line = 0
     with file.open(encoding=coding, newline="", errors="replace") as stream:
-        separator = _separator(list(islice(stream, SAMPLE_LINES)))
-        stream.seek(0)
-        reader = csv.reader(stream, delimiter=separator)
-        csv.field_size_limit(LONGEST_FIELD)
         try:
-            yield from reader
+            separator = _separator([one[:LONGEST_FIELD] for one in islice(stream, SAMPLE_LINES)])
+            stream.seek(0)
+            for line, row in enumerate(csv.reader(stream, delimiter=separator), 1):  # noqa: B007 - told when it breaks
+                yield row
         except csv.Error as error:
-            raise unreadable(f"Baris {reader.line_num} berkas CSV ini rusak.") from error
+            raise unreadable(f"Baris {line + 1} berkas CSV ini rusak.") from error
 
 
 def _coding(file: Path) -> str:

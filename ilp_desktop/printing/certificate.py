@@ -9,7 +9,7 @@ from ilp_desktop.printing.document import Furniture, Margins, build_pdf, text_wi
 from ilp_desktop.printing.fonts import register_fonts
 from ilp_desktop.printing.letter_head import letter_head
 from ilp_desktop.printing.paper import A4_PAGE, Letterhead, PageSetup
-from ilp_desktop.printing.record_sheet import visit_texts
+from ilp_desktop.printing.record_sheet import Begun, visit_texts
 from ilp_desktop.printing.referral_blocks import stamped
 from ilp_desktop.printing.signing import Signing, signing
 from ilp_desktop.printing.styles import BODY, BODY_BOLD, LABEL, NOTE, TITLE, TITLE_NOTE
@@ -19,8 +19,10 @@ MARGINS = Margins()
 LABELS = 130.0
 
 
-def print_certificate(paper: Certificate, letterhead: Letterhead, setup: PageSetup = A4_PAGE) -> bytes:
-    """Return the certificate as PDF bytes."""
+def print_certificate(
+    paper: Certificate, letterhead: Letterhead, setup: PageSetup = A4_PAGE, *, begun: Begun = lambda _page: None
+) -> bytes:
+    """Return the certificate as PDF bytes; ``begun`` is told each page as it begins."""
     register_fonts()
     width = text_width_of(setup, MARGINS)
     story: list[Flowable] = [
@@ -50,4 +52,5 @@ def print_certificate(paper: Certificate, letterhead: Letterhead, setup: PageSet
     )
     story.append(kept(gap(16), signing(signed, width)))
     name = f"{paper.title} nomor {paper.number}"
-    return build_pdf(story, setup, MARGINS, Furniture(name, letterhead.name, (f"{name} (lanjutan)", ""), paper.across))
+    furniture = Furniture(name, letterhead.name, (f"{name} (lanjutan)", ""), paper.across)
+    return build_pdf(story, setup, MARGINS, furniture, begun)

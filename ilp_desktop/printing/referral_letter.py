@@ -10,6 +10,7 @@ from ilp_desktop.printing.fonts import printable, register_fonts
 from ilp_desktop.printing.letter_head import letter_head
 from ilp_desktop.printing.paper import A4_PAGE, Letterhead, PageSetup
 from ilp_desktop.printing.qr import qr_code
+from ilp_desktop.printing.referral_monitoring import monitoring
 from ilp_desktop.printing.referral_reply import ReplySlip
 from ilp_desktop.printing.styles import BODY, BODY_BOLD, LABEL, NOTE
 from ilp_desktop.printing.wording import long_date, recorded
@@ -36,6 +37,7 @@ def print_referral_letter(letter: ReferralLetter, letterhead: Letterhead, setup:
         *blocks.reason(letter, width),
         *blocks.dangers(letter, width),
         *blocks.handover(letter, width),
+        *monitoring(letter, width),
         kept(
             gap(6),
             prose("Atas kerja sama Sejawat kami ucapkan terima kasih."),

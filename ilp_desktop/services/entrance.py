@@ -6,9 +6,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from db.keys import WrongSecret
+from db.key_store import KeyStore, StoreTrouble, SystemKeyStore
+from db.keys import STORE, KeyRing, WrongSecret
 from db.local_state import LocalState
 from db.stand_in import FILE_NAME as COPY_FILE
 from db.stand_in import LocalCopy
@@ -22,11 +23,13 @@ from ilp_desktop.services.core.drafts import open_local_state
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.stand_in import StandIn
 from ilp_desktop.services.facility.facilities import FacilityProfile
-from ilp_desktop.services.house import House, OwnFiles, build_house
+from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.house_parts import OwnFiles
 from ilp_desktop.services.keys.key_keeping import words_settings
 from ilp_desktop.services.start.attempts import Attempts
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way
+from ilp_desktop.services.start.opening_doubts import Doubt, doubts_of, take_as_it_is
 from ilp_desktop.services.start.setup import NewFacility, facility_problems, set_up
 from ilp_desktop.services.start.tries import Tries
 
@@ -41,6 +44,10 @@ class Entered:
         lock: lets go of the database and with it of the key.
         learn_staff: lets the staff as it is now sign in on this computer; for when the list has changed.
         server: where the server stands, empty where the data is on this computer.
+        doubts: what is to be answered before the day's work begins.
+        look_again: looks whether that is still so.
+        notice: what to tell whoever came in of how this computer and the server fit together.
+        take_as_it_is: notes that somebody goes on in spite of it.
     """
 
     house: House
@@ -49,6 +56,10 @@ class Entered:
     lock: Callable[[], None]
     learn_staff: Callable[[], None] = lambda: None
     server: str = ""
+    doubts: Sequence[Doubt] = ()
+    look_again: Callable[[], Sequence[Doubt]] = tuple
+    take_as_it_is: Callable[[Sequence[Doubt]], None] = lambda _doubts: None
+    notice: str = ""
 
     def turned(self, old: str, new: str) -> "Entered":
         """Change the password of who has entered and return them with it; raises ``WrongAnswers``."""
@@ -62,16 +73,29 @@ class Entrance:
         attempts: the wrong passwords typed at this computer.
     """
 
-    def __init__(self, folder: DataFolder, clock: Clock, way: Way | None = None) -> None:
+    def __init__(self, folder: DataFolder, clock: Clock, way: Way | None = None, store: KeyStore | None = None) -> None:
         self._folder = folder
         self._clock = clock
         self._opening = way or Opening(folder)
         self._tries = Tries.of(folder.path, clock)
         self.attempts = Attempts(folder.path, clock)
+        self._store = store or SystemKeyStore()
+        self._from_store: bytes | None = None
 
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
         self._opening.require_key()
+
+    def ask_store(self) -> bytes | None:
+        """Return what the key store of this computer holds for this folder; None where it holds or says nothing."""
+        with suppress(StoreTrouble, OSError, ValueError, KeyError):
+            ring = KeyRing.of(self._folder.path)
+            return self._store.get(ring.name) if ring.has(STORE) else None
+        return None
+
+    def take_from_store(self, secret: bytes | None) -> None:
+        """Let what the key store gave open the data; the password is asked for and checked all the same."""
+        self._from_store = secret
 
     def enter(self, user_name: str, password: str) -> Entered:
         """Open the house for a user name and password; raises ``WrongAnswers`` when they do not fit."""
@@ -80,13 +104,24 @@ class Entrance:
         except UserError as error:
             raise _beside("password", error) from error
         try:
-            vault = self._unlocked("password", lambda: self._opening.unlock(user_name, password))
+            vault = self._unlocked("password", lambda: self._unlocked_for(user_name, password))
             entered = self._signed_in(vault, user_name, password)
         except WrongAnswers:
             self.attempts.failed(user_name)
             raise
         self.attempts.succeeded(user_name)
         return entered
+
+    def _unlocked_for(self, user_name: str, password: str) -> Vault:
+        """Unlock by the key store where it gave the right secret, and else by the password."""
+        if self._from_store is not None:
+            try:
+                return self._opening.unlock_by_store(self._from_store)
+            except UserError as error:
+                if not isinstance(error.__cause__, WrongSecret):
+                    raise
+                self._from_store = None
+        return self._opening.unlock(user_name, password)
 
     def create(self, passphrase: str, wanted: NewFacility, report: Report, words: Sequence[str] = ()) -> Entered:
         """Make a new Puskesmas with its first user and enter; nothing is left behind when it fails.
@@ -114,7 +149,13 @@ class Entrance:
             vault = self._opening.finish(vault)
         return self._signed_in(vault, first.user_name, first.password)
 
-    def reset_password(self, secret: str, user_name: str, password: str, *, by_words: bool = False) -> None:
+    def reset_password(
+        self,
+        secret: str,
+        user_name: str,
+        password: str,
+        by_words: bool = False,  # noqa: FBT001, FBT002 - what a page typed, in its order
+    ) -> None:
         """Give a member of staff a new password by the head's passphrase or the recovery words.
 
         Raises ``WrongAnswers``, also while wrong tries make the next one wait.
@@ -182,9 +223,7 @@ class Entrance:
                 house.accounts.note_full(user)
                 locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)
-                learn = partial(vault.learn, user.facility_id)
-                profile = house.facilities.profile(replace(user, must_change=False))
-                return Entered(house, user, profile, locks.close, learn, vault.place)
+                return _entered(house, user, vault, locks.close)
         except BaseException:
             locks.close()
             raise
@@ -194,6 +233,16 @@ class Entrance:
         with suppress(UserError, OperationalError, OSError):
             house.uow.write_seen()
             keep_heads(self._folder.path, house.uow.database, user.time_zone, house.uow.today(user))
+
+
+def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None]) -> Entered:
+    def doubts() -> Sequence[Doubt]:
+        return doubts_of(vault.database, vault.loss, house.uow.clock.now(), user.time_zone)
+
+    able = replace(user, must_change=False)
+    profile, learn = house.facilities.profile(able), partial(vault.learn, user.facility_id)
+    take = partial(take_as_it_is, house.uow, able)
+    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take, vault.notice)
 
 
 def _admitted(house: House, user_name: str, password: str) -> SignedIn:
@@ -212,7 +261,7 @@ def _told() -> Iterator[None]:
     """Tell troubles of the disk so that somebody can put them right."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
         known = as_user_error(error)
         if known is None:
             raise

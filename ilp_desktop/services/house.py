@@ -1,7 +1,6 @@
 """Every service of one open database, joined once and handed to the screens."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from db.engine import Database
 from db.local_state import LocalState
@@ -48,6 +47,7 @@ from ilp_desktop.services.growth.growth_care import GrowthCare
 from ilp_desktop.services.growth.pmt_list import PmtList
 from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.house_parts import (
+    NO_FILES,
     OF_CATALOGUE,
     OF_CODES,
     OF_DUES,
@@ -57,6 +57,7 @@ from ilp_desktop.services.house_parts import (
     OF_SCREENING,
     OF_UOW,
     OF_VAULT,
+    OwnFiles,
     dues_of,
 )
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
@@ -93,6 +94,7 @@ from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.encounters import Encounters
 from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.late_entries import LateEntries
+from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.overview import Overview
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
@@ -177,6 +179,7 @@ class House:
     past_notes: PastNotes
     past_medicines: PastMedicines
     short_texts: ShortTexts
+    note_templates: NoteTemplates
     late_entries: LateEntries
     pregnancies: Pregnancies
     pictures: PregnancyPictures
@@ -229,17 +232,6 @@ class House:
     sending: Sending
     replay_conflicts: ReplayConflicts
     drafts: Drafts
-
-
-@dataclass(frozen=True)
-class OwnFiles:
-    """Files that stand in for those that ship: a folder of forms, and the data folder with columns of registers."""
-
-    forms: Path | None = None
-    data_folder: Path | None = None
-
-
-NO_FILES = OwnFiles()
 
 
 def build_house(

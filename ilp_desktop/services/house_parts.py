@@ -1,6 +1,8 @@
 """How the services are made, by what each of them needs."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
@@ -68,6 +70,7 @@ from ilp_desktop.services.queue.sub_rooms import SubRooms
 from ilp_desktop.services.queue.visits import Visits
 from ilp_desktop.services.queue.waiting_times import WaitingTimes
 from ilp_desktop.services.record.informed_consents import InformedConsents
+from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
 from ilp_desktop.services.record.patient_requests import PatientRequests
@@ -92,6 +95,16 @@ from ilp_desktop.services.work_health.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 
+
+@dataclass(frozen=True)
+class OwnFiles:
+    """Files that stand in for those that ship: a folder of forms, and the data folder with columns of registers."""
+
+    forms: Path | None = None
+    data_folder: Path | None = None
+
+
+NO_FILES = OwnFiles()
 OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "facilities": Facilities,
     "households": Households,
@@ -136,6 +149,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "problems": Problems,
     "short_texts": ShortTexts,
     "copy_keeping": CopyKeeping,
+    "note_templates": NoteTemplates,
 }
 """The services that need nothing but the unit of work."""
 OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {

@@ -78,11 +78,11 @@ def referral_slip_pdf(slip: ReferralSlip, profile: FacilityProfile) -> bytes:
     return print_referral_slip(slip, letterhead_of(profile))
 
 
-def certificate_pdf(paper: Certificate, profile: FacilityProfile) -> bytes:
-    """Lay out a certificate."""
+def certificate_pdf(paper: Certificate, profile: FacilityProfile, begun: Callable[[int], object]) -> bytes:
+    """Lay out a certificate; ``begun`` is told each page as it begins."""
     from ilp_desktop.printing.certificate import print_certificate
 
-    return print_certificate(paper, letterhead_of(profile))
+    return print_certificate(paper, letterhead_of(profile), begun=begun)
 
 
 def back_referral_pdf(answer: BackReferral, profile: FacilityProfile) -> bytes:

@@ -15,6 +15,7 @@ from ilp_desktop.demo.generate import make_demo
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.demo.wanted import DemoWanted
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.log import start_log
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.services.start.server_opening import way_of
 from ilp_desktop.settings import SettingsFile
@@ -40,6 +41,7 @@ def run(arguments: Namespace) -> int:
     if not isinstance(app, QApplication):
         raise TypeError("the tour needs a window application")
     program = Program(app, folder.path, clock, FolderPrinter())
+    program.folder_opened.connect(start_log)
     program.start()
     stage = Stage(program, Path(arguments.out))
     try:

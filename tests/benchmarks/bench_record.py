@@ -1,6 +1,7 @@
 """Opening the record of a patient with 500 visits and 10,000 observations, searching in it, and copying it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from statistics import median, quantiles
 from time import perf_counter
@@ -8,6 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Engine, event
 
+from ilp_desktop.domain.care.certificate import CertificateDraft
+from ilp_desktop.services.certificate.certificates import NewCertificate
 from ilp_desktop.services.chart.record_papers import CopyKind, CopyWanted
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind
 from tests.benchmarks.figures import show
@@ -70,6 +73,22 @@ def measure(name: str, work: Callable[[], object], raw: float, rounds: int = ROU
     show(f"{name}, p95, {len(asked)} statements", p95, "ms", raw, RAW)
 
 
+def measure_resume(clinic: Clinic, visit: UUID, raw: float) -> None:
+    """Print how long a resume medis of every visit takes: read, issued, laid out."""
+    certificates, doctor = clinic.house.certificates, clinic.doctor
+    draft = CertificateDraft("resume", doctor_id=doctor.staff_id, purpose="Klaim asuransi", since=date(1990, 1, 1))
+    wanted = NewCertificate(clinic.new_id(), visit, draft)
+    clinic.house.record_papers.pdf(doctor, CopyWanted(visit, visit_id=visit))  # typefaces are loaded by then
+    begin = perf_counter()
+    read = certificates.read_resume(doctor, wanted)
+    reading = (perf_counter() - begin) * 1000
+    row = certificates.issue(doctor, wanted, read)
+    certificates.pdf(doctor, row.id)
+    taken = (perf_counter() - begin) * 1000
+    show(f"resume medis of {VISITS} visits, read", reading, "ms", raw, RAW)
+    show(f"resume medis of {VISITS} visits, read, issued and laid out (target 2000)", taken, "ms", raw, RAW)
+
+
 def main() -> None:
     """Print one line for each figure."""
     with clinic_with_long_record() as (clinic, visit):
@@ -88,3 +107,4 @@ def main() -> None:
             wanted_copy = CopyWanted(visit, kind)
             taken = min(timed(partial(house.record_papers.pdf, doctor, wanted_copy)) for _ in range(2))
             show(f"{kind.value} of {VISITS} visits as PDF (target 2000)", taken, "ms", raw, RAW)
+        measure_resume(clinic, visit, raw)

@@ -10,9 +10,11 @@ from ilp_desktop.domain.care.copied_lines import holds_measurement, lines_of
 from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
 from ilp_desktop.domain.care.diagnosis_fit import Fit, fitting
 from ilp_desktop.domain.care.record_closing import RecordState, Writing, alters, writing
+from ilp_desktop.domain.orders.formulary import Medicine, formulary
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import edition_on
 from tests.domain.cases import TODAY, cases, told
+from tests.every_row import every_row
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=timezone.utc)
 
@@ -38,6 +40,34 @@ def test_every_range_of_codes_names_codes_that_exist() -> None:
 def test_an_allergy_speaks_against_a_drug_of_its_name_group_or_kin(row: dict[str, str]) -> None:
     found = allergy_matches(row["substance"], row["drug"], TODAY)
     assert ("" if found is None else "ya" if found.sure else "mungkin") == row["match"]
+
+
+@every_row("medicine", list({one.drug: one for one in formulary(TODAY)}.values()), ids=lambda one: one.drug)
+def test_an_allergy_told_by_any_name_of_a_medicine_speaks_against_it(medicine: Medicine) -> None:
+    for name in (medicine.name, *medicine.synonyms):
+        assert allergies_against((f"Obat {name}",), medicine.name, TODAY), name
+        assert allergies_against((medicine.name,), f"{name} 3x1", TODAY), name
+
+
+@pytest.mark.parametrize(
+    ("substance", "drug"),
+    [
+        ("sulfa", "Magnesium sulfat"),
+        ("sulfa", "Atropin sulfat"),
+        ("kotrimoksazol", "sulfas ferosus"),
+        ("ibuprofen", "Ibu dianjurkan istirahat"),
+        ("udang", "Natrium klorida 0,9%"),
+        ("debu", "Deksametason"),
+        ("etambutol", "OAT KDT RH"),
+        ("rifampisin", "Isoniazid"),
+        ("susu sapi", "Kalsium laktat"),
+        ("asam jawa", "Asam mefenamat"),
+        ("natrium diklofenak", "Natrium klorida 0,9%"),
+        ("vitamin C", "Vitamin B1"),
+    ],
+)
+def test_what_only_sounds_alike_is_no_match(substance: str, drug: str) -> None:
+    assert allergies_against((substance,), drug, TODAY) == ()
 
 
 def test_every_drug_of_a_therapy_is_held_against_every_allergy() -> None:

@@ -1,5 +1,6 @@
 """One morning through the real windows, from signing in to the printed letter: the tour, taken as a command."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,37 +14,42 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.engine import Database
-from db.models import Encounter, FormResponse, Invitation, Person, Referral
+from db.models import Encounter, FormResponse, Identifier, Invitation, Note, Person, Referral
 from ilp_desktop.demo.lists import settings
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening
 from tests.house.tree import ROOT
+from tests.plain_text import files_in, found_in_clear
 
 WIDTH_PX, HEIGHT_PX = 1366, 768
+NIK_DIGITS, LONG, SAMPLED = 13, 20, 40
 FATHER = "Danar Wicaksana"
 pytestmark = pytest.mark.timeout(400)  # a whole morning, also on a busy machine
 
 
 @dataclass(frozen=True)
 class Tour:
-    """What a tour left: its pictures, its sheets as text, and the database."""
+    """What a tour left: its pictures, its sheets as text, the database, and where it lay and left its scraps."""
 
     pictures: tuple[Path, ...]
     sheets: dict[str, list[str]]
     database: Database
+    places: tuple[Path, Path]
 
 
 @pytest.fixture(scope="module")
 def tour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
     """Take the tour once."""
     data, out = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("out")
+    scraps = tmp_path_factory.mktemp("scraps")
     command = [sys.executable, "-m", "ilp_desktop", "tour", "--data", str(data), "--out", str(out)]
-    taken = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    around = {**os.environ, "TMPDIR": str(scraps)}
+    taken = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=around)
     assert taken.returncode == 0, taken.stdout + taken.stderr
     assert "Traceback" not in taken.stderr
     sheets = {file.name: [page.extract_text() for page in PdfReader(file).pages] for file in sorted(out.glob("*.pdf"))}
     vault = Opening(DataFolder(data)).unlock("dokter", settings("staff")["password"])
-    yield Tour(tuple(sorted(out.glob("*.png"))), sheets, vault.database)
+    yield Tour(tuple(sorted(out.glob("*.png"))), sheets, vault.database, (data, scraps))
     vault.database.close()
 
 
@@ -126,6 +132,27 @@ def test_the_database_holds_what_the_windows_showed(tour: Tour) -> None:
         assert screening.conclusion["code"] == "presumptive"
         letter = session.scalars(select(Referral)).one()
         assert letter.external_number == ""
+
+
+def test_nobody_of_that_morning_stands_in_clear_in_any_file(tour: Tour) -> None:
+    with tour.database.reading() as session:
+        people = session.scalars(select(Person.name)).all()
+        numbers = [value for value in session.scalars(select(Identifier.value)) if len(value) >= NIK_DIGITS]
+        notes = [note.subjective for note in session.scalars(select(Note)) if len(note.subjective or "") > LONG]
+    assert FATHER in people
+    assert len(people) > 600
+    assert numbers
+    assert notes
+    words = [FATHER, *people[::SAMPLED], *numbers[::SAMPLED], *notes[::SAMPLED]]
+    assert found_in_clear(tour.places, words) == {}
+
+
+def test_nobody_else_may_read_what_lies_in_the_data_folder(tour: Tour) -> None:
+    data, _ = tour.places
+    made = [path for path in data.rglob("*") if path.name not in ("ilp.db-wal", "ilp.db-shm")]
+    assert {"ilp.db", "kunci.json", "ilp-desktop.log", "settings.json"} <= {file.name for file, _ in files_in((data,))}
+    assert {oct(path.stat().st_mode & 0o777) for path in made if path.is_file()} == {"0o600"}
+    assert {oct(path.stat().st_mode & 0o777) for path in (data, *made) if path.is_dir()} == {"0o700"}
 
 
 def _response(session: Session, visit: Encounter, form_code: str) -> FormResponse:

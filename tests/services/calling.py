@@ -29,6 +29,7 @@ class Written:
     over: UUID
     consent: UUID
     short_text: UUID
+    template: UUID
     certificate: UUID
 
 
@@ -62,6 +63,7 @@ class Known:
     medicine: UUID
     ill: UUID
     engaged: tuple[UUID, UUID]
+    conflict: UUID
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""

@@ -24,6 +24,7 @@ def _void(house: House, user: SignedIn, known: Known) -> None:
 
 _CALLS: dict[str, Callable[[House, SignedIn, Known], object]] = {
     "certificates.offer": lambda house, user, known: house.certificates.offer(user, known.encounter),
+    "certificates.read_resume": lambda house, user, known: house.certificates.read_resume(user, _new(known)),
     "certificates.issue": lambda house, user, known: house.certificates.issue(user, _new(known)),
     "certificates.of_person": lambda house, user, known: house.certificates.of_person(user, known.mother),
     "certificates.void": _void,

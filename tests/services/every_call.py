@@ -42,6 +42,7 @@ from tests.services.queue_calls import QUEUE_CALLS
 from tests.services.record_calls import RECORD_CALLS, examination, write_before
 from tests.services.referral_calls import REFERRAL_CALLS
 from tests.services.register_calls import REGISTER_CALLS, written_ill
+from tests.services.replay_calls import REPLAY_CALLS, listed_conflict
 from tests.services.school_calls import SCHOOL_CALLS, taught
 
 KK = "3201010101200003"
@@ -105,6 +106,7 @@ def know(clinic: Clinic) -> Known:
         *(test, medicine),
         written_ill(clinic),
         engage(clinic),
+        listed_conflict(clinic),
     )
 
 
@@ -281,6 +283,7 @@ CALLS = {
     **CERTIFICATE_CALLS,
     **DELIVERY_CALLS,
     **QUEUE_CALLS,
+    **REPLAY_CALLS,
     **FAMILY_CALLS,
     **IMMUNISATION_CALLS,
     **SCHOOL_CALLS,

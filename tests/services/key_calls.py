@@ -1,5 +1,6 @@
 """The calls of the keys of the data, as ``every_call`` names all others."""
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ TYPED = {number: WORDS[number - 1] for number in (1, 2, 3, 4)}
 
 
 def _keeping(house: House, folder: str) -> KeyKeeping:
-    return KeyKeeping(house.uow, Vault(house.uow.database, ring_of(Path(folder)), KEY))
+    return KeyKeeping(house.uow, Vault(house.uow.database, ring_of(Path(folder)), KEY), KeptStore())
 
 
 def _take(house: House, user: SignedIn, _known: Known) -> None:
@@ -43,7 +44,36 @@ def _test(house: House, user: SignedIn, known: Known) -> None:
         keeping.test_words(user, TYPED)
 
 
+class KeptStore:
+    """A key store that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def get(self, name: str) -> bytes | None:
+        return self.kept.get(name)
+
+    def put(self, name: str, secret: bytes) -> None:
+        self.kept[name] = secret
+
+    def forget(self, name: str) -> None:
+        self.kept.pop(name, None)
+
+
+def _of_store(do: Callable[[KeyKeeping, SignedIn], object]) -> Call:
+    def call(house: House, user: SignedIn, _known: Known) -> object:
+        with TemporaryDirectory() as folder:
+            return do(_keeping(house, folder), user)
+
+    return Call(frozenset({OFFICE}), call, of_record=False)
+
+
 KEY_CALLS = {
+    "keys.store_state": _of_store(lambda keys, user: keys.store_state(user)),
+    "keys.fill_store": _of_store(lambda keys, user: keys.fill_store(user)),
+    "keys.use_store": _of_store(lambda keys, user: keys.use_store(user, bytes(32))),
+    "keys.leave_store": _of_store(lambda keys, user: keys.leave_store(user)),
+    "keys.empty_store": _of_store(lambda keys, user: keys.empty_store(user)),
     "keys.alert": Call(EVERYBODY, lambda house, user, _: house.keys.alert(user), of_record=False),
     "keys.overview": Call(frozenset({OFFICE}), lambda house, user, _: house.keys.overview(user), of_record=False),
     "keys.sheet": Call(frozenset({OFFICE}), lambda house, user, _: house.keys.sheet(user, WORDS), of_record=False),

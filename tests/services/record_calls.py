@@ -8,6 +8,7 @@ from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.person.allergies import NewAllergy
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.informed_consents import NewConsent
+from ilp_desktop.services.record.note_templates import KeptTemplate
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from tests.house_fixtures import TODAY, Clinic
@@ -61,6 +62,7 @@ def write_before(clinic: Clinic) -> Written:
     agreed = house.consents.add(doctor, consent(clinic, visits[0]))
     certificate = issue(clinic, visits[0], draft(clinic, "sakit", first_day=LONG_AGO, last_day=LONG_AGO)).id
     (text,) = house.short_texts.keep(doctor, ".pusing", "Pusing berputar")
+    (template,) = house.note_templates.keep(doctor, KeptTemplate(clinic.new_id(), None, "Pusing", {"plan": "Kontrol"}))
     clinic.clock.forward(first - clinic.clock.now())
     house.signing.ask(doctor, visits[1], WHY)
     return Written(
@@ -71,6 +73,7 @@ def write_before(clinic: Clinic) -> Written:
         over=over.id,
         consent=agreed,
         short_text=text.id,
+        template=template.id,
         certificate=certificate,
     )
 
@@ -115,6 +118,17 @@ RECORD_CALLS = {
     "past_notes.earlier": Call(IN_ROOM, lambda house, user, known: house.past_notes.earlier(user, known.encounter)),
     "past_medicines.earlier": Call(
         IN_ROOM, lambda house, user, known: house.past_medicines.earlier(user, known.encounter)
+    ),
+    "note_templates.listed": Call(IN_ROOM, lambda house, user, _: house.note_templates.listed(user), of_record=False),
+    "note_templates.keep": Call(
+        IN_ROOM,
+        lambda house, user, known: house.note_templates.keep(
+            user, KeptTemplate(known.new_id(), None, "ISPA anak", {"plan": "Kontrol"})
+        ),
+        of_record=False,
+    ),
+    "note_templates.remove": Call(
+        IN_ROOM, lambda house, user, known: house.note_templates.remove(user, known.written.template)
     ),
     "short_texts.listed": Call(IN_ROOM, lambda house, user, _: house.short_texts.listed(user), of_record=False),
     "short_texts.keep": Call(

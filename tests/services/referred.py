@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ilp_desktop.domain.care.referral_answer import AnswerWords
 from ilp_desktop.domain.queue.visit_words import NextPlace
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.referral.referral_answers import NewAnswer

@@ -66,6 +66,10 @@ REGISTER_CALLS = {
     "chronic.picture": Call(CLINICIANS, lambda house, user, known: house.chronic.picture(user, known.mother)),
     "elderly.picture": Call(CLINICIANS, lambda house, user, known: house.elderly.picture(user, known.mother)),
     "mental.picture": Call(CLINICIANS, lambda house, user, known: house.mental.picture(user, known.mother)),
+    "mental.visits": Call(CLINICIANS, lambda house, user, known: house.mental.visits(user, known.mother, None, 10)),
+    "contraception.visits": Call(
+        CLINICIANS, lambda house, user, known: house.contraception.visits(user, known.mother, None, 10)
+    ),
     "contraception.picture": Call(
         CLINICIANS, lambda house, user, known: house.contraception.picture(user, known.mother)
     ),

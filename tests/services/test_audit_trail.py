@@ -13,7 +13,7 @@ from db.queries.last_change import last_change
 from ilp_desktop.domain.audit.chain import Misfit
 from ilp_desktop.services.audit.daily_heads import FILE_NAME, daily_heads, keep_heads, read_heads
 from ilp_desktop.services.audit.trail_check import TrailChecked, check_trail
-from tests.house_fixtures import TODAY, Clinic, Opener, Users, opened
+from tests.house_fixtures import TODAY, Clinic, Opener, Users, as_owner, opened
 from tests.services.test_record_statements import statements
 
 ZONE = "Asia/Jakarta"
@@ -35,7 +35,7 @@ def seqs(clinic: Clinic) -> list[int]:
 
 def by_hand(clinic: Clinic, *statements: object) -> TrailChecked:
     """Lay a hand on the database and return what the check says afterwards."""
-    with clinic.database.writing() as session, session.begin():
+    with as_owner(clinic.database) as session:
         for one in statements:
             session.execute(one)  # type: ignore[call-overload]
     return check_trail(clinic.database)
@@ -121,7 +121,7 @@ def test_a_trail_rewritten_from_a_row_on_is_betrayed_by_the_heads_kept_elsewhere
     kept = read_heads(tmp_path / FILE_NAME)
     assert check_trail(any_clinic.database, kept).faults == ()
     numbers = seqs(any_clinic)
-    with any_clinic.database.writing() as session, session.begin():  # all of it, each row sealed anew
+    with as_owner(any_clinic.database) as session:  # all of it, each row sealed anew
         rows = [dict(row) for row in session.execute(select(Audit.__table__).order_by(Audit.seq)).mappings()]
         session.execute(delete(Audit))
         session.execute(delete(AuditTip))

@@ -3,22 +3,18 @@
 import shutil
 from datetime import timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from db.keys import HEAD, KeyRing, WrongSecret
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.services.backup.backup_making import DataSource, make_backup, verify
-from ilp_desktop.services.backup.backup_place import FRESH, BackupFolder, Place
+from ilp_desktop.services.backup.backup_making import verify
+from ilp_desktop.services.backup.backup_place import FRESH, BackupFolder
 from ilp_desktop.services.backup.backup_rows import HERE, SECOND
-from ilp_desktop.services.start.data_folder import DataFolder
-from tests.house_fixtures import KEY, MORNING, Clinic
-from tests.sampled import sampled
-from tests.services.backed_up import PHRASE, BackedUp, backed_up, people_in, ring_of, silent
+from tests.house_fixtures import KEY, Clinic
+from tests.services.backed_up import PHRASE, BackedUp, backed_up, people_in, silent
 
 NAME = "Bunga Rahasia"
-FLIPS = 200
 
 
 class Stopped(Exception):
@@ -34,17 +30,6 @@ def here(clinic: Clinic) -> BackedUp:
 def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that is not within the data folder."""
     return tmp_path_factory.mktemp("luar")
-
-
-@pytest.fixture(scope="module")
-def made_once(
-    tmp_path_factory: pytest.TempPathFactory, sqlite_template: tuple[Path, object]
-) -> tuple[BackupFolder, DataFolder]:
-    """Make one backup for the tests that only look at it."""
-    data = DataFolder(tmp_path_factory.mktemp("made"))
-    shutil.copyfile(sqlite_template[0], data.database)
-    source = DataSource(data.database, ring_of(data.path), KEY)
-    return make_backup(source, Place(data.backups), MORNING, MORNING, silent), data
 
 
 def test_a_backup_with_its_keys_is_a_data_folder_that_opens_on_another_computer(here: BackedUp, tmp_path: Path) -> None:
@@ -104,22 +89,6 @@ def test_one_that_is_stopped_leaves_the_last_good_one_and_nothing_half_made(here
     assert [row.name for row in here.backups.listed(here.clinic.head, None, 10)] == [good.row.name]
     assert not list(here.data.backups.glob(f"{FRESH}*"))
     assert here.backups.overview(here.clinic.head).last == good.row
-
-
-@pytest.mark.parametrize("number", sampled(range(FLIPS)))
-def test_a_bit_flipped_in_a_backup_is_found(
-    made_once: tuple[BackupFolder, DataFolder], tmp_path: Path, number: int
-) -> None:
-    folder = BackupFolder(tmp_path / "ilp-rusak")
-    shutil.copytree(made_once[0].path, folder.path)
-    random = Random(number)
-    file = random.choice((folder.database, folder.database, folder.manifest_file))
-    held = bytearray(file.read_bytes())
-    place = random.randrange(len(held))
-    held[place] ^= 1 << random.randrange(8)
-    file.write_bytes(held)
-    with pytest.raises(UserError):
-        verify(folder, KEY, silent)
 
 
 def test_a_manifest_altered_by_hand_is_no_longer_of_this_data(here: BackedUp) -> None:

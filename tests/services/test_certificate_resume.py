@@ -92,3 +92,40 @@ def test_a_visit_that_a_resume_tells_of_moves_only_after_it_is_void(any_clinic: 
     (listed,) = any_clinic.house.certificates.of_person(any_clinic.doctor, person)
     assert listed.state is CertificateState.VOID
     assert "DIBATALKAN" in said(any_clinic, row.id)
+
+
+class Stopped(Exception):
+    """Stands for Batal."""
+
+
+def test_a_resume_stopped_while_it_is_read_uses_no_number(any_clinic: Clinic) -> None:
+    _, _, beside = past(any_clinic, VISITS)
+    wanted = NewCertificate(any_clinic.new_id(), beside, draft(any_clinic, "resume", since=TODAY))
+    told: list[tuple[float, str]] = []
+
+    def stop(share: float, words: str) -> None:
+        told.append((share, words))
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        any_clinic.house.certificates.read_resume(any_clinic.doctor, wanted, stop)
+    assert told == [(0.0, f"Membaca 0 dari {VISITS + 1} kunjungan")]
+    read = any_clinic.house.certificates.read_resume(any_clinic.doctor, wanted)
+    assert any_clinic.house.certificates.issue(any_clinic.doctor, wanted, read).number.startswith("0001/RSM/")
+
+
+def test_visits_read_for_another_period_are_read_anew(any_clinic: Clinic) -> None:
+    _, _, beside = past(any_clinic, VISITS)
+    whole = NewCertificate(any_clinic.new_id(), beside, draft(any_clinic, "resume", since=TODAY))
+    first = NewCertificate(any_clinic.new_id(), beside, draft(any_clinic, "resume", until=TODAY))
+    read = any_clinic.house.certificates.read_resume(any_clinic.doctor, whole)
+    row = any_clinic.house.certificates.issue(any_clinic.doctor, first, read)
+    assert row.short == "1 kunjungan, 23-11-2026"
+
+
+def test_the_paper_of_a_resume_tells_its_pages(clinic: Clinic) -> None:
+    _, _, beside = past(clinic, VISITS)
+    row = issue(clinic, beside, draft(clinic, "resume", since=TODAY))
+    told: list[str] = []
+    clinic.house.certificates.pdf(clinic.doctor, row.id, lambda _share, words: told.append(words))
+    assert told[0] == "Menyusun halaman 1"

@@ -13,7 +13,7 @@ from db.engine import open_postgres, open_sqlite
 from ilp_desktop.domain.chronic.chronic_control import ControlState
 from ilp_desktop.domain.chronic.chronic_follow_up import ControlPlace
 from ilp_desktop.services.chronic.chronic_trends import Trend
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture
 from ilp_desktop.services.register.register_rows import RegisterFilter
 from tests.house_fixtures import KEY, TODAY, opened
@@ -148,6 +148,17 @@ def test_what_is_due_is_late_first_and_says_each_thing_once(told: Told) -> None:
     assert "repeat:hypertension_control" not in codes
     states = [one.state for one in due]
     assert states == sorted(states, key=[ServiceState.LATE, ServiceState.DUE, ServiceState.COMING].index)
+
+
+def test_layanan_asks_for_a_control_in_one_row(told: Told) -> None:
+    items = told.clinic.house.dues.of_person(told.clinic.doctor, told.both).items
+    for form in ("hypertension_control", "diabetes_control"):
+        codes = [one.service for one in items if one.form == form and one.service != "hba1c"]
+        assert len(codes) == 1
+        assert not codes[0].startswith("repeat:")
+    (asked,) = (one for one in items if one.service == "hypertension_uncontrolled")
+    assert "Belum terkendali pada kontrol terakhir" in asked.why
+    assert "Hasil " in asked.why
 
 
 def test_controlled_is_asked_monthly_and_for_the_doctor_every_third_month(told: Told) -> None:

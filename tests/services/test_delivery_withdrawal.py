@@ -12,7 +12,7 @@ from ilp_desktop.domain.birth.delivery import BirthOutcome
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.services.birth.deliveries import MotherFile
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import BABY, DEAD, LAST_PERIOD, NO_HB0, delivery, mother_at_term, observation
 from tests.services.kia_story import birth, start_pregnancy

@@ -15,6 +15,7 @@ from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.sending_again import until_stored
 from ilp_desktop.services.entrance import Entrance
 from ilp_desktop.services.house import build_house
 from ilp_desktop.services.start.data_folder import DataFolder
@@ -78,6 +79,29 @@ def test_a_server_out_of_reach_is_said_also_while_only_reading(clinic: Clinic, p
     with pytest.raises(UserError, match="tidak dapat dibaca"):
         database.feed.poll()
     database.close()
+
+
+@pytest.mark.parametrize("any_opener", ["postgresql"], indirect=True)
+def test_two_saves_that_wait_for_each_other_are_both_stored_when_sent_again(any_clinic: Clinic) -> None:
+    people = [any_clinic.register(name).person_id for name in ("Budi", "Siti")]
+    both_hold_one, sent = Barrier(2), list[UUID]()
+
+    def save(first: UUID, then: UUID) -> None:
+        sent.append(first)
+        with any_clinic.house.uow.writing(any_clinic.desk, Act.CHANGE_PERSON) as work:
+            work.session.execute(text("SET LOCAL deadlock_timeout = '50ms'"))
+            one = work.own(Person, first, locked=True)
+            one.phone += "1"
+            work.touch("person", first)
+            if sent.count(first) == 1:
+                both_hold_one.wait(20)
+            work.own(Person, then, locked=True)
+
+    with ThreadPoolExecutor(2) as two:
+        list(two.map(lambda pair: until_stored(lambda: save(*pair)), [people, people[::-1]]))
+    assert len(sent) == 3
+    with any_clinic.database.reading() as session:
+        assert sorted(session.scalars(select(Person.phone))) == ["1", "1"]
 
 
 @pytest.mark.parametrize("any_opener", ["postgresql"], indirect=True)

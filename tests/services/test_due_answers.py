@@ -8,7 +8,7 @@ import pytest
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.due.due_answers import AnswerToService
-from ilp_desktop.services.due.due_services import OfferedService, ServiceState
+from ilp_desktop.services.due.offered_services import OfferedService, ServiceState
 from tests.house_fixtures import TODAY, Clinic
 
 ADULT_BORN = date(1970, 5, 17)

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.services.due.due_rows import DueFilter, DueState
-from ilp_desktop.services.due.due_services import OfferedService, ServiceState
+from ilp_desktop.services.due.offered_services import OfferedService, ServiceState
 from ilp_desktop.services.people.births import NewBirth
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.due_people import pregnant

@@ -16,8 +16,9 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.due_answers import AnswerToService
 from ilp_desktop.services.due.due_book import DueBook
-from ilp_desktop.services.due.due_services import PersonServices, ServiceState
+from ilp_desktop.services.due.due_services import PersonServices
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from ilp_desktop.services.record.encounters import Examination

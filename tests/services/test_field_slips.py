@@ -11,7 +11,7 @@ from db.models import Referral
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.referral.field_slips import NewSlip, WrittenSlip
 from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
 from tests.house_fixtures import Clinic

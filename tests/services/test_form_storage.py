@@ -17,7 +17,7 @@ from ilp_desktop.services.record.encounters import Encounters, Examination
 from ilp_desktop.services.record.visit_writing import SoapNote
 from ilp_desktop.services.referral.referrals import Referrals
 from tests.forms.rich_sample import rich
-from tests.house_fixtures import TODAY, Clinic
+from tests.house_fixtures import TODAY, Clinic, as_owner
 
 TYPED = {
     "tahun_merokok": "10",
@@ -78,7 +78,7 @@ def test_alarm_of_a_form_with_blanks_is_stored_with_it(any_clinic: Clinic, scree
 
 def test_conclusion_stored_by_an_earlier_program_is_read(any_clinic: Clinic, screening: Screening) -> None:
     response = stored(any_clinic, screening, TYPED)
-    with any_clinic.database.writing() as session, session.begin():
+    with as_owner(any_clinic.database) as session:
         row = session.get_one(FormResponse, response.id)
         row.conclusion = {
             "code": "low",

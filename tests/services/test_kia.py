@@ -7,7 +7,7 @@ import pytest
 
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.immunisation.dose_giving import NewDose
 from ilp_desktop.services.kia.kia_antenatal import antenatal_line
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM, NewPregnancy

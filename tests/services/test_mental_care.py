@@ -1,6 +1,6 @@
 """Mental health through the services: dangers first, scales, controls, the register; nothing of it without leave."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from ilp_desktop.domain import permissions
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.permissions import ROOM, Act, Role
+from ilp_desktop.domain.sex import Sex
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.reference import edition_on
@@ -59,8 +60,9 @@ def test_the_ninth_question_is_a_danger_too(clinic: Clinic) -> None:
 
 
 def test_controls_are_told_as_they_were(any_clinic: Clinic) -> None:
-    found = picture(any_clinic, followed(any_clinic))
-    newest, before = found.visits
+    man = followed(any_clinic)
+    found = picture(any_clinic, man)
+    newest, before = any_clinic.house.mental.visits(any_clinic.doctor, man, None, 10)
     assert (newest.symptoms, newest.medicine) == ("Halusinasi, Gangguan tidur", "Tidak teratur")
     assert (newest.side_effects, newest.self_care, newest.activity) == ("Gemetar", "Dibantu", "Membantu di rumah")
     assert (before.symptoms, before.self_care) == ("Tidak ada", "")
@@ -74,7 +76,7 @@ def test_controls_are_told_as_they_were(any_clinic: Clinic) -> None:
 
 def test_nothing_is_said_of_who_was_never_asked(clinic: Clinic) -> None:
     found = picture(clinic, clinic.register("Ibu Tenang", birth_date=date(1990, 1, 1)).person_id)
-    assert (found.dangers, found.scales, found.visits, found.diagnoses) == ((), (), (), ())
+    assert (found.dangers, found.scales, found.diagnoses) == ((), (), ())
     assert (found.next_on, found.restraint, found.registered_since) == (None, "", None)
 
 
@@ -117,3 +119,20 @@ def test_every_scale_is_a_form_and_every_service_is_one() -> None:
     assert all(shipped_forms().title(code, TODAY) for code in edition_on("mental_care", TODAY).body["scales"])
     packages = ("service_adult", "service_catin", "service_chronic", "service_elderly")
     assert set(SERVICES) <= {row["code"] for name in packages for row in edition_on(name, TODAY).body["service"]}
+
+
+def test_controls_are_read_a_page_at_a_time(any_clinic: Clinic) -> None:
+    who = any_clinic.register("Pak Lama", sex=Sex.MALE, birth_date=date(1990, 5, 2)).person_id
+    days = [TODAY - timedelta(days=30 * number) for number in range(1, 8)]
+    for day in sorted(days):
+        told = CALM | {"jiwa_kontrol": f"{day + timedelta(days=30):%d%m%Y}"}
+        attend(any_clinic, who, Visit(day, ("F20.0",), {"mental_followup": told}))
+    at(any_clinic, TODAY)
+    mental, doctor = any_clinic.house.mental, any_clinic.doctor
+    first = mental.visits(doctor, who, None, 3)
+    second = mental.visits(doctor, who, first[-1], 3)
+    third = mental.visits(doctor, who, second[-1], 3)
+    assert [one.day for one in (*first, *second, *third)] == days
+    assert [len(page) for page in (first, second, third)] == [3, 3, 1]
+    assert mental.visits(doctor, who, third[-1], 3) == ()
+    assert len({one.id for one in (*first, *second, *third)}) == len(days)

@@ -11,12 +11,13 @@ from sqlalchemy.exc import OperationalError
 
 from db.engine import open_sqlite
 from db.keys import HEAD, KeyRing
+from db.migrate import BrokenUpgrade
 from db.models import Audit, Change, Facility
 from ilp_desktop.clock import SteppingClock, SystemClock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.house import build_house
-from ilp_desktop.services.start import data_folder
+from ilp_desktop.services.start import data_folder, opening
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState
 from ilp_desktop.services.start.opening import Opening, Vault
 from ilp_desktop.services.start.setup import NewDestination, set_up
@@ -27,12 +28,12 @@ PHRASE = "kopi pahit di pagi hari"
 
 def first_run(folder: DataFolder) -> Vault:
     """Set up the small Puskesmas as the first run does."""
-    opening, clock = Opening(folder), SystemClock()
-    vault = opening.begin(PHRASE)
+    way, clock = Opening(folder), SystemClock()
+    vault = way.begin(PHRASE)
     house = build_house(vault.database, vault, clock, Identities(clock))
     set_up(house.uow, new_facility())
     vault.admit("kepala", PASSWORD)
-    return opening.finish(vault)
+    return way.finish(vault)
 
 
 def test_the_first_run_leaves_a_folder_that_opens_by_password_and_by_passphrase(tmp_path: Path) -> None:
@@ -76,6 +77,7 @@ def test_a_newer_database_is_said_and_left_alone(tmp_path: Path) -> None:
     vault = first_run(folder)
     with vault.database.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("DELETE FROM house_state"))
     vault.database.close()
     with pytest.raises(UserError, match="lebih baru"):
         Opening(folder).unlock("kepala", PASSWORD)
@@ -165,6 +167,48 @@ def test_a_first_run_that_ended_between_its_two_moves_is_ended_at_the_next_start
     folder.database.replace(tmp_path / "ilp.db.baru")
     assert folder.prepare() is FolderState.READY
     Opening(folder).unlock("kepala", PASSWORD).database.close()
+
+
+def test_an_upgrade_that_cannot_be_done_is_said_and_the_data_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = DataFolder(tmp_path)
+    first_run(folder).database.close()
+
+    def broken(_engine: object) -> None:
+        raise BrokenUpgrade
+
+    monkeypatch.setattr(opening, "needs_upgrade", lambda _engine: True)
+    monkeypatch.setattr(opening, "upgrade", broken)
+    with pytest.raises(UserError, match="tidak dapat dimutakhirkan") as refused:
+        Opening(folder).unlock("kepala", PASSWORD)
+    assert "Data tidak diubah" in refused.value.remedy
+    monkeypatch.undo()
+    Opening(folder).unlock("kepala", PASSWORD).database.close()
+
+
+def test_only_the_last_copies_made_before_upgrades_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = DataFolder(tmp_path)
+    first_run(folder).database.close()
+    folder.backups.mkdir()
+    for number in range(1, 6):
+        for name in (f"sebelum-000{number}.db", f"sebelum-000{number}.kunci.json"):
+            (folder.backups / name).write_bytes(b"lama")
+            os.utime(folder.backups / name, (number, number))
+    (folder.backups / "sebelum-pulih-20260101-080000").mkdir()
+    monkeypatch.setattr(opening, "needs_upgrade", lambda _engine: True)
+    monkeypatch.setattr(opening, "current_revision", lambda _engine: "0009")
+    Opening(folder).unlock("kepala", PASSWORD).database.close()
+    left = sorted(file.name for file in folder.backups.iterdir())
+    assert left == [
+        "sebelum-0004.db",
+        "sebelum-0004.kunci.json",
+        "sebelum-0005.db",
+        "sebelum-0005.kunci.json",
+        "sebelum-0009.db",
+        "sebelum-0009.kunci.json",
+        "sebelum-pulih-20260101-080000",
+    ]
 
 
 def test_before_an_upgrade_the_database_is_copied_with_what_opens_it(tmp_path: Path) -> None:

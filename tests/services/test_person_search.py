@@ -18,7 +18,7 @@ from ilp_desktop.domain.search.search_text import line_words, standing_of
 from ilp_desktop.services.people.registration import RESULTS
 from ilp_desktop.services.person.person_lines import LINES_COUNTER, are_lines_current, renew_lines
 from tests.benchmarks.search_people import fill, made_up
-from tests.house_fixtures import KEY, TODAY, Clinic
+from tests.house_fixtures import KEY, TODAY, Clinic, as_owner
 from tests.postgres import FreshDatabase
 
 PEOPLE = 400
@@ -208,7 +208,7 @@ def test_a_database_of_the_release_before_finds_by_the_new_rules(tmp_path: Path)
 
 def _age(database: Database) -> None:
     """Make the lines what they were before there were keys."""
-    with database.writing() as session, session.begin():
+    with as_owner(database) as session:
         old = "lower((SELECT name FROM person WHERE person.id = person_search.person_id))"
         session.execute(text(f"UPDATE person_search SET text = {old}"))  # noqa: S608
         session.execute(text("DELETE FROM name_form"))

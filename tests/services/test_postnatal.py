@@ -9,7 +9,7 @@ import pytest
 from ilp_desktop.domain.birth.postnatal import WindowState
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.services.birth.postnatal import PersonAfterBirth
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.delivery_story import NO_HB0, delivery, mother_at_term, twins

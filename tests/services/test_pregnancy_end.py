@@ -7,7 +7,7 @@ import pytest
 
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.pregnancy.pregnancy_end import TOLD_ENDS, PregnancyEnd
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.due_people import MINOR_BORN, pregnant

@@ -8,7 +8,7 @@ import pytest
 from ilp_desktop.domain.errors import StaleRecord, WrongAnswers
 from ilp_desktop.domain.pregnancy.pregnancy_end import PregnancyEnd
 from ilp_desktop.domain.queue.visit_words import Leaving
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.pregnancy.pregnancies import EndedPregnancy, NewPregnancy, PregnancyFile
 from ilp_desktop.services.pregnancy.pregnancy_episode import NewContact, NewMeeting
 from tests.house_fixtures import TODAY, Clinic

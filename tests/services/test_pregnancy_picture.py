@@ -15,7 +15,7 @@ from ilp_desktop.services.antenatal.pregnancy_care import pregnancy_care
 from ilp_desktop.services.antenatal.pregnancy_picture import PregnancyPicture
 from ilp_desktop.services.antenatal.pregnancy_record import PregnancyRecord, pregnancy_record
 from ilp_desktop.services.antenatal.pregnancy_risks import risk_courses
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy, open_pregnancy
 from tests.house_fixtures import TODAY, Clinic
 from tests.printing.reading import page_texts, squeezed

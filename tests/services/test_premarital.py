@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 
 from ilp_desktop.domain import permissions
-from ilp_desktop.domain.care.premarital import PartState
+from ilp_desktop.domain.care.premarital import PackageState, PartState
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import ROOM, Act, Role
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.premarital.premarital_care import NewCouple, PackageState, Partner, PremaritalPicture
+from ilp_desktop.services.premarital.premarital_care import NewCouple, Partner, PremaritalPicture
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.certified import draft, issue, page
 from tests.services.chronic_story import Visit, attend
@@ -48,7 +48,7 @@ def partner_of(clinic: Clinic, person: UUID) -> Partner:
 
 def standing(clinic: Clinic, person: UUID) -> dict[str, PartState]:
     """Return how the parts of somebody's package stand."""
-    return {one.label: one.state for one in picture(clinic, person).parts}
+    return {one.label: one.state for one in picture(clinic, person).package.parts}
 
 
 def wrong(clinic: Clinic, person: UUID, partner: UUID) -> str:
@@ -69,12 +69,12 @@ def test_what_other_forms_found_within_the_year_is_not_asked_for_again(any_clini
     found = standing(any_clinic, woman)
     done = {label for label, state in found.items() if state is PartState.DONE}
     assert done == {"Tekanan darah", "Berat dan tinggi badan", "Skrining kesehatan jiwa"}
-    assert picture(any_clinic, woman).state is PackageState.NOT_BEGUN
+    assert picture(any_clinic, woman).package.state is PackageState.NOT_BEGUN
     attend(any_clinic, woman, Visit(TODAY, forms={"catin": CATIN}))
     found = standing(any_clinic, woman)
     assert [label for label, state in found.items() if state is not PartState.DONE] == ["Hemoglobin"]
     assert found["Hemoglobin"] is PartState.WAITING
-    assert picture(any_clinic, woman).state is PackageState.INCOMPLETE
+    assert picture(any_clinic, woman).package.state is PackageState.INCOMPLETE
 
 
 def test_each_side_is_told_whether_the_other_is_complete_and_no_more(any_clinic: Clinic) -> None:

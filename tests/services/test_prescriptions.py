@@ -1,15 +1,19 @@
 """What is doubtful in a prescription is stored only with a reason; an allergy speaks whenever it was told."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from db.models import PrescriptionLine
+from ilp_desktop.domain.care.allergy import AllergyKind
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.orders.order_words import OrderKind
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.order.order_data import OrderDraft, Prescribed
+from ilp_desktop.services.person.allergies import NewAllergy
 from ilp_desktop.services.record.encounters import Examination
 from tests.house_fixtures import Clinic
 from tests.services.test_orders import AMLODIPINE, saved, visited
@@ -61,3 +65,46 @@ def test_an_allergy_on_record_stops_the_medicine_and_one_told_later_marks_it(any
     with pytest.raises(WrongAnswers) as refused:
         any_clinic.house.encounters.record(any_clinic.doctor, again)
     assert "Alergi Penisilin" in refused.value.fields["orders.medicines"]
+
+
+def prescribed(clinic: Clinic, line: Prescribed) -> tuple[UUID, UUID]:
+    """Prescribe a medicine; return the person and its order."""
+    file = saved(clinic, visited(clinic, orders=OrderDraft((), (line,))))
+    return file.patient.person_id, file.orders[0].id
+
+
+def alerted(clinic: Clinic, person: UUID, days: int) -> list[str]:
+    """Return the drugs told when an allergy to penicillin is told so many days later."""
+    clinic.clock.forward(timedelta(days=days))
+    told = NewAllergy(clinic.new_id(), person, "Penisilin", AllergyKind.DRUG)
+    alerts = clinic.house.allergies.add(clinic.doctor, told)
+    header = clinic.house.encounters.open(clinic.doctor, clinic.visit(person).encounter_id).patient
+    assert header.drug_alerts == alerts
+    return [alert.match.drug for alert in alerts]
+
+
+LONG = Prescribed(
+    "Fenoksimetil penisilin", "phenoxymethyl_penicillin/tablet 250 mg", signa="2x1", quantity=180, days=90
+)
+SURE = replace(LONG, confirmed=frozenset({"long"}), reason="profilaksis demam reumatik")
+
+
+@pytest.mark.parametrize(("days", "told"), [(1, True), (60, True), (90, True), (91, False)])
+def test_a_medicine_is_held_against_a_later_allergy_as_long_as_it_lasts(
+    any_clinic: Clinic, days: int, *, told: bool
+) -> None:
+    person, order = prescribed(any_clinic, SURE)
+    any_clinic.house.orders.done(any_clinic.doctor, OrderKind.MEDICINE, order)
+    assert alerted(any_clinic, person, days) == (["Fenoksimetil penisilin"] if told else [])
+
+
+def test_a_prescription_that_still_waits_is_held_against_it_however_old_it_is(any_clinic: Clinic) -> None:
+    pill = Prescribed("Amoksisilin", "amoxicillin/tablet 500 mg", signa="3x1", quantity=15, days=5)
+    person, _ = prescribed(any_clinic, pill)
+    assert alerted(any_clinic, person, 120) == ["Amoksisilin"]
+
+
+def test_one_that_was_taken_back_is_not(any_clinic: Clinic) -> None:
+    person, order = prescribed(any_clinic, SURE)
+    any_clinic.house.orders.cancel(any_clinic.doctor, OrderKind.MEDICINE, order, "salah obat")
+    assert alerted(any_clinic, person, 1) == []

@@ -16,7 +16,7 @@ from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
 from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
-from tests.house_fixtures import Clinic
+from tests.house_fixtures import Clinic, as_owner
 from tests.services.test_orders import Blind
 
 NOTE = SoapNote(subjective="Pusing tiga hari", plan="Kontrol satu minggu")
@@ -260,7 +260,7 @@ def test_what_was_answered_to_a_form_that_is_out_of_use_is_shown_as_it_is_stored
     file = write(any_clinic, seen(any_clinic), forms=(FilledForm("vital_signs", {"nadi": "80"}),))
     finish(any_clinic, file)
     write(any_clinic, file, NOTE, reason=WHY, forms=(FilledForm("vital_signs", {"nadi": "88"}),))
-    with any_clinic.database.writing() as session, session.begin():
+    with as_owner(any_clinic.database) as session:
         session.execute(update(FormResponse).values(form_code="kartu_lama", form_version="0"))
     step = any_clinic.house.past_notes.history(any_clinic.doctor, file.encounter_id)[0]
     assert (step.what, step.before, step.after) == ("Formulir kartu_lama (tidak dipakai lagi): nadi", "80", "88")

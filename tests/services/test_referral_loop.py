@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from db.models import Due, ReferralAnswer
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft

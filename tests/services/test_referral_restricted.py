@@ -4,7 +4,7 @@ import pytest
 
 from ilp_desktop.domain.care.referral_state import ReferralAct
 from ilp_desktop.domain.errors import NotAllowed, UserError
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
 from tests.house_fixtures import Clinic
 from tests.services.referred import answer, dues_of, file_of, letter, other, pass_days, refer

@@ -35,6 +35,7 @@ ELSEWHERE = (
     "register_referral",
     "register_certificate",
     "register_cancer",
+    "register_premarital",
 )
 """Nobody of this story stands in them; other tests tell of those who do."""
 MOST_STATEMENTS, MOST_OF_A_KIND = 24, 2
@@ -219,6 +220,10 @@ def test_pages_are_the_whole_cut_up_and_numbers_run_on(told: Told, code: str) ->
     head = clinic.house.registers.head(clinic.doctor, wanted)
     assert (head.rows, head.people) == (len(whole), len({row.person_id for row in whole}))
     assert all(len(row.cells) == len(head.columns) for row in whole)
+    assert head.first == ()
+    begun = clinic.house.registers.head(clinic.doctor, wanted, 3)
+    assert begun.first == whole[:3]
+    assert (begun.rows, begun.people) == (head.rows, head.people)
 
 
 @pytest.mark.parametrize("code", register_names())

@@ -7,7 +7,7 @@ import pytest
 
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.people.births import NewBirth
 from ilp_desktop.services.pregnancy.pregnancies import NewPregnancy
 from tests.house_fixtures import TODAY, Clinic

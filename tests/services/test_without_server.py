@@ -14,7 +14,7 @@ from ilp_desktop.domain.errors import ServerAway, StaleRecord, UserError
 from ilp_desktop.domain.queue.visit_words import Payer, TicketStatus, Wish
 from ilp_desktop.services.person.person_reads import NIK
 from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
-from ilp_desktop.services.stand_in.conflicts import Decision
+from ilp_desktop.services.stand_in.conflict_rows import Decision
 from tests.house_fixtures import Clinic, Opener, Users, opened
 from tests.services.alone import MINUTE, alone, refreshed, send_all, with_copy
 

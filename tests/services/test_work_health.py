@@ -6,7 +6,7 @@ from uuid import UUID
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.work_health.work_care import TABLE, WorkPicture
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.chronic_story import Visit, attend

@@ -145,6 +145,8 @@ def test_the_new_puskesmas_opens_again_with_its_first_user(qtbot: QtBot, folder:
 
 def test_first_run_does_not_end_before_the_words_are_typed_back(here: Driven, folder: Path) -> None:
     page = to_the_words(here)
+    wizard = here.scene(FirstRun).wizard
+    assert isinstance(wizard, Wizard)
     press(Qt.Key.Key_S, held=ALT)
     asked = [field.name for field in page.form.shown_fields()]
     assert len(asked) == 4
@@ -153,8 +155,10 @@ def test_first_run_does_not_end_before_the_words_are_typed_back(here: Driven, fo
     errors = [field.error() for field in page.form.shown_fields()]
     assert [bool(error) for error in errors] == [True, True, False, False]
     assert "Lihat lembarnya" in errors[0]
+    assert wizard.next_button.text() == "Buat Puskesmas"
     press(Qt.Key.Key_Escape)
     assert not page.is_asking()
+    assert wizard.next_button.text() == "Sudah dicatat"
     assert page.grid.words() == page.words
     press(Qt.Key.Key_S, held=ALT)
     assert [field.text() for field in page.form.shown_fields()] == [""] * 4

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.errors import UserError
-from ui.jobs import Jobs, UnexpectedFault
+from ui.jobs import NO_ANSWER, Jobs, UnexpectedFault
 from ui.long_job import Progress
 
 
@@ -213,3 +213,40 @@ def test_garbage_is_collected_by_the_gui_alone_while_jobs_run(qapp: QObject) -> 
     assert not gc.isenabled()
     jobs.close()
     assert gc.isenabled()
+
+
+def test_what_may_never_answer_is_given_up_and_its_late_answer_does_not_count(
+    qtbot: QtBot, jobs: Jobs, qapp: QObject
+) -> None:
+    go, told, late = Event(), list[str](), list[str]()
+    jobs.limited(
+        lambda: str(go.wait(20)), told.append, owner=qapp, failed=lambda error: late.append(error.message), seconds=0.05
+    )
+    qtbot.waitUntil(lambda: late == [NO_ANSWER])
+    assert jobs.is_idle()
+    jobs.limited(lambda: "sesudahnya", told.append, owner=qapp)
+    qtbot.waitUntil(lambda: told == ["sesudahnya"])
+    go.set()
+    jobs.read(lambda: "terakhir", told.append, owner=qapp)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert late == [NO_ANSWER]
+    assert told == ["sesudahnya", "terakhir"]
+
+
+def test_trouble_of_what_may_never_answer_is_told_at_once(qtbot: QtBot, jobs: Jobs, qapp: QObject) -> None:
+    failed: list[str] = []
+    jobs.limited(
+        lambda: fail(UserError("Terkunci.")),
+        lambda _: failed.append("selesai"),
+        owner=qapp,
+        failed=lambda error: failed.append(error.message),
+    )
+    qtbot.waitUntil(lambda: failed == ["Terkunci."])
+    assert jobs.is_idle()
+
+
+def test_closing_does_not_wait_for_what_never_answers(qapp: QObject) -> None:
+    jobs, go = Jobs(), Event()
+    jobs.limited(lambda: go.wait(20), lambda _: None, owner=qapp)
+    jobs.close()
+    go.set()

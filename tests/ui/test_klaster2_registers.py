@@ -52,7 +52,7 @@ def shown_people() -> list[UUID]:
 
 @pytest.fixture
 def opened(
-    qtbot: QtBot, desk: Desk, people: tuple[UUID, UUID], shown_people: list[UUID]
+    qtbot: QtBot, jobs: Jobs, desk: Desk, people: tuple[UUID, UUID], shown_people: list[UUID]
 ) -> Callable[[], MotherChildPage]:
     """Give a function that shows the page with its registers in front."""
 
@@ -61,7 +61,7 @@ def opened(
             lambda context: MotherChildPage(replace(context, show_person=shown_people.append)), desk.clinic.doctor
         )
         click(page.switches[QUEUE].button(REGISTERS))
-        qtbot.waitUntil(lambda: shown(page).table is not None and bool(rows(page)))
+        qtbot.waitUntil(lambda: shown(page).table is not None and bool(rows(page)) and jobs.is_idle())
         return page
 
     return show

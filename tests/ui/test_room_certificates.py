@@ -1,6 +1,7 @@
 """Certificates in the tab Dokumen: issued by keyboard, asked about once, made void, waiting while another is open."""
 
 from datetime import timedelta
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,7 @@ from tests.services.certified import examine
 from tests.ui.hands import click, press
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
+from ui.widgets.room.certificates.issuing import GIVEN_UP
 from ui.widgets.room.certificates.panel import SURE, CertificatesPanel
 from ui.widgets.room.room_tabs import DOCUMENTS
 
@@ -161,3 +163,48 @@ def test_typing_waits_while_another_patient_is_open(qtbot: QtBot, desk: RoomDesk
     room.back()
     room.open("Siti Aminah")
     assert panel_of(qtbot, room).new.draft().purpose == "Melamar kerja"
+
+
+def resume_waiting(qtbot: QtBot, desk: RoomDesk) -> tuple[Room, CertificatesPanel, UUID, Event]:
+    """Ask for a resume while the lane of long jobs is held up, until the bar says how far it is."""
+    room, panel, person = opened(qtbot, desk, "J06.9")
+    held = Event()
+    desk.jobs.long(lambda _progress: held.wait(60), lambda _done: None, owner=panel)
+    fill(panel, "resume", purpose="Klaim asuransi")
+    click(panel.issue_button)
+    qtbot.waitUntil(panel.issuing.progress.isVisible, timeout=20_000)
+    return room, panel, person, held
+
+
+def test_a_resume_shows_how_far_it_is_and_batal_uses_no_number(qtbot: QtBot, desk: RoomDesk) -> None:
+    _, panel, person, held = resume_waiting(qtbot, desk)
+    assert not panel.issue_button.isEnabled()
+    click(panel.issuing.progress.cancel_button)
+    held.set()
+    desk.wait_until_said(GIVEN_UP)
+    assert rows(desk, person) == ()
+    assert panel.new.form.field("purpose").value() == "Klaim asuransi"
+    click(panel.issue_button)
+    qtbot.waitUntil(lambda: len(rows(desk, person)) == 1, timeout=20_000)
+    assert rows(desk, person)[0].number.startswith("0001/RSM/")
+    qtbot.waitUntil(lambda: len(desk.papers) == 1, timeout=20_000)
+
+
+def test_a_resume_that_is_read_while_another_patient_is_opened_is_not_issued(qtbot: QtBot, desk: RoomDesk) -> None:
+    desk.arrives("Budi Contoh")
+    room, _, person, held = resume_waiting(qtbot, desk)
+    room.back()
+    room.open("Budi Contoh")
+    held.set()
+    desk.wait_until_said(GIVEN_UP)
+    qtbot.waitUntil(desk.jobs.is_idle, timeout=20_000)
+    assert rows(desk, person) == ()
+
+
+def test_typing_on_stops_a_resume_that_is_being_read(qtbot: QtBot, desk: RoomDesk) -> None:
+    _, panel, person, held = resume_waiting(qtbot, desk)
+    retype(panel.new.form.field("purpose"), "Rujukan asuransi lain")
+    held.set()
+    desk.wait_until_said(GIVEN_UP)
+    assert rows(desk, person) == ()
+    assert panel.new.form.field("purpose").value() == "Rujukan asuransi lain"

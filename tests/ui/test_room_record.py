@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.care.prognosis import PROGNOSES
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.domain.sex import Sex
@@ -118,6 +119,24 @@ def test_further_history_and_education_fold_until_asked_for_and_stay_open_where_
     room.back()
     room.open("Siti Aminah")
     assert room.tabs.examination.form.field("education").isVisible()
+
+
+def test_a_prognosis_is_chosen_by_a_letter_and_stands_again_when_the_visit_is_opened(desk: RoomDesk) -> None:
+    room = desk.with_patient()
+    press(Qt.Key.Key_R, room.page, ALT)
+    fields = [room.tabs.examination.form.field(name) for name in PROGNOSES]
+    desk.qtbot.waitUntil(fields[0].isVisible)
+    for field, letter in zip(fields, "bdm", strict=True):
+        field.setFocus()
+        type_text(letter)
+    assert [field.text() for field in fields] == ["bonam", "dubia", "malam"]
+    assert [field.note.text() for field in fields] == ["baik", "tidak tentu", "buruk"]
+    room.save()
+    note = desk.stored(room).note
+    assert [getattr(note, name) for name in PROGNOSES] == ["bonam", "dubia", "malam"]
+    room.back()
+    room.open("Siti Aminah")
+    assert [room.tabs.examination.form.field(name).value() for name in PROGNOSES] == ["bonam", "dubia", "malam"]
 
 
 def test_a_short_word_becomes_its_text_at_space_or_tab_and_can_be_undone(desk: RoomDesk) -> None:

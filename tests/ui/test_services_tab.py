@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.due.offered_services import OfferedService
 from tests.house_fixtures import Clinic
 from tests.journeys.pages.room import Room, answer
 from tests.ui.hands import focus_widget

@@ -129,6 +129,7 @@ def test_newer_data_is_said_with_what_to_do(qtbot: QtBot, folder: Path) -> None:
     vault = Opening(DataFolder(folder)).unlock("kepala", PASSWORD)
     with vault.database.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("DELETE FROM house_state"))
     vault.database.close()
     with driven(qtbot, folder) as here:
         here.scene(SignIn)

@@ -33,6 +33,10 @@ class StepPage(QWidget):
         """Go back within the page; False when it has nothing to go back to."""
         return False
 
+    def next_text(self) -> str:
+        """Return what the button that leads on says, where that is not what it says on other pages."""
+        return ""
+
     def collect(self, answers: Answers) -> None:
         """Write what is typed here into the answers."""
         raise NotImplementedError

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from ilp_desktop.domain.server_address import ServerAddress
 from ui.first_run.connect_server import Connect, Upgrade
 from ui.first_run.example import Enter, Make
+from ui.first_run.move_to_server import Move
+from ui.first_run.restore_backup import Restore
 
 OpenWizard = Callable[[QWidget, Callable[[QWidget], None], Callable[[], None]], None]
 
@@ -22,7 +24,9 @@ class Ways:
         make_example, enter: makes made-up data; signs in.
         stay_here: what is made from now on lies on this computer.
         connect, upgrade: tries a server and uses it from now on; brings its database up to date.
+        restore: lets a backup be the data of this folder; returns in a sentence what was brought back.
         server: the address the folder knows, if any.
+        move: moves the data of this computer to a server; None where none lies here.
     """
 
     open_wizard: OpenWizard
@@ -31,4 +35,6 @@ class Ways:
     stay_here: Callable[[], None]
     connect: Connect
     upgrade: Upgrade
+    restore: Restore
     server: ServerAddress | None = None
+    move: Move | None = None

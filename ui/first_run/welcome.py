@@ -1,4 +1,4 @@
-"""The three ways to begin on an empty data folder."""
+"""The four ways to begin on an empty data folder."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,11 +19,13 @@ class Welcome(Scene):
         new_wanted(): set a new Puskesmas up.
         example_wanted(): look at the program with made-up data.
         server_wanted(): share the data of a server.
+        restore_wanted(): bring a backup back on this computer.
     """
 
     new_wanted = Signal()
     example_wanted = Signal()
     server_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(WIDTH_PX, parent)
@@ -36,7 +38,10 @@ class Welcome(Scene):
         self.server_choice = BigChoice(
             "server", "Sambung ke server", "Beberapa komputer memakai satu data di server Puskesmas."
         )
-        self.choices = (self.new_choice, self.example_choice, self.server_choice)
+        self.restore_choice = BigChoice(
+            "undo", "Pulihkan dari cadangan", "Komputer baru atau diganti: pakai folder cadangan dan kata pemulihannya."
+        )
+        self.choices = (self.new_choice, self.example_choice, self.server_choice, self.restore_choice)
         self.add_words("ILP Desktop", "title")
         self.add_words("Folder data ini masih kosong. Dengan apa dimulai?", "muted")
         for choice in self.choices:
@@ -45,6 +50,7 @@ class Welcome(Scene):
         self.new_choice.clicked.connect(self.new_wanted)
         self.example_choice.clicked.connect(self.example_wanted)
         self.server_choice.clicked.connect(self.server_wanted)
+        self.restore_choice.clicked.connect(self.restore_wanted)
         self.setFocusProxy(self.new_choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

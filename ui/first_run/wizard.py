@@ -88,6 +88,7 @@ class Wizard(QWidget):
         words = self.pages[-1]
         if isinstance(words, WordsPage):
             words.print_wanted.connect(self._print_words)
+            words.again_wanted.connect(self._on_back)
         self.next_button.clicked.connect(self._on_next)
         self.back_button.clicked.connect(self._on_back)
         bind(GO_ON, self.next_button)
@@ -130,13 +131,18 @@ class Wizard(QWidget):
     def _show_step(self) -> None:
         self._stack.setCurrentIndex(self.journey.here)
         self.step_list.show_step(self.journey.here)
-        self.next_button.setText("Buat Puskesmas" if self.journey.at_end else "Lanjut")
+        self._name_next()
         self.setFocusProxy(self.page())
         self.page().focus_first()
+
+    def _name_next(self) -> None:
+        usual = "Buat Puskesmas" if self.journey.at_end else "Lanjut"
+        self.next_button.setText(self.page().next_text() or usual)
 
     def _on_next(self) -> None:
         page = self.page()
         if not page.settle():
+            self._name_next()
             return
         page.collect(self.answers)
         problems = self.answers.problems()
@@ -152,6 +158,7 @@ class Wizard(QWidget):
         if not self.back_button.isEnabled():
             return
         if self.page().step_back():
+            self._name_next()
             return
         if self.journey.back():
             self._show_step()

@@ -27,9 +27,11 @@ class WordsPage(StepPage):
 
     Signals:
         print_wanted(): the sheet is to be printed.
+        again_wanted(): the words are to be seen once more.
     """
 
     print_wanted = Signal()
+    again_wanted = Signal()
 
     def __init__(
         self, fresh: Callable[[], Sequence[str]] = fresh_words, places: Callable[[], Sequence[int]] = places_to_ask
@@ -46,12 +48,16 @@ class WordsPage(StepPage):
         self._views = QStackedWidget()
         self._lay_out()
         self.print_button.clicked.connect(self.print_wanted)
-        self.again_button.clicked.connect(self.step_back)
+        self.again_button.clicked.connect(self.again_wanted)
         self.setFocusProxy(self.print_button)
 
     def is_asking(self) -> bool:
         """Say whether the words are to be typed back, and are not shown."""
         return self._views.currentIndex() == 1
+
+    def next_text(self) -> str:
+        """Say that the words are written down, while they are shown."""
+        return "" if self.is_asking() else "Sudah dicatat"
 
     def settle(self) -> bool:
         """Lead from the words to typing some of them back; that page is the one that may be left."""

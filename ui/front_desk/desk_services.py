@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ilp_desktop.services.due.due_services import MemberServices, OfferedService, PersonServices
+from ilp_desktop.services.due.due_services import MemberServices, PersonServices
+from ilp_desktop.services.due.offered_services import OfferedService
 from ui.jobs import Jobs
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.errors import ServerAway, UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.services.due.due_services import MemberServices, PersonServices
@@ -131,8 +132,14 @@ class PersonCard(QWidget):
             lambda: dues.with_family(user, person_id),
             lambda found: self._show_services(*found) if person_id == self.person_id() else None,
             owner=self,
+            failed=self._on_no_services,
             key="services",
         )
+
+    def _on_no_services(self, error: UserError) -> None:
+        self.today.cannot_tell()
+        if not isinstance(error, ServerAway):
+            self._context.messages.problem(error)
 
     def _show_services(self, services: PersonServices | None, family: tuple[MemberServices, ...]) -> None:
         """Show what is due for the person and, behind each name, for the family."""

@@ -14,6 +14,7 @@ from ui.klaster1_management.import_panel import ImportPanel
 from ui.klaster1_management.keys_panel import KeysPanel
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.records_panel import RecordsPanel
+from ui.klaster1_management.replay_panel import ReplayPanel
 from ui.klaster1_management.requests_panel import RequestsPanel
 from ui.klaster1_management.screening_panel import ScreeningPanel
 from ui.klaster1_management.staff_panel import StaffPanel
@@ -36,6 +37,7 @@ PANELS: tuple[tuple[str, type[Panel], frozenset[Act]], ...] = (
     ("Rekam medis", RecordsPanel, FIGURES),
     ("Permintaan pasien", RequestsPanel, frozenset({Act.NOTE_REQUEST})),
     ("Jejak", TrailPanel, FIGURES),
+    ("Darurat", ReplayPanel, frozenset({Act.SEE_FIGURES, Act.DECIDE_REPLAY})),
     ("Cadangan", BackupPanel, HOUSE),
     ("Kunci", KeysPanel, FIGURES),
 )
@@ -46,7 +48,8 @@ NOT_YOURS = "Peran Anda tidak mencakup halaman ini."
 class ManagementPage(Page):
     """Today in figures, what forms brought to light, staff, the Puskesmas, people entered twice, and the editions.
 
-    The desk comes here to import lists of families and sees nothing else, the admin for what keeps the house going.
+    The desk comes here to import lists of families and to decide what Mode darurat left, the admin for what keeps
+    the house going; they see nothing else.
 
     Attributes:
         tabs: the inner tabs.
@@ -76,6 +79,10 @@ class ManagementPage(Page):
     def build(self) -> None:
         """Put the tabs in place."""
         self.body.addWidget(self.tabs)
+
+    def show_replay(self) -> None:
+        """Show what Mode darurat left to be decided."""
+        self.tabs.setCurrentIndex(next(at for at, panel in enumerate(self.panels) if isinstance(panel, ReplayPanel)))
 
     def reload(self, subjects: frozenset[str]) -> None:
         """Let each panel take notice; one that is not seen reads when it is next shown."""

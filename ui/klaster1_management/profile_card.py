@@ -24,7 +24,7 @@ class ProfileCard(Card):
     Signals:
         je_wanted(bool): Japanese encephalitis is to count as endemic here, or no longer.
         malaria_wanted(bool): the same of malaria.
-        server_wanted(): another server is to be connected to.
+        server_wanted(): another server is to be connected to, or the data of this computer is to go to one.
     """
 
     je_wanted = Signal(bool)
@@ -34,9 +34,13 @@ class ProfileCard(Card):
     def __init__(self, *, may_change: bool, server: str = "") -> None:
         super().__init__()
         self.place = label(f"Data di server {server}" if server else "Data di komputer ini", "muted")
-        self.server_button = plain_button("Server lain")
-        self.server_button.setToolTip("Keluar, lalu sambungkan komputer ini ke server lain")
-        if not (server and may_change):
+        self.server_button = plain_button("Server lain" if server else "Pindahkan ke server")
+        self.server_button.setToolTip(
+            "Keluar, lalu sambungkan komputer ini ke server lain"
+            if server
+            else "Keluar, lalu pindahkan semua data komputer ini ke server"
+        )
+        if not may_change:
             self.server_button.hide()
         self.server_button.clicked.connect(self.server_wanted)
         self.endemic = False

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.answers.screening import StoredResponse
-from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.buttons import plain_button
 from ui.widgets.date_field import date_text

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.services.antenatal.pregnancy_next import NextService
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.due.due_services import OfferedService, PersonServices
+from ilp_desktop.services.due.due_services import PersonServices
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.kia.mother_child import Relative, VisitBeside
 from ilp_desktop.services.queue.queue_rows import QueueRow
 from ilp_desktop.services.record.encounters import EncounterFile

@@ -1,6 +1,6 @@
 """How mother, baby and siblings are worded beside a visit."""
 
-from ilp_desktop.services.due.due_services import OfferedService, ServiceState
+from ilp_desktop.services.due.offered_services import OfferedService, ServiceState
 from ilp_desktop.services.kia.mother_child import Relative
 from ui.palette import Tone
 from ui.widgets.date_field import date_text

@@ -7,8 +7,8 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.chronic.chronic_control import number_text
 from ilp_desktop.services.answers.told_results import FormResult
 from ilp_desktop.services.elderly.elderly_care import INDEPENDENCE, SHORT, ElderlyPicture
-from ui.klaster3_adult_elderly.ncd_told import Told
 from ui.klaster3_adult_elderly.ncd_trends import time_axis
+from ui.klaster3_adult_elderly.told import Told
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
 from ui.widgets.form_view_words import PILL_TONES

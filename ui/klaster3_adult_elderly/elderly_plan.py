@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date, short_year
 from ilp_desktop.services.elderly.elderly_care import HOME_VISIT, PLAN, ElderlyPicture, PlanItem
-from ui.klaster3_adult_elderly.ncd_told import Told
+from ui.klaster3_adult_elderly.told import Told
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card

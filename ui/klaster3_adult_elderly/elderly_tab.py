@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.care.tab_ages import ELDERLY_TAB, stands_for
-from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.elderly.elderly_care import ElderlyPicture
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.klaster3_adult_elderly.elderly_capacity import CapacityCard
@@ -45,6 +45,7 @@ class DueCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Jatuh tempo", parent)
+        self.stand_beside()
         self.list = DueList()
         self.list.form_wanted.connect(self.form_wanted)
         self.add(self.list)

@@ -10,25 +10,24 @@ from ilp_desktop.domain.care.tab_ages import MENTAL_TAB, stands_for
 from ilp_desktop.domain.chronic.chronic_control import number_text
 from ilp_desktop.services.mental.mental_care import CONTROL, MentalPicture, MentalVisit, ScaleView
 from ilp_desktop.services.record.encounters import EncounterFile
-from ui.jobs import Jobs
 from ui.klaster3_adult_elderly.elderly_tab import DueCard, beside
-from ui.klaster3_adult_elderly.ncd_told import Told
+from ui.klaster3_adult_elderly.history_card import HistoryCard
 from ui.klaster3_adult_elderly.picture_tab import PictureTab, stacked
+from ui.klaster3_adult_elderly.told import Told
 from ui.models.paged_table import Column
-from ui.models.shown_rows import ShownRows
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
 from ui.widgets.form_view_words import PILL_TONES
 from ui.widgets.labels import Pill
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.table import Table
 
+MOST_DANGERS = 20
+"""No danger is folded away."""
 DANGER_TITLE, STATE_TITLE = "Bahaya", "Keadaan dan kontrol"
 SCALES_TITLE, VISITS_TITLE = "Skala terakhir", "Kontrol jiwa"
 NO_SCALE, NO_DIAGNOSIS = "Belum ada skala yang diisi.", "Belum ada diagnosis gangguan jiwa."
 NO_VISIT = "Belum ada kontrol jiwa."
-VISITS_PX = 210
 
 COLUMNS: tuple[Column[MentalVisit], ...] = (
     Column("Tanggal", lambda one: indonesian_date(one.day), 104),
@@ -52,7 +51,7 @@ class DangerCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent, tone=Tone.BAD)
-        self.lines = Told(DANGER_TITLE, "")
+        self.lines = Told(DANGER_TITLE, "", most=MOST_DANGERS)
         self.add(self.lines)
 
     def show_picture(self, picture: MentalPicture) -> None:
@@ -106,22 +105,6 @@ class StateCard(Card):
         self.scales.show_lines([_scale(one, picture) for one in picture.scales])
 
 
-class VisitsCard(Card):
-    """The controls, the newest first."""
-
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(VISITS_TITLE, parent)
-        self.rows: ShownRows[MentalVisit] = ShownRows(COLUMNS, jobs)
-        self.table = Table(self.rows, NO_VISIT)
-        self.table.setAccessibleName(VISITS_TITLE)
-        self.table.setFixedHeight(VISITS_PX)
-        self.add(self.table)
-
-    def show_picture(self, picture: MentalPicture) -> None:
-        """Show the controls."""
-        self.rows.show(picture.visits)
-
-
 class MentalTab(PictureTab):
     """One person's mental health.
 
@@ -132,11 +115,20 @@ class MentalTab(PictureTab):
     def __init__(self, room: RoomContext) -> None:
         super().__init__(room, "mental")
         self.danger, self.state, self.due = DangerCard(), StateCard(), DueCard()
-        self.visits = VisitsCard(room.context.jobs)
+        mental, user = room.context.house.mental, room.context.user
+        self.visits: HistoryCard[MentalVisit] = HistoryCard(
+            *(VISITS_TITLE, NO_VISIT, COLUMNS),
+            lambda who, after, limit: mental.visits(user, who, after, limit),
+            room.context,
+        )
         for card in (self.state, self.due):
             card.form_wanted.connect(room.form_wanted)
         top = stacked(self.danger, beside(self.state, self.due))
         self.add_cards((top, self.visits), (self.danger, self.state, self.due, self.visits))
+
+    def begin(self, person_id: UUID) -> None:
+        """Show the controls of nobody else."""
+        self.visits.show_person(person_id)
 
     def read(self, person_id: UUID) -> MentalPicture:
         """Return the picture of a person."""

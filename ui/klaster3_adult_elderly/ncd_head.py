@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.chronic.own_target import OWN_TARGET_FORM
-from ilp_desktop.services.due.due_services import OfferedService, ServiceState
+from ilp_desktop.services.due.offered_services import OfferedService, ServiceState
 from ilp_desktop.services.ncd.chronic_care import ChronicPicture, DiseaseView
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button

@@ -1,4 +1,4 @@
-"""The tab PTM: blood pressure and glucose, cancer screens, the course of values, what is due, risk and medicines."""
+"""The tab PTM: blood pressure and glucose, what is due, the course of values, risk and medicines, cancer screens."""
 
 from typing import NamedTuple
 from uuid import UUID
@@ -34,7 +34,7 @@ class NcdTab(PictureTab):
     """One person's chronic disease, cancer screens and health at work.
 
     Attributes:
-        head, cancer, trends, told, work: the cards, from top to bottom.
+        head, trends, told, cancer, work: the cards, from top to bottom.
     """
 
     def __init__(self, room: RoomContext) -> None:
@@ -44,7 +44,7 @@ class NcdTab(PictureTab):
         self.work = WorkCard()
         for card in (self.head, self.cancer, self.told, self.work):
             card.form_wanted.connect(room.form_wanted)
-        self.add_cards((stacked(self.head, self.cancer), self.trends, self.told, self.work), ())
+        self.add_cards((self.head, self.trends, self.told, stacked(self.cancer, self.work)), ())
 
     def read(self, person_id: UUID) -> NcdPicture:
         """Return a person's chronic disease, cancer screens and health at work."""

@@ -1,73 +1,23 @@
 """What was told of medicines and membership, and the cardiovascular risk before and after."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.chronic.chronic_risk import CvdPoint
 from ilp_desktop.services.ncd.chronic_care import MEMBER_FORM, ChronicPicture, ToldLine
 from ilp_desktop.services.referral.referred_back import ReferredBack
+from ui.klaster3_adult_elderly.told import Told
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
 from ui.widgets.form_view_words import PILL_TONES
-from ui.widgets.labels import Pill, label
+from ui.widgets.labels import Pill
 
 NOT_TOLD, NO_RISK = "Belum diceritakan.", "Belum dinilai."
 RISK_FORM = "cvd_risk_lab"
 MEDICINES, RISK, MEMBERS = "Obat, seperti diceritakan", "Risiko kardiovaskular 10 tahun", "Prolanis dan rujuk balik"
 SHARES = (3, 3, 2)
-
-
-class Told(QWidget):
-    """A heading, some lines, and a small button that leads to the form."""
-
-    def __init__(self, title: str, nothing: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._nothing = nothing
-        self._parts: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._head = QHBoxLayout()
-        if title:
-            self._head.addWidget(label(title, "section"))
-        self._head.addStretch(1)
-        self._column.addLayout(self._head)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
-        self._column.addLayout(self._lines)
-        self._column.addStretch(1)
-
-    def add_action(self, widget: QWidget) -> None:
-        """Put a small button at the right of the heading."""
-        self._head.addWidget(widget)
-
-    def show_lines(self, lines: Sequence[tuple[Pill | None, str]]) -> None:
-        """Show lines, each with a chip before it where there is one."""
-        for part in self._parts:
-            self._lines.removeWidget(part)
-            part.deleteLater()
-        self._parts = []
-        for chip, text in lines or ((None, self._nothing),):
-            part = QWidget()
-            row = QHBoxLayout(part)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(8)
-            if chip is not None:
-                row.addWidget(chip)
-            words = label(text, "" if lines else "muted")
-            words.setWordWrap(True)
-            row.addWidget(words, 1)
-            self._parts.append(part)
-            self._lines.addWidget(part)
-        self.setAccessibleDescription("\n".join(text for _, text in lines))
-
-    def texts(self) -> list[str]:
-        """Return the lines shown."""
-        return self.accessibleDescription().splitlines()
 
 
 class NcdTold(Card):

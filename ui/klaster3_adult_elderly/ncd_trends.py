@@ -20,7 +20,7 @@ from ui.widgets.table import Table
 from ui.widgets.trend_plot import TrendPlot
 from ui.widgets.view_switch import ViewSwitch
 
-TABLE_PX, PLOT_PX, HEIGHT_PX = 700, 360, 330
+TABLE_PX, PLOT_PX, HEIGHT_PX = 780, 360, 330
 ALL = "0"
 SPANS = (("12", "1 tahun"), ("36", "3 tahun"), (ALL, "Semua"))
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
@@ -47,6 +47,7 @@ class TrendRow:
     def age(self) -> str:
         """Return how old the newest value is; an old one says so."""
         told = ago(self.trend.last.day, self.today).replace(" tahun", " th").replace(" bulan", " bl")
+        told = told.removesuffix(" lalu")
         return f"{told} ({OLD_MARK})" if is_old(self.trend.last.day, self.today) else told
 
     @property
@@ -67,14 +68,14 @@ class TrendRow:
 
 
 COLUMNS: tuple[Column[TrendRow], ...] = (
-    Column("Ukuran", lambda row: row.trend.label, 108, tooltip=lambda row: row.hint),
-    Column("Terakhir", lambda row: row.value, 106, tooltip=lambda row: row.hint),
-    Column("Umur nilai", lambda row: row.age, 138, tooltip=lambda row: indonesian_date(row.trend.last.day)),
+    Column("Ukuran", lambda row: row.trend.label, 128, tooltip=lambda row: row.hint),
+    Column("Terakhir", lambda row: row.value, 120, tooltip=lambda row: row.hint),
+    Column("Umur nilai", lambda row: row.age, 130, tooltip=lambda row: indonesian_date(row.trend.last.day)),
     Column(
         "Kelas", lambda row: row.trend.last.conclusion, None, tooltip=lambda row: row.hint, colour=lambda row: row.tone
     ),
-    Column("Sasaran", lambda row: row.trend.band.text, 78, tooltip=lambda row: f"Sumber: {row.trend.source}"),
-    Column("Sebelumnya", lambda row: row.earlier, 124),
+    Column("Sasaran", lambda row: row.trend.band.text, 82, tooltip=lambda row: f"Sumber: {row.trend.source}"),
+    Column("Sebelumnya", lambda row: row.earlier, 136),
 )
 
 
@@ -103,8 +104,8 @@ class NcdTrends(Card):
         self.add_action(self.spans)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.table, 7)
-        row.addWidget(self.plot, 4)
+        row.addWidget(self.table, 2)
+        row.addWidget(self.plot, 1)
         self.body.addLayout(row)
 
     def show_picture(self, picture: ChronicPicture) -> None:

@@ -40,6 +40,9 @@ class PictureTab(RoomTab):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(ROW_GAP_PX)
 
+    def begin(self, person_id: UUID) -> None:
+        """Take leave of whoever was shown: another person is to be seen."""
+
     def read(self, person_id: UUID) -> Any:
         """Return the picture of a person; called in the background."""
         raise NotImplementedError
@@ -62,6 +65,7 @@ class PictureTab(RoomTab):
         person = file.patient.person_id
         if person != self._person_id:
             self._person_id, self.picture = person, None
+            self.begin(person)
             for row in self._rows:
                 row.setVisible(False)
         self.read_again()

@@ -9,23 +9,20 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.tab_ages import PLANNING_TAB, stands_for
 from ilp_desktop.services.contraception.contraception_care import FORM, PlanningPicture, PlanningVisit
 from ilp_desktop.services.record.encounters import EncounterFile
-from ui.jobs import Jobs
 from ui.klaster3_adult_elderly.elderly_tab import DueCard, beside
-from ui.klaster3_adult_elderly.ncd_told import Told
+from ui.klaster3_adult_elderly.history_card import HistoryCard
 from ui.klaster3_adult_elderly.picture_tab import PictureTab
+from ui.klaster3_adult_elderly.told import Told
 from ui.models.paged_table import Column
-from ui.models.shown_rows import ShownRows
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
 from ui.widgets.labels import Pill
 from ui.widgets.room.room_context import RoomContext
-from ui.widgets.table import Table
 
 TITLE, VISITS_TITLE = "Keluarga berencana", "Kunjungan KB"
 METHOD_TITLE, EFFECTS_TITLE = "Cara yang dipakai", "Efek samping yang pernah diceritakan"
 NO_METHOD, NO_VISIT, NO_EFFECTS = "Tidak memakai KB menurut catatan.", "Belum ada kunjungan KB.", "Tidak ada catatan."
-VISITS_PX = 250
 
 COLUMNS: tuple[Column[PlanningVisit], ...] = (
     Column("Tanggal", lambda one: indonesian_date(one.day), 104),
@@ -66,22 +63,6 @@ class MethodCard(Card):
         self.effects.show_lines([(None, f"{indonesian_date(day)}: {words}") for day, words in picture.side_effects])
 
 
-class PlanningVisits(Card):
-    """The visits, the newest first."""
-
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(VISITS_TITLE, parent)
-        self.rows: ShownRows[PlanningVisit] = ShownRows(COLUMNS, jobs)
-        self.table = Table(self.rows, NO_VISIT)
-        self.table.setAccessibleName(VISITS_TITLE)
-        self.table.setFixedHeight(VISITS_PX)
-        self.add(self.table)
-
-    def show_picture(self, picture: PlanningPicture) -> None:
-        """Show the visits."""
-        self.rows.show(picture.visits)
-
-
 class PlanningTab(PictureTab):
     """One person's family planning.
 
@@ -91,10 +72,20 @@ class PlanningTab(PictureTab):
 
     def __init__(self, room: RoomContext) -> None:
         super().__init__(room, "planning")
-        self.method, self.due, self.visits = MethodCard(), DueCard(), PlanningVisits(room.context.jobs)
+        planning, user = room.context.house.contraception, room.context.user
+        self.method, self.due = MethodCard(), DueCard()
+        self.visits: HistoryCard[PlanningVisit] = HistoryCard(
+            *(VISITS_TITLE, NO_VISIT, COLUMNS),
+            lambda who, after, limit: planning.visits(user, who, after, limit),
+            room.context,
+        )
         for card in (self.method, self.due):
             card.form_wanted.connect(room.form_wanted)
         self.add_cards((beside(self.method, self.due), self.visits), (self.method, self.due, self.visits))
+
+    def begin(self, person_id: UUID) -> None:
+        """Show the visits of nobody else."""
+        self.visits.show_person(person_id)
 
     def read(self, person_id: UUID) -> PlanningPicture:
         """Return the picture of a person."""

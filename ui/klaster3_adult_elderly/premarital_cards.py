@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.certificate import BRIDAL
-from ilp_desktop.domain.care.premarital import PartStanding, PartState
+from ilp_desktop.domain.care.premarital import PackageState, PartStanding, PartState
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.services.premarital.premarital_care import NewCouple, PackageState, Partner, PremaritalPicture
-from ui.klaster3_adult_elderly.ncd_told import Told
+from ilp_desktop.services.premarital.premarital_care import NewCouple, Partner, PremaritalPicture
+from ui.klaster3_adult_elderly.told import Told
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button, quiet_button
 from ui.widgets.card import Card
@@ -81,8 +81,8 @@ class PackageCard(Card):
 
     def show_picture(self, picture: PremaritalPicture) -> None:
         """Show how the package stands."""
-        self.state_pill.set(*PACKAGES[picture.state])
-        self.parts.show_lines(picture.parts, len(picture.parts), "")
+        self.state_pill.set(*PACKAGES[picture.package.state])
+        self.parts.show_lines(picture.package.parts, len(picture.package.parts), "")
         row = picture.certificate
         self.certificate.setText(
             NO_CERTIFICATE if row is None else f"Surat {row.number}, {indonesian_date(row.day)}, {row.state.value}."

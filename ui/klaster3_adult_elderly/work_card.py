@@ -4,9 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.services.work_health.work_care import FORM, WorkMark, WorkPicture
+from ilp_desktop.services.record.diagnosed_spans import DiagnosedSpan
+from ilp_desktop.services.work_health.work_care import FORM, WorkPicture
 from ui.klaster3_adult_elderly.ncd_head import MOST_DUE, NOTHING_DUE, DueList
-from ui.klaster3_adult_elderly.ncd_told import Told
+from ui.klaster3_adult_elderly.told import Told
 from ui.widgets.buttons import inline_button
 from ui.widgets.card import Card
 from ui.widgets.form_view_words import PILL_TONES
@@ -66,6 +67,6 @@ def _found_lines(picture: WorkPicture) -> list[tuple[Pill | None, str]]:
     return [(chip, f"{result.conclusion}, {indonesian_date(result.day)} ({picture.age_of(result.day)})")]
 
 
-def _mark_line(one: WorkMark) -> tuple[Pill | None, str]:
+def _mark_line(one: DiagnosedSpan) -> tuple[Pill | None, str]:
     days = indonesian_date(one.last) if one.first == one.last else f"sejak {indonesian_date(one.first)}"
     return Pill(one.code), f"{one.title}, {days}"

@@ -40,7 +40,7 @@ class ScreenLock(QObject):
         """Watch over the day's work of somebody."""
         self._entered = entered
         workspace.lock_wanted.connect(self.lock)
-        workspace.lock_minutes_changed.connect(lambda: self._read_minutes(entered))
+        workspace.oneself.minutes_changed.connect(lambda: self._read_minutes(entered))
         self._read_minutes(entered)
 
     def end(self) -> None:

@@ -1,6 +1,7 @@
 """Whose turn it is at this computer while the data is open: signing in, a forced new password, the locked screen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,7 @@ from ui.jobs import Jobs
 from ui.lock.screen_lock import ScreenLock
 from ui.main_window import MainWindow
 from ui.new_password import NewPassword
+from ui.opening_doubts import OpeningDoubts
 from ui.workspace import Workspace
 
 
@@ -38,7 +40,13 @@ class Shift(QObject):
         self.lock.left.connect(self.over)
 
     def enter(self, entered: Entered) -> None:
-        """Show somebody's work, or first the page on which a password given by others is changed."""
+        """Show somebody's work; first what is doubtful about the data or the clock, and a password to be changed."""
+        if entered.doubts:
+            scene = OpeningDoubts(entered, self._jobs)
+            scene.answered.connect(lambda: self.enter(replace(entered, doubts=())))
+            scene.left.connect(self._window.close)
+            self._window.show_scene(scene)
+            return
         if entered.user.must_change:
             self._ask_password(entered)
             return

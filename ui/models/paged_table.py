@@ -102,6 +102,13 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         limit = min(max(self._page_size, len(self._rows)), MOST_RELOADED)
         self._ask(None, limit, self._replace)
 
+    def begin(self, rows: Sequence[Row]) -> None:
+        """Show the first page, which was read along with something else."""
+        self._asked += 1
+        self._fetching, self._complete = False, len(rows) < self._page_size
+        self._reset(rows)
+        self.loaded.emit()
+
     def clear(self) -> None:
         """Show nothing, and drop whatever answer is still on its way."""
         self._asked += 1

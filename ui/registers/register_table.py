@@ -24,7 +24,7 @@ EMPTY = "Tidak ada baris dengan pilihan ini.\nPilih tahun, bulan, atau tempat la
 
 
 class RegisterTable(Table):
-    """Shows one register of one time and place; another choice makes another table.
+    """Shows one register of one time and place, from the first rows read with its head; another makes another table.
 
     Attributes:
         wanted: what it shows.
@@ -45,7 +45,7 @@ class RegisterTable(Table):
         self.setAccessibleName(head.info.title)
         self.frozen = FrozenColumns(self, frozen_count(head.columns))
         self.rows.failed.connect(context.messages.problem)
-        self.rows.reload()
+        self.rows.begin(head.first)
 
 
 def shown_columns(columns: Sequence[RegisterColumn]) -> tuple[Column[RegisterRow], ...]:

@@ -11,6 +11,7 @@ from ilp_desktop.domain.typed.typed_date import MONTH_NAMES
 from ilp_desktop.services.facility.facilities import VillageArea
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterInfo, RegisterRow, Tally
 from ui.context import PageContext
+from ui.models.paged_table import PAGE_SIZE
 from ui.registers.register_outputs import RegisterOutputs
 from ui.registers.register_table import RegisterTable
 from ui.widgets.buttons import quiet_button
@@ -90,7 +91,7 @@ class RegisterView(QWidget):
             return
         registers, user = self._context.house.registers, self._context.user
         self._context.jobs.read(
-            lambda: registers.head(user, wanted),
+            lambda: registers.head(user, wanted, PAGE_SIZE),
             lambda head: self._on_head(wanted, head),
             owner=self,
             failed=self._context.messages.problem,

@@ -41,10 +41,14 @@ class Card(QFrame):
 
     def add_action(self, widget: QWidget) -> None:
         """Put a small button or chip at the right of the heading; its own edges stand for room around the heading."""
-        self._outer.setContentsMargins(16, 8, 16, 12)
-        self._outer.setSpacing(4)
+        self.stand_beside()
         self._head_layout.addWidget(widget)
         self._head.setVisible(True)
+
+    def stand_beside(self) -> None:
+        """Stand as high as a card with small actions at this one's side."""
+        self._outer.setContentsMargins(16, 8, 16, 12)
+        self._outer.setSpacing(4)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is there."""

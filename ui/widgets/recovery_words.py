@@ -37,7 +37,7 @@ class WordsGrid(QWidget):
             one.deleteLater()
         self._shown = []
         for place, word in enumerate(words):
-            number, shown = label(f"{place + 1}.", "muted", self), label(word, "section", self)
+            number, shown = label(f"{place + 1}.", "muted", self), label(word, "title", self)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             row, column = divmod(place, COLUMNS)
             self._grid.addWidget(number, row, 2 * column, Qt.AlignmentFlag.AlignRight)

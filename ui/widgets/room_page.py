@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.sub_rooms import SubRoom
-from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.facility.facilities import RoomInfo
 from ilp_desktop.services.queue.queue_rows import QueueRow
 from ilp_desktop.services.record.signing import UnsignedVisit

@@ -46,6 +46,7 @@ SUBJECTS = {
     "adverse_event": "KIPI",
     "certificate": "surat keterangan",
     "correction_permit": "izin perbaikan",
+    "data": "keadaan data",
     "death": "kematian",
     "dose": "imunisasi",
     "due": "layanan",

@@ -15,6 +15,14 @@ class PartState(Enum):
     MISSING = "belum"
 
 
+class PackageState(Enum):
+    """How the package of somebody stands as a whole; the value is what people read."""
+
+    NOT_BEGUN = "belum dimulai"
+    INCOMPLETE = "belum lengkap"
+    COMPLETE = "lengkap"
+
+
 @dataclass(frozen=True)
 class PackagePart:
     """One part of a package: done when every question has a result, or one of its forms was filled in.
@@ -73,6 +81,31 @@ class PartStanding:
     def is_done(self) -> bool:
         """Say whether it is done."""
         return self.state is PartState.DONE
+
+
+@dataclass(frozen=True)
+class Package:
+    """The package of somebody.
+
+    Attributes:
+        begun_on: when its form was filled in last; None where it was not within its time.
+        parts: how each part stands by the record, also before the form was filled in.
+    """
+
+    begun_on: date | None
+    parts: tuple[PartStanding, ...]
+
+    @property
+    def state(self) -> PackageState:
+        """Return how it stands as a whole."""
+        if self.begun_on is None:
+            return PackageState.NOT_BEGUN
+        return PackageState.INCOMPLETE if lacking(self.parts) else PackageState.COMPLETE
+
+    @property
+    def begun(self) -> tuple[PartStanding, ...] | None:
+        """Return how each part stands; None where it was not begun."""
+        return None if self.begun_on is None else self.parts
 
 
 def package_standing(parts: Sequence[PackagePart], facts: PackageFacts, sex: str) -> tuple[PartStanding, ...]:

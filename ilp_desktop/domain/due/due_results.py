@@ -14,6 +14,7 @@ FOLLOW_UP, REPEAT, REFER, AWAITED = "follow_up", "repeat", "refer", "awaited"
 CLOSED = "x:"
 """What codes begin with that are restricted although the form they name is not: a stored code tells who may see it."""
 
+OF_RESULTS = frozenset({FOLLOW_UP, REPEAT, REFER, AWAITED, WAITING})
 REFERRAL_EVENT = "referral"
 
 
@@ -82,6 +83,11 @@ def _is_restricted(rules: ServiceRules, facts: DueFacts, finding: Finding) -> bo
 
 def _code(kind: str, form: str, *, closed: bool) -> str:
     return f"{CLOSED if closed else ''}{kind}:{form}"
+
+
+def is_of_results(service: str) -> bool:
+    """Say whether a service is what a result asks for, by its code."""
+    return service.removeprefix(CLOSED).partition(":")[0] in OF_RESULTS
 
 
 def waiting(rules: ServiceRules, facts: DueFacts, item: DueItem, since: date, ends: date) -> DueItem | None:

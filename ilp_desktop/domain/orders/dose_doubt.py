@@ -34,11 +34,12 @@ def doubts_of(written: Written, person: DosedChild) -> tuple[Doubt, ...]:
     against = allergies_against(person.allergies, written.name, person.day)
     told = _table_dose(written, person)
     most_mg = _milligrams_of(told)
+    limits = limits_for(written.medicine, person, children=most_mg is None) if written.medicine else ()
+    dose = [*_by_table(written, person, told, most_mg), *_by_most(written, limits)]
     return (
         *(Doubt(ALLERGY, match.words) for match in against),
-        *_by_table(written, person, told, most_mg),
-        *_by_most(written, limits_for(written.medicine, person, children=most_mg is None) if written.medicine else ()),
-        *_by_units(written, person),
+        *dose,
+        *(one for one in _by_units(written, person) if one.key != UNITS or not dose),
         *quantity_doubts(written, person.day),
     )
 
@@ -73,7 +74,8 @@ def _by_table(written: Written, person: DosedChild, told: Dose | None, most_mg: 
 
 def _by_most(written: Written, limits: tuple[Limit, ...]) -> Iterator[Doubt]:
     """Ask about what is above a limit, once at a time and once a day: by the one that is exceeded most."""
-    for key, words, amount in ((SINGLE, _ONCE, written.signa.amount), (DAILY, _DAILY, written.signa.daily)):
+    once, daily = written.signa.amount, written.signa.daily
+    for key, words, amount in ((SINGLE, _ONCE, once), (DAILY, _DAILY, daily if daily != once else None)):
         worst, says, source = 1.0, "", ""
         for limit in limits:
             most = limit.at_a_time if key == SINGLE else limit.a_day

@@ -109,6 +109,12 @@ def expected_days(on: date) -> int:
     return days
 
 
+def longest_days(on: date) -> int:
+    """Return for how many days a medicine may be prescribed at most."""
+    days: int = edition_on(REFERENCE, on).body["longest_days"]
+    return days
+
+
 def _phrases(one: Medicine) -> tuple[str, ...]:
     """Return the ways a medicine is written: each of its names with form and strength in either order."""
     names = (one.name, *one.synonyms)

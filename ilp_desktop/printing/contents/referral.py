@@ -75,7 +75,7 @@ class ReferredPatient:
 
 @dataclass(frozen=True)
 class Vitals:
-    """Vital signs on leaving; what was not measured is None and printed as such."""
+    """Vital signs on leaving; what was not measured is None and printed as such; ``taken_at`` the hour, if known."""
 
     systolic_mmhg: int | None = None
     diastolic_mmhg: int | None = None
@@ -86,6 +86,7 @@ class Vitals:
     height_cm: Number | None = None
     oxygen_percent: int | None = None
     consciousness: str = ""
+    taken_at: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Answers as they are stored: what was answered before, what is in force, and what belongs to no visit."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, Row, and_, exists, literal, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Staff
@@ -63,11 +64,30 @@ def responses_among(
 ) -> dict[UUID, tuple[StoredResponse, ...]]:
     """Return the responses in force to some forms of each of some people, the newest first, in one statement."""
     found: dict[UUID, list[StoredResponse]] = {one: [] for one in people}
-    rows = session.execute(_RESPONSES, {"people": list(found), "forms": list(form_codes)})
-    for person_id, response_id, code, version, day, answers, conclusion, name in rows:
-        concluded = read_conclusion(conclusion, f"{code} {version}")
-        found[person_id].append(StoredResponse(response_id, code, version, day, answers, concluded, name))
+    for row in session.execute(_RESPONSES, {"people": list(found), "forms": list(form_codes)}):
+        found[row[0]].append(_stored(row))
     return {one: tuple(responses) for one, responses in found.items()}
+
+
+def newest_responses(session: Session, person_id: UUID, form_codes: Iterable[str]) -> tuple[StoredResponse, ...]:
+    """Return the newest response in force to each of some forms: a statement each, that reads no other."""
+    newest = _RESPONSES.limit(1)
+    rows = (session.execute(newest, {"people": [person_id], "forms": [code]}).first() for code in form_codes)
+    return tuple(_stored(row) for row in rows if row is not None)
+
+
+def responses_page(
+    session: Session, person_id: UUID, form_codes: Collection[str], until: date, after: UUID | None, limit: int
+) -> tuple[StoredResponse, ...]:
+    """Return the responses in force to some forms until a day behind one of them, the newest first."""
+    wanted = _RESPONSES.where(FormResponse.day <= until).order_by(FormResponse.id.desc()).limit(limit)
+    if after is not None:
+        last = session.get_one(FormResponse, after)
+        place = (FormResponse.day, FormResponse.recorded_at, FormResponse.id)
+        stood = (literal(getattr(last, column.key), column.type) for column in place)
+        wanted = wanted.where(tuple_(*place) < tuple_(*stood))
+    rows = session.execute(wanted, {"people": [person_id], "forms": list(form_codes)})
+    return tuple(map(_stored, rows))
 
 
 def answers_of_visit(session: Session, encounter: Encounter) -> dict[str, Mapping[str, Answer]]:
@@ -106,6 +126,12 @@ def in_force() -> ColumnElement[bool]:
 def is_latest() -> ColumnElement[bool]:
     """Hold for responses that no later one replaces; some may have been emptied."""
     return ~exists().where(_LATER.replaces_id == FormResponse.id)
+
+
+def _stored(row: Row[Any]) -> StoredResponse:
+    _, response_id, code, version, day, answers, conclusion, name = row
+    concluded = read_conclusion(conclusion, f"{code} {version}")
+    return StoredResponse(response_id, code, version, day, answers, concluded, name)
 
 
 _LATER = aliased(FormResponse)

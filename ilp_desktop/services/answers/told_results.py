@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilp_desktop.domain.assessment import Assessment
+from ilp_desktop.domain.chronic.chronic_follow_up import ago
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.schema import Sensitivity
@@ -12,6 +13,17 @@ from ilp_desktop.forms.scoring import MEASURED
 from ilp_desktop.forms.wording import answer_text, conclusion_text
 from ilp_desktop.services.answers.stored_answers import StoredResponse
 from ilp_desktop.services.core.signed_in import SignedIn
+
+
+@dataclass(frozen=True)
+class DatedPicture:
+    """A picture of a person as it stands on a day."""
+
+    day: date
+
+    def age_of(self, day: date) -> str:
+        """Return how long ago a day was."""
+        return ago(day, self.day)
 
 
 @dataclass(frozen=True)
@@ -37,9 +49,13 @@ class FormResult:
 
 def forms_seen(catalogue: Catalogue, user: SignedIn, day: date) -> frozenset[str]:
     """Return the forms whose results a user may be told."""
-    may_all = user.may(Act.SEE_RESTRICTED)
+    return forms_open(catalogue, day, restricted=user.may(Act.SEE_RESTRICTED))
+
+
+def forms_open(catalogue: Catalogue, day: date, *, restricted: bool) -> frozenset[str]:
+    """Return the forms whose results may be told with leave for restricted things, or without."""
     return frozenset(
-        one.code for one in catalogue.listed(day) if may_all or one.sensitivity is not Sensitivity.RESTRICTED
+        one.code for one in catalogue.listed(day) if restricted or one.sensitivity is not Sensitivity.RESTRICTED
     )
 
 

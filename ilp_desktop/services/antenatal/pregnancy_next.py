@@ -10,7 +10,8 @@ from ilp_desktop.forms.risk_course import RiskCourse
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.antenatal.pregnancy_record import PregnancyRecord
 from ilp_desktop.services.antenatal.pregnancy_risks import SHORT_TITLES
-from ilp_desktop.services.due.due_services import OfferedService, PersonServices, ServiceState
+from ilp_desktop.services.due.due_services import PersonServices
+from ilp_desktop.services.due.offered_services import OfferedService, ServiceState
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM, AntenatalRow
 
 CONTACT = "anc_t"

@@ -1,7 +1,8 @@
 """Making a backup: copied while the data is used, opened and counted, and only then given its name."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from db.backup import Damaged, Pace, copy_file, copy_while_used, file_hash, look
 from db.keys import KeyRing
 from ilp_desktop import VERSION
 from ilp_desktop.domain.backup.rotation import BYTES_PER_MIB, rotation_on
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.audit.daily_heads import DailyHead
 from ilp_desktop.services.backup.backup_place import BackupFolder, Place, name_of
@@ -25,6 +27,7 @@ COPYING, CHECKING, REMEMBERING, MOVING = (
 )
 COPIED, CHECKED = 0.55, 0.9
 SECOND_PLACE = "Tempat kedua"
+SPOILT = "Cadangan terakhir yang baik tetap ada: pulihkan dari sana di 1 Manajemen > Cadangan, atau minta bantuan."
 
 
 @dataclass(frozen=True)
@@ -53,13 +56,14 @@ def make_backup(
 ) -> BackupFolder:
     """Make one and return it; raises ``UserError``, and then nothing has changed in the place."""
     with told(), place.fresh() as fresh:
-        held = copy_while_used(
-            source.database,
-            source.key,
-            fresh.database,
-            pace_on(local_at.date()),
-            share(report, 0, COPIED, COPYING),
-        )
+        with _damage_told():
+            held = copy_while_used(
+                source.database,
+                source.key,
+                fresh.database,
+                pace_on(local_at.date()),
+                share(report, 0, COPIED, COPYING),
+            )
         keys_hash = copy_file(source.ring.file, fresh.keys, lambda _fraction: None)
         require_copies(fresh.keys)
         found = look_into(fresh.database, source.key, share(report, COPIED, CHECKED, CHECKING))
@@ -73,6 +77,15 @@ def make_backup(
         made = place.keep(fresh, name_of(local_at))
         place.rotate(rotation_on(local_at.date()), source.key, made.name)
         return made
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Tell that it is the data that is damaged, and not the copy of it."""
+    try:
+        yield
+    except Damaged as error:
+        raise UserError("Berkas data di komputer ini rusak; cadangan baru tidak dapat dibuat.", SPOILT) from error
 
 
 def copy_to_second(made: BackupFolder, place: Place, key: bytes, day: date, report: Report) -> BackupFolder:
@@ -99,6 +112,9 @@ def verify(folder: BackupFolder, key: bytes, report: Report, *, thorough: bool =
         manifest = folder.manifest()
         if not manifest.is_of(key):
             raise Damaged("the manifest was changed, or is of other data")
+        folder.require_plain()
+        if folder.database.stat().st_size != manifest.size:
+            raise Damaged("the file has another size")
         hashed = file_hash(folder.database, share(report, 0, 1 - COPIED, CHECKING))
         if hashed != manifest.sha256:
             raise Damaged("the file is not the one that was made")

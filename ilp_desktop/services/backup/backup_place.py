@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.backup import sync_folder
+from db.backup import Damaged
+from db.folders import sync_folder
 from db.keys import FILE_NAME as KEYS_NAME
 from ilp_desktop.domain.backup.rotation import Rotation, Stored, surplus
 from ilp_desktop.services.backup.manifest import Manifest, NoManifest
@@ -16,6 +17,7 @@ from ilp_desktop.services.backup.manifest import Manifest, NoManifest
 PREFIX, FRESH = "ilp-", ".baru-"
 DATABASE_NAME, MANIFEST_NAME = "ilp.db", "cadangan.json"
 FOLDER_MODE = 0o700
+MOST_KEYS_BYTES = 1 << 20
 UNFINISHED_AFTER_S = 6 * 3600
 
 
@@ -44,6 +46,14 @@ class BackupFolder:
     def manifest_file(self) -> Path:
         """Return the file of the manifest."""
         return self.path / MANIFEST_NAME
+
+    def require_plain(self) -> None:
+        """Raise ``Damaged`` when one of its files is a link or no file, or the keys are larger than keys can be."""
+        for file in (self.database, self.keys, self.manifest_file):
+            if file.is_symlink() or not file.is_file():
+                raise Damaged(f"{file.name} is no file")
+        if self.keys.stat().st_size > MOST_KEYS_BYTES:
+            raise Damaged("the keys are too large")
 
     def manifest(self) -> Manifest:
         """Return what it says of itself; raises ``NoManifest``."""

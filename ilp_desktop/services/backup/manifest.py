@@ -11,6 +11,8 @@ from pathlib import Path
 
 PURPOSE = b"ilp-desktop backup manifest"
 LATER = ("keys_sha256", "heads")
+MOST_BYTES = 1 << 20
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 PEOPLE, VISITS = "person", "encounter"
 
 
@@ -66,8 +68,10 @@ class Manifest:
     def read(cls, file: Path) -> "Manifest":
         """Read one; raises ``NoManifest``."""
         try:
+            if file.is_symlink() or not file.is_file() or file.stat().st_size > MOST_BYTES:
+                raise NoManifest
             found = json.loads(file.read_text(encoding="utf-8"))
-            return cls(
+            read = cls(
                 made_at=datetime.fromisoformat(found["made_at"]),
                 local_at=datetime.fromisoformat(found["local_at"]),
                 program=str(found["program"]),
@@ -81,8 +85,11 @@ class Manifest:
                 ),
                 mark=str(found["mark"]),
             )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except UNREADABLE as error:
             raise NoManifest from error
+        if read.made_at.tzinfo is None or read.local_at.tzinfo is None:
+            raise NoManifest
+        return read
 
     def _plain(self) -> dict[str, object]:
         """Return it as it is written; what an older program did not know is left out where there is none."""

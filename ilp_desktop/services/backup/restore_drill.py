@@ -56,6 +56,7 @@ def _restored(backup: BackupFolder, scratch: DataFolder, key: bytes, report: Rep
         manifest = backup.manifest()
         if not manifest.is_of(key):
             raise Damaged("the manifest was changed, or is of other data")
+        backup.require_plain()
         if copy_file(backup.database, scratch.database, share(report, 0, COPIED, COPYING)) != manifest.sha256:
             raise Damaged("the file is not the one that was made")
         shutil.copyfile(backup.keys, KeyRing.of(scratch.path).file)

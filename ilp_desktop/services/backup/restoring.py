@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
 
-from db.backup import Damaged, copy_file, opens_with, rows_since, settle, sync_folder
+from db.backup import Damaged, copy_file, opens_with, rows_since, settle
+from db.commit_mark import MARK_SUFFIX
 from db.engine import Database, open_sqlite
+from db.folders import sync_folder
 from db.keys import KeyRing
 from db.migrate import BrokenUpgrade, NewerDatabase, upgrade
 from db.models import Staff
@@ -35,7 +37,7 @@ COPYING = "Menyiapkan data pulihan …"
 FINISHING = "Menyesuaikan data pulihan …"
 DATA_FOLDER = "Folder data"
 ASIDE = "sebelum-pulih-"
-BESIDE = ("-wal", "-shm")
+BESIDE = ("-wal", "-shm", MARK_SUFFIX)
 KINDS = (
     ("person", "orang"),
     ("encounter", "kunjungan"),
@@ -140,7 +142,8 @@ def prepare_restore(
         except BaseException:
             prepared.discard()
             raise
-    Path(f"{prepared.database}{LINE_SUFFIX}").unlink(missing_ok=True)
+    for suffix in (LINE_SUFFIX, MARK_SUFFIX):
+        Path(f"{prepared.database}{suffix}").unlink(missing_ok=True)
     return prepared
 
 

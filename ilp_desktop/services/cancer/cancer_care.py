@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 from db.models import Person
 from db.queries.cancer_screens import states_of
 from ilp_desktop.domain.cancer.cancer_screens import CancerScreen, ScreenState
-from ilp_desktop.domain.chronic.chronic_follow_up import ago
 from ilp_desktop.domain.due.due import service_next
 from ilp_desktop.domain.due.due_facts import DueFacts
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.services.answers.stored_answers import responses_of
-from ilp_desktop.services.answers.told_results import FormResult, results_of
+from ilp_desktop.services.answers.told_results import DatedPicture, FormResult, results_of
 from ilp_desktop.services.cancer.cancer_rows import FORMS, screen_plans, screens_asked, screens_seen
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
@@ -51,15 +50,10 @@ class ScreenView:
 
 
 @dataclass(frozen=True)
-class CancerPicture:
+class CancerPicture(DatedPicture):
     """The screens that are meant for a person, or that were done."""
 
-    day: date
     screens: tuple[ScreenView, ...]
-
-    def age_of(self, day: date) -> str:
-        """Return how long ago a day was."""
-        return ago(day, self.day)
 
 
 class CancerCare:

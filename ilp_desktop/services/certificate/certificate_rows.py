@@ -1,16 +1,18 @@
 """Certificates as lists show them: where each stands on a day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Certificate, Staff
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
-from ilp_desktop.domain.care.certificate import certificate_rules_on
+from ilp_desktop.domain.care.certificate import BRIDAL, certificate_rules_on
 from ilp_desktop.services.certificate.certificate_content import valid_until
 
 
@@ -46,6 +48,21 @@ class CertificateRow:
     prints: int
     voided: str
     reason: str
+
+
+def bridal_among(session: Session, people: Collection[UUID], until: date) -> dict[UUID, Certificate]:
+    """Return the newest certificate for marriage of each of some people that was not made void."""
+    rows = session.scalars(
+        select(Certificate)
+        .where(
+            Certificate.person_id.in_(people),
+            Certificate.kind == BRIDAL,
+            Certificate.voided_at.is_(None),
+            Certificate.day <= until,
+        )
+        .order_by(Certificate.day, Certificate.recorded_at)
+    )
+    return {row.person_id: row for row in rows}
 
 
 def row_of(session: Session, row: Certificate, today: date, zone: str) -> CertificateRow:

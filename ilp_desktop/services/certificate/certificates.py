@@ -39,8 +39,9 @@ from ilp_desktop.services.certificate.certificate_reading import (
 from ilp_desktop.services.certificate.certificate_refusals import refusal_of, refusals_of
 from ilp_desktop.services.certificate.certificate_rows import CertificateRow, row_of, told_row
 from ilp_desktop.services.certificate.package_reading import PackageReader
-from ilp_desktop.services.certificate.resume import Resumed, resumed
+from ilp_desktop.services.certificate.resume import Resumed, asked_for, paged, resumed
 from ilp_desktop.services.chart.readers import RecordReaders
+from ilp_desktop.services.chart.record_papers import QUIETLY, Progress
 from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.letters import next_letter
 from ilp_desktop.services.core.ownership import owned
@@ -122,12 +123,19 @@ class Certificates:
                 partner=_partner_name(session, person),
             )
 
-    def issue(self, user: SignedIn, wanted: NewCertificate) -> CertificateRow:
+    def read_resume(self, user: SignedIn, wanted: NewCertificate, progress: Progress = QUIETLY) -> Resumed | None:
+        """Read the visits of a resume, of which there may be hundreds, before anything is numbered or written."""
+        with self._uow.reading(user, Act.SEE_RECORD) as session:
+            encounter = owned(session, user.facility_id, Encounter, wanted.encounter_id)
+            return resumed(session, user, self._readers, encounter, wanted.draft, progress)
+
+    def issue(self, user: SignedIn, wanted: NewCertificate, read: Resumed | None = None) -> CertificateRow:
         """Issue a certificate; a second asking with the same client id returns the first.
 
-        Raises ``WrongAnswers``, ``Unlikely`` for what is asked about once, and ``UserError`` where there can be none.
+        ``read`` are the visits of a resume where they were read for it before. Raises ``WrongAnswers``, ``Unlikely``
+        for what is asked about once, and ``UserError`` where there can be none.
         """
-        visits = self._resumed(user, wanted) if wanted.draft.kind == RESUME else None
+        visits = self._resumed(user, wanted, read) if wanted.draft.kind == RESUME else None
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
@@ -192,14 +200,14 @@ class Certificates:
             row.voided_at, row.voided_by, row.void_reason = work.now, user.staff_id, told
             work.touch("certificate", row.id, void=True)
 
-    def pdf(self, user: SignedIn, certificate_id: UUID) -> bytes:
+    def pdf(self, user: SignedIn, certificate_id: UUID, progress: Progress = QUIETLY) -> bytes:
         """Return the paper as it was issued, marked as a copy once it was printed, as void once it was made so."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             row = owned(session, user.facility_id, Certificate, certificate_id)
             self._uow.made_paper(user, row.person_id, "surat keterangan")
             paper = paper_of(row)
             profile = profile_of(session, user.facility_id)
-        return certificate_pdf(paper, profile)
+        return certificate_pdf(paper, profile, paged(progress, len(paper.visits)))
 
     def note_printed(self, user: SignedIn, certificate_id: UUID) -> None:
         """Count a printing, and note it in the audit trail."""
@@ -208,11 +216,11 @@ class Certificates:
             row.prints += 1
             work.touch("certificate", row.id, printed=row.prints)
 
-    def _resumed(self, user: SignedIn, wanted: NewCertificate) -> Resumed | None:
-        """Read the visits of a resume before anything is written, since there may be hundreds."""
-        with self._uow.reading(user, Act.SEE_RECORD) as session:
-            encounter = owned(session, user.facility_id, Encounter, wanted.encounter_id)
-            return resumed(session, user, self._readers, encounter, wanted.draft, self._uow.today(user))
+    def _resumed(self, user: SignedIn, wanted: NewCertificate, read: Resumed | None) -> Resumed | None:
+        """Return the visits read for this very resume, or read them now."""
+        if read is not None and read.asked == asked_for(wanted.encounter_id, wanted.draft):
+            return read
+        return self.read_resume(user, wanted)
 
     def _facts(
         self, session: Session, user: SignedIn, visit: tuple[Encounter, Person], today: date
@@ -222,7 +230,7 @@ class Certificates:
             facts,
             diagnoses=titled(facts.diagnoses, self._codes),
             found=titled(facts.found, self._codes),
-            package=PackageReader(self._readers.screening.catalogue, user, today).begun(session, visit[1]),
+            package=PackageReader.of(self._readers.screening.catalogue, user, today).package(session, visit[1]).begun,
         )
 
     def _checked(
@@ -278,7 +286,8 @@ class Certificates:
             raise WrongAnswers({"partner": "Itu nomor pasien ini sendiri."})
         if found is None:
             return (typed, None) if typed else None
-        package = PackageReader(self._readers.screening.catalogue, work.user, work.today).begun(work.session, found)
+        reader = PackageReader.of(self._readers.screening.catalogue, work.user, work.today)
+        package = reader.package(work.session, found).begun
         return found.name, None if package is None else _printed(package)
 
 

@@ -46,6 +46,7 @@ HEADINGS = (
 
 Progress = Callable[[float, str], object]
 """Told how much is done, 0 to 1, and with what one is busy; may raise to stop the work."""
+QUIETLY: Progress = lambda _share, _word: None  # noqa: E731 - typed, for those who tell nobody
 
 
 class CopyKind(Enum):
@@ -98,7 +99,7 @@ class RecordPapers:
         self._uow = uow
         self._readers = readers
 
-    def pdf(self, user: SignedIn, wanted: CopyWanted, progress: Progress = lambda _share, _word: None) -> bytes:
+    def pdf(self, user: SignedIn, wanted: CopyWanted, progress: Progress = QUIETLY) -> bytes:
         """Return a copy as PDF."""
         reason = _checked(wanted)
         with self._uow.reading(user, Act.COPY_RECORD) as session:

@@ -47,6 +47,9 @@ NOTE_PARTS = (
     ("family_history", "Riwayat keluarga"),
     ("social_history", "Riwayat sosial dan pekerjaan"),
     ("education", "Edukasi yang diberikan"),
+    ("prognosis_vitam", "Prognosis ad vitam"),
+    ("prognosis_functionam", "Prognosis ad functionam"),
+    ("prognosis_sanationam", "Prognosis ad sanationam"),
     ("reason", "Alasan koreksi"),
 )
 CERTAINTIES = {"kerja": "diagnosis kerja", "pasti": "diagnosis pasti"}

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from db.models import Person
-from ilp_desktop.domain.chronic.chronic_follow_up import ago
 from ilp_desktop.domain.contraception.contraception import (
     FORM,
     KIND,
@@ -21,13 +20,13 @@ from ilp_desktop.domain.contraception.contraception import (
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import conclusion_text
-from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
-from ilp_desktop.services.answers.told_results import day_told, told
+from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of, responses_page
+from ilp_desktop.services.answers.told_results import DatedPicture, day_told, told
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 
 __all__ = ("FORM", "ContraceptionCare", "PlanningPicture", "PlanningVisit", "contacts_of")
@@ -49,27 +48,20 @@ class PlanningVisit:
 
 
 @dataclass(frozen=True)
-class PlanningPicture:
-    """A person's family planning.
+class PlanningPicture(DatedPicture):
+    """A person's family planning; the visits are read a page at a time.
 
     Attributes:
         method: the method in use, in words; empty where none is.
         next_visit: when to come next; None where no rule and nobody says so.
         side_effects: what was told of them, with the day, the newest first.
-        visits: the newest first.
     """
 
-    day: date
     use: MethodUse | None
     method: str
     next_visit: NextVisit | None
     side_effects: tuple[tuple[date, str], ...]
-    visits: tuple[PlanningVisit, ...]
     due: tuple[OfferedService, ...]
-
-    def age_of(self, day: date) -> str:
-        """Return how long ago a day was."""
-        return ago(day, self.day)
 
 
 class ContraceptionCare:
@@ -98,11 +90,20 @@ class ContraceptionCare:
                     for one in responses
                     if one.answers.get(SIDE_EFFECTS, [NO_EFFECT]) != [NO_EFFECT]
                 ),
-                visits=tuple(map(self._visit, responses)),
                 due=open_services(
                     session, self._store, user, person, Wanted(services, (FORM, ENGAGED, "four_too"), today)
                 ),
             )
+
+    def visits(
+        self, user: SignedIn, person_id: UUID, after: PlanningVisit | None, limit: int
+    ) -> tuple[PlanningVisit, ...]:
+        """Return the visits of a person behind one, the newest first, at most ``limit``; like ``picture``."""
+        with self._uow.reading(user, Act.SEE_RESTRICTED) as session:
+            person = owned(session, user.facility_id, Person, person_id)
+            last = after.id if after is not None else None
+            page = responses_page(session, person.id, (FORM,), self._uow.today(user), last, limit)
+            return tuple(map(self._visit, page))
 
     def _word(self, responses: Sequence[StoredResponse], method: str) -> str:
         return next(told(self._catalogue, one, METHOD) for one in responses if one.answers.get(METHOD) == method)

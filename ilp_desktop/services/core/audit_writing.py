@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import LargeBinary, String, bindparam, insert, text, update
 from sqlalchemy.orm import Session
 
+from db.commit_mark import note_reached
 from db.models import Audit, AuditTip
 from ilp_desktop.domain.audit.chain import START, sealed
 
@@ -46,6 +47,7 @@ class AuditWriting:
             chained = self._chained(before, rows)
             self._move_on(session, before, chained[-1]["hash"])
         connection.execute(_WRITE, chained)
+        note_reached(session, chained[-1]["at"], chained[-1]["hash"])
         self._believed = chained[-1]["hash"]
 
     def _move_on(self, session: Session, before: bytes, reached: bytes) -> bool:

@@ -1,27 +1,35 @@
 """Troubles of the disk or the server, told so that somebody can put them right."""
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from ilp_desktop.domain.errors import OutOfOrder
+from ilp_desktop.domain.errors import Clashed, OutOfOrder
 
+SPOILT = "Jangan simpan lagi di komputer ini. Beri tahu kepala: data dipulihkan di 1 Manajemen > Cadangan."
 KNOWN = (
     ("disk is full", "Ruang penyimpanan penuh", "Kosongkan ruang, lalu coba lagi."),
     ("readonly database", "Folder data hanya bisa dibaca", "Periksa izin folder data."),
     ("database is locked", "Data sedang dipakai proses lain", "Tunggu sebentar, lalu coba lagi."),
     ("unable to open", "Berkas data tidak dapat dibuka", "Periksa apakah folder data masih terpasang."),
     ("disk I/O error", "Penyimpanan gagal dibaca atau ditulis", "Periksa kabel dan kesehatan penyimpanan."),
+    ("malformed", "Berkas data rusak di satu tempat", SPOILT),
+    ("not a database", "Berkas data rusak di satu tempat", SPOILT),
     ("no space left", "Ruang penyimpanan di server penuh", "Minta pengelola server mengosongkan ruang."),
     ("lock timeout", "Data sedang dipakai petugas lain", "Tunggu sebentar, lalu coba lagi."),
     ("deadlock detected", "Data yang sama sedang disimpan petugas lain", "Simpan sekali lagi."),
+    ("could not serialize", "Data yang sama sedang disimpan petugas lain", "Simpan sekali lagi."),
     ("failed to resolve host", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
     ("connection", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
 )
+CLASHES = frozenset({"deadlock detected", "could not serialize"})
 
 
-def as_user_error(error: OperationalError, *, saving: bool = False) -> OutOfOrder | None:
+def as_user_error(error: DatabaseError, *, saving: bool = False) -> OutOfOrder | None:
     """Return the message for a known trouble, or None when it is a bug; a save is told to have stored nothing."""
+    if type(error) not in (OperationalError, DatabaseError):
+        return None  # what was stored is refused, not the disk
     said = str(error.orig).lower()
     for sign, message, remedy in KNOWN:
         if sign.lower() in said:
-            return OutOfOrder(f"{message}; isian belum tersimpan." if saving else f"{message}.", remedy)
+            kind = Clashed if sign in CLASHES else OutOfOrder
+            return kind(f"{message}; isian belum tersimpan." if saving else f"{message}.", remedy)
     return None

@@ -8,7 +8,7 @@ from threading import local
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from db.engine import Database
@@ -131,6 +131,12 @@ class UnitOfWork:
             finally:
                 del self._snapshot.session
 
+    @contextmanager
+    def copying(self) -> Iterator[Session]:
+        """Read what this workstation copies from the server, for nobody in particular."""
+        with _told(saving=False), self.database.reading() as session, session.begin():
+            yield session
+
     def _require_still(self, session: Session, user: SignedIn, database: Database) -> None:
         """Refuse a session that is over; what was written without the server is sent whoever has left since."""
         if database is self.database and self.past() is None:
@@ -179,7 +185,7 @@ def _told(*, saving: bool) -> Iterator[None]:
     """Tell a trouble of the disk or the server so that somebody can put it right."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
         known = as_user_error(error, saving=saving)
         if known is None:
             raise

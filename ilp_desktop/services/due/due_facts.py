@@ -141,6 +141,7 @@ class _Gathered:
         self._controls: list[ControlAgreed] = []
         self.orders = WaitingOrders(today, birth_date)
         self.chronic = ChronicRows()
+        self._diagnosed: dict[str, tuple[str, ...]] = {}
         self._planning: dict[date, dict[str, str]] = defaultdict(dict)
         self._takers = {
             FORM: self._form,
@@ -185,19 +186,20 @@ class _Gathered:
         return tuple(finding for key in keys for finding in self.findings.pop(key))
 
     def _answer(self, row: Row[Any]) -> None:
-        if row.key in PLANNING_CODES:
-            self._planning[row.day][row.key] = row.value
-        if row.key == GESTATION:
-            self._told_weeks = float(row.value)
-        if row.key == SCHOOL_CLASS:
-            year = school_year(row.day, school_schedule_on(row.day).first_month)
-            self._answered_class = SchoolClass(int(float(row.value)), year)
-        for part in row.value.split(SEVERAL):
-            self.events[f"{ANSWER}:{row.key}={part}"].append(row.day)
-        if row.value in self._edition.still_to_come:
-            self.events[f"{WAITING}:{row.key}"].append(row.day)
-        elif row.value not in self._edition.no_results:
-            self.events[f"{ANSWER}:{row.key}"].append(row.day)
+        code, day, value = row.key, row.day, row.value
+        if code in PLANNING_CODES:
+            self._planning[day][code] = value
+        if code == GESTATION:
+            self._told_weeks = float(value)
+        if code == SCHOOL_CLASS:
+            year = school_year(day, school_schedule_on(day).first_month)
+            self._answered_class = SchoolClass(int(float(value)), year)
+        for part in value.split(SEVERAL):
+            self.events[f"{ANSWER}:{code}={part}"].append(day)
+        if value in self._edition.still_to_come:
+            self.events[f"{WAITING}:{code}"].append(day)
+        elif value not in self._edition.no_results:
+            self.events[f"{ANSWER}:{code}"].append(day)
 
     def _dose(self, row: Row[Any]) -> None:
         self.doses.append(GivenDose(row.key, int(row.value), row.day))
@@ -224,13 +226,14 @@ class _Gathered:
         self.delivered_on = max(day, self.delivered_on or day)
 
     def _diagnosis(self, row: Row[Any]) -> None:
-        for register in self._registers:
-            if row.key.startswith(register.prefixes):
-                self.events[f"diagnosis:{register.code}"].append(row.day)
-                by_doctor = row.value in DOCTORS
-                self.chronic.see(register.code, row.day, by_doctor=by_doctor)
-                if by_doctor:
-                    self.events[f"{DOCTOR}:{register.code}"].append(row.day)
+        code, day, by_doctor = row.key, row.day, row.value in DOCTORS
+        if code not in self._diagnosed:
+            self._diagnosed[code] = tuple(one.code for one in self._registers if code.startswith(one.prefixes))
+        for register in self._diagnosed[code]:
+            self.events[f"diagnosis:{register}"].append(day)
+            self.chronic.see(register, day, by_doctor=by_doctor)
+            if by_doctor:
+                self.events[f"{DOCTOR}:{register}"].append(day)
 
     def _household(self, row: Row[Any]) -> None:
         for register in self._registers:

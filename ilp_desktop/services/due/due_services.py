@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -26,47 +25,11 @@ from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_counts import count_day
 from ilp_desktop.services.due.due_facts import DECLINED, load_facts
 from ilp_desktop.services.due.due_store import DueStore, due_person
+from ilp_desktop.services.due.offered_services import OfferedService, ServiceState, one_row_a_form
 
 EMERGENCY_DIGIT = "1"
 LAST_DAY = "Terakhir hari ini: dokter menilai apakah tetap diberikan."
 NOT_OFFERED = UserError("Layanan ini tidak ditawarkan kepada orang ini.", "Buka kembali daftar layanannya.")
-
-
-class ServiceState(Enum):
-    """How a service stands today; the value is the Indonesian word."""
-
-    LATE = "terlambat"
-    DUE = "jatuh tempo"
-    DECLINED = "ditolak"
-    PUT_OFF = "ditunda"
-    COMING = "akan datang"
-    DONE = "selesai"
-
-
-@dataclass(frozen=True)
-class OfferedService:
-    """One service as rooms and desk show it.
-
-    Attributes:
-        proposed_on: the day proposed for a service that is put off because the person comes unwell.
-        why: the rule, in a sentence; ``source`` where it stands.
-        note: what was answered to it before.
-    """
-
-    service: str
-    label: str
-    state: ServiceState
-    due_from: date
-    late_from: date | None
-    closes_on: date | None
-    why: str
-    source: str
-    form: str = ""
-    last_done: date | None = None
-    each_visit: bool = False
-    rank: int = 0
-    note: str = ""
-    proposed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -230,7 +193,7 @@ def services_shown(
         for plan in done_on(edition.rules, facts, today)
         if may_all or not is_restricted(plan, facts.birth_date, today)
     ]
-    return PersonServices(person_id, tuple(sorted(items, key=_weightiest_first)))
+    return PersonServices(person_id, tuple(sorted(one_row_a_form(items, edition.rules), key=_weightiest_first)))
 
 
 def _weightiest_first(item: OfferedService) -> tuple[int, int, date]:

@@ -7,15 +7,13 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from db.models import Person
-from ilp_desktop.domain.due.due_results import REPEAT
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.due.due_facts import load_facts
-from ilp_desktop.services.due.due_services import OfferedService, ServiceState, services_shown
+from ilp_desktop.services.due.due_services import services_shown
 from ilp_desktop.services.due.due_store import DueStore, due_person
-
-OPEN = (ServiceState.LATE, ServiceState.DUE, ServiceState.COMING)
+from ilp_desktop.services.due.offered_services import OPEN, OfferedService
 
 
 class Wanted(NamedTuple):
@@ -39,8 +37,6 @@ def open_services(
     facts = load_facts(session, [due_person(person, today)], edition, today)[person.id]
     shown = services_shown(person.id, facts, edition, today, None, may_all=user.may(Act.SEE_RESTRICTED))
     items = [one for one in shown.items if one.state in OPEN and (one.service in services or one.form in forms)]
-    planned = {one.form for one in items if one.service in services}
-    items = [one for one in items if not (one.service.startswith(f"{REPEAT}:") and one.form in planned)]
     return tuple(sorted(items, key=lambda one: (OPEN.index(one.state), one.rank)))
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from db.models import Person
-from ilp_desktop.domain.chronic.chronic_follow_up import ago
 from ilp_desktop.domain.elderly.elderly_follow_up import (
     Area,
     Asked,
@@ -22,6 +21,7 @@ from ilp_desktop.forms.schema import is_rows
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
 from ilp_desktop.services.answers.told_results import (
+    DatedPicture,
     FormResult,
     day_told,
     forms_seen,
@@ -32,8 +32,8 @@ from ilp_desktop.services.answers.told_results import (
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 
 CAPACITY, INDEPENDENCE, PLAN = "skilas", "aks_barthel", "elderly_plan"
@@ -98,7 +98,7 @@ class HomeCare:
 
 
 @dataclass(frozen=True)
-class ElderlyPicture:
+class ElderlyPicture(DatedPicture):
     """An elderly person as a room looks at them.
 
     Attributes:
@@ -108,7 +108,6 @@ class ElderlyPicture:
         latest: the newest result of each instrument.
     """
 
-    day: date
     screened_on: date | None
     areas: tuple[AreaView, ...]
     course: tuple[FormResult, ...]
@@ -117,10 +116,6 @@ class ElderlyPicture:
     plan: CarePlan | None
     home: HomeCare
     due: tuple[OfferedService, ...]
-
-    def age_of(self, day: date) -> str:
-        """Return how long ago a day was."""
-        return ago(day, self.day)
 
 
 class ElderlyCare:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import SystemRandom
@@ -11,7 +12,8 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.keys import HASHER
+from db.key_store import KeyStore, StoreTrouble, SystemKeyStore
+from db.keys import HASHER, KEY_BYTES, STORE, WrongSecret
 from db.models import Facility, Staff
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import UserError, WrongAnswers
@@ -38,6 +40,11 @@ SUBJECT = "keys"
 SETTING = "recovery_words"
 MADE_AT, TESTED_AT = "made_at", "tested_at"
 SYSTEM = SystemRandom()
+STORE_OFF = "Tidak dipakai. Data terbuka hanya dengan kata sandi, frasa sandi, atau kata pemulihan."
+STORE_ON = "Dipakai di komputer ini; kata sandi tetap ditanyakan."
+STORE_LOST = "Isinya hilang atau bukan untuk data ini. Daftarkan lagi, atau jangan dipakai."
+STORE_FORGETS = "Penyimpan kunci komputer ini tidak menyimpan apa yang diberikan."
+STORE_WAY_OUT = "Masuk dengan kata sandi tetap dapat."
 NO_WORDS = "Belum ada lembar kata pemulihan untuk data ini."
 TEST_DUE = "Sudah waktunya menguji lembar kata pemulihan."
 NO_KEYS = UserError("Kunci data ini tidak diatur dari sini.", "Buka program di komputer yang menyimpan datanya.")
@@ -59,6 +66,20 @@ class KeyOverview:
     made_on: date | None = None
     tested_on: date | None = None
     alert: str = ""
+
+
+@dataclass(frozen=True)
+class StoreState:
+    """How things stand with the key store of this computer, in words.
+
+    Attributes:
+        used: whether it shall open the data.
+        trouble: whether it shall and cannot.
+    """
+
+    used: bool
+    text: str
+    trouble: bool = False
 
 
 def fresh_words() -> tuple[str, ...]:
@@ -88,9 +109,10 @@ def words_settings(vault: Vault, words: Sequence[str], now: datetime) -> dict[st
 class KeyKeeping:
     """What opens the data of a Puskesmas, for its head."""
 
-    def __init__(self, uow: UnitOfWork, vault: Vault | None) -> None:
+    def __init__(self, uow: UnitOfWork, vault: Vault | None, store: KeyStore | None = None) -> None:
         self._uow = uow
         self._vault = vault
+        self._store = store or SystemKeyStore()
 
     def overview(self, user: SignedIn) -> KeyOverview:
         """Return how things stand."""
@@ -160,6 +182,56 @@ class KeyKeeping:
             told = {**facility.settings[SETTING], TESTED_AT: work.now.isoformat()}
             facility.settings = {**facility.settings, SETTING: told}
             work.touch(SUBJECT, None, words="diuji")
+
+    def store_state(self, user: SignedIn) -> StoreState:
+        """Return how things stand with the key store of this computer; it may keep one waiting."""
+        vault = self._kept(user)
+        if not vault.ring.has(STORE):
+            return StoreState(used=False, text=STORE_OFF)
+        try:
+            secret = self._store.get(vault.ring.name)
+        except StoreTrouble as error:
+            return StoreState(used=True, text=f"{error} {STORE_WAY_OUT}", trouble=True)
+        try:
+            fits = secret is not None and vault.ring.unwrap_by_store(secret) == vault.key
+        except WrongSecret:
+            fits = False
+        return StoreState(used=True, text=STORE_ON if fits else STORE_LOST, trouble=not fits)
+
+    def fill_store(self, user: SignedIn) -> bytes:
+        """Put a new secret into the key store of this computer and return it; it may keep one waiting.
+
+        Nothing is opened by it before ``use_store``. Raises ``UserError``.
+        """
+        vault = self._kept(user)
+        secret = secrets.token_bytes(KEY_BYTES)
+        try:
+            self._store.put(vault.ring.name, secret)
+            if self._store.get(vault.ring.name) != secret:
+                raise StoreTrouble(STORE_FORGETS)
+        except StoreTrouble as error:
+            raise UserError(str(error), STORE_WAY_OUT) from error
+        return secret
+
+    def use_store(self, user: SignedIn, secret: bytes) -> None:
+        """Let what the key store holds now open the data, in place of what it held before."""
+        vault = self._kept(user)
+        with self._uow.writing(user, Act.KEEP_KEYS) as work:
+            work.touch(SUBJECT, None, store="dipakai")
+            vault.ring.enrol_store(vault.key, secret)
+
+    def leave_store(self, user: SignedIn) -> None:
+        """Let the key store open the data no longer; what it holds is of no use then."""
+        vault = self._kept(user)
+        with self._uow.writing(user, Act.KEEP_KEYS) as work:
+            work.touch(SUBJECT, None, store="tidak dipakai lagi")
+            vault.ring.forget(STORE)
+
+    def empty_store(self, user: SignedIn) -> None:
+        """Remove what the key store holds; it may keep one waiting, and its trouble is nobody's any more."""
+        vault = self._kept(user)
+        with suppress(StoreTrouble):
+            self._store.forget(vault.ring.name)
 
     def _kept(self, user: SignedIn) -> Vault:
         require(user, Act.KEEP_KEYS)

@@ -14,8 +14,9 @@ from ilp_desktop.printing.contents.kia_mother import DueService
 from ilp_desktop.printing.wording import short_date
 from ilp_desktop.services.answers.screening import StoredResponse, responses_of
 from ilp_desktop.services.due.due_facts import load_facts
-from ilp_desktop.services.due.due_services import ServiceState, services_shown
+from ilp_desktop.services.due.due_services import services_shown
 from ilp_desktop.services.due.due_store import due_person
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.kia_sheet import Sheet
 
 HEEL_PRICK = "newborn_screening"

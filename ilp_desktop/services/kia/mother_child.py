@@ -24,9 +24,10 @@ from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.due.due_facts import load_facts
-from ilp_desktop.services.due.due_services import OfferedService, PersonServices, ServiceState, services_shown
+from ilp_desktop.services.due.due_services import PersonServices, services_shown
 from ilp_desktop.services.due.due_store import DueStore, due_person
 from ilp_desktop.services.due.invitations import note_coming
+from ilp_desktop.services.due.offered_services import OfferedService, ServiceState
 from ilp_desktop.services.letter.receiving import receive_slips
 from ilp_desktop.services.person.maternal import is_openly_maternal
 from ilp_desktop.services.queue.queue_rows import QueueRow, queue_row, rows_of_people, since_of

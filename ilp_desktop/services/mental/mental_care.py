@@ -5,27 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
-from db.models import Diagnosis, Person
+from db.models import Person
 from ilp_desktop.domain.assessment import Assessment, Urgency
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
-from ilp_desktop.domain.chronic.chronic_follow_up import ago
 from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import conclusion_text
 from ilp_desktop.reference import edition_on
-from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
-from ilp_desktop.services.answers.told_results import FormResult, day_told, results_of, told
+from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of, responses_page
+from ilp_desktop.services.answers.told_results import DatedPicture, FormResult, day_told, results_of, told
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services
+from ilp_desktop.services.record.diagnosed_spans import DiagnosedSpan, diagnosed_spans
 
 TABLE, CONTROL, REGISTER = "mental_care", "mental_followup", "odgj"
 MENTAL_CODES = "F"
@@ -73,39 +69,22 @@ class MentalVisit:
 
 
 @dataclass(frozen=True)
-class MentalDiagnosis:
-    """A diagnosis with when it was given first and last."""
-
-    code: str
-    title: str
-    first: date
-    last: date
-
-
-@dataclass(frozen=True)
-class MentalPicture:
-    """A person's mental health.
+class MentalPicture(DatedPicture):
+    """A person's mental health; the controls are read a page at a time.
 
     Attributes:
         registered_since: since when somebody stands in the register of severe disorders; None for who does not.
-        visits: the newest controls, the newest first.
         next_on: the day agreed on for the next control; None where none was.
         restraint: being shut away or tied, as told last, with its day; empty where that was never so.
     """
 
-    day: date
     dangers: tuple[Danger, ...]
     scales: tuple[ScaleView, ...]
-    visits: tuple[MentalVisit, ...]
     next_on: date | None
     restraint: str
-    diagnoses: tuple[MentalDiagnosis, ...]
+    diagnoses: tuple[DiagnosedSpan, ...]
     registered_since: date | None
     due: tuple[OfferedService, ...]
-
-    def age_of(self, day: date) -> str:
-        """Return how long ago a day was."""
-        return ago(day, self.day)
 
 
 class MentalCare:
@@ -127,18 +106,25 @@ class MentalCare:
             responses = [one for one in responses_of(session, person.id, *forms) if one.day <= today]
             results = list(results_of(self._catalogue, responses, forms))
             controls = [one for one in responses if one.form_code == CONTROL]
-            diagnoses = tuple(_diagnoses(session, person.id, today))
+            diagnoses = tuple(diagnosed_spans(session, person.id, (MENTAL_CODES,), today))
             return MentalPicture(
                 day=today,
                 dangers=tuple(_dangers(results)),
                 scales=tuple(_scales(results, scales)),
-                visits=tuple(map(self._visit, controls[: body["visits_shown"]])),
                 next_on=day_told(controls[0], NEXT) if controls else None,
                 restraint=self._restraint(controls),
                 diagnoses=diagnoses,
                 registered_since=_registered_since(diagnoses, today),
                 due=open_services(session, self._store, user, person, Wanted(SERVICES, forms, today)),
             )
+
+    def visits(self, user: SignedIn, person_id: UUID, after: MentalVisit | None, limit: int) -> tuple[MentalVisit, ...]:
+        """Return the controls of a person behind one, the newest first, at most ``limit``; like ``picture``."""
+        with self._uow.reading(user, Act.SEE_RESTRICTED) as session:
+            person = owned(session, user.facility_id, Person, person_id)
+            last = after.id if after is not None else None
+            page = responses_page(session, person.id, (CONTROL,), self._uow.today(user), last, limit)
+            return tuple(map(self._visit, page))
 
     def _visit(self, one: StoredResponse) -> MentalVisit:
         words = {
@@ -188,18 +174,6 @@ def _scales(results: Sequence[FormResult], forms: Sequence[str]) -> Iterator[Sca
             yield ScaleView(own[0], own[1] if len(own) > 1 else None)
 
 
-def _registered_since(diagnoses: Sequence[MentalDiagnosis], day: date) -> date | None:
+def _registered_since(diagnoses: Sequence[DiagnosedSpan], day: date) -> date | None:
     prefixes = next(one.prefixes for one in registers_on(day) if one.code == REGISTER)
     return min((one.first for one in diagnoses if one.code.startswith(prefixes)), default=None)
-
-
-def _diagnoses(session: Session, person_id: UUID, until: date) -> Iterator[MentalDiagnosis]:
-    rows = session.execute(
-        select(Diagnosis.code, func.min(Diagnosis.day), func.max(Diagnosis.day))
-        .where(Diagnosis.person_id == person_id, Diagnosis.code.startswith(MENTAL_CODES), Diagnosis.day <= until)
-        .group_by(Diagnosis.code)
-        .order_by(func.max(Diagnosis.day).desc(), Diagnosis.code)
-    )
-    titles = diagnosis_codes(until)
-    for code, first, last in rows:
-        yield MentalDiagnosis(code, titles.title(code), first, last)

@@ -3,31 +3,33 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, Note, Person, Pregnancy
 from db.queries.visit_parts import diagnosed_of
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, indonesian_date, months_shifted
 from ilp_desktop.domain.chronic.chronic_control import ControlStatus
-from ilp_desktop.domain.chronic.chronic_follow_up import NextControl, ago, controls_between, is_lost
+from ilp_desktop.domain.chronic.chronic_follow_up import NextControl, controls_between, is_lost
 from ilp_desktop.domain.chronic.chronic_record import COMPLICATIONS_FORM, ChronicFile
 from ilp_desktop.domain.chronic.own_target import OWN_TARGET_CODES, OWN_TARGET_FORM
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import answer_text
-from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
+from ilp_desktop.services.answers.stored_answers import StoredResponse, newest_responses, responses_of
+from ilp_desktop.services.answers.told_results import DatedPicture
 from ilp_desktop.services.chronic.chronic_file import chronic_files
 from ilp_desktop.services.chronic.chronic_risk import RISK_FORMS, CvdCourse, risk_course
 from ilp_desktop.services.chronic.chronic_trends import Body, Trend, trends_of
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.person_reads import pustu_of
@@ -41,6 +43,8 @@ TOLD: Mapping[str, tuple[str, ...]] = {
 MEMBERSHIP = ("prolanis", "prolanis_sejak")
 PACKAGE = "service_chronic"
 FORMS = (PRESSURE_FORM, SUGAR_FORM, MEMBER_FORM, COMPLICATIONS_FORM, OWN_TARGET_FORM, *RISK_FORMS)
+THERAPIES = 10
+"""How many visits are looked at at once for one whose therapy may be told."""
 AIM_FROM, AIM_WHY = "sasaran_dari", "alasan_sasaran"
 
 
@@ -91,7 +95,7 @@ class Aim:
 
 
 @dataclass(frozen=True)
-class ChronicPicture:
+class ChronicPicture(DatedPicture):
     """A person's chronic disease as a doctor looks at it.
 
     Attributes:
@@ -104,7 +108,6 @@ class ChronicPicture:
         aims: the targets set for the person, the newest first; that one holds.
     """
 
-    day: date
     diseases: tuple[DiseaseView, ...]
     next_control: NextControl | None
     trends: tuple[Trend, ...]
@@ -115,10 +118,6 @@ class ChronicPicture:
     back: tuple[ReferredBack, ...]
     pustu: str
     aims: tuple[Aim, ...] = ()
-
-    def age_of(self, day: date) -> str:
-        """Return how long ago a day was."""
-        return ago(day, self.day)
 
 
 class ChronicCare:
@@ -139,7 +138,7 @@ class ChronicCare:
             body = Body(person.birth_date, person.sex, runs)
             pregnant = {person.id} if body.pregnant_on(today) else set()
             file = chronic_files(session, [person], today, pregnant)[person.id]
-            responses = responses_of(session, person.id, *FORMS)
+            responses = responses_of(session, person.id, MEMBER_FORM, OWN_TARGET_FORM, *RISK_FORMS)
             return ChronicPicture(
                 day=today,
                 diseases=tuple(_views(file)),
@@ -147,7 +146,7 @@ class ChronicCare:
                 trends=trends_of(file, body),
                 due=self._due(session, user, person, today),
                 risk=risk_course(responses, today),
-                medicines=(*self._told(responses, TOLD), *_therapy(session, person)),
+                medicines=(*self._told(newest_responses(session, person.id, TOLD), TOLD), *_therapy(session, person)),
                 members=tuple(self._told(responses, {MEMBER_FORM: MEMBERSHIP})),
                 back=referred_back_among(session, (person.id,), today, restricted=user.may(Act.SEE_RESTRICTED)).get(
                     person.id, ()
@@ -214,24 +213,26 @@ def _pregnancies(session: Session, person: Person) -> list[tuple[date, date | No
 
 def _therapy(session: Session, person: Person) -> Iterator[ToldLine]:
     """Give the therapy written last, as it stands now; beside a restricted diagnosis it tells of that and stays out."""
+    read = 0
+    while rows := _therapies(session, person, read):
+        visits = diagnosed_of(session, person.id, [row.id for row in rows])
+        closed = {one.visit_id for one in visits if is_restricted_diagnosis(one.code, person.birth_date, one.day)}
+        open_row = next((row for row in rows if row.id not in closed), None)
+        if open_row is not None:
+            yield ToldLine("Terapi tertulis terakhir", " ".join(open_row.therapy.split()), open_row.day)
+            return
+        read += len(rows)
+
+
+def _therapies(session: Session, person: Person, skipped: int) -> Sequence[Row[Any]]:
+    """Return some of the visits with a therapy as it stands now, the newest first."""
     later = aliased(Note)
     newer = select(later.id).where(later.encounter_id == Note.encounter_id, later.version > Note.version)
-    closed = {
-        found.visit_id
-        for found in diagnosed_of(session, person.id)
-        if is_restricted_diagnosis(found.code, person.birth_date, found.day)
-    }
-    row = session.execute(
-        select(Note.therapy, Encounter.day)
+    return session.execute(
+        select(Encounter.id, Note.therapy, Encounter.day)
         .join(Encounter, Encounter.id == Note.encounter_id)
-        .where(
-            Encounter.person_id == person.id,
-            Note.therapy != "",
-            ~newer.exists(),
-            Encounter.id.not_in(closed),
-        )
+        .where(Encounter.person_id == person.id, Note.therapy != "", ~newer.exists())
         .order_by(Encounter.day.desc(), Note.recorded_at.desc())
-        .limit(1)
-    ).first()
-    if row is not None:
-        yield ToldLine("Terapi tertulis terakhir", " ".join(row.therapy.split()), row.day)
+        .limit(THERAPIES)
+        .offset(skipped)
+    ).all()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -54,9 +54,28 @@ def action_problem(given: Sequence[GivenAction], known: ActionCodes) -> str:
     return ""
 
 
-def actions_of_visit(session: Session, encounter_id: UUID, time_zone: str) -> tuple[GivenAction, ...]:
+@dataclass(frozen=True)
+class WrittenAction:
+    """An action as it is stored, with who wrote it down and when."""
+
+    given: GivenAction
+    by_id: UUID
+    by: str
+    at: datetime
+
+
+def actions_of_visit(session: Session, encounter_id: UUID, time_zone: str) -> tuple[WrittenAction, ...]:
     """Return the actions of a visit in the order they were written."""
-    return tuple(_given(row, time_zone) for row in _rows(session, encounter_id))
+    wanted = (
+        select(VisitAction, Staff.name)
+        .join(Staff, Staff.id == VisitAction.recorded_by)
+        .where(VisitAction.encounter_id == encounter_id)
+        .order_by(VisitAction.rank)
+    )
+    return tuple(
+        WrittenAction(_given(row, time_zone), row.recorded_by, name, row.recorded_at)
+        for row, name in session.execute(wanted).tuples()
+    )
 
 
 def write_actions(work: Work, encounter: Encounter, wanted: Sequence[GivenAction]) -> bool:

@@ -11,7 +11,7 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.medicine_dose import DosedChild
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.orders.dose_doubt import doubts_of
-from ilp_desktop.domain.orders.formulary import formulary
+from ilp_desktop.domain.orders.formulary import formulary, longest_days
 from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.orders.signa import read_signa
@@ -73,9 +73,9 @@ def medicine_problems(wanted: Prescribed, day: date) -> dict[str, str]:
     wrong = "Isi aturan pakai, misalnya 3x1 pc." if not signa.typed else signa.problem(known.unit if known else "")
     if wrong:
         problems.setdefault("signa", wrong)
-    limits = edition_on("formulary", day).body
-    if wanted.days is not None and not 1 <= wanted.days <= limits["longest_days"]:
-        problems["days"] = f"Lama 1 sampai {limits['longest_days']} hari."
+    limits, longest = edition_on("formulary", day).body, longest_days(day)
+    if wanted.days is not None and not 1 <= wanted.days <= longest:
+        problems["days"] = f"Lama 1 sampai {longest} hari."
     if wanted.quantity is None:
         problems["quantity"] = "Isi jumlah yang diserahkan."
     elif not 0 < wanted.quantity <= limits["most_quantity"]:

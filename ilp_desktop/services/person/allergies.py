@@ -1,12 +1,12 @@
 """Allergies of a person: told, asked for, withdrawn; and held against the drugs written before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import Integer, Row, Select, and_, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Allergy, Encounter, NoKnownAllergy, Note, Person, PrescriptionLine, Staff, WithdrawnAllergy
@@ -15,7 +15,7 @@ from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.care.allergy import AllergyKind, AllergyMatch, Severity, allergies_against
 from ilp_desktop.domain.care.record_closing import drugs_since
 from ilp_desktop.domain.errors import UserError, WrongAnswers
-from ilp_desktop.domain.orders.formulary import formulary
+from ilp_desktop.domain.orders.formulary import formulary, longest_days
 from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.core.lengths import told_reason, too_long
@@ -182,32 +182,45 @@ def drug_alerts(session: Session, person_id: UUID, substances: Iterable[str], to
     if not substances:
         return ()
     found: dict[tuple[str, str], DrugAlert] = {}
-    for day, text in drugs_written(session, person_id, drugs_since(today)):
+    for day, text in drugs_written(session, person_id, today):
         for match in allergies_against(substances, text, day):
             found.setdefault((match.substance, match.drug), DrugAlert(day, match))
     return tuple(found.values())
 
 
-def drugs_written(session: Session, person_id: UUID, since: date) -> list[tuple[date, str]]:
-    """Return therapy and medicines written at visits since a day, as they stand now, the latest first.
+def drugs_written(session: Session, person_id: UUID, today: date) -> list[tuple[date, str]]:
+    """Return therapy and medicines written lately, as they stand now, the latest first.
 
-    Medicines that only few may know of are left out: whoever sees the order itself is told there.
+    A prescription that still waits, or lasts until today, is told however old it is. Medicines that only few may know
+    of are left out: whoever sees the order itself is told there.
     """
-    later = aliased(Note)
+    later, since = aliased(Note), drugs_since(today)
     newer = select(later.id).where(later.encounter_id == Note.encounter_id, later.version > Note.version)
+    nothing = literal("").label("drug"), literal("").label("state"), null().cast(Integer).label("days")
     therapies = (
-        select(Encounter.day.label("day"), Note.therapy.label("words"), literal("").label("drug"))
+        select(Encounter.day.label("day"), Note.therapy.label("words"), *nothing)
         .join(Encounter, Encounter.id == Note.encounter_id)
         .where(Encounter.person_id == person_id, Encounter.day >= since, Note.therapy != "", ~newer.exists())
     )
-    medicines = select(PrescriptionLine.day, PrescriptionLine.name, PrescriptionLine.drug).where(
-        PrescriptionLine.person_id == person_id,
-        PrescriptionLine.day >= since,
-        PrescriptionLine.state != OrderState.CANCELLED.value,
+    line = PrescriptionLine
+    waits = line.state == OrderState.WAITING.value
+    lasting = and_(line.days.is_not(None), line.day >= today - timedelta(days=longest_days(today)))
+    medicines = select(line.day, line.name, line.drug, line.state, line.days).where(
+        line.person_id == person_id,
+        line.state != OrderState.CANCELLED.value,
+        or_(line.day >= since, waits, lasting),
     )
-    rows = session.execute(union_all(therapies, medicines)).all()
-    open_to_all = (row for row in rows if row.drug not in formulary(row.day).restricted())
+    rows: Sequence[Row[Any]] = session.execute(union_all(therapies, medicines)).all()
+    standing = (row for row in rows if _stands(row, since, today))
+    open_to_all = (row for row in standing if row.drug not in formulary(row.day).restricted())
     return sorted(((row.day, row.words) for row in open_to_all), reverse=True)
+
+
+def _stands(row: Row[Any], since: date, today: date) -> bool:
+    """Say whether a medicine may still be taken: written lately, not handed out yet, or for so many days."""
+    day: date = row.day
+    waits: bool = row.state == OrderState.WAITING.value
+    return day >= since or waits or day + timedelta(days=row.days or 0) >= today
 
 
 def _told(wanted: NewAllergy, substance: str) -> dict[str, str]:

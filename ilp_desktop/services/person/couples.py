@@ -1,6 +1,6 @@
 """Couples: whose husband a woman's family names, and whom somebody is about to marry."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -31,6 +31,19 @@ def husbands_among(session: Session, women: Sequence[Person]) -> dict[UUID, str]
     )
     men = {row.family_id: row.name for row in rows}
     return {woman: men[family_id] for woman, family_id in wives.items() if family_id in men}
+
+
+def engaged_among(session: Session, people: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return the other of the couple that each of some people is one of, the newest that was not taken apart."""
+    rows = session.execute(
+        select(Couple.woman_id, Couple.man_id)
+        .where(or_(Couple.woman_id.in_(people), Couple.man_id.in_(people)), Couple.ended_at.is_(None))
+        .order_by(Couple.recorded_at, Couple.id)
+    )
+    found: dict[UUID, UUID] = {}
+    for woman, man in rows:
+        found |= {woman: man, man: woman}
+    return {one: found[one] for one in people if one in found}
 
 
 def engaged_to(session: Session, person_id: UUID) -> tuple[Couple, Person] | None:

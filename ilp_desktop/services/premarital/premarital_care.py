@@ -1,18 +1,17 @@
 """Somebody about to marry: what of the package is done, whom they marry, whether the other's package is complete."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Certificate, Couple, Person
+from db.models import Couple, Person
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.certificate import BRIDAL, certificate_rules_on
-from ilp_desktop.domain.care.premarital import PartStanding, lacking
+from ilp_desktop.domain.care.premarital import Package, PackageState, PartStanding
 from ilp_desktop.domain.due.due import DOSE
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.immunisation.immunisation_tetanus_rules import tetanus_rules_on
@@ -20,14 +19,15 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.forms.catalogue import Catalogue
-from ilp_desktop.services.certificate.certificate_rows import CertificateRow, row_of
+from ilp_desktop.services.answers.told_results import DatedPicture
+from ilp_desktop.services.certificate.certificate_rows import CertificateRow, bridal_among, row_of
 from ilp_desktop.services.certificate.package_reading import PackageReader
 from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 from ilp_desktop.services.person.couples import engaged_to
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of
@@ -39,14 +39,6 @@ DIED = "Orang ini tercatat meninggal."
 TAKEN = "Orang ini tercatat sebagai pasangan orang lain. Lepaskan dahulu di rekam medisnya."
 HAS_ONE = UserError("Pasien ini sudah punya pasangan yang tercatat.", "Lepaskan dahulu bila keliru.")
 APART = UserError("Pasangan ini sudah dilepas.", "Muat ulang pasien.")
-
-
-class PackageState(Enum):
-    """How the package of somebody stands as a whole; the value is what people read."""
-
-    NOT_BEGUN = "belum dimulai"
-    INCOMPLETE = "belum lengkap"
-    COMPLETE = "lengkap"
 
 
 @dataclass(frozen=True)
@@ -63,27 +55,19 @@ class Partner:
 
 
 @dataclass(frozen=True)
-class PremaritalPicture:
+class PremaritalPicture(DatedPicture):
     """Somebody about to marry.
 
     Attributes:
-        begun_on: when the form of the package was filled in last; None where it was not within its time.
-        parts: how each part stands by the record, also before the form was filled in.
+        package: how each part stands, and when its form was filled in.
         certificate: the newest certificate of this kind that was not made void.
         due: what of the package, of tetanus vaccine and of its results is late, due or coming.
     """
 
-    day: date
-    begun_on: date | None
-    parts: tuple[PartStanding, ...]
+    package: Package
     partner: Partner | None
     certificate: CertificateRow | None
     due: tuple[OfferedService, ...]
-
-    @property
-    def state(self) -> PackageState:
-        """Return how the package stands as a whole."""
-        return _whole(self.begun_on, self.parts)
 
 
 @dataclass(frozen=True)
@@ -108,15 +92,17 @@ class PremaritalCare:
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             person = owned(session, user.facility_id, Person, person_id)
             today = self._uow.today(user)
-            reader = PackageReader(self._catalogue, user, today)
-            parts = reader.standing(session, person)
+            engaged = engaged_to(session, person.id)
+            both = [person] if engaged is None else [person, engaged[1]]
+            packages = PackageReader.of(self._catalogue, user, today).among(session, both)
+            package = packages[person.id]
             form = certificate_rules_on(today).kinds[BRIDAL].form
-            services = services_of(PACKAGE, today, restricted=user.may(Act.SEE_RESTRICTED)) | _doses(parts, today)
+            doses = _doses(package.parts, today)
+            services = services_of(PACKAGE, today, restricted=user.may(Act.SEE_RESTRICTED)) | doses
             return PremaritalPicture(
                 day=today,
-                begun_on=reader.begun_on(session, person),
-                parts=parts,
-                partner=_partner(session, person, reader),
+                package=package,
+                partner=None if engaged is None else _partner(session, engaged, packages, today),
                 certificate=_certificate(session, user, person, today),
                 due=open_services(session, self._store, user, person, Wanted(services, (form,), today)),
             )
@@ -183,16 +169,9 @@ def _told(work: Work, row: Couple) -> None:
         work.touch("person", one, couple=row.id.hex)
 
 
-def _whole(begun_on: date | None, parts: Iterable[PartStanding]) -> PackageState:
-    if begun_on is None:
-        return PackageState.NOT_BEGUN
-    return PackageState.INCOMPLETE if lacking(tuple(parts)) else PackageState.COMPLETE
-
-
-def _partner(session: Session, person: Person, reader: PackageReader) -> Partner | None:
-    engaged = engaged_to(session, person.id)
-    if engaged is None:
-        return None
+def _partner(
+    session: Session, engaged: tuple[Couple, Person], packages: Mapping[UUID, Package], today: date
+) -> Partner:
     couple, other = engaged
     numbers = numbers_of(session, other.id)
     return Partner(
@@ -200,19 +179,14 @@ def _partner(session: Session, person: Person, reader: PackageReader) -> Partner
         version=couple.row_version,
         person_id=other.id,
         name=other.name,
-        age=age_on(other.birth_date, reader.today).text,
+        age=age_on(other.birth_date, today).text,
         record_number=numbers[RECORD_NUMBER].value if RECORD_NUMBER in numbers else "",
-        state=_whole(reader.begun_on(session, other), reader.standing(session, other)),
+        state=packages[other.id].state,
     )
 
 
 def _certificate(session: Session, user: SignedIn, person: Person, today: date) -> CertificateRow | None:
-    row = session.scalar(
-        select(Certificate)
-        .where(Certificate.person_id == person.id, Certificate.kind == BRIDAL, Certificate.voided_at.is_(None))
-        .order_by(Certificate.day.desc(), Certificate.recorded_at.desc())
-        .limit(1)
-    )
+    row = bridal_among(session, [person.id], today).get(person.id)
     return None if row is None else row_of(session, row, today, user.time_zone)
 
 

@@ -99,6 +99,7 @@ class EncounterFile:
         writing: what whoever opened it may do with the record now; ``signatures`` are the latest of each clinician.
         unsigned: whether entries of hers wait for her signature.
         problems: what goes on beyond this visit.
+        action_by: who wrote each action down, in their order.
     """
 
     encounter_id: UUID
@@ -126,6 +127,7 @@ class EncounterFile:
     unsigned: bool = False
     problems: tuple[KnownProblem, ...] = ()
     actions: tuple[GivenAction, ...] = ()
+    action_by: tuple[Authored, ...] = ()
     orders: tuple[Order, ...] = ()
 
 
@@ -227,7 +229,7 @@ class Encounters:
         return write_diagnoses(work, encounter, wanted.diagnoses, rows, fit.doubts, reason)
 
     def _problems(self, wanted: Examination, today: date) -> dict[str, str]:
-        problems = note_problems(wanted.note)
+        problems = note_problems(wanted.note, today)
         wrong = diagnosis_problem(wanted.diagnoses, self._codes)
         if wrong:
             problems["diagnoses"] = wrong
@@ -247,6 +249,7 @@ class Encounters:
         header = header_of(session, person, today, may_know=may_know)
         standing = standing_of(session, encounter, user, self._uow.clock.now(), written=opened.is_hers)
         seals = seals_at(user, encounter, person, self._screening.catalogue, today)
+        actions = actions_of_visit(session, encounter.id, user.time_zone) if there.actions else ()
         return EncounterFile(
             encounter_id=encounter.id,
             version=encounter.row_version,
@@ -274,7 +277,8 @@ class Encounters:
             signatures=tuple(standing.signatures.values()),
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
             problems=problems_of(session, encounter.person_id, seals, user.time_zone),
-            actions=actions_of_visit(session, encounter.id, user.time_zone) if there.actions else (),
+            actions=tuple(one.given for one in actions),
+            action_by=tuple(Authored(one.by_id, one.by, one.at) for one in actions),
             orders=orders_of(session, user, encounter, OrderLeave(seals.leave, person.birth_date), header.allergies),
         )
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.models import CorrectionPermit, Diagnosis, Encounter, FormResponse, Note, RecordSignature, Staff
 from db.queries.parameters import param
 from ilp_desktop.clock import local_day
+from ilp_desktop.domain.care.prognosis import PROGNOSES
 from ilp_desktop.domain.care.record_closing import RecordState, Writing, alters, correction_hours, writing
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.core.lengths import told_reason
@@ -108,9 +109,14 @@ def refuse_altering_note(standing: Standing, user: SignedIn, latest: Note | None
     if latest is None or latest.recorded_by == user.staff_id:
         return
     signer = standing.signer_of(latest.recorded_by, latest.recorded_at)
-    altered = [word for key, word in NOTE_LABELS.items() if alters(getattr(latest, key), getattr(wanted, key))]
+    altered = [word for key, word in NOTE_LABELS.items() if _alters(key, getattr(latest, key), getattr(wanted, key))]
     if signer is not None and altered:
         raise UserError(f"{altered[0]} sudah ditandatangani {signer.name}.", ADD_BELOW)
+
+
+def _alters(key: str, old: str, new: str) -> bool:
+    """Say whether a part is altered; a word that was chosen is not added to."""
+    return alters(old, new) or (key in PROGNOSES and bool(old) and new != old)
 
 
 def refuse_altering_diagnoses(

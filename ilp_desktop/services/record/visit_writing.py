@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.models import Diagnosis, Encounter, Note, Person, WithdrawnDiagnosis
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.diagnosis_fit import Fit, fitting
+from ilp_desktop.domain.care.prognosis import PROGNOSES, prognosis_problem
 from ilp_desktop.domain.count_text import count_text
 from ilp_desktop.services.core.lengths import too_long
 from ilp_desktop.services.core.unit_of_work import Work
@@ -23,7 +24,7 @@ SURE_HINT = " Bila memang demikian, tekan Benar."
 
 @dataclass(frozen=True)
 class SoapNote:
-    """The clinical note: what was told, found, concluded, planned, given, done and taught."""
+    """The clinical note: what was told, found, concluded, planned, given, done, taught and expected."""
 
     subjective: str = ""
     objective: str = ""
@@ -37,6 +38,9 @@ class SoapNote:
     family_history: str = ""
     social_history: str = ""
     education: str = ""
+    prognosis_vitam: str = ""
+    prognosis_functionam: str = ""
+    prognosis_sanationam: str = ""
 
 
 NOTE_LABELS = {
@@ -52,6 +56,9 @@ NOTE_LABELS = {
     "family_history": "Riwayat keluarga",
     "social_history": "Riwayat sosial dan pekerjaan",
     "education": "Edukasi yang diberikan",
+    "prognosis_vitam": "Prognosis ad vitam",
+    "prognosis_functionam": "Prognosis ad functionam",
+    "prognosis_sanationam": "Prognosis ad sanationam",
 }
 
 
@@ -76,11 +83,12 @@ class GivenDiagnosis:
     sure: bool = False
 
 
-def note_problems(note: SoapNote) -> dict[str, str]:
-    """Return which parts of a note are too long: field name to message."""
+def note_problems(note: SoapNote, day: date) -> dict[str, str]:
+    """Return which parts of a note are too long, or no word of their list: field name to message."""
     problems = too_long(note, {key: (label, LONGEST_TEXT) for key, label in NOTE_LABELS.items()})
     typed = {key: count_text(len(getattr(note, key).strip())) for key in problems}
-    return {key: f"{text} Isian ini {typed[key]} huruf." for key, text in problems.items()}
+    chosen = {key: text for key in PROGNOSES if (text := prognosis_problem(getattr(note, key), day))}
+    return {key: f"{text} Isian ini {typed[key]} huruf." for key, text in problems.items()} | chosen
 
 
 def diagnosis_problem(given: Sequence[GivenDiagnosis], known: DiagnosisCodes) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Allergy, Encounter, Person, Referral, Village
+from db.models import Allergy, Encounter, FormResponse, Person, Referral, Village
+from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, ReferralKind, ReferralRules
@@ -23,6 +24,8 @@ from ilp_desktop.services.referral.referral_dangers import DangerOffer
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 
 VITAL_CODES = ("sistolik", "diastolik", "nadi", "napas", "suhu", "berat", "tinggi", "spo2", "kesadaran")
+
+SIGNS_ON_THE_WAY = ("sistolik", "nadi", "napas", "suhu", "spo2", "kesadaran")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,19 @@ def taken_down(
         "treatment": "\n".join(part for part in found.treatment if part),
         "allergies": ", ".join(f"{row[0]} ({row[1]})" if row[1] else row[0] for row in allergies),
     }
+
+
+def hour_measured(session: Session, encounter: Encounter, time_zone: str) -> str:
+    """Return at what o'clock the newest vital signs of a visit were recorded; nothing where that was on another day."""
+    session.flush()
+    responses = session.execute(
+        select(FormResponse.recorded_at, FormResponse.answers)
+        .where(FormResponse.encounter_id == encounter.id)
+        .order_by(FormResponse.recorded_at.desc())
+    )
+    at = next((at for at, answers in responses if any(code in answers for code in SIGNS_ON_THE_WAY)), None)
+    moment = local_time(at, time_zone) if at else None
+    return f"{moment:%H.%M}" if moment and moment.date() == encounter.day else ""
 
 
 def slip_content(session: Session, person: Person, day: date) -> dict[str, Any]:
@@ -113,7 +129,7 @@ def letter_of(referral: Referral, destination: str, kind: ReferralKind, copy: in
         findings=paper.Findings(
             history=said["history"],
             physical_exam=said["physical_exam"],
-            vitals=_vitals(said["vitals"]),
+            vitals=_vitals(said["vitals"], said.get("vitals_at", "")),
             supporting_tests=referral.findings,
         ),
         diagnoses=tuple(paper.Diagnosis(code, title) for code, title in said["diagnoses"]),
@@ -259,7 +275,7 @@ def _measured(forms: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {code: taken[code] for code in VITAL_CODES if code in taken}
 
 
-def _vitals(answers: Mapping[str, Any]) -> paper.Vitals:
+def _vitals(answers: Mapping[str, Any], hour: str) -> paper.Vitals:
     return paper.Vitals(
         systolic_mmhg=answers.get("sistolik"),
         diastolic_mmhg=answers.get("diastolik"),
@@ -270,4 +286,5 @@ def _vitals(answers: Mapping[str, Any]) -> paper.Vitals:
         height_cm=answers.get("tinggi"),
         oxygen_percent=answers.get("spo2"),
         consciousness=str(answers.get("kesadaran", "")).replace("_", " ").capitalize(),
+        taken_at=hour,
     )

@@ -29,6 +29,7 @@ from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
 from ilp_desktop.services.referral.referral_content import (
     VisitFindings,
     handed_over,
+    hour_measured,
     letter_of,
     slip_of,
     taken_down,
@@ -169,6 +170,8 @@ class Referrals:
             offer = danger_offer(work.session, self._catalogue, person, work.now, work.user.time_zone)
             said = (draft.condition.strip(), draft.request.strip())
             content |= handed_over(offer, draft.danger_signs, said, emergency=draft.emergency)
+        if draft.emergency:
+            content["vitals_at"] = hour_measured(work.session, encounter, work.user.time_zone)
         rules = referral_rules_on(work.today)
         return content | told_by(draft, rules, writer, Klaster(encounter.klaster).label)
 

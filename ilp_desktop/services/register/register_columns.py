@@ -20,6 +20,7 @@ from ilp_desktop.services.register.register_facts_cancer import CANCER
 from ilp_desktop.services.register.register_facts_certificate import CERTIFICATES
 from ilp_desktop.services.register.register_facts_child import CHILD, DEVELOPMENT
 from ilp_desktop.services.register.register_facts_chronic import CHRONIC, CHRONIC_FIGURES
+from ilp_desktop.services.register.register_facts_couple import COUPLES
 from ilp_desktop.services.register.register_facts_dose import DOSES
 from ilp_desktop.services.register.register_facts_mother import MOTHER
 from ilp_desktop.services.register.register_facts_referral import REFERRALS
@@ -38,6 +39,7 @@ FACTS: Mapping[str, Fact] = {
     **ADULT,
     **CERTIFICATES,
     **CANCER,
+    **COUPLES,
 }
 NUMBER = "number"
 MONTHLY = "month"

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models import Birth, Certificate, FormResponse, Person, Pregnancy, Referral
+from db.queries.register_couples import Served, couples_between
 from db.queries.registers import (
     Followed,
     Rows,
@@ -18,15 +19,16 @@ from db.queries.registers import (
     certificates_between,
     children_born,
     measured_between,
-    only_lost,
     only_uncontrolled,
     people_given_doses,
+    people_lost,
     people_with,
     pregnancies_between,
     referrals_between,
 )
 from ilp_desktop.clock import day_began, local_day
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
+from ilp_desktop.domain.care.certificate import BRIDAL, certificate_rules_on
 from ilp_desktop.domain.chronic.chronic_follow_up import diseases_on, lost_before
 from ilp_desktop.domain.chronic.chronic_record import TARGETS
 from ilp_desktop.domain.due.service_registers import registers_on
@@ -34,12 +36,14 @@ from ilp_desktop.domain.pregnancy.minor_pregnancy import open_for_births_until
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.cancer.cancer_rows import screened_on
+from ilp_desktop.services.person.couples import engaged_among
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_rows import RegisterFilter
-from ilp_desktop.services.register.register_sources import Entry
 from ilp_desktop.services.register.register_users import users_on
 
 CHILD, DOSE, PREGNANCY, BIRTH, MEASUREMENT = "child", "dose", "pregnancy", "birth", "measurement"
 REFERRAL, PLANNING, CERTIFICATE, SCREENING = "referral", "planning", "certificate", "screening"
+COUPLE = "couple"
 DISEASE, LOST, UNCONTROLLED = "disease", "lost", "uncontrolled"
 MEASURED = ("berat", "tinggi")
 
@@ -82,7 +86,7 @@ def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows
     kind = body["rows"]
     if kind == CHILD:
         return children_born(*_born(body, period), period.first)
-    if kind in (DOSE, REFERRAL, CERTIFICATE):
+    if kind in (DOSE, REFERRAL, CERTIFICATE, COUPLE):
         return _of_time(body, period, restricted=restricted)
     if kind == MEASUREMENT:
         born_from, _ = _born(body, period)
@@ -93,6 +97,11 @@ def rows_of(wanted: RegisterFilter, period: Period, *, restricted: bool) -> Rows
     open_days = counts_until(period.first, period.today) - period.first
     nifas = timedelta(days=edition_on("postnatal_period", period.first).body["last_day"])
     return pregnancies_between(period.first - open_days, period.last, period.first - nifas, grown)
+
+
+def is_of_couples(code: str, day: date) -> bool:
+    """Tell whether a row of a register is a couple."""
+    return bool(edition_on(code, day).body["rows"] == COUPLE)
 
 
 def letter_numbers(code: str, day: date) -> InstrumentedAttribute[str] | None:
@@ -112,6 +121,7 @@ def entries_of(session: Session, code: str, period: Period, standing: Sequence[S
         REFERRAL: _referrals,
         CERTIFICATE: _certificates,
         SCREENING: _screenings,
+        COUPLE: _couples,
     }
     usual = _whole_lives if body.get("whole_history") else _people
     made = readers.get(body["rows"], usual)(session, period, keys)
@@ -119,7 +129,12 @@ def entries_of(session: Session, code: str, period: Period, standing: Sequence[S
 
 
 def _of_time(body: Any, period: Period, *, restricted: bool) -> Rows:
-    """Return what happened in a time: doses to people, referrals or certificates."""
+    """Return what happened in a time: doses to people, referrals, certificates, couples that were served."""
+    if body["rows"] == COUPLE:
+        form = certificate_rules_on(period.last).kinds[BRIDAL].form
+        until = period.last + timedelta(days=1)
+        start, end = (day_began(day, period.time_zone) for day in (period.first, until))
+        return couples_between(Served(form, period.first, period.last, start, end))
     if body["rows"] == CERTIFICATE:
         return certificates_between(period.first, period.last)
     if body["rows"] == DOSE:
@@ -150,7 +165,7 @@ def _ill(body: Any, state: str, period: Period) -> Rows:
     disease = _followed(body, period.last)
     rows = people_with(disease, period.last, period.first)
     if state == LOST:
-        rows = replace(rows, clauses=(*rows.clauses, only_lost(disease, _lost_before(body, period.last), period.last)))
+        return people_lost(disease, _lost_before(body, period.last), period.last, period.first)
     if state == UNCONTROLLED:
         rows = replace(rows, clauses=(*rows.clauses, only_uncontrolled(disease)))
     return rows
@@ -255,6 +270,17 @@ def _screenings(session: Session, period: Period, keys: Sequence[UUID]) -> dict[
     found: dict[UUID, FormResponse] = _by_id(session, FormResponse, keys)
     people = _by_id(session, Person, [one.person_id for one in found.values()])
     return {key: Entry(key, people[one.person_id], date.min, period.last) for key, one in found.items()}
+
+
+def _couples(session: Session, period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:
+    """Return people about to marry with whom, if that is on record; their package may have been begun before."""
+    engaged = engaged_among(session, keys)
+    people = _by_id(session, Person, {*keys, *engaged.values()})
+    partners = {key: people.get(other) for key, other in engaged.items()}
+    first = months_shifted(period.last, -certificate_rules_on(period.last).package_months)
+    return {
+        key: Entry(key, people[key], first, period.last, partner=partners.get(key)) for key in keys if key in people
+    }
 
 
 def _certificates(session: Session, _period: Period, keys: Sequence[UUID]) -> dict[UUID, Entry]:

@@ -16,7 +16,8 @@ from ilp_desktop.services.answers.stored_answers import StoredResponse
 from ilp_desktop.services.kia.kia_antenatal import NO_RESULT
 from ilp_desktop.services.kia.kia_services import what_given
 from ilp_desktop.services.person.person_reads import BPJS, NIK, RECORD_NUMBER
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_entry import Entry
+from ilp_desktop.services.register.register_sources import Sources
 
 NAMED = "*"
 YES, NO = "ya", "tidak"

@@ -16,8 +16,9 @@ from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.contraception.contraception_care import contacts_of
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_facts import YES, Asked, Fact
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 
 
 def _diagnoses(entry: Entry, sources: Sources, asked: Asked) -> Iterator[tuple[str, Cell]]:

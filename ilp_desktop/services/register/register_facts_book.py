@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from ilp_desktop.domain.pregnancy.kia_book import BookKind, book_text, has_book
 from ilp_desktop.exchange.spreadsheets import Cell
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_facts import YES, Asked, Fact
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 
 
 def _of_pregnancy(entry: Entry, sources: Sources, _asked: Asked) -> Cell:

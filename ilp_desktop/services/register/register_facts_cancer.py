@@ -8,8 +8,9 @@ from ilp_desktop.domain.cancer.cancer_screens import ScreenState, recall_on, scr
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.answers.stored_answers import StoredResponse
 from ilp_desktop.services.cancer.cancer_rows import FORMS, screen_plans
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_facts import Asked, Fact
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 
 
 def _of_response(read: Callable[[StoredResponse, Entry, Sources], Cell]) -> Fact:

@@ -7,8 +7,9 @@ from ilp_desktop.domain.care.certificate import certificate_rules_on
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.certificate.certificate_content import valid_until
 from ilp_desktop.services.certificate.certificate_rows import state_of
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_facts import Asked, Fact
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 
 
 def _told(read: Callable[[Certificate, Sources], Cell]) -> Fact:

@@ -15,6 +15,7 @@ from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.kia.kia_services import HEEL_PRICK, visit_marks, what_given
 from ilp_desktop.services.person.person_reads import NIK
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_facts import (
     NAMED,
     NO,
@@ -26,7 +27,7 @@ from ilp_desktop.services.register.register_facts import (
     number_of,
     said,
 )
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 
 FEEDING = "feeding"
 DEVELOPMENT = "kpsp_"

@@ -11,8 +11,9 @@ from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.forms.schema import Kind
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.services.ncd.chronic_care import MEMBER_FORM, complaint_words
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_facts import YES, Asked, Fact, days_of
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 
 SYSTOLIC, DIASTOLIC = "sistolik", "diastolik"
 SUGARS = {"gdp": "GDP", "gd2pp": "2J", "gds": "GDS"}

@@ -8,8 +8,9 @@ from ilp_desktop.domain.immunisation.vaccine import Vaccines, vaccines_on
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.immunisation.dose_giving import TOLD_BY
 from ilp_desktop.services.immunisation.dose_names import dose_name
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_facts import Asked, Fact
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 
 
 def _dose(entry: Entry, sources: Sources, asked: Asked) -> Cell:

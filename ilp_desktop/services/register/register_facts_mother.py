@@ -15,8 +15,9 @@ from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.antenatal.pregnancy_record import td_text
 from ilp_desktop.services.kia.kia_services import visit_marks
 from ilp_desktop.services.pregnancy.pregnancies import ANC_FORM, AntenatalRow, PregnancyFile
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_facts import NO, SEPARATOR, YES, Asked, Fact, days_of
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 
 PURE, ACCESS = "murni", "akses"
 Reader = Callable[[Entry, Sources, Asked], Cell]

@@ -8,8 +8,9 @@ from ilp_desktop.domain.care.referral_kind import referral_rules_on
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.services.letter.referral_steps import shown_state
 from ilp_desktop.services.referral.referral_loop import sender_of
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_facts import NO, YES, Asked, Fact
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 
 
 def _told(read: Callable[[Referral, Sources], Cell]) -> Fact:

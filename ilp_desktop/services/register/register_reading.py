@@ -8,10 +8,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from db.models import Person
+from db.models import Couple, Person
 from db.queries.due_lists import stretches_of
 from db.queries.person_search import has_words
-from db.queries.registers import Narrowed, Rows, Standing, count_of, page_of
+from db.queries.register_couples import whose_partner
+from db.queries.registers import Narrowed, Rows, Standing, beginning_of, count_of, page_of
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.letter_number import scanned_letter
 from ilp_desktop.domain.errors import UserError
@@ -32,9 +33,17 @@ from ilp_desktop.services.register.register_columns import (
     register_names,
     shipped_columns,
 )
-from ilp_desktop.services.register.register_entries import Period, entries_of, letter_numbers, period_of, rows_of
+from ilp_desktop.services.register.register_entries import (
+    Period,
+    entries_of,
+    is_of_couples,
+    letter_numbers,
+    period_of,
+    rows_of,
+)
+from ilp_desktop.services.register.register_entry import Entry
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead, RegisterRow, Tally, cell_text
-from ilp_desktop.services.register.register_sources import Entry, Sources
+from ilp_desktop.services.register.register_sources import Sources
 from ilp_desktop.services.register.register_world import World
 
 AT_ONCE = 500
@@ -72,9 +81,9 @@ class RegisterReading:
             after = found[-1]
             self.session.expunge_all()
 
-    def head(self) -> RegisterHead:
-        """Return what stands above the list."""
-        rows, people = self.counts()
+    def head(self, first: int = 0) -> RegisterHead:
+        """Return what stands above the list, with the first so many of its rows."""
+        (rows, people), begun = (self.counts(), ()) if not first else self._begun(first)
         return RegisterHead(
             info=info_on(self.wanted.code, self.period.last),
             columns=tuple(one.shown for one in self.columns),
@@ -84,7 +93,14 @@ class RegisterReading:
             until=self.period.last,
             own_file=self.arranged.file,
             own_fault=self.arranged.fault,
+            first=begun,
         )
+
+    def _begun(self, limit: int) -> tuple[tuple[int, int], tuple[RegisterRow, ...]]:
+        if self.narrowed is None:
+            return (0, 0), ()
+        standing, counts = beginning_of(self.session, self.rows, self.narrowed, limit)
+        return counts, self._worded(standing, 0)
 
     def counts(self) -> tuple[int, int]:
         """Return how many rows there are, and of how many people."""
@@ -160,7 +176,7 @@ class RegisterReadings:
             rows_of(wanted, period, restricted=restricted),
             _narrowed(session, user, wanted, today),
             columns,
-            World(session, user.facility_id, user.time_zone, period.last, self._catalogue, forms),
+            World(session, user.facility_id, user.time_zone, period.last, self._catalogue, forms, restricted),
             local_time(self._uow.clock.now(), user.time_zone),
             arranged,
         )
@@ -178,5 +194,10 @@ def _narrowed(session: Session, user: SignedIn, wanted: RegisterFilter, today: d
         way = stretches_of(session, user.facility_id, place.village_id, place.rw, place.rt, place.posyandu)
     if numbers is not None:
         return Narrowed(user.facility_id, way, numbers == letter)
-    matching = has_words(session, Person.id, ways_of(words)) if words else None
+    if not words:
+        return Narrowed(user.facility_id, way)
+    ways = ways_of(words)
+    matching = has_words(session, Person.id, ways)
+    if is_of_couples(wanted.code, today):
+        matching |= whose_partner(has_words(session, Couple.man_id, ways))
     return Narrowed(user.facility_id, way, matching)

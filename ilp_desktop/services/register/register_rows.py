@@ -20,8 +20,8 @@ class RegisterInfo:
 
     Attributes:
         code: the name of its reference table.
-        rows: what one row is: a child, a pregnancy, a birth, a measurement, a referral, a certificate, a screen, or
-            somebody given a dose.
+        rows: what one row is: a child, a pregnancy, a birth, a measurement, a referral, a certificate, a screen, a
+            couple, or somebody given a dose.
         note: who stands in it, in Indonesian.
         verified: whether somebody compared its columns with the official sheet.
         klaster: which klaster keeps it.
@@ -100,6 +100,7 @@ class RegisterHead:
     Attributes:
         own_file: the file of the data folder that arranges the columns, empty where there is none.
         own_fault: why it is not used, and the columns that ship stand.
+        first: the rows it begins with, as many as were asked for.
     """
 
     info: RegisterInfo
@@ -110,6 +111,7 @@ class RegisterHead:
     until: date
     own_file: str = ""
     own_fault: str = ""
+    first: tuple[RegisterRow, ...] = ()
 
 
 def cell_text(cell: Cell) -> str:

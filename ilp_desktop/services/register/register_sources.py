@@ -1,7 +1,6 @@
 """What a register reads of many people at once: each kind of fact in one statement, and only when a column asks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -20,10 +19,10 @@ from db.models import (
     Person,
     Posyandu,
     Pregnancy,
-    Referral,
     Staff,
     Village,
 )
+from ilp_desktop.domain.care.premarital import Package
 from ilp_desktop.domain.chronic.chronic_record import ChronicFile
 from ilp_desktop.domain.growth.growth import growth
 from ilp_desktop.domain.growth.growth_result import GrowthResult, Measurement
@@ -31,9 +30,11 @@ from ilp_desktop.domain.growth.weight_gain import WeightGain
 from ilp_desktop.domain.identity.areas import Area
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_record import DoseRecord, dose_record
-from ilp_desktop.forms.schema import Answer, Form
+from ilp_desktop.forms.schema import Form
 from ilp_desktop.services.answers.growth_reading import GrowthRecord, growth_records
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_among
+from ilp_desktop.services.certificate.certificate_rows import bridal_among
+from ilp_desktop.services.certificate.package_reading import PackageReader
 from ilp_desktop.services.chronic.chronic_file import chronic_files
 from ilp_desktop.services.facility.districts import districts_of
 from ilp_desktop.services.facility.endemic_area import je_endemic_at
@@ -47,36 +48,11 @@ from ilp_desktop.services.pregnancy.pregnancies import AntenatalRow, PregnancyFi
 from ilp_desktop.services.referral.referral_among import ReferralEnds, referral_ends, referrals_among
 from ilp_desktop.services.referral.referred_back import ReferredBack, referred_back_among
 from ilp_desktop.services.register.keeping import kept
+from ilp_desktop.services.register.register_entry import Entry, everybody_of
 from ilp_desktop.services.register.register_people import diagnoses_among, pregnant_among
 from ilp_desktop.services.register.register_world import World
 
 Home = tuple[UUID | None, str, str]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One row before it is worded.
-
-    Attributes:
-        key, person: what tells rows apart, and whose row it is: the child, or the woman.
-        first, last, rank: the days of which the row tells, and its place before others where some come first.
-        births, children: of a pregnancy or a birth, in one order.
-        referral, certificate: of a referral, of a certificate.
-        taken_at, answers: of a measurement: the visit, or the form where it belongs to none.
-    """
-
-    key: UUID
-    person: Person
-    first: date
-    last: date
-    pregnancy: Pregnancy | None = None
-    births: tuple[Birth, ...] = ()
-    children: tuple[Person, ...] = ()
-    referral: Referral | None = None
-    certificate: Certificate | None = None
-    taken_at: UUID | None = None
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    rank: int = 0
 
 
 class Sources:
@@ -85,7 +61,7 @@ class Sources:
     def __init__(self, world: World, entries: Sequence[Entry]) -> None:
         self.world = world
         self._session = world.session
-        self.people = {one.id: one for entry in entries for one in (entry.person, *entry.children)}
+        self.people = {one.id: one for entry in entries for one in everybody_of(entry)}
         self._entries = entries
         self._monthly: dict[tuple[UUID, str], dict[date, Measurement]] = {}
         self._grown: dict[int, GrowthResult] = {}
@@ -196,6 +172,17 @@ class Sources:
     def pregnant(self) -> frozenset[UUID]:
         """Return who was pregnant on the last day that is told."""
         return pregnant_among(self._session, self.people, self.world.day)
+
+    @cached_property
+    def packages(self) -> Mapping[UUID, Package]:
+        """Return how the package of each person about to marry stands on the last day that is told."""
+        reader = PackageReader(self.world.catalogue, self.world.day, restricted=self.world.restricted)
+        return reader.among(self._session, [*self.people.values()])
+
+    @cached_property
+    def bridal(self) -> Mapping[UUID, Certificate]:
+        """Return the newest certificate of somebody about to marry that was not made void, by the person."""
+        return bridal_among(self._session, self.people, self.world.day)
 
     @cached_property
     def je_endemic(self) -> bool:

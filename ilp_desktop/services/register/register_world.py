@@ -16,6 +16,7 @@ class World:
     Attributes:
         day: the last day that is told: the end of the time wanted, or today.
         forms: whose answers columns ask for.
+        restricted: whether who reads has leave for restricted things.
     """
 
     session: Session
@@ -24,3 +25,4 @@ class World:
     day: date
     catalogue: Catalogue
     forms: frozenset[str]
+    restricted: bool

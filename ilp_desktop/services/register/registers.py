@@ -21,10 +21,10 @@ class Registers:
             may_all = user.may(Act.SEE_RESTRICTED)
             return tuple(one for one in infos_on(self._uow.today(user)) if may_all or not one.restricted)
 
-    def head(self, user: SignedIn, wanted: RegisterFilter) -> RegisterHead:
-        """Return what stands above a list; raises ``UserError`` for a register that is none."""
+    def head(self, user: SignedIn, wanted: RegisterFilter, first: int = 0) -> RegisterHead:
+        """Return what stands above a list, with the first so many of its rows; ``UserError`` for one that is none."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            return self._readings.open(session, user, wanted).head()
+            return self._readings.open(session, user, wanted).head(first)
 
     def tallies(self, user: SignedIn, wanted: RegisterFilter) -> tuple[Tally, ...]:
         """Return how often each word stands in the columns that are tallied; all rows are read for it."""

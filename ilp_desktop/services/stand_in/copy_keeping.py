@@ -87,7 +87,7 @@ class CopyKeeping:
             return
         made = [UUID(given) for row in copy.settled() for given in row.content["made"].values()]
         copied = Copied()
-        with self._uow.database.reading() as session:
+        with self._uow.copying() as session:
             add_people(session, made, copied)
             add_visits(session, made, made, copied)
         with copy.database.writing() as session, session.begin():
@@ -110,7 +110,7 @@ class CopyKeeping:
         """Read what is small; what changes from now on is followed later."""
         copied = Copied()
         since = today - timedelta(days=1)
-        with self._uow.database.reading() as session:
+        with self._uow.copying() as session:
             seq = last_change(session)
             add_whole(session, facility_id, copied)
             add_day(session, facility_id, since, copied)
@@ -120,7 +120,7 @@ class CopyKeeping:
     def _go_on(self, copy: LocalCopy, facility_id: UUID, state: dict[str, Any], rules: ReserveRules) -> dict[str, Any]:
         """Read the next people."""
         copied = Copied()
-        with self._uow.database.reading() as session:
+        with self._uow.copying() as session:
             people = people_after(session, facility_id, UUID(state["after"]), rules.people_at_once)
             add_people(session, people, copied)
         after = str(people[-1]) if len(people) == rules.people_at_once else None
@@ -129,7 +129,7 @@ class CopyKeeping:
     def _follow(self, copy: LocalCopy, user: SignedIn, state: dict[str, Any], rules: ReserveRules) -> bool:
         """Read what has changed since, or begin anew where that can no longer be told."""
         copied, today = Copied(), self._uow.today(user)
-        with self._uow.database.reading() as session:
+        with self._uow.copying() as session:
             found = changes_since(session, user.facility_id, state["seq"], rules.changes_at_once)
             if found is None:
                 self._begin(copy, user.facility_id, today)

@@ -12,7 +12,8 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.stand_in.applying import Applying
-from ilp_desktop.services.stand_in.conflicts import Listed, ReplayConflicts, renamed
+from ilp_desktop.services.stand_in.conflict_rows import Listed, renamed
+from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.entries import Problem, entry_of, given_in, named_in
 
 WAITS = "Menunggu keputusan tentang orang atau nomor yang dicatat lebih dahulu."

@@ -1,5 +1,6 @@
 """The data folder: whether a live database may lie there, and what is in it."""
 
+import json
 import os
 import sys
 import uuid
@@ -7,9 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from db.server_file import ServerFile
-from ilp_desktop.domain.errors import UserError
-from ilp_desktop.domain.server_address import ServerAddress
+from ilp_desktop.domain.errors import DataTrouble, UserError
+from ilp_desktop.domain.server_address import ServerAddress, address_in
+from ilp_desktop.private_files import make_private
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs"}
 SYNCED_FOLDERS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "mega")
@@ -54,7 +55,10 @@ class DataFolder:
     @property
     def server(self) -> ServerAddress | None:
         """Return the server the folder belongs to, or None when there is none that can be read."""
-        return ServerFile(self.server_file).address()
+        try:
+            return address_in(self.server_file, json.loads(self.server_file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     @property
     def logs(self) -> Path:
@@ -79,7 +83,7 @@ class DataFolder:
         """
         self._refuse_place()
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             probe = self.path / f".uji-{uuid.uuid4().hex}"
             probe.write_bytes(b"ilp")
             probe.unlink()
@@ -87,9 +91,9 @@ class DataFolder:
             raise UserError(
                 _why_not_writable(error), "Periksa izin dan ruang folder data, atau pilih folder lain."
             ) from error
-        if self.database.exists():
-            return FolderState.READY
         self._end_restore()
+        if self.database.exists() or self.server_file.exists():
+            make_private(self.path)
         if self.database.exists():
             return FolderState.READY
         if self.server_file.exists():
@@ -98,7 +102,7 @@ class DataFolder:
             if unfinished(self.database).exists():
                 unfinished(self.database).replace(self.database)
                 return FolderState.READY
-            raise UserError(
+            raise DataTrouble(
                 "Berkas data tidak ditemukan, padahal kuncinya ada di folder ini.",
                 "Kembalikan berkas ilp.db ke folder data atau dari cadangan. Program tidak membuat data baru di sini.",
             )
@@ -111,7 +115,8 @@ class DataFolder:
         trail go with it.
         """
         ready = unfinished(self.database)
-        if restored(self.database).exists() or not ready.exists() or not restored(self.keys).exists():
+        waiting = restored(self.database).exists() or self.database.exists()
+        if waiting or not ready.exists() or not restored(self.keys).exists():
             return
         if restored(self.heads).exists():
             restored(self.heads).replace(self.heads)

@@ -3,27 +3,30 @@
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
+from db.commit_mark import MARK_SUFFIX
 from db.engine import CannotOpen, Database, open_sqlite
 from db.keys import HEAD, WORDS, KeyRing, WrongSecret
 from db.migrate import BrokenUpgrade, NewerDatabase, current_revision, needs_upgrade, upgrade
 from db.queries.old_changes import forget_old_changes
 from db.turns import LINE_SUFFIX
 from ilp_desktop.clock import Clock, SystemClock
-from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.errors import DataTrouble, UserError, WrongAnswers
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.person.person_lines import renew_lines
 from ilp_desktop.services.start.data_folder import DataFolder, unfinished
+from ilp_desktop.services.start.opening_doubts import Loss, find_loss
+from ilp_desktop.services.start.unopened import require_pages, why_not_opened
 
 CHANGES_KEPT = timedelta(days=7)
-BESIDE = ("-wal", "-shm", LINE_SUFFIX)
+BESIDE = ("-wal", "-shm", MARK_SUFFIX, LINE_SUFFIX)
 BEFORE_UPGRADE = "sebelum-"
 PASSPHRASE_LENGTH = 12
 PASSWORD_LENGTH = 8
@@ -32,11 +35,16 @@ WRONG_WORDS = "Kata-kata ini tidak membuka data di sini."
 
 @dataclass(frozen=True)
 class Vault:
-    """The open database with its key, so that new members of staff can be given their own copy."""
+    """The open database with its key, so that new members of staff can be given their own copy.
+
+    Attributes:
+        loss: saves that were answered and are not in the data, where there are any.
+    """
 
     database: Database
     ring: KeyRing
     key: bytes
+    loss: Loss | None = field(default=None, kw_only=True)
 
     def admit(self, user_name: str, password: str) -> None:
         """Let a user name open the database with a password."""
@@ -45,6 +53,11 @@ class Vault:
     def dismiss(self, user_name: str) -> None:
         """Let a user name open the database no longer; where a server keeps it, other computers learn it from there."""
         self.ring.forget(user_name)
+
+    @property
+    def notice(self) -> str:
+        """Return what whoever comes in should be told; nothing of a database on this computer."""
+        return ""
 
     @property
     def place(self) -> str:
@@ -90,6 +103,9 @@ class Way(Protocol):
     def unlock_as_head(self, passphrase: str) -> Vault:
         """Open the database with the head's passphrase; raises ``UserError``."""
 
+    def unlock_by_store(self, secret: bytes) -> Vault:
+        """Open the database with what the key store of this computer holds; raises ``UserError``."""
+
     def unlock_by_words(self, words: str) -> Vault:
         """Open the database with the recovery words; raises ``UserError``."""
 
@@ -124,7 +140,7 @@ class Opening:
         vault.ring.file.replace(self._ring.file)
         unfinished(self._folder.database).replace(self._folder.database)
         self._clear_unfinished()
-        return Vault(self._open(vault.key), self._ring, vault.key)
+        return self._opened(vault.key)
 
     def give_up(self, vault: Vault) -> None:
         """Let go of what was begun; the next first run clears it away."""
@@ -142,17 +158,22 @@ class Opening:
         """Open the database with the recovery words."""
         return self._unlock(WORDS, words, WRONG_WORDS)
 
+    def unlock_by_store(self, secret: bytes) -> Vault:
+        """Open the database with what the key store of this computer holds."""
+        key = key_by_store(self._ring, secret)
+        return self._opened(key)
+
     def require_key(self) -> None:
         """Raise ``UserError`` when the key lies lost or damaged, before anybody types a password in vain."""
         trouble = key_trouble(self._ring)
         if trouble:
-            raise UserError(
+            raise DataTrouble(
                 f"Kunci data (kunci.json) {trouble}.", "Kembalikan berkas itu dari cadangan. Data tidak diubah."
             )
 
     def _unlock(self, owner: str, secret: str, refusal: str) -> Vault:
         if not self._ring.exists():
-            raise UserError(
+            raise DataTrouble(
                 "Kunci data (kunci.json) tidak ada di folder data.",
                 "Kembalikan berkas itu dari cadangan. Data tidak diubah.",
             )
@@ -160,32 +181,47 @@ class Opening:
             key = self._ring.unwrap(owner, secret)
         except WrongSecret as error:
             raise UserError(refusal, "Periksa huruf besar dan kecil, lalu coba lagi.") from error
-        return Vault(self._open(key), self._ring, key)
+        return self._opened(key)
 
-    def _open(self, key: bytes) -> Database:
+    def _opened(self, key: bytes) -> Vault:
+        """Open the database; raises ``DataTrouble`` for one that cannot be used, which stays as it is."""
+        require_pages(self._folder.database)
         try:
-            database = open_sqlite(self._folder.database, key)
+            return self._open(key)
         except OperationalError:
             self._folder.prepare()  # says so when the disk is full or cannot be written
             raise
-        except CannotOpen as error:
-            raise UserError(
-                "Berkas data tidak dapat dibuka: rusak atau bukan data program ini.",
-                "Berkas dibiarkan apa adanya. Pulihkan dari cadangan atau minta bantuan.",
-            ) from error
-        self._bring_up_to_date(database)
-        renew_lines(database, self._clock.now().date())
-        forget_old_changes(database, self._clock.now() - CHANGES_KEPT)
-        database.feed.poll()
-        return database
+        except (CannotOpen, DatabaseError) as error:
+            if type(error) not in (CannotOpen, DatabaseError):
+                raise  # what was to be stored is refused, not the file
+            raise why_not_opened(self._folder.database, key) from error
+
+    def _open(self, key: bytes) -> Vault:
+        database = open_sqlite(self._folder.database, key)
+        try:
+            loss = self._loss(database)
+            self._bring_up_to_date(database)
+            renew_lines(database, self._clock.now().date())
+            forget_old_changes(database, self._clock.now() - CHANGES_KEPT)
+            database.feed.poll()
+        except BaseException:
+            database.close()
+            raise
+        return Vault(database, self._ring, key, loss=loss)
+
+    def _loss(self, database: Database) -> Loss | None:
+        """Look for saves that are not there before anything is written; an older schema has no mark to compare with."""
+        try:
+            return None if needs_upgrade(database.engine) else find_loss(database, self._folder, self._clock.now())
+        except NewerDatabase:
+            return None
 
     def _bring_up_to_date(self, database: Database) -> None:
         try:
             if not needs_upgrade(database.engine):
                 return
         except NewerDatabase as error:
-            database.close()
-            raise UserError(
+            raise DataTrouble(
                 "Data ini ditulis oleh program yang lebih baru.",
                 "Perbarui program di komputer ini. Data tidak diubah.",
             ) from error
@@ -193,14 +229,10 @@ class Opening:
             self._back_up(database, f"{BEFORE_UPGRADE}{current_revision(database.engine)}")
             upgrade(database.engine)
         except BrokenUpgrade as error:
-            database.close()
-            raise UserError(
+            raise DataTrouble(
                 "Data ini tidak dapat dimutakhirkan ke program ini: ada catatan yang menunjuk ke yang tidak ada.",
                 "Data tidak diubah. Pakai program yang lama, dan minta bantuan.",
             ) from error
-        except BaseException:
-            database.close()
-            raise
         self._forget_old_copies()
 
     def _forget_old_copies(self) -> None:
@@ -229,6 +261,16 @@ def require_length(passphrase: str) -> None:
     """Raise ``WrongAnswers`` for a head's passphrase that is too short."""
     if len(passphrase) < PASSPHRASE_LENGTH:
         raise WrongAnswers({"passphrase": f"Frasa sandi paling sedikit {PASSPHRASE_LENGTH} huruf."})
+
+
+def key_by_store(ring: KeyRing, secret: bytes) -> bytes:
+    """Return the key by what a key store holds; raises ``UserError``."""
+    try:
+        return ring.unwrap_by_store(secret)
+    except (WrongSecret, OSError, ValueError, KeyError) as error:
+        raise UserError(
+            "Kunci di penyimpan kunci komputer ini bukan untuk data ini.", "Masuk dengan kata sandi."
+        ) from (error if isinstance(error, WrongSecret) else WrongSecret())
 
 
 def key_trouble(ring: KeyRing) -> str:

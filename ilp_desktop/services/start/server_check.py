@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from db.engine import CONNECT_TIMEOUT_S, server_engine, server_url
-from db.migrate import known_revisions
+from db.migrate import known_revisions, still_serves
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
 from ilp_desktop.services.start.server_proof import OTHER_AUTHORITY, WITHOUT_TLS, WRONG_HOST, require_proof
@@ -43,6 +43,9 @@ FACTS = text("""
       coalesce((SELECT pg_has_role(tableowner, 'USAGE') FROM pg_tables
         WHERE schemaname = 'public' AND tablename = 'alembic_version'), TRUE) AS owned
 """)
+MAY_WORK = text("SELECT has_table_privilege('public.person', 'INSERT')")
+DAILY = {"user": "daily_user", "password": "daily_password"}
+NOT_PREPARED = "Pengguna ini belum diberi hak di basis data ini. Jalankan lagi pemasangan server."
 
 
 @dataclass(frozen=True)
@@ -52,17 +55,14 @@ class _Found:
     facts: Row[tuple[object, ...]]
     revision: str | None
     inhabited: bool
+    newer: bool = False
+    serves: bool = True
 
 
 def look(login: ServerLogin, report: Report) -> ServerHolds:
     """Say what a database holds that this server user may use; raises ``WrongAnswers``."""
     address = login.address
-    if address.on_network:
-        report(0.1, "Mencari server …")
-        _reach(address)
-    if address.elsewhere:
-        report(0.3, "Memeriksa sertifikat server …")
-        require_proof(address)
+    require_reachable(address, report)
     report(0.5, "Masuk ke server …")
     engine = server_engine(server_url(login), poolclass=NullPool)
     with _told(address), engine.connect() as connection:
@@ -70,6 +70,29 @@ def look(login: ServerLogin, report: Report) -> ServerHolds:
     report(0.9, "Memeriksa basis data …")
     _refuse_server(found)
     return _holds(found)
+
+
+def require_reachable(address: ServerAddress, report: Report = lambda _fraction, _text: None) -> None:
+    """Raise ``WrongAnswers`` unless a server answers there and, on another computer, proves itself."""
+    if address.on_network:
+        report(0.1, "Mencari server …")
+        _reach(address)
+    if address.elsewhere:
+        report(0.3, "Memeriksa sertifikat server …")
+        require_proof(address)
+
+
+def require_entry(login: ServerLogin) -> None:
+    """Raise ``WrongAnswers`` beside ``daily_user`` or ``daily_password`` unless this user may work with the tables."""
+    engine = server_engine(server_url(login), poolclass=NullPool)
+    try:
+        with _told(login.address), engine.connect() as connection:
+            may = connection.execute(MAY_WORK).scalar_one()
+    except WrongAnswers as error:
+        told = {DAILY.get(field, field): words for field, words in error.fields.items()}
+        raise WrongAnswers(told) from error
+    if not may:
+        raise WrongAnswers({"daily_user": NOT_PREPARED})
 
 
 def _reach(address: ServerAddress) -> None:
@@ -101,14 +124,17 @@ def _told(address: ServerAddress) -> Iterator[None]:
 def _found(connection: Connection) -> _Found:
     facts = connection.execute(FACTS).one()
     revision: str | None = None
-    inhabited = False
+    inhabited = newer = False
+    serves = True
     if facts.ours:
         with _readable():
             revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
             inhabited = facts.furnished and bool(
                 connection.execute(text("SELECT EXISTS (SELECT 1 FROM facility)")).scalar()
             )
-    return _Found(facts, revision, inhabited)
+            newer = revision is not None and revision not in known_revisions()
+            serves = not newer or still_serves(connection)
+    return _Found(facts, revision, inhabited, newer, serves)
 
 
 @contextmanager
@@ -133,13 +159,13 @@ def _refuse_server(found: _Found) -> None:
         raise WrongAnswers({"host": "Ekstensi pg_trgm tidak ada di server. Pasang paket postgresql-contrib."})
     if facts.used and not facts.ours:
         raise WrongAnswers({"database": "Basis data ini berisi data program lain. Pakai basis data yang kosong."})
-    if found.revision is not None and found.revision not in known_revisions():
+    if not found.serves:
         newer = "Basis data ini ditulis program yang lebih baru. Perbarui program di komputer ini."
         raise WrongAnswers({"database": newer})
 
 
 def _holds(found: _Found) -> ServerHolds:
-    current = found.revision == known_revisions()[-1]
+    current = found.newer or found.revision == known_revisions()[-1]
     if current and found.inhabited:
         return ServerHolds.PUSKESMAS
     holds = ServerHolds.OLDER if found.inhabited else ServerHolds.NOTHING

@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 
 from db.engine import Database, open_postgres, server_engine, server_url
 from db.keys import HASHER, HEAD, SERVER, WORDS, KeyRing, WrongSecret
-from db.migrate import setting_up_alone, upgrade
+from db.migrate import other_catalogue, setting_up_alone, settle
 from db.models import Facility, Staff
 from db.queries.old_changes import forget_old_changes
 from db.queries.server_time import server_now
 from db.server_file import ServerFile
+from ilp_desktop import VERSION
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
@@ -26,11 +27,15 @@ from ilp_desktop.services.start.opening import (
     Opening,
     Vault,
     Way,
+    key_by_store,
     key_trouble,
     require_length,
 )
 from ilp_desktop.services.start.server_check import Report, look
 
+OTHER_RULES = (
+    "Formulir atau acuan di komputer ini berbeda dari server (program server {other}, di sini {own}). Perbarui program."
+)
 HEAD_SETTING = "head_passphrase_hash"
 WORDS_SETTING = "recovery_words_hash"
 WRONG_PHRASE = "Frasa sandi kepala salah."
@@ -42,6 +47,7 @@ class ServerVault(Vault):
     """An open database on a server; ``key`` locks what this computer keeps: the server's password and the drafts."""
 
     address: ServerAddress
+    notice: str = ""
 
     @property
     def place(self) -> str:
@@ -100,7 +106,7 @@ class ServerOpening:
         """Bring a database to the schema of this program; for an admin of the server, after a backup."""
         engine = server_engine(server_url(login))
         try:
-            upgrade(engine)
+            settle(engine)
         finally:
             engine.dispose()
         known = self._folder.server
@@ -114,7 +120,7 @@ class ServerOpening:
         database = open_postgres(server_url(login))
         try:
             self._alone.enter_context(setting_up_alone(database.engine))
-            upgrade(database.engine)
+            settle(database.engine)
             _refuse_second(database)
             ring = KeyRing(unfinished(self._ring.file))
             return ServerVault(database, ring, ring.begin(SERVER, login.password), login.address)
@@ -154,6 +160,11 @@ class ServerOpening:
             return self._first_time(self._given, lambda database: _require(database, WORDS, words, WRONG_WORDS))
         return self._unlock(WORDS, words, WRONG_WORDS)
 
+    def unlock_by_store(self, secret: bytes) -> Vault:
+        """Open the database with what the key store of this computer holds; a server just typed in needs a password."""
+        key = key_by_store(self._ring, b"" if self._given is not None else secret)
+        return self._opened_with(key)
+
     def require_key(self) -> None:
         """Raise ``UserError`` when nobody can be let in by what lies here; a server just typed in needs no key."""
         trouble = key_trouble(self._ring)
@@ -166,11 +177,16 @@ class ServerOpening:
             key = self._ring.unwrap(owner, secret)
         except WrongSecret as error:
             raise UserError(refusal, "Periksa huruf besar dan kecil, lalu coba lagi.") from error
+        return self._opened_with(key)
+
+    def _opened_with(self, key: bytes) -> Vault:
+        """Open the server that the folder knows, by the key of this computer."""
         try:
             login = self._file.login(key)
         except WrongSecret:
             raise UserError("Sambungan server yang tersimpan rusak.", "Sambungkan lagi komputer ini.") from None
-        return ServerVault(self._opened(login), self._ring, key, login.address)
+        database = self._opened(login)
+        return ServerVault(database, self._ring, key, login.address, _notice(database))
 
     def _first_time(self, login: ServerLogin, require: Callable[[Database], None]) -> Vault:
         """Open a server just typed in; once somebody has proved to belong there, the folder keeps the way."""
@@ -187,7 +203,7 @@ class ServerOpening:
         except BaseException:
             database.close()
             raise
-        return ServerVault(database, self._ring, key, login.address)
+        return ServerVault(database, self._ring, key, login.address, _notice(database))
 
     def _known_key(self, login: ServerLogin) -> bytes | None:
         """Return this computer's key if the server's password opens it, so that its drafts stay readable."""
@@ -233,6 +249,13 @@ class ServerOpening:
 def way_of(folder: DataFolder, clock: Clock | None = None) -> Way:
     """Return the way to the database of a folder that is in use: a file here, or a server."""
     return ServerOpening(folder) if folder.prepare() is FolderState.SERVER else Opening(folder, clock)
+
+
+def _notice(database: Database) -> str:
+    """Return what is to be said when this computer works by other forms or tables than the server's."""
+    with database.reading() as session:
+        other = other_catalogue(session.connection())
+    return OTHER_RULES.format(other=other, own=VERSION) if other else ""
 
 
 def _refuse_second(database: Database) -> None:

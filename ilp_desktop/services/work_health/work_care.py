@@ -2,45 +2,30 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
-
-from db.models import Diagnosis, Person
-from ilp_desktop.domain.care.diagnosis_codes import diagnosis_codes
-from ilp_desktop.domain.chronic.chronic_follow_up import ago
+from db.models import Person
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.wording import answer_text
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.answers.stored_answers import StoredResponse, responses_of
-from ilp_desktop.services.answers.told_results import FormResult, newest_of, results_of
+from ilp_desktop.services.answers.told_results import DatedPicture, FormResult, newest_of, results_of
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
-from ilp_desktop.services.due.due_services import OfferedService
 from ilp_desktop.services.due.due_store import DueStore
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services
 from ilp_desktop.services.ncd.chronic_care import ToldLine
+from ilp_desktop.services.record.diagnosed_spans import DiagnosedSpan, diagnosed_spans
 
 TABLE, FORM = "work_health", "work_health"
 
 
 @dataclass(frozen=True)
-class WorkMark:
-    """A diagnosis that says that work has to do with it, with when it was given first and last."""
-
-    code: str
-    title: str
-    first: date
-    last: date
-
-
-@dataclass(frozen=True)
-class WorkPicture:
+class WorkPicture(DatedPicture):
     """What is on record of somebody's work.
 
     Attributes:
@@ -51,16 +36,11 @@ class WorkPicture:
         due: what the form itself still asks for.
     """
 
-    day: date
     occupation: str
     told: tuple[ToldLine, ...]
     found: FormResult | None
-    marks: tuple[WorkMark, ...]
+    marks: tuple[DiagnosedSpan, ...]
     due: tuple[OfferedService, ...]
-
-    def age_of(self, day: date) -> str:
-        """Return how long ago a day was."""
-        return ago(day, self.day)
 
 
 class WorkCare:
@@ -85,7 +65,7 @@ class WorkCare:
                 occupation=person.occupation,
                 told=tuple(self._told(body["told"], responses)),
                 found=next(iter(newest_of(results, (FORM,))), None),
-                marks=tuple(_marks(session, person.id, body["marks"], today)),
+                marks=tuple(diagnosed_spans(session, person.id, body["marks"], today)),
                 due=open_services(session, self._store, user, person, Wanted((), (FORM,), today)),
             )
 
@@ -99,19 +79,3 @@ class WorkCare:
                     form = self._catalogue.edition(newest.form_code, newest.form_version)
                     question = form.question(code)
                     yield ToldLine(question.label, answer_text(question, newest.answers[code]), newest.day)
-
-
-def _marks(session: Session, person_id: UUID, prefixes: Sequence[str], today: date) -> Iterator[WorkMark]:
-    rows = session.execute(
-        select(Diagnosis.code, func.min(Diagnosis.day), func.max(Diagnosis.day))
-        .where(
-            Diagnosis.person_id == person_id,
-            Diagnosis.day <= today,
-            or_(*(Diagnosis.code.startswith(prefix) for prefix in prefixes)),
-        )
-        .group_by(Diagnosis.code)
-        .order_by(func.max(Diagnosis.day).desc(), Diagnosis.code)
-    )
-    codes = diagnosis_codes(today)
-    for code, first, last in rows:
-        yield WorkMark(code, codes.title(code), first, last)

@@ -1,6 +1,6 @@
 """The examination: vital signs at the left; note, diagnoses, therapy and actions at the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout
@@ -9,12 +9,14 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.care.diagnosis_fit import FITS, Fitting, fitting
+from ilp_desktop.domain.care.prognosis import PROGNOSES, prognosis_words
 from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.short_texts import ShortTextRow
 from ilp_desktop.services.record.visit_writing import LONGEST_TEXT, NOTE_LABELS, GivenDiagnosis, SoapNote
 from ui.palette import Tone
 from ui.widgets.card import Card
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.field_form import FieldForm
 from ui.widgets.page import HouseKey, on_key
@@ -34,17 +36,21 @@ from ui.widgets.room.record.record_bar import (
     HISTORY,
     PROBLEMS,
     SHORT_TEXTS,
+    TEMPLATES,
     RecordBar,
 )
 from ui.widgets.room.record.short_text_panel import ShortTextPanel
+from ui.widgets.room.record.template_panel import TemplatePanel
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.text_fields import MultiLineField
 
 BEFORE_DIAGNOSES = ("subjective", "objective", "assessment", "plan")
 AFTER_DIAGNOSES = ("therapy", "actions")
-FURTHER = ("present_illness", "past_history", "drug_history", "family_history", "social_history", "education")
+HISTORIES = ("present_illness", "past_history", "drug_history", "family_history", "social_history")
+FURTHER = (*HISTORIES, "education", *PROGNOSES)
 TO_NOTE, TO_DIAGNOSES = HouseKey("Alt+J", "Ke catatan"), HouseKey("Alt+D", "Ke diagnosis")
 LINES = 3
+COLUMNS, TEXT_SPAN, WORD_SPAN = 6, 3, 2
 LEFT_SHARE, RIGHT_SHARE = 6, 7
 
 
@@ -64,7 +70,8 @@ class ExaminationTab(RoomTab):
         super().__init__()
         self._room = room
         self.vitals = room.form_view(VITALS, columns=2)
-        self.form = FieldForm(columns=2)
+        self.form = FieldForm(columns=COLUMNS)
+        self._meanings = dict(prognosis_words(room.context.today()))
         self.diagnoses, self.action_list = diagnosis_field(room), action_field(room)
         self.diagnoses.set_rules(self._fits, lambda code: is_old_case(room.file, code))
         self.bar = RecordBar()
@@ -112,12 +119,13 @@ class ExaminationTab(RoomTab):
         """Show note and diagnoses, dropping what was typed; what folds is unfolded where something stands in it."""
         self.form.set_values(vars(note) | {DIAGNOSES: diagnoses})
         self.form.show_errors({})
+        self._tell_prognosis()
         self.bar.more_button.setChecked(any(getattr(note, name) for name in FURTHER))
         self._fold()
 
     def note(self) -> SoapNote:
         """Return the note as typed."""
-        return SoapNote(**{name: self.form.field(name).text() for name in NOTE_LABELS})
+        return SoapNote(**{name: str(self.form.field(name).value() or "") for name in NOTE_LABELS})
 
     def given(self) -> tuple[GivenDiagnosis, ...]:
         """Return the diagnoses, the primary one first."""
@@ -130,9 +138,7 @@ class ExaminationTab(RoomTab):
 
     def show_wrong(self, messages: Mapping[str, str]) -> None:
         """Show messages beside their fields and go to the first."""
-        if any(name in FURTHER for name in messages):
-            self.bar.more_button.setChecked(True)
-            self._fold()
+        self._unfold_for(messages)
         self.form.show_errors(messages)
 
     def set_save_button(self, button: QAbstractButton) -> None:
@@ -141,9 +147,7 @@ class ExaminationTab(RoomTab):
 
     def take_lines(self, lines: Sequence[tuple[str, str]]) -> None:
         """Put chosen lines behind what stands in their parts of the note, each once."""
-        if any(part in FURTHER for part, _ in lines):
-            self.bar.more_button.setChecked(True)
-            self._fold()
+        self._unfold_for(part for part, _ in lines)
         for part, text in lines:
             field = self.form.field(part)
             stood = field.text()
@@ -152,17 +156,33 @@ class ExaminationTab(RoomTab):
         self._on_changed()
         self.form.go_to(self.form.field(lines[0][0]))
 
+    def take_parts(self, parts: Mapping[str, str]) -> None:
+        """Put what a template makes of parts of the note into them, and go to the first."""
+        self._unfold_for(parts)
+        for part, text in parts.items():
+            self.form.field(part).set_value(text)
+        self._on_changed()
+        self.form.go_to(self.form.field(next(iter(parts))))
+
+    def _unfold_for(self, parts: Iterable[str]) -> None:
+        if any(part in FURTHER for part in parts):
+            self.bar.more_button.setChecked(True)
+            self._fold()
+
     def _fill_form(self) -> None:
         self.form.add_section("Catatan (Alt+J) dan diagnosis (Alt+D)")
         for name in BEFORE_DIAGNOSES:
             self._add_text(name)
-        self.form.add(self.diagnoses, span=2)
-        self.form.add(self.action_list, span=2)
-        for name in (*AFTER_DIAGNOSES, *FURTHER):
+        self.form.add(self.diagnoses, span=COLUMNS)
+        self.form.add(self.action_list, span=COLUMNS)
+        for name in (*AFTER_DIAGNOSES, *HISTORIES, "education"):
             self._add_text(name)
+        for name in PROGNOSES:
+            words = [(word, word) for word in self._meanings]
+            self.form.add(ChoiceField(name, NOTE_LABELS[name], words), span=WORD_SPAN)
 
     def _add_text(self, name: str) -> None:
-        self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES, longest=LONGEST_TEXT))
+        self.form.add(MultiLineField(name, NOTE_LABELS[name], lines=LINES, longest=LONGEST_TEXT), span=TEXT_SPAN)
 
     def _connect(self) -> None:
         room = self._room
@@ -178,6 +198,7 @@ class ExaminationTab(RoomTab):
                 CONSENTS: lambda: ConsentPanel(room),
                 COPY: self._copy_panel,
                 SHORT_TEXTS: lambda: self.short_texts,
+                TEMPLATES: self._template_panel,
                 HISTORY: lambda: HistoryPanel(room),
             }
         )
@@ -191,6 +212,11 @@ class ExaminationTab(RoomTab):
     def _copy_panel(self) -> RecordPanel:
         panel = CopyPanel(self._room)
         panel.lines_wanted.connect(self.take_lines)
+        return panel
+
+    def _template_panel(self) -> RecordPanel:
+        panel = TemplatePanel(self._room, lambda: vars(self.note()))
+        panel.parts_wanted.connect(self.take_parts)
         return panel
 
     def _show_panel(self, panel: RecordPanel | None) -> None:
@@ -223,6 +249,7 @@ class ExaminationTab(RoomTab):
 
     def _on_changed(self) -> None:
         self._warn_of_allergies()
+        self._tell_prognosis()
         self.typed.emit()
 
     def _warn_of_allergies(self) -> None:
@@ -230,6 +257,11 @@ class ExaminationTab(RoomTab):
         file, field = self._room.file, self.form.field("therapy")
         found = allergies_against(file.patient.allergies, field.text(), file.day)
         field.set_note("\n".join(one.words for one in found), Tone.BAD if found else Tone.NEUTRAL)
+
+    def _tell_prognosis(self) -> None:
+        """Say beneath each word of the prognosis what it means."""
+        for field in map(self.form.field, PROGNOSES):
+            field.set_note(self._meanings.get(str(field.value()), ""))
 
     def _fits(self, code: str) -> Fitting:
         try:
@@ -239,11 +271,12 @@ class ExaminationTab(RoomTab):
         return fitting(code, file.patient.sex, file.patient.birth_date, file.day)
 
     def _authors(self, file: EncounterFile) -> str:
-        """Return who wrote note, diagnoses and forms, and who signed, with the hour."""
+        """Return who wrote note, diagnoses, actions and forms, and who signed, with the hour."""
         zone, parts = self._room.context.user.time_zone, []
         written, headers = file.written, self._room.visit.headers
         forms = [(headers[code].title, entry) for code, entry in written.form_by.items() if code in headers]
-        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items(), *forms):
+        done = [(one.code, entry) for one, entry in zip(file.actions, file.action_by, strict=True)]
+        for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items(), *done, *forms):
             if entry is not None:
                 parts.append(f"{word}: {entry.name}, {indonesian_moment(local_time(entry.at, zone))}")
         parts += [

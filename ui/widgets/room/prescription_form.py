@@ -27,7 +27,7 @@ ADD_TIP = "Tambah ke resep (Ctrl+Enter)"
 ADD_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 NOT_LISTED = "Tidak ada dalam daftar obat: ditulis seperti diketik."
 AS_TYPED = "Tidak semua dikenal: ditulis seperti diketik."
-SURE = "{} Bila memang benar, tulis alasannya lalu tambahkan."
+SURE = "Yang ditanyakan di atas: betulkan, atau bila memang benar tulis alasannya lalu tambahkan."
 REASON_HINT = "Mengapa memang begitu; tercetak pada resep"
 HINT = "Cari nama obat: amox 500, pct sirup, ctm"
 LONGEST_NAME, LONGEST_SIGNA, LONGEST_NOTE = 120, 120, 200
@@ -201,8 +201,9 @@ class PrescriptionForm(QWidget):
             beside.setdefault(self._place_of(doubt), []).append(doubt)
         for name, some in beside.items():
             field = self.form.field(name)
-            field.set_error(SURE.format(" ".join(one.says for one in some)))
+            field.set_error(" ".join(one.says for one in some))
             field.editor.setToolTip("\n".join(one.source for one in some if one.source))
+        self.form.field(REASON).set_note(SURE, Tone.WARN)
         self.form.go_to(self.form.field(REASON))
 
     def _place_of(self, doubt: Doubt) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabWidget, QVBoxLay
 from ilp_desktop.domain.care.referral_dues import is_of_referral
 from ilp_desktop.domain.due.due import is_dose
 from ilp_desktop.domain.orders.order_words import is_order
-from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.icons import icon
 from ui.widgets.page import scrolled

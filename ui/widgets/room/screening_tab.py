@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget
 
-from ilp_desktop.services.due.due_services import ServiceState
+from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.widgets.labels import EmptyState
 from ui.widgets.room.form_page import FormPage

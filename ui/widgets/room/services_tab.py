@@ -8,7 +8,8 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.orders.order_words import is_order
 from ilp_desktop.forms.schema import Kind, Question
 from ilp_desktop.services.due.due_answers import AnswerToService
-from ilp_desktop.services.due.due_services import MemberServices, OfferedService
+from ilp_desktop.services.due.due_services import MemberServices
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.record.encounters import EncounterFile
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows

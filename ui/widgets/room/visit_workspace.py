@@ -9,7 +9,7 @@ from ilp_desktop.domain.assessment import Assessment
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.forms.schema import Sensitivity
 from ilp_desktop.services.answers.screening import FilledForm
-from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.record.encounters import Examination
 from ui.widgets.patient_header import PatientHeaderBar, neutral
 from ui.widgets.room.coded_typing import CodedTyping

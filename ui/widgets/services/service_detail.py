@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.due.due import is_dose
-from ilp_desktop.services.due.due_services import OfferedService, ServiceState
+from ilp_desktop.services.due.offered_services import OfferedService, ServiceState
 from ui.widgets.buttons import plain_button, primary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField, DateReading

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from ilp_desktop.services.due.due_services import OfferedService
+from ilp_desktop.services.due.offered_services import OfferedService
 from ui.jobs import Jobs
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows

@@ -11,6 +11,7 @@ from ui.widgets.labels import Pill, label
 from ui.widgets.services.words import COUNTED, EMERGENCY, NOTHING_DUE, TONES, outstanding
 
 TITLE = "Layanan hari ini"
+CANNOT_TELL = "tidak dapat dibaca sekarang"
 
 
 class TodayLine(QWidget):
@@ -51,6 +52,11 @@ class TodayLine(QWidget):
         self.names.setText(" · ".join(item.label for item in due) or quiet)
         missing = 0 if services.emergency else sum(len(outstanding(member.services)) for member in family)
         self.family_label.setText(f"Keluarga: {missing} layanan" if missing else "")
+
+    def cannot_tell(self) -> None:
+        """Say that nobody can tell now what is due."""
+        self.clear()
+        self.names.setText(CANNOT_TELL)
 
     def clear(self) -> None:
         """Say nothing, while what is due is being read."""

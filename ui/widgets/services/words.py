@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ilp_desktop.services.due.due_services import MemberServices, OfferedService, PersonServices, ServiceState
+from ilp_desktop.services.due.due_services import MemberServices, PersonServices
+from ilp_desktop.services.due.offered_services import OfferedService, ServiceState
 from ui.palette import Tone
 from ui.widgets.date_field import date_text
 

@@ -23,6 +23,7 @@ from ui.widgets.labels import label
 from ui.widgets.one_press import OnePress
 from ui.widgets.page import HouseKey, bind
 from ui.widgets.room.certificates.form import CertificateForm
+from ui.widgets.room.certificates.issuing import GIVEN_UP, Issuing
 from ui.widgets.room.certificates.words import row_columns, told
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.record.reason_line import ReasonLine
@@ -69,6 +70,7 @@ class CertificatesPanel(RoomTab):
         self.issue_button = quiet_button(ISSUE, "check")
         self._card = Card("Surat baru")
         self.kept = KeptTyping(room, CERTIFICATE, self._card, lambda: not self.issue_button.isEnabled())
+        self.issuing = Issuing(room, self.kept.keeper, self)
         self._lay_out()
         self._connect()
 
@@ -76,6 +78,7 @@ class CertificatesPanel(RoomTab):
         """Show the certificates of a patient, keeping what is typed at each visit apart."""
         before, self._file = self._file, file
         if before is None or before.encounter_id != file.encounter_id:
+            self.issuing.stop()
             if before is not None:
                 self.kept.keep(before.encounter_id, self.new.form)
             self._ready = False
@@ -105,14 +108,9 @@ class CertificatesPanel(RoomTab):
         if not draft.kind:
             self._fail(WrongAnswers({"kind": "Pilih jenis surat."}))
             return
-        house, user, visit = self._world.house, self._world.user, file.encounter_id
+        visit = file.encounter_id
         wanted = NewCertificate(self._client_id, visit, draft, sure=draft == self._asked)
-        self.kept.keeper.save(
-            lambda: house.certificates.issue(user, wanted),
-            lambda row: self._on_issued(visit, row),
-            owner=self,
-            failed=self._fail,
-        )
+        self.issuing.begin(wanted, lambda row: self._on_issued(visit, row), self._fail)
 
     def begin(self, kind: str) -> None:
         """Begin a certificate of a kind."""
@@ -121,11 +119,8 @@ class CertificatesPanel(RoomTab):
 
     def print_row(self, row: CertificateRow | None) -> None:
         """Open the preview of a certificate."""
-        world = self._world
         if row is not None:
-            world.jobs.paper(
-                lambda: world.house.certificates.pdf(world.user, row.id), lambda pdf: self._show(row, pdf), owner=self
-            )
+            self.issuing.paper(row, lambda pdf: self._show(row, pdf))
 
     def _lay_out(self) -> None:
         left, buttons = Card("Surat keterangan"), QWidget()
@@ -140,6 +135,7 @@ class CertificatesPanel(RoomTab):
         foot, line = QWidget(), QHBoxLayout()
         foot.setLayout(line)
         line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.issuing.progress, 1)
         line.addStretch(1)
         line.addWidget(self.issue_button)
         self._card.setFixedWidth(FORM_PX)
@@ -162,6 +158,8 @@ class CertificatesPanel(RoomTab):
         self.table.selected.connect(self._show_row)
         self.table.chosen.connect(self.print_row)
         self.model.loaded.connect(self._on_loaded)
+        self.issuing.changed.connect(self._on_kind)
+        self.issuing.given_up.connect(self._on_given_up)
         may = self._world.user.may
         self.print_button.setVisible(may(Act.PRINT_PAPER))
         self._card.setVisible(may(Act.WRITE_RECORD))
@@ -207,13 +205,19 @@ class CertificatesPanel(RoomTab):
 
     def _on_typed(self) -> None:
         self.kept.keeper.touched()
+        self.issuing.stop()
         if self.new.draft() != self._asked:
             self._asked = None
             self.issue_button.setText(ISSUE)
         self._on_kind()
 
     def _on_kind(self) -> None:
-        self.issue_button.setEnabled(bool(self.new.kind()) and not self.new.refusal())
+        ready = bool(self.new.kind()) and not self.new.refusal()
+        self.issue_button.setEnabled(ready and not self.issuing.is_reading())
+
+    def _on_given_up(self) -> None:
+        self._press.fail()
+        self._world.messages.note(GIVEN_UP)
 
     def _on_issued(self, visit: UUID, row: CertificateRow) -> None:
         self._press.end()

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ilp_desktop.domain.care.prognosis import PROGNOSES
 from ilp_desktop.forms.parsing import parse
 from ilp_desktop.forms.schema import Form, Kind, Question
 from ilp_desktop.forms.wording import answer_text
@@ -97,7 +98,7 @@ def in_words(
 def _clash(key: str, mine: Places, now: Places, file: EncounterFile, forms: Mapping[str, Form]) -> Clash:
     own, theirs = mine.get(key, ""), now.get(key, "")
     if key in NOTE_LABELS:
-        return Clash(key, NOTE_LABELS[key], own, theirs)
+        return Clash(key, NOTE_LABELS[key], own, theirs, both=key not in PROGNOSES)
     if key in LISTS:
         return Clash(key, LISTS[key], _codes(own), _codes(theirs))
     form = forms[key.partition(".")[0]]

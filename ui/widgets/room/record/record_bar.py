@@ -10,13 +10,14 @@ from ui.widgets.page import HouseKey, bind
 from ui.widgets.room.record.panel import RecordPanel
 
 ALLERGIES, PROBLEMS, CONSENTS = "Alergi", "Masalah", "Persetujuan"
-COPY, SHORT_TEXTS, HISTORY = "Salin", "Singkatan", "Riwayat perubahan"
+COPY, SHORT_TEXTS, TEMPLATES, HISTORY = "Salin", "Singkatan", "Templat", "Riwayat perubahan"
 KEYS = {
     ALLERGIES: HouseKey("Alt+A", "Alergi dan reaksi"),
     PROBLEMS: HouseKey("Alt+M", "Daftar masalah"),
     CONSENTS: HouseKey("Alt+P", "Persetujuan atau penolakan tindakan"),
     COPY: HouseKey("Alt+C", "Salin baris dari kunjungan lalu"),
     SHORT_TEXTS: HouseKey("Alt+N", "Singkatan saya"),
+    TEMPLATES: HouseKey("Alt+F", "Templat catatan saya"),
     HISTORY: HouseKey("Alt+W", "Riwayat perubahan"),
 }
 MORE = HouseKey("Alt+R", "Riwayat lain dan edukasi")
@@ -52,7 +53,7 @@ class RecordBar(QWidget):
             self._row.addWidget(button)
             button.clicked.connect(self._pressing(name))
         self._row.addStretch(1)
-        self.more_button = plain_button("Riwayat lain, edukasi", "chevron-down")
+        self.more_button = plain_button("Riwayat lain, edukasi, prognosis", "chevron-down")
         self.more_button.setCheckable(True)
         bind(MORE, self.more_button)
         self._row.addWidget(self.more_button)

@@ -10,8 +10,8 @@ from alembic import op
 
 from db.base import Id, Instant
 
-revision = "0029"
-down_revision = "0028"
+revision = "0031"
+down_revision = "0030"
 
 BESIDE = (("Apoteker", "farmasi"), ("Analis laboratorium", "laboratorium"))
 

@@ -1,0 +1,1 @@
+"""What can still be done with a data folder that does not open."""
