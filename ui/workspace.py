@@ -113,7 +113,8 @@ class Workspace(QWidget):
         self.keys = KeyReminder(self.context, self)
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
         stand_in = house.uow.stand_in
-        self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
+        alone = stand_in is None or not user.may(Act.SEE_QUEUE)
+        self.watch = None if stand_in is None or alone else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
         look_at_clock(self.context, self)

@@ -56,7 +56,7 @@ def print_trail_day(sheet: TrailDay, letterhead: Letterhead) -> bytes:
 
 def _head(head: ChainHead) -> list[Flowable]:
     groups = (head.hash[start : start + GROUP] for start in range(0, len(head.hash), GROUP))
-    return [cell(text) for text in (head.workstation, str(head.seq), " ".join(groups))]
+    return [cell(head.workstation), cell(str(head.seq)), prose(" ".join(groups), SMALL)]
 
 
 def _signing(sheet: TrailDay) -> Flowable:

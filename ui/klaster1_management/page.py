@@ -35,7 +35,7 @@ PANELS: tuple[tuple[str, type[Panel], frozenset[Act]], ...] = (
     ("Impor keluarga", ImportPanel, frozenset({Act.SEE_FIGURES, Act.IMPORT_FAMILIES})),
     ("Kematian", DeathsPanel, FIGURES),
     ("Rekam medis", RecordsPanel, FIGURES),
-    ("Permintaan pasien", RequestsPanel, frozenset({Act.NOTE_REQUEST})),
+    ("Hak pasien", RequestsPanel, frozenset({Act.NOTE_REQUEST})),
     ("Jejak", TrailPanel, FIGURES),
     ("Darurat", ReplayPanel, frozenset({Act.SEE_FIGURES, Act.DECIDE_REPLAY})),
     ("Cadangan", BackupPanel, HOUSE),

@@ -1,4 +1,4 @@
-"""1 Manajemen > Permintaan pasien: who asks to have data corrected, what the head decides, and the answer on paper."""
+"""1 Manajemen > Hak pasien: who asks to have data corrected, what the head decides, and the answer on paper."""
 
 from collections.abc import Sequence
 from uuid import UUID

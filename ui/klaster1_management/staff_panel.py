@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
@@ -19,12 +18,12 @@ from ui.klaster1_management.staff_words import staff_columns, staff_fields, staf
 from ui.models.paged_table import PagedTable
 from ui.widgets.buttons import primary_button
 from ui.widgets.card import Card
-from ui.widgets.choice_field import ChoiceField
 from ui.widgets.labels import label
 from ui.widgets.page import NEW, bind
 from ui.widgets.table import Table
 
-FORM_PX, LOCK_PX = 432, 160
+FORM_PX, LOCK_PX = 520, 132
+LOCK_AFTER = "Kunci layar sesudah"
 
 
 class StaffPanel(Panel):
@@ -45,8 +44,9 @@ class StaffPanel(Panel):
         self.card = Card("Petugas baru")
         self.card.setFixedWidth(FORM_PX)
         self.card.hide()
-        self.lock_minutes = ChoiceField("lock_minutes", "Kunci layar sesudah", ())
-        self.lock_minutes.setFixedWidth(LOCK_PX)
+        self.lock_minutes = QComboBox()
+        self.lock_minutes.setAccessibleName(LOCK_AFTER)
+        self.lock_minutes.setMinimumWidth(LOCK_PX)
         self.lock_minutes.setToolTip("Layar semua komputer terkunci bila tidak disentuh selama ini")
         self.changing = StaffCard(context)
         self.change_card = Card("Ubah petugas")
@@ -58,15 +58,20 @@ class StaffPanel(Panel):
         head, row = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.count)
         head.addStretch(1)
+        head.addWidget(label(LOCK_AFTER, "muted"))
+        head.addSpacing(8)
         head.addWidget(self.lock_minutes)
         head.addSpacing(12)
-        head.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.new_button)
         row.setSpacing(12)
         row.addWidget(self.table, 1)
         for card, form in ((self.card, self.entry), (self.change_card, self.changing)):
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setWidget(form)
             row.addWidget(card)
-            card.add(form)
-            card.body.addStretch(1)
+            card.add(scroll, 1)
         column.addLayout(head)
         column.addLayout(row, 1)
         self._connect()
@@ -87,7 +92,7 @@ class StaffPanel(Panel):
         self.table.chosen.connect(self._open_change)
         self.changing.closed.connect(self._close)
         self.changing.done.connect(self._on_changed_somebody)
-        self.lock_minutes.changed.connect(self._set_lock)
+        self.lock_minutes.activated.connect(lambda _place: self._set_lock())
         bind(NEW, self.new_button)
 
     def _fetch(self, after: StaffInfo | None, _limit: int) -> Sequence[StaffInfo]:
@@ -126,13 +131,13 @@ class StaffPanel(Panel):
         self.table.setFocus()
 
     def _show_lock(self, times: LockTimes) -> None:
-        self.lock_minutes.offer([(str(one), f"{one} menit") for one in times.choices])
-        self.lock_minutes.set_value(str(times.minutes))
+        self.lock_minutes.clear()
+        for minutes in times.choices:
+            self.lock_minutes.addItem(f"{minutes} menit", minutes)
+        self.lock_minutes.setCurrentIndex(times.choices.index(times.minutes))
 
     def _set_lock(self) -> None:
-        chosen, changes, user = self.lock_minutes.value(), self.context.house.staff_changes, self.context.user
-        if chosen is None:
-            return
+        chosen, changes, user = self.lock_minutes.currentData(), self.context.house.staff_changes, self.context.user
         self.context.jobs.write(
             lambda: changes.set_lock_minutes(user, int(chosen)),
             lambda _: self.context.messages.info(f"Layar terkunci sesudah {chosen} menit tidak disentuh."),
