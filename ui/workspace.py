@@ -112,19 +112,21 @@ class Workspace(QWidget):
         feed = house.uow.feed
         self.keys = KeyReminder(self.context, self)
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
-        stand_in = house.uow.stand_in
-        alone = stand_in is None or not user.may(Act.SEE_QUEUE)
-        self.watch = None if stand_in is None or alone else ServerWatch(self.context, stand_in, self)
+        stand_in = house.uow.stand_in if user.may(Act.SEE_QUEUE) else None
+        self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
         look_at_clock(self.context, self)
         self.display.open_again()
-        drafts = house.drafts
-        left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
-        if left:
-            messages.note(left)
+        self._tell_of_drafts()
         if entered.notice:
             messages.warn(entered.notice)
+
+    def _tell_of_drafts(self) -> None:
+        drafts, user = self.context.house.drafts, self.context.user
+        left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
+        if left:
+            self._messages.note(left)
 
     @cached_property
     def record(self) -> RecordPage:

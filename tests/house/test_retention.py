@@ -32,6 +32,7 @@ NOT_CLINICAL = {
     ("services/facility/facilities.py", "RoomKlaster"): "rooms",
     ("services/order/usual_codes.py", "FavouriteCode"): "one's own list",
     ("services/record/short_texts.py", "row"): "one's own texts",
+    ("services/record/note_templates.py", "_mine"): "one's own templates",
     ("queries/due_counts.py", "DueCount"): "counted anew",
     ("queries/old_changes.py", "Change"): "the bell, not the trail",
     ("queries/suspected_pairs.py", "SuspectedPair"): "worked out anew",

@@ -165,7 +165,8 @@ def _problems(wanted: NewRequest, rules: RequestRules) -> dict[str, str]:
     for field in ("stands", "wanted"):
         if not getattr(wanted, field).strip():
             problems[field] = f"{LIMITS[field][0]} harus diisi."
-    if wanted.asked_as != next(iter(rules.asked_as)) and not wanted.asked_by.strip():
+    oneself = next(iter(rules.asked_as))
+    if wanted.asked_as in rules.asked_as.keys() - {oneself} and not wanted.asked_by.strip():
         problems["asked_by"] = "Isi nama yang meminta."
     return problems
 
