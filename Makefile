@@ -7,7 +7,7 @@ LINT_IMPORTS := $(PYTHON_IN) -c 'from importlinter.cli import lint_imports_comma
 JOBS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -gt 1 ] && echo 2 || echo 0)
 PYTEST := $(PYTHON_IN) -m pytest -q
 
-.PHONY: help run test check format bench faults package lock clean ready ready-for-tests ready-to-package
+.PHONY: help run test check format bench faults package lock audit clean ready ready-for-tests ready-to-package
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,6 +37,9 @@ faults: ready-for-tests  ## try every fault and print the table of what it did, 
 
 package: ready-to-package  ## freeze the program into dist/ and start what was frozen
 	@sh installer/package.sh
+
+audit: ready  ## ask the public lists of weaknesses about every locked dependency
+	@sh installer/audit.sh
 
 lock: ready  ## bring requirements.lock in line with pyproject.toml
 	@sh installer/lock.sh

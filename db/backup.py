@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import sqlcipher3.dbapi2
@@ -17,6 +17,7 @@ READ_BYTES = 1 << 20
 PAGE_BYTES = 4096
 BUSY_TIMEOUT_MS = 10_000
 STEPS_BETWEEN_REPORTS = 2_000_000
+LONGEST_REST_S = 0.1
 TROUBLES = (("full", errno.ENOSPC), ("readonly", errno.EROFS), ("locked", errno.EBUSY))
 
 
@@ -26,10 +27,18 @@ class Damaged(Exception):
 
 @dataclass(frozen=True)
 class Pace:
-    """How gently a copy is made: how much in one go, how long the rest in between, how much before the disk has it."""
+    """How gently a copy is made.
+
+    Attributes:
+        pages: how much in one go.
+        pause_s: how long the rest in between is at least.
+        rest_per_work: how long it is, measured by how long the work before it took; a slow computer rests longer.
+        sync_bytes: how much before the disk has it.
+    """
 
     pages: int
     pause_s: float
+    rest_per_work: float
     sync_bytes: int
 
 
@@ -56,6 +65,8 @@ def copy_while_used(file: Path, key: bytes, target: Path, pace: Pace, report: Re
             copy.execute("PRAGMA synchronous = OFF")
             source.backup(copy, pages=pace.pages, progress=_gently(pace, sync, report))
         source.execute("ROLLBACK")
+        # While the moment was held the log could only grow. Brought in here, no save has to do it and wait.
+        source.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         with _opened(target, key) as copy:
             copy.execute("PRAGMA journal_mode = DELETE")
     sync_file(target)
@@ -188,16 +199,17 @@ def _told() -> Iterator[None]:
 
 def _gently(pace: Pace, sync: Callable[[], None], report: Report) -> Callable[[int, int, int], None]:
     """Return what is called after every step of a copy: it reports, brings to the disk, and lets others work."""
-    synced = 0
+    synced, began = 0, monotonic()
 
     def after_step(_status: int, remaining: int, total: int) -> None:
-        nonlocal synced
+        nonlocal synced, began
         done = total - remaining
         if (done - synced) * PAGE_BYTES >= pace.sync_bytes:
             synced = done
             sync()
         report(done / max(total, 1))
-        sleep(pace.pause_s)
+        sleep(max(pace.pause_s, min((monotonic() - began) * pace.rest_per_work, LONGEST_REST_S)))
+        began = monotonic()
 
     return after_step
 

@@ -137,12 +137,8 @@ def server_engine(url: URL | str, **chosen: Any) -> Engine:
 def open_postgres(url: URL | str) -> Database:
     """Open a database on a PostgreSQL server by its SQLAlchemy address."""
     writing = server_engine(url, pool_size=2)
-    reading = server_engine(url, pool_size=READERS, isolation_level="REPEATABLE READ")
-
-    @event.listens_for(reading, "begin")
-    def _read_only(connection: Any) -> None:
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-
+    unchanging = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}  # said along with the BEGIN
+    reading = server_engine(url, pool_size=READERS, execution_options=unchanging)
     database = Database(writing, reading, ServerFeed(writing))
     database.reach = ServerReach((writing, reading), PATIENCE)
     return database

@@ -27,9 +27,9 @@ from ui.first_run.ways import Ways
 from ui.jobs import Jobs
 from ui.lost_password import LostPassword
 from ui.main_window import MainWindow
+from ui.rescue_desk import RESTORED, RescueDesk
 from ui.sign_in import SignIn
 from ui.single_instance import SingleInstance
-from ui.trouble import Trouble
 
 if TYPE_CHECKING:
     from ilp_desktop.inside import Inside
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 LOAD_AFTER_MS = 250  # the first page is painted and takes keys by then; loading would hold them up
-RESTORED = "Data sudah dipulihkan. Masuk dengan kata sandi yang berlaku saat cadangan dibuat."
 PASSWORD_STORED = "Kata sandi baru tersimpan. Silakan masuk."  # noqa: S105 - what the banner says
 
 
@@ -99,6 +98,7 @@ class Program(QObject):
         self.window = MainWindow()
         self.window.messages.listen_to(self.jobs)
         self.window.closing.connect(self.close)
+        self._rescue = RescueDesk(self.window, self.jobs, self._folder.path, self._load, self.start)
         self.closing = ClosingBackups(self.window, self.jobs, lambda: self._entered, self._stop_working)
         self.jobs.crashed.connect(log_fault)
 
@@ -108,7 +108,7 @@ class Program(QObject):
             state = self._folder.prepare()
         except UserError as error:
             self._dress.put_on(dark=False)
-            self._show_trouble(error)
+            self._rescue.show(error)
             return
         if not self._opened:
             self._opened = True
@@ -156,7 +156,7 @@ class Program(QObject):
 
     def _load_inside(self) -> None:
         """Load it while the user types, and look whether the key of the data is there."""
-        failed = self._show_server_again if self._folder.server else self._show_trouble
+        failed = self._show_server_again if self._folder.server else self._rescue.show
         self.jobs.read(lambda: self._load().require_key(), self._on_looked, owner=self.window, failed=failed)
 
     def _on_looked(self, _nothing: None) -> None:
@@ -170,11 +170,8 @@ class Program(QObject):
     def _reset_password(self, *typed: Any) -> None:
         self._load().entrance.reset_password(*typed)
 
-    def _show_trouble(self, error: UserError) -> None:
-        trouble = Trouble(error, str(self._folder.path))
-        trouble.again.connect(self.start)
-        trouble.left.connect(self.window.close)
-        self.window.show_scene(trouble)
+    def _show_first_run(self) -> None:
+        self._show_ways(FirstRun(str(self._folder.path), self._ways(), self.jobs, self.window.messages))
 
     def _show_server(self) -> None:
         """Ask for another server, for the same once more, or for the one to which the data of this computer goes."""
@@ -232,7 +229,7 @@ class Program(QObject):
         sign_in = SignIn(self._enter, self.jobs, example_hint() if self._settings.value.example else "", server)
         sign_in.entered.connect(self._on_entered)
         sign_in.forgotten.connect(self._show_lost_password)
-        sign_in.stopped.connect(self._show_trouble)
+        sign_in.stopped.connect(self._rescue.show)
         sign_in.server_wanted.connect(self._show_server)
         self.window.show_scene(sign_in)
 
@@ -240,7 +237,7 @@ class Program(QObject):
         lost = LostPassword(self._reset_password, self.jobs)
         lost.left.connect(self._show_sign_in)
         lost.done.connect(self._on_password_stored)
-        lost.stopped.connect(self._show_trouble)
+        lost.stopped.connect(self._rescue.show)
         self.window.show_scene(lost)
 
     def _on_password_stored(self) -> None:

@@ -15,6 +15,7 @@ from ilp_desktop.services.backup.restoring import Prepared, put_in_place
 from ilp_desktop.services.entrance import Entered, Entrance
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
 from ilp_desktop.services.keys.key_keeping import sheet_of
+from ilp_desktop.services.rescue.rescue import Rescue
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.moving import Moving
 from ilp_desktop.services.start.server_opening import ServerOpening
@@ -29,6 +30,7 @@ from ui.long_job import Progress
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.printing_desk import PrintingDesk
+from ui.restore_scene import RestoreScene
 from ui.system_printers import Printers, SystemPrinters
 from ui.workspace import Workspace
 
@@ -127,6 +129,15 @@ class Inside:
         except BaseException:
             prepared.discard()
             raise
+
+    @property
+    def rescue(self) -> Rescue:
+        """Return what can be done with a data folder that does not open."""
+        return Rescue(self._folder, self._clock)
+
+    def restore_scene(self, jobs: Jobs) -> RestoreScene:
+        """Return the page on which a backup is restored while the data does not open."""
+        return RestoreScene(lambda: self.rescue, jobs)
 
     def shift(self, window: MainWindow, jobs: Jobs, settings: SettingsFile) -> Shift:
         """Return what shows the day's work of whoever has entered, and locks it."""

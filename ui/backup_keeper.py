@@ -13,6 +13,7 @@ from ui.long_job import LongJob, Progress
 
 START_AFTER_MS = 60_000
 REMEDY = "Kepala atau admin dapat membuatnya di 1 Manajemen > Cadangan."
+AT_THE_SERVER = "Minta pengelola menjalankan di server: sudo ilp-cadangan"
 NOT_MADE = "Cadangan otomatis gagal."
 NOT_COPIED = "Cadangan belum sampai di tempat kedua."
 NOT_RESTORED = "Cadangan terakhir tidak dapat dipulihkan."
@@ -73,7 +74,7 @@ class BackupKeeper(QObject):
         elif wanted.drill:
             self._drill()
         elif wanted.alert:
-            self._say(wanted.alert, REMEDY)
+            self._say(wanted.alert, AT_THE_SERVER if self._context.server else REMEDY)
 
     def _make(self) -> None:
         backups, user = self._context.house.backups, self._context.user

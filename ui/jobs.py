@@ -14,7 +14,7 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
-from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.errors import OutOfOrder, UserError
 from ilp_desktop.services.core.sending_again import until_stored
 from ui.asked_job import Done, Failed, Job
 from ui.gui_collector import GuiCollector
@@ -75,11 +75,13 @@ class Jobs(QObject):
         problem(UserError): something to put right that nobody took with ``failed``.
         save_failed(UserError): a save failed after its screen was closed.
         crashed(Exception): a fault of the program.
+        out_of_order(OutOfOrder): the disk or the server refused; whoever asked is told as well.
     """
 
     problem = Signal(object)
     save_failed = Signal(object)
     crashed = Signal(object)
+    out_of_order = Signal(object)
     _woken = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -262,6 +264,8 @@ class Jobs(QObject):
             job.handle.deleteLater()
 
     def _tell_failure(self, job: Job, error: Exception) -> None:
+        if isinstance(error, OutOfOrder):
+            self.out_of_order.emit(error)
         if isinstance(error, UserError):
             told = error
         else:

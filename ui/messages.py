@@ -17,6 +17,7 @@ from ui.widgets.labels import label
 INFO_STAYS_MS = 4000
 WARNING_STAYS_MS = 10000
 STAYS = 0
+IN_CLEAR = "Berkas itu tidak terkunci: siapa pun yang memegangnya dapat membacanya. Hapus bila sudah dipakai."
 
 
 class Messages(QObject):
@@ -39,6 +40,10 @@ class Messages(QObject):
     def info(self, text: str) -> Banner:
         """Say that something went well."""
         return self.stack.add(text, "", Tone.GOOD, self._info_ms)
+
+    def exported(self, text: str) -> Banner:
+        """Say that a file was written outside the locked data, at the user's wish, and what that means."""
+        return self.stack.add(text, IN_CLEAR, Tone.WARN, self._warning_ms)
 
     def note(self, text: str) -> Banner:
         """Say something worth knowing."""

@@ -142,7 +142,7 @@ class PrintingDesk(QObject):
 
     def _on_saved(self, paper: Paper, file: Path) -> None:
         self.let_go(paper)
-        self._messages.info(f"Tersimpan: {file.name}")
+        self._messages.exported(f"Tersimpan: {file.name}")
 
     def _keep(self, paper: Paper, error: UserError) -> None:
         """Keep a sheet no printer took, and say so; the oldest gives way after many."""

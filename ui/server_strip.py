@@ -1,5 +1,7 @@
 """The line beneath the top of the window while the server is away, or while something it refused is to be decided."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -7,7 +9,7 @@ from ilp_desktop.clock import local_time
 from ilp_desktop.domain.permissions import Act
 from ui.context import PageContext
 from ui.palette import Tone
-from ui.server_watch import ServerState
+from ui.server_watch import ServerState, ServerWatch
 from ui.widgets.buttons import quiet_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.labels import label
@@ -45,10 +47,19 @@ class ServerStrip(QFrame):
         row.setSpacing(8)
         row.addWidget(self.sign)
         row.addWidget(self.headline)
-        row.addWidget(self.told, 1)
         row.addWidget(self.count)
         row.addWidget(self.button)
+        row.addWidget(self.told, 1)  # banners lie over the right end
         self.hide()
+
+    def follow(self, watch: ServerWatch | None, told: Callable[[ServerState], None], moved: Callable[[], None]) -> None:
+        """Say from now on what the watch tells, and ``told`` too; ``moved`` when the copy stands in, or no longer."""
+        if watch is None:
+            return
+        watch.changed.connect(told)
+        watch.changed.connect(self.show_state)
+        watch.alone.connect(moved)
+        watch.back.connect(moved)
 
     def show_state(self, state: ServerState) -> None:
         """Say how it stands, or nothing."""

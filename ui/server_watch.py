@@ -61,7 +61,7 @@ class ServerWatch(QObject):
         self.state = ServerState()
         self._standing = Standing()
         self._asking = self._copying = self._sending = self._stopped = False
-        self._sent = 0
+        self._sent = self._listed = 0
         self._probe = QTimer(self)
         self._probe.timeout.connect(self._ask)
         self._probe.start(every_ms or self._rules.every_ms)
@@ -174,6 +174,7 @@ class ServerWatch(QObject):
         self._sending = False
         if sent is not None:
             self._sent += 1
+            self._listed += sent.listed
             self._tell(waiting=sent.left)
             self._send()
             return
@@ -198,7 +199,9 @@ class ServerWatch(QObject):
         )
         self.count_conflicts()
         if sent:
-            self._context.messages.info(f"Server kembali: {sent} catatan Mode darurat terkirim.")
+            decide = f", {self._listed} perlu keputusan" if self._listed else ""
+            self._context.messages.info(f"Server kembali: {sent} catatan Mode darurat terkirim{decide}.")
+        self._listed = 0
         self.back.emit()
 
     def _on_copied(self, more: bool) -> None:  # noqa: FBT001 - the job hands it over

@@ -126,6 +126,13 @@ class TitleLine(QFrame):
         self.place_sign.show_icon(sign, colour)
         self.place.setToolTip(self._context.server)
 
+    def set_disk(self, trouble: str) -> None:
+        """Say that nothing can be stored on this computer now, or no longer."""
+        self.set_reachable(reachable=not self._alone)
+        if trouble:
+            self.place.setText(trouble)
+            self.place_sign.show_icon("warning", "warning")
+
     def set_server(self, state: ServerState) -> None:
         """Say whether the server is there, or since when it is not."""
         self._alone = state.lost

@@ -14,9 +14,10 @@ from ilp_desktop.settings import SettingsFile
 from ui.account_page import AccountPage
 from ui.backup_keeper import BackupKeeper
 from ui.changes import ChangeNotifier
-from ui.clock_warning import look_at_clock
+from ui.clock_look import look_at_clock
 from ui.community.page import CommunityPage
 from ui.context import PageContext
+from ui.disk_watch import DiskWatch
 from ui.due_refresh import DueRefresh
 from ui.front_desk.page import FrontDeskPage
 from ui.jobs import Jobs
@@ -97,9 +98,8 @@ class Workspace(QWidget):
         )
         self.oneself = Oneself(self.context, entered.learn_staff, self)
         self.oneself.over.connect(self.staff_change_wanted)
-        on_server = house.uow.database.dialect != "sqlite"
-        name, dark = entered.facility.name, settings.value.dark
-        self.title_line = TitleLine(self.context, name, on_server=on_server, dark=dark)
+        name, on_server = entered.facility.name, house.uow.database.dialect != "sqlite"
+        self.title_line = TitleLine(self.context, name, on_server=on_server, dark=settings.value.dark)
         self.tabs = Tabs(self.context)
         self.preview = PaperPreview(self.desk)
         self.strip = ServerStrip(self.context, self)
@@ -109,10 +109,11 @@ class Workspace(QWidget):
         self.refresh = DueRefresh(self.context, self)
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
+        self.disk = DiskWatch(entered.disk, jobs, messages, self) if entered.disk is not None else None
         feed = house.uow.feed
         self.keys = KeyReminder(self.context, self)
         self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
-        stand_in = house.uow.stand_in if user.may(Act.SEE_QUEUE) else None
+        stand_in = house.uow.stand_in
         self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
@@ -215,6 +216,8 @@ class Workspace(QWidget):
         self.refresh.stop()
         self._seen.stop()
         self.backups.stop()
+        if self.disk is not None:
+            self.disk.stop()
         self._notifier.stop()
         if self.watch is not None:
             self.watch.stop()
@@ -250,6 +253,8 @@ class Workspace(QWidget):
         title.refresh_toggled.connect(self.refresh.toggle)
         title.day_changed.connect(self._on_day_changed)
         self.refresh.told.connect(title.set_refreshing)
+        if self.disk is not None:
+            self.disk.told.connect(title.set_disk)
         self.desk.unprinted_changed.connect(title.set_unprinted)
         self.preview.left.connect(self.leave_paper)
         self.tabs.refused.connect(self._messages.warn)
@@ -257,11 +262,7 @@ class Workspace(QWidget):
         self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
         self._notifier.reachable.connect(self.display.on_reachable)
         self.strip.conflicts_wanted.connect(self.show_replay)
-        if self.watch is not None:
-            self.watch.changed.connect(title.set_server)
-            self.watch.changed.connect(self.strip.show_state)
-            self.watch.alone.connect(self._on_day_changed)
-            self.watch.back.connect(self._on_day_changed)
+        self.strip.follow(self.watch, title.set_server, self._on_day_changed)
 
     def _on_changed(self, subjects: frozenset[str]) -> None:
         for page in self.tabs.pages():

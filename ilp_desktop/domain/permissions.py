@@ -120,9 +120,9 @@ admin         .    .    .    .    .    .    .    .    .    .     .      .    .  
 
              word import ask later head house
 pendaftaran   .     x     x    x    .     .
-perawat       x     .     x    .    .     .
-bidan         x     .     x    .    .     .
-dokter        x     .     x    .    .     .
+perawat       x     .     x    x    .     .
+bidan         x     .     x    x    .     .
+dokter        x     .     x    x    .     .
 farmasi       .     .     .    .    .     .
 laboratorium  .     .     .    .    .     .
 surveilans    .     .     .    .    .     .

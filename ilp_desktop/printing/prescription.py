@@ -12,12 +12,13 @@ from ilp_desktop.printing.fonts import register_fonts
 from ilp_desktop.printing.letter_head import letter_head
 from ilp_desktop.printing.paper import Letterhead, PageSetup, PaperSize
 from ilp_desktop.printing.styles import BODY, BODY_BOLD, INK, LABEL, NOTE, TITLE
-from ilp_desktop.printing.wording import long_date
+from ilp_desktop.printing.wording import figure, long_date
 
 MARGINS = Margins(side=11, top=10, bottom=13)
 SETUP = PageSetup(PaperSize.A5)
 KIND = "Resep"
 NO_ALLERGY = "tidak ada catatan"
+NOT_WEIGHED = "tidak ditimbang pada kunjungan ini"
 LABEL_PT = 74.0
 SIGN_PT, COUNT_PT = 24.0, 62.0
 SIGNING_SPACE = 26.0
@@ -45,10 +46,12 @@ def _body(sheet: Prescription, letterhead: Letterhead, width: float) -> Iterator
     who = [
         ("Nama", sheet.name),
         ("Umur", f"{sheet.age}, {sheet.sex}"),
+        ("Berat badan", figure(sheet.weight_kg, "kg", absent=NOT_WEIGHED)),
         ("No. RM", sheet.record_number or "-"),
         ("Penjamin", sheet.payer or "-"),
         ("Alergi", sheet.allergies or NO_ALLERGY),
         ("Tanggal", long_date(sheet.day)),
+        ("Ruangan", sheet.room or "-"),
     ]
     yield labelled(who, width, LABEL_PT)
     yield gap(4)

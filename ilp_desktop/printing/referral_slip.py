@@ -72,7 +72,7 @@ def print_back_referral(answer: BackReferral, letterhead: Letterhead) -> bytes:
     register_fonts()
     width = text_width_of(SETUP, MARGINS)
     facts: list[Field] = [
-        ("Menjawab rujukan", f"{answer.number}, {long_date(answer.day)}"),
+        ("Menjawab rujukan" if answer.ours else "Dicatat nomor", f"{answer.number}, {long_date(answer.day)}"),
         ("Dari", recorded(answer.answered_from)),
         ("Yang menjawab", recorded(answer.answered_by)),
         ("Tanggal jawaban", long_date(answer.answered_on)),

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from db.key_store import KeyStore, StoreTrouble, SystemKeyStore
 from db.keys import STORE, KeyRing, WrongSecret
@@ -28,6 +28,7 @@ from ilp_desktop.services.house_parts import OwnFiles
 from ilp_desktop.services.keys.key_keeping import words_settings
 from ilp_desktop.services.start.attempts import Attempts
 from ilp_desktop.services.start.data_folder import DataFolder
+from ilp_desktop.services.start.disk_state import DiskState, disk_state
 from ilp_desktop.services.start.opening import Opening, Vault, Way
 from ilp_desktop.services.start.opening_doubts import Doubt, doubts_of, take_as_it_is
 from ilp_desktop.services.start.setup import NewFacility, facility_problems, set_up
@@ -48,6 +49,7 @@ class Entered:
         look_again: looks whether that is still so.
         notice: what to tell whoever came in of how this computer and the server fit together.
         take_as_it_is: notes that somebody goes on in spite of it.
+        disk: looks whether this computer's disk can be written.
     """
 
     house: House
@@ -60,6 +62,7 @@ class Entered:
     look_again: Callable[[], Sequence[Doubt]] = tuple
     take_as_it_is: Callable[[Sequence[Doubt]], None] = lambda _doubts: None
     notice: str = ""
+    disk: Callable[[], DiskState] | None = None
 
     def turned(self, old: str, new: str) -> "Entered":
         """Change the password of who has entered and return them with it; raises ``WrongAnswers``."""
@@ -223,26 +226,30 @@ class Entrance:
                 house.accounts.note_full(user)
                 locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)
-                return _entered(house, user, vault, locks.close)
+                return _entered(house, user, vault, locks.close, self._folder)
         except BaseException:
             locks.close()
             raise
 
     def _leave_trail(self, house: House, user: SignedIn) -> None:
         """Write the openings that still wait, and keep what the trail has reached; a lost server stops nobody."""
-        with suppress(UserError, OperationalError, OSError):
+        with suppress(UserError, DatabaseError, OSError):
             house.uow.write_seen()
             keep_heads(self._folder.path, house.uow.database, user.time_zone, house.uow.today(user))
 
 
-def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None]) -> Entered:
+def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None], folder: DataFolder) -> Entered:
     def doubts() -> Sequence[Doubt]:
         return doubts_of(vault.database, vault.loss, house.uow.clock.now(), user.time_zone)
 
     able = replace(user, must_change=False)
     profile, learn = house.facilities.profile(able), partial(vault.learn, user.facility_id)
     take = partial(take_as_it_is, house.uow, able)
-    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take, vault.notice)
+
+    def disk() -> DiskState:
+        return disk_state(folder, house.uow.today(user))
+
+    return Entered(house, user, profile, lock, learn, vault.place, doubts(), doubts, take, vault.notice, disk)
 
 
 def _admitted(house: House, user_name: str, password: str) -> SignedIn:

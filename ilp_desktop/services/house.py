@@ -47,7 +47,6 @@ from ilp_desktop.services.growth.growth_care import GrowthCare
 from ilp_desktop.services.growth.pmt_list import PmtList
 from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.house_parts import (
-    NO_FILES,
     OF_CATALOGUE,
     OF_CODES,
     OF_DUES,
@@ -104,6 +103,7 @@ from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
 from ilp_desktop.services.rederiving import Rederiving
+from ilp_desktop.services.referral.back_letters import BackLetters
 from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
@@ -117,7 +117,7 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
-from ilp_desktop.services.stand_in.applying import Applying
+from ilp_desktop.services.stand_in.applying import Applying, UseCases
 from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.stand_in.sending import Sending
@@ -163,6 +163,7 @@ class House:
     referrals: Referrals
     referral_loop: ReferralLoop
     referral_answers: ReferralAnswers
+    back_letters: BackLetters
     referral_lists: ReferralLists
     field_slips: FieldSlips
     encounters: Encounters
@@ -241,22 +242,24 @@ def build_house(
     identities: Identities,
     *,
     state: LocalState | None = None,
-    files: OwnFiles = NO_FILES,
+    files: OwnFiles | None = None,
 ) -> House:
     """Join the services over an open database; a server keeps no ``vault``, and who has no screen no ``state``."""
     uow = UnitOfWork(database, clock, identities)
     codes = diagnosis_codes(local_day(clock.now(), DEFAULT_TIME_ZONE))
-    screening = Screening(uow, Catalogue(files.forms, DOMAIN_RULES) if files.forms else shipped_forms(), DOMAIN_RULES)
+    own = files or OwnFiles()
+    screening = Screening(uow, Catalogue(own.forms, DOMAIN_RULES) if own.forms else shipped_forms(), DOMAIN_RULES)
     wordings = Wordings(uow, screening.catalogue)
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = dues_of(uow, screening.catalogue)
     readers = RecordReaders(uow, screening, codes, readings)
     filled = FilledForms(uow, screening, wordings)
     kia = KiaSummaries(uow, screening, store)
-    registers = RegisterReadings(uow, screening.catalogue, files.data_folder)
+    registers = RegisterReadings(uow, screening.catalogue, own.data_folder)
     registration = Registration(uow, Rejudging(screening))
     parts = {name: make(uow) for name, make in OF_UOW.items()}
-    applying = Applying(uow, registration, parts["visits"], parts["arrivals"], parts["queueing"])
+    encounters = Encounters(uow, screening, referrals, codes)
+    applying = Applying(uow, UseCases.among(parts, registration, encounters))
     conflicts = ReplayConflicts(uow, applying)
     return House(
         uow=uow,
@@ -274,7 +277,7 @@ def build_house(
         screening=screening,
         filled_forms=filled,
         referrals=referrals,
-        encounters=Encounters(uow, screening, referrals, codes),
+        encounters=encounters,
         records=Records(uow, readers, filled),
         **{name: make(uow, readers) for name, make in OF_READERS.items()},
         late_entries=LateEntries(uow, screening, codes),

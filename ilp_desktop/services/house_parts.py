@@ -78,6 +78,7 @@ from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
 from ilp_desktop.services.record.signing import RecordSigning
+from ilp_desktop.services.referral.back_letters import BackLetters
 from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
@@ -164,6 +165,7 @@ OF_CATALOGUE: dict[str, Callable[[UnitOfWork, Catalogue], Any]] = {
 OF_CODES: dict[str, Callable[[UnitOfWork, DiagnosisCodes], Any]] = {
     "referral_loop": ReferralLoop,
     "referral_answers": ReferralAnswers,
+    "back_letters": BackLetters,
 }
 """Services that need the diagnosis codes."""
 OF_READERS: dict[str, Callable[[UnitOfWork, RecordReaders], Any]] = {

@@ -202,7 +202,7 @@ class Morning:
             }
         )
         room.diagnose("darah tinggi", "I11.0")
-        room.look_at_record("Alergi", "Masalah", "Salin")
+        room.look_at_record("Alergi", "Masalah", "Salin", "Templat")
         room.go_to("Rujukan")
         room.refer(
             {

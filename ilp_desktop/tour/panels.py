@@ -10,4 +10,5 @@ MANAGEMENT_PANELS = (
     ("Petugas", "petugas"),
     ("Hak pasien", "hak-pasien"),
     ("Jejak", "jejak"),
+    ("Kunci", "kunci"),
 )

@@ -120,6 +120,27 @@ make_certificates() {
     umask 022
 }
 
+# For 4 to 8 GB of memory, of which the desktop of the machine may need a part: a quarter is PostgreSQL's own, half of
+# it may be the system's cache of files. Saves are short and many, reads are short and many: nothing runs in parallel.
+tuning() {
+    cat <<END
+shared_buffers = '$((memory_mb / 4))MB'
+effective_cache_size = '$((memory_mb / 2))MB'
+work_mem = '$((memory_mb >= 6000 ? 12 : 8))MB'
+maintenance_work_mem = '$((memory_mb / 32))MB'
+random_page_cost = 1.1
+effective_io_concurrency = 16
+jit = off
+max_parallel_workers_per_gather = 0
+min_wal_size = '256MB'
+max_wal_size = '2GB'
+checkpoint_timeout = '15min'
+checkpoint_completion_target = 0.9
+autovacuum_vacuum_scale_factor = 0.05
+autovacuum_analyze_scale_factor = 0.02
+END
+}
+
 write_settings() {
     memory_mb=$(awk '/^MemTotal/ { print int($2 / 1024) }' /proc/meminfo)
     mkdir -p "$settings/conf.d"
@@ -132,13 +153,13 @@ ssl = on
 ssl_cert_file = '$settings/ilp-server.crt'
 ssl_key_file = '$settings/ilp-server.key'
 ssl_min_protocol_version = 'TLSv1.2'
-shared_buffers = '$((memory_mb / 4))MB'
-effective_cache_size = '$((memory_mb / 2))MB'
-work_mem = '8MB'
-maintenance_work_mem = '64MB'
-random_page_cost = 1.1
-max_wal_size = '1GB'
+$(tuning)
 wal_compression = on
+wal_level = replica
+max_wal_senders = 5
+max_replication_slots = 5
+max_slot_wal_keep_size = '4GB'
+hot_standby = on
 timezone = '$zone'
 log_timezone = '$zone'
 lc_messages = 'C'
@@ -183,6 +204,7 @@ restart() {
 
 as_postgres() { (cd / && runuser -u postgres -- psql -X -q -v ON_ERROR_STOP=1 -p "$port" "$@"); }
 
+# What may be changed and removed in which table, the program says itself when it makes or upgrades the tables.
 # Passwords go in by the standard input, since every user of the machine may read command lines.
 make_database() {
     as_postgres -d postgres <<END
@@ -193,7 +215,7 @@ ALTER ROLE $daily LOGIN PASSWORD '$daily_password';
 SELECT 'CREATE DATABASE $database OWNER $admin TEMPLATE template0 ENCODING ''UTF8'' LC_COLLATE ''C.UTF-8'' LC_CTYPE ''C.UTF-8'''
     WHERE NOT EXISTS (SELECT 1 FROM pg_database WHERE datname = '$database') \\gexec
 REVOKE ALL ON DATABASE $database FROM PUBLIC;
-GRANT CONNECT, TEMPORARY ON DATABASE $database TO $daily;
+GRANT CONNECT ON DATABASE $database TO $daily;
 END
     as_postgres -d "$database" <<END
 SET client_min_messages = warning;
@@ -201,14 +223,22 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT CREATE, USAGE ON SCHEMA public TO $admin;
 GRANT USAGE ON SCHEMA public TO $daily;
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO $daily;
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO $daily;
-ALTER DEFAULT PRIVILEGES FOR ROLE $admin IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO $daily;
+ALTER DEFAULT PRIVILEGES FOR ROLE $admin IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO $daily;
 ALTER DEFAULT PRIVILEGES FOR ROLE $admin IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO $daily;
 END
 }
 
-install_backup() { install -m 755 "$here/backup.sh" /usr/local/sbin/ilp-cadangan; }
+# A backup after closing time each day, and each Sunday a restore into a scratch database; a server that was off at
+# that hour does it when it is on again.
+install_backup() {
+    install -m 755 "$here/backup.sh" /usr/local/sbin/ilp-cadangan
+    units=/etc/systemd/system
+    [ -d "$units" ] || return 0
+    for name in cadangan cadangan-uji; do install -m 644 "$here/ilp-$name.service" "$here/ilp-$name.timer" "$units"; done
+    [ -d /run/systemd/system ] || return 0
+    systemctl daemon-reload
+    systemctl enable -q --now ilp-cadangan.timer ilp-cadangan-uji.timer
+}
 
 # The address by which the other computers reach this one: on a machine with several, the one in the network let in.
 find_address() {

@@ -5,6 +5,7 @@ import statistics
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -109,7 +110,10 @@ def openings(folder: Path) -> bytes:
 def saved(locked: Opened, clear: Opened) -> Pairs:
     """Record the same visits in both files by turns; returns what each took, in the one and the other."""
     pairs = zip(visits(locked[0], locked[2]), visits(clear[0], clear[2]), strict=True)
-    times = [(record(*locked[:2], one), record(*clear[:2], other)) for one, other in pairs]
+    times: Pairs = []
+    for number, (one, other) in enumerate(pairs):
+        works = (partial(record, *locked[:2], one), partial(record, *clear[:2], other))
+        times.append(in_turn(*works, other_first=number % 2 == 1))
     return times[WARM:]
 
 
@@ -120,7 +124,19 @@ def searched(locked: Opened, clear: Opened) -> Pairs:
         house, _, clerk = opened
         return spent_ms(lambda: house.registration.search(clerk, typed))
 
-    return [(search(locked, typed), search(clear, typed)) for _ in range(ROUNDS) for typed in TYPED]
+    return [
+        in_turn(partial(search, locked, typed), partial(search, clear, typed), other_first=number % 2 == 1)
+        for number in range(ROUNDS)
+        for typed in TYPED
+    ]
+
+
+def in_turn(one: Callable[[], float], other: Callable[[], float], *, other_first: bool) -> tuple[float, float]:
+    """Do both, now the one and now the other first, so that neither always finds the machine as the other left it."""
+    if other_first:
+        second = other()
+        return one(), second
+    return one(), other()
 
 
 def tell(name: str, pairs: Pairs) -> None:

@@ -23,6 +23,8 @@ SHEET = Prescription(
     (LINE,),
     "dr. Ratna",
     "SIP/2",
+    61.5,
+    "Klaster 3",
 )
 
 
@@ -33,6 +35,9 @@ def test_everything_of_a_medicine_stands_on_the_sheet() -> None:
     assert "1 kali sehari 1 tablet pagi" in text
     assert "Dipastikan penulis: Sekali pakai 15 mg" in text
     assert "sudah diserahkan" not in text
+    assert "61,5 kg" in text
+    assert "Klaster 3" in text
+    assert "tidak ditimbang" in text_of(print_prescription(replace(SHEET, weight_kg=None), HEAD))
 
 
 def test_twenty_medicines_go_on_over_the_page_and_fonts_are_embedded() -> None:

@@ -11,6 +11,7 @@ from ilp_desktop.domain.care.referral_state import ReferralAct
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House
+from ilp_desktop.services.referral.back_letters import NewBackLetter
 from ilp_desktop.services.referral.field_slips import NewSlip
 from ilp_desktop.services.referral.referral_answers import NewAnswer
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
@@ -75,6 +76,12 @@ _OF_RECORD: dict[str, tuple[frozenset[Role], Callable[[House, SignedIn, Known], 
     ),
     "referral_loop.act": (DESK_AND_ROOM, _act),
     "referral_answers.record": (DESK_AND_ROOM, _answer),
+    "back_letters.record": (
+        DESK_AND_ROOM,
+        lambda house, user, known: house.back_letters.record(
+            user, NewBackLetter(known.new_id(), known.encounter, "RSUD Contoh", SAID)
+        ),
+    ),
     "referral_answers.correct": (ROOM_ALONE, _correct),
     "referral_answers.referred_back": (
         ROOM_ALONE,

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from ilp_desktop.domain.permissions import Role
 from ilp_desktop.domain.queue.visit_words import TicketAct, TicketStatus, Wish
 from ilp_desktop.services.core.plain_values import plain
 from ilp_desktop.services.core.signed_in import SignedIn
@@ -12,7 +11,7 @@ from ilp_desktop.services.queue.ticket_steps import QueueStep
 from ilp_desktop.services.stand_in.conflict_rows import Decision, Listed
 from ilp_desktop.services.stand_in.entries import Entry, Problem
 from tests.house_fixtures import Clinic
-from tests.services.calling import DESK, EVERYBODY, OFFICE, ROOM, Call, Known
+from tests.services.calling import DESK, EVERYBODY, ROOM, Call, Known
 
 
 def listed_conflict(clinic: Clinic) -> UUID:
@@ -33,7 +32,6 @@ def _of_nobody(run: object) -> Call:
     return Call(EVERYBODY, run, of_record=False)  # type: ignore[arg-type]
 
 
-DECIDERS: frozenset[Role] = frozenset({DESK, OFFICE})
 REPLAY_CALLS = {
     "copy_keeping.refresh": _of_nobody(lambda house, user, _: house.copy_keeping.refresh(user)),
     "copy_keeping.is_ready": _of_nobody(lambda house, user, _: house.copy_keeping.is_ready(user)),
@@ -45,10 +43,10 @@ REPLAY_CALLS = {
     "sending.end": _of_nobody(lambda house, user, _: house.sending.end(user)),
     "replay_conflicts.count": _of_nobody(lambda house, user, _: house.replay_conflicts.count(user)),
     "replay_conflicts.open_list": Call(
-        DECIDERS, lambda house, user, _: house.replay_conflicts.open_list(user), of_record=False
+        EVERYBODY, lambda house, user, _: house.replay_conflicts.open_list(user), of_record=False
     ),
     "replay_conflicts.decide": Call(
-        DECIDERS, lambda house, user, known: house.replay_conflicts.decide(user, known.conflict, Decision.SEEN)
+        EVERYBODY, lambda house, user, known: house.replay_conflicts.decide(user, known.conflict, Decision.SEEN)
     ),
     "queueing.repeat": Call(frozenset({DESK, ROOM}), _repeat),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -207,6 +208,22 @@ def test_register_narrows_to_the_lost_and_to_the_uncontrolled(told: Told) -> Non
     assert told.both in rows(told, HYPERTENSION, "uncontrolled")
     assert told.steady not in rows(told, HYPERTENSION, "uncontrolled")
     assert set(rows(told, DIABETES, "lost")) == {told.lost}
+
+
+def test_whoever_is_lost_is_found_in_one_pass_and_by_the_days_of_what_was_measured(told: Told) -> None:
+    database = told.clinic.database
+    sent: list[tuple[str, Any]] = []
+    engine = database.reading().get_bind()
+    event.listen(engine, "before_cursor_execute", lambda *heard: sent.append((heard[2], heard[3])))
+    wanted = RegisterFilter(HYPERTENSION, TODAY.year, TODAY.month, state="lost")
+    head = told.clinic.house.registers.head(told.clinic.doctor, wanted, 50)
+    assert (head.rows, len(head.first)) == (2, 2)
+    passes = [one for one in sent if "NOT IN" in one[0] and "observation" in one[0]]
+    assert len(passes) == 1
+    if database.dialect == "sqlite":
+        with database.reading() as session:
+            plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {passes[0][0]}", passes[0][1]).all()
+        assert any("ix_observation_code_day_person_id" in str(row) for row in plan)
 
 
 def test_register_of_a_past_month_tells_how_it_stood_then(told: Told) -> None:

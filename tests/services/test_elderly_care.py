@@ -13,7 +13,7 @@ from ilp_desktop.forms.shipped import shipped_forms
 from ilp_desktop.services.elderly.elderly_care import SHORT, ElderlyPicture
 from tests.house_fixtures import TODAY, Clinic
 from tests.services.chronic_story import Visit, attend
-from tests.services.elderly_story import PLAN_DAY, SIGNS, WELL, aks, frail, gds4
+from tests.services.elderly_story import PLAN_DAY, SIGNS, WELL, aks, amt, frail, gds4
 from tests.services.kia_story import at
 
 MOST_STATEMENTS = 8
@@ -22,6 +22,11 @@ MOST_STATEMENTS = 8
 def picture(clinic: Clinic, who: UUID) -> ElderlyPicture:
     """Return the picture a doctor sees."""
     return clinic.house.elderly.picture(clinic.doctor, who)
+
+
+def asked(clinic: Clinic, who: UUID) -> set[str]:
+    """Return the codes of what is due for somebody."""
+    return {one.service for one in clinic.house.dues.of_person(clinic.doctor, who).items}
 
 
 def test_each_sign_leads_to_its_follow_up_and_to_its_result(any_clinic: Clinic) -> None:
@@ -38,6 +43,18 @@ def test_each_sign_leads_to_its_follow_up_and_to_its_result(any_clinic: Clinic) 
     assert lines[("Kognitif", "Mini-Cog atau AMT atau AD8-INA")] == PLAN_DAY
     assert lines[("Depresi", "GDS-4 atau GDS-15")] is not None
     assert [one.label for one in found.areas if one.state is Capacity.KEPT] == ["Penglihatan", "Pendengaran"]
+
+
+def test_what_the_tab_counts_as_done_is_asked_for_by_nobody_else(any_clinic: Clinic) -> None:
+    who = any_clinic.register("Nenek Pelupa", birth_date=date(1948, 3, 9)).person_id
+    attend(any_clinic, who, Visit(date(2026, 10, 5), forms={"skilas": SIGNS}))
+    at(any_clinic, TODAY)
+    assert "follow_up:mini_cog" in asked(any_clinic, who)
+    attend(any_clinic, who, Visit(date(2026, 10, 12), forms={"amt": amt(9), "gds4": gds4(1)}))
+    at(any_clinic, TODAY)
+    after = asked(any_clinic, who)
+    assert not {"follow_up:mini_cog", "follow_up:gds4"} & after
+    assert {"follow_up:sppb", "follow_up:gds15"} <= after
 
 
 def test_independence_is_told_over_time_and_asks_for_care_at_home(any_clinic: Clinic) -> None:

@@ -8,14 +8,19 @@ import pytest
 from sqlalchemy import select
 
 from db.models import PrescriptionLine
+from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.allergy import AllergyKind
+from ilp_desktop.domain.care.medicine_dose import DosedChild
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.orders.order_words import OrderKind
+from ilp_desktop.domain.orders.written_line import TWICE
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.order.order_data import OrderDraft, Prescribed
+from ilp_desktop.services.order.order_writing import doubts_about, medicine_problems
 from ilp_desktop.services.person.allergies import NewAllergy
 from ilp_desktop.services.record.encounters import Examination
 from tests.house_fixtures import Clinic
+from tests.printing.reading import text_of
 from tests.services.test_orders import AMLODIPINE, saved, visited
 
 
@@ -65,6 +70,52 @@ def test_an_allergy_on_record_stops_the_medicine_and_one_told_later_marks_it(any
     with pytest.raises(WrongAnswers) as refused:
         any_clinic.house.encounters.record(any_clinic.doctor, again)
     assert "Alergi Penisilin" in refused.value.fields["orders.medicines"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("amlodipine/tablet 5 mg", "amlodipine/tablet 10 mg", "Amlodipin tablet 5 mg sudah ada pada resep ini."),
+        ("paracetamol/tablet 500 mg", "paracetamol/sirup 120 mg/5 ml", "sudah ada pada resep ini."),
+        ("ketoconazole/tablet 200 mg", "ketoconazole/krim 2%", ""),
+        ("amlodipine/tablet 5 mg", "captopril/tablet 25 mg", ""),
+    ],
+)
+def test_the_same_medicine_twice_in_one_prescription_is_asked(first: str, second: str, told: str) -> None:
+    lines = [Prescribed(key.split("/")[0], key, signa="1x1 ml" if "sirup" in key else "1x1") for key in (first, second)]
+    person = DosedChild(age_on(date(1980, 1, 1), date(2026, 11, 23)))
+    says = [doubt.says for doubt in doubts_about(lines[1], person, lines[:1]) if doubt.key == TWICE]
+    assert says == [] if not told else told in says[0]
+    typed = Prescribed("amlo 10 mg", signa="1x1 tablet")
+    assert [one.key for one in doubts_about(typed, person, (AMLODIPINE,))] == [TWICE]
+
+
+def test_a_medicine_twice_is_stored_only_with_a_reason(any_clinic: Clinic) -> None:
+    again = replace(AMLODIPINE, key="amlodipine/tablet 10 mg", signa="1x1 malam")
+    wanted = visited(any_clinic, orders=OrderDraft((), (AMLODIPINE, again)))
+    with pytest.raises(WrongAnswers) as refused:
+        saved(any_clinic, wanted)
+    assert "sudah ada pada resep ini" in refused.value.fields["orders.medicines"]
+    sure = replace(again, confirmed=frozenset({TWICE}), reason="pagi 5 mg, malam 10 mg")
+    file = saved(any_clinic, replace(wanted, orders=OrderDraft((), (AMLODIPINE, sure))))
+    assert [one.title for one in file.orders] == ["Amlodipin tablet 5 mg", "Amlodipin tablet 10 mg"]
+
+
+def test_a_length_that_contradicts_how_it_is_taken_is_refused() -> None:
+    day = date(2026, 11, 23)
+    line = replace(AMLODIPINE, signa="1x1 pagi 5 hari", days=7, quantity=7)
+    assert medicine_problems(line, day) == {"days": "Aturan pakai menyebut 5 hari, lamanya 7 hari: samakan."}
+    assert medicine_problems(replace(line, days=5, quantity=5), day) == {}
+    assert medicine_problems(replace(line, days=None, quantity=5), day) == {}
+
+
+def test_the_paper_tells_the_weight_of_this_visit_and_the_room(any_clinic: Clinic) -> None:
+    weighed = (FilledForm("vital_signs", {"berat": "61,5"}),)
+    for forms, told in ((weighed, "61,5 kg"), ((), "tidak ditimbang pada kunjungan ini")):
+        file = saved(any_clinic, visited(any_clinic, orders=OrderDraft((), (AMLODIPINE,)), forms=forms))
+        text = " ".join(text_of(any_clinic.house.orders.pdf(any_clinic.doctor, file.encounter_id)).split())
+        assert f"Berat badan : {told}" in text
+        assert "Ruangan : " in text
 
 
 def prescribed(clinic: Clinic, line: Prescribed) -> tuple[UUID, UUID]:

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from db.models import Audit
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.chart.record_papers import CopyKind, CopyWanted
 from ilp_desktop.services.chart.rows import OfPerson, RecordFilter, RecordKind
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.merge.merging import NewMerge
 from tests.house_fixtures import Clinic
 from tests.printing.reading import text_of
@@ -21,9 +22,9 @@ from tests.services.test_record_seals import HIV, WITHOUT_IDS, WORDS
 from tests.services.test_record_statements import MOST_STATEMENTS, statements
 
 
-def all_that_is_told(clinic: Clinic, person: UUID) -> str:
-    """Return everything a doctor gets of a record that she opens outside of a visit."""
-    records, doctor, outside = clinic.house.records, clinic.doctor, OfPerson(person)
+def all_that_is_told(clinic: Clinic, person: UUID, by: SignedIn | None = None) -> str:
+    """Return everything somebody gets of a record opened outside of a visit."""
+    records, doctor, outside = clinic.house.records, by or clinic.doctor, OfPerson(person)
     opened = clinic.house.record_opening.open(doctor, person)
     kinds = [records.page(doctor, outside, RecordFilter(kind=kind)) for kind in RecordKind]
     visits = [
@@ -63,6 +64,17 @@ def test_what_is_restricted_stays_sealed_even_where_it_was_written(any_clinic: C
     told = all_that_is_told(any_clinic, person)
     assert [word for word in WORDS if word != "Jiwa" and word.casefold() in told.casefold()] == []
     assert "sealed=True" in told
+    assert "I10" in told
+
+
+def test_who_has_no_leave_reads_not_even_that_there_is_something(any_clinic: Clinic) -> None:
+    person = any_clinic.register().person_id
+    write(any_clinic, person, any_clinic.doctor, HIV, Klaster.ADULT_ELDERLY)
+    next_day(any_clinic)
+    pharmacist = replace(any_clinic.head, roles=frozenset({Role.PHARMACY}))
+    told = all_that_is_told(any_clinic, person, pharmacist)
+    assert [word for word in WORDS if word != "Jiwa" and word.casefold() in told.casefold()] == []
+    assert "sealed=True" not in told
     assert "I10" in told
 
 

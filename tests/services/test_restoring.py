@@ -15,15 +15,18 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.audit.daily_heads import DailyHead, keep_heads, read_heads
 from ilp_desktop.services.audit.trail_check import check_trail
 from ilp_desktop.services.backup import restoring
+from ilp_desktop.services.backup.backup_making import DataSource, make_backup
+from ilp_desktop.services.backup.backup_place import Place
 from ilp_desktop.services.backup.backup_rows import HERE
 from ilp_desktop.services.backup.manifest import Manifest
 from ilp_desktop.services.backup.restoring import heads_after, put_in_place
-from ilp_desktop.services.start.data_folder import FolderState
+from ilp_desktop.services.start.data_folder import FolderState, unfinished
 from ilp_desktop.services.start.opening import Opening
 from tests.house_fixtures import KEY, PASSWORD, Clinic
 from tests.services.backed_up import PHRASE, BackedUp, backed_up, people_in, silent
 
 NAME = "Bunga Rahasia"
+MOVES = 8
 OTHER_PHRASE = "frasa yang baru kemudian"
 
 
@@ -78,7 +81,7 @@ def test_data_that_does_not_open_is_kept_aside_as_it_is(here: BackedUp) -> None:
     assert people_in(here.data.path) == {NAME}
 
 
-@pytest.mark.parametrize("steps", range(1, 7))
+@pytest.mark.parametrize("steps", range(1, MOVES + 1))
 def test_a_power_cut_while_it_is_exchanged_leaves_data_that_opens_with_its_own_keys(
     here: BackedUp, monkeypatch: pytest.MonkeyPatch, steps: int
 ) -> None:
@@ -104,8 +107,9 @@ def test_a_power_cut_while_it_is_exchanged_leaves_data_that_opens_with_its_own_k
     with suppress(KeyboardInterrupt):
         put_in_place(prepared, here.clinic.clock.now())
     monkeypatch.undo()
-    exchanged = not here.data.database.exists() or steps > 5
-    assert exchanged is (steps > 1)
+    exchanged = not here.data.database.exists() or not unfinished(here.data.database).exists()
+    assert steps > 1 or not exchanged
+    assert steps < MOVES or exchanged
     assert here.data.prepare() is FolderState.READY
     assert people_in(here.data.path) == ({NAME} if exchanged else {NAME, "Datang Kemudian"})
     for phrase, opens in ((PHRASE, exchanged), (OTHER_PHRASE, not exchanged)):
@@ -148,6 +152,16 @@ def test_heads_of_an_older_backup_are_those_of_the_days_before_it(here: BackedUp
     day = made.local_at.date()
     heads = [DailyHead(day - timedelta(days=back), "PC", 10 - back, f"{back:064}") for back in (2, 1, 0)]
     assert heads_after(heads, old) == heads[:2]
+
+
+def test_a_trail_of_many_years_leaves_a_manifest_that_can_be_read(here: BackedUp, tmp_path: Path) -> None:
+    made = here.folder(here.make()).manifest()
+    day = made.local_at.date()
+    heads = [DailyHead(day + timedelta(days=n), "KOMPUTER-LOKET-PUSKESMAS", 10**9 + n, f"{n:064}") for n in range(9000)]
+    source = DataSource(here.data.database, KeyRing.of(here.data.path), KEY, heads)
+    read = make_backup(source, Place(tmp_path / "cadangan"), made.made_at, made.local_at, silent).manifest()
+    assert read.is_of(KEY)
+    assert [head[2] for head in read.heads] == [head.seq for head in heads[-4000:]]
 
 
 def test_a_manifest_of_an_older_program_keeps_its_mark(here: BackedUp, tmp_path: Path) -> None:

@@ -59,7 +59,8 @@ def flip(held: bytes, place: int) -> bytes:
         (lambda held: Random(1).randbytes(len(held)), "bukan kunci berkas itu"),
         (lambda held: bytes(len(held)), "bukan kunci berkas itu"),
         (lambda held: flip(held, 100), "rusak, 1 dari"),
-        (lambda held: held[: -PAGE // 2], "rusak"),
+        (lambda held: held[: -PAGE // 2], "terpotong, 1 dari"),
+        (lambda held: held[: -3 * PAGE], "susunannya rusak"),
     ],
 )
 def test_what_is_wrong_with_the_file_is_said_and_it_stays_as_it_is(here: BackedUp, spoil: Spoil, said: str) -> None:
@@ -90,7 +91,7 @@ def test_damage_found_while_the_data_is_in_use_is_told_and_not_taken_for_a_fault
 
 
 def test_the_support_file_tells_what_helps_and_nothing_about_anybody(here: BackedUp, tmp_path: Path) -> None:
-    here.data.database.write_bytes(flip(here.data.database.read_bytes(), 5 * PAGE + 100)[: -PAGE // 2])
+    here.data.database.write_bytes(flip(here.data.database.read_bytes(), 100))
     (here.data.path / "Siti Aminah.pdf").write_text("surat")
     text = support_text(here.data, trouble(here.data), MORNING)
     for told in ("program 0.", "skema 00", "SQLite 3.", "ilp.db:", "tidak utuh", "sebab CannotOpen", "cadangan: 1"):

@@ -13,7 +13,7 @@ from tests.journeys.pages.room import Room
 from tests.ui.hands import click, press
 from tests.ui.room_desk import RoomDesk
 from ui.jobs import Jobs
-from ui.widgets.room.record.record_bar import ALLERGIES, CONSENTS, PROBLEMS
+from ui.widgets.room.record.record_bar import ALLERGIES, CONSENTS, PROBLEMS, TEMPLATES
 from ui.widgets.room.room_tabs import DOCUMENTS, ORDERS, REFERRAL
 from ui.widgets.text_fields import LineField, MultiLineField
 
@@ -63,7 +63,7 @@ def cut_in(widget: QWidget) -> list[str]:
 
 def part_of(desk: RoomDesk, room: Room, name: str) -> QWidget:
     """Bring one part of the room to the front."""
-    keys = {ALLERGIES: Qt.Key.Key_A, PROBLEMS: Qt.Key.Key_M, CONSENTS: Qt.Key.Key_P}
+    keys = {ALLERGIES: Qt.Key.Key_A, PROBLEMS: Qt.Key.Key_M, CONSENTS: Qt.Key.Key_P, TEMPLATES: Qt.Key.Key_F}
     if name in keys:
         press(keys[name], room.page, ALT)
         settle(desk)
@@ -73,7 +73,7 @@ def part_of(desk: RoomDesk, room: Room, name: str) -> QWidget:
     return {REFERRAL: room.tabs.referral, ORDERS: room.tabs.orders, DOCUMENTS: room.tabs.documents}[name]
 
 
-@pytest.mark.parametrize("part", [ALLERGIES, PROBLEMS, CONSENTS, ORDERS, DOCUMENTS])
+@pytest.mark.parametrize("part", [ALLERGIES, PROBLEMS, CONSENTS, TEMPLATES, ORDERS, DOCUMENTS])
 def test_nothing_that_is_pasted_into_a_part_of_the_room_is_cut(desk: RoomDesk, part: str) -> None:
     room = desk.with_patient()
     widget = part_of(desk, room, part)
@@ -87,7 +87,7 @@ def test_nothing_that_is_pasted_into_the_examination_is_cut(desk: RoomDesk) -> N
     assert cut_in(room.tabs.examination) == []
 
 
-@pytest.mark.parametrize("kind", sorted(referral_rules_on(TODAY).kinds.keys() - {"emergency"}))
+@pytest.mark.parametrize("kind", sorted(kind.code for kind in referral_rules_on(TODAY).offered()))
 def test_nothing_that_is_pasted_into_a_referral_is_cut_and_what_is_too_long_is_told_on_saving(
     desk: RoomDesk, kind: str
 ) -> None:

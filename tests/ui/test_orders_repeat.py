@@ -72,6 +72,9 @@ def test_an_allergy_told_since_is_asked_about_before_it_is_prescribed_again(desk
     assert [text for text in desk.said() if "sedang ditulis" in text]
     assert tab.draft().medicines == ()
     tab.writing.add_button.click()
+    assert tab.writing.form.field("reason").error() == "Tulis alasannya, atau betulkan."
+    tab.writing.form.field("reason").set_value("sudah pernah diberi tanpa reaksi")
+    tab.writing.add_button.click()
     assert [one.label for one in tab.draft().medicines] == ["Amoksisilin tablet 500 mg"]
     assert [one.label for one in tab.repeat.list.ticked()] == ["Amlodipin tablet 5 mg"]
     tab.repeat.add_button.click()

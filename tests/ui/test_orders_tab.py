@@ -152,6 +152,17 @@ def test_a_slip_of_a_zero_is_asked_whatever_the_medicine(
     assert tab.draft().medicines == ()
 
 
+def test_a_medicine_that_stands_there_already_is_asked_beside_its_name(desk: RoomDesk) -> None:
+    tab = orders_of(desk.with_patient())
+    for typed in ("amlodipin 5", "amlodipin 10"):
+        choose(desk, search_of(tab.writing.medicine), typed)
+        press(Qt.Key.Key_Return)
+        type_text("1x1 30 hari")
+        press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+    assert len(tab.draft().medicines) == 1
+    assert tab.writing.medicine.error() == "Amlodipin tablet 5 mg sudah ada pada resep ini."
+
+
 def test_what_was_typed_as_a_reason_is_kept_while_the_dose_is_put_right(desk: RoomDesk) -> None:
     tab = orders_of(desk.with_patient())
     choose(desk, search_of(tab.writing.medicine), "amlodipin 5")

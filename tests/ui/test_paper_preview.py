@@ -153,6 +153,7 @@ def test_without_a_printer_the_preview_says_so_and_saving_is_offered(without_pri
     dialog.fileSelected.emit(str(target))
     dialog.reject()
     shown.qtbot.waitUntil(lambda: "Tersimpan: tiket.pdf" in shown.banners())
+    assert any("tidak terkunci" in banner.remedy for banner in shown.window.messages.stack.banners())
     assert target.read_bytes() == paper.pdf
 
 

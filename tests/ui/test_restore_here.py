@@ -18,6 +18,7 @@ from tests.ui.driven import Driven, driven, type_lines
 from tests.ui.hands import press, type_text
 from ui.first_run.first_run import FirstRun
 from ui.first_run.restore_backup import RestoreBackup
+from ui.lost_password import LostPassword
 from ui.sign_in import SignIn
 
 PHRASE = "kopi pahit di pagi hari"
@@ -100,6 +101,24 @@ def test_passphrase_or_password_of_the_head_open_it_as_well(here: Driven, stick:
     press(Qt.Key.Key_Return)
     here.scene(SignIn)
     here.sign_in("kepala")
+
+
+def test_words_give_a_new_password_to_whoever_has_none_on_the_new_computer(here: Driven, stick: Path) -> None:
+    page = page_of(here)
+    page.folder.set_value(str(stick))
+    page.words.set_value(" ".join(WORDS))
+    page.restore_button.click()
+    here.scene(SignIn).forgotten_button.click()
+    lost = here.scene(LostPassword)
+    lost.way.button("words").click()
+    here.qtbot.waitUntil(lost.words.line.hasFocus)
+    type_lines(" ".join(WORDS[:11]), "kepala", "sandi-baru-01", "sandi-baru-01")
+    press(Qt.Key.Key_Return)
+    here.qtbot.waitUntil(lambda: "yang diketik 11" in lost.words.error())
+    lost.words.set_value(" ".join(WORDS))
+    lost.save_button.click()
+    here.scene(SignIn)
+    here.sign_in("kepala", "sandi-baru-01")
 
 
 def test_going_back_leads_to_the_choices(here: Driven) -> None:

@@ -53,7 +53,7 @@ class ListOutputs(LongOutputs):
         self.follow(
             self.context.jobs.long(
                 lambda progress: papers.export(user, wanted, file, progress),
-                lambda count: self.context.messages.info(f"{count} orang tersimpan dalam {file.name}."),
+                lambda count: self.context.messages.exported(f"{count} orang tersimpan dalam {file.name}."),
                 owner=self,
                 failed=self.context.messages.problem,
             ),

@@ -18,7 +18,6 @@ from ui.context import PageContext
 from ui.paper import Paper
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.card import Card
-from ui.widgets.date_field import date_text
 from ui.widgets.draft_keeper import DraftKeeper
 from ui.widgets.draft_places import FIELD_SLIP
 from ui.widgets.draft_values import answers_of, plain_answers
@@ -27,6 +26,7 @@ from ui.widgets.labels import label
 from ui.widgets.look_up import LookUp
 from ui.widgets.one_press import OnePress
 from ui.widgets.page import BACK, SAVE, STEP_BACK, bind, on_key, scrolled
+from ui.widgets.people_found import people_found
 from ui.widgets.referral_fields import ReferralChoices, ReferralFields
 from ui.widgets.suggestion_popup import Suggestion
 
@@ -105,15 +105,7 @@ class SlipForm(Card):
 
     def _find(self, typed: str) -> Sequence[Suggestion]:
         """Return people found; runs on a reader thread."""
-        return [
-            Suggestion(
-                one.id,
-                one.name,
-                f"{date_text(one.birth_date)} · {one.sex.value} · {one.record_number} · {one.village}",
-                sure=not one.with_slips,
-            )
-            for one in self._context.house.registration.search(self._context.user, typed)
-        ]
+        return people_found(self._context, typed)
 
     def _snapshot(self) -> dict[str, Any] | None:
         typed = {name: self.form.field(name).value() for name in self.form.names() if name != WHO}

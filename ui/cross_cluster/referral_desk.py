@@ -38,7 +38,7 @@ class ReferralDesk(ReferralWorklist):
         self.outputs.follow(
             self._context.jobs.long(
                 lambda progress: lists.export(user, wanted, file, progress),
-                lambda count: self._context.messages.info(f"{count} rujukan tersimpan dalam {file.name}."),
+                lambda count: self._context.messages.exported(f"{count} rujukan tersimpan dalam {file.name}."),
                 owner=self,
                 failed=self._context.messages.problem,
             ),

@@ -16,6 +16,7 @@ from ui.klaster1_management.backup_words import (
     failure_text,
     last_text,
     second_text,
+    server_text,
     size_text,
     thousands,
 )
@@ -31,7 +32,7 @@ from ui.widgets.progress_bar import JobProgress
 from ui.widgets.table import Table
 
 EMPTY = "Belum ada cadangan. Tekan «Buat cadangan sekarang»."
-ON_SERVER = UserError("Data ini berada di server.", "Cadangannya dibuat di server, bukan dari sini.")
+ON_SERVER = UserError("Cadangan dibuat oleh server.", "Cadangannya dibuat di server, bukan dari sini.")
 HEADINGS = ("Terakhir", "Tempat kedua", "Latihan pemulihan")
 GOOD, OLD, FAILED = "Baik", "Perlu dicadangkan", "Gagal"
 
@@ -193,7 +194,8 @@ class BackupPanel(Panel):
     def _show(self, found: BackupOverview) -> None:
         if not found.here:
             self.content.hide()
-            self.refusal.set_text(ON_SERVER.message, ON_SERVER.remedy)
+            told = server_text(found.server, self.context.user.time_zone) if found.server else ON_SERVER.remedy
+            self.refusal.set_text(found.alert or ON_SERVER.message, told)
             self.refusal.show()
             return
         zone, failure = self.context.user.time_zone, failure_text(found.state, self.context.user.time_zone)

@@ -2,7 +2,7 @@
 
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_moment
-from ilp_desktop.services.backup.backup_rows import BackupRow
+from ilp_desktop.services.backup.backup_rows import BackupRow, ServerBackup
 from ilp_desktop.services.backup.backup_state import BackupState
 
 MIB = 1 << 20
@@ -57,3 +57,23 @@ def drill_text(state: BackupState, zone: str) -> str:
     return (
         f"{when}: berhasil dalam {state.drill_seconds} detik; {thousands(state.drill_rows)} baris dibuka dan dihitung."
     )
+
+
+def server_text(made: ServerBackup, zone: str) -> str:
+    """Return what the server's own timer last did."""
+    lines = []
+    if made.made_at is None:
+        lines.append("Server belum pernah mencatat cadangan. Jalankan di server: sudo ilp-cadangan")
+    else:
+        when = indonesian_moment(local_time(made.made_at, zone))
+        lines.append(f"Cadangan server terakhir: {when}, {size_text(made.size)}.")
+    if made.fault:
+        lines.append(f"Percobaan terakhir gagal: {made.fault}.")
+    if made.drill_fault:
+        lines.append(f"Latihan pemulihan GAGAL: {made.drill_fault}.")
+    elif made.drilled_at is None:
+        lines.append("Latihan pemulihan di server belum pernah dijalankan.")
+    else:
+        when = indonesian_moment(local_time(made.drilled_at, zone))
+        lines.append(f"Latihan pemulihan: {when}, berhasil; {thousands(made.drill_rows)} baris dibuka dan dihitung.")
+    return "\n".join(lines)

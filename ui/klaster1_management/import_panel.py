@@ -138,7 +138,7 @@ class ImportPanel(Panel):
         self._follow(
             self.context.jobs.long(
                 lambda _progress: imports.write_refused(user, plan, refused, file),
-                lambda count: self.context.messages.info(f"{count} baris tersimpan dalam {file.name}."),
+                lambda count: self.context.messages.exported(f"{count} baris tersimpan dalam {file.name}."),
                 owner=self,
                 failed=self.on_failed,
             ),

@@ -158,6 +158,7 @@ class KeysPanel(Panel):
             grid.addWidget(label(heading, "muted"), number, 0)
             grid.addWidget(text, number, 1)
             side = QHBoxLayout()
+            side.setSpacing(8)
             side.addStretch(1)
             for button in buttons:
                 side.addWidget(button)

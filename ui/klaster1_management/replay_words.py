@@ -8,6 +8,7 @@ BUTTONS = {
     Decision.SECOND: "Buka sebagai kunjungan kedua",
     Decision.NEW_NUMBER: "Beri nomor baru",
     Decision.AGAIN: "Coba lagi",
+    Decision.JOIN: "Gabungkan dengan yang di server",
     Decision.SEEN: "Sudah diketahui",
     Decision.DROP: "Batalkan catatan",
 }
@@ -17,6 +18,7 @@ DONE = {
     Decision.SECOND: "Kunjungan kedua dibuka.",
     Decision.NEW_NUMBER: "Nomor baru diberikan; beri tahu pasiennya.",
     Decision.AGAIN: "Tersimpan di server.",
+    Decision.JOIN: "Catatan digabung per bagian; periksa lalu tanda tangani.",
     Decision.SEEN: "Dicatat sebagai diketahui.",
     Decision.DROP: "Catatan dibatalkan; alasannya tersimpan.",
 }
@@ -29,6 +31,7 @@ def explained(conflict: Conflict) -> str:
         Decision.OTHER: f"«{BUTTONS[Decision.OTHER]}»: didaftarkan tersendiri, NIK dan BPJS dikosongkan.",
         Decision.SECOND: f"«{BUTTONS[Decision.SECOND]}»: nomornya tetap berlaku di samping yang sudah ada.",
         Decision.NEW_NUMBER: f"«{BUTTONS[Decision.NEW_NUMBER]}»: nomor yang sudah dicetak tidak berlaku lagi.",
+        Decision.JOIN: f"«{BUTTONS[Decision.JOIN]}»: bagian yang berbeda ditaruh berurutan, tidak ada yang ditimpa.",
         Decision.SEEN: "Tersimpan satu kali; hanya nomornya yang berbeda dari yang diberikan kepada orangnya.",
         Decision.DROP: "Membatalkan memerlukan alasan; catatannya tetap tersimpan di daftar keputusan.",
     }

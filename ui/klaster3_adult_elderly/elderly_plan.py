@@ -65,7 +65,9 @@ def _item(one: PlanItem, today: date) -> tuple[Pill | None, str]:
     words = f"{one.problem}: {one.action}{by}. Tujuan: {one.aim}"
     if one.target is None:
         return None, words
-    return Pill(short_year(one.target), Tone.WARN if one.target < today else Tone.INFO), words
+    if one.target < today:
+        return Pill(f"Lewat {short_year(one.target)}", Tone.WARN), words
+    return Pill(short_year(one.target), Tone.INFO), words
 
 
 def _dated(what: str, day: date, today: date) -> tuple[Pill | None, str]:

@@ -16,11 +16,11 @@ from ui.klaster3_adult_elderly.told import Told
 from ui.palette import Tone
 from ui.widgets.buttons import inline_button, quiet_button
 from ui.widgets.card import Card
-from ui.widgets.date_field import date_text
 from ui.widgets.folded_lines import FoldedLines
 from ui.widgets.labels import Pill, label
 from ui.widgets.look_up import LookUp
 from ui.widgets.one_press import OnePress
+from ui.widgets.people_found import people_found
 from ui.widgets.room.record.reason_line import ReasonLine
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.suggestion_popup import Suggestion
@@ -147,17 +147,7 @@ class PartnerCard(Card):
 
     def _find(self, typed: str) -> Sequence[Suggestion]:
         """Return people found but the patient; runs on a reader thread."""
-        found = self._room.context.house.registration.search(self._room.context.user, typed)
-        return [
-            Suggestion(
-                one.id,
-                one.name,
-                f"{date_text(one.birth_date)} · {one.sex.value} · {one.record_number} · {one.village}",
-                sure=not one.with_slips,
-            )
-            for one in found
-            if one.id != self._person_id
-        ]
+        return people_found(self._room.context, typed, but=self._person_id)
 
     def _join(self) -> None:
         partner, person, client_id = self.person.value(), self._person_id, self._client_id

@@ -19,7 +19,7 @@ class RegisterOutputs(LongOutputs):
         self.follow(
             self.context.jobs.long(
                 lambda progress: papers.export(user, wanted, file, progress),
-                lambda count: self.context.messages.info(f"{count} baris tersimpan dalam {file.name}."),
+                lambda count: self.context.messages.exported(f"{count} baris tersimpan dalam {file.name}."),
                 owner=self,
                 failed=self.context.messages.problem,
             ),
@@ -38,7 +38,7 @@ class RegisterOutputs(LongOutputs):
         self.follow(
             self.context.jobs.long(
                 lambda progress: papers.summaries(user, wanted, file, progress),
-                lambda count: self.context.messages.info(f"{count} ringkasan KIA tersimpan dalam {file.name}."),
+                lambda count: self.context.messages.exported(f"{count} ringkasan KIA tersimpan dalam {file.name}."),
                 owner=self,
                 failed=self.context.messages.problem,
                 paper=True,

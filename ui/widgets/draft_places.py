@@ -16,7 +16,7 @@ LATE = "late"
 EVENT, VIALS, BIAS_DAY = "event", "vials", "bias-day"
 SCHOOL_DAY = "school-day"
 OUTSIDE_CONTROL = "outside-control"
-REPLY = "referral-answer"
+REPLY, BACK_LETTER = "referral-answer", "back-letter"
 ROOM_ALLERGY, ROOM_PROBLEM, ACT_CONSENT = "room-allergy", "room-problem", "act-consent"
 CERTIFICATE = "certificate"
 WORDS = {
@@ -50,6 +50,7 @@ WORDS = {
     SCHOOL_DAY: "hari sekolah di Posyandu & Pustu",
     OUTSIDE_CONTROL: "kontrol di Posyandu & Pustu",
     REPLY: "jawaban rujukan",
+    BACK_LETTER: "rujuk balik dari luar di ruang klaster",
     ROOM_ALLERGY: "alergi di ruang klaster",
     ROOM_PROBLEM: "masalah di ruang klaster",
     ACT_CONSENT: "persetujuan tindakan di ruang klaster",

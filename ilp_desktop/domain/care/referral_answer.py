@@ -28,15 +28,15 @@ class AnswerWords:
     prb: bool = False
 
 
-def answer_problems(said: AnswerWords, letter_day: date, today: date, prb_disease: str) -> Mapping[str, str]:
-    """Return what is wrong with an answer: field to message.
+def answer_problems(said: AnswerWords, letter_day: date | None, today: date, prb_disease: str) -> Mapping[str, str]:
+    """Return what is wrong with an answer: field to message; ``letter_day`` is None where it answers no letter of ours.
 
     ``prb_disease`` is the disease of the programme among its diagnoses, empty where there is none.
     """
     found: dict[str, str] = {}
     if said.answered_on is None:
         found["answered_on"] = "Isi tanggal jawaban."
-    elif said.answered_on < letter_day:
+    elif letter_day is not None and said.answered_on < letter_day:
         found["answered_on"] = f"Jawaban bertanggal sebelum suratnya ({indonesian_date(letter_day)})."
     elif said.answered_on > today:
         found["answered_on"] = "Tanggal jawaban belum terjadi."

@@ -11,6 +11,7 @@ from ilp_desktop.reference import edition_on
 
 HOSPITAL, EMERGENCY, HORIZONTAL = "hospital", "emergency", "horizontal"
 INTERNAL, COMMUNITY, SOCIAL = "internal", "community", "social"
+RETURNED = "returned"
 LETTER, SLIP = "letter", "slip"
 TABLE = "referral_kind"
 

@@ -142,6 +142,7 @@ class ServiceRules:
         rank_results, rank_doses: where what results ask for and doses stand among others.
         settled_by: form of a follow-up to what settles it: a later day on which this happened, in one of these forms,
             and none of them asks for the follow-up again. Such a follow-up stands beside a referral, not for it.
+        instead: by the form that asks and the follow-up it asks for, other forms that answer it as well.
         episode_gap_days: a diagnosis after a longer silence begins a new episode.
     """
 
@@ -158,6 +159,7 @@ class ServiceRules:
     rank_results: int = 0
     rank_doses: int = 0
     settled_by: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    instead: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def recall_forms(self) -> frozenset[str]:

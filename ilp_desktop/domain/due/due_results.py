@@ -28,7 +28,7 @@ def follow_ups(rules: ServiceRules, facts: DueFacts) -> Iterator[DueItem]:
         for form in known.follow_ups:
             key = form, known.restricted
             earlier = open_since.get(key)
-            if not _since(facts, f"form:{form}", known.day) and (earlier is None or known.day < earlier.day):
+            if not _is_answered(rules, facts, known, form) and (earlier is None or known.day < earlier.day):
                 open_since[key] = known
         yield from _of_itself(rules, facts, known)
     for (form, is_restricted), finding in open_since.items():
@@ -56,6 +56,12 @@ def _of_itself(rules: ServiceRules, facts: DueFacts, finding: Finding) -> Iterat
     if urgent and not instead and not _since(facts, REFERRAL_EVENT, finding.day):
         code = _code(REFER, finding.form, closed=closed)
         yield _told(rules, code, f"Rujuk: {finding.conclusion}", finding, finding.day)
+
+
+def _is_answered(rules: ServiceRules, facts: DueFacts, finding: Finding, form: str) -> bool:
+    """Say whether a follow-up was done since, by its form or by one that stands for it."""
+    also = rules.instead.get((finding.form, form), frozenset())
+    return any(_since(facts, f"form:{one}", finding.day) for one in (form, *also))
 
 
 def _is_recalled(rules: ServiceRules, facts: DueFacts, finding: Finding) -> bool:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from ilp_desktop.reference import edition_on
 
-TABLE = "elderly_care"
+TABLE, CAPACITY_FORM = "elderly_care", "skilas"
 
 
 class Capacity(Enum):
@@ -61,6 +61,12 @@ def areas_on(day: date) -> tuple[Area, ...]:
         )
         for row in edition_on(TABLE, day).body["domain"]
     )
+
+
+def answers_instead(day: date) -> dict[tuple[str, str], frozenset[str]]:
+    """Return, by the screening and a follow-up it asks for, the other forms that answer it as well."""
+    groups = [group for area in areas_on(day) for group in area.asks]
+    return {(CAPACITY_FORM, form): frozenset(group) - {form} for group in groups for form in group}
 
 
 def asked_of(area: Area, since: date, done: Mapping[str, date], *, seen: Collection[str]) -> Iterator[Asked]:

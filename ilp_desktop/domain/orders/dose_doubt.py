@@ -1,12 +1,13 @@
 """What is asked before a medicine is prescribed: a dose too high, an allergy on record, a number that slipped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.care.medicine_dose import NO_WEIGHT, Dose, DosedChild, dose_of, kilograms
 from ilp_desktop.domain.orders.dose_limits import Limit, limits_for, needs_weight
-from ilp_desktop.domain.orders.formulary import REFERENCE
+from ilp_desktop.domain.orders.formulary import REFERENCE, Medicine
 from ilp_desktop.domain.orders.quantity_doubt import quantity_doubts
 from ilp_desktop.domain.orders.signa import number_in_words
 from ilp_desktop.domain.orders.strength import MG, number_of
@@ -17,6 +18,7 @@ from ilp_desktop.domain.orders.written_line import (
     LONG,
     OFTEN,
     SINGLE,
+    TWICE,
     UNITS,
     Doubt,
     Written,
@@ -27,6 +29,8 @@ from ilp_desktop.reference import edition_on
 _TOLD = re.compile(r"(?:[0-9.,]+\s*-\s*)?(?P<most>[0-9][0-9.]*(?:,[0-9]+)?)\s*mg")
 _ROUNDING = 1.0001
 _ONCE, _DAILY = "Sekali pakai {}; paling banyak {}{}.", "Sehari {}; paling banyak {}{}."
+
+ALREADY = "{} sudah ada pada resep ini."
 
 
 def doubts_of(written: Written, person: DosedChild) -> tuple[Doubt, ...]:
@@ -42,6 +46,20 @@ def doubts_of(written: Written, person: DosedChild) -> tuple[Doubt, ...]:
         *(one for one in _by_units(written, person) if one.key != UNITS or not dose),
         *quantity_doubts(written, person.day),
     )
+
+
+def doubled(medicine: Medicine | None, others: Iterable[Medicine | None], day: date) -> tuple[Doubt, ...]:
+    """Return that a medicine already stands in a prescription, taken in the same way; cream and tablet are two."""
+    if medicine is None:
+        return ()
+    routes = edition_on(REFERENCE, day).body["routes"]
+    same = next((one for one in others if one and one.drug == medicine.drug and _alike(one, medicine, routes)), None)
+    return (Doubt(TWICE, ALREADY.format(same.label)),) if same else ()
+
+
+def _alike(one: Medicine, other: Medicine, routes: dict[str, list[str]]) -> bool:
+    """Say whether two forms go the same way into somebody."""
+    return one.form == other.form or any(one.form in forms and other.form in forms for forms in routes.values())
 
 
 def _table_dose(written: Written, person: DosedChild) -> Dose | None:

@@ -8,7 +8,7 @@ from ilp_desktop.domain.orders.signa_words import MILLILITRES
 from ilp_desktop.domain.orders.strength import IU, MASSES, ML, PIECE
 
 ALLERGY, SINGLE, DAILY, CHILD, UNITS, OFTEN, LONG = "allergy", "single", "daily", "child", "units", "often", "long"
-QUANTITY = "quantity"
+QUANTITY, TWICE = "quantity", "twice"
 TABLETS = ("tablet", "kaplet", "kapsul", "tablet kunyah")
 PIECES = (*TABLETS, "supositoria", "ovula", "vial", "ampul", "kolf", "bungkus")
 INSULIN_UNIT, DROP, PUFF = "unit", "tetes", "semprot"

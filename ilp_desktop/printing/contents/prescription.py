@@ -23,7 +23,13 @@ class PrescribedLine:
 
 @dataclass(frozen=True)
 class Prescription:
-    """The sheet; ``licence`` is the SIP of the writer, empty where there is none."""
+    """The sheet.
+
+    Attributes:
+        weight_kg: of this visit, which the pharmacy looks at; None where nobody was weighed.
+        room: where it was written.
+        licence: the SIP of the writer, empty where there is none.
+    """
 
     name: str
     age: str
@@ -35,3 +41,5 @@ class Prescription:
     lines: tuple[PrescribedLine, ...]
     writer: str
     licence: str = ""
+    weight_kg: float | None = None
+    room: str = ""

@@ -35,7 +35,8 @@ class BackReferral:
     """The answer to a referral (rujuk balik) as it is on record.
 
     Attributes:
-        number, day: of the referral it answers.
+        number, day: of the referral it answers; where none of ours is on record, under which it was entered here.
+        ours: whether it answers a letter of this Puskesmas.
         answered_from: the facility or unit that answers; ``answered_by`` who there.
         sent_to: who asked.
         programme: the disease under the back-referral programme, empty where the patient is not in it.
@@ -58,3 +59,4 @@ class BackReferral:
     typed_by: str
     corrected: str = ""
     mark: str = ""
+    ours: bool = True

@@ -16,7 +16,7 @@ from ilp_desktop.reference import edition_on
 from ilp_desktop.services.audit.daily_heads import DailyHead
 from ilp_desktop.services.backup.backup_place import BackupFolder, Place, name_of
 from ilp_desktop.services.backup.backup_troubles import told
-from ilp_desktop.services.backup.manifest import Manifest
+from ilp_desktop.services.backup.manifest import MOST_HEADS, Manifest
 
 Report = Callable[[float, str], None]
 COPYING, CHECKING, REMEMBERING, MOVING = (
@@ -48,7 +48,9 @@ def share(report: Report, begins: float, ends: float, text: str) -> Callable[[fl
 def pace_on(day: date) -> Pace:
     """Return how gently a backup is made."""
     body = edition_on("backup", day).body["pace"]
-    return Pace(body["pages_at_once"], body["pause_ms"] / 1000, body["sync_every_mib"] * BYTES_PER_MIB)
+    return Pace(
+        body["pages_at_once"], body["pause_ms"] / 1000, body["rest_per_work"], body["sync_every_mib"] * BYTES_PER_MIB
+    )
 
 
 def make_backup(
@@ -71,7 +73,7 @@ def make_backup(
             raise Damaged("the copy does not hold what was copied")
         hashed = file_hash(fresh.database, share(report, CHECKED, 1, REMEMBERING))
         size = fresh.database.stat().st_size
-        heads = [(head.day.isoformat(), head.workstation, head.seq, head.hash) for head in source.heads]
+        heads = [(head.day.isoformat(), head.workstation, head.seq, head.hash) for head in source.heads[-MOST_HEADS:]]
         manifest = Manifest(made_at, local_at, VERSION, held.schema, held.counts, size, hashed, keys_hash, heads)
         manifest.marked(source.key).write(fresh.manifest_file)
         made = place.keep(fresh, name_of(local_at))

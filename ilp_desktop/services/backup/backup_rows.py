@@ -1,7 +1,9 @@
 """Backups as a list shows them, and how things stand with them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timezone
+from typing import Any
 
 from ilp_desktop.services.backup.backup_place import BackupFolder
 from ilp_desktop.services.backup.backup_state import BackupState
@@ -42,6 +44,46 @@ class MadeBackup:
 
 
 @dataclass(frozen=True)
+class ServerBackup:
+    """What the server's own timer last did; a moment is None where that was never.
+
+    Attributes:
+        made_at, size: the last copy, in bytes.
+        fault, fault_at: why the last attempt made none, empty when it did.
+        drilled_at, drill_rows, drill_fault: the last restore into a scratch database, and what it found.
+    """
+
+    made_at: datetime | None = None
+    size: int = 0
+    fault: str = ""
+    fault_at: datetime | None = None
+    drilled_at: datetime | None = None
+    drill_rows: int = 0
+    drill_fault: str = ""
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any]) -> "ServerBackup":
+        """Read what the server's script wrote; what cannot be read counts as never."""
+        return cls(
+            _moment(said.get("made_at")),
+            int(said.get("size", 0)),
+            str(said.get("fault", "")),
+            _moment(said.get("fault_at")),
+            _moment(said.get("drilled_at")),
+            int(said.get("drill_rows", 0)),
+            str(said.get("drill_fault", "")),
+        )
+
+
+def _moment(written: object) -> datetime | None:
+    """Return a moment as PostgreSQL writes it into JSON."""
+    try:
+        return datetime.fromisoformat(str(written)).astimezone(timezone.utc) if written else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
 class BackupOverview:
     """How things stand with the backups of this computer.
 
@@ -51,6 +93,7 @@ class BackupOverview:
         alert: what is to be said of a long time without one.
         state: what went wrong or well last.
         folder: where the backups of this computer lie.
+        server: what the server's timer did, where the data lies there.
     """
 
     here: bool
@@ -58,6 +101,7 @@ class BackupOverview:
     alert: str = ""
     state: BackupState = field(default_factory=BackupState)
     folder: str = ""
+    server: ServerBackup | None = None
 
 
 def row_of(folder: BackupFolder, manifest: Manifest, place: str) -> BackupRow:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from db.backup import look_into
 from db.keys import KeyRing
 from db.models import Audit
+from db.queries.house_state import BACKUP, said
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.backup.backup_time import drill_due, due_at_close, due_today, times_on, warning
 from ilp_desktop.domain.errors import UserError, WrongAnswers
@@ -24,6 +25,7 @@ from ilp_desktop.services.backup.backup_rows import (
     BackupOverview,
     BackupRow,
     MadeBackup,
+    ServerBackup,
     order_of,
     row_of,
 )
@@ -50,6 +52,16 @@ OVERLAP = timedelta(minutes=1)  # a save under way when a backup begins carries 
 GONE = "Cadangan itu sudah tidak ada."
 
 
+def server_alert(made: ServerBackup | None, now: datetime) -> str:
+    """Return what is to be said of a server that makes no backups, or of one that cannot be restored; or nothing."""
+    if made is None:
+        return ""
+    if made.drill_fault:
+        return f"Cadangan server tidak dapat dipulihkan: {made.drill_fault}."
+    told_of = warning(made.made_at, now, times_on(now.date()))
+    return f"{told_of} {f'Penyebab: {made.fault}.' if made.fault else ''}".strip() if told_of else ""
+
+
 class Backups:
     """The backups of the database on this computer."""
 
@@ -59,7 +71,9 @@ class Backups:
 
     def alert(self, user: SignedIn) -> str:
         """Return what is to be said of a long time without a backup, or nothing."""
-        return self._alert(user) if self._allowed(user, Act.BACK_UP) else ""
+        if self._allowed(user, Act.BACK_UP):
+            return self._alert(user)
+        return server_alert(self._of_server(user, Act.BACK_UP), self._now(user))
 
     def is_wanted(self, user: SignedIn, *, closing: bool = False) -> bool:
         """Say whether one shall be made now: something was written since the last, and its time has come."""
@@ -96,10 +110,18 @@ class Backups:
     def overview(self, user: SignedIn) -> BackupOverview:
         """Return how things stand."""
         if not self._allowed(user, Act.KEEP_BACKUPS):
-            return BackupOverview(here=False)
+            made = self._of_server(user, Act.KEEP_BACKUPS)
+            return BackupOverview(here=False, alert=server_alert(made, self._now(user)), server=made)
         data = self._data()
         last = self._last()
         return BackupOverview(True, last, self._alert(user), self._state(data), str(data.backups))
+
+    def _of_server(self, user: SignedIn, act: Act) -> ServerBackup | None:
+        if self._uow.database.dialect == "sqlite":
+            return None
+        with self._uow.reading(user, act) as session:
+            found = said(session.connection(), BACKUP)
+        return ServerBackup() if found is None else ServerBackup.read(found.value)
 
     def listed(self, user: SignedIn, after: BackupRow | None, limit: int) -> Sequence[BackupRow]:
         """Return a page of the backups here and, while it is connected, in the second place; the newest first."""

@@ -18,13 +18,14 @@ from db.models import (
     Note,
     RecordSignature,
     Referral,
+    ReferralAnswer,
     ServiceAnswer,
     Ticket,
     WithdrawnDiagnosis,
 )
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.calendar_dates import indonesian_date
-from ilp_desktop.domain.care.referral_kind import referral_rules_on
+from ilp_desktop.domain.care.referral_kind import RETURNED, referral_rules_on
 from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.immunisation.adverse_event import event_words
 from ilp_desktop.domain.queue.queue_order import ticket_text
@@ -136,13 +137,20 @@ def letters(reading: Reading) -> Iterator[Found]:
         .where(Referral.encounter_id.in_(reading.visits))
         .order_by(Referral.number)
     )
+    answers = _answers(reading)
     for row, destination in rows:
         void = row.state == ReferralState.VOID.value
         if void and not reading.versions:
             continue
         kind = referral_rules_on(row.day).kind(row.kind)
         to = ", ".join(part for part in (destination or row.to_name, row.clinic) if part)
-        told = (("Tujuan", to), ("Alasan", row.reason_note), ("Temuan", row.findings), ("Keadaan", row.state))
+        told = (
+            ("Dari" if kind.code == RETURNED else "Tujuan", to),
+            ("Alasan", row.reason_note),
+            ("Temuan", row.findings),
+            ("Keadaan", row.state),
+            ("Jawaban", _answer(answers[row.id]) if row.id in answers else ""),
+        )
         lines = tuple(line for line in told if line[1])
         entry = entry_of(reading, row, RecordKind.LETTER, f"{kind.label} {row.number}", lines, superseded=void)
         if row.restricted:
@@ -150,6 +158,30 @@ def letters(reading: Reading) -> Iterator[Found]:
             yield Found(row.encounter_id, entry, access)
         else:
             yield found(reading, row, entry)
+
+
+def _answers(reading: Reading) -> dict[UUID, ReferralAnswer]:
+    """Return the answer that holds to each referral of the visits."""
+    rows = reading.session.scalars(
+        select(ReferralAnswer)
+        .join(Referral, Referral.id == ReferralAnswer.referral_id)
+        .where(Referral.encounter_id.in_(reading.visits))
+        .order_by(ReferralAnswer.version)
+    )
+    return {row.referral_id: row for row in rows}
+
+
+def _answer(answer: ReferralAnswer) -> str:
+    """Return an answer in one line."""
+    told = (
+        f"{indonesian_date(answer.answered_on)}, {answer.answered_by}",
+        ", ".join(answer.diagnoses),
+        f"terapi {answer.therapy}" if answer.therapy else "",
+        f"anjuran {answer.advice}" if answer.advice else "",
+        f"kontrol {indonesian_date(answer.control_on)}" if answer.control_on else "",
+        "PRB" if answer.prb else "",
+    )
+    return "; ".join(part for part in told if part)
 
 
 def certificates(reading: Reading) -> Iterator[Found]:

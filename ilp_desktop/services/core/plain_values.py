@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -13,8 +13,15 @@ SIMPLE: tuple[tuple[type[Any], str, Callable[[Any], str]], ...] = (
     (UUID, "id", str),
     (datetime, "at", datetime.isoformat),
     (date, "day", date.isoformat),
+    (time, "hour", time.isoformat),
 )
 """A moment stands before a day, since it is one."""
+READ: Mapping[str, Callable[[str], Any]] = {
+    "id": UUID,
+    "at": datetime.fromisoformat,
+    "day": date.fromisoformat,
+    "hour": time.fromisoformat,
+}
 
 
 def plain(value: Any) -> Any:
@@ -68,12 +75,8 @@ def _mark_of(value: Any) -> tuple[str, Any] | None:
 
 
 def _marked(mark: str, body: Any, known: Known) -> Any:
-    if mark == "id":
-        return UUID(body)
-    if mark == "at":
-        return datetime.fromisoformat(body)
-    if mark == "day":
-        return date.fromisoformat(body)
+    if mark in READ:
+        return READ[mark](body)
     if mark == "set":
         return frozenset(read_plain(one, known) for one in body)
     kind = known.get(mark)

@@ -106,6 +106,11 @@ class Work:
         """Return a fresh identifier."""
         return self._house.identities.new()
 
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether this is written to the copy, since the server is away."""
+        return self._alone is not None
+
     def id_of(self, what: str) -> UUID:
         """Return a fresh identifier, or the one that was given to the same without the server."""
         given = None if self.past is None else self.past.ids.get(what)

@@ -11,6 +11,7 @@ from ilp_desktop.domain.due.due_facts import Series, ServiceRules
 from ilp_desktop.domain.due.service_plan import ServicePlan
 from ilp_desktop.domain.due.service_reading import read_plan
 from ilp_desktop.domain.due.service_registers import Register, registers_on, who_names
+from ilp_desktop.domain.elderly.elderly_follow_up import answers_instead
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.own_due import plan_of
 from ilp_desktop.forms.schema import Header, Sensitivity
@@ -19,12 +20,13 @@ from ilp_desktop.services.due.due_findings import ClosedForms, LookAgain
 
 PACKAGE_PREFIX = "service_"
 ALSO_READ = (
-    *("chronic_care", "contraception", "control_targets", "due_rules", "growth_prematurity", "immunisation"),
+    *("chronic_care", "contraception", "control_targets", "due_rules", "elderly_care", "growth_prematurity"),
+    "immunisation",
     *("immunisation_endemic", "immunisation_school", "immunisation_tetanus", "referral_kind"),
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000
-RULES_OF_THIS_PROGRAM = "7"
+RULES_OF_THIS_PROGRAM = "8"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""
 
 
@@ -100,6 +102,7 @@ class DueBook:
                 episode_gap_days=body["episode_gap_days"],
                 rank_results=body["rank_results"] * PLACES_A_PACKAGE,
                 rank_doses=body["rank_doses"] * PLACES_A_PACKAGE,
+                instead=answers_instead(day),
                 settled_by={row["form"]: (row["by"], tuple(row["forms"])) for row in body.get("settled", ())},
             ),
             registers=registers,

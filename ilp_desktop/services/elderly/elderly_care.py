@@ -7,6 +7,7 @@ from uuid import UUID
 
 from db.models import Person
 from ilp_desktop.domain.elderly.elderly_follow_up import (
+    CAPACITY_FORM,
     Area,
     Asked,
     Capacity,
@@ -36,7 +37,7 @@ from ilp_desktop.services.due.due_store import DueStore
 from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.due.open_services import Wanted, open_services, services_of
 
-CAPACITY, INDEPENDENCE, PLAN = "skilas", "aks_barthel", "elderly_plan"
+CAPACITY, INDEPENDENCE, PLAN = CAPACITY_FORM, "aks_barthel", "elderly_plan"
 HOME_VISIT, HOME_FOLLOW_UP, AGAIN = "home_visit_elderly", "home_visit_followup", "kr_kunjungan_ulang"
 PACKAGE = "service_elderly"
 PLAN_ROWS, EVALUATION = "lansia_rencana", "lansia_evaluasi"

@@ -10,8 +10,8 @@ from db.models import Allergy, Encounter, LabOrder, Person, PrescriptionLine
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.medicine_dose import DosedChild
 from ilp_desktop.domain.errors import WrongAnswers
-from ilp_desktop.domain.orders.dose_doubt import doubts_of
-from ilp_desktop.domain.orders.formulary import formulary, longest_days
+from ilp_desktop.domain.orders.dose_doubt import doubled, doubts_of
+from ilp_desktop.domain.orders.formulary import Medicine, formulary, longest_days
 from ilp_desktop.domain.orders.lab_tests import lab_tests
 from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.orders.signa import read_signa
@@ -76,6 +76,8 @@ def medicine_problems(wanted: Prescribed, day: date) -> dict[str, str]:
     limits, longest = edition_on("formulary", day).body, longest_days(day)
     if wanted.days is not None and not 1 <= wanted.days <= longest:
         problems["days"] = f"Lama 1 sampai {longest} hari."
+    elif signa.days is not None and wanted.days not in (None, signa.days):
+        problems["days"] = f"Aturan pakai menyebut {signa.days} hari, lamanya {wanted.days} hari: samakan."
     if wanted.quantity is None:
         problems["quantity"] = "Isi jumlah yang diserahkan."
     elif not 0 < wanted.quantity <= limits["most_quantity"]:
@@ -83,10 +85,19 @@ def medicine_problems(wanted: Prescribed, day: date) -> dict[str, str]:
     return problems
 
 
-def doubts_about(wanted: Prescribed, child: DosedChild) -> tuple[Doubt, ...]:
-    """Return what is asked about a line for this person, whether or not it was said to be right."""
-    medicine = formulary(child.day).get(wanted.key) or medicine_behind(wanted.label, child.day)
-    return doubts_of(Written(wanted.name, read_signa(wanted.signa), medicine, wanted.days, wanted.quantity), child)
+def doubts_about(wanted: Prescribed, child: DosedChild, others: Sequence[Prescribed] = ()) -> tuple[Doubt, ...]:
+    """Return what is asked about a line for this person, whether or not it was said to be right.
+
+    ``others`` are the lines that stand before it in the same prescription.
+    """
+    medicine = _medicine_of(wanted, child.day)
+    written = Written(wanted.name, read_signa(wanted.signa), medicine, wanted.days, wanted.quantity)
+    earlier = (_medicine_of(one, child.day) for one in others)
+    return (*doubled(medicine, earlier, child.day), *doubts_of(written, child))
+
+
+def _medicine_of(wanted: Prescribed, day: date) -> Medicine | None:
+    return formulary(day).get(wanted.key) or medicine_behind(wanted.label, day)
 
 
 def dosed_person(
@@ -100,8 +111,8 @@ def dosed_person(
 
 def write_orders(work: Work, encounter: Encounter, draft: OrderDraft, child: DosedChild) -> None:
     """Store what is asked for; raises ``WrongAnswers`` while nobody says that a doubtful dose is right, and why."""
-    for one in draft.medicines:
-        doubts = doubts_about(one, child)
+    for place, one in enumerate(draft.medicines):
+        doubts = doubts_about(one, child, draft.medicines[:place])
         open_doubts = [doubt for doubt in doubts if doubt.key not in one.confirmed]
         if open_doubts or (doubts and not one.reason.strip()):
             told = open_doubts[0].says if open_doubts else WHY_MISSING
@@ -136,7 +147,8 @@ def _medicine_rows(
         known = formulary(encounter.day).get(one.key)
         signa = read_signa(one.signa)
         unit = signa.unit or (known.unit if known else "")
-        sure = [doubt.says for doubt in doubts_about(one, child) if doubt.key in one.confirmed]
+        doubts = doubts_about(one, child, medicines[: rank - 1])
+        sure = [doubt.says for doubt in doubts if doubt.key in one.confirmed]
         yield PrescriptionLine(
             **work.stamp(),
             encounter_id=encounter.id,

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, LabOrder, Person, PrescriptionLine, Staff
+from db.models import Encounter, FormResponse, LabOrder, Observation, Person, PrescriptionLine, Staff
 from ilp_desktop.domain.errors import StaleRecord, UserError
+from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
 from ilp_desktop.domain.orders.signa import number_in_words
 from ilp_desktop.domain.permissions import Act
@@ -20,6 +21,7 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.order.order_reading import OrderLeave, may_end, title_of
+from ilp_desktop.services.order.order_writing import WEIGHT
 from ilp_desktop.services.paperwork import prescription_pdf
 from ilp_desktop.services.person.patient_header import header_of
 
@@ -101,7 +103,21 @@ def _sheet(session: Session, encounter: Encounter, lines: list[PrescriptionLine]
         lines=tuple(_line(row) for row in lines),
         writer=writer.name,
         licence=writer.sip,
+        weight_kg=_weight_of(session, encounter),
+        room=Klaster(encounter.klaster).label,
     )
+
+
+def _weight_of(session: Session, encounter: Encounter) -> float | None:
+    """Return the weight measured at a visit, or None; a weight of another day is not that of today."""
+    found: float | None = session.scalar(
+        select(Observation.number)
+        .join(FormResponse, FormResponse.id == Observation.response_id)
+        .where(FormResponse.encounter_id == encounter.id, Observation.code == WEIGHT)
+        .order_by(FormResponse.recorded_at.desc())
+        .limit(1)
+    )
+    return found
 
 
 def _lasting(row: PrescriptionLine) -> str:
@@ -115,6 +131,6 @@ def _line(row: PrescriptionLine) -> PrescribedLine:
         quantity=number_in_words(row.quantity),
         directions=row.directions,
         note=" · ".join(part for part in (_lasting(row), row.note) if part),
-        confirmed=". ".join(part.strip(" .") for part in (row.confirmed, row.confirmed_reason) if part),
+        confirmed=f"{row.confirmed} Alasan: {row.confirmed_reason}" if row.confirmed_reason else row.confirmed,
         handed_out=row.state == OrderState.DONE.value,
     )

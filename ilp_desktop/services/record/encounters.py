@@ -13,7 +13,7 @@ from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.record_closing import Writing
 from ilp_desktop.domain.due.service_registers import concerns_household
-from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
+from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import NextPlace, TicketAct, TicketStatus
@@ -39,16 +39,17 @@ from ilp_desktop.services.order.order_writing import dosed_person, draft_problem
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
+from ilp_desktop.services.record.kept_examination import Ending, keep_ending, keep_examination, remember_ending
 from ilp_desktop.services.record.opened_row import OpenedRow, opened_visit
 from ilp_desktop.services.record.problems import KnownProblem, problems_of
 from ilp_desktop.services.record.signing import sign_record
 from ilp_desktop.services.record.standing import (
-    FINISHED,
     Authored,
     Standing,
     refuse_altering_diagnoses,
     refuse_altering_forms,
     refuse_altering_note,
+    refuse_finished,
     refuse_writing,
     standing_of,
 )
@@ -160,10 +161,12 @@ class Encounters:
             raise WrongAnswers(problems)
         if wanted.referral is not None:
             require(user, Act.WRITE_REFERRAL)
-        with self._uow.writing(user, Act.WRITE_RECORD) as work, work.session.no_autoflush:
+        with self._uow.writing(user, Act.WRITE_RECORD, without_server=True) as work, work.session.no_autoflush:
             if work.saved_before(wanted.client_id) is not None:
                 work.touch("encounter", wanted.encounter_id, repeated=True)
                 return work.own(Encounter, wanted.encounter_id).row_version
+            if work.is_alone:
+                return keep_examination(work, wanted)
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             standing = refuse_writing(work, encounter, wanted.reason)
             person = work.own(Person, encounter.person_id)
@@ -174,13 +177,13 @@ class Encounters:
             stored = self._screening.store(work, encounter, person, wanted.forms, reason)
             refuse_altering_forms(standing, user, stored.replaced.values())
             if write_actions(work, encounter, wanted.actions) or wanted.orders:
-                _refuse_finished(encounter)
+                refuse_finished(encounter)
             if wanted.orders:
                 write_orders(
                     work, encounter, wanted.orders, dosed_person(work.session, encounter, person, stored.answers)
                 )
             if wanted.referral is not None:
-                _refuse_finished(encounter)
+                refuse_finished(encounter)
                 note = wanted.note
                 treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
                 found = _findings(wanted, stored.answers, treatment)
@@ -191,13 +194,13 @@ class Encounters:
             return encounter.row_version
 
     def finish(self, user: SignedIn, encounter_id: UUID, version: int, place: NextPlace, *, sign: bool = False) -> None:
-        """End the visit in this room and say where the person goes; raises ``UserError`` while nothing is saved.
-
-        With ``sign``, whoever ends it signs her own entries, if there are any.
-        """
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        """End the visit here and say where the person goes; ``sign`` signs one's own entries. Raises ``UserError``."""
+        with self._uow.writing(user, Act.WRITE_RECORD, without_server=True) as work:
+            if work.is_alone:
+                keep_ending(work, Ending(encounter_id, version, place, sign))
+                return
             encounter = work.claim(Encounter, encounter_id, version)
-            _refuse_finished(encounter)
+            refuse_finished(encounter)
             written = select(Note.id).where(Note.encounter_id == encounter_id).limit(1)
             if work.session.scalar(written) is None:
                 raise UserError("Pemeriksaan belum disimpan.", "Isi lalu simpan pemeriksaan sebelum selesai.")
@@ -211,6 +214,7 @@ class Encounters:
             if sign:
                 sign_record(work, encounter)
             work.touch("encounter", encounter_id, destination=place.value)
+            remember_ending(work, encounter_id)
 
     def _write_words(
         self, work: Work, encounter: Encounter, person: Person, wanted: Examination, standing: Standing
@@ -293,8 +297,3 @@ def _findings(
         codes=tuple(given.code for given in wanted.diagnoses),
         answers=answers,
     )
-
-
-def _refuse_finished(encounter: Encounter) -> None:
-    if encounter.finished_at is not None:
-        raise StaleRecord(FINISHED, "Buka kunjungan baru di loket bila pasien kembali.")

@@ -15,7 +15,7 @@ from db.queries.parameters import param
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.care.prognosis import PROGNOSES
 from ilp_desktop.domain.care.record_closing import RecordState, Writing, alters, correction_hours, writing
-from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.errors import StaleRecord, UserError
 from ilp_desktop.services.core.lengths import told_reason
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import Work
@@ -172,3 +172,9 @@ def writers_of(session: Session, encounter_id: UUID) -> str:
         found = select(Staff.name).join(model, model.recorded_by == Staff.id).where(model.encounter_id == encounter_id)
         names |= dict.fromkeys(session.scalars(found.distinct().order_by(Staff.name)))
     return ", ".join(names)
+
+
+def refuse_finished(encounter: Encounter) -> None:
+    """Raise ``StaleRecord`` for a visit that has ended."""
+    if encounter.finished_at is not None:
+        raise StaleRecord(FINISHED, "Buka kunjungan baru di loket bila pasien kembali.")

@@ -11,7 +11,7 @@ from db.models import Destination, Person, Referral, ReferralAnswer
 from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.referral_answer import AnswerWords, answer_problems
-from ilp_desktop.domain.care.referral_kind import referral_rules_on
+from ilp_desktop.domain.care.referral_kind import RETURNED, referral_rules_on
 from ilp_desktop.domain.care.referral_state import ReferralAct
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
@@ -99,6 +99,7 @@ class ReferralAnswers:
             to = session.get(Destination, referral.destination_id) if referral.destination_id else None
             disease = referral_rules_on(answer.answered_on).prb_disease([code for code, _ in answer.diagnoses])
             paper = BackReferral(
+                ours=referral.kind != RETURNED,
                 number=referral.number,
                 day=referral.day,
                 patient=printed_patient(referral.content["patient"]),
@@ -133,30 +134,39 @@ class ReferralAnswers:
         person = work.session.get_one(Person, referral.person_id)
         if not referral.restricted and tells_restricted(said.codes, person, said.answered_on):
             seal(work, referral)
-        work.session.add(
-            ReferralAnswer(
-                **work.stamp(),
-                referral_id=referral.id,
-                version=_versions(work.session, referral.id) + 1,
-                answered_on=said.answered_on,
-                answered_by=said.answered_by.strip(),
-                diagnoses=list(dict.fromkeys(said.codes)),
-                therapy=said.therapy.strip(),
-                advice=said.advice.strip(),
-                control_on=said.control_on,
-                prb=said.prb,
-                reason=wanted.reason.strip(),
-            )
-        )
+        work.session.add(answer_row(work, referral.id, said, wanted.reason))
         work.due_for(referral.person_id)
         work.remember(wanted.client_id, referral.id)
         work.touch("referral", referral.id, step=act.value)
 
     def _problems(self, said: AnswerWords, referral: Referral, today: date) -> dict[str, str]:
-        unknown = [code for code in said.codes if self._codes.get(code) is None]
-        found = {"diagnoses": f"Kode {unknown[0]} tidak ada dalam ICD-10."} if unknown else {}
-        disease = referral_rules_on(today).prb_disease(said.codes)
-        return {**answer_problems(said, referral.day, today, disease), **too_long(said, LONGEST), **found}
+        return words_problems(said, None if referral.kind == RETURNED else referral.day, today, self._codes)
+
+
+def words_problems(said: AnswerWords, letter_day: date | None, today: date, codes: DiagnosisCodes) -> dict[str, str]:
+    """Return what is wrong with an answer: field to message."""
+    unknown = [code for code in said.codes if codes.get(code) is None]
+    found = {"diagnoses": f"Kode {unknown[0]} tidak ada dalam ICD-10."} if unknown else {}
+    disease = referral_rules_on(today).prb_disease(said.codes)
+    return {**answer_problems(said, letter_day, today, disease), **too_long(said, LONGEST), **found}
+
+
+def answer_row(work: Work, referral_id: UUID, said: AnswerWords, reason: str = "") -> ReferralAnswer:
+    """Return the next version of an answer whose words were checked."""
+    assert said.answered_on is not None  # noqa: S101 - its absence is one of the problems
+    return ReferralAnswer(
+        **work.stamp(),
+        referral_id=referral_id,
+        version=_versions(work.session, referral_id) + 1,
+        answered_on=said.answered_on,
+        answered_by=said.answered_by.strip(),
+        diagnoses=list(dict.fromkeys(said.codes)),
+        therapy=said.therapy.strip(),
+        advice=said.advice.strip(),
+        control_on=said.control_on,
+        prb=said.prb,
+        reason=reason.strip(),
+    )
 
 
 def _versions(session: Session, referral_id: UUID) -> int:

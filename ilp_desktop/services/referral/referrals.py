@@ -11,9 +11,9 @@ from db.models import Destination, Encounter, Facility, Person, Referral, Staff
 from ilp_desktop.domain.care.destination_fit import Goal
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.letter_number import letter_number
-from ilp_desktop.domain.care.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, SLIP, referral_rules_on
+from ilp_desktop.domain.care.referral_kind import COMMUNITY, EMERGENCY, INTERNAL, RETURNED, SLIP, referral_rules_on
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
-from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.forms.catalogue import Catalogue
@@ -65,6 +65,9 @@ class IssuedReferral:
     word: str = "Surat rujukan"
     state: str = ReferralState.CREATED.value
     leaves: bool = True
+
+
+NOT_OURS = UserError("Surat ini dari luar, bukan surat Puskesmas ini.", "Cetak rujuk baliknya.")
 
 
 class Referrals:
@@ -142,6 +145,8 @@ class Referrals:
             copy = prints_of(session, (referral.id,)).get(referral.id, 0)
             profile = profile_of(session, user.facility_id)
             kind = referral_rules_on(referral.day).kind(referral.kind)
+            if kind.code == RETURNED:
+                raise NOT_OURS
             if kind.paper == SLIP:
                 slip = slip_of(referral, kind, copy)
                 return referral_slip_pdf(slip, profile)
@@ -181,7 +186,7 @@ def referrals_of_visit(session: Session, encounter_id: UUID, *, restricted: bool
     rows = session.execute(
         select(Referral, Destination.name)
         .outerjoin(Destination, Destination.id == Referral.destination_id)
-        .where(Referral.encounter_id == encounter_id)
+        .where(Referral.encounter_id == encounter_id, Referral.kind != RETURNED)
         .order_by(Referral.recorded_at, Referral.number)
     )
     return tuple(_issued(row[0], row[1]) for row in rows if restricted or not row[0].restricted)

@@ -1,7 +1,8 @@
 """Writes on the server what was written without it, by the very use cases it was written by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
@@ -10,6 +11,8 @@ from ilp_desktop.services.queue.arrivals import ARRIVAL, Arrivals
 from ilp_desktop.services.queue.queueing import Queueing
 from ilp_desktop.services.queue.ticket_steps import QUEUE_STEP
 from ilp_desktop.services.queue.visits import VISIT, Visits
+from ilp_desktop.services.record.encounters import Encounters, Examination
+from ilp_desktop.services.record.kept_examination import ENDING, EXAMINATION, Ending, joined, was_ended
 from ilp_desktop.services.stand_in.entries import Entry
 
 
@@ -26,22 +29,39 @@ class Applied:
     other: str = ""
 
 
+@dataclass(frozen=True)
+class UseCases:
+    """The services whose use cases can be done without the server."""
+
+    registration: Registration
+    visits: Visits
+    arrivals: Arrivals
+    queueing: Queueing
+    encounters: Encounters
+
+    @classmethod
+    def among(cls, parts: Mapping[str, Any], registration: Registration, encounters: Encounters) -> "UseCases":
+        """Return them from services by name and the two that need more to be made."""
+        return cls(registration, parts["visits"], parts["arrivals"], parts["queueing"], encounters)
+
+
 class Applying:
     """Calls the use cases; who calls it decides what to do about a refusal."""
 
-    def __init__(
-        self, uow: UnitOfWork, registration: Registration, visits: Visits, arrivals: Arrivals, queueing: Queueing
-    ) -> None:
+    def __init__(self, uow: UnitOfWork, cases: UseCases) -> None:
         self._uow = uow
-        self._registration = registration
-        self._visits = visits
-        self._arrivals = arrivals
-        self._queueing = queueing
+        self._registration = cases.registration
+        self._visits = cases.visits
+        self._arrivals = cases.arrivals
+        self._queueing = cases.queueing
+        self._encounters = cases.encounters
         self._ways = {
             REGISTER: self._register,
             VISIT: self._visit,
             ARRIVAL: self._arrive,
             QUEUE_STEP: self._call,
+            EXAMINATION: self._examine,
+            ENDING: self._end,
         }
 
     def apply(self, entry: Entry, *, numbers: bool = True) -> Applied:
@@ -68,6 +88,29 @@ class Applying:
     def _arrive(self, entry: Entry) -> Applied:
         made = self._arrivals.take(entry.by, entry.client_id, entry.wanted)
         return Applied(_others(entry, ticket=made.ticket_id), _other("Nomor antrean", entry.told, made.number))
+
+    def joined(self, entry: Entry) -> Entry:
+        """Return an examination joined with what others stored for the visit meanwhile; nothing of theirs is lost."""
+        mine: Examination = entry.wanted
+        with self._uow.sending(entry.past()):
+            file = self._encounters.open(entry.by, mine.encounter_id)
+        codes = {given.code for given in file.diagnoses}
+        diagnoses = (*file.diagnoses, *(given for given in mine.diagnoses if given.code not in codes))
+        actions = mine.actions or file.actions
+        note = joined(mine.note, file.note)
+        wanted = replace(mine, version=file.version, note=note, diagnoses=diagnoses, actions=actions)
+        return replace(entry, wanted=wanted)
+
+    def _examine(self, entry: Entry) -> Applied:
+        self._encounters.record(entry.by, entry.wanted)
+        return Applied({})
+
+    def _end(self, entry: Entry) -> Applied:
+        ending: Ending = entry.wanted
+        if not was_ended(self._uow, entry.by, entry.client_id):
+            place, sign = ending.place, ending.sign
+            self._encounters.finish(entry.by, ending.encounter_id, ending.version, place, sign=sign)
+        return Applied({})
 
     def _call(self, entry: Entry) -> Applied:
         self._queueing.repeat(entry.by, entry.client_id, entry.wanted)

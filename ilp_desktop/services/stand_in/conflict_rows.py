@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Identifier, Person, ReplayConflict
+from db.models import Encounter, Identifier, Person, ReplayConflict
 from db.queries.merges import leads_to
 from ilp_desktop.domain.identity.identifiers import cleaned
 from ilp_desktop.services.people.registration import REGISTER
@@ -18,6 +18,7 @@ from ilp_desktop.services.person.person_data import NewPerson, PersonData
 from ilp_desktop.services.person.person_numbers import kinds_of
 from ilp_desktop.services.person.person_reads import BPJS, NIK
 from ilp_desktop.services.queue.visits import VISIT
+from ilp_desktop.services.record.kept_examination import EXAMINATION
 from ilp_desktop.services.stand_in.entries import KINDS, Entry, Problem, entry_of
 
 
@@ -30,6 +31,7 @@ class Decision(Enum):
     NEW_NUMBER = "nomor baru"
     AGAIN = "ulang"
     SEEN = "diketahui"
+    JOIN = "gabung"
     DROP = "batal"
 
 
@@ -101,6 +103,8 @@ def _choices(kind: str, problem: Problem, is_known: bool) -> tuple[Decision, ...
         found += [Decision.OTHER] if problem is Problem.NUMBER else []
     if kind == VISIT:
         found.append(Decision.SECOND)
+    if kind == EXAMINATION and problem is Problem.STALE:
+        found.append(Decision.JOIN)
     if problem is Problem.TAKEN:
         found.append(Decision.NEW_NUMBER)
     return (*found, Decision.AGAIN, Decision.DROP)
@@ -123,7 +127,8 @@ def _about(session: Session, entry: Entry, before: UUID | None) -> str:
     """Return whom an entry concerns; somebody who is on the list too is named there."""
     if isinstance(entry.wanted, NewPerson):
         return entry.wanted.data.name
-    person_id = getattr(entry.wanted, "person_id", None)
+    visit = session.get(Encounter, getattr(entry.wanted, "encounter_id", None) or UUID(int=0))
+    person_id = getattr(entry.wanted, "person_id", None) if visit is None else visit.person_id
     person = None if person_id is None else session.get(Person, person_id)
     first = None if before is None else session.get(ReplayConflict, before)
     if person is not None or first is None:

@@ -11,12 +11,13 @@ from db.base import Id, Instant
 from db.models import Person, ReplayConflict, Staff
 from ilp_desktop.domain.errors import OutOfOrder, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.ownership import not_there
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.person.person_data import NewPerson
 from ilp_desktop.services.stand_in.applying import Applying
 from ilp_desktop.services.stand_in.conflict_rows import Conflict, Decision, Listed, conflict_of, renamed
-from ilp_desktop.services.stand_in.entries import Entry, Problem, entry_of
+from ilp_desktop.services.stand_in.entries import CLINICAL, Entry, Problem, entry_of
 
 LONGEST_TOLD, LONGEST_NOTE = 400, 200
 SUBJECT = "darurat"
@@ -62,6 +63,8 @@ class ReplayConflicts:
         with self._uow.reading(user, Act.DECIDE_REPLAY) as session:
             row = _open_row(session, user.facility_id, conflict_id)
             conflict, content, kind, at = conflict_of(session, row, ""), row.content, row.kind, row.happened_at
+            if kind in CLINICAL:
+                require(user, Act.WRITE_RECORD)
             if decision not in conflict.may:
                 raise UserError("Keputusan ini tidak tersedia untuk catatan itu.", "Muat ulang daftar.")
         entry = entry_of(conflict_id, kind, at, content)
@@ -69,7 +72,7 @@ class ReplayConflicts:
         if decision is Decision.SAME and conflict.same is not None:
             became = {str(entry.made["person"]): str(conflict.same)} | self._family_of(user, entry, conflict.same)
         elif decision not in (Decision.SEEN, Decision.DROP):
-            as_decided = _as_decided(entry, decision, note)
+            as_decided = self._as_decided(entry, decision, note)
             applied = self._applying.apply(as_decided, numbers=decision is not Decision.NEW_NUMBER)
             told, became = applied.other, dict(applied.became)
         with self._uow.writing(user, Act.DECIDE_REPLAY) as work:
@@ -115,6 +118,12 @@ class ReplayConflicts:
                 )
             )
 
+    def _as_decided(self, entry: Entry, decision: Decision, note: str) -> Entry:
+        """Return the entry as it is to be written after a decision."""
+        if decision is Decision.JOIN:
+            return self._applying.joined(entry)
+        return _as_decided(entry, decision, note)
+
     def _try_freed(self, user: SignedIn, freed: Collection[UUID]) -> None:
         """Write what waited; what is refused for a reason of its own stays on the list, with that reason."""
         for conflict_id in freed:
@@ -147,7 +156,9 @@ class ReplayConflicts:
 
 def _open_row(session: Session, facility_id: UUID, conflict_id: UUID, *, locked: bool = False) -> ReplayConflict:
     row = session.get(ReplayConflict, conflict_id, with_for_update=locked)
-    if row is None or row.facility_id != facility_id or row.decided_at is not None:
+    if row is None or row.facility_id != facility_id:
+        raise not_there()
+    if row.decided_at is not None:
         raise UserError("Catatan ini baru saja diputuskan.", "Muat ulang daftar.")
     return row
 

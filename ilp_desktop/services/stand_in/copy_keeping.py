@@ -40,7 +40,7 @@ class CopyKeeping:
 
     def refresh(self, user: SignedIn) -> bool:
         """Copy the next lot; true when there is more. Without a server, or while it is away, nothing is copied."""
-        require(user, Act.SEE_QUEUE)
+        require(user, Act.SEND_LATER)
         copy = self._copy()
         if copy is None:
             return False
@@ -56,14 +56,14 @@ class CopyKeeping:
 
     def is_ready(self, user: SignedIn) -> bool:
         """Tell whether the copy holds everybody, so that it can stand in."""
-        require(user, Act.SEE_QUEUE)
+        require(user, Act.SEND_LATER)
         stand_in = self._uow.stand_in
         state = None if stand_in is None else stand_in.copy.known(COPIED)
         return state is not None and state["after"] is None and state["facility"] == str(user.facility_id)
 
     def reserve(self, user: SignedIn) -> None:
         """Reserve numbers for this workstation where they run low; for those alone who hand numbers out."""
-        require(user, Act.SEE_QUEUE)
+        require(user, Act.SEND_LATER)
         copy = self._copy()
         if copy is None or not user.may(Act.OPEN_VISIT):
             return
@@ -81,7 +81,7 @@ class CopyKeeping:
 
     def renew(self, user: SignedIn) -> None:
         """Read anew from the server what was written without it; what is on the list there is no longer here."""
-        require(user, Act.SEE_QUEUE)
+        require(user, Act.SEND_LATER)
         copy = self._copy()
         if copy is None:
             return
@@ -95,7 +95,7 @@ class CopyKeeping:
 
     def tidy(self, user: SignedIn) -> None:
         """Forget what was sent in long ago."""
-        require(user, Act.SEE_QUEUE)
+        require(user, Act.SEND_LATER)
         copy = self._copy()
         if copy is not None:
             rules = reserve_rules_on(self._uow.today(user))

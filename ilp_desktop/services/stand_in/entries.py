@@ -10,19 +10,27 @@ from uuid import UUID
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.queue.visit_words import BpjsStatus, Payer, TicketAct, TicketStatus, Wish
+from ilp_desktop.domain.queue.visit_words import BpjsStatus, NextPlace, Payer, TicketAct, TicketStatus, Wish
 from ilp_desktop.domain.sex import Sex
+from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.core.plain_values import identifiers_in, read_plain
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.stand_in import Past
+from ilp_desktop.services.order.action_writing import GivenAction
+from ilp_desktop.services.order.order_data import AskedTest, OrderDraft, Prescribed
 from ilp_desktop.services.people.registration import REGISTER
 from ilp_desktop.services.person.person_data import ConsentGiven, NewPerson, PersonData
 from ilp_desktop.services.queue.arrivals import ARRIVAL
 from ilp_desktop.services.queue.ticket_steps import QUEUE_STEP, QueueStep
 from ilp_desktop.services.queue.visits import VISIT, NewVisit, VisitFacts
+from ilp_desktop.services.record.encounters import Examination
+from ilp_desktop.services.record.kept_examination import ENDING, EXAMINATION, Ending
+from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
 
 CLASSES = (
     *(SignedIn, NewPerson, PersonData, ConsentGiven, NewVisit, VisitFacts, QueueStep),
+    *(Examination, SoapNote, GivenDiagnosis, Certainty, FilledForm, GivenAction, OrderDraft, AskedTest, Prescribed),
+    *(Ending, NextPlace),
     *(Role, Sex, Payer, BpjsStatus, FamilyRelation, Klaster, Wish, TicketAct, TicketStatus),
 )
 KNOWN = {one.__name__: one for one in CLASSES}
@@ -30,8 +38,13 @@ KINDS = {
     REGISTER: "Pendaftaran orang baru",
     VISIT: "Kunjungan dan tiket",
     ARRIVAL: "Nomor antrean",
+    EXAMINATION: "Pemeriksaan",
+    ENDING: "Selesai di ruang",
     QUEUE_STEP: "Langkah antrean",
 }
+
+CLINICAL = frozenset({EXAMINATION, ENDING})
+"""What those alone decide about who write records."""
 
 
 class Problem(Enum):

@@ -23,7 +23,7 @@ from ilp_desktop.reference import edition_on
 from ilp_desktop.services.person.person_lines import renew_lines
 from ilp_desktop.services.start.data_folder import DataFolder, unfinished
 from ilp_desktop.services.start.opening_doubts import Loss, find_loss
-from ilp_desktop.services.start.unopened import require_pages, why_not_opened
+from ilp_desktop.services.start.unopened import require_pages, require_whole_length, why_not_opened
 
 CHANGES_KEPT = timedelta(days=7)
 BESIDE = ("-wal", "-shm", MARK_SUFFIX, LINE_SUFFIX)
@@ -199,6 +199,7 @@ class Opening:
     def _open(self, key: bytes) -> Vault:
         database = open_sqlite(self._folder.database, key)
         try:
+            require_whole_length(database, self._folder.database)
             loss = self._loss(database)
             self._bring_up_to_date(database)
             renew_lines(database, self._clock.now().date())

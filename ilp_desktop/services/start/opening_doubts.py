@@ -82,7 +82,7 @@ def doubts_of(database: Database, loss: Loss | None, now: datetime, time_zone: s
     last = _last(database) if database.mark is not None else None
     if last is not None and last.at - now > MOST_BEHIND:
         found.append(_clock_told(now, last.at, time_zone))
-    return found
+    return tuple(found)
 
 
 def take_as_it_is(uow: UnitOfWork, user: SignedIn, doubts: Sequence[Doubt]) -> None:
@@ -116,11 +116,12 @@ def _kept_aside(folder: DataFolder, now: datetime) -> str:
 def _loss_told(loss: Loss, time_zone: str) -> Doubt:
     reached = indonesian_moment(local_time(loss.reached, time_zone))
     held = indonesian_moment(local_time(loss.held, time_zone)) if loss.held is not None else "-"
+    missing = f", {loss.missing} baris jejak lebih sedikit" if loss.missing else ""
     kept = f" Berkas yang ditemukan disalin ke {loss.aside}." if loss.aside else ""
     return Doubt(
         DoubtKind.LOST,
         f"Sebagian simpanan tidak ada di data. Komputer ini mencatat simpanan sampai {reached}; "
-        f"yang ada di data hanya sampai {held}.",
+        f"yang ada di data hanya sampai {held}{missing}.",
         "Penyimpanan mungkin rusak, atau berkas data diganti dengan yang lama. Lihat cadangan yang lebih baru, "
         f"atau lanjutkan dan isi lagi apa yang kurang.{kept}",
     )

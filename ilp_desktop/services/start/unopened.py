@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from sqlalchemy import text
+
+from db.engine import Database
 from db.page_check import PAGE_BYTES, PageCheck, check_pages
 from ilp_desktop.domain.errors import DataTrouble
 
@@ -16,6 +19,16 @@ def require_pages(file: Path) -> None:
         raise DataTrouble(
             "Berkas data tidak dapat dibuka: kosong atau terpotong.", WAYS, (f"ukuran berkas data {size} byte",)
         )
+
+
+def require_whole_length(database: Database, file: Path) -> None:
+    """Raise ``DataTrouble`` for a file that is shorter than it says; what its log still holds is not yet in it."""
+    with database.reading() as session:
+        pages = int(session.execute(text("PRAGMA page_count")).scalar_one())
+    log, size = Path(f"{file}-wal"), file.stat().st_size
+    if size < pages * PAGE_BYTES and not (log.exists() and log.stat().st_size):
+        told = f"terpotong, {pages - size // PAGE_BYTES} dari {pages} halamannya hilang"
+        raise DataTrouble(f"Berkas data tidak dapat dibuka: {told}.", WAYS, (f"ukuran berkas data {size} byte",))
 
 
 def why_not_opened(file: Path, key: bytes) -> DataTrouble:
@@ -39,7 +52,7 @@ def _what(found: PageCheck) -> str:
     if found.plain:
         return "bukan data program ini"
     if found.other_key:
-        return "kunci di folder ini bukan kunci berkas itu, atau berkas itu bukan data program ini"
+        return "rusak seluruhnya, atau kunci di folder ini bukan kunci berkas itu"
     if found.damaged or found.rest:
         return f"rusak, {max(found.damaged, 1)} dari {found.pages} halamannya tidak utuh"
     return "susunannya rusak, walau semua halamannya utuh"

@@ -199,7 +199,7 @@ class OrdersTab(RoomTab):
         weights += [view.checked().answers.get(WEIGHT) for view in self._room.views().values()]
         told = [float(one) for one in weights if isinstance(one, int | float)]
         child = DosedChild(file.patient.age, told[-1] if told else None, tuple(file.patient.allergies))
-        return Prescribing(child, formulary(file.day))
+        return Prescribing(child, formulary(file.day), self.lines.lines())
 
     def _offered_tests(self, text: str, usual: Any) -> list[Any]:
         leave = self._room.context.user.may(Act.SEE_RESTRICTED)
@@ -218,10 +218,9 @@ class OrdersTab(RoomTab):
         if self.writing.has_typing():
             self._room.context.messages.warn("Obat yang sedang ditulis belum ditambahkan.", ADD_FIRST_THEN)
             return
-        about = self._prescribing()
         for line in lines:
             taken = line.label in [one.label for one in self.lines.lines()]
-            if not taken and (medicine_problems(line, about.child.day) or doubts_about(line, about.child)):
+            if not taken and self._is_open(line):
                 self.repeat.list.untick(line)
                 self.writing.show_line(line)
                 self.writing.add()
@@ -231,6 +230,11 @@ class OrdersTab(RoomTab):
                 self.lines.add(line)
             self.repeat.done(line)
         self._on_typed()
+
+    def _is_open(self, line: Prescribed) -> bool:
+        """Say whether something is wrong with a line, or to be asked about it, as things stand now."""
+        about = self._prescribing()
+        return bool(medicine_problems(line, about.child.day) or doubts_about(line, about.child, about.others))
 
     def _change(self, line: Prescribed) -> None:
         """Take a line up again, unless another is begun: that must not be lost."""

@@ -11,7 +11,7 @@ from ilp_desktop.domain.care.medicine_dose import DosedChild
 from ilp_desktop.domain.orders.formulary import COUNTED, Formulary, Medicine
 from ilp_desktop.domain.orders.quantity_doubt import package_of
 from ilp_desktop.domain.orders.signa import Signa, read_signa
-from ilp_desktop.domain.orders.written_line import ALLERGY, LONG, QUANTITY, Doubt, Written
+from ilp_desktop.domain.orders.written_line import ALLERGY, LONG, QUANTITY, TWICE, Doubt, Written
 from ilp_desktop.services.order.order_data import Prescribed
 from ilp_desktop.services.order.order_writing import WHY_MISSING, doubts_about, medicine_problems
 from ui.palette import Tone
@@ -37,10 +37,11 @@ BESIDE = ("name", "signa", "days", "quantity")
 
 @dataclass(frozen=True)
 class Prescribing:
-    """For whom a medicine is written: what doses depend on, and the list of the day."""
+    """For whom a medicine is written: what doses depend on, the list of the day, and the lines already there."""
 
     child: DosedChild
     shelf: Formulary
+    others: tuple[Prescribed, ...] = ()
 
 
 class MedicineField(LineField):
@@ -180,7 +181,7 @@ class PrescriptionForm(QWidget):
         if wrong:
             self.form.show_errors(wrong)
             return
-        doubts = doubts_about(line, about.child)
+        doubts = doubts_about(line, about.child, about.others)
         if any(doubt.key not in self._asked for doubt in doubts):
             self._ask(doubts)
             return
@@ -209,7 +210,7 @@ class PrescriptionForm(QWidget):
     def _place_of(self, doubt: Doubt) -> str:
         if doubt.key == LONG and self.form.field("days").text():
             return "days"
-        return {ALLERGY: "name", QUANTITY: "quantity"}.get(doubt.key, "signa")
+        return {ALLERGY: "name", TWICE: "name", QUANTITY: "quantity"}.get(doubt.key, "signa")
 
     def _on_chosen(self, found: Suggestion) -> None:
         known = self._about().shelf.get(str(found.value))

@@ -82,6 +82,8 @@ class ReferralTab(RoomTab):
             self.views.select(NEW)
             self._show_view()
         self._seen.do(lambda: self.earlier.show_person(person_id))
+        places = [place.name for place in self._room.visit.destinations]
+        self.earlier.show_visit(None if file.finished else file.encounter_id, places)
         before, self._choices = self._choices, _choices(self._room)
         if replace(before, age=self._choices.age) != self._choices:
             self._stale = not self.has_typing()

@@ -29,6 +29,7 @@ SAVE_AGAIN = "Isiannya digabung dengan isian Anda, tidak ada yang bertabrakan. P
 NOTHING_TYPED = "Tidak ada perubahan untuk disimpan."
 MEND = "Perbaiki isian yang ditandai, lalu simpan lagi."
 COMPLETE = "Lengkapi formulirnya atau tekan Kosongkan, lalu pilih Selesai lagi."
+KEPT_HERE = "Tersimpan di komputer ini; dikirim begitu server kembali."
 NO_TICKET = "Nomor antrean kunjungan ini sudah berakhir."
 
 
@@ -189,7 +190,17 @@ class VisitSaving(QObject):
             workspace.tabs.referral.clear()
         if wanted.orders:
             workspace.tabs.orders.clear()
+        if self._world.house.uow.stands_in() is not None:
+            self._on_kept(then)
+            return
         self._read(lambda visit: self._on_stored(visit, wanted.forms, then))
+
+    def _on_kept(self, then: Callable[[], None] | None) -> None:
+        """Say that it lies on this computer until the server is back; nothing can be read again until then."""
+        self._world.messages.info(KEPT_HERE)
+        self._set_busy(busy=False)
+        if then is not None:
+            then()
 
     def _on_stored(self, visit: OpenedVisit, stored: tuple[FilledForm, ...], then: Callable[[], None] | None) -> None:
         self._workspace.renew(visit, stored)

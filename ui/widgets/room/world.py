@@ -18,6 +18,9 @@ class RoomMessages(Protocol):
     def info(self, text: str) -> object:
         """Say that something went well."""
 
+    def exported(self, text: str) -> object:
+        """Say that a file was written outside the locked data."""
+
     def note(self, text: str) -> object:
         """Say something worth knowing."""
 

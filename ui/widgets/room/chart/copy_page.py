@@ -221,7 +221,7 @@ class CopyPage(SidePage):
         self._follow(
             self._world.jobs.long(
                 work,
-                lambda _size: self._world.messages.info(SAVED.format(file.name)),
+                lambda _size: self._world.messages.exported(SAVED.format(file.name)),
                 owner=self,
                 failed=self._on_refused,
                 paper=True,

@@ -11,10 +11,10 @@ from ilp_desktop.services.chart.rows import WholeVisit
 from ilp_desktop.services.chart.visit_moves import MovePlan, NewVisitMove
 from ilp_desktop.services.core.lengths import LONGEST_REASON
 from ui.widgets.buttons import danger_button, quiet_button
-from ui.widgets.date_field import date_text
 from ui.widgets.labels import label
 from ui.widgets.look_up import LookUp
 from ui.widgets.one_press import OnePress
+from ui.widgets.people_found import people_found
 from ui.widgets.reading import Reading
 from ui.widgets.room.chart.side_page import SidePage
 from ui.widgets.room.chart.words import plan_blocks, visit_title
@@ -87,16 +87,7 @@ class MovePage(SidePage):
 
     def _find(self, typed: str) -> Sequence[Suggestion]:
         """Return people found; runs on a reader thread."""
-        found = self._world.house.registration.search(self._world.user, typed)
-        return [
-            Suggestion(
-                one.id,
-                one.name,
-                f"{date_text(one.birth_date)} · {one.sex.value} · {one.record_number} · {one.village}",
-                sure=not one.with_slips,
-            )
-            for one in found
-        ]
+        return people_found(self._world, typed)
 
     def _on_person(self) -> None:
         """Try at once when somebody is chosen; nothing moves while nobody is."""

@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.calendar_dates import indonesian_date
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.chart.listing import PAGE
 from ilp_desktop.services.chart.rows import Beside, RecordFilter, RecordKind, RecordOutline, TimelineEntry
 from ui.models.paged_table import Column, PagedTable
 from ui.palette import Tone
-from ui.widgets.buttons import quiet_button
+from ui.widgets.buttons import hide_unless, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.labels import label
 from ui.widgets.room.chart.copy_page import CopyPage
@@ -189,6 +190,7 @@ class RecordTimeline(QWidget):
         self.model.failed.connect(self._world.messages.problem)
         self.filters.changed.connect(self._on_filtered)
         self.trend_button.clicked.connect(lambda _checked: self._open_trend())
+        hide_unless(self.copy_button, may=self._world.user.may(Act.COPY_RECORD))
         self.copy_button.clicked.connect(lambda _checked: self._open_copy())
         self.visit_page.move_wanted.connect(self._open_move)
         self.visit_page.print_wanted.connect(self._print_visit)

@@ -12,7 +12,7 @@ from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.chart.records import SealBreaking
 from ilp_desktop.services.chart.rows import Beside, RecordEntry, TimelineEntry, WholeVisit
 from ilp_desktop.services.core.lengths import LONGEST_REASON
-from ui.widgets.buttons import danger_button, quiet_button
+from ui.widgets.buttons import danger_button, hide_unless, quiet_button
 from ui.widgets.one_press import OnePress
 from ui.widgets.reading import Block, Reading
 from ui.widgets.room.chart.side_page import SidePage
@@ -98,6 +98,7 @@ class VisitPage(SidePage):
         self.body.addWidget(self._asking)
         self.body.addWidget(self.reading, 1)
         self._asking.hide()
+        hide_unless(self.print_button, may=self._world.user.may(Act.COPY_RECORD))
         self.move_button.setVisible(self._may_move)
         self.seal_button.clicked.connect(lambda _checked: self._ask())
         self.break_button.clicked.connect(lambda _checked: self._break())

@@ -78,7 +78,7 @@ class AnswerForm(QWidget):
         values = self._typed.pop(self._place(), {}) if kept is None else answers_of(kept.typed)
         if values:
             self._version = int(str(values.get(VERSION, file.version)))
-            self._show(values)
+            show_plain(self.form, values)
         if kept is not None:
             self.keeper.say_shown(kept)
         self.form.focus_first()
@@ -98,28 +98,11 @@ class AnswerForm(QWidget):
 
     def said(self) -> AnswerWords:
         """Return the answer as it is typed."""
-        given = self.form.field(DIAGNOSES).value()
-        codes = tuple(one.code for one in given) if isinstance(given, tuple) else ()
-        return AnswerWords(
-            answered_on=self._day("answered_on"),
-            answered_by=self._text("answered_by"),
-            codes=codes,
-            therapy=self._text("therapy"),
-            advice=self._text("advice"),
-            control_on=self._day("control_on"),
-            prb=self.form.field("prb").value() is True,
-        )
+        return said_in(self.form)
 
     def _built(self) -> FieldForm:
-        world = self._world
         form = FieldForm(columns=2)
-        form.add(DateField("answered_on", "Tanggal jawaban", self._read_day, required=True))
-        form.add(TextField("answered_by", "Dijawab oleh", required=True, hint="Dokter, RS", max_length=120))
-        form.add(DiagnosisList(DIAGNOSES, "Diagnosis (ICD-10)", world.house.codes, world.jobs), span=2)
-        form.add(MultiLineField("therapy", "Terapi", lines=2), span=2)
-        form.add(MultiLineField("advice", "Anjuran", lines=2), span=2)
-        form.add(DateField("control_on", "Tanggal kontrol di Puskesmas", self._read_later))
-        form.add(TickField("prb", "Program Rujuk Balik", statement="Peserta PRB"))
+        add_answer_fields(form, self._world)
         form.add(TextField(REASON, "Alasan pembetulan", required=True, max_length=LONGEST_REASON), span=2)
         form.set_save_button(self.save_button)
         return form
@@ -137,14 +120,6 @@ class AnswerForm(QWidget):
         column.addLayout(foot)
         column.addStretch(1)
 
-    def _read_day(self, text: str) -> TypedDate:
-        return parse_date(text, self._world.today())
-
-    def _read_later(self, text: str) -> TypedDate:
-        """Return a day to come, or one that passed where an answer is typed late."""
-        past = parse_date(text, self._world.today())
-        return past if past.value is not None else parse_coming_date(text, self._world.today())
-
     def _place(self) -> str:
         if self._file is None:
             return ""
@@ -152,18 +127,9 @@ class AnswerForm(QWidget):
 
     def _plain(self) -> dict[str, object]:
         """Return what is typed as values a draft can hold; nothing where nothing is."""
-        typed = {name: value for name in self.form.names() if (value := self.form.field(name).value())}
-        given = typed.get(DIAGNOSES)
-        if isinstance(given, tuple):
-            typed[DIAGNOSES] = tuple(one.code for one in given)
+        typed = plain_of(self.form)
         before = _plain_of(self._file.answer) if self._correcting and self._file and self._file.answer else {}
         return {} if typed == before else {**typed, VERSION: self._version}
-
-    def _show(self, values: Mapping[str, object]) -> None:
-        shown = dict(values)
-        codes = shown.get(DIAGNOSES)
-        shown[DIAGNOSES] = tuple(GivenDiagnosis(str(code)) for code in codes) if isinstance(codes, tuple) else ()
-        self.form.set_values(shown)
 
     def _snapshot(self) -> dict[str, Any] | None:
         typed = self._plain() if self._file is not None else {}
@@ -209,9 +175,61 @@ class AnswerForm(QWidget):
     def _text(self, name: str) -> str:
         return self.form.field(name).text()
 
-    def _day(self, name: str) -> date | None:
-        value = self.form.field(name).value()
+
+def add_answer_fields(form: FieldForm, world: RoomWorld) -> None:
+    """Put the fields of an answer into a form of two columns."""
+
+    def read_day(text: str) -> TypedDate:
+        return parse_date(text, world.today())
+
+    def read_later(text: str) -> TypedDate:
+        """Return a day to come, or one that passed where an answer is typed late."""
+        past = parse_date(text, world.today())
+        return past if past.value is not None else parse_coming_date(text, world.today())
+
+    form.add(DateField("answered_on", "Tanggal jawaban", read_day, required=True))
+    form.add(TextField("answered_by", "Dijawab oleh", required=True, hint="Dokter, RS", max_length=120))
+    form.add(DiagnosisList(DIAGNOSES, "Diagnosis (ICD-10)", world.house.codes, world.jobs), span=2)
+    form.add(MultiLineField("therapy", "Terapi", lines=2), span=2)
+    form.add(MultiLineField("advice", "Anjuran", lines=2), span=2)
+    form.add(DateField("control_on", "Tanggal kontrol di Puskesmas", read_later))
+    form.add(TickField("prb", "Program Rujuk Balik", statement="Peserta PRB"))
+
+
+def said_in(form: FieldForm) -> AnswerWords:
+    """Return the answer as it is typed into the fields of a form."""
+    given = form.field(DIAGNOSES).value()
+
+    def day(name: str) -> date | None:
+        value = form.field(name).value()
         return value if isinstance(value, date) else None
+
+    return AnswerWords(
+        answered_on=day("answered_on"),
+        answered_by=form.field("answered_by").text(),
+        codes=tuple(one.code for one in given) if isinstance(given, tuple) else (),
+        therapy=form.field("therapy").text(),
+        advice=form.field("advice").text(),
+        control_on=day("control_on"),
+        prb=form.field("prb").value() is True,
+    )
+
+
+def plain_of(form: FieldForm) -> dict[str, object]:
+    """Return what is typed as values a draft can hold; nothing where nothing is."""
+    typed = {name: value for name in form.names() if (value := form.field(name).value())}
+    given = typed.get(DIAGNOSES)
+    if isinstance(given, tuple):
+        typed[DIAGNOSES] = tuple(one.code for one in given)
+    return typed
+
+
+def show_plain(form: FieldForm, values: Mapping[str, object]) -> None:
+    """Show what was typed before."""
+    shown = dict(values)
+    codes = shown.get(DIAGNOSES)
+    shown[DIAGNOSES] = tuple(GivenDiagnosis(str(code)) for code in codes) if isinstance(codes, tuple) else ()
+    form.set_values(shown)
 
 
 def _values_of(answer: AnswerTold) -> dict[str, object]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.care.referral_kind import RETURNED
 from ilp_desktop.domain.care.referral_state import WITH_REASON, ReferralAct
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
@@ -82,7 +83,8 @@ class ReferralDetail(QWidget):
         self._told_card.setVisible(bool(told))
         self.steps.setText("\n".join(step_lines(file)) if file is not None else "")
         may_print = self._world.user.may(Act.PRINT_PAPER)
-        self.print_button.setVisible(file is not None and may_print)
+        ours = file is not None and file.kind.code != RETURNED
+        self.print_button.setVisible(ours and may_print)
         self.print_answer_button.setVisible(bool(told) and may_print)
         self._draw_acts()
 

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.referral.referral_loop import ReferralFile
 from ilp_desktop.services.referral.referred_back import ReferredBack
 from ui.models.paged_table import PagedTable
+from ui.widgets.buttons import quiet_button
 from ui.widgets.card import Card
 from ui.widgets.labels import label
+from ui.widgets.page import HouseKey, bind
+from ui.widgets.room.referrals.back_letter_form import BackLetterForm
 from ui.widgets.room.referrals.detail import ReferralDetail
 from ui.widgets.room.referrals.words import file_columns
 from ui.widgets.room.world import RoomWorld
@@ -20,6 +23,8 @@ from ui.widgets.table import Table
 RIGHT_PX = 424
 LEAST_PX = 380
 EMPTY = "Pasien ini belum pernah dirujuk."
+CHOSEN, BACK = "Rujukan terpilih", "Rujuk balik tanpa surat kami"
+BACK_KEY = HouseKey("Alt+U", "Catat surat rujuk balik yang dibawa pasien")
 
 
 class ReferralsOfPerson(QWidget):
@@ -41,6 +46,8 @@ class ReferralsOfPerson(QWidget):
     def __init__(self, world: RoomWorld) -> None:
         super().__init__()
         self._world = world
+        self._visit: UUID | None = None
+        self._places: tuple[str, ...] = ()
         self._person_id: UUID | None = None
         self.model: PagedTable[ReferralFile] = PagedTable(
             file_columns(), self._fetch, world.jobs, key=lambda file: file.id, parent=self
@@ -52,15 +59,24 @@ class ReferralsOfPerson(QWidget):
         self.table.setAccessibleName("Rujukan pasien")
         self.table.setMinimumHeight(LEAST_PX)
         self.detail = ReferralDetail(world)
-        card = Card("Rujukan terpilih")
+        self.back_letter = BackLetterForm(world)
+        self.back_button = quiet_button("Catat rujuk balik tanpa surat kami", "edit")
+        self.back_button.hide()
+        self._card = card = Card(CHOSEN)
         card.setFixedWidth(RIGHT_PX)
-        card.add(self.detail, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.detail)
+        self._pages.addWidget(self.back_letter)
+        card.add(self._pages, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(self.programme)
+        head = QHBoxLayout()
+        head.addWidget(self.programme, 1)
+        head.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        left.addLayout(head)
         left.addWidget(self.table, 1)
         row.addLayout(left, 1)
         row.addWidget(card)
@@ -69,7 +85,34 @@ class ReferralsOfPerson(QWidget):
         self.model.loaded.connect(self._on_loaded)
         self.detail.changed.connect(self._on_changed)
         self.detail.reload_wanted.connect(self._read)
+        bind(BACK_KEY, self.back_button)
+        self.back_button.clicked.connect(lambda _checked: self.begin_back_letter())
+        self.back_letter.left.connect(self._to_detail)
+        self.back_letter.stored.connect(self._on_back_letter)
         self.setFocusProxy(self.table)
+
+    def show_visit(self, visit_id: UUID | None, places: Sequence[str]) -> None:
+        """Say during which visit letters may be recorded, None where none may be, and which places are known."""
+        if visit_id != self._visit:
+            self.back_letter.put_away()
+            self._to_detail()
+        self._visit, self._places = visit_id, tuple(places)
+        self.back_button.setVisible(visit_id is not None and self._world.user.may(Act.ANSWER_REFERRAL))
+
+    def begin_back_letter(self) -> None:
+        """Ask for a letter that sends the patient back although none of ours is on record."""
+        if self._visit is not None:
+            self._card.set_title(BACK)
+            self._pages.setCurrentWidget(self.back_letter)
+            self.back_letter.begin(self._visit, self._places)
+
+    def _to_detail(self) -> None:
+        self._card.set_title(CHOSEN)
+        self._pages.setCurrentWidget(self.detail)
+
+    def _on_back_letter(self) -> None:
+        self._to_detail()
+        self._on_changed()
 
     def person_id(self) -> UUID | None:
         """Return whose referrals are shown."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
+from ilp_desktop.domain.care.referral_kind import RETURNED
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.services.referral.referral_lists import ReferralRow
 from ilp_desktop.services.referral.referral_loop import AnswerTold, ReferralFile
@@ -63,7 +64,8 @@ def file_columns() -> tuple[Column[ReferralFile], ...]:
 
 def _goal(file: ReferralFile) -> str:
     programme = "PRB" if file.answer is not None and file.answer.prb else ""
-    return " · ".join(part for part in (file.to, file.clinic, programme) if part)
+    place = f"dari {file.to}" if file.kind.code == RETURNED else file.to
+    return " · ".join(part for part in (place, file.clinic, programme) if part)
 
 
 def place_text(row: ReferralRow) -> str:

@@ -1,4 +1,4 @@
-"""Says that the clock of this computer is behind what was written last: all of today would get a wrong day."""
+"""Whether the clock of this computer is behind what was written last."""
 
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ CLOCK_REMEDY = "Betulkan tanggal dan jam komputer sebelum mendaftar; tanpa itu n
 
 
 def look_at_clock(context: PageContext, owner: QObject) -> None:
-    """Read when was written last, and warn where that is later than now."""
+    """Say that the clock of this computer is behind what was written last: all of today would get a wrong day."""
     house, user = context.house, context.user
 
     def told(last: datetime | None) -> None:
