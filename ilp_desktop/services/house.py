@@ -1,7 +1,6 @@
 """Every service of one open database, joined once and handed to the screens."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from db.engine import Database
 from db.local_state import LocalState
@@ -57,6 +56,7 @@ from ilp_desktop.services.house_parts import (
     OF_SCREENING,
     OF_UOW,
     OF_VAULT,
+    OwnFiles,
     dues_of,
     records_of,
     registers_of,
@@ -100,6 +100,7 @@ from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.overview import Overview
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.patient_requests import PatientRequests
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
@@ -175,6 +176,7 @@ class House:
     record_opening: RecordOpening
     trails: Trails
     signing: RecordSigning
+    patient_requests: PatientRequests
     allergies: Allergies
     consents: InformedConsents
     problems: Problems
@@ -234,14 +236,6 @@ class House:
     sending: Sending
     replay_conflicts: ReplayConflicts
     drafts: Drafts
-
-
-@dataclass(frozen=True)
-class OwnFiles:
-    """Files that stand in for those that ship: a folder of forms, and the data folder with columns of registers."""
-
-    forms: Path | None = None
-    data_folder: Path | None = None
 
 
 def build_house(

@@ -1,6 +1,8 @@
 """How the services are made, by what each of them needs."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
@@ -74,6 +76,7 @@ from ilp_desktop.services.record.informed_consents import InformedConsents
 from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.patient_requests import PatientRequests
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
@@ -102,6 +105,16 @@ from ilp_desktop.services.work_health.work_care import WorkCare
 
 DEFAULT_TIME_ZONE = "Asia/Jakarta"
 
+
+@dataclass(frozen=True)
+class OwnFiles:
+    """Files that stand in for those that ship: a folder of forms, and the data folder with columns of registers."""
+
+    forms: Path | None = None
+    data_folder: Path | None = None
+
+
+NO_FILES = OwnFiles()
 OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "facilities": Facilities,
     "households": Households,
@@ -139,6 +152,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "orders": Orders,
     "usual_codes": UsualCodes,
     "signing": RecordSigning,
+    "patient_requests": PatientRequests,
     "trails": Trails,
     "allergies": Allergies,
     "consents": InformedConsents,

@@ -151,6 +151,10 @@ class UnitOfWork:
         if database is self.database and self.past() is None:
             self._still.require(session, user, self.clock.now())
 
+    def look_anew_at(self, user: SignedIn) -> None:
+        """Let the next use case of somebody see at once whether they may still be here."""
+        self._still.forget(user.staff_id)
+
     def saw(self, user: SignedIn, act: Act, person_id: UUID) -> None:
         """Note that somebody opened somebody's record; it is written soon, and changes nothing."""
         self.seen.note(user, self.clock.now(), act, person_id)
