@@ -128,9 +128,9 @@ def test_ten_times_too_much_is_asked_beside_its_field_and_taken_when_said_again(
     ("typed", "signa", "quantity", "place", "says"),
     [
         ("lantus", "1x100 unit sc malam", "1", "signa", "Sekali pakai 100 IU; paling banyak 50 IU."),
-        ("digoxin", "1x2,5 mg 30 hari", "", "signa", "paling banyak 0,5 mg."),
-        ("simva 20", "1x200 mg malam 30 hari", "", "signa", "paling banyak 40 mg."),
-        ("gliben 5", "1x10 30 hari", "", "signa", "Sekali pakai 50 mg; paling banyak 10 mg."),
+        ("digoxin", "1x2,5 mg 30 hari", "300", "signa", "paling banyak 0,5 mg."),
+        ("simva 20", "1x200 mg malam 30 hari", "300", "signa", "paling banyak 40 mg."),
+        ("gliben 5", "1x10 30 hari", "", "signa", "paling banyak 10 mg."),
         ("amlodipin 5", "1x1 30 hari", "300", "quantity", "cukup untuk 300 hari; ditulis 30 hari."),
         ("amlodipin 5", "1x1 300 hari", "", "signa", "Untuk 300 hari."),
     ],
