@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ilp_desktop.inside import Inside
     from ilp_desktop.services.backup.restoring import Prepared
     from ilp_desktop.services.entrance import Entered
+    from ui.lock.shift import Shift
     from ui.system_printers import Printers
     from ui.workspace import Workspace
 
@@ -70,6 +71,7 @@ class Program(QObject):
         window: the one window; whoever starts the program shows it.
         jobs: the background work.
         workspace: the day's work, while somebody is signed in.
+        shift: whose turn it is, since somebody first signed in.
         closing: makes a backup that is due before the window closes.
 
     Signals:
@@ -91,6 +93,7 @@ class Program(QObject):
         self._entered: Entered | None = None
         self._opened = False
         self.workspace: Workspace | None = None
+        self.shift: Shift | None = None
         self.jobs = Jobs(self)
         self.window = MainWindow()
         self.window.messages.listen_to(self.jobs)
@@ -193,7 +196,7 @@ class Program(QObject):
             open_wizard=self._open_wizard,
             make_example=lambda progress: self._load().make_example(progress),
             enter=self._enter,
-            stay_here=self._stay_here,
+            stay_here=lambda: self._load().stay_here(),
             connect=lambda login, progress: self._load().connect(login, progress),
             upgrade=lambda login: self._load().upgrade(login),
             restore=lambda path, opener, progress: self._load().bring_back(path, opener, progress),
@@ -204,10 +207,6 @@ class Program(QObject):
     def _on_brought_back(self, told: str) -> None:
         self.start()
         self.window.messages.note(f"{told} {RESTORED}")
-
-    def _stay_here(self) -> None:
-        if self._inside is not None:
-            self._inside.stay_here()
 
     def _on_server_left(self) -> None:
         if self._inside is not None:
@@ -246,25 +245,21 @@ class Program(QObject):
         self._show_sign_in()
 
     def _on_entered(self, entered: Any) -> None:
-        """Ask what is doubtful about the data or the clock, and then begin the day's work."""
+        """Let whoever has entered begin; what else happens at this computer is told from there."""
         self._entered = entered
-        if not entered.doubts:
-            self._begin_work(entered)
-            return
-        scene = self._load().opening_doubts(entered, self.jobs)
-        scene.answered.connect(lambda: self._begin_work(entered))
-        scene.left.connect(self.window.close)
-        self.window.show_scene(scene)
+        if self.shift is None:
+            self.shift = self._load().shift(self.window, self.jobs, self._settings)
+            self.shift.opened.connect(self._on_opened)
+            self.shift.over.connect(lambda: self._leave_for(self._show_sign_in))
+        self.shift.enter(entered)
 
-    def _begin_work(self, entered: "Entered") -> None:
-        workspace = self._load().workspace(entered, self.jobs, self.window.messages, self._settings)
+    def _on_opened(self, entered: Any, workspace: Any) -> None:
         workspace.staff_change_wanted.connect(lambda: self._leave_for(self._show_sign_in))
         workspace.leave_wanted.connect(self.window.close)
         workspace.dark_wanted.connect(self._on_dark_wanted)
         workspace.server_change_wanted.connect(lambda: self._leave_for(self._show_server))
         workspace.restore_wanted.connect(self._on_restore_wanted)
-        self.workspace = workspace
-        self.window.show_scene(workspace)
+        self._entered, self.workspace = entered, workspace
 
     def _on_restore_wanted(self, prepared: "Prepared") -> None:
         """Lock the house behind the last save, exchange the data, and ask who comes next."""
@@ -286,10 +281,13 @@ class Program(QObject):
         """Show something else at once and lock the house behind the last save."""
         entered, workspace = self._entered, self.workspace
         self._entered = self.workspace = None
+        if self.shift is not None:
+            self.shift.end()
         self.window.messages.stack.let_news_go()
         show()
-        if entered is not None and workspace is not None:
+        if workspace is not None:
             workspace.stop()
+        if entered is not None:
             self.jobs.write(entered.lock, lambda _: None, owner=self.window)
 
     def _on_dark_wanted(self, dark: bool) -> None:  # noqa: FBT001 - the signal hands it over

@@ -51,9 +51,10 @@ def _check(args: argparse.Namespace) -> int:
         from ilp_desktop.auditing import run as run_audit
 
         return run_audit(args)
+    from ilp_desktop.auditing import follow_if_asked
     from ilp_desktop.checking import run as run_check
 
-    return run_check(args)
+    return max(run_check(args), follow_if_asked(Path(args.data)))
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -68,13 +69,13 @@ def build_parser() -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help="jalankan satu pagi di jendela sungguhan, simpan gambar dan PDF")
     _add_data(tour)
     tour.add_argument("--out", type=Path, required=True, help="folder untuk gambar dan PDF")
-    check = commands.add_parser("check", help="periksa berkas acuan dan formulir")
+    check = commands.add_parser("check", help="periksa berkas acuan, formulir, dan rantai jejak")
     _add_data(check)
     check.add_argument(
         "--rebuild", action="store_true", help="cocokkan data turunan dengan asalnya, perbaiki bila beda"
     )
     check.add_argument(
-        "--audit", action="store_true", help="periksa rantai jejak: baris yang diubah, dihapus, atau disisipkan"
+        "--audit", action="store_true", help="hanya rantai jejak: baris yang diubah, dihapus, atau disisipkan"
     )
     _add_backups(commands)
     _add_server(commands.add_parser("server", help="siapkan server, atau pindahkan data komputer ini ke server"))

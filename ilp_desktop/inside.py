@@ -20,13 +20,15 @@ from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.moving import Moving
 from ilp_desktop.services.start.server_opening import ServerOpening
 from ilp_desktop.services.start.setup import NewFacility
+from ilp_desktop.services.turns_taken import TurnsTaken
 from ilp_desktop.settings import SettingsFile
 from ui.first_run.example import ExampleAccount
 from ui.first_run.wizard import Sheets, Wizard
 from ui.jobs import Jobs
+from ui.lock.shift import Shift
 from ui.long_job import Progress
+from ui.main_window import MainWindow
 from ui.messages import Messages
-from ui.opening_doubts import OpeningDoubts
 from ui.printing_desk import PrintingDesk
 from ui.restore_scene import RestoreScene
 from ui.system_printers import Printers, SystemPrinters
@@ -137,10 +139,10 @@ class Inside:
         """Return the page on which a backup is restored while the data does not open."""
         return RestoreScene(lambda: self.rescue, jobs)
 
-    def opening_doubts(self, entered: Entered, jobs: Jobs) -> OpeningDoubts:
-        """Return what asks whether to go on, where something about the data or the clock is doubtful."""
-        return OpeningDoubts(entered, jobs)
+    def shift(self, window: MainWindow, jobs: Jobs, settings: SettingsFile) -> Shift:
+        """Return what shows the day's work of whoever has entered, and locks it."""
 
-    def workspace(self, entered: Entered, jobs: Jobs, messages: Messages, settings: SettingsFile) -> Workspace:
-        """Return the day's work of whoever has entered."""
-        return Workspace(entered, jobs, messages, settings, self._printers)
+        def make(entered: Entered) -> Workspace:
+            return Workspace(entered, jobs, window.messages, settings, self._printers)
+
+        return Shift(window, jobs, lambda: TurnsTaken(self.entrance.attempts), make)

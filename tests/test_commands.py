@@ -104,6 +104,19 @@ def test_check_proves_a_data_folder_to_its_head_alone(filled: tuple[str, str]) -
         assert "Traceback" not in refused.stdout
 
 
+def test_a_plain_check_follows_the_trail_too_for_who_gives_a_password(filled: tuple[str, str]) -> None:
+    folder = filled[0]
+    told = run("check", "--data", folder, typed="kepala\ncontoh-2026\n")
+    assert told.returncode == 0, told.stdout
+    assert "baris utuh" in told.stdout
+    assert "semua dapat dipakai" in told.stdout
+    told = run("check", "--data", folder, typed="\n")
+    assert told.returncode == 0, told.stdout
+    assert "Jejak tidak diperiksa" in told.stdout
+    told = run("check", "--data", folder, typed="kepala\nsalah\n")
+    assert told.returncode == 1
+
+
 def test_check_and_demo_need_no_window() -> None:
     report = (
         "import json, sys; from ilp_desktop.cli import run_command; run_command(['check']);"

@@ -43,7 +43,7 @@ class Tab:
 CROSSING = frozenset({Act.SEE_REFERRALS})
 SEEKING, TREATING = frozenset({Act.FIND_PERSON}), frozenset({Act.WRITE_RECORD})
 WATCHING, GOING_OUT = frozenset({Act.SEE_CASES}), frozenset({Act.SEE_DUES})
-MANAGING = frozenset({Act.SEE_FIGURES, Act.IMPORT_FAMILIES, Act.MANAGE_STAFF})
+MANAGING = frozenset({Act.SEE_FIGURES, Act.IMPORT_FAMILIES, Act.MANAGE_STAFF, Act.NOTE_REQUEST})
 
 
 def adult_elderly_page(context: PageContext) -> AdultElderlyPage:

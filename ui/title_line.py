@@ -24,6 +24,7 @@ from ui.widgets.suggestion_popup import Suggestion
 
 FIND_ANYWHERE = HouseKey("Ctrl+K", "Cari orang")
 MENU = HouseKey("F10", "Menu")
+LOCK = HouseKey("Ctrl+Shift+K", "Kunci layar, ganti petugas dengan PIN")
 DISPLAY = HouseKey("Ctrl+Shift+L", "Layar antrean")
 HINT = "Cari orang: nama, desa, NIK, No. RM, tanggal lahir (Ctrl+K)"
 KEYS_TOLD = "Enter: kartu di Loket · Ctrl+Enter: rekam medis"
@@ -45,6 +46,8 @@ class TitleLine(QFrame):
         person_chosen(UUID): somebody was found and chosen.
         record_wanted(UUID): somebody was found whose record is to be read.
         staff_change_wanted(): another member of staff signs in.
+        lock_wanted(): the screen shall be hidden until somebody gives their PIN or password.
+        account_wanted(): one's own account shall be shown.
         leave_wanted(): the program shall end.
         dark_wanted(bool): the other theme is wanted.
         unprinted_wanted(): the sheets that no printer took shall be shown.
@@ -56,6 +59,8 @@ class TitleLine(QFrame):
     person_chosen = Signal(object)
     record_wanted = Signal(object)
     staff_change_wanted = Signal()
+    lock_wanted = Signal()
+    account_wanted = Signal()
     leave_wanted = Signal()
     dark_wanted = Signal(bool)
     unprinted_wanted = Signal()
@@ -92,6 +97,10 @@ class TitleLine(QFrame):
         self.display_button.setAccessibleName("Layar antrean")
         self.display_button.clicked.connect(self.display_toggled)
         bind(DISPLAY, self.display_button)
+        self.lock_button = plain_button("", "lock")
+        self.lock_button.setAccessibleName("Kunci layar")
+        self.lock_button.clicked.connect(lambda _checked=False: self.lock_wanted.emit())
+        bind(LOCK, self.lock_button)
         self.menu_button = plain_button("", "settings")
         self.menu_button.setAccessibleName("Menu")
         self.menu = self._menu(dark=dark)
@@ -171,6 +180,7 @@ class TitleLine(QFrame):
         row.addWidget(who)
         row.addWidget(label(roles, "muted"))
         row.addWidget(self.display_button)
+        row.addWidget(self.lock_button)
         row.addWidget(self.menu_button)
 
     def _menu(self, *, dark: bool) -> QMenu:
@@ -181,7 +191,11 @@ class TitleLine(QFrame):
         self.dark_action.toggled.connect(self.dark_wanted)
         menu.addAction(self.dark_action)
         menu.addSeparator()
-        for text, signal in (("Ganti petugas", self.staff_change_wanted), ("Keluar", self.leave_wanted)):
+        for text, signal in (
+            ("Akun saya", self.account_wanted),
+            ("Ganti petugas", self.staff_change_wanted),
+            ("Keluar", self.leave_wanted),
+        ):
             menu.addAction(text).triggered.connect(lambda _=False, told=signal: told.emit())
         return menu
 

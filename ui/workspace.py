@@ -6,12 +6,12 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.entrance import Entered
 from ilp_desktop.services.family_import.family_imports import DUES_ASKED
 from ilp_desktop.services.record.record_opening import OpenedRecord
 from ilp_desktop.settings import SettingsFile
+from ui.account_page import AccountPage
 from ui.backup_keeper import BackupKeeper
 from ui.changes import ChangeNotifier
 from ui.clock_look import look_at_clock
@@ -25,6 +25,7 @@ from ui.key_reminder import KeyReminder
 from ui.klaster1_management.page import ManagementPage
 from ui.klaster2_mother_child.page import MotherChildPage
 from ui.messages import Messages
+from ui.oneself import Oneself
 from ui.paper import Paper
 from ui.paper_preview import PaperPreview
 from ui.printing_desk import PrintingDesk
@@ -41,7 +42,6 @@ from ui.widgets.draft_places import saved_text, waiting_text
 
 COUNTED = frozenset({"ticket", "encounter"})
 ASK_FOR_DUES = frozenset({"facility", DUES_ASKED})
-STAFF = "staff"
 
 
 class Workspace(QWidget):
@@ -57,6 +57,7 @@ class Workspace(QWidget):
 
     Signals:
         staff_change_wanted(): somebody else signs in.
+        lock_wanted(): the screen is to be hidden.
         leave_wanted(): the program shall end.
         dark_wanted(bool): the other theme is wanted.
         server_change_wanted(): another server is to be connected to.
@@ -64,6 +65,7 @@ class Workspace(QWidget):
     """
 
     staff_change_wanted = Signal()
+    lock_wanted = Signal()
     leave_wanted = Signal()
     dark_wanted = Signal(bool)
     server_change_wanted = Signal()
@@ -94,10 +96,10 @@ class Workspace(QWidget):
             change_server=self.server_change_wanted.emit,
             restore=self.restore_wanted.emit,
         )
-        self._learn_staff = entered.learn_staff
-        on_server = house.uow.database.dialect != "sqlite"
-        name, dark = entered.facility.name, settings.value.dark
-        self.title_line = TitleLine(self.context, name, on_server=on_server, dark=dark)
+        self.oneself = Oneself(self.context, entered.learn_staff, self)
+        self.oneself.over.connect(self.staff_change_wanted)
+        name, on_server = entered.facility.name, house.uow.database.dialect != "sqlite"
+        self.title_line = TitleLine(self.context, name, on_server=on_server, dark=settings.value.dark)
         self.tabs = Tabs(self.context)
         self.preview = PaperPreview(self.desk)
         self.strip = ServerStrip(self.context, self)
@@ -117,21 +119,29 @@ class Workspace(QWidget):
         self._count_waiting()
         look_at_clock(self.context, self)
         self.display.open_again()
-        self._tell_what_waits(entered)
+        self._greet(entered.notice)
 
-    def _tell_what_waits(self, entered: Entered) -> None:
-        """Say which drafts are left, and how this computer and the server fit together."""
-        drafts, user = entered.house.drafts, entered.user
+    def _greet(self, notice: str) -> None:
+        """Say what was left from before, and what is to be known before work begins."""
+        drafts, user = self.context.house.drafts, self.context.user
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
         if left:
             self._messages.note(left)
-        if entered.notice:
-            self._messages.warn(entered.notice)
+        if notice:
+            self._messages.warn(notice)
 
     @cached_property
     def record(self) -> RecordPage:
         """Return the page on which a record is read, made when the first one is."""
         page = RecordPage(self.context)
+        self._stack.addWidget(page)
+        page.left.connect(lambda: self._uncover(page))
+        return page
+
+    @cached_property
+    def account(self) -> AccountPage:
+        """Return the page of one's own account, made when it is first asked for."""
+        page = AccountPage(self.context)
         self._stack.addWidget(page)
         page.left.connect(lambda: self._uncover(page))
         return page
@@ -235,6 +245,8 @@ class Workspace(QWidget):
         title.person_chosen.connect(self.show_person)
         title.record_wanted.connect(self.show_record)
         title.staff_change_wanted.connect(self.staff_change_wanted)
+        title.lock_wanted.connect(self.lock_wanted)
+        title.account_wanted.connect(lambda: self._cover(self.account))
         title.leave_wanted.connect(self.leave_wanted)
         title.dark_wanted.connect(self.dark_wanted)
         title.unprinted_wanted.connect(self._on_unprinted_wanted)
@@ -265,8 +277,7 @@ class Workspace(QWidget):
             self._count_waiting()
         if subjects & ASK_FOR_DUES:
             self.refresh.look()
-        if STAFF in subjects and self.context.server:
-            self.context.jobs.write(self._learn_staff, lambda _: None, owner=self)
+        self.oneself.on_changed(subjects)
 
     def _on_day_changed(self) -> None:
         """Read everything again that was read for another day."""
@@ -281,11 +292,8 @@ class Workspace(QWidget):
         if not user.may(Act.SEE_QUEUE):
             return
         self.context.jobs.read(
-            lambda: house.queueing.waiting_counts(user), self._on_counted, owner=self, key="waiting counts"
+            lambda: house.queueing.waiting_counts(user), self.tabs.show_counts, owner=self, key="waiting counts"
         )
-
-    def _on_counted(self, waiting: dict[Klaster, int]) -> None:
-        self.tabs.show_counts(waiting)
 
     def _on_unprinted_wanted(self) -> None:
         waiting = self.desk.unprinted()

@@ -13,6 +13,8 @@ from db.models import Audit, Encounter, Identifier, Person, Staff
 from db.queries.last_change import LOOKS, PAPER
 
 COPIED, SEAL = "record_copy", "seal"
+Before = tuple[datetime, int] | None
+"""When the row was that a page goes on from, and its number."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,9 @@ class TrailWanted:
 
 
 def page_of_day(
-    session: Session, facility_id: UUID, wanted: TrailWanted, before: int | None, limit: int, number_kind: str
+    session: Session, facility_id: UUID, wanted: TrailWanted, before: Before, limit: int, number_kind: str
 ) -> Sequence[Row[Any]]:
-    """Return rows with the names of whoever acted and whom it concerns, the newest first, older than a number."""
+    """Return rows with the names of whoever acted and whom it concerns, the latest first, older than a row."""
     through, direct = aliased(Person), aliased(Person)
     person_id = func.coalesce(direct.id, through.id)
     chosen = (
@@ -52,7 +54,7 @@ def page_of_day(
 
 
 def looks_at(
-    session: Session, facility_id: UUID, people: Collection[UUID], before: int | None, limit: int | None
+    session: Session, facility_id: UUID, people: Collection[UUID], before: Before, limit: int | None
 ) -> Sequence[Row[Any]]:
     """Return who opened the record of some identities, copied it or had a paper made of it, the newest first."""
     visits = select(Encounter.id).where(Encounter.person_id.in_(people))
@@ -77,10 +79,12 @@ def _told() -> tuple[Any, ...]:
     )
 
 
-def _older(chosen: Select[Any], before: int | None, limit: int | None) -> Select[Any]:
+def _older(chosen: Select[Any], before: Before, limit: int | None) -> Select[Any]:
+    """Order by when it happened: openings are written some seconds later than they were, behind later writes."""
     if before is not None:
-        chosen = chosen.where(Audit.seq < before)
-    return chosen.order_by(Audit.seq.desc()).limit(limit)
+        at, seq = before
+        chosen = chosen.where(or_(Audit.at < at, and_(Audit.at == at, Audit.seq < seq)))
+    return chosen.order_by(Audit.at.desc(), Audit.seq.desc()).limit(limit)
 
 
 def paper_named(row: Row[Any]) -> str:

@@ -40,6 +40,10 @@ class DataTrouble(UserError):
         self.facts = tuple(facts)
 
 
+class WrongPassword(UserError):
+    """Nobody of this name has this password."""
+
+
 class NotAllowed(UserError):
     """The signed-in person's role does not include this act."""
 

@@ -3,7 +3,7 @@
 import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy.exc import DatabaseError
@@ -23,8 +23,10 @@ from ilp_desktop.services.core.drafts import open_local_state
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.stand_in import StandIn
 from ilp_desktop.services.facility.facilities import FacilityProfile
-from ilp_desktop.services.house import House, OwnFiles, build_house
+from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.house_parts import OwnFiles
 from ilp_desktop.services.keys.key_keeping import words_settings
+from ilp_desktop.services.start.attempts import Attempts
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.disk_state import DiskState, disk_state
 from ilp_desktop.services.start.opening import Opening, Vault, Way
@@ -62,15 +64,24 @@ class Entered:
     notice: str = ""
     disk: Callable[[], DiskState] | None = None
 
+    def turned(self, old: str, new: str) -> "Entered":
+        """Change the password of who has entered and return them with it; raises ``WrongAnswers``."""
+        return replace(self, user=self.house.accounts.change_password(self.user, old, new))
+
 
 class Entrance:
-    """The ways into one data folder."""
+    """The ways into one data folder.
+
+    Attributes:
+        attempts: the wrong passwords typed at this computer.
+    """
 
     def __init__(self, folder: DataFolder, clock: Clock, way: Way | None = None, store: KeyStore | None = None) -> None:
         self._folder = folder
         self._clock = clock
         self._opening = way or Opening(folder)
         self._tries = Tries.of(folder.path, clock)
+        self.attempts = Attempts(folder.path, clock)
         self._store = store or SystemKeyStore()
         self._from_store: bytes | None = None
 
@@ -91,8 +102,18 @@ class Entrance:
 
     def enter(self, user_name: str, password: str) -> Entered:
         """Open the house for a user name and password; raises ``WrongAnswers`` when they do not fit."""
-        vault = self._unlocked("password", lambda: self._unlocked_for(user_name, password))
-        return self._signed_in(vault, user_name, password)
+        try:
+            self.attempts.require_time(user_name)
+        except UserError as error:
+            raise _beside("password", error) from error
+        try:
+            vault = self._unlocked("password", lambda: self._unlocked_for(user_name, password))
+            entered = self._signed_in(vault, user_name, password)
+        except WrongAnswers:
+            self.attempts.failed(user_name)
+            raise
+        self.attempts.succeeded(user_name)
+        return entered
 
     def _unlocked_for(self, user_name: str, password: str) -> Vault:
         """Unlock by the key store where it gave the right secret, and else by the password."""
@@ -199,9 +220,12 @@ class Entrance:
                     copy = LocalCopy(self._folder.path / COPY_FILE, vault.key)
                     locks.callback(copy.close)
                     house.uow.stand_in = StandIn(copy)
+                    if vault.away:
+                        house.uow.stand_in.begin(self._clock.now())
                 user = _admitted(house, user_name, password)
                 house.uow.feed.concern(user.facility_id)
                 house.drafts.load(user)
+                house.accounts.note_full(user)
                 locks.callback(self._leave_trail, house, user)
                 vault.learn(user.facility_id)
                 return _entered(house, user, vault, locks.close, self._folder)
@@ -218,10 +242,13 @@ class Entrance:
 
 def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None], folder: DataFolder) -> Entered:
     def doubts() -> Sequence[Doubt]:
+        if vault.away:
+            return ()
         return doubts_of(vault.database, vault.loss, house.uow.clock.now(), user.time_zone)
 
-    profile, learn = house.facilities.profile(user), partial(vault.learn, user.facility_id)
-    take = partial(take_as_it_is, house.uow, user)
+    able = replace(user, must_change=False)
+    profile, learn = house.facilities.profile(able), partial(vault.learn, user.facility_id)
+    take = partial(take_as_it_is, house.uow, able)
 
     def disk() -> DiskState:
         return disk_state(folder, house.uow.today(user))

@@ -1,7 +1,6 @@
 """Every service of one open database, joined once and handed to the screens."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from db.engine import Database
 from db.local_state import LocalState
@@ -57,7 +56,11 @@ from ilp_desktop.services.house_parts import (
     OF_SCREENING,
     OF_UOW,
     OF_VAULT,
+    OwnFiles,
     dues_of,
+    records_of,
+    registers_of,
+    sent_later,
 )
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
@@ -97,6 +100,7 @@ from ilp_desktop.services.record.note_templates import NoteTemplates
 from ilp_desktop.services.record.overview import Overview
 from ilp_desktop.services.record.past_medicines import PastMedicines
 from ilp_desktop.services.record.past_notes import PastNotes
+from ilp_desktop.services.record.patient_requests import PatientRequests
 from ilp_desktop.services.record.problems import Problems
 from ilp_desktop.services.record.record_opening import RecordOpening
 from ilp_desktop.services.record.short_texts import ShortTexts
@@ -116,7 +120,7 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
-from ilp_desktop.services.stand_in.applying import Applying, UseCases
+from ilp_desktop.services.stand_in.applying import UseCases
 from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.stand_in.sending import Sending
@@ -172,6 +176,7 @@ class House:
     record_opening: RecordOpening
     trails: Trails
     signing: RecordSigning
+    patient_requests: PatientRequests
     allergies: Allergies
     consents: InformedConsents
     problems: Problems
@@ -233,14 +238,6 @@ class House:
     drafts: Drafts
 
 
-@dataclass(frozen=True)
-class OwnFiles:
-    """Files that stand in for those that ship: a folder of forms, and the data folder with columns of registers."""
-
-    forms: Path | None = None
-    data_folder: Path | None = None
-
-
 def build_house(
     database: Database,
     vault: Vault | None,
@@ -259,14 +256,10 @@ def build_house(
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = dues_of(uow, screening.catalogue)
     readers = RecordReaders(uow, screening, codes, readings)
-    filled = FilledForms(uow, screening, wordings)
     kia = KiaSummaries(uow, screening, store)
-    registers = RegisterReadings(uow, screening.catalogue, own.data_folder)
     registration = Registration(uow, Rejudging(screening))
     parts = {name: make(uow) for name, make in OF_UOW.items()}
     encounters = Encounters(uow, screening, referrals, codes)
-    applying = Applying(uow, UseCases.among(parts, registration, encounters))
-    conflicts = ReplayConflicts(uow, applying)
     return House(
         uow=uow,
         codes=codes,
@@ -278,19 +271,16 @@ def build_house(
         **{name: make(uow, vault) for name, make in OF_VAULT.items()},
         accounts=Accounts(uow, vault, state),
         registration=registration,
-        sending=Sending(uow, applying, conflicts),
-        replay_conflicts=conflicts,
+        **sent_later(uow, UseCases.among(parts, registration, encounters)),
         screening=screening,
-        filled_forms=filled,
         referrals=referrals,
         encounters=encounters,
-        records=Records(uow, readers, filled),
+        **records_of(uow, readers, FilledForms(uow, screening, wordings)),
         **{name: make(uow, readers) for name, make in OF_READERS.items()},
         late_entries=LateEntries(uow, screening, codes),
         **{name: make(uow, store) for name, make in OF_DUES.items()},
         kia=kia,
-        registers=Registers(uow, registers),
-        register_papers=RegisterPapers(uow, registers, kia),
+        **registers_of(uow, RegisterReadings(uow, screening.catalogue, own.data_folder), kia),
         pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         **{name: make(uow, readings) for name, make in OF_READINGS.items()},

@@ -23,8 +23,10 @@ from ilp_desktop.printing.contents.record import RecordSheet
 from ilp_desktop.printing.contents.recovery_sheet import RecoverySheet
 from ilp_desktop.printing.contents.referral import ReferralLetter
 from ilp_desktop.printing.contents.referral_slip import BackReferral, ReferralSlip
+from ilp_desktop.printing.contents.request_answer import RequestAnswer
 from ilp_desktop.printing.contents.sweeping import SweepingList
 from ilp_desktop.printing.contents.ticket import QueueTicket
+from ilp_desktop.printing.contents.trail_day import TrailDay
 from ilp_desktop.printing.contents.vaccine_card import StockCardSheet
 from ilp_desktop.printing.paper import Letterhead, RollWidth
 from ilp_desktop.printing.piled_pdf import PiledPdf
@@ -170,6 +172,20 @@ def access_list_pdf(sheet: AccessSheet, profile: FacilityProfile) -> bytes:
     from ilp_desktop.printing.access_list import print_access_list
 
     return print_access_list(sheet, letterhead_of(profile))
+
+
+def request_answer_pdf(sheet: RequestAnswer, profile: FacilityProfile) -> bytes:
+    """Lay out the answer to a patient who asked to have data corrected, A4."""
+    from ilp_desktop.printing.request_answer import print_request_answer
+
+    return print_request_answer(sheet, letterhead_of(profile))
+
+
+def trail_day_pdf(sheet: TrailDay, profile: FacilityProfile) -> bytes:
+    """Lay out the report of a day with the heads of its chains, A4."""
+    from ilp_desktop.printing.trail_day import print_trail_day
+
+    return print_trail_day(sheet, letterhead_of(profile))
 
 
 def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:

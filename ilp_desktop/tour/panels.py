@@ -7,6 +7,8 @@ MANAGEMENT_PANELS = (
     ("Impor keluarga", "impor-keluarga"),
     ("Kematian", "kematian"),
     ("Rekam medis", "rekam-medis"),
+    ("Petugas", "petugas"),
+    ("Hak pasien", "hak-pasien"),
     ("Jejak", "jejak"),
     ("Kunci", "kunci"),
 )

@@ -8,14 +8,15 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from select import select
 from threading import Event, Thread  # noqa: TID251 - a window reads its list beside what it saves
 from time import monotonic, perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 from db.engine import Database, open_postgres, open_sqlite
 from ilp_desktop.clock import SystemClock
@@ -24,6 +25,7 @@ from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.queue.visit_words import NextPlace, Payer, TicketStatus
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.sending_again import until_stored
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.person.person_data import NewPerson, PersonData
@@ -32,6 +34,7 @@ from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import SoapNote
 
+Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parents[2]
 LIST_SUBJECTS = frozenset({"ticket", "encounter"})
 SETTLE_S = 3.0
@@ -73,6 +76,7 @@ class Seen:
     called: list[str] = field(default_factory=list)
     finished: list[str] = field(default_factory=list)
     showed: dict[str, float] = field(default_factory=dict)
+    save_ms: list[float] = field(default_factory=list)
     issue_ms: list[float] = field(default_factory=list)
     call_ms: list[float] = field(default_factory=list)
     board_ms: list[float] = field(default_factory=list)
@@ -146,17 +150,17 @@ class Workstation:
             payer=Payer.SELF,
         )
         wanted = NewPerson(client_id=new_id(), data=data, relation=FamilyRelation.HEAD)
-        person = self._house.registration.register(self._clerk, wanted).person_id
+        person = self._saved(partial(self._house.registration.register, self._clerk, wanted)).person_id
         visit = NewVisit(new_id(), person, VisitFacts("0", sick=True), Payer.SELF, "pusing")
         begun = perf_counter()
-        ticket = self._house.visits.open(self._clerk, visit)
+        ticket = self._saved(partial(self._house.visits.open, self._clerk, visit))
         self.seen.issue_ms.append((perf_counter() - begun) * 1000)
         self.seen.issued[str(ticket.ticket_id)] = monotonic()
         self.seen.numbers.append(ticket.number)
 
     def _call(self) -> QueueRow | None:
         begun = perf_counter()
-        row = self._house.queueing.call_next(self._doctor, self._room)
+        row = self._saved(partial(self._house.queueing.call_next, self._doctor, self._room))
         self.seen.call_ms.append((perf_counter() - begun) * 1000)
         if row is not None:
             self.seen.called.append(str(row.ticket_id))
@@ -165,13 +169,21 @@ class Workstation:
     def _examine(self, row: QueueRow) -> None:
         house, doctor, visit = self._house, self._doctor, row.encounter_id
         assert visit is not None
-        house.queueing.let_in(doctor, row.ticket_id, self._room, TicketStatus.CALLED)
+        self._saved(partial(house.queueing.let_in, doctor, row.ticket_id, self._room, TicketStatus.CALLED))
         version = house.encounters.open(doctor, visit).version
         written = Examination(house.uow.identities.new(), visit, version, NOTE)
-        house.encounters.record(doctor, written)
+        self._saved(partial(house.encounters.record, doctor, written))
         version = house.encounters.open(doctor, visit).version
-        house.encounters.finish(doctor, visit, version, NextPlace.HOME)
+        self._saved(partial(house.encounters.finish, doctor, visit, version, NextPlace.HOME))
         self.seen.finished.append(str(row.ticket_id))
+
+    def _saved(self, save: Callable[[], Result]) -> Result:
+        """Save as the window does, and note how long it took."""
+        begun = perf_counter()
+        try:
+            return until_stored(save)
+        finally:
+            self.seen.save_ms.append((perf_counter() - begun) * 1000)
 
     def _watch(self) -> None:
         """Do what the window does: hear the bell, ask what changed, read the list if it is concerned."""

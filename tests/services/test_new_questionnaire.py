@@ -12,7 +12,8 @@ from ilp_desktop.forms.rules import DOMAIN_RULES
 from ilp_desktop.resources import resource_path
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.offered_services import ServiceState
-from ilp_desktop.services.house import House, OwnFiles, build_house
+from ilp_desktop.services.house import House, build_house
+from ilp_desktop.services.house_parts import OwnFiles
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.visit_writing import SoapNote
 from tests.house_fixtures import TODAY, Clinic

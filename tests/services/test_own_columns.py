@@ -9,7 +9,8 @@ from ilp_desktop import checking
 from ilp_desktop.domain import permissions
 from ilp_desktop.domain.permissions import ROOM, Act, Role
 from ilp_desktop.resources import resource_path
-from ilp_desktop.services.house import OwnFiles, build_house
+from ilp_desktop.services.house import build_house
+from ilp_desktop.services.house_parts import OwnFiles
 from ilp_desktop.services.register.own_columns import FOLDER
 from ilp_desktop.services.register.register_columns import register_names
 from ilp_desktop.services.register.register_rows import RegisterFilter, RegisterHead

@@ -226,62 +226,6 @@ def test_a_database_that_is_not_unicode_is_refused(served: Served) -> None:
     served.run("DROP DATABASE latin WITH (FORCE)")
 
 
-def test_an_older_schema_is_brought_up_to_date_by_the_admin_and_the_folder_keeps_its_daily_user(
-    settled: Served, tmp_path: Path
-) -> None:
-    here = Computer(tmp_path / "dua")
-    here.join(settled.daily)
-    here.entrance.enter("kepala", PASSWORD).lock()
-    settled.run("UPDATE alembic_version SET version_num = '0031'; DROP TABLE house_state")
-    assert "admin server" in refusal_of(settled.daily)["user"]
-    with pytest.raises(UserError, match="dimutakhirkan"):
-        here.entrance.enter("kepala", PASSWORD)
-    assert here.join(settled.admin) is ServerHolds.OLDER
-    here.way.upgrade(settled.admin)
-    here.entrance.enter("kepala", PASSWORD).lock()
-    assert here.folder.server == settled.daily.address
-
-
-def test_a_newer_schema_that_names_this_program_as_one_it_serves_is_worked_on(settled: Served, tmp_path: Path) -> None:
-    here = Computer(tmp_path / "satu")
-    here.join(settled.daily)
-    here.entrance.enter("kepala", PASSWORD).lock()
-    settled.run("UPDATE alembic_version SET version_num = '9999'")
-    settled.run("ALTER TABLE person ADD COLUMN shoe_size integer; CREATE TABLE mood (id integer)")
-    entered = here.entrance.enter("kepala", PASSWORD)
-    entered.house.access.add_staff(entered.user, CLERK)
-    entered.lock()
-    assert look(settled.admin, silently) is ServerHolds.PUSKESMAS
-    settled.run("UPDATE house_state SET value = '{\"revision\": \"9998\"}' WHERE name = 'works_since'")
-    assert "lebih baru" in refusal_of(settled.daily)["database"]
-
-
-def test_a_computer_with_other_forms_or_tables_than_the_servers_is_told(settled: Served, tmp_path: Path) -> None:
-    here = Computer(tmp_path / "satu")
-    here.join(settled.daily)
-    entered = here.entrance.enter("kepala", PASSWORD)
-    assert entered.notice == ""
-    entered.lock()
-    settled.run("""UPDATE house_state SET value = '{"mark": "lain", "version": "0.2.0"}' WHERE name = 'catalogue'""")
-    entered = here.entrance.enter("kepala", PASSWORD)
-    assert "program server 0.2.0" in entered.notice
-    entered.lock()
-    here.way.upgrade(settled.admin)
-    entered = here.entrance.enter("kepala", PASSWORD)
-    assert entered.notice == ""
-    entered.lock()
-
-
-def test_a_newer_schema_is_refused_and_left_alone(settled: Served, tmp_path: Path) -> None:
-    here = Computer(tmp_path / "satu")
-    here.join(settled.daily)
-    here.entrance.enter("kepala", PASSWORD).lock()
-    settled.run("UPDATE alembic_version SET version_num = '9999'; DELETE FROM house_state")
-    assert "lebih baru" in refusal_of(settled.daily)["database"]
-    with pytest.raises(UserError, match="lebih baru"):
-        here.entrance.enter("kepala", PASSWORD)
-
-
 def test_a_folder_whose_server_password_cannot_be_read_says_what_to_do(settled: Served, tmp_path: Path) -> None:
     here = Computer(tmp_path / "satu")
     here.join(settled.daily)

@@ -7,6 +7,7 @@ from db.models import PersonMerge
 from ilp_desktop.domain.audit.kinds import TrailKind
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.audit.daily_heads import daily_heads
 from ilp_desktop.services.audit.trails import TrailFilter, TrailRow
 from ilp_desktop.services.chart.record_papers import CopyWanted
 from ilp_desktop.services.chart.records import SealBreaking
@@ -37,7 +38,7 @@ def test_a_day_is_read_newest_first_by_staff_and_kind_page_by_page(any_clinic: C
     looked(any_clinic)
     trails, head = any_clinic.house.trails, any_clinic.head
     everything = trails.listed(head, TrailFilter(TODAY), None, 100)
-    assert [row.id for row in everything] == sorted((row.id for row in everything), reverse=True)
+    assert [(row.at, row.id) for row in everything] == sorted(((row.at, row.id) for row in everything), reverse=True)
     pages: list[TrailRow] = []
     while page := trails.listed(head, TrailFilter(TODAY), pages[-1] if pages else None, 3):
         pages += page
@@ -131,3 +132,38 @@ def test_papers_made_of_somebody_are_noted_by_name(any_clinic: Clinic) -> None:
     any_clinic.house.uow.write_seen()
     rows = any_clinic.house.trails.of_person(any_clinic.head, child, None, 50)
     assert [row.about for row in rows] == ["ringkasan KIA", "KMS", "kartu imunisasi"]
+
+
+def test_an_opening_written_late_stands_where_it_happened(any_clinic: Clinic) -> None:
+    house, clock = any_clinic.house, any_clinic.clock
+    person = any_clinic.register().person_id
+    clock.forward(timedelta(seconds=1))
+    house.registration.person(any_clinic.desk, person)
+    clock.forward(timedelta(seconds=1))
+    any_clinic.register("Orang Sesudahnya")
+    house.uow.write_seen()
+    rows = house.trails.listed(any_clinic.head, TrailFilter(TODAY, any_clinic.desk.staff_id), None, 50)
+    at = [row.at for row in rows]
+    place = [row.what for row in rows].index("melihat identitas")
+    assert at == sorted(at, reverse=True)
+    assert rows[place].id == max(row.id for row in rows), "it was written last"
+    assert 0 < place < len(rows) - 1
+    pages: list[TrailRow] = []
+    wanted = TrailFilter(TODAY, any_clinic.desk.staff_id)
+    while page := house.trails.listed(any_clinic.head, wanted, pages[-1] if pages else None, 1):
+        pages += page
+    assert tuple(pages) == rows
+
+
+def test_the_report_of_a_day_holds_the_heads_that_a_check_compares(any_clinic: Clinic) -> None:
+    looked(any_clinic)
+    head = daily_heads(any_clinic.database, any_clinic.head.time_zone, TODAY)[-1]
+    text = text_of(any_clinic.house.trails.day_report(any_clinic.head, TODAY))
+    groups = [head.hash[start : start + 8] for start in range(0, len(head.hash), 8)]
+    assert all(group in text for group in groups)
+    assert str(head.seq) in text
+    assert "belum berakhir" in text
+    any_clinic.clock.forward(timedelta(days=1))
+    later = text_of(any_clinic.house.trails.day_report(any_clinic.head, TODAY))
+    assert "belum berakhir" not in later
+    assert all(group in later for group in groups)

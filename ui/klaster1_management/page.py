@@ -15,6 +15,7 @@ from ui.klaster1_management.keys_panel import KeysPanel
 from ui.klaster1_management.panel import Panel
 from ui.klaster1_management.records_panel import RecordsPanel
 from ui.klaster1_management.replay_panel import ReplayPanel
+from ui.klaster1_management.requests_panel import RequestsPanel
 from ui.klaster1_management.screening_panel import ScreeningPanel
 from ui.klaster1_management.staff_panel import StaffPanel
 from ui.klaster1_management.today_panel import TodayPanel
@@ -34,6 +35,7 @@ PANELS: tuple[tuple[str, type[Panel], frozenset[Act]], ...] = (
     ("Impor keluarga", ImportPanel, frozenset({Act.SEE_FIGURES, Act.IMPORT_FAMILIES})),
     ("Kematian", DeathsPanel, FIGURES),
     ("Rekam medis", RecordsPanel, FIGURES),
+    ("Hak pasien", RequestsPanel, frozenset({Act.NOTE_REQUEST})),
     ("Jejak", TrailPanel, FIGURES),
     ("Darurat", ReplayPanel, frozenset({Act.SEE_FIGURES, Act.DECIDE_REPLAY})),
     ("Cadangan", BackupPanel, HOUSE),

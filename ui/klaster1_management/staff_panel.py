@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.core.unit_of_work import require
 from ilp_desktop.services.start.access import StaffInfo
+from ilp_desktop.services.start.accounts import LockTimes
 from ui.context import PageContext
 from ui.klaster1_management.entry_form import EntryForm, Raw
 from ui.klaster1_management.panel import Panel
@@ -21,13 +22,14 @@ from ui.widgets.labels import label
 from ui.widgets.page import NEW, bind
 from ui.widgets.table import Table
 
-FORM_PX = 432
+FORM_PX, LOCK_PX = 520, 132
+LOCK_AFTER = "Kunci layar sesudah"
 
 
 class StaffPanel(Panel):
     """The list of staff beside the form for a new one."""
 
-    subjects = frozenset({"staff"})
+    subjects = frozenset({"staff", "facility"})
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -42,6 +44,10 @@ class StaffPanel(Panel):
         self.card = Card("Petugas baru")
         self.card.setFixedWidth(FORM_PX)
         self.card.hide()
+        self.lock_minutes = QComboBox()
+        self.lock_minutes.setAccessibleName(LOCK_AFTER)
+        self.lock_minutes.setMinimumWidth(LOCK_PX)
+        self.lock_minutes.setToolTip("Layar semua komputer terkunci bila tidak disentuh selama ini")
         self.changing = StaffCard(context)
         self.change_card = Card("Ubah petugas")
         self.change_card.setFixedWidth(FORM_PX)
@@ -52,20 +58,29 @@ class StaffPanel(Panel):
         head, row = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.count)
         head.addStretch(1)
+        head.addWidget(label(LOCK_AFTER, "muted"))
+        head.addSpacing(8)
+        head.addWidget(self.lock_minutes)
+        head.addSpacing(12)
         head.addWidget(self.new_button)
         row.setSpacing(12)
         row.addWidget(self.table, 1)
         for card, form in ((self.card, self.entry), (self.change_card, self.changing)):
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setWidget(form)
             row.addWidget(card)
-            card.add(form)
-            card.body.addStretch(1)
+            card.add(scroll, 1)
         column.addLayout(head)
         column.addLayout(row, 1)
         self._connect()
 
     def reload(self, _subjects: frozenset[str]) -> None:
-        """Read the list again."""
+        """Read the list again, and when screens lock."""
         self.model.reload()
+        accounts, user = self.context.house.accounts, self.context.user
+        self.context.jobs.read(lambda: accounts.lock_times(user), self._show_lock, owner=self, key="lock")
 
     def _connect(self) -> None:
         self.model.loaded.connect(self._on_loaded)
@@ -77,6 +92,7 @@ class StaffPanel(Panel):
         self.table.chosen.connect(self._open_change)
         self.changing.closed.connect(self._close)
         self.changing.done.connect(self._on_changed_somebody)
+        self.lock_minutes.activated.connect(lambda _place: self._set_lock())
         bind(NEW, self.new_button)
 
     def _fetch(self, after: StaffInfo | None, _limit: int) -> Sequence[StaffInfo]:
@@ -113,6 +129,20 @@ class StaffPanel(Panel):
         self.change_card.hide()
         self.new_button.show()
         self.table.setFocus()
+
+    def _show_lock(self, times: LockTimes) -> None:
+        self.lock_minutes.clear()
+        for minutes in times.choices:
+            self.lock_minutes.addItem(f"{minutes} menit", minutes)
+        self.lock_minutes.setCurrentIndex(times.choices.index(times.minutes))
+
+    def _set_lock(self) -> None:
+        chosen, changes, user = self.lock_minutes.currentData(), self.context.house.staff_changes, self.context.user
+        self.context.jobs.write(
+            lambda: changes.set_lock_minutes(user, int(chosen)),
+            lambda _: self.context.messages.info(f"Layar terkunci sesudah {chosen} menit tidak disentuh."),
+            owner=self,
+        )
 
     def _on_loaded(self) -> None:
         active = sum(row.active for row in self.model.rows())

@@ -13,7 +13,7 @@ from ui.widgets.password_field import PasswordField
 from ui.widgets.text_fields import TextField
 
 Fields = list[tuple[TextField | ChoiceField | PasswordField | ManyField, int]]
-NO_KLASTER = "Menentukan tab yang dibuka lebih dahulu"
+CROSS, OPENED_FIRST = "Lintas", "Tabnya dibuka lebih dahulu."
 
 
 def staff_columns() -> tuple[Column[StaffInfo], ...]:
@@ -31,11 +31,13 @@ def staff_columns() -> tuple[Column[StaffInfo], ...]:
 
 def duty_fields() -> Fields:
     """Return the fields for what somebody is and may do, each with the columns it takes."""
-    roles = ManyField("roles", "Peran", [(role.value, word) for role, word in WORDS.items()], required=True)
+    roles = ManyField("roles", "Peran", [(role.value, word) for role, word in WORDS.items()], required=True, columns=4)
     for box, role in zip(roles.boxes, WORDS, strict=True):
         box.setToolTip(DOES[role])
-    klasters = ManyField("klasters", "Klaster", [(str(one.value), one.label) for one in Klaster])
-    klasters.grid.setToolTip(NO_KLASTER)
+    numbers = [(str(one.value), CROSS if one is Klaster.CROSS else str(one.value)) for one in Klaster]
+    klasters = ManyField("klasters", "Klaster", numbers, columns=len(numbers))
+    for box, one in zip(klasters.boxes, Klaster, strict=True):
+        box.setToolTip(f"{one.label}. {OPENED_FIRST}")
     return [
         (ChoiceField("profession", "Profesi", [(word, word) for word in PROFESSIONS], required=True), 1),
         (TextField("sip", "Nomor SIP", hint="Bagi yang memeriksa", max_length=60), 1),
@@ -47,9 +49,9 @@ def duty_fields() -> Fields:
 def staff_fields() -> Fields:
     """Return the fields of the form for a new member of staff, each with the columns it takes."""
     return [
-        (TextField("name", "Nama dengan gelar", required=True, max_length=120), 2),
+        (TextField("name", "Nama dengan gelar", required=True, max_length=120), 1),
+        (TextField("user_name", "Nama pengguna", required=True, max_length=40), 1),
         *duty_fields(),
-        (TextField("user_name", "Nama pengguna", required=True, max_length=40), 2),
         (PasswordField("password", "Kata sandi", required=True), 1),
         (PasswordField("again", "Kata sandi, sekali lagi", required=True), 1),
     ]

@@ -31,9 +31,10 @@ VIEWS = ((DAY, "Satu hari"), (PATIENT, "Siapa membuka rekam ini"))
 DAY_HINT = "Jejak tidak dapat diubah atau dihapus. Isi rekam medis tidak tampil di sini."
 PATIENT_HINT = "Untuk pasien yang bertanya siapa membuka rekam medisnya (UU 27/2022)."
 EVERYBODY, EVERY_KIND = "Semua petugas", "Semua tindakan"
+REPORT_HINT = "Cetak laporan hari itu dengan kepala rantai jejak, untuk disimpan di luar komputer"
 NOBODY = "Belum ada yang tercatat pada hari dan pilihan ini."
 NOT_OPENED = "Pilih pasien. Bila daftarnya kosong, belum ada yang tercatat membuka rekamnya."
-TITLE = "Daftar akses rekam medis"
+TITLE, REPORT = "Daftar akses rekam medis", "Laporan harian"
 STAFF = "staff"
 ONE_DAY = timedelta(days=1)
 DATE_PX = 150
@@ -64,6 +65,8 @@ class TrailPanel(Panel):
         self.kind = QComboBox()
         self.person = LookUp("person", "Pasien", self._find, context.jobs, hint="Nama, NIK, No. RM")
         self.print_button = quiet_button("Cetak untuk pasien", "printer")
+        self.report_button = quiet_button("Laporan harian", "printer")
+        self.report_button.setToolTip(REPORT_HINT)
         self.rows: PagedTable[TrailRow] = PagedTable(day_columns(), self._fetch_day, context.jobs, parent=self)
         self.looks: PagedTable[TrailRow] = PagedTable(look_columns(), self._fetch_looks, context.jobs, parent=self)
         self.row_table = Table(self.rows, NOBODY)
@@ -89,7 +92,10 @@ class TrailPanel(Panel):
         self.day.set_value(self.context.today())
         self.person.setMinimumWidth(PERSON_PX)
         self.stack.addWidget(
-            _under((self.day, self.before_button, self.after_button, self.staff, self.kind), self.row_table)
+            _under(
+                (self.day, self.before_button, self.after_button, self.staff, self.kind, self.report_button),
+                self.row_table,
+            )
         )
         self.stack.addWidget(_under((self.person, self.print_button), self.look_table))
         column.addWidget(self.stack, 1)
@@ -113,6 +119,7 @@ class TrailPanel(Panel):
         self.person.changed.connect(self._read_person)
         self.print_button.clicked.connect(lambda _checked: self._print())
         self.print_button.setEnabled(False)
+        self.report_button.clicked.connect(lambda _checked: self._report())
         for model in (self.rows, self.looks):
             model.failed.connect(self.on_failed)
 
@@ -185,6 +192,17 @@ class TrailPanel(Panel):
             trails = self.context.house.trails
             self.context.jobs.paper(
                 lambda: trails.access_list(user, person_id), self._on_made, owner=self, failed=self._say
+            )
+
+    def _report(self) -> None:
+        day, user = self.day.value(), self.context.user
+        if isinstance(day, date):
+            reports = self.context.house.trails
+            self.context.jobs.paper(
+                lambda: reports.day_report(user, day),
+                lambda pdf: self.context.show_paper(Paper(REPORT, f"laporan-{day:%Y%m%d}.pdf", pdf)),
+                owner=self,
+                failed=self._say,
             )
 
     def _on_made(self, pdf: bytes) -> None:

@@ -123,6 +123,18 @@ class BannerStack(QWidget):
             if old.tone in NEWS:
                 self._remove(old)
 
+    def let_all_go(self) -> None:
+        """Take everything away: what it says is not for who comes next."""
+        for old in self.banners():
+            self._remove(old)
+
+    def show_again(self) -> None:
+        """Show what was hidden with the scene."""
+        if self.banners():
+            self.show()
+            self._place()
+            self.raise_()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner of the window as it changes size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():

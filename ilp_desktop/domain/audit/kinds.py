@@ -59,6 +59,7 @@ SUBJECTS = {
     "keys": "kunci data",
     "merge": "data ganda",
     "pair": "data ganda",
+    "patient_request": "permintaan pasien",
     "person": "data orang",
     "print": "cetakan",
     "pupil": "siswa",
@@ -77,6 +78,11 @@ SUBJECTS = {
 
 Pregnancy and birth are not among them: beside the name in the next row they would tell of what may be restricted.
 """
+
+
+def kind_of(action: str) -> TrailKind:
+    """Return the kind of an act that a row names."""
+    return next((kind for kind, acts in _OF_KIND.items() if action in {act.value for act in acts}), TrailKind.WRITE)
 
 
 def spoken(action: str) -> str:

@@ -1,17 +1,20 @@
 """Whether the audit trail is as it was written, compared with the heads kept elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, func, select
 
 from db.engine import Database
+from db.models import Audit
 from db.queries.audit_chain import tips, trail
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.audit.chain import ChainCheck, Entry, Fault, Misfit
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.services.audit.daily_heads import DailyHead
 
+TOLD_EVERY, TOLD = 2000, "Memeriksa jejak"
+Report = Callable[[float, str], None]
 OLDER = "{old} baris ditulis sebelum ada rantai dan tidak dapat dibuktikan."
 WHOLE = "Jejak: {rows} baris utuh, sesuai {heads} catatan harian."
 BROKEN = "Jejak: {rows} baris diperiksa, {faults} tidak cocok."
@@ -33,15 +36,20 @@ class TrailChecked:
         return (*told, OLDER.format(old=self.old)) if self.old else tuple(told)
 
 
-def check_trail(database: Database, heads: Iterable[DailyHead] = ()) -> TrailChecked:
+def check_trail(
+    database: Database, heads: Iterable[DailyHead] = (), report: Report = lambda _fraction, _text: None
+) -> TrailChecked:
     """Follow every chain from its first row to its end, and look for each head where it was."""
     wanted = {(head.seq, head.workstation): head for head in heads}
     kept = len(wanted)
     check = ChainCheck()
     lost: list[Fault] = []
     with database.reading() as session, session.begin():
+        last = session.scalar(select(func.max(Audit.seq))) or 1
         for row in trail(session):
             entry = _entry(row)
+            if entry.seq % TOLD_EVERY == 0:
+                report(entry.seq / last, TOLD)
             check.see(entry)
             head = wanted.pop((entry.seq, entry.workstation), None)
             if head is not None and (entry.hash is None or entry.hash.hex() != head.hash):

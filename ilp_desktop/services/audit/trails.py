@@ -17,11 +17,12 @@ from ilp_desktop.domain.audit.rules import audit_rules_on
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.printing.contents.access_list import AccessLine, AccessSheet
+from ilp_desktop.services.audit.day_reports import trail_day
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.facility.facilities import profile_of
-from ilp_desktop.services.paperwork import access_list_pdf
+from ilp_desktop.services.paperwork import access_list_pdf, trail_day_pdf
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER, numbers_of
 
 LIST_PAPER = "daftar akses"
@@ -74,18 +75,24 @@ class Trails:
             staff_id=wanted.staff_id,
             actions=[act.value for act in acts],
         )
-        before = after.id if after is not None else None
+        before = (after.at, after.id) if after is not None else None
         with self._uow.reading(user, Act.SEE_TRAIL) as session:
             rows = page_of_day(session, user.facility_id, chosen, before, limit, RECORD_NUMBER)
         return tuple(_row(row, zone, _patient(row)) for row in rows)
 
     def of_person(self, user: SignedIn, person_id: UUID, after: TrailRow | None, limit: int) -> tuple[TrailRow, ...]:
         """Return who opened somebody's record, copied it or had papers made of it, the newest first."""
-        before = after.id if after is not None else None
+        before = (after.at, after.id) if after is not None else None
         with self._uow.reading(user, Act.SEE_TRAIL) as session:
             person = _person(session, user, person_id)
             rows = looks_at(session, user.facility_id, _identities(session, person), before, limit)
         return tuple(_row(row, user.time_zone, "") for row in rows)
+
+    def day_report(self, user: SignedIn, day: date) -> bytes:
+        """Return the report of a day as PDF, with what the chain of each workstation had reached at its end."""
+        with self._uow.reading(user, Act.SEE_TRAIL) as session:
+            sheet, profile = trail_day(session, user, day, self._uow.clock.now()), profile_of(session, user.facility_id)
+        return trail_day_pdf(sheet, profile)
 
     def access_list(self, user: SignedIn, person_id: UUID) -> bytes:
         """Return the list of whoever opened somebody's record as PDF, for that person; a line a day and act."""

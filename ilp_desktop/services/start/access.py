@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from db.engine import Database
 from db.keys import HASHER
 from db.models import Facility, Staff, StaffKlaster, StaffRole
-from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers
+from ilp_desktop.domain.errors import NotAllowed, UserError, WrongAnswers, WrongPassword
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import TREATING, Act, Role
 from ilp_desktop.services.core.lengths import too_long
@@ -33,6 +33,8 @@ PROFESSIONS = (
     "Tata usaha",
 )
 HEADS_ALONE = "Akun kepala hanya dibuat dan diubah oleh kepala."
+NOBODY = "Nama pengguna atau kata sandi salah."
+CHECK_CASE = "Periksa huruf besar dan kecil, lalu coba lagi."
 LONGEST = {"name": ("Nama", 120), "sip": ("Nomor SIP", 60), "user_name": ("Nama pengguna", 40)}
 EXAMINES = {"Dokter": Role.DOCTOR, "Dokter gigi": Role.DOCTOR, "Bidan": Role.MIDWIFE}
 """In which role a profession examines; all others as perawat, the least that writes records."""
@@ -79,7 +81,7 @@ class Access:
 
     def sign_in(self, user_name: str, password: str) -> SignedIn:
         """Return who gave the right password; raises ``UserError``."""
-        return who_is(self._uow.database, user_name, password)
+        return who_is(self._uow.here(), user_name, password)
 
     def staff(self, user: SignedIn) -> tuple[StaffInfo, ...]:
         """Return everyone on the staff list, by name."""
@@ -148,9 +150,7 @@ def head_of(database: Database) -> SignedIn:
         if staff is None:
             raise UserError("Data ini tidak mengenal kepala.", "Masuk dengan nama dan kata sandi.")
         zone = session.get_one(Facility, staff.facility_id).time_zone
-        return SignedIn(
-            staff.id, staff.facility_id, staff.name, staff.profession, staff.sip, frozenset({Role.HEAD}), zone
-        )
+        return replace(signed_in(staff, zone), roles=frozenset({Role.HEAD}), must_change=False)
 
 
 def who_is(database: Database, user_name: str, password: str) -> SignedIn:
@@ -162,7 +162,7 @@ def who_is(database: Database, user_name: str, password: str) -> SignedIn:
         named = session.scalars(select(Staff).where(Staff.user_name == user_name.strip().lower(), Staff.active))
         matching = [staff for staff in named if is_password_of(staff, password)]
         if len(matching) != 1:
-            raise UserError("Nama pengguna atau kata sandi salah.", "Periksa huruf besar dan kecil, lalu coba lagi.")
+            raise WrongPassword(NOBODY, CHECK_CASE)
         staff = matching[0]
         zone = session.get_one(Facility, staff.facility_id).time_zone
         return signed_in(staff, zone)

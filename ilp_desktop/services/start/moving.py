@@ -33,7 +33,7 @@ from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.start.access import head_of
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.server_check import Report, look, require_entry
-from ilp_desktop.services.start.server_opening import HEAD_SETTING
+from ilp_desktop.services.start.server_opening import HEAD_SETTING, WORDS_SETTING
 
 ASIDE = "sebelum-server-"
 BESIDE = ("-wal", "-shm")
@@ -62,7 +62,7 @@ class Moving:
         local = open_sqlite(self._folder.database, key)
         try:
             self._require_schema(local)
-            user = self._note(local, wanted) if holds is ServerHolds.NOTHING else head_of(local)
+            user = self._note(local, wanted, key) if holds is ServerHolds.NOTHING else head_of(local)
             with _told(), local.writing() as held, held.begin():
                 prints = self._into_server(held, wanted, holds, report)
             zone = user.time_zone
@@ -88,12 +88,14 @@ class Moving:
         if current_revision(local.engine) != known_revisions()[-1]:
             raise UserError("Data perlu dimutakhirkan lebih dulu.", "Masuk satu kali di komputer ini, lalu pindahkan.")
 
-    def _note(self, local: Database, wanted: MoveWanted) -> SignedIn:
+    def _note(self, local: Database, wanted: MoveWanted, key: bytes) -> SignedIn:
         """Write into the data who moves it where, and what lets the head in on every computer of the server."""
         user = head_of(local)
         with UnitOfWork(local, self._clock, Identities(self._clock)).writing(user, Act.KEEP_BACKUPS) as work:
             settings = work.session.scalars(select(Facility.settings).where(Facility.id == user.facility_id)).one()
             known = {**settings, HEAD_SETTING: HASHER.hash(wanted.passphrase)}
+            if words := self._ring.words(key):
+                known[WORDS_SETTING] = HASHER.hash(words)
             work.session.execute(update(Facility).where(Facility.id == user.facility_id).values(settings=known))
             work.touch("facility", user.facility_id, moved_to=wanted.daily.address.place)
         return user

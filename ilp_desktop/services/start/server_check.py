@@ -4,18 +4,26 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import Connection, Row, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from db.engine import CONNECT_TIMEOUT_S, server_engine, server_url
-from db.migrate import known_revisions, still_serves
-from ilp_desktop.domain.errors import WrongAnswers
+from db.engine import CONNECT_TIMEOUT_S, Database, server_engine, server_url
+from db.migrate import known_revisions, other_catalogue, still_serves
+from db.queries.house_state import BACKUP, said
+from ilp_desktop import VERSION
+from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
 from ilp_desktop.services.start.server_proof import OTHER_AUTHORITY, WITHOUT_TLS, WRONG_HOST, require_proof
 
 OLDEST_SERVER = 15
+BACKUP_KEPT_FRESH = timedelta(days=1)
+AGE = text("SELECT clock_timestamp() - CAST(:made_at AS timestamptz)")
+OTHER_RULES = (
+    "Formulir atau acuan di komputer ini berbeda dari server (program server {other}, di sini {own}). Perbarui program."
+)
 VERSION_STEP = 10_000
 Report = Callable[[float, str], None]
 SAID = (
@@ -177,3 +185,23 @@ def _holds(found: _Found) -> ServerHolds:
         )
         raise WrongAnswers({"user": why})
     return holds
+
+
+def require_backup(connection: Connection) -> None:
+    """Refuse to upgrade what the server's timer has not copied lately; where there is no timer the tick has to do."""
+    found = said(connection, BACKUP)
+    made_at = found.value.get("made_at") if found is not None else None
+    if made_at is None:
+        return
+    age = connection.execute(AGE, {"made_at": str(made_at)}).scalar_one()
+    if age > BACKUP_KEPT_FRESH:
+        raise UserError(
+            "Cadangan server terakhir sudah lebih dari sehari.", "Jalankan di server: sudo ilp-cadangan, lalu ulangi."
+        )
+
+
+def notice_of(database: Database) -> str:
+    """Return what is to be said when this computer works by other forms or tables than the server's."""
+    with database.reading() as session:
+        other = other_catalogue(session.connection())
+    return OTHER_RULES.format(other=other, own=VERSION) if other else ""

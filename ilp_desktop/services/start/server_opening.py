@@ -10,17 +10,17 @@ from sqlalchemy import func, select
 
 from db.engine import Database, open_postgres, server_engine, server_url
 from db.keys import HASHER, HEAD, SERVER, WORDS, KeyRing, WrongSecret
-from db.migrate import other_catalogue, setting_up_alone, settle
+from db.migrate import setting_up_alone, settle
 from db.models import Facility, Staff
 from db.queries.old_changes import forget_old_changes
 from db.queries.server_time import server_now
 from db.server_file import ServerFile
-from ilp_desktop import VERSION
 from ilp_desktop.clock import Clock
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
 from ilp_desktop.services.start.access import who_is
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState, unfinished
+from ilp_desktop.services.start.lost_server import way_to_lost
 from ilp_desktop.services.start.opening import (
     CHANGES_KEPT,
     WRONG_WORDS,
@@ -31,11 +31,8 @@ from ilp_desktop.services.start.opening import (
     key_trouble,
     require_length,
 )
-from ilp_desktop.services.start.server_check import Report, look
+from ilp_desktop.services.start.server_check import Report, look, notice_of, require_backup
 
-OTHER_RULES = (
-    "Formulir atau acuan di komputer ini berbeda dari server (program server {other}, di sini {own}). Perbarui program."
-)
 HEAD_SETTING = "head_passphrase_hash"
 WORDS_SETTING = "recovery_words_hash"
 WRONG_PHRASE = "Frasa sandi kepala salah."
@@ -56,6 +53,8 @@ class ServerVault(Vault):
 
     def learn(self, facility_id: UUID) -> None:
         """Let exactly the active staff of the Puskesmas, and what its head holds, open this computer's key."""
+        if self.away:
+            return
         with self.database.reading() as session:
             staff = session.execute(
                 select(Staff.user_name, Staff.password_hash).where(Staff.facility_id == facility_id, Staff.active)
@@ -106,6 +105,8 @@ class ServerOpening:
         """Bring a database to the schema of this program; for an admin of the server, after a backup."""
         engine = server_engine(server_url(login))
         try:
+            with engine.connect() as connection:
+                require_backup(connection)
             settle(engine)
         finally:
             engine.dispose()
@@ -185,8 +186,14 @@ class ServerOpening:
             login = self._file.login(key)
         except WrongSecret:
             raise UserError("Sambungan server yang tersimpan rusak.", "Sambungkan lagi komputer ini.") from None
-        database = self._opened(login)
-        return ServerVault(database, self._ring, key, login.address, _notice(database))
+        try:
+            database = self._opened(login)
+        except UserError:
+            lost = way_to_lost(login, self._folder.path, key)
+            if lost is None:
+                raise
+            return ServerVault(lost, self._ring, key, login.address, away=True)
+        return ServerVault(database, self._ring, key, login.address, notice_of(database))
 
     def _first_time(self, login: ServerLogin, require: Callable[[Database], None]) -> Vault:
         """Open a server just typed in; once somebody has proved to belong there, the folder keeps the way."""
@@ -203,7 +210,7 @@ class ServerOpening:
         except BaseException:
             database.close()
             raise
-        return ServerVault(database, self._ring, key, login.address, _notice(database))
+        return ServerVault(database, self._ring, key, login.address, notice_of(database))
 
     def _known_key(self, login: ServerLogin) -> bytes | None:
         """Return this computer's key if the server's password opens it, so that its drafts stay readable."""
@@ -249,13 +256,6 @@ class ServerOpening:
 def way_of(folder: DataFolder, clock: Clock | None = None) -> Way:
     """Return the way to the database of a folder that is in use: a file here, or a server."""
     return ServerOpening(folder) if folder.prepare() is FolderState.SERVER else Opening(folder, clock)
-
-
-def _notice(database: Database) -> str:
-    """Return what is to be said when this computer works by other forms or tables than the server's."""
-    with database.reading() as session:
-        other = other_catalogue(session.connection())
-    return OTHER_RULES.format(other=other, own=VERSION) if other else ""
 
 
 def _refuse_second(database: Database) -> None:
