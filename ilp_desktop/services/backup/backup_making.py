@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DatabaseError
+
 from db.backup import Damaged, Pace, copy_file, copy_while_used, file_hash, look_into
 from db.keys import KeyRing
 from ilp_desktop import VERSION
@@ -58,7 +60,7 @@ def make_backup(
 ) -> BackupFolder:
     """Make one and return it; raises ``UserError``, and then nothing has changed in the place."""
     with told(), place.fresh() as fresh:
-        with _damage_told():
+        with damage_told():
             held = copy_while_used(
                 source.database,
                 source.key,
@@ -82,11 +84,13 @@ def make_backup(
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def damage_told() -> Iterator[None]:
     """Tell that it is the data that is damaged, and not the copy of it."""
     try:
         yield
-    except Damaged as error:
+    except (Damaged, DatabaseError) as error:
+        if type(error) not in (Damaged, DatabaseError):
+            raise  # a trouble of the disk, which is told as such
         raise UserError("Berkas data di komputer ini rusak; cadangan baru tidak dapat dibuat.", SPOILT) from error
 
 

@@ -17,7 +17,7 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.audit.daily_heads import FILE_NAME as HEADS_NAME
 from ilp_desktop.services.audit.daily_heads import DailyHead, keep_heads, read_heads
-from ilp_desktop.services.backup.backup_making import DataSource, Report, copy_to_second, make_backup
+from ilp_desktop.services.backup.backup_making import DataSource, Report, copy_to_second, damage_told, make_backup
 from ilp_desktop.services.backup.backup_place import BackupFolder, Place
 from ilp_desktop.services.backup.backup_rows import (
     HERE,
@@ -200,7 +200,7 @@ class Backups:
 
     def _heads(self, user: SignedIn, data: DataFolder) -> tuple[DailyHead, ...]:
         """Return what the trail has reached on each day up to this moment; it is kept in the data folder as well."""
-        with told(DATA_FOLDER):
+        with told(DATA_FOLDER), damage_told():
             keep_heads(data.path, self._uow.database, user.time_zone, self._now(user).date())
             return read_heads(data.path / HEADS_NAME)
 
