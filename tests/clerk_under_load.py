@@ -23,8 +23,9 @@ from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.queue.visit_words import Payer
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.identity import Identities
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.stand_in import QUEUE, StandIn
-from ilp_desktop.services.house import build_house
+from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.people.registration import Registered
 from ilp_desktop.services.person.person_data import NewPerson, PersonData
 from ilp_desktop.services.queue.visits import IssuedTicket, NewVisit, VisitFacts
@@ -108,6 +109,19 @@ def say(**told: object) -> None:
     sys.stdout.flush()
 
 
+def _context(house: House, jobs: Jobs, user: SignedIn) -> PageContext:
+    return PageContext(
+        house=house,
+        jobs=jobs,
+        messages=Messages(QWidget()),
+        user=user,
+        today=lambda: house.uow.today(user),
+        show_paper=lambda _paper: None,
+        print_now=lambda _paper: None,
+        settings=SettingsFile(),
+    )
+
+
 def main(url: str, folder: str, name: str, seconds: str, pause_ms: str) -> None:
     """Work for so many seconds, wait until all is sent, and end."""
     app = QApplication([])
@@ -118,18 +132,8 @@ def main(url: str, folder: str, name: str, seconds: str, pause_ms: str) -> None:
     house.uow.stand_in = StandIn(copy)
     user = house.access.sign_in("loket", PASSWORD)
     jobs = Jobs()
-    messages = Messages(QWidget())
     jobs.crashed.connect(lambda error: say(kind="crash", told=repr(error)))
-    context = PageContext(
-        house=house,
-        jobs=jobs,
-        messages=messages,
-        user=user,
-        today=lambda: house.uow.today(user),
-        show_paper=lambda _paper: None,
-        print_now=lambda _paper: None,
-        settings=SettingsFile(),
-    )
+    context = _context(house, jobs, user)
     watch = ServerWatch(context, house.uow.stand_in, jobs)
     stalls = StallWatch(jobs)
     clerk = Clerk(context, name, int(pause_ms))
