@@ -34,7 +34,7 @@ class ServerReach:
             if self._asking is None:
                 self._asking = self._connected(patience_s)
             return self._asked(patience_s)
-        except (OSError, ValueError, self._engine.dialect.loaded_dbapi.Error):
+        except (OSError, ValueError, self._errors):
             self.close()
             return False
 
@@ -42,15 +42,20 @@ class ServerReach:
         """Cut every connection, so that whoever waits for an answer is told that there is none; returns how many."""
         cut = 0
         for connection in list(self._open):
-            cut += _shut(connection)
+            cut += _shut(connection, self._errors)
         return cut
 
     def close(self) -> None:
         """Close the connection that asks."""
         asking, self._asking = self._asking, None
         if asking is not None:
-            _shut(asking)
+            _shut(asking, self._errors)
             asking.close()
+
+    @property
+    def _errors(self) -> type[Exception]:
+        found: type[Exception] = self._engine.dialect.loaded_dbapi.Error
+        return found
 
     def _on_connect(self, connection: Any, _record: Any) -> None:
         self._open.add(connection)
@@ -74,11 +79,11 @@ class ServerReach:
                     return True
 
 
-def _shut(connection: Any) -> bool:
+def _shut(connection: Any, errors: type[Exception]) -> bool:
     """End the talk on a connection's socket, whoever listens there; it stays to be closed by its owner."""
     if connection.closed:
         return False
-    with suppress(OSError, connection.OperationalError if hasattr(connection, "OperationalError") else OSError):
+    with suppress(OSError, errors):
         twin = socket.fromfd(connection.fileno(), socket.AF_INET, socket.SOCK_STREAM)
         try:
             twin.shutdown(socket.SHUT_RDWR)

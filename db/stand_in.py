@@ -43,6 +43,8 @@ BLOCK = Table(
     Column("last", Integer, nullable=False),
     Column("next", Integer, nullable=False),
 )
+COPIED = "copied"
+"""How far the copy has come: of which Puskesmas, after whom, and up to which change."""
 WAITING, SENT, LISTED = "waiting", "sent", "listed"
 
 
@@ -62,10 +64,11 @@ class LocalCopy:
         with self.database.reading() as session:
             return session.scalar(select(KNOWN.c.value).where(KNOWN.c.name == name))
 
-    def waiting(self) -> int:
-        """Return how many entries are still to be sent."""
+    def waiting(self, but: str = "") -> int:
+        """Return how many entries are still to be sent, but for those of one kind."""
         with self.database.reading() as session:
-            return session.execute(select(func.count()).where(ENTRY.c.fate == WAITING)).scalar_one()
+            wanted = (ENTRY.c.fate == WAITING, ENTRY.c.kind != but)
+            return session.execute(select(func.count()).where(*wanted)).scalar_one()
 
     def first_waiting(self) -> Any:
         """Return the oldest entry that is still to be sent, or None."""
@@ -94,6 +97,18 @@ class LocalCopy:
     def close(self) -> None:
         """Close the file."""
         self.database.close()
+
+
+def is_whole(file: Path, key: bytes) -> bool:
+    """Tell whether a file holds everybody, so that somebody can be let in by it alone."""
+    if not file.exists():
+        return False
+    copy = LocalCopy(file, key)
+    try:
+        state = copy.known(COPIED)
+        return state is not None and state["after"] is None
+    finally:
+        copy.close()
 
 
 def note(session: Session, name: str, value: Any) -> None:
@@ -174,4 +189,4 @@ def _empty(database: Database) -> None:
                 connection.execute(delete(table))
         if KNOWN.name in present:
             with suppress(KeyError):
-                connection.execute(delete(KNOWN).where(KNOWN.c.name == "copied"))
+                connection.execute(delete(KNOWN).where(KNOWN.c.name == COPIED))

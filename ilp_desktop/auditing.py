@@ -1,4 +1,4 @@
-"""The audit trail of ``ilp-desktop check``, alone with ``--audit``: whether it is as it was written."""
+"""Audit trail and rights in ``ilp-desktop check``, alone with ``--audit``: whether they are as they were written."""
 
 import sys
 from argparse import Namespace
@@ -9,6 +9,7 @@ from ilp_desktop.asking import end_progress, refused, show_progress, typed_lines
 from ilp_desktop.clock import SystemClock, local_day
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.services.audit.daily_heads import FILE_NAME, DailyHead, daily_heads, read_heads
+from ilp_desktop.services.audit.staff_check import check_staff
 from ilp_desktop.services.audit.trail_check import check_trail
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
 from ilp_desktop.services.start.data_folder import DataFolder
@@ -44,13 +45,14 @@ def _followed(folder: Path, user_name: str, password: str) -> int:
     heads = read_heads(folder / FILE_NAME)
     try:
         found = check_trail(vault.database, heads, show_progress)
+        staff = check_staff(vault.database)
         last = daily_heads(vault.database, DEFAULT_TIME_ZONE, local_day(SystemClock().now(), DEFAULT_TIME_ZONE), None)
     finally:
         vault.database.close()
     end_progress()
-    for line in (*found.report(DEFAULT_TIME_ZONE), *_told(last)):
+    for line in (*found.report(DEFAULT_TIME_ZONE), *staff.faults, *([] if staff.faults else staff.told), *_told(last)):
         sys.stdout.write(f"{line}\n")
-    return 1 if found.faults else 0
+    return 1 if found.faults or staff.faults else 0
 
 
 def _told(heads: Sequence[DailyHead]) -> list[str]:

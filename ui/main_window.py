@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.messages import Messages
+from ui.stall_watch import StallWatch
 
 DESIGN_SIZE_PX = (1366, 768)
 LEAST_SIZE_PX = (1024, 640)
@@ -18,6 +19,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         messages: the banners of this window.
+        stalls: measures how long it did not answer.
         may_close: asked before the window closes; who answers no closes it later.
 
     Signals:
@@ -41,6 +43,7 @@ class MainWindow(QMainWindow):
         self._under: QWidget | None = None
         self.may_close: Callable[[], bool] = lambda: True
         self.messages = Messages(self)
+        self.stalls = StallWatch(self)
 
     def scene(self) -> QWidget | None:
         """Return what is shown now."""

@@ -58,10 +58,12 @@ class ServerWatch(QObject):
         self._context = context
         self._stand_in = stand_in
         self._rules = loss_rules_on(context.today())
-        self.state = ServerState()
-        self._standing = Standing()
+        lost = stand_in.since is not None
+        self.state = ServerState(stand_in.since, lost)
+        self._standing = Standing(lost)
         self._asking = self._copying = self._sending = self._stopped = False
         self._sent = self._listed = 0
+        self._moved, self._left_over = lost, True
         self._probe = QTimer(self)
         self._probe.timeout.connect(self._ask)
         self._probe.start(every_ms or self._rules.every_ms)
@@ -110,7 +112,9 @@ class ServerWatch(QObject):
         )
 
     def _begin(self) -> None:
-        """Take up what an earlier run of the program left."""
+        """Take up what an earlier run of the program left; the server may be away from the start."""
+        self.changed.emit(self.state)
+        self.on_changed(frozenset())
         self.refresh()
         self.count_conflicts()
         self._send()
@@ -140,6 +144,7 @@ class ServerWatch(QObject):
         if standing.lost and not was:
             self._tell(lost=True)
             self.on_changed(frozenset())
+            self._moved = self._left_over = True
             self.alone.emit()
         elif was and not standing.lost:
             self._tell(lost=False)
@@ -150,30 +155,16 @@ class ServerWatch(QObject):
         """Send the oldest entry; saves of the user come between, since each is a save of its own."""
         if self._is_over() or self._sending or self.state.lost:
             return
-        if self.state.since is None and self.state.waiting == 0 and self._stand_in.since is None and self._sent == 0:
-            self._look_for_left_over()
+        if not (self._left_over or self._stand_in.since is not None):
             return
         self._sending = True
         sending, user = self._context.house.sending, self._context.user
         self._context.jobs.write(lambda: sending.send_next(user), self._on_sent, owner=self, failed=self._on_not_sent)
 
-    def _look_for_left_over(self) -> None:
-        """See once whether an earlier run left entries that were never sent."""
-        self._sending = True
-        sending, user = self._context.house.sending, self._context.user
-
-        def told(count: int) -> None:
-            self._sending = False
-            if count:
-                self._tell(waiting=count)
-                self._send()
-
-        self._context.jobs.read(lambda: sending.waiting(user), told, owner=self, failed=self._on_not_sent)
-
     def _on_sent(self, sent: SentOne | None) -> None:
         self._sending = False
         if sent is not None:
-            self._sent += 1
+            self._sent += not sent.quiet
             self._listed += sent.listed
             self._tell(waiting=sent.left)
             self._send()
@@ -187,7 +178,7 @@ class ServerWatch(QObject):
         self._sending = False
 
     def _on_ended(self, ended: bool) -> None:  # noqa: FBT001 - the job hands it over
-        self._sending = False
+        self._sending = self._left_over = False
         if not ended:  # somebody saved meanwhile
             self._send()
             return
@@ -202,7 +193,9 @@ class ServerWatch(QObject):
             decide = f", {self._listed} perlu keputusan" if self._listed else ""
             self._context.messages.info(f"Server kembali: {sent} catatan Mode darurat terkirim{decide}.")
         self._listed = 0
-        self.back.emit()
+        if self._moved:
+            self._moved = False
+            self.back.emit()
 
     def _on_copied(self, more: bool) -> None:  # noqa: FBT001 - the job hands it over
         self._copying = False

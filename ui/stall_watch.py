@@ -5,7 +5,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-BEAT_MS = 10
+BEAT_MS = 20
 STALL_MS = 50
 """The window shall never be held up for longer; what is longer is written into the log, without anybody's data."""
 LOG = logging.getLogger("ilp_desktop.stall")

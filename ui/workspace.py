@@ -110,24 +110,24 @@ class Workspace(QWidget):
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
         self.disk = DiskWatch(entered.disk, jobs, messages, self) if entered.disk is not None else None
-        feed = house.uow.feed
         self.keys = KeyReminder(self.context, self)
-        self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
+        self._notifier = ChangeNotifier(house.uow.feed, jobs, self, poll_every_ms=house.uow.feed.look_every_ms)
         stand_in = house.uow.stand_in
         self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
         look_at_clock(self.context, self)
         self.display.open_again()
-        self._tell_of_drafts()
-        if entered.notice:
-            messages.warn(entered.notice)
+        self._greet(entered.notice)
 
-    def _tell_of_drafts(self) -> None:
+    def _greet(self, notice: str) -> None:
+        """Say what was left from before, and what is to be known before work begins."""
         drafts, user = self.context.house.drafts, self.context.user
         left = " ".join(filter(None, (saved_text(drafts.saved_places(user)), waiting_text(drafts.places(user)))))
         if left:
             self._messages.note(left)
+        if notice:
+            self._messages.warn(notice)
 
     @cached_property
     def record(self) -> RecordPage:

@@ -29,6 +29,7 @@ from db.models import (
     Room,
     RoomKlaster,
     Staff,
+    StaffKlaster,
     StaffRole,
     Ticket,
     TicketStep,
@@ -118,7 +119,8 @@ def add_whole(session: Session, facility_id: UUID, copied: Copied) -> None:
     for model in WHOLE:
         copied.replace(session, model, "id" if model is Facility else "facility_id", [facility_id])
     staff = [row["id"] for row in copied.rows[_table(Staff)]]
-    copied.replace(session, StaffRole, "staff_id", staff)
+    for of_staff in (StaffRole, StaffKlaster):
+        copied.replace(session, of_staff, "staff_id", staff)
 
 
 def add_people(session: Session, people: Collection[UUID], copied: Copied) -> None:

@@ -220,6 +220,8 @@ class Entrance:
                     copy = LocalCopy(self._folder.path / COPY_FILE, vault.key)
                     locks.callback(copy.close)
                     house.uow.stand_in = StandIn(copy)
+                    if vault.away:
+                        house.uow.stand_in.begin(self._clock.now())
                 user = _admitted(house, user_name, password)
                 house.uow.feed.concern(user.facility_id)
                 house.drafts.load(user)
@@ -240,6 +242,8 @@ class Entrance:
 
 def _entered(house: House, user: SignedIn, vault: Vault, lock: Callable[[], None], folder: DataFolder) -> Entered:
     def doubts() -> Sequence[Doubt]:
+        if vault.away:
+            return ()
         return doubts_of(vault.database, vault.loss, house.uow.clock.now(), user.time_zone)
 
     able = replace(user, must_change=False)

@@ -58,6 +58,9 @@ from ilp_desktop.services.house_parts import (
     OF_VAULT,
     OwnFiles,
     dues_of,
+    records_of,
+    registers_of,
+    sent_later,
 )
 from ilp_desktop.services.immunisation.adverse_events import AdverseEvents
 from ilp_desktop.services.immunisation.immunisations import Immunisations
@@ -117,7 +120,7 @@ from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
-from ilp_desktop.services.stand_in.applying import Applying, UseCases
+from ilp_desktop.services.stand_in.applying import UseCases
 from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.stand_in.sending import Sending
@@ -253,14 +256,10 @@ def build_house(
     referrals = Referrals(uow, codes, screening.catalogue)
     store, readings = dues_of(uow, screening.catalogue)
     readers = RecordReaders(uow, screening, codes, readings)
-    filled = FilledForms(uow, screening, wordings)
     kia = KiaSummaries(uow, screening, store)
-    registers = RegisterReadings(uow, screening.catalogue, own.data_folder)
     registration = Registration(uow, Rejudging(screening))
     parts = {name: make(uow) for name, make in OF_UOW.items()}
     encounters = Encounters(uow, screening, referrals, codes)
-    applying = Applying(uow, UseCases.among(parts, registration, encounters))
-    conflicts = ReplayConflicts(uow, applying)
     return House(
         uow=uow,
         codes=codes,
@@ -272,19 +271,16 @@ def build_house(
         **{name: make(uow, vault) for name, make in OF_VAULT.items()},
         accounts=Accounts(uow, vault, state),
         registration=registration,
-        sending=Sending(uow, applying, conflicts),
-        replay_conflicts=conflicts,
+        **sent_later(uow, UseCases.among(parts, registration, encounters)),
         screening=screening,
-        filled_forms=filled,
         referrals=referrals,
         encounters=encounters,
-        records=Records(uow, readers, filled),
+        **records_of(uow, readers, FilledForms(uow, screening, wordings)),
         **{name: make(uow, readers) for name, make in OF_READERS.items()},
         late_entries=LateEntries(uow, screening, codes),
         **{name: make(uow, store) for name, make in OF_DUES.items()},
         kia=kia,
-        registers=Registers(uow, registers),
-        register_papers=RegisterPapers(uow, registers, kia),
+        **registers_of(uow, RegisterReadings(uow, screening.catalogue, own.data_folder), kia),
         pictures=PregnancyPictures(uow, screening, store),
         overview=Overview(uow, codes, screening.catalogue),
         **{name: make(uow, readings) for name, make in OF_READINGS.items()},

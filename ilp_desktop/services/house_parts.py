@@ -7,6 +7,7 @@ from typing import Any
 
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.forms.catalogue import Catalogue
+from ilp_desktop.services.answers.filled_forms import FilledForms
 from ilp_desktop.services.answers.form_statistics import FormStatistics
 from ilp_desktop.services.answers.screening import Screening
 from ilp_desktop.services.audit.trails import Trails
@@ -19,6 +20,7 @@ from ilp_desktop.services.cancer.cancer_care import CancerCare
 from ilp_desktop.services.certificate.certificates import Certificates
 from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.chart.record_papers import RecordPapers
+from ilp_desktop.services.chart.records import Records
 from ilp_desktop.services.chart.visit_moves import VisitMoves
 from ilp_desktop.services.child.children import Children
 from ilp_desktop.services.child.development import Development
@@ -45,6 +47,7 @@ from ilp_desktop.services.immunisation.immunisations import Immunisations
 from ilp_desktop.services.immunisation.vaccine_cards import VaccineCards
 from ilp_desktop.services.immunisation.vaccine_stock import VaccineStock
 from ilp_desktop.services.keys.key_keeping import KeyKeeping
+from ilp_desktop.services.kia.kia import KiaSummaries
 from ilp_desktop.services.kia.mother_child import MotherChild
 from ilp_desktop.services.mental.mental_care import MentalCare
 from ilp_desktop.services.merge.duplicate_scan import DuplicateScanning
@@ -83,12 +86,18 @@ from ilp_desktop.services.referral.field_slips import FieldSlips
 from ilp_desktop.services.referral.referral_answers import ReferralAnswers
 from ilp_desktop.services.referral.referral_lists import ReferralLists
 from ilp_desktop.services.referral.referral_loop import ReferralLoop
+from ilp_desktop.services.register.register_papers import RegisterPapers
+from ilp_desktop.services.register.register_reading import RegisterReadings
+from ilp_desktop.services.register.registers import Registers
 from ilp_desktop.services.school.class_lists import ClassLists
 from ilp_desktop.services.school.school_days import SchoolDays
 from ilp_desktop.services.school.school_doses import SchoolDoses
 from ilp_desktop.services.school.schools import Schools
 from ilp_desktop.services.school.weekly_tablets import WeeklyTablets
+from ilp_desktop.services.stand_in.applying import Applying, UseCases
+from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
+from ilp_desktop.services.stand_in.sending import Sending
 from ilp_desktop.services.start.access import Access
 from ilp_desktop.services.start.opening import Vault
 from ilp_desktop.services.start.staff_changes import StaffChanges
@@ -219,3 +228,20 @@ def dues_of(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReading
     store = DueStore(book_of(catalogue))
     uow.derive = store.derive
     return store, DueReadings(uow, store, catalogue)
+
+
+def sent_later(uow: UnitOfWork, cases: UseCases) -> dict[str, Any]:
+    """Return what sends what was written without the server, and what keeps what the server refused of it."""
+    applying = Applying(uow, cases)
+    conflicts = ReplayConflicts(uow, applying)
+    return {"sending": Sending(uow, applying, conflicts), "replay_conflicts": conflicts}
+
+
+def registers_of(uow: UnitOfWork, readings: RegisterReadings, kia: KiaSummaries) -> dict[str, Any]:
+    """Return what lists the registers, and what prints them."""
+    return {"registers": Registers(uow, readings), "register_papers": RegisterPapers(uow, readings, kia)}
+
+
+def records_of(uow: UnitOfWork, readers: RecordReaders, filled: FilledForms) -> dict[str, Any]:
+    """Return what gives records out, and the forms in them."""
+    return {"records": Records(uow, readers, filled), "filled_forms": filled}

@@ -52,7 +52,7 @@ def test_the_everyday_user_makes_and_drops_nothing(daily: Engine) -> None:
         "DROP TABLE ticket_step",
         "DROP INDEX ix_audit_at",
         "SET ROLE ilp_admin",
-        "COPY person TO '/tmp/orang.txt'",
+        "COPY person TO '/var/lib/orang.txt'",
         "SELECT pg_read_file('pg_hba.conf')",
         "CREATE FUNCTION lain() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
     ):

@@ -11,7 +11,7 @@ from ilp_desktop.services.keys.key_keeping import KeyKeeping
 from ilp_desktop.services.start.opening import Vault
 from tests.house_fixtures import KEY, PASSWORD
 from tests.services.backed_up import ring_of
-from tests.services.calling import EVERYBODY, OFFICE, Call, Known
+from tests.services.calling import OFFICE, Call, Known
 
 WORDS = words_of(bytes(range(15)))
 TYPED = {number: WORDS[number - 1] for number in (1, 2, 3, 4)}
@@ -74,7 +74,7 @@ KEY_CALLS = {
     "keys.use_store": _of_store(lambda keys, user: keys.use_store(user, bytes(32))),
     "keys.leave_store": _of_store(lambda keys, user: keys.leave_store(user)),
     "keys.empty_store": _of_store(lambda keys, user: keys.empty_store(user)),
-    "keys.alert": Call(EVERYBODY, lambda house, user, _: house.keys.alert(user), of_record=False),
+    "keys.alert": Call(frozenset({OFFICE}), lambda house, user, _: house.keys.alert(user), of_record=False),
     "keys.overview": Call(frozenset({OFFICE}), lambda house, user, _: house.keys.overview(user), of_record=False),
     "keys.sheet": Call(frozenset({OFFICE}), lambda house, user, _: house.keys.sheet(user, WORDS), of_record=False),
     "keys.places": Call(frozenset({OFFICE}), _places, of_record=False),

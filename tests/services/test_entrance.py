@@ -75,7 +75,8 @@ def test_lost_password_is_replaced_and_the_old_one_opens_nothing(made: Entrance)
         audit = session.query(Audit).order_by(Audit.seq.desc()).first()
         assert audit is not None
         assert (audit.subject, audit.subject_id) == ("staff", entered.user.staff_id)
-        assert audit.detail == {"password": "diganti dengan frasa sandi kepala"}
+        assert audit.detail is not None
+        assert audit.detail["password"] == "diganti dengan frasa sandi kepala"
     entered.lock()
     with pytest.raises(WrongAnswers):
         made.enter("kepala", PASSWORD)

@@ -170,6 +170,25 @@ def test_the_desk_goes_on_without_its_server_and_nothing_is_lost_or_doubled(
         assert file.open_number == first
 
 
+def test_a_computer_that_is_started_without_its_server_lets_the_clerk_in_by_its_copy(
+    qtbot: QtBot, place: Place
+) -> None:
+    with driven(qtbot, place.folder) as here:
+        signed_in(qtbot, here)
+    place.network.be("cut")
+    with driven(qtbot, place.folder) as here:
+        workspace = here.sign_in("loket")
+        page = workspace.tabs.open(FRONT_DESK)
+        assert isinstance(page, FrontDeskPage)
+        office = Office(here, workspace, FrontDesk(page, qtbot))
+        office.wait_until_alone()
+        office.desk.open_person("siti aminah")
+        number = office.desk.open_visit("0")
+        place.network.be("pass")
+        office.wait_until_back()
+        assert place.tickets() == [("B", int(number.removeprefix("B-")))]
+
+
 def test_two_computers_that_register_one_nik_leave_a_decision_that_the_clerk_finds_and_makes(
     qtbot: QtBot, place: Place
 ) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.errors import ServerAway, UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import Leaving
 from ilp_desktop.services.due.due_services import MemberServices, PersonServices
@@ -14,8 +13,9 @@ from ilp_desktop.services.person.person_reads import FamilyMember, PersonFile
 from ui.context import PageContext
 from ui.front_desk.desk_services import DeskServices
 from ui.front_desk.facts import Facts
+from ui.front_desk.person_facts import DOMICILE, IDENTITY, show_domicile, show_identity
 from ui.front_desk.person_strip import PersonStrip
-from ui.front_desk.wording import BPJS_TONES, place_text, relation_word, short_age
+from ui.front_desk.wording import relation_word, short_age
 from ui.models.paged_table import Column
 from ui.models.shown_rows import ShownRows
 from ui.palette import Tone
@@ -28,9 +28,6 @@ from ui.widgets.services.today_line import TodayLine
 from ui.widgets.services.words import counted_text, member_text
 from ui.widgets.table import Table
 
-IDENTITY = ("NIK", "Lahir", "Ibu", "Pekerjaan", "Gol. darah", "Telepon", "Alergi")
-DOMICILE = ("Alamat", "Domisili", "Posyandu", "Alamat KTP", "Penjamin", "No. BPJS", "FKTP", "Persetujuan")
-SAME_HOME = "sama dengan domisili"
 STILL_OPEN, OPEN = "Kunjungan hari ini masih terbuka", "Masih terbuka"
 RECORD = HouseKey("Alt+R", "Buka rekam medis, hanya dibaca")
 NO_RIGHT = "Peran Anda tidak mencakup tindakan ini."
@@ -85,8 +82,8 @@ class PersonCard(QWidget):
         """Show a person, or the same one as they are now."""
         self.file = file
         self.strip.show_person(file)
-        self._show_identity(file)
-        self._show_domicile(file)
+        show_identity(self.identity, file)
+        show_domicile(self.domicile, file)
         members = file.family.members if file.family else ()
         card = file.family.kk_number if file.family else ""
         self.family_card.set_title(f"Keluarga · KK {card}" if card else "Keluarga · belum ada No. KK")
@@ -132,14 +129,9 @@ class PersonCard(QWidget):
             lambda: dues.with_family(user, person_id),
             lambda found: self._show_services(*found) if person_id == self.person_id() else None,
             owner=self,
-            failed=self._on_no_services,
+            failed=lambda _error: self.today.cannot_tell(),
             key="services",
         )
-
-    def _on_no_services(self, error: UserError) -> None:
-        self.today.cannot_tell()
-        if not isinstance(error, ServerAway):
-            self._context.messages.problem(error)
 
     def _show_services(self, services: PersonServices | None, family: tuple[MemberServices, ...]) -> None:
         """Show what is due for the person and, behind each name, for the family."""
@@ -167,7 +159,6 @@ class PersonCard(QWidget):
         self.consent_button = quiet_button("Persetujuan", "clipboard")
         self.record_button = quiet_button("Rekam medis", "clipboard")
         self.record_button.clicked.connect(lambda _checked: self.record_wanted.emit())
-        bind(RECORD, self.record_button)
         hide_unless(self.record_button, may=self._context.user.may(Act.SEE_RECORD))
         self.leaving_button = plain_button("Meninggal/pindah")
         self.household_button = plain_button("Ubah keluarga", "edit")
@@ -175,8 +166,8 @@ class PersonCard(QWidget):
         self.head_pill = Pill("")
         self.print_button = quiet_button("Cetak", "printer")
         self.print_button.clicked.connect(self._on_print_pressed)
-        bind(EDIT, self.edit_button)
-        bind(PRINT, self.print_button)
+        for key, button in ((EDIT, self.edit_button), (PRINT, self.print_button), (RECORD, self.record_button)):
+            bind(key, button)
         told = (
             (self.visit_button, self.visit_wanted, Act.OPEN_VISIT),
             (self.edit_button, self.edit_wanted, Act.CHANGE_PERSON),
@@ -244,9 +235,8 @@ class PersonCard(QWidget):
     def _fact_cards(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        for column, (title, facts) in enumerate(
-            (("Identitas", self.identity), ("Domisili dan penjamin", self.domicile))
-        ):
+        titled = (("Identitas", self.identity), ("Domisili dan penjamin", self.domicile))
+        for column, (title, facts) in enumerate(titled):
             card = Card(title)
             card.add(facts)
             grid.addWidget(card, 0, column)
@@ -254,42 +244,6 @@ class PersonCard(QWidget):
             if facts is self.identity:
                 card.add_action(self.leaving_button)
         return grid
-
-    def _show_identity(self, file: PersonFile) -> None:
-        data, facts = file.data, self.identity
-        if data.nik:
-            checked = ("terverifikasi", Tone.GOOD) if file.nik_verified else ("belum terverifikasi", Tone.WARN)
-            facts.set("NIK", data.nik, *checked)
-        else:
-            facts.set("NIK", file.nik_by_mother, "NIK menyusul", Tone.WARN)
-        born = ", ".join(
-            part for part in (data.birth_place, date_text(data.birth_date) if data.birth_date else "") if part
-        )
-        facts.set("Lahir", born, "perkiraan" if data.birth_date_estimated else "", Tone.WARN)
-        order = f"anak ke-{data.birth_order}" if data.birth_order else ""
-        facts.set("Ibu", " · ".join(part for part in (data.mother_name, order) if part))
-        facts.set("Pekerjaan", data.occupation)
-        facts.set("Gol. darah", data.blood_type)
-        facts.set("Telepon", data.phone)
-        facts.set("Alergi", ", ".join(f"{one} ({reaction})" if reaction else one for one, reaction in file.allergies))
-
-    def _show_domicile(self, file: PersonFile) -> None:
-        data, facts = file.data, self.domicile
-        facts.set("Alamat", data.address)
-        outside = data.village_id is None
-        facts.set("Domisili", place_text(file.village, data.rw, data.rt), "luar wilayah" if outside else "", Tone.INFO)
-        served = [file.posyandu, file.pustu and f"Pustu {file.pustu}"]
-        facts.set("Posyandu", " · ".join(part for part in served if part))
-        facts.set("Alamat KTP", ", ".join(part for part in (data.ktp_address, data.ktp_area) if part) or SAME_HOME)
-        facts.set("Penjamin", data.payer.value.capitalize() if data.payer and not data.payer.is_bpjs else "")
-        if data.payer and data.payer.is_bpjs:
-            facts.set("Penjamin", data.payer.value, data.bpjs_status.value, BPJS_TONES[data.bpjs_status])
-        facts.set("No. BPJS", data.bpjs)
-        facts.set("FKTP", data.registered_fktp)
-        if file.consent_on:
-            facts.set("Persetujuan", f"diberikan {date_text(file.consent_on)}")
-        else:
-            facts.set("Persetujuan", "", "belum ada persetujuan", Tone.WARN)
 
     def person_id(self) -> UUID | None:
         """Return whose card this is."""

@@ -1,14 +1,20 @@
 """The most of a medicine at a time and a day, by age and weight, and who says so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ilp_desktop.domain.care.code_rows import parts_of, rows_of
+from ilp_desktop.domain.care.code_rows import parts_of
 from ilp_desktop.domain.care.medicine_dose import DosedChild
 from ilp_desktop.domain.orders.formulary import REFERENCE, Medicine
 from ilp_desktop.reference import Edition, edition_on
+
+LIMITS = (
+    *("from_months", "below_months", "from_kg", "below_kg"),
+    *("at_a_time", "a_day", "per_kg_time", "per_kg_day"),
+)
 
 
 class MostRow(NamedTuple):
@@ -77,13 +83,13 @@ def rows_for(medicine: Medicine, person: DosedChild) -> tuple[MostRow, ...]:
     """Return the lines of the table that speak of a medicine for somebody."""
     edition = edition_on(REFERENCE, person.day)
     routes = edition.body["routes"]
-    rows = _by_drug(edition.body["mosts"]).get(medicine.drug, ())
+    rows = _by_drug(edition).get(medicine.drug, ())
     return tuple(row for row in rows if row.is_for(medicine, person, routes))
 
 
 def most_rows(day: date) -> tuple[MostRow, ...]:
     """Return the whole table in force on a day."""
-    return tuple(row for rows in _by_drug(edition_on(REFERENCE, day).body["mosts"]).values() for row in rows)
+    return tuple(row for rows in _by_drug(edition_on(REFERENCE, day)).values() for row in rows)
 
 
 def _limit(row: MostRow, person: DosedChild, edition: Edition) -> Limit:
@@ -108,33 +114,19 @@ def _within(value: float, least: float | None, below: float | None) -> bool:
     return (least is None or value >= least) and (below is None or value < below)
 
 
-@lru_cache(maxsize=2)
-def _by_drug(file_name: str) -> dict[str, tuple[MostRow, ...]]:
+def _by_drug(edition: Edition) -> Mapping[str, tuple[MostRow, ...]]:
+    return _read(edition.valid_from)
+
+
+@lru_cache(maxsize=4)
+def _read(valid_from: date) -> Mapping[str, tuple[MostRow, ...]]:
     found: dict[str, tuple[MostRow, ...]] = {}
-    for row in map(_row, rows_of(REFERENCE, file_name)):
+    for row in map(_row, edition_on(REFERENCE, valid_from).body["most"]):
         found[row.drug] = (*found.get(row.drug, ()), row)
     return found
 
 
-def _row(parts: list[str]) -> MostRow:
-    drug, forms, unit, *numbers, source, note = parts
-    from_months, below_months, from_kg, below_kg, once, daily, once_per_kg, daily_per_kg = map(_number_in, numbers)
-    return MostRow(
-        drug=drug,
-        forms=parts_of(forms),
-        unit=unit,
-        from_months=from_months,
-        below_months=below_months,
-        from_kg=from_kg,
-        below_kg=below_kg,
-        at_a_time=once,
-        a_day=daily,
-        per_kg_time=once_per_kg,
-        per_kg_day=daily_per_kg,
-        source=source,
-        note=note,
-    )
-
-
-def _number_in(text: str) -> float | None:
-    return float(text) if text else None
+def _row(told: Mapping[str, Any]) -> MostRow:
+    parts: dict[str, Any] = {key: told.get(key) for key in LIMITS}
+    parts |= {key: told.get(key, "") for key in ("drug", "unit", "source", "note")}
+    return MostRow(forms=parts_of(told.get("forms", "")), **parts)

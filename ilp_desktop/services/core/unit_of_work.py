@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from threading import local
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,12 +16,14 @@ from db.engine import Database
 from db.feed import ChangeFeed
 from db.models import ClientSave
 from db.queries.server_time import server_now
+from db.stand_in import add_entry
 from ilp_desktop.clock import Clock, ServerClock, SystemClock, local_day
 from ilp_desktop.domain.errors import NotAllowed, ServerAway
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.core.audit_writing import AuditWriting
 from ilp_desktop.services.core.disk_errors import as_user_error
+from ilp_desktop.services.core.plain_values import plain
 from ilp_desktop.services.core.seen import Seen
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.stand_in import EitherFeed, Past, StandIn
@@ -28,6 +31,8 @@ from ilp_desktop.services.core.still_signed_in import StillSignedIn
 from ilp_desktop.services.core.work import BIRTH_TAKEN_BACK, MERGED, Work
 
 CHANGE_FIRST = "Kata sandi Anda diberikan orang lain dan harus diganti dahulu."
+SEEN = "seen"
+"""What openings of records without the server are kept as."""
 __all__ = ["BIRTH_TAKEN_BACK", "MERGED", "UnitOfWork", "Work", "require"]
 
 
@@ -82,6 +87,10 @@ class UnitOfWork:
         """Return the copy while it stands in for the server; what is being sent goes to the server all the same."""
         alone = self.stand_in is not None and self.stand_in.since is not None and self.past() is None
         return self.stand_in if alone else None
+
+    def here(self) -> Database:
+        """Return what can be read now: the database, or the copy that stands in for it."""
+        return self._place(without_server=True)
 
     def _place(self, *, without_server: bool) -> Database:
         """Return where to read and write; raises ``ServerAway`` for what cannot be done without the server."""
@@ -156,18 +165,33 @@ class UnitOfWork:
 
     def write_seen(self) -> int:
         """Write the openings that wait into the audit trail and return how many; they wait again when it fails."""
-        if self.stands_in() is not None:
-            return 0
         rows = self.seen.take()
         if not rows:
             return 0
         try:
-            with _told(saving=False), self.database.writing() as session, session.begin():
-                self.audit.write(session, rows)
+            with self._seen_written() as session:
+                if self.stands_in() is not None:
+                    content = {"wanted": plain(rows), "made": {}}
+                    add_entry(session, self.identities.new(), SEEN, self.clock.now(), content)
+                else:
+                    self.audit.write(session, rows)
         except BaseException:
             self.seen.put_back(rows)
             raise
         return len(rows)
+
+    def send_seen(self, client_id: UUID, rows: list[dict[str, Any]]) -> None:
+        """Write openings that were kept without the server into the audit trail, once."""
+        with _told(saving=False), self.database.writing() as session, session.begin():
+            if session.get(ClientSave, client_id) is None:
+                self.audit.write(session, rows)
+                session.add(ClientSave(client_id=client_id, subject_id=client_id, at=self.clock.now()))
+
+    @contextmanager
+    def _seen_written(self) -> Iterator[Session]:
+        database = self._place(without_server=True)
+        with _told(saving=False), database.writing() as session, session.begin():
+            yield session
 
     def saved_among(self, client_ids: Collection[UUID]) -> frozenset[UUID]:
         """Return which of these saves are stored; nothing else is told of them."""

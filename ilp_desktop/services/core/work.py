@@ -37,6 +37,7 @@ from ilp_desktop.services.core.audit_writing import AuditWriting
 from ilp_desktop.services.core.ownership import Owned, owned
 from ilp_desktop.services.core.plain_values import plain
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.staff_seal import SEAL, SEALED, staff_seal
 from ilp_desktop.services.core.stand_in import Kept, Past, StandIn, is_reserved
 
 RootRow = TypeVar(
@@ -220,6 +221,9 @@ class Work:
             }
             for subject, subject_id, detail in self._touched
         ]
+        if any(subject == SEALED for subject, _, _ in self._touched):
+            told: dict[str, Any] = {**self._told(self._touched[-1][2])}
+            audits[-1]["detail"] = told | {SEAL: staff_seal(self.session, self.facility_id)}
         self._house.audit.write(self.session, audits)
         self._write_changes()
 

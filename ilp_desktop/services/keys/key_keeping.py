@@ -128,8 +128,8 @@ class KeyKeeping:
         return KeyOverview(True, made, tested, TEST_DUE if due else "")
 
     def alert(self, user: SignedIn) -> str:
-        """Return what the head is to do about the recovery words; nothing for anybody else."""
-        return self.overview(user).alert if user.may(Act.KEEP_KEYS) else ""
+        """Return what is to be done about the recovery words, or nothing."""
+        return self.overview(user).alert
 
     def sheet(self, user: SignedIn, words: Sequence[str]) -> bytes:
         """Return the sheet of words that are not yet in use, as PDF."""

@@ -17,7 +17,7 @@ from db.queries.stand_in_copy import (
     people_concerned,
     store,
 )
-from db.stand_in import LocalCopy, add_block, note, numbers_left
+from db.stand_in import COPIED, LocalCopy, add_block, note, numbers_left
 from ilp_desktop.domain.identity.record_number import parse_pattern
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.server_loss import ReserveRules, reserve_rules_on
@@ -25,7 +25,7 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.stand_in import FOLDER_COUNTER, QUEUE, SERIAL_COUNTER
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 
-COPIED, STATION = "copied", "station"
+STATION = "station"
 NOBODY = UUID(int=0)
 WHOLE_SUBJECTS = frozenset({"facility", "staff", "merge"})
 QUEUE_BLOCKS = "antrean darurat"

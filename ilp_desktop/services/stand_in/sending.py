@@ -9,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from db.stand_in import LISTED, SENT
 from ilp_desktop.domain.errors import OutOfOrder, StaleRecord, UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.core.plain_values import read_plain
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
+from ilp_desktop.services.core.unit_of_work import SEEN, UnitOfWork, require
 from ilp_desktop.services.stand_in.applying import Applying
 from ilp_desktop.services.stand_in.conflict_rows import Listed, renamed
 from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
@@ -22,10 +23,15 @@ TAKEN = "Nomor atau data ini sudah dipakai yang lain di server."
 
 @dataclass(frozen=True)
 class SentOne:
-    """What became of one entry: on the server, or on the list; and how many are left."""
+    """What became of one entry: on the server, or on the list; and how many are left.
+
+    Attributes:
+        quiet: it tells only who opened what, and is nobody's work.
+    """
 
     listed: bool
     left: int
+    quiet: bool = False
 
 
 class Sending:
@@ -37,9 +43,9 @@ class Sending:
         self._conflicts = conflicts
 
     def waiting(self, user: SignedIn) -> int:
-        """Return how many entries wait to be sent."""
+        """Return how many entries that are somebody's work wait to be sent."""
         require(user, Act.SEND_LATER)
-        return 0 if self._uow.stand_in is None else self._uow.stand_in.copy.waiting()
+        return 0 if self._uow.stand_in is None else self._uow.stand_in.copy.waiting(but=SEEN)
 
     def send_next(self, user: SignedIn) -> SentOne | None:
         """Send the oldest entry; None when none waits. Raises ``OutOfOrder`` while the server does not answer.
@@ -53,7 +59,7 @@ class Sending:
             return None
         fate, became = self._sent(row)
         stand_in.copy.settle(row.client_id, fate, became)
-        return SentOne(fate == LISTED, stand_in.copy.waiting())
+        return SentOne(fate == LISTED, stand_in.copy.waiting(but=SEEN), row.kind == SEEN)
 
     def end(self, user: SignedIn) -> bool:
         """Go back to the server, unless something still waits to be sent; true when the server is used again."""
@@ -68,6 +74,9 @@ class Sending:
 
     def _sent(self, row: Any) -> tuple[str, dict[str, str]]:
         """Return what became of an entry, and identifiers that are others on the server."""
+        if row.kind == SEEN:
+            self._uow.send_seen(row.client_id, [dict(one) for one in read_plain(row.content["wanted"], {})])
+            return SENT, {}
         became, listed = self._known_by_now()
         content = renamed(row.content, became)
         entry = entry_of(row.client_id, row.kind, row.at, content)

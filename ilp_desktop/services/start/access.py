@@ -81,7 +81,7 @@ class Access:
 
     def sign_in(self, user_name: str, password: str) -> SignedIn:
         """Return who gave the right password; raises ``UserError``."""
-        return who_is(self._uow.database, user_name, password)
+        return who_is(self._uow.here(), user_name, password)
 
     def staff(self, user: SignedIn) -> tuple[StaffInfo, ...]:
         """Return everyone on the staff list, by name."""

@@ -93,7 +93,7 @@ class Accounts:
 
     def mine(self, user: SignedIn) -> MyAccount:
         """Return one's own account."""
-        with self._uow.reading(user, Act.KEEP_ACCOUNT) as session:
+        with self._uow.reading(user, Act.KEEP_ACCOUNT, without_server=True) as session:
             staff = session.get_one(Staff, user.staff_id)
             return MyAccount(staff.user_name, staff.pin_hash is not None)
 
@@ -105,7 +105,7 @@ class Accounts:
 
     def lock_times(self, user: SignedIn) -> LockTimes:
         """Return after how many idle minutes the screens of the Puskesmas lock, and what else may be set."""
-        with self._uow.reading(user, Act.KEEP_ACCOUNT) as session:
+        with self._uow.reading(user, Act.KEEP_ACCOUNT, without_server=True) as session:
             settings = session.get_one(Facility, user.facility_id).settings
         rules = self._rules(user)
         return LockTimes(rules.idle_minutes(settings), rules.lock_choices)
@@ -177,7 +177,7 @@ class Accounts:
     def _row_of(self, staff_id: UUID, time_zone: str) -> "_Remembered | None":
         """Return a member of staff as the database has them, or as last read while the server cannot be reached."""
         try:
-            with self._uow.database.reading() as session:
+            with self._uow.here().reading() as session:
                 staff = session.get(Staff, staff_id)
                 if staff is not None:
                     self._remembered[staff_id] = _Remembered(

@@ -39,12 +39,14 @@ class Vault:
 
     Attributes:
         loss: saves that were answered and are not in the data, where there are any.
+        away: the server that keeps the database does not answer; what this computer copied stands in for it.
     """
 
     database: Database
     ring: KeyRing
     key: bytes
     loss: Loss | None = field(default=None, kw_only=True)
+    away: bool = field(default=False, kw_only=True)
 
     def admit(self, user_name: str, password: str) -> None:
         """Let a user name open the database with a password."""

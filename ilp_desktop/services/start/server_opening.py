@@ -21,6 +21,7 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.server_address import ServerAddress, ServerHolds, ServerLogin
 from ilp_desktop.services.start.access import who_is
 from ilp_desktop.services.start.data_folder import DataFolder, FolderState, unfinished
+from ilp_desktop.services.start.lost_server import way_to_lost
 from ilp_desktop.services.start.opening import (
     CHANGES_KEPT,
     WRONG_WORDS,
@@ -56,6 +57,8 @@ class ServerVault(Vault):
 
     def learn(self, facility_id: UUID) -> None:
         """Let exactly the active staff of the Puskesmas, and what its head holds, open this computer's key."""
+        if self.away:
+            return
         with self.database.reading() as session:
             staff = session.execute(
                 select(Staff.user_name, Staff.password_hash).where(Staff.facility_id == facility_id, Staff.active)
@@ -185,7 +188,13 @@ class ServerOpening:
             login = self._file.login(key)
         except WrongSecret:
             raise UserError("Sambungan server yang tersimpan rusak.", "Sambungkan lagi komputer ini.") from None
-        database = self._opened(login)
+        try:
+            database = self._opened(login)
+        except UserError:
+            lost = way_to_lost(login, self._folder.path, key)
+            if lost is None:
+                raise
+            return ServerVault(lost, self._ring, key, login.address, away=True)
         return ServerVault(database, self._ring, key, login.address, _notice(database))
 
     def _first_time(self, login: ServerLogin, require: Callable[[Database], None]) -> Vault:

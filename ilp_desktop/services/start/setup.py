@@ -12,6 +12,7 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.areas import village_code
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.staff_seal import SEAL, staff_seal
 from ilp_desktop.services.core.stand_in import FOLDER_COUNTER, SERIAL_COUNTER
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.person.person_lines import mark_current
@@ -104,7 +105,7 @@ def set_up(uow: UnitOfWork, wanted: NewFacility, settings: Mapping[str, Any] | N
         )
         _start_counters(work.session, facility_id, wanted.last_folder_number)
         mark_current(work.session, facility_id)
-        work.touch("facility", facility_id)
+        work.touch("facility", facility_id, **{SEAL: dict(staff_seal(work.session, facility_id))})
     return first
 
 
