@@ -110,9 +110,8 @@ class Workspace(QWidget):
         self._seen = SeenKeeper(house.uow, jobs, self)
         self.backups = BackupKeeper(self.context, self)
         self.disk = DiskWatch(entered.disk, jobs, messages, self) if entered.disk is not None else None
-        feed = house.uow.feed
         self.keys = KeyReminder(self.context, self)
-        self._notifier = ChangeNotifier(feed, jobs, self, poll_every_ms=feed.look_every_ms)
+        self._notifier = ChangeNotifier(house.uow.feed, jobs, self, poll_every_ms=house.uow.feed.look_every_ms)
         stand_in = house.uow.stand_in
         self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()

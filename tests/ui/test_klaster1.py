@@ -87,7 +87,7 @@ def test_figures_follow_the_queue_and_the_clock(qtbot: QtBot, desk: Desk, clinic
 def test_a_role_without_figures_finds_them_shut_with_the_reason(desk: Desk, clinic: Clinic) -> None:
     page = desk.show(ManagementPage, clinic.desk)
     shown = [page.tabs.tabText(number) for number in range(page.tabs.count()) if page.tabs.isTabEnabled(number)]
-    assert shown == ["Impor keluarga", "Hak pasien"]
+    assert shown == ["Impor keluarga", "Hak pasien", "Darurat"]
     assert page.tabs.tabText(page.tabs.currentIndex()) == "Impor keluarga"
     assert page.tabs.tabToolTip(0) == NOT_YOURS
 

@@ -106,7 +106,7 @@ def test_the_desk_imports_lists_of_families_in_klaster_1_and_sees_nothing_else_t
     page = desk[1].tabs.current_page()
     assert isinstance(page, ManagementPage)
     open_ones = [page.tabs.tabText(number) for number in range(page.tabs.count()) if page.tabs.isTabEnabled(number)]
-    assert open_ones == ["Impor keluarga", "Hak pasien"]
+    assert open_ones == ["Impor keluarga", "Hak pasien", "Darurat"]
     panel = page.tabs.currentWidget()
     assert isinstance(panel, ImportPanel)
     qtbot.waitUntil(panel.isVisible)
