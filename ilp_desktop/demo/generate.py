@@ -22,8 +22,8 @@ from ilp_desktop.services.house import House, build_house
 from ilp_desktop.services.keys.key_keeping import words_settings
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening, Vault, Way
+from ilp_desktop.services.start.opening_doubts import MADE_UP
 
-WORKSTATION = "CONTOH"
 WORKED_OUT_TOGETHER = 500
 STORY_SHARE, INVITED_FROM, QUEUE_FROM = 0.6, 0.95, 0.97
 YEARS_BACK = timedelta(days=3 * 365)
@@ -60,7 +60,7 @@ def fill(vault: Vault, wanted: DemoWanted, progress: Progress) -> None:
     clock = SteppingClock(_morning(wanted.today) - YEARS_BACK)
     identities = Identities(clock, random.randbytes)
     house = build_house(vault.database, None, clock, identities)
-    house.uow.workstation = WORKSTATION
+    house.uow.stand_at(MADE_UP)
     progress(0.0, "Menyiapkan Puskesmas")
     users = staffed(house, _opened_by(vault, wanted))
     settle_passwords(house, random)

@@ -73,7 +73,7 @@ def client(server: Cluster, users: Users, name: str) -> Iterator[Clinic]:
     database = open_postgres(server.url(DATABASE, EVERYDAY))
     house = build_house(database, None, clock, Identities(clock))
     house.uow.audit = type(house.uow.audit)(name)
-    house.uow.workstation = name
+    house.uow.stand_at(name)
     desk, doctor, head = users
     try:
         yield Clinic(house, clock, desk, doctor, head, house.facilities.area(desk)[0].id, database)

@@ -57,12 +57,16 @@ class UnitOfWork:
         self.clock: Clock = ServerClock(clock) if on_server else clock
         self.identities = identities
         self.derive: Callable[[Work, Mapping[UUID, bool]], None] | None = None
-        self.workstation = (workstation or socket.gethostname())[:40]
-        self.audit = AuditWriting(self.workstation)
+        self.stand_at(workstation or socket.gethostname())
         self.seen = Seen()
         self.stand_in: StandIn | None = None
         self._still = StillSignedIn()
         self._snapshot = local()
+
+    def stand_at(self, workstation: str) -> None:
+        """Say at which computer everything is written from now on."""
+        self.workstation = workstation[:40]
+        self.audit = AuditWriting(self.workstation)
 
     @property
     def feed(self) -> ChangeFeed | EitherFeed:

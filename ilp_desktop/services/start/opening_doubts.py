@@ -23,6 +23,8 @@ from ilp_desktop.services.start.data_folder import DataFolder
 MOST_BEHIND = timedelta(minutes=10)
 SUBJECT = "data"
 ASIDE = "tidak-lengkap-"
+MADE_UP = "CONTOH"
+"""Where example data says it was written; its morning may lie ahead of the clock."""
 COPIED = ("-wal", MARK_SUFFIX, "")
 
 
@@ -80,7 +82,7 @@ def doubts_of(database: Database, loss: Loss | None, now: datetime, time_zone: s
     """Return what is to be asked before the day's work begins."""
     found = [_loss_told(loss, time_zone)] if loss is not None else []
     last = _last(database) if database.mark is not None else None
-    if last is not None and last.at - now > MOST_BEHIND:
+    if last is not None and last.workstation != MADE_UP and last.at - now > MOST_BEHIND:
         found.append(_clock_told(now, last.at, time_zone))
     return tuple(found)
 
@@ -94,9 +96,10 @@ def take_as_it_is(uow: UnitOfWork, user: SignedIn, doubts: Sequence[Doubt]) -> N
         uow.database.mark.move_to(Mark(last.seq, last.at, bytes(last.hash)), back=True)
 
 
-def _last(database: Database) -> Row[tuple[int, datetime, bytes | None]] | None:
+def _last(database: Database) -> Row[tuple[int, datetime, bytes | None, str]] | None:
     with database.reading() as session, session.begin():
-        return session.execute(select(Audit.seq, Audit.at, Audit.hash).order_by(Audit.seq.desc()).limit(1)).first()
+        wanted = select(Audit.seq, Audit.at, Audit.hash, Audit.workstation)
+        return session.execute(wanted.order_by(Audit.seq.desc()).limit(1)).first()
 
 
 def _kept_aside(folder: DataFolder, now: datetime) -> str:
