@@ -114,6 +114,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         gestation_days=gathered.gestation_days(person.birth_date),
         on_target=followed.on_target,
         control_at=followed.control_at,
+        control_changes_on=followed.changes_on,
         recalls=gathered.recalls,
     )
 
