@@ -14,7 +14,7 @@ from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.referral.referral_loop import ReferralFile
 from tests.house_fixtures import TODAY, Clinic
 
-REMINDERS = ("reply:", "control:")
+REMINDERS = ("reply:", "expired:", "control:")
 SAID = AnswerWords(TODAY, "dr. Budi, Sp.PD", ("I10",), "Amlodipin 10 mg 1x1", "Diet rendah garam", date(2026, 12, 23))
 
 
@@ -72,6 +72,4 @@ def pass_days(clinic: Clinic, days: int) -> None:
 def dues_of(clinic: Clinic, person_id: UUID, user: str = "doctor") -> dict[str, ServiceState]:
     """Return what is due for somebody by code, as a user sees it."""
     found = clinic.house.dues.of_person(getattr(clinic, user), person_id).items
-    return {
-        item.service: item.state for item in found if item.service.removeprefix("x:").startswith(("reply", "contr"))
-    }
+    return {item.service: item.state for item in found if item.service.removeprefix("x:").startswith(REMINDERS)}

@@ -228,6 +228,35 @@ def test_an_unanswered_letter_is_chased_after_its_days(any_clinic: Clinic) -> No
     assert dues_of(any_clinic, person) == {"reply:hospital": ServiceState.LATE}
 
 
+def test_a_letter_that_expired_unanswered_stays_asked_for_until_somebody_acts(any_clinic: Clinic) -> None:
+    house, chase = any_clinic.house, ReferralFilter(ReferralView.CHASE)
+    people = [any_clinic.register(f"Warga {number}").person_id for number in range(3)]
+    closed, answered, void = (refer(any_clinic, person, letter(any_clinic)) for person in people)
+    pass_days(any_clinic, 90)
+    assert dues_of(any_clinic, people[0]) == {"reply:hospital": ServiceState.LATE}
+    assert {row.state for row in house.referral_lists.listed(any_clinic.desk, chase, None, 10)} == {
+        ReferralState.CREATED
+    }
+    pass_days(any_clinic, 5)
+    house.dues.refresh_some(any_clinic.doctor, 500)
+    rows = house.referral_lists.listed(any_clinic.desk, chase, None, 10)
+    assert {(row.id, row.state) for row in rows} == {(one, ReferralState.EXPIRED) for one in (closed, answered, void)}
+    assert house.referral_lists.counts(any_clinic.desk)[ReferralView.CHASE] == 3
+    for person in people:
+        items = house.dues.of_person(any_clinic.doctor, person).items
+        (item,) = (one for one in items if one.service.startswith(REMINDERS))
+        assert item.service == "expired:hospital"
+        assert "kedaluwarsa, belum dijawab. Tutup tanpa jawaban; bila masih perlu, tulis surat baru." in item.why
+        assert stored_dues(any_clinic, person) == {"expired:hospital"}
+    pass_days(any_clinic, 700)
+    assert dues_of(any_clinic, people[0]) == {"expired:hospital": ServiceState.LATE}
+    act(any_clinic, closed, ReferralAct.CLOSE, "Pasien sembuh")
+    act(any_clinic, void, ReferralAct.VOID, "Tidak jadi")
+    house.referral_answers.record(any_clinic.doctor, answer(any_clinic, answered, control_on=None))
+    assert [stored_dues(any_clinic, person) for person in people] == [set(), set(), set()]
+    assert house.referral_lists.listed(any_clinic.desk, chase, None, 10) == ()
+
+
 def test_a_patient_referred_back_is_due_on_the_control_date_until_examined(any_clinic: Clinic) -> None:
     house, person = any_clinic.house, any_clinic.register().person_id
     referral = refer(any_clinic, person, letter(any_clinic))

@@ -291,4 +291,4 @@ class _Gathered:
         if not (self._letters or self._controls):
             return ordered
         rules, late = self._edition.referral_rules, self._edition.rules.follow_up_late_days
-        return (*ordered, *referral_dues(rules, self._letters, self._controls, late))
+        return (*ordered, *referral_dues(rules, self._letters, self._controls, late, self._today))

@@ -221,7 +221,6 @@ def _of_view(view: ReferralView, klaster: int, rules: ReferralRules, today: date
         yield in_states(STORED_OPEN)
     if view is ReferralView.CHASE:
         yield written_until({code: today - timedelta(days=kind.answer_days) for code, kind in rules.kinds.items()})
-        yield not_(in_states(ON_THE_WAY) & older_than(_valid_since(rules, today)))
     if view is ReferralView.INCOMING:
         yield of_kinds((INTERNAL, COMMUNITY))
         if klaster:
