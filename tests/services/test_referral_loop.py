@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
-from db.models import Due, ReferralAnswer
+from db.models import ReferralAnswer
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.services.due.offered_services import ServiceState
@@ -17,20 +16,7 @@ from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
 from ilp_desktop.services.start.setup import NewDestination
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.referred import REMINDERS, answer, dues_of, file_of, letter, other, pass_days, refer
-
-
-def act(clinic: Clinic, referral_id: UUID, wanted: ReferralAct, note: str = "") -> None:
-    """Take a step."""
-    version = file_of(clinic, referral_id).version
-    clinic.house.referral_loop.act(clinic.doctor, clinic.new_id(), referral_id, version, (wanted.value, note))
-
-
-def stored_dues(clinic: Clinic, person_id: UUID) -> set[str]:
-    """Return the reminders that lists read."""
-    with clinic.database.reading() as session:
-        rows = session.scalars(select(Due.service).where(Due.person_id == person_id))
-        return {row for row in rows if row.removeprefix("x:").startswith(REMINDERS)}
+from tests.services.referred import act, answer, dues_of, file_of, letter, other, pass_days, refer, stored_dues
 
 
 def test_a_letter_goes_its_way_and_each_step_tells_who_and_when(any_clinic: Clinic) -> None:
@@ -226,35 +212,6 @@ def test_an_unanswered_letter_is_chased_after_its_days(any_clinic: Clinic) -> No
     assert (row.id, row.late_days, row.village) == (referral, 0, "Sukamaju")
     pass_days(any_clinic, 7)
     assert dues_of(any_clinic, person) == {"reply:hospital": ServiceState.LATE}
-
-
-def test_a_letter_that_expired_unanswered_stays_asked_for_until_somebody_acts(any_clinic: Clinic) -> None:
-    house, chase = any_clinic.house, ReferralFilter(ReferralView.CHASE)
-    people = [any_clinic.register(f"Warga {number}").person_id for number in range(3)]
-    closed, answered, void = (refer(any_clinic, person, letter(any_clinic)) for person in people)
-    pass_days(any_clinic, 90)
-    assert dues_of(any_clinic, people[0]) == {"reply:hospital": ServiceState.LATE}
-    assert {row.state for row in house.referral_lists.listed(any_clinic.desk, chase, None, 10)} == {
-        ReferralState.CREATED
-    }
-    pass_days(any_clinic, 5)
-    house.dues.refresh_some(any_clinic.doctor, 500)
-    rows = house.referral_lists.listed(any_clinic.desk, chase, None, 10)
-    assert {(row.id, row.state) for row in rows} == {(one, ReferralState.EXPIRED) for one in (closed, answered, void)}
-    assert house.referral_lists.counts(any_clinic.desk)[ReferralView.CHASE] == 3
-    for person in people:
-        items = house.dues.of_person(any_clinic.doctor, person).items
-        (item,) = (one for one in items if one.service.startswith(REMINDERS))
-        assert item.service == "expired:hospital"
-        assert "kedaluwarsa, belum dijawab. Tutup tanpa jawaban; bila masih perlu, tulis surat baru." in item.why
-        assert stored_dues(any_clinic, person) == {"expired:hospital"}
-    pass_days(any_clinic, 700)
-    assert dues_of(any_clinic, people[0]) == {"expired:hospital": ServiceState.LATE}
-    act(any_clinic, closed, ReferralAct.CLOSE, "Pasien sembuh")
-    act(any_clinic, void, ReferralAct.VOID, "Tidak jadi")
-    house.referral_answers.record(any_clinic.doctor, answer(any_clinic, answered, control_on=None))
-    assert [stored_dues(any_clinic, person) for person in people] == [set(), set(), set()]
-    assert house.referral_lists.listed(any_clinic.desk, chase, None, 10) == ()
 
 
 def test_a_patient_referred_back_is_due_on_the_control_date_until_examined(any_clinic: Clinic) -> None:

@@ -195,6 +195,8 @@ def _wanted(session: Session, user: SignedIn, wanted: ReferralFilter, today: dat
     clauses = list(_of_view(view, wanted.klaster, rules, today))
     if not user.may(Act.SEE_RESTRICTED):
         clauses.append(is_open_to_all())
+    if not user.may(Act.SEE_EVERY_REFERRAL):
+        clauses.append(of_kinds((INTERNAL,)))
     if wanted.kind:
         clauses.append(of_kinds((wanted.kind,)))
     if wanted.state:
