@@ -165,7 +165,8 @@ def test_days_read_together_tell_what_each_alone_does(
             edition = store.edition(session, any_clinic.doctor.facility_id, today)
             known = due_person(row, today)
             together = load_facts(session, [known], edition, today)[person]
-            alone = due_facts._facts(known, one_by_one(session, person, edition, real[-1], today), edition, today)
+            rows: Any = one_by_one(session, person, edition, real[-1], today)
+            alone = due_facts._facts(known, rows, edition, today)
             assert together == alone
             assert services_due(edition.rules, together, today) == services_due(edition.rules, alone, today)
             compared += len(together.findings) + len(together.recalls)
