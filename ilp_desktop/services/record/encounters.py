@@ -36,6 +36,7 @@ from ilp_desktop.services.order.action_writing import (
 from ilp_desktop.services.order.order_data import NOTHING_ASKED, Order, OrderDraft
 from ilp_desktop.services.order.order_reading import OrderLeave, orders_of, treatment_of
 from ilp_desktop.services.order.order_writing import dosed_person, draft_problems, write_orders
+from ilp_desktop.services.order.therapy_writing import Told, dosed_by, settle_therapy
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
@@ -74,7 +75,7 @@ from ilp_desktop.services.referral.referrals import IssuedReferral, Referrals, r
 class Examination:
     """Everything one save of the room holds; ``version`` is the visit's version when it was opened.
 
-    ``reason`` says why a record that is closed is corrected.
+    ``reason`` says why a record that is closed is corrected; ``sure_therapy`` which lines of the therapy are as typed.
     """
 
     client_id: UUID
@@ -87,6 +88,7 @@ class Examination:
     reason: str = ""
     actions: tuple[GivenAction, ...] = ()
     orders: OrderDraft = NOTHING_ASKED
+    sure_therapy: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -170,12 +172,14 @@ class Encounters:
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             standing = refuse_writing(work, encounter, wanted.reason)
             person = work.own(Person, encounter.person_id)
-            replaced = self._write_words(work, encounter, person, wanted, standing)
+            replaced, stood = self._write_words(work, encounter, person, wanted, standing)
             codes = [given.code for given in (*replaced, *wanted.diagnoses)]
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
             reason = wanted.reason.strip() or SAME_VISIT
             stored = self._screening.store(work, encounter, person, wanted.forms, reason)
             refuse_altering_forms(standing, user, stored.replaced.values())
+            dosed = dosed_by(person.birth_date, encounter.day, stored.answers)
+            settle_therapy(work, encounter.id, Told(wanted.note.therapy, stood, wanted.sure_therapy), dosed)
             if write_actions(work, encounter, wanted.actions) or wanted.orders:
                 refuse_finished(encounter)
             if wanted.orders:
@@ -184,9 +188,9 @@ class Encounters:
                 )
             if wanted.referral is not None:
                 refuse_finished(encounter)
-                note = wanted.note
+                note, own = wanted.note, tuple(given.code for given in wanted.diagnoses)
                 treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
-                found = _findings(wanted, stored.answers, treatment)
+                found = VisitFindings(note.subjective, note.objective, treatment, own, stored.answers)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
             seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses])
             work.remember(wanted.client_id, encounter.id)
@@ -218,8 +222,8 @@ class Encounters:
 
     def _write_words(
         self, work: Work, encounter: Encounter, person: Person, wanted: Examination, standing: Standing
-    ) -> tuple[GivenDiagnosis, ...]:
-        """Store note and diagnoses; return the diagnoses that stood before, if they changed."""
+    ) -> tuple[tuple[GivenDiagnosis, ...], str]:
+        """Store note and diagnoses; return the diagnoses that stood before, if they changed, and the therapy."""
         rows = diagnoses_of(work.session, encounter.id)
         latest = latest_note(work.session, encounter.id)
         fit = misfits(wanted.diagnoses, person, encounter.day)
@@ -230,7 +234,8 @@ class Encounters:
         refuse_altering_diagnoses(standing, work.user, rows, wanted.diagnoses)
         reason = wanted.reason.strip()
         write_note(work, encounter.id, wanted.note, latest, reason)
-        return write_diagnoses(work, encounter, wanted.diagnoses, rows, fit.doubts, reason)
+        stood = latest.therapy if latest else ""
+        return write_diagnoses(work, encounter, wanted.diagnoses, rows, fit.doubts, reason), stood
 
     def _problems(self, wanted: Examination, today: date) -> dict[str, str]:
         problems = note_problems(wanted.note, today)
@@ -285,15 +290,3 @@ class Encounters:
             action_by=tuple(Authored(one.by_id, one.by, one.at) for one in actions),
             orders=orders_of(session, user, encounter, OrderLeave(seals.leave, person.birth_date), header.allergies),
         )
-
-
-def _findings(
-    wanted: Examination, answers: Mapping[str, Mapping[str, Answer]], treatment: tuple[str, ...]
-) -> VisitFindings:
-    return VisitFindings(
-        history=wanted.note.subjective,
-        physical_exam=wanted.note.objective,
-        treatment=treatment,
-        codes=tuple(given.code for given in wanted.diagnoses),
-        answers=answers,
-    )
