@@ -63,11 +63,14 @@ class Found:
 Source = Callable[[Reading], Iterator[Found]]
 
 
-def found(reading: Reading, row: Any, entry: RecordEntry) -> Found:
-    """Return an entry that is a text: at a visit that is closed it is as restricted as the diagnosis it tells of."""
+def found(reading: Reading, row: Any, entry: RecordEntry, author: UUID | None = None) -> Found:
+    """Return an entry that is a text: at a visit that is closed it is as restricted as the diagnosis it tells of.
+
+    ``author`` is whose it is, where that is not who wrote the row.
+    """
     access = Access.OPEN
     if row.encounter_id in reading.closed:
-        access = reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id))
+        access = reading.seals.leave.of(author or row.recorded_by, reading.klaster(row.encounter_id))
     return Found(row.encounter_id, entry, access)
 
 

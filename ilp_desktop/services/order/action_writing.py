@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Staff, VisitAction
+from db.models import Encounter, Staff, VisitAction, WithdrawnAction
 from ilp_desktop.clock import instant_of, local_time
 from ilp_desktop.domain.care.action_codes import ActionCodes, Side
 from ilp_desktop.domain.errors import WrongAnswers
@@ -78,12 +79,14 @@ def actions_of_visit(session: Session, encounter_id: UUID, time_zone: str) -> tu
     )
 
 
-def write_actions(work: Work, encounter: Encounter, wanted: Sequence[GivenAction]) -> bool:
-    """Store the actions of a visit and return whether that changed any.
+def write_actions(
+    work: Work, encounter: Encounter, wanted: Sequence[GivenAction], reason: str = ""
+) -> tuple[VisitAction, ...]:
+    """Store the actions of a visit and return the rows that went.
 
-    Those that stay keep their author and time; those taken away are in the audit.
+    Those that stay keep their author and time. What goes or changes leaves a trace.
     """
-    left, changed = list(_rows(work.session, encounter.id)), False
+    left, new = list(_rows(work.session, encounter.id)), list[str]()
     zone = work.user.time_zone
     for rank, given in enumerate(wanted, start=1):
         kept = next((row for row in left if _same(_given(row, zone), given, work.user.staff_id)), None)
@@ -92,11 +95,12 @@ def write_actions(work: Work, encounter: Encounter, wanted: Sequence[GivenAction
             kept.rank = rank
             continue
         work.session.add(_row(work, encounter, given, rank))
-        changed = True
+        new.append(given.code)
     if left:
+        work.session.execute(insert(WithdrawnAction), [_trace(work, row, new, reason) for row in left])
         work.session.execute(delete(VisitAction).where(VisitAction.id.in_([row.id for row in left])))
         work.touch("encounter", encounter.id, old_actions=[f"{row.code} {row.note}".strip() for row in left])
-    return changed or bool(left)
+    return tuple(left)
 
 
 def action_words(title: str, given: GivenAction) -> str:
@@ -127,6 +131,22 @@ def _row(work: Work, encounter: Encounter, given: GivenAction, rank: int) -> Vis
         done_by=done_by,
         done_at=at,
     )
+
+
+def _trace(work: Work, row: VisitAction, new: list[str], reason: str) -> dict[str, Any]:
+    """Return what a row said; it was changed where one of its code is written anew, which then counts for it alone."""
+    kept = ("encounter_id", "person_id", "day", "rank", "code", "note", "side", "count", "done_by", "done_at")
+    changed = row.code in new
+    if changed:
+        new.remove(row.code)
+    return {
+        **work.stamp(),
+        **{name: getattr(row, name) for name in kept},
+        "given_by": row.recorded_by,
+        "given_at": row.recorded_at,
+        "became": "diubah" if changed else "dihapus",
+        "reason": reason,
+    }
 
 
 def _same(stored: GivenAction, given: GivenAction, me: UUID) -> bool:
