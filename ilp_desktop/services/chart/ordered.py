@@ -18,7 +18,9 @@ def actions(reading: Reading) -> Iterator[Found]:
     """Give the actions by rank."""
     wanted = select(VisitAction).where(VisitAction.encounter_id.in_(reading.visits)).order_by(VisitAction.rank)
     for row in reading.session.scalars(wanted):
-        yield found(reading, row, entry_of(reading, row, RecordKind.ACTION, _title(row), _lines(reading, row)))
+        entry = entry_of(reading, row, RecordKind.ACTION, _title(row), _lines(reading, row))
+        access = reading.seals.of_action(row.code, row.day, row.recorded_by, reading.klaster(row.encounter_id))
+        yield found(reading, row, entry, access=access)
 
 
 def withdrawn_actions(reading: Reading) -> Iterator[Found]:
@@ -29,7 +31,8 @@ def withdrawn_actions(reading: Reading) -> Iterator[Found]:
         told = (*_lines(reading, row), (f"{row.became} oleh {reading.name(row.recorded_by)}", row.reason))
         at, author = local_time(row.given_at, reading.time_zone), reading.name(row.given_by)
         entry = RecordEntry(row.id, RecordKind.ACTION, _title(row), author, at, told, superseded=True)
-        yield found(reading, row, entry, row.given_by)
+        access = reading.seals.of_action(row.code, row.day, row.given_by, reading.klaster(row.encounter_id))
+        yield found(reading, row, entry, row.given_by, access)
 
 
 def _title(row: VisitAction | WithdrawnAction) -> str:

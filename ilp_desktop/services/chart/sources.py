@@ -264,7 +264,9 @@ def consents(reading: Reading) -> Iterator[Found]:
         )
         lines = tuple(line for line in told if line[1] or line[0] in ("setuju", "menolak"))
         entry = entry_of(reading, row, RecordKind.CONSENT, row.action, lines, superseded=withdrawn)
-        yield found(reading, row, entry)
+        klaster = reading.klaster(row.encounter_id)
+        access = reading.seals.of_act(f"{row.action} {row.note}", row.day, row.recorded_by, klaster)
+        yield found(reading, row, entry, access=access)
 
 
 def signatures(reading: Reading) -> Iterator[Found]:

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Staff, VisitAction, WithdrawnAction
+from db.models import Encounter, Person, Staff, VisitAction, WithdrawnAction
 from ilp_desktop.clock import instant_of, local_time
 from ilp_desktop.domain.care.action_codes import ActionCodes, Side
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.record_leave import Access
+from ilp_desktop.domain.restricted_action import is_restricted_action
+from ilp_desktop.services.core.leaves import leave_at
 from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import Work
 
 ACTIONS = "done_actions"
@@ -65,17 +69,18 @@ class WrittenAction:
     at: datetime
 
 
-def actions_of_visit(session: Session, encounter_id: UUID, time_zone: str) -> tuple[WrittenAction, ...]:
-    """Return the actions of a visit in the order they were written."""
+def actions_of_visit(session: Session, encounter: Encounter, user: SignedIn, today: date) -> tuple[WrittenAction, ...]:
+    """Return the actions of a visit in the order they were written, as far as somebody may read them."""
     wanted = (
         select(VisitAction, Staff.name)
         .join(Staff, Staff.id == VisitAction.recorded_by)
-        .where(VisitAction.encounter_id == encounter_id)
+        .where(VisitAction.encounter_id == encounter.id)
         .order_by(VisitAction.rank)
     )
     return tuple(
-        WrittenAction(_given(row, time_zone), row.recorded_by, name, row.recorded_at)
+        WrittenAction(_given(row, user.time_zone), row.recorded_by, name, row.recorded_at)
         for row, name in session.execute(wanted).tuples()
+        if _is_read(session, encounter, row, user, today)
     )
 
 
@@ -84,7 +89,8 @@ def write_actions(
 ) -> tuple[VisitAction, ...]:
     """Store the actions of a visit and return the rows that went.
 
-    Those that stay keep their author and time. What goes or changes leaves a trace.
+    Those that stay keep their author and time, and so do those that whoever writes may not read. What goes or changes
+    leaves a trace.
     """
     left, new = list(_rows(work.session, encounter.id)), list[str]()
     zone = work.user.time_zone
@@ -96,6 +102,7 @@ def write_actions(
             continue
         work.session.add(_row(work, encounter, given, rank))
         new.append(given.code)
+    left = [row for row in left if _is_read(work.session, encounter, row, work.user, work.today)]
     if left:
         work.session.execute(insert(WithdrawnAction), [_trace(work, row, new, reason) for row in left])
         work.session.execute(delete(VisitAction).where(VisitAction.id.in_([row.id for row in left])))
@@ -131,6 +138,13 @@ def _row(work: Work, encounter: Encounter, given: GivenAction, rank: int) -> Vis
         done_by=done_by,
         done_at=at,
     )
+
+
+def _is_read(session: Session, encounter: Encounter, row: VisitAction, user: SignedIn, today: date) -> bool:
+    person = session.get_one(Person, encounter.person_id)
+    if not is_restricted_action(row.code, person.birth_date, row.day):
+        return True
+    return leave_at(user, encounter, today).of(row.recorded_by, encounter.klaster) is Access.OPEN
 
 
 def _trace(work: Work, row: VisitAction, new: list[str], reason: str) -> dict[str, Any]:

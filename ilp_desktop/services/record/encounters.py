@@ -187,7 +187,8 @@ class Encounters:
                 treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
                 found = _findings(wanted, stored.answers, treatment)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
-            seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses])
+            acts = [given.code for given in wanted.actions]
+            seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses], acts)
             work.remember(wanted.client_id, encounter.id)
             work.touch("encounter", encounter.id, forms=list(stored.written))
             return encounter.row_version
@@ -252,7 +253,7 @@ class Encounters:
         header = header_of(session, person, today, may_know=may_know)
         standing = standing_of(session, encounter, user, self._uow.clock.now(), written=opened.is_hers)
         seals = seals_at(user, encounter, person, self._screening.catalogue, today)
-        actions = actions_of_visit(session, encounter.id, user.time_zone) if there.actions else ()
+        actions = actions_of_visit(session, encounter, user, today) if there.actions else ()
         written = replace(written, action_by=tuple(Authored(one.by_id, one.by, one.at) for one in actions))
         return EncounterFile(
             encounter_id=encounter.id,
@@ -295,4 +296,5 @@ def _findings(
         treatment=treatment,
         codes=tuple(given.code for given in wanted.diagnoses),
         answers=answers,
+        actions=tuple(given.code for given in wanted.actions),
     )

@@ -96,7 +96,13 @@ class PastNotes:
             ).all()
             steps = _note_steps([(row.Note, row.name) for row in notes])
             steps += [_diagnosis_step(row.WithdrawnDiagnosis, row.name) for row in gone]
-            steps += [_action_step(row.WithdrawnAction, row.name, row.doer, user.time_zone) for row in undone]
+            person = session.get_one(Person, encounter.person_id)
+            seals = seals_at(user, encounter, person, self._catalogue, self._uow.today(user))
+            steps += [
+                _action_step(row.WithdrawnAction, row.name, row.doer, user.time_zone)
+                for row in undone
+                if _is_read(row.WithdrawnAction, seals, encounter.klaster)
+            ]
             steps += [Step(row.recorded_at, row.name, "Tanda tangan") for row in signed]
             steps += [step for now, before, name in forms for step in self._form_steps(now, before, name, user)]
         shown = (Step(local_time(one.at, user.time_zone), *_rest(one)) for one in steps)
@@ -214,6 +220,10 @@ def _diagnosis_step(row: WithdrawnDiagnosis, name: str) -> Step:
     kinds = ("utama" if row.rank == 1 else "tambahan", "kasus baru" if row.new_case else "kasus lama", row.certainty)
     before = f"{row.code} ({', '.join(kind for kind in kinds if kind)})"
     return Step(row.recorded_at, name, f"Diagnosis {row.became}", before, "", row.reason)
+
+
+def _is_read(row: WithdrawnAction, seals: Seals, klaster: int) -> bool:
+    return seals.of_action(row.code, row.day, row.given_by, klaster) is Access.OPEN
 
 
 def _action_step(row: WithdrawnAction, name: str, doer: str, zone: str) -> Step:
