@@ -1,7 +1,7 @@
 """A visit in the room: opening it, recording the examination in one save, finishing it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -47,6 +47,7 @@ from ilp_desktop.services.record.signing import sign_record
 from ilp_desktop.services.record.standing import (
     Authored,
     Standing,
+    refuse_altering_actions,
     refuse_altering_diagnoses,
     refuse_altering_forms,
     refuse_altering_note,
@@ -98,11 +99,10 @@ class EncounterFile:
     Attributes:
         sent_because: why it is in this klaster although another was proposed; empty when it is as proposed.
         answers: the filled-in forms of this visit by form code.
-        written: who wrote note, diagnoses and forms, and when.
+        written: who wrote note, diagnoses, forms and actions, and when.
         writing: what whoever opened it may do with the record now; ``signatures`` are the latest of each clinician.
         unsigned: whether entries of hers wait for her signature.
         problems: what goes on beyond this visit.
-        action_by: who wrote each action down, in their order.
     """
 
     encounter_id: UUID
@@ -130,7 +130,6 @@ class EncounterFile:
     unsigned: bool = False
     problems: tuple[KnownProblem, ...] = ()
     actions: tuple[GivenAction, ...] = ()
-    action_by: tuple[Authored, ...] = ()
     orders: tuple[Order, ...] = ()
 
 
@@ -175,24 +174,25 @@ class Encounters:
             replaced, stood = self._write_words(work, encounter, person, wanted, standing)
             codes = [given.code for given in (*replaced, *wanted.diagnoses)]
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
-            reason = wanted.reason.strip() or SAME_VISIT
-            stored = self._screening.store(work, encounter, person, wanted.forms, reason)
+            reason = wanted.reason.strip()
+            stored = self._screening.store(work, encounter, person, wanted.forms, reason or SAME_VISIT)
             refuse_altering_forms(standing, user, stored.replaced.values())
             dosed = dosed_by(person.birth_date, encounter.day, stored.answers)
             settle_therapy(work, encounter.id, Told(wanted.note.therapy, stood, wanted.sure_therapy), dosed)
-            if write_actions(work, encounter, wanted.actions) or wanted.orders:
-                refuse_finished(encounter)
+            refuse_altering_actions(standing, user, write_actions(work, encounter, wanted.actions, reason))
             if wanted.orders:
+                refuse_finished(encounter)
                 write_orders(
                     work, encounter, wanted.orders, dosed_person(work.session, encounter, person, stored.answers)
                 )
+            acts = tuple(given.code for given in wanted.actions)
             if wanted.referral is not None:
                 refuse_finished(encounter)
                 note, own = wanted.note, tuple(given.code for given in wanted.diagnoses)
                 treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
-                found = VisitFindings(note.subjective, note.objective, treatment, own, stored.answers)
+                found = VisitFindings(note.subjective, note.objective, treatment, own, stored.answers, acts)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
-            seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses])
+            seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses], acts)
             work.remember(wanted.client_id, encounter.id)
             work.touch("encounter", encounter.id, forms=list(stored.written))
             return encounter.row_version
@@ -258,7 +258,8 @@ class Encounters:
         header = header_of(session, person, today, may_know=may_know)
         standing = standing_of(session, encounter, user, self._uow.clock.now(), written=opened.is_hers)
         seals = seals_at(user, encounter, person, self._screening.catalogue, today)
-        actions = actions_of_visit(session, encounter.id, user.time_zone) if there.actions else ()
+        actions = actions_of_visit(session, encounter, user, today) if there.actions else ()
+        written = replace(written, action_by=tuple(Authored(one.by_id, one.by, one.at) for one in actions))
         return EncounterFile(
             encounter_id=encounter.id,
             version=encounter.row_version,
@@ -287,6 +288,5 @@ class Encounters:
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
             problems=problems_of(session, encounter.person_id, seals, user.time_zone),
             actions=tuple(one.given for one in actions),
-            action_by=tuple(Authored(one.by_id, one.by, one.at) for one in actions),
             orders=orders_of(session, user, encounter, OrderLeave(seals.leave, person.birth_date), header.allergies),
         )

@@ -283,7 +283,7 @@ class ExaminationTab(RoomTab):
         zone, parts = self._room.context.user.time_zone, []
         written, headers = file.written, self._room.visit.headers
         forms = [(headers[code].title, entry) for code, entry in written.form_by.items() if code in headers]
-        done = [(one.code, entry) for one, entry in zip(file.actions, file.action_by, strict=True)]
+        done = [(one.code, entry) for one, entry in zip(file.actions, written.action_by, strict=True)]
         for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items(), *done, *forms):
             if entry is not None:
                 parts.append(f"{word}: {entry.name}, {indonesian_moment(local_time(entry.at, zone))}")
