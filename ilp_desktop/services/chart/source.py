@@ -26,7 +26,7 @@ class Reading:
         visits: day and klaster of each visit.
         closed: visits with a restricted diagnosis the reader may not read: their texts tell of it.
         staff: names by identifier.
-        labels: what a service is called, and whether it is restricted; by code.
+        labels: what a service is called, and whether it was restricted; by code and day.
         versions: whether what was replaced is wanted too.
     """
 
@@ -37,7 +37,7 @@ class Reading:
     codes: DiagnosisCodes
     forms: FormEntries
     staff: Mapping[UUID, str]
-    labels: Callable[[str], tuple[str, bool]]
+    labels: Callable[[str, date], tuple[str, bool]]
     time_zone: str
     versions: bool = True
 

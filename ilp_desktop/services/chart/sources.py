@@ -149,7 +149,7 @@ def letters(reading: Reading) -> Iterator[Found]:
             ("Alasan", row.reason_note),
             ("Temuan", row.findings),
             ("Keadaan", row.state),
-            ("Jawaban", _answer(answers[row.id]) if row.id in answers else ""),
+            ("Jawaban", answer_words(answers[row.id]) if row.id in answers else ""),
         )
         lines = tuple(line for line in told if line[1])
         entry = entry_of(reading, row, RecordKind.LETTER, f"{kind.label} {row.number}", lines, superseded=void)
@@ -171,7 +171,7 @@ def _answers(reading: Reading) -> dict[UUID, ReferralAnswer]:
     return {row.referral_id: row for row in rows}
 
 
-def _answer(answer: ReferralAnswer) -> str:
+def answer_words(answer: ReferralAnswer) -> str:
     """Return an answer in one line."""
     told = (
         f"{indonesian_date(answer.answered_on)}, {answer.answered_by}",
@@ -217,7 +217,7 @@ def events(reading: Reading) -> Iterator[Found]:
 def answers(reading: Reading) -> Iterator[Found]:
     """Give what was answered to services that were offered."""
     for row in reading.session.scalars(select(ServiceAnswer).where(ServiceAnswer.encounter_id.in_(reading.visits))):
-        label, restricted = reading.labels(row.service)
+        label, restricted = reading.labels(row.service, row.day)
         access = Access.OPEN
         if restricted and row.encounter_id is not None:
             access = reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id))

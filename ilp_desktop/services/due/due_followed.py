@@ -11,34 +11,37 @@ from db.queries.due_events import BETWEEN, NO_VISIT
 from ilp_desktop.domain.chronic.chronic_control import ControlState
 from ilp_desktop.domain.chronic.chronic_follow_up import ControlPlace, diseases_on
 from ilp_desktop.domain.chronic.chronic_record import ChronicFile, Seen, Taken, place_of, taken_from
+from ilp_desktop.domain.chronic.pustu_until import doctors_own_from
 from ilp_desktop.domain.due.service_plan import CONTROL, INSIDE, SENT_BACK
 from ilp_desktop.domain.due.service_registers import DOCTORS_OWN, PUSTU
 
 
 @dataclass(frozen=True)
 class Followed:
-    """How chronic diseases stood at the last control; nothing of it changes by itself.
+    """How chronic diseases stood at the last control; of it only ``control_at`` changes by itself.
 
     Attributes:
         on_target: by register whether it was under control, where that is known.
         control_at: where the next control is, as conditions ask for it.
+        changes_on: the day from which that is the doctor's although nothing happened; None where it is already.
         events: the days of controls by register and at the Puskesmas, and since when somebody is sent back to it.
     """
 
     on_target: Mapping[str, bool] = field(default_factory=dict)
     control_at: str = ""
+    changes_on: date | None = None
     events: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
 
 class ChronicRows:
-    """Takes the rows of one person that tell of chronic disease, the earliest day first."""
+    """Takes the rows of one person that tell of chronic disease, what was measured the earliest day first."""
 
     def __init__(self) -> None:
         self._taken: list[tuple[str, Taken]] = []
         self._seen: list[Seen] = []
 
     def see(self, register: str, day: date, *, by_doctor: bool) -> None:
-        """Take a diagnosis of a register."""
+        """Take a diagnosis of a register, in any order."""
         self._seen.append(Seen(register, day, by_doctor))
 
     def take(self, row: Row[Any]) -> None:
@@ -52,7 +55,8 @@ class ChronicRows:
         if not self._seen:
             return Followed()
         taken = tuple(one for _, one in sorted(self._taken, key=lambda pair: (pair[1].day, pair[0])))
-        return followed_by(ChronicFile(birth_date, today, taken, tuple(self._seen), pregnant, diseases_on(today)))
+        seen = tuple(sorted(self._seen, key=lambda one: one.day))
+        return followed_by(ChronicFile(birth_date, today, taken, seen, pregnant, diseases_on(today)))
 
 
 def followed_by(file: ChronicFile) -> Followed:
@@ -69,4 +73,5 @@ def followed_by(file: ChronicFile) -> Followed:
     events[INSIDE] = file.controls_inside
     if coming.at_once:
         events[SENT_BACK] = (coming.on,)
-    return Followed(judged, PUSTU if coming.place is ControlPlace.PUSTU else DOCTORS_OWN, events)
+    at = PUSTU if coming.place is ControlPlace.PUSTU else DOCTORS_OWN
+    return Followed(judged, at, doctors_own_from(file), events)
