@@ -23,7 +23,7 @@ def confirmed(clinic: Clinic) -> list[list[str]]:
     """Return what the audit names as confirmed."""
     with clinic.database.reading() as session:
         details = session.scalars(select(Audit.detail).order_by(Audit.seq)).all()
-    return [detail["therapy_confirmed"] for detail in details if "therapy_confirmed" in detail]
+    return [detail["therapy_confirmed"] for detail in details if detail and "therapy_confirmed" in detail]
 
 
 def test_a_doubtful_dose_is_refused_until_each_is_confirmed_and_the_audit_names_it(any_clinic: Clinic) -> None:
